@@ -1,0 +1,68 @@
+import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, verify } from 'node:crypto'
+
+// Crockford's base 32, and the five further symbols that only a check symbol (value mod 37) may be.
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const CHECK_SYMBOLS = `${SYMBOLS}*~$=U`
+const LENGTH = 26
+const SEED_BYTES = 17
+const GROUPS = /.{1,5}/g
+
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export interface SignatoryKeys {
+  publicKey: Buffer
+  sign(message: Buffer): Buffer
+}
+
+export function newSigningKey(): string {
+  const symbols = Array.from(randomBytes(LENGTH), (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('')
+  const check = CHECK_SYMBOLS.charAt(Number(valueOf(symbols) % 37n))
+  return (symbols + check).match(GROUPS)!.join('-')
+}
+
+// Takes a key as people copy it: any case, spaces, dashes, O for 0, I or L for 1. Null when it is not a signing key.
+export function parseSigningKey(text: string): Buffer | null {
+  const symbols = tidy(text)
+  const body = symbols.slice(0, LENGTH)
+  const check = CHECK_SYMBOLS.indexOf(symbols.slice(LENGTH))
+  if (symbols.length !== LENGTH + 1 || check < 0 || [...body].some((symbol) => !SYMBOLS.includes(symbol))) return null
+  const value = valueOf(body)
+  if (value % 37n !== BigInt(check)) return null
+  return Buffer.from(value.toString(16).padStart(SEED_BYTES * 2, '0'), 'hex')
+}
+
+// HKDF-SHA-256: the signing key alone recreates every secret of a signature, a different one for each letter and purpose.
+export function deriveSecret(seed: Buffer, letterId: string, purpose: string, bytes = 32): Buffer {
+  return Buffer.from(hkdfSync('sha256', seed, Buffer.from(letterId), Buffer.from(purpose), bytes))
+}
+
+export function signatoryKeys(seed: Buffer, letterId: string): SignatoryKeys {
+  return ed25519Keys(deriveSecret(seed, letterId, 'ed25519'))
+}
+
+export function ed25519Keys(secret: Buffer): SignatoryKeys {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, secret]), format: 'der', type: 'pkcs8' })
+  const { x } = createPublicKey(privateKey).export({ format: 'jwk' })
+  return { publicKey: Buffer.from(x!, 'base64url'), sign: (message) => sign(null, message, privateKey) }
+}
+
+export function signatureIsBy(publicKey: Buffer, message: Buffer, signature: Buffer): boolean {
+  if (publicKey.length !== 32 || signature.length !== 64) return false
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }
+  return verify(null, message, createPublicKey({ key: jwk, format: 'jwk' }), signature)
+}
+
+function valueOf(symbols: string): bigint {
+  return [...symbols].reduce((value, symbol) => value * 32n + BigInt(SYMBOLS.indexOf(symbol)), 0n)
+}
+
+function tidy(text: string): string {
+  // No key is this long, however it is spaced; longer text is not worth the work.
+  if (text.length > 200) return ''
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}\p{Pd}\u2212_.]/gu, '')
+    .toUpperCase()
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
+}
