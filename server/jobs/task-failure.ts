@@ -1,0 +1,43 @@
+import type { Job } from 'graphile-worker'
+import type { Attempt } from './queue.ts'
+
+/**
+ * What is left of an error that a task threw. The queue keeps an error's message in its table and prints its stack; both may hold
+ * whatever the task was working on, so only the task's name and the error's code or class go on.
+ */
+export class TaskFailure extends Error {
+  constructor(task: string, error: unknown) {
+    super(`${task}: ${kindOf(error)}`)
+    this.name = 'TaskFailure'
+    this.stack = `TaskFailure: ${this.message}`
+  }
+}
+
+export type AnyTask = (payload: never, attempt: Attempt) => Promise<void>
+
+export function guarded(name: string, task: AnyTask, report: (sentence: string) => void) {
+  return async (payload: unknown, { job }: { job: Pick<Job, 'attempts' | 'max_attempts'> }): Promise<void> => {
+    const last = job.attempts >= job.max_attempts
+    try {
+      await task(payload as never, { number: job.attempts, last })
+    } catch (error) {
+      const failure = new TaskFailure(name, error)
+      report(`Job failed for the ${ordinal(job.attempts)} time${last ? ', for good' : ''}: ${failure.message}`)
+      throw failure
+    }
+  }
+}
+
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error'
+  const code: unknown = 'code' in error ? error.code : undefined
+  const word = typeof code === 'string' ? code : error.constructor.name
+  return /^[\w-]{1,60}$/.test(word) ? word : 'Error'
+}
+
+function ordinal(count: number): string {
+  const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<string, string>
+  return `${count}${ending[ordinalRules.select(count)] ?? 'th'}`
+}
+
+const ordinalRules = new Intl.PluralRules('en-GB', { type: 'ordinal' })

@@ -1,0 +1,112 @@
+import { EventEmitter } from 'node:events'
+import { Logger, parseCrontab, run, runMigrations, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import { freeJobsOfTheDead } from './janitor.ts'
+import type { Tasks } from './queue.ts'
+import { type AnyTask, guarded } from './task-failure.ts'
+import { holdWorkerLock, type WorkerLock } from './worker-lock.ts'
+
+export interface WorkerOptions {
+  /** Straight to the database: a transaction-pooling proxy loses LISTEN and session locks. */
+  url: string
+  tasks: Tasks
+  /** Lines of a crontab: `* * * * * close-letters ?jobKey=close-letters`. */
+  crontab?: string
+  concurrency?: number
+  /** Told what went wrong: a task's name and an error's code, never what the job carried. */
+  report: (sentence: string) => void
+  /** Milliseconds. */
+  janitorEvery?: number
+  pollEvery?: number
+}
+
+export interface RunningWorker {
+  /** Takes no more jobs and waits for those under way. */
+  stop(): Promise<void>
+}
+
+/** Makes or updates the queue's own tables. */
+export async function installQueue(url: string): Promise<void> {
+  await runMigrations({ connectionString: url, logger: silent, maxPoolSize: 1 })
+}
+
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { url, tasks, report, concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 })
+  pool.on('error', () => undefined)
+  const taskList = Object.fromEntries(
+    Object.entries(tasks as Record<string, AnyTask>).map(([name, task]) => [name, guarded(name, task, report)]),
+  ) as TaskList
+
+  let stopping = false
+  let current = await begin()
+  const janitor = setInterval(() => void tidy(current.lock), janitorEvery)
+
+  async function begin(): Promise<{ runner: Runner; lock: WorkerLock }> {
+    const events = new EventEmitter() as WorkerEvents
+    let lock: WorkerLock | undefined
+    events.once('pool:create', ({ workerPool }) => (lock = holdWorkerLock(url, workerPool.id)))
+    const runner = await run({
+      pgPool: pool,
+      taskList,
+      parsedCronItems: parseCrontab(options.crontab ?? ''),
+      concurrency,
+      pollInterval: pollEvery,
+      noHandleSignals: true,
+      logger: silent,
+      events,
+      // Asked before each job: no job is taken while the lock is not held, so nobody takes this worker for a dead one.
+      forbiddenFlags: () => (lock?.held() ?? Promise.resolve()).then(() => null),
+    })
+    if (lock === undefined) throw new Error('The job queue did not say under which name it works.')
+    const started = { runner, lock }
+    void runner.promise.catch(() => undefined).then(() => beginAgain(started.lock))
+    await lock.held()
+    await tidy(lock)
+    return started
+  }
+
+  /** A runner gives up when it cannot record a job's end; the work has to go on. */
+  async function beginAgain(lost: WorkerLock): Promise<void> {
+    if (stopping) return
+    report('The job worker stopped by itself and begins again.')
+    await lost.release()
+    while (!stopping) {
+      try {
+        current = await begin()
+        if (stopping) await end(current)
+        return
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+    }
+  }
+
+  /** Our own jobs look abandoned while our lock is lost: somebody else has to tidy then. */
+  async function tidy(lock: WorkerLock): Promise<void> {
+    if (!lock.isHeld()) return
+    await freeJobsOfTheDead(pool).catch((error: unknown) => report(`Jobs could not be tidied (${codeOf(error)}).`))
+  }
+
+  return {
+    async stop() {
+      stopping = true
+      clearInterval(janitor)
+      await end(current)
+      await pool.end()
+    },
+  }
+}
+
+async function end({ runner, lock }: { runner: Runner; lock: WorkerLock }): Promise<void> {
+  await runner.stop().catch(() => undefined)
+  await runner.promise.catch(() => undefined)
+  await lock.release()
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
+
+/** What the queue would log holds messages of errors and whole payloads; tasks report for themselves. */
+const silent = new Logger(() => () => undefined)

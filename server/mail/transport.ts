@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import nodemailer from 'nodemailer'
+import { isBareAddress, oneLine, safeFilename, withoutAddresses } from './cleaning.ts'
+import { handoverOf, noticeHandover, type Progress } from './handover.ts'
+import type { Handover, Mail, Outgoing } from './mail.ts'
+
+export interface MailConfig {
+  /** `smtps://user:password@host`. */
+  url: string
+  /** `Round Robin <letters@example.org>` */
+  from: string
+  /** Sender of codes; without it the bare address of `from`. */
+  codeFrom?: string
+  /** The server's public host: what it calls itself to the mail server, and in Message-IDs. */
+  host: string
+  dkim?: { domain: string; selector: string; privateKey: string }
+  timeouts?: Partial<Timeouts>
+}
+
+/** Milliseconds. `whole` bounds a message from queue to answer, which a server that trickles would otherwise stretch. */
+export interface Timeouts {
+  connect: number
+  silence: number
+  whole: number
+}
+
+export interface Transport extends Mail {
+  /** Waits for the messages under way. */
+  close(): void
+}
+
+const usualTimeouts: Timeouts = { connect: 15_000, silence: 60_000, whole: 300_000 }
+
+/** Nodemailer's own list lacks the fields that let a receiver unsubscribe or know a machine's mail. */
+const signedHeaders = [
+  ...['From', 'Sender', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'To', 'Cc', 'In-Reply-To', 'References'],
+  ...['MIME-Version', 'Content-Type', 'Content-Transfer-Encoding', 'Auto-Submitted'],
+  ...['List-Id', 'List-Help', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Post', 'List-Owner', 'List-Archive'],
+].join(':')
+
+export function openTransport(config: MailConfig): Transport {
+  const timeouts = { ...usualTimeouts, ...config.timeouts }
+  const senders = readSenders(config)
+  const pool = nodemailer.createTransport({
+    url: config.url,
+    pool: true,
+    // The pool would put a message back when its connection closes. Whether to send again is for the caller to decide.
+    maxRequeues: 0,
+    idleTimeout: 20_000,
+    name: config.host,
+    connectionTimeout: timeouts.connect,
+    greetingTimeout: timeouts.connect,
+    socketTimeout: timeouts.silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: false,
+  })
+  pool.use('stream', noticeHandover)
+  const dkim = config.dkim && {
+    domainName: config.dkim.domain,
+    keySelector: config.dkim.selector,
+    privateKey: config.dkim.privateKey,
+    headerFieldNames: signedHeaders,
+  }
+
+  async function send(message: Outgoing): Promise<Handover> {
+    if (!isBareAddress(message.to)) return { outcome: 'permanent', answer: 'The address cannot be written to.' }
+    const signal = AbortSignal.timeout(timeouts.whole)
+    const progress: Progress = { whole: false }
+    const data = { ...compose(message, senders, config.host), signal, progress, ...(dkim && { dkim }) }
+    try {
+      const { response } = await pool.sendMail(data)
+      return { outcome: 'accepted', answer: withoutAddresses(response, message.to) }
+    } catch (error) {
+      return handoverOf(error, progress, message.to)
+    }
+  }
+  return { send, close: () => pool.close() }
+}
+
+interface Sender {
+  name: string
+  address: string
+}
+
+function readSenders(config: MailConfig): Record<Outgoing['kind'], Sender> {
+  const usual = readSender(config.from, 'MAIL_FROM')
+  const code = config.codeFrom === undefined ? { name: '', address: usual.address } : readSender(config.codeFrom, 'CODE_MAIL_FROM')
+  return { code, delivery: usual, organizer: usual }
+}
+
+function readSender(text: string, setting: string): Sender {
+  const [, name = '', address = text.trim()] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(text) ?? []
+  if (!isBareAddress(address))
+    throw new TypeError(`${setting} is ${text}: give one address, like Round Robin <letters@example.org>.`)
+  return { name: oneLine(name), address }
+}
+
+function compose(message: Outgoing, senders: Record<Outgoing['kind'], Sender>, host: string) {
+  const from = sender(senders[message.kind], message.from)
+  return {
+    envelope: { from: from.address, to: message.to },
+    from,
+    to: { name: '', address: message.to },
+    subject: oneLine(message.subject),
+    text: message.text,
+    messageId: messageId(message.messageId, host),
+    headers: headers(message),
+    xMailer: false as const,
+    ...(message.html !== undefined && { html: message.html }),
+    ...(message.replyTo !== undefined && { replyTo: { name: '', address: ownAddress(message.replyTo) } }),
+    attachments: (message.attachments ?? []).map(({ filename, content, contentType }) => ({
+      filename: safeFilename(filename),
+      content,
+      contentType: oneLine(contentType),
+    })),
+  }
+}
+
+function sender(usual: Sender, wish: Outgoing['from']): Sender {
+  return {
+    name: oneLine(wish?.name ?? usual.name),
+    address: wish?.address === undefined ? usual.address : ownAddress(wish.address),
+  }
+}
+
+function ownAddress(address: string): string {
+  if (!isBareAddress(address)) throw new TypeError('A sender or reply address is not one bare address.')
+  return address
+}
+
+export function newMessageId(host: string): string {
+  return `<${randomBytes(16).toString('hex')}@${host.replace(/:\d+$/, '')}>`
+}
+
+function messageId(given: string | undefined, host: string): string {
+  if (given === undefined) return newMessageId(host)
+  const bare = given.replace(/^<|>$/g, '')
+  if (!isBareAddress(bare)) throw new TypeError('A Message-ID has the form <something@host>.')
+  return `<${bare}>`
+}
+
+function headers(message: Outgoing): Record<string, string> {
+  const automatic = message.kind === 'code' ? { 'Auto-Submitted': 'auto-generated' } : {}
+  const given = Object.entries(message.headers ?? {}).map(([name, value]) => {
+    if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name)) throw new TypeError('A header name has letters, digits and hyphens only.')
+    return [name, oneLine(value)] as const
+  })
+  return { ...automatic, ...Object.fromEntries(given) }
+}
