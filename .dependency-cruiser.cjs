@@ -1,0 +1,133 @@
+'use strict'
+// Who may import whom (ARCHITECTURE.md). tests/rules/architecture.test.ts shows that each rule sees modules and bites.
+
+const features = '^server/(letters|signatures|verification|anonymity|audit|delivery|organizers)'
+const feature = `${features}/`
+const foundation = '^server/(crypto|http|mail|jobs|db)/'
+// letters/rules.ts, and letters/batch-rules.ts where one file would be long.
+const part = (names) => `${features}[^.]*[/-](${names})\\.ts$`
+const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`
+
+// Two rules have a name that says what they decide instead of ending in "rules".
+const rules = [part('rules'), '^server/signatures/disclosure\\.ts$', '^server/verification/addresses\\.ts$']
+const pages = part('routes|api|view')
+const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|queries|mail|jobs')] }
+const outside =
+  '^(node:)?(fs|fs/promises|net|tls|http|https|http2|dns|dns/promises|dgram|child_process|worker_threads)$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'rules-are-pure',
+      comment: 'Rules import rules and crypto/, and the word for no: they know no clock, row or request.',
+      severity: 'error',
+      from: { path: rules },
+      to: { path: '^server/', pathNot: [...rules, '^server/crypto/', '^server/refusal\\.ts$'] },
+    },
+    {
+      name: 'rules-touch-nothing',
+      comment: 'Rules use libraries that compute, none that reach out.',
+      severity: 'error',
+      from: { path: rules },
+      to: { path: [outside, npm('kysely|pg|graphile-worker|fastify|@fastify/[^/]+|nodemailer')] },
+    },
+    {
+      name: 'crypto-is-bytes',
+      comment: 'crypto/ takes bytes and gives bytes; it knows nothing of the rest and reads no file.',
+      severity: 'error',
+      from: { path: '^server/crypto/' },
+      to: { path: ['^server/', outside], pathNot: '^server/crypto/' },
+    },
+    {
+      name: 'queries-alone-use-kysely',
+      comment: 'SQL is in queries; db/ owns the pool and jobs/ the queue.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: [part('queries'), '^server/(db|jobs)/'] },
+      to: { path: npm('kysely|pg|graphile-worker') },
+    },
+    {
+      name: 'queries-only-query',
+      comment: 'Queries use Kysely, db/, other queries and the types of rules.',
+      severity: 'error',
+      from: { path: part('queries') },
+      to: { path: '^server/', pathNot: [...rules, part('queries'), '^server/db/'] },
+    },
+    {
+      name: 'verbs-know-no-http',
+      comment: 'A verb serves pages, JSON, jobs and tests alike.',
+      severity: 'error',
+      from: verbs,
+      to: { path: ['^server/http/', npm('fastify|@fastify/[^/]+')] },
+    },
+    {
+      name: 'verbs-know-no-pages',
+      comment: 'Four hops, one way: routes, verb, view, template.',
+      severity: 'error',
+      from: verbs,
+      to: { path: pages },
+    },
+    {
+      name: 'verbs-do-no-network',
+      comment: 'A verb enqueues; the job sends.',
+      severity: 'error',
+      from: verbs,
+      to: { path: ['^(node:)?(net|tls|http|https|http2|dns|dns/promises|dgram)$', npm('nodemailer')] },
+    },
+    {
+      name: 'pages-ask-verbs',
+      comment: 'Routes and views get rows from verbs. A view may name the type of a row.',
+      severity: 'error',
+      from: { path: pages },
+      to: { path: part('queries'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pages-stay-home',
+      comment: "No feature imports another's routes or view.",
+      severity: 'error',
+      from: { path: feature },
+      to: { path: pages, pathNot: '^server/$1/' },
+    },
+    {
+      name: 'foundations-know-no-feature',
+      comment: 'What features stand on does not lean on them.',
+      severity: 'error',
+      from: { path: foundation },
+      to: { path: feature },
+    },
+    {
+      name: 'wiring-is-at-the-top',
+      comment: 'app.ts and main.ts put the parts together; no part reaches back.',
+      severity: 'error',
+      from: { path: [feature, foundation] },
+      to: { path: '^server/(app|main)\\.ts$' },
+    },
+    {
+      name: 'server-needs-no-tests',
+      comment: 'What runs in production comes from server/ and its dependencies.',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(tests|web)/' },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Circles between modules; those between folders are sought by the architecture test.',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { circular: true },
+    },
+    {
+      name: 'nothing-unresolved',
+      comment: 'An import the tool cannot follow is an import it cannot check.',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'] },
+  },
+}
