@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, constants, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { StartProblem } from './start-problem.ts'
+
+/** Makes a folder that only we can enter, or refuses one that others can. */
+export function privateFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StartProblem(`The folder ${path} cannot be made: ${(error as Error).message}.`, { cause: error })
+  }
+  refuseShared(path)
+}
+
+export function refuseShared(path: string): void {
+  const { mode } = statSync(path)
+  if (mode & 0o077) {
+    const wanted = mode & constants.S_IFDIR ? '700' : '600'
+    throw new StartProblem(`${path} can be read by other users of this machine. Run: chmod ${wanted} ${path}`)
+  }
+}
+
+/**
+ * Holds the folder for this process until `release`, or until the process ends in any way. flock(2) locks belong to the open
+ * file, which the short-lived `flock` shares with us; the system lets go of it even after kill -9, so it is never stale.
+ */
+export function lockFolder(folder: string): { release(): void } {
+  const path = join(folder, 'lock')
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  const { status, error } = spawnSync('flock', ['--nonblock', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] })
+  if (status !== 0) {
+    closeSync(file)
+    if (error) throw new StartProblem('The program flock is missing. Install util-linux.', { cause: error })
+    throw new StartProblem(
+      `The data folder ${folder} is in use by process ${readFileSync(path, 'utf8').trim()}. Stop that one first, or set DATA_DIR to another folder.`,
+    )
+  }
+  ftruncateSync(file)
+  writeSync(file, `${String(process.pid)}\n`, 0)
+  return { release: () => closeSync(file) }
+}

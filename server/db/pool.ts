@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+export type Db = Kysely<Schema>
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    types: { getTypeParser },
+    application_name: 'roundrobin',
+  })
+  // Without a listener a restart of the database would end this process. The connection is dropped; the next query makes another.
+  pool.on('error', () => undefined)
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** A day stays 'YYYY-MM-DD': as a Date it would move with the time zone of the process. */
+const asText = (text: string) => text
+
+function getTypeParser(type: number, format?: 'text' | 'binary'): unknown {
+  if (format !== 'binary' && type === pg.types.builtins.DATE) return asText
+  if (format !== 'binary' && type === pg.types.builtins.INT8) return safeInteger
+  return pg.types.getTypeParser(type, format as 'text')
+}
+
+function safeInteger(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${text} is too large for a number`)
+  return number
+}

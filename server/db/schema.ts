@@ -1,0 +1,388 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+
+/** The tables of migrations/, by hand. A day is 'YYYY-MM-DD'. Where the type says so, a value is JSON text going in. */
+export interface Schema {
+  installation: InstallationTable
+  organizer: OrganizerTable
+  organizer_session: OrganizerSessionTable
+  sign_in_challenge: SignInChallengeTable
+  invitation: InvitationTable
+  letter: LetterTable
+  membership: MembershipTable
+  revision: RevisionTable
+  employer: EmployerTable
+  recipient: RecipientTable
+  approval: ApprovalTable
+  activity: ActivityTable
+  claim: ClaimTable
+  challenge: ChallengeTable
+  code: CodeTable
+  code_attempts: CodeAttemptsTable
+  mail_allowance: MailAllowanceTable
+  waiting_signature: WaitingSignatureTable
+  signature: SignatureTable
+  tally: TallyTable
+  tally_day: TallyDayTable
+  name_claim: NameClaimTable
+  refused_mail: RefusedMailTable
+  stage: StageTable
+  stage_recipient: StageRecipientTable
+  snapshot: SnapshotTable
+  delivery: DeliveryTable
+  recipient_page: RecipientPageTable
+  receipt: ReceiptTable
+  recipient_challenge: RecipientChallengeTable
+  response: ResponseTable
+  idempotency: IdempotencyTable
+}
+
+export type Row<T extends keyof Schema> = Selectable<Schema[T]>
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>
+
+type Json<T> = ColumnType<T, string, string>
+type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>
+type Fixed<T> = ColumnType<T, T, never>
+
+export type Role = 'owner' | 'editor' | 'moderator' | 'viewer'
+export type LetterState = 'draft' | 'quiet' | 'open' | 'closed' | 'purged'
+export type Visibility = 'anonymous' | 'withheld' | 'together' | 'recipients' | 'public'
+export type VerificationClass = 'mailbox' | 'vouched' | 'reviewed' | 'supporter'
+export type Resemblance = 'yes' | 'no' | 'unclear'
+export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
+export type RevisionKind = 'first' | 'correction' | 'substance'
+export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge'
+export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn'
+export type NameClaimState = 'waiting' | 'hidden' | 'declined'
+export type StageState = 'draft' | 'announced' | 'sending' | 'done' | 'cancelled'
+export type DeliveryState = 'queued' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
+
+interface InstallationTable {
+  only_row: Generated<true>
+  key_check: Buffer
+}
+
+interface OrganizerTable {
+  id: Generated<string>
+  address_tag: Buffer
+  address_sealed: Buffer
+  name: string
+  created_on: string
+}
+
+interface OrganizerSessionTable {
+  id: Generated<string>
+  organizer_id: string
+  label: string
+  created_on: string
+  last_used_on: string
+  expires_at: Date
+  refresh_hash: Buffer | null
+}
+
+interface SignInChallengeTable {
+  id: Buffer
+  address_tag: Buffer
+  code_mac: Buffer
+  mail_sealed: Buffer | null
+  attempts_left: number
+  created_at: Date
+  expires_at: Date
+}
+
+interface InvitationTable {
+  token_hash: Buffer
+  letter_id: string | null
+  role: Role | null
+  invited_by: string | null
+  expires_at: Date
+}
+
+interface LetterTable {
+  id: Generated<string>
+  slug: string
+  quiet_token: string
+  state: Generated<LetterState>
+  paused: Generated<boolean>
+  draft: NullableJson<unknown>
+  draft_version: Generated<number>
+  visibilities: Generated<Visibility[]>
+  batch_minutes: Generated<number>
+  batch_size: Generated<number>
+  first_threshold: Generated<number>
+  notice_hours: Generated<number>
+  goal: number | null
+  revision: Generated<number>
+  substance_revision: Generated<number>
+  as_of: Date | null
+  next_mark: Date | null
+  collecting: Generated<boolean>
+  created_on: string
+  opened_at: Date | null
+  closes_at: Date | null
+  closed_at: Date | null
+  claims_key_destroyed: Generated<boolean>
+  names_key_destroyed: Generated<boolean>
+  purges_at: Date | null
+  purged_at: Date | null
+  hidden_on_request: Generated<number>
+}
+
+interface MembershipTable {
+  letter_id: string
+  organizer_id: string
+  role: Role
+}
+
+/** A trigger refuses updates. */
+interface RevisionTable {
+  letter_id: Fixed<string>
+  number: Fixed<number>
+  kind: Fixed<RevisionKind>
+  title: Fixed<string>
+  text: Fixed<string>
+  demands: ColumnType<unknown, string, never>
+  recipients: ColumnType<unknown, string, never>
+  employers: ColumnType<unknown, string, never>
+  language: Fixed<string>
+  hash: Fixed<Buffer>
+  published_on: Fixed<string>
+}
+
+interface EmployerTable {
+  id: Generated<string>
+  letter_id: string
+  name: string
+  domains: string[]
+  current: Generated<boolean>
+}
+
+interface RecipientTable {
+  id: Generated<string>
+  letter_id: string
+  name: string
+  office: string
+  address_sealed: Buffer | null
+  current: Generated<boolean>
+  since_revision: Generated<number>
+}
+
+interface ApprovalTable {
+  id: Generated<string>
+  letter_id: string
+  act: Act
+  subject: Json<unknown>
+  proposed_by: string
+  decided_by: string | null
+  state: Generated<ApprovalState>
+  proposed_on: string
+}
+
+interface ActivityTable {
+  id: Generated<string>
+  letter_id: string
+  organizer_id: string | null
+  what: string
+  detail: ColumnType<unknown, string | undefined, string>
+  at: Date
+}
+
+interface ClaimTable {
+  letter_id: string
+  tag: Buffer
+  request_hash: Buffer
+}
+
+interface ChallengeTable {
+  id: Buffer
+  letter_id: string
+  tag: Buffer
+  purpose: 'sign' | 'remove'
+  payload_sealed: Buffer
+  attempts_left: number
+  created_at: Date
+  expires_at: Date
+}
+
+interface CodeTable {
+  letter_id: string
+  tag: Buffer
+  slot: number
+  code_mac: Buffer
+  mail_sealed: Buffer | null
+  id: Buffer
+  created_at: Date
+  expires_at: Date
+}
+
+interface CodeAttemptsTable {
+  letter_id: string
+  tag: Buffer
+  hour: Date
+  wrong: number
+}
+
+interface MailAllowanceTable {
+  bucket: Buffer
+  sent: number
+  hour: Date
+}
+
+interface WaitingSignatureTable {
+  id: Buffer
+  letter_id: string
+  revision: number
+  visibility: Exclude<Visibility, 'anonymous'>
+  class: VerificationClass
+  employer_id: string | null
+  verifier: Buffer
+  name_sealed: Buffer | null
+  resemblance: Resemblance | null
+  claim_tag: Buffer | null
+}
+
+interface SignatureTable {
+  id: Buffer
+  letter_id: string
+  revision: number
+  visibility: Visibility
+  class: VerificationClass
+  employer_id: string | null
+  verifier: Buffer | null
+  name: string | null
+  name_sealed: Buffer | null
+  resemblance: Resemblance | null
+  claim_tag: Buffer | null
+  counted: Generated<boolean>
+  invalid_reason: InvalidReason | null
+  name_hidden: Generated<boolean>
+  pending_visibility: Exclude<Visibility, 'public'> | null
+  pending_revision: number | null
+  pending_withdrawal: Generated<boolean>
+  removal_due: string | null
+}
+
+interface TallyTable {
+  letter_id: string
+  revision: number
+  class: VerificationClass
+  visibility: Visibility
+  employer_id: string | null
+  count: number
+}
+
+interface TallyDayTable {
+  letter_id: string
+  day: string
+  class: VerificationClass
+  net: number
+}
+
+interface NameClaimTable {
+  id: Generated<string>
+  letter_id: string
+  signature_id: Buffer | null
+  kind: 'not-mine' | 'take-away'
+  message_sealed: Buffer | null
+  state: Generated<NameClaimState>
+  received_on: string
+}
+
+interface RefusedMailTable {
+  letter_id: string
+  domain: string
+  day: string
+  refused: number
+}
+
+interface StageTable {
+  id: Generated<string>
+  letter_id: string
+  number: number
+  covering_note: Generated<string>
+  disclosure: Generated<'count' | 'names'>
+  state: Generated<StageState>
+  version: Generated<number>
+  announced_at: Date | null
+  notice_until: Date | null
+  confirmed_at: Date | null
+  finished_at: Date | null
+  cancelled_at: Date | null
+}
+
+interface StageRecipientTable {
+  stage_id: string
+  recipient_id: string
+}
+
+interface SnapshotTable {
+  stage_id: string
+  version: number
+  revision: number
+  tally: Json<unknown>
+  list_sealed: Buffer | null
+  pdf_sealed: Buffer | null
+  pdf_bytes: number | null
+  pdf_hash: Buffer | null
+  content_hash: Buffer
+  as_of: Date
+  made_on: string
+  stale: Generated<boolean>
+}
+
+interface DeliveryTable {
+  id: Generated<string>
+  stage_id: string
+  recipient_id: string
+  state: Generated<DeliveryState>
+  message_id: string
+  snapshot_version: number | null
+  content_hash: Buffer | null
+  tries: Generated<number>
+  last_answer: string | null
+  next_try_at: Date | null
+  lock_number: number | null
+  accepted_at: Date | null
+}
+
+interface RecipientPageTable {
+  token_hash: Buffer
+  delivery_id: string
+  token_sealed: Buffer
+  revoked: Generated<boolean>
+}
+
+interface ReceiptTable {
+  delivery_id: string
+  confirmed_at: Date
+}
+
+interface RecipientChallengeTable {
+  id: Buffer
+  delivery_id: string
+  code_mac: Buffer
+  mail_sealed: Buffer | null
+  attempts_left: number
+  created_at: Date
+  expires_at: Date
+}
+
+interface ResponseTable {
+  id: Generated<string>
+  letter_id: string
+  delivery_id: string | null
+  recipient_id: string | null
+  way: 'page' | 'mail' | 'other'
+  text_sealed: Buffer | null
+  text: string | null
+  answered_on: string
+  published_at: Date | null
+  counts_as_answer: Generated<boolean>
+}
+
+interface IdempotencyTable {
+  key_hash: Buffer
+  request_hash: Buffer
+  status: number | null
+  body: Buffer | null
+  created_at: Date
+}

@@ -1,0 +1,147 @@
+import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkInstallation } from '../../server/db/installation.ts'
+import { KeyGone, openKeys } from '../../server/db/keys.ts'
+import { migrate, readMigrations } from '../../server/db/migrate.ts'
+import { openDatabase } from '../../server/db/pool.ts'
+import { emptyDatabase, testDatabase, testFolder, testKeys } from '../support/database.ts'
+
+const letter = '5f0c6b36-4a10-4f0e-9d5e-0d6a3f3c2b11'
+
+describe('the pool', async () => {
+  const { db } = await testDatabase()
+
+  it('gives bytes as buffers, days as text, times as dates and counts as numbers', async () => {
+    await db
+      .insertInto('letter')
+      .values({ slug: 'a-letter', quiet_token: 'token', created_on: '2026-03-29', as_of: new Date(5) })
+      .execute()
+    await db
+      .insertInto('installation')
+      .values({ key_check: Buffer.from('check') })
+      .execute()
+    const row = await db
+      .selectFrom('letter')
+      .select(['created_on', 'as_of', 'visibilities', (eb) => eb.fn.countAll<number>().over().as('letters')])
+      .executeTakeFirstOrThrow()
+    expect(row).toEqual({
+      created_on: '2026-03-29',
+      as_of: new Date(5),
+      visibilities: ['withheld', 'public'],
+      letters: 1,
+    })
+    const { key_check } = await db.selectFrom('installation').select('key_check').executeTakeFirstOrThrow()
+    expect(key_check).toEqual(Buffer.from('check'))
+  })
+})
+
+describe('migrating', () => {
+  it('can be done twice, and by two processes at once', async () => {
+    const url = await emptyDatabase()
+    await Promise.all([migrate(url), migrate(url)])
+    await migrate(url)
+    const { db, close } = openDatabase(url)
+    await expect(db.selectFrom('letter').selectAll().execute()).resolves.toEqual([])
+    await close()
+  })
+
+  it('refuses a database of a newer version', async () => {
+    const { url } = await testDatabase()
+    const older = readMigrations().slice(0, -1)
+    await expect(migrate(url, older)).rejects.toThrow(/made by a newer version/)
+  })
+
+  it('refuses a migration that was changed after it had been applied', async () => {
+    const { url } = await testDatabase()
+    const changed = readMigrations().map((migration) => ({ ...migration, checksum: 'other' }))
+    await expect(migrate(url, changed)).rejects.toThrow(/is not the one that made this database/)
+  })
+
+  it('leaves nothing of a migration that fails half-way', async () => {
+    const { url, db } = await testDatabase()
+    const broken = { name: '9999_broken.sql', sql: 'create table half (id int); select nonsense', checksum: 'x' }
+    await expect(migrate(url, [...readMigrations(), broken])).rejects.toThrow(/9999_broken.sql failed/)
+    const tables = await db.introspection.getTables()
+    expect(tables.map(({ name }) => name)).not.toContain('half')
+  })
+
+  it('says which setting to check when the database does not answer', async () => {
+    await expect(migrate('postgres://nobody@localhost/none?host=/nowhere')).rejects.toThrow(/Check DATABASE_URL/)
+  })
+})
+
+describe('keys', () => {
+  it('differ by installation, letter, kind and purpose, and stay the same', () => {
+    const { keys, dir } = testKeys()
+    const other = '00000000-4a10-4f0e-9d5e-0d6a3f3c2b11'
+    keys.createForLetter(letter)
+    keys.createForLetter(other)
+    const subkeys = [
+      keys.server('a'),
+      keys.server('b'),
+      keys.claims(letter, 'a'),
+      keys.names(letter, 'a'),
+      keys.claims(other, 'a'),
+    ]
+    expect(new Set(subkeys.map((key) => key.toString('hex'))).size).toBe(5)
+    keys.createForLetter(letter)
+    expect(openKeys(dir).claims(letter, 'a')).toEqual(subkeys[2])
+  })
+
+  it('are gone for every process once destroyed, each kind by itself', () => {
+    const { keys, dir } = testKeys()
+    const elsewhere = openKeys(dir)
+    keys.createForLetter(letter)
+    elsewhere.claims(letter, 'tags')
+    keys.destroyClaims(letter)
+    keys.destroyClaims(letter)
+    expect(() => elsewhere.claims(letter, 'tags')).toThrow(KeyGone)
+    expect(elsewhere.names(letter, 'names')).toHaveLength(32)
+    keys.destroyNames(letter)
+    expect(() => elsewhere.names(letter, 'names')).toThrow(KeyGone)
+    expect(readdirSync(join(dir, 'letters'))).toEqual([])
+  })
+
+  it('are files that only we can read, and nothing is read from files that others can', () => {
+    const { keys, dir } = testKeys()
+    keys.createForLetter(letter)
+    const file = join(dir, 'letters', `${letter}.names.key`)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(statSync(dir).mode & 0o777).toBe(0o700)
+    chmodSync(file, 0o640)
+    expect(() => keys.names(letter, 'names')).toThrow(`chmod 600 ${file}`)
+    chmodSync(dir, 0o750)
+    expect(() => openKeys(dir)).toThrow(`chmod 700 ${dir}`)
+  })
+
+  it('are not taken from a damaged file or another folder', () => {
+    const { keys, dir } = testKeys()
+    writeFileSync(join(dir, 'server.key'), 'short')
+    expect(() => keys.server('a')).toThrow(/is damaged/)
+    expect(() => keys.names('../server', 'a')).toThrow(TypeError)
+  })
+})
+
+describe('an installation', () => {
+  it('makes its keys at the first start and knows them again', async () => {
+    const { db } = await testDatabase()
+    const keys = openKeys(join(testFolder(), 'keys'))
+    await checkInstallation(db, keys)
+    await checkInstallation(db, keys)
+  })
+
+  it('does not start with the keys of another', async () => {
+    const { db } = await testDatabase()
+    await checkInstallation(db, testKeys().keys)
+    await expect(checkInstallation(db, testKeys().keys)).rejects.toThrow(/belong to another database/)
+  })
+
+  it('does not start without its keys, and makes no new ones', async () => {
+    const { db } = await testDatabase()
+    await checkInstallation(db, testKeys().keys)
+    const dir = join(testFolder(), 'keys')
+    await expect(checkInstallation(db, openKeys(dir))).rejects.toThrow(/its keys are missing/)
+    expect(existsSync(dir)).toBe(false)
+  })
+})

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { openKeys, type Keys } from '../../server/db/keys.ts'
+import { openDatabase, type Database } from '../../server/db/pool.ts'
+import { databaseUrl } from './cluster.ts'
+
+export interface TestDatabase extends Database {
+  url: string
+}
+
+/** A migrated database for this test file alone, dropped after it. Call it at the top of the file or of a `describe`. */
+export async function testDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+  const url = await createDatabase('template')
+  const database = openDatabase(url, options)
+  afterAll(() => database.close())
+  return { ...database, url }
+}
+
+/** A database with nothing in it. */
+export function emptyDatabase(): Promise<string> {
+  return createDatabase('template0')
+}
+
+async function createDatabase(template: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await onCluster(`create database ${name} template ${template}`)
+  // Registered before the pool's, so it runs after: vitest runs these hooks in reverse.
+  afterAll(() => onCluster(`drop database ${name} with (force)`))
+  return databaseUrl(inject('cluster'), name)
+}
+
+async function onCluster(sql: string): Promise<void> {
+  const client = new pg.Client(inject('cluster'))
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Keys in a folder of their own, removed after the test file. */
+export function testKeys(): { keys: Keys; dir: string } {
+  const dir = join(testFolder(), 'keys')
+  const keys = openKeys(dir)
+  keys.createServer()
+  return { keys, dir }
+}
+
+export function testFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'roundrobin-test-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
