@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkEmployerDomain, isEmployerDomain, matchEmployer } from '../../server/verification/employers-rules.ts'
+
+const northwind = { id: 'n', name: 'Northwind', domains: ['northwind.example', '*.northwind.example'] }
+const octohub = { id: 'o', name: 'Octohub', domains: ['octohub.example'] }
+const berlin = { id: 'b', name: 'Northwind Berlin', domains: ['berlin.northwind.example'] }
+const buecher = { id: 'x', name: 'Bücher', domains: ['bücher.example'] }
+const all = [northwind, octohub, berlin, buecher]
+
+test.each([
+  ['northwind.example', northwind],
+  ['NorthWind.Example', northwind],
+  ['eu.northwind.example', northwind],
+  ['octohub.example', octohub],
+  ['berlin.northwind.example', berlin],
+  ['xn--bcher-kva.example', buecher],
+  ['BÜCHER.example', buecher],
+])('%s is at its employer', (domain, employer) => {
+  expect(matchEmployer(domain, all)).toBe(employer)
+})
+
+test.each([
+  'eu.octohub.example',
+  'mail.eu.northwind.example',
+  'a.berlin.northwind.example',
+  'evil-northwind.example',
+  'evilnorthwind.example',
+  'northwind.example.evil.com',
+  'northwind.example.evil.example',
+  'northwind.examples',
+  'example',
+  'northwind.example.',
+  '.northwind.example',
+  '*.northwind.example',
+  'evil.com/northwind.example',
+  'northwind.example/.evil.com',
+  'northwind.example%2eevil.com',
+  'evil.com\u0000.northwind.example',
+  'evil.com@northwind.example',
+  'nοrthwind.example',
+  'northwind .example',
+  'bucher.example',
+  '',
+])('%j is at no employer', (domain) => {
+  expect(matchEmployer(domain, all)).toBeNull()
+})
+
+test('a wildcard alone does not take the domain itself', () => {
+  expect(matchEmployer('northwind.example', [{ domains: ['*.northwind.example'] }])).toBeNull()
+})
+
+test('a wildcard takes exactly one label more', () => {
+  const label = fc.stringMatching(/^[a-z]([a-z0-9]{0,10})$/)
+  fc.assert(
+    fc.property(fc.array(label, { minLength: 0, maxLength: 4 }), (labels) => {
+      const domain = [...labels, 'octohub', 'example'].join('.')
+      const expected = labels.length === 1
+      expect(matchEmployer(domain, [{ domains: ['*.octohub.example'] }]) !== null, domain).toBe(expected)
+    }),
+  )
+})
+
+test('a stored domain that makes no sense matches nothing', () => {
+  expect(matchEmployer('northwind.example', [{ domains: ['', '*', '*.', '*.example.', '*.*'] }])).toBeNull()
+})
+
+test.each([
+  [' Northwind.Example ', 'northwind.example'],
+  ['@northwind.example', 'northwind.example'],
+  ['northwind.example.', 'northwind.example'],
+  ['*.Northwind.example', '*.northwind.example'],
+  ['bücher.example', 'xn--bcher-kva.example'],
+  ['northwind.co.uk', 'northwind.co.uk'],
+  ['*.northwind.co.uk', '*.northwind.co.uk'],
+  ['microsoft.com', 'microsoft.com'],
+])('an employer may have %j', (typed, domain) => {
+  expect(checkEmployerDomain(typed)).toEqual({ ok: true, domain })
+})
+
+test.each([
+  ['', 'malformed'],
+  ['*', 'malformed'],
+  ['northwind', 'malformed'],
+  ['localhost', 'malformed'],
+  ['*.*.example', 'malformed'],
+  ['*.com', 'malformed'],
+  ['a.*.example', 'malformed'],
+  ['https://northwind.example', 'malformed'],
+  ['bob@northwind.example', 'malformed'],
+  ['127.0.0.1', 'malformed'],
+  ['0x7f.1', 'malformed'],
+  ['[::1]', 'malformed'],
+  ['-a.example', 'malformed'],
+  ['a..example', 'malformed'],
+  ['a_b.example', 'malformed'],
+  [`${'a'.repeat(64)}.example`, 'malformed'],
+  ['co.uk', 'public-suffix'],
+  ['*.co.uk', 'public-suffix'],
+  ['github.io', 'public-suffix'],
+  ['gmail.com', 'free-mail'],
+  ['GMail.com.', 'free-mail'],
+  ['*.gmail.com', 'free-mail'],
+  ['mail.gmail.com', 'free-mail'],
+  ['proton.me', 'free-mail'],
+  ['qq.com', 'free-mail'],
+  ['tutanota.com', 'free-mail'],
+  ['riseup.net', 'free-mail'],
+  ['mailinator.com', 'disposable'],
+])('an employer may not have %j: %s', (typed, reason) => {
+  expect(checkEmployerDomain(typed)).toMatchObject({ ok: false, reason, message: expect.stringMatching(/\.$/) })
+})
+
+test('a domain that was let in matches the addresses at it, and checking it again changes nothing', () => {
+  const typed = fc.oneof(
+    fc.domain(),
+    fc.domain().map((domain) => `*.${domain}`),
+    fc.string({ unit: 'binary' }),
+  )
+  fc.assert(
+    fc.property(typed, (text) => {
+      const checked = checkEmployerDomain(text)
+      if (!checked.ok) return
+      expect(checkEmployerDomain(checked.domain)).toEqual(checked)
+      expect(matchEmployer(checked.domain.replace('*', 'eu'), [{ domains: [checked.domain] }])).not.toBeNull()
+    }),
+  )
+})
+
+test.each([
+  ['northwind.example', true],
+  ['EU.Northwind.example', true],
+  ['a.b.c.northwind.example', true],
+  ['octohub.example', true],
+  ['eu.octohub.example', true],
+  ['evil-northwind.example', false],
+  ['northwind.example.org', false],
+  ['example', false],
+  ['personal.example', false],
+  ['', false],
+])("whether an employer can read an organizer's mail at %j: %s", (domain, expected) => {
+  expect(isEmployerDomain(domain, ['*.northwind.example', 'octohub.example'])).toBe(expected)
+})
