@@ -1,0 +1,75 @@
+// `npm test`: every static check at once, then the tests. Arguments go to vitest: `npm test -- tests/rules`.
+import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const PATH = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
+
+interface Check {
+  name: string
+  command: string
+  args: string[]
+}
+
+interface Outcome {
+  check: Check
+  passed: boolean
+  output: string
+  seconds: number
+}
+
+const checks: Check[] = [
+  { name: 'types, all', command: 'tsc', args: ['-p', '.'] },
+  { name: 'types, server', command: 'tsc', args: ['-p', 'server'] },
+  { name: 'types, web', command: 'tsc', args: ['-p', 'web'] },
+  { name: 'lint', command: 'eslint', args: ['.'] },
+  { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'imports', command: 'depcruise', args: ['server', '--config', '.dependency-cruiser.cjs'] },
+  { name: 'unused', command: 'knip', args: [] },
+]
+
+function run(check: Check): Promise<Outcome> {
+  const begun = performance.now()
+  return new Promise((resolve, reject) => {
+    const child = spawn(check.command, check.args, { cwd: root, env: { ...process.env, PATH } })
+    const output: Buffer[] = []
+    child.stdout.on('data', (bytes: Buffer) => output.push(bytes))
+    child.stderr.on('data', (bytes: Buffer) => output.push(bytes))
+    child.on('error', reject)
+    child.on('close', (code) =>
+      resolve({
+        check,
+        passed: code === 0,
+        output: Buffer.concat(output).toString(),
+        seconds: (performance.now() - begun) / 1000,
+      }),
+    )
+  })
+}
+
+function report({ check, passed, output, seconds }: Outcome): void {
+  console.log(`${passed ? '✓' : '✗'} ${check.name} (${seconds.toFixed(1)} s)`)
+  if (!passed) console.log(output.trimEnd() || 'It failed and said nothing.')
+}
+
+function test(args: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('vitest', ['run', ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH } })
+    child.on('error', reject)
+    child.on('close', (code) => resolve(code ?? 1))
+  })
+}
+
+const outcomes = await Promise.all(
+  checks.map(async (check) => {
+    const outcome = await run(check)
+    report(outcome)
+    return outcome
+  }),
+)
+const failed = outcomes.filter((outcome) => !outcome.passed).map((outcome) => outcome.check.name)
+const tests = await test(process.argv.slice(2))
+// Said again at the end, because the tests have scrolled it away.
+if (failed.length > 0) console.error(`Failed before the tests: ${failed.join('; ')}. The reasons stand above them.`)
+process.exitCode = tests !== 0 || failed.length > 0 ? 1 : 0
