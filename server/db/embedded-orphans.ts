@@ -25,10 +25,10 @@ export async function outliveOrphans(folder: string, patience = 30_000): Promise
 function forgetStalePid(folder: string): void {
   const path = join(folder, 'postmaster.pid')
   const pid = Number(readOr('', path).split('\n')[0])
-  if (pid > 0 && worksElsewhere(pid, folder)) rmSync(path)
+  if (pid > 0 && (worksElsewhere(pid, folder) || isZombie(pid))) rmSync(path)
 }
 
-function processesIn(folder: string): number[] {
+export function processesIn(folder: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
@@ -38,6 +38,16 @@ function processesIn(folder: string): number[] {
 function worksElsewhere(pid: number, folder: string): boolean {
   const where = workingFolder(pid)
   return where !== undefined && where !== folder
+}
+
+/** Dead, but nobody has asked how: common where the first process of a container is no init. */
+function isZombie(pid: number): boolean {
+  return (
+    readOr('', `/proc/${String(pid)}/stat`)
+      .split(') ')
+      .at(-1)
+      ?.startsWith('Z') ?? false
+  )
 }
 
 /** Undefined where there is no such process, or it is not ours to look at. */

@@ -24,8 +24,8 @@ export interface EmbeddedOptions {
 export interface Embedded {
   url: string
   /** The postmaster, for tests of what happens when it is killed. */
-  pid(): number | undefined
-  stop(): Promise<void>
+  pid: () => number | undefined
+  stop: () => Promise<void>
 }
 
 interface Place {

@@ -7,7 +7,7 @@ export type Db = Kysely<Schema>
 export interface Database {
   db: Db
   pool: pg.Pool
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
@@ -26,10 +26,14 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
 /** A day stays 'YYYY-MM-DD': as a Date it would move with the time zone of the process. */
 const asText = (text: string) => text
 
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.DATE, asText],
+  [pg.types.builtins.INT8, safeInteger],
+])
+
 function getTypeParser(type: number, format?: 'text' | 'binary'): unknown {
-  if (format !== 'binary' && type === pg.types.builtins.DATE) return asText
-  if (format !== 'binary' && type === pg.types.builtins.INT8) return safeInteger
-  return pg.types.getTypeParser(type, format as 'text')
+  const parser = format === 'binary' ? undefined : parsers.get(type)
+  return parser ?? pg.types.getTypeParser(type, format)
 }
 
 function safeInteger(text: string): number {

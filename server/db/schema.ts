@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- a list, read beside the migrations */
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
 /** The tables of migrations/, by hand. A day is 'YYYY-MM-DD'. Where the type says so, a value is JSON text going in. */
@@ -258,6 +259,7 @@ interface SignatureTable {
   pending_visibility: Exclude<Visibility, 'public'> | null
   pending_revision: number | null
   pending_withdrawal: Generated<boolean>
+  withdrawn: Generated<boolean>
   removal_due: string | null
 }
 
