@@ -1,0 +1,221 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  cruise,
+  type ICruiseOptions,
+  type ICruiseResult,
+  type IForbiddenRuleType,
+  type IModule,
+} from 'dependency-cruiser'
+import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+interface Config {
+  forbidden: (IForbiddenRuleType & { name: string })[]
+  options: ICruiseOptions
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as Config
+
+const folders = [
+  'letters',
+  'signatures',
+  'verification',
+  'delivery',
+  'organizers',
+  'crypto',
+  'http',
+  'mail',
+  'jobs',
+  'db',
+]
+// Named by the rules already; whoever puts the first file there moves the name up.
+const waiting = ['anonymity', 'audit']
+
+async function look(baseDir: string): Promise<ICruiseResult> {
+  const options = { ...config.options, baseDir, validate: true, ruleSet: { forbidden: config.forbidden } }
+  const { output } = await cruise(['server'], options, undefined, {
+    tsConfig: extractTsConfig(join(root, 'tsconfig.json')),
+  })
+  if (typeof output === 'string') throw new Error('dependency-cruiser answered with text instead of modules.')
+  return output
+}
+
+function violations(seen: ICruiseResult): string[] {
+  return seen.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
+}
+
+function ours(seen: ICruiseResult): IModule[] {
+  return seen.modules.filter(({ source }) => source.startsWith('server/'))
+}
+
+function matches(path: string, patterns: string | string[] | undefined): boolean {
+  return [patterns ?? []].flat().some((pattern) => new RegExp(pattern).test(path))
+}
+
+// server/letters/close.ts stands for server/letters; a file at the top stands for itself.
+function folderOf(path: string): string {
+  return path.split('/').slice(0, 2).join('/')
+}
+
+function circlesBetweenFolders(modules: IModule[]): string[] {
+  const leadsTo = new Map<string, Map<string, string>>()
+  for (const { source, dependencies } of modules) {
+    for (const { resolved } of dependencies.filter((one) => one.resolved.startsWith('server/'))) {
+      const [from, to] = [folderOf(source), folderOf(resolved)]
+      if (from === to) continue
+      leadsTo.set(from, (leadsTo.get(from) ?? new Map<string, string>()).set(to, `${source} → ${resolved}`))
+    }
+  }
+  const reachable = (from: string): Set<string> => {
+    const reached = new Set<string>()
+    const open = [from]
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      for (const to of leadsTo.get(next)?.keys() ?? []) {
+        if (!reached.has(to)) open.push(to)
+        reached.add(to)
+      }
+    }
+    return reached
+  }
+  return [...leadsTo].flatMap(([from, ways]) =>
+    [...ways].filter(([to]) => reachable(to).has(from)).map(([, example]) => example),
+  )
+}
+
+describe('who may import whom', () => {
+  let seen: ICruiseResult
+
+  beforeAll(async () => {
+    seen = await look(root)
+  }, 60_000)
+
+  it('is kept', () => {
+    expect(violations(seen)).toEqual([])
+  })
+
+  it('has no circles between folders', () => {
+    expect(circlesBetweenFolders(ours(seen))).toEqual([])
+  })
+
+  it('sees modules, and the ways between them', () => {
+    const ways = ours(seen).flatMap(({ dependencies }) => dependencies.map(({ resolved }) => resolved))
+    expect(ways).toContain('server/refusal.ts')
+    expect(ways.some((to) => to.includes('node_modules/kysely/'))).toBe(true)
+  })
+
+  it.each(config.forbidden.map((rule) => [rule.name, rule] as const))(
+    '%s speaks of modules that exist',
+    (_name, rule) => {
+      const { path, pathNot } = rule.from as { path?: string | string[]; pathNot?: string | string[] }
+      const subject = ours(seen).filter(({ source }) => matches(source, path) && !matches(source, pathNot))
+      expect(subject.length).toBeGreaterThan(0)
+    },
+  )
+
+  it.each(folders)('%s has modules', (folder) => {
+    expect(ours(seen).some(({ source }) => source.startsWith(`server/${folder}/`))).toBe(true)
+  })
+
+  it.each(waiting)('%s is still waiting for its first module', (folder) => {
+    expect(ours(seen).some(({ source }) => source.startsWith(`server/${folder}/`))).toBe(false)
+  })
+})
+
+// Each rule, and files that break it: the first is the offender.
+const offences: Record<string, Record<string, string>> = {
+  'rules-are-pure': {
+    'server/letters/rules.ts': `import type { Row } from '../db/pool.ts'\nexport type Letter = Row`,
+    'server/db/pool.ts': 'export interface Row { id: string }',
+  },
+  'rules-touch-nothing': { 'server/verification/addresses.ts': `import 'node:fs'` },
+  'crypto-is-bytes': { 'server/crypto/sealing.ts': `import '../refusal.ts'`, 'server/refusal.ts': 'export {}' },
+  'queries-alone-use-kysely': {
+    'server/letters/publish.ts': `import type { Kysely } from 'kysely'\nexport type K = Kysely`,
+  },
+  'queries-only-query': {
+    'server/letters/batch-queries.ts': `import { publish } from './publish.ts'\npublish()`,
+    'server/letters/publish.ts': 'export function publish() {}',
+  },
+  'verbs-know-no-http': {
+    'server/signatures/sign.ts': `import { redirect } from '../http/forms.ts'\nredirect()`,
+    'server/http/forms.ts': 'export function redirect() {}',
+  },
+  'verbs-know-no-pages': {
+    'server/signatures/sign.ts': `import type { Page } from './view.ts'\nexport type P = Page`,
+    'server/signatures/view.ts': 'export interface Page { id: string }',
+  },
+  'verbs-do-no-network': { 'server/delivery/send.ts': `import { connect } from 'node:net'\nconnect(25)` },
+  'pages-ask-verbs': {
+    'server/letters/api.ts': `import { findLetter } from './queries.ts'\nfindLetter()`,
+    'server/letters/queries.ts': 'export function findLetter() {}',
+  },
+  'pages-stay-home': {
+    'server/letters/view.ts': `import { page } from '../signatures/view.ts'\npage()`,
+    'server/signatures/view.ts': 'export function page() {}',
+  },
+  'foundations-know-no-feature': {
+    'server/jobs/worker.ts': `import { send } from '../delivery/send.ts'\nsend()`,
+    'server/delivery/send.ts': 'export function send() {}',
+  },
+  'wiring-is-at-the-top': {
+    'server/http/hot.ts': `import type { App } from '../app.ts'\nexport type A = App`,
+    'server/app.ts': 'export interface App { id: string }',
+  },
+  'server-needs-no-tests': {
+    'server/main.ts': `import '../tests/support/mail.ts'`,
+    'tests/support/mail.ts': 'export {}',
+  },
+  'no-circles': {
+    'server/letters/close.ts': `import { pause } from './pause.ts'\nexport const close = () => pause()`,
+    'server/letters/pause.ts': `import { close } from './close.ts'\nexport const pause = () => close()`,
+  },
+  'nothing-unresolved': { 'server/main.ts': `import './missing.ts'` },
+}
+
+describe('what breaks a rule is caught', () => {
+  const places: string[] = []
+
+  // A project of a few files, with a Kysely of its own to import.
+  function plant(files: Record<string, string>): string {
+    const place = mkdtempSync(join(tmpdir(), 'planted-'))
+    places.push(place)
+    const kysely = {
+      'node_modules/kysely/package.json': '{ "name": "kysely", "main": "index.js" }',
+      'node_modules/kysely/index.js': '',
+    }
+    for (const [path, text] of Object.entries({ ...kysely, ...files })) {
+      mkdirSync(dirname(join(place, path)), { recursive: true })
+      writeFileSync(join(place, path), text)
+    }
+    return place
+  }
+
+  afterAll(() => places.forEach((place) => rmSync(place, { recursive: true })))
+
+  it('has an offence for each rule', () => {
+    expect(Object.keys(offences)).toEqual(config.forbidden.map(({ name }) => name))
+  })
+
+  it.each(Object.entries(offences))('%s', async (rule, files) => {
+    const seen = await look(plant(files))
+    const caught = seen.summary.violations.filter(({ from }) => from === Object.keys(files)[0])
+    expect(caught.map((violation) => violation.rule.name)).toEqual([rule])
+  })
+
+  it('circles between folders, types included', async () => {
+    const place = plant({
+      'server/letters/close.ts': `import { thank } from '../delivery/thank.ts'\nthank()`,
+      'server/letters/rules.ts': 'export interface Letter { id: string }',
+      'server/delivery/thank.ts': `import type { Letter } from '../letters/rules.ts'\nexport const thank = (_?: Letter) => {}`,
+    })
+    expect(circlesBetweenFolders(ours(await look(place))).sort()).toEqual([
+      'server/delivery/thank.ts → server/letters/rules.ts',
+      'server/letters/close.ts → server/delivery/thank.ts',
+    ])
+  })
+})
