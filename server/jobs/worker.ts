@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, parseCrontab, run, runMigrations, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, parseCrontab, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { freeJobsOfTheDead } from './janitor.ts'
 import type { Tasks } from './queue.ts'
@@ -23,11 +23,6 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** Takes no more jobs and waits for those under way. */
   stop(): Promise<void>
-}
-
-/** Makes or updates the queue's own tables. */
-export async function installQueue(url: string): Promise<void> {
-  await runMigrations({ connectionString: url, logger: silent, maxPoolSize: 1 })
 }
 
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { withoutAddresses } from './cleaning.ts'
 import type { Handover } from './mail.ts'
 
@@ -13,7 +14,7 @@ export interface Progress {
 
 interface Compiled {
   data: { progress?: Progress }
-  message: { createReadStream(...options: never[]): { once(event: 'end', listener: () => void): unknown } }
+  message: { createReadStream(...options: never[]): Readable }
 }
 
 /** A Nodemailer plugin of the step `stream`, for messages that carry a `progress`. */
@@ -21,11 +22,20 @@ export function noticeHandover(mail: unknown, done: () => void): void {
   const { data, message } = mail as Compiled
   const createReadStream = message.createReadStream.bind(message)
   message.createReadStream = (...options) => {
-    const stream = createReadStream(...options)
-    stream.once('end', () => data.progress && (data.progress.whole = true))
-    return stream
+    const stream = Readable.from(inPieces(createReadStream(...options)), { objectMode: false })
+    return stream.once('end', () => {
+      if (data.progress) data.progress.whole = true
+    })
   }
   done()
+}
+
+const pieceLength = 32_768
+
+/** An attachment comes as one chunk, and the connection would have all of it, and the end, long before any of it was sent. */
+async function* inPieces(stream: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of stream as AsyncIterable<Buffer>)
+    for (let start = 0; start < chunk.length; start += pieceLength) yield chunk.subarray(start, start + pieceLength)
 }
 
 interface SmtpError {

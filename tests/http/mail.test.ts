@@ -1,0 +1,176 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { hostname } from 'node:os'
+import { describe, expect, test } from 'vitest'
+import { safeFilename } from '../../server/mail/cleaning.ts'
+import type { Outgoing } from '../../server/mail/mail.ts'
+import type { MailConfig } from '../../server/mail/transport.ts'
+import { openTestTransport, startMailServer } from '../support/mail.ts'
+
+async function sendAndRead(more: Partial<Outgoing> = {}, config: Partial<MailConfig> = {}) {
+  const server = await startMailServer()
+  const transport = openTestTransport(server.url, config)
+  const handover = await transport.send({
+    kind: 'delivery',
+    to: 'board@company.example',
+    subject: 'A letter',
+    text: 'Dear board,',
+    ...more,
+  })
+  expect(handover.outcome).toBe('accepted')
+  const mail = await server.waitFor(() => true)
+  const header = (name: string) => mail.headers.find((one) => one.name === name)?.value
+  return { mail, header }
+}
+
+describe('what arrives is what was meant', () => {
+  test('text, HTML and subject in any script', async () => {
+    const { mail } = await sendAndRead({
+      subject: 'Ein offener Brief – 公開書簡 – رسالة مفتوحة 🕊',
+      text: 'Größe\n.\nŽluťoučký kůň\n..two dots\n',
+      html: '<p>公開書簡</p>',
+    })
+    expect(mail.subject).toBe('Ein offener Brief – 公開書簡 – رسالة مفتوحة 🕊')
+    expect(mail.text.trim()).toBe('Größe\n.\nŽluťoučký kůň\n..two dots')
+    expect(mail.html.trim()).toBe('<p>公開書簡</p>')
+  })
+
+  test('attachments with names in any script, byte for byte', async () => {
+    const content = Buffer.from(Array.from({ length: 70_000 }, (_, index) => index % 256))
+    const filename = 'Offener Brief an Müller – 公開書簡.pdf'
+    const { mail } = await sendAndRead({ attachments: [{ filename, content, contentType: 'application/pdf' }] })
+    expect(mail.attachments).toEqual([{ filename, content, contentType: 'application/pdf' }])
+  })
+
+  test('the same Message-ID as often as it is sent', async () => {
+    const messageId = '<6b1f@roundrobin.example>'
+    const { header } = await sendAndRead({ messageId })
+    expect(header('message-id')).toBe(messageId)
+  })
+
+  test('reply address and headers of a delivery', async () => {
+    const { mail, header } = await sendAndRead({
+      replyTo: 'organizers@roundrobin.example',
+      headers: { 'List-Unsubscribe': '<https://roundrobin.example/stop>' },
+      from: { name: 'Workers of Example' },
+    })
+    expect(mail.replyTo).toBe('organizers@roundrobin.example')
+    expect(header('list-unsubscribe')).toBe('<https://roundrobin.example/stop>')
+    expect(mail.sender).toEqual({ name: 'Workers of Example', address: 'letters@roundrobin.example' })
+    expect(mail.from).toBe('letters@roundrobin.example')
+  })
+})
+
+describe('a code looks like nothing', () => {
+  const code: Partial<Outgoing> = { kind: 'code', subject: 'Your code', text: '1234 5678' }
+
+  test('a bare sender and no answer from machines', async () => {
+    const { mail, header } = await sendAndRead(code)
+    expect(mail.sender).toEqual({ name: '', address: 'letters@roundrobin.example' })
+    expect(header('auto-submitted')).toBe('auto-generated')
+  })
+
+  test('a neutral sender of its own, in the envelope too', async () => {
+    const { mail } = await sendAndRead(code, { codeFrom: 'Codes <codes@neutral.example>' })
+    expect(mail.sender).toEqual({ name: 'Codes', address: 'codes@neutral.example' })
+    expect(mail.from).toBe('codes@neutral.example')
+  })
+
+  test('neither the program nor the machine that sent it', async () => {
+    const { mail, header } = await sendAndRead(code, { host: 'letters.example:8443' })
+    expect(header('message-id')).toMatch(/^<[0-9a-f]{32}@letters\.example>$/)
+    const head = mail.raw.toString().split('\r\n\r\n', 1)[0] ?? ''
+    expect(head).not.toMatch(/mailer|nodemailer|user-agent/i)
+    expect(head).not.toContain(hostname())
+    expect(mail.headers.map(({ name }) => name).toSorted()).toEqual([
+      'auto-submitted',
+      'content-transfer-encoding',
+      'content-type',
+      'date',
+      'from',
+      'message-id',
+      'mime-version',
+      'subject',
+      'to',
+    ])
+  })
+})
+
+describe('nothing that was typed can become a header, a recipient or a path', () => {
+  const breakouts = ['\r\nBcc: spy@evil.example', '\nBcc: spy@evil.example', '\r\n\r\nAnother body', '\u2028Bcc: spy@evil.example']
+
+  test.for(breakouts)('in subject, sender, headers and file names: %j', async (breakout) => {
+    const { mail } = await sendAndRead({
+      subject: `A letter${breakout}`,
+      from: { name: `Ana${breakout}` },
+      headers: { 'List-Id': `letters${breakout}` },
+      attachments: [{ filename: `a${breakout}.pdf`, content: Buffer.from('x'), contentType: `application/pdf${breakout}` }],
+    })
+    expect(mail.headers.map(({ name }) => name)).not.toContain('bcc')
+    expect(mail.subject).toContain('A letter ')
+    expect(mail.text.trim()).toBe('Dear board,')
+    expect(mail.attachments).toHaveLength(1)
+  })
+
+  const recipients = [
+    'a@company.example, spy@evil.example',
+    'a@company.example\r\nRCPT TO:<spy@evil.example>',
+    'a@company.example>\r\nDATA',
+    'Ana <a@company.example>',
+    'a@company.example;spy@evil.example',
+    'group:a@company.example;',
+    '"a b"@company.example',
+    'a@b@company.example',
+    '',
+    'nobody',
+    `${'a'.repeat(250)}@company.example`,
+  ]
+  test.for(recipients)('nobody is written to as %j', async (to) => {
+    const server = await startMailServer()
+    const handover = await openTestTransport(server.url).send({ kind: 'code', to, subject: 'Your code', text: '1' })
+    expect(handover.outcome).toBe('permanent')
+    expect(server.mails()).toEqual([])
+  })
+
+  test('a header name or a reply address that is none is a mistake of ours, and said so', async () => {
+    const server = await startMailServer()
+    const transport = openTestTransport(server.url)
+    const message: Outgoing = { kind: 'delivery', to: 'a@company.example', subject: 'A', text: 'A' }
+    await expect(transport.send({ ...message, headers: { 'X: y\r\nBcc': 'spy@evil.example' } })).rejects.toThrow(TypeError)
+    await expect(transport.send({ ...message, replyTo: 'a@b.example, c@d.example' })).rejects.toThrow(TypeError)
+    await expect(transport.send({ ...message, messageId: '<a@b>\r\nBcc: c@d.example' })).rejects.toThrow(TypeError)
+    expect(server.mails()).toEqual([])
+  })
+
+
+  test.for([
+    ['../../etc/passwd', '..-..-etc-passwd'],
+    ['..', 'attachment'],
+    ['', 'attachment'],
+    ['C:\\letter.pdf', 'C--letter.pdf'],
+  ] as const)('the file name %j becomes %j', ([name, safe]) => {
+    expect(safeFilename(name)).toBe(safe)
+  })
+})
+
+test('DKIM signs the headers that receivers act upon', async () => {
+  const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' })
+  const { header } = await sendAndRead(
+    {
+      headers: {
+        'List-Unsubscribe': '<https://roundrobin.example/stop>',
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+    },
+    { dkim: { domain: 'roundrobin.example', selector: 'one', privateKey: privateKey.toString() } },
+  )
+  const signature = (header('dkim-signature') ?? '').replace(/\s+/g, '')
+  expect(signature).toMatch(/;d=roundrobin\.example;.*;s=one;/)
+  const signed = /;h=([^;]+)/.exec(signature)?.[1]?.toLowerCase().split(':')
+  expect(signed).toEqual(expect.arrayContaining(['from', 'to', 'subject', 'list-unsubscribe', 'list-unsubscribe-post']))
+})
+
+test('a sender that is no address stops the start', async () => {
+  const server = await startMailServer()
+  expect(() => openTestTransport(server.url, { from: 'nobody' })).toThrow('MAIL_FROM')
+  expect(() => openTestTransport(server.url, { codeFrom: 'a@b.example, c@d.example' })).toThrow('CODE_MAIL_FROM')
+})

@@ -1,0 +1,50 @@
+import { onTestFinished } from 'vitest'
+import { startCatcher, type Behaviour, type Catcher, type CatcherOptions, type Moment } from '../../server/mail/catcher.ts'
+import { openTransport, type MailConfig, type Transport } from '../../server/mail/transport.ts'
+
+/** A real mail server, good unless told otherwise, that is gone when the test is over. */
+export async function startMailServer(options: CatcherOptions = {}): Promise<Catcher> {
+  const catcher = await startCatcher(options)
+  onTestFinished(() => catcher.close())
+  return catcher
+}
+
+export function openTestTransport(url: string, more: Partial<MailConfig> = {}): Transport {
+  const transport = openTransport({
+    url,
+    from: 'Round Robin <letters@roundrobin.example>',
+    host: 'roundrobin.example',
+    ...more,
+  })
+  onTestFinished(() => transport.close())
+  return transport
+}
+
+/** Behaves in one way at one moment, and well at all others. */
+export function at(moment: Moment, behaviour: Behaviour): NonNullable<CatcherOptions['behave']> {
+  return (now) => (now === moment ? behaviour : undefined)
+}
+
+/** Puts a tenth of all commands off: always the same ones for the same seed. */
+export function putsOffATenth(seed: number): NonNullable<CatcherOptions['behave']> {
+  const next = randomNumbers(seed)
+  return (moment) => (moment !== 'body' && moment !== 'data' && next() < 0.1 ? { answer: 451 } : undefined)
+}
+
+/** The code in a mail, as its reader would copy it. */
+export function codeIn(text: string): string {
+  const code = /\b\d{4} \d{4}\b/.exec(text)?.[0]
+  if (code === undefined) throw new Error(`There is no code in: ${text}`)
+  return code
+}
+
+/** Mulberry32. */
+function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
