@@ -8,8 +8,8 @@ const foundation = '^server/(crypto|http|mail|jobs|db)/'
 const part = (names) => `${features}[^.]*[/-](${names})\\.ts$`
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`
 
-// Two rules have a name that says what they decide instead of ending in "rules".
-const rules = [part('rules'), '^server/signatures/disclosure\\.ts$', '^server/verification/addresses\\.ts$']
+// disclosure.ts decides who sees a name: rules for everybody.
+const rules = [part('rules'), '^server/signatures/disclosure\\.ts$']
 const pages = part('routes|api|view')
 const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|queries|mail|jobs')] }
 const outside =

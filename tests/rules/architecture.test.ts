@@ -111,7 +111,7 @@ describe('who may import whom', () => {
   it.each(config.forbidden.map((rule) => [rule.name, rule] as const))(
     '%s speaks of modules that exist',
     (_name, rule) => {
-      const { path, pathNot } = rule.from as { path?: string | string[]; pathNot?: string | string[] }
+      const { path, pathNot } = rule.from
       const subject = ours(seen).filter(({ source }) => matches(source, path) && !matches(source, pathNot))
       expect(subject.length).toBeGreaterThan(0)
     },
@@ -132,7 +132,7 @@ const offences: Record<string, Record<string, string>> = {
     'server/letters/rules.ts': `import type { Row } from '../db/pool.ts'\nexport type Letter = Row`,
     'server/db/pool.ts': 'export interface Row { id: string }',
   },
-  'rules-touch-nothing': { 'server/verification/addresses.ts': `import 'node:fs'` },
+  'rules-touch-nothing': { 'server/verification/addresses-rules.ts': `import 'node:fs'` },
   'crypto-is-bytes': { 'server/crypto/sealing.ts': `import '../refusal.ts'`, 'server/refusal.ts': 'export {}' },
   'queries-alone-use-kysely': {
     'server/letters/publish.ts': `import type { Kysely } from 'kysely'\nexport type K = Kysely`,
