@@ -1,4 +1,4 @@
-import { getDomainWithoutSuffix } from 'tldts'
+import { parse } from 'tldts'
 import { domainAndParents } from './domains-rules.ts'
 
 // Providers at which anybody can open a mailbox, in every country they serve.
@@ -34,7 +34,7 @@ const PROVIDERS = new Set(
 )
 
 export function isFreeMail(domain: string): boolean {
-  return (
-    EVERYWHERE.has(getDomainWithoutSuffix(domain) ?? '') || domainAndParents(domain).some((one) => PROVIDERS.has(one))
-  )
+  const { isIcann, domainWithoutSuffix } = parse(domain)
+  if (isIcann && EVERYWHERE.has(domainWithoutSuffix ?? '')) return true
+  return domainAndParents(domain).some((one) => PROVIDERS.has(one))
 }

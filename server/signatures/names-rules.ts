@@ -1,0 +1,164 @@
+export type NameCheck = { ok: true; name: string } | { ok: false; message: string }
+export type Resemblance = 'yes' | 'no' | 'unclear'
+
+const MAX_CODE_POINTS = 200
+
+const MESSAGES = {
+  empty: 'Type your name.',
+  long: `The name is longer than ${MAX_CODE_POINTS} characters. Shorten it, with initials perhaps.`,
+  emoji: 'Leave out emoji and symbols; a name is letters.',
+  unseen: 'The name holds characters that cannot be seen or that change the direction of the text. Type it by hand.',
+  letters: 'The name has no letters. Type the name that you go by.',
+  link: 'The name looks like a web or mail address. Type the name alone.',
+}
+
+// Left by keyboards and by copying; taking them out changes nothing that can be seen.
+const INVISIBLE_LEFTOVERS = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g
+const JOINERS =
+  /(?<=[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Mongolian}\p{sc=Nko}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}\p{sc=Khmer}\p{sc=Myanmar}])[\u200c\u200d]/gu
+const CJK_VARIANTS = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/gu
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0e\u{e0100}-\u{e01ef}]/u
+// A mark without a letter, or a pile of marks, spills over its neighbours on the page.
+const STRAY_MARKS = /^\p{M}|(?<= )\p{M}|\p{Mn}{9}/u
+const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0f]/u
+const LINK =
+  /:\/\/|\bwww\.|\S@\S|[\p{L}\p{N}]{2}\.(?:com|net|org|info|biz|io|app|dev|xyz|shop|site|online|top)(?![\p{L}\p{N}])/iu
+
+// A name in any script, as its bearer writes it: put into NFC, with spaces folded, and otherwise taken or refused as it is.
+export function checkName(text: string): NameCheck {
+  if (text.length > 20 * MAX_CODE_POINTS) return refuse('long')
+  const name = compose(text.replace(INVISIBLE_LEFTOVERS, '')).replace(/\s+/g, ' ').trim()
+  if (name === '') return refuse('empty')
+  if ([...name].length > MAX_CODE_POINTS) return refuse('long')
+  if (EMOJI.test(name)) return refuse('emoji')
+  if (UNSEEN.test(name.replace(JOINERS, '').replace(CJK_VARIANTS, '')) || STRAY_MARKS.test(name))
+    return refuse('unseen')
+  if (!/\p{L}/u.test(name)) return refuse('letters')
+  if (LINK.test(name)) return refuse('link')
+  return { ok: true, name }
+}
+
+function refuse(why: keyof typeof MESSAGES): NameCheck {
+  return { ok: false, message: MESSAGES[why] }
+}
+
+// NFC, but for the compatibility ideographs: it would turn some families' own form of a character into another.
+function compose(text: string): string {
+  return text.replace(/[^\uf900-\ufaff\u{2f800}-\u{2fa1f}]+/gu, (part) => part.normalize('NFC'))
+}
+
+// Whether a name could be its address's. A hint for whoever looks through the list, so it says "no" only where both sides can be
+// read and have nothing in common.
+export function resemblance(name: string, local: string): Resemblance {
+  const tail = withoutNumber(local.normalize('NFKC').toLowerCase())
+  if (equalInAnyScript(name, tail)) return 'yes'
+  const spellings = [latin(name), latin(germanic(name))].map(wordsOf)
+  const typed = latin(tail)
+  const letters = typed.replace(/[^a-z]/g, '')
+  if (letters.length < 2) return 'unclear'
+  if (spellings.some((words) => isMadeOf(letters, words))) return 'yes'
+  const unreadable = /[^a-z]/u.test(latin(name).replace(/[^\p{L}]/gu, '')) || /[^\p{ASCII}]/u.test(typed)
+  if (unreadable || letters.length < 4 || looksLikeStaffNumber(local)) return 'unclear'
+  return spellings.some((words) => words.length === 0 || shareSomething(typed, words)) ? 'unclear' : 'no'
+}
+
+const LETTERS: Record<string, string> = {
+  ...{
+    ł: 'l',
+    ø: 'o',
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ı: 'i',
+    ħ: 'h',
+    ŋ: 'ng',
+    ŧ: 't',
+    ə: 'e',
+    ĸ: 'k',
+  },
+  ...{ ƒ: 'f', ɓ: 'b', ɗ: 'd', ƙ: 'k', ơ: 'o', ư: 'u' },
+}
+
+function latin(text: string): string {
+  const plain = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+  return plain.replace(/[^\p{ASCII}]/gu, (letter) => LETTERS[letter] ?? letter)
+}
+
+function germanic(text: string): string {
+  const digraphs: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }
+  return text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[äöüåø]/g, (letter) => digraphs[letter]!)
+}
+
+function wordsOf(name: string): string[] {
+  return (
+    name
+      .replace(/['’ʼʻ`´]/g, '')
+      .match(/[a-z]+/g)
+      ?.slice(0, 10) ?? []
+  )
+}
+
+function withoutNumber(local: string): string {
+  return local.replace(/[._-]*\d+$/, '')
+}
+
+function looksLikeStaffNumber(local: string): boolean {
+  return /^\p{L}{0,4}[._-]?\d{3,}/u.test(local)
+}
+
+function equalInAnyScript(name: string, local: string): boolean {
+  const letters = (text: string) =>
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{M}]/gu, '')
+  const words = name.split(/\s+/)
+  const orders = [words.join(''), words.toReversed().join(''), ...words.filter((word) => [...letters(word)].length > 1)]
+  return letters(local) !== '' && orders.some((order) => letters(order) === letters(local))
+}
+
+// Whether the letters are words of the name and initials, each used once, in any order: bobjones, bjones, jonesb, jones. One
+// piece must be a word, or the first four letters of one: initials alone tell too little.
+function isMadeOf(letters: string, words: readonly string[]): boolean {
+  const seen = new Set<string>()
+  const rest = (at: number, used: number, word: boolean): boolean => {
+    if (at === letters.length) return word
+    const state = `${at} ${used} ${word}`
+    if (seen.has(state)) return false
+    seen.add(state)
+    return words.some((one, index) => {
+      if ((used >> index) & 1) return false
+      return piecesOf(one, letters.slice(at)).some((length) =>
+        rest(at + length, used | (1 << index), word || (length > 1 && (length === one.length || length >= 4))),
+      )
+    })
+  }
+  return rest(0, 0, false)
+}
+
+// How many letters of the word may stand at the start of the text: all, a cut-off beginning, or the initial.
+function piecesOf(word: string, text: string): number[] {
+  let common = 0
+  while (common < word.length && word[common] === text[common]) common++
+  return [...new Set([common, 1])].filter(
+    (length) => length <= common && (length === 1 || length >= Math.min(4, word.length)),
+  )
+}
+
+function shareSomething(local: string, words: readonly string[]): boolean {
+  const parts = local.split(/[^a-z]+/).filter((part) => part.length > 2)
+  const long = words.filter((word) => word.length > 2)
+  const initials = words.map((word) => word[0]).join('')
+  return (
+    parts.some(
+      (part) => initials.startsWith(part) || long.some((word) => word.startsWith(part) || part.startsWith(word)),
+    ) || long.some((word) => word.length > 3 && local.includes(word))
+  )
+}

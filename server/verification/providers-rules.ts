@@ -1,0 +1,33 @@
+// How large providers deliver several spellings of an address to one mailbox. A rule too many would keep a second person from
+// signing, so only what a provider documents is here. The first domain of each list stands for the others.
+interface Provider {
+  domains: readonly [string, ...string[]]
+  local: (local: string) => string
+}
+
+const PROVIDERS: readonly Provider[] = [
+  { domains: ['gmail.com', 'googlemail.com'], local: (local) => local.replaceAll('.', '') },
+  { domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], local: (local) => local.replace(/[._-]/g, '') },
+  { domains: ['icloud.com', 'me.com', 'mac.com'], local: (local) => local },
+  {
+    domains: ['yandex.ru', 'ya.ru', 'yandex.com', 'yandex.by', 'yandex.kz', 'yandex.ua'],
+    local: (local) => local.replaceAll('-', '.'),
+  },
+]
+
+// “anything@bob.fastmail.com” is delivered to bob@fastmail.com.
+const MAILBOX_AS_SUBDOMAIN = /^(?<mailbox>[^.]+)\.(?<provider>fastmail\.(?:com|fm))$/
+
+export function mailboxOf(local: string, domain: string): { local: string; domain: string } {
+  const subdomain = MAILBOX_AS_SUBDOMAIN.exec(domain)?.groups
+  if (subdomain) return { local: subdomain['mailbox']!, domain: subdomain['provider']! }
+  const untagged = withoutTag(local)
+  const provider = PROVIDERS.find(({ domains }) => domains.includes(domain))
+  if (!provider) return { local: untagged, domain }
+  return { local: provider.local(untagged) || untagged, domain: provider.domains[0] }
+}
+
+// “bob+letters” is bob's at nearly every server. A sign at the very start is part of the name.
+export function withoutTag(local: string): string {
+  return local.replace(/(?<=.)\.?\+.*$/, '')
+}
