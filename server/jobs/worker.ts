@@ -28,7 +28,9 @@ export interface RunningWorker {
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { url, tasks, report, concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 })
+  // Lost connections are replaced; without listeners the first would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const taskList = Object.fromEntries(
     Object.entries(tasks as Record<string, AnyTask>).map(([name, task]) => [name, guarded(name, task, report)]),
   ) as TaskList

@@ -1,0 +1,16 @@
+import { startWorker } from '../../server/jobs/worker.ts'
+import { only } from './test-tasks.ts'
+
+/** A process that takes a job and never finishes it: killed by a test while it holds it. */
+const [url = ''] = process.argv.slice(2)
+await startWorker({
+  url,
+  tasks: only({
+    'test-hold': ({ id }) => {
+      process.stdout.write(`holding ${id}\n`)
+      return new Promise(() => undefined)
+    },
+  }),
+  report: (sentence) => process.stderr.write(`${sentence}\n`),
+})
+process.stdout.write('working\n')
