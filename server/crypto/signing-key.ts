@@ -5,7 +5,7 @@ const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CHECK_SYMBOLS = `${SYMBOLS}*~$=U`
 const LENGTH = 26
 const SEED_BYTES = 17
-const GROUPS = /.{1,5}/g
+const GROUPS = /.{5}/g
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -17,7 +17,7 @@ export interface SignatoryKeys {
 export function newSigningKey(): string {
   const symbols = Array.from(randomBytes(LENGTH), (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('')
   const check = CHECK_SYMBOLS.charAt(Number(valueOf(symbols) % 37n))
-  return (symbols + check).match(GROUPS)!.join('-')
+  return (symbols + check).replace(GROUPS, '$&-')
 }
 
 // Takes a key as people copy it: any case, spaces, dashes, O for 0, I or L for 1. Null when it is not a signing key.
@@ -25,7 +25,8 @@ export function parseSigningKey(text: string): Buffer | null {
   const symbols = tidy(text)
   const body = symbols.slice(0, LENGTH)
   const check = CHECK_SYMBOLS.indexOf(symbols.slice(LENGTH))
-  if (symbols.length !== LENGTH + 1 || check < 0 || [...body].some((symbol) => !SYMBOLS.includes(symbol))) return null
+  if (symbols.length !== LENGTH + 1 || check < 0 || Array.from(body).some((symbol) => !SYMBOLS.includes(symbol)))
+    return null
   const value = valueOf(body)
   if (value % 37n !== BigInt(check)) return null
   return Buffer.from(value.toString(16).padStart(SEED_BYTES * 2, '0'), 'hex')
@@ -42,8 +43,9 @@ export function signatoryKeys(seed: Buffer, letterId: string): SignatoryKeys {
 
 export function ed25519Keys(secret: Buffer): SignatoryKeys {
   const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, secret]), format: 'der', type: 'pkcs8' })
-  const { x } = createPublicKey(privateKey).export({ format: 'jwk' })
-  return { publicKey: Buffer.from(x!, 'base64url'), sign: (message) => sign(null, message, privateKey) }
+  // The raw key is the last part of the DER form.
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  return { publicKey, sign: (message) => sign(null, message, privateKey) }
 }
 
 export function signatureIsBy(publicKey: Buffer, message: Buffer, signature: Buffer): boolean {
@@ -53,7 +55,7 @@ export function signatureIsBy(publicKey: Buffer, message: Buffer, signature: Buf
 }
 
 function valueOf(symbols: string): bigint {
-  return [...symbols].reduce((value, symbol) => value * 32n + BigInt(SYMBOLS.indexOf(symbol)), 0n)
+  return Array.from(symbols).reduce((value, symbol) => value * 32n + BigInt(SYMBOLS.indexOf(symbol)), 0n)
 }
 
 function tidy(text: string): string {

@@ -16,9 +16,8 @@ const MESSAGES = {
 const INVISIBLE_LEFTOVERS = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g
 const JOINERS =
   /(?<=[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Mongolian}\p{sc=Nko}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}\p{sc=Khmer}\p{sc=Myanmar}])[\u200c\u200d]/gu
-const CJK_VARIANTS = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/gu
-const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0e\u{e0100}-\u{e01ef}]/u
+const VARIANTS = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{sc=Mongolian})[\u180b-\u180d]/gu
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0\p{Variation_Selector}]/u
 // A mark without a letter, or a pile of marks, spills over its neighbours on the page.
 const STRAY_MARKS = /^\p{M}|(?<= )\p{M}|\p{Mn}{9}/u
 const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0f]/u
@@ -30,10 +29,9 @@ export function checkName(text: string): NameCheck {
   if (text.length > 20 * MAX_CODE_POINTS) return refuse('long')
   const name = compose(text.replace(INVISIBLE_LEFTOVERS, '')).replace(/\s+/g, ' ').trim()
   if (name === '') return refuse('empty')
-  if ([...name].length > MAX_CODE_POINTS) return refuse('long')
+  if (Array.from(name).length > MAX_CODE_POINTS) return refuse('long')
   if (EMOJI.test(name)) return refuse('emoji')
-  if (UNSEEN.test(name.replace(JOINERS, '').replace(CJK_VARIANTS, '')) || STRAY_MARKS.test(name))
-    return refuse('unseen')
+  if (UNSEEN.test(name.replace(JOINERS, '').replace(VARIANTS, '')) || STRAY_MARKS.test(name)) return refuse('unseen')
   if (!/\p{L}/u.test(name)) return refuse('letters')
   if (LINK.test(name)) return refuse('link')
   return { ok: true, name }
@@ -93,7 +91,7 @@ function germanic(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFC')
-    .replace(/[äöüåø]/g, (letter) => digraphs[letter]!)
+    .replace(/[äöüåø]/g, (letter) => digraphs[letter] ?? letter)
 }
 
 function wordsOf(name: string): string[] {
@@ -120,7 +118,11 @@ function equalInAnyScript(name: string, local: string): boolean {
       .normalize('NFC')
       .replace(/[^\p{L}\p{M}]/gu, '')
   const words = name.split(/\s+/)
-  const orders = [words.join(''), words.toReversed().join(''), ...words.filter((word) => [...letters(word)].length > 1)]
+  const orders = [
+    words.join(''),
+    words.toReversed().join(''),
+    ...words.filter((word) => Array.from(letters(word)).length > 1),
+  ]
   return letters(local) !== '' && orders.some((order) => letters(order) === letters(local))
 }
 

@@ -27,7 +27,7 @@ const MESSAGES: Record<AddressFault, string> = {
 const ADDRESS_BYTES = 254
 const LOCAL_BYTES = 64
 
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]/u
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\p{Variation_Selector}]/u
 
 export function normaliseAddress(typed: string): AddressCheck {
   const trimmed = typed.trim()

@@ -20,8 +20,8 @@ export function parseCode(text: string): string | null {
 // Unicode keeps each script's decimal digits as ten neighbours, zero first (the mathematical digits are five such rows in a
 // row), so a digit's value is its distance from the start of its run, modulo ten.
 function asciiDigit(digit: string): string {
-  let start = digit.codePointAt(0)!
-  const code = start
+  const code = digit.codePointAt(0) ?? 0
+  let start = code
   while (/\p{Nd}/u.test(String.fromCodePoint(start - 1))) start--
   return String((code - start) % 10)
 }

@@ -9,7 +9,7 @@ export function normaliseDomain(text: string): string | null {
   const ascii = domainToASCII(text.normalize('NFKC')).toLowerCase()
   const labels = ascii.split('.')
   if (ascii.length > 253 || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return null
-  return /^[0-9]+$/.test(labels.at(-1)!) ? null : ascii
+  return /\.[0-9]+$/.test(ascii) ? null : ascii
 }
 
 // The domain itself and every domain above it, most specific first.

@@ -16,11 +16,11 @@ const PROVIDERS: readonly Provider[] = [
 ]
 
 // “anything@bob.fastmail.com” is delivered to bob@fastmail.com.
-const MAILBOX_AS_SUBDOMAIN = /^(?<mailbox>[^.]+)\.(?<provider>fastmail\.(?:com|fm))$/
+const MAILBOX_AS_SUBDOMAIN = /^([^.]+)\.(fastmail\.(?:com|fm))$/
 
 export function mailboxOf(local: string, domain: string): { local: string; domain: string } {
-  const subdomain = MAILBOX_AS_SUBDOMAIN.exec(domain)?.groups
-  if (subdomain) return { local: subdomain['mailbox']!, domain: subdomain['provider']! }
+  const [, mailbox, host] = MAILBOX_AS_SUBDOMAIN.exec(domain) ?? []
+  if (mailbox !== undefined && host !== undefined) return { local: mailbox, domain: host }
   const untagged = withoutTag(local)
   const provider = PROVIDERS.find(({ domains }) => domains.includes(domain))
   if (!provider) return { local: untagged, domain }
