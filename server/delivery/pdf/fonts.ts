@@ -30,7 +30,9 @@ export function fontFolders(): string[] {
   return [
     ...folders('@expo-google-fonts/source-serif-4', ROMAN_AND_ITALIC),
     ...folders('@expo-google-fonts/source-code-pro', ['400Regular', '600SemiBold']),
-    ...NOTO_SCRIPTS.flatMap((script) => folders(`@expo-google-fonts/noto-sans-${script}`, ['400Regular', '600SemiBold'])),
+    ...NOTO_SCRIPTS.flatMap((script) =>
+      folders(`@expo-google-fonts/noto-sans-${script}`, ['400Regular', '600SemiBold']),
+    ),
     ...folders('@expo-google-fonts/noto-sans-coptic', ['']),
     ...folders('@embedpdf/fonts-arabic', ['../fonts']),
     ...folders('@embedpdf/fonts-hebrew', ['../fonts']),
@@ -58,5 +60,7 @@ export function hanReaderOf(text: string, language: string): HanReader | null {
 /** The direction of the first letter that has one, as Unicode's bidirectional algorithm takes it. */
 export function directionOf(text: string): 'ltr' | 'rtl' {
   const first = /[\p{L}]/u.exec(text)?.[0] ?? ''
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(first) ? 'rtl' : 'ltr'
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(first)
+    ? 'rtl'
+    : 'ltr'
 }

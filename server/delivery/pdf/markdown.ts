@@ -60,7 +60,7 @@ class Reader {
 
   #blocks(tokens: Token[]): Block[] {
     const blocks: Block[] = []
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const token = tokens[at]
       if (!token) break
       const end = token.nesting === 1 ? closing(tokens, at) : at
@@ -97,7 +97,7 @@ class Reader {
 
   #items(tokens: Token[]): Block[][] {
     const items: Block[][] = []
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const end = closing(tokens, at)
       items.push(this.#blocks(tokens.slice(at + 1, end)))
       at = end + 1
@@ -122,7 +122,7 @@ class Reader {
 
   #inlines(tokens: Token[]): Inline[] {
     const content: Inline[] = []
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const token = tokens[at]
       if (!token) break
       const end = token.nesting === 1 ? closing(tokens, at) : at
@@ -140,7 +140,7 @@ class Reader {
       case 's_open':
         return { kind: INLINE_CONTAINERS[token.tag as keyof typeof INLINE_CONTAINERS], content: this.#inlines(inner) }
       case 'link_open': {
-        const address = token.attrGet('href') ?? ''
+        const address = String(token.attrGet('href') ?? '')
         const bare = token.info === 'auto' || inner.map((part) => part.content).join('') === address
         return { kind: 'link', address, bare, content: this.#inlines(inner) }
       }

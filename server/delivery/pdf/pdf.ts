@@ -47,12 +47,21 @@ function taskOf(document: PdfDocument): PdfTask {
     han: hanReaderOf(document.title + markdown, document.language) ?? 'zh',
     letter: parseMarkdown(markdown),
     note: coveringNote === undefined ? [] : parseMarkdown(coveringNote, 'cover'),
-    names: names.map((name) => ({ name, dir: directionOf(name), han: hanReaderOf(name, document.language) ?? 'other' })),
+    names: names.map((name) => ({
+      name: breakable(name),
+      dir: directionOf(name),
+      han: hanReaderOf(name, document.language) ?? 'other',
+    })),
   }
   return {
     data: JSON.stringify(data),
     created: Date.parse(`${document.asOf}T00:00:00Z`) / 1000,
   }
+}
+
+/** Lets a word that is wider than a column go on in the next line. */
+function breakable(name: string): string {
+  return name.replace(/\S{24,}/gu, (word) => word.replace(/.{20}(?=.{3})/gu, '$&\u200b'))
 }
 
 function next(): void {
@@ -64,7 +73,7 @@ function next(): void {
   }
   worker ??= start()
   worker.ref()
-  const timer = setTimeout(() => void fail('it took too long'), LONGEST_RENDERING)
+  const timer = setTimeout(fail, LONGEST_RENDERING, 'it took too long')
   running = { job, timer }
   worker.postMessage(job.task)
 }
