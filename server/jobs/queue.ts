@@ -8,7 +8,7 @@ import type { Db } from '../db/pool.ts'
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the features
 export interface TaskPayloads {}
 
-export type TaskName = keyof TaskPayloads & string
+export type TaskName = keyof TaskPayloads
 
 export interface Attempt {
   /** Counted from 1. */

@@ -34,7 +34,8 @@ export function holdWorkerLock(url: string, workerName: string): WorkerLock {
         await client.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [workerName])
         isHeld = true
         client.once('end', lose)
-        return nowHeld()
+        nowHeld()
+        return
       } catch {
         await client?.end().catch(() => undefined)
         await sleep(retryAfter, undefined, { ref: false })

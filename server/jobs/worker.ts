@@ -36,6 +36,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   ) as TaskList
 
   let stopping = false
+  const isStopping = () => stopping
   let current = await begin()
   const janitor = setInterval(() => void tidy(current.lock), janitorEvery)
 
@@ -68,10 +69,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     if (stopping) return
     report('The job worker stopped by itself and begins again.')
     await lost.release()
-    while (!stopping) {
+    while (!isStopping()) {
       try {
         current = await begin()
-        if (stopping) await end(current)
+        if (isStopping()) await end(current)
         return
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 1000))

@@ -80,10 +80,10 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
   }
 
   function answer(behaviour: Behaviour, session: SMTPServerSession, done: Done): void {
-    if (behaviour === undefined) return done()
     if (behaviour === 'hang') return
-    if (typeof behaviour === 'string') return hangUp(session)
-    done(Object.assign(new Error(behaviour.text ?? 'Not now'), { responseCode: behaviour.answer }))
+    if (behaviour === undefined) done()
+    else if (typeof behaviour === 'string') hangUp(session)
+    else done(Object.assign(new Error(behaviour.text ?? 'Not now'), { responseCode: behaviour.answer }))
   }
 
   function hangUp(session: SMTPServerSession): void {
@@ -92,7 +92,7 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {
     const to = session.envelope.rcptTo[0]?.address ?? ''
-    if (behave('data', to) === 'drop') return hangUp(session)
+    if (behave('data', to) === 'drop') return void hangUp(session)
     const amid = behave('body', to)
     if (amid === 'hang') return void sockets.get(session.remotePort)?.unpipe().pause()
     if (amid === 'drop') return void stream.once('data', () => hangUp(session))

@@ -85,7 +85,8 @@ interface Sender {
 
 function readSenders(config: MailConfig): Record<Outgoing['kind'], Sender> {
   const usual = readSender(config.from, 'MAIL_FROM')
-  const code = config.codeFrom === undefined ? { name: '', address: usual.address } : readSender(config.codeFrom, 'CODE_MAIL_FROM')
+  const code =
+    config.codeFrom === undefined ? { name: '', address: usual.address } : readSender(config.codeFrom, 'CODE_MAIL_FROM')
   return { code, delivery: usual, organizer: usual }
 }
 
@@ -143,7 +144,8 @@ function messageId(given: string | undefined, host: string): string {
 function headers(message: Outgoing): Record<string, string> {
   const automatic = message.kind === 'code' ? { 'Auto-Submitted': 'auto-generated' } : {}
   const given = Object.entries(message.headers ?? {}).map(([name, value]) => {
-    if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name)) throw new TypeError('A header name has letters, digits and hyphens only.')
+    if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name))
+      throw new TypeError('A header name has letters, digits and hyphens only.')
     return [name, oneLine(value)] as const
   })
   return { ...automatic, ...Object.fromEntries(given) }

@@ -15,7 +15,14 @@ beforeEach(async () => {
 })
 
 async function work(options: Partial<WorkerOptions>): Promise<RunningWorker> {
-  const worker = await startWorker({ url, tasks: {}, report: () => undefined, pollEvery: 50, janitorEvery: 100, ...options })
+  const worker = await startWorker({
+    url,
+    tasks: {},
+    report: () => undefined,
+    pollEvery: 50,
+    janitorEvery: 100,
+    ...options,
+  })
   let stopped: Promise<void> | undefined
   const stop = () => (stopped ??= worker.stop())
   onTestFinished(stop)
@@ -88,7 +95,10 @@ describe('a job', () => {
       report: (sentence) => reports.push(sentence),
     })
     await enqueue(db, 'test-fail', { id: 'Ana Example' }, { maxAttempts: 1 })
-    await vi.waitFor(() => expect(reports).toEqual(['Job failed for the 1st time, for good: test-fail: EENVELOPE']), 5000)
+    await vi.waitFor(
+      () => expect(reports).toEqual(['Job failed for the 1st time, for good: test-fail: EENVELOPE']),
+      5000,
+    )
     await vi.waitFor(async () => {
       const { rows } = await pool.query('select last_error, locked_by from graphile_worker.jobs')
       expect(rows).toEqual([{ last_error: 'test-fail: EENVELOPE', locked_by: null }])

@@ -80,8 +80,7 @@ describe('what becomes of a message', () => {
   })
 
   test('passing where nobody listens', async () => {
-    const { port, close } = await closedPort()
-    close()
+    const port = await closedPort()
     const handover = await openTestTransport(`smtp://127.0.0.1:${port}`, { timeouts }).send(message())
     expect(handover.outcome).toBe('passing')
   })
@@ -105,7 +104,12 @@ describe('what becomes of a message', () => {
     const transport = openTestTransport(server.url)
     const subjects = Array.from({ length: 50 }, (_, index) => `Letter ${index}`)
     await Promise.all(subjects.map((subject) => untilAccepted(() => transport.send(message({ subject })))))
-    expect(server.mails().map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted())
+    expect(
+      server
+        .mails()
+        .map(({ subject }) => subject)
+        .toSorted(),
+    ).toEqual(subjects.toSorted())
   })
 })
 
@@ -118,8 +122,7 @@ describe('what is kept of an answer', () => {
   })
 
   test('nothing of the machine where nobody answers', async () => {
-    const { port, close } = await closedPort()
-    close()
+    const port = await closedPort()
     const { answer } = await openTestTransport(`smtp://127.0.0.1:${port}`, { timeouts }).send(message())
     expect(answer).not.toMatch(/company|ana/i)
   })
@@ -129,8 +132,10 @@ async function untilAccepted(send: () => Promise<Handover>): Promise<void> {
   while ((await send()).outcome !== 'accepted');
 }
 
-async function closedPort(): Promise<{ port: number; close(): void }> {
+async function closedPort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { port: (server.address() as AddressInfo).port, close: () => server.close() }
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }

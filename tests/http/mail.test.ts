@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { hostname } from 'node:os'
+import fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
+import type { App } from '../../server/http/app-types.ts'
+import { catcherRoutes } from '../../server/http/dev-mail.ts'
 import { safeFilename } from '../../server/mail/cleaning.ts'
 import type { Outgoing } from '../../server/mail/mail.ts'
 import type { MailConfig } from '../../server/mail/transport.ts'
@@ -96,14 +99,21 @@ describe('a code looks like nothing', () => {
 })
 
 describe('nothing that was typed can become a header, a recipient or a path', () => {
-  const breakouts = ['\r\nBcc: spy@evil.example', '\nBcc: spy@evil.example', '\r\n\r\nAnother body', '\u2028Bcc: spy@evil.example']
+  const breakouts = [
+    '\r\nBcc: spy@evil.example',
+    '\nBcc: spy@evil.example',
+    '\r\n\r\nAnother body',
+    '\u2028Bcc: spy@evil.example',
+  ]
 
   test.for(breakouts)('in subject, sender, headers and file names: %j', async (breakout) => {
     const { mail } = await sendAndRead({
       subject: `A letter${breakout}`,
       from: { name: `Ana${breakout}` },
       headers: { 'List-Id': `letters${breakout}` },
-      attachments: [{ filename: `a${breakout}.pdf`, content: Buffer.from('x'), contentType: `application/pdf${breakout}` }],
+      attachments: [
+        { filename: `a${breakout}.pdf`, content: Buffer.from('x'), contentType: `application/pdf${breakout}` },
+      ],
     })
     expect(mail.headers.map(({ name }) => name)).not.toContain('bcc')
     expect(mail.subject).toContain('A letter ')
@@ -135,12 +145,13 @@ describe('nothing that was typed can become a header, a recipient or a path', ()
     const server = await startMailServer()
     const transport = openTestTransport(server.url)
     const message: Outgoing = { kind: 'delivery', to: 'a@company.example', subject: 'A', text: 'A' }
-    await expect(transport.send({ ...message, headers: { 'X: y\r\nBcc': 'spy@evil.example' } })).rejects.toThrow(TypeError)
+    await expect(transport.send({ ...message, headers: { 'X: y\r\nBcc': 'spy@evil.example' } })).rejects.toThrow(
+      TypeError,
+    )
     await expect(transport.send({ ...message, replyTo: 'a@b.example, c@d.example' })).rejects.toThrow(TypeError)
     await expect(transport.send({ ...message, messageId: '<a@b>\r\nBcc: c@d.example' })).rejects.toThrow(TypeError)
     expect(server.mails()).toEqual([])
   })
-
 
   test.for([
     ['../../etc/passwd', '..-..-etc-passwd'],
@@ -153,7 +164,10 @@ describe('nothing that was typed can become a header, a recipient or a path', ()
 })
 
 test('DKIM signs the headers that receivers act upon', async () => {
-  const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' })
+  const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+    type: 'pkcs1',
+    format: 'pem',
+  })
   const { header } = await sendAndRead(
     {
       headers: {
@@ -173,4 +187,45 @@ test('a sender that is no address stops the start', async () => {
   const server = await startMailServer()
   expect(() => openTestTransport(server.url, { from: 'nobody' })).toThrow('MAIL_FROM')
   expect(() => openTestTransport(server.url, { codeFrom: 'a@b.example, c@d.example' })).toThrow('CODE_MAIL_FROM')
+})
+
+describe('the catcher’s pages', () => {
+  async function pagesWithMail() {
+    const server = await startMailServer()
+    const app = fastify() as unknown as App
+    app.decorateRequest('signedIn', undefined)
+    app.decorateRequest('csrf', undefined)
+    catcherRoutes(app, server)
+    await openTestTransport(server.url).send({
+      kind: 'delivery',
+      to: 'board@company.example',
+      subject: 'A <b>letter</b>',
+      text: 'Dear <script>board</script>,',
+      html: '<script>alert(1)</script><p>Dear board,</p>',
+      attachments: [{ filename: 'Brief – 公開書簡.txt', content: Buffer.from('hello'), contentType: 'text/plain' }],
+    })
+    const { id } = await server.waitFor(() => true)
+    return { app, id }
+  }
+
+  test('list mails and show one, with everything in it made harmless', async () => {
+    const { app, id } = await pagesWithMail()
+    const list = await app.inject('/dev/mail')
+    expect(list.body).toContain(`<a href="/dev/mail/${id}">A &lt;b&gt;letter&lt;/b&gt;</a>`)
+    const page = await app.inject(`/dev/mail/${id}`)
+    expect(page.body).toContain('Dear &lt;script&gt;board&lt;/script&gt;,')
+    const html = await app.inject(`/dev/mail/${id}/html`)
+    expect(html.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'/)
+    const attachment = await app.inject(`/dev/mail/${id}/attachments/0`)
+    expect(attachment.body).toBe('hello')
+    expect(attachment.headers['content-disposition']).toMatch(/^attachment;/)
+    const json = (await app.inject('/dev/mail.json')).json<{ mails: { to: string; text: string }[] }>()
+    expect(json.mails).toMatchObject([{ to: 'board@company.example' }])
+  })
+
+  test('answer this machine alone', async () => {
+    const { app } = await pagesWithMail()
+    for (const url of ['/dev/mail', '/dev/mail.json', '/dev/mail/1/html'])
+      expect((await app.inject({ url, remoteAddress: '192.0.2.7' })).statusCode).not.toBe(200)
+  })
 })

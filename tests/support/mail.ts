@@ -1,5 +1,11 @@
 import { onTestFinished } from 'vitest'
-import { startCatcher, type Behaviour, type Catcher, type CatcherOptions, type Moment } from '../../server/mail/catcher.ts'
+import {
+  startCatcher,
+  type Behaviour,
+  type Catcher,
+  type CatcherOptions,
+  type Moment,
+} from '../../server/mail/catcher.ts'
 import { openTransport, type MailConfig, type Transport } from '../../server/mail/transport.ts'
 
 /** A real mail server, good unless told otherwise, that is gone when the test is over. */
