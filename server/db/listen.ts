@@ -4,18 +4,19 @@ import pg from 'pg'
 const HEARTBEAT = 15_000
 
 /**
- * Hears what other processes tell on a channel. `onLost` is called when the connection is lost and again when there is a new
- * one: whatever was told in between has not been heard. The URL must lead straight to the database, since a
+ * Hears what other processes tell on a channel. `onLive` is called with whether it hears: false when the connection is lost, true
+ * when there is a new one. Whatever was told in between has not been heard. The URL must lead straight to the database, since a
  * transaction-pooling proxy loses LISTEN.
  */
 export async function listen(
   url: string,
   channel: string,
   onPayload: (payload: string) => void,
-  onLost: () => void,
+  onLive: (hears: boolean) => void,
 ): Promise<{ close(): Promise<void> }> {
   const closing = new AbortController()
   let client = await connect()
+  onLive(true)
 
   async function connect(): Promise<pg.Client> {
     const next = new pg.Client({ connectionString: url, keepAlive: true, query_timeout: HEARTBEAT / 3 })
@@ -37,7 +38,7 @@ export async function listen(
     next.once('end', () => {
       clearInterval(heartbeat)
       if (closing.signal.aborted) return
-      onLost()
+      onLive(false)
       void reconnect()
     })
     return next
@@ -48,7 +49,7 @@ export async function listen(
       try {
         await delay(wait, undefined, { signal: closing.signal })
         client = await connect()
-        onLost()
+        onLive(true)
         return
       } catch {
         // Not there yet, or closing.

@@ -26,13 +26,15 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
 /** A day stays 'YYYY-MM-DD': as a Date it would move with the time zone of the process. */
 const asText = (text: string) => text
 
-const parsers = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.DATE, asText],
-  [pg.types.builtins.INT8, safeInteger],
-])
+type TypeId = Parameters<typeof pg.types.setTypeParser>[0]
 
-function getTypeParser(type: number, format?: 'text' | 'binary'): unknown {
-  const parser = format === 'binary' ? undefined : parsers.get(type)
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.DATE]: asText,
+  [pg.types.builtins.INT8]: safeInteger,
+}
+
+function getTypeParser(type: TypeId, format?: 'text' | 'binary'): unknown {
+  const parser = format === 'binary' ? undefined : parsers[type]
   return parser ?? pg.types.getTypeParser(type, format)
 }
 

@@ -104,6 +104,8 @@ interface LetterTable {
   quiet_token: string
   state: Generated<LetterState>
   paused: Generated<boolean>
+  public: Generated<boolean>
+  press_contact: string | null
   draft: NullableJson<unknown>
   draft_version: Generated<number>
   visibilities: Generated<Visibility[]>
@@ -141,9 +143,9 @@ interface RevisionTable {
   kind: Fixed<RevisionKind>
   title: Fixed<string>
   text: Fixed<string>
-  demands: ColumnType<unknown, string, never>
-  recipients: ColumnType<unknown, string, never>
-  employers: ColumnType<unknown, string, never>
+  demands: ColumnType<string[], string, never>
+  recipients: ColumnType<{ name: string; office: string }[], string, never>
+  employers: ColumnType<{ name: string; domains: string[] }[], string, never>
   language: Fixed<string>
   hash: Fixed<Buffer>
   published_on: Fixed<string>

@@ -36,10 +36,10 @@ afterEach(() => {
 })
 
 async function hold(dataDir: string, prefix: string[] = []): Promise<Holder> {
-  const [command, ...args] = [...prefix, process.execPath, '--import', 'tsx', holder, dataDir] as [string]
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = [...prefix, process.execPath, '--import', 'tsx', holder, dataDir]
+  const child = spawn('env', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   started.push(child)
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string, ...string[]]
   return { process: child, ...(JSON.parse(line) as Omit<Holder, 'process'>) }
 }
 
@@ -151,7 +151,7 @@ describe('the embedded database', () => {
       // Programs found first on the path: an unshare that is refused, as by a container's seccomp filter.
       const programs = testFolder()
       writeFileSync(join(programs, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
-      const { url, problem } = await hold(dataDir, ['env', `PATH=${programs}:${process.env['PATH'] ?? ''}`])
+      const { url, problem } = await hold(dataDir, [`PATH=${programs}:${process.env['PATH'] ?? ''}`])
       expect(problem).toBeUndefined()
       expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
     },

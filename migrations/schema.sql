@@ -1,0 +1,529 @@
+-- What the migrations add up to. Written by `npm run schema`, to read; nothing runs it.
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin raise exception 'a published revision is immutable'; end $function$;
+
+create table activity (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  organizer_id uuid,
+  what text not null,
+  detail jsonb default '{}'::jsonb not null,
+  at timestamp with time zone not null,
+  constraint activity_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint activity_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE SET NULL,
+  constraint activity_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX activity_letter ON public.activity USING btree (letter_id, at DESC);
+
+create table approval (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  act text not null,
+  subject jsonb not null,
+  proposed_by uuid not null,
+  decided_by uuid,
+  state text default 'proposed'::text not null,
+  proposed_on date not null,
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text]))),
+  constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
+  constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
+  constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint approval_pkey PRIMARY KEY (id),
+  constraint approval_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+CREATE UNIQUE INDEX approval_one_open ON public.approval USING btree (letter_id, act, md5((subject)::text)) WHERE (state = 'proposed'::text);
+
+create unlogged table challenge (
+  id bytea not null,
+  letter_id uuid not null,
+  tag bytea not null,
+  purpose text not null,
+  payload_sealed bytea not null,
+  attempts_left smallint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint challenge_attempts_left_check CHECK ((attempts_left >= 0)),
+  constraint challenge_id_check CHECK ((length(id) = 16)),
+  constraint challenge_pkey PRIMARY KEY (id),
+  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['sign'::text, 'remove'::text])))
+);
+
+CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
+
+create table claim (
+  letter_id uuid not null,
+  tag bytea not null,
+  request_hash bytea not null,
+  constraint claim_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint claim_pkey PRIMARY KEY (letter_id, tag),
+  constraint claim_request_hash_check CHECK ((length(request_hash) = 32)),
+  constraint claim_tag_check CHECK ((length(tag) = 32))
+);
+
+create unlogged table code (
+  letter_id uuid not null,
+  tag bytea not null,
+  slot smallint not null,
+  code_mac bytea not null,
+  mail_sealed bytea,
+  id bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint code_id_check CHECK ((length(id) = 16)),
+  constraint code_id_key UNIQUE (id),
+  constraint code_pkey PRIMARY KEY (letter_id, tag, slot),
+  constraint code_slot_check CHECK (((slot >= 1) AND (slot <= 5)))
+);
+
+create unlogged table code_attempts (
+  letter_id uuid not null,
+  tag bytea not null,
+  hour timestamp with time zone not null,
+  wrong integer not null,
+  constraint code_attempts_pkey PRIMARY KEY (letter_id, tag, hour)
+);
+
+create table delivery (
+  id uuid default gen_random_uuid() not null,
+  stage_id uuid not null,
+  recipient_id uuid not null,
+  state text default 'queued'::text not null,
+  message_id text not null,
+  snapshot_version integer,
+  content_hash bytea,
+  tries integer default 0 not null,
+  last_answer text,
+  next_try_at timestamp with time zone,
+  lock_number integer,
+  accepted_at timestamp with time zone,
+  constraint delivery_message_id_key UNIQUE (message_id),
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE CASCADE,
+  constraint delivery_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
+  constraint delivery_stage_id_recipient_id_key UNIQUE (stage_id, recipient_id),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'handing-over'::text, 'accepted'::text, 'refused'::text, 'unsure'::text, 'cancelled'::text])))
+);
+
+CREATE INDEX delivery_due ON public.delivery USING btree (next_try_at) WHERE (state = 'queued'::text);
+
+create table employer (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  name text not null,
+  domains text[] not null,
+  current boolean default true not null,
+  constraint employer_domains_check CHECK ((cardinality(domains) > 0)),
+  constraint employer_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint employer_letter_id_name_key UNIQUE (letter_id, name),
+  constraint employer_pkey PRIMARY KEY (id)
+);
+
+create unlogged table idempotency (
+  key_hash bytea not null,
+  request_hash bytea not null,
+  status smallint,
+  body bytea,
+  created_at timestamp with time zone not null,
+  constraint idempotency_key_hash_check CHECK ((length(key_hash) = 32)),
+  constraint idempotency_pkey PRIMARY KEY (key_hash)
+);
+
+create table installation (
+  only_row boolean default true not null,
+  key_check bytea not null,
+  constraint installation_only_row_check CHECK (only_row),
+  constraint installation_pkey PRIMARY KEY (only_row)
+);
+
+create table invitation (
+  token_hash bytea not null,
+  letter_id uuid,
+  role text,
+  invited_by uuid,
+  expires_at timestamp with time zone not null,
+  constraint invitation_check CHECK (((letter_id IS NULL) = (role IS NULL))),
+  constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organizer(id) ON DELETE SET NULL,
+  constraint invitation_letter FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint invitation_pkey PRIMARY KEY (token_hash),
+  constraint invitation_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'moderator'::text, 'viewer'::text]))),
+  constraint invitation_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+create table letter (
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  quiet_token text not null,
+  state text default 'draft'::text not null,
+  paused boolean default false not null,
+  public boolean default false not null,
+  press_contact text,
+  draft jsonb,
+  draft_version integer default 1 not null,
+  visibilities text[] default '{withheld,public}'::text[] not null,
+  batch_minutes integer default 60 not null,
+  batch_size integer default 5 not null,
+  first_threshold integer default 10 not null,
+  notice_hours integer default 48 not null,
+  goal integer,
+  revision integer default 0 not null,
+  substance_revision integer default 0 not null,
+  as_of timestamp with time zone,
+  next_mark timestamp with time zone,
+  collecting boolean default true not null,
+  created_on date not null,
+  opened_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  claims_key_destroyed boolean default false not null,
+  names_key_destroyed boolean default false not null,
+  purges_at timestamp with time zone,
+  purged_at timestamp with time zone,
+  hidden_on_request integer default 0 not null,
+  constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
+  constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
+  constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
+  constraint letter_check1 CHECK (((state <> 'open'::text) OR public)),
+  constraint letter_check2 CHECK (((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text])) OR (closed_at IS NOT NULL))),
+  constraint letter_first_threshold_check CHECK (((first_threshold >= 0) AND (first_threshold <= 1000))),
+  constraint letter_goal_check CHECK (((goal >= 1) AND (goal <= 10000000))),
+  constraint letter_notice_hours_check CHECK (((notice_hours >= 0) AND (notice_hours <= 720))),
+  constraint letter_pkey PRIMARY KEY (id),
+  constraint letter_quiet_token_key UNIQUE (quiet_token),
+  constraint letter_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9]+){0,20}$'::text) AND (length(slug) <= 80))),
+  constraint letter_slug_key UNIQUE (slug),
+  constraint letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text, 'closed'::text, 'purged'::text]))),
+  constraint letter_visibilities_check CHECK (((visibilities <@ '{anonymous,withheld,together,recipients,public}'::text[]) AND (cardinality(visibilities) > 0)))
+);
+
+CREATE INDEX letter_next_mark ON public.letter USING btree (next_mark) WHERE (next_mark IS NOT NULL);
+
+create unlogged table mail_allowance (
+  bucket bytea not null,
+  sent integer not null,
+  hour timestamp with time zone not null,
+  constraint mail_allowance_pkey PRIMARY KEY (bucket)
+);
+
+create table membership (
+  letter_id uuid not null,
+  organizer_id uuid not null,
+  role text not null,
+  constraint membership_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint membership_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint membership_pkey PRIMARY KEY (letter_id, organizer_id),
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'moderator'::text, 'viewer'::text])))
+);
+
+CREATE INDEX membership_organizer ON public.membership USING btree (organizer_id);
+
+create table migration (
+  name text not null,
+  checksum text not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table name_claim (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  signature_id bytea,
+  kind text not null,
+  message_sealed bytea,
+  state text default 'waiting'::text not null,
+  received_on date not null,
+  constraint name_claim_kind_check CHECK ((kind = ANY (ARRAY['not-mine'::text, 'take-away'::text]))),
+  constraint name_claim_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint name_claim_pkey PRIMARY KEY (id),
+  constraint name_claim_signature_id_fkey FOREIGN KEY (signature_id) REFERENCES signature(id) ON DELETE SET NULL,
+  constraint name_claim_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'hidden'::text, 'declined'::text])))
+);
+
+CREATE INDEX name_claim_letter ON public.name_claim USING btree (letter_id, state);
+
+create table organizer (
+  id uuid default gen_random_uuid() not null,
+  address_tag bytea not null,
+  address_sealed bytea not null,
+  name text not null,
+  created_on date not null,
+  constraint organizer_address_tag_key UNIQUE (address_tag),
+  constraint organizer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint organizer_pkey PRIMARY KEY (id)
+);
+
+create table organizer_session (
+  id uuid default gen_random_uuid() not null,
+  organizer_id uuid not null,
+  label text not null,
+  created_on date not null,
+  last_used_on date not null,
+  expires_at timestamp with time zone not null,
+  refresh_hash bytea,
+  constraint organizer_session_label_check CHECK ((length(label) <= 100)),
+  constraint organizer_session_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint organizer_session_pkey PRIMARY KEY (id),
+  constraint organizer_session_refresh_hash_key UNIQUE (refresh_hash)
+);
+
+CREATE INDEX organizer_session_organizer ON public.organizer_session USING btree (organizer_id);
+
+create table receipt (
+  delivery_id uuid not null,
+  confirmed_at timestamp with time zone not null,
+  constraint receipt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint receipt_pkey PRIMARY KEY (delivery_id)
+);
+
+create table recipient (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  name text not null,
+  office text not null,
+  address_sealed bytea,
+  current boolean default true not null,
+  since_revision integer default 1 not null,
+  constraint recipient_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint recipient_letter_id_name_office_key UNIQUE (letter_id, name, office),
+  constraint recipient_pkey PRIMARY KEY (id)
+);
+
+create unlogged table recipient_challenge (
+  id bytea not null,
+  delivery_id uuid not null,
+  code_mac bytea not null,
+  mail_sealed bytea,
+  attempts_left smallint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint recipient_challenge_attempts_left_check CHECK ((attempts_left >= 0)),
+  constraint recipient_challenge_id_check CHECK ((length(id) = 16)),
+  constraint recipient_challenge_pkey PRIMARY KEY (id)
+);
+
+create table recipient_page (
+  token_hash bytea not null,
+  delivery_id uuid not null,
+  token_sealed bytea not null,
+  revoked boolean default false not null,
+  constraint recipient_page_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint recipient_page_delivery_id_key UNIQUE (delivery_id),
+  constraint recipient_page_pkey PRIMARY KEY (token_hash),
+  constraint recipient_page_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+create table refused_mail (
+  letter_id uuid not null,
+  domain text not null,
+  day date not null,
+  refused integer not null,
+  constraint refused_mail_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint refused_mail_pkey PRIMARY KEY (letter_id, domain, day)
+);
+
+create table response (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  delivery_id uuid,
+  recipient_id uuid,
+  way text not null,
+  text_sealed bytea,
+  text text,
+  answered_on date not null,
+  published_at timestamp with time zone,
+  counts_as_answer boolean default false not null,
+  constraint response_check CHECK (((published_at IS NULL) OR (text IS NOT NULL))),
+  constraint response_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint response_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint response_pkey PRIMARY KEY (id),
+  constraint response_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE SET NULL,
+  constraint response_way_check CHECK ((way = ANY (ARRAY['page'::text, 'mail'::text, 'other'::text])))
+);
+
+CREATE INDEX response_letter ON public.response USING btree (letter_id);
+
+create table revision (
+  letter_id uuid not null,
+  number integer not null,
+  kind text not null,
+  title text not null,
+  text text not null,
+  demands jsonb not null,
+  recipients jsonb not null,
+  employers jsonb not null,
+  language text not null,
+  hash bytea not null,
+  published_on date not null,
+  constraint revision_hash_check CHECK ((length(hash) = 32)),
+  constraint revision_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'correction'::text, 'substance'::text]))),
+  constraint revision_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint revision_number_check CHECK ((number > 0)),
+  constraint revision_pkey PRIMARY KEY (letter_id, number)
+);
+
+CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON public.revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create unlogged table sign_in_challenge (
+  id bytea not null,
+  address_tag bytea not null,
+  code_mac bytea not null,
+  mail_sealed bytea,
+  attempts_left smallint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_challenge_attempts_left_check CHECK ((attempts_left >= 0)),
+  constraint sign_in_challenge_id_check CHECK ((length(id) = 16)),
+  constraint sign_in_challenge_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX sign_in_challenge_tag ON public.sign_in_challenge USING btree (address_tag, created_at);
+
+create table signature (
+  id bytea not null,
+  letter_id uuid not null,
+  revision integer not null,
+  visibility text not null,
+  class text not null,
+  employer_id uuid,
+  verifier bytea,
+  name text,
+  name_sealed bytea,
+  resemblance text,
+  claim_tag bytea,
+  counted boolean default true not null,
+  invalid_reason text,
+  name_hidden boolean default false not null,
+  pending_visibility text,
+  pending_revision integer,
+  pending_withdrawal boolean default false not null,
+  withdrawn boolean default false not null,
+  removal_due date,
+  constraint signature_check CHECK (((name IS NULL) OR (visibility = 'public'::text))),
+  constraint signature_check1 CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
+  constraint signature_check2 CHECK (((name IS NULL) OR ((pending_visibility IS NULL) AND (NOT pending_withdrawal) AND (NOT name_hidden) AND (invalid_reason IS NULL)))),
+  constraint signature_check3 CHECK (((name IS NULL) OR (name_sealed IS NULL))),
+  constraint signature_check4 CHECK (((NOT withdrawn) OR ((NOT counted) AND (name IS NULL) AND (name_sealed IS NULL) AND (verifier IS NULL) AND (claim_tag IS NULL)))),
+  constraint signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
+  constraint signature_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
+  constraint signature_id_check CHECK ((length(id) = 16)),
+  constraint signature_invalid_reason_check CHECK ((invalid_reason = ANY (ARRAY['not-theirs'::text, 'not-an-employee'::text, 'not-a-person'::text, 'other'::text]))),
+  constraint signature_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint signature_letter_id_revision_fkey FOREIGN KEY (letter_id, revision) REFERENCES revision(letter_id, number),
+  constraint signature_pending_visibility_check CHECK ((pending_visibility = ANY (ARRAY['anonymous'::text, 'withheld'::text, 'recipients'::text, 'together'::text]))),
+  constraint signature_pkey PRIMARY KEY (id),
+  constraint signature_resemblance_check CHECK ((resemblance = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
+  constraint signature_verifier_check CHECK ((length(verifier) = 32)),
+  constraint signature_visibility_check CHECK ((visibility = ANY (ARRAY['anonymous'::text, 'withheld'::text, 'together'::text, 'recipients'::text, 'public'::text])))
+);
+
+CREATE UNIQUE INDEX signature_claim_tag ON public.signature USING btree (letter_id, claim_tag) WHERE (claim_tag IS NOT NULL);
+
+CREATE INDEX signature_list ON public.signature USING btree (letter_id, id);
+
+CREATE INDEX signature_names ON public.signature USING btree (letter_id, id) WHERE (name IS NOT NULL);
+
+CREATE INDEX signature_pending ON public.signature USING btree (letter_id) WHERE ((pending_visibility IS NOT NULL) OR (pending_revision IS NOT NULL) OR pending_withdrawal OR ((NOT withdrawn) AND (counted = (invalid_reason IS NOT NULL))));
+
+CREATE INDEX signature_removal_due ON public.signature USING btree (removal_due) WHERE (removal_due IS NOT NULL);
+
+CREATE INDEX signature_unshown ON public.signature USING btree (letter_id) WHERE ((visibility = 'public'::text) AND (name IS NULL));
+
+CREATE UNIQUE INDEX signature_verifier ON public.signature USING btree (letter_id, verifier);
+
+create table snapshot (
+  stage_id uuid not null,
+  version integer not null,
+  revision integer not null,
+  tally jsonb not null,
+  list_sealed bytea,
+  pdf_sealed bytea,
+  pdf_bytes integer,
+  pdf_hash bytea,
+  content_hash bytea not null,
+  as_of timestamp with time zone not null,
+  made_on date not null,
+  stale boolean default false not null,
+  constraint snapshot_content_hash_check CHECK ((length(content_hash) = 32)),
+  constraint snapshot_pkey PRIMARY KEY (stage_id, version),
+  constraint snapshot_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
+  constraint snapshot_version_check CHECK ((version > 0))
+);
+
+create table stage (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  number integer not null,
+  covering_note text default ''::text not null,
+  disclosure text default 'names'::text not null,
+  state text default 'draft'::text not null,
+  version integer default 1 not null,
+  announced_at timestamp with time zone,
+  notice_until timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  constraint stage_disclosure_check CHECK ((disclosure = ANY (ARRAY['count'::text, 'names'::text]))),
+  constraint stage_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint stage_letter_id_number_key UNIQUE (letter_id, number),
+  constraint stage_pkey PRIMARY KEY (id),
+  constraint stage_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'announced'::text, 'sending'::text, 'done'::text, 'cancelled'::text])))
+);
+
+create table stage_recipient (
+  stage_id uuid not null,
+  recipient_id uuid not null,
+  constraint stage_recipient_pkey PRIMARY KEY (stage_id, recipient_id),
+  constraint stage_recipient_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE CASCADE,
+  constraint stage_recipient_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE
+);
+
+create table tally (
+  letter_id uuid not null,
+  revision integer not null,
+  class text not null,
+  visibility text not null,
+  employer_id uuid,
+  count integer not null,
+  constraint tally_count_check CHECK ((count >= 0)),
+  constraint tally_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
+  constraint tally_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint tally_letter_id_revision_class_visibility_employer_id_key UNIQUE NULLS NOT DISTINCT (letter_id, revision, class, visibility, employer_id)
+);
+
+create table tally_day (
+  letter_id uuid not null,
+  day date not null,
+  class text not null,
+  net integer not null,
+  constraint tally_day_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint tally_day_pkey PRIMARY KEY (letter_id, day, class)
+);
+
+create table waiting_signature (
+  id bytea not null,
+  letter_id uuid not null,
+  revision integer not null,
+  visibility text not null,
+  class text not null,
+  employer_id uuid,
+  verifier bytea not null,
+  name_sealed bytea,
+  resemblance text,
+  claim_tag bytea,
+  constraint waiting_signature_check CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
+  constraint waiting_signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
+  constraint waiting_signature_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
+  constraint waiting_signature_id_check CHECK ((length(id) = 16)),
+  constraint waiting_signature_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint waiting_signature_letter_id_revision_fkey FOREIGN KEY (letter_id, revision) REFERENCES revision(letter_id, number),
+  constraint waiting_signature_pkey PRIMARY KEY (id),
+  constraint waiting_signature_resemblance_check CHECK ((resemblance = ANY (ARRAY['yes'::text, 'no'::text, 'unclear'::text]))),
+  constraint waiting_signature_verifier_check CHECK ((length(verifier) = 32)),
+  constraint waiting_signature_visibility_check CHECK ((visibility = ANY (ARRAY['withheld'::text, 'together'::text, 'recipients'::text, 'public'::text])))
+);
+
+CREATE UNIQUE INDEX waiting_signature_verifier ON public.waiting_signature USING btree (letter_id, verifier);

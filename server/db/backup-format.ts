@@ -1,0 +1,40 @@
+/**
+ * A gzipped text: a line of JSON about the whole, then for each table a line of JSON, its rows as COPY writes them (one a line,
+ * line breaks escaped) and `\.`, and at last a line that says that nothing is missing.
+ */
+export interface Heading {
+  format: 1
+  madeOn: string
+  migrations: string[]
+}
+
+export interface TableHeading {
+  table: string
+  columns: string[]
+}
+
+export const endOfTable = '\\.\n'
+export const endOfBackup = '"end"\n'
+
+export function headingOf(heading: Heading): string {
+  return `${JSON.stringify(heading)}\n`
+}
+
+export function headingOfTable(heading: TableHeading): string {
+  return `${JSON.stringify(heading)}\n`
+}
+
+/** Lines with their line break. readline will not do: it also breaks at characters that names and letters may contain. */
+export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, undefined> {
+  let rest: Buffer[] = []
+  for await (const chunk of bytes) {
+    let from = 0
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+      yield Buffer.concat([...rest, chunk.subarray(from, at + 1)])
+      rest = []
+      from = at + 1
+    }
+    if (from < chunk.length) rest.push(chunk.subarray(from))
+  }
+  if (rest.length > 0) yield Buffer.concat(rest)
+}
