@@ -92,23 +92,27 @@ create table signature (
   pending_visibility text check (pending_visibility in ('anonymous', 'withheld', 'recipients', 'together')),
   pending_revision integer,
   pending_withdrawal boolean not null default false,
+  -- What is left of a withdrawn signature once its batch has closed: its place in the circle, so that nobody else's moves.
+  withdrawn boolean not null default false,
   -- Day on which a proved mailbox withdraws this signature unless its signing key objects.
   removal_due date,
-  check (name is null or (pending_visibility is null and not pending_withdrawal and not name_hidden)),
+  -- A name stands in clear exactly where everybody may see it: what takes it away seals or erases it at once.
+  check (name is null or (pending_visibility is null and not pending_withdrawal and not name_hidden and invalid_reason is null)),
   check (name is null or name_sealed is null),
+  check (not withdrawn or (not counted and name is null and name_sealed is null and verifier is null and claim_tag is null)),
   foreign key (letter_id, revision) references revision (letter_id, number)
 );
 create unique index signature_verifier on signature (letter_id, verifier);
 create unique index signature_claim_tag on signature (letter_id, claim_tag) where claim_tag is not null;
 -- Keyset pages of the names that everybody sees, and the desk's pages of all.
-create index signature_names on signature (letter_id, id) where name is not null and counted;
+create index signature_names on signature (letter_id, id) where name is not null;
 create index signature_list on signature (letter_id, id);
 -- Public names that are not shown just now: few, and subtracted from the tally where names are announced.
-create index signature_unshown on signature (letter_id) where visibility = 'public' and name is null and counted;
+create index signature_unshown on signature (letter_id) where visibility = 'public' and name is null;
 -- What the next batch has to carry out.
 create index signature_pending on signature (letter_id)
   where pending_visibility is not null or pending_revision is not null or pending_withdrawal
-     or counted = (invalid_reason is not null);
+     or (not withdrawn and counted = (invalid_reason is not null));
 create index signature_removal_due on signature (removal_due) where removal_due is not null;
 
 -- The counts, moved by a batch in the transaction that moves the signatures, equal to a recount always. employer_id is

@@ -51,7 +51,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     const place = prepare(folder)
     const server = await supervise(place, options)
-    await ensureDatabase(place)
+    await ensureDatabase(place).catch(async (error: unknown) => {
+      await server.stop()
+      throw error
+    })
     return {
       url: urlOf(place, DATABASE),
       pid: server.pid,
@@ -119,19 +122,23 @@ function refuseOtherMajor(cluster: string): void {
 async function supervise(place: Place, { settings, onGivenUp = rethrow }: EmbeddedOptions) {
   let stopping = false
   let child = await launch(place, settings)
+  let restarting: Promise<void> | undefined
   const restart = async () => {
     child = await launch(place, settings)
     watch()
   }
   const watch = () =>
     child.once('exit', () => {
-      if (!stopping) restart().catch(onGivenUp)
+      if (stopping) return
+      restarting = restart()
+      restarting.catch(onGivenUp)
     })
   watch()
   return {
     pid: () => child.pid,
     stop: async () => {
       stopping = true
+      await restarting?.catch(() => undefined)
       await shutDown(child)
     },
   }

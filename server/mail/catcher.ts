@@ -92,7 +92,10 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {
     const to = session.envelope.rcptTo[0]?.address ?? ''
-    if (behave('data', to) === 'drop') return void hangUp(session)
+    if (behave('data', to) === 'drop') {
+      hangUp(session)
+      return
+    }
     const amid = behave('body', to)
     if (amid === 'hang') return void sockets.get(session.remotePort)?.unpipe().pause()
     if (amid === 'drop') return void stream.once('data', () => hangUp(session))

@@ -1,0 +1,80 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import underPressure from '@fastify/under-pressure'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify from 'fastify'
+import { createServer } from 'node:http'
+import { registerApiDocs } from './http/api.ts'
+import type { App, Parts } from './http/app-types.ts'
+import { assetAt } from './http/assets.ts'
+import { registerErrors } from './http/errors.ts'
+import { securityHeaders } from './http/headers.ts'
+import { loadTemplates } from './http/pages.ts'
+import { registerSessions } from './http/sessions.ts'
+import { letterApi } from './letters/api.ts'
+import { letterRoutes } from './letters/routes.ts'
+import { signatureApi } from './signatures/api.ts'
+import { signatureRoutes } from './signatures/routes.ts'
+
+/** Something that a rehearsal adds: the mail catcher's page, say. */
+export type Extra = (app: App, parts: Parts) => void | Promise<void>
+
+export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Promise<App> {
+  loadTemplates()
+  const app = bareApp(parts)
+  registerErrors(app)
+  await app.register(formbody, { bodyLimit: 600_000 })
+  await app.register(cookie)
+  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 10 })
+  await registerSessions(app, parts)
+  await registerApiDocs(app, parts.config.origin)
+
+  letterRoutes(app, parts)
+  signatureRoutes(app, parts)
+  await app.register(
+    (api, _options, done) => {
+      letterApi(api as App, parts)
+      signatureApi(api as App, parts)
+      done()
+    },
+    { prefix: '/api/v1' },
+  )
+
+  for (const extra of extras) await extra(app, parts)
+  await app.ready()
+  return app
+}
+
+function bareApp({ config, hot }: Parts): App {
+  const app = fastify({
+    // Requests are answered from the kept pages before the framework sees them: see http/hot.ts.
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        if (!hot.answer(request, response)) handler(request, response)
+      }),
+    logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}) } },
+    disableRequestLogging: true,
+    trustProxy: (_address, hop) => hop < config.values.TRUST_PROXY,
+    bodyLimit: 600_000,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 20_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    // Request ids would be one more thing in the log that tells requests apart.
+    genReqId: () => '-',
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  const headers = securityHeaders(config.secure)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  })
+  app.decorateRequest('signedIn', undefined)
+  app.decorateRequest('csrf', undefined)
+  app.get('/assets/*', { schema: { hide: true } }, (request, reply) => {
+    const asset = assetAt(request.url)
+    if (!asset) return reply.callNotFound()
+    return reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.bytes)
+  })
+  return app as unknown as App
+}

@@ -1,0 +1,163 @@
+import Type, { type Static } from 'typebox'
+import Value from 'typebox/value'
+import { StartProblem } from './db/start-problem.ts'
+
+const onOff = (fallback: 'on' | 'off', description: string) =>
+  Type.Union([Type.Literal('on'), Type.Literal('off')], { default: fallback, description })
+
+/** Settings that only a rehearsal (demo, development, tests) may change; `npm start` refuses other values than the default. */
+const rehearsal = { rehearsal: true }
+/** Settings whose values are secrets; they are never printed. */
+const secret = { secret: true }
+
+/** The one schema of the configuration: environment variables with their meaning and default. */
+export const Settings = Type.Object(
+  {
+    PUBLIC_URL: Type.String({
+      default: 'http://localhost:3000',
+      description: 'Origin under which people reach the server, without a path. https, unless it is localhost.',
+    }),
+    HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on.' }),
+    PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'Port to listen on.' }),
+    TRUST_PROXY: Type.Integer({
+      default: 0,
+      minimum: 0,
+      maximum: 10,
+      description: 'How many reverse proxies stand in front; their X-Forwarded-For is believed that far.',
+    }),
+    DATA_DIR: Type.String({ default: '.roundrobin/data', description: 'Folder of the embedded PostgreSQL.' }),
+    KEYS_DIR: Type.String({
+      default: '.roundrobin/keys',
+      description: 'Folder of the key files. Keep it out of every backup that holds the database.',
+    }),
+    DATABASE_URL: Type.Optional(
+      Type.String({ ...secret, description: 'A PostgreSQL 18 of your own instead of the embedded one.' }),
+    ),
+    DATABASE_DIRECT_URL: Type.Optional(
+      Type.String({
+        ...secret,
+        description: 'The same database without a transaction-pooling proxy between: for LISTEN and session locks.',
+      }),
+    ),
+    SMTP_URL: Type.Optional(
+      Type.String({
+        ...secret,
+        description: 'Mail server for codes and deliveries: smtps://user:password@host. Without it no letter can open.',
+      }),
+    ),
+    MAIL_FROM: Type.String({
+      default: 'Round Robin <letters@localhost>',
+      description: 'Sender of deliveries and of mail to organizers.',
+    }),
+    CODE_MAIL_FROM: Type.Optional(
+      Type.String({ description: 'Neutral sender of codes. Default: the address of MAIL_FROM without its name.' }),
+    ),
+    DKIM_DOMAIN: Type.Optional(Type.String({ description: 'Domain that signs outgoing mail (DKIM).' })),
+    DKIM_SELECTOR: Type.Optional(Type.String({ description: 'DKIM selector.' })),
+    DKIM_KEY_FILE: Type.Optional(Type.String({ description: 'File with the DKIM private key, PEM, mode 0600.' })),
+    ORGANIZERS: Type.Union([Type.Literal('invited'), Type.Literal('open')], {
+      default: 'invited',
+      description: '`invited`: only who was invited may organize. `open`: anybody with a personal address may.',
+    }),
+    WORKER: onOff('on', 'Whether this process also carries out jobs (mail, batches, closings).'),
+    LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+      ...rehearsal,
+      default: 'on',
+      description: 'Limits on mails and requests. Only a rehearsal can switch them off.',
+    }),
+    UNIT_MINUTE_SECONDS: Type.Number({
+      ...rehearsal,
+      default: 60,
+      exclusiveMinimum: 0,
+      description: 'Length of a minute where a letter counts in minutes (batches).',
+    }),
+    UNIT_HOUR_SECONDS: Type.Number({
+      ...rehearsal,
+      default: 3600,
+      exclusiveMinimum: 0,
+      description: 'Length of an hour where a letter counts in hours (notices).',
+    }),
+    UNIT_DAY_SECONDS: Type.Number({
+      ...rehearsal,
+      default: 86400,
+      exclusiveMinimum: 0,
+      description: 'Length of a day where a letter counts in days (silence, closing, purging).',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+type Values = Static<typeof Settings>
+export type SettingName = keyof Values
+
+export interface Config {
+  values: Values
+  /** Origin without a trailing slash. */
+  origin: string
+  host: string
+  secure: boolean
+  limits: boolean
+  /** Lengths in milliseconds. */
+  units: { minute: number; hour: number; day: number }
+}
+
+/** Reads the settings; the names that it does not know are left to whoever set them. @throws StartProblem */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(Settings.properties).flatMap((name) => {
+      const value = environment[name]
+      return value === undefined || value === '' ? [] : [[name, value]]
+    }),
+  )
+  const values = Value.Default(Settings, Value.Convert(Settings, given))
+  if (!Value.Check(Settings, values)) throw new StartProblem(whatIsWrong(values))
+  const url = publicUrl(values.PUBLIC_URL)
+  return {
+    values,
+    origin: url.origin,
+    host: url.host,
+    secure: url.protocol === 'https:',
+    limits: values.LIMITS === 'on',
+    units: {
+      minute: values.UNIT_MINUTE_SECONDS * 1000,
+      hour: values.UNIT_HOUR_SECONDS * 1000,
+      day: values.UNIT_DAY_SECONDS * 1000,
+    },
+  }
+}
+
+/** What a start for real use refuses although it could be read. @throws StartProblem */
+export function refuseDangerous(config: Config): void {
+  const { values, secure } = config
+  if (!secure && !isLocalhost(new URL(values.PUBLIC_URL).hostname))
+    throw new StartProblem(
+      `PUBLIC_URL is ${values.PUBLIC_URL}: without https anybody on the way reads names and codes. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.`,
+    )
+  for (const [name, schema] of Object.entries(Settings.properties)) {
+    if (!('rehearsal' in schema) || !('default' in schema)) continue
+    const value = values[name as SettingName]
+    if (value !== schema.default)
+      throw new StartProblem(
+        `${name} is ${String(value)}, which is for rehearsals only (npm run demo, npm run dev). Remove it from the environment.`,
+      )
+  }
+}
+
+export function isLocalhost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]'
+}
+
+function publicUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
+    throw new StartProblem(`PUBLIC_URL is ${text}: give the origin alone, like https://letters.example.org.`)
+  return url
+}
+
+function whatIsWrong(values: unknown): string {
+  const [error] = Value.Errors(Settings, values)
+  const name = error?.instancePath.replace('/', '') ?? ''
+  const schema = (Settings.properties as Record<string, { description?: string }>)[name]
+  const meaning = schema?.description === undefined ? '' : ` It means: ${schema.description}`
+  return `The setting ${name} ${error?.message ?? 'cannot be read'}.${meaning}`
+}

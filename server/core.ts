@@ -1,0 +1,10 @@
+import type { Config } from './config.ts'
+import type { Keys } from './db/keys.ts'
+import type { Db } from './db/pool.ts'
+
+/** What every verb is given first. */
+export interface Core {
+  db: Db
+  keys: Keys
+  config: Config
+}

@@ -1,0 +1,48 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Type, { type TSchema } from 'typebox'
+import type { App } from './app-types.ts'
+
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ description: 'Stable, for programs.' }),
+    detail: Type.String({ description: 'A sentence for the person.' }),
+    errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
+  },
+  { description: 'RFC 9457 problem document' },
+)
+
+/** Response schemas of an operation: its success, and the problem document for everything else. */
+export function answers<const Success extends Record<number, TSchema>>(success: Success) {
+  return { ...success, '4xx': ProblemSchema, '5xx': ProblemSchema }
+}
+
+/** OpenAPI 3.1 at /api/docs, made from the route schemas. Register before the routes. */
+export async function registerApiDocs(app: App, origin: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Round Robin',
+        version: '1',
+        description:
+          'Everything that the pages do. Signatories need no token; organizers send a short-lived bearer token. Errors are RFC 9457 problem documents with a stable `code`.',
+      },
+      servers: [{ url: origin }],
+      components: { securitySchemes: { organizer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      tags: [
+        { name: 'letters', description: 'Letters as everybody sees them, and drafting' },
+        { name: 'signatures', description: 'Signing, changing, withdrawing' },
+        { name: 'desk', description: 'What the organizers see' },
+        { name: 'delivery', description: 'Stages, recipients, answers' },
+        { name: 'organizers', description: 'Accounts and roles' },
+      ],
+    },
+    // Pages are not operations: only what lives under /api/v1 is documented.
+    transform: ({ schema, url }) => ({ schema: url.startsWith('/api/v1') ? schema : { ...schema, hide: true }, url }),
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { deepLinking: true } })
+}

@@ -1,0 +1,97 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal, notFound, type FieldMessage, type RefusalKind } from '../refusal.ts'
+import type { App } from './app-types.ts'
+import { sendPage } from './pages.ts'
+
+const statusOf: Record<RefusalKind, number> = {
+  invalid: 422,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-many': 429,
+  unavailable: 503,
+}
+
+const headings: Record<number, string> = {
+  400: 'That request could not be read',
+  403: 'Not allowed',
+  404: 'Nothing here',
+  409: 'Something changed meanwhile',
+  410: 'No longer here',
+  413: 'Too large',
+  415: 'That request could not be read',
+  422: 'Something needs mending',
+  429: 'Too many requests just now',
+  500: 'Something went wrong on our side',
+  503: 'Not available just now',
+}
+
+/** RFC 9457 */
+interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: string
+  errors?: readonly FieldMessage[]
+}
+
+export function registerErrors(app: App): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
+  app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
+}
+
+function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error)
+  if (problem.status >= 500 && problem.status !== 503) request.log.error(withoutMessage(error), 'unexpected error')
+  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '60')
+  if (request.url.startsWith('/api/'))
+    return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(problem)
+  return sendPage(
+    reply,
+    'problems/error',
+    { heading: problem.title, message: problem.detail, back: undefined },
+    { title: problem.title },
+    problem.status,
+  )
+}
+
+function problemOf(error: Error): Problem {
+  if (error instanceof Refusal) {
+    const status = statusOf[error.kind]
+    return problem(status, error.code, error.message, error.fields)
+  }
+  const { statusCode = 500, validation, code } = error as FastifyError
+  if (validation)
+    return problem(
+      400,
+      'malformed',
+      'A part of the request is missing or has the wrong form.',
+      validation.map(({ instancePath, message, params }) => ({
+        field: instancePath.slice(1) || String(params['missingProperty'] ?? params['additionalProperty'] ?? ''),
+        message: message ?? 'has the wrong form',
+      })),
+    )
+  if (statusCode === 413) return problem(413, 'too-large', 'What you sent is too long. Shorten it and send it again.')
+  if (statusCode === 429) return problem(429, 'too-many', 'Wait a minute, then try again.')
+  if (statusCode === 503) return problem(503, 'busy', 'The server has too much to do just now. Try again in a minute.')
+  if (statusCode >= 400 && statusCode < 500)
+    return problem(statusCode, (code || 'bad-request').toLowerCase(), headings[400] + '.')
+  return problem(
+    500,
+    'unexpected',
+    'Nothing was changed. Try again; if it happens again, tell whoever runs this server.',
+  )
+}
+
+function problem(status: number, code: string, detail: string, errors: readonly FieldMessage[] = []): Problem {
+  const title = headings[status] ?? 'That did not work'
+  return { type: 'about:blank', title, status, code, detail, ...(errors.length > 0 && { errors }) }
+}
+
+/** Messages of errors may quote what somebody typed, or a row's content; the places in the code may not. */
+function withoutMessage(error: Error): { name: string; code: string | undefined; at: string[] } {
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { name: error.name, code: (error as { code?: string }).code, at: at.slice(0, 12).map((line) => line.trim()) }
+}

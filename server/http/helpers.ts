@@ -1,0 +1,49 @@
+import Handlebars from 'handlebars'
+
+const english = 'en-GB'
+const numberFormat = new Intl.NumberFormat(english)
+const dateFormat = new Intl.DateTimeFormat(english, { dateStyle: 'long', timeZone: 'UTC' })
+const timeFormat = new Intl.DateTimeFormat(english, { timeStyle: 'short', timeZone: 'UTC' })
+const plurals = new Intl.PluralRules(english)
+
+/** `1234` → `1,234` */
+export function inNumbers(value: number): string {
+  return numberFormat.format(value)
+}
+
+/** `2026-11-22` or an instant → `22 November 2026` (UTC). */
+export function inWords(value: string | Date): string {
+  return dateFormat.format(new Date(value))
+}
+
+/** An instant → `22 November 2026, 18:00 UTC`. */
+export function inWordsWithTime(value: string | Date): string {
+  const date = new Date(value)
+  return `${dateFormat.format(date)}, ${timeFormat.format(date)} UTC`
+}
+
+/** An instant → `18:00 UTC`. */
+export function timeInWords(value: string | Date): string {
+  return `${timeFormat.format(new Date(value))} UTC`
+}
+
+/** `pluralOf(1, 'name', 'names')` → `name` */
+export function pluralOf(count: number, one: string, other: string): string {
+  return plurals.select(count) === 'one' ? one : other
+}
+
+export function registerHelpers(handlebars: typeof Handlebars): void {
+  handlebars.registerHelper({
+    eq: (a: unknown, b: unknown) => a === b,
+    not: (a: unknown) => !a,
+    or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),
+    and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
+    number: (value: number) => inNumbers(value),
+    date: (value: string | Date) => inWords(value),
+    datetime: (value: string | Date) => inWordsWithTime(value),
+    time: (value: string | Date) => timeInWords(value),
+    iso: (value: string | Date) => (typeof value === 'string' ? value : value.toISOString()),
+    plural: (count: number, one: string, other: string) => pluralOf(count, one, other),
+    add: (a: number, b: number) => a + b,
+  })
+}

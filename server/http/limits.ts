@@ -1,0 +1,97 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Refusal } from '../refusal.ts'
+
+const hour = 3_600_000
+/** Where a network's requests come faster than this they are slowed, not refused: colleagues share a gateway. */
+const freeSignings = { points: 30, duration: 600 }
+const slowedAtOnce = 20
+const slowedBy = 3000
+
+/**
+ * Limits by network. Addresses are never stored: the key is an HMAC under a key that is made anew every hour and lives only in
+ * this process's memory, as do the counts.
+ */
+export class Limits {
+  readonly #on: boolean
+  readonly #free = new RateLimiterMemory(freeSignings)
+  readonly #hard = new RateLimiterMemory({ points: 600, duration: 600 })
+  readonly #signIn = new RateLimiterMemory({ points: 30, duration: 600 })
+  readonly #letter = new RateLimiterMemory({ points: 2000, duration: 3600 })
+  readonly #slowed = new Map<string, number>()
+  #key = randomBytes(32)
+  #keyHour = 0
+
+  constructor(on: boolean) {
+    this.#on = on
+  }
+
+  /** Before a code is asked for. Waits where the network is busy; refuses only where too many wait already. */
+  async beforeCode(ip: string, letterId: string, now: Date): Promise<void> {
+    if (!this.#on) return
+    const network = this.#network(ip, now)
+    await consume(this.#letter, letterId)
+    await consume(this.#hard, network)
+    if (await mayConsume(this.#free, network)) return
+    const waiting = this.#slowed.get(network) ?? 0
+    if (waiting >= slowedAtOnce) throw tooMany()
+    this.#slowed.set(network, waiting + 1)
+    try {
+      await wait(slowedBy)
+    } finally {
+      this.#release(network)
+    }
+  }
+
+  /** Before an organizer or a recipient asks for a code, and before a signing key is tried. */
+  async beforeTry(ip: string, now: Date): Promise<void> {
+    if (this.#on) await consume(this.#signIn, this.#network(ip, now))
+  }
+
+  #release(network: string): void {
+    const left = (this.#slowed.get(network) ?? 1) - 1
+    if (left > 0) this.#slowed.set(network, left)
+    else this.#slowed.delete(network)
+  }
+
+  #network(ip: string, now: Date): string {
+    const thisHour = Math.floor(now.getTime() / hour)
+    if (thisHour !== this.#keyHour) {
+      this.#key = randomBytes(32)
+      this.#keyHour = thisHour
+    }
+    return createHmac('sha256', this.#key).update(networkOf(ip)).digest('base64url')
+  }
+}
+
+/** /24 of IPv4, /48 of IPv6: what one household or office has. */
+export function networkOf(ip: string): string {
+  const v4 = /(?:^|:)(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1]
+  if (v4 !== undefined) return v4
+  const [head = ''] = ip.split('::')
+  const groups = head.split(':').filter((group) => group !== '')
+  return [...groups, '0', '0', '0'].slice(0, 3).join(':')
+}
+
+async function mayConsume(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key)
+    return true
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return false
+    throw error
+  }
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  if (!(await mayConsume(limiter, key))) throw tooMany()
+}
+
+function tooMany(): Refusal {
+  return new Refusal(
+    'too-many',
+    'too-many',
+    'Many requests come from your network just now. Wait a minute, then press the button again: what you typed is still here.',
+  )
+}

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { FastifyReply } from 'fastify'
+import Handlebars from 'handlebars'
+import { assetUrl } from './assets.ts'
+import { registerHelpers } from './helpers.ts'
+
+/**
+ * Every page's data, by the name of its template (`letters/show` is templates/letters/show.hbs). Each feature's view.ts adds its
+ * own: `declare module '../http/pages.ts' { interface Pages { 'letters/show': LetterPage } }`.
+ */
+export interface Pages {
+  'problems/error': { heading: string; message: string; back?: string | undefined }
+  'problems/not-found': { message: string }
+  'problems/too-many': { message: string }
+}
+export type PageName = keyof Pages
+
+/** What the layout needs around a page. */
+export interface Shell {
+  title: string
+  lang?: string
+  dir?: 'ltr' | 'rtl'
+  /** Content of the robots meta element. Default: noindex. Only public letters and explanations are indexed. */
+  robots?: string
+  wide?: boolean
+  description?: string
+  canonical?: string
+  card?: { title: string; image: string; alt: string }
+  /** Names of the files of web/ that the page loads as modules, without their ending. */
+  scripts?: readonly string[]
+  /** Filled where a session exists. */
+  signedIn?: { name: string } | undefined
+  csrf?: string | undefined
+  nonLetter?: boolean
+}
+
+const folder = new URL('../../templates/', import.meta.url).pathname
+const handlebars = Handlebars.create()
+registerHelpers(handlebars)
+const compiled = new Map<string, HandlebarsTemplateDelegate>()
+
+/** Compiles every template, so that a syntax error stops the start and not a reader. */
+export function loadTemplates(): readonly string[] {
+  compiled.clear()
+  for (const file of templateFiles()) {
+    const name = relative(folder, file).replace(/\.hbs$/, '')
+    const source = readFileSync(file, 'utf8')
+    handlebars.precompile(source, { strict: true, knownHelpersOnly: false })
+    const partial = /^partials\/(.+)$/.exec(name)?.[1] ?? /^(.+\/)_([^/]+)$/.exec(name)?.slice(1).join('')
+    if (partial !== undefined) handlebars.registerPartial(partial, handlebars.compile(source, { strict: true }))
+    else compiled.set(name, handlebars.compile(source, { strict: true }))
+  }
+  return [...compiled.keys()]
+}
+
+function templateFiles(): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/** Renders one template without a layout: mails, fragments. */
+export function renderBare(name: string, data: unknown, csrf?: string): string {
+  if (compiled.size === 0) loadTemplates()
+  const template = compiled.get(name)
+  if (!template) throw new Error(`no template ${name}`)
+  return template(data, { data: { csrf } })
+}
+
+export function render<Name extends PageName>(name: Name, data: Pages[Name], shell: Shell): string {
+  const body = new Handlebars.SafeString(renderBare(name, data, shell.csrf))
+  return renderBare('layouts/page', { ...layoutDefaults, ...shell, body, assets: layoutAssets(shell) }, shell.csrf)
+}
+
+const layoutDefaults = {
+  lang: 'en',
+  dir: 'ltr',
+  robots: 'noindex',
+  wide: false,
+  description: undefined,
+  canonical: undefined,
+  card: undefined,
+  signedIn: undefined,
+  csrf: undefined,
+  nonLetter: false,
+}
+
+function layoutAssets(shell: Shell) {
+  return {
+    style: assetUrl('page.css'),
+    favicon: assetUrl('favicon.svg'),
+    scripts: (shell.scripts ?? []).map((name) => assetUrl(`${name}.js`)),
+  }
+}
+
+/** Answers with a page that nobody keeps. Pages that may be kept go through hot.ts. */
+export function sendPage<Name extends PageName>(
+  reply: FastifyReply,
+  name: Name,
+  data: Pages[Name],
+  shell: Shell,
+  status = 200,
+): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(render(name, data, { signedIn: reply.request.signedIn, csrf: reply.request.csrf, ...shell }))
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set where a session was found (sessions.ts). */
+    signedIn: { name: string } | undefined
+    csrf: string | undefined
+  }
+}

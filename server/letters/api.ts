@@ -1,0 +1,87 @@
+import Type from 'typebox'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { tallyOf } from './page-queries.ts'
+import { NamesQuery } from './routes.ts'
+import { findLetter, listNames, showLetter } from './show.ts'
+import { letterJson } from './view.ts'
+
+const params = Type.Object({
+  key: Type.String({ maxLength: 80, description: 'Slug, or the unguessable part of a quiet link' }),
+})
+
+const TallySchema = Type.Object({
+  as_of: Type.Union([Type.String(), Type.Null()]),
+  collecting: Type.Boolean(),
+  classes: Type.Array(Type.Object({ class: Type.String(), count: Type.Integer(), words: Type.String() })),
+  by_visibility: Type.Array(Type.Object({ visibility: Type.String(), count: Type.Integer() })),
+  by_revision: Type.Array(Type.Object({ revision: Type.Integer(), count: Type.Integer() })),
+  hidden_on_request: Type.Integer(),
+})
+
+/** A second net behind view.ts: what is not named here does not leave. */
+const LetterSchema = Type.Object({
+  slug: Type.String(),
+  state: Type.String(),
+  title: Type.String(),
+  text: Type.String({ description: 'Markdown' }),
+  demands: Type.Array(Type.String()),
+  recipients: Type.Array(Type.Object({ name: Type.String(), office: Type.String() })),
+  employers: Type.Array(Type.Object({ name: Type.String(), domains: Type.Array(Type.String()) })),
+  language: Type.String(),
+  revision: Type.Object({ number: Type.Integer(), hash: Type.String(), published_on: Type.String() }),
+  signing: Type.String(),
+  tally: TallySchema,
+  closes_on: Type.Union([Type.String(), Type.Null()]),
+  goal: Type.Union([Type.Integer(), Type.Null()]),
+  press_contact: Type.Union([Type.String(), Type.Null()]),
+  one_person: Type.Boolean(),
+})
+
+const NamesSchema = Type.Object({
+  names: Type.Array(Type.String()),
+  marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
+  next: Type.Union([Type.String(), Type.Null()]),
+})
+
+export function letterApi(app: App, parts: Parts): void {
+  app.get(
+    '/letters/:key',
+    {
+      schema: {
+        tags: ['letters'],
+        summary: 'A letter with its tally',
+        params,
+        response: answers({ 200: LetterSchema }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      void reply.header('cache-control', 'no-cache')
+      return letterJson(await showLetter(parts, letter), parts.clock())
+    },
+  )
+
+  app.get(
+    '/letters/:key/signatures',
+    {
+      schema: {
+        tags: ['signatures'],
+        summary: 'The names that everybody may see, a page at a time, and what stands in place of the others',
+        params,
+        querystring: NamesQuery,
+        response: answers({ 200: NamesSchema }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const { search = '', after } = request.query
+      void reply.header('cache-control', 'no-cache')
+      const page = await listNames(parts, letter, await tallyOf(parts.db, letter.id), {
+        search: search.trim(),
+        after: after === undefined ? null : Buffer.from(after, 'base64url'),
+      })
+      return { ...page, next: page.next === null ? null : `/api/v1${page.next}` }
+    },
+  )
+}

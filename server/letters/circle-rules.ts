@@ -1,0 +1,259 @@
+import { scaleLinear } from 'd3-scale'
+
+/** One who stands in the circle. Without a name it is a mark. `gone` keeps the places of the others and draws nothing. */
+export interface Place {
+  id: string
+  name?: string | undefined
+  gone?: boolean
+}
+
+export interface CircleOptions {
+  /** Text alternative: what a reader who cannot see the circle is told. */
+  title: string
+  description: string
+  /** Prefix of the ids inside the drawing, where a page has several. */
+  id?: string
+  /** Fixed ink for pictures; by default the colour of the text around. */
+  ink?: string
+  /** Without names even where there is room: small drawings, cards, seals. */
+  marksOnly?: boolean
+}
+
+const size = 480
+const centre = size / 2
+const outerRadius = 228
+const mostNames = 60
+const mostStrokes = 800
+/** The least length along a ring, in drawing units, of one stroke with the space after it. */
+const leastPitch = 4.2
+
+/**
+ * The round robin: names along spokes where there is room, strokes where there is not, a texture where they cannot be told apart.
+ * A place follows from an id among all places, gone ones included, so nobody moves when another withdraws.
+ */
+export function circleSvg(places: readonly Place[] | number, options: CircleOptions): string {
+  return framed(circleDrawing(places, options.marksOnly ?? false), options)
+}
+
+/** The drawing alone, in a square of 480, for a picture that holds more than the circle. */
+export function circleDrawing(places: readonly Place[] | number, marksOnly: boolean): string {
+  const count = typeof places === 'number' ? places : places.length
+  if (count > mostStrokes) return texture(count)
+  const known =
+    typeof places === 'number' ? Array.from({ length: places }, (_, index) => ({ id: String(index) })) : places
+  return !marksOnly && count <= mostNames ? spokes(known) : strokes(known)
+}
+
+/** The picture shown where a letter is shared: 1200 × 630, fixed colours, no text but what it is given. */
+export function cardSvg(places: readonly Place[] | number, card: { title: string; words: string; by: string }): string {
+  const lines = wrapped(card.title, 24, 5)
+  const lead = lines.length > 3 ? 58 : 70
+  const top = 300 - (lines.length * lead) / 2
+  const title = lines.map((line, index) => `<tspan x="640" y="${top + index * lead}">${escaped(line)}</tspan>`).join('')
+  const below = top + lines.length * lead + 8
+  return (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">' +
+    '<rect width="1200" height="630" fill="#fdfcf8"/>' +
+    `<g transform="translate(60 75)" color="#1e1b17">${circleDrawing(places, true).replaceAll('currentColor', '#1e1b17')}</g>` +
+    `<g font-family="Source Serif 4" fill="#1e1b17"><text font-size="${Math.round(lead * 0.8)}">${title}</text>` +
+    `<text x="640" y="${below}" font-size="30">${escaped(card.words)}</text>` +
+    `<text x="640" y="555" font-size="24" fill="#5d564c">${escaped(card.by)}</text></g></svg>`
+  )
+}
+
+function framed(drawing: string, { title, description, id = 'circle', ink }: CircleOptions): string {
+  const colour = ink === undefined ? '' : ` color="${escaped(ink)}"`
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" role="img"${colour} ` +
+    `aria-labelledby="${id}-title ${id}-description"><title id="${id}-title">${escaped(title)}</title>` +
+    `<desc id="${id}-description">${escaped(description)}</desc>${drawing}</svg>`
+  )
+}
+
+// Names along spokes
+
+function spokes(places: readonly Place[]): string {
+  const slots = capacityFor(places.length, [12, 16, 24, 36, 48, 64, 72])
+  const inner = scaleLinear().domain([12, 72]).range([64, 112]).clamp(true)(slots)
+  const height = Math.min(15, ((2 * Math.PI * inner) / slots) * 0.92)
+  const drawn = [...seats(places, slots)].filter(([, place]) => place.gone !== true)
+  const marks = drawn.filter(([, place]) => !place.name).map(([slot, place]) => markPath(slot, slots, inner, place.id))
+  const names = drawn
+    .filter(([, place]) => place.name)
+    .map(([slot, place]) => nameText(slot, slots, inner, height, place.name ?? ''))
+  return (
+    `<g fill="currentColor" font-size="${short(height)}">${names.join('')}</g>` +
+    `<path d="${marks.join('')}" fill="none" stroke="currentColor" stroke-width="${short(height / 7)}" stroke-linecap="round"/>`
+  )
+}
+
+/** On the left half a name is turned, so that none stands on its head. */
+function nameText(slot: number, slots: number, inner: number, height: number, name: string): string {
+  const degrees = (360 * (slot + 0.5)) / slots - 90
+  const turned = degrees > 90
+  const room = outerRadius - inner
+  const fit = Math.min(height, room / ([...name].length * 0.52))
+  const smaller = fit < height ? ` font-size="${short(fit)}"` : ''
+  const x = turned ? -inner : inner
+  return (
+    `<text transform="translate(${centre} ${centre}) rotate(${short(turned ? degrees - 180 : degrees)})" x="${short(x)}" dy=".34em"` +
+    `${smaller}${turned ? ' text-anchor="end"' : ''}>${escaped(name)}</text>`
+  )
+}
+
+/** A mark is a stroke as long as a name may be: it says as much. */
+function markPath(slot: number, slots: number, inner: number, id: string): string {
+  const angle = (2 * Math.PI * (slot + 0.5)) / slots - Math.PI / 2
+  const length = (outerRadius - inner) * (0.55 + (hash(`length ${id}`) % 36) / 100)
+  const at = (radius: number) =>
+    `${short(centre + radius * Math.cos(angle))} ${short(centre + radius * Math.sin(angle))}`
+  return `M${at(inner + 1)}L${at(inner + length)}`
+}
+
+// Strokes: each ring is one circle whose dashes are the strokes, so a stroke costs four bytes
+
+function strokes(places: readonly Place[]): string {
+  const layout = ringsFor(capacityFor(places.length, [24, 48, 72, 100, 140, 200, 280, 400, 540, 700, 900]))
+  const total = layout.reduce((sum, ring) => sum + ring.slots, 0)
+  const taken = new Set([...seats(places, total)].filter(([, place]) => place.gone !== true).map(([slot]) => slot))
+  let start = 0
+  const drawn = layout.map(({ radius, slots, depth, pitch }) => {
+    const first = start
+    start += slots
+    return ringOf(
+      radius,
+      depth,
+      dashes(
+        Array.from({ length: slots }, (_, index) => taken.has(first + index)),
+        pitch,
+      ),
+    )
+  })
+  return `<g fill="none" stroke="currentColor">${drawn.join('')}</g>`
+}
+
+interface Ring {
+  radius: number
+  slots: number
+  depth: number
+  pitch: number
+}
+
+/** As few rings as hold so many, from outside inwards; deeper strokes where there are few. */
+function ringsFor(capacity: number): Ring[] {
+  const depth = scaleLinear().domain([24, 300]).range([92, 48]).clamp(true)(capacity)
+  const one = ringAt(outerRadius - depth / 2, depth, capacity)
+  if (one.pitch >= leastPitch) return [one]
+  for (let count = 2; ; count++) {
+    const step = Math.min(46, 150 / count)
+    const rings = Array.from({ length: count }, (_, index) => {
+      const radius = outerRadius - step * (index + 0.5)
+      return ringAt(radius, step * 0.8, Math.floor((2 * Math.PI * radius) / leastPitch))
+    })
+    if (rings.reduce((sum, ring) => sum + ring.slots, 0) >= capacity) return rings
+  }
+}
+
+/** The pitch is kept to tenths and the radius follows it, so that rounded dashes still add up to one turn. */
+function ringAt(radius: number, depth: number, slots: number): Ring {
+  const pitch = Math.floor((20 * Math.PI * radius) / slots) / 10
+  return { radius: (slots * pitch) / (2 * Math.PI), slots, depth, pitch }
+}
+
+/** Runs of dash and gap. The last gap runs over, so that the pattern never starts again at the seam. */
+function dashes(slots: readonly boolean[], pitch: number): string {
+  const stroke = Math.min(3.2, pitch * 0.42)
+  const lengths: number[] = []
+  for (const taken of slots) {
+    if (taken) lengths.push(tenths(stroke), pitch - tenths(stroke))
+    else if (lengths.length === 0) lengths.push(0, pitch)
+    else lengths[lengths.length - 1] = (lengths.at(-1) ?? 0) + pitch
+  }
+  lengths[lengths.length - 1] = (lengths.at(-1) ?? 0) + pitch
+  return lengths.map(short).join(' ')
+}
+
+function ringOf(radius: number, depth: number, pattern: string): string {
+  return `<circle cx="${centre}" cy="${centre}" r="${radius.toFixed(3)}" stroke-width="${short(depth)}" stroke-dasharray="${pattern}"/>`
+}
+
+// A texture: rings that thicken with the logarithm of the count
+
+function texture(count: number): string {
+  const rings = Math.round(scaleLinear().domain([3, 5, 7]).range([9, 20, 28]).clamp(true)(Math.log10(count)))
+  const step = 170 / rings
+  const drawn = Array.from({ length: rings }, (_, index) =>
+    ringOf(outerRadius - step * (index + 0.5), step * 0.8, irregular(index)),
+  )
+  return `<g fill="none" stroke="currentColor">${drawn.join('')}</g>`
+}
+
+function irregular(ring: number): string {
+  const lengths = Array.from({ length: 17 }, (_, index) => [0.9, 0.9 + (hash(`${ring} ${index}`) % 14) / 10]).flat()
+  return lengths.map(short).join(' ')
+}
+
+// Places
+
+/** Who sits where. Ids are random, so going through them by value favours nobody and needs no order of arrival. */
+function seats(places: readonly Place[], slots: number): Map<number, Place> {
+  const seated = new Map<number, Place>()
+  for (const place of [...places].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const start = hash(place.id)
+    // An odd stride over a step that shares no factor with the slots visits each of them.
+    const stride = strideFor(slots, hash(`stride ${place.id}`))
+    let slot = start % slots
+    while (seated.has(slot)) slot = (slot + stride) % slots
+    seated.set(slot, place)
+  }
+  return seated
+}
+
+function strideFor(slots: number, wish: number): number {
+  let stride = 1 + (wish % (slots - 1))
+  while (commonFactor(stride, slots) > 1) stride = 1 + (stride % (slots - 1))
+  return stride
+}
+
+function commonFactor(a: number, b: number): number {
+  return b === 0 ? a : commonFactor(b, a % b)
+}
+
+/** Room for a few more than stand here, in steps, so that the drawing is redrawn rarely as the circle grows. */
+function capacityFor(count: number, steps: readonly number[]): number {
+  return steps.find((step) => step >= count * 1.06) ?? Math.ceil(count * 1.06)
+}
+
+/** FNV-1a with a final mix: spreads ids, protects nothing. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
+}
+
+// Text
+
+function wrapped(text: string, width: number, most: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  if (lines.length <= most) return lines
+  return [...lines.slice(0, most - 1), `${lines[most - 1]} …`]
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+function short(value: number): string {
+  return value.toFixed(1).replace(/\.0$/, '').replace(/^0\./, '.')
+}

@@ -1,0 +1,67 @@
+import type { Core } from '../core.ts'
+import type { Db } from '../db/pool.ts'
+import { notifyLetter } from '../db/notify.ts'
+import { scheduleBatches } from '../signatures/close-batch.ts'
+import type { LetterRow } from './queries.ts'
+import { contentOf, datesAfterOpening, revisionHash, type LetterDraft } from './rules.ts'
+import { sealRecipientAddress } from './secrets.ts'
+import { insertRevision, replaceEmployers, replaceRecipients, updateLetter } from './write-queries.ts'
+
+/**
+ * Makes a draft the letter's next revision, within the caller's transaction, which holds the letter's lock. The content must have
+ * been checked. A change of substance starts the count again.
+ */
+export async function publish(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  draft: LetterDraft,
+  kind: 'first' | 'correction' | 'substance',
+  now: Date,
+): Promise<LetterRow> {
+  const content = contentOf(draft)
+  const number = letter.revision + 1
+  const publishedOn = now.toISOString().slice(0, 10)
+  await insertRevision(trx, letter.id, { number, kind, hash: revisionHash(content), publishedOn }, content)
+  await replaceEmployers(trx, letter.id, draft.employers)
+  await replaceRecipients(
+    trx,
+    letter.id,
+    number,
+    draft.recipients.map(({ name, office, address }) => ({
+      name,
+      office,
+      addressSealed: address === '' ? null : sealRecipientAddress(core, letter.id, address),
+    })),
+  )
+  await notifyLetter(trx, letter.id)
+  return updateLetter(trx, letter.id, {
+    revision: number,
+    ...(kind !== 'correction' && { substance_revision: number }),
+  })
+}
+
+/**
+ * From draft to signing, within the caller's transaction: revision 1, the dates that follow by themselves, the first mark. The
+ * letter's key files are made before, since a transaction cannot take a file back.
+ */
+export async function startCollecting(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  draft: LetterDraft,
+  state: 'quiet' | 'open',
+  now: Date,
+): Promise<LetterRow> {
+  await publish(core, trx, letter, draft, 'first', now)
+  const { closesAt, purgesAt } = datesAfterOpening(now, core.config.units.day)
+  const opened = await updateLetter(trx, letter.id, {
+    state,
+    public: state === 'open',
+    opened_at: now,
+    closes_at: closesAt,
+    purges_at: purgesAt,
+  })
+  await scheduleBatches(core, trx, opened, now)
+  return opened
+}

@@ -1,0 +1,194 @@
+import Handlebars from 'handlebars'
+import { inNumbers, inWordsWithTime } from '../http/helpers.ts'
+import type { Shell } from '../http/pages.ts'
+import { circleSvg } from './circle-rules.ts'
+import { letterHtml } from './markdown.ts'
+import type { LetterRow } from './queries.ts'
+import { directionOf, maySign, type VerificationClass } from './rules.ts'
+import type { LetterFacts, NamesJson } from './show.ts'
+
+/** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
+export interface LetterJson {
+  slug: string
+  state: string
+  title: string
+  text: string
+  demands: string[]
+  recipients: { name: string; office: string }[]
+  employers: { name: string; domains: string[] }[]
+  language: string
+  revision: { number: number; hash: string; published_on: string }
+  signing: 'open' | 'paused' | 'closed'
+  tally: TallyJson
+  closes_on: string | null
+  goal: number | null
+  press_contact: string | null
+  one_person: boolean
+}
+
+export interface TallyJson {
+  /** ISO 8601; the mark of the batch that these counts are from. Null before the first. */
+  as_of: string | null
+  /** Too few stand together: neither count nor names are shown. */
+  collecting: boolean
+  classes: { class: VerificationClass; count: number; words: string }[]
+  by_visibility: { visibility: string; count: number }[]
+  by_revision: { revision: number; count: number }[]
+  /** Signatures whose names an organizer hid on request. */
+  hidden_on_request: number
+}
+
+export interface LetterPage {
+  letter: LetterJson
+  path: string
+  signPath: string
+  dir: 'ltr' | 'rtl'
+  html: Handlebars.SafeString
+  counts: { count: number; words: string }[]
+  asOf: string
+  collectingWords: string
+  svg: Handlebars.SafeString
+  names: { name: string }[]
+  marks: { words: string; count: number }[]
+  moreNames: string | null
+}
+export interface NamesPage {
+  title: string
+  path: string
+  search: string
+  names: { name: string }[]
+  marks: { words: string; count: number }[]
+  next: string | null
+  asOf: string
+}
+declare module '../http/pages.ts' {
+  interface Pages {
+    'letters/show': LetterPage
+    'letters/names': NamesPage
+  }
+}
+
+const classWords: Record<VerificationClass, [one: string, many: string]> = {
+  mailbox: ['verified work address', 'verified work addresses'],
+  vouched: ['vouched for by a verified worker', 'vouched for by verified workers'],
+  reviewed: ['reviewed by an organizer', 'reviewed by an organizer'],
+  supporter: ['supporter', 'supporters'],
+}
+
+export function wordsFor(verification: VerificationClass, count: number): string {
+  return classWords[verification][count === 1 ? 0 : 1]
+}
+
+export function letterJson({ letter, revision, tally, owners }: LetterFacts, now: Date): LetterJson {
+  const signing = maySign(letter, now)
+  return {
+    slug: letter.public ? letter.slug : letter.quiet_token,
+    state: letter.state,
+    title: revision.title,
+    text: revision.text,
+    demands: revision.demands,
+    recipients: revision.recipients,
+    employers: revision.employers,
+    language: revision.language,
+    revision: { number: revision.number, hash: revision.hash.toString('hex'), published_on: revision.published_on },
+    signing: signing === 'yes' ? 'open' : signing === 'paused' ? 'paused' : 'closed',
+    tally: tallyJson(letter, tally),
+    closes_on: letter.closes_at?.toISOString().slice(0, 10) ?? null,
+    goal: letter.goal,
+    press_contact: letter.press_contact,
+    one_person: owners < 2,
+  }
+}
+
+function tallyJson(letter: LetterRow, tally: LetterFacts['tally']): TallyJson {
+  const hidden = {
+    as_of: null,
+    collecting: true,
+    classes: [],
+    by_visibility: [],
+    by_revision: [],
+    hidden_on_request: 0,
+  }
+  if (letter.collecting) return hidden
+  const standing = tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
+  return {
+    as_of: letter.as_of?.toISOString() ?? null,
+    collecting: false,
+    classes: summed(standing, (cell) => cell.class).map(([verification, count]) => ({
+      class: verification,
+      count,
+      words: wordsFor(verification, count),
+    })),
+    by_visibility: summed(standing, (cell) => cell.visibility).map(([visibility, count]) => ({ visibility, count })),
+    by_revision: summed(
+      tally.filter(({ count }) => count > 0),
+      (cell) => cell.revision,
+    ).map(([revision, count]) => ({ revision, count })),
+    hidden_on_request: letter.hidden_on_request,
+  }
+}
+
+function summed<Cell extends { count: number }, Key>(
+  cells: readonly Cell[],
+  keyOf: (cell: Cell) => Key,
+): [Key, number][] {
+  const sums = new Map<Key, number>()
+  for (const cell of cells) sums.set(keyOf(cell), (sums.get(keyOf(cell)) ?? 0) + cell.count)
+  return [...sums]
+}
+
+export function letterPage(facts: LetterFacts, now: Date): LetterPage {
+  const json = letterJson(facts, now)
+  const path = `/letters/${json.slug}`
+  const { collecting, classes, as_of } = json.tally
+  return {
+    letter: json,
+    path,
+    signPath: `${path}/sign`,
+    dir: directionOf(json.language),
+    html: new Handlebars.SafeString(letterHtml(json.text)),
+    counts: classes,
+    asOf: as_of === null ? '' : `As of ${inWordsWithTime(as_of)}. Mailboxes verified, names as typed.`,
+    collectingWords: collecting
+      ? `Collecting signatures. Count and names appear once ${inNumbers(facts.letter.first_threshold)} stand together: nobody is first.`
+      : '',
+    svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
+    names: facts.names.names.map((name) => ({ name })),
+    marks: facts.names.marks,
+    moreNames: facts.names.next,
+  }
+}
+
+function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson): string {
+  const words = classes.map(({ count, words }) => `${inNumbers(count)} ${words}`).join(', ')
+  return circleSvg(collecting ? [] : places, {
+    title: collecting ? 'An empty circle: signatures are being collected' : `A circle of signatures: ${words}`,
+    description:
+      'Everybody who signed stands in one circle, in no order: nobody is first and nobody is last. Those whose name is not shown are marks of the same weight.',
+  })
+}
+
+/** A quiet letter betrays nothing to a tab, a preview or a search engine. */
+export function letterShell({ letter, revision }: LetterFacts, origin: string): Shell {
+  if (!letter.public) return { title: 'A letter', robots: 'noindex, nofollow, noarchive', lang: 'en' }
+  return {
+    title: revision.title,
+    robots: letter.state === 'purged' ? 'noindex' : 'index, follow',
+    description: `An open letter, to be signed by workers of ${revision.employers.map(({ name }) => name).join(', ')}.`,
+    canonical: `${origin}/letters/${letter.slug}`,
+    card: { title: revision.title, image: `${origin}/letters/${letter.slug}/card.png`, alt: 'A circle of signatures' },
+  }
+}
+
+export function namesPageData(facts: LetterFacts, names: NamesJson, search: string, now: Date): NamesPage {
+  const { path, asOf, letter } = letterPage(facts, now)
+  return {
+    title: letter.title,
+    path,
+    search,
+    asOf,
+    names: names.names.map((name) => ({ name })),
+    marks: search === '' ? names.marks : [],
+    next: names.next,
+  }
+}

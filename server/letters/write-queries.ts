@@ -1,0 +1,73 @@
+import type { Insertable, Updateable } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Schema } from '../db/schema.ts'
+import type { LetterRow } from './queries.ts'
+import type { LetterDraft, RevisionContent } from './rules.ts'
+
+export async function insertLetter(db: Db, row: Insertable<Schema['letter']>): Promise<LetterRow> {
+  return db.insertInto('letter').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function updateLetter(db: Db, id: string, row: Updateable<Schema['letter']>): Promise<LetterRow> {
+  return db.updateTable('letter').set(row).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function insertRevision(
+  db: Db,
+  letterId: string,
+  revision: { number: number; kind: 'first' | 'correction' | 'substance'; hash: Buffer; publishedOn: string },
+  content: RevisionContent,
+): Promise<void> {
+  await db
+    .insertInto('revision')
+    .values({
+      letter_id: letterId,
+      number: revision.number,
+      kind: revision.kind,
+      hash: revision.hash,
+      published_on: revision.publishedOn,
+      title: content.title,
+      text: content.text,
+      language: content.language,
+      demands: JSON.stringify(content.demands),
+      recipients: JSON.stringify(content.recipients),
+      employers: JSON.stringify(content.employers),
+    })
+    .execute()
+}
+
+/** Employers keep their row, which signatures point at, as long as their name stays. */
+export async function replaceEmployers(db: Db, letterId: string, employers: LetterDraft['employers']): Promise<void> {
+  await db.updateTable('employer').set({ current: false }).where('letter_id', '=', letterId).execute()
+  for (const { name, domains } of employers)
+    await db
+      .insertInto('employer')
+      .values({ letter_id: letterId, name, domains, current: true })
+      .onConflict((conflict) => conflict.columns(['letter_id', 'name']).doUpdateSet({ domains, current: true }))
+      .execute()
+}
+
+/** A recipient that a revision adds is noted with its number: earlier signatories did not agree to be shown to it. */
+export async function replaceRecipients(
+  db: Db,
+  letterId: string,
+  revision: number,
+  recipients: readonly { name: string; office: string; addressSealed: Buffer | null }[],
+): Promise<void> {
+  await db.updateTable('recipient').set({ current: false }).where('letter_id', '=', letterId).execute()
+  for (const { name, office, addressSealed } of recipients)
+    await db
+      .insertInto('recipient')
+      .values({
+        letter_id: letterId,
+        name,
+        office,
+        address_sealed: addressSealed,
+        current: true,
+        since_revision: revision,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['letter_id', 'name', 'office']).doUpdateSet({ address_sealed: addressSealed, current: true }),
+      )
+      .execute()
+}

@@ -1,0 +1,33 @@
+import type { Core } from '../core.ts'
+import { randomId } from '../crypto/keyed-hash.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { normaliseAddress } from '../verification/addresses-rules.ts'
+import { newCode } from '../verification/codes-rules.ts'
+import { challengeById, mailAnotherCode } from './queries.ts'
+import { challengeMinutes, type RemovalPayload, type SigningPayload } from './rules.ts'
+import { codeMac, mailBucket, openPayload, sealCodeMail } from './secrets.ts'
+import { idFrom } from './sign.ts'
+
+/** Mails another code for an open challenge; codes mailed before stay good. Says nothing: unknown challenges get the same answer. */
+export async function again(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
+  const id = idFrom(challenge)
+  const row = id && (await challengeById(core.db, letter.id, id, now))
+  const payload = id && row && openPayload<SigningPayload | RemovalPayload>(core, letter.id, id, row.payload_sealed)
+  const address = payload ? normaliseAddress(payload.address) : undefined
+  if (!row || address?.ok !== true) return
+  const code = newCode()
+  await mailAnotherCode(
+    core.db,
+    letter.id,
+    row.tag,
+    {
+      id: randomId(),
+      mac: codeMac(core, letter.id, code),
+      mailSealed: sealCodeMail(core, letter.id, { address: address.mailTo, code }),
+      bucket: mailBucket(core, address.normal, now),
+      expiresAt: new Date(now.getTime() + challengeMinutes * 60_000),
+    },
+    now,
+    core.config.limits,
+  )
+}

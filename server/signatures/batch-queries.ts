@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Row } from '../db/schema.ts'
+import type { SignatureRow, WaitingRow } from './queries.ts'
+
+export async function countWaiting(db: Db, letterId: string): Promise<{ additions: number; changes: number }> {
+  const { rows } = await sql<{ additions: number; changes: number }>`
+    select (select count(*)::int from waiting_signature where letter_id = ${letterId}) as additions,
+      (select count(*)::int from signature where letter_id = ${letterId} and (${pending})) as changes`.execute(db)
+  return rows[0] ?? { additions: 0, changes: 0 }
+}
+
+/** Must be what the index signature_pending says. */
+const pending = sql`pending_visibility is not null or pending_revision is not null or pending_withdrawal
+  or (not withdrawn and counted = (invalid_reason is not null))`
+
+export async function takeWaiting(db: Db, letterId: string): Promise<WaitingRow[]> {
+  return db.deleteFrom('waiting_signature').where('letter_id', '=', letterId).returningAll().execute()
+}
+
+export type CountedSignature = Pick<
+  Row<'signature'>,
+  | 'id'
+  | 'revision'
+  | 'visibility'
+  | 'class'
+  | 'employer_id'
+  | 'verifier'
+  | 'name'
+  | 'name_sealed'
+  | 'resemblance'
+  | 'claim_tag'
+>
+
+/** Written in the order given, in one statement: sorted by random ids, no order of arrival survives on disk. */
+export async function insertSignatures(db: Db, letterId: string, rows: readonly CountedSignature[]): Promise<void> {
+  const column = <Key extends keyof CountedSignature>(key: Key) => rows.map((row) => row[key])
+  await sql`
+    insert into signature
+      (letter_id, id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag)
+    select ${letterId}::uuid, new.* from unnest(
+      ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
+      ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${column('name')}::text[],
+      ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[]
+    ) as new`.execute(db)
+}
+
+export async function takePending(db: Db, letterId: string): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where(sql<boolean>`(${pending})`)
+    .forUpdate()
+    .execute()
+}
+
+/** Carries out what was pending on the letter's signatures; the counts follow in the same transaction. */
+export async function applyPending(db: Db, letterId: string): Promise<void> {
+  await sql`
+    update signature set withdrawn = true, counted = false, pending_withdrawal = false, pending_visibility = null,
+      pending_revision = null, name = null, name_sealed = null, verifier = null, claim_tag = null, resemblance = null,
+      removal_due = null
+    where letter_id = ${letterId} and pending_withdrawal`.execute(db)
+  await sql`
+    update signature set
+      visibility = coalesce(pending_visibility, visibility), pending_visibility = null,
+      revision = coalesce(pending_revision, revision), pending_revision = null,
+      counted = invalid_reason is null
+    where letter_id = ${letterId} and (${pending})`.execute(db)
+}
+
+export interface TallyChange {
+  revision: number
+  class: string
+  visibility: string
+  employer_id: string | null
+  by: number
+}
+
+export async function moveTallies(
+  db: Db,
+  letterId: string,
+  day: string,
+  changes: readonly TallyChange[],
+): Promise<void> {
+  for (const change of changes) {
+    await sql`
+      insert into tally as t (letter_id, revision, class, visibility, employer_id, count)
+      values (${letterId}, ${change.revision}, ${change.class}, ${change.visibility}, ${change.employer_id}, ${Math.max(0, change.by)})
+      on conflict (letter_id, revision, class, visibility, employer_id) do update set count = t.count + ${change.by}::int`.execute(
+      db,
+    )
+    await sql`
+      insert into tally_day as t (letter_id, day, class, net) values (${letterId}, ${day}, ${change.class}, ${change.by})
+      on conflict (letter_id, day, class) do update set net = t.net + excluded.net`.execute(db)
+  }
+}
+
+export async function standingSince(db: Db, letterId: string, revision: number): Promise<number> {
+  const { total } = await db
+    .selectFrom('tally')
+    .select((is) => is.fn.coalesce(is.fn.sum<number>('count'), sql<number>`0`).as('total'))
+    .where('letter_id', '=', letterId)
+    .where('revision', '>=', revision)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+export async function setBatchMarks(
+  db: Db,
+  letterId: string,
+  marks: { nextMark: Date | null; asOf?: Date; collecting?: boolean },
+): Promise<void> {
+  await db
+    .updateTable('letter')
+    .set({
+      next_mark: marks.nextMark,
+      ...(marks.asOf && { as_of: marks.asOf }),
+      ...(marks.collecting !== undefined && { collecting: marks.collecting }),
+    })
+    .where('id', '=', letterId)
+    .execute()
+}
+
+export async function lettersDue(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('letter').select('id').where('next_mark', '<=', now).execute()
+  return rows.map(({ id }) => id)
+}

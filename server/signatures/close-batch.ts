@@ -1,0 +1,119 @@
+import type { Core } from '../core.ts'
+import type { Db } from '../db/pool.ts'
+import { enqueue } from '../jobs/queue.ts'
+import { notifyLetter } from '../db/notify.ts'
+import { lockLetter, type LetterRow } from '../letters/queries.ts'
+import {
+  applyPending,
+  countWaiting,
+  insertSignatures,
+  moveTallies,
+  setBatchMarks,
+  standingSince,
+  takePending,
+  takeWaiting,
+  type CountedSignature,
+  type TallyChange,
+} from './batch-queries.ts'
+import { batchOf, nextMark, stillCollecting } from './batch-rules.ts'
+import type { SignatureRow, WaitingRow } from './queries.ts'
+import { openSignatureName } from './secrets.ts'
+
+declare module '../jobs/queue.ts' {
+  interface TaskPayloads {
+    'close-batch': { letter: string }
+  }
+}
+
+/** At a mark: makes what waits visible, all of it together, if enough wait. Does nothing before the mark. */
+export async function closeBatch(core: Core, letterId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (!letter?.next_mark || letter.next_mark > now) return
+    const changed = await carryOut(core, trx, letter, letter.next_mark, false)
+    const next = nextMark(now, letter.batch_minutes, core.config.units.minute)
+    await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
+    await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
+  })
+}
+
+/**
+ * Makes everything that waits visible now, within the caller's transaction, which holds the letter's lock: what closing and a
+ * delivery do before anything else.
+ */
+export async function forceBatch(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
+  const changed = await carryOut(core, trx, letter, now, true)
+  await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, ...changed })
+}
+
+/** The first mark of a letter that takes signatures from now on. */
+export async function scheduleBatches(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
+  const next = nextMark(now, letter.batch_minutes, core.config.units.minute)
+  await setBatchMarks(trx, letter.id, { nextMark: next })
+  await enqueue(trx, 'close-batch', { letter: letter.id }, { runAt: next, jobKey: `batch:${letter.id}` })
+}
+
+async function carryOut(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  asOf: Date,
+  forced: boolean,
+): Promise<{ asOf?: Date; collecting?: boolean }> {
+  const batch = batchOf(await countWaiting(trx, letter.id), letter.batch_size, forced)
+  if (!batch.additions && !batch.changes) return {}
+  const added = batch.additions ? await addWaiting(core, trx, letter.id) : []
+  const moved = batch.changes ? await carryOutChanges(trx, letter.id) : []
+  await moveTallies(trx, letter.id, asOf.toISOString().slice(0, 10), summed([...added, ...moved]))
+  const standing = await standingSince(trx, letter.id, letter.substance_revision)
+  await notifyLetter(trx, letter.id)
+  return { asOf, collecting: stillCollecting(letter.collecting, standing, letter.first_threshold) }
+}
+
+async function addWaiting(core: Core, trx: Db, letterId: string): Promise<TallyChange[]> {
+  const rows = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
+  rows.sort((a, b) => a.id.compare(b.id))
+  await insertSignatures(trx, letterId, rows)
+  return rows.map((row) => change(row, row.visibility, row.revision, 1))
+}
+
+/** A name that everybody may see stands in clear from its batch on; every other stays sealed. */
+function countedFrom(core: Core, row: WaitingRow): CountedSignature {
+  const isPublic = row.visibility === 'public' && row.name_sealed !== null
+  return {
+    ...row,
+    name: isPublic && row.name_sealed ? openSignatureName(core, row.letter_id, row.id, row.name_sealed) : null,
+    name_sealed: isPublic ? null : row.name_sealed,
+  }
+}
+
+async function carryOutChanges(trx: Db, letterId: string): Promise<TallyChange[]> {
+  const rows = await takePending(trx, letterId)
+  await applyPending(trx, letterId)
+  return rows.flatMap((row) => {
+    const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []
+    const stands = !row.pending_withdrawal && row.invalid_reason === null
+    const visibility = row.pending_visibility ?? row.visibility
+    const after = stands ? [change(row, visibility, row.pending_revision ?? row.revision, 1)] : []
+    return [...before, ...after]
+  })
+}
+
+function change(
+  { class: verification, employer_id }: Pick<SignatureRow, 'class' | 'employer_id'>,
+  visibility: string,
+  revision: number,
+  by: number,
+): TallyChange {
+  return { revision, class: verification, visibility, employer_id, by }
+}
+
+function summed(changes: readonly TallyChange[]): TallyChange[] {
+  const cells = new Map<string, TallyChange>()
+  for (const each of changes) {
+    const key = JSON.stringify([each.revision, each.class, each.visibility, each.employer_id])
+    const cell = cells.get(key) ?? { ...each, by: 0 }
+    cells.set(key, { ...cell, by: cell.by + each.by })
+  }
+  return [...cells.values()].filter(({ by }) => by !== 0)
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import type { Core } from '../core.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { Refusal } from '../refusal.ts'
+import { parseCode } from '../verification/codes-rules.ts'
+import { claimIs, spendClaim, tryCode, type Tried } from './queries.ts'
+import { wrongCodesPerAddressAndHour, type SigningPayload } from './rules.ts'
+import { codeMac, openPayload, sealSignatureName } from './secrets.ts'
+import { idFrom, refuseUnlessOpen } from './sign.ts'
+
+export interface Confirmed {
+  outcome: 'signed'
+}
+
+/** Spends the address's one claim on the signature that its challenge holds. Typing the right code twice succeeds twice and counts once. */
+export async function confirm(
+  core: Core,
+  letter: LetterRow,
+  input: { challenge: string; code: string },
+  now: Date,
+): Promise<Confirmed> {
+  refuseUnlessOpen(letter, now)
+  const challengeId = idFrom(input.challenge)
+  const tried = await tryOrRefuse(core, letter.id, challengeId, input.code, 'sign', now)
+  const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()
+  const payload = openPayload<SigningPayload>(core, letter.id, tried.challengeId, tried.payload_sealed)
+  // Forgotten: this challenge has been confirmed before.
+  const outcome = payload ? await spend(core, letter.id, tried, payload, requestHash, now) : 'used'
+  if (outcome === 'shut') throw shut()
+  if (outcome === 'other-text') throw otherText()
+  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tried.tag, requestHash))) throw used()
+  return { outcome: 'signed' }
+}
+
+/** One try of a code. Wrong, expired, foreign and unknown get the same sentence. @throws Refusal */
+export async function tryOrRefuse(
+  core: Core,
+  letterId: string,
+  challengeId: Buffer | null,
+  typed: string,
+  purpose: 'sign' | 'remove',
+  now: Date,
+): Promise<Tried & { challengeId: Buffer }> {
+  const code = parseCode(typed)
+  if (code === null)
+    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  const mac = codeMac(core, letterId, code)
+  const tried = challengeId && (await tryCode(core.db, letterId, challengeId, mac, now, wrongCodesPerAddressAndHour))
+  if (!challengeId || tried?.right !== true || tried.purpose !== purpose)
+    throw new Refusal(
+      'invalid',
+      'code-not-right',
+      'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
+      'code',
+    )
+  return { ...tried, challengeId }
+}
+
+async function spend(
+  core: Core,
+  letterId: string,
+  { tag, challengeId }: { tag: Buffer; challengeId: Buffer },
+  payload: SigningPayload,
+  requestHash: Buffer,
+  now: Date,
+) {
+  const id = Buffer.from(payload.signatureId, 'base64url')
+  return spendClaim(
+    core.db,
+    { letterId, tag, requestHash, challengeId },
+    {
+      id,
+      letter_id: letterId,
+      revision: payload.revision,
+      visibility: payload.visibility,
+      class: 'mailbox',
+      employer_id: payload.employerId,
+      verifier: Buffer.from(payload.verifier, 'base64url'),
+      name_sealed: payload.name === null ? null : sealSignatureName(core, letterId, id, payload.name),
+      resemblance: payload.resemblance,
+      claim_tag: payload.visibility === 'public' ? tag : null,
+    },
+    now,
+  )
+}
+
+function shut(): Refusal {
+  return new Refusal(
+    'gone',
+    'letter-closed',
+    'Signing ended before your code arrived here, so you were not counted. Nothing that you typed was kept, and your address is as unused as before.',
+  )
+}
+
+function otherText(): Refusal {
+  return new Refusal(
+    'conflict',
+    'text-changed',
+    'The organizers changed what the letter says while you were signing. Read the new text and sign that one: your address is as unused as before.',
+  )
+}
+
+/** The same sentence whatever became of the signature that used it. */
+function used(): Refusal {
+  return new Refusal(
+    'conflict',
+    'address-used',
+    'This address has already been used on this letter, and counts once. If that was you, your signing key shows your signature. If it was not, use “Take my name away”.',
+  )
+}

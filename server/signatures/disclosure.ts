@@ -1,0 +1,50 @@
+import type { Visibility } from '../letters/rules.ts'
+
+/** Who is looking. Owners and moderators are `organizer`; editors and viewers see what everyone sees. */
+export type Viewer = 'everyone' | 'recipient' | 'organizer'
+
+/** What of a signature decides about its name. */
+export interface NameState {
+  visibility: Visibility
+  pending_visibility: Visibility | null
+  pending_withdrawal: boolean
+  name_hidden: boolean
+  counted: boolean
+  invalid_reason: string | null
+}
+
+/** The visibility that holds at this moment: a less visible choice holds at once, whatever the counts still say. */
+export function holdsNow({ visibility, pending_visibility }: NameState): Visibility {
+  return pending_visibility ?? visibility
+}
+
+/**
+ * The one place that decides who may see a signatory's name. Every way out asks here: page, JSON, feed, PDF, mail, desk.
+ * Names of withdrawn signatures are erased at once, so nobody may see them; the line is a second net.
+ */
+export function maySeeName(viewer: Viewer, signature: NameState): boolean {
+  if (signature.pending_withdrawal) return false
+  const visibility = holdsNow(signature)
+  if (visibility === 'anonymous' || visibility === 'together') return false
+  if (viewer === 'organizer') return true
+  if (signature.name_hidden || signature.invalid_reason !== null || !signature.counted) return false
+  return visibility === 'public' || (visibility === 'recipients' && viewer === 'recipient')
+}
+
+/** What stands in a name's place. */
+export type Mark = 'anonymous' | 'withheld' | 'recipients' | 'held'
+
+export function markOf(signature: NameState): Mark {
+  if (signature.pending_withdrawal || signature.name_hidden) return 'withheld'
+  const visibility = holdsNow(signature)
+  if (visibility === 'anonymous') return 'anonymous'
+  if (visibility === 'together') return 'held'
+  return visibility === 'recipients' ? 'recipients' : 'withheld'
+}
+
+export const markWords: Record<Mark, string> = {
+  anonymous: 'verified, anonymous',
+  withheld: 'name withheld',
+  recipients: 'name given to the recipients',
+  held: 'held until enough stand together',
+}

@@ -1,0 +1,237 @@
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Schema } from '../db/schema.ts'
+import { mailsPerAddressAndHour, mailsPerAddressAndHourOverall } from './rules.ts'
+
+export type SignatureRow = Selectable<Schema['signature']>
+export type WaitingRow = Selectable<Schema['waiting_signature']>
+
+export interface NewChallenge {
+  id: Buffer
+  letterId: string
+  tag: Buffer
+  purpose: 'sign' | 'remove'
+  payloadSealed: Buffer
+  expiresAt: Date
+  replaces: Buffer | null
+}
+export interface NewCode {
+  id: Buffer
+  mac: Buffer
+  mailSealed: Buffer
+  /** Of the address, over all letters, in this hour. */
+  bucket: Buffer
+  expiresAt: Date
+}
+
+/**
+ * Opens a challenge and queues its mail, in one statement that is the same whoever asks and whatever is known of the address:
+ * claims are not looked at. Where an address has had its mails for the hour none is queued, and the page says the same.
+ */
+export async function openChallenge(
+  db: Db,
+  challenge: NewChallenge,
+  code: NewCode,
+  now: Date,
+  limited: boolean,
+): Promise<void> {
+  const { id, letterId, tag, purpose, payloadSealed, expiresAt, replaces } = challenge
+  await sql`
+    with replaced as (
+      delete from challenge where id = ${replaces}::bytea and letter_id = ${letterId}::uuid
+    ), opened as (
+      insert into challenge (id, letter_id, tag, purpose, payload_sealed, attempts_left, created_at, expires_at)
+      values (${id}, ${letterId}, ${tag}, ${purpose}, ${payloadSealed}, 3, ${now}, ${expiresAt})
+    ), ${codeAndMail(letterId, tag, code, now, limited)}
+    select count(*) from queued`.execute(db)
+}
+
+/** Another code for an open challenge. */
+export async function mailAnotherCode(
+  db: Db,
+  letterId: string,
+  tag: Buffer,
+  code: NewCode,
+  now: Date,
+  limited: boolean,
+): Promise<void> {
+  await sql`with ${codeAndMail(letterId, tag, code, now, limited)} select count(*) from queued`.execute(db)
+}
+
+/** CTEs: a free slot of the address's five, its share over all letters, and the job that mails the code. */
+function codeAndMail(letterId: string, tag: Buffer, code: NewCode, now: Date, limited: boolean) {
+  const hourAgo = new Date(now.getTime() - 3_600_000)
+  const most = limited ? mailsPerAddressAndHourOverall : 1_000_000
+  // Without limits the oldest slot is used again; with them a slot is free an hour after its mail.
+  const freeBefore = limited ? hourAgo : now
+  return sql`slot as (
+      select s.slot from generate_series(1, ${mailsPerAddressAndHour}::int) as s(slot)
+      left join code c on c.letter_id = ${letterId}::uuid and c.tag = ${tag}::bytea and c.slot = s.slot
+      where c.slot is null or c.created_at <= ${freeBefore}::timestamptz
+      order by c.created_at nulls first, s.slot
+      limit 1
+    ), allowed as (
+      insert into mail_allowance as a (bucket, sent, hour)
+      select ${code.bucket}::bytea, 1, ${now}::timestamptz from slot
+      on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
+      returning 1
+    ), coded as (
+      insert into code as c (letter_id, tag, slot, code_mac, mail_sealed, id, created_at, expires_at)
+      select ${letterId}::uuid, ${tag}::bytea, slot.slot, ${code.mac}::bytea, ${code.mailSealed}::bytea, ${code.id}::bytea,
+        ${now}::timestamptz, ${code.expiresAt}::timestamptz
+      from slot, allowed
+      on conflict (letter_id, tag, slot) do update
+        set code_mac = excluded.code_mac, mail_sealed = excluded.mail_sealed, id = excluded.id,
+            created_at = excluded.created_at, expires_at = excluded.expires_at
+        where c.created_at <= ${freeBefore}::timestamptz
+      returning id
+    ), queued as (
+      select graphile_worker.add_job('send-code', json_build_object('code', encode(id, 'hex')), max_attempts => 6)
+      from coded
+    )`
+}
+
+export interface Tried {
+  tag: Buffer
+  purpose: 'sign' | 'remove'
+  payload_sealed: Buffer
+  right: boolean
+}
+
+/**
+ * One try of a code in a challenge: right where any code mailed to the same address for this letter fits and has not expired.
+ * A wrong try costs the challenge one of its tries, whoever else is trying. Undefined: unknown, expired or used up.
+ */
+export async function tryCode(
+  db: Db,
+  letterId: string,
+  challengeId: Buffer,
+  mac: Buffer,
+  now: Date,
+  mostWrong: number,
+): Promise<Tried | undefined> {
+  const { rows } = await sql<Tried>`
+    with asked as (
+      select id, tag, purpose, payload_sealed from challenge
+      where id = ${challengeId} and letter_id = ${letterId} and expires_at > ${now} and attempts_left > 0
+      for update
+    ), fits as (
+      select 1 from asked join code c on c.letter_id = ${letterId} and c.tag = asked.tag
+      where c.code_mac = ${mac} and c.expires_at > ${now}
+        and not exists (
+          select 1 from code_attempts w where w.letter_id = ${letterId} and w.tag = asked.tag
+            and w.hour = date_trunc('hour', ${now}::timestamptz) and w.wrong >= ${mostWrong})
+    ), cost as (
+      update challenge set attempts_left = attempts_left - 1
+      where id = (select id from asked) and not exists (select 1 from fits)
+    ), counted as (
+      insert into code_attempts as w (letter_id, tag, hour, wrong)
+      select ${letterId}::uuid, tag, date_trunc('hour', ${now}::timestamptz), 1 from asked where not exists (select 1 from fits)
+      on conflict (letter_id, tag, hour) do update set wrong = w.wrong + 1
+    )
+    select tag, purpose, payload_sealed, exists (select 1 from fits) as right from asked`.execute(db)
+  return rows[0]
+}
+
+/** What a challenge holds, to mail its code again. */
+export async function challengeById(db: Db, letterId: string, id: Buffer, now: Date) {
+  return db
+    .selectFrom('challenge')
+    .select(['tag', 'purpose', 'payload_sealed', 'expires_at'])
+    .where('id', '=', id)
+    .where('letter_id', '=', letterId)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/**
+ * Spends the address's claim on this signature, if it is unspent and the letter still takes signatures; forgets the address.
+ * The lock on the letter's row makes closing wait for it, and makes it see a letter that closed meanwhile.
+ */
+export async function spendClaim(
+  db: Db,
+  claim: { letterId: string; tag: Buffer; requestHash: Buffer; challengeId: Buffer },
+  signature: Insertable<Schema['waiting_signature']>,
+  now: Date,
+): Promise<'spent' | 'used' | 'shut' | 'other-text'> {
+  const { letterId, tag, requestHash, challengeId } = claim
+  const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag } = signature
+  const { rows } = await sql<{ open: boolean; current: boolean; spent: boolean }>`
+    with open_letter as (
+      select id, substance_revision from letter
+      where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
+      for key share
+    ), current as (
+      select id from open_letter where substance_revision <= ${revision}::int
+    ), spent as (
+      insert into claim (letter_id, tag, request_hash) select id, ${tag}::bytea, ${requestHash}::bytea from current
+      on conflict do nothing returning 1
+    ), kept as (
+      insert into waiting_signature
+        (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, resemblance, claim_tag)
+      select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, 'mailbox', ${employer_id ?? null}::uuid,
+        ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text, ${claim_tag ?? null}::bytea
+      from spent
+    ), forgotten as (
+      update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from current)
+    ), unmailed as (
+      update code set mail_sealed = null
+      where letter_id = ${letterId} and tag = ${tag} and mail_sealed is not null and exists (select 1 from current)
+    )
+    select exists (select 1 from open_letter) as open, exists (select 1 from current) as current,
+      exists (select 1 from spent) as spent`.execute(db)
+  const [row] = rows
+  if (row?.open !== true) return 'shut'
+  if (!row.current) return 'other-text'
+  return row.spent ? 'spent' : 'used'
+}
+
+export async function claimIs(db: Db, letterId: string, tag: Buffer, requestHash: Buffer): Promise<boolean> {
+  const row = await db
+    .selectFrom('claim')
+    .select('request_hash')
+    .where('letter_id', '=', letterId)
+    .where('tag', '=', tag)
+    .executeTakeFirst()
+  return row !== undefined && row.request_hash.equals(requestHash)
+}
+
+export async function codeToMail(db: Db, id: Buffer) {
+  return db
+    .selectFrom('code')
+    .select(['letter_id', 'mail_sealed', 'expires_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function forgetMail(db: Db, id: Buffer): Promise<void> {
+  await db.updateTable('code').set({ mail_sealed: null }).where('id', '=', id).execute()
+}
+
+/** Of what concerns codes, everything whose time is over. */
+export async function sweepCodes(db: Db, now: Date): Promise<void> {
+  const hourAgo = new Date(now.getTime() - 3_600_000)
+  await db.deleteFrom('challenge').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('code').where('created_at', '<=', hourAgo).where('expires_at', '<=', now).execute()
+  await db.updateTable('code').set({ mail_sealed: null }).where('expires_at', '<=', now).execute()
+  await db
+    .deleteFrom('code_attempts')
+    .where('hour', '<=', new Date(hourAgo.getTime() - 3_600_000))
+    .execute()
+  await db
+    .deleteFrom('mail_allowance')
+    .where('hour', '<=', new Date(hourAgo.getTime() - 3_600_000))
+    .execute()
+}
+
+export async function countRefusedMail(db: Db, letterId: string, domain: string, day: string): Promise<void> {
+  await db
+    .insertInto('refused_mail')
+    .values({ letter_id: letterId, domain, day, refused: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['letter_id', 'domain', 'day'])
+        .doUpdateSet((is) => ({ refused: is('refused_mail.refused', '+', 1) })),
+    )
+    .execute()
+}

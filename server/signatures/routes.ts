@@ -1,0 +1,122 @@
+import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../http/app-types.ts'
+import { field, formAgain } from '../http/forms.ts'
+import { sendPage } from '../http/pages.ts'
+import { findLetter } from '../letters/show.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { Refusal } from '../refusal.ts'
+import { again } from './again.ts'
+import { confirm } from './confirm.ts'
+import { visibilityChosen } from './rules.ts'
+import { refuseUnlessOpen, sign } from './sign.ts'
+import { choicePage, codePage, detailsPage, donePage, emptySignForm, signShell } from './view.ts'
+
+const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+
+/** Signing without an account, a cookie or JavaScript: each page carries what the next one needs. */
+export function signatureRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    refuseUnlessOpen(letter, parts.clock())
+    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm()), signShell)
+  })
+
+  app.post('/letters/:key/sign/details', { schema: Form }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    refuseUnlessOpen(letter, parts.clock())
+    return showDetails(reply, letter, request.body)
+  })
+
+  app.post('/letters/:key/signings', { schema: Form }, async (request, reply) => {
+    const now = parts.clock()
+    const letter = await findLetter(parts, request.params.key)
+    const typed = {
+      visibility: field(request.body, 'visibility'),
+      name: field(request.body, 'name'),
+      address: field(request.body, 'address'),
+    }
+    const carried = carriedBy(request.body)
+    try {
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      const signing = await sign(parts, letter, { ...typed, ...carried }, now)
+      const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '' })
+      return await sendPage(reply, 'signatures/code', page, codeShell)
+    } catch (error) {
+      return detailsAgain(reply, letter, error, typed, carried)
+    }
+  })
+
+  app.post('/letters/:key/signings/codes', { schema: Form }, async (request, reply) => {
+    const now = parts.clock()
+    const letter = await findLetter(parts, request.params.key)
+    await parts.limits.beforeCode(request.ip, letter.id, now)
+    await again(parts, letter, field(request.body, 'challenge'), now)
+    const page = codePage(letter, signingIn(request.body), { mailedAgain: true })
+    return sendPage(reply, 'signatures/code', page, codeShell)
+  })
+
+  app.post('/letters/:key/signings/confirmation', { schema: Form }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const signing = signingIn(request.body)
+    try {
+      await confirm(parts, letter, { challenge: signing.challenge, code: field(request.body, 'code') }, parts.clock())
+      return await sendPage(reply, 'signatures/done', donePage(letter, signing.signingKey), {
+        ...signShell,
+        title: 'Signed',
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const page = codePage(letter, signing, { error: error.message })
+      return sendPage(reply, 'signatures/code', page, codeShell, 422)
+    }
+  })
+}
+
+const codeShell = { ...signShell, title: 'Enter the code' }
+
+function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
+  const signingKey = field(body, 'signing_key')
+  const replaces = field(body, 'replaces')
+  return { ...(signingKey && { signingKey }), ...(replaces && { replaces }) }
+}
+
+function signingIn(body: unknown): { challenge: string; signingKey: string } {
+  return { challenge: field(body, 'challenge').slice(0, 40), signingKey: field(body, 'signing_key').slice(0, 60) }
+}
+
+function showDetails(reply: FastifyReply, letter: LetterRow, body: unknown): FastifyReply {
+  const typed = field(body, 'visibility')
+  const choice = visibilityChosen(typed, letter.visibilities)
+  if (!choice.ok) {
+    const form = formAgain(Refusal.fields([choice.error]), emptySignForm(typed).values)
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form), signShell, 422)
+  }
+  const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
+  const form = {
+    ...emptySignForm(choice.visibility),
+    values: { visibility: typed, name: field(body, 'name'), address: '' },
+  }
+  return sendPage(reply, 'signatures/details', detailsPage(letter, choice.visibility, form, carried), signShell)
+}
+
+/** What was typed stays, whatever was wrong with it: a field, the number of requests, or a letter that was paused meanwhile. */
+function detailsAgain(
+  reply: FastifyReply,
+  letter: LetterRow,
+  error: unknown,
+  typed: { visibility: string; name: string; address: string },
+  carried: { signingKey?: string; replaces?: string },
+): FastifyReply {
+  if (!(error instanceof Refusal)) throw error
+  const choice = visibilityChosen(typed.visibility, letter.visibilities)
+  const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
+  const form = formAgain(shown, typed)
+  if (!choice.ok) return sendPage(reply, 'signatures/choice', choicePage(letter, form), signShell, 422)
+  const page = detailsPage(letter, choice.visibility, form, {
+    signingKey: carried.signingKey ?? '',
+    replaces: carried.replaces ?? '',
+  })
+  return sendPage(reply, 'signatures/details', page, signShell, error.kind === 'too-many' ? 429 : 422)
+}

@@ -1,0 +1,63 @@
+import type { Core } from '../core.ts'
+import { keyedHash } from '../crypto/keyed-hash.ts'
+import { seal, sealName, unseal, unsealName } from '../crypto/sealing.ts'
+import type { RemovalPayload, SigningPayload } from './rules.ts'
+
+/** The tag of an address on a letter: what a claim is kept under. 32 bytes; gone with the letter's claims key. */
+export function addressTag({ keys }: Pick<Core, 'keys'>, letterId: string, normal: string): Buffer {
+  return keyedHash(keys.claims(letterId, 'address tag'), normal)
+}
+
+/** MAC of a code, good for the whole letter: which address it belongs to is a matter of the row it stands in. */
+export function codeMac({ keys }: Pick<Core, 'keys'>, letterId: string, code: string): Buffer {
+  return keyedHash(keys.claims(letterId, 'code'), code)
+}
+
+/** Bucket of an address over all letters for the limit on mails; another one every hour. */
+export function mailBucket({ keys }: Pick<Core, 'keys'>, normal: string, now: Date): Buffer {
+  const hour = String(Math.floor(now.getTime() / 3_600_000))
+  return keyedHash(keys.server('mail allowance'), hour, normal)
+}
+
+export interface CodeMail {
+  address: string
+  code: string
+}
+
+export function sealCodeMail({ keys }: Pick<Core, 'keys'>, letterId: string, mail: CodeMail): Buffer {
+  return seal(keys.claims(letterId, 'code mail'), 'code mail', JSON.stringify(mail), 1024)
+}
+
+export function openCodeMail({ keys }: Pick<Core, 'keys'>, letterId: string, sealed: Buffer): CodeMail {
+  return JSON.parse(unseal(keys.claims(letterId, 'code mail'), 'code mail', sealed).toString()) as CodeMail
+}
+
+export function sealPayload(
+  { keys }: Pick<Core, 'keys'>,
+  letterId: string,
+  challengeId: Buffer,
+  payload: SigningPayload | RemovalPayload,
+): Buffer {
+  const context = `challenge ${challengeId.toString('hex')}`
+  return seal(keys.claims(letterId, 'challenge'), context, JSON.stringify(payload), 4096)
+}
+
+/** @returns null where the payload has been forgotten, as it is once the code was right. */
+export function openPayload<Payload extends SigningPayload | RemovalPayload>(
+  { keys }: Pick<Core, 'keys'>,
+  letterId: string,
+  challengeId: Buffer,
+  sealed: Buffer,
+): Payload | null {
+  if (sealed.length === 0) return null
+  const context = `challenge ${challengeId.toString('hex')}`
+  return JSON.parse(unseal(keys.claims(letterId, 'challenge'), context, sealed).toString()) as Payload
+}
+
+export function sealSignatureName({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, name: string): Buffer {
+  return sealName(keys.names(letterId, 'name'), id.toString('hex'), name)
+}
+
+export function openSignatureName({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, sealed: Buffer): string {
+  return unsealName(keys.names(letterId, 'name'), id.toString('hex'), sealed)
+}

@@ -1,0 +1,192 @@
+import { timeInWords } from '../http/helpers.ts'
+import { emptyForm, type FormState } from '../http/forms.ts'
+import type { Shell } from '../http/pages.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import type { Visibility } from '../letters/rules.ts'
+import { nameFor } from './rules.ts'
+
+export type SignField = 'visibility' | 'name' | 'address'
+export type SignForm = FormState<SignField>
+
+export interface ChoicePage {
+  path: string
+  errors: { field: string; message: string }[]
+  choice: VisibilityChoices
+}
+export interface DetailsPage {
+  path: string
+  errors: { field: string; message: string }[]
+  visibility: Visibility
+  chosen: string
+  asksName: boolean
+  nameOptional: boolean
+  form: SignForm
+  signingKey: string
+  replaces: string
+}
+export interface CodePage {
+  path: string
+  errors: { field: string; message: string }[]
+  codeError: string | undefined
+  challenge: string
+  signingKey: string
+  mailedAgain: boolean
+}
+export interface DonePage {
+  path: string
+  countedAt: string
+  atLeast: number
+  signingKey: string
+}
+declare module '../http/pages.ts' {
+  interface Pages {
+    'signatures/choice': ChoicePage
+    'signatures/details': DetailsPage
+    'signatures/code': CodePage
+    'signatures/done': DonePage
+  }
+}
+
+interface VisibilityChoices {
+  name: string
+  legend: string
+  hint: string
+  error: string | undefined
+  choices: Choice[]
+}
+interface Choice {
+  value: Visibility
+  title: string
+  words: string
+  everyone: string
+  recipients: string
+  organizers: string
+  database: string
+  checked: boolean
+}
+
+const choices: Record<Visibility, Omit<Choice, 'value' | 'checked'>> = {
+  anonymous: {
+    title: 'Nobody',
+    words: 'Not the organizers, not us.',
+    everyone: '“verified, anonymous”',
+    recipients: '“verified, anonymous”',
+    organizers: '“verified, anonymous”',
+    database: 'Until the letter closes: that an address was used. Never which signature.',
+  },
+  withheld: {
+    title: 'The organizers only',
+    words:
+      'Any of them, a thief or a court could learn it. You may leave the name empty: what is not typed cannot be handed over.',
+    everyone: '“name withheld”',
+    recipients: '“name withheld”',
+    organizers: 'Owners and moderators: your name, if given',
+    database: 'Your name, sealed',
+  },
+  together: {
+    title: 'Nobody until enough of us stand together, then everyone',
+    words: 'Until then your name is held.',
+    everyone: 'Held, then your name',
+    recipients: 'Held, then your name',
+    organizers: 'Held, then your name',
+    database: 'Your name, sealed',
+  },
+  recipients: {
+    title: 'The executives',
+    words: 'And whoever they pass it to: assume HR and lawyers.',
+    everyone: '“name given to the recipients”',
+    recipients: 'Your name',
+    organizers: 'Owners and moderators: your name',
+    database: 'Your name, sealed',
+  },
+  public: {
+    title: 'Everyone, for good',
+    words: 'Search engines copy it.',
+    everyone: 'Your name',
+    recipients: 'Your name',
+    organizers: 'Your name',
+    database: 'Your name',
+  },
+}
+
+export function visibilityTitle(visibility: Visibility): string {
+  return choices[visibility].title
+}
+
+/** What the letter offers, from the least to the most visible, nothing chosen beforehand. */
+export function visibilityChoices(
+  offered: readonly Visibility[],
+  chosen: string,
+  error: string | undefined,
+): VisibilityChoices {
+  const order = Object.keys(choices) as Visibility[]
+  return {
+    name: 'visibility',
+    legend: 'Who may see your name?',
+    hint: 'You can withdraw, or choose a less visible way, at any time. Nobody else can make your name more visible.',
+    error,
+    choices: order
+      .filter((value) => offered.includes(value))
+      .map((value) => ({ value, ...choices[value], checked: value === chosen })),
+  }
+}
+
+export function choicePage(letter: LetterRow, form: SignForm): ChoicePage {
+  return {
+    path: pathOf(letter),
+    errors: form.summary,
+    choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
+  }
+}
+
+export function detailsPage(
+  letter: LetterRow,
+  visibility: Visibility,
+  form: SignForm,
+  carried: { signingKey: string; replaces: string },
+): DetailsPage {
+  const name = nameFor(visibility)
+  return {
+    path: pathOf(letter),
+    errors: form.summary,
+    visibility,
+    chosen: choices[visibility].title,
+    asksName: name !== 'none',
+    nameOptional: name === 'optional',
+    form,
+    ...carried,
+  }
+}
+
+export function codePage(
+  letter: LetterRow,
+  signing: { challenge: string; signingKey: string },
+  more: { error?: string; mailedAgain?: boolean } = {},
+): CodePage {
+  return {
+    path: pathOf(letter),
+    errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
+    codeError: more.error,
+    mailedAgain: more.mailedAgain ?? false,
+    ...signing,
+  }
+}
+
+export function donePage(letter: LetterRow, signingKey: string): DonePage {
+  return {
+    path: pathOf(letter),
+    countedAt: letter.next_mark ? timeInWords(letter.next_mark) : '',
+    atLeast: letter.batch_size,
+    signingKey,
+  }
+}
+
+export function pathOf(letter: LetterRow): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}
+
+export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
+
+export function emptySignForm(visibility = ''): SignForm {
+  return emptyForm<SignField>({ visibility, name: '', address: '' })
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { testServer } from '../support/app.ts'
+import { codeIn } from '../support/mail.ts'
+import {
+  askForCode,
+  enterCode,
+  letterAsJson,
+  namesOf,
+  nextBatch,
+  openLetter,
+  pageOf,
+  signAs,
+  submit,
+  verifiedCount,
+} from '../support/stories.ts'
+
+const server = await testServer()
+
+describe('signing a letter on its pages', () => {
+  test('leads from the choice to the code and is counted with its batch', async () => {
+    const letter = await openLetter(server)
+    const path = `/letters/${letter.slug}`
+    const choice = await pageOf(server, `${path}/sign`)
+    expect(choice.html).toContain('Who may see your name?')
+    expect(choice.html).not.toContain(' checked')
+
+    const details = await submit(server, `${path}/sign/details`, { visibility: 'public' })
+    expect(details.html).toContain('Work address')
+
+    const before = server.inbox.mails().length
+    const asked = await submit(server, `${path}/signings`, {
+      visibility: 'public',
+      name: 'Ólafur Þórðarson',
+      address: 'olafur@northwind.example',
+    })
+    const challenge = /name="challenge" value="([^"]+)"/.exec(asked.html)?.[1] ?? ''
+    expect(asked.html).toMatch(/[0-9A-Z]{5}-[0-9A-Z]{5}-/)
+    await server.work()
+    const mail = server.inbox.mails()[before]
+    expect(mail?.subject).toBe('Your code')
+    expect(mail?.raw.toString()).not.toMatch(/face recognition|Ólafur|letters\//)
+
+    const done = await submit(server, `${path}/signings/confirmation`, { challenge, code: codeIn(mail?.text ?? '') })
+    expect(done.html).toContain('Counted at 10:00 UTC')
+    expect(await namesOf(server, letter)).toEqual([])
+
+    await nextBatch(server, letter)
+    const shown = await pageOf(server, path)
+    expect(shown.html).toContain('Ólafur Þórðarson')
+    expect(shown.html).toContain('verified work address')
+  })
+
+  test('says what to mend, keeps what was typed, and mails nothing', async () => {
+    const letter = await openLetter(server)
+    const before = server.inbox.mails().length
+    const again = await submit(server, `/letters/${letter.slug}/signings`, {
+      visibility: 'public',
+      name: 'Ann Lee',
+      address: 'ann@northwnd.example',
+    })
+    expect(again.status).toBe(422)
+    expect(again.html).toContain('Did you mean …@northwind.example?')
+    expect(again.html).toContain('value="Ann Lee"')
+    await server.work()
+    expect(server.inbox.mails().length).toBe(before)
+  })
+})
+
+describe('counting once', () => {
+  test('the right code typed twice succeeds twice and counts once', async () => {
+    const letter = await openLetter(server)
+    const { challenge, code } = await signAs(server, letter, { address: 'ann@northwind.example' })
+    expect((await enterCode(server, letter, challenge, code)).status).toBe(200)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+  })
+
+  test('an address that was used gets the same sentence, and nothing is added', async () => {
+    const letter = await openLetter(server)
+    await signAs(server, letter, { address: 'ann@northwind.example' })
+    const { challenge, code } = await askForCode(server, letter, {
+      address: 'Ann+letters@NORTHWIND.example',
+      visibility: 'withheld',
+    })
+    const refused = await enterCode(server, letter, challenge, code)
+    expect(refused.status).toBe(409)
+    expect(refused.json['code']).toBe('address-used')
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+  })
+
+  test('twenty who confirm the same address at once count once', async () => {
+    const letter = await openLetter(server)
+    const asked = []
+    for (let i = 0; i < 5; i++) asked.push(await askForCode(server, letter, { address: 'race@northwind.example' }))
+    const answers = await Promise.all(
+      [...asked, ...asked, ...asked, ...asked].map(({ challenge, code }) => enterCode(server, letter, challenge, code)),
+    )
+    // One challenge wins, and says so each time that it is asked; the others have come too late.
+    expect(answers.filter(({ status }) => status === 200).length).toBe(4)
+    expect(answers.filter(({ json }) => json['code'] === 'address-used').length).toBe(16)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+  })
+})
+
+describe('codes', () => {
+  test('wrong, foreign and malformed codes are refused, three tries a challenge', async () => {
+    const letter = await openLetter(server)
+    const other = await askForCode(server, letter, { address: 'bea@northwind.example' })
+    const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
+    const answers = []
+    for (const wrong of [other.code, '0000 0000', '1111 1111'])
+      answers.push(await enterCode(server, letter, challenge, wrong))
+    expect(new Set(answers.map(({ json }) => json['detail'])).size).toBe(1)
+    expect((await enterCode(server, letter, challenge, code)).json['code']).toBe('code-not-right')
+  })
+
+  test('an earlier code stays good when a new one is asked for', async () => {
+    const letter = await openLetter(server)
+    const first = await askForCode(server, letter, { address: 'ann@northwind.example' })
+    const second = await askForCode(server, letter, { address: 'ann@northwind.example' })
+    expect((await enterCode(server, letter, second.challenge, first.code)).status).toBe(200)
+  })
+})
+
+describe('batches', () => {
+  test('nothing shows until k wait together', async () => {
+    const letter = await openLetter(server, { batchSize: 3, firstThreshold: 3 })
+    await signAs(server, letter, { address: 'a@northwind.example', name: 'Ann Lee' })
+    await signAs(server, letter, { address: 'b@northwind.example', name: 'Bea Ngo' })
+    await nextBatch(server, letter)
+    expect((await letterAsJson(server, letter)).tally).toMatchObject({ collecting: true, classes: [], as_of: null })
+    await signAs(server, letter, { address: 'c@northwind.example', name: 'Cem Öz' })
+    await nextBatch(server, letter)
+    expect((await namesOf(server, letter)).toSorted()).toEqual(['Ann Lee', 'Bea Ngo', 'Cem Öz'])
+    expect(await verifiedCount(server, letter)).toBe(3)
+  })
+})

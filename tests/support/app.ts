@@ -1,0 +1,92 @@
+import { Logger, runOnce, type JobHelpers, type TaskList } from 'graphile-worker'
+import { afterAll } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { listen } from '../../server/db/listen.ts'
+import type { App, Parts } from '../../server/http/app-types.ts'
+import { HotPages } from '../../server/http/hot.ts'
+import { Limits } from '../../server/http/limits.ts'
+import type { Attempt } from '../../server/jobs/queue.ts'
+import { startCatcher, type Catcher, type CatcherOptions } from '../../server/mail/catcher.ts'
+import { openTransport } from '../../server/mail/transport.ts'
+import { allTasks } from '../../server/tasks.ts'
+import { testDatabase, testKeys } from './database.ts'
+
+export const monday = new Date('2026-03-02T09:30:00Z')
+
+/** A whole server for one test file: database, keys, SMTP, HTTP over a socket, and a clock that the test sets. */
+export interface TestServer {
+  app: App
+  parts: Parts
+  url: string
+  keysDir: string
+  databaseUrl: string
+  inbox: Catcher
+  /** Moves the server's clock. */
+  at(moment: Date): void
+  now(): Date
+  /** Carries out every job that is due by the database's own clock, mails included, until none is left. */
+  work(): Promise<void>
+}
+
+export interface ServerOptions {
+  settings?: Record<string, string>
+  inbox?: CatcherOptions
+}
+
+/** Call it in `beforeAll` or at the top of a file. */
+export async function testServer({ settings = {}, inbox: inboxOptions = {} }: ServerOptions = {}): Promise<TestServer> {
+  const { keys, dir } = testKeys()
+  const database = await testDatabase()
+  const inbox = await startCatcher(inboxOptions)
+  const config = readConfig({ LIMITS: 'off', SMTP_URL: inbox.url, ...settings })
+  const transport = openTransport({
+    url: inbox.url,
+    from: 'Round Robin <letters@roundrobin.example>',
+    host: 'roundrobin.example',
+  })
+  // The queue asks for a listener on every connection.
+  database.pool.on('connect', (client) => void client.on('error', () => undefined))
+  let now = monday
+  const clock = () => now
+  const hot = new HotPages(config.secure)
+  const parts: Parts = { db: database.db, keys, config, mail: transport, hot, limits: new Limits(config.limits), clock }
+  const told = await listen(
+    database.url,
+    'letter',
+    (letter) => hot.drop(letter),
+    (hears) => hot.live(hears),
+  )
+  const app = await buildApp(parts)
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const taskList = allTasks(parts, transport, clock) as TaskList
+  const attempts = Object.fromEntries(
+    Object.entries(taskList).map(([name, task]) => [
+      name,
+      (payload: unknown, { job }: JobHelpers) =>
+        (task as unknown as (payload: unknown, attempt: Attempt) => Promise<void>)(payload, {
+          number: job.attempts,
+          last: job.attempts >= job.max_attempts,
+        }),
+    ]),
+  )
+  afterAll(async () => {
+    await told.close()
+    await app.close()
+    transport.close()
+    await inbox.close()
+  })
+  return {
+    app,
+    parts,
+    url,
+    keysDir: dir,
+    databaseUrl: database.url,
+    inbox,
+    at: (moment) => void (now = moment),
+    now: () => now,
+    work: () => runOnce({ pgPool: database.pool, taskList: attempts, noHandleSignals: true, logger: silent }),
+  }
+}
+
+const silent = new Logger(() => () => undefined)

@@ -1,0 +1,157 @@
+import type { LetterRow } from '../../server/letters/queries.ts'
+import { emptyDraft, type LetterDraft, type Visibility } from '../../server/letters/rules.ts'
+import { startCollecting } from '../../server/letters/publish.ts'
+import { insertLetter } from '../../server/letters/write-queries.ts'
+import { lockLetter } from '../../server/letters/queries.ts'
+import { closeBatch } from '../../server/signatures/close-batch.ts'
+import type { TestServer } from './app.ts'
+import { codeIn } from './mail.ts'
+
+/** The words in which tests tell their stories. */
+
+export const northwind: LetterDraft = {
+  ...emptyDraft,
+  title: 'Stop selling face recognition',
+  text: 'We build these systems.[^1] We ask to be heard.\n\n[^1]: A report of 2018.',
+  demands: ['Stop selling face recognition to the police.', 'Let workers oversee what they build.'],
+  recipients: [{ name: 'Ada Hartley', office: 'Chief executive', address: 'ada.hartley@board.example' }],
+  employers: [{ name: 'Northwind', domains: ['northwind.example', '*.northwind.example'] }],
+}
+
+export interface LetterOptions {
+  draft?: Partial<LetterDraft>
+  visibilities?: Visibility[]
+  batchSize?: number
+  firstThreshold?: number
+  state?: 'quiet' | 'open'
+}
+
+let letters = 0
+
+/** A letter that takes signatures, made through the same verbs as an organizer's, without the organizer. */
+export async function openLetter(server: TestServer, options: LetterOptions = {}): Promise<LetterRow> {
+  const { db, keys } = server.parts
+  const draft = { ...northwind, ...options.draft }
+  letters++
+  const letter = await insertLetter(db, {
+    slug: `letter-${String(letters)}`,
+    quiet_token: `quiet${String(letters).padStart(20, '0')}`,
+    draft: JSON.stringify(draft),
+    visibilities: options.visibilities ?? ['withheld', 'recipients', 'public'],
+    batch_size: options.batchSize ?? 1,
+    first_threshold: options.firstThreshold ?? 0,
+    created_on: server.now().toISOString().slice(0, 10),
+  })
+  keys.createForLetter(letter.id)
+  return db.transaction().execute(async (trx) => {
+    const locked = await lockLetter(trx, letter.id)
+    if (!locked) throw new Error('the letter is gone')
+    return startCollecting(server.parts, trx, locked, draft, options.state ?? 'open', server.now())
+  })
+}
+
+export interface Person {
+  name?: string
+  address: string
+  visibility?: Visibility
+}
+
+export interface SignedPerson {
+  challenge: string
+  signingKey: string
+  code: string
+}
+
+export async function post(
+  server: TestServer,
+  path: string,
+  body: unknown,
+): Promise<{ status: number; json: Record<string, unknown> }> {
+  const answer = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
+}
+
+/** Sends a form as a browser without JavaScript does. */
+export async function submit(
+  server: TestServer,
+  path: string,
+  fields: Record<string, string>,
+): Promise<{ status: number; html: string }> {
+  const answer = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  })
+  return { status: answer.status, html: await answer.text() }
+}
+
+/** Asks for a code, has it mailed, and reads it from the mailbox. */
+export async function askForCode(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
+  const before = server.inbox.mails().length
+  const { status, json } = await post(server, `/api/v1/letters/${keyOf(letter)}/signings`, {
+    visibility: person.visibility ?? 'public',
+    name: person.name ?? 'Ann Lee',
+    address: person.address,
+  })
+  if (status !== 202) throw new Error(`asked for a code, answered ${String(status)}: ${JSON.stringify(json)}`)
+  await server.work()
+  const mail = server.inbox.mails()[before]
+  return {
+    challenge: json['challenge'] as string,
+    signingKey: json['signing_key'] as string,
+    code: mail ? codeIn(mail.text) : '',
+  }
+}
+
+export async function enterCode(server: TestServer, letter: LetterRow, challenge: string, code: string) {
+  return post(server, `/api/v1/letters/${keyOf(letter)}/signings/${challenge}/confirmation`, { code })
+}
+
+/** From the form to the accepted code. It awaits its batch. */
+export async function signAs(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
+  const asked = await askForCode(server, letter, person)
+  const { status, json } = await enterCode(server, letter, asked.challenge, asked.code)
+  if (status !== 200) throw new Error(`entered the code, answered ${String(status)}: ${JSON.stringify(json)}`)
+  return asked
+}
+
+/** The clock moves on to the letter's next mark, and its batch closes if enough wait. */
+export async function nextBatch(server: TestServer, letter: LetterRow): Promise<void> {
+  const { next_mark } = await server.parts.db
+    .selectFrom('letter')
+    .select('next_mark')
+    .where('id', '=', letter.id)
+    .executeTakeFirstOrThrow()
+  if (next_mark && next_mark > server.now()) server.at(next_mark)
+  await closeBatch(server.parts, letter.id, server.now())
+}
+
+export async function letterAsJson(server: TestServer, letter: LetterRow) {
+  const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}`)
+  return (await answer.json()) as {
+    tally: { collecting: boolean; classes: { class: string; count: number }[]; as_of: string | null }
+  }
+}
+
+export async function namesOf(server: TestServer, letter: LetterRow): Promise<string[]> {
+  const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}/signatures`)
+  return ((await answer.json()) as { names: string[] }).names
+}
+
+export async function verifiedCount(server: TestServer, letter: LetterRow): Promise<number> {
+  const { tally } = await letterAsJson(server, letter)
+  return tally.classes.find((each) => each.class === 'mailbox')?.count ?? 0
+}
+
+export async function pageOf(server: TestServer, path: string): Promise<{ status: number; html: string }> {
+  const answer = await fetch(`${server.url}${path}`, { redirect: 'manual' })
+  return { status: answer.status, html: await answer.text() }
+}
+
+export function keyOf(letter: LetterRow): string {
+  return letter.public ? letter.slug : letter.quiet_token
+}
