@@ -21,10 +21,10 @@ export function holdWorkerLock(url: string, workerName: string): WorkerLock {
   let { promise: held, resolve: nowHeld } = pending()
 
   function lose(): void {
-    if (!isHeld) return
+    if (released) return
     isHeld = false
     ;({ promise: held, resolve: nowHeld } = pending())
-    void take()
+    taking = take()
   }
 
   async function take(): Promise<void> {
@@ -43,23 +43,27 @@ export function holdWorkerLock(url: string, workerName: string): WorkerLock {
     }
   }
 
-  const taking = take()
+  let taking = take()
   return {
     held: () => held,
     isHeld: () => isHeld,
     async release() {
       released = true
-      isHeld = false
       nowHeld()
-      client?.removeAllListeners('end')
-      await client?.end().catch(() => undefined)
       await taking
+      isHeld = false
+      await client?.end().catch(() => undefined)
     },
   }
 }
 
 async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'roundrobin worker' })
+  const client = new pg.Client({
+    connectionString: url,
+    keepAlive: true,
+    connectionTimeoutMillis: 5000,
+    application_name: 'roundrobin worker',
+  })
   // Without a listener a lost connection would end the process; `end` follows and is what we act on.
   client.on('error', () => undefined)
   await client.connect()

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, parseCrontab, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, parseCrontab, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { freeJobsOfTheDead } from './janitor.ts'
 import type { Tasks } from './queue.ts'
@@ -25,6 +25,11 @@ export interface RunningWorker {
   stop(): Promise<void>
 }
 
+interface Run {
+  lock: WorkerLock
+  stop(): Promise<void>
+}
+
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { url, tasks, report, concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 })
@@ -40,9 +45,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   let current = await begin()
   const janitor = setInterval(() => void tidy(current.lock), janitorEvery)
 
-  async function begin(): Promise<{ runner: Runner; lock: WorkerLock }> {
+  async function begin(): Promise<Run> {
     const events = new EventEmitter() as WorkerEvents
     let lock: WorkerLock | undefined
+    let openGate: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (openGate = resolve))
     events.once('pool:create', ({ workerPool }) => (lock = holdWorkerLock(url, workerPool.id)))
     const runner = await run({
       pgPool: pool,
@@ -54,21 +61,29 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       logger: silent,
       events,
       // Asked before each job: no job is taken while the lock is not held, so nobody takes this worker for a dead one.
-      forbiddenFlags: () => (lock?.held() ?? Promise.resolve()).then(() => null),
+      forbiddenFlags: () => Promise.race([lock?.held(), gate]).then(() => null),
     })
     if (lock === undefined) throw new Error('The job queue did not say under which name it works.')
-    const started = { runner, lock }
-    void runner.promise.catch(() => undefined).then(() => beginAgain(started.lock))
+    const ended = runner.promise.catch(() => undefined)
+    const stop = async (): Promise<void> => {
+      const stopped = runner.stop().catch(() => undefined)
+      openGate()
+      await Promise.all([stopped, ended])
+    }
+    // The answer that was lost may have given us a job, locked in our name and unknown to us: it is free once that name is gone.
+    events.once('worker:getJob:error', () => void stop())
+    const started = { lock, stop }
+    void ended.then(() => beginAgain(started))
     await lock.held()
     await tidy(lock)
     return started
   }
 
-  /** A runner gives up when it cannot record a job's end; the work has to go on. */
-  async function beginAgain(lost: WorkerLock): Promise<void> {
+  /** A runner ends when it lost an answer of the database, or could not record a job's end; the work has to go on. */
+  async function beginAgain(lost: Run): Promise<void> {
     if (stopping) return
-    report('The job worker stopped by itself and begins again.')
-    await lost.release()
+    report('The job worker lost the database for a moment and begins again.')
+    await lost.lock.release()
     while (!isStopping()) {
       try {
         current = await begin()
@@ -96,10 +111,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 }
 
-async function end({ runner, lock }: { runner: Runner; lock: WorkerLock }): Promise<void> {
-  await runner.stop().catch(() => undefined)
-  await runner.promise.catch(() => undefined)
-  await lock.release()
+async function end(work: Run): Promise<void> {
+  await work.stop()
+  await work.lock.release()
 }
 
 function codeOf(error: unknown): string {

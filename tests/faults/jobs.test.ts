@@ -183,9 +183,11 @@ describe('a worker', () => {
       where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'roundrobin'`)
     await enqueue(db, 'test-note', { id: 'afterwards' })
     await vi.waitFor(() => expect(done).toEqual(['afterwards']), 15_000)
-    const { rows } = await pool.query(`select count(*) from pg_locks join pg_database on oid = database
-      where datname = current_database() and locktype = 'advisory' and granted`)
-    expect(rows).toEqual([{ count: 1 }])
+    await vi.waitFor(async () => {
+      const { rows } = await pool.query(`select count(*) from pg_locks join pg_database on oid = database
+        where datname = current_database() and locktype = 'advisory' and granted`)
+      expect(rows).toEqual([{ count: 1 }])
+    }, 5000)
   })
 })
 
