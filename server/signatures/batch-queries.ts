@@ -18,6 +18,16 @@ export async function takeWaiting(db: Db, letterId: string): Promise<WaitingRow[
   return db.deleteFrom('waiting_signature').where('letter_id', '=', letterId).returningAll().execute()
 }
 
+/**
+ * Writes the letter's claims anew in the order of their tags. A claim is inserted in the transaction that keeps its signature:
+ * the two would share a transaction number and a place in their tables, which a copy of the database shows.
+ */
+export async function rewriteClaims(db: Db, letterId: string): Promise<void> {
+  await sql`
+    with taken as (delete from claim where letter_id = ${letterId} returning *)
+    insert into claim select * from taken order by tag`.execute(db)
+}
+
 export type CountedSignature = Pick<
   Row<'signature'>,
   | 'id'

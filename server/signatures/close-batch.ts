@@ -8,6 +8,7 @@ import {
   countWaiting,
   insertSignatures,
   moveTallies,
+  rewriteClaims,
   setBatchMarks,
   standingSince,
   takePending,
@@ -74,6 +75,7 @@ async function addWaiting(core: Core, trx: Db, letterId: string): Promise<TallyC
   const rows = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
   rows.sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
+  await rewriteClaims(trx, letterId)
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
 }
 
