@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars'
+import type Handlebars from 'handlebars'
 
 const english = 'en-GB'
 const numberFormat = new Intl.NumberFormat(english)

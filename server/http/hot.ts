@@ -24,6 +24,20 @@ export interface Ticket {
   generation: number
 }
 
+export interface KeepOptions {
+  /** The moment from which the page says something else: the next day, where it counts days. */
+  until?: Date
+  /** What only those who were given its link may read is stored by nobody between us and them. */
+  shared?: boolean
+}
+
+/** What a route sends of a page that it has just handed over here. */
+export interface Validators {
+  etag: string
+  'cache-control': string
+  vary: string
+}
+
 const mostPages = 2000
 
 /**
@@ -34,10 +48,12 @@ export class HotPages {
   readonly #pages = new Map<string, HotPage>()
   readonly #generations = new Map<string, number>()
   readonly #security: string[]
+  readonly #clock: () => Date
   #epoch = 0
   #live = false
 
-  constructor(secure: boolean) {
+  constructor(secure: boolean, clock: () => Date = () => new Date()) {
+    this.#clock = clock
     this.#security = Object.entries(securityHeaders(secure)).flat()
   }
 
@@ -62,15 +78,21 @@ export class HotPages {
     return { subject, generation: this.#generation(subject) }
   }
 
-  /** Keeps a page and returns its validator. The URL has no query: searches and deep pages are not kept. */
-  keep(ticket: Ticket, url: string, type: string, content: string | Buffer, until = Infinity): string {
-    const page = this.#prepare(ticket.subject, type, Buffer.from(content), until)
+  /** Keeps a page and returns its validators. Where the URL has a query nothing is kept: searches and deep pages are read each time. */
+  keep(
+    ticket: Ticket,
+    { url, type }: { url: string; type: string },
+    content: string | Buffer,
+    options: KeepOptions = {},
+  ): Validators {
+    const body = Buffer.from(content)
+    const validators = validatorsOf(body, options.shared ?? true)
     const mayKeep = this.#live && ticket.generation === this.#generation(ticket.subject) && !url.includes('?')
     if (mayKeep) {
       if (this.#pages.size >= mostPages) this.#pages.clear()
-      this.#pages.set(url, page)
+      this.#pages.set(url, this.#prepare(ticket.subject, type, body, validators, options.until))
     }
-    return page.etag
+    return validators
   }
 
   /** @returns whether the request was answered. */
@@ -79,11 +101,11 @@ export class HotPages {
     const url = request.url ?? ''
     const page = this.#pages.get(url)
     if (!page) return url.startsWith('/assets/') && this.#answerAsset(url, request, response)
-    if (page.until <= Date.now()) {
+    if (page.until <= this.#clock().getTime()) {
       this.#pages.delete(url)
       return false
     }
-    if (request.headers['if-none-match'] === page.etag) {
+    if (isUnchanged(request, page.etag)) {
       response.writeHead(304, page.unchanged).end()
       return true
     }
@@ -97,9 +119,8 @@ export class HotPages {
     return this.#epoch * 1e9 + (this.#generations.get(subject) ?? 0)
   }
 
-  #prepare(subject: string, type: string, body: Buffer, until: number): HotPage {
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-    const common = [...this.#security, 'cache-control', 'no-cache', 'etag', etag, 'vary', 'accept-encoding']
+  #prepare(subject: string, type: string, body: Buffer, validators: Validators, until?: Date): HotPage {
+    const common = [...this.#security, ...Object.entries<string>({ ...validators }).flat()]
     const answer = (bytes: Buffer, encoding?: string): Answer => ({
       body: bytes,
       headers: [
@@ -113,8 +134,8 @@ export class HotPages {
     })
     return {
       subject,
-      etag,
-      until,
+      etag: validators.etag,
+      until: until?.getTime() ?? Infinity,
       unchanged: common,
       answers: {
         identity: answer(body),
@@ -151,10 +172,22 @@ export class HotPages {
   }
 }
 
+/** Weak, because one validator stands for the compressed forms too. Any CDN may keep the page, and asks before it shows it. */
+function validatorsOf(body: Buffer, shared: boolean): Validators {
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  return { etag, 'cache-control': shared ? 'no-cache' : 'private, no-store', vary: 'accept-encoding' }
+}
+
+/** RFC 9110, 13.1.2: a list, compared weakly. */
+export function isUnchanged(request: Pick<IncomingMessage, 'headers'>, etag: string): boolean {
+  const asked = request.headers['if-none-match'] ?? ''
+  return asked.split(',').some((each) => each.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''))
+}
+
 function encodingFor(request: IncomingMessage): Encoding {
   const accepted = request.headers['accept-encoding']
   if (accepted === undefined) return 'identity'
-  const text = String(accepted)
+  const text = accepted
   if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(text)) return 'br'
   return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(text) ? 'gzip' : 'identity'
 }

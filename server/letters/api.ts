@@ -1,7 +1,6 @@
 import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { tallyOf } from './page-queries.ts'
 import { NamesQuery } from './routes.ts'
 import { findLetter, listNames, showLetter } from './show.ts'
 import { letterJson } from './view.ts'
@@ -41,7 +40,8 @@ const LetterSchema = Type.Object({
 const NamesSchema = Type.Object({
   names: Type.Array(Type.String()),
   marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
-  next: Type.Union([Type.String(), Type.Null()]),
+  previous: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page before, or null' }),
+  next: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page after, or null' }),
 })
 
 export function letterApi(app: App, parts: Parts): void {
@@ -57,7 +57,7 @@ export function letterApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      void reply.header('cache-control', 'no-cache')
+      void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
       return letterJson(await showLetter(parts, letter), parts.clock())
     },
   )
@@ -75,13 +75,10 @@ export function letterApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      const { search = '', after } = request.query
-      void reply.header('cache-control', 'no-cache')
-      const page = await listNames(parts, letter, await tallyOf(parts.db, letter.id), {
-        search: search.trim(),
-        after: after === undefined ? null : Buffer.from(after, 'base64url'),
-      })
-      return { ...page, next: page.next === null ? null : `/api/v1${page.next}` }
+      const { names } = await listNames(parts, letter, request.query)
+      const inApi = (path: string | null) => path && `/api/v1${path}`
+      void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
+      return { ...names, previous: inApi(names.previous), next: inApi(names.next) }
     },
   )
 }

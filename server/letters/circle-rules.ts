@@ -92,7 +92,7 @@ function nameText(slot: number, slots: number, inner: number, height: number, na
   const degrees = (360 * (slot + 0.5)) / slots - 90
   const turned = degrees > 90
   const room = outerRadius - inner
-  const fit = Math.min(height, room / ([...name].length * 0.52))
+  const fit = Math.min(height, room / (Array.from(name).length * 0.52))
   const smaller = fit < height ? ` font-size="${short(fit)}"` : ''
   const x = turned ? -inner : inner
   return (

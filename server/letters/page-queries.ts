@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import type { VerificationClass } from './rules.ts'
 
 export async function tallyOf(db: Db, letterId: string) {
   const rows = await db
@@ -11,7 +10,7 @@ export async function tallyOf(db: Db, letterId: string) {
     .orderBy('revision')
     .orderBy('class')
     .execute()
-  return rows.map((row) => ({ ...row, class: row.class as VerificationClass, count: Number(row.count) }))
+  return rows.map((row) => ({ ...row, class: row.class, count: Number(row.count) }))
 }
 
 export interface ShownName {
@@ -19,13 +18,22 @@ export interface ShownName {
   name: string
 }
 
-/** One page of the names that everybody may see, by random id: a page deep in the list costs what the first costs. */
+/** Where a page of names begins or ends. Ids are random, so that its neighbours tell nothing of time. */
+export interface NamesRange {
+  after?: Buffer | undefined
+  before?: Buffer | undefined
+  search: string
+}
+
+/**
+ * One page of the names that everybody may see, by random id: a page deep in the list costs what the first costs. A name stands
+ * in clear exactly where disclosure.ts lets everyone see it.
+ */
 export async function namesPage(
   db: Db,
   letter: { id: string; substance_revision: number },
-  after: Buffer | null,
+  { after, before, search }: NamesRange,
   limit: number,
-  search: string,
 ): Promise<ShownName[]> {
   const rows = await db
     .selectFrom('signature')
@@ -33,20 +41,23 @@ export async function namesPage(
     .where('letter_id', '=', letter.id)
     .where('name', 'is not', null)
     .where('revision', '>=', letter.substance_revision)
-    .$if(after !== null, (query) => query.where('id', '>', after))
-    .$if(search !== '', (query) => query.where(sql<boolean>`strpos(lower(name), ${search.toLowerCase()}) > 0`))
-    .orderBy('id')
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? null))
+    .$if(before !== undefined, (query) => query.where('id', '<', before ?? null))
+    .$if(search !== '', (query) => query.where(sql<boolean>`strpos(lower(name), lower(${search}::text)) > 0`))
+    .orderBy('id', before === undefined ? 'asc' : 'desc')
     .limit(limit)
     .execute()
-  return rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]))
+  const shown = rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]))
+  return before === undefined ? shown : shown.reverse()
 }
 
 /** Public names that are not shown just now: taken away since the last batch, or hidden. */
-export async function unshownNames(db: Db, letterId: string): Promise<number> {
+export async function unshownNames(db: Db, letter: { id: string; substance_revision: number }): Promise<number> {
   const { count } = await db
     .selectFrom('signature')
-    .select((is) => is.fn.countAll<number>().as('count'))
-    .where('letter_id', '=', letterId)
+    .select((is) => is.fn.countAll<string>().as('count'))
+    .where('letter_id', '=', letter.id)
+    .where('revision', '>=', letter.substance_revision)
     .where('visibility', '=', 'public')
     .where('name', 'is', null)
     .where('counted', '=', true)
@@ -65,10 +76,25 @@ export async function placesOf(db: Db, letterId: string, sinceRevision: number) 
     .execute()
 }
 
+/** Letters that anybody may find here: public and open, the newest first. */
+export async function publicLetters(db: Db, limit: number) {
+  return db
+    .selectFrom('letter')
+    .innerJoin('revision', (join) =>
+      join.onRef('revision.letter_id', '=', 'letter.id').onRef('revision.number', '=', 'letter.revision'),
+    )
+    .select(['letter.slug', 'revision.title', 'revision.language', 'revision.employers'])
+    .where('letter.state', '=', 'open')
+    .where('letter.public', '=', true)
+    .orderBy('letter.opened_at', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 export async function ownersOf(db: Db, letterId: string): Promise<number> {
   const { count } = await db
     .selectFrom('membership')
-    .select((is) => is.fn.countAll<number>().as('count'))
+    .select((is) => is.fn.countAll<string>().as('count'))
     .where('letter_id', '=', letterId)
     .where('role', '=', 'owner')
     .executeTakeFirstOrThrow()

@@ -1,16 +1,31 @@
 import type { Core } from '../core.ts'
 import { notFound } from '../refusal.ts'
 import type { Place } from './circle-rules.ts'
-import { namesPage, ownersOf, placesOf, tallyOf, unshownNames } from './page-queries.ts'
+import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from './page-queries.ts'
 import { employersOf, letterByKey, revisionOf, type EmployerRow, type LetterRow, type RevisionRow } from './queries.ts'
 import type { VerificationClass } from './rules.ts'
 
 export interface NamesJson {
   names: string[]
-  /** What stands in place of the names that are not shown, counted. */
+  /** What stands in place of the names that are not shown, counted. Empty in a search. */
   marks: { mark: string; words: string; count: number }[]
-  /** Path of the next page, or null. */
+  /** Paths of the neighbouring pages, or null. */
+  previous: string | null
   next: string | null
+}
+
+/** A page of a letter's names, and what stands around it. */
+export interface NamesFacts {
+  letter: LetterRow
+  revision: RevisionRow
+  search: string
+  names: NamesJson
+}
+
+export interface NamesQuery {
+  search?: string | undefined
+  after?: string | undefined
+  before?: string | undefined
 }
 
 /** Everything about a letter that its public views are made of. */
@@ -46,7 +61,7 @@ export async function showLetter(core: Pick<Core, 'db'>, letter: LetterRow): Pro
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
-  const names = await listNames(core, letter, tally, { after: null, search: '' })
+  const names = await namesOf(core, letter, {}, tally)
   return { letter, revision, employers, tally, owners, places, names }
 }
 
@@ -57,27 +72,62 @@ async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standin
   return rows.map(({ id, name, counted }) => ({ id: id.toString('hex'), name: name ?? undefined, gone: !counted }))
 }
 
-/** A page of names and, on the first, what stands in place of those that are not shown. */
-export async function listNames(
+/** A page of the names that everybody may see. */
+export async function listNames(core: Pick<Core, 'db'>, letter: LetterRow, query: NamesQuery): Promise<NamesFacts> {
+  const [revision, tally] = await Promise.all([
+    revisionOf(core.db, letter.id, letter.revision),
+    tallyOf(core.db, letter.id),
+  ])
+  if (!revision) throw notFound('letter')
+  return { letter, revision, search: tidy(query.search), names: await namesOf(core, letter, query, tally) }
+}
+
+async function namesOf(
   { db }: Pick<Core, 'db'>,
   letter: LetterRow,
+  query: NamesQuery,
   tally: LetterFacts['tally'],
-  { after, search }: { after: Buffer | null; search: string },
 ): Promise<NamesJson> {
-  if (letter.collecting) return { names: [], marks: [], next: null }
-  const rows = await namesPage(db, letter, after, namesPerPage + 1, search)
-  const shown = rows.slice(0, namesPerPage)
-  const last = rows.length > namesPerPage ? shown.at(-1) : undefined
+  if (letter.collecting) return { names: [], marks: [], previous: null, next: null }
+  const search = tidy(query.search)
+  const after = idOf(query.after)
+  const before = after ? undefined : idOf(query.before)
+  const rows = await namesPage(db, letter, { after, before, search }, namesPerPage + 1)
+  const more = rows.length > namesPerPage
+  const shown = before ? rows.slice(-namesPerPage) : rows.slice(0, namesPerPage)
+  const hasPrevious = before ? more : after !== undefined
+  const hasNext = before ? true : more
+  const marks = search === '' ? marksOf(letter, tally, await unshownNames(db, letter)) : []
+  return {
+    names: shown.map(({ name }) => name),
+    marks,
+    previous: hasPrevious ? neighbour(letter, search, 'before', shown.at(0)) : null,
+    next: hasNext ? neighbour(letter, search, 'after', shown.at(-1)) : null,
+  }
+}
+
+/** Where nobody is left on this page, the way leads back to the first. */
+function neighbour(
+  letter: LetterRow,
+  search: string,
+  direction: 'after' | 'before',
+  end: ShownName | undefined,
+): string {
   const key = letter.public ? letter.slug : letter.quiet_token
   const query = new URLSearchParams({
     ...(search && { search }),
-    ...(last && { after: last.id.toString('base64url') }),
-  })
-  return {
-    names: shown.map(({ name }) => name),
-    marks: marksOf(letter, tally, await unshownNames(db, letter.id)),
-    next: last ? `/letters/${key}/signatures?${query.toString()}` : null,
-  }
+    ...(end && { [direction]: end.id.toString('base64url') }),
+  }).toString()
+  return `/letters/${key}/signatures${query && `?${query}`}`
+}
+
+function idOf(text: string | undefined): Buffer | undefined {
+  return text === undefined || text === '' ? undefined : Buffer.from(text, 'base64url')
+}
+
+/** Names are kept composed; what somebody types or pastes may not be. */
+function tidy(search = ''): string {
+  return search.normalize('NFC').trim()
 }
 
 function marksOf(letter: LetterRow, tally: LetterFacts['tally'], unshown: number): NamesJson['marks'] {

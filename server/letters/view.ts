@@ -1,11 +1,11 @@
 import Handlebars from 'handlebars'
-import { inNumbers, inWordsWithTime } from '../http/helpers.ts'
+import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { circleSvg } from './circle-rules.ts'
 import { letterHtml } from './markdown.ts'
 import type { LetterRow } from './queries.ts'
 import { directionOf, maySign, type VerificationClass } from './rules.ts'
-import type { LetterFacts, NamesJson } from './show.ts'
+import type { LetterFacts, NamesFacts } from './show.ts'
 
 /** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
 export interface LetterJson {
@@ -47,18 +47,33 @@ export interface LetterPage {
   counts: { count: number; words: string }[]
   asOf: string
   collectingWords: string
+  goalWords: string | undefined
+  /** How many stand under which text, where more than one has been signed. */
+  revisionWords: string[]
+  hiddenWords: string | undefined
   svg: Handlebars.SafeString
   names: { name: string }[]
   marks: { words: string; count: number }[]
   moreNames: string | null
+  closing: string | undefined
+  onePerson: boolean
+  purged: boolean
+  /** Data of templates/delivery/_timeline.hbs: what was delivered, answered, or met with silence. */
+  timeline: LetterTimeline | undefined
 }
+/** Filled by delivery. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- declared by the feature that fills it
+export interface LetterTimeline {}
 export interface NamesPage {
   title: string
   path: string
   search: string
   names: { name: string }[]
   marks: { words: string; count: number }[]
+  previous: string | null
   next: string | null
+  collecting: boolean
+  purged: boolean
   asOf: string
 }
 declare module '../http/pages.ts' {
@@ -96,7 +111,7 @@ export function letterJson({ letter, revision, tally, owners }: LetterFacts, now
     closes_on: letter.closes_at?.toISOString().slice(0, 10) ?? null,
     goal: letter.goal,
     press_contact: letter.press_contact,
-    one_person: owners < 2,
+    one_person: owners < 2 && letter.state !== 'purged',
   }
 }
 
@@ -148,15 +163,42 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     dir: directionOf(json.language),
     html: new Handlebars.SafeString(letterHtml(json.text)),
     counts: classes,
-    asOf: as_of === null ? '' : `As of ${inWordsWithTime(as_of)}. Mailboxes verified, names as typed.`,
+    asOf: asOfWords(as_of),
     collectingWords: collecting
       ? `Collecting signatures. Count and names appear once ${inNumbers(facts.letter.first_threshold)} stand together: nobody is first.`
       : '',
+    goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,
+    revisionWords: revisionWords(facts.letter, json.tally),
+    hiddenWords: hiddenWords(json.tally.hidden_on_request),
     svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
     names: facts.names.names.map((name) => ({ name })),
     marks: facts.names.marks,
     moreNames: facts.names.next,
+    closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
+    onePerson: json.one_person,
+    purged: facts.letter.state === 'purged',
+    timeline: undefined,
   }
+}
+
+function asOfWords(asOf: string | null): string {
+  return asOf === null ? '' : `As of ${inWordsWithTime(asOf)}. Mailboxes verified, names as typed.`
+}
+
+/** A signature belongs to the text that was signed; after a change of substance the count starts again, and the page says so. */
+function revisionWords({ substance_revision }: LetterRow, { by_revision }: TallyJson): string[] {
+  if (by_revision.length === 0 || (by_revision.length === 1 && by_revision[0]?.revision === substance_revision))
+    return []
+  return by_revision.map(({ revision, count }) =>
+    revision < substance_revision
+      ? `${inNumbers(count)} signed revision ${String(revision)}, before the letter changed in substance. They are not counted above.`
+      : `${inNumbers(count)} signed revision ${String(revision)}.`,
+  )
+}
+
+function hiddenWords(count: number): string | undefined {
+  if (count === 0) return undefined
+  return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
 }
 
 function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson): string {
@@ -169,7 +211,7 @@ function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson): 
 }
 
 /** A quiet letter betrays nothing to a tab, a preview or a search engine. */
-export function letterShell({ letter, revision }: LetterFacts, origin: string): Shell {
+export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
   if (!letter.public) return { title: 'A letter', robots: 'noindex, nofollow, noarchive', lang: 'en' }
   return {
     title: revision.title,
@@ -180,15 +222,22 @@ export function letterShell({ letter, revision }: LetterFacts, origin: string): 
   }
 }
 
-export function namesPageData(facts: LetterFacts, names: NamesJson, search: string, now: Date): NamesPage {
-  const { path, asOf, letter } = letterPage(facts, now)
+export function namesPageData({ letter, revision, search, names }: NamesFacts): NamesPage {
   return {
-    title: letter.title,
-    path,
+    title: revision.title,
+    path: `/letters/${letter.public ? letter.slug : letter.quiet_token}`,
     search,
-    asOf,
+    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names.map((name) => ({ name })),
-    marks: search === '' ? names.marks : [],
+    marks: names.marks,
+    previous: names.previous,
     next: names.next,
+    collecting: letter.collecting,
+    purged: letter.state === 'purged',
   }
+}
+
+/** What the list's page shows in a tab and to a search engine, which is to find the letter and not a page of its list. */
+export function namesShell({ letter, revision }: NamesFacts): Shell {
+  return { title: letter.public ? `Names under “${revision.title}”` : 'A letter', robots: 'noindex, nofollow' }
 }

@@ -4,7 +4,7 @@ import type { LetterRow } from '../letters/queries.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { newCode } from '../verification/codes-rules.ts'
 import { challengeById, mailAnotherCode } from './queries.ts'
-import { challengeMinutes, type RemovalPayload, type SigningPayload } from './rules.ts'
+import { challengeMinutes } from './rules.ts'
 import { codeMac, mailBucket, openPayload, sealCodeMail } from './secrets.ts'
 import { idFrom } from './sign.ts'
 
@@ -12,7 +12,7 @@ import { idFrom } from './sign.ts'
 export async function again(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
   const id = idFrom(challenge)
   const row = id && (await challengeById(core.db, letter.id, id, now))
-  const payload = id && row && openPayload<SigningPayload | RemovalPayload>(core, letter.id, id, row.payload_sealed)
+  const payload = id && row && openPayload(core, letter.id, id, row.payload_sealed)
   const address = payload ? normaliseAddress(payload.address) : undefined
   if (!row || address?.ok !== true) return
   const code = newCode()

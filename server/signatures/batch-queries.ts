@@ -110,7 +110,7 @@ export async function moveTallies(
 export async function standingSince(db: Db, letterId: string, revision: number): Promise<number> {
   const { total } = await db
     .selectFrom('tally')
-    .select((is) => is.fn.coalesce(is.fn.sum<number>('count'), sql<number>`0`).as('total'))
+    .select((is) => is.fn.coalesce(is.fn.sum<string>('count'), sql<string>`'0'`).as('total'))
     .where('letter_id', '=', letterId)
     .where('revision', '>=', revision)
     .executeTakeFirstOrThrow()

@@ -23,7 +23,7 @@ export async function confirm(
   const challengeId = idFrom(input.challenge)
   const tried = await tryOrRefuse(core, letter.id, challengeId, input.code, 'sign', now)
   const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()
-  const payload = openPayload<SigningPayload>(core, letter.id, tried.challengeId, tried.payload_sealed)
+  const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
   // Forgotten: this challenge has been confirmed before.
   const outcome = payload ? await spend(core, letter.id, tried, payload, requestHash, now) : 'used'
   if (outcome === 'shut') throw shut()

@@ -43,15 +43,16 @@ export function sealPayload(
 }
 
 /** @returns null where the payload has been forgotten, as it is once the code was right. */
-export function openPayload<Payload extends SigningPayload | RemovalPayload>(
+export function openPayload(
   { keys }: Pick<Core, 'keys'>,
   letterId: string,
   challengeId: Buffer,
   sealed: Buffer,
-): Payload | null {
+): SigningPayload | RemovalPayload | null {
   if (sealed.length === 0) return null
   const context = `challenge ${challengeId.toString('hex')}`
-  return JSON.parse(unseal(keys.claims(letterId, 'challenge'), context, sealed).toString()) as Payload
+  return JSON.parse(unseal(keys.claims(letterId, 'challenge'), context, sealed).toString()) as
+    SigningPayload | RemovalPayload
 }
 
 export function sealSignatureName({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, name: string): Buffer {

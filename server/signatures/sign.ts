@@ -9,7 +9,7 @@ import { newCode } from '../verification/codes-rules.ts'
 import { matchEmployer } from '../verification/employers-rules.ts'
 import { resemblance } from './names-rules.ts'
 import { openChallenge } from './queries.ts'
-import { challengeMinutes, nameToKeep, visibilityChosen, type SigningPayload } from './rules.ts'
+import { challengeMinutes, nameToKeep, visibilityChosen, type RemovalPayload, type SigningPayload } from './rules.ts'
 import { addressTag, codeMac, mailBucket, sealCodeMail, sealPayload } from './secrets.ts'
 
 export interface SignInput {
@@ -46,18 +46,22 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     verifier,
     resemblance: typed.name === null ? null : resemblance(typed.name, typed.local),
   }
-  const challenge = await challengeFor(core, letter.id, 'sign', typed, payload, input.replaces, now)
-  return { challenge, signingKey }
+  const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
+  return { challenge: await challengeFor(core, asked, typed, now), signingKey }
+}
+
+interface Asked {
+  letterId: string
+  purpose: 'sign' | 'remove'
+  payload: SigningPayload | RemovalPayload
+  replaces?: string | undefined
 }
 
 /** Opens a challenge for an address and queues its mail; the way is the same for signing and for proving a mailbox again. */
 export async function challengeFor(
   core: Core,
-  letterId: string,
-  purpose: 'sign' | 'remove',
+  { letterId, purpose, payload, replaces }: Asked,
   { normal, mailTo }: { normal: string; mailTo: string },
-  payload: Parameters<typeof sealPayload>[3],
-  replaces: string | undefined,
   now: Date,
 ): Promise<string> {
   const id = randomId()

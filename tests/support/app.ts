@@ -49,7 +49,7 @@ export async function testServer({ settings = {}, inbox: inboxOptions = {} }: Se
   database.pool.on('connect', (client) => void client.on('error', () => undefined))
   let now = monday
   const clock = () => now
-  const hot = new HotPages(config.secure)
+  const hot = new HotPages(config.secure, clock)
   const parts: Parts = { db: database.db, keys, config, mail: transport, hot, limits: new Limits(config.limits), clock }
   const told = await listen(
     database.url,
@@ -67,6 +67,7 @@ export async function testServer({ settings = {}, inbox: inboxOptions = {} }: Se
         (task as unknown as (payload: unknown, attempt: Attempt) => Promise<void>)(payload, {
           number: job.attempts,
           last: job.attempts >= job.max_attempts,
+          worker: job.locked_by ?? '',
         }),
     ]),
   )
