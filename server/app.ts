@@ -9,10 +9,13 @@ import type { App, Parts } from './http/app-types.ts'
 import { assetAt } from './http/assets.ts'
 import { registerErrors } from './http/errors.ts'
 import { securityHeaders } from './http/headers.ts'
+import { healthRoutes } from './http/health.ts'
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { letterApi } from './letters/api.ts'
 import { letterRoutes } from './letters/routes.ts'
+import { findSession } from './organizers/find-session.ts'
+import { renewSession } from './organizers/renew-session.ts'
 import { signatureApi } from './signatures/api.ts'
 import { signatureRoutes } from './signatures/routes.ts'
 
@@ -26,15 +29,16 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
   await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 10 })
-  await registerSessions(app, parts)
+  await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)
 
+  healthRoutes(app, parts)
   letterRoutes(app, parts)
   signatureRoutes(app, parts)
   await app.register(
     (api, _options, done) => {
-      letterApi(api as App, parts)
-      signatureApi(api as App, parts)
+      letterApi(api, parts)
+      signatureApi(api, parts)
       done()
     },
     { prefix: '/api/v1' },
@@ -73,8 +77,11 @@ function bareApp({ config, hot }: Parts): App {
   app.decorateRequest('csrf', undefined)
   app.get('/assets/*', { schema: { hide: true } }, (request, reply) => {
     const asset = assetAt(request.url)
-    if (!asset) return reply.callNotFound()
+    if (!asset) {
+      reply.callNotFound()
+      return
+    }
     return reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.bytes)
   })
-  return app as unknown as App
+  return app
 }

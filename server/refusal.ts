@@ -1,4 +1,5 @@
-export type RefusalKind = 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'too-many' | 'unavailable'
+export type RefusalKind =
+  'invalid' | 'unauthenticated' | 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'too-many' | 'unavailable'
 
 export interface FieldMessage {
   field: string

@@ -5,6 +5,7 @@ import { sendPage } from './pages.ts'
 
 const statusOf: Record<RefusalKind, number> = {
   invalid: 422,
+  unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
@@ -15,6 +16,7 @@ const statusOf: Record<RefusalKind, number> = {
 
 const headings: Record<number, string> = {
   400: 'That request could not be read',
+  401: 'You are not signed in',
   403: 'Not allowed',
   404: 'Nothing here',
   409: 'Something changed meanwhile',
@@ -69,7 +71,7 @@ function problemOf(error: Error): Problem {
       'malformed',
       'A part of the request is missing or has the wrong form.',
       validation.map(({ instancePath, message, params }) => ({
-        field: instancePath.slice(1) || String(params['missingProperty'] ?? params['additionalProperty'] ?? ''),
+        field: instancePath.slice(1) || named(params['missingProperty'] ?? params['additionalProperty']),
         message: message ?? 'has the wrong form',
       })),
     )
@@ -77,12 +79,20 @@ function problemOf(error: Error): Problem {
   if (statusCode === 429) return problem(429, 'too-many', 'Wait a minute, then try again.')
   if (statusCode === 503) return problem(503, 'busy', 'The server has too much to do just now. Try again in a minute.')
   if (statusCode >= 400 && statusCode < 500)
-    return problem(statusCode, (code || 'bad-request').toLowerCase(), headings[400] + '.')
+    return problem(
+      statusCode,
+      (code || 'bad-request').toLowerCase(),
+      'The request could not be read. Go back, load the page again, and try once more.',
+    )
   return problem(
     500,
     'unexpected',
     'Nothing was changed. Try again; if it happens again, tell whoever runs this server.',
   )
+}
+
+function named(property: unknown): string {
+  return typeof property === 'string' ? property : ''
 }
 
 function problem(status: number, code: string, detail: string, errors: readonly FieldMessage[] = []): Problem {

@@ -155,3 +155,5 @@ export async function pageOf(server: TestServer, path: string): Promise<{ status
 export function keyOf(letter: LetterRow): string {
   return letter.public ? letter.slug : letter.quiet_token
 }
+
+export * from './organizers.ts'

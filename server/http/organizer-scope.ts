@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '../refusal.ts'
+import type { App, Parts } from './app-types.ts'
+import { bearerOf, checkCsrf, isSafe, recognise, refuseForeign, type SignedIn } from './sessions.ts'
+
+/** Pages for whoever is signed in. Everybody else is sent to sign in, and back. Every change needs the session's CSRF token. */
+export function organizerPages(app: App, parts: Parts, routes: (scope: App) => void): void {
+  void app.register((scope, _options, done) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      if (!isSafe(request.method)) refuseForeign(request, parts)
+      await recognise(request, reply, parts)
+      if (request.organizer) return
+      if (isSafe(request.method))
+        return reply.redirect(`/organizers/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+      throw signedOut('Your session has ended, so nothing was changed. Sign in again, then repeat what you did.')
+    })
+    scope.addHook('preHandler', async (request) => {
+      if (!isSafe(request.method)) checkCsrf(request)
+    })
+    routes(scope)
+    done()
+  })
+}
+
+/** JSON for whoever brings a bearer token. */
+export function organizerApi(app: App, parts: Parts, routes: (scope: App) => void): void {
+  void app.register((scope, _options, done) => {
+    scope.addHook('onRoute', (route) => {
+      route.schema = { ...route.schema, security: [{ organizer: [] }] }
+    })
+    scope.addHook('onRequest', async (request, reply) => {
+      request.organizer = await bearerOf(request, parts)
+      if (request.organizer) return
+      reply.header('www-authenticate', 'Bearer')
+      throw signedOut('Send a bearer token that is good: renew yours, or sign in again.')
+    })
+    routes(scope)
+    done()
+  })
+}
+
+/** Pages that are for everybody and know who is signed in: signing in, accepting an invitation. */
+export function semiPublicPages(app: App, parts: Parts, routes: (scope: App) => void): void {
+  void app.register((scope, _options, done) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      if (!isSafe(request.method)) refuseForeign(request, parts)
+      await recognise(request, reply, parts)
+    })
+    routes(scope)
+    done()
+  })
+}
+
+export function organizerOf(request: FastifyRequest): SignedIn {
+  if (!request.organizer) throw new Error('asked for the organizer outside their scopes')
+  return request.organizer
+}
+
+function signedOut(message: string): Refusal {
+  return new Refusal('unauthenticated', 'not-signed-in', message)
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Act, Row } from '../db/schema.ts'
+
+export type ApprovalRow = Row<'approval'>
+
+/** Another owner's proposal of exactly this, if there is one, is approved; false where there is none. */
+export async function approveOther(
+  db: Db,
+  letterId: string,
+  organizerId: string,
+  act: Act,
+  subject: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('approval')
+    .set({ state: 'approved', decided_by: organizerId })
+    .where('letter_id', '=', letterId)
+    .where('act', '=', act)
+    .where('subject', '=', sql<string>`${subject}::jsonb`)
+    .where('state', '=', 'proposed')
+    .where('proposed_by', '<>', organizerId)
+    .where('proposed_by', 'in', (from) =>
+      from
+        .selectFrom('membership')
+        .select('organizer_id')
+        .where('letter_id', '=', letterId)
+        .where('role', '=', 'owner'),
+    )
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** False where exactly this is proposed already. */
+export async function propose(
+  db: Db,
+  letterId: string,
+  organizerId: string,
+  { act, subject }: { act: Act; subject: string },
+  day: string,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('approval')
+    .values({ letter_id: letterId, act, subject, proposed_by: organizerId, proposed_on: day })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}

@@ -1,0 +1,26 @@
+import type { Core } from '../core.ts'
+import type { Row } from '../db/schema.ts'
+import { Refusal, notFound } from '../refusal.ts'
+import { membershipOf } from './member-queries.ts'
+import { isId, may, type DeskAct, type Role } from './rules.ts'
+
+/**
+ * The letter, for an organizer who may do this with it. Whoever does not belong to it learns nothing of it, not even that it exists.
+ * @throws Refusal
+ */
+export async function letterFor(
+  { db }: Pick<Core, 'db'>,
+  organizerId: string,
+  letterId: string,
+  act: DeskAct,
+): Promise<{ letter: Row<'letter'>; role: Role }> {
+  const found = isId(letterId) ? await membershipOf(db, organizerId, letterId) : undefined
+  if (!found) throw notFound('letter')
+  if (!may(found.role, act))
+    throw new Refusal(
+      'forbidden',
+      'role-may-not',
+      `Your role on this letter is ${found.role}, which may not do this. Ask an owner of the letter.`,
+    )
+  return found
+}

@@ -1,0 +1,102 @@
+import { accessToken, csrfToken } from '../../server/http/sessions.ts'
+import { createAccount } from '../../server/organizers/create-account.ts'
+import { startSession, type StartedSession } from '../../server/organizers/start-session.ts'
+import type { TestServer } from './app.ts'
+
+/** Somebody with an account. Sessions begin anew by themselves when a test moves the clock. */
+export interface Organizer {
+  id: string
+  name: string
+  address: string
+  session: StartedSession & { at: Date }
+}
+
+let organizers = 0
+
+/** Signed in, on pages and in the API. */
+export async function organizer(server: TestServer, name = 'Robin Ashe'): Promise<Organizer> {
+  organizers++
+  const address = `organizer${String(organizers)}@personal.example`
+  const { id } = await createAccount(server.parts, { normal: address, mailTo: address, name }, server.now())
+  return { id, name, address, session: await newSession(server, { id, name }) }
+}
+
+async function newSession(server: TestServer, { id, name }: { id: string; name: string }) {
+  const at = server.now()
+  return { ...(await startSession(server.parts, { id, name }, 'A test', at)), at }
+}
+
+export async function signedIn(server: TestServer, who: Organizer): Promise<StartedSession['organizer']> {
+  if (Math.abs(server.now().getTime() - who.session.at.getTime()) > 86_400_000)
+    who.session = await newSession(server, who)
+  return who.session.organizer
+}
+
+export async function cookieOf(server: TestServer, who: Organizer): Promise<string> {
+  return `session=${accessToken(server.app, server.parts, await signedIn(server, who), 'page')}`
+}
+
+export async function bearer(server: TestServer, who: Organizer): Promise<string> {
+  return `Bearer ${accessToken(server.app, server.parts, await signedIn(server, who), 'api')}`
+}
+
+/** A page of the desk, as the organizer's browser shows it. */
+export async function deskPage(
+  server: TestServer,
+  who: Organizer,
+  path: string,
+): Promise<{ status: number; html: string; location: string | null }> {
+  const answer = await fetch(`${server.url}${path}`, {
+    headers: { cookie: await cookieOf(server, who) },
+    redirect: 'manual',
+  })
+  return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') }
+}
+
+/** Sends a form of the desk, CSRF token included. A repeated field is an array. */
+export async function deskPost(
+  server: TestServer,
+  who: Organizer,
+  path: string,
+  fields: Record<string, string | readonly string[]> = {},
+): Promise<{ status: number; html: string; location: string | null }> {
+  const { sessionId } = await signedIn(server, who)
+  const body = new URLSearchParams({ _csrf: csrfToken(server.parts, sessionId) })
+  for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) body.append(name, each)
+  const answer = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { cookie: await cookieOf(server, who) },
+    body,
+    redirect: 'manual',
+  })
+  return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') }
+}
+
+export interface ApiAnswer {
+  status: number
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the API answered
+  json: any
+  headers: Headers
+}
+
+/** A request of the API with the organizer's bearer token, or with none. Path without /api/v1. */
+export async function api(
+  server: TestServer,
+  who: Organizer | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<ApiAnswer> {
+  const answer = await fetch(`${server.url}/api/v1${path.replace(/^\/api\/v1/, '')}`, {
+    method,
+    headers: {
+      ...(who && { authorization: await bearer(server, who) }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  return { status: answer.status, json: text === '' ? undefined : JSON.parse(text), headers: answer.headers }
+}
