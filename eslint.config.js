@@ -60,9 +60,8 @@ export default tseslint.config(
   {
     // What runs in a terminal speaks there.
     files: [
-      'server/main.ts',
-      'server/{demo,dev}/**/*.ts',
-      'server/{demo,dev}.ts',
+      'server/{main,backup-command,restore-command,terminal-command}.ts',
+      'server/rehearsal/**/*.ts',
       'tests/{bench,support,soak}/**/*.ts',
     ],
     rules: { 'no-console': 'off' },

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
+import { refuseShared } from './db/data-folder.ts'
 import { StartProblem } from './db/start-problem.ts'
 
 const onOff = (fallback: 'on' | 'off', description: string) =>
@@ -7,15 +9,19 @@ const onOff = (fallback: 'on' | 'off', description: string) =>
 
 /** Settings that only a rehearsal (demo, development, tests) may change; `npm start` refuses other values than the default. */
 const rehearsal = { rehearsal: true }
-/** Settings whose values are secrets; they are never printed. */
+/** Settings whose values are secrets: never printed, and `NAME_FILE` may name a file that holds the value. */
 const secret = { secret: true }
+
+/** Good for trying out on one machine only. */
+const nobodysAddress = 'Round Robin <letters@localhost>'
 
 /** The one schema of the configuration: environment variables with their meaning and default. */
 export const Settings = Type.Object(
   {
     PUBLIC_URL: Type.String({
       default: 'http://localhost:3000',
-      description: 'Origin under which people reach the server, without a path. https, unless it is localhost.',
+      description:
+        'Origin under which people reach the server, without a path. https, unless it is localhost. Default: http://localhost and PORT.',
     }),
     HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on.' }),
     PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'Port to listen on.' }),
@@ -28,7 +34,8 @@ export const Settings = Type.Object(
     DATA_DIR: Type.String({ default: '.roundrobin/data', description: 'Folder of the embedded PostgreSQL.' }),
     KEYS_DIR: Type.String({
       default: '.roundrobin/keys',
-      description: 'Folder of the key files. Keep it out of every backup that holds the database.',
+      description:
+        'Folder of the key files. Keep it apart from DATA_DIR and out of every backup that holds the database.',
     }),
     DATABASE_URL: Type.Optional(
       Type.String({ ...secret, description: 'A PostgreSQL 18 of your own instead of the embedded one.' }),
@@ -46,7 +53,7 @@ export const Settings = Type.Object(
       }),
     ),
     MAIL_FROM: Type.String({
-      default: 'Round Robin <letters@localhost>',
+      default: nobodysAddress,
       description: 'Sender of deliveries and of mail to organizers.',
     }),
     CODE_MAIL_FROM: Type.Optional(
@@ -103,14 +110,16 @@ export interface Config {
 
 /** Reads the settings; the names that it does not know are left to whoever set them. @throws StartProblem */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
-    Object.keys(Settings.properties).flatMap((name) => {
-      const value = environment[name]
+  const given: Record<string, string> = Object.fromEntries(
+    Object.entries(Settings.properties).flatMap(([name, schema]) => {
+      const value = 'secret' in schema ? secretOf(environment, name) : environment[name]
       return value === undefined || value === '' ? [] : [[name, value]]
     }),
   )
+  if (!given['PUBLIC_URL'] && given['PORT']) given['PUBLIC_URL'] = `http://localhost:${given['PORT']}`
   const values = Value.Default(Settings, Value.Convert(Settings, given))
   if (!Value.Check(Settings, values)) throw new StartProblem(whatIsWrong(values))
+  for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL'] as const) refuseUnreadableUrl(name, values[name])
   const url = publicUrl(values.PUBLIC_URL)
   return {
     values,
@@ -127,11 +136,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** What a start for real use refuses although it could be read. @throws StartProblem */
-export function refuseDangerous(config: Config): void {
-  const { values, secure } = config
-  if (!secure && !isLocalhost(new URL(values.PUBLIC_URL).hostname))
+export function refuseDangerous(
+  { values, secure }: Config,
+  environment: Record<string, string | undefined> = {},
+): void {
+  const local = isLocalhost(new URL(values.PUBLIC_URL).hostname)
+  if (!secure && !local)
     throw new StartProblem(
       `PUBLIC_URL is ${values.PUBLIC_URL}: without https anybody on the way reads names and codes. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.`,
+    )
+  if (!local && values.SMTP_URL !== undefined && values.MAIL_FROM === nobodysAddress)
+    throw new StartProblem(
+      'MAIL_FROM is not set, and other mail servers refuse mail from localhost. Set it to a sender at your own domain, like Round Robin <letters@example.org>.',
     )
   for (const [name, schema] of Object.entries(Settings.properties)) {
     if (!('rehearsal' in schema) || !('default' in schema)) continue
@@ -140,6 +156,56 @@ export function refuseDangerous(config: Config): void {
       throw new StartProblem(
         `${name} is ${String(value)}, which is for rehearsals only (npm run demo, npm run dev). Remove it from the environment.`,
       )
+  }
+  refuseRevealing(environment)
+}
+
+/** Switches of Node itself that undo what the server promises. */
+function refuseRevealing(environment: Record<string, string | undefined>): void {
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new StartProblem(
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0: anybody could pose as your mail server and read codes. Remove it from the environment, and give Node your own authority by NODE_EXTRA_CA_CERTS.',
+    )
+  if (environment['NODE_DEBUG'])
+    throw new StartProblem(
+      'NODE_DEBUG is set: Node would write what people send into the log. Remove it from the environment.',
+    )
+}
+
+/** A secret as such, or from the file that `NAME_FILE` names: how containers and systemd hand them over. */
+function secretOf(environment: Record<string, string | undefined>, name: string): string | undefined {
+  const path = environment[`${name}_FILE`]
+  if (path === undefined || path === '') return environment[name]
+  if (environment[name])
+    throw new StartProblem(`Both ${name} and ${name}_FILE are set. Remove one of them from the environment.`)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    throw new StartProblem(`${name}_FILE names ${path}, which cannot be read: ${(error as Error).message}.`, {
+      cause: error,
+    })
+  }
+  refuseShared(path)
+  return text
+}
+
+/** The URL may hold a password, so the sentence does not repeat it. */
+function refuseUnreadableUrl(name: SettingName, text: string | undefined): void {
+  if (text === undefined) return
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^postgres(ql)?:$/.test(url.protocol) && isDecodable(url.username) && isDecodable(url.password)) return
+  throw new StartProblem(
+    `${name} cannot be read. Give a URL like postgres://user:password@host:5432/database, with signs like # and % in the password written as %23 and %25.`,
+  )
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -150,7 +216,9 @@ export function isLocalhost(hostname: string): boolean {
 function publicUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
-    throw new StartProblem(`PUBLIC_URL is ${text}: give the origin alone, like https://letters.example.org.`)
+    throw new StartProblem(
+      `PUBLIC_URL is ${text.replace(/\/\/.*@/, '//…@')}: give the origin alone, like https://letters.example.org.`,
+    )
   return url
 }
 

@@ -1,20 +1,22 @@
 import { readConfig, refuseDangerous } from './config.ts'
-import { StartProblem } from './db/start-problem.ts'
+import { describeCrash, endOnCrash, stopOnSignal } from './crash.ts'
 import { run } from './run.ts'
 
 /** `npm start`: production, whatever NODE_ENV says. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  refuseDangerous(config)
+  refuseDangerous(config, process.env)
   const server = await run(config)
+  stopOnSignal(() => server.stop())
   console.log(`Round Robin listens on ${server.url}, for ${config.origin}.`)
   if (!server.parts.mail)
-    console.log('No mail server is configured (SMTP_URL): letters cannot be opened and nobody can sign in.')
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void server.stop().then(() => process.exit(0)))
+    console.log(
+      'No mail server is set (SMTP_URL): nobody can sign in, no letter can open, and nobody can sign. Pages that are there are shown.',
+    )
 }
 
+endOnCrash()
 main().catch((error: unknown) => {
-  console.error(error instanceof StartProblem ? error.message : error)
+  console.error(describeCrash(error))
   process.exit(1)
 })

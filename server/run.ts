@@ -1,5 +1,6 @@
 import { buildApp, type Extra } from './app.ts'
 import type { Config } from './config.ts'
+import type { Core } from './core.ts'
 import { privateFolder } from './db/data-folder.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { checkInstallation } from './db/installation.ts'
@@ -7,55 +8,90 @@ import { openKeys } from './db/keys.ts'
 import { listen } from './db/listen.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
+import { refuseKeysBesideData } from './db/refuse-folders.ts'
 import { StartProblem } from './db/start-problem.ts'
+import { stopPdf } from './delivery/pdf/pdf.ts'
 import type { App, Parts } from './http/app-types.ts'
 import { HotPages } from './http/hot.ts'
 import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
-import { openTransport, type Transport } from './mail/transport.ts'
 import { mailConfig } from './mail/settings.ts'
+import { openTransport, type Transport } from './mail/transport.ts'
 import { allTasks, crontab } from './tasks.ts'
 
 export interface Running {
   app: App
   parts: Parts
   url: string
+  /** Takes no more requests, finishes those under way and the jobs begun, and closes everything. */
   stop(): Promise<void>
 }
 
+export interface Urls {
+  pooled: string
+  /** Straight to the database: for LISTEN and session locks. */
+  direct: string
+}
+
+type Undo = (stop: () => Promise<void> | void) => void
+
+const clock = () => new Date()
+
 /** Database → app → workers → listen. What was started is stopped again, in reverse, also where a later step fails. */
 export async function run(config: Config, extras: readonly Extra[] = []): Promise<Running> {
-  const started: (() => Promise<void> | void)[] = []
+  const started: Parameters<Undo>[0][] = []
   const stop = async () => {
     for (const each of started.splice(0).reverse()) await each()
   }
   try {
-    const { app, parts } = await start(config, extras, (undo) => started.push(undo))
-    const url = await listenOn(app, config)
-    started.push(() => app.close())
-    return { app, parts, url, stop }
+    return { ...(await start(config, extras, (each) => started.push(each))), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function start(config: Config, extras: readonly Extra[], undo: (stop: () => Promise<void> | void) => void) {
-  const { values } = config
-  privateFolder(values.KEYS_DIR)
+async function start(config: Config, extras: readonly Extra[], undo: Undo): Promise<Omit<Running, 'stop'>> {
   const urls = await databaseUrls(config, undo)
+  const core = await openCore(config, urls, undo)
+  const mail = openMail(config, undo)
+  const hot = await openHotPages(config, urls, undo)
+  const parts: Parts = { ...core, mail, hot, limits: new Limits(config.limits), clock }
+  undo(stopPdf)
+  if (config.values.WORKER === 'on') await work(parts, urls, undo)
+  const app = await buildApp(parts, extras)
+  undo(() => app.close())
+  return { app, parts, url: await listenOn(app, config) }
+}
+
+export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls> {
+  if (values.DATABASE_URL !== undefined)
+    return { pooled: values.DATABASE_URL, direct: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL }
+  refuseKeysBesideData(values.DATA_DIR, values.KEYS_DIR)
+  const embedded = await startEmbedded({ dataDir: values.DATA_DIR })
+  undo(() => embedded.stop())
+  return { pooled: embedded.url, direct: embedded.url }
+}
+
+async function openCore(config: Config, urls: Urls, undo: Undo): Promise<Core> {
+  privateFolder(config.values.KEYS_DIR)
   await migrate(urls.direct)
   const database = openDatabase(urls.pooled)
   undo(() => database.close())
-  const keys = openKeys(values.KEYS_DIR)
+  const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
+  return { db: database.db, keys, config }
+}
 
+function openMail(config: Config, undo: Undo): Transport | null {
   const settings = mailConfig(config)
-  const mail: Transport | null = settings && openTransport(settings)
+  const mail = settings && openTransport(settings)
   undo(() => mail?.close())
+  return mail
+}
+
+async function openHotPages(config: Config, urls: Urls, undo: Undo): Promise<HotPages> {
   const hot = new HotPages(config.secure)
-  const clock = () => new Date()
-  const parts: Parts = { db: database.db, keys, config, mail, hot, limits: new Limits(config.limits), clock }
   const told = await listen(
     urls.direct,
     'letter',
@@ -63,31 +99,34 @@ async function start(config: Config, extras: readonly Extra[], undo: (stop: () =
     (hears) => hot.live(hears),
   )
   undo(() => told.close())
-
-  const app = await buildApp(parts, extras)
-  if (values.WORKER === 'on') {
-    const report = (sentence: string) => app.log.error(sentence)
-    const worker = await startWorker({ url: urls.direct, tasks: allTasks(parts, mail, clock), crontab, report })
-    undo(() => worker.stop())
-  }
-  return { app, parts }
+  return hot
 }
 
-async function databaseUrls({ values }: Config, undo: (stop: () => Promise<void> | void) => void) {
-  if (values.DATABASE_URL !== undefined)
-    return { pooled: values.DATABASE_URL, direct: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL }
-  const embedded = await startEmbedded({ dataDir: values.DATA_DIR })
-  undo(() => embedded.stop())
-  return { pooled: embedded.url, direct: embedded.url }
+async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
+  const worker = await startWorker({
+    url: urls.direct,
+    tasks: allTasks(parts, parts.mail, clock),
+    crontab,
+    // A task's name and an error's code: see jobs/task-failure.ts.
+    report: (sentence) => void process.stderr.write(`${sentence}\n`),
+  })
+  undo(() => worker.stop())
 }
 
-async function listenOn(app: App, { values }: Config): Promise<string> {
+async function listenOn(app: App, { values: { HOST, PORT } }: Config): Promise<string> {
   try {
-    return await app.listen({ host: values.HOST, port: values.PORT })
+    return await app.listen({ host: HOST, port: PORT })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new StartProblem(
-      `Port ${String(values.PORT)} on ${values.HOST} is in use by another program. Stop that one, or set PORT to another number.`,
-    )
+    const sentence = refusals[(error as NodeJS.ErrnoException).code ?? '']?.(HOST, String(PORT))
+    throw sentence === undefined ? error : new StartProblem(sentence, { cause: error })
   }
+}
+
+const refusals: Record<string, (host: string, port: string) => string> = {
+  EADDRINUSE: (host, port) =>
+    `Port ${port} on ${host} is in use by another program. Stop that one, or set PORT to another number.`,
+  EACCES: (_host, port) =>
+    `This user may not listen on port ${port}. Set PORT to a number above 1023, with a proxy in front.`,
+  EADDRNOTAVAIL: (host) => `This machine has no address ${host}. Set HOST to one of its own, such as 127.0.0.1.`,
+  ENOTFOUND: (host) => `HOST is ${host}, which leads nowhere. Set it to an address of this machine, such as 127.0.0.1.`,
 }

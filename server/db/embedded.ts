@@ -84,11 +84,20 @@ function prepare(folder: string): Place {
   return place
 }
 
+/** Where the database of another process that runs in this folder is reached; whether one runs is not asked. */
+export function embeddedUrl(dataDir: string): string {
+  return urlOf({ sockets: socketPath(realpathSync(dataDir)) }, DATABASE)
+}
+
 /** A socket's path has at most 107 bytes, `.s.PGSQL.5432` included. */
-function socketFolder(folder: string): string {
+function socketPath(folder: string): string {
   const inside = join(folder, 'socket')
   const short = join(tmpdir(), `roundrobin-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
-  const path = Buffer.byteLength(inside) <= 90 ? inside : short
+  return Buffer.byteLength(inside) <= 90 ? inside : short
+}
+
+function socketFolder(folder: string): string {
+  const path = socketPath(folder)
   // Whatever is there is left over, since the lock is ours; another user's folder in /tmp cannot be removed, and is refused.
   rmSync(path, { recursive: true, force: true })
   mkdirSync(path, { mode: 0o700 })
@@ -209,7 +218,7 @@ function commandLine(place: Place, program: string, args: string[]): [string, ..
 /** Nothing of ours: settings in PG… variables would change what PostgreSQL does, and secrets would stand in its /proc entry. */
 const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
-function urlOf(place: Place, database: string): string {
+function urlOf(place: Pick<Place, 'sockets'>, database: string): string {
   return `postgres://${DATABASE}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`
 }
 

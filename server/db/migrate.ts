@@ -43,10 +43,16 @@ async function connect(client: pg.Client): Promise<void> {
     await client.connect()
   } catch (error) {
     throw new StartProblem(
-      `The database does not answer: ${(error as Error).message}. Check DATABASE_URL, and that the database runs.`,
+      `The database does not answer: ${reasonOf(error)}. Check DATABASE_URL, and that the database runs.`,
       { cause: error },
     )
   }
+}
+
+/** Where a name has several addresses the error is a list of errors, without words of its own. */
+function reasonOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error]
+  return first instanceof Error ? first.message : 'no reason given'
 }
 
 async function applyMissing(client: pg.Client, migrations: readonly Migration[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import nodemailer from 'nodemailer'
+import { StartProblem } from '../db/start-problem.ts'
 import { isBareAddress, oneLine, safeFilename, withoutAddresses } from './cleaning.ts'
 import { handoverOf, noticeHandover, type Progress } from './handover.ts'
 import type { Handover, Mail, Outgoing } from './mail.ts'
@@ -93,7 +94,7 @@ function readSenders(config: MailConfig): Record<Outgoing['kind'], Sender> {
 function readSender(text: string, setting: string): Sender {
   const [, name = '', address = text.trim()] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(text) ?? []
   if (!isBareAddress(address))
-    throw new TypeError(`${setting} is ${text}: give one address, like Round Robin <letters@example.org>.`)
+    throw new StartProblem(`${setting} is ${text}: give one address, like Round Robin <letters@example.org>.`)
   return { name: oneLine(name), address }
 }
 

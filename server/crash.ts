@@ -1,0 +1,46 @@
+import { StartProblem } from './db/start-problem.ts'
+
+/** What the log may know of an error nobody expected: its kind and its place. Its message may hold what a person typed. */
+export function describeCrash(error: unknown): string {
+  if (error instanceof StartProblem) return error.message
+  if (!(error instanceof Error)) return 'The server failed: something other than an error was thrown.'
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${wordOf(error.code)})` : ''
+  return `The server failed: ${wordOf(error.constructor.name)}${code}${placeOf(error)}. Start it again; what it had acknowledged is kept.`
+}
+
+/** The first line of the stack in our own files, else its first line of code. The lines before repeat the message. */
+function placeOf(error: Error): string {
+  const frames = error.stack?.split('\n').filter((line) => /^ {4}at \S/.test(line)) ?? []
+  const frame = frames.find((line) => line.includes('/server/') && !line.includes('node_modules')) ?? frames[0]
+  const place = /(?:\/|node:)((?:server\/|internal\/)?[\w./-]+:\d+):\d+\)?$/.exec(frame ?? '')?.[1]
+  return place === undefined ? '' : ` at ${place.replace(/^.*\/server\//, 'server/')}`
+}
+
+function wordOf(text: string): string {
+  return /^[\w-]{1,60}$/.test(text) ? text : 'Error'
+}
+
+/** An error that nobody caught ends the process: to go on in an unknown state could lose or reveal something. */
+export function endOnCrash(): void {
+  const end = (error: unknown) => {
+    process.stderr.write(`${describeCrash(error)}\n`)
+    process.exit(1)
+  }
+  process.on('uncaughtException', end)
+  process.on('unhandledRejection', end)
+}
+
+/**
+ * The first signal ends things in order; a later one, at once. Everything acknowledged is on disk either way. Ctrl+C comes twice,
+ * from the terminal and from npm, so what follows within a second is still the first.
+ */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let first: number | undefined
+  const onSignal = () => {
+    if (first !== undefined && performance.now() - first > 1000) process.exit(1)
+    if (first !== undefined) return
+    first = performance.now()
+    void stop().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+}

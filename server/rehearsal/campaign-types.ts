@@ -1,0 +1,19 @@
+import type { Rehearsal } from './rehearse.ts'
+
+/** What `playCampaign` in campaign.ts is given, and what it leaves. */
+export interface CampaignOptions {
+  rehearsal: Rehearsal
+  /** Markdown and CSV of the user's own instead of what is invented. */
+  letterFile?: string | undefined
+  signatoriesFile?: string | undefined
+  /** One line of progress. */
+  say: (line: string) => void
+}
+
+export interface Played {
+  /** Name of the link (letter, desk, mail, recipient …) → address. In the order in which to look at them. */
+  links: Record<string, string>
+  counts: Record<string, unknown>
+  /** Step → seconds. */
+  seconds: Record<string, number>
+}

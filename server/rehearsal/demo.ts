@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { endOnCrash, describeCrash, stopOnSignal } from '../crash.ts'
+import { StartProblem } from '../db/start-problem.ts'
+import { playCampaign } from './campaign.ts'
+import type { Played } from './campaign-types.ts'
+import { freePort, rehearse } from './rehearse.ts'
+
+const usage =
+  'npm run demo -- [--port N] [--letter FILE.md] [--signatories FILE.csv] [--json FILE] [--exit]\nData is kept in a temporary folder and removed at the end.'
+
+/** `npm run demo`: a whole campaign through HTTP and SMTP as they are, and then a server to look around in. */
+async function main(): Promise<void> {
+  const options = readOptions()
+  const folder = mkdtempSync(join(tmpdir(), 'roundrobin-demo-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
+  const port = options.port ?? (await freePort(3000))
+  const rehearsal = await rehearse({ port, folder, units: { minute: 1, hour: 0.1, day: 120 } })
+  stopOnSignal(() => rehearsal.stop())
+
+  const { letter: letterFile, signatories: signatoriesFile } = options
+  const played = await playCampaign({ rehearsal, letterFile, signatoriesFile, say: (line) => console.log(line) })
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(played, null, 2)}\n`)
+  report(played)
+  if (!options.exit) {
+    console.log('\nThe server stays up until you press Ctrl+C.')
+    return
+  }
+  await rehearsal.stop()
+  process.exit(0)
+}
+
+function report({ links, seconds }: Played): void {
+  const total = Object.values(seconds).reduce((sum, each) => sum + each, 0)
+  const width = Math.max(...Object.keys(links).map((name) => name.length))
+  console.log(`\nPlayed in ${total.toFixed(0)} seconds. Look at:`)
+  for (const [name, link] of Object.entries(links)) console.log(`  ${name.padEnd(width)}  ${link}`)
+}
+
+function readOptions() {
+  const text = { type: 'string' } as const
+  try {
+    const { values } = parseArgs({
+      options: { port: text, letter: text, signatories: text, json: text, exit: { type: 'boolean' } },
+    })
+    if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) throw new TypeError('--port takes a number.')
+    return { ...values, port: values.port === undefined ? undefined : Number(values.port), exit: values.exit === true }
+  } catch (error) {
+    throw new StartProblem(`${(error as Error).message}\n${usage}`, { cause: error })
+  }
+}
+
+endOnCrash()
+main().catch((error: unknown) => {
+  console.error(describeCrash(error))
+  process.exit(1)
+})

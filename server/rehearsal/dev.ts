@@ -1,0 +1,21 @@
+import { mkdirSync } from 'node:fs'
+import { describeCrash, endOnCrash, stopOnSignal } from '../crash.ts'
+import { rehearse } from './rehearse.ts'
+
+const folder = '.roundrobin/dev'
+
+/** `npm run dev`: starts anew whenever a file changes; what was made stays in .roundrobin/dev. */
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const port = Number(process.env['PORT'] ?? 3000)
+  const rehearsal = await rehearse({ port, folder, units: { minute: 1, hour: 1, day: 600 } })
+  stopOnSignal(() => rehearsal.stop())
+  const { origin } = rehearsal.server.parts.config
+  console.log(`Round Robin for development: ${origin}, mail at ${origin}/dev/mail`)
+}
+
+endOnCrash()
+main().catch((error: unknown) => {
+  console.error(describeCrash(error))
+  process.exit(1)
+})

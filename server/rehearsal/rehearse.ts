@@ -1,0 +1,66 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { readConfig } from '../config.ts'
+import { catcherRoutes } from '../http/dev-mail.ts'
+import { startCatcher, type Catcher } from '../mail/catcher.ts'
+import { run, type Running } from '../run.ts'
+
+export interface Rehearsal {
+  server: Running
+  /** Every mail that the server sends, and its page at /dev/mail. */
+  catcher: Catcher
+  /** Closes both. */
+  stop(): Promise<void>
+}
+
+export interface RehearsalOptions {
+  port: number
+  /** Data and keys lie in it, apart from each other. */
+  folder: string
+  /** Lengths in seconds of what a letter calls a minute, an hour and a day. */
+  units: { minute: number; hour: number; day: number }
+}
+
+/**
+ * The whole server in this process, as it would run for real but for its settings: short units, no limits, and a mail server that
+ * keeps every mail. It listens on loopback alone, since whoever reaches the mail's page reads every code.
+ */
+export async function rehearse({ port, folder, units }: RehearsalOptions): Promise<Rehearsal> {
+  const catcher = await startCatcher({ keep: 5000 })
+  const config = readConfig({
+    PUBLIC_URL: `http://localhost:${port}`,
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    KEYS_DIR: join(folder, 'keys'),
+    SMTP_URL: catcher.url,
+    MAIL_FROM: 'Round Robin <letters@roundrobin.example>',
+    LIMITS: 'off',
+    UNIT_MINUTE_SECONDS: String(units.minute),
+    UNIT_HOUR_SECONDS: String(units.hour),
+    UNIT_DAY_SECONDS: String(units.day),
+  })
+  try {
+    const server = await run(config, [(app) => catcherRoutes(app, catcher)])
+    const stop = async () => {
+      await server.stop()
+      await catcher.close()
+    }
+    return { server, catcher, stop }
+  } catch (error) {
+    await catcher.close()
+    throw error
+  }
+}
+
+/** The port wished for if it is free, else any that is: its number stands in links before the server listens. */
+export async function freePort(wish: number): Promise<number> {
+  const probe = createServer()
+  const taken = once(probe, 'error').then(() => true)
+  probe.listen(wish, '127.0.0.1')
+  if (await Promise.race([taken, once(probe, 'listening').then(() => false)])) return freePort(0)
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}

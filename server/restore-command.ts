@@ -1,0 +1,21 @@
+import { readConfig } from './config.ts'
+import { checkInstallation } from './db/installation.ts'
+import { openKeys } from './db/keys.ts'
+import { openDatabase } from './db/pool.ts'
+import { restore } from './db/restore.ts'
+import { databaseUrls } from './run.ts'
+import { command, fileArgument } from './terminal-command.ts'
+
+// `npm run restore -- FILE`: into an empty database, before the server starts on it.
+await command(async (undo) => {
+  const file = fileArgument('restore')
+  const config = readConfig(process.env)
+  const { direct } = await databaseUrls(config, undo)
+  await restore(direct, file)
+  const database = openDatabase(direct, { max: 1 })
+  undo(() => database.close())
+  await checkInstallation(database.db, openKeys(config.values.KEYS_DIR))
+  console.log(
+    `Restored from ${file}. Start the server: letters that were closed or purged since are closed or purged again.`,
+  )
+})
