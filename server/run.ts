@@ -16,6 +16,7 @@ import { HotPages } from './http/hot.ts'
 import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
 import { mailConfig } from './mail/settings.ts'
+import { settleLetters } from './letters/settle-letters.ts'
 import { openTransport, type Transport } from './mail/transport.ts'
 import { allTasks, crontab } from './tasks.ts'
 
@@ -80,6 +81,7 @@ async function openCore(config: Config, urls: Urls, undo: Undo): Promise<Core> {
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
+  await settleLetters({ db: database.db, keys, config }, new Date())
   return { db: database.db, keys, config }
 }
 

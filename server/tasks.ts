@@ -1,11 +1,12 @@
 import type { Core } from './core.ts'
 import type { Tasks } from './jobs/queue.ts'
+import { letterCrontab, letterTasks } from './letters/jobs.ts'
 import type { Mail } from './mail/mail.ts'
 import { signatureCrontab, signatureTasks } from './signatures/jobs.ts'
 
 /** What the worker carries out, feature by feature. */
 export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
-  return { ...signatureTasks(core, mail, clock) }
+  return { ...letterTasks(core, clock), ...signatureTasks(core, mail, clock) }
 }
 
-export const crontab = [...signatureCrontab].join('\n')
+export const crontab = [...letterCrontab, ...signatureCrontab].join('\n')

@@ -36,6 +36,11 @@ export interface Keys {
   createForLetter(letterId: string): void
   destroyClaims(letterId: string): void
   destroyNames(letterId: string): void
+  /** Whether the key of the letter's sealed names has been destroyed. */
+  namesGone(letterId: string): boolean
+  /** Left where backups do not reach, so that a letter which a backup brings back is purged again. It holds nothing. */
+  notePurged(letterId: string): void
+  wasPurged(letterId: string): boolean
 }
 
 /** @throws StartProblem where others could read the folder */
@@ -58,12 +63,19 @@ export function openKeys(folder: string): Keys {
     },
     destroyClaims: (id) => destroy(letterFile(folder, id, 'claims')),
     destroyNames: (id) => destroy(letterFile(folder, id, 'names')),
+    namesGone: (id) => !existsSync(letterFile(folder, id, 'names')),
+    notePurged: (id) => {
+      privateFolder(join(folder, 'letters'))
+      closeSync(openSync(letterFile(folder, id, 'purged'), 'a', 0o600))
+      syncFolder(join(folder, 'letters'))
+    },
+    wasPurged: (id) => existsSync(letterFile(folder, id, 'purged')),
   }
 }
 
-function letterFile(folder: string, letterId: string, kind: 'claims' | 'names'): string {
+function letterFile(folder: string, letterId: string, kind: 'claims' | 'names' | 'purged'): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(letterId)) throw new TypeError('not the id of a letter')
-  return join(folder, 'letters', `${letterId}.${kind}.key`)
+  return join(folder, 'letters', `${letterId}.${kind}${kind === 'purged' ? '' : '.key'}`)
 }
 
 function subkey(path: string, purpose: string): Buffer {

@@ -1,11 +1,18 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { notifyLetter } from '../db/notify.ts'
+import { enqueue } from '../jobs/queue.ts'
 import { scheduleBatches } from '../signatures/close-batch.ts'
 import type { LetterRow } from './queries.ts'
 import { contentOf, datesAfterOpening, revisionHash, type LetterDraft } from './rules.ts'
-import { sealRecipientAddress } from './secrets.ts'
+import { sealRecipients } from './secrets.ts'
 import { insertRevision, replaceEmployers, replaceRecipients, updateLetter } from './write-queries.ts'
+
+declare module '../jobs/queue.ts' {
+  interface TaskPayloads {
+    'close-letter': { letter: string }
+  }
+}
 
 /**
  * Makes a draft the letter's next revision, within the caller's transaction, which holds the letter's lock. The content must have
@@ -24,20 +31,12 @@ export async function publish(
   const publishedOn = now.toISOString().slice(0, 10)
   await insertRevision(trx, letter.id, { number, kind, hash: revisionHash(content), publishedOn }, content)
   await replaceEmployers(trx, letter.id, draft.employers)
-  await replaceRecipients(
-    trx,
-    letter.id,
-    number,
-    draft.recipients.map(({ name, office, address }) => ({
-      name,
-      office,
-      addressSealed: address === '' ? null : sealRecipientAddress(core, letter.id, address),
-    })),
-  )
+  await replaceRecipients(trx, letter.id, number, sealRecipients(core, letter.id, draft.recipients))
   await notifyLetter(trx, letter.id)
   return updateLetter(trx, letter.id, {
     revision: number,
-    ...(kind !== 'correction' && { substance_revision: number }),
+    // Who signs a new text first is not to be seen either.
+    ...(kind !== 'correction' && { substance_revision: number, collecting: true }),
   })
 }
 
@@ -63,5 +62,6 @@ export async function startCollecting(
     purges_at: purgesAt,
   })
   await scheduleBatches(core, trx, opened, now)
+  await enqueue(trx, 'close-letter', { letter: letter.id }, { runAt: closesAt, jobKey: `close:${letter.id}` })
   return opened
 }

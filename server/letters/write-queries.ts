@@ -47,27 +47,25 @@ export async function replaceEmployers(db: Db, letterId: string, employers: Lett
       .execute()
 }
 
-/** A recipient that a revision adds is noted with its number: earlier signatories did not agree to be shown to it. */
+/**
+ * A recipient that a revision adds, or brings back, is noted with its number: those who signed before did not agree to be shown
+ * to it.
+ */
 export async function replaceRecipients(
   db: Db,
   letterId: string,
   revision: number,
   recipients: readonly { name: string; office: string; addressSealed: Buffer | null }[],
 ): Promise<void> {
-  await db.updateTable('recipient').set({ current: false }).where('letter_id', '=', letterId).execute()
-  for (const { name, office, addressSealed } of recipients)
+  const before = db.updateTable('recipient').set({ current: false }).where('letter_id', '=', letterId)
+  const stays = await before.where('current', '=', true).returning(['name', 'office', 'since_revision']).execute()
+  for (const { name, office, addressSealed } of recipients) {
+    const same = stays.find((other) => other.name === name && other.office === office)
+    const row = { address_sealed: addressSealed, current: true, since_revision: same?.since_revision ?? revision }
     await db
       .insertInto('recipient')
-      .values({
-        letter_id: letterId,
-        name,
-        office,
-        address_sealed: addressSealed,
-        current: true,
-        since_revision: revision,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['letter_id', 'name', 'office']).doUpdateSet({ address_sealed: addressSealed, current: true }),
-      )
+      .values({ letter_id: letterId, name, office, ...row })
+      .onConflict((conflict) => conflict.columns(['letter_id', 'name', 'office']).doUpdateSet(row))
       .execute()
+  }
 }

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Row } from '../db/schema.ts'
+
+/** What tied an address to a claim, and what still awaited its code. The claims' key goes after the transaction. */
+export async function forgetClaims(db: Db, letterId: string): Promise<void> {
+  for (const table of ['claim', 'challenge', 'code', 'code_attempts'] as const)
+    await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
+  await db
+    .updateTable('signature')
+    .set({ claim_tag: null })
+    .where('letter_id', '=', letterId)
+    .where('claim_tag', 'is not', null)
+    .execute()
+}
+
+/** Names that are sealed, of signatures counted and waiting; their key goes after the transaction. */
+export async function eraseSealedNames(db: Db, letterId: string): Promise<number> {
+  await db
+    .updateTable('waiting_signature')
+    .set({ name_sealed: null, resemblance: null })
+    .where('letter_id', '=', letterId)
+    .execute()
+  const { numUpdatedRows } = await db
+    .updateTable('signature')
+    .set({ name_sealed: null, resemblance: null })
+    .where('letter_id', '=', letterId)
+    .where('name_sealed', 'is not', null)
+    .executeTakeFirst()
+  await sql`update snapshot set list_sealed = null, pdf_sealed = null
+    where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
+  return Number(numUpdatedRows)
+}
+
+export async function lettersToClose(db: Db, now: Date): Promise<string[]> {
+  return ids(
+    await db
+      .selectFrom('letter')
+      .select('id')
+      .where('state', 'in', ['quiet', 'open'])
+      .where('closes_at', '<=', now)
+      .execute(),
+  )
+}
+
+export async function lettersToPurge(db: Db, now: Date): Promise<string[]> {
+  return ids(
+    await db.selectFrom('letter').select('id').where('state', '=', 'closed').where('purges_at', '<=', now).execute(),
+  )
+}
+
+/** Closed or purged, with a key that the death of a process may have left behind. */
+export async function lettersWithKeysLeft(db: Db): Promise<Pick<Row<'letter'>, 'id' | 'state'>[]> {
+  return db
+    .selectFrom('letter')
+    .select(['id', 'state'])
+    .where((is) =>
+      is.or([
+        is.and([is('state', 'in', ['closed', 'purged']), is('claims_key_destroyed', '=', false)]),
+        is.and([is('state', '=', 'purged'), is('names_key_destroyed', '=', false)]),
+      ]),
+    )
+    .execute()
+}
+
+/** Closed letters whose names are still sealed, with the time of the last delivery; none while one is under way. */
+export async function lettersWithSealedNames(
+  db: Db,
+): Promise<{ id: string; closed_at: Date | null; last_delivery: Date | null }[]> {
+  const { rows } = await sql<{ id: string; closed_at: Date | null; last_delivery: Date | null }>`
+    select l.id, l.closed_at, max(d.accepted_at) as last_delivery
+    from letter l join stage s on s.letter_id = l.id join delivery d on d.stage_id = s.id
+    where l.state = 'closed' and not l.names_key_destroyed
+      and not exists (select 1 from stage u where u.letter_id = l.id and u.state in ('announced', 'sending'))
+    group by l.id, l.closed_at`.execute(db)
+  return rows
+}
+
+export async function markKeysDestroyed(
+  db: Db,
+  letterId: string,
+  which: { claims_key_destroyed?: true; names_key_destroyed?: true },
+): Promise<void> {
+  await db.updateTable('letter').set(which).where('id', '=', letterId).execute()
+}
+
+function ids(rows: readonly { id: string }[]): string[] {
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,197 @@
+import { canonicalHash } from '../crypto/canonical.ts'
+import type { FieldMessage } from '../refusal.ts'
+import { normaliseAddress } from '../verification/addresses-rules.ts'
+import { checkEmployerDomain } from '../verification/employers-rules.ts'
+import { emptyDraft, type Employer, type LetterDraft } from './rules.ts'
+
+/** How much a letter may hold, in characters or in rows. */
+export const most = {
+  title: 150,
+  text: 50_000,
+  demands: 30,
+  demand: 1000,
+  recipients: 50,
+  name: 200,
+  office: 200,
+  employers: 20,
+  employer: 120,
+  domains: 50,
+  pressContact: 300,
+} as const
+
+export type DraftCheck = { ok: true; draft: Partial<LetterDraft> } | { ok: false; errors: FieldMessage[] }
+
+/**
+ * Some or all parts of a draft as they were typed, made ready to be kept; or everything that has to be mended, by field. What is
+ * merely missing yet is no fault of a draft: see opening-rules.ts.
+ */
+export function checkDraft(typed: Partial<LetterDraft>): DraftCheck {
+  const errors: FieldMessage[] = []
+  const draft: Partial<LetterDraft> = {}
+  const line = (field: string, text: string, limit: number, what: string) => {
+    const kept = tidyLine(text)
+    const message = faultIn(kept, limit, what)
+    if (message !== undefined) errors.push({ field, message })
+    return kept
+  }
+  if (typed.title !== undefined) draft.title = line('title', typed.title, most.title, 'The title')
+  if (typed.text !== undefined) draft.text = checkText(typed.text, errors)
+  if (typed.demands) draft.demands = checkDemands(typed.demands, line, errors)
+  if (typed.recipients) draft.recipients = checkRecipients(typed.recipients, line, errors)
+  if (typed.employers) draft.employers = checkEmployers(typed.employers, line, errors)
+  if (typed.language !== undefined) draft.language = checkLanguage(typed.language, errors)
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, draft }
+}
+
+type Line = (field: string, text: string, limit: number, what: string) => string
+
+function tidyLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+}
+
+/** Line ends and the like would reach the header of a mail; what turns the direction of text makes it read as another. */
+const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+const unseenInText = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
+
+function faultIn(text: string, limit: number, what: string): string | undefined {
+  if (text.length > limit) return `${what} is too long. Shorten it to ${String(limit)} characters.`
+  if (unseen.test(text))
+    return `${what} holds a line break or another character that cannot be seen. Type it again by hand.`
+  return undefined
+}
+
+function checkText(typed: string, errors: FieldMessage[]): string {
+  const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  if (text.length > most.text)
+    errors.push({ field: 'text', message: 'The letter is too long. Shorten it to 50,000 characters, some 20 pages.' })
+  if (unseenInText.test(text))
+    errors.push({ field: 'text', message: 'The letter holds characters that cannot be seen. Paste it as plain text.' })
+  return text
+}
+
+function checkDemands(typed: readonly string[], line: Line, errors: FieldMessage[]): string[] {
+  const demands = typed
+    .map((text, index) => line(`demand-${String(index)}`, text.replace(/\r\n?|\n/g, ' '), most.demand, 'This demand'))
+    .filter((demand) => demand !== '')
+  if (demands.length > most.demands)
+    errors.push({ field: 'demand-0', message: `A letter has at most ${String(most.demands)} demands. Join some.` })
+  return demands
+}
+
+function checkRecipients(
+  typed: LetterDraft['recipients'],
+  line: Line,
+  errors: FieldMessage[],
+): LetterDraft['recipients'] {
+  const rows = typed.map(({ name, office, address }, index) => ({
+    index: String(index),
+    name: line(`recipient-name-${String(index)}`, name, most.name, 'The name'),
+    office: line(`recipient-office-${String(index)}`, office, most.office, 'The office'),
+    address: address.trim(),
+  }))
+  const kept = rows.filter(({ name, office, address }) => name + office + address !== '')
+  for (const { index, name, address } of kept) {
+    if (name === '') errors.push({ field: `recipient-name-${index}`, message: 'Give this recipient a name.' })
+    const fault = address === '' ? undefined : faultInAddress(address)
+    if (fault !== undefined) errors.push({ field: `recipient-address-${index}`, message: fault })
+  }
+  const twice = repeated(kept, ({ name, office }) => `${name.toLowerCase()}\n${office.toLowerCase()}`)
+  if (twice) errors.push({ field: `recipient-name-${twice.index}`, message: 'This recipient is on the list already.' })
+  if (kept.length > most.recipients)
+    errors.push({ field: 'recipient-name-0', message: `A letter has at most ${String(most.recipients)} recipients.` })
+  return kept.map(({ name, office, address }) => ({ name, office, address }))
+}
+
+/** An office's shared mailbox may well be where a board is reached, so that is no fault here. */
+function faultInAddress(address: string): string | undefined {
+  const checked = normaliseAddress(address)
+  if (checked.ok || checked.reason === 'role') return undefined
+  return 'Type one address in full, like name@company.com, without a name or anything else around it.'
+}
+
+function checkEmployers(typed: readonly Employer[], line: Line, errors: FieldMessage[]): Employer[] {
+  const rows = typed.map(({ name, domains }, index) => ({
+    index: String(index),
+    name: line(`employer-name-${String(index)}`, name, most.employer, 'The name'),
+    typedDomains: domains.map((domain) => domain.trim()).filter((domain) => domain !== ''),
+  }))
+  const kept = rows
+    .filter(({ name, typedDomains }) => name !== '' || typedDomains.length > 0)
+    .map((row) => ({ ...row, domains: checkDomains(row.index, row.typedDomains, errors) }))
+  for (const { index, name } of kept)
+    if (name === '') errors.push({ field: `employer-name-${index}`, message: 'Give this employer a name.' })
+  const twice = repeated(kept, ({ name }) => name.toLowerCase())
+  if (twice) errors.push({ field: `employer-name-${twice.index}`, message: 'This employer is on the list already.' })
+  const shared = repeated(
+    kept.flatMap(({ index, domains }) => domains.map((domain) => ({ index, domain }))),
+    ({ domain }) => domain,
+  )
+  if (shared)
+    errors.push({
+      field: `employer-domains-${shared.index}`,
+      message: `${shared.domain} stands here twice. Each domain belongs to one employer.`,
+    })
+  if (kept.length > most.employers)
+    errors.push({ field: 'employer-name-0', message: `A letter names at most ${String(most.employers)} employers.` })
+  return kept.map(({ name, domains }) => ({ name, domains }))
+}
+
+function checkDomains(index: string, typed: readonly string[], errors: FieldMessage[]): string[] {
+  const field = `employer-domains-${index}`
+  if (typed.length > most.domains) {
+    errors.push({ field, message: `An employer has at most ${String(most.domains)} mail domains.` })
+    return []
+  }
+  const domains = new Set<string>()
+  for (const each of typed) {
+    const checked = checkEmployerDomain(each)
+    if (checked.ok) domains.add(checked.domain)
+    else errors.push({ field, message: checked.message })
+  }
+  return [...domains]
+}
+
+function checkLanguage(typed: string, errors: FieldMessage[]): string {
+  const tag = canonicalLanguage(typed.trim())
+  if (tag === null)
+    errors.push({
+      field: 'language',
+      message: 'Give the language as a short tag (BCP 47): en, de, pt-BR, zh-Hant.',
+    })
+  return tag ?? typed
+}
+
+/** The tag as it is written, `zh-hant` → `zh-Hant`; null for what is no BCP 47 tag or names no language that has a name. */
+export function canonicalLanguage(typed: string): string | null {
+  try {
+    const [tag] = typed.length <= 35 ? Intl.getCanonicalLocales(typed) : []
+    return tag !== undefined && languageName(tag) !== undefined ? tag : null
+  } catch {
+    return null
+  }
+}
+
+export function languageName(tag: string): string | undefined {
+  return new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' }).of(tag.split('-')[0] ?? '')
+}
+
+function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item | undefined {
+  const seen = new Set<string>()
+  return items.find((item) => seen.size === seen.add(keyOf(item)).size)
+}
+
+/**
+ * Marks a part of a draft as it was when a form was shown. Two tabs that work on different parts do not disturb each other; two
+ * on the same part are noticed.
+ */
+export function markOf(part: unknown): string {
+  return canonicalHash(part).toString('base64url').slice(0, 16)
+}
+
+/** A letter's draft, whole; empty once it has been purged. */
+export function draftOf(letter: { draft: unknown }): LetterDraft {
+  return { ...emptyDraft, ...(letter.draft as Partial<LetterDraft> | null) }
+}

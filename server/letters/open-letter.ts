@@ -1,0 +1,97 @@
+import type { Core } from '../core.ts'
+import { notifyLetter } from '../db/notify.ts'
+import type { Db } from '../db/pool.ts'
+import { agree } from '../organizers/agree.ts'
+import { letterFor } from '../organizers/letter-for.ts'
+import { noteActivity } from '../organizers/note-activity.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { publicSlugsLike } from './desk-queries.ts'
+import { draftOf } from './draft-rules.ts'
+import { mayOpen, missingToOpen } from './life-rules.ts'
+import { startCollecting } from './publish.ts'
+import { lockLetter, type LetterRow } from './queries.ts'
+import { contentOf, revisionHash } from './rules.ts'
+import { protections } from './settings-rules.ts'
+import { freeSlug, slugFrom } from './slug-rules.ts'
+import { updateLetter } from './write-queries.ts'
+
+export interface Opening {
+  to: 'quiet' | 'open'
+  /** The draft that was looked at: another one is not opened by mistake. */
+  version: number
+  /** Whether this server can mail codes. */
+  canMail: boolean
+}
+
+/** Waits: another owner has to agree; the same request from one of them opens the letter. */
+export type Opened = { outcome: 'opened' | 'waits'; letter: LetterRow }
+
+/** From draft to quiet or open, or from quiet to open. */
+export async function openLetter(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  opening: Opening,
+  now: Date,
+): Promise<Opened> {
+  const { letter } = await letterFor(core, organizerId, letterId, 'open')
+  refuseUnlessReady(letter, opening)
+  // A transaction cannot take a file back, so the keys are there before it.
+  core.keys.createForLetter(letterId)
+  return core.db.transaction().execute(async (trx) => {
+    const locked = await lockLetter(trx, letterId)
+    if (!locked) throw notFound('letter')
+    refuseUnlessReady(locked, opening)
+    if ((await agree(trx, locked, organizerId, 'open', whatOpens(locked, opening.to), now)) === 'waits')
+      return { outcome: 'waits', letter: locked }
+    const what = opening.to === 'open' ? 'opened the letter to the public' : 'opened the letter quietly'
+    await noteActivity(trx, letterId, organizerId, what, {}, now)
+    return { outcome: 'opened', letter: await carryOut(core, trx, locked, opening.to, now) }
+  })
+}
+
+function refuseUnlessReady(letter: LetterRow, { to, version, canMail }: Opening): void {
+  const verdict = mayOpen(letter.state, to)
+  if (verdict === 'ended')
+    throw new Refusal('conflict', 'letter-closed', 'This letter is closed, and closing is final. Start another one.')
+  if (verdict === 'already')
+    throw new Refusal('conflict', 'letter-already-open', 'This letter takes signatures already.')
+  if (!canMail)
+    throw new Refusal(
+      'unavailable',
+      'no-mail-server',
+      'This server has no mail server yet, so nobody could be sent a code. Ask whoever runs it to set SMTP_URL, then open the letter.',
+    )
+  if (letter.state !== 'draft') return
+  if (letter.draft_version !== version)
+    throw new Refusal(
+      'conflict',
+      'draft-changed',
+      'The draft was changed after you looked at it. Read it once more, then open it.',
+    )
+  const [missing] = missingToOpen(draftOf(letter))
+  if (missing) throw new Refusal('conflict', 'letter-not-ready', `Something is missing yet. ${missing.sentence}`)
+}
+
+/** What a second owner agrees to. */
+function whatOpens(letter: LetterRow, to: 'quiet' | 'open'): object {
+  if (letter.state !== 'draft') return { to, revision: letter.revision }
+  return {
+    to,
+    content: revisionHash(contentOf(draftOf(letter))).toString('hex'),
+    visibilities: letter.visibilities,
+    ...Object.fromEntries(protections.map((name) => [name, letter[name]])),
+  }
+}
+
+async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'open', now: Date): Promise<LetterRow> {
+  const opened = letter.state === 'draft' ? await startCollecting(core, trx, letter, draftOf(letter), to, now) : letter
+  if (to === 'quiet') return opened
+  await notifyLetter(trx, letter.id)
+  const slug = slugFrom(draftOf(letter).title)
+  return updateLetter(trx, letter.id, {
+    state: 'open',
+    public: true,
+    slug: freeSlug(slug, await publicSlugsLike(trx, slug)),
+  })
+}

@@ -1,0 +1,35 @@
+import type { Core } from '../core.ts'
+import { letterFor } from '../organizers/letter-for.ts'
+import { lettersOf, type OwnLetter } from './desk-queries.ts'
+import { draftOf } from './draft-rules.ts'
+import { ownersOf } from './page-queries.ts'
+import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from './queries.ts'
+import type { LetterDraft } from './rules.ts'
+
+export interface DeskLetter {
+  letter: LetterRow
+  role: 'owner' | 'editor' | 'moderator' | 'viewer'
+  draft: LetterDraft
+  owners: number
+  /** What is published now; undefined in a draft. */
+  published: RevisionRow | undefined
+}
+
+/** A letter for those who work on it. */
+export async function readLetter(core: Core, organizerId: string, letterId: string): Promise<DeskLetter> {
+  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const [owners, published] = await Promise.all([
+    ownersOf(core.db, letterId),
+    revisionOf(core.db, letterId, letter.revision),
+  ])
+  return { letter, role, owners, published, draft: draftOf(letter) }
+}
+
+export async function ownLetters(core: Pick<Core, 'db'>, organizerId: string): Promise<OwnLetter[]> {
+  return lettersOf(core.db, organizerId)
+}
+
+/** Every text that was published, the first first. */
+export async function readRevisions(core: Pick<Core, 'db'>, letter: LetterRow): Promise<RevisionRow[]> {
+  return revisionsOf(core.db, letter.id)
+}

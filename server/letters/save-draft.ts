@@ -1,0 +1,95 @@
+import type { Core } from '../core.ts'
+import { notifyLetter } from '../db/notify.ts'
+import type { Db } from '../db/pool.ts'
+import { letterFor } from '../organizers/letter-for.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { readdressRecipients } from './desk-queries.ts'
+import { checkDraft, draftOf, markOf } from './draft-rules.ts'
+import { lockLetter, type LetterRow } from './queries.ts'
+import type { LetterDraft } from './rules.ts'
+import { sealRecipients } from './secrets.ts'
+import { checkSettings, type LetterSettings } from './settings-rules.ts'
+import { updateLetter } from './write-queries.ts'
+
+export interface Saving {
+  /** The version of the draft that the changes started from. */
+  version: number
+  /** What the changed part was then (see markOf): lets a save through that another part's save has overtaken. */
+  mark?: string | undefined
+  draft?: Partial<LetterDraft> | undefined
+  settings?: Partial<LetterSettings> | undefined
+}
+
+/** Overtaken: somebody else, or another tab, saved the same part meanwhile. Nothing was saved; `letter` is as it is now. */
+export type Saved = { outcome: 'saved' | 'overtaken'; letter: LetterRow }
+
+/** Saves some parts of a letter's draft and settings. Two who save the same part never overwrite each other unseen. */
+export async function saveDraft(core: Core, organizerId: string, letterId: string, saving: Saving): Promise<Saved> {
+  const { letter } = await letterFor(core, organizerId, letterId, actFor(saving.settings))
+  const checked = check(letter, saving)
+  return core.db.transaction().execute(async (trx) => {
+    const locked = await lockLetter(trx, letterId)
+    if (!locked) throw notFound('letter')
+    refuseIfEnded(locked)
+    // Once more, against what holds now: a protection may have been made stricter meanwhile.
+    check(locked, saving)
+    const held = partOf(locked, saving)
+    const unseen = locked.draft_version !== saving.version && markOf(held) !== saving.mark
+    if (markOf(held) === markOf(checked)) return { outcome: 'saved', letter: locked }
+    return unseen
+      ? { outcome: 'overtaken', letter: locked }
+      : { outcome: 'saved', letter: await write(core, trx, locked, checked) }
+  })
+}
+
+interface Parts {
+  draft: Partial<LetterDraft>
+  settings: Partial<LetterSettings>
+}
+
+/** Who may see names, and when, is the owners' to say; the rest of a draft the editors' too. */
+function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
+  return Object.keys(settings).every((name) => name === 'goal' || name === 'press_contact') ? 'edit' : 'settings'
+}
+
+function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts {
+  const checkedDraft = checkDraft(draft)
+  const checkedSettings = checkSettings(settings, letter, letter.state)
+  const errors = [
+    ...(checkedDraft.ok ? [] : checkedDraft.errors),
+    ...(checkedSettings.ok ? [] : checkedSettings.errors),
+  ]
+  if (!checkedDraft.ok || !checkedSettings.ok) throw Refusal.fields(errors)
+  return { draft: checkedDraft.draft, settings: checkedSettings.settings }
+}
+
+/** Of what is kept, the parts that are about to be saved. */
+function partOf(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts {
+  return { draft: only(draftOf(letter), draft), settings: only(letter as LetterSettings, settings) }
+}
+
+function only<Whole extends object>(whole: Whole, like: Partial<Whole>): Partial<Whole> {
+  const names = Object.keys(like) as (keyof Whole)[]
+  return Object.fromEntries(names.map((name) => [name, whole[name]])) as Partial<Whole>
+}
+
+/** The mark of the parts that a form is about to show; the form sends it back. */
+export function markOfPart(letter: LetterRow, like: Pick<Saving, 'draft' | 'settings'>): string {
+  return markOf(partOf(letter, { version: 0, ...like }))
+}
+
+function refuseIfEnded({ state }: LetterRow): void {
+  if (state === 'closed' || state === 'purged')
+    throw new Refusal('conflict', 'letter-closed', 'This letter is closed. Its text and its settings stay as they are.')
+}
+
+async function write(core: Core, trx: Db, letter: LetterRow, { draft, settings }: Parts): Promise<LetterRow> {
+  if (letter.revision > 0 && draft.recipients)
+    await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
+  if (letter.revision > 0) await notifyLetter(trx, letter.id)
+  return updateLetter(trx, letter.id, {
+    ...settings,
+    draft: JSON.stringify({ ...draftOf(letter), ...draft }),
+    draft_version: letter.draft_version + 1,
+  })
+}
