@@ -1,0 +1,18 @@
+import type { Core } from '../core.ts'
+import { nameClaims } from '../signatures/moderation-queries.ts'
+import { openNameClaim } from '../signatures/secrets.ts'
+
+export interface WaitingClaim {
+  id: string
+  name: string
+  message: string
+  received_on: string
+}
+
+/** "My name, not my signature": what waits for a decision. What was typed is opened here and goes when it is settled. */
+export async function listNameClaims(core: Core, letterId: string): Promise<WaitingClaim[]> {
+  const rows = await nameClaims(core.db, letterId)
+  return rows.flatMap(({ id, message_sealed, received_on }) =>
+    message_sealed ? [{ id, received_on, ...openNameClaim(core, letterId, message_sealed) }] : [],
+  )
+}

@@ -1,0 +1,73 @@
+import { scaleLinear, scaleUtc } from 'd3-scale'
+import { curveStepAfter, line } from 'd3-shape'
+import type { DayTotal } from './rules.ts'
+
+const margin = { top: 18, right: 12, bottom: 30, left: 44 }
+const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const amount = new Intl.NumberFormat('en-GB')
+
+/** The total, day by day, as a line that steps where a batch closed. Drawn for one width: lines and letters keep their size. */
+export function plotSvg(days: readonly DayTotal[], goal: number | null, width: number, title: string): string {
+  const height = Math.round(Math.min(300, Math.max(220, width * 0.42)))
+  const most = Math.max(1, ...days.map(({ total }) => total))
+  const withGoal = goal !== null && goal <= most * 2.5
+  const first = Date.parse(days[0]?.day ?? '')
+  const end = Date.parse(days.at(-1)?.day ?? '') + 86_400_000
+  const x = scaleUtc([new Date(first), new Date(end)], [margin.left, width - margin.right])
+  const y = scaleLinear([0, withGoal ? Math.max(most, goal) : most], [height - margin.bottom, margin.top]).nice(4)
+  const points = [...days.map(({ day, total }) => [Date.parse(day), total] as const), [end, days.at(-1)?.total ?? 0]]
+  const path = line<readonly number[]>()
+    .x(([time = 0]) => x(new Date(time)))
+    .y(([, total = 0]) => y(total))
+    .curve(curveStepAfter)
+    .digits(1)(points)
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">` +
+    rulers(y.ticks(4).filter(Number.isInteger), y, width) +
+    dates(days, x, width, height) +
+    `<path class="axis" d="M${margin.left} ${height - margin.bottom}H${width - margin.right}"/>` +
+    (withGoal ? goalLine(y(goal), goal, width) : '') +
+    `<path class="step" d="${path ?? ''}"/></svg>`
+  )
+}
+
+function rulers(ticks: readonly number[], y: (value: number) => number, width: number): string {
+  return ticks
+    .map(
+      (tick) =>
+        (tick === 0 ? '' : `<path class="grid" d="M${margin.left} ${short(y(tick))}H${width - margin.right}"/>`) +
+        `<text x="${margin.left - 8}" y="${short(y(tick))}" dy=".32em" text-anchor="end">${amount.format(tick)}</text>`,
+    )
+    .join('')
+}
+
+/** At most one date for each hundred units, and never two on the same day. */
+function dates(days: readonly DayTotal[], x: (day: Date) => number, width: number, height: number): string {
+  const step = Math.max(1, Math.ceil(days.length / Math.max(2, Math.floor((width - margin.left) / 100))))
+  return days
+    .filter((_, index) => index % step === 0)
+    .map(({ day }) => {
+      const at = x(new Date(day))
+      const place = short(Math.min(at, width - margin.right - 40))
+      return (
+        `<path class="axis" d="M${short(at)} ${height - margin.bottom}v5"/>` +
+        `<text x="${place}" y="${height - margin.bottom + 20}">${dayOnly.format(new Date(day))}</text>`
+      )
+    })
+    .join('')
+}
+
+function goalLine(at: number, goal: number, width: number): string {
+  return (
+    `<path class="mark-line" d="M${margin.left} ${short(at)}H${width - margin.right}"/>` +
+    `<text x="${width - margin.right}" y="${short(at - 6)}" text-anchor="end">Goal: ${amount.format(goal)}</text>`
+  )
+}
+
+function short(value: number): string {
+  return value.toFixed(1).replace(/\.0$/, '')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { DayCount } from './rules.ts'
+
+export async function deskTitle(db: Db, letterId: string, revision: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('revision')
+    .select('title')
+    .where('letter_id', '=', letterId)
+    .where('number', '=', revision)
+    .executeTakeFirst()
+  return row?.title
+}
+
+export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
+  return db
+    .selectFrom('tally_day')
+    .select(['day', 'class', 'net'])
+    .where('letter_id', '=', letterId)
+    .orderBy('day')
+    .execute()
+}
+
+export async function refusedMailSince(db: Db, letterId: string, day: string) {
+  const rows = await db
+    .selectFrom('refused_mail')
+    .select(['domain', (is) => is.fn.sum<string>('refused').as('refused')])
+    .where('letter_id', '=', letterId)
+    .where('day', '>=', day)
+    .groupBy('domain')
+    .orderBy('domain')
+    .execute()
+  return rows.map(({ domain, refused }) => ({ domain, refused: Number(refused) }))
+}
+
+export async function employersWithNames(db: Db, letterId: string) {
+  return db
+    .selectFrom('employer')
+    .select(['id', 'name', 'current'])
+    .where('letter_id', '=', letterId)
+    .orderBy('name')
+    .execute()
+}
+
+export interface WaitingAtDesk {
+  name_claims: number
+  approvals: number
+  removals: number
+  deliveries: { queued: number; unsure: number; refused: number; accepted: number }
+  notice_until: Date | null
+}
+
+/** What asks for an organizer, counted. */
+export async function waitingAtDesk(db: Db, letterId: string): Promise<WaitingAtDesk> {
+  const { rows } = await sql<
+    Omit<WaitingAtDesk, 'deliveries'> & { queued: number; unsure: number; refused: number; accepted: number }
+  >`
+    select
+      (select count(*)::int from name_claim where letter_id = ${letterId} and state = 'waiting') as name_claims,
+      (select count(*)::int from approval where letter_id = ${letterId} and state = 'proposed') as approvals,
+      (select count(*)::int from signature where letter_id = ${letterId} and removal_due is not null) as removals,
+      (select min(notice_until) from stage where letter_id = ${letterId} and state = 'announced') as notice_until,
+      count(*) filter (where d.state in ('queued', 'handing-over'))::int as queued,
+      count(*) filter (where d.state = 'unsure')::int as unsure,
+      count(*) filter (where d.state = 'refused')::int as refused,
+      count(*) filter (where d.state = 'accepted')::int as accepted
+    from stage s join delivery d on d.stage_id = s.id where s.letter_id = ${letterId}`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('an aggregate without a row')
+  const { queued, unsure, refused, accepted, ...rest } = row
+  return { ...rest, deliveries: { queued, unsure, refused, accepted } }
+}
+
+export async function activityOf(db: Db, letterId: string, before: Date | null, limit: number) {
+  return db
+    .selectFrom('activity')
+    .leftJoin('organizer', 'organizer.id', 'activity.organizer_id')
+    .select(['activity.id', 'activity.what', 'activity.detail', 'activity.at', 'organizer.name as who'])
+    .where('activity.letter_id', '=', letterId)
+    .$if(before !== null, (query) => query.where('activity.at', '<', before))
+    .orderBy('activity.at', 'desc')
+    .orderBy('activity.id')
+    .limit(limit)
+    .execute()
+}
+export type ActivityRow = Awaited<ReturnType<typeof activityOf>>[number]
+
+/** One page for whoever sees what everyone sees: names that stand in clear, and marks. */
+export async function publicPage(
+  db: Db,
+  letterId: string,
+  which: { after: Buffer | null; limit: number; search: string; visibility: string | undefined },
+) {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('withdrawn', '=', false)
+    .where('counted', '=', true)
+    .$if(which.search !== '', (query) =>
+      query.where(sql<boolean>`name is not null and strpos(lower(name), lower(${which.search})) > 0`),
+    )
+    .$if(which.visibility !== undefined, (query) =>
+      query.where(sql<boolean>`coalesce(pending_visibility, visibility) = ${which.visibility}`),
+    )
+    .$if(which.after !== null, (query) => query.where('id', '>', which.after))
+    .orderBy('id')
+    .limit(which.limit)
+    .execute()
+}

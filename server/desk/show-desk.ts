@@ -1,0 +1,68 @@
+import type { Core } from '../core.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { may, type Role } from '../organizers/rules.ts'
+import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/breakdown-queries.ts'
+import type { BreakdownCell } from '../signatures/breakdown-rules.ts'
+import {
+  activityOf,
+  daysOf,
+  deskTitle,
+  employersWithNames,
+  refusedMailSince,
+  waitingAtDesk,
+  type ActivityRow,
+  type WaitingAtDesk,
+} from './queries.ts'
+import { burstOf, refusedMailDays, type DayCount } from './rules.ts'
+
+export interface DeskFacts {
+  letter: LetterRow
+  role: Role
+  title: string
+  /** Standing signatures as of the last batch; nothing while the letter is still collecting. */
+  cells: BreakdownCell[]
+  breakdown: KeptBreakdown | undefined
+  employers: { id: string; name: string; current: boolean }[]
+  days: DayCount[]
+  refused: { domain: string; refused: number }[]
+  waiting: WaitingAtDesk
+  /** For owners. */
+  burst: number | null
+  activity: ActivityRow[]
+}
+
+/** What the desk of one letter is made of. Organizers see no more of the counts than the public does. */
+export async function showDesk(
+  { db }: Pick<Core, 'db'>,
+  { letter, role }: { letter: LetterRow; role: Role },
+  now: Date,
+): Promise<DeskFacts> {
+  const since = new Date(now.getTime() - refusedMailDays * 86_400_000).toISOString().slice(0, 10)
+  const [title, cells, breakdown, employers, days, refused, waiting, activity] = await Promise.all([
+    titleAtDesk({ db }, letter),
+    letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
+    letter.collecting ? undefined : keptBreakdown(db, letter.id),
+    employersWithNames(db, letter.id),
+    letter.collecting ? [] : daysOf(db, letter.id),
+    refusedMailSince(db, letter.id, since),
+    waitingAtDesk(db, letter.id),
+    activityOf(db, letter.id, null, 6),
+  ])
+  const current = breakdown?.substance_revision === letter.substance_revision ? breakdown : undefined
+  const burst = may(role, 'change-owner') && !letter.collecting ? burstOf(waiting.removals, letter.batch_size) : null
+  return { letter, role, title, cells, breakdown: current, employers, days, refused, waiting, burst, activity }
+}
+
+export async function titleAtDesk({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<string> {
+  const drafted = (letter.draft as { title?: string } | null)?.title ?? ''
+  const title = letter.revision > 0 ? await deskTitle(db, letter.id, letter.revision) : drafted
+  return title === undefined || title === '' ? 'A letter without a title' : title
+}
+
+export async function listActivity(
+  { db }: Pick<Core, 'db'>,
+  letterId: string,
+  before: Date | null,
+): Promise<ActivityRow[]> {
+  return activityOf(db, letterId, before, 100)
+}

@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Row } from '../db/schema.ts'
+import type { Condition } from './moderation-rules.ts'
+import type { SignatureRow } from './queries.ts'
+
+export async function signaturesById(db: Db, letterId: string, ids: readonly Buffer[]): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where(sql<boolean>`id = any(${ids}::bytea[])`)
+    .where('withdrawn', '=', false)
+    .where('pending_withdrawal', '=', false)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Public names that stand sealed although everybody may see them: those that were reinstated with this batch. */
+export async function namesToOpen(db: Db, letterId: string): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('visibility', '=', 'public')
+    .where('name', 'is', null)
+    .where('name_sealed', 'is not', null)
+    .where('counted', '=', true)
+    .where('name_hidden', '=', false)
+    .where('invalid_reason', 'is', null)
+    .where('pending_visibility', 'is', null)
+    .where('pending_withdrawal', '=', false)
+    .execute()
+}
+
+/** One page of the signatures that an organizer looks through, in the order of their random ids. */
+export async function matchingPage(
+  db: Db,
+  letterId: string,
+  { resemblance, visibility, employer }: Condition,
+  which: { after: Buffer | null; limit: number; state: 'standing' | 'invalid' | 'all' },
+): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('withdrawn', '=', false)
+    .$if(which.state === 'standing', (query) => query.where('invalid_reason', 'is', null))
+    .$if(which.state === 'invalid', (query) => query.where('invalid_reason', 'is not', null))
+    .$if(resemblance !== undefined, (query) => query.where('resemblance', '=', resemblance ?? null))
+    .$if(visibility !== undefined, (query) =>
+      query.where(sql<boolean>`coalesce(pending_visibility, visibility) = ${visibility}`),
+    )
+    .$if(employer !== undefined, (query) => query.where('employer_id', '=', employer ?? null))
+    .$if(which.after !== null, (query) => query.where('id', '>', which.after))
+    .orderBy('id')
+    .limit(which.limit)
+    .execute()
+}
+
+export type Moderated = Pick<Row<'signature'>, 'id' | 'name' | 'name_sealed' | 'name_hidden' | 'invalid_reason'>
+
+export async function saveModerated(db: Db, letterId: string, rows: readonly Moderated[]): Promise<void> {
+  const column = <Key extends keyof Moderated>(key: Key) => rows.map((row) => row[key])
+  await sql`
+    update signature set name = new.name, name_sealed = new.name_sealed, name_hidden = new.name_hidden,
+      invalid_reason = new.invalid_reason
+    from unnest(${column('id')}::bytea[], ${column('name')}::text[], ${column('name_sealed')}::bytea[],
+      ${column('name_hidden')}::boolean[], ${column('invalid_reason')}::text[])
+      as new (id, name, name_sealed, name_hidden, invalid_reason)
+    where signature.id = new.id and letter_id = ${letterId}`.execute(db)
+}
+
+export async function addHidden(db: Db, letterId: string, by: number): Promise<void> {
+  await sql`update letter set hidden_on_request = greatest(0, hidden_on_request + ${by}) where id = ${letterId}`.execute(
+    db,
+  )
+}
+
+/** Whether organizers hide this name; the mailbox may hide it besides. */
+export async function organizersHide(db: Db, signatureId: Buffer): Promise<boolean> {
+  const row = await db
+    .selectFrom('name_claim')
+    .select('id')
+    .where('signature_id', '=', signatureId)
+    .where('kind', '=', 'not-mine')
+    .where('state', '=', 'hidden')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function noteHiding(db: Db, letterId: string, signatureId: Buffer, day: string): Promise<void> {
+  await db
+    .insertInto('name_claim')
+    .values({ letter_id: letterId, signature_id: signatureId, kind: 'not-mine', state: 'hidden', received_on: day })
+    .execute()
+}
+
+export async function endHiding(db: Db, signatureId: Buffer): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('name_claim')
+    .set({ state: 'declined' })
+    .where('signature_id', '=', signatureId)
+    .where('kind', '=', 'not-mine')
+    .where('state', '=', 'hidden')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** What an earlier invalidation was about, for undoing it. */
+export async function invalidationById(db: Db, letterId: string, id: string): Promise<Buffer[] | undefined> {
+  const row = await db
+    .selectFrom('activity')
+    .select('detail')
+    .where('letter_id', '=', letterId)
+    .where('id', '=', id)
+    .where('what', '=', 'invalidated')
+    .executeTakeFirst()
+  const { signatures } = (row?.detail ?? {}) as { signatures?: string[] }
+  return signatures?.map((one) => Buffer.from(one, 'base64url'))
+}
+
+export async function nameClaims(db: Db, letterId: string) {
+  return db
+    .selectFrom('name_claim')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'waiting')
+    .orderBy('received_on')
+    .orderBy('id')
+    .limit(200)
+    .execute()
+}
+
+export async function takeNameClaim(db: Db, letterId: string, id: string) {
+  return db
+    .selectFrom('name_claim')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** What was typed goes with the decision. */
+export async function settleClaim(db: Db, id: string, state: 'hidden' | 'declined'): Promise<void> {
+  await db.updateTable('name_claim').set({ state, message_sealed: null }).where('id', '=', id).execute()
+}

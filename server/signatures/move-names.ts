@@ -1,0 +1,54 @@
+import type { Core } from '../core.ts'
+import { KeyGone } from '../db/keys.ts'
+import { notifyLetter } from '../db/notify.ts'
+import type { Db } from '../db/pool.ts'
+import { namesToOpen, saveModerated, type Moderated } from './moderation-queries.ts'
+import { nameMove } from './moderation-rules.ts'
+import type { SignatureRow } from './queries.ts'
+import { openSignatureName, sealSignatureName } from './secrets.ts'
+
+type Changes = Partial<Pick<Moderated, 'name_hidden' | 'invalid_reason'>>
+
+/** Applies the same change to several signatures; their names go, or come back as far as their signatories chose. */
+export async function moveNames(
+  core: Core,
+  trx: Db,
+  letterId: string,
+  rows: readonly SignatureRow[],
+  changes: Changes,
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += 1000) {
+    const moved = rows.slice(start, start + 1000).map((row) => moderated(core, row, { ...row, ...changes }))
+    await saveModerated(trx, letterId, moved)
+  }
+  await notifyLetter(trx, letterId)
+}
+
+/** With a batch: names of signatures that count again come back together with the count. */
+export async function openReinstated(core: Core, trx: Db, letterId: string): Promise<void> {
+  const rows = await namesToOpen(trx, letterId)
+  if (rows.length > 0) await moveNames(core, trx, letterId, rows, {})
+}
+
+function moderated(core: Core, before: SignatureRow, after: SignatureRow): Moderated {
+  const { id, letter_id, name, name_sealed } = before
+  const kept = { id, name, name_sealed, name_hidden: after.name_hidden, invalid_reason: after.invalid_reason }
+  const move = nameMove(name !== null ? 'clear' : name_sealed !== null ? 'sealed' : 'none', after)
+  if (move === 'seal' && name !== null)
+    return { ...kept, name: null, name_sealed: orNull(() => sealSignatureName(core, letter_id, id, name)) }
+  if (move === 'open' && name_sealed !== null) {
+    const opened = orNull(() => openSignatureName(core, letter_id, id, name_sealed))
+    return opened === null ? kept : { ...kept, name: opened, name_sealed: null }
+  }
+  return kept
+}
+
+/** Once the key of the sealed names is destroyed a name that is taken away is gone for good. */
+function orNull<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof KeyGone) return null
+    throw error
+  }
+}

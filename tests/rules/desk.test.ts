@@ -1,0 +1,256 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { breakdownOf, mayFollow, type Breakdown, type BreakdownCell } from '../../server/signatures/breakdown-rules.ts'
+import type { Visibility } from '../../server/letters/rules.ts'
+
+type Table = number[][]
+const employers = ['a', 'b', 'c', 'd', 'e']
+const columns: Visibility[] = ['public', 'recipients', 'withheld']
+
+function cellsOf(table: Table): BreakdownCell[] {
+  return table.flatMap((row, e) =>
+    row.map((count, v): BreakdownCell => ({
+      class: 'mailbox',
+      employer: employers[e] ?? '',
+      visibility: columns[v] ?? 'public',
+      count,
+    })),
+  )
+}
+
+function shown(table: Table, k: number): Breakdown {
+  return breakdownOf(cellsOf(table), employers.slice(0, table.length), k)
+}
+
+/** What the public page says, batch for batch. */
+function publicTotals(table: Table): string {
+  return JSON.stringify(columns.map((_, v) => table.reduce((sum, row) => sum + (row[v] ?? 0), 0)))
+}
+
+function tables(rows: number, width: number, most: number): Table[] {
+  const all = Array.from({ length: rows * width }).reduce<number[][]>(
+    (some) => some.flatMap((one) => Array.from({ length: most + 1 }, (_, n) => [...one, n])),
+    [[]],
+  )
+  return all.map((flat) => Array.from({ length: rows }, (_, r) => flat.slice(r * width, (r + 1) * width)))
+}
+
+describe('what a breakdown leaves out', () => {
+  test('every figure holds k, and so does what is left when it is taken away', () => {
+    const table = fc.array(fc.array(fc.nat({ max: 30 }), { minLength: 3, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    fc.assert(
+      fc.property(table, fc.integer({ min: 2, max: 9 }), (counts, k) => {
+        const { rows, together } = shown(counts, k)
+        const all = counts.flat().reduce((a, b) => a + b, 0)
+        expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(all)
+        if (rows.length > 1)
+          for (const { count } of rows) {
+            expect(count).toBeGreaterThanOrEqual(k)
+            expect(all - count).toBeGreaterThanOrEqual(k)
+          }
+        const figures = [...rows.flatMap(({ cells }) => cells ?? []), ...(together ?? [])]
+        for (const { count } of figures) expect(count).toBeGreaterThanOrEqual(k)
+        const columnsShown = new Set(figures.map(({ visibility }) => visibility))
+        for (const column of columnsShown) {
+          const sum = figures.filter(({ visibility }) => visibility === column).reduce((a, { count }) => a + count, 0)
+          expect(sum).toBe(counts.reduce((a, row) => a + (row[columns.indexOf(column)] ?? 0), 0))
+        }
+      }),
+    )
+  })
+
+  test.each([
+    { rows: 2, width: 2, most: 6, k: 2 },
+    { rows: 2, width: 2, most: 7, k: 3 },
+    { rows: 3, width: 2, most: 5, k: 2 },
+  ])('cannot be found by one who knows the rule and the public totals: %o', ({ rows, width, most, k }) => {
+    const worlds = new Map<string, Table[]>()
+    for (const table of tables(rows, width, most)) {
+      const seen = publicTotals(table) + JSON.stringify(shown(table, k))
+      worlds.set(seen, [...(worlds.get(seen) ?? []), table])
+    }
+    let hidden = 0
+    for (const possible of worlds.values()) {
+      const [first = []] = possible
+      const { rows: lines } = shown(first, k)
+      for (let e = 0; e < rows; e++) {
+        const line = lines.find((one) => one.employers.includes(employers[e] ?? ''))
+        if (!line || line.cells !== null) continue
+        const totals = columns.slice(0, width).map((_, v) => first.reduce((sum, row) => sum + (row[v] ?? 0), 0))
+        // The public totals alone say it where nobody chose a visibility, or everybody the same, or there is one line.
+        if (totals.some((sum) => sum === 0) || lines.length === 1) continue
+        for (let v = 0; v < width; v++) {
+          const own = first[e]?.[v] ?? 0
+          if (own >= k || Math.max(...first.flat()) === most) continue
+          hidden++
+          expect(new Set(possible.map((table) => table[e]?.[v])).size, JSON.stringify({ first, e, v })).toBeGreaterThan(
+            1,
+          )
+        }
+      }
+    }
+    expect(hidden).toBeGreaterThan(0)
+  })
+
+  test('the same employer twice as large does not give a small one away', () => {
+    const { rows, together } = shown(
+      [
+        [100, 20, 80],
+        [90, 2, 60],
+        [70, 30, 9],
+      ],
+      5,
+    )
+    expect(rows.map(({ employers: who, count, cells }) => [who, count, cells === null])).toEqual([
+      [['a'], 200, false],
+      [['b'], 152, true],
+      [['c'], 109, true],
+    ])
+    expect(together?.map(({ count }) => count)).toEqual([160, 32, 69])
+  })
+
+  test('employers with few are one line, and take a larger one with them where they are too few together', () => {
+    const { rows } = shown(
+      [
+        [50, 20, 30],
+        [2, 0, 0],
+        [10, 10, 10],
+      ],
+      5,
+    )
+    expect(rows.map(({ employers: who, count }) => [who, count])).toEqual([
+      [['a'], 100],
+      [['b', 'c'], 32],
+    ])
+  })
+
+  test('anonymous signatures stand in no cell', () => {
+    const cells: BreakdownCell[] = [
+      { class: 'mailbox', employer: 'a', visibility: 'public', count: 9 },
+      { class: 'mailbox', employer: null, visibility: 'anonymous', count: 7 },
+    ]
+    const breakdown = breakdownOf(cells, ['a'], 5)
+    expect(breakdown.anonymous).toBe(7)
+    expect(breakdown.rows.map(({ count }) => count)).toEqual([9])
+  })
+
+  test('a letter that counts one by one leaves nothing out', () => {
+    expect(
+      shown(
+        [
+          [1, 0, 2],
+          [0, 0, 1],
+        ],
+        1,
+      ).rows.every(({ cells }) => cells !== null),
+    ).toBe(true)
+  })
+})
+
+describe('two breakdowns, subtracted', () => {
+  const before = shown(
+    [
+      [50, 20, 30],
+      [40, 10, 20],
+    ],
+    5,
+  )
+
+  test('one more at one employer is not shown by itself', () => {
+    expect(
+      mayFollow(
+        before,
+        shown(
+          [
+            [54, 20, 30],
+            [41, 10, 20],
+          ],
+          5,
+        ),
+        5,
+      ),
+    ).toBe(false)
+  })
+  test('neither is one who chose less', () => {
+    expect(
+      mayFollow(
+        before,
+        shown(
+          [
+            [50, 20, 30],
+            [39, 10, 21],
+          ],
+          5,
+        ),
+        5,
+      ),
+    ).toBe(false)
+  })
+  test('five more at one and none at the other are', () => {
+    expect(
+      mayFollow(
+        before,
+        shown(
+          [
+            [55, 20, 30],
+            [40, 10, 20],
+          ],
+          5,
+        ),
+        5,
+      ),
+    ).toBe(true)
+  })
+  test('a line that comes out of a joined one may not betray what joined lines gained', () => {
+    const joined = shown(
+      [
+        [50, 20, 30],
+        [9, 9, 9],
+        [3, 0, 0],
+      ],
+      5,
+    )
+    const parted = shown(
+      [
+        [50, 20, 30],
+        [9, 9, 9],
+        [5, 0, 0],
+      ],
+      5,
+    )
+    expect(joined.rows.length).toBe(2)
+    expect(parted.rows.length).toBe(3)
+    expect(mayFollow(joined, parted, 5)).toBe(false)
+  })
+
+  test('any figure that both hold has stood still or moved by k', () => {
+    const table = fc.array(fc.array(fc.integer({ min: 0, max: 25 }), { minLength: 3, maxLength: 3 }), {
+      minLength: 3,
+      maxLength: 3,
+    })
+    const growth = fc.array(fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 3, maxLength: 3 }), {
+      minLength: 3,
+      maxLength: 3,
+    })
+    fc.assert(
+      fc.property(table, growth, (counts, grown) => {
+        const later = counts.map((row, e) => row.map((count, v) => count + (grown[e]?.[v] ?? 0)))
+        const [a, b] = [shown(counts, 5), shown(later, 5)]
+        if (!mayFollow(a, b, 5)) return
+        for (const row of a.rows) {
+          const same = b.rows.find(({ employers: who }) => who.join() === row.employers.join())
+          const moved = same ? same.count - row.count : 0
+          expect(moved === 0 || Math.abs(moved) >= 5).toBe(true)
+          for (const { visibility, count } of row.cells ?? []) {
+            const cell = same?.cells?.find((one) => one.visibility === visibility)
+            const by = cell ? cell.count - count : 0
+            expect(by === 0 || Math.abs(by) >= 5).toBe(true)
+          }
+        }
+      }),
+    )
+  })
+})
