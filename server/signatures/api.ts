@@ -4,6 +4,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import { findLetter } from '../letters/show.ts'
 import { again } from './again.ts'
 import { confirm } from './confirm.ts'
+import { mineApi, removalApi } from './mine-api.ts'
 import { sign } from './sign.ts'
 
 const tags = ['signatures']
@@ -27,6 +28,8 @@ const NewSigning = Type.Object(
 )
 
 export function signatureApi(app: App, parts: Parts): void {
+  mineApi(app, parts)
+  removalApi(app, parts)
   app.post(
     '/letters/:key/signings',
     {

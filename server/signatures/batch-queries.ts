@@ -40,19 +40,23 @@ export type CountedSignature = Pick<
   | 'name_sealed'
   | 'resemblance'
   | 'claim_tag'
->
+> & { removal_due?: string | null }
 
 /** Written in the order given, in one statement: sorted by random ids, no order of arrival survives on disk. */
 export async function insertSignatures(db: Db, letterId: string, rows: readonly CountedSignature[]): Promise<void> {
   const column = <Key extends keyof CountedSignature>(key: Key) => rows.map((row) => row[key])
   await sql`
     insert into signature
-      (letter_id, id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag)
-    select ${letterId}::uuid, new.* from unnest(
+      (letter_id, id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
+       removal_due, name_hidden)
+    select ${letterId}::uuid, new.*, new.removal_due is not null from unnest(
       ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
       ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${column('name')}::text[],
-      ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[]
-    ) as new`.execute(db)
+      ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
+      ${rows.map((row) => row.removal_due ?? null)}::date[]
+    ) as new (id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag, removal_due)`.execute(
+    db,
+  )
 }
 
 export async function takePending(db: Db, letterId: string): Promise<SignatureRow[]> {

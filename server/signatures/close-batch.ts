@@ -13,11 +13,13 @@ import {
   standingSince,
   takePending,
   takeWaiting,
-  type CountedSignature,
   type TallyChange,
 } from './batch-queries.ts'
 import { batchOf, nextMark, stillCollecting } from './batch-rules.ts'
+import { openReinstated } from './move-names.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
+import { releaseBreakdown } from './release-breakdown.ts'
+import { noteTakenAway } from './removal-queries.ts'
 import { openSignatureName } from './secrets.ts'
 
 declare module '../jobs/queue.ts' {
@@ -32,10 +34,16 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
     const letter = await lockLetter(trx, letterId)
     if (!letter?.next_mark || letter.next_mark > now) return
     const changed = await carryOut(core, trx, letter, letter.next_mark, false)
-    const next = nextMark(now, letter.batch_minutes, core.config.units.minute)
+    const next = (await goesOn(trx, letter)) ? nextMark(now, letter.batch_minutes, core.config.units.minute) : null
     await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
-    await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
+    if (next) await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
   })
+}
+
+/** A closed letter has batches for as long as somebody's withdrawal or less visible choice waits for one. */
+async function goesOn(trx: Db, letter: LetterRow): Promise<boolean> {
+  if (letter.state === 'quiet' || letter.state === 'open') return true
+  return (await countWaiting(trx, letter.id)).changes > 0
 }
 
 /**
@@ -63,25 +71,30 @@ async function carryOut(
 ): Promise<{ asOf?: Date; collecting?: boolean }> {
   const batch = batchOf(await countWaiting(trx, letter.id), letter.batch_size, forced)
   if (!batch.additions && !batch.changes) return {}
-  const added = batch.additions ? await addWaiting(core, trx, letter.id) : []
+  const day = asOf.toISOString().slice(0, 10)
+  const added = batch.additions ? await addWaiting(core, trx, letter.id, day) : []
   const moved = batch.changes ? await carryOutChanges(trx, letter.id) : []
-  await moveTallies(trx, letter.id, asOf.toISOString().slice(0, 10), summed([...added, ...moved]))
+  await moveTallies(trx, letter.id, day, summed([...added, ...moved]))
   const standing = await standingSince(trx, letter.id, letter.substance_revision)
+  const collecting = stillCollecting(letter.collecting, standing, letter.first_threshold)
+  await openReinstated(core, trx, letter.id)
+  if (!collecting) await releaseBreakdown(trx, letter, asOf)
   await notifyLetter(trx, letter.id)
-  return { asOf, collecting: stillCollecting(letter.collecting, standing, letter.first_threshold) }
+  return { asOf, collecting }
 }
 
-async function addWaiting(core: Core, trx: Db, letterId: string): Promise<TallyChange[]> {
+async function addWaiting(core: Core, trx: Db, letterId: string, day: string): Promise<TallyChange[]> {
   const rows = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
   rows.sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
+  for (const { id, removal_due } of rows) if (removal_due !== null) await noteTakenAway(trx, letterId, id, day)
   await rewriteClaims(trx, letterId)
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
 }
 
 /** A name that everybody may see stands in clear from its batch on; every other stays sealed. */
-function countedFrom(core: Core, row: WaitingRow): CountedSignature {
-  const isPublic = row.visibility === 'public' && row.name_sealed !== null
+function countedFrom(core: Core, row: WaitingRow) {
+  const isPublic = row.visibility === 'public' && row.name_sealed !== null && row.removal_due === null
   return {
     ...row,
     name: isPublic && row.name_sealed ? openSignatureName(core, row.letter_id, row.id, row.name_sealed) : null,

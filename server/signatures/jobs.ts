@@ -6,12 +6,14 @@ import { closeBatch } from './close-batch.ts'
 import { codeMail } from './mail.ts'
 import { codeToMail, countRefusedMail, forgetMail, sweepCodes } from './queries.ts'
 import { openCodeMail } from './secrets.ts'
+import { withdrawDue } from './withdraw-due.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
     'send-code': { code: string }
     'sweep-codes': Record<string, never>
     'close-due-batches': Record<string, never>
+    'withdraw-due': Record<string, never>
   }
 }
 
@@ -19,6 +21,7 @@ export function signatureTasks(core: Core, mail: Mail | null, clock: () => Date)
   return {
     'send-code': ({ code }, attempt) => sendCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),
     'close-batch': ({ letter }) => closeBatch(core, letter, clock()),
+    'withdraw-due': () => withdrawDue(core, clock()),
     'sweep-codes': () => sweepCodes(core.db, clock()),
     'close-due-batches': async () => {
       for (const letter of await lettersDue(core.db, clock())) await closeBatch(core, letter, clock())
@@ -27,7 +30,7 @@ export function signatureTasks(core: Core, mail: Mail | null, clock: () => Date)
 }
 
 /** Minutely and hourly nets below the jobs that run on time. */
-export const signatureCrontab = ['* * * * * sweep-codes', '* * * * * close-due-batches']
+export const signatureCrontab = ['* * * * * sweep-codes', '* * * * * close-due-batches', '7 * * * * withdraw-due']
 
 async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
   const row = await codeToMail(core.db, id)

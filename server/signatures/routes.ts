@@ -8,6 +8,8 @@ import type { LetterRow } from '../letters/queries.ts'
 import { Refusal } from '../refusal.ts'
 import { again } from './again.ts'
 import { confirm } from './confirm.ts'
+import { mineRoutes } from './mine-routes.ts'
+import { removalRoutes } from './removal-routes.ts'
 import { visibilityChosen } from './rules.ts'
 import { refuseUnlessOpen, sign } from './sign.ts'
 import { choicePage, codePage, detailsPage, donePage, emptySignForm, signShell } from './view.ts'
@@ -17,6 +19,8 @@ const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.Strin
 
 /** Signing without an account, a cookie or JavaScript: each page carries what the next one needs. */
 export function signatureRoutes(app: App, parts: Parts): void {
+  mineRoutes(app, parts)
+  removalRoutes(app, parts)
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())

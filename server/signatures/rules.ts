@@ -10,6 +10,11 @@ export const mailsPerAddressAndHourOverall = 10
 /** Wrong codes for one address and hour, over all challenges: a guess is right once in 10^8. */
 export const wrongCodesPerAddressAndHour = 300
 
+/** From a proved mailbox's wish to the withdrawal of its signature: time for the signing key to object. */
+export const removalDays = 7
+/** A flood of forms fills the disk no further than this. */
+export const mostWaitingNameClaims = 2000
+
 /** What waits sealed in a challenge until its code is typed. */
 export interface SigningPayload {
   signatureId: string

@@ -62,3 +62,17 @@ export function sealSignatureName({ keys }: Pick<Core, 'keys'>, letterId: string
 export function openSignatureName({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, sealed: Buffer): string {
   return unsealName(keys.names(letterId, 'name'), id.toString('hex'), sealed)
 }
+
+export interface NameClaim {
+  name: string
+  message: string
+}
+
+/** Under the server's key: names in clear outlive the letter's key of sealed ones, and so does the wish to take one away. */
+export function sealNameClaim({ keys }: Pick<Core, 'keys'>, letterId: string, claim: NameClaim): Buffer {
+  return seal(keys.server('name claim'), letterId, JSON.stringify(claim), 4096)
+}
+
+export function openNameClaim({ keys }: Pick<Core, 'keys'>, letterId: string, sealed: Buffer): NameClaim {
+  return JSON.parse(unseal(keys.server('name claim'), letterId, sealed).toString()) as NameClaim
+}

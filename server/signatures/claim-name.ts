@@ -1,0 +1,41 @@
+import type { Core } from '../core.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { Refusal, type FieldMessage } from '../refusal.ts'
+import { insertNameClaim, waitingNameClaims } from './removal-queries.ts'
+import { mostWaitingNameClaims } from './rules.ts'
+import { sealNameClaim } from './secrets.ts'
+
+/** "My name, not my signature": reaches the organizers, sealed, whatever stands under the letter. Works after closing too. */
+export async function claimName(
+  core: Core,
+  letter: LetterRow,
+  input: { name: string; message: string },
+  now: Date,
+): Promise<void> {
+  if (letter.state === 'purged')
+    throw new Refusal(
+      'gone',
+      'letter-purged',
+      'The names under this letter have been erased. There is nothing left to take away.',
+    )
+  const name = input.name.trim()
+  const message = input.message.trim()
+  const errors: FieldMessage[] = []
+  if (name === '') errors.push({ field: 'name', message: 'Type the name as it stands under the letter.' })
+  if (name.length > 400) errors.push({ field: 'name', message: 'The name is too long. Copy it from the letter.' })
+  if (message.length > 2000)
+    errors.push({ field: 'message', message: 'Shorten what you say to at most 2,000 characters.' })
+  if (errors.length > 0) throw Refusal.fields(errors)
+  if ((await waitingNameClaims(core.db, letter.id)) >= mostWaitingNameClaims)
+    throw new Refusal(
+      'too-many',
+      'organizers-busy',
+      'The organizers have very many of these to read just now. Nothing was sent; try again tomorrow.',
+    )
+  await insertNameClaim(
+    core.db,
+    letter.id,
+    sealNameClaim(core, letter.id, { name, message }),
+    now.toISOString().slice(0, 10),
+  )
+}

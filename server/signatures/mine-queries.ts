@@ -1,0 +1,57 @@
+import type { Updateable } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Schema } from '../db/schema.ts'
+import type { SignatureRow, WaitingRow } from './queries.ts'
+
+export type Mine = { inBatch: false; row: WaitingRow } | { inBatch: true; row: SignatureRow }
+
+/** The two places where a signature can be, both looked at whatever is found in the first. */
+export async function mineBy(
+  db: Db,
+  letterId: string,
+  column: 'verifier' | 'claim_tag',
+  value: Buffer,
+): Promise<Mine | undefined> {
+  const waiting = await db
+    .selectFrom('waiting_signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where(column, '=', value)
+    .executeTakeFirst()
+  const counted = await db
+    .selectFrom('signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where(column, '=', value)
+    .executeTakeFirst()
+  if (counted) return { inBatch: true, row: counted }
+  return waiting && { inBatch: false, row: waiting }
+}
+
+export async function changeSignature(db: Db, id: Buffer, change: Updateable<Schema['signature']>): Promise<void> {
+  await db.updateTable('signature').set(change).where('id', '=', id).execute()
+}
+
+export async function changeWaiting(
+  db: Db,
+  id: Buffer,
+  change: Updateable<Schema['waiting_signature']>,
+): Promise<void> {
+  await db.updateTable('waiting_signature').set(change).where('id', '=', id).execute()
+}
+
+export async function forgetWaiting(db: Db, id: Buffer): Promise<void> {
+  await db.deleteFrom('waiting_signature').where('id', '=', id).execute()
+}
+
+/** What is left of a counted signature from the moment of its withdrawal until its batch. */
+export const withdrawnNow = {
+  pending_withdrawal: true,
+  pending_visibility: null,
+  pending_revision: null,
+  name: null,
+  name_sealed: null,
+  resemblance: null,
+  claim_tag: null,
+  removal_due: null,
+} as const

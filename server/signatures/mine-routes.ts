@@ -1,0 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type Static } from 'typebox'
+import type { App, Parts } from '../http/app-types.ts'
+import { field } from '../http/forms.ts'
+import { sendPage } from '../http/pages.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { findLetter } from '../letters/show.ts'
+import { Refusal } from '../refusal.ts'
+import { agreeAgain } from './agree-again.ts'
+import { findMine } from './find-mine.ts'
+import { lessen } from './lessen.ts'
+import { keyPage, minePage, mineShell } from './mine-view.ts'
+import { object } from './object.ts'
+import { withdraw } from './withdraw.ts'
+
+const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const Form = { params: Key, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+
+interface Act {
+  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<void>
+  done: string
+}
+
+const acts: Record<string, Act> = {
+  withdrawal: {
+    carryOut: (parts, letter, { signingKey }, now) => withdraw(parts, letter, signingKey, now),
+    done: 'You have withdrawn, and your name is erased.',
+  },
+  visibility: {
+    carryOut: (parts, letter, typed, now) => lessen(parts, letter, typed, now),
+    done: 'Your name is less visible from now on. The count follows with a batch.',
+  },
+  agreement: {
+    carryOut: (parts, letter, { signingKey }, now) => agreeAgain(parts, letter, signingKey, now),
+    done: 'You agreed to the present text. Your signature is counted there with a batch.',
+  },
+  objection: {
+    carryOut: (parts, letter, { signingKey }, now) => object(parts, letter, signingKey, now),
+    done: 'You objected. Your signature stays as you chose.',
+  },
+}
+
+/** What a signatory can do later. The signing key travels in forms alone, never in an address. */
+export function mineRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/mine', { schema: { params: Key } }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    return sendPage(reply, 'signatures/key', keyPage(letter), mineShell)
+  })
+  app.post('/letters/:key/mine', { schema: Form }, (request, reply) => answer(parts, request, reply))
+  for (const [name, act] of Object.entries(acts))
+    app.post(`/letters/:key/mine/${name}`, { schema: Form }, (request, reply) => answer(parts, request, reply, act))
+}
+
+type FormRequest = FastifyRequest<{ Params: Static<typeof Key> }>
+
+async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, act?: Act): Promise<FastifyReply> {
+  const now = parts.clock()
+  const letter = await findLetter(parts, request.params.key)
+  const typed = { signingKey: field(request.body, 'signing_key').slice(0, 200), to: field(request.body, 'to') }
+  try {
+    await parts.limits.beforeTry(request.ip, now)
+    await act?.carryOut(parts, letter, typed, now)
+  } catch (error) {
+    return refused(parts, reply, letter, typed.signingKey, error)
+  }
+  // The same person's next page must not show the name, however long the news takes to come back from the database.
+  if (act) parts.hot.drop(letter.id)
+  return show(parts, reply, letter, typed.signingKey, act?.done)
+}
+
+async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, done?: string) {
+  const now = parts.clock()
+  try {
+    const mine = await findMine(parts, letter, signingKey)
+    return await sendPage(reply, 'signatures/mine', minePage(letter, mine, signingKey, now, { done }), mineShell)
+  } catch (error) {
+    // A signature that waited for its batch is gone without a trace once it is withdrawn.
+    if (done !== undefined && error instanceof Refusal)
+      return sendPage(reply, 'signatures/key', keyPage(letter, { done }), mineShell)
+    return refused(parts, reply, letter, signingKey, error)
+  }
+}
+
+async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, error: unknown) {
+  if (!(error instanceof Refusal)) throw error
+  const [wrong] = error.fields
+  const status = error.kind === 'too-many' ? 429 : 422
+  if (error.kind === 'too-many' || wrong?.field === 'signing_key')
+    return sendPage(reply, 'signatures/key', keyPage(letter, { signingKey, error: error.message }), mineShell, status)
+  const mine = await findMine(parts, letter, signingKey)
+  const shown = { field: wrong?.field ?? '', message: error.message }
+  const page = minePage(letter, mine, signingKey, parts.clock(), { error: shown })
+  return sendPage(reply, 'signatures/mine', page, mineShell, status)
+}

@@ -1,0 +1,24 @@
+import type { Core } from '../core.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { changeMine } from './change-mine.ts'
+import { standingOf } from './find-mine.ts'
+import { changeSignature, changeWaiting } from './mine-queries.ts'
+import { showsAfterObjection } from './mine-rules.ts'
+import { takeBackTakenAway } from './removal-queries.ts'
+import { openSignatureName } from './secrets.ts'
+
+/** Says with the signing key that a signature stays, although its mailbox asked for it to be withdrawn. */
+export async function object(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {
+  await changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
+    if (mine.row.removal_due === null) return
+    const { id, name_sealed } = mine.row
+    if (!mine.inBatch) return changeWaiting(trx, id, { removal_due: null })
+    const only = await takeBackTakenAway(trx, id)
+    const inClear = only && name_sealed !== null && !locked.names_key_destroyed && showsAfterObjection(standingOf(mine))
+    await changeSignature(trx, id, {
+      removal_due: null,
+      ...(only && { name_hidden: false }),
+      ...(inClear && { name: openSignatureName(core, letter.id, id, name_sealed), name_sealed: null }),
+    })
+  })
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import { withdrawnNow } from './mine-queries.ts'
+
+/** Forgets the address that a challenge held, and those of its mails. */
+export async function forgetAddress(db: Db, letterId: string, challengeId: Buffer, tag: Buffer): Promise<void> {
+  await db
+    .updateTable('challenge')
+    .set({ payload_sealed: Buffer.alloc(0) })
+    .where('id', '=', challengeId)
+    .execute()
+  await db
+    .updateTable('code')
+    .set({ mail_sealed: null })
+    .where('letter_id', '=', letterId)
+    .where('tag', '=', tag)
+    .where('mail_sealed', 'is not', null)
+    .execute()
+}
+
+/** A name that its mailbox took away, for the desk: owners see how many, and whether they come in a burst. */
+export async function noteTakenAway(db: Db, letterId: string, signatureId: Buffer, day: string): Promise<void> {
+  await db
+    .insertInto('name_claim')
+    .values({ letter_id: letterId, signature_id: signatureId, kind: 'take-away', state: 'hidden', received_on: day })
+    .execute()
+}
+
+/**
+ * Takes back what a mailbox had hidden.
+ * @returns whether that alone had hidden the name: what organizers hid stays hidden.
+ */
+export async function takeBackTakenAway(db: Db, signatureId: Buffer): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('name_claim')
+    .set({ state: 'declined' })
+    .where('signature_id', '=', signatureId)
+    .where('kind', '=', 'take-away')
+    .where('state', '=', 'hidden')
+    .executeTakeFirst()
+  const other = await db
+    .selectFrom('name_claim')
+    .select('id')
+    .where('signature_id', '=', signatureId)
+    .where('kind', '=', 'not-mine')
+    .where('state', '=', 'hidden')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n && !other
+}
+
+export async function lettersWithRemovalsDue(db: Db, day: string): Promise<string[]> {
+  const { rows } = await sql<{ letter_id: string }>`
+    select letter_id from signature where removal_due <= ${day}::date
+    union select letter_id from waiting_signature where removal_due <= ${day}::date`.execute(db)
+  return rows.map(({ letter_id }) => letter_id)
+}
+
+export async function withdrawRemovalsDue(db: Db, letterId: string, day: string): Promise<void> {
+  await db
+    .updateTable('signature')
+    .set(withdrawnNow)
+    .where('letter_id', '=', letterId)
+    .where('removal_due', '<=', day)
+    .execute()
+  await db.deleteFrom('waiting_signature').where('letter_id', '=', letterId).where('removal_due', '<=', day).execute()
+}
+
+export async function insertNameClaim(db: Db, letterId: string, messageSealed: Buffer, day: string): Promise<void> {
+  await db
+    .insertInto('name_claim')
+    .values({ letter_id: letterId, kind: 'not-mine', message_sealed: messageSealed, received_on: day })
+    .execute()
+}
+
+export async function waitingNameClaims(db: Db, letterId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('name_claim')
+    .select((is) => is.fn.countAll<string>().as('count'))
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

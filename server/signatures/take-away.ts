@@ -1,0 +1,48 @@
+import type { Core } from '../core.ts'
+import type { Db } from '../db/pool.ts'
+import type { LetterRow } from '../letters/queries.ts'
+import { refuseUnlessProvable } from './ask-removal.ts'
+import { withLetter } from './change-mine.ts'
+import { tryOrRefuse } from './confirm.ts'
+import { changeSignature, changeWaiting, mineBy } from './mine-queries.ts'
+import type { SignatureRow } from './queries.ts'
+import { forgetAddress, noteTakenAway } from './removal-queries.ts'
+import { removalDays } from './rules.ts'
+import { idFrom } from './sign.ts'
+import { sealSignatureName } from './secrets.ts'
+
+export interface TakenAway {
+  /** Day on which the signature, if there is one with a public name, is withdrawn. The same in every case. */
+  withdrawnOn: string
+}
+
+/** A proved mailbox hides the public name that its address signed with, at once, and sets the day of its withdrawal. */
+export async function takeAway(
+  core: Core,
+  letter: LetterRow,
+  input: { challenge: string; code: string },
+  now: Date,
+): Promise<TakenAway> {
+  refuseUnlessProvable(letter)
+  const { tag, challengeId } = await tryOrRefuse(core, letter.id, idFrom(input.challenge), input.code, 'remove', now)
+  const today = now.toISOString().slice(0, 10)
+  const withdrawnOn = new Date(now.getTime() + removalDays * core.config.units.day).toISOString().slice(0, 10)
+  await withLetter(core, letter.id, now, async (trx) => {
+    await forgetAddress(trx, letter.id, challengeId, tag)
+    const mine = await mineBy(trx, letter.id, 'claim_tag', tag)
+    if (!mine || mine.row.removal_due !== null) return
+    if (mine.inBatch) await hide(core, trx, mine.row, withdrawnOn, today)
+    else await changeWaiting(trx, mine.row.id, { removal_due: withdrawnOn })
+  })
+  return { withdrawnOn }
+}
+
+async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, today: string): Promise<void> {
+  const { id, letter_id, name, name_hidden } = row
+  await changeSignature(trx, id, {
+    removal_due: removalDue,
+    name_hidden: true,
+    ...(name !== null && { name: null, name_sealed: sealSignatureName(core, letter_id, id, name) }),
+  })
+  if (!name_hidden) await noteTakenAway(trx, letter_id, id, today)
+}

@@ -1,0 +1,10 @@
+import type { Core } from '../core.ts'
+import { withLetter } from './change-mine.ts'
+import { lettersWithRemovalsDue, withdrawRemovalsDue } from './removal-queries.ts'
+
+/** Withdraws what a proved mailbox asked to be withdrawn, where no signing key has objected until its day. */
+export async function withdrawDue(core: Core, now: Date): Promise<void> {
+  const today = now.toISOString().slice(0, 10)
+  for (const letterId of await lettersWithRemovalsDue(core.db, today))
+    await withLetter(core, letterId, now, (trx) => withdrawRemovalsDue(trx, letterId, today))
+}
