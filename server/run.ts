@@ -15,6 +15,7 @@ import type { App, Parts } from './http/app-types.ts'
 import { HotPages } from './http/hot.ts'
 import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
+import { settleLetters } from './letters/settle-letters.ts'
 import { mailConfig } from './mail/settings.ts'
 import { settleLetters } from './letters/settle-letters.ts'
 import { openTransport, type Transport } from './mail/transport.ts'
@@ -55,6 +56,7 @@ export async function run(config: Config, extras: readonly Extra[] = []): Promis
 async function start(config: Config, extras: readonly Extra[], undo: Undo): Promise<Omit<Running, 'stop'>> {
   const urls = await databaseUrls(config, undo)
   const core = await openCore(config, urls, undo)
+  await settleLetters(core, clock())
   const mail = openMail(config, undo)
   const hot = await openHotPages(config, urls, undo)
   const parts: Parts = { ...core, mail, hot, limits: new Limits(config.limits), clock }

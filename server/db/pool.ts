@@ -19,6 +19,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   })
   // Without a listener a restart of the database would end this process. The connection is dropped; the next query makes another.
   pool.on('error', () => undefined)
+  // Nor may one that is lost between two statements of a transaction, which the pool does not watch: the next statement fails.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

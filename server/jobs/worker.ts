@@ -58,6 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       concurrency,
       pollInterval: pollEvery,
       noHandleSignals: true,
+      preset: { worker: recorded },
       logger: silent,
       events,
       // Asked before each job: no job is taken while the lock is not held, so nobody takes this worker for a dead one.
@@ -72,6 +73,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     }
     // The answer that was lost may have given us a job, locked in our name and unknown to us: it is free once that name is gone.
     events.once('worker:getJob:error', () => void stop())
+    // Nor is it known whether the end of a job was recorded.
+    events.once('pool:fatalError', () => void stop())
     const started = { lock, stop }
     void ended.then(() => beginAgain(started))
     await lock.held()
@@ -110,6 +113,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     },
   }
 }
+
+/** The queue watches what it records in batches; of a single end that it could not record nobody would hear but the process, and die. */
+const recorded = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 
 async function end(work: Run): Promise<void> {
   await work.stop()

@@ -99,7 +99,9 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
     const amid = behave('body', to)
     if (amid === 'hang') return void sockets.get(session.remotePort)?.unpipe().pause()
     if (amid === 'drop') return void stream.once('data', () => hangUp(session))
-    const raw = await buffer(stream)
+    const raw = await buffer(stream).catch(() => null)
+    // The sender went before all of it was here.
+    if (raw === null) return
     const behaviour = behave('dot', to)
     if (behaviour === undefined || behaviour === 'lose-answer') await take(raw, session)
     answer(behaviour, session, done)

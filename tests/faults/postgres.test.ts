@@ -1,0 +1,37 @@
+import { expect, test, vi } from 'vitest'
+import { startMailServer } from '../support/mail.ts'
+import {
+  endServer,
+  letterIn,
+  missing,
+  ownPlace,
+  postmasterOf,
+  signingTraffic,
+  startServer,
+  trySigning,
+} from '../support/process.ts'
+
+test(
+  'PostgreSQL killed under load comes back, and the server has lived on and lost nothing',
+  { timeout: 60_000 },
+  async () => {
+    const inbox = await startMailServer()
+    const place = { ...ownPlace(), SMTP_URL: inbox.url, LIMITS: 'off' }
+    const server = await startServer('tests/support/run-server.ts', place)
+    const letter = await letterIn(place)
+    const traffic = signingTraffic(server.url, letter, inbox)
+    for (const _kill of [1, 2]) {
+      const before = traffic.acknowledged.length
+      await vi.waitFor(() => expect(traffic.acknowledged.length).toBeGreaterThan(before + 8), 15_000)
+      process.kill(postmasterOf(place), 'SIGKILL')
+    }
+    await traffic.stop()
+    await vi.waitFor(async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(200), 15_000)
+    expect(await missing(place, letter, traffic.acknowledged)).toEqual([])
+    await vi.waitFor(async () => expect(await trySigning(server.url, letter, inbox)).toBeDefined(), 15_000)
+    expect((await fetch(`${server.url}/letters/${letter.slug}`)).status).toBe(200)
+    expect(server.child.exitCode).toBeNull()
+    expect(server.output()).not.toMatch(/northwind|Worker \d/)
+    expect(await endServer(server, 'SIGTERM')).toBe(0)
+  },
+)

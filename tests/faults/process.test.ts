@@ -1,0 +1,137 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { startMailServer } from '../support/mail.ts'
+import {
+  endServer,
+  letterIn,
+  missing,
+  ownPlace,
+  postmasterOf,
+  runToEnd,
+  signingTraffic,
+  startServer,
+  trySigning,
+  withDatabase,
+} from '../support/process.ts'
+
+const production = 'server/main.ts'
+const relaxed = 'tests/support/run-server.ts'
+
+describe('a server that is killed', () => {
+  test('has everything it acknowledged when it starts again', { timeout: 60_000 }, async () => {
+    const inbox = await startMailServer()
+    const place = { ...ownPlace(), SMTP_URL: inbox.url, LIMITS: 'off' }
+    let server = await startServer(relaxed, place)
+    const letter = await letterIn(place)
+    const acknowledged: string[] = []
+    // The application alone, then the database with it.
+    for (const withDatabaseToo of [false, true]) {
+      const traffic = signingTraffic(server.url, letter, inbox)
+      await vi.waitFor(() => expect(traffic.acknowledged.length).toBeGreaterThan(12), 15_000)
+      const postmaster = postmasterOf(place)
+      const killed = endServer(server, 'SIGKILL')
+      if (withDatabaseToo) process.kill(postmaster, 'SIGKILL')
+      await killed
+      await traffic.stop()
+      acknowledged.push(...traffic.acknowledged)
+      server = await startServer(relaxed, place)
+      expect(await missing(place, letter, acknowledged)).toEqual([])
+    }
+    expect(await trySigning(server.url, letter, inbox)).toBeDefined()
+    await endServer(server, 'SIGTERM')
+  })
+})
+
+describe('npm start', () => {
+  test('serves without a mail server and says so, knows no /dev/mail, stops in order, and is found again', async () => {
+    const place = ownPlace()
+    const first = await startServer(production, { ...place, NODE_ENV: 'development' })
+    expect(await status(`${first.url}/healthz`)).toBe(200)
+    expect(await status(`${first.url}/dev/mail`)).toBe(404)
+    await vi.waitFor(() => expect(first.output()).toContain('No mail server is set (SMTP_URL)'))
+    const letter = await letterIn(place)
+
+    const second = await runToEnd(production, [], place)
+    expect(second).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`is in use by process ${first.child.pid}.`),
+    })
+    expect(await endServer(first, 'SIGTERM')).toBe(0)
+
+    const again = await startServer(production, place)
+    expect(await status(`${again.url}/letters/${letter.slug}`)).toBe(200)
+    await withDatabase(place, (db) =>
+      db
+        .insertInto('migration' as never)
+        .values({ name: '9999_later.sql', checksum: '-' } as never)
+        .execute(),
+    )
+    await endServer(again, 'SIGTERM')
+    const newer = await runToEnd(production, [], place)
+    expect(newer).toEqual({
+      code: 1,
+      output:
+        'The database was made by a newer version of Roundrobin (9999_later.sql). Start that version, or restore a backup from before it.\n',
+    })
+  }, 60_000)
+
+  test('refuses a database whose keys are missing, or are others', { timeout: 60_000 }, async () => {
+    const place = ownPlace()
+    const aside = `${place.KEYS_DIR}-aside`
+    await endServer(await startServer(production, place), 'SIGTERM')
+    cpSync(place.KEYS_DIR, aside, { recursive: true })
+    rmSync(join(place.KEYS_DIR, 'server.key'))
+    const without = await runToEnd(production, [], place)
+    expect(without).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^The database exists, but its keys are missing\. .*\n$/),
+    })
+    expect(existsSync(join(place.KEYS_DIR, 'server.key'))).toBe(false)
+  })
+
+  test('says in one sentence what is wrong, whatever it is', { timeout: 60_000 }, async () => {
+    const busy = createServer().listen(0, '127.0.0.1')
+    await once(busy, 'listening')
+    onTestFinished(() => void busy.close())
+    const port = String((busy.address() as { port: number }).port)
+    const inside = ownPlace()
+    const wrong: [Record<string, string>, RegExp][] = [
+      [
+        { ...ownPlace(), PORT: port },
+        new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program\\. .*\\n$`),
+      ],
+      [{ ...inside, KEYS_DIR: join(inside.DATA_DIR, 'keys') }, /^KEYS_DIR .* lie one within the other/],
+      [
+        { ...ownPlace(), DATABASE_URL: `postgres://me:s3cret@localhost:${await closedPort()}/letters` },
+        /^The database does not answer: connect ECONNREFUSED .* Check DATABASE_URL, and that the database runs\.\n$/,
+      ],
+      [
+        { ...ownPlace(), PUBLIC_URL: 'http://letters.example.org' },
+        /^PUBLIC_URL is http:.* set PUBLIC_URL to its https address\.\n$/,
+      ],
+      [{ ...ownPlace(), UNIT_HOUR_SECONDS: '1' }, /^UNIT_HOUR_SECONDS is 1, which is for rehearsals only/],
+    ]
+    for (const [environment, sentence] of wrong) {
+      const { code, output } = await runToEnd(production, [], environment)
+      expect(output).toMatch(sentence)
+      expect(output).not.toContain('s3cret')
+      expect(code).toBe(1)
+    }
+  })
+})
+
+async function status(url: string): Promise<number> {
+  return (await fetch(url)).status
+}
+
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}

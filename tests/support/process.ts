@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+import { embeddedUrl } from '../../server/db/embedded.ts'
+import { openKeys } from '../../server/db/keys.ts'
+import { openDatabase, type Db } from '../../server/db/pool.ts'
+import type { Keys } from '../../server/db/keys.ts'
+import { signatoryKeys, parseSigningKey } from '../../server/crypto/signing-key.ts'
+import type { LetterRow } from '../../server/letters/queries.ts'
+import type { Catcher } from '../../server/mail/catcher.ts'
+import type { TestServer } from './app.ts'
+import { testFolder } from './database.ts'
+import { codeIn } from './mail.ts'
+import { openLetter } from './stories.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface ServerProcess {
+  child: ChildProcess
+  url: string
+  /** All that it has printed. */
+  output(): string
+}
+
+export interface Ended {
+  code: number | null
+  output: string
+}
+
+export type Environment = Record<string, string>
+
+/** Folders of its own and any port. */
+export function ownPlace(): Environment & { DATA_DIR: string; KEYS_DIR: string } {
+  const folder = testFolder()
+  return { DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys'), PORT: '0' }
+}
+
+const running = new Set<ChildProcess>()
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+function launch(script: string, args: string[], environment: Environment) {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  let output = ''
+  child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
+  child.stderr.on('data', (bytes: Buffer) => (output += bytes.toString()))
+  return { child, output: () => output }
+}
+
+/** Starts a server and waits until it listens. */
+export async function startServer(script: string, environment: Environment): Promise<ServerProcess> {
+  const { child, output } = launch(script, [], environment)
+  for (;;) {
+    const url = /listens on (http:\/\/[^,]+),/.exec(output())?.[1]
+    if (url !== undefined) return { child, url, output }
+    if (child.exitCode !== null) throw new Error(`The server ended: ${output()}`)
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')])
+  }
+}
+
+/** Runs a program to its end. */
+export async function runToEnd(script: string, args: string[], environment: Environment): Promise<Ended> {
+  const { child, output } = launch(script, args, environment)
+  await once(child, 'close')
+  return { code: child.exitCode, output: output() }
+}
+
+export async function endServer({ child }: ServerProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+  return child.exitCode
+}
+
+/** Into the database of a server that runs, over its socket. */
+export async function withDatabase<T>(place: Environment, work: (db: Db, keys: Keys) => Promise<T>): Promise<T> {
+  const database = openDatabase(embeddedUrl(place['DATA_DIR']!), { max: 2 })
+  try {
+    return await work(database.db, openKeys(place['KEYS_DIR']!))
+  } finally {
+    await database.close()
+  }
+}
+
+export function letterIn(place: Environment): Promise<LetterRow> {
+  return withDatabase(place, (db, keys) => {
+    const parts = { db, keys, config: readConfig({}) }
+    return openLetter({ parts, now: () => new Date() } as unknown as TestServer)
+  })
+}
+
+export function postmasterOf(place: Environment): number {
+  return Number(readFileSync(join(place['DATA_DIR']!, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+let addresses = 0
+
+/** Signs through HTTP with an address of its own. @returns the signing key of a signature that was acknowledged, else undefined. */
+export async function trySigning(url: string, letter: LetterRow, inbox: Catcher): Promise<string | undefined> {
+  const address = `worker${++addresses}@northwind.example`
+  const path = `${url}/api/v1/letters/${letter.slug}/signings`
+  try {
+    const asked = await postJson(path, { visibility: 'public', name: `Worker ${addresses}`, address })
+    if (asked.status !== 202) return undefined
+    const { challenge, signing_key } = (await asked.json()) as { challenge: string; signing_key: string }
+    const mail = await inbox.waitFor(({ to }) => to === address, 5000)
+    const answer = await postJson(`${path}/${challenge}/confirmation`, { code: codeIn(mail.text) })
+    return answer.status === 200 ? signing_key : undefined
+  } catch {
+    // The server went while it was asked.
+    return undefined
+  }
+}
+
+function postJson(url: string, body: object): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  })
+}
+
+export interface Traffic {
+  acknowledged: string[]
+  /** Lets those under way end. */
+  stop(): Promise<void>
+}
+
+export function signingTraffic(url: string, letter: LetterRow, inbox: Catcher, clients = 6): Traffic {
+  const acknowledged: string[] = []
+  let stopped = false
+  const client = async () => {
+    while (!stopped) {
+      const key = await trySigning(url, letter, inbox)
+      if (key === undefined) await new Promise((resolve) => setTimeout(resolve, 50))
+      else acknowledged.push(key)
+    }
+  }
+  const clientsDone = Promise.all(Array.from({ length: clients }, client))
+  return {
+    acknowledged,
+    stop: async () => {
+      stopped = true
+      await clientsDone
+    },
+  }
+}
+
+/** Which of the acknowledged signatures the database does not have. */
+export async function missing(place: Environment, letter: LetterRow, acknowledged: string[]): Promise<string[]> {
+  const verifiers = await withDatabase(place, async (db) => {
+    const [waiting, counted] = await Promise.all([
+      db.selectFrom('waiting_signature').select('verifier').execute(),
+      db.selectFrom('signature').select('verifier').execute(),
+    ])
+    return new Set([...waiting, ...counted].map(({ verifier }) => verifier?.toString('hex')))
+  })
+  return acknowledged.filter((key) => {
+    const { publicKey } = signatoryKeys(parseSigningKey(key)!, letter.id)
+    return !verifiers.has(publicKey.toString('hex'))
+  })
+}
