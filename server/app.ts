@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
@@ -12,10 +12,19 @@ import { securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
+import { deskApi } from './desk/api.ts'
+import { deskRoutes } from './desk/routes.ts'
 import { letterApi } from './letters/api.ts'
+import { deskLetterApi } from './letters/desk-api.ts'
+import { deskLetterRoutes } from './letters/desk-routes.ts'
+import { revisionApi, revisionRoutes } from './letters/revision-routes.ts'
 import { letterRoutes } from './letters/routes.ts'
+import { organizersApi } from './organizers/api.ts'
+import { peopleApi } from './organizers/desk-api.ts'
+import { peopleRoutes } from './organizers/desk-routes.ts'
 import { findSession } from './organizers/find-session.ts'
 import { renewSession } from './organizers/renew-session.ts'
+import { organizerRoutes } from './organizers/routes.ts'
 import { signatureApi } from './signatures/api.ts'
 import { signatureRoutes } from './signatures/routes.ts'
 
@@ -34,11 +43,21 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
 
   healthRoutes(app, parts)
   letterRoutes(app, parts)
+  revisionRoutes(app, parts)
+  deskLetterRoutes(app, parts)
   signatureRoutes(app, parts)
+  organizerRoutes(app, parts)
+  peopleRoutes(app, parts)
+  deskRoutes(app, parts)
   await app.register(
     (api, _options, done) => {
       letterApi(api, parts)
+      revisionApi(api, parts)
+      deskLetterApi(api, parts)
       signatureApi(api, parts)
+      organizersApi(api, parts)
+      peopleApi(api, parts)
+      deskApi(api, parts)
       done()
     },
     { prefix: '/api/v1' },
@@ -57,7 +76,7 @@ function bareApp({ config, hot }: Parts): App {
         if (!hot.answer(request, response)) handler(request, response)
       }),
     logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}) } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.values.TRUST_PROXY,
     bodyLimit: 600_000,
     requestTimeout: 30_000,

@@ -1,12 +1,19 @@
 import type { Core } from './core.ts'
+import { deliveryCrontab, deliveryTasks } from './delivery/jobs.ts'
 import type { Tasks } from './jobs/queue.ts'
 import { letterCrontab, letterTasks } from './letters/jobs.ts'
 import type { Mail } from './mail/mail.ts'
+import { organizerCrontab, organizerTasks } from './organizers/jobs.ts'
 import { signatureCrontab, signatureTasks } from './signatures/jobs.ts'
 
 /** What the worker carries out, feature by feature. */
 export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
-  return { ...letterTasks(core, clock), ...signatureTasks(core, mail, clock) }
+  return {
+    ...letterTasks(core, clock),
+    ...signatureTasks(core, mail, clock),
+    ...deliveryTasks(core, mail, clock),
+    ...organizerTasks(core, mail, clock),
+  }
 }
 
-export const crontab = [...letterCrontab, ...signatureCrontab].join('\n')
+export const crontab = [...letterCrontab, ...signatureCrontab, ...deliveryCrontab, ...organizerCrontab].join('\n')

@@ -69,7 +69,10 @@ export async function recognise(request: FastifyRequest, reply: FastifyReply, pa
   const names = cookieNames(parts)
   const { [names.session]: token, [names.renewal]: refresh } = request.cookies
   const known = token === undefined ? undefined : await holderOf(request, parts, token, 'page')
-  if (known) { note(request, parts, known); return; }
+  if (known) {
+    note(request, parts, known)
+    return
+  }
   if (refresh === undefined) return
   const session = await request.server.sessionStore.renew(parts, refresh, parts.clock())
   if (!session) {

@@ -46,3 +46,46 @@ export async function propose(
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
+
+export async function openProposals(db: Db, letterId: string) {
+  return db
+    .selectFrom('approval')
+    .innerJoin('organizer', 'organizer.id', 'approval.proposed_by')
+    .select(['approval.id', 'approval.act', 'approval.subject', 'approval.proposed_by', 'approval.proposed_on'])
+    .select('organizer.name as by')
+    .where('approval.letter_id', '=', letterId)
+    .where('approval.state', '=', 'proposed')
+    .orderBy('approval.proposed_on')
+    .orderBy('approval.id')
+    .execute()
+}
+
+/** Once: undefined where it is decided already. */
+export async function settleProposal(
+  db: Db,
+  letterId: string,
+  id: string,
+  { state, by }: { state: 'refused' | 'withdrawn'; by: string },
+): Promise<Act | undefined> {
+  const row = await db
+    .updateTable('approval')
+    .set({ state, decided_by: by })
+    .where('letter_id', '=', letterId)
+    .where('id', '=', id)
+    .where('state', '=', 'proposed')
+    .where('proposed_by', state === 'withdrawn' ? '=' : '<>', by)
+    .returning('act')
+    .executeTakeFirst()
+  return row?.act
+}
+
+/** What somebody proposed who is no owner any more. */
+export async function withdrawProposalsBy(db: Db, letterId: string, organizerId: string): Promise<void> {
+  await db
+    .updateTable('approval')
+    .set({ state: 'withdrawn', decided_by: organizerId })
+    .where('letter_id', '=', letterId)
+    .where('proposed_by', '=', organizerId)
+    .where('state', '=', 'proposed')
+    .execute()
+}

@@ -41,3 +41,45 @@ export async function insertActivity(
 ): Promise<void> {
   await db.insertInto('activity').values(row).execute()
 }
+
+export async function peopleOf(db: Db, letterId: string): Promise<{ id: string; name: string; role: Role }[]> {
+  return db
+    .selectFrom('membership')
+    .innerJoin('organizer', 'organizer.id', 'membership.organizer_id')
+    .select(['organizer.id', 'organizer.name', 'membership.role'])
+    .where('membership.letter_id', '=', letterId)
+    .orderBy('organizer.name')
+    .orderBy('organizer.id')
+    .execute()
+}
+
+export async function setRole(db: Db, letterId: string, organizerId: string, role: Role | null): Promise<void> {
+  const whose = { letter_id: letterId, organizer_id: organizerId }
+  if (role === null)
+    await db
+      .deleteFrom('membership')
+      .where('letter_id', '=', whose.letter_id)
+      .where('organizer_id', '=', whose.organizer_id)
+      .execute()
+  else
+    await db
+      .updateTable('membership')
+      .set({ role })
+      .where('letter_id', '=', whose.letter_id)
+      .where('organizer_id', '=', whose.organizer_id)
+      .execute()
+}
+
+export async function titleOf(db: Db, letterId: string): Promise<string> {
+  const revision = await db
+    .selectFrom('revision')
+    .innerJoin('letter', (on) =>
+      on.onRef('letter.id', '=', 'revision.letter_id').onRef('letter.revision', '=', 'revision.number'),
+    )
+    .select('revision.title')
+    .where('revision.letter_id', '=', letterId)
+    .executeTakeFirst()
+  if (revision) return revision.title
+  const letter = await db.selectFrom('letter').select('draft').where('id', '=', letterId).executeTakeFirst()
+  return (letter?.draft as { title?: string } | null | undefined)?.title ?? ''
+}

@@ -102,3 +102,7 @@ export async function sweepOrganizers(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('organizer_session').where('expires_at', '<=', now).execute()
   await db.deleteFrom('invitation').where('expires_at', '<=', now).execute()
 }
+
+export async function organizerById(db: Db, id: string): Promise<OrganizerRow | undefined> {
+  return db.selectFrom('organizer').selectAll().where('id', '=', id).executeTakeFirst()
+}

@@ -66,3 +66,21 @@ export function sessionLabel(typed: string): string {
     .slice(0, 60)
   return label === '' ? 'A session without a label' : label
 }
+
+/** An organizer's own name, in any script; null where nothing is left of it, or where it is too long. */
+export function organizerName(typed: string): string | null {
+  const name = typed
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+  return name === '' || name.length > 100 ? null : name
+}
+
+export function invitationEnd(now: Date): Date {
+  return new Date(now.getTime() + invitationDays * 86_400_000)
+}
+
+/** Where to go after signing in: only to pages of ours that need it. */
+export function safeNext(typed: string): string {
+  return /^\/(desk|organizers\/(account|welcome\/[\w-]+))([/?][\w\-./?=&%]*)?$/.test(typed) ? typed : '/desk'
+}

@@ -1,5 +1,9 @@
 import { accessToken, csrfToken } from '../../server/http/sessions.ts'
 import { createAccount } from '../../server/organizers/create-account.ts'
+import type { LetterDraft } from '../../server/letters/rules.ts'
+import { emptyDraft } from '../../server/letters/rules.ts'
+import { insertLetter } from '../../server/letters/write-queries.ts'
+import type { Role } from '../../server/organizers/rules.ts'
 import { startSession, type StartedSession } from '../../server/organizers/start-session.ts'
 import type { TestServer } from './app.ts'
 
@@ -99,4 +103,24 @@ export async function api(
   })
   const text = await answer.text()
   return { status: answer.status, json: text === '' ? undefined : JSON.parse(text), headers: answer.headers }
+}
+
+let drafts = 0
+
+/** A letter that is still a draft, with this organizer as its owner. */
+export async function draftOf(server: TestServer, owner: Organizer, draft: Partial<LetterDraft> = {}): Promise<string> {
+  drafts++
+  const { id } = await insertLetter(server.parts.db, {
+    slug: `draft-${String(drafts)}`,
+    quiet_token: `draft${String(drafts).padStart(20, '0')}`,
+    draft: JSON.stringify({ ...emptyDraft, title: 'A draft', ...draft }),
+    created_on: server.now().toISOString().slice(0, 10),
+  })
+  await join(server, owner, id, 'owner')
+  return id
+}
+
+/** Belongs to the letter from now on, without an invitation. */
+export async function join(server: TestServer, who: Organizer, letterId: string, role: Role): Promise<void> {
+  await server.parts.db.insertInto('membership').values({ letter_id: letterId, organizer_id: who.id, role }).execute()
 }

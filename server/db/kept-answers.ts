@@ -1,0 +1,42 @@
+import type { Db } from './pool.ts'
+
+export interface KeptAnswer {
+  request_hash: Buffer
+  /** Null while the first request is under way. */
+  status: number | null
+  body: Buffer | null
+}
+
+/** Takes the key for this request; undefined where it is ours, else what stands under it. */
+export async function takeKey(
+  db: Db,
+  keyHash: Buffer,
+  requestHash: Buffer,
+  now: Date,
+): Promise<KeptAnswer | undefined> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('idempotency')
+    .values({ key_hash: keyHash, request_hash: requestHash, created_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return undefined
+  const kept = await db
+    .selectFrom('idempotency')
+    .select(['request_hash', 'status', 'body'])
+    .where('key_hash', '=', keyHash)
+    .executeTakeFirst()
+  // Given back between the two statements: the other request failed, and this one comes too early to take its place.
+  return kept ?? { request_hash: requestHash, status: null, body: null }
+}
+
+export async function keepAnswer(db: Db, keyHash: Buffer, answer: { status: number; body: Buffer }): Promise<void> {
+  await db.updateTable('idempotency').set(answer).where('key_hash', '=', keyHash).execute()
+}
+
+export async function giveKeyBack(db: Db, keyHash: Buffer): Promise<void> {
+  await db.deleteFrom('idempotency').where('key_hash', '=', keyHash).execute()
+}
+
+export async function sweepAnswers(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('idempotency').where('created_at', '<', before).execute()
+}

@@ -1,0 +1,74 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
+import { seal, unseal } from '../crypto/sealing.ts'
+import { giveKeyBack, keepAnswer, takeKey, type KeptAnswer } from '../db/kept-answers.ts'
+import { Refusal } from '../refusal.ts'
+import type { Parts } from './app-types.ts'
+
+/**
+ * For JSON routes where a repeat would hurt: `app.post(url, { schema, ...idempotent(parts) }, handler)`. A request with an
+ * Idempotency-Key that was carried out answers again as it did, for a day. What was refused was not carried out, and may be tried again.
+ */
+export function idempotent(parts: Parts) {
+  const mine = new WeakMap<FastifyRequest, Buffer>()
+  return {
+    preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const key = request.headers['idempotency-key']
+      if (key === undefined) return undefined
+      if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw malformed()
+      const hash = keyHash(parts, request, key)
+      const kept = await takeKey(parts.db, hash, requestHash(parts, request), parts.clock())
+      if (kept) return again(parts, request, reply, hash, kept)
+      mine.set(request, hash)
+      return undefined
+    },
+    onSend: async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+      const hash = mine.get(request)
+      if (!hash) return payload
+      const body = seal(
+        parts.keys.server('kept answer'),
+        hash.toString('hex'),
+        typeof payload === 'string' ? payload : '',
+      )
+      if (reply.statusCode < 400) await keepAnswer(parts.db, hash, { status: reply.statusCode, body })
+      else await giveKeyBack(parts.db, hash)
+      return payload
+    },
+  }
+}
+
+function again(parts: Parts, request: FastifyRequest, reply: FastifyReply, hash: Buffer, kept: KeptAnswer) {
+  if (!sameBytes(kept.request_hash, requestHash(parts, request)))
+    throw new Refusal(
+      'invalid',
+      'idempotency-key-reused',
+      'This Idempotency-Key came with another request. Make a new key for each thing that you want done.',
+    )
+  if (kept.status === null || !kept.body)
+    throw new Refusal(
+      'conflict',
+      'request-under-way',
+      'A request with this Idempotency-Key is under way. Wait a moment, then look whether it was carried out.',
+    )
+  const body = unseal(parts.keys.server('kept answer'), hash.toString('hex'), kept.body).toString()
+  reply.code(kept.status).header('cache-control', 'no-store').header('idempotent-replayed', 'true')
+  if (body !== '') reply.type('application/json; charset=utf-8')
+  // As text: it has been through the response schema once.
+  return reply.serializer((text: string) => text).send(body)
+}
+
+function keyHash({ keys }: Parts, request: FastifyRequest, key: string): Buffer {
+  return keyedHash(keys.server('idempotency key'), request.organizer?.id ?? '', request.method, request.url, key)
+}
+
+function requestHash({ keys }: Parts, request: FastifyRequest): Buffer {
+  return keyedHash(keys.server('idempotency request'), JSON.stringify(request.body ?? null))
+}
+
+function malformed(): Refusal {
+  return new Refusal(
+    'invalid',
+    'idempotency-key-malformed',
+    'An Idempotency-Key is 8 to 200 visible ASCII characters, such as a UUID.',
+  )
+}

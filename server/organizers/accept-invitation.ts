@@ -1,0 +1,51 @@
+import type { Core } from '../core.ts'
+import { Refusal } from '../refusal.ts'
+import { isEmployerDomain } from '../verification/employers-rules.ts'
+import { atEmployer } from './ask-to-sign-in.ts'
+import { employerDomainsOf, joinLetter, takeInvitation } from './invitation-queries.ts'
+import { lockPeople } from './member-queries.ts'
+import { noteActivity } from './note-activity.ts'
+import { organizerById } from './queries.ts'
+import { openOrganizerAddress, tokenFrom, tokenHash } from './secrets.ts'
+
+export interface Accepted {
+  /** Null where the invitation was to the server alone. */
+  letterId: string | null
+}
+
+/** Accepts an invitation for somebody who is signed in. */
+export async function acceptInvitation(core: Core, organizerId: string, token: string, now: Date): Promise<Accepted> {
+  return core.db.transaction().execute((db) => acceptWithin({ ...core, db }, organizerId, token, now))
+}
+
+/** Within the caller's transaction. An invitation is good once. @throws Refusal */
+export async function acceptWithin(core: Core, organizerId: string, token: string, now: Date): Promise<Accepted> {
+  const { db } = core
+  const bytes = tokenFrom(token)
+  const invitation = bytes ? await takeInvitation(db, tokenHash(bytes), now) : undefined
+  if (!invitation) throw invitationGone()
+  const { letter_id: letterId, role } = invitation
+  if (letterId === null || role === null) return { letterId: null }
+  await lockPeople(db, letterId)
+  await refuseEmployees(core, organizerId, letterId)
+  const joined = await joinLetter(db, letterId, organizerId, role)
+  await noteActivity(db, letterId, organizerId, 'joined', { role: joined }, now)
+  return { letterId }
+}
+
+export function invitationGone(): Refusal {
+  return new Refusal(
+    'gone',
+    'invitation-gone',
+    'This invitation has been used, taken back or replaced, or its week is over. Ask whoever invited you for another link.',
+  )
+}
+
+/** Nobody organizes a letter from a mailbox that its employer can read. */
+async function refuseEmployees(core: Core, organizerId: string, letterId: string): Promise<void> {
+  const organizer = await organizerById(core.db, organizerId)
+  if (!organizer) throw invitationGone()
+  const address = openOrganizerAddress(core, organizer.address_tag, organizer.address_sealed)
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  if (isEmployerDomain(domain, await employerDomainsOf(core.db, letterId))) throw atEmployer(domain)
+}

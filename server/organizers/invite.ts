@@ -1,0 +1,81 @@
+import type { Core } from '../core.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { agree } from './agree.ts'
+import { welcomeLink } from './first-organizer-link.ts'
+import { deleteInvitation, insertInvitation } from './invitation-queries.ts'
+import { letterFor } from './letter-for.ts'
+import { lockPeople } from './member-queries.ts'
+import { noteActivity } from './note-activity.ts'
+import { invitationEnd, isRole, type Role } from './rules.ts'
+import { newToken, tokenFrom, tokenHash } from './secrets.ts'
+
+export interface Invitation {
+  /** Shown once, to be passed on by hand; only its hash is kept. */
+  link: string
+  expiresAt: Date
+}
+
+/** Invites somebody to organize a letter. Where there are several owners, another owner needs the agreement of a second. */
+export async function invite(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  typedRole: string,
+  now: Date,
+): Promise<Invitation | 'waits'> {
+  const role = roleFrom(typedRole)
+  return core.db.transaction().execute(async (db) => {
+    const { letter } = await letterFor({ db }, organizerId, letterId, 'invite')
+    await lockPeople(db, letter.id)
+    if (letter.state === 'purged') throw purged()
+    if (role === 'owner') {
+      const verdict = await agree(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
+      if (verdict === 'waits') return 'waits'
+    }
+    await noteActivity(db, letter.id, organizerId, 'invited', { role }, now)
+    return newInvitation({ ...core, db }, organizerId, { letterId: letter.id, role }, now)
+  })
+}
+
+/** Invites somebody to this server: to make an account, and letters of their own. */
+export async function inviteToServer(core: Core, organizerId: string, now: Date): Promise<Invitation> {
+  return newInvitation(core, organizerId, { letterId: null, role: null }, now)
+}
+
+export async function takeBack(core: Core, organizerId: string, letterId: string, id: string): Promise<void> {
+  const { letter } = await letterFor(core, organizerId, letterId, 'invite')
+  const hash = tokenFrom(id)
+  if (!hash || !(await deleteInvitation(core.db, hash, { letterId: letter.id }))) throw notFound('invitation')
+}
+
+export async function takeBackFromServer({ db }: Core, organizerId: string, id: string): Promise<void> {
+  const hash = tokenFrom(id)
+  if (!hash || !(await deleteInvitation(db, hash, { organizerId }))) throw notFound('invitation')
+}
+
+export function roleFrom(typed: string): Role {
+  if (isRole(typed)) return typed
+  throw new Refusal('invalid', 'role-unknown', 'Choose a role: owner, editor, moderator or viewer.', 'role')
+}
+
+export function purged(): Refusal {
+  return new Refusal('gone', 'letter-purged', 'This letter has been purged: nobody organizes it any more.')
+}
+
+async function newInvitation(
+  core: Core,
+  organizerId: string,
+  { letterId, role }: { letterId: string; role: Role } | { letterId: null; role: null },
+  now: Date,
+): Promise<Invitation> {
+  const token = newToken()
+  const expiresAt = invitationEnd(now)
+  await insertInvitation(core.db, {
+    token_hash: tokenHash(token),
+    letter_id: letterId,
+    role,
+    invited_by: organizerId,
+    expires_at: expiresAt,
+  })
+  return { link: welcomeLink(core, token), expiresAt }
+}

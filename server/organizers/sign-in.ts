@@ -1,0 +1,89 @@
+import type { Core } from '../core.ts'
+import { Refusal } from '../refusal.ts'
+import { parseCode } from '../verification/codes-rules.ts'
+import { acceptWithin } from './accept-invitation.ts'
+import { createAccount } from './create-account.ts'
+import { forgetSignIn, organizerByTag, trySignIn, type OrganizerRow } from './queries.ts'
+import { organizerName } from './rules.ts'
+import { openSignInMail, signInCodeMac, type SignInMail } from './secrets.ts'
+import { startSession, type StartedSession } from './start-session.ts'
+
+export interface SignInInput {
+  challenge: string
+  code: string
+  /** Asked for where there is no account yet. */
+  name?: string | undefined
+  invitation?: string | undefined
+  /** What the session is called in the list of sessions. */
+  label?: string | undefined
+}
+
+export type SignedInNow = StartedSession & {
+  /** Of the letter that an invitation led to. */
+  letterId: string | null
+}
+
+/**
+ * From the right code to a session in one transaction: the code is spent, an account made, an invitation accepted, or nothing of
+ * it. Only who has proved the mailbox learns whether it has an account.
+ */
+export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
+  const code = parseCode(input.code)
+  if (code === null)
+    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  const outcome = await core.db.transaction().execute(async (db) => {
+    const within = { ...core, db }
+    const proved = await proveMailbox(within, input.challenge, code, now)
+    // Returned and not thrown, so that it is committed: a wrong try costs a try.
+    if (!proved) return undefined
+    const organizer = await accountFor(within, proved, input, now)
+    const accepted = input.invitation && (await acceptWithin(within, organizer.id, input.invitation, now))
+    await forgetSignIn(db, proved.id)
+    const session = await startSession(within, organizer, input.label ?? '', now)
+    return { ...session, letterId: accepted ? accepted.letterId : null }
+  })
+  if (outcome) return outcome
+  throw new Refusal(
+    'invalid',
+    'code-not-right',
+    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
+    'code',
+  )
+}
+
+interface Proved {
+  id: Buffer
+  tag: Buffer
+  mail: SignInMail
+}
+
+async function proveMailbox(core: Core, challenge: string, code: string, now: Date): Promise<Proved | undefined> {
+  const id = Buffer.from(challenge, 'base64url')
+  if (id.length !== 16) return undefined
+  const tried = await trySignIn(core.db, id, signInCodeMac(core, id, code), now)
+  if (tried?.right !== true || !tried.mail_sealed) return undefined
+  return { id, tag: tried.address_tag, mail: openSignInMail(core, id, tried.mail_sealed) }
+}
+
+async function accountFor(core: Core, { tag, mail }: Proved, input: SignInInput, now: Date): Promise<OrganizerRow> {
+  const known = await organizerByTag(core.db, tag)
+  if (known) return known
+  if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitation()
+  const name = organizerName(input.name ?? '')
+  if (name === null)
+    throw new Refusal(
+      'invalid',
+      'name-needed',
+      'Type the name that the other organizers will see, of at most 100 characters.',
+      'name',
+    )
+  return createAccount(core, { normal: mail.normal, mailTo: mail.address, name }, now)
+}
+
+function byInvitation(): Refusal {
+  return new Refusal(
+    'forbidden',
+    'by-invitation',
+    'This address has no account here, and accounts on this server are by invitation. Ask an organizer, or whoever runs the server, for a link.',
+  )
+}

@@ -1,0 +1,421 @@
+import { describe, expect, test } from 'vitest'
+import { agree } from '../../server/organizers/agree.ts'
+import { firstOrganizerLink } from '../../server/organizers/first-organizer-link.ts'
+import { testServer } from '../support/app.ts'
+import { codeIn } from '../support/mail.ts'
+import {
+  api,
+  deskPage,
+  deskPost,
+  draftOf,
+  join,
+  openLetter,
+  organizer,
+  pageOf,
+  submit,
+  type Organizer,
+} from '../support/stories.ts'
+
+const server = await testServer()
+const { db } = server.parts
+
+/** Asks on the page, and reads challenge and code. */
+async function askOnPage(address: string, more: Record<string, string> = {}) {
+  const before = server.inbox.mails().length
+  const page = await submit(server, '/organizers/sign-in', { address, ...more })
+  await server.work()
+  const mail = server.inbox.mails()[before]
+  return {
+    page,
+    mail,
+    challenge: /name="challenge" value="([^"]+)"/.exec(page.html)?.[1] ?? '',
+    code: mail ? codeIn(mail.text) : '',
+  }
+}
+
+async function askInApi(address: string) {
+  const before = server.inbox.mails().length
+  const { status, json } = await api(server, null, 'POST', '/organizers/codes', { address })
+  await server.work()
+  const mail = server.inbox.mails()[before]
+  return { status, json, challenge: json.challenge as string, code: mail ? codeIn(mail.text) : '' }
+}
+
+async function confirmOnPage(fields: Record<string, string>) {
+  const answer = await fetch(`${server.url}/organizers/sign-in/confirmation`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  })
+  return {
+    status: answer.status,
+    html: await answer.text(),
+    location: answer.headers.get('location'),
+    cookies: answer.headers.getSetCookie(),
+  }
+}
+
+async function invitationFor(who: Organizer): Promise<string> {
+  const { json } = await api(server, who, 'POST', '/organizers/invitations')
+  return (json.link as string).split('/').at(-1)!
+}
+
+describe('the first organizer', () => {
+  test('comes by a link that is printed anew and good once', async () => {
+    const first = await firstOrganizerLink(server.parts, server.now())
+    const second = await firstOrganizerLink(server.parts, server.now())
+    const path = new URL(second!).pathname
+    expect((await pageOf(server, new URL(first!).pathname)).status).toBe(410)
+    expect((await pageOf(server, path)).html).toContain('Welcome to your server')
+    expect((await pageOf(server, path)).status).toBe(200)
+
+    const invitation = path.split('/').at(-1)!
+    const { challenge, code } = await askOnPage('first@personal.example', { invitation })
+    const wantsName = await confirmOnPage({ challenge, code, invitation })
+    expect(wantsName.status).toBe(422)
+    expect(wantsName.html).toContain('has no account yet')
+    const done = await confirmOnPage({ challenge, code, invitation, name: 'Ólöf' })
+    expect([done.status, done.location]).toEqual([303, '/desk'])
+
+    expect((await pageOf(server, path)).status).toBe(410)
+    expect(await firstOrganizerLink(server.parts, server.now())).toBeNull()
+  })
+})
+
+describe('signing in', () => {
+  test('on the pages leads to the account, and out again', async () => {
+    const ann = await organizer(server, 'Ann Lee')
+    const { page, mail, challenge, code } = await askOnPage(ann.address, { next: '/organizers/account' })
+    expect(page.status).toBe(200)
+    expect(mail?.subject).toBe('Your code')
+    const done = await confirmOnPage({ challenge, code, label: 'My laptop', next: '/organizers/account' })
+    expect([done.status, done.location]).toEqual([303, '/organizers/account'])
+    const cookie = done.cookies.map((each) => each.split(';')[0]).join('; ')
+    const account = await fetch(`${server.url}/organizers/account`, { headers: { cookie } })
+    const html = await account.text()
+    expect(html).toContain('My laptop')
+    expect(html).toContain('2 March 2026')
+
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(html)![1]!
+    const out = await fetch(`${server.url}/organizers/session/end`, {
+      method: 'POST',
+      headers: { cookie },
+      body: new URLSearchParams({ _csrf: csrf }),
+      redirect: 'manual',
+    })
+    expect(out.headers.getSetCookie().every((each) => each.includes('Max-Age=0'))).toBe(true)
+    const after = await fetch(`${server.url}/organizers/account`, { headers: { cookie }, redirect: 'manual' })
+    expect(after.headers.get('location')).toBe('/organizers/sign-in?next=%2Forganizers%2Faccount')
+  })
+
+  test('in the API gives a bearer token, renewed with the refresh token that follows', async () => {
+    const ann = await organizer(server, 'Ann Lee')
+    const { challenge, code } = await askInApi(ann.address)
+    const { status, json } = await api(server, null, 'POST', '/organizers/sessions', { challenge, code, label: 'curl' })
+    expect(status).toBe(201)
+    expect(json).toMatchObject({ token_type: 'Bearer', expires_in: 900, organizer: { id: ann.id, name: 'Ann Lee' } })
+    const sessions = await api(server, null, 'GET', '/organizers/sessions', undefined, {
+      authorization: `Bearer ${json.token}`,
+    })
+    expect(sessions.json).toContainEqual({
+      id: expect.any(String),
+      label: 'curl',
+      created_on: '2026-03-02',
+      last_used_on: '2026-03-02',
+      current: true,
+    })
+    const renewed = await api(server, null, 'POST', '/organizers/sessions/refresh', {
+      refresh_token: json.refresh_token,
+    })
+    expect(renewed.status).toBe(200)
+    expect(renewed.json.refresh_token).not.toBe(json.refresh_token)
+  })
+
+  test('says what to mend about the code, and a code is good once', async () => {
+    const ann = await organizer(server)
+    const { challenge, code } = await askInApi(ann.address)
+    const malformed = await api(server, null, 'POST', '/organizers/sessions', { challenge, code: '12' })
+    expect(malformed.json.code).toBe('code-malformed')
+    const tries = await Promise.all(
+      [1, 2, 3, 4].map(() => api(server, null, 'POST', '/organizers/sessions', { challenge, code })),
+    )
+    expect(tries.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422])
+  })
+
+  test('without an account and without an invitation ends, after the code, with a calm sentence', async () => {
+    const { challenge, code } = await askInApi('stranger@personal.example')
+    const refused = await api(server, null, 'POST', '/organizers/sessions', { challenge, code, name: 'Stranger' })
+    expect([refused.status, refused.json.code]).toEqual([403, 'by-invitation'])
+    expect(await db.selectFrom('organizer').select('id').where('name', '=', 'Stranger').execute()).toEqual([])
+  })
+
+  test('is refused at an employer’s domain and below it, with the reason', async () => {
+    await openLetter(server)
+    for (const address of ['ann@northwind.example', 'ann@deep.mail.northwind.example']) {
+      const { status, json } = await api(server, null, 'POST', '/organizers/codes', { address })
+      expect([status, json.code]).toEqual([422, 'address-at-employer'])
+    }
+    const { page } = await askOnPage('ann@northwind.example')
+    expect(page.html).toContain('use a personal address')
+    expect(page.html).toContain('value="ann@northwind.example"')
+  })
+})
+
+describe('sessions', () => {
+  test('end one by one, and everywhere', async () => {
+    const ann = await organizer(server, 'Ann')
+    const other = await organizer(server, 'Ben')
+    const { challenge, code } = await askInApi(ann.address)
+    const { json } = await api(server, null, 'POST', '/organizers/sessions', { challenge, code, label: 'phone' })
+    const phone = { authorization: `Bearer ${json.token}` }
+    const list = await api(server, ann, 'GET', '/organizers/sessions')
+    const sessions = list.json as { id: string; label: string }[]
+    const id = sessions.find(({ label }) => label === 'phone')!.id
+
+    expect((await api(server, other, 'DELETE', `/organizers/sessions/${id}`)).status).toBe(404)
+    expect((await deskPost(server, ann, `/organizers/sessions/${id}/end`)).status).toBe(303)
+    expect((await api(server, null, 'GET', '/organizers/sessions', undefined, phone)).status).toBe(401)
+    const renewal = { refresh_token: json.refresh_token }
+    expect((await api(server, null, 'POST', '/organizers/sessions/refresh', renewal)).status).toBe(401)
+
+    expect((await api(server, ann, 'DELETE', '/organizers/sessions')).status).toBe(204)
+    expect((await api(server, ann, 'GET', '/organizers/sessions')).status).toBe(401)
+    expect((await api(server, other, 'GET', '/organizers/sessions')).status).toBe(200)
+  })
+
+  test('hold no more than a label and days', async () => {
+    const rows = await db.selectFrom('organizer_session').selectAll().execute()
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { expires_at } of rows) expect(expires_at.toISOString()).toContain('T00:00:00.000Z')
+  })
+})
+
+describe('inviting to a letter', () => {
+  test('gives a link, which a new organizer accepts by signing in', async () => {
+    const owner = await organizer(server, 'Ann')
+    const letter = await draftOf(server, owner)
+    const made = await deskPost(server, owner, `/desk/letters/${letter}/invitations`, { role: 'moderator' })
+    const token = /organizers\/welcome\/([\w-]+)/.exec(made.html)![1]!
+    const shown = await pageOf(server, `/organizers/welcome/${token}`)
+    expect(shown.html).toContain('be moderator of')
+    expect(shown.html).toContain('Ann')
+    expect((await deskPage(server, owner, `/desk/letters/${letter}/people`)).html).toContain('Take it back')
+
+    const { challenge, code } = await askOnPage('mod@personal.example', { invitation: token })
+    const done = await confirmOnPage({ challenge, code, invitation: token, name: 'Mo' })
+    expect(done.location).toBe(`/desk/letters/${letter}`)
+    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter}/people`)
+    expect(json.people).toContainEqual({ id: expect.any(String), name: 'Mo', role: 'moderator' })
+    expect(json.invitations).toEqual([])
+  })
+
+  test('can be accepted by somebody who is signed in, and never lessens a role', async () => {
+    const owner = await organizer(server, 'Ann')
+    const letter = await draftOf(server, owner)
+    const ben = await organizer(server, 'Ben')
+    const link = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    const token = (link.json.link as string).split('/').at(-1)!
+    const page = await deskPage(server, ben, `/organizers/welcome/${token}`)
+    expect(page.html).toContain('Accept the invitation')
+    const accepted = await deskPost(server, ben, `/organizers/welcome/${token}/acceptance`)
+    expect(accepted.location).toBe(`/desk/letters/${letter}`)
+
+    const again = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    const mine = { invitation: (again.json.link as string).split('/').at(-1) }
+    expect((await api(server, owner, 'POST', '/organizers/invitations/acceptance', mine)).status).toBe(200)
+    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter}/people`)
+    expect(json.people).toMatchObject([
+      { name: 'Ann', role: 'owner' },
+      { name: 'Ben', role: 'viewer' },
+    ])
+  })
+
+  test('is for owners, can be taken back, and ends after a week', async () => {
+    const owner = await organizer(server, 'Ann')
+    const letter = await draftOf(server, owner)
+    const viewer = await organizer(server, 'Vi')
+    await join(server, viewer, letter, 'viewer')
+    const refused = await api(server, viewer, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    expect([refused.status, refused.json.code]).toEqual([403, 'role-may-not'])
+
+    await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'editor' })
+    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter}/people`)
+    const path = `/desk/letters/${letter}/invitations/${json.invitations[0].id}`
+    expect((await api(server, viewer, 'DELETE', path)).status).toBe(403)
+    expect((await api(server, owner, 'DELETE', path)).status).toBe(204)
+    expect((await api(server, owner, 'DELETE', path)).status).toBe(404)
+
+    const late = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'editor' })
+    const start = server.now()
+    server.at(new Date(start.getTime() + 7 * 86_400_000 + 1))
+    expect((await pageOf(server, new URL(late.json.link as string).pathname)).status).toBe(410)
+    server.at(start)
+  })
+
+  test('refuses somebody whose address the letter’s employer can read, drafted or not', async () => {
+    const owner = await organizer(server, 'Ann')
+    const letter = await draftOf(server, owner, { employers: [{ name: 'Fabrikam', domains: ['fabrikam.example'] }] })
+    const link = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    const invitation = (link.json.link as string).split('/').at(-1)!
+    const { challenge, code } = await askInApi('eve@hr.fabrikam.example')
+    const input = { challenge, code, name: 'Eve', invitation }
+    const refused = await api(server, null, 'POST', '/organizers/sessions', input)
+    expect([refused.status, refused.json.code]).toEqual([422, 'address-at-employer'])
+    expect((await pageOf(server, `/organizers/welcome/${invitation}`)).status).toBe(200)
+  })
+})
+
+describe('roles', () => {
+  test('are changed by an owner, and the last owner stays', async () => {
+    const owner = await organizer(server, 'Ann')
+    const letter = await draftOf(server, owner)
+    const ben = await organizer(server, 'Ben')
+    await join(server, ben, letter, 'viewer')
+    const path = `/desk/letters/${letter}/people`
+    expect((await deskPost(server, owner, `${path}/${ben.id}/role`, { role: 'editor' })).status).toBe(303)
+    expect((await deskPage(server, ben, path)).html).toContain('reads the desk and edits the text')
+    expect((await api(server, ben, 'PUT', `${path}/${ben.id}`, { role: 'owner' })).status).toBe(403)
+    expect((await api(server, owner, 'PUT', `${path}/${owner.id}`, { role: 'viewer' })).json.code).toBe('last-owner')
+    expect((await api(server, owner, 'DELETE', `${path}/${owner.id}`)).json.code).toBe('last-owner')
+    expect((await api(server, owner, 'PUT', `${path}/${ben.id}`, { role: 'king' })).json.code).toBe('role-unknown')
+    expect((await deskPost(server, ben, `${path}/${ben.id}/removal`)).location).toBe('/desk')
+    expect((await api(server, ben, 'GET', path)).status).toBe(404)
+  })
+
+  test('of owners change when two owners agree', async () => {
+    const ann = await organizer(server, 'Ann')
+    const letter = await draftOf(server, ann)
+    const [ben, cleo] = [await organizer(server, 'Ben'), await organizer(server, 'Cleo')]
+    await join(server, ben, letter, 'owner')
+    await join(server, cleo, letter, 'editor')
+    const path = `/desk/letters/${letter}/people/${cleo.id}`
+
+    const proposed = await deskPost(server, ann, `${path}/role`, { role: 'owner' })
+    expect(proposed.html).toContain('This waits for another owner.')
+    expect((await api(server, ann, 'PUT', path, { role: 'owner' })).status).toBe(202)
+    const page = await deskPage(server, ben, `/desk/letters/${letter}/approvals`)
+    expect(page.html).toContain('Make Cleo an owner')
+    expect(page.html).toContain('Refuse it')
+    const agreed = await api(server, ben, 'PUT', path, { role: 'owner' })
+    expect([agreed.status, agreed.json.outcome]).toEqual([200, 'done'])
+    expect((await api(server, ben, 'GET', `/desk/letters/${letter}/approvals`)).json).toEqual([])
+  })
+
+  test('a proposal is refused by another owner, withdrawn by its own, and settled once', async () => {
+    const ann = await organizer(server, 'Ann')
+    const letter = await draftOf(server, ann)
+    const ben = await organizer(server, 'Ben')
+    await join(server, ben, letter, 'owner')
+    const propose = () => api(server, ann, 'DELETE', `/desk/letters/${letter}/people/${ben.id}`)
+    const first = async () =>
+      (await api(server, ann, 'GET', `/desk/letters/${letter}/approvals`)).json[0] as
+        { id: string; words: string; yours: boolean } | undefined
+    const settle = (who: Organizer, id: string, how: string) =>
+      api(server, who, 'POST', `/desk/letters/${letter}/approvals/${id}/${how}`)
+
+    await propose()
+    const { id, words, yours } = (await first())!
+    expect([words, yours]).toEqual(['Take Ben off this letter', true])
+    expect((await settle(ann, id, 'refusal')).status).toBe(409)
+    expect((await settle(ben, id, 'withdrawal')).status).toBe(409)
+    expect((await settle(ben, id, 'refusal')).status).toBe(200)
+    expect((await settle(ben, id, 'refusal')).status).toBe(409)
+
+    await propose()
+    const second = (await first())!.id
+    const withdrawn = await deskPost(server, ann, `/desk/letters/${letter}/approvals/${second}/withdrawal`)
+    expect(withdrawn.status).toBe(303)
+    expect(await first()).toBeUndefined()
+  })
+
+  test('what an owner proposed and handed out ends with the role', async () => {
+    const [ann, ben, cleo] = [
+      await organizer(server, 'Ann'),
+      await organizer(server, 'Ben'),
+      await organizer(server, 'Cleo'),
+    ]
+    const letter = await draftOf(server, ann)
+    await join(server, ben, letter, 'owner')
+    await join(server, cleo, letter, 'owner')
+    const link = await api(server, cleo, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    await api(server, cleo, 'PUT', `/desk/letters/${letter}/people/${ann.id}`, { role: 'viewer' })
+    const path = `/desk/letters/${letter}/people/${cleo.id}`
+    await api(server, ann, 'PUT', path, { role: 'viewer' })
+    expect((await api(server, ben, 'PUT', path, { role: 'viewer' })).status).toBe(200)
+    expect((await api(server, ann, 'GET', `/desk/letters/${letter}/approvals`)).json).toEqual([])
+    expect((await pageOf(server, new URL(link.json.link as string).pathname)).status).toBe(410)
+  })
+
+  test('two owners who ask for the same at the same moment agree once', async () => {
+    const [ann, ben] = [await organizer(server, 'Ann'), await organizer(server, 'Ben')]
+    const letter = await draftOf(server, ann)
+    await join(server, ben, letter, 'owner')
+    const ask = (who: Organizer, subject: object) =>
+      db.transaction().execute((trx) => agree(trx, { id: letter }, who.id, 'open', subject, server.now()))
+    for (let round = 0; round < 10; round++) {
+      const verdicts = await Promise.all([ask(ann, { round, a: 1 }), ask(ben, { a: 1, round })])
+      expect(verdicts.sort()).toEqual(['go', 'waits'])
+    }
+    expect(await ask(ann, { round: 99 })).toBe('waits')
+    expect(await ask(ben, { round: 98 })).toBe('waits')
+  })
+})
+
+describe('an idempotency key', () => {
+  test('makes a repeat answer the same, and refuses another request', async () => {
+    const ann = await organizer(server, 'Ann')
+    const letter = await draftOf(server, ann)
+    const path = `/desk/letters/${letter}/invitations`
+    const headers = { 'idempotency-key': 'f3b0c442-98fc' }
+    const first = await api(server, ann, 'POST', path, { role: 'viewer' }, headers)
+    const second = await api(server, ann, 'POST', path, { role: 'viewer' }, headers)
+    expect([second.status, second.json]).toEqual([201, first.json])
+    expect(second.headers.get('idempotent-replayed')).toBe('true')
+    const other = await api(server, ann, 'POST', path, { role: 'editor' }, headers)
+    expect([other.status, other.json.code]).toEqual([422, 'idempotency-key-reused'])
+    expect((await api(server, ann, 'GET', `/desk/letters/${letter}/people`)).json.invitations).toHaveLength(1)
+
+    const ben = await organizer(server, 'Ben')
+    expect((await api(server, ben, 'POST', path, { role: 'viewer' }, headers)).status).toBe(404)
+  })
+
+  test('carries out one of many at once, and forgets what was refused', async () => {
+    const ann = await organizer(server, 'Ann')
+    const letter = await draftOf(server, ann)
+    const path = `/desk/letters/${letter}/invitations`
+    const headers = { 'idempotency-key': 'many-at-once' }
+    expect((await api(server, ann, 'POST', path, { role: 'king' }, headers)).status).toBe(422)
+    const many = await Promise.all(
+      [1, 2, 3, 4, 5].map(() => api(server, ann, 'POST', path, { role: 'viewer' }, headers)),
+    )
+    for (const { status } of many) expect([201, 409]).toContain(status)
+    expect((await api(server, ann, 'GET', `/desk/letters/${letter}/people`)).json.invitations).toHaveLength(1)
+  })
+})
+
+describe('inviting to the server', () => {
+  test('gives a link from the account page, which can be taken back', async () => {
+    const ann = await organizer(server, 'Ann')
+    const made = await deskPost(server, ann, '/organizers/invitations')
+    expect(made.html).toContain('/organizers/welcome/')
+    const { html } = await deskPage(server, ann, '/organizers/account')
+    const path = /\/organizers\/invitations\/[\w-]+\/end/.exec(html)![0]
+    expect((await deskPost(server, await organizer(server, 'Ben'), path)).status).toBe(404)
+    expect((await deskPost(server, ann, path)).status).toBe(303)
+    const [, link] = /(\/organizers\/welcome\/[\w-]+)/.exec(made.html)!
+    expect((await pageOf(server, link!)).status).toBe(410)
+  })
+
+  test('accounts are made once, however many bring the link at once', async () => {
+    const invitation = await invitationFor(await organizer(server, 'Ann'))
+    const asked = []
+    for (const who of ['a', 'b', 'c', 'd']) asked.push(await askInApi(`${who}.guest@personal.example`))
+    const made = await Promise.all(
+      asked.map(({ challenge, code }) =>
+        api(server, null, 'POST', '/organizers/sessions', { challenge, code, invitation, name: 'Guest' }),
+      ),
+    )
+    expect(made.map(({ status }) => status).sort()).toEqual([201, 410, 410, 410])
+    expect(await db.selectFrom('organizer').select('id').where('name', '=', 'Guest').execute()).toHaveLength(1)
+  })
+})
