@@ -66,3 +66,10 @@ export async function listActivity(
 ): Promise<ActivityRow[]> {
   return activityOf(db, letterId, before, 100)
 }
+
+export async function listEmployers(
+  { db }: Pick<Core, 'db'>,
+  letterId: string,
+): Promise<{ id: string; name: string }[]> {
+  return employersWithNames(db, letterId)
+}

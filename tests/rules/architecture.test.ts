@@ -27,6 +27,7 @@ const folders = [
   'verification',
   'delivery',
   'organizers',
+  'desk',
   'crypto',
   'http',
   'mail',
