@@ -1,0 +1,310 @@
+import Type from 'typebox'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
+import { Refusal } from '../refusal.ts'
+import { closeLetter } from './close-letter.ts'
+import { most } from './draft-rules.ts'
+import { deskLetterJson, listedLetter } from './desk-view.ts'
+import { missingToOpen } from './life-rules.ts'
+import { openLetter } from './open-letter.ts'
+import { pauseLetter } from './pause-letter.ts'
+import { purgeLetter, rehearsePurge } from './purge-letter.ts'
+import { ownLetters, readLetter } from './read-letter.ts'
+import { replaceQuietLink } from './replace-quiet-link.ts'
+import { datesAfterOpening, visibilities, type Visibility } from './rules.ts'
+import { reviseLetter } from './revise-letter.ts'
+import { saveDraft } from './save-draft.ts'
+import { startLetter } from './start-letter.ts'
+
+const strict = { additionalProperties: false }
+const text = (maxLength: number) => Type.String({ maxLength })
+const ById = Type.Object({ id: text(36) })
+const Row = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  state: Type.String(),
+  role: Type.String(),
+  next: Type.String(),
+})
+const Recipient = Type.Object({ name: text(1000), office: text(1000), address: text(1000) }, strict)
+const Employer = Type.Object(
+  { name: text(1000), domains: Type.Array(text(300), { maxItems: most.domains + 1 }) },
+  strict,
+)
+const Visibilities = Type.Array(Type.Unsafe<Visibility>({ type: 'string', enum: [...visibilities] }), { maxItems: 10 })
+const TextOrNull = Type.Union([Type.String(), Type.Null()])
+
+const draftFields = {
+  title: text(1000),
+  text: text(200_000),
+  demands: Type.Array(text(5000), { maxItems: most.demands + 1 }),
+  recipients: Type.Array(Recipient, { maxItems: most.recipients + 1 }),
+  employers: Type.Array(Employer, { maxItems: most.employers + 1 }),
+  language: text(100),
+}
+const settingFields = {
+  visibilities: Visibilities,
+  batch_minutes: Type.Integer(),
+  batch_size: Type.Integer(),
+  first_threshold: Type.Integer(),
+  notice_hours: Type.Integer(),
+  goal: Type.Union([Type.Integer(), Type.Null()]),
+  press_contact: Type.Union([text(1000), Type.Null()]),
+}
+const Draft = Type.Object(
+  {
+    version: Type.Integer({ description: 'The version that the changes started from. Another one by now: 409.' }),
+    ...Type.Partial(Type.Object({ ...draftFields, ...settingFields })).properties,
+  },
+  { ...strict, description: 'The parts to change; the others stay.' },
+)
+const Letter = Type.Object({
+  id: Type.String(),
+  state: Type.String(),
+  paused: Type.Boolean(),
+  role: Type.String(),
+  version: Type.Integer(),
+  revision: Type.Integer(),
+  edited: Type.Boolean(),
+  path: TextOrNull,
+  owners: Type.Integer(),
+  missing: Type.Array(Type.Object({ part: Type.String(), sentence: Type.String() })),
+  opened_at: TextOrNull,
+  closes_at: TextOrNull,
+  closed_at: TextOrNull,
+  purges_at: TextOrNull,
+  purged_at: TextOrNull,
+  ...draftFields,
+  ...settingFields,
+})
+const Checklist = Type.Object({
+  missing: Type.Array(Type.Object({ part: Type.String(), sentence: Type.String() })),
+  can_mail: Type.Boolean(),
+  one_person: Type.Boolean(),
+  closes_at: Type.String(),
+  purges_at: Type.String(),
+})
+const Counts = Type.Record(Type.String(), Type.Integer())
+const Purge = Type.Object({ outcome: Type.String(), goes: Type.Optional(Counts), stays: Type.Optional(Counts) })
+const Outcome = Type.Object({
+  outcome: Type.String({ description: '“waits”: another owner has to ask for the same.' }),
+})
+
+export function deskLetterApi(app: App, parts: Parts): void {
+  organizerApi(app, parts, (scope) => {
+    draftApi(scope, parts)
+    lifeApi(scope, parts)
+    endApi(scope, parts)
+  })
+}
+
+const operation = (summary: string) => ({ tags: ['letters'], summary })
+
+function draftApi(scope: App, parts: Parts): void {
+  const shown = async (organizerId: string, id: string) => deskLetterJson(await readLetter(parts, organizerId, id))
+
+  scope.get(
+    '/desk/letters',
+    { schema: { ...operation('The letters that you work on'), response: answers({ 200: Type.Array(Row) }) } },
+    async (request) => (await ownLetters(parts, organizerOf(request).id)).map(listedLetter),
+  )
+  scope.post(
+    '/desk/letters',
+    {
+      schema: {
+        ...operation('Start a letter'),
+        body: Type.Object({ title: text(1000) }, strict),
+        response: answers({ 201: Letter }),
+      },
+    },
+    async (request, reply) => {
+      const organizer = organizerOf(request)
+      const { id } = await startLetter(parts, organizer.id, request.body, parts.clock())
+      return reply.code(201).send(await shown(organizer.id, id))
+    },
+  )
+  scope.get(
+    '/desk/letters/:id/draft',
+    { schema: { ...operation('A letter with its draft'), params: ById, response: answers({ 200: Letter }) } },
+    (request) => shown(organizerOf(request).id, request.params.id),
+  )
+  scope.patch(
+    '/desk/letters/:id/draft',
+    {
+      schema: {
+        ...operation('Save parts of the draft and of the settings'),
+        params: ById,
+        body: Draft,
+        response: answers({ 200: Letter }),
+      },
+    },
+    async (request) => {
+      const organizer = organizerOf(request)
+      const { version, title, text, demands, recipients, employers, language, ...settings } = request.body
+      const draft = given({ title, text, demands, recipients, employers, language })
+      const { outcome } = await saveDraft(parts, organizer.id, request.params.id, { version, draft, settings })
+      if (outcome === 'overtaken')
+        throw new Refusal(
+          'conflict',
+          'draft-changed',
+          'Somebody else changed this meanwhile. Read the letter, then save your changes to its newest version.',
+        )
+      return shown(organizer.id, request.params.id)
+    },
+  )
+}
+
+/** What was sent, without the fields that were not. */
+function given<Whole extends object>(fields: { [Key in keyof Whole]: Whole[Key] | undefined }): Partial<Whole> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Whole>
+}
+
+function lifeApi(scope: App, parts: Parts): void {
+  scope.get(
+    '/desk/letters/:id/checklist',
+    {
+      schema: {
+        ...operation('What is missing before the letter can open, and the dates that would follow'),
+        params: ById,
+        response: answers({ 200: Checklist }),
+      },
+    },
+    async (request) => {
+      const { draft, owners } = await readLetter(parts, organizerOf(request).id, request.params.id)
+      const { closesAt, purgesAt } = datesAfterOpening(parts.clock(), parts.config.units.day)
+      return {
+        missing: missingToOpen(draft),
+        can_mail: parts.mail !== null,
+        one_person: owners < 2,
+        closes_at: closesAt.toISOString(),
+        purges_at: purgesAt.toISOString(),
+      }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/opening',
+    {
+      schema: {
+        ...operation('Open the letter, quietly or to the public'),
+        params: ById,
+        body: Type.Object(
+          { to: Type.Union([Type.Literal('quiet'), Type.Literal('open')]), version: Type.Integer() },
+          strict,
+        ),
+        response: answers({
+          200: Type.Object({ outcome: Type.String(), path: Type.Union([Type.String(), Type.Null()]) }),
+        }),
+      },
+    },
+    async (request) => {
+      const organizer = organizerOf(request)
+      const { id } = request.params
+      const opening = { ...request.body, canMail: parts.mail !== null }
+      const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
+      return { outcome, path: deskLetterJson(await readLetter(parts, organizer.id, id)).path }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/revisions',
+    {
+      schema: {
+        ...operation('Publish the edited draft as the next revision'),
+        params: ById,
+        body: Type.Object(
+          { kind: Type.Union([Type.Literal('correction'), Type.Literal('substance')]), version: Type.Integer() },
+          strict,
+        ),
+        response: answers({ 200: Type.Object({ outcome: Type.String(), revision: Type.Integer() }) }),
+      },
+    },
+    async (request) => {
+      const { outcome, letter } = await reviseLetter(
+        parts,
+        organizerOf(request).id,
+        request.params.id,
+        request.body,
+        parts.clock(),
+      )
+      return { outcome, revision: letter.revision }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/pause',
+    {
+      schema: {
+        ...operation('Pause signing, or go on'),
+        params: ById,
+        body: Type.Object({ paused: Type.Boolean() }, strict),
+        response: answers({ 200: Type.Object({ paused: Type.Boolean() }) }),
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const letter = await pauseLetter(parts, organizerOf(request).id, id, request.body.paused, parts.clock())
+      return { paused: letter.paused }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/quiet-link',
+    {
+      schema: {
+        ...operation('Replace the quiet link; the old one leads nowhere from then on'),
+        params: ById,
+        response: answers({ 200: Type.Object({ path: Type.String() }) }),
+      },
+    },
+    async (request) => {
+      const letter = await replaceQuietLink(parts, organizerOf(request).id, request.params.id, parts.clock())
+      return { path: `/letters/${letter.quiet_token}` }
+    },
+  )
+}
+
+function endApi(scope: App, parts: Parts): void {
+  scope.post(
+    '/desk/letters/:id/closure',
+    {
+      schema: {
+        ...operation('Close the letter. This is final.'),
+        params: ById,
+        response: answers({ 200: Outcome }),
+      },
+    },
+    async (request) => ({
+      outcome: await closeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
+    }),
+  )
+  scope.get(
+    '/desk/letters/:id/purge',
+    {
+      schema: {
+        ...operation('What a purge would take away and leave. Changes nothing.'),
+        params: ById,
+        response: answers({ 200: Purge }),
+      },
+    },
+    async (request) => ({
+      outcome: 'rehearsed',
+      ...plain(await rehearsePurge(parts, organizerOf(request).id, request.params.id, parts.clock())),
+    }),
+  )
+  scope.post(
+    '/desk/letters/:id/purge',
+    {
+      schema: {
+        ...operation('Purge the closed letter. This is final.'),
+        params: ById,
+        response: answers({ 200: Purge }),
+      },
+    },
+    async (request) => {
+      const report = await purgeLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
+      return report.outcome === 'waits' ? { outcome: 'waits' } : { outcome: 'purged', ...plain(report) }
+    },
+  )
+}
+
+function plain({ goes, stays }: { goes: object; stays: object }) {
+  return { goes: { ...goes } as Record<string, number>, stays: { ...stays } as Record<string, number> }
+}

@@ -1,0 +1,276 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../http/app-types.ts'
+import { checked, field } from '../http/forms.ts'
+import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
+import { sendPage } from '../http/pages.ts'
+import { Refusal } from '../refusal.ts'
+import { closeLetter } from './close-letter.ts'
+import { draftParts, readPart, savingOf, typedFrom, withRow, type DraftPart, type Typed } from './draft-forms-view.ts'
+import * as view from './desk-view.ts'
+import { openLetter } from './open-letter.ts'
+import { pauseLetter } from './pause-letter.ts'
+import { purgeLetter, rehearsePurge } from './purge-letter.ts'
+import { ownLetters, readLetter, type DeskLetter } from './read-letter.ts'
+import { replaceQuietLink } from './replace-quiet-link.ts'
+import { reviseLetter } from './revise-letter.ts'
+import { saveDraft } from './save-draft.ts'
+import { startLetter } from './start-letter.ts'
+
+const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
+const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part: Type.String({ maxLength: 20 }) }) }
+const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
+const body = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+
+/** The organizers' pages on which a letter is written, opened, revised and ended. */
+export function deskLetterRoutes(app: App, parts: Parts): void {
+  organizerPages(app, parts, (scope) => {
+    listRoutes(scope, parts)
+    draftRoutes(scope, parts)
+    openingRoutes(scope, parts)
+    revisingRoutes(scope, parts)
+    lifeRoutes(scope, parts)
+  })
+}
+
+function listRoutes(scope: App, parts: Parts): void {
+  scope.get('/desk', async (request, reply) => {
+    const letters = await ownLetters(parts, organizerOf(request).id)
+    return sendPage(reply, 'drafting/desk', view.deskPage(letters), view.deskShell)
+  })
+
+  scope.post('/desk/letters', { schema: body }, async (request, reply) => {
+    const organizer = organizerOf(request)
+    const title = field(request.body, 'title')
+    try {
+      const letter = await startLetter(parts, organizer.id, { title }, parts.clock())
+      return await reply.redirect(view.textPath(letter.id), 303)
+    } catch (error) {
+      const page = view.deskPage(await ownLetters(parts, organizer.id), title, fieldsOf(error))
+      return sendPage(reply, 'drafting/desk', page, view.deskShell, 422)
+    }
+  })
+}
+
+function draftRoutes(scope: App, parts: Parts): void {
+  const showPart = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    part: DraftPart,
+    saved: boolean,
+  ) => {
+    const desk = await readLetter(parts, organizerOf(request).id, id)
+    return sendPart(reply, desk, part, { saved })
+  }
+  scope.get('/desk/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
+    showPart(request, reply, request.params.id, 'text', request.query.saved !== undefined),
+  )
+  scope.get('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...Saved } }, (request, reply) => {
+    const part = partFrom(request.params.part)
+    if (!part || part === 'text') return reply.callNotFound()
+    return showPart(request, reply, request.params.id, part, request.query.saved !== undefined)
+  })
+
+  scope.post('/desk/letters/:id/text', { schema: { ...ById, ...body } }, (request, reply) =>
+    savePart(parts, request, reply, request.params.id, 'text'),
+  )
+  scope.post('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...body } }, (request, reply) => {
+    const part = partFrom(request.params.part)
+    return part ? savePart(parts, request, reply, request.params.id, part) : reply.callNotFound()
+  })
+  // Where JavaScript saves from time to time what the same form would send.
+  scope.post('/desk/letters/:id/text/:part/autosave', { schema: { ...ByPart, ...body } }, async (request, reply) => {
+    const part = partFrom(request.params.part)
+    return part ? autosave(parts, request, reply, request.params.id, part) : reply.callNotFound()
+  })
+
+  scope.get('/desk/letters/:id/text/preview', { schema: ById }, async (request, reply) => {
+    const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
+    const page = view.previewPage(desk, parts.config.units.day, parts.clock())
+    return sendPage(reply, 'drafting/preview', page, { title: 'Preview', wide: true })
+  })
+}
+
+function partFrom(text: string): DraftPart | undefined {
+  return draftParts.find((part) => part === text)
+}
+
+async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
+  const organizer = organizerOf(request)
+  const desk = await readLetter(parts, organizer.id, id)
+  const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
+  const row = field(request.body, 'row')
+  if (row !== '')
+    return sendPart(reply, startedFrom(desk, request.body), part, { typed: withRow(typed, row) }, request.body)
+  try {
+    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body)
+    if (outcome === 'overtaken') {
+      const now = await readLetter(parts, organizer.id, id)
+      return await sendPart(reply, now, part, { typed, overtaken: true }, undefined, 409)
+    }
+    const next = partFrom(field(request.body, 'next'))
+    return await reply.redirect(next ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=1`, 303)
+  } catch (error) {
+    return sendPart(reply, startedFrom(desk, request.body), part, { typed, errors: fieldsOf(error) }, request.body, 422)
+  }
+}
+
+function save(parts: Parts, organizerId: string, id: string, part: DraftPart, typed: Typed, body: unknown) {
+  const version = Number(field(body, 'version'))
+  return saveDraft(parts, organizerId, id, { version, mark: field(body, 'mark'), ...savingOf(part, typed) })
+}
+
+async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
+  const organizer = organizerOf(request)
+  const desk = await readLetter(parts, organizer.id, id)
+  const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
+  void reply.header('cache-control', 'no-store')
+  try {
+    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body)
+    if (outcome === 'overtaken')
+      return await reply
+        .code(409)
+        .send({ message: 'Somebody else changed this meanwhile. Save, and you will see both.' })
+    const { version, mark } = view.partPage(await readLetter(parts, organizer.id, id), part)
+    return await reply.send({ message: 'Saved.', version, mark })
+  } catch (error) {
+    const [first] = fieldsOf(error)
+    return reply.code(422).send({ message: `Not saved yet. ${first?.message ?? ''}` })
+  }
+}
+
+/** A form that is shown again still says what it started from: it is not made newer than what its person has seen. */
+function startedFrom(desk: DeskLetter, body: unknown): DeskLetter {
+  const version = Number(field(body, 'version'))
+  return Number.isInteger(version) ? { ...desk, letter: { ...desk.letter, draft_version: version } } : desk
+}
+
+function sendPart(
+  reply: FastifyReply,
+  desk: DeskLetter,
+  part: DraftPart,
+  state: view.PartState,
+  sent?: unknown,
+  status = 200,
+): FastifyReply {
+  const page = view.partPage(desk, part, state)
+  const mark = sent === undefined ? page.mark : field(sent, 'mark')
+  const shell = { title: page.heading, scripts: ['autosave'] }
+  return sendPage(reply, 'drafting/part', { ...page, mark }, shell, status)
+}
+
+function openingRoutes(scope: App, parts: Parts): void {
+  const around = () => ({ canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() })
+  const shell = { title: 'Open the letter' }
+
+  scope.get('/desk/letters/:id/text/opening', { schema: ById }, async (request, reply) => {
+    const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
+    if (desk.letter.state !== 'draft' && desk.letter.state !== 'quiet')
+      return reply.redirect(`/desk/letters/${request.params.id}/close`, 303)
+    return sendPage(reply, 'drafting/opening', view.openingPage(desk, around()), shell)
+  })
+
+  scope.post('/desk/letters/:id/text/opening', { schema: { ...ById, ...body } }, async (request, reply) => {
+    const { id } = request.params
+    const organizer = organizerOf(request)
+    const to = field(request.body, 'to')
+    try {
+      if (to !== 'quiet' && to !== 'open')
+        throw new Refusal('invalid', 'opening-unclear', 'Choose how the letter opens.', 'to')
+      const opening = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
+      const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
+      return await reply.redirect(`/desk/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+    } catch (error) {
+      const errors = fieldsOf(error)
+      const desk = await readLetter(parts, organizer.id, id)
+      return sendPage(reply, 'drafting/opening', view.openingPage(desk, around(), { to, errors }), shell, 422)
+    }
+  })
+}
+
+function revisingRoutes(scope: App, parts: Parts): void {
+  const shell = { title: 'Publish changes' }
+
+  scope.get('/desk/letters/:id/text/revision', { schema: ById }, async (request, reply) => {
+    const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
+    const page = view.revisingPage(desk)
+    if (!page || desk.letter.state === 'purged') return reply.redirect(view.textPath(request.params.id), 303)
+    return sendPage(reply, 'drafting/revising', page, shell)
+  })
+
+  scope.post('/desk/letters/:id/text/revision', { schema: { ...ById, ...body } }, async (request, reply) => {
+    const { id } = request.params
+    const organizer = organizerOf(request)
+    const kind = field(request.body, 'kind')
+    try {
+      if (kind !== 'correction' && kind !== 'substance')
+        throw new Refusal('invalid', 'kind-unclear', 'Say what kind of change it is.', 'kind')
+      const version = Number(field(request.body, 'version'))
+      const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
+      if (outcome === 'waits') return await reply.redirect(`/desk/letters/${id}/approvals`, 303)
+      const key = letter.public ? letter.slug : letter.quiet_token
+      return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
+    } catch (error) {
+      const errors = fieldsOf(error)
+      const page = view.revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
+      if (!page) throw error
+      return sendPage(reply, 'drafting/revising', page, shell, 422)
+    }
+  })
+}
+
+function lifeRoutes(scope: App, parts: Parts): void {
+  const shell = { title: 'Close and purge' }
+  const show = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    errors: view.PartPage['errors'] = [],
+  ) => {
+    const organizer = organizerOf(request)
+    const desk = await readLetter(parts, organizer.id, id)
+    const mayPurge = desk.role === 'owner' && desk.letter.state === 'closed'
+    const rehearsal = mayPurge ? await rehearsePurge(parts, organizer.id, id, parts.clock()) : undefined
+    const page = view.lifePage(desk, parts.config.origin, { rehearsal, errors })
+    return sendPage(reply, 'drafting/life', page, shell, errors.length > 0 ? 422 : 200)
+  }
+  scope.get('/desk/letters/:id/close', { schema: ById }, (request, reply) => show(request, reply, request.params.id))
+
+  scope.post('/desk/letters/:id/close/pause', { schema: { ...ById, ...body } }, async (request, reply) => {
+    const { id } = request.params
+    await pauseLetter(parts, organizerOf(request).id, id, field(request.body, 'paused') === 'yes', parts.clock())
+    return reply.redirect(`/desk/letters/${id}/close`, 303)
+  })
+
+  scope.post('/desk/letters/:id/close/quiet-link', { schema: { ...ById, ...body } }, async (request, reply) => {
+    const { id } = request.params
+    await replaceQuietLink(parts, organizerOf(request).id, id, parts.clock())
+    return reply.redirect(`/desk/letters/${id}/close`, 303)
+  })
+
+  scope.post('/desk/letters/:id/close/closure', { schema: { ...ById, ...body } }, async (request, reply) => {
+    const { id } = request.params
+    if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+    const outcome = await closeLetter(parts, organizerOf(request).id, id, parts.clock())
+    return reply.redirect(`/desk/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+  })
+
+  scope.post('/desk/letters/:id/close/purge', { schema: { ...ById, ...body } }, async (request, reply) => {
+    const { id } = request.params
+    if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+    const { letter } = await readLetter(parts, organizerOf(request).id, id)
+    const { outcome } = await purgeLetter(parts, organizerOf(request).id, id, parts.clock())
+    if (outcome === 'waits') return reply.redirect(`/desk/letters/${id}/approvals`, 303)
+    // Its organizers have left it: what remains is the page that everybody sees.
+    return reply.redirect(`/letters/${letter.public ? letter.slug : letter.quiet_token}`, 303)
+  })
+}
+
+const unsure = [{ field: 'sure', message: 'Tick that you have read what cannot be undone.' }]
+
+/** What to mend, by field; a sentence without a field stands in the summary alone. Anything else is thrown on. */
+function fieldsOf(error: unknown): view.PartPage['errors'] {
+  if (!(error instanceof Refusal) || !['invalid', 'conflict', 'unavailable'].includes(error.kind)) throw error
+  return error.fields.length > 0 ? [...error.fields] : [{ field: '', message: error.message }]
+}

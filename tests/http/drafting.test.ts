@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest'
+import { markOfPart } from '../../server/letters/save-draft.ts'
+import { testServer } from '../support/app.ts'
+import { api, deskPage, deskPost, organizer, pageOf, type Organizer } from '../support/stories.ts'
+
+const server = await testServer()
+const ada = await organizer(server, 'Ada Fenwick')
+
+async function started(who: Organizer = ada, title = 'Stop selling face recognition'): Promise<string> {
+  const answer = await deskPost(server, who, '/desk/letters', { title })
+  return /letters\/([^/]+)\/text/.exec(answer.location ?? '')?.[1] ?? ''
+}
+
+const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+/** Shows a part's form and sends it with these fields, as a browser without JavaScript does. */
+async function fillIn(id: string, part: string, fields: Record<string, string | string[]>) {
+  const path = `/desk/letters/${id}/text${part === 'text' ? '' : `/${part}`}`
+  const { html } = await deskPage(server, ada, path)
+  return deskPost(server, ada, path, { version: hidden(html, 'version'), mark: hidden(html, 'mark'), ...fields })
+}
+
+const whole = {
+  title: 'Keep the night shift safe',
+  text: 'We load the lorries at night.[^1]\n\n[^1]: A report.',
+  demands: ['Two people at every dock.'],
+  recipients: [{ name: 'Ines Halvorsen', office: 'Head of Operations', address: 'ines@board.example' }],
+  employers: [{ name: 'Lantern', domains: ['lantern.example'] }],
+}
+
+describe('a letter begins', () => {
+  test('with its title, in the list of who started it and of nobody else', async () => {
+    const other = await organizer(server, 'Bea Ngo')
+    const id = await started()
+    expect((await deskPage(server, ada, '/desk')).html).toContain(`/desk/letters/${id}/text`)
+    expect((await deskPage(server, other, '/desk')).html).not.toContain(id)
+    expect((await deskPage(server, other, `/desk/letters/${id}/text`)).status).toBe(404)
+    expect((await api(server, other, 'GET', `/desk/letters/${id}/draft`)).status).toBe(404)
+    expect((await deskPost(server, other, `/desk/letters/${id}/text`, { title: 'x' })).status).toBe(404)
+  })
+
+  test('not without a title, and what was typed stays', async () => {
+    const none = await deskPost(server, ada, '/desk/letters', { title: '  ' })
+    expect(none.status).toBe(422)
+    expect(none.html).toContain('Give the letter a title')
+    const long = await deskPost(server, ada, '/desk/letters', { title: 'x'.repeat(200) })
+    expect(long.html).toContain(`value="${'x'.repeat(200)}"`)
+  })
+
+  test('is found by nobody before it opens: neither by its title nor by its link', async () => {
+    const id = await started(ada, 'A secret plan')
+    const { slug, quiet_token } = await server.parts.db
+      .selectFrom('letter')
+      .select(['slug', 'quiet_token'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(slug).not.toContain('secret')
+    for (const key of [slug, quiet_token, 'a-secret-plan']) {
+      expect((await pageOf(server, `/letters/${key}`)).status).toBe(404)
+    }
+  })
+
+  test('asks whoever is not signed in to sign in', async () => {
+    const { status } = await pageOf(server, '/desk')
+    expect(status).toBe(303)
+    expect((await api(server, null, 'GET', '/desk/letters')).status).toBe(401)
+  })
+})
+
+describe('writing without JavaScript', () => {
+  test('goes from part to part and keeps each', async () => {
+    const id = await started()
+    const first = await fillIn(id, 'text', { title: whole.title, text: whole.text, next: 'demands' })
+    expect(first).toMatchObject({ status: 303, location: `/desk/letters/${id}/text/demands` })
+    await fillIn(id, 'demands', {
+      'demand-0': 'Two people at every dock.',
+      'demand-1': '',
+      'recipient-name-0': 'Ines Halvorsen',
+      'recipient-office-0': 'Head of Operations',
+      'recipient-address-0': 'ines@board.example',
+    })
+    await fillIn(id, 'employers', { 'employer-name-0': 'Lantern', 'employer-domains-0': 'lantern.example\n' })
+    await fillIn(id, 'details', { goal: '1,200', press_contact: 'press@letters.example', language: 'de-ch' })
+    await fillIn(id, 'names', {
+      visibilities: ['recipients', 'withheld'],
+      batch_minutes: '30',
+      batch_size: '3',
+      first_threshold: '0',
+      notice_hours: '24',
+    })
+    const { json } = await api(server, ada, 'GET', `/desk/letters/${id}/draft`)
+    expect(json).toMatchObject({
+      ...whole,
+      goal: 1200,
+      press_contact: 'press@letters.example',
+      language: 'de-CH',
+      visibilities: ['withheld', 'recipients'],
+      batch_minutes: 30,
+      missing: [],
+    })
+  })
+
+  test('rows are added and removed by buttons, which keep all that was typed and save nothing', async () => {
+    const id = await started()
+    const typed = {
+      'demand-0': 'First',
+      'demand-1': 'Second',
+      'demand-2': 'Third',
+      'recipient-name-0': 'Ines',
+      'recipient-office-0': '',
+      'recipient-address-0': 'not an address',
+    }
+    const more = await fillIn(id, 'demands', { ...typed, row: 'add demand' })
+    expect(more.html).toContain('id="f-demand-3"')
+    const fewer = await fillIn(id, 'demands', { ...typed, row: 'remove demand 1' })
+    expect(fewer.html).toContain('First')
+    expect(fewer.html).toContain('Third')
+    expect(fewer.html).not.toContain('Second')
+    expect(fewer.html).toContain('value="not an address"')
+    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.demands).toEqual([])
+  })
+
+  test('says what to mend beside its field, keeps what was typed, and saves nothing', async () => {
+    const id = await started()
+    const again = await fillIn(id, 'employers', { 'employer-name-0': 'Us', 'employer-domains-0': 'gmail.com' })
+    expect(again.status).toBe(422)
+    expect(again.html).toContain('href="#f-employer-domains-0"')
+    expect(again.html).toContain('Anybody can open a mailbox at gmail.com')
+    expect(again.html).toContain('value="Us"')
+    expect((await fillIn(id, 'details', { goal: 'many', press_contact: '', language: 'en' })).status).toBe(422)
+    expect((await fillIn(id, 'names', { batch_minutes: '0' })).html).toContain('Offer at least one way to sign.')
+    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json).toMatchObject({
+      employers: [],
+      goal: null,
+    })
+  })
+
+  test('the same refusals come as problems', async () => {
+    const id = await started()
+    const { json } = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, {
+      version: 1,
+      recipients: [{ name: 'A\r\nBcc: b@c.example', office: '', address: 'x' }],
+      visibilities: ['anonymous'],
+    })
+    expect(json.status).toBe(422)
+    expect(json.errors.map((error: { field: string }) => error.field)).toEqual([
+      'recipient-name-0',
+      'recipient-address-0',
+      'visibilities',
+    ])
+  })
+})
+
+describe('two tabs', () => {
+  test('on the same part: the second sees both, keeps what was typed, and chooses', async () => {
+    const id = await started()
+    const path = `/desk/letters/${id}/text`
+    const { html } = await deskPage(server, ada, path)
+    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    expect((await deskPost(server, ada, path, { ...from, title: 'One', text: 'First tab' })).status).toBe(303)
+    const second = await deskPost(server, ada, path, { ...from, title: 'Two', text: 'Second tab' })
+    expect(second.status).toBe(409)
+    expect(second.html).toContain('First')
+    expect(second.html).toContain('Second tab</textarea>')
+    expect(second.html).toContain('Keep what is saved')
+    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.title).toBe('One')
+
+    const chosen = { version: hidden(second.html, 'version'), mark: hidden(second.html, 'mark') }
+    expect((await deskPost(server, ada, path, { ...chosen, title: 'Two', text: 'Second tab' })).status).toBe(303)
+    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.title).toBe('Two')
+  })
+
+  test('a row button in the second tab does not make it look newer than it is', async () => {
+    const id = await started()
+    const path = `/desk/letters/${id}/text/demands`
+    const { html } = await deskPage(server, ada, path)
+    await fillIn(id, 'demands', { 'demand-0': 'From the first tab' })
+    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const row = await deskPost(server, ada, path, { ...from, 'demand-0': 'Mine', row: 'add demand' })
+    const kept = { version: hidden(row.html, 'version'), mark: hidden(row.html, 'mark') }
+    expect((await deskPost(server, ada, path, { ...kept, 'demand-0': 'Mine' })).status).toBe(409)
+  })
+
+  test('on different parts do not disturb each other', async () => {
+    const id = await started()
+    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text`)
+    await fillIn(id, 'details', { goal: '5', press_contact: '', language: 'en' })
+    const late = { version: hidden(html, 'version'), mark: hidden(html, 'mark'), title: 'T', text: 'Late' }
+    expect((await deskPost(server, ada, `/desk/letters/${id}/text`, late)).status).toBe(303)
+    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json).toMatchObject({ goal: 5, text: 'Late' })
+  })
+
+  test('of twenty who save the same version at once, one is saved and the others are told', async () => {
+    const id = await started()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, text: `Version ${String(index)}` }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(answers.filter(({ json }) => json.code === 'draft-changed')).toHaveLength(19)
+  })
+})
+
+describe('saving by itself', () => {
+  test('posts the same form to the same verb, and is told the new version', async () => {
+    const id = await started()
+    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text`)
+    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const path = `/desk/letters/${id}/text/text/autosave`
+    const saved = await deskPost(server, ada, path, { ...from, title: 'T', text: 'A word' })
+    expect(JSON.parse(saved.html)).toMatchObject({ message: 'Saved.', version: 2 })
+    const stale = await deskPost(server, ada, path, { ...from, title: 'T', text: 'Another' })
+    expect(stale.status).toBe(409)
+    const wrong = await deskPost(server, ada, path, { ...from, title: 'x'.repeat(200), text: '' })
+    expect(wrong.status).toBe(422)
+    expect(JSON.parse(wrong.html).message).toContain('Not saved yet. The title is too long')
+  })
+
+  test('a mark stands for the part as it was', async () => {
+    const id = await started()
+    const { db } = server.parts
+    const letter = await db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const other = { ...letter, goal: 12 }
+    expect(markOfPart(letter, { draft: { text: '' } })).toBe(markOfPart(other, { draft: { text: 'typed' } }))
+    expect(markOfPart(letter, { settings: { goal: 1 } })).not.toBe(markOfPart(other, { settings: { goal: 1 } }))
+  })
+})
+
+describe('the preview', () => {
+  test('is the letter’s page, with a banner, and is for its organizers', async () => {
+    const id = await started()
+    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, ...whole })
+    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text/preview`)
+    expect(html).toContain('Only its organizers see this')
+    expect(html).toContain('<h1>Keep the night shift safe</h1>')
+    expect(html).toContain('class="footnotes"')
+    expect(html).toContain('Sign this letter')
+    expect((await pageOf(server, `/desk/letters/${id}/text/preview`)).status).toBe(303)
+  })
+})
+
+test('a draft shows nothing that is not escaped', async () => {
+  const id = await started(ada, '<script>alert(1)</script>')
+  const hostile = '"><img src=x onerror=alert(1)>'
+  await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, {
+    version: 1,
+    text: `${hostile} [x](javascript:alert(1))`,
+    demands: [hostile],
+    recipients: [{ name: hostile, office: hostile, address: '' }],
+    press_contact: hostile,
+  })
+  for (const part of ['', '/demands', '/details', '/preview', '/opening']) {
+    const { html, status } = await deskPage(server, ada, `/desk/letters/${id}/text${part}`)
+    expect(status).toBe(200)
+    expect(html).not.toMatch(/<img src=x|<script>alert|href="javascript:/)
+  }
+})

@@ -1,0 +1,71 @@
+/** Saves a form of the desk a little after the last key, through the same verb as its button. Without it the button does. */
+const pause = 1500
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) autosave(form)
+
+interface Answer {
+  message: string
+  version?: number
+  mark?: string
+}
+
+function autosave(form: HTMLFormElement): void {
+  const status = form.querySelector('[data-autosave-status]')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let saving: Promise<void> | undefined
+  let typedMeanwhile = false
+
+  const say = (words: string) => {
+    if (status) status.textContent = words
+  }
+  const soon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(save, pause)
+  }
+  const save = () => {
+    if (saving) typedMeanwhile = true
+    else saving = attempt().finally(over)
+  }
+  const attempt = async () => {
+    try {
+      const { ok, answer } = await send(form)
+      say(answer.message)
+      if (ok) takeOver(form, answer)
+    } catch {
+      say('Not saved: the server cannot be reached. What you typed is still here.')
+    }
+  }
+  const over = () => {
+    saving = undefined
+    if (typedMeanwhile) soon()
+    typedMeanwhile = false
+  }
+
+  form.addEventListener('input', () => {
+    say('')
+    soon()
+  })
+  // One save at a time: the button waits for the one that is under way, and sends what that one made of the version.
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer)
+    if (!saving) return
+    event.preventDefault()
+    const { submitter } = event
+    typedMeanwhile = false
+    void saving.then(() => form.requestSubmit(submitter))
+  })
+}
+
+async function send(form: HTMLFormElement): Promise<{ ok: boolean; answer: Answer }> {
+  const fields = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value)
+  const response = await fetch(form.dataset['autosave'] ?? '', { method: 'POST', body: fields, redirect: 'error' })
+  return { ok: response.ok, answer: (await response.json()) as Answer }
+}
+
+function takeOver(form: HTMLFormElement, answer: Answer): void {
+  for (const [name, value] of Object.entries({ version: answer.version, mark: answer.mark })) {
+    const hidden = form.querySelector<HTMLInputElement>(`input[name="${name}"]`)
+    if (hidden && value !== undefined) hidden.value = String(value)
+  }
+}
