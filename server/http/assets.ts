@@ -68,12 +68,13 @@ function keep(name: string, bytes: Buffer): void {
   byUrl?.set(asset.url, asset)
 }
 
-/** Fonts keep their package's name: their content changes only with the package's version. */
+/** Fonts keep their package's name: their content changes only with the package's version. Lighter ones of ours come first. */
 function fontAt(url: string): Asset | undefined {
   const file = /^\/assets\/fonts\/([a-z0-9-]+\.woff2)$/.exec(url)?.[1]
   if (file === undefined) return undefined
-  for (const name of fontPackages) {
-    const path = join(require.resolve(`${name}/package.json`), '..', 'files', file)
+  const folders = fontPackages.map((name) => join(require.resolve(`${name}/package.json`), '..', 'files'))
+  for (const folder of [join(web, 'fonts'), ...folders]) {
+    const path = join(folder, file)
     if (!existsSync(path)) continue
     const asset: Asset = { url, type: 'font/woff2', bytes: readFileSync(path), gzip: undefined, brotli: undefined }
     byUrl?.set(url, asset)

@@ -156,7 +156,11 @@ export class HotPages {
           ? [asset.gzip, 'gzip']
           : [asset.bytes, undefined]
     response.writeHead(200, [
-      ...this.#security,
+      // Styles, scripts and fonts are no documents: the policies for those would outweigh the smaller ones of them.
+      'x-content-type-options',
+      'nosniff',
+      'cross-origin-resource-policy',
+      'same-origin',
       'cache-control',
       'public, max-age=31536000, immutable',
       'content-type',

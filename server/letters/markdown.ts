@@ -5,16 +5,22 @@ import sanitizeHtml from 'sanitize-html'
 export const markdown = new MarkdownIt({ html: false, linkify: false, typographer: true }).use(footnote)
 // Pictures would have to come from somewhere, and whoever serves them would learn who reads.
 markdown.disable('image')
-// Headings inside a letter stand below its title.
+// Headings inside a letter stand below its title, however its author numbered them, and none is left out on the way down.
 markdown.core.ruler.push('lower-headings', (state) => {
-  for (const token of state.tokens)
-    if (/^heading_/.test(token.type)) token.tag = `h${String(Math.min(6, Number(token.tag[1]) + 2))}`
+  const openings = state.tokens.filter(({ type }) => type === 'heading_open')
+  const top = Math.min(...openings.map(({ tag }) => Number(tag[1])))
+  let above = 1
+  for (const token of state.tokens) {
+    if (token.type === 'heading_open') above = Math.min(6, above + 1, Number(token.tag[1]) - top + 2)
+    if (/^heading_/.test(token.type)) token.tag = `h${String(above)}`
+  }
 })
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
     ...[
       'p',
+      'h2',
       'h3',
       'h4',
       'h5',

@@ -19,8 +19,8 @@ export type Block =
   | { kind: 'table'; rows: { heading: boolean; content: Inline[] }[][] }
   | { kind: 'rule' }
 
-/** The page sets a letter's headings two levels below its title. */
-const HEADINGS_LOWERED = 2
+/** The page sets a letter's headings below its title, which is level 1. */
+const HEADINGS_LOWERED = 1
 
 const INLINE_CONTAINERS = { strong: 'strong', em: 'emphasis', s: 'strike' } as const
 
