@@ -147,7 +147,7 @@ function accountApi(scope: App, parts: Parts): void {
 
   scope.delete(
     '/organizers/session',
-    { schema: { tags, summary: 'Sign out', response: { 204: Type.Null() } } },
+    { schema: { tags, summary: 'Sign out', response: answers({ 204: Type.Null() }) } },
     async (request, reply) => {
       const { id, sessionId } = organizerOf(request)
       await endSession(parts, id, sessionId)
@@ -157,7 +157,14 @@ function accountApi(scope: App, parts: Parts): void {
 
   scope.delete(
     '/organizers/sessions/:id',
-    { schema: { tags, summary: 'End one session', params: Type.Object({ id: Id }), response: { 204: Type.Null() } } },
+    {
+      schema: {
+        tags,
+        summary: 'End one session',
+        params: Type.Object({ id: Id }),
+        response: answers({ 204: Type.Null() }),
+      },
+    },
     async (request, reply) => {
       await endSession(parts, organizerOf(request).id, request.params.id)
       return reply.code(204).send(null)
@@ -166,7 +173,7 @@ function accountApi(scope: App, parts: Parts): void {
 
   scope.delete(
     '/organizers/sessions',
-    { schema: { tags, summary: 'Sign out everywhere', response: { 204: Type.Null() } } },
+    { schema: { tags, summary: 'Sign out everywhere', response: answers({ 204: Type.Null() }) } },
     async (request, reply) => {
       await endSessions(parts, organizerOf(request).id)
       return reply.code(204).send(null)
@@ -192,7 +199,7 @@ function accountApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Take an invitation back',
         params: Type.Object({ id: Id }),
-        response: { 204: Type.Null() },
+        response: answers({ 204: Type.Null() }),
       },
     },
     async (request, reply) => {

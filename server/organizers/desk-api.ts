@@ -74,7 +74,7 @@ export function peopleApi(app: App, parts: Parts): void {
 
     scope.delete(
       '/desk/letters/:id/invitations/:part',
-      { schema: { tags, summary: 'Take an invitation back', params: ByPart, response: { 204: Type.Null() } } },
+      { schema: { tags, summary: 'Take an invitation back', params: ByPart, response: answers({ 204: Type.Null() }) } },
       async (request, reply) => {
         await takeBack(parts, organizerOf(request).id, request.params.id, request.params.part)
         return reply.code(204).send(null)

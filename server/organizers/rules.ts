@@ -60,10 +60,8 @@ export function isId(text: string): boolean {
 
 /** What a session is called in the list: typed by its organizer, never taken from the browser. */
 export function sessionLabel(typed: string): string {
-  const label = typed
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 60)
+  const line = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
+  const label = Array.from(line).slice(0, 60).join('')
   return label === '' ? 'A session without a label' : label
 }
 

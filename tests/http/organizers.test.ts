@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { agree } from '../../server/organizers/agree.ts'
 import { firstOrganizerLink } from '../../server/organizers/first-organizer-link.ts'
 import { testServer } from '../support/app.ts'
+import { htmlIsValid } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import {
   api,
@@ -418,4 +419,39 @@ describe('inviting to the server', () => {
     expect(made.map(({ status }) => status).sort()).toEqual([201, 410, 410, 410])
     expect(await db.selectFrom('organizer').select('id').where('name', '=', 'Guest').execute()).toHaveLength(1)
   })
+})
+
+test('every page is valid HTML, at rest and with something to mend', async () => {
+  const [ann, ben, cleo] = [
+    await organizer(server, 'Ann'),
+    await organizer(server, 'Ben'),
+    await organizer(server, 'Cleo'),
+  ]
+  const letter = await draftOf(server, ann)
+  await join(server, ben, letter, 'owner')
+  await join(server, cleo, letter, 'viewer')
+  await deskPost(server, ann, `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+  const waits = await deskPost(server, ann, `/desk/letters/${letter}/people/${cleo.id}/role`, { role: 'owner' })
+  const link = await deskPost(server, ann, '/organizers/invitations')
+  const [welcome] = /\/organizers\/welcome\/[\w-]+/.exec(link.html)!
+  const { challenge, code } = await askOnPage('validator@personal.example')
+  const pages = [
+    await pageOf(server, '/organizers/sign-in'),
+    await submit(server, '/organizers/sign-in', { address: 'x' }),
+    await submit(server, '/organizers/sign-in', { address: 'x@personal.example' }),
+    await confirmOnPage({ challenge, code: '1' }),
+    await confirmOnPage({ challenge, code, invitation: welcome.split('/').at(-1)! }),
+    await pageOf(server, welcome),
+    await deskPage(server, ann, welcome),
+    await deskPage(server, ann, '/organizers/account'),
+    await deskPage(server, cleo, `/desk/letters/${letter}/people`),
+    await deskPage(server, ben, `/desk/letters/${letter}/approvals`),
+    waits,
+    link,
+  ]
+  for (const { status, html } of pages) {
+    expect([200, 422]).toContain(status)
+    await htmlIsValid(html)
+  }
+  await server.work()
 })
