@@ -88,10 +88,10 @@ function summaries(scope: App, parts: Parts): void {
     schema: { tags, summary: words, params: ByLetter, response: answers({ 200: schema }) },
   })
   scope.get(
-    '/desk/letters/:id',
+    '/desk/letters/:id/summary',
     summary('How many, who is missing, what happens next', DeskSchema),
     async (request) => {
-      const { id } = request.params as { id: string }
+      const { id } = request.params
       const found = await letterFor(parts, organizerOf(request).id, id, 'read')
       return deskJson(await showDesk(parts, found, parts.clock()))
     },
@@ -100,7 +100,7 @@ function summaries(scope: App, parts: Parts): void {
     '/desk/letters/:id/breakdown',
     summary('By employer, class and visibility, as far as no small number follows from it', BreakdownSchema),
     async (request) => {
-      const { id } = request.params as { id: string }
+      const { id } = request.params
       const found = await letterFor(parts, organizerOf(request).id, id, 'read')
       return breakdownJson(await showDesk(parts, found, parts.clock()))
     },

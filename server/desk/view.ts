@@ -1,8 +1,9 @@
 import Handlebars from 'handlebars'
-import { inNumbers, inWords, inWordsWithTime, pluralOf, timeInWords } from '../http/helpers.ts'
+import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
 import type { VerificationClass, Visibility } from '../letters/rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/breakdown-rules.ts'
+import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
 import { plotSvg } from './plot-rules.ts'
 import type { ActivityRow } from './queries.ts'
 import { activityInWords, classInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
@@ -26,13 +27,6 @@ export interface DeskJson {
   removals: number | null
   next: NextStep[]
 }
-export interface NextStep {
-  what: string
-  words: string
-  at: string | null
-  path: string | null
-}
-
 export interface BreakdownJson {
   as_of: string | null
   at_least: number
@@ -146,62 +140,6 @@ function fewAt({ breakdown, employers }: DeskFacts): string[] {
   return employers.filter(({ id, current }) => current && joined.includes(id)).map(({ name }) => name)
 }
 
-function nextSteps({ letter, waiting }: DeskFacts): NextStep[] {
-  const desk = `/desk/letters/${letter.id}`
-  const { name_claims, approvals, deliveries, notice_until } = waiting
-  const step = (what: string, words: string, path: string | null, at: Date | null = null): NextStep => ({
-    what,
-    words,
-    at: at?.toISOString() ?? null,
-    path,
-  })
-  const counted = (count: number, one: string, many: string) => `${inNumbers(count)} ${pluralOf(count, one, many)}`
-  const steps: NextStep[] = []
-  const live = letter.state === 'quiet' || letter.state === 'open'
-  if (letter.state === 'draft') steps.push(step('open', 'Finish the text, then open the letter.', `${desk}/text`))
-  if (approvals > 0)
-    steps.push(
-      step('approval', `${counted(approvals, 'act waits', 'acts wait')} for a second owner.`, `${desk}/approvals`),
-    )
-  if (name_claims > 0)
-    steps.push(
-      step(
-        'name-claim',
-        `${counted(name_claims, 'person says', 'people say')}: “my name, not my signature”.`,
-        `${desk}/name-claims`,
-      ),
-    )
-  if (deliveries.unsure > 0)
-    steps.push(
-      step(
-        'unsure',
-        `${counted(deliveries.unsure, 'delivery', 'deliveries')}: unsure whether it arrived.`,
-        `${desk}/delivery`,
-      ),
-    )
-  if (deliveries.refused > 0)
-    steps.push(
-      step(
-        'refused',
-        `${counted(deliveries.refused, 'delivery was', 'deliveries were')} refused for good.`,
-        `${desk}/delivery`,
-      ),
-    )
-  if (deliveries.queued > 0)
-    steps.push(
-      step('sending', `${counted(deliveries.queued, 'copy is', 'copies are')} on the way.`, `${desk}/delivery`),
-    )
-  if (letter.next_mark && live && !letter.paused)
-    steps.push(step('batch', 'The next signatures are counted, if enough wait.', null, letter.next_mark))
-  if (letter.paused) steps.push(step('paused', 'Signing is paused.', `${desk}/close`))
-  if (notice_until) steps.push(step('notice', 'The notice before the delivery ends.', `${desk}/delivery`, notice_until))
-  if (letter.closes_at && live)
-    steps.push(step('close', 'The letter closes by itself.', `${desk}/close`, letter.closes_at))
-  if (letter.purges_at && letter.state === 'closed')
-    steps.push(step('purge', 'Names, drafts and addresses are erased.', `${desk}/close`, letter.purges_at))
-  return steps
-}
-
 export function breakdownJson({ letter, breakdown, employers }: DeskFacts): BreakdownJson {
   const figures = breakdown?.figures
   const columns = columnsOf(figures ?? { rows: [], together: null })
@@ -278,11 +216,6 @@ function missingWords(facts: DeskFacts, desk: DeskJson, main: number): string[] 
   for (const { domain, refused } of desk.refused_mail)
     words.push(`${domain} refused ${inNumbers(refused)} ${pluralOf(refused, 'mail', 'mails')} with a code.`)
   return words.length > 0 ? words : ['Nobody that the numbers know of.']
-}
-
-function whenInWords({ at, what }: NextStep): string {
-  if (at === null) return ''
-  return what === 'batch' ? timeInWords(at) : what === 'notice' ? inWordsWithTime(at) : inWords(at)
 }
 
 function plotPart(desk: DeskJson): PlotPart | null {
