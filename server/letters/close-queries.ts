@@ -27,7 +27,9 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
     .where('letter_id', '=', letterId)
     .where('name_sealed', 'is not', null)
     .executeTakeFirst()
-  await sql`update snapshot set list_sealed = null, pdf_sealed = null
+  await sql`update snapshot set list_sealed = null
+    where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
+  await sql`update snapshot_edition set pdf_sealed = null
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
   return Number(numUpdatedRows)
 }

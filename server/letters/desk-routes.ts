@@ -4,10 +4,13 @@ import type { App, Parts } from '../http/app-types.ts'
 import { checked, field } from '../http/forms.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
-import { Refusal } from '../refusal.ts'
+import { notFound, Refusal } from '../refusal.ts'
 import { closeLetter } from './close-letter.ts'
 import { draftParts, readPart, savingOf, typedFrom, withRow, type DraftPart, type Typed } from './draft-forms-view.ts'
 import * as view from './desk-view.ts'
+import { lifePage } from './life-view.ts'
+import { openingPage } from './opening-view.ts'
+import { revisingPage } from './revising-view.ts'
 import { openLetter } from './open-letter.ts'
 import { pauseLetter } from './pause-letter.ts'
 import { purgeLetter, rehearsePurge } from './purge-letter.ts'
@@ -68,7 +71,7 @@ function draftRoutes(scope: App, parts: Parts): void {
   )
   scope.get('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...Saved } }, (request, reply) => {
     const part = partFrom(request.params.part)
-    if (!part || part === 'text') return reply.callNotFound()
+    if (!part || part === 'text') return notHere()
     return showPart(request, reply, request.params.id, part, request.query.saved !== undefined)
   })
 
@@ -77,12 +80,12 @@ function draftRoutes(scope: App, parts: Parts): void {
   )
   scope.post('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...body } }, (request, reply) => {
     const part = partFrom(request.params.part)
-    return part ? savePart(parts, request, reply, request.params.id, part) : reply.callNotFound()
+    return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
   })
   // Where JavaScript saves from time to time what the same form would send.
   scope.post('/desk/letters/:id/text/:part/autosave', { schema: { ...ByPart, ...body } }, async (request, reply) => {
     const part = partFrom(request.params.part)
-    return part ? autosave(parts, request, reply, request.params.id, part) : reply.callNotFound()
+    return part ? autosave(parts, request, reply, request.params.id, part) : notHere()
   })
 
   scope.get('/desk/letters/:id/text/preview', { schema: ById }, async (request, reply) => {
@@ -90,6 +93,10 @@ function draftRoutes(scope: App, parts: Parts): void {
     const page = view.previewPage(desk, parts.config.units.day, parts.clock())
     return sendPage(reply, 'drafting/preview', page, { title: 'Preview', wide: true })
   })
+}
+
+function notHere(): never {
+  throw notFound('page')
 }
 
 function partFrom(text: string): DraftPart | undefined {
@@ -168,7 +175,7 @@ function openingRoutes(scope: App, parts: Parts): void {
     const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
     if (desk.letter.state !== 'draft' && desk.letter.state !== 'quiet')
       return reply.redirect(`/desk/letters/${request.params.id}/close`, 303)
-    return sendPage(reply, 'drafting/opening', view.openingPage(desk, around()), shell)
+    return sendPage(reply, 'drafting/opening', openingPage(desk, around()), shell)
   })
 
   scope.post('/desk/letters/:id/text/opening', { schema: { ...ById, ...body } }, async (request, reply) => {
@@ -184,7 +191,7 @@ function openingRoutes(scope: App, parts: Parts): void {
     } catch (error) {
       const errors = fieldsOf(error)
       const desk = await readLetter(parts, organizer.id, id)
-      return sendPage(reply, 'drafting/opening', view.openingPage(desk, around(), { to, errors }), shell, 422)
+      return sendPage(reply, 'drafting/opening', openingPage(desk, around(), { to, errors }), shell, 422)
     }
   })
 }
@@ -194,7 +201,7 @@ function revisingRoutes(scope: App, parts: Parts): void {
 
   scope.get('/desk/letters/:id/text/revision', { schema: ById }, async (request, reply) => {
     const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
-    const page = view.revisingPage(desk)
+    const page = revisingPage(desk)
     if (!page || desk.letter.state === 'purged') return reply.redirect(view.textPath(request.params.id), 303)
     return sendPage(reply, 'drafting/revising', page, shell)
   })
@@ -213,7 +220,7 @@ function revisingRoutes(scope: App, parts: Parts): void {
       return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
     } catch (error) {
       const errors = fieldsOf(error)
-      const page = view.revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
+      const page = revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
       if (!page) throw error
       return sendPage(reply, 'drafting/revising', page, shell, 422)
     }
@@ -232,7 +239,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
     const desk = await readLetter(parts, organizer.id, id)
     const mayPurge = desk.role === 'owner' && desk.letter.state === 'closed'
     const rehearsal = mayPurge ? await rehearsePurge(parts, organizer.id, id, parts.clock()) : undefined
-    const page = view.lifePage(desk, parts.config.origin, { rehearsal, errors })
+    const page = lifePage(desk, parts.config.origin, { rehearsal, errors })
     return sendPage(reply, 'drafting/life', page, shell, errors.length > 0 ? 422 : 200)
   }
   scope.get('/desk/letters/:id/close', { schema: ById }, (request, reply) => show(request, reply, request.params.id))

@@ -1,5 +1,5 @@
 import type { Shell } from '../http/pages.ts'
-import { diffShown, type DiffShown } from './desk-view.ts'
+import { diffShown, type DiffShown } from './diff-view.ts'
 import type { LetterRow, RevisionRow } from './queries.ts'
 
 export interface RevisionJson {

@@ -143,7 +143,8 @@ describe('writing without JavaScript', () => {
       visibilities: ['anonymous'],
     })
     expect(json.status).toBe(422)
-    expect(json.errors.map((error: { field: string }) => error.field)).toEqual([
+    const { errors } = json as { errors: { field: string }[] }
+    expect(errors.map(({ field }) => field)).toEqual([
       'recipient-name-0',
       'recipient-address-0',
       'visibilities',
