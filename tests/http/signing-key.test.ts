@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { newSigningKey } from '../../server/crypto/signing-key.ts'
+import type { LetterRow } from '../../server/letters/queries.ts'
+import { lockLetter } from '../../server/letters/queries.ts'
+import { publish } from '../../server/letters/publish.ts'
+import { testServer } from '../support/app.ts'
+import {
+  keyOf,
+  letterAsJson,
+  namesOf,
+  nextBatch,
+  northwind,
+  openLetter,
+  pageOf,
+  post,
+  signAs,
+  submit,
+  verifiedCount,
+} from '../support/stories.ts'
+
+const server = await testServer()
+
+function mine(letter: LetterRow, signingKey: string, act = '', more: Record<string, string> = {}) {
+  return submit(server, `/letters/${keyOf(letter)}/mine${act && `/${act}`}`, { signing_key: signingKey, ...more })
+}
+function mineAsJson(letter: LetterRow, signingKey: string, act = '', more: Record<string, string> = {}) {
+  return send(`/api/v1/letters/${keyOf(letter)}/mine${act && `/${act}`}`, { signing_key: signingKey, ...more })
+}
+async function send(path: string, body: object) {
+  const answer = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  return { status: answer.status, json: (text ? JSON.parse(text) : {}) as Record<string, unknown> }
+}
+async function rows(letter: LetterRow) {
+  return server.parts.db.selectFrom('signature').selectAll().where('letter_id', '=', letter.id).execute()
+}
+
+describe('what became of a signature', () => {
+  test('it waits, then it counts; the key is in no address', async () => {
+    const letter = await openLetter(server)
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
+    expect((await pageOf(server, `/letters/${keyOf(letter)}/mine`)).html).toContain('Your signing key')
+    expect((await mine(letter, signingKey)).html).toContain('Your signature waits for its batch')
+    await nextBatch(server, letter)
+    const shown = await mine(letter, signingKey.toLowerCase().replaceAll('-', ' '))
+    expect(shown.html).toContain('Your signature is counted')
+    expect(shown.html).not.toMatch(/(href|action)="[^"]*[0-9A-Z]{5}-[0-9A-Z]{5}/)
+    expect((await mineAsJson(letter, signingKey)).json).toMatchObject({
+      state: 'counted',
+      visibility: 'public',
+      may_become: ['recipients', 'withheld', 'nameless'],
+    })
+  })
+
+  test('a key that is malformed, or that finds nothing, gets its sentence and the form again', async () => {
+    const letter = await openLetter(server)
+    const other = await openLetter(server)
+    const { signingKey } = await signAs(server, other, { address: 'ann@northwind.example' })
+    expect((await mine(letter, 'ABC')).html).toContain('That is no signing key')
+    for (const key of [signingKey, newSigningKey()]) {
+      const { status, html } = await mine(letter, key, 'withdrawal')
+      expect(status).toBe(422)
+      expect(html).toContain('No signature on this letter belongs to that key')
+    }
+    expect((await mineAsJson(letter, signingKey)).json['code']).toBe('signing-key-unknown')
+  })
+
+  test('an invalidated signature is spoken of politely', async () => {
+    const letter = await openLetter(server)
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
+    await nextBatch(server, letter)
+    await server.parts.db.updateTable('signature').set({ name: null, invalid_reason: 'other' }).execute()
+    const { status, html } = await mine(letter, signingKey)
+    expect(status).toBe(200)
+    expect(html).toContain('write to them')
+    expect(html).toContain('Withdraw my signature')
+  })
+})
+
+describe('withdrawing', () => {
+  test('says before the click what it does and cannot undo; the name goes at once, the count with its batch', async () => {
+    const letter = await openLetter(server, { batchSize: 1 })
+    const path = `/letters/${keyOf(letter)}`
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    await signAs(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
+    await nextBatch(server, letter)
+    expect((await pageOf(server, path)).html).toContain('Ann Lee')
+    const before = await mine(letter, signingKey)
+    expect(before.html).toContain('cannot be undone')
+    expect(before.html).toContain('stays used')
+    const places = (await rows(letter)).map(({ id }) => id.toString('hex')).toSorted()
+
+    expect((await mine(letter, signingKey, 'withdrawal')).html).toContain('You have withdrawn')
+    expect((await pageOf(server, path)).html).not.toContain('Ann Lee')
+    expect(await namesOf(server, letter)).toEqual(['Bea Ngo'])
+    expect(await verifiedCount(server, letter)).toBe(2)
+    expect((await rows(letter)).filter(({ name, name_sealed }) => name !== null || name_sealed !== null).length).toBe(1)
+
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+    expect((await rows(letter)).map(({ id }) => id.toString('hex')).toSorted()).toEqual(places)
+    expect((await mineAsJson(letter, signingKey)).json['code']).toBe('signing-key-unknown')
+    // The address stays used.
+    await expect(signAs(server, letter, { address: 'ann@northwind.example' })).rejects.toThrow('address-used')
+  })
+
+  test('before its batch leaves nothing', async () => {
+    const letter = await openLetter(server)
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
+    expect((await mineAsJson(letter, signingKey, 'withdrawal')).status).toBe(204)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(0)
+    expect(await rows(letter)).toEqual([])
+  })
+
+  test('works on a closed letter, whose count follows', async () => {
+    const letter = await openLetter(server)
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    await nextBatch(server, letter)
+    await server.parts.db
+      .updateTable('letter')
+      .set({ state: 'closed', closed_at: server.now(), next_mark: null })
+      .where('id', '=', letter.id)
+      .execute()
+    await mine(letter, signingKey, 'withdrawal')
+    expect(await namesOf(server, letter)).toEqual([])
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(0)
+    const { next_mark } = await server.parts.db
+      .selectFrom('letter')
+      .select('next_mark')
+      .where('id', '=', letter.id)
+      .executeTakeFirstOrThrow()
+    expect(next_mark).toBeNull()
+  })
+})
+
+describe('becoming less visible', () => {
+  test.each(['recipients', 'withheld', 'nameless'])('to %s, never back', async (to) => {
+    const letter = await openLetter(server)
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    await nextBatch(server, letter)
+    expect((await mine(letter, signingKey, 'visibility', { to })).html).toContain('less visible from now on')
+    expect(await namesOf(server, letter)).toEqual([])
+    const [row] = await rows(letter)
+    expect(row?.name).toBeNull()
+    expect(row?.claim_tag).toBeNull()
+    expect(row?.name_sealed === null).toBe(to === 'nameless')
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+    const { tally } = (await letterAsJson(server, letter)) as unknown as { tally: { by_visibility: unknown } }
+    expect(tally.by_visibility).toEqual([{ visibility: to === 'nameless' ? 'withheld' : to, count: 1 }])
+    for (const more of ['public', 'anonymous', 'together', ''])
+      expect((await mineAsJson(letter, signingKey, 'visibility', { to: more })).json['code']).toBe('not-less-visible')
+    expect((await mine(letter, signingKey, 'visibility', {})).status).toBe(422)
+  })
+
+  test('before its batch', async () => {
+    const letter = await openLetter(server)
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    await mine(letter, signingKey, 'visibility', { to: 'nameless' })
+    await nextBatch(server, letter)
+    expect(await namesOf(server, letter)).toEqual([])
+    expect((await rows(letter))[0]).toMatchObject({ visibility: 'withheld', name: null, name_sealed: null })
+  })
+})
+
+describe('a change of substance', () => {
+  async function changeSubstance(letter: LetterRow): Promise<void> {
+    await server.parts.db.transaction().execute(async (trx) => {
+      const locked = (await lockLetter(trx, letter.id))!
+      const draft = { ...northwind, demands: ['Stop selling face recognition to anybody.'] }
+      await publish(server.parts, trx, locked, draft, 'substance', server.now())
+    })
+  }
+
+  test('carries nobody over; the signing key agrees to the new text', async () => {
+    const letter = await openLetter(server)
+    const ann = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    await signAs(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
+    await nextBatch(server, letter)
+    const waiting = await signAs(server, letter, { address: 'cem@northwind.example', name: 'Cem Öz' })
+    await changeSubstance(letter)
+    expect(await verifiedCount(server, letter)).toBe(0)
+    expect(await namesOf(server, letter)).toEqual([])
+
+    expect((await mine(letter, ann.signingKey)).html).toContain('Sign revision 2')
+    expect((await mine(letter, ann.signingKey, 'agreement')).html).toContain('You agreed to the present text')
+    await mine(letter, waiting.signingKey, 'agreement')
+    await nextBatch(server, letter)
+    expect((await namesOf(server, letter)).toSorted()).toEqual(['Ann Lee', 'Cem Öz'])
+    expect(await verifiedCount(server, letter)).toBe(2)
+    expect((await mineAsJson(letter, ann.signingKey, 'agreement')).json['code']).toBe('nothing-to-agree-to')
+    expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html).toContain('before the letter changed in substance')
+  })
+})
+
+describe('a repeat', () => {
+  test('of any of these changes nothing more', async () => {
+    const letter = await openLetter(server)
+    const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
+    await nextBatch(server, letter)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => mineAsJson(letter, signingKey, 'withdrawal')))
+    expect(answers.every(({ status }) => status === 204)).toBe(true)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(0)
+    expect((await post(server, `/api/v1/letters/${keyOf(letter)}/mine`, {})).status).toBe(400)
+  })
+})
