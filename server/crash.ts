@@ -8,12 +8,13 @@ export function describeCrash(error: unknown): string {
   return `The server failed: ${wordOf(error.constructor.name)}${code}${placeOf(error)}. Start it again; what it had acknowledged is kept.`
 }
 
-/** The first line of the stack in our own files, else its first line of code. The lines before repeat the message. */
-function placeOf(error: Error): string {
-  const frames = error.stack?.split('\n').filter((line) => /^ {4}at \S/.test(line)) ?? []
+/** The first line of the stack in our own files, else its first line of code. What stands before them repeats the message. */
+function placeOf({ stack = '', message }: Error): string {
+  const lines = stack.slice(stack.indexOf(message) + message.length).split('\n')
+  const frames = lines.filter((line) => line.startsWith('    at '))
   const frame = frames.find((line) => line.includes('/server/') && !line.includes('node_modules')) ?? frames[0]
-  const place = /(?:\/|node:)((?:server\/|internal\/)?[\w./-]+:\d+):\d+\)?$/.exec(frame ?? '')?.[1]
-  return place === undefined ? '' : ` at ${place.replace(/^.*\/server\//, 'server/')}`
+  const place = /([\w./@-]+:\d+):\d+\)?$/.exec(frame ?? '')?.[1]
+  return place === undefined ? '' : ` at ${place.replace(/^.*\/(?=(server|node_modules)\/)/, '')}`
 }
 
 function wordOf(text: string): string {

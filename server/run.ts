@@ -17,7 +17,6 @@ import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
 import { settleLetters } from './letters/settle-letters.ts'
 import { mailConfig } from './mail/settings.ts'
-import { settleLetters } from './letters/settle-letters.ts'
 import { openTransport, type Transport } from './mail/transport.ts'
 import { allTasks, crontab } from './tasks.ts'
 

@@ -33,6 +33,24 @@ export async function restore(url: string, file: string): Promise<void> {
     source.destroy()
   }
   await migrate(url)
+  await doubt(url)
+}
+
+/**
+ * What may have happened since the backup, and must not happen again by itself: copies that were to be sent are left as if their
+ * sender had died, which makes them `unsure`; sessions that may have been ended and links that may have been used are gone.
+ */
+async function doubt(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    await client.query(`
+      update delivery set state = 'handing-over', worker = 'before the backup was restored' where state = 'queued';
+      delete from organizer_session;
+      delete from invitation`)
+  } finally {
+    await client.end()
+  }
 }
 
 async function refuseUsed(url: string): Promise<void> {

@@ -65,7 +65,7 @@ export async function startServer(script: string, environment: Environment): Pro
     const url = /listens on (http:\/\/[^,]+),/.exec(output())?.[1]
     if (url !== undefined) return { child, url, output }
     if (child.exitCode !== null) throw new Error(`The server ended: ${output()}`)
-    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')])
+    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
   }
 }
 
@@ -115,7 +115,7 @@ export async function trySigning(url: string, letter: LetterRow, inbox: Catcher)
     const asked = await postJson(path, { visibility: 'public', name: `Worker ${addresses}`, address })
     if (asked.status !== 202) return undefined
     const { challenge, signing_key } = (await asked.json()) as { challenge: string; signing_key: string }
-    const mail = await inbox.waitFor(({ to }) => to === address, 5000)
+    const mail = await inbox.waitFor(({ to }) => to === address, 2000)
     const answer = await postJson(`${path}/${challenge}/confirmation`, { code: codeIn(mail.text) })
     return answer.status === 200 ? signing_key : undefined
   } catch {
