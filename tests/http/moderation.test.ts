@@ -1,0 +1,270 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { LetterRow } from '../../server/letters/queries.ts'
+import { claimName } from '../../server/signatures/claim-name.ts'
+import { hideName } from '../../server/signatures/hide-name.ts'
+import { invalidate } from '../../server/signatures/invalidate.ts'
+import { lessen } from '../../server/signatures/lessen.ts'
+import { reinstate } from '../../server/signatures/reinstate.ts'
+import { showNameAgain } from '../../server/signatures/show-name-again.ts'
+import { withdraw } from '../../server/signatures/withdraw.ts'
+import { testServer } from '../support/app.ts'
+import { crowd, recount, tally, times, type Stands } from '../support/crowd.ts'
+import {
+  api,
+  deskPage,
+  deskPost,
+  join,
+  letterAsJson,
+  namesOf,
+  nextBatch,
+  openLetter,
+  organizer,
+  verifiedCount,
+  type Organizer,
+} from '../support/stories.ts'
+
+const server = await testServer()
+
+async function moderated(options: Parameters<typeof openLetter>[1] = {}) {
+  const letter = await openLetter(server, options)
+  const who = await organizer(server)
+  await join(server, who, letter.id, 'moderator')
+  return { letter, who, path: `/desk/letters/${letter.id}` }
+}
+
+async function found(who: Organizer, letter: LetterRow, search: string) {
+  const { json } = await api(server, who, 'POST', `/desk/letters/${letter.id}/signatures/search`, {
+    search,
+    state: 'all',
+  })
+  return json.signatures as { id: string; name: string; hidden: boolean; invalid: string | null }[]
+}
+
+describe('hiding a name', () => {
+  test('takes it from every view at once and leaves the count; showing it again brings it back', async () => {
+    const { letter, who, path } = await moderated()
+    await crowd(server, letter, [{ name: 'Not Mine' }, { name: 'Ann Lee' }])
+    await nextBatch(server, letter)
+    const [row] = await found(who, letter, 'not mine')
+    const at = `${path}/signatures/${row?.id ?? ''}`
+    expect((await deskPage(server, who, at)).html).toContain('Hide the name')
+    expect((await deskPost(server, who, `${at}/hiding`)).location).toBe(at)
+    expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
+    expect(await verifiedCount(server, letter)).toBe(2)
+    expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 1 })
+    expect(await found(who, letter, 'not mine')).toMatchObject([{ hidden: true }])
+
+    expect((await api(server, who, 'POST', `${at}/hiding`)).json).toEqual({ outcome: 'already' })
+    expect((await api(server, who, 'POST', `${at}/hiding/end`)).json).toEqual({ outcome: 'shown' })
+    expect((await namesOf(server, letter)).toSorted()).toEqual(['Ann Lee', 'Not Mine'])
+    expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 0 })
+    const { html } = await deskPage(server, who, `${path}/activity`)
+    expect(html).toContain('hid a name on request')
+    expect(html).not.toContain('Not Mine')
+  })
+
+  test('does not move the public number for a name that the public never saw', async () => {
+    const { letter, who, path } = await moderated()
+    const [kept] = await crowd(server, letter, [{ name: 'Kept Name', visibility: 'recipients' }])
+    await nextBatch(server, letter)
+    await api(server, who, 'POST', `${path}/signatures/${kept?.id ?? ''}/hiding`)
+    expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 0 })
+    await api(server, who, 'POST', `${path}/signatures/${kept?.id ?? ''}/hiding/end`)
+    expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 0 })
+  })
+
+  test('nobody moderates what waits, what is withdrawn, or while a letter is collecting', async () => {
+    const { letter, who, path } = await moderated({ batchSize: 2, firstThreshold: 2 })
+    const [waiting] = await crowd(server, letter, times(2, { name: 'Ann Lee' }))
+    const hiding = `${path}/signatures/${waiting?.id ?? ''}/hiding`
+    expect((await api(server, who, 'POST', hiding)).json.code).toBe('still-collecting')
+    await nextBatch(server, letter)
+    const [next] = await crowd(server, letter, [{ name: 'Bea Ngo' }])
+    expect((await api(server, who, 'POST', `${path}/signatures/${next?.id ?? ''}/hiding`)).status).toBe(404)
+    await withdraw(server.parts, letter, waiting?.signingKey ?? '', server.now())
+    expect((await api(server, who, 'POST', hiding)).status).toBe(404)
+  })
+})
+
+describe('“my name, not my signature”', () => {
+  test('reaches the desk sealed, and its words go with the decision', async () => {
+    const { letter, who, path } = await moderated()
+    await crowd(server, letter, [{ name: 'Mara Vance' }, { name: 'Ann Lee' }])
+    await nextBatch(server, letter)
+    for (const message of ['I never signed this.', 'Neither did I.'])
+      await claimName(server.parts, letter, { name: 'Mara Vance', message }, server.now())
+    const page = await deskPage(server, who, `${path}/name-claims`)
+    expect(page.html).toContain('I never signed this.')
+    expect((await deskPage(server, who, path)).html).toContain('2 people say “my name, not my signature”.')
+    const { json } = await api(server, who, 'GET', `${path}/name-claims`)
+    const [first, second] = json.claims as { id: string }[]
+
+    const decide = await deskPage(server, who, `${path}/name-claims/${first?.id ?? ''}`)
+    const signature = /name="signature" value="([\w-]{22})"/.exec(decide.html)?.[1] ?? ''
+    const none = await deskPost(server, who, `${path}/name-claims/${first?.id ?? ''}/decision`, { decision: 'hide' })
+    expect(none.status).toBe(422)
+    expect(none.html).toContain('Choose the signature whose name is meant.')
+    await deskPost(server, who, `${path}/name-claims/${first?.id ?? ''}/decision`, { decision: 'hide', signature })
+    expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
+
+    const at = `${path}/name-claims/${second?.id ?? ''}/decision`
+    expect((await api(server, who, 'POST', at, { decision: 'decline' })).json).toEqual({ outcome: 'declined' })
+    expect((await api(server, who, 'POST', at, { decision: 'decline' })).status).toBe(404)
+    const rows = await server.parts.db.selectFrom('name_claim').selectAll().where('letter_id', '=', letter.id).execute()
+    expect(rows.every(({ message_sealed }) => message_sealed === null)).toBe(true)
+    expect((await deskPage(server, who, `${path}/name-claims`)).html).toContain('Nobody is waiting')
+  })
+})
+
+describe('invalidating', () => {
+  test('names go at once, the count follows with the batch, and both come back', async () => {
+    const { letter, who, path } = await moderated()
+    const [robot] = await crowd(server, letter, [{ name: 'A Robot' }, { name: 'Ann Lee' }])
+    await nextBatch(server, letter)
+    const at = `${path}/signatures/${robot?.id ?? ''}/invalidation`
+    expect((await deskPost(server, who, at)).html).toContain('Choose why these signatures do not count.')
+    await deskPost(server, who, at, { reason: 'not-a-person' })
+    expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
+    expect(await verifiedCount(server, letter)).toBe(2)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+    expect(await tally(server, letter)).toEqual(await recount(server, letter))
+
+    await deskPost(server, who, `${at}/end`)
+    expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
+    await nextBatch(server, letter)
+    expect((await namesOf(server, letter)).toSorted()).toEqual(['A Robot', 'Ann Lee'])
+    expect(await verifiedCount(server, letter)).toBe(2)
+  })
+
+  test('in bulk: the number first, refused when it has changed, logged as number and reason, undone at once', async () => {
+    const { letter, who, path } = await moderated()
+    await crowd(server, letter, [
+      ...times(12, { name: 'Fake Person', resemblance: 'no' }),
+      ...times(3, { name: 'Fake Hidden', resemblance: 'no', visibility: 'withheld' }),
+      ...times(20, { name: 'Real Person' }),
+    ])
+    await nextBatch(server, letter)
+    const before = await tally(server, letter)
+    const preview = await deskPost(server, who, `${path}/invalidations/preview`, { resemblance: 'no', name: 'fake' })
+    expect(preview.html).toContain('15 signatures match')
+    expect(preview.html).toContain('Invalidate 15 signatures')
+    const condition = { resemblance: 'no', name: 'fake' }
+    const body = { condition, expected: 14, reason: 'not-a-person' }
+    const changed = await api(server, who, 'POST', `${path}/invalidations`, body)
+    expect(changed.json.code).toBe('number-changed')
+    const fields = { ...condition, expected: '15', reason: 'not-a-person' }
+    expect((await deskPost(server, who, `${path}/invalidations`, { ...fields, reason: '' })).status).toBe(422)
+    expect((await deskPost(server, who, `${path}/invalidations`, fields)).location).toBe(`${path}/activity`)
+    expect((await namesOf(server, letter)).length).toBe(20)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(20)
+    expect(await tally(server, letter)).toEqual(await recount(server, letter))
+
+    const log = await deskPage(server, who, `${path}/activity`)
+    expect(log.html).toContain('invalidated 15 signatures: not a person')
+    expect(log.html).not.toContain('Fake')
+    const undo = /action="([^"]+\/invalidations\/[^"]+\/end)"/.exec(log.html)?.[1] ?? ''
+    await deskPost(server, who, undo)
+    await nextBatch(server, letter)
+    expect((await namesOf(server, letter)).length).toBe(32)
+    expect(await tally(server, letter)).toEqual(before)
+    expect(await tally(server, letter)).toEqual(await recount(server, letter))
+  })
+
+  test('no condition is refused, and an employer only where the breakdown shows it by itself', async () => {
+    const employers = [
+      { name: 'Northwind', domains: ['northwind.example'] },
+      { name: 'Fabrikam', domains: ['fabrikam.example'] },
+    ]
+    const { letter, who, path } = await moderated({ draft: { employers }, batchSize: 5 })
+    await crowd(server, letter, [...times(20, {}), ...times(8, { employer: 'Fabrikam' })])
+    await nextBatch(server, letter)
+    const rows = await server.parts.db.selectFrom('employer').selectAll().where('letter_id', '=', letter.id).execute()
+    const fabrikam = rows.find(({ name }) => name === 'Fabrikam')?.id ?? ''
+    const preview = async (condition: object) =>
+      (await api(server, who, 'POST', `${path}/invalidations/preview`, condition)).json as {
+        code?: string
+        count?: number
+      }
+    expect((await preview({})).code).toBe('condition-empty')
+    expect((await preview({ employer: fabrikam, name: 'ann' })).code).toBe('condition-employer-with-others')
+    expect((await preview({ name: 'a' })).code).toBe('condition-name-too-short')
+    expect(await preview({ employer: fabrikam })).toEqual({ count: 8 })
+    await crowd(server, letter, [...times(4, {}), { employer: 'Fabrikam' }])
+    await nextBatch(server, letter)
+    expect((await preview({ employer: fabrikam })).code).toBe('employer-too-small')
+  })
+
+  test('on a closed letter the count follows too', async () => {
+    const { letter, who, path } = await moderated()
+    const [one] = await crowd(server, letter, times(3, { name: 'Ann Lee' }))
+    await nextBatch(server, letter)
+    await server.parts.db
+      .updateTable('letter')
+      .set({ state: 'closed', closed_at: server.now(), next_mark: null })
+      .where('id', '=', letter.id)
+      .execute()
+    await api(server, who, 'POST', `${path}/signatures/${one?.id ?? ''}/invalidation`, { reason: 'other' })
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(2)
+  })
+})
+
+describe('no order of acts makes a signature more visible than its signatory chose', () => {
+  const acts = ['hide', 'show', 'invalidate', 'reinstate', 'lessen', 'withdraw', 'batch'] as const
+
+  test('over random sequences, with the counts equal to a recount', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('public' as const, 'recipients' as const, 'withheld' as const),
+        fc.array(fc.constantFrom(...acts), { minLength: 3, maxLength: 12 }),
+        async (chosen, sequence) => {
+          const { letter, who } = await moderated()
+          const [subject] = await crowd(server, letter, [
+            { name: 'The Subject', visibility: chosen },
+            { name: 'Ann Lee' },
+          ])
+          await nextBatch(server, letter)
+          let visible = chosen === 'public'
+          const hiding = { hidden: false, invalid: false }
+          for (const act of sequence) {
+            await perform(act, letter, who, subject)
+            if (act === 'lessen' || act === 'withdraw') visible = false
+            if (act === 'hide' || act === 'show') hiding.hidden = act === 'hide'
+            if (act === 'invalidate' || act === 'reinstate') hiding.invalid = act === 'invalidate'
+            const names = await namesOf(server, letter)
+            const allowed = visible && !hiding.hidden && !hiding.invalid
+            if (!allowed) expect(names, `${chosen}: ${sequence.join(' ')} at ${act}`).not.toContain('The Subject')
+            if (act === 'batch') expect(await tally(server, letter)).toEqual(await recount(server, letter))
+          }
+          await nextBatch(server, letter)
+          const shown = (await namesOf(server, letter)).includes('The Subject')
+          expect(shown, sequence.join(' ')).toBe(visible && !hiding.hidden && !hiding.invalid)
+          expect(await tally(server, letter)).toEqual(await recount(server, letter))
+        },
+      ),
+      { numRuns: 40 },
+    )
+  }, 60_000)
+
+  async function perform(act: (typeof acts)[number], letter: LetterRow, who: Organizer, subject: Stands | undefined) {
+    const { id: signatureId = '', signingKey = '' } = subject ?? {}
+    const by = { letterId: letter.id, organizerId: who.id, signatureId }
+    const now = server.now()
+    const all = {
+      hide: () => hideName(server.parts, by, now),
+      show: () => showNameAgain(server.parts, by, now),
+      invalidate: () => invalidate(server.parts, { ...by, meant: { signatureId }, reason: 'other' }, now),
+      reinstate: () => reinstate(server.parts, by, now),
+      lessen: () => lessen(server.parts, letter, { signingKey, to: 'withheld' }, now),
+      withdraw: () => withdraw(server.parts, letter, signingKey, now),
+      batch: () => nextBatch(server, letter),
+    }
+    // Acts on what is withdrawn, or lessened already, are refused.
+    await all[act]().catch((error: unknown) => {
+      if (!(error instanceof Error && error.name === 'Refusal')) throw error
+    })
+  }
+})
