@@ -39,6 +39,15 @@ create table approval (
 
 CREATE UNIQUE INDEX approval_one_open ON public.approval USING btree (letter_id, act, md5((subject)::text)) WHERE (state = 'proposed'::text);
 
+create table breakdown (
+  letter_id uuid not null,
+  substance_revision integer not null,
+  as_of timestamp with time zone not null,
+  figures jsonb not null,
+  constraint breakdown_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint breakdown_pkey PRIMARY KEY (letter_id)
+);
+
 create unlogged table challenge (
   id bytea not null,
   letter_id uuid not null,
@@ -95,12 +104,15 @@ create table delivery (
   recipient_id uuid not null,
   state text default 'queued'::text not null,
   message_id text not null,
+  address_sealed bytea,
+  since_revision integer not null,
   snapshot_version integer,
   content_hash bytea,
   tries integer default 0 not null,
+  first_tried_at timestamp with time zone,
   last_answer text,
   next_try_at timestamp with time zone,
-  lock_number integer,
+  worker text,
   accepted_at timestamp with time zone,
   constraint delivery_message_id_key UNIQUE (message_id),
   constraint delivery_pkey PRIMARY KEY (id),
@@ -111,6 +123,8 @@ create table delivery (
 );
 
 CREATE INDEX delivery_due ON public.delivery USING btree (next_try_at) WHERE (state = 'queued'::text);
+
+CREATE INDEX delivery_handing_over ON public.delivery USING btree (id) WHERE (state = 'handing-over'::text);
 
 create table employer (
   id uuid default gen_random_uuid() not null,
@@ -297,6 +311,8 @@ create unlogged table recipient_challenge (
   delivery_id uuid not null,
   code_mac bytea not null,
   mail_sealed bytea,
+  response_id uuid,
+  answer_hash bytea,
   attempts_left smallint not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
@@ -304,6 +320,8 @@ create unlogged table recipient_challenge (
   constraint recipient_challenge_id_check CHECK ((length(id) = 16)),
   constraint recipient_challenge_pkey PRIMARY KEY (id)
 );
+
+CREATE INDEX recipient_challenge_delivery ON public.recipient_challenge USING btree (delivery_id, created_at);
 
 create table recipient_page (
   token_hash bytea not null,
@@ -440,9 +458,6 @@ create table snapshot (
   revision integer not null,
   tally jsonb not null,
   list_sealed bytea,
-  pdf_sealed bytea,
-  pdf_bytes integer,
-  pdf_hash bytea,
   content_hash bytea not null,
   as_of timestamp with time zone not null,
   made_on date not null,
@@ -451,6 +466,22 @@ create table snapshot (
   constraint snapshot_pkey PRIMARY KEY (stage_id, version),
   constraint snapshot_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
   constraint snapshot_version_check CHECK ((version > 0))
+);
+
+create table snapshot_edition (
+  stage_id uuid not null,
+  version integer not null,
+  since_revision integer not null,
+  names integer not null,
+  content_hash bytea not null,
+  pdf_sealed bytea,
+  pdf_bytes integer,
+  pdf_hash bytea,
+  constraint snapshot_edition_content_hash_check CHECK ((length(content_hash) = 32)),
+  constraint snapshot_edition_names_check CHECK ((names >= 0)),
+  constraint snapshot_edition_pdf_hash_check CHECK ((length(pdf_hash) = 32)),
+  constraint snapshot_edition_pkey PRIMARY KEY (stage_id, version, since_revision),
+  constraint snapshot_edition_stage_id_version_fkey FOREIGN KEY (stage_id, version) REFERENCES snapshot(stage_id, version) ON DELETE CASCADE
 );
 
 create table stage (
@@ -514,7 +545,9 @@ create table waiting_signature (
   name_sealed bytea,
   resemblance text,
   claim_tag bytea,
+  removal_due date,
   constraint waiting_signature_check CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
+  constraint waiting_signature_check1 CHECK (((removal_due IS NULL) OR (visibility = 'public'::text))),
   constraint waiting_signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
   constraint waiting_signature_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
   constraint waiting_signature_id_check CHECK ((length(id) = 16)),

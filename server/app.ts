@@ -4,6 +4,10 @@ import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
+import { deliveryApi } from './delivery/api.ts'
+import { recipientApi } from './delivery/recipient-api.ts'
+import { recipientRoutes } from './delivery/recipient-routes.ts'
+import { deliveryRoutes } from './delivery/routes.ts'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
 import { assetAt } from './http/assets.ts'
@@ -18,6 +22,7 @@ import { letterApi } from './letters/api.ts'
 import { deskLetterApi } from './letters/desk-api.ts'
 import { deskLetterRoutes } from './letters/desk-routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revision-routes.ts'
+import { homeRoutes } from './letters/home-routes.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { organizersApi } from './organizers/api.ts'
 import { peopleApi } from './organizers/desk-api.ts'
@@ -42,6 +47,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   await registerApiDocs(app, parts.config.origin)
 
   healthRoutes(app, parts)
+  homeRoutes(app, parts)
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   deskLetterRoutes(app, parts)
@@ -49,6 +55,8 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   organizerRoutes(app, parts)
   peopleRoutes(app, parts)
   deskRoutes(app, parts)
+  deliveryRoutes(app, parts)
+  recipientRoutes(app, parts)
   await app.register(
     (api, _options, done) => {
       letterApi(api, parts)
@@ -58,6 +66,8 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       organizersApi(api, parts)
       peopleApi(api, parts)
       deskApi(api, parts)
+      deliveryApi(api, parts)
+      recipientApi(api, parts)
       done()
     },
     { prefix: '/api/v1' },

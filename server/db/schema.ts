@@ -24,11 +24,13 @@ export interface Schema {
   signature: SignatureTable
   tally: TallyTable
   tally_day: TallyDayTable
+  breakdown: BreakdownTable
   name_claim: NameClaimTable
   refused_mail: RefusedMailTable
   stage: StageTable
   stage_recipient: StageRecipientTable
   snapshot: SnapshotTable
+  snapshot_edition: SnapshotEditionTable
   delivery: DeliveryTable
   recipient_page: RecipientPageTable
   receipt: ReceiptTable
@@ -241,6 +243,7 @@ interface WaitingSignatureTable {
   name_sealed: Buffer | null
   resemblance: Resemblance | null
   claim_tag: Buffer | null
+  removal_due: string | null
 }
 
 interface SignatureTable {
@@ -279,6 +282,13 @@ interface TallyDayTable {
   day: string
   class: VerificationClass
   net: number
+}
+
+interface BreakdownTable {
+  letter_id: string
+  substance_revision: number
+  as_of: Date
+  figures: Json<unknown>
 }
 
 interface NameClaimTable {
@@ -324,13 +334,21 @@ interface SnapshotTable {
   revision: number
   tally: Json<unknown>
   list_sealed: Buffer | null
-  pdf_sealed: Buffer | null
-  pdf_bytes: number | null
-  pdf_hash: Buffer | null
   content_hash: Buffer
   as_of: Date
   made_on: string
   stale: Generated<boolean>
+}
+
+interface SnapshotEditionTable {
+  stage_id: string
+  version: number
+  since_revision: number
+  names: number
+  content_hash: Buffer
+  pdf_sealed: Buffer | null
+  pdf_bytes: number | null
+  pdf_hash: Buffer | null
 }
 
 interface DeliveryTable {
@@ -339,12 +357,15 @@ interface DeliveryTable {
   recipient_id: string
   state: Generated<DeliveryState>
   message_id: string
+  address_sealed: Buffer | null
+  since_revision: number
   snapshot_version: number | null
   content_hash: Buffer | null
   tries: Generated<number>
+  first_tried_at: Date | null
   last_answer: string | null
   next_try_at: Date | null
-  lock_number: number | null
+  worker: string | null
   accepted_at: Date | null
 }
 
@@ -365,6 +386,8 @@ interface RecipientChallengeTable {
   delivery_id: string
   code_mac: Buffer
   mail_sealed: Buffer | null
+  response_id: string | null
+  answer_hash: Buffer | null
   attempts_left: number
   created_at: Date
   expires_at: Date

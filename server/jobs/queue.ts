@@ -14,6 +14,8 @@ export interface Attempt {
   /** Counted from 1. */
   number: number
   last: boolean
+  /** Name of the worker that carries it out: an advisory lock of that name is held while it lives (worker-lock.ts). */
+  worker: string
 }
 
 export type Tasks = {

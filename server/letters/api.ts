@@ -5,6 +5,43 @@ import { NamesQuery } from './routes.ts'
 import { findLetter, listNames, showLetter } from './show.ts'
 import { letterJson } from './view.ts'
 
+const person = { name: Type.String(), office: Type.String() }
+const orNull = Type.Union([Type.String(), Type.Null()])
+
+const DeliverySchema = Type.Object({
+  events: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      on: Type.String(),
+      recipients: Type.Array(Type.Object(person)),
+      disclosure: orNull,
+      notice_until: orNull,
+      notice_runs: Type.Boolean(),
+    }),
+  ),
+  recipients: Type.Array(
+    Type.Object({
+      ...person,
+      state: Type.String(),
+      accepted_on: orNull,
+      received_on: orNull,
+      answered_on: orNull,
+      days_without_answer: Type.Union([Type.Integer(), Type.Null()]),
+    }),
+  ),
+  answers: Type.Array(
+    Type.Object({
+      name: orNull,
+      office: orNull,
+      answered_on: Type.String(),
+      published_on: Type.String(),
+      counts_as_answer: Type.Boolean(),
+      text: Type.String(),
+    }),
+  ),
+  silence: Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()]),
+})
+
 const params = Type.Object({
   key: Type.String({ maxLength: 80, description: 'Slug, or the unguessable part of a quiet link' }),
 })
@@ -35,6 +72,7 @@ const LetterSchema = Type.Object({
   goal: Type.Union([Type.Integer(), Type.Null()]),
   press_contact: Type.Union([Type.String(), Type.Null()]),
   one_person: Type.Boolean(),
+  delivery: Type.Union([DeliverySchema, Type.Null()]),
 })
 
 const NamesSchema = Type.Object({
@@ -58,7 +96,8 @@ export function letterApi(app: App, parts: Parts): void {
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
       void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
-      return letterJson(await showLetter(parts, letter), parts.clock())
+      const now = parts.clock()
+      return letterJson(await showLetter(parts, letter, now), now)
     },
   )
 

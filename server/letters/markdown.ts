@@ -50,7 +50,7 @@ const allowed: sanitizeHtml.IOptions = {
   },
 }
 
-/** A letter's Markdown as HTML that is safe to show. Footnotes are its sources. */
-export function letterHtml(text: string): string {
-  return sanitizeHtml(markdown.render(text), allowed)
+/** A letter's Markdown as HTML that is safe to show. Footnotes are its sources; `prefix` tells them apart where two texts share a page. */
+export function letterHtml(text: string, prefix?: string): string {
+  return sanitizeHtml(markdown.render(text, prefix === undefined ? {} : { docId: prefix }), allowed)
 }

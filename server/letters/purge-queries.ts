@@ -33,9 +33,12 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`update response set text_sealed = null where letter_id = ${letterId}`)
   await of(sql`delete from recipient_challenge where delivery_id in ${deliveries}`)
   const recipients_pages = await of(sql`delete from recipient_page where delivery_id in ${deliveries}`)
-  await of(sql`update delivery set last_answer = null where stage_id in ${stages}`)
-  const delivered_copies = await of(sql`update snapshot set list_sealed = null, pdf_sealed = null
-    where stage_id in ${stages} and (list_sealed is not null or pdf_sealed is not null)`)
+  await of(sql`update delivery set last_answer = null, address_sealed = null where stage_id in ${stages}`)
+  await of(sql`update delivery set state = 'cancelled', next_try_at = null
+    where stage_id in ${stages} and state = 'queued'`)
+  await of(sql`update snapshot set list_sealed = null where stage_id in ${stages} and list_sealed is not null`)
+  const delivered_copies = await of(sql`update snapshot_edition set pdf_sealed = null
+    where stage_id in ${stages} and pdf_sealed is not null`)
   await of(sql`update stage set covering_note = '' where letter_id = ${letterId}`)
   const recipients_addresses = await of(
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,

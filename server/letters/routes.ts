@@ -26,9 +26,12 @@ export function letterRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     if (letter.public && request.params.key !== letter.slug) return reply.redirect(`/letters/${letter.slug}`, 303)
     const ticket = parts.hot.ticket(letter.id)
-    const facts = await showLetter(parts, letter)
+    const facts = await showLetter(parts, letter, now)
     const page = render('letters/show', letterPage(facts, now), letterShell(facts, parts.config.origin))
-    const options = { until: changesAt(letter.closes_at, now), shared: letter.public }
+    const options = {
+      until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
+      shared: letter.public,
+    }
     return sendKept(request, reply, html, page, parts.hot.keep(ticket, { url: request.url, type: html }, page, options))
   })
 
@@ -45,7 +48,7 @@ export function letterRoutes(app: App, parts: Parts): void {
       return reply
     }
     const ticket = parts.hot.ticket(letter.id)
-    const facts = await showLetter(parts, letter)
+    const facts = await showLetter(parts, letter, parts.clock())
     const { tally, title, employers } = letterPage(facts, parts.clock()).letter
     const words = tally.classes.map((each) => `${String(each.count)} ${each.words}`).join(', ')
     const svg = cardSvg(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
@@ -67,8 +70,9 @@ function sendKept(
   return isUnchanged(request, validators.etag) ? reply.code(304).send() : reply.type(type).send(content)
 }
 
-/** A kept page says something else from the next day on, and from closing on. */
-function changesAt(closesAt: Date | null, now: Date): Date {
+/** A kept page says something else from the next day on, from closing on, and with each day of silence. */
+function changesAt(moments: readonly (Date | null)[], now: Date): Date {
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)
-  return new Date(closesAt && closesAt > now ? Math.min(midnight, closesAt.getTime()) : midnight)
+  const coming = moments.flatMap((moment) => (moment && moment > now ? [moment.getTime()] : []))
+  return new Date(Math.min(midnight, ...coming))
 }

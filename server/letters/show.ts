@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { deliveryFacts, type DeliveryFacts } from '../delivery/facts.ts'
 import { notFound } from '../refusal.ts'
 import type { Place } from './circle-rules.ts'
 import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from './page-queries.ts'
@@ -37,6 +38,8 @@ export interface LetterFacts {
   places: Place[] | number
   names: NamesJson
   owners: number
+  /** Null where nothing has been announced and nothing published. */
+  delivery?: DeliveryFacts | null
 }
 
 export const namesPerPage = 120
@@ -50,19 +53,24 @@ export async function findLetter({ db }: Pick<Core, 'db'>, key: string): Promise
 }
 
 /** What the public views of a letter are made of. */
-export async function showLetter(core: Pick<Core, 'db'>, letter: LetterRow): Promise<LetterFacts> {
+export async function showLetter(
+  core: Pick<Core, 'db' | 'config'>,
+  letter: LetterRow,
+  now: Date,
+): Promise<LetterFacts> {
   const { db } = core
-  const [revision, employers, tally, owners] = await Promise.all([
+  const [revision, employers, tally, owners, delivery] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     employersOf(db, letter.id),
     tallyOf(db, letter.id),
     ownersOf(db, letter.id),
+    deliveryFacts(core, letter, now),
   ])
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
   const names = await namesOf(core, letter, {}, tally)
-  return { letter, revision, employers, tally, owners, places, names }
+  return { letter, revision, employers, tally, owners, places, names, delivery }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
+import type { DeliveryJson } from '../delivery/facts.ts'
 import type { Shell } from '../http/pages.ts'
 import { circleSvg } from './circle-rules.ts'
 import { letterHtml } from './markdown.ts'
@@ -24,6 +25,7 @@ export interface LetterJson {
   goal: number | null
   press_contact: string | null
   one_person: boolean
+  delivery: DeliveryJson | null
 }
 
 export interface TallyJson {
@@ -44,6 +46,8 @@ export interface LetterPage {
   signPath: string
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
+  /** Footnotes: they stand below the demands. */
+  sources: Handlebars.SafeString
   counts: { count: number; words: string }[]
   asOf: string
   collectingWords: string
@@ -59,11 +63,8 @@ export interface LetterPage {
   onePerson: boolean
   purged: boolean
   /** Data of templates/delivery/_timeline.hbs: what was delivered, answered, or met with silence. */
-  timeline: LetterTimeline | undefined
+  timeline: DeliveryJson | undefined
 }
-/** Filled by delivery. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- declared by the feature that fills it
-export interface LetterTimeline {}
 export interface NamesPage {
   title: string
   path: string
@@ -94,7 +95,7 @@ export function wordsFor(verification: VerificationClass, count: number): string
   return classWords[verification][count === 1 ? 0 : 1]
 }
 
-export function letterJson({ letter, revision, tally, owners }: LetterFacts, now: Date): LetterJson {
+export function letterJson({ letter, revision, tally, owners, delivery }: LetterFacts, now: Date): LetterJson {
   const signing = maySign(letter, now)
   return {
     slug: letter.public ? letter.slug : letter.quiet_token,
@@ -112,6 +113,7 @@ export function letterJson({ letter, revision, tally, owners }: LetterFacts, now
     goal: letter.goal,
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
+    delivery: delivery?.shown ?? null,
   }
 }
 
@@ -161,7 +163,7 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     path,
     signPath: `${path}/sign`,
     dir: directionOf(json.language),
-    html: new Handlebars.SafeString(letterHtml(json.text)),
+    ...htmlOf(json.text),
     counts: classes,
     asOf: asOfWords(as_of),
     collectingWords: collecting
@@ -172,13 +174,24 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     hiddenWords: hiddenWords(json.tally.hidden_on_request),
     svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
     names: facts.names.names.map((name) => ({ name })),
-    marks: facts.names.marks,
+    marks: facts.names.marks.map(inPlural),
     moreNames: facts.names.next,
     closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
-    timeline: undefined,
+    timeline: json.delivery ?? undefined,
   }
+}
+
+function htmlOf(text: string) {
+  const html = letterHtml(text)
+  const notes = html.indexOf('<hr class="footnotes-sep"')
+  const [body, sources] = notes < 0 ? [html, ''] : [html.slice(0, notes), html.slice(notes)]
+  return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
+}
+
+function inPlural({ words, count }: { words: string; count: number }): { words: string; count: number } {
+  return { count, words: count === 1 ? words : words.replace(/^name /, 'names ') }
 }
 
 function asOfWords(asOf: string | null): string {
@@ -229,7 +242,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     search,
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names.map((name) => ({ name })),
-    marks: names.marks,
+    marks: names.marks.map(inPlural),
     previous: names.previous,
     next: names.next,
     collecting: letter.collecting,

@@ -73,8 +73,8 @@ describe('a job', () => {
     await vi.waitFor(
       () =>
         expect(attempts).toEqual([
-          { number: 1, last: false },
-          { number: 2, last: true },
+          { number: 1, last: false, worker: expect.any(String) },
+          { number: 2, last: true, worker: expect.any(String) },
         ]),
       15_000,
     )

@@ -1,0 +1,150 @@
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Schema } from '../db/schema.ts'
+
+export type ResponseRow = Selectable<Schema['response']>
+
+/** A recipient's private page by its token's hash, with what it is about. */
+export async function pageByToken(db: Db, tokenHash: Buffer) {
+  return db
+    .selectFrom('recipient_page as p')
+    .innerJoin('delivery as d', 'd.id', 'p.delivery_id')
+    .innerJoin('stage as s', 's.id', 'd.stage_id')
+    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
+    .leftJoin('receipt as c', 'c.delivery_id', 'd.id')
+    .leftJoin('snapshot as n', (join) =>
+      join.onRef('n.stage_id', '=', 'd.stage_id').onRef('n.version', '=', 'd.snapshot_version'),
+    )
+    .select(['p.revoked', 'd.id', 'd.state', 'd.content_hash', 'd.address_sealed', 'd.recipient_id'])
+    .select(['s.letter_id', 's.covering_note', 'r.name', 'r.office', 'c.confirmed_at', 'n.revision'])
+    .where('p.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+}
+export type RecipientPageRow = NonNullable<Awaited<ReturnType<typeof pageByToken>>>
+
+/** The token of a delivery's page, sealed. */
+export async function pageOfDelivery(db: Db, deliveryId: string) {
+  return db
+    .selectFrom('recipient_page')
+    .select(['token_sealed', 'revoked'])
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirst()
+}
+
+export async function setRevoked(db: Db, deliveryId: string, revoked: boolean): Promise<void> {
+  await db.updateTable('recipient_page').set({ revoked }).where('delivery_id', '=', deliveryId).execute()
+}
+
+export async function insertReceipt(db: Db, deliveryId: string, now: Date): Promise<boolean> {
+  const inserted = await db
+    .insertInto('receipt')
+    .values({ delivery_id: deliveryId, confirmed_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('delivery_id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+/** Opens a challenge, unless the recipient has had its mails for the hour. */
+export async function openAnswerChallenge(
+  db: Db,
+  row: { id: Buffer; deliveryId: string; mac: Buffer; sealed: Buffer; tries: number; now: Date; expiresAt: Date },
+  mostPerHour: number,
+): Promise<boolean> {
+  const hourAgo = new Date(row.now.getTime() - 3_600_000)
+  const { rows } = await sql`
+    insert into recipient_challenge (id, delivery_id, code_mac, mail_sealed, attempts_left, created_at, expires_at)
+    select ${row.id}::bytea, ${row.deliveryId}::uuid, ${row.mac}::bytea, ${row.sealed}::bytea, ${row.tries}::smallint,
+      ${row.now}::timestamptz, ${row.expiresAt}::timestamptz
+    where (select count(*) from recipient_challenge where delivery_id = ${row.deliveryId} and created_at > ${hourAgo})
+      < ${mostPerHour}::int
+    returning 1`.execute(db)
+  return rows.length > 0
+}
+
+export async function answerCodeToMail(db: Db, id: Buffer) {
+  return db
+    .selectFrom('recipient_challenge')
+    .select(['mail_sealed', 'expires_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function forgetAnswerCode(db: Db, id: Buffer): Promise<void> {
+  await db.updateTable('recipient_challenge').set({ mail_sealed: null }).where('id', '=', id).execute()
+}
+
+export interface AnswerTry {
+  right: boolean
+  response_id: string | null
+  answer_hash: Buffer | null
+}
+
+/** One try of a code; a wrong one costs a try. Undefined: unknown, foreign, expired or used up. The row stays locked. */
+export async function tryAnswerCode(
+  db: Db,
+  deliveryId: string,
+  id: Buffer,
+  mac: Buffer,
+  now: Date,
+): Promise<AnswerTry | undefined> {
+  const { rows } = await sql<AnswerTry>`
+    with asked as (
+      select id, code_mac, response_id, answer_hash from recipient_challenge
+      where id = ${id} and delivery_id = ${deliveryId} and expires_at > ${now} and attempts_left > 0
+      for update
+    ), cost as (
+      update recipient_challenge set attempts_left = attempts_left - 1
+      where id = (select id from asked where code_mac <> ${mac})
+    )
+    select code_mac = ${mac} as right, response_id, answer_hash from asked`.execute(db)
+  return rows[0]
+}
+
+export async function spendAnswerCode(db: Db, id: Buffer, responseId: string, answerHash: Buffer): Promise<void> {
+  await db
+    .updateTable('recipient_challenge')
+    .set({ response_id: responseId, answer_hash: answerHash, mail_sealed: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function sweepAnswerCodes(db: Db, now: Date): Promise<void> {
+  const hourAgo = new Date(now.getTime() - 3_600_000)
+  await db.deleteFrom('recipient_challenge').where('created_at', '<=', hourAgo).execute()
+}
+
+export async function insertResponse(db: Db, row: Insertable<Schema['response']>): Promise<void> {
+  await db.insertInto('response').values(row).execute()
+}
+
+export async function responsesOf(db: Db, letterId: string) {
+  return db
+    .selectFrom('response as a')
+    .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
+    .selectAll('a')
+    .select(['r.name', 'r.office'])
+    .where('a.letter_id', '=', letterId)
+    .orderBy('a.answered_on')
+    .orderBy('a.id')
+    .execute()
+}
+export type DeskResponse = Awaited<ReturnType<typeof responsesOf>>[number]
+
+export async function lockResponse(db: Db, letterId: string, id: string): Promise<ResponseRow | undefined> {
+  return db
+    .selectFrom('response')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function publishResponse(db: Db, id: string, text: string, now: Date): Promise<void> {
+  await db.updateTable('response').set({ text, text_sealed: null, published_at: now }).where('id', '=', id).execute()
+}
+
+export async function setCountsAsAnswer(db: Db, id: string, counts: boolean): Promise<void> {
+  await db.updateTable('response').set({ counts_as_answer: counts }).where('id', '=', id).execute()
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { Core } from '../core.ts'
+import type { Db } from '../db/pool.ts'
+import { sameBytes } from '../crypto/keyed-hash.ts'
+import { Refusal } from '../refusal.ts'
+import { parseCode } from '../verification/codes-rules.ts'
+import { insertResponse, spendAnswerCode, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
+import { findRecipientPage } from './recipient-page.ts'
+import { checkAnswer, dayOf } from './rules.ts'
+import { answerCodeMac, answerHash, sealAnswer } from './secrets.ts'
+
+export interface AnswerInput {
+  challenge: string
+  code: string
+  text: string
+}
+
+/** Takes an answer once its code is right. The same sent twice is taken once; what the organizers do with it is theirs. */
+export async function answer(core: Core, token: string, input: AnswerInput, now: Date): Promise<void> {
+  const checked = checkAnswer(input.text)
+  if ('message' in checked) throw Refusal.fields([checked])
+  const page = await findRecipientPage(core, token)
+  const code = parseCode(input.code)
+  if (code === null)
+    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  const challenge = Buffer.from(input.challenge, 'base64url')
+  if (challenge.length !== 16) throw notRight()
+  const mac = answerCodeMac(core, challenge, code)
+  const outcome = await core.db.transaction().execute(async (trx) => {
+    const tried = await tryAnswerCode(trx, page.id, challenge, mac, now)
+    // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
+    if (tried?.right !== true) return 'not-right'
+    if (tried.answer_hash) return sameBytes(tried.answer_hash, answerHash(checked.text)) ? 'taken' : 'spent'
+    await take(core, trx, page, challenge, checked.text, now)
+    return 'taken'
+  })
+  if (outcome === 'not-right') throw notRight()
+  if (outcome === 'spent')
+    throw new Refusal(
+      'conflict',
+      'code-spent',
+      'This code has sent another answer. Ask for a new code to send this one.',
+      'code',
+    )
+}
+
+async function take(
+  core: Core,
+  trx: Db,
+  page: RecipientPageRow,
+  challenge: Buffer,
+  text: string,
+  now: Date,
+): Promise<void> {
+  const id = randomUUID()
+  await insertResponse(trx, {
+    id,
+    letter_id: page.letter_id,
+    delivery_id: page.id,
+    recipient_id: page.recipient_id,
+    way: 'page',
+    text_sealed: sealAnswer(core, id, text),
+    text: null,
+    answered_on: dayOf(now),
+    published_at: null,
+  })
+  await spendAnswerCode(trx, challenge, id, answerHash(text))
+}
+
+function notRight(): Refusal {
+  return new Refusal(
+    'invalid',
+    'code-not-right',
+    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
+    'code',
+  )
+}

@@ -1,0 +1,73 @@
+import type { RevisionRow } from '../letters/queries.ts'
+import { circleSvg } from '../letters/circle-rules.ts'
+import { directionOf } from '../letters/rules.ts'
+import type { PdfDocument } from './pdf/document.ts'
+import { dayOf, type Disclosure } from './rules.ts'
+import { marksFor, type Mark, type SnapshotTally } from './snapshot-rules.ts'
+
+/** Everything that one recipient's copy is made of. Disclosure has been decided. */
+export interface Copy {
+  recipient: { name: string; office: string }
+  revision: RevisionRow
+  note: string
+  disclosure: Disclosure
+  asOf: Date
+  tally: SnapshotTally
+  names: string[]
+}
+
+const classWords: Record<string, [one: string, many: string]> = {
+  mailbox: ['verified work address', 'verified work addresses'],
+  vouched: ['vouched for by a verified worker', 'vouched for by verified workers'],
+  reviewed: ['reviewed by an organizer', 'reviewed by an organizer'],
+  supporter: ['supporter', 'supporters'],
+}
+
+const markWords: Record<Mark['mark'], string> = {
+  anonymous: 'verified, anonymous',
+  held: 'held until enough stand together',
+  withheld: 'name withheld',
+}
+
+export function countsInWords({ tally }: Pick<Copy, 'tally'>): { count: number; label: string }[] {
+  return tally.classes.map(({ class: verification, count }) => ({
+    count,
+    label: classWords[verification]?.[count === 1 ? 0 : 1] ?? verification,
+  }))
+}
+
+export function marksInWords({ tally, disclosure, names }: Copy): { count: number; label: string }[] {
+  if (disclosure === 'count') return []
+  return marksFor(tally, names.length).map(({ mark, count }) => ({ count, label: markWords[mark] }))
+}
+
+/** The same copy makes the same document, and the same document the same bytes: nothing here asks for the time. */
+export function pdfDocument(copy: Copy): PdfDocument {
+  const { revision, note, asOf, names, tally, disclosure } = copy
+  return {
+    title: revision.title,
+    language: revision.language,
+    dir: directionOf(revision.language),
+    revision: { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on },
+    markdown: revision.text,
+    demands: revision.demands,
+    recipients: revision.recipients,
+    employers: revision.employers,
+    tally: countsInWords(copy),
+    verified: ['Each of these mailboxes received a code, and somebody entered it. Each mailbox counts once.'],
+    notVerified: [
+      'Names are as typed. Nobody checked who sits behind a mailbox.',
+      ...(disclosure === 'count' ? ['This copy shows the count alone, and no names.'] : []),
+    ],
+    asOf: dayOf(asOf),
+    names,
+    marks: marksInWords(copy),
+    ...(note !== '' && { coveringNote: note }),
+    seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),
+  }
+}
+
+export function pdfName({ title }: Pick<RevisionRow, 'title'>): string {
+  const short = Array.from(title).slice(0, 60).join('').trim()
+  return `${short === '' ? 'Letter' : short}.pdf`
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Core } from '../core.ts'
+import { letterById, revisionOf, type LetterRow } from '../letters/queries.ts'
+import { pdfDocument, type Copy } from './compose.ts'
+import { renderPdf } from './pdf/pdf.ts'
+import type { RecipientRow, StageRow } from './queries.ts'
+import { openList, openPdf, sealPdf } from './secrets.ts'
+import { listFor, type SnapshotTally } from './snapshot-rules.ts'
+import { editionOf, keepPdf, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
+
+/** A recipient's copy of a frozen version, with its edition. */
+export async function copyOf(
+  core: Core,
+  stage: StageRow,
+  snapshot: SnapshotRow,
+  sinceRevision: number,
+  recipient: Pick<RecipientRow, 'name' | 'office'>,
+): Promise<{ copy: Copy; edition: EditionRow; letter: LetterRow }> {
+  const letter = await letterById(core.db, stage.letter_id)
+  const revision = await revisionOf(core.db, stage.letter_id, snapshot.revision)
+  const edition = await editionOf(core.db, stage.id, snapshot.version, sinceRevision)
+  if (!letter || !revision || !edition) throw new Error('a snapshot is not whole')
+  const entries = snapshot.list_sealed ? openList(core, stage.letter_id, stage.id, snapshot.list_sealed) : []
+  return {
+    letter,
+    edition,
+    copy: {
+      recipient,
+      revision,
+      note: stage.covering_note,
+      disclosure: stage.disclosure,
+      asOf: snapshot.as_of,
+      tally: snapshot.tally as SnapshotTally,
+      names: listFor(entries, sinceRevision).map(({ name }) => name),
+    },
+  }
+}
+
+const underWay = new Map<string, Promise<Buffer>>()
+
+/** The PDF of an edition: rendered once, outside of any transaction, and kept sealed. */
+export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, copy: Copy): Promise<Buffer> {
+  if (edition.pdf_sealed) return openPdf(core, stage, edition.pdf_sealed)
+  const key = `${edition.stage_id} ${edition.version} ${edition.since_revision}`
+  const started = underWay.get(key) ?? renderAndKeep(core, stage, edition, copy).finally(() => underWay.delete(key))
+  underWay.set(key, started)
+  return started
+}
+
+async function renderAndKeep(core: Core, stage: StageRow, edition: EditionRow, copy: Copy): Promise<Buffer> {
+  const pdf = await renderPdf(pdfDocument(copy))
+  const hash = createHash('sha256').update(pdf).digest()
+  await keepPdf(core.db, edition, { sealed: sealPdf(core, stage, pdf), bytes: pdf.length, hash })
+  return pdf
+}

@@ -1,0 +1,51 @@
+import type { Core } from '../core.ts'
+import type { Attempt, Tasks } from '../jobs/queue.ts'
+import type { Mail } from '../mail/mail.ts'
+import { answerCodeToMail, forgetAnswerCode, sweepAnswerCodes } from './answer-queries.ts'
+import { enqueueDelivery } from './confirm-delivery.ts'
+import { deliver } from './deliver.ts'
+import { answerCodeMail } from './mail.ts'
+import { dueDeliveries } from './queries.ts'
+import { bytesKeptForDays } from './rules.ts'
+import { openAnswerCode } from './secrets.ts'
+import { settleAbandoned } from './settle-abandoned.ts'
+import { destroyBytes } from './snapshot-queries.ts'
+
+declare module '../jobs/queue.ts' {
+  interface TaskPayloads {
+    'send-answer-code': { challenge: string }
+    'watch-deliveries': Record<string, never>
+    'destroy-snapshots': Record<string, never>
+  }
+}
+
+export function deliveryTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
+  return {
+    deliver: ({ delivery }, { worker }) => deliver(core, mail, delivery, worker, clock),
+    'send-answer-code': ({ challenge }, attempt) =>
+      sendAnswerCode(core, mail, Buffer.from(challenge, 'hex'), attempt, clock()),
+    'watch-deliveries': () => watchDeliveries(core, clock()),
+    'destroy-snapshots': async () => {
+      const now = clock()
+      await destroyBytes(core.db, new Date(now.getTime() - bytesKeptForDays * core.config.units.day))
+      await sweepAnswerCodes(core.db, now)
+    },
+  }
+}
+
+export const deliveryCrontab = ['* * * * * watch-deliveries', '* * * * * destroy-snapshots']
+
+/** A net below the jobs that run on time: copies that a dead process left, and copies whose job is lost or comes early. */
+async function watchDeliveries(core: Core, now: Date): Promise<void> {
+  await settleAbandoned(core, now)
+  for (const id of await dueDeliveries(core.db, now)) await enqueueDelivery(core.db, id)
+}
+
+async function sendAnswerCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
+  const row = await answerCodeToMail(core.db, id)
+  if (!row?.mail_sealed || row.expires_at <= now) return
+  const { address, code } = openAnswerCode(core, id, row.mail_sealed)
+  const handover = mail ? await mail.send(answerCodeMail(address, code)) : undefined
+  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  await forgetAnswerCode(core.db, id)
+}

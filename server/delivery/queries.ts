@@ -1,0 +1,192 @@
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Schema } from '../db/schema.ts'
+
+export type StageRow = Selectable<Schema['stage']>
+export type DeliveryRow = Selectable<Schema['delivery']>
+export type RecipientRow = Selectable<Schema['recipient']>
+
+export async function recipientsOf(db: Db, letterId: string): Promise<RecipientRow[]> {
+  return db
+    .selectFrom('recipient')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('current', '=', true)
+    .orderBy('name')
+    .orderBy('office')
+    .execute()
+}
+
+export async function stagesOf(db: Db, letterId: string): Promise<StageRow[]> {
+  return db.selectFrom('stage').selectAll().where('letter_id', '=', letterId).orderBy('number').execute()
+}
+
+export async function stageById(db: Db, letterId: string, id: string): Promise<StageRow | undefined> {
+  return db.selectFrom('stage').selectAll().where('letter_id', '=', letterId).where('id', '=', id).executeTakeFirst()
+}
+
+export async function stageOf(db: Db, id: string): Promise<StageRow | undefined> {
+  return db.selectFrom('stage').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function insertStage(db: Db, row: Insertable<Schema['stage']>): Promise<StageRow> {
+  return db.insertInto('stage').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function updateStage(db: Db, id: string, row: Updateable<Schema['stage']>): Promise<void> {
+  await db.updateTable('stage').set(row).where('id', '=', id).execute()
+}
+
+export async function setStageRecipients(db: Db, stageId: string, recipientIds: readonly string[]): Promise<void> {
+  await db.deleteFrom('stage_recipient').where('stage_id', '=', stageId).execute()
+  if (recipientIds.length === 0) return
+  await db
+    .insertInto('stage_recipient')
+    .values(recipientIds.map((recipient_id) => ({ stage_id: stageId, recipient_id })))
+    .execute()
+}
+
+/** Whom a stage goes to, those included who have left the letter's newest text since. */
+export async function stageRecipients(db: Db, stageId: string): Promise<RecipientRow[]> {
+  return db
+    .selectFrom('recipient')
+    .innerJoin('stage_recipient', 'stage_recipient.recipient_id', 'recipient.id')
+    .selectAll('recipient')
+    .where('stage_recipient.stage_id', '=', stageId)
+    .orderBy('recipient.name')
+    .orderBy('recipient.office')
+    .execute()
+}
+
+export async function insertDeliveries(db: Db, rows: readonly Insertable<Schema['delivery']>[]): Promise<void> {
+  await db.insertInto('delivery').values(rows).execute()
+}
+
+export async function insertPages(db: Db, rows: readonly Insertable<Schema['recipient_page']>[]): Promise<void> {
+  await db.insertInto('recipient_page').values(rows).execute()
+}
+
+/** A delivery with the letter and the stage that it belongs to, not locked. */
+export async function deliveryById(db: Db, id: string) {
+  return db
+    .selectFrom('delivery')
+    .innerJoin('stage', 'stage.id', 'delivery.stage_id')
+    .selectAll('delivery')
+    .select(['stage.letter_id', 'stage.disclosure'])
+    .where('delivery.id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function lockDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {
+  return db.selectFrom('delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function updateDelivery(db: Db, id: string, row: Updateable<Schema['delivery']>): Promise<void> {
+  await db.updateTable('delivery').set(row).where('id', '=', id).execute()
+}
+
+export async function deliveriesOf(db: Db, stageId: string): Promise<DeliveryRow[]> {
+  return db.selectFrom('delivery').selectAll().where('stage_id', '=', stageId).execute()
+}
+
+export async function cancelQueued(db: Db, stageId: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ state: 'cancelled', next_try_at: null })
+    .where('stage_id', '=', stageId)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
+export interface DeskDelivery {
+  id: string
+  stage_id: string
+  name: string
+  office: string
+  state: DeliveryRow['state']
+  tries: number
+  last_answer: string | null
+  next_try_at: Date | null
+  accepted_at: Date | null
+  snapshot_version: number | null
+  content_hash: Buffer | null
+  names: number | null
+  revoked: boolean | null
+  confirmed_at: Date | null
+}
+
+export async function deskDeliveries(db: Db, letterId: string): Promise<DeskDelivery[]> {
+  return db
+    .selectFrom('delivery as d')
+    .innerJoin('stage as s', 's.id', 'd.stage_id')
+    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
+    .leftJoin('recipient_page as p', 'p.delivery_id', 'd.id')
+    .leftJoin('receipt as c', 'c.delivery_id', 'd.id')
+    .leftJoin('snapshot_edition as e', (join) =>
+      join
+        .onRef('e.stage_id', '=', 'd.stage_id')
+        .onRef('e.version', '=', 'd.snapshot_version')
+        .onRef('e.since_revision', '=', 'd.since_revision'),
+    )
+    .select(['d.id', 'd.stage_id', 'r.name', 'r.office', 'd.state', 'd.tries', 'd.last_answer', 'd.next_try_at'])
+    .select(['d.accepted_at', 'd.snapshot_version', 'd.content_hash', 'e.names', 'p.revoked', 'c.confirmed_at'])
+    .where('s.letter_id', '=', letterId)
+    .orderBy('r.name')
+    .orderBy('r.office')
+    .execute()
+}
+
+/** Deliveries whose time has come, and whose job the queue may have lost: it is in no backup. */
+export async function dueDeliveries(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where((is) => is.or([is('next_try_at', 'is', null), is('next_try_at', '<=', now)]))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Deliveries that somebody was handing over who is gone: their worker's lock is free, and is held here to the end of the
+ * transaction. Whether the mail server took them nobody can say.
+ */
+export async function abandonedDeliveries(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with workers as materialized (
+      select distinct worker from delivery where state = 'handing-over' and worker is not null
+    ), gone as materialized (
+      select worker from workers where pg_try_advisory_xact_lock(hashtextextended(worker, 0))
+    )
+    select id from delivery where state = 'handing-over' and worker in (select worker from gone)`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** When the last copy went out: sealed names are due some time after it. Null where none has. */
+export async function lastDeliveryAt(db: Db, letterId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('delivery')
+    .innerJoin('stage', 'stage.id', 'delivery.stage_id')
+    .select((is) => is.fn.max('delivery.accepted_at').as('at'))
+    .where('stage.letter_id', '=', letterId)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** Recipients whose newest delivery was refused, with the address that it went to. */
+export async function refusedRecipients(db: Db, letterId: string) {
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('stage', 'stage.id', 'delivery.stage_id')
+    .select(['delivery.recipient_id', 'delivery.address_sealed', 'delivery.state'])
+    .distinctOn('delivery.recipient_id')
+    .where('stage.letter_id', '=', letterId)
+    .orderBy('delivery.recipient_id')
+    .orderBy('stage.number', 'desc')
+    .execute()
+  return rows.filter(({ state }) => state === 'refused')
+}
+
+export async function recipientById(db: Db, id: string): Promise<RecipientRow | undefined> {
+  return db.selectFrom('recipient').selectAll().where('id', '=', id).executeTakeFirst()
+}

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Core } from '../core.ts'
+import { keyedHash } from '../crypto/keyed-hash.ts'
+import { seal, unseal } from '../crypto/sealing.ts'
+import type { Disclosure } from './rules.ts'
+import type { Entry } from './snapshot-rules.ts'
+
+type WithKeys = Pick<Core, 'keys'>
+
+/** What bears names obeys the key that is destroyed when they are due; the rest is the server's. */
+function snapshotKey({ keys }: WithKeys, letterId: string, disclosure: Disclosure): Buffer {
+  return disclosure === 'names' ? keys.names(letterId, 'snapshot') : keys.server('snapshot')
+}
+
+export function sealList(core: WithKeys, letterId: string, stageId: string, entries: readonly Entry[]): Buffer {
+  return seal(snapshotKey(core, letterId, 'names'), `list ${stageId}`, JSON.stringify(entries), 4096)
+}
+
+export function openList(core: WithKeys, letterId: string, stageId: string, sealed: Buffer): Entry[] {
+  return JSON.parse(unseal(snapshotKey(core, letterId, 'names'), `list ${stageId}`, sealed).toString()) as Entry[]
+}
+
+interface OfStage {
+  id: string
+  letter_id: string
+  disclosure: Disclosure
+}
+
+export function sealPdf(core: WithKeys, stage: OfStage, pdf: Buffer): Buffer {
+  return seal(snapshotKey(core, stage.letter_id, stage.disclosure), `pdf ${stage.id}`, pdf, 4096)
+}
+
+export function openPdf(core: WithKeys, stage: OfStage, sealed: Buffer): Buffer {
+  return unseal(snapshotKey(core, stage.letter_id, stage.disclosure), `pdf ${stage.id}`, sealed)
+}
+
+/** The unguessable part of a recipient's link: kept as a hash to find the page, and sealed to be mailed once more. */
+export function newPageToken(core: WithKeys, deliveryId: string): { hash: Buffer; sealed: Buffer } {
+  const token = randomBytes(16).toString('base64url')
+  return { hash: pageTokenHash(token), sealed: seal(core.keys.server('recipient page'), deliveryId, token) }
+}
+
+export function openPageToken({ keys }: WithKeys, deliveryId: string, sealed: Buffer): string {
+  return unseal(keys.server('recipient page'), deliveryId, sealed).toString()
+}
+
+export function pageTokenHash(token: string): Buffer {
+  return createHash('sha256').update('recipient page ').update(token).digest()
+}
+
+export function answerCodeMac({ keys }: WithKeys, challengeId: Buffer, code: string): Buffer {
+  return keyedHash(keys.server('answer code'), challengeId, code)
+}
+
+export function sealAnswerCode(
+  { keys }: WithKeys,
+  challengeId: Buffer,
+  mail: { address: string; code: string },
+): Buffer {
+  return seal(keys.server('answer code mail'), challengeId.toString('hex'), JSON.stringify(mail), 1024)
+}
+
+export function openAnswerCode(
+  { keys }: WithKeys,
+  challengeId: Buffer,
+  sealed: Buffer,
+): { address: string; code: string } {
+  const plain = unseal(keys.server('answer code mail'), challengeId.toString('hex'), sealed).toString()
+  return JSON.parse(plain) as { address: string; code: string }
+}
+
+export function sealAnswer({ keys }: WithKeys, responseId: string, text: string): Buffer {
+  return seal(keys.server('answer'), responseId, text, 1024)
+}
+
+export function openAnswer({ keys }: WithKeys, responseId: string, sealed: Buffer): string {
+  return unseal(keys.server('answer'), responseId, sealed).toString()
+}
+
+export function answerHash(text: string): Buffer {
+  return createHash('sha256').update('answer ').update(text).digest()
+}

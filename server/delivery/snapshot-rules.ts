@@ -1,0 +1,90 @@
+import { canonicalHash } from '../crypto/canonical.ts'
+import { maySeeName, type NameState } from '../signatures/disclosure.ts'
+import type { Disclosure } from './rules.ts'
+
+/** A name that goes out, and the revision that its signatory signed. */
+export interface Entry {
+  /** hex */
+  id: string
+  name: string
+  revision: number
+  everyone: boolean
+}
+
+/** The counts of a snapshot, as of its batch. Marks stand for those whose names nobody is shown. */
+export interface SnapshotTally {
+  classes: { class: string; count: number }[]
+  total: number
+  anonymous: number
+  held: number
+}
+
+export interface TallyCell {
+  revision: number
+  class: string
+  visibility: string
+  count: number
+}
+
+export interface Mark {
+  mark: 'anonymous' | 'held' | 'withheld'
+  count: number
+}
+
+export function snapshotTally(cells: readonly TallyCell[], sinceRevision: number): SnapshotTally {
+  const standing = cells.filter(({ revision, count }) => revision >= sinceRevision && count > 0)
+  const classes = new Map<string, number>()
+  for (const cell of standing) classes.set(cell.class, (classes.get(cell.class) ?? 0) + cell.count)
+  const sum = (fits: (cell: TallyCell) => boolean) =>
+    standing.reduce((total, cell) => total + (fits(cell) ? cell.count : 0), 0)
+  return {
+    classes: [...classes].map(([verification, count]) => ({ class: verification, count })),
+    total: sum(() => true),
+    anonymous: sum(({ visibility }) => visibility === 'anonymous'),
+    held: sum(({ visibility }) => visibility === 'together'),
+  }
+}
+
+/** Whether any recipient may see this name; which of them is a matter of the revision that they were added with. */
+export function goesOut(signature: NameState): boolean {
+  return maySeeName('recipient', signature)
+}
+
+/** A recipient who was added later gets no `recipients` names from before without new consent. */
+export function listFor(entries: readonly Entry[], sinceRevision: number): Entry[] {
+  return entries.filter(({ everyone, revision }) => everyone || revision >= sinceRevision)
+}
+
+/** What stands in place of the names that this list does not show. With the names it makes the whole count. */
+export function marksFor(tally: SnapshotTally, listed: number): Mark[] {
+  const withheld = Math.max(0, tally.total - listed - tally.anonymous - tally.held)
+  const marks: Mark[] = [
+    { mark: 'anonymous', count: tally.anonymous },
+    { mark: 'held', count: tally.held },
+    { mark: 'withheld', count: withheld },
+  ]
+  return marks.filter(({ count }) => count > 0)
+}
+
+export interface SnapshotContent {
+  revisionHash: Buffer
+  note: string
+  disclosure: Disclosure
+  asOf: Date
+  tally: SnapshotTally
+}
+
+/** SHA-256 of the RFC 8785 form of what a recipient gets: text, note, counts, and the names in their order. */
+export function contentHash(content: SnapshotContent, list: readonly Entry[]): Buffer {
+  return canonicalHash({
+    revision: content.revisionHash.toString('hex'),
+    note: content.note,
+    disclosure: content.disclosure,
+    as_of: content.asOf.toISOString(),
+    tally: content.tally.classes,
+    ...(content.disclosure === 'names' && {
+      names: list.map(({ name }) => name),
+      marks: marksFor(content.tally, list.length),
+    }),
+  })
+}

@@ -1,0 +1,42 @@
+import type { Core } from '../core.ts'
+import type { Db } from '../db/pool.ts'
+import { lockLetter, type LetterRow } from '../letters/queries.ts'
+import { letterFor } from '../organizers/letter-for.ts'
+import { Refusal, notFound } from '../refusal.ts'
+import { stageById, type StageRow } from './queries.ts'
+
+/** Carries something out on a letter that an owner may do, with the letter locked. */
+export async function asOwner<Result>(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  act: (trx: Db, letter: LetterRow) => Promise<Result>,
+): Promise<Result> {
+  await letterFor(core, organizerId, letterId, 'deliver')
+  return core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (!letter) throw notFound('letter')
+    return act(trx, letter)
+  })
+}
+
+export async function stageIn(trx: Db, letterId: string, stageId: string): Promise<StageRow> {
+  const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(stageId)
+  const stage = known ? await stageById(trx, letterId, stageId) : undefined
+  if (!stage) throw notFound('delivery')
+  return stage
+}
+
+/** A letter is delivered once it is open and enough stand together. @throws Refusal */
+export function refuseUnlessDeliverable(letter: LetterRow): void {
+  if (letter.state === 'draft')
+    throw new Refusal('conflict', 'letter-not-open', 'Open the letter first. It is delivered once enough have signed.')
+  if (letter.state === 'purged')
+    throw new Refusal('gone', 'letter-purged', 'This letter has been purged: its names and addresses are gone.')
+  if (letter.collecting)
+    throw new Refusal(
+      'conflict',
+      'still-collecting',
+      `Fewer than ${letter.first_threshold} stand together, so the letter shows neither count nor names yet. Deliver it once it does.`,
+    )
+}

@@ -1,0 +1,495 @@
+import { enqueue } from '../../server/jobs/queue.ts'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { at } from '../support/mail.ts'
+import { testServer } from '../support/app.ts'
+import {
+  afterNotice,
+  announced,
+  confirmed,
+  executives,
+  newestStage,
+  signedLetter,
+  stagesOf,
+  statesOf,
+  three,
+  type Campaign,
+} from '../support/deliveries.ts'
+import { textOf } from '../support/pdf-text.ts'
+import {
+  api,
+  deskPage,
+  deskPost,
+  join,
+  organizer,
+  pageOf,
+  signAs,
+  namesOf,
+  verifiedCount,
+  nextBatch,
+} from '../support/stories.ts'
+import type { CatcherOptions } from '../../server/mail/catcher.ts'
+
+let behave: NonNullable<CatcherOptions['behave']> = () => undefined
+const server = await testServer({ inbox: { behave: (moment, address) => behave(moment, address) } })
+
+afterAll(stopPdf)
+beforeEach(() => {
+  behave = () => undefined
+  server.inbox.clear()
+})
+
+const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
+
+function keyFor({ letter }: Campaign): string {
+  return `/letters/${letter.slug}`
+}
+
+async function withdraw(campaign: Campaign, signingKey: string) {
+  const answer = await api(server, null, 'POST', `/letters/${campaign.letter.slug}/mine/withdrawal`, {
+    signing_key: signingKey,
+  })
+  expect(answer.status).toBeLessThan(300)
+}
+
+describe('delivering a letter on the desk’s pages', () => {
+  test('leads from the choice over the preview and the notice to three inboxes', async () => {
+    const campaign = await signedLetter(server, three)
+    const { letter, owner } = campaign
+    const base = `/desk/letters/${letter.id}/delivery`
+    const empty = await deskPage(server, owner, base)
+    expect(empty.html).toContain('Who gets the letter?')
+
+    const nobody = await deskPost(server, owner, base, { disclosure: 'names', note: '' })
+    expect(nobody.status).toBe(422)
+    expect(nobody.html).toContain('Choose at least one recipient.')
+
+    const { recipients } = await stagesOf(server, campaign)
+    const kept = await deskPost(server, owner, base, {
+      recipients: recipients.map(({ id }) => id),
+      disclosure: 'names',
+      note: 'With *respect*, {{names}} <b>and</b> #eval("x").',
+    })
+    expect(kept.location).toBe(base)
+    const draft = await deskPage(server, owner, base)
+    const stage = (await newestStage(server, campaign)).id
+    const copy = await deskPage(server, owner, `${base}/${stage}/copies/${recipients[0]!.id}`)
+    expect(copy.html).toContain('Open letter: Stop selling face recognition')
+    expect(copy.html).toContain('<bdi>Bea Ngo</bdi>')
+    expect(copy.html).not.toContain('Cem Öz')
+    const asMail = await deskPage(server, owner, `${base}/${stage}/copies/${recipients[0]!.id}/mail.html`)
+    expect(asMail.html).toContain('<em>respect</em>, {{names}} &lt;b&gt;and&lt;/b&gt;')
+
+    const version = /name="version" value="(\d+)"/.exec(draft.html)?.[1] ?? ''
+    await deskPost(server, owner, `${base}/${stage}/announcement`, { version })
+    const told = await pageOf(server, keyFor(campaign))
+    expect(told.html).toContain('until then anybody can withdraw')
+    expect(told.html).toContain('the names of those who chose that the recipients see them')
+
+    const early = await deskPost(server, owner, `${base}/${stage}/confirmation`)
+    expect(early.status).toBe(409)
+    expect(early.html).toContain('The notice still runs')
+    afterNotice(server)
+    expect((await deskPage(server, owner, base)).html).toContain('Send to 3 people now')
+    await deskPost(server, owner, `${base}/${stage}/confirmation`)
+    await server.work()
+
+    expect(
+      deliveries()
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(executives.map(({ address }) => address).toSorted())
+    expect(await statesOf(server, campaign)).toEqual({
+      'Ada Hartley': 'accepted',
+      'Þórunn Ægisdóttir': 'accepted',
+      李小龍: 'accepted',
+    })
+    const shown = await pageOf(server, keyFor(campaign))
+    expect(shown.html).toContain('accepted by the company’s mail server')
+    expect(shown.html).toContain('<bdi>李小龍</bdi>')
+    expect((await deskPage(server, owner, base)).html).toContain('Sent. 3 of 3 accepted.')
+  })
+
+  test('is refused while fewer than the first threshold stand together', async () => {
+    const campaign = await signedLetter(server, three, { firstThreshold: 10 })
+    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    expect(page.html).toContain('Fewer than 10 stand together')
+    expect(page.html).not.toContain('Who gets the letter?')
+    const { status, json } = await api(
+      server,
+      campaign.owner,
+      'PUT',
+      `/desk/letters/${campaign.letter.id}/stages/draft`,
+      { recipients: [], disclosure: 'count' },
+    )
+    expect([status, json.code]).toEqual([409, 'still-collecting'])
+  })
+
+  test('is for owners: others see its state, and previews are theirs alone', async () => {
+    const campaign = await signedLetter(server, three)
+    const stage = await announced(server, campaign)
+    const editor = await organizer(server, 'An Editor')
+    await join(server, editor, campaign.letter.id, 'editor')
+    const base = `/desk/letters/${campaign.letter.id}/delivery`
+    const page = await deskPage(server, editor, base)
+    expect(page.html).toContain('Announced.')
+    expect(page.html).not.toContain('board.example')
+    const { recipients } = await stagesOf(server, campaign)
+    expect((await deskPage(server, editor, `${base}/${stage}/copies/${recipients[0]!.id}`)).status).toBe(403)
+    expect((await deskPost(server, editor, `${base}/${stage}/confirmation`)).status).toBe(403)
+    const stranger = await organizer(server, 'A Stranger')
+    expect((await deskPage(server, stranger, base)).status).toBe(404)
+  })
+
+  test('needs a second owner where there are two, for exactly the same', async () => {
+    const campaign = await signedLetter(server, three)
+    const second = await organizer(server, 'Second Owner')
+    await join(server, second, campaign.letter.id, 'owner')
+    const stage = await announced(server, campaign)
+    afterNotice(server)
+    const base = `/desk/letters/${campaign.letter.id}/delivery`
+    const asked = await deskPost(server, campaign.owner, `${base}/${stage}/confirmation`)
+    expect((await deskPage(server, campaign.owner, asked.location ?? '')).html).toContain(
+      'Another owner has to confirm',
+    )
+    await server.work()
+    expect(deliveries()).toEqual([])
+    await deskPost(server, second, `${base}/${stage}/confirmation`)
+    await server.work()
+    expect(deliveries()).toHaveLength(3)
+  })
+})
+
+describe('what a recipient gets', () => {
+  test('reads well as text, bears the list as a PDF, and tracks nobody', async () => {
+    const campaign = await signedLetter(server, three)
+    await server.parts.db
+      .updateTable('letter')
+      .set({ press_contact: 'Robin, press@workers.example.' })
+      .where('id', '=', campaign.letter.id)
+      .execute()
+    await confirmed(server, campaign, { to: ['李小龍'], note: 'Dear Mr Li,\n\nplease read this.' })
+    await server.work()
+    const [mail] = deliveries()
+    expect(mail?.text).toContain('Dear Mr Li,')
+    expect(mail?.text).toContain('To 李小龍, 董事長')
+    expect(mail?.text).toContain('1. Stop selling face recognition to the police.')
+    expect(mail?.text).toContain('Signed with 3 verified work addresses')
+    expect(mail?.text).toContain('2 names and 1 name withheld')
+    expect(mail?.text).toMatch(/http:\/\/localhost:3000\/r\/[A-Za-z0-9_-]{22}\n/)
+    expect(mail?.replyTo).toBe('press@workers.example')
+    expect(mail?.html).not.toMatch(/<img|src=/)
+    const links = [...mail!.html.matchAll(/href="([^#"][^"]*)"/g)].map(([, link]) => link)
+    expect(links).toEqual([expect.stringMatching(/^http:\/\/localhost:3000\/r\/[A-Za-z0-9_-]{22}$/)])
+    expect(mail?.attachments.map(({ filename }) => filename)).toEqual(['Stop selling face recognition.pdf'])
+    const pdf = await textOf(mail!.attachments[0]!.content)
+    expect(pdf).toContain('Bea Ngo')
+    expect(pdf).not.toContain('Cem Öz')
+  })
+
+  test('agrees in PDF, mail, page and JSON, each as the visibilities say', async () => {
+    const campaign = await signedLetter(server, three)
+    await signAs(server, campaign.letter, { name: 'Dee Late', address: 'dee@northwind.example' })
+    await confirmed(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const [mail] = deliveries()
+    // The batch was forced: who waited is in it, on the page as in the copy.
+    expect(await verifiedCount(server, campaign.letter)).toBe(4)
+    expect(mail?.text).toContain('Signed with 4 verified work addresses')
+    const pdf = await textOf(mail!.attachments[0]!.content)
+    expect(pdf).toContain('4 verified work addresses')
+    for (const name of ['Ólafur Þórðarson', 'Dee Late', 'Bea Ngo']) expect(pdf).toContain(name)
+    expect((await namesOf(server, campaign.letter)).toSorted()).toEqual(['Dee Late', 'Ólafur Þórðarson'])
+    const page = await pageOf(server, keyFor(campaign))
+    expect(page.html).toContain('<span class="number">4</span>')
+    expect(page.html).not.toContain('Bea Ngo')
+    expect((await newestStage(server, campaign)).deliveries[0]!.names).toBe(3)
+  })
+
+  test('is the count alone where that was chosen, at once', async () => {
+    const campaign = await signedLetter(server, three)
+    const stage = await announced(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
+    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${stage}/confirmation`)
+    await server.work()
+    const [mail] = deliveries()
+    expect(mail?.text).toContain('This copy shows the count alone.')
+    const pdf = await textOf(mail!.attachments[0]!.content)
+    for (const name of ['Ólafur', 'Bea Ngo', 'Cem']) expect(mail!.text + mail!.html + pdf).not.toContain(name)
+    expect((await pageOf(server, keyFor(campaign))).html).toContain('They are shown the count, and no names.')
+  })
+
+  test('has no names from before, where the recipient was added later', async () => {
+    const campaign = await signedLetter(server, three)
+    await server.parts.db
+      .insertInto('revision')
+      .columns([
+        'letter_id',
+        'number',
+        'kind',
+        'title',
+        'text',
+        'demands',
+        'recipients',
+        'employers',
+        'language',
+        'hash',
+        'published_on',
+      ])
+      .expression((is) =>
+        is
+          .selectFrom('revision')
+          .select((one) => [
+            'letter_id',
+            one.val(2).as('number'),
+            one.val('correction').as('kind'),
+            'title',
+            'text',
+            'demands',
+            'recipients',
+            'employers',
+            'language',
+            'hash',
+            'published_on',
+          ])
+          .where('letter_id', '=', campaign.letter.id),
+      )
+      .execute()
+    await server.parts.db.updateTable('letter').set({ revision: 2 }).where('id', '=', campaign.letter.id).execute()
+    await server.parts.db
+      .updateTable('recipient')
+      .set({ since_revision: 2 })
+      .where('letter_id', '=', campaign.letter.id)
+      .where('name', '=', 'Ada Hartley')
+      .execute()
+    await confirmed(server, campaign, { to: ['Ada Hartley', '李小龍'] })
+    await server.work()
+    const pdfTo = async (address: string) =>
+      textOf(deliveries().find(({ to }) => to === address)!.attachments[0]!.content)
+    const [added, before] = [await pdfTo('ada.hartley@board.example'), await pdfTo('li@board.example')]
+    expect(before).toContain('Bea Ngo')
+    expect(added).not.toContain('Bea Ngo')
+    expect(added).toContain('Ólafur')
+    const { deliveries: rows } = await newestStage(server, campaign)
+    expect(new Set(rows.map(({ content_hash }) => content_hash)).size).toBe(2)
+  })
+
+  test('cannot be made to bear another header', async () => {
+    const evil = { name: 'Eve\r\nBcc: victim@evil.example', office: 'x\nX-Evil: yes', address: 'eve@board.example' }
+    const campaign = await signedLetter(server, three, {
+      draft: { title: 'Hello\r\nBcc: victim@evil.example', recipients: [evil] },
+    })
+    await confirmed(server, campaign, { note: 'Hi\r\nBcc: victim@evil.example\r\n.\r\nMAIL FROM:<x@evil.example>' })
+    await server.work()
+    expect(deliveries().map(({ to }) => to)).toEqual(['eve@board.example'])
+    const names = deliveries()[0]!.headers.map(({ name }) => name)
+    expect(names).not.toContain('bcc')
+    expect(names).not.toContain('x-evil')
+  })
+})
+
+describe('a withdrawal before a copy is handed over', () => {
+  test('is in no copy that goes out after it, and makes a new version', async () => {
+    const campaign = await signedLetter(server, three.slice(0, 1))
+    const bea = await signAs(server, campaign.letter, three[1]!)
+    await nextBatch(server, campaign.letter)
+    // The second recipient's server puts the mail off; between the two tries Bea withdraws.
+    behave = (moment, address) =>
+      moment === 'rcpt' && address !== 'ada.hartley@board.example' && address.includes('@board')
+        ? { answer: 451 }
+        : undefined
+    await confirmed(server, campaign, { to: ['Ada Hartley', '李小龍'] })
+    await server.work()
+    expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted', 李小龍: 'queued' })
+    await withdraw(campaign, bea.signingKey)
+    behave = () => undefined
+    server.at(new Date(server.now().getTime() + 120_000))
+    await tryAgain()
+    expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted', 李小龍: 'accepted' })
+    const pdfTo = async (address: string) =>
+      textOf(deliveries().find(({ to }) => to === address)!.attachments[0]!.content)
+    expect(await pdfTo('ada.hartley@board.example')).toContain('Bea Ngo')
+    expect(await pdfTo('li@board.example')).not.toContain('Bea Ngo')
+    const versions = (await newestStage(server, campaign)).deliveries.map(({ version }) => version)
+    expect(versions).toEqual([1, 2])
+    const { rows } = await stale(campaign)
+    expect(rows).toEqual([
+      { version: 1, stale: true },
+      { version: 2, stale: false },
+    ])
+  })
+})
+
+describe('a mail server', () => {
+  test('that says not now is tried again with growing pauses, and then gets it once', async () => {
+    const campaign = await signedLetter(server, three)
+    behave = at('dot', { answer: 451, text: 'Try ada.hartley@board.example later' })
+    await confirmed(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const delivery = (await newestStage(server, campaign)).deliveries[0]!
+    expect(delivery).toMatchObject({ state: 'queued', tries: 1 })
+    expect(delivery.last_answer).not.toContain('ada.hartley')
+    expect(new Date(delivery.next_try_at).getTime() - server.now().getTime()).toBe(60_000)
+    await tryAgain()
+    expect((await newestStage(server, campaign)).deliveries[0]!.tries).toBe(1)
+    server.at(new Date(server.now().getTime() + 61_000))
+    await tryAgain()
+    expect((await newestStage(server, campaign)).deliveries[0]!.tries).toBe(2)
+    behave = () => undefined
+    server.at(new Date(server.now().getTime() + 400_000))
+    await tryAgain()
+    expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted' })
+    expect(deliveries()).toHaveLength(1)
+  })
+
+  test('that says not now for two days has refused it', async () => {
+    const campaign = await signedLetter(server, three)
+    behave = (moment, address) => (moment === 'rcpt' && address.includes('@board') ? { answer: 451 } : undefined)
+    await confirmed(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    for (let tries = 0; tries < 20; tries++) {
+      server.at(new Date(server.now().getTime() + 4 * 3_600_000))
+      await tryAgain()
+    }
+    const delivery = (await newestStage(server, campaign)).deliveries[0]!
+    expect(delivery.state).toBe('refused')
+    expect(delivery.last_answer).toContain('Tried for 48 hours')
+  })
+
+  test('that refuses for good stops later deliveries to that address, and the desk says so', async () => {
+    const campaign = await signedLetter(server, three)
+    behave = (moment, address) =>
+      moment === 'rcpt' && address.startsWith('li@') ? { answer: 550, text: 'No such user' } : undefined
+    await confirmed(server, campaign)
+    await server.work()
+    expect(await statesOf(server, campaign)).toMatchObject({ 'Ada Hartley': 'accepted', 李小龍: 'refused' })
+    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    expect(page.html).toContain('550')
+    expect(page.html).toContain('The mail server refused this address.')
+    await expect(announced(server, campaign)).rejects.toThrow('refused the address of 李小龍')
+    expect((await pageOf(server, keyFor(campaign))).html).toContain('not accepted by the company’s mail server')
+  })
+
+  test('that loses its answer leaves the copy unsure; only an organizer sends it again, under the same Message-ID', async () => {
+    const campaign = await signedLetter(server, three)
+    behave = at('dot', 'lose-answer')
+    await confirmed(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'unsure' })
+    behave = () => undefined
+    server.at(new Date(server.now().getTime() + 86_400_000))
+    await tryAgain()
+    expect(deliveries()).toHaveLength(1)
+    const delivery = (await newestStage(server, campaign)).deliveries[0]!
+    const again = `/desk/letters/${campaign.letter.id}/deliveries/${delivery.id}/repetition`
+    expect((await deskPost(server, campaign.owner, again)).status).toBe(303)
+    await server.work()
+    const ids = deliveries().map(({ headers }) => headers.find(({ name }) => name === 'message-id')?.value)
+    expect(ids).toHaveLength(2)
+    expect(new Set(ids).size).toBe(1)
+    expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted' })
+    expect((await deskPost(server, campaign.owner, again)).status).toBe(409)
+  })
+})
+
+describe('cancelling', () => {
+  test('before it starts sends nothing, and the page says so', async () => {
+    const campaign = await signedLetter(server, three)
+    const stage = await announced(server, campaign)
+    const base = `/desk/letters/${campaign.letter.id}/stages/${stage}`
+    await api(server, campaign.owner, 'POST', `${base}/cancellation`)
+    afterNotice(server)
+    expect((await api(server, campaign.owner, 'POST', `${base}/confirmation`)).json.code).toBe('confirmed-already')
+    await server.work()
+    expect(deliveries()).toEqual([])
+    expect((await pageOf(server, keyFor(campaign))).html).toContain('Cancelled. Nothing was sent to')
+  })
+
+  test('midway says exactly who got it', async () => {
+    const campaign = await signedLetter(server, three)
+    behave = (moment, address) => (moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined)
+    const stage = await confirmed(server, campaign)
+    await server.work()
+    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${stage}/cancellation`)
+    behave = () => undefined
+    server.at(new Date(server.now().getTime() + 86_400_000))
+    await tryAgain()
+    expect(await statesOf(server, campaign)).toMatchObject({ 李小龍: 'cancelled', 'Ada Hartley': 'accepted' })
+    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    expect(page.html).toContain('These have got it: Ada Hartley, Þórunn Ægisdóttir.')
+    expect(deliveries()).toHaveLength(2)
+  })
+})
+
+describe('what bears names', () => {
+  test('is rendered byte for byte the same, is sealed, and is destroyed two weeks after the last copy', async () => {
+    const campaign = await signedLetter(server, three)
+    await confirmed(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const { db } = server.parts
+    const before = await db.selectFrom('snapshot_edition').selectAll().where('pdf_hash', 'is not', null).execute()
+    const edition = before.at(-1)!
+    expect(edition.pdf_sealed!.includes(Buffer.from('%PDF'))).toBe(false)
+    await db
+      .updateTable('snapshot_edition')
+      .set({ pdf_sealed: null, pdf_hash: null })
+      .where('stage_id', '=', edition.stage_id)
+      .execute()
+    const delivery = (await newestStage(server, campaign)).deliveries[0]!
+    await db.updateTable('delivery').set({ state: 'unsure' }).where('id', '=', delivery.id).execute()
+    await api(
+      server,
+      campaign.owner,
+      'POST',
+      `/desk/letters/${campaign.letter.id}/deliveries/${delivery.id}/repetition`,
+    )
+    await server.work()
+    const [first, second] = deliveries().map(({ attachments }) => attachments[0]!.content)
+    expect(first!.equals(second!)).toBe(true)
+
+    server.at(new Date(server.now().getTime() + 13 * 86_400_000))
+    await run('destroy-snapshots')
+    expect(await left(edition.stage_id)).toBe(1)
+    server.at(new Date(server.now().getTime() + 2 * 86_400_000))
+    await run('destroy-snapshots')
+    expect(await left(edition.stage_id)).toBe(0)
+    const kept = await db
+      .selectFrom('snapshot')
+      .selectAll()
+      .where('stage_id', '=', edition.stage_id)
+      .executeTakeFirstOrThrow()
+    expect(kept.list_sealed).toBeNull()
+    expect(kept.content_hash).toHaveLength(32)
+  })
+})
+
+async function left(stageId: string): Promise<number> {
+  const rows = await server.parts.db
+    .selectFrom('snapshot_edition')
+    .select('version')
+    .where('stage_id', '=', stageId)
+    .where('pdf_sealed', 'is not', null)
+    .execute()
+  return rows.length
+}
+
+async function stale({ letter }: Campaign) {
+  const rows = await server.parts.db
+    .selectFrom('snapshot')
+    .innerJoin('stage', 'stage.id', 'snapshot.stage_id')
+    .select(['snapshot.version', 'snapshot.stale'])
+    .where('stage.letter_id', '=', letter.id)
+    .orderBy('snapshot.version')
+    .execute()
+  return { rows }
+}
+
+/** As the minutely net does. */
+async function tryAgain(): Promise<void> {
+  await run('watch-deliveries')
+  await server.work()
+}
+
+async function run(task: 'watch-deliveries' | 'destroy-snapshots'): Promise<void> {
+  await enqueue(server.parts.db, task, {})
+  await server.work()
+}

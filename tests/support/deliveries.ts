@@ -1,0 +1,126 @@
+import { openPageToken } from '../../server/delivery/secrets.ts'
+import { letterById, type LetterRow } from '../../server/letters/queries.ts'
+import type { TestServer } from './app.ts'
+import { api, join, organizer, type Organizer } from './organizers.ts'
+import { nextBatch, openLetter, signAs, type LetterOptions, type Person } from './stories.ts'
+
+/** The words in which tests tell of deliveries. */
+
+export const executives = [
+  { name: 'Ada Hartley', office: 'Chief executive', address: 'ada.hartley@board.example' },
+  { name: 'Þórunn Ægisdóttir', office: 'Directrice générale', address: 'thorunn@board.example' },
+  { name: '李小龍', office: '董事長', address: 'li@board.example' },
+]
+
+export interface DeliveryJson {
+  id: string
+  name: string
+  state: string
+  tries: number
+  last_answer: string
+  next_try_at: string
+  version: number
+  content_hash: string
+  names: number
+}
+
+export interface StageJson {
+  id: string
+  state: string
+  version: number
+  deliveries: DeliveryJson[]
+}
+
+export interface Campaign {
+  letter: LetterRow
+  owner: Organizer
+}
+
+/** A letter with signatures that count already, and its owner. */
+export async function signedLetter(
+  server: TestServer,
+  people: readonly Person[],
+  options: LetterOptions = {},
+): Promise<Campaign> {
+  const letter = await openLetter(server, { draft: { recipients: executives }, ...options })
+  const owner = await organizer(server)
+  await join(server, owner, letter.id, 'owner')
+  for (const person of people) await signAs(server, letter, person)
+  await nextBatch(server, letter)
+  return { letter: (await letterById(server.parts.db, letter.id))!, owner }
+}
+
+export const three: Person[] = [
+  { name: 'Ólafur Þórðarson', address: 'olafur@northwind.example', visibility: 'public' },
+  { name: 'Bea Ngo', address: 'bea@northwind.example', visibility: 'recipients' },
+  { name: 'Cem Öz', address: 'cem@northwind.example', visibility: 'withheld' },
+]
+
+export async function stagesOf(
+  server: TestServer,
+  { letter, owner }: Campaign,
+): Promise<{ recipients: { id: string; name: string }[]; stages: StageJson[] }> {
+  const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/stages`)
+  return json as Awaited<ReturnType<typeof stagesOf>>
+}
+
+export async function newestStage(server: TestServer, campaign: Campaign): Promise<StageJson> {
+  return (await stagesOf(server, campaign)).stages.at(-1)!
+}
+
+/** Prepared and announced; the answer is the stage's id. */
+export async function announced(
+  server: TestServer,
+  campaign: Campaign,
+  more: { disclosure?: 'count' | 'names'; note?: string; to?: readonly string[] } = {},
+): Promise<string> {
+  const { letter, owner } = campaign
+  const { recipients } = await stagesOf(server, campaign)
+  const chosen = recipients.filter(({ name }) => !more.to || more.to.includes(name))
+  const base = `/desk/letters/${letter.id}/stages`
+  const drafted = await api(server, owner, 'PUT', `${base}/draft`, {
+    recipients: chosen.map(({ id }) => id),
+    disclosure: more.disclosure ?? 'names',
+    note: more.note ?? '',
+  })
+  if (drafted.status !== 200) throw new Error(JSON.stringify(drafted.json))
+  const { version } = await newestStage(server, campaign)
+  const said = await api(server, owner, 'POST', `${base}/${drafted.json.id as string}/announcement`, { version })
+  if (said.status !== 200) throw new Error(JSON.stringify(said.json))
+  return drafted.json.id as string
+}
+
+export function afterNotice(server: TestServer): void {
+  server.at(new Date(server.now().getTime() + 48 * 3_600_000))
+}
+
+/** Announced, waited for, and decided; nothing is sent before the queue works. */
+export async function confirmed(
+  server: TestServer,
+  campaign: Campaign,
+  more: Parameters<typeof announced>[2] = {},
+): Promise<string> {
+  const stage = await announced(server, campaign, more)
+  afterNotice(server)
+  const path = `/desk/letters/${campaign.letter.id}/stages/${stage}/confirmation`
+  const { status, json } = await api(server, campaign.owner, 'POST', path)
+  if (status !== 200 || json.outcome !== 'sending') throw new Error(JSON.stringify(json))
+  return stage
+}
+
+export async function statesOf(server: TestServer, campaign: Campaign): Promise<Record<string, string>> {
+  const { deliveries } = await newestStage(server, campaign)
+  return Object.fromEntries(deliveries.map(({ name, state }) => [name, state]))
+}
+
+/** The tokens of the newest stage's private pages, by name. */
+export async function tokensOf(server: TestServer, letterId: string): Promise<Record<string, string>> {
+  const rows = await server.parts.db
+    .selectFrom('recipient_page as p')
+    .innerJoin('delivery as d', 'd.id', 'p.delivery_id')
+    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
+    .select(['d.id', 'r.name', 'p.token_sealed'])
+    .where('r.letter_id', '=', letterId)
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.name, openPageToken(server.parts, row.id, row.token_sealed)]))
+}
