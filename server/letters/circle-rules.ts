@@ -25,7 +25,7 @@ const outerRadius = 228
 const mostNames = 60
 const mostStrokes = 800
 /** The least length along a ring, in drawing units, of one stroke with the space after it. */
-const leastPitch = 4.2
+const leastPitch = 5
 
 /**
  * The round robin: names along spokes where there is room, strokes where there is not, a texture where they cannot be told apart.
@@ -73,8 +73,8 @@ function framed(drawing: string, { title, description, id = 'circle', ink }: Cir
 // Names along spokes
 
 function spokes(places: readonly Place[]): string {
-  const slots = capacityFor(places.length, [12, 16, 24, 36, 48, 64, 72])
-  const inner = scaleLinear().domain([12, 72]).range([64, 112]).clamp(true)(slots)
+  const slots = capacityFor(places.length, [12, 14, 16, 18, 21, 24, 28, 32, 36, 40, 44, 49, 54, 60, 66])
+  const inner = scaleLinear().domain([12, 66]).range([64, 112]).clamp(true)(slots)
   const height = Math.min(15, ((2 * Math.PI * inner) / slots) * 0.92)
   const drawn = [...seats(places, slots)].filter(([, place]) => place.gone !== true)
   const marks = drawn.filter(([, place]) => !place.name).map(([slot, place]) => markPath(slot, slots, inner, place.id))
@@ -83,7 +83,7 @@ function spokes(places: readonly Place[]): string {
     .map(([slot, place]) => nameText(slot, slots, inner, height, place.name ?? ''))
   return (
     `<g fill="currentColor" font-size="${short(height)}">${names.join('')}</g>` +
-    `<path d="${marks.join('')}" fill="none" stroke="currentColor" stroke-width="${short(height / 7)}" stroke-linecap="round"/>`
+    `<path d="${marks.join('')}" fill="none" stroke="currentColor" stroke-width="${short(height / 9)}" stroke-linecap="round"/>`
   )
 }
 
@@ -104,7 +104,7 @@ function nameText(slot: number, slots: number, inner: number, height: number, na
 /** A mark is a stroke as long as a name may be: it says as much. */
 function markPath(slot: number, slots: number, inner: number, id: string): string {
   const angle = (2 * Math.PI * (slot + 0.5)) / slots - Math.PI / 2
-  const length = (outerRadius - inner) * (0.55 + (hash(`length ${id}`) % 36) / 100)
+  const length = (outerRadius - inner) * (0.45 + (hash(`length ${id}`) % 40) / 100)
   const at = (radius: number) =>
     `${short(centre + radius * Math.cos(angle))} ${short(centre + radius * Math.sin(angle))}`
   return `M${at(inner + 1)}L${at(inner + length)}`
@@ -113,7 +113,12 @@ function markPath(slot: number, slots: number, inner: number, id: string): strin
 // Strokes: each ring is one circle whose dashes are the strokes, so a stroke costs four bytes
 
 function strokes(places: readonly Place[]): string {
-  const layout = ringsFor(capacityFor(places.length, [24, 48, 72, 100, 140, 200, 280, 400, 540, 700, 900]))
+  const layout = ringsFor(
+    capacityFor(
+      places.length,
+      [24, 36, 54, 72, 90, 110, 130, 160, 190, 230, 270, 320, 370, 430, 490, 560, 640, 720, 860],
+    ),
+  )
   const total = layout.reduce((sum, ring) => sum + ring.slots, 0)
   const taken = new Set([...seats(places, total)].filter(([, place]) => place.gone !== true).map(([slot]) => slot))
   let start = 0
@@ -145,12 +150,12 @@ function ringsFor(capacity: number): Ring[] {
   const one = ringAt(outerRadius - depth / 2, depth, capacity)
   if (one.pitch >= leastPitch) return [one]
   for (let count = 2; ; count++) {
-    const step = Math.min(46, 150 / count)
-    const rings = Array.from({ length: count }, (_, index) => {
-      const radius = outerRadius - step * (index + 0.5)
-      return ringAt(radius, step * 0.8, Math.floor((2 * Math.PI * radius) / leastPitch))
-    })
-    if (rings.reduce((sum, ring) => sum + ring.slots, 0) >= capacity) return rings
+    const step = Math.min(46, 160 / count)
+    const radii = Array.from({ length: count }, (_, index) => outerRadius - step * (index + 0.5))
+    const around = radii.reduce((sum, radius) => sum + 2 * Math.PI * radius, 0)
+    const pitch = around / (capacity + count)
+    if (pitch >= leastPitch || count === 5)
+      return radii.map((radius) => ringAt(radius, step * 0.84, Math.ceil((2 * Math.PI * radius) / pitch)))
   }
 }
 
