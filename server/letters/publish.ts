@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { enqueue } from '../jobs/queue.ts'
+import { refuseMembersAt } from '../organizers/refuse-members-at.ts'
 import { scheduleBatches } from '../signatures/close-batch.ts'
 import type { LetterRow } from './queries.ts'
 import { contentOf, datesAfterOpening, revisionHash, type LetterDraft } from './rules.ts'
@@ -27,6 +28,8 @@ export async function publish(
   now: Date,
 ): Promise<LetterRow> {
   const content = contentOf(draft)
+  const domains = draft.employers.flatMap((employer) => employer.domains)
+  await refuseMembersAt(core, trx, letter.id, domains)
   const number = letter.revision + 1
   const publishedOn = now.toISOString().slice(0, 10)
   await insertRevision(trx, letter.id, { number, kind, hash: revisionHash(content), publishedOn }, content)

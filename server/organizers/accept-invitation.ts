@@ -29,7 +29,7 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   await lockPeople(db, letterId)
   await refuseEmployees(core, organizerId, letterId)
   const joined = await joinLetter(db, letterId, organizerId, role)
-  await noteActivity(db, letterId, organizerId, 'joined', { role: joined }, now)
+  await noteActivity(db, letterId, organizerId, `joined as ${joined}`, {}, now)
   return { letterId }
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../db/pool.ts'
 import type { Act, Row } from '../db/schema.ts'
+import { Refusal } from '../refusal.ts'
 import { approveOther, propose } from './approval-queries.ts'
 import { ownersOf } from './member-queries.ts'
 import { dayOf } from './rules.ts'
@@ -17,6 +18,9 @@ export async function agree(
   now: Date,
 ): Promise<'go' | 'waits'> {
   const owners = await ownersOf(trx, letter.id)
+  // Whoever was an owner when the request came in may be none any more.
+  if (!owners.includes(organizerId))
+    throw new Refusal('forbidden', 'role-may-not', 'Only an owner of this letter may do this. Ask one of them.')
   if (owners.length < 2) return 'go'
   const exactly = JSON.stringify(subject)
   if (await approveOther(trx, letter.id, organizerId, act, exactly)) return 'go'

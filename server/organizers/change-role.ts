@@ -56,7 +56,7 @@ async function change(
       if ((await agree(db, letter, organizerId, 'change-owner', subject, now)) === 'waits') return 'waits'
     }
     await carryOut(db, letter.id, { person, from, to })
-    await noteActivity(db, letter.id, organizerId, to === null ? 'removed' : 'role', { from, to }, now)
+    await noteActivity(db, letter.id, organizerId, whatChanged(from, to, leaves), {}, now)
     return 'done'
   })
 }
@@ -70,6 +70,11 @@ async function carryOut(
   if (from !== 'owner') return
   await withdrawProposalsBy(db, letterId, person)
   await deleteInvitationsBy(db, letterId, person)
+}
+
+function whatChanged(from: Role, to: Role | null, leaves: boolean): string {
+  if (to !== null) return `changed a role from ${from} to ${to}`
+  return leaves ? 'left the letter' : `took one ${from} off the letter`
 }
 
 function refuseLastOwner(people: readonly { role: Role }[]): void {

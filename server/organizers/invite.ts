@@ -32,7 +32,7 @@ export async function invite(
       const verdict = await agree(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
       if (verdict === 'waits') return 'waits'
     }
-    await noteActivity(db, letter.id, organizerId, 'invited', { role }, now)
+    await noteActivity(db, letter.id, organizerId, `made an invitation for another ${role}`, {}, now)
     return newInvitation({ ...core, db }, organizerId, { letterId: letter.id, role }, now)
   })
 }

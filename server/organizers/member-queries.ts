@@ -83,3 +83,13 @@ export async function titleOf(db: Db, letterId: string): Promise<string> {
   const letter = await db.selectFrom('letter').select('draft').where('id', '=', letterId).executeTakeFirst()
   return (letter?.draft as { title?: string } | null | undefined)?.title ?? ''
 }
+
+export async function addressesOf(db: Db, letterId: string) {
+  return db
+    .selectFrom('membership')
+    .innerJoin('organizer', 'organizer.id', 'membership.organizer_id')
+    .select(['organizer.name', 'organizer.address_tag', 'organizer.address_sealed'])
+    .where('membership.letter_id', '=', letterId)
+    .orderBy('organizer.name')
+    .execute()
+}

@@ -39,7 +39,6 @@ export const challengeMinutes = 15
 export const triesPerChallenge = 3
 /** Whoever asks, and whether or not the address has an account. */
 export const codesPerAddressAndHour = 10
-export const accessMinutes = 15
 export const sessionDays = 14
 export const invitationDays = 7
 

@@ -23,6 +23,13 @@ export async function settleProposal(
         'proposal-settled',
         'This proposal is not open any more, or is not yours to settle in this way. Load the page again.',
       )
-    await noteActivity(db, letter.id, organizerId, `proposal-${state}`, { act }, now)
+    await noteActivity(
+      db,
+      letter.id,
+      organizerId,
+      state === 'refused' ? 'refused a proposal' : 'withdrew a proposal',
+      { act },
+      now,
+    )
   })
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { publish } from '../../server/letters/publish.ts'
+import { lockLetter } from '../../server/letters/queries.ts'
 import { agree } from '../../server/organizers/agree.ts'
+import { createAccount } from '../../server/organizers/create-account.ts'
 import { firstOrganizerLink } from '../../server/organizers/first-organizer-link.ts'
 import { testServer } from '../support/app.ts'
 import { htmlIsValid } from '../support/browser.ts'
@@ -10,6 +13,7 @@ import {
   deskPost,
   draftOf,
   join,
+  northwind,
   openLetter,
   organizer,
   pageOf,
@@ -264,6 +268,22 @@ describe('inviting to a letter', () => {
     expect([refused.status, refused.json.code]).toEqual([422, 'address-at-employer'])
     expect((await pageOf(server, `/organizers/welcome/${invitation}`)).status).toBe(200)
   })
+})
+
+test('a text is not published while an organizer’s mail can be read by an employer that it names', async () => {
+  const owner = await organizer(server, 'Ann')
+  const letter = await draftOf(server, owner, northwind)
+  const at = { normal: 'eve@fabrikam.example', mailTo: 'eve@fabrikam.example', name: 'Eve' }
+  const { id } = await createAccount(server.parts, at, server.now())
+  await join(server, { id }, letter, 'viewer')
+  const publishing = (domains: string[]) =>
+    db.transaction().execute(async (trx) => {
+      const locked = (await lockLetter(trx, letter))!
+      const draft = { ...northwind, employers: [{ name: 'Fabrikam', domains }] }
+      return publish(server.parts, trx, locked, draft, 'first', server.now())
+    })
+  await expect(publishing(['*.fabrikam.example'])).rejects.toMatchObject({ code: 'organizer-at-employer' })
+  expect((await publishing(['contoso.example'])).revision).toBe(1)
 })
 
 describe('roles', () => {

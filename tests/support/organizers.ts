@@ -121,6 +121,11 @@ export async function draftOf(server: TestServer, owner: Organizer, draft: Parti
 }
 
 /** Belongs to the letter from now on, without an invitation. */
-export async function join(server: TestServer, who: Organizer, letterId: string, role: Role): Promise<void> {
+export async function join(
+  server: TestServer,
+  who: Pick<Organizer, 'id'>,
+  letterId: string,
+  role: Role,
+): Promise<void> {
   await server.parts.db.insertInto('membership').values({ letter_id: letterId, organizer_id: who.id, role }).execute()
 }

@@ -1,0 +1,27 @@
+import type { Core } from '../core.ts'
+import type { Db } from '../db/pool.ts'
+import { Refusal } from '../refusal.ts'
+import { isEmployerDomain } from '../verification/employers-rules.ts'
+import { addressesOf } from './member-queries.ts'
+import { openOrganizerAddress } from './secrets.ts'
+
+/** Nobody organizes a letter from a mailbox that one of its employers can read: asked before a text that names employers is published. */
+export async function refuseMembersAt(
+  core: Pick<Core, 'keys'>,
+  trx: Db,
+  letterId: string,
+  domains: readonly string[],
+): Promise<void> {
+  const members = await addressesOf(trx, letterId)
+  const readable = members.filter(({ address_tag, address_sealed }) => {
+    const address = openOrganizerAddress(core, address_tag, address_sealed)
+    return isEmployerDomain(address.slice(address.lastIndexOf('@') + 1), domains)
+  })
+  if (readable.length === 0) return
+  const names = readable.map(({ name }) => name).join(', ')
+  throw new Refusal(
+    'conflict',
+    'organizer-at-employer',
+    `An employer of this letter can read the mail of ${names}. Let them join with a personal address, and take the other account off the letter first.`,
+  )
+}
