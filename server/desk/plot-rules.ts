@@ -15,7 +15,11 @@ export function plotSvg(days: readonly DayTotal[], goal: number | null, width: n
   const end = Date.parse(days.at(-1)?.day ?? '') + 86_400_000
   const x = scaleUtc([new Date(first), new Date(end)], [margin.left, width - margin.right])
   const y = scaleLinear([0, withGoal ? Math.max(most, goal) : most], [height - margin.bottom, margin.top]).nice(4)
-  const points = [...days.map(({ day, total }) => [Date.parse(day), total] as const), [end, days.at(-1)?.total ?? 0]]
+  const points = [
+    [first, 0] as const,
+    ...days.map(({ day, total }) => [Date.parse(day), total] as const),
+    [end, days.at(-1)?.total ?? 0],
+  ]
   const path = line<readonly number[]>()
     .x(([time = 0]) => x(new Date(time)))
     .y(([, total = 0]) => y(total))

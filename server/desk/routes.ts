@@ -50,21 +50,25 @@ async function at(parts: Parts, request: FastifyRequest, act: DeskAct) {
 }
 
 function shell(title: string): Shell {
-  return { title, robots: 'noindex, nofollow', wide: true }
+  return { title, robots: 'noindex, nofollow' }
+}
+
+function wideShell(title: string): Shell {
+  return { ...shell(title), wide: true }
 }
 
 function overview(scope: App, parts: Parts): void {
   scope.get('/desk/letters/:id', { schema: atLetter }, async (request, reply) => {
     const found = await at(parts, request, 'read')
     const page = deskPage(await showDesk(parts, found, parts.clock()))
-    return sendPage(reply, 'desk/show', page, shell(`Desk: ${page.desk.title}`))
+    return sendPage(reply, 'desk/show', page, wideShell(`Desk: ${page.desk.title}`))
   })
 
   const Before = Type.Object({ before: Type.Optional(Type.String({ maxLength: 40 })) }, { additionalProperties: false })
   scope.get('/desk/letters/:id/activity', { schema: { ...atLetter, querystring: Before } }, async (request, reply) => {
     const { letter, role, head } = await at(parts, request, 'read')
     const rows = await listActivity(parts, letter.id, momentFrom(request.query.before))
-    return sendPage(reply, 'desk/activity', activityPage(letter, head.title, rows, role), shell('What was done'))
+    return sendPage(reply, 'desk/activity', activityPage(letter, head.title, rows, role), wideShell('What was done'))
   })
 
   scope.post('/desk/letters/:id/exports', { schema: { ...atLetter, ...Form } }, async (request, reply) => {
@@ -86,7 +90,7 @@ function review(scope: App, parts: Parts): void {
     const filter = filterFrom((name) => field(source, name))
     const list = await listSignatures(parts, found, filter)
     const page = signaturesPage(found.head, { collecting: found.letter.collecting, role: found.role }, list, filter)
-    return sendPage(reply, 'desk/signatures', page, shell('Signatures'))
+    return sendPage(reply, 'desk/signatures', page, wideShell('Signatures'))
   }
   const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
   scope.get('/desk/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))

@@ -54,7 +54,7 @@ describe('how many, who is missing, what happens next', () => {
       by_day: [{ day: '2026-03-02', added: 42, total: 42 }],
       refused_mail: [{ domain: 'contoso.example', refused: 1 }],
     })
-    expect(json.next.map(({ what }: { what: string }) => what)).toEqual(['batch', 'close'])
+    expect((json.next as { what: string }[]).map(({ what }) => what)).toEqual(['batch', 'close'])
   })
 
   test('nobody of another letter sees that there is one', async () => {
@@ -98,7 +98,7 @@ describe('the breakdown', () => {
     await crowd(server, letter, kinds('Fabrikam', 5, 0))
     await nextBatch(server, letter)
     const later = (await api(server, who, 'GET', `${path}/breakdown`)).json
-    expect(later.rows.map(({ count }: { count: number }) => count)).toEqual([56, 30])
+    expect((later.rows as { count: number }[]).map(({ count }) => count)).toEqual([56, 30])
     const { html } = await deskPage(server, who, path)
     expect(html).toContain('so nobody can be found by subtracting')
   })
@@ -119,8 +119,8 @@ describe('the list, by role', () => {
       const member = role === 'owner' ? who : await organizer(server)
       if (role !== 'owner') await join(server, member, letter.id, role)
       const { json } = await api(server, member, 'GET', `${path}/signatures`)
-      const names = json.signatures.map(({ name }: { name: string | null }) => name ?? '')
-      const count = (part: string) => names.filter((name: string) => name.startsWith(part)).length
+      const names = (json.signatures as { name: string | null }[]).map(({ name }) => name ?? '')
+      const count = (part: string) => names.filter((name) => name.startsWith(part)).length
       seen[role] = [names.length, count('Open'), count('Kept'), count('Boss')]
       const { html } = await deskPage(server, member, `${path}/signatures`)
       expect(html.includes('Kept Name')).toBe(role === 'owner' || role === 'moderator')
@@ -153,7 +153,7 @@ describe('the list, by role', () => {
     expect(second.next).toBeNull()
     const ids = [...first.signatures, ...second.signatures].map(({ id }: { id: string }) => id)
     expect(new Set(ids).size).toBe(130)
-    expect(Object.keys(first.signatures[0]).sort()).toEqual(
+    expect(Object.keys(first.signatures[0] as object).sort()).toEqual(
       ['class', 'hidden', 'id', 'invalid', 'name', 'resemblance', 'visibility', 'words'].sort(),
     )
     const { html } = await deskPage(server, who, `${path}/signatures`)
