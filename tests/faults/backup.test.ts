@@ -56,4 +56,4 @@ test('a backup of a server that runs comes just after a batch, and what closed s
   expect(page).toContain('Worker')
   await vi.waitFor(async () => expect((await fetch(`${restored.url}/healthz`)).status).toBe(200))
   await endServer(restored, 'SIGTERM')
-}, 60_000)
+}, 120_000)
