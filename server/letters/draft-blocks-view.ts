@@ -33,7 +33,7 @@ export interface RowsBlock {
   legend: string
   hint: string
   rows: { legend: string; blocks: (FieldBlock | TextBlock)[]; remove: string; removeLabel: string }[]
-  add: string
+  addButton: string
   addLabel: string
 }
 interface ChoicesBlock {
@@ -122,7 +122,7 @@ function demandRows({ demands, language }: Typed, errors: Errors): RowsBlock {
     kind: 'rows',
     legend: 'Demands',
     hint: 'What exactly you ask for, one by one. A letter without demands is fine too.',
-    add: 'add demand',
+    addButton: 'add demand',
     addLabel: 'Add a demand',
     rows: orOneEmpty(demands, '').map((value, index) => {
       const name = `demand-${String(index)}`
@@ -142,7 +142,7 @@ function recipientRows({ recipients }: Typed, errors: Errors): RowsBlock {
     kind: 'rows',
     legend: 'Recipients',
     hint: 'Name and office stand on the letter. The mail address is seen by its organizers only, and erased at purge; you may add it later.',
-    add: 'add recipient',
+    addButton: 'add recipient',
     addLabel: 'Add a recipient',
     rows: orOneEmpty(recipients, { name: '', office: '', address: '' }).map(({ name, office, address }, index) => {
       const at = String(index)
@@ -170,7 +170,7 @@ function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
     kind: 'rows',
     legend: 'Employers',
     hint: 'Whoever gets mail at one of these domains may sign, and is counted once. A mailbox proves a mailbox: only the company can create one at its domain.',
-    add: 'add employer',
+    addButton: 'add employer',
     addLabel: 'Add an employer',
     rows: orOneEmpty(employers, { name: '', domains: '' }).map(({ name, domains }, index) => {
       const at = String(index)

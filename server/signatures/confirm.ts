@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import { letterById, type LetterRow } from '../letters/queries.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
 import { claimIs, spendClaim, tryCode, type Tried } from './queries.ts'
@@ -20,6 +20,25 @@ export async function confirm(
   now: Date,
 ): Promise<Confirmed> {
   refuseUnlessOpen(letter, now)
+  try {
+    return await confirmOpen(core, letter, input, now)
+  } catch (error) {
+    // Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong.
+    throw (await hasEnded(core, letter.id)) ? shut() : error
+  }
+}
+
+async function hasEnded({ db }: Core, letterId: string): Promise<boolean> {
+  const letter = await letterById(db, letterId)
+  return letter?.state === 'closed' || letter?.state === 'purged'
+}
+
+async function confirmOpen(
+  core: Core,
+  letter: LetterRow,
+  input: { challenge: string; code: string },
+  now: Date,
+): Promise<Confirmed> {
   const challengeId = idFrom(input.challenge)
   const tried = await tryOrRefuse(core, letter.id, challengeId, input.code, 'sign', now)
   const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()

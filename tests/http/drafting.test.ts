@@ -112,6 +112,9 @@ describe('writing without JavaScript', () => {
     }
     const more = await fillIn(id, 'demands', { ...typed, row: 'add demand' })
     expect(more.html).toContain('id="f-demand-3"')
+    for (const button of ['add demand', 'remove demand 3', 'add recipient', 'remove recipient 0']) {
+      expect(more.html).toContain(`name="row" value="${button}"`)
+    }
     const fewer = await fillIn(id, 'demands', { ...typed, row: 'remove demand 1' })
     expect(fewer.html).toContain('First')
     expect(fewer.html).toContain('Third')
@@ -144,11 +147,7 @@ describe('writing without JavaScript', () => {
     })
     expect(json.status).toBe(422)
     const { errors } = json as { errors: { field: string }[] }
-    expect(errors.map(({ field }) => field)).toEqual([
-      'recipient-name-0',
-      'recipient-address-0',
-      'visibilities',
-    ])
+    expect(errors.map(({ field }) => field)).toEqual(['recipient-name-0', 'recipient-address-0', 'visibilities'])
   })
 })
 

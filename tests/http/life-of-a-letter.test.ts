@@ -1,0 +1,441 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { closeDueLetters } from '../../server/letters/close-letter.ts'
+import { eraseDueNames } from '../../server/letters/erase-names.ts'
+import { lockLetter, type LetterRow } from '../../server/letters/queries.ts'
+import { purgeDueLetters } from '../../server/letters/purge-letter.ts'
+import { finishClosings, settleLetters } from '../../server/letters/settle-letters.ts'
+import { testServer } from '../support/app.ts'
+import { recount } from '../support/recount.ts'
+import * as story from '../support/stories.ts'
+import { api, deskPage, deskPost, northwind, organizer, pageOf, signAs, type Organizer } from '../support/stories.ts'
+
+const server = await testServer()
+const { db } = server.parts
+const ada = await organizer(server, 'Ada Fenwick')
+const day = 86_400_000
+
+async function drafted(who: Organizer = ada, title = northwind.title): Promise<{ id: string; version: number }> {
+  const { json } = await api(server, who, 'POST', '/desk/letters', { title })
+  const id = json.id as string
+  const saved = await api(server, who, 'PATCH', `/desk/letters/${id}/draft`, {
+    version: 1,
+    ...northwind,
+    title,
+    visibilities: ['withheld', 'recipients', 'public'],
+    batch_size: 1,
+    first_threshold: 0,
+  })
+  return { id, version: saved.json.version as number }
+}
+
+async function opened(to: 'quiet' | 'open' = 'open', who: Organizer = ada): Promise<LetterRow> {
+  const { id, version } = await drafted(who)
+  const answer = await api(server, who, 'POST', `/desk/letters/${id}/opening`, { to, version })
+  if (answer.json.outcome !== 'opened') throw new Error(JSON.stringify(answer.json))
+  return row(id)
+}
+
+function row(id: string): Promise<LetterRow> {
+  return db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+const keyFile = (id: string, kind: string) => join(server.keysDir, 'letters', `${id}.${kind}.key`)
+const later = (days: number) => server.at(new Date(server.now().getTime() + days * day))
+const count = async (table: string, id: string) =>
+  Number(
+    (await sql<{ n: string }>`select count(*) as n from ${sql.table(table)} where letter_id = ${id}`.execute(db))
+      .rows[0]?.n,
+  )
+
+async function secondOwner(id: string): Promise<Organizer> {
+  const bea = await organizer(server, 'Bea Ngo')
+  await db.insertInto('membership').values({ letter_id: id, organizer_id: bea.id, role: 'owner' }).execute()
+  return bea
+}
+
+describe('opening', () => {
+  test('lists what is missing with links, and the dates that follow, before the click', async () => {
+    const { json } = await api(server, ada, 'POST', '/desk/letters', { title: 'A letter' })
+    const empty = await deskPage(server, ada, `/desk/letters/${json.id}/text/opening`)
+    expect(empty.html).toContain(`<a href="/desk/letters/${json.id}/text/employers">Name the employer`)
+    expect(empty.html).not.toContain('Open the letter</button>')
+    const refused = await api(server, ada, 'POST', `/desk/letters/${json.id}/opening`, { to: 'open', version: 1 })
+    expect(refused.json.code).toBe('letter-not-ready')
+
+    const { id } = await drafted()
+    const whole = await deskPage(server, ada, `/desk/letters/${id}/text/opening`)
+    for (const words of ['1 May 2026', '30 July 2026', '30 days after the last delivery', 'You run this letter alone'])
+      expect(whole.html).toContain(words)
+    expect((await api(server, ada, 'GET', `/desk/letters/${id}/checklist`)).json).toMatchObject({
+      missing: [],
+      closes_at: '2026-05-01T09:30:00.000Z',
+      one_person: true,
+    })
+  })
+
+  test('from a page: quietly, by an unguessable link; then to the public, under its title', async () => {
+    const { id, version } = await drafted(ada, 'Größere Pausen')
+    const at = `/desk/letters/${id}/text/opening`
+    expect((await deskPost(server, ada, at, { to: '', version: String(version) })).html).toContain('Choose how')
+    expect((await deskPost(server, ada, at, { to: 'quiet', version: String(version) })).status).toBe(303)
+    const quiet = await row(id)
+    expect(quiet).toMatchObject({ state: 'quiet', public: false, revision: 1 })
+    expect(quiet.quiet_token.length).toBeGreaterThanOrEqual(22)
+    const page = await pageOf(server, `/letters/${quiet.quiet_token}`)
+    expect(page.html).toContain('<title>A letter</title>')
+    expect(page.html).toContain('noindex')
+
+    await deskPost(server, ada, at, { to: 'open', version: String(version) })
+    expect(await row(id)).toMatchObject({ state: 'open', public: true, slug: 'grossere-pausen', revision: 1 })
+    expect((await pageOf(server, '/letters/grossere-pausen')).status).toBe(200)
+    expect((await pageOf(server, `/letters/${quiet.quiet_token}`)).status).toBe(303)
+  })
+
+  test('names public letters of the same title apart, also when they open at once', async () => {
+    const drafts = await Promise.all([1, 2, 3, 4].map(() => drafted(ada, 'One title')))
+    await Promise.all(
+      drafts.map(({ id, version }) => api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })),
+    )
+    const slugs = await Promise.all(drafts.map(async ({ id }) => (await row(id)).slug))
+    expect(slugs.sort()).toEqual(['one-title', 'one-title-2', 'one-title-3', 'one-title-4'])
+  })
+
+  test('is the owners’: an editor is refused, and where there are two both have to ask for the same', async () => {
+    const { id, version } = await drafted()
+    const bea = await secondOwner(id)
+    const at = `/desk/letters/${id}/opening`
+    expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
+    expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
+    expect((await api(server, bea, 'POST', at, { to: 'quiet', version })).json.outcome).toBe('waits')
+    expect((await row(id)).state).toBe('draft')
+    expect((await api(server, bea, 'POST', at, { to: 'open', version })).json.outcome).toBe('opened')
+    const cem = await organizer(server, 'Cem Öz')
+    const other = await drafted()
+    await db.insertInto('membership').values({ letter_id: other.id, organizer_id: cem.id, role: 'editor' }).execute()
+    const refused = await api(server, cem, 'POST', `/desk/letters/${other.id}/opening`, { to: 'open', version: 2 })
+    expect(refused.status).toBe(403)
+  })
+
+  test('opens the draft that was looked at, or none', async () => {
+    const { id, version } = await drafted()
+    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version, text: 'Changed meanwhile.' })
+    const stale = await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })
+    expect(stale.json.code).toBe('draft-changed')
+  })
+
+  test('replaces a quiet link, and the old one leads nowhere', async () => {
+    const letter = await opened('quiet')
+    const page = await deskPage(server, ada, `/desk/letters/${letter.id}/close`)
+    expect(page.html).toContain(letter.quiet_token)
+    expect(page.html).toContain('The old link stops working at once')
+    await deskPost(server, ada, `/desk/letters/${letter.id}/close/quiet-link`)
+    const { quiet_token } = await row(letter.id)
+    expect(quiet_token).not.toBe(letter.quiet_token)
+    expect((await pageOf(server, `/letters/${letter.quiet_token}`)).status).toBe(404)
+    expect((await pageOf(server, `/letters/${quiet_token}`)).status).toBe(200)
+    const open = await opened('open')
+    expect((await api(server, ada, 'POST', `/desk/letters/${open.id}/quiet-link`)).json.code).toBe('letter-public')
+  })
+})
+
+describe('pausing', () => {
+  test('stops signing and goes on again', async () => {
+    const letter = await opened()
+    await deskPost(server, ada, `/desk/letters/${letter.id}/close/pause`, { paused: 'yes' })
+    const refused = await story.post(server, `/api/v1/letters/${letter.slug}/signings`, {
+      visibility: 'public',
+      name: 'Ann Lee',
+      address: 'ann@northwind.example',
+    })
+    expect(refused.json['code']).toBe('letter-paused')
+    expect((await pageOf(server, `/letters/${letter.slug}`)).html).toContain('Signing is paused')
+    await api(server, ada, 'POST', `/desk/letters/${letter.id}/pause`, { paused: false })
+    await signAs(server, letter, { address: 'ann@northwind.example' })
+  })
+})
+
+describe('closing', () => {
+  test('counts what waits, ends signing, and destroys what tied addresses to claims', async () => {
+    const letter = await opened()
+    await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    const halfWay = await story.askForCode(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
+    expect(existsSync(keyFile(letter.id, 'claims'))).toBe(true)
+
+    const at = `/desk/letters/${letter.id}/close/closure`
+    expect((await deskPost(server, ada, at)).html).toContain('Tick that you have read')
+    expect((await deskPost(server, ada, at, { sure: 'yes' })).status).toBe(303)
+
+    expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true, next_mark: null })
+    expect(existsSync(keyFile(letter.id, 'claims'))).toBe(false)
+    expect(existsSync(keyFile(letter.id, 'names'))).toBe(true)
+    for (const table of ['claim', 'challenge', 'code', 'waiting_signature'])
+      expect(await count(table, letter.id)).toBe(0)
+    expect(await db.selectFrom('signature').select('claim_tag').where('letter_id', '=', letter.id).execute()).toEqual([
+      { claim_tag: null },
+    ])
+    expect(await story.verifiedCount(server, letter)).toBe(1)
+    expect((await pageOf(server, `/letters/${letter.slug}`)).html).toContain('Ann Lee')
+
+    const late = await story.submit(server, `/letters/${letter.slug}/signings/confirmation`, {
+      challenge: halfWay.challenge,
+      code: halfWay.code,
+      signing_key: halfWay.signingKey,
+    })
+    expect(late.html).toContain('closed')
+    expect(late.html).toContain(halfWay.signingKey)
+  })
+
+  test('by somebody half-way through the form: what was typed is still there', async () => {
+    const letter = await opened()
+    await api(server, ada, 'POST', `/desk/letters/${letter.id}/closure`)
+    const late = await story.submit(server, `/letters/${letter.slug}/signings`, {
+      visibility: 'public',
+      name: 'Ann Lee',
+      address: 'ann@northwind.example',
+    })
+    expect(late.html).toContain('This letter is closed')
+    expect(late.html).toContain('value="Ann Lee"')
+  })
+
+  test('is final, and takes two owners where there are two', async () => {
+    const letter = await opened()
+    const bea = await secondOwner(letter.id)
+    const at = `/desk/letters/${letter.id}/closure`
+    expect((await api(server, ada, 'POST', at)).json.outcome).toBe('waits')
+    expect((await row(letter.id)).state).toBe('open')
+    expect((await api(server, bea, 'POST', at)).json.outcome).toBe('closed')
+    expect((await api(server, ada, 'POST', at)).status).toBe(409)
+    const reopened = await api(server, ada, 'POST', `/desk/letters/${letter.id}/opening`, { to: 'open', version: 2 })
+    expect(reopened.json.code).toBe('letter-closed')
+  })
+
+  test('by its date, at the very moment and by the job', async () => {
+    const start = server.now()
+    const letter = await opened()
+    await signAs(server, letter, { address: 'ann@northwind.example' })
+    server.at(new Date((letter.closes_at ?? start).getTime() - 1))
+    await closeDueLetters(server.parts, server.now())
+    expect((await row(letter.id)).state).toBe('open')
+    server.at(letter.closes_at ?? start)
+    await closeDueLetters(server.parts, server.now())
+    expect(await row(letter.id)).toMatchObject({ state: 'closed', closed_at: letter.closes_at })
+    expect(await story.verifiedCount(server, letter)).toBe(1)
+    server.at(start)
+  })
+
+  test('while twenty confirm at once: each who was told so is counted, nobody after it', async () => {
+    const letter = await opened()
+    const asked = []
+    for (let number = 0; number < 20; number++)
+      asked.push(await story.askForCode(server, letter, { address: `p${String(number)}@northwind.example` }))
+    const answers = asked.map(async ({ challenge, code }, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 3))
+      return story.enterCode(server, letter, challenge, code)
+    })
+    await new Promise((resolve) => setTimeout(resolve, 25))
+    await api(server, ada, 'POST', `/desk/letters/${letter.id}/closure`)
+    const settled = await Promise.all(answers)
+    const acknowledged = settled.filter(({ status }) => status === 200).length
+    expect(settled.filter(({ status, json }) => status !== 200 && json['code'] !== 'letter-closed')).toEqual([])
+    expect(await count('signature', letter.id)).toBe(acknowledged)
+    expect(await story.verifiedCount(server, letter)).toBe(acknowledged)
+    const { kept, counted } = await recount(db, letter.id)
+    expect(kept).toEqual(counted)
+  })
+
+  test('a crash between commit and key is made good, once and again', async () => {
+    const letter = await opened()
+    await db
+      .updateTable('letter')
+      .set({ state: 'closed', closed_at: server.now() })
+      .where('id', '=', letter.id)
+      .execute()
+    expect(existsSync(keyFile(letter.id, 'claims'))).toBe(true)
+    await finishClosings(server.parts)
+    await settleLetters(server.parts, server.now())
+    expect(existsSync(keyFile(letter.id, 'claims'))).toBe(false)
+    expect(await row(letter.id)).toMatchObject({
+      state: 'closed',
+      claims_key_destroyed: true,
+      names_key_destroyed: false,
+    })
+  })
+})
+
+/** A closed letter with a name of each visibility, and a delivery that was accepted. */
+async function delivered(who: Organizer = ada): Promise<LetterRow> {
+  const letter = await opened('open', who)
+  for (const [address, name, visibility] of [
+    ['ann', 'Ann Lee', 'public'],
+    ['bea', 'Bea Ngo', 'recipients'],
+    ['cem', 'Cem Öz', 'withheld'],
+  ] as const)
+    await signAs(server, letter, { address: `${address}@northwind.example`, name, visibility })
+  await api(server, who, 'POST', `/desk/letters/${letter.id}/closure`)
+  await sql`with s as (
+      insert into stage (letter_id, number, covering_note, state) values (${letter.id}, 1, 'Dear all', 'done') returning id
+    )
+    insert into delivery (stage_id, recipient_id, state, message_id, since_revision, accepted_at, last_answer)
+    select s.id, r.id, 'accepted', ${`<${letter.id}@x>`}, 1, ${server.now()}, '250 ok'
+    from s, recipient r where r.letter_id = ${letter.id}`.execute(db)
+  await sql`insert into response (letter_id, way, text, answered_on, published_at) values
+    (${letter.id}, 'mail', 'We heard you.', '2026-03-03', ${server.now()}), (${letter.id}, 'mail', 'Off the record', '2026-03-03', null)`.execute(
+    db,
+  )
+  return row(letter.id)
+}
+
+describe('sealed names', () => {
+  test('are erased with their key thirty days after the last delivery; public ones stay', async () => {
+    const start = server.now()
+    const letter = await delivered()
+    later(29)
+    await eraseDueNames(server.parts, server.now())
+    expect((await row(letter.id)).names_key_destroyed).toBe(false)
+    later(1)
+    await eraseDueNames(server.parts, server.now())
+    expect((await row(letter.id)).names_key_destroyed).toBe(true)
+    expect(existsSync(keyFile(letter.id, 'names'))).toBe(false)
+    const names = await db
+      .selectFrom('signature')
+      .select(['name', 'name_sealed'])
+      .where('letter_id', '=', letter.id)
+      .execute()
+    expect(names.filter(({ name_sealed }) => name_sealed !== null)).toEqual([])
+    expect(names.filter(({ name }) => name === 'Ann Lee')).toHaveLength(1)
+    expect(await story.verifiedCount(server, letter)).toBe(3)
+    server.at(start)
+  })
+})
+
+describe('purging', () => {
+  test('is rehearsed to the row without changing anything, and says so before the click', async () => {
+    const letter = await delivered()
+    const before = await sql`select * from signature where letter_id = ${letter.id} order by id`.execute(db)
+    const { json } = await api(server, ada, 'GET', `/desk/letters/${letter.id}/purge`)
+    expect(json.goes).toMatchObject({
+      names: 1,
+      sealed_names: 2,
+      drafts: 1,
+      recipients_addresses: 1,
+      unpublished_answers: 1,
+    })
+    expect(json.stays).toEqual({ signatures: 3, revisions: 1 })
+    const page = await deskPage(server, ada, `/desk/letters/${letter.id}/close`)
+    expect(page.html).toContain('sealed names')
+    expect(page.html).toContain('the count of 3 signatures')
+    expect((await sql`select * from signature where letter_id = ${letter.id} order by id`.execute(db)).rows).toEqual(
+      before.rows,
+    )
+    expect(await row(letter.id)).toEqual(letter)
+
+    const done = await api(server, ada, 'POST', `/desk/letters/${letter.id}/purge`)
+    expect(done.json).toEqual({ outcome: 'purged', goes: json.goes, stays: json.stays })
+  })
+
+  test('takes every name and address, and keeps text, count and hash for everybody', async () => {
+    const letter = await delivered()
+    const before = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
+    expect((await deskPost(server, ada, `/desk/letters/${letter.id}/close/purge`)).status).toBe(422)
+    const done = await deskPost(server, ada, `/desk/letters/${letter.id}/close/purge`, { sure: 'yes' })
+    expect(done.location).toBe(`/letters/${letter.slug}`)
+
+    expect(await row(letter.id)).toMatchObject({ state: 'purged', draft: null, names_key_destroyed: true })
+    expect(existsSync(keyFile(letter.id, 'names'))).toBe(false)
+    for (const table of ['membership', 'activity', 'claim', 'name_claim', 'approval'])
+      expect(await count(table, letter.id)).toBe(0)
+    const rows = await db.selectFrom('signature').selectAll().where('letter_id', '=', letter.id).execute()
+    for (const each of rows)
+      expect(each).toMatchObject({ name: null, name_sealed: null, verifier: null, counted: true })
+    const answers = await db.selectFrom('response').select('text').where('letter_id', '=', letter.id).execute()
+    expect(answers).toEqual([{ text: 'We heard you.' }])
+    const recipients = await db.selectFrom('recipient').selectAll().where('letter_id', '=', letter.id).execute()
+    expect(recipients).toMatchObject([{ name: 'Ada Hartley', address_sealed: null }])
+
+    const { html, status } = await pageOf(server, `/letters/${letter.slug}`)
+    expect(status).toBe(200)
+    expect(html).toContain('We build these systems.')
+    expect(html).not.toMatch(/Ann Lee|Bea Ngo|Cem/)
+    const after = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
+    expect(after.tally.classes).toEqual(before.tally.classes)
+    expect(after.revision).toEqual(before.revision)
+    const { kept, counted } = await recount(db, letter.id)
+    expect(kept).toEqual(counted)
+    expect((await pageOf(server, `/letters/${letter.slug}/revisions/1`)).status).toBe(200)
+  })
+
+  test('ends the account of whoever has no other letter, and of nobody else', async () => {
+    const bea = await organizer(server, 'Bea Ngo')
+    const cem = await organizer(server, 'Cem Öz')
+    const letter = await opened('open', bea)
+    await db.insertInto('membership').values({ letter_id: letter.id, organizer_id: cem.id, role: 'viewer' }).execute()
+    await drafted(cem)
+    await api(server, bea, 'POST', `/desk/letters/${letter.id}/closure`)
+    const page = await deskPage(server, bea, `/desk/letters/${letter.id}/close`)
+    expect(page.html).toContain('An account that has no other letter goes too')
+    await api(server, bea, 'POST', `/desk/letters/${letter.id}/purge`)
+    const left = await db.selectFrom('organizer').select('id').where('id', 'in', [bea.id, cem.id]).execute()
+    expect(left).toEqual([{ id: cem.id }])
+  })
+
+  test('is for closed letters, and takes two owners where there are two', async () => {
+    const open = await opened()
+    expect((await api(server, ada, 'POST', `/desk/letters/${open.id}/purge`)).json.code).toBe('letter-not-closed')
+    const letter = await delivered()
+    const bea = await secondOwner(letter.id)
+    expect((await api(server, ada, 'POST', `/desk/letters/${letter.id}/purge`)).json.outcome).toBe('waits')
+    expect((await row(letter.id)).state).toBe('closed')
+    expect((await api(server, bea, 'POST', `/desk/letters/${letter.id}/purge`)).json.outcome).toBe('purged')
+  })
+
+  test('comes by itself ninety days after closing, and a purge that was cut short is finished', async () => {
+    const start = server.now()
+    const letter = await delivered()
+    later(89)
+    await purgeDueLetters(server.parts, server.now())
+    expect((await row(letter.id)).state).toBe('closed')
+    later(1)
+    const cut = db.transaction().execute(async (trx) => {
+      await lockLetter(trx, letter.id)
+      await sql`update signature set name = null where letter_id = ${letter.id}`.execute(trx)
+      throw new Error('cut short')
+    })
+    await expect(cut).rejects.toThrow('cut short')
+    await purgeDueLetters(server.parts, server.now())
+    await purgeDueLetters(server.parts, server.now())
+    expect((await row(letter.id)).state).toBe('purged')
+    await db.updateTable('letter').set({ names_key_destroyed: false }).where('id', '=', letter.id).execute()
+    await finishClosings(server.parts)
+    expect((await row(letter.id)).names_key_destroyed).toBe(true)
+    server.at(start)
+  })
+})
+
+describe('a backup from before', () => {
+  /** As a restored backup has it: the letter's rows as they were, without the key files. */
+  test('of a letter that was closed since is closed again at the start', async () => {
+    const letter = await opened()
+    await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    server.parts.keys.destroyClaims(letter.id)
+    await settleLetters(server.parts, server.now())
+    expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true })
+    expect(await story.namesOf(server, letter)).toEqual(['Ann Lee'])
+  })
+
+  test('of a letter that was purged since is purged again at the start', async () => {
+    const letter = await opened()
+    await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+    await signAs(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo', visibility: 'withheld' })
+    const { keys } = server.parts
+    keys.notePurged(letter.id)
+    keys.destroyClaims(letter.id)
+    keys.destroyNames(letter.id)
+    await settleLetters(server.parts, server.now())
+    expect(await row(letter.id)).toMatchObject({ state: 'purged', names_key_destroyed: true, draft: null })
+    expect(await story.verifiedCount(server, letter)).toBe(2)
+    expect((await pageOf(server, `/letters/${letter.slug}`)).html).not.toMatch(/Ann Lee|Bea Ngo/)
+  })
+})
