@@ -87,7 +87,7 @@ describe('proving the mailbox again', () => {
     await signAs(server, letter, { address: 'bea@northwind.example', visibility: 'public' })
     await nextBatch(server, letter)
     const pages = []
-    for (const address of ['ann@northwind.example', 'bea@northwind.example', 'nobody@northwind.example'])
+    for (const address of ['ann@northwind.example', 'bea@northwind.example', 'nils@northwind.example'])
       pages.push(await proveMailbox(letter, address))
     expect(new Set(pages).size).toBe(1)
     const untouched = await server.parts.db

@@ -1,4 +1,5 @@
 import { Logger, runOnce, type JobHelpers, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
 import { afterAll } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
@@ -21,6 +22,8 @@ export interface TestServer {
   url: string
   keysDir: string
   databaseUrl: string
+  /** What the server's statements go through. */
+  pool: pg.Pool
   inbox: Catcher
   /** Moves the server's clock. */
   at(moment: Date): void
@@ -83,6 +86,7 @@ export async function testServer({ settings = {}, inbox: inboxOptions = {} }: Se
     url,
     keysDir: dir,
     databaseUrl: database.url,
+    pool: database.pool,
     inbox,
     at: (moment) => void (now = moment),
     now: () => now,

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import { request } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import type { LetterRow } from '../../server/letters/queries.ts'
+import { HotPages } from '../../server/http/hot.ts'
+import { testServer } from '../support/app.ts'
+import { statementsOf } from '../support/statements.ts'
+import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
+
+const server = await testServer()
+
+interface Answer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: Buffer
+}
+
+/** Over a socket, with nothing decoded: kept pages are answered before the framework sees a request. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${server.url}${path}`, { method, headers }, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
+      )
+    })
+    asked.on('error', reject).end()
+  })
+}
+
+/** How many statements a request costs the database. */
+async function statements(act: () => Promise<unknown>): Promise<number> {
+  return (await statementsOf(server.pool, act)).length
+}
+
+async function letterOf(name: string): Promise<{ letter: LetterRow; path: string; signingKey: string }> {
+  const letter = await openLetter(server)
+  const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name })
+  await nextBatch(server, letter)
+  await wait(50)
+  return { letter, path: `/letters/${keyOf(letter)}`, signingKey }
+}
+
+describe('a kept page', () => {
+  test('is answered without the database, and says what the first answer said', async () => {
+    const { path } = await letterOf('Ann Lee')
+    const first = await ask(path)
+    expect(await statements(() => ask(path))).toBe(0)
+    const kept = await ask(path)
+    expect(kept.body.equals(first.body)).toBe(true)
+    for (const name of ['etag', 'cache-control', 'vary', 'content-type', 'content-security-policy', 'referrer-policy'])
+      expect(kept.headers[name]).toEqual(first.headers[name])
+    expect(kept.headers['cache-control']).toBe('no-cache')
+  })
+
+  test('comes compressed as asked, and not at all to whoever has it', async () => {
+    const { path } = await letterOf('Ann Lee')
+    const plain = (await ask(path)).body
+    const brotli = await ask(path, { 'accept-encoding': 'gzip, br' })
+    expect(brotli.headers['content-encoding']).toBe('br')
+    expect(brotliDecompressSync(brotli.body).equals(plain)).toBe(true)
+    const gzip = await ask(path, { 'accept-encoding': 'br;q=0, gzip' })
+    expect(gzip.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(gzip.body).equals(plain)).toBe(true)
+    expect((await ask(path, { 'accept-encoding': 'identity' })).headers['content-encoding']).toBeUndefined()
+
+    const etag = String(brotli.headers['etag'])
+    for (const asked of [etag, etag.replace('W/', ''), `"other", ${etag}`]) {
+      const unchanged = await ask(path, { 'if-none-match': asked })
+      expect(unchanged.status).toBe(304)
+      expect(unchanged.body.length).toBe(0)
+    }
+    expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200)
+    const head = await ask(path, {}, 'HEAD')
+    expect(head.status).toBe(200)
+    expect(head.body.length).toBe(0)
+    expect(head.headers['content-length']).toBe(String(plain.length))
+  })
+
+  test('a withdrawn name is gone at the very next request, and with it the validator', async () => {
+    const { path, signingKey } = await letterOf('Ann Lee')
+    await ask(path)
+    const before = await ask(path)
+    expect(before.body.toString()).toContain('Ann Lee')
+    await submit(server, `${path}/mine/withdrawal`, { signing_key: signingKey })
+    const after = await ask(path, { 'if-none-match': String(before.headers['etag']) })
+    expect(after.status).toBe(200)
+    expect(after.body.toString()).not.toContain('Ann Lee')
+  })
+
+  test('is dropped when another process changes the letter', async () => {
+    const { letter, path } = await letterOf('Ann Lee')
+    await ask(path)
+    await server.parts.db.updateTable('letter').set({ paused: true }).where('id', '=', letter.id).execute()
+    expect((await ask(path)).body.toString()).not.toContain('Signing is paused')
+    await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
+    await wait(50)
+    expect((await ask(path)).body.toString()).toContain('Signing is paused')
+  })
+
+  test('is not kept beyond its day, nor in a search, nor of a quiet letter for others to store', async () => {
+    const { path } = await letterOf('Ann Lee')
+    await ask(path)
+    expect(await statements(() => ask(path))).toBe(0)
+    const now = server.now()
+    server.at(new Date(now.getTime() + 86_400_000))
+    expect(await statements(() => ask(path))).toBeGreaterThan(0)
+    server.at(now)
+    await ask(`${path}/signatures?search=Ann`)
+    expect(await statements(() => ask(`${path}/signatures?search=Ann`))).toBeGreaterThan(0)
+    const quiet = await openLetter(server, { state: 'quiet' })
+    for (let time = 0; time < 2; time++)
+      expect((await ask(`/letters/${keyOf(quiet)}`)).headers['cache-control']).toBe('private, no-store')
+  })
+
+  test('where changes cannot be heard nothing is kept', async () => {
+    const { path } = await letterOf('Ann Lee')
+    await ask(path)
+    server.parts.hot.live(false)
+    expect(await statements(() => ask(path))).toBeGreaterThan(0)
+    expect(await statements(() => ask(path))).toBeGreaterThan(0)
+    server.parts.hot.live(true)
+    await ask(path)
+    expect(await statements(() => ask(path))).toBe(0)
+  })
+})
+
+describe('keeping pages', () => {
+  test('a page that changed while it was rendered is not kept', () => {
+    const hot = new HotPages(false)
+    hot.live(true)
+    const ticket = hot.ticket('a')
+    hot.drop('a')
+    hot.keep(ticket, { url: '/a', type: 'text/html' }, 'old')
+    expect(hot.answer({ method: 'GET', url: '/a', headers: {} } as never, {} as never)).toBe(false)
+  })
+})
