@@ -1,3 +1,4 @@
+import type { Client } from './client.ts'
 import type { Rehearsal } from './rehearse.ts'
 
 /** What `playCampaign` in campaign.ts is given, and what it leaves. */
@@ -16,4 +17,11 @@ export interface Played {
   counts: Record<string, unknown>
   /** Step → seconds. */
   seconds: Record<string, number>
+}
+
+/** Who acts in the campaign, and on which letter. */
+export interface Stage {
+  anybody: Client
+  owners: [Client, Client]
+  letterId: string
 }

@@ -26,6 +26,10 @@ export class Client {
     return this.#send('PUT', path, body)
   }
 
+  patch<Answer>(path: string, body: unknown): Promise<Answer> {
+    return this.#send('PATCH', path, body)
+  }
+
   async #send<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await fetch(`${this.#origin}/api/v1${path}`, {
       method,

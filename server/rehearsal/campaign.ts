@@ -1,0 +1,220 @@
+import { firstOrganizerLink } from '../organizers/first-organizer-link.ts'
+import { StartProblem } from '../db/start-problem.ts'
+import type { LetterDraft } from '../letters/rules.ts'
+import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
+import { Client, inParallel, readCode } from './client.ts'
+import { deliverAndAnswer, type Delivered } from './deliver.ts'
+import { letterFrom, signatoriesFrom } from './input.ts'
+import { inventPeople, type Person } from './people.ts'
+import { inventedLetter, slip } from './text.ts'
+
+/** How many confirm at the same time. */
+const width = 8
+const people = 450
+
+interface Script {
+  draft: LetterDraft
+  signatories: Person[]
+  leftOut: Record<string, number>
+}
+
+/** A whole campaign, from a draft to an answer, through HTTP and SMTP alone. */
+export async function playCampaign(options: CampaignOptions): Promise<Played> {
+  const { say, rehearsal } = options
+  const script = readScript(options)
+  const seconds: Record<string, number> = {}
+  const step = async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+    const start = performance.now()
+    const result = await work()
+    seconds[name] = Math.round(performance.now() - start) / 1000
+    say(`${name} (${(seconds[name] ?? 0).toFixed(1)} s)`)
+    return result
+  }
+
+  const stage = await step('Two organizers sign in', () => signInTwo(options))
+  const letter = await step('They draft a letter, and both open it', () => draftAndOpen(stage, script.draft))
+  const half = Math.ceil((script.signatories.length * 2) / 3)
+  const first = await step(`${half} workers sign`, () =>
+    signAll(options, stage.anybody, letter, script.signatories.slice(0, half)),
+  )
+  await step('A batch makes them visible together', () => untilCounted(stage.anybody, letter, first.signed))
+  await step('A slip is corrected: revision 2', () => correct(stage))
+  const rest = await step(`${script.signatories.length - half} more sign the new text`, () =>
+    signAll(options, stage.anybody, letter, script.signatories.slice(half)),
+  )
+  const signed = first.signed + rest.signed
+  await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed))
+  await step('One of them withdraws, with the signing key', () =>
+    withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
+  )
+  const delivered = await step('The letter is announced, delivered, and answered', () =>
+    deliverAndAnswer({ rehearsal, ...stage, letter }),
+  )
+  const refused = [...first.refused, ...rest.refused]
+  if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
+  for (const [visibility, count] of Object.entries(script.leftOut))
+    say(`${count} rows were left out: “${visibility}” cannot be chosen yet.`)
+  return {
+    links: linksOf(options, letter, delivered),
+    counts: {
+      signed,
+      refused: refused.length,
+      left_out: script.leftOut,
+      withdrawn: 1,
+      mails: rehearsal.catcher.mails().length,
+      ...delivered.counts,
+    },
+    seconds,
+  }
+}
+
+function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
+  const given = letterFile === undefined ? {} : letterFrom(letterFile)
+  // A letter of the user's own makes its own demands, in its text.
+  const draft = { ...inventedLetter, ...(letterFile !== undefined && { demands: [] }), ...given }
+  if (signatoriesFile === undefined)
+    return { draft, signatories: inventPeople(people, ['halden.example', 'meridian.example']), leftOut: {} }
+  const { people: signatories, employers, leftOut } = signatoriesFrom(signatoriesFile)
+  if (signatories.length < 10)
+    throw new StartProblem(
+      `${signatoriesFile} has fewer than ten signatories. The demo needs ten, since nobody is first.`,
+    )
+  return { draft: { ...draft, employers }, signatories, leftOut }
+}
+
+async function signInTwo({ rehearsal }: CampaignOptions): Promise<Stage> {
+  const { server } = rehearsal
+  const anybody = new Client(server.parts.config.origin)
+  const link = await firstOrganizerLink(server.parts, new Date())
+  if (link === null) throw new Error('somebody organizes here already')
+  const first = await signIn(rehearsal, anybody, {
+    name: 'Maren Solberg',
+    address: 'maren@solberg-home.example',
+    invitation: lastPart(link),
+  })
+  const letter = await first.post<{ id: string }>('/desk/letters', { title: inventedLetter.title })
+  const invited = await first.post<{ link: string }>(`/desk/letters/${letter.id}/invitations`, { role: 'owner' })
+  const second = await signIn(rehearsal, anybody, {
+    name: 'Tunde Bakare',
+    address: 'tunde@bakare-mail.example',
+    invitation: lastPart(invited.link),
+  })
+  return { anybody, owners: [first, second], letterId: letter.id }
+}
+
+async function signIn(
+  { catcher }: CampaignOptions['rehearsal'],
+  anybody: Client,
+  { name, address, invitation }: { name: string; address: string; invitation: string },
+): Promise<Client> {
+  const before = catcher.mails().length
+  const { challenge } = await anybody.post<{ challenge: string }>('/organizers/codes', { address })
+  const code = await readCode(catcher, address, before)
+  const session = await anybody.post<{ token: string }>('/organizers/sessions', {
+    challenge,
+    code,
+    name,
+    invitation,
+    label: 'Rehearsal',
+  })
+  return anybody.as(session.token)
+}
+
+function lastPart(link: string): string {
+  return link.slice(link.lastIndexOf('/') + 1)
+}
+
+async function draftAndOpen({ owners: [first, second], letterId }: Stage, draft: LetterDraft): Promise<string> {
+  const at = `/desk/letters/${letterId}`
+  const { version } = await first.get<{ version: number }>(`${at}/draft`)
+  const saved = await first.patch<{ version: number }>(`${at}/draft`, {
+    version,
+    ...draft,
+    visibilities: ['withheld', 'recipients', 'public'],
+    batch_minutes: 2,
+    goal: 500,
+    press_contact: 'press@solberg-home.example',
+  })
+  const opening = { to: 'open', version: saved.version }
+  await first.post(`${at}/opening`, opening)
+  const { outcome, path } = await second.post<{ outcome: string; path: string | null }>(`${at}/opening`, opening)
+  if (path === null) throw new Error(`the letter did not open: ${outcome}`)
+  return lastPart(path)
+}
+
+interface Signed {
+  signed: number
+  keys: string[]
+  refused: string[]
+}
+
+async function signAll(
+  { rehearsal }: CampaignOptions,
+  anybody: Client,
+  letter: string,
+  persons: readonly Person[],
+): Promise<Signed> {
+  const result: Signed = { signed: 0, keys: [], refused: [] }
+  await inParallel(persons, width, async ({ name, address, visibility }) => {
+    try {
+      const before = rehearsal.catcher.mails().length
+      const asked = await anybody.post<{ challenge: string; signing_key: string }>(`/letters/${letter}/signings`, {
+        name,
+        address,
+        visibility,
+      })
+      const code = await readCode(rehearsal.catcher, address, before)
+      await anybody.post(`/letters/${letter}/signings/${asked.challenge}/confirmation`, { code })
+      result.signed++
+      result.keys.push(asked.signing_key)
+    } catch (error) {
+      result.refused.push((error as Error).message.replace(/^.*"detail":"([^"]*)".*$/, '$1'))
+    }
+  })
+  return result
+}
+
+async function untilCounted(anybody: Client, letter: string, signed: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { tally } = await anybody.get<{ tally: { classes: { count: number }[] } }>(`/letters/${letter}`)
+    const counted = tally.classes.reduce((sum, { count }) => sum + count, 0)
+    // What waits below k stays out until more come, or until the delivery.
+    if (counted > signed - 5) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('the batch did not close')
+}
+
+async function correct({ owners: [first, second], letterId }: Stage): Promise<void> {
+  const at = `/desk/letters/${letterId}`
+  const { version, text } = await first.get<{ version: number; text: string }>(`${at}/draft`)
+  const corrected = text.includes(slip.wrong) ? text.replace(slip.wrong, slip.right) : `${text.trimEnd()} ✻`
+  const saved = await first.patch<{ version: number }>(`${at}/draft`, { version, text: corrected })
+  const revision = { kind: 'correction', version: saved.version }
+  const { outcome } = await first.post<{ outcome: string }>(`${at}/revisions`, revision)
+  if (outcome === 'waits') await second.post(`${at}/revisions`, revision)
+}
+
+async function withdrawOne(anybody: Client, letter: string, keys: readonly string[]): Promise<void> {
+  await anybody.post(`/letters/${letter}/mine/withdrawal`, { signing_key: keys[7] ?? keys[0] })
+}
+
+function summary(reasons: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].map(([reason, count]) => `${count} × ${reason}`).join(' ')
+}
+
+function linksOf({ rehearsal }: CampaignOptions, letter: string, delivered: Delivered): Record<string, string> {
+  const { origin } = rehearsal.server.parts.config
+  return {
+    letter: `${origin}/letters/${letter}`,
+    names: `${origin}/letters/${letter}/signatures`,
+    revisions: `${origin}/letters/${letter}/revisions`,
+    sign: `${origin}/letters/${letter}/sign`,
+    desk: `${origin}/desk`,
+    recipient: delivered.recipientPage,
+    mail: `${origin}/dev/mail`,
+    api: `${origin}/api/docs`,
+  }
+}
