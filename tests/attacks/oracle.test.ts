@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { newSigningKey } from '../../server/crypto/signing-key.ts'
+import type { LetterRow } from '../../server/letters/queries.ts'
+import { testServer } from '../support/app.ts'
+import { keyOf, nextBatch, openLetter, signAs } from '../support/stories.ts'
+import { statementsOf } from '../support/statements.ts'
+
+const server = await testServer()
+
+/** All that somebody outside learns of a request: status, headers, bytes; and what it costs the database. */
+interface Trace {
+  seen: string
+  statements: string[]
+}
+
+async function trace(letter: LetterRow, path: string, fields: Record<string, string>, json = false): Promise<Trace> {
+  let seen = ''
+  const statements = await statementsOf(server.pool, async () => {
+    const answer = await fetch(`${server.url}${json ? '/api/v1' : ''}/letters/${keyOf(letter)}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      ...(json
+        ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }
+        : { body: new URLSearchParams(fields) }),
+    })
+    const headers = [...answer.headers].filter(([name]) => name !== 'date')
+    seen = masked(JSON.stringify([answer.status, headers, await answer.text()]))
+  })
+  return { seen, statements }
+}
+
+/** What is random in every answer: ids of challenges, and signing keys. */
+function masked(text: string): string {
+  return text
+    .replace(/[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z*~$=&#;x]{2,8}/g, 'KEY')
+    .replace(/(challenge\\?"(?: value=|:)\\?")[A-Za-z0-9_-]{22}/g, '$1ID')
+}
+
+/** A letter on which these have signed, each in another way. */
+async function letterSignedBy(): Promise<LetterRow> {
+  // Mail that others asked for goes first.
+  await server.work()
+  const letter = await openLetter(server)
+  await signAs(server, letter, { address: 'aaa@northwind.example', name: 'Ann Lee', visibility: 'public' })
+  await signAs(server, letter, { address: 'bbb@northwind.example', name: 'Bea Ngo', visibility: 'recipients' })
+  await signAs(server, letter, { address: 'ccc@northwind.example', name: 'Cem Öz', visibility: 'withheld' })
+  await nextBatch(server, letter)
+  await signAs(server, letter, { address: 'ddd@northwind.example', name: 'Dee Fox', visibility: 'public' })
+  server.at(new Date(server.now().getTime() + 2 * 3_600_000))
+  return letter
+}
+const addresses = ['aaa', 'bbb', 'ccc', 'ddd', 'zzz'].map((local) => `${local}@northwind.example`)
+
+function expectAllTheSame(traces: readonly Trace[]): void {
+  const [first, ...others] = traces
+  expect(first!.statements.length).toBeGreaterThan(0)
+  for (const other of others) {
+    expect(other.seen).toBe(first!.seen)
+    expect(other.statements).toEqual(first!.statements)
+  }
+}
+
+describe('whoever asks about an address learns nothing of it', () => {
+  test.each([
+    ['on the page', false],
+    ['in the API', true],
+  ])('when asking for a code to sign, %s', async (_where, json) => {
+    const letter = await letterSignedBy()
+    const traces = []
+    for (const address of addresses)
+      traces.push(await trace(letter, '/signings', { visibility: 'public', name: 'Ann Lee', address }, json))
+    expectAllTheSame(traces)
+  })
+
+  test('nor by the name that is typed', async () => {
+    const letter = await letterSignedBy()
+    const traces = []
+    for (const name of ['Ann Lee', 'Cem Öz', 'Zoë Qin'])
+      traces.push(await trace(letter, '/signings', { visibility: 'public', name, address: addresses[4]! }))
+    expectAllTheSame(traces)
+  })
+
+  test('when asking for another code', async () => {
+    const letter = await letterSignedBy()
+    const traces = []
+    for (const address of addresses) {
+      const challenge = await challengeFor(letter, '/signings', address)
+      traces.push(await trace(letter, '/signings/codes', { challenge }))
+    }
+    expectAllTheSame(traces)
+  })
+
+  test.each([
+    ['on the page', false],
+    ['in the API', true],
+  ])('when asking to take a name away, %s', async (_where, json) => {
+    const letter = await letterSignedBy()
+    const traces = []
+    for (const address of addresses) traces.push(await trace(letter, '/removals', { address }, json))
+    expectAllTheSame(traces)
+  })
+
+  test('when typing a wrong code', async () => {
+    const letter = await letterSignedBy()
+    for (const kind of ['/signings', '/removals'] as const) {
+      const traces = []
+      for (const address of addresses) {
+        const challenge = await challengeFor(letter, kind, address)
+        traces.push(await trace(letter, `${kind}/confirmation`, { challenge, code: '0000 0000' }))
+      }
+      expectAllTheSame(traces)
+    }
+  })
+
+  test('when trying a signing key that is of another letter, or of none', async () => {
+    const letter = await letterSignedBy()
+    const other = await openLetter(server)
+    await server.work()
+    const { signingKey } = await signAs(server, other, { address: addresses[0]! })
+    for (const path of ['/mine', '/mine/withdrawal', '/mine/objection']) {
+      const keys = [signingKey, newSigningKey(), newSigningKey()]
+      const traces = []
+      for (const key of keys) {
+        const each = await trace(letter, path, { signing_key: key }, true)
+        traces.push(each)
+      }
+      expectAllTheSame(traces)
+    }
+  })
+
+  test('when saying that a name is theirs', async () => {
+    const letter = await letterSignedBy()
+    const traces = []
+    for (const name of ['Ann Lee', 'Cem Öz', 'Nobody Here'])
+      traces.push(await trace(letter, '/name-claims', { name, message: '' }))
+    expectAllTheSame(traces)
+  })
+
+  test('and the mails are of one form', async () => {
+    const letter = await letterSignedBy()
+    await server.work()
+    const before = server.inbox.mails().length
+    for (const address of addresses) {
+      await challengeFor(letter, '/signings', address)
+      await challengeFor(letter, '/removals', address)
+    }
+    await server.work()
+    const mails = server.inbox.mails().slice(before)
+    expect(mails.length).toBe(10)
+    const forms = mails.map(({ subject, text }) => `${subject}\n${text.replace(/\d{4} \d{4}/, 'CODE')}`)
+    expect(new Set(forms).size).toBe(1)
+  })
+
+  test('this test would see a difference', async () => {
+    const letter = await letterSignedBy()
+    const used = await trace(letter, '/removals', { address: addresses[0]! })
+    const outside = await trace(letter, '/removals', { address: 'aaa@elsewhere.example' })
+    expect(() => expectAllTheSame([used, outside])).toThrow()
+  })
+})
+
+async function challengeFor(letter: LetterRow, path: string, address: string): Promise<string> {
+  const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(path === '/signings' ? { visibility: 'withheld', address } : { address }),
+  })
+  return ((await answer.json()) as { challenge: string }).challenge
+}

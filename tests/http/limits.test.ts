@@ -1,0 +1,234 @@
+import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import type { LetterRow } from '../../server/letters/queries.ts'
+import { Limits, networkOf } from '../../server/http/limits.ts'
+import { testServer } from '../support/app.ts'
+import {
+  askForCode,
+  enterCode,
+  keyOf,
+  nextBatch,
+  openLetter,
+  pageOf,
+  post,
+  signAs,
+  submit,
+  verifiedCount,
+} from '../support/stories.ts'
+
+const server = await testServer({ settings: { LIMITS: 'on' } })
+const mailsTo = (address: string) => server.inbox.mails().filter(({ to }) => to.includes(address)).length
+
+async function ask(letter: LetterRow, address: string): Promise<string> {
+  const { status, json } = await post(server, `/api/v1/letters/${keyOf(letter)}/signings`, {
+    visibility: 'withheld',
+    address,
+  })
+  expect(status).toBe(202)
+  return json['challenge'] as string
+}
+
+describe('nobody is mailed without end', () => {
+  test('five codes an hour for one address and letter, each answer the same; then an hour later again', async () => {
+    const letter = await openLetter(server)
+    for (let time = 0; time < 8; time++) await ask(letter, 'ann@northwind.example')
+    await server.work()
+    expect(mailsTo('ann@northwind.example')).toBe(5)
+    await post(server, `/api/v1/letters/${keyOf(letter)}/removals`, { address: 'ann+x@northwind.example' })
+    await server.work()
+    expect(mailsTo('northwind.example')).toBe(5)
+    server.at(new Date(server.now().getTime() + 61 * 60_000))
+    await ask(letter, 'ann@northwind.example')
+    await server.work()
+    expect(mailsTo('ann@northwind.example')).toBe(6)
+  })
+
+  test('ten over all letters', async () => {
+    for (let each = 0; each < 4; each++) {
+      const letter = await openLetter(server)
+      for (let time = 0; time < 4; time++) await ask(letter, 'bea@northwind.example')
+    }
+    await server.work()
+    expect(mailsTo('bea@northwind.example')).toBe(10)
+  })
+
+  test('a stranger who uses up the mails and the tries does not shut the owner out', async () => {
+    const letter = await openLetter(server)
+    const owner = await askForCode(server, letter, { address: 'cem@northwind.example' })
+    for (let time = 0; time < 8; time++) {
+      const stranger = await ask(letter, 'cem@northwind.example')
+      for (let guess = 0; guess < 4; guess++) await enterCode(server, letter, stranger, '0000 0000')
+    }
+    await server.work()
+    expect((await enterCode(server, letter, owner.challenge, owner.code)).status).toBe(200)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+  })
+
+  test('an address that was changed before its mail went out gets nothing more', async () => {
+    const letter = await openLetter(server)
+    const path = `/letters/${keyOf(letter)}/signings`
+    const first = await submit(server, path, { visibility: 'withheld', address: 'dee@northwind.example' })
+    const challenge = /name="challenge" value="([^"]+)"/.exec(first.html)?.[1] ?? ''
+    await server.work()
+    await submit(server, path, { visibility: 'withheld', address: 'dea@northwind.example', replaces: challenge })
+    await submit(server, `${path}/codes`, { challenge })
+    await server.work()
+    expect(mailsTo('dee@northwind.example')).toBe(1)
+    expect(mailsTo('dea@northwind.example')).toBe(1)
+  })
+})
+
+describe('one network among others', () => {
+  const now = new Date('2026-03-02T09:30:00Z')
+
+  test('is slowed before it is refused, and others are not', async () => {
+    const limits = new Limits(true)
+    for (let time = 0; time < 30; time++) await limits.beforeCode('192.0.2.1', 'a', now)
+    let slowed = true
+    const waiting = limits.beforeCode('192.0.2.9', 'a', now).then(() => (slowed = false))
+    const begun = performance.now()
+    await limits.beforeCode('198.51.100.1', 'a', now)
+    expect(performance.now() - begun).toBeLessThan(500)
+    expect(slowed).toBe(true)
+    const crowd = Array.from({ length: 25 }, () =>
+      limits.beforeCode('192.0.2.2', 'a', now).then(
+        () => 'let',
+        () => 'no',
+      ),
+    )
+    await waiting
+    expect((await Promise.all(crowd)).filter((answer) => answer === 'no').length).toBeGreaterThan(0)
+  })
+
+  test('is a /24 or a /48', () => {
+    expect(networkOf('192.0.2.77')).toBe(networkOf('::ffff:192.0.2.1'))
+    expect(networkOf('2001:db8:1:2::3')).toBe(networkOf('2001:db8:1:ffff::'))
+    expect(networkOf('2001:db8:1::')).not.toBe(networkOf('2001:db8:2::'))
+  })
+})
+
+describe('sizes and forms', () => {
+  test('a body without end, of another kind, or with what nobody asked for is refused in words', async () => {
+    const letter = await openLetter(server)
+    const path = `/letters/${keyOf(letter)}/signings`
+    const long = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ a: 'x'.repeat(700_000) }),
+    })
+    expect(long.status).toBe(413)
+    expect(await long.text()).toContain('too long')
+    const other = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      body: '<a/>',
+      headers: { 'content-type': 'text/xml' },
+    })
+    expect(other.status).toBe(415)
+    expect(await other.text()).toContain('<html')
+    const more = await post(server, `/api/v1${path}`, { visibility: 'public', name: 'A', address: 'a@b', surplus: 1 })
+    expect(more.status).toBe(400)
+    expect(more.json['code']).toBe('malformed')
+    const broken = await fetch(`${server.url}/api/v1${path}`, {
+      method: 'POST',
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(broken.status).toBe(400)
+    expect(broken.headers.get('content-type')).toContain('application/problem+json')
+  })
+
+  test('unknown ids are pages that say so, never a fault', async () => {
+    const letter = await openLetter(server)
+    const path = `/letters/${keyOf(letter)}`
+    for (const unknown of [
+      '/letters/none',
+      '/letters/none/signatures',
+      '/letters/none/sign',
+      '/letters/none/mine',
+      '/x/y',
+      '/letters/%00',
+      `/letters/${'a'.repeat(79)}`,
+      '/letters/../../etc/passwd',
+    ]) {
+      const { status, html } = await pageOf(server, unknown)
+      expect(status, unknown).toBe(404)
+      expect(html).toContain('<h1>')
+    }
+    for (const challenge of ['', 'x', '\u0000', 'A'.repeat(22), "' or 1=1 --"]) {
+      const { status } = await submit(server, `${path}/signings/confirmation`, { challenge, code: '1234 5678' })
+      expect(status, challenge).toBe(422)
+    }
+    expect((await pageOf(server, `${path}/signatures?after=zz`)).status).toBe(400)
+    expect((await pageOf(server, `${path}/signatures?after=${'A'.repeat(22)}&before=${'A'.repeat(22)}`)).status).toBe(
+      200,
+    )
+  })
+
+  test('a body that never ends does not keep the server from others', async () => {
+    const { hostname, port } = new URL(server.url)
+    const letter = await openLetter(server)
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => undefined)
+    socket.write(
+      `POST /letters/${keyOf(letter)}/signings HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 5000\r\n\r\na`,
+    )
+    await wait(50)
+    expect((await pageOf(server, `/letters/${keyOf(letter)}`)).status).toBe(200)
+    socket.destroy()
+    expect(server.app.server.requestTimeout).toBe(30_000)
+  })
+})
+
+describe('following links', () => {
+  test('with GET and HEAD, in every page and mail, changes nothing', async () => {
+    const letter = await openLetter(server)
+    const path = `/letters/${keyOf(letter)}`
+    await signAs(server, letter, { address: 'eve@northwind.example', name: 'Eve Roe' })
+    await nextBatch(server, letter)
+    const before = await wholeDatabase()
+    const seen = new Set<string>()
+    const queue = ['/', path, `${path}/sign`, `${path}/mine`, `${path}/remove`, `${path}/signatures`]
+    for (const mail of server.inbox.mails()) queue.push(...linksIn(mail.raw.toString()))
+    // What only a form may do, asked for by GET.
+    for (const act of [
+      'signings',
+      'signings/confirmation',
+      'mine/withdrawal',
+      'mine/visibility',
+      'removals',
+      'removals/confirmation',
+      'name-claims',
+    ])
+      queue.push(`${path}/${act}`)
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (seen.has(next) || next.startsWith('/api/docs')) continue
+      seen.add(next)
+      await fetch(`${server.url}${next}`, { method: 'HEAD', redirect: 'manual' })
+      const answer = await fetch(`${server.url}${next}`, { redirect: 'manual' })
+      expect(answer.status, next).toBeLessThan(500)
+      if (answer.headers.get('content-type')?.includes('html')) queue.push(...linksIn(await answer.text()))
+    }
+    expect(seen.size).toBeGreaterThan(12)
+    expect(await wholeDatabase()).toBe(before)
+  })
+})
+
+function linksIn(html: string): string[] {
+  return [...html.matchAll(/(?:href|action|src)="(\/[^"#]*)/g)].map(([, link]) => link!.replaceAll('&amp;', '&'))
+}
+
+/** Every row of every table that a person's act could change. */
+async function wholeDatabase(): Promise<string> {
+  const { rows } = await server.pool.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')",
+  )
+  const tables = []
+  for (const { name } of rows) {
+    const content = await server.pool.query<{ all: string }>(
+      `select coalesce(string_agg(t::text, '|' order by t::text), '') as all from ${name} t`,
+    )
+    tables.push(`${name}: ${content.rows[0]?.all ?? ''}`)
+  }
+  return tables.sort().join('\n')
+}
