@@ -237,7 +237,7 @@ function breakdownPart(facts: DeskFacts): BreakdownPart | null {
     atLeast: json.at_least,
     columns,
     rows: json.rows.map((row) => ({
-      employers: row.employers.join(', '),
+      employers: row.employers.toSorted().join(', '),
       class: classInWords(row.class, row.count),
       count: row.count,
       cells: columns.map((_, index) => ({
