@@ -91,7 +91,7 @@ function draftRoutes(scope: App, parts: Parts): void {
   scope.get('/desk/letters/:id/text/preview', { schema: ById }, async (request, reply) => {
     const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
     const page = view.previewPage(desk, parts.config.units.day, parts.clock())
-    return sendPage(reply, 'drafting/preview', page, { title: 'Preview', wide: true })
+    return sendPage(reply, 'drafting/preview', page, { title: 'Preview' })
   })
 }
 

@@ -166,16 +166,17 @@ function checkLanguage(typed: string, errors: FieldMessage[]): string {
 
 /** The tag as it is written, `zh-hant` → `zh-Hant`; null for what is no BCP 47 tag or names no language that has a name. */
 export function canonicalLanguage(typed: string): string | null {
-  try {
-    const [tag] = typed.length <= 35 ? Intl.getCanonicalLocales(typed) : []
-    return tag !== undefined && languageName(tag) !== undefined ? tag : null
-  } catch {
-    return null
-  }
+  return languageName(typed) === undefined ? null : (Intl.getCanonicalLocales(typed)[0] ?? null)
 }
 
+/** What a language is called in English; undefined for what is no tag of a language. */
 export function languageName(tag: string): string | undefined {
-  return new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' }).of(tag.split('-')[0] ?? '')
+  try {
+    const [canonical = ''] = tag.length <= 35 ? Intl.getCanonicalLocales(tag) : []
+    return new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' }).of(canonical.split('-')[0] ?? '')
+  } catch {
+    return undefined
+  }
 }
 
 function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item | undefined {

@@ -61,7 +61,7 @@ function datesOf({ letter }: DeskLetter): LifePage['dates'] {
   const dates: [string, Date | null][] = [
     ['Opened', opened_at],
     closed_at ? ['Closed', closed_at] : ['Closes by itself', closes_at],
-    purged_at ? ['Purged', purged_at] : ['Purged by itself', purges_at],
+    purged_at ? ['Purged', purged_at] : ['Is purged by itself', purges_at],
   ]
   return dates.flatMap(([what, when]) => (when ? [{ what, when: when.toISOString() }] : []))
 }

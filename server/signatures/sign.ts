@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
+import { KeyGone } from '../db/keys.ts'
 import { newSigningKey, parseSigningKey, signatoryKeys } from '../crypto/signing-key.ts'
 import { employersOf, type EmployerRow, type LetterRow } from '../letters/queries.ts'
 import { maySign, type Visibility } from '../letters/rules.ts'
@@ -47,7 +48,12 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     resemblance: typed.name === null ? null : resemblance(typed.name, typed.local),
   }
   const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
-  return { challenge: await challengeFor(core, asked, typed, now), signingKey }
+  try {
+    return { challenge: await challengeFor(core, asked, typed, now), signingKey }
+  } catch (error) {
+    // Closed while this was being typed in: its key has just gone.
+    throw error instanceof KeyGone ? closed() : error
+  }
 }
 
 interface Asked {
@@ -105,12 +111,15 @@ export function refuseUnlessOpen(letter: LetterRow, now: Date): void {
       'letter-paused',
       'The organizers have paused signing. Come back later: what you typed is still here.',
     )
-  if (verdict !== 'yes')
-    throw new Refusal(
-      'gone',
-      'letter-closed',
-      'This letter is closed and takes no more signatures. Nothing was sent, and nothing that you typed was kept.',
-    )
+  if (verdict !== 'yes') throw closed()
+}
+
+function closed(): Refusal {
+  return new Refusal(
+    'gone',
+    'letter-closed',
+    'This letter is closed and takes no more signatures. Nothing was sent, and nothing that you typed was kept.',
+  )
 }
 
 interface Typed {

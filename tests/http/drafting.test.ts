@@ -131,6 +131,9 @@ describe('writing without JavaScript', () => {
     expect(again.html).toContain('Anybody can open a mailbox at gmail.com')
     expect(again.html).toContain('value="Us"')
     expect((await fillIn(id, 'details', { goal: 'many', press_contact: '', language: 'en' })).status).toBe(422)
+    const tongue = await fillIn(id, 'details', { goal: '', press_contact: '', language: '?? x' })
+    expect(tongue.html).toContain('Give the language as a short tag')
+    expect(tongue.html).toContain('value="?? x"')
     expect((await fillIn(id, 'names', { batch_minutes: '0' })).html).toContain('Offer at least one way to sign.')
     expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json).toMatchObject({
       employers: [],

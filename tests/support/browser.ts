@@ -152,6 +152,8 @@ const validator = new HtmlValidate({
     'doctype-style': 'off',
     // Titles carry the letter's own, however long it is.
     'long-title': 'off',
+    // Checkboxes of one question share their name, as radio buttons do.
+    'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
     // `role="list"` gives Safari the list back that `list-style: none` takes away.
     'no-redundant-role': 'off',
   },
