@@ -1,13 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-
-export interface BenchRow {
-  name: string
-  ours: number
-  reference: number | null
-  unit: string
-  ratio: number | null
-}
+import type { BenchRow } from './row.ts'
 
 const NAMES = [
   'Ada Fenwick',

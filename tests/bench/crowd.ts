@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import type { Core } from '../../server/core.ts'
+import { randomId } from '../../server/crypto/keyed-hash.ts'
+import { notifyLetter } from '../../server/db/notify.ts'
+import { employersOf, type LetterRow } from '../../server/letters/queries.ts'
+import { inventPeople } from '../../server/rehearsal/people.ts'
+import {
+  insertSignatures,
+  moveTallies,
+  setBatchMarks,
+  type CountedSignature,
+} from '../../server/signatures/batch-queries.ts'
+import { sealSignatureName } from '../../server/signatures/secrets.ts'
+
+export interface CrowdOptions {
+  /** Everybody signs publicly; otherwise as a rehearsal's people choose. */
+  public?: boolean
+}
+
+const chunk = 10_000
+
+/** Counted signatures straight into the tables, as a batch would write them, tallies and marks included. They have no claims. */
+export async function insertCrowd(
+  core: Core,
+  letter: LetterRow,
+  count: number,
+  options: CrowdOptions = {},
+): Promise<void> {
+  const now = new Date()
+  const employers = await employersOf(core.db, letter.id)
+  const domains = employers.map((each) => each.domains[0] ?? '')
+  const rows = inventPeople(count, [domains[0] ?? '', domains[1] ?? domains[0] ?? '']).map(
+    (person): CountedSignature => {
+      const id = randomId()
+      const isPublic = options.public === true || person.visibility === 'public'
+      return {
+        id,
+        revision: letter.revision,
+        visibility: isPublic ? 'public' : person.visibility,
+        class: 'mailbox',
+        employer_id: employers.find(({ domains: [own] }) => person.address.endsWith(`@${own ?? ''}`))?.id ?? null,
+        verifier: randomBytes(32),
+        name: isPublic ? person.name : null,
+        name_sealed: isPublic ? null : sealSignatureName(core, letter.id, id, person.name),
+        resemblance: null,
+        claim_tag: null,
+      }
+    },
+  )
+  rows.sort((a, b) => a.id.compare(b.id))
+  await core.db.transaction().execute(async (trx) => {
+    for (let from = 0; from < rows.length; from += chunk)
+      await insertSignatures(trx, letter.id, rows.slice(from, from + chunk))
+    await moveTallies(trx, letter.id, now.toISOString().slice(0, 10), tallied(rows))
+    await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, asOf: now, collecting: false })
+    await notifyLetter(trx, letter.id)
+  })
+}
+
+function tallied(rows: readonly CountedSignature[]) {
+  const cells = new Map<string, Parameters<typeof moveTallies>[3][number]>()
+  for (const { revision, class: verification, visibility, employer_id } of rows) {
+    const key = JSON.stringify([revision, verification, visibility, employer_id])
+    const by = (cells.get(key)?.by ?? 0) + 1
+    cells.set(key, { revision, class: verification, visibility, employer_id, by })
+  }
+  return [...cells.values()]
+}

@@ -1,0 +1,99 @@
+// `npm run bench`: what the server does, against the least that could do it. `npm run bench -- page/450 sign --json FILE`.
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { memoryRows, startRows, weightRow } from './life.ts'
+import { freshOracleRow, oracleRow } from './oracle.ts'
+import { depthRow, growthRow, pageRow } from './pages.ts'
+import { pdfRows } from './pdf.ts'
+import type { BenchRow } from './row.ts'
+import { signRow } from './sign.ts'
+import { Stage } from './stage.ts'
+
+interface Bench {
+  name: string
+  run: (stage: Stage) => Promise<BenchRow[]>
+}
+
+const benches: Bench[] = [
+  { name: 'page/450', run: async (stage) => [await pageRow(stage, 450)] },
+  { name: 'page/100000', run: async (stage) => [await pageRow(stage, 100_000)] },
+  { name: 'page/growth', run: async (stage) => [await growthRow(stage)] },
+  { name: 'list/depth', run: async (stage) => [await depthRow(stage)] },
+  { name: 'sign', run: async (stage) => [await signRow(stage)] },
+  { name: 'pdf/10000', run: () => pdfRows() },
+  { name: 'start', run: () => startRows() },
+  { name: 'memory', run: () => memoryRows() },
+  { name: 'weight', run: async (stage) => [await weightRow(stage)] },
+  { name: 'oracle', run: async (stage) => [await oracleRow(stage), await freshOracleRow(stage)] },
+]
+
+/** Read on a ratio where there is one, and otherwise on our own number. */
+const aims: Record<string, { least?: number; most?: number }> = {
+  'page/450': { least: 0.9 },
+  'page/100000': { least: 0.9 },
+  'page/growth': { least: 0.95 },
+  'list/depth': { least: 0.9 },
+  sign: { least: 0.5 },
+  'mail/1000': { least: 0.8 },
+  weight: { most: 60 },
+  oracle: { least: 0.47, most: 0.53 },
+  'oracle/same-hour': { least: 0.47, most: 0.53 },
+}
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}. There are: ${benches.map(({ name }) => name).join(', ')}.`)
+  process.exit(1)
+}
+
+const stage = new Stage()
+const rows: BenchRow[] = []
+try {
+  print(['', 'ours', 'reference', 'unit', 'ratio', 'aim', ''])
+  for (const { name, run } of benches) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    const measured = await run(stage)
+    rows.push(...measured)
+    for (const row of measured) print(cellsOf(row))
+  }
+} finally {
+  await stage.close()
+}
+if (values.json !== undefined) {
+  const bare = rows.map(({ name, ours, reference, unit, ratio }) => ({ name, ours, reference, unit, ratio }))
+  writeFileSync(values.json, `${JSON.stringify(bare, null, 2)}\n`)
+}
+
+function cellsOf(row: BenchRow): string[] {
+  const aim = aims[row.name]
+  const reached = row.ratio ?? row.ours
+  const short = aim && (reached < (aim.least ?? -Infinity) || reached > (aim.most ?? Infinity))
+  const note = [short ? 'SHORT OF THE AIM' : '', row.note ?? ''].filter((each) => each !== '').join('; ')
+  return [
+    row.name,
+    inDigits(row.ours),
+    row.reference === null ? '–' : inDigits(row.reference),
+    row.unit,
+    row.ratio === null ? '–' : row.ratio.toFixed(3),
+    aim ? aimWords(aim) : '–',
+    note,
+  ]
+}
+
+function aimWords({ least, most }: { least?: number; most?: number }): string {
+  if (least !== undefined && most !== undefined) return `${least}–${most}`
+  return least === undefined ? `< ${String(most)}` : `≥ ${least}`
+}
+
+function inDigits(number: number): string {
+  return number.toLocaleString('en', { maximumSignificantDigits: 4 })
+}
+
+function print([name = '', ...cells]: string[]): void {
+  const widths = [10, 10, 14, 7, 10]
+  const [ours, reference, unit, ratio, aim, note] = cells
+  const right = [ours, reference].map((cell, index) => (cell ?? '').padStart(widths[index] ?? 0))
+  const left = [unit, ratio, aim].map((cell, index) => (cell ?? '').padEnd(widths[index + 2] ?? 0))
+  console.log(`${name.padEnd(24)} ${right.join(' ')} ${left.join(' ')} ${note ?? ''}`.trimEnd())
+}

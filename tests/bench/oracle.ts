@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import type { Core } from '../../server/core.ts'
+import type { LetterRow } from '../../server/letters/queries.ts'
+import { addressTag } from '../../server/signatures/secrets.ts'
+import { Connection, postRequest } from './client.ts'
+import type { BenchRow } from './row.ts'
+import { mailedCode } from './sign.ts'
+import type { Stage } from './stage.ts'
+
+const samples = 3000
+
+/** Whether the time of the answer tells an address that signed on an earlier day from one that never did. */
+export async function oracleRow(stage: Stage): Promise<BenchRow> {
+  const { app, core, database } = await stage.beside()
+  const letter = await stage.letter('asked')
+  const used = addresses('used')
+  await core.db
+    .insertInto('claim')
+    .values(
+      used.map((address) => ({
+        letter_id: letter.id,
+        tag: tagOf(core, letter, address),
+        request_hash: randomBytes(32),
+      })),
+    )
+    .execute()
+  await database.pool.query('vacuum analyze claim')
+  return aucRow('oracle', await probe(app.url, letter, used, addresses('unused')), 'signed on an earlier day')
+}
+
+/** The same for addresses that signed within the hour, of which codes and tries are still kept. */
+export async function freshOracleRow(stage: Stage): Promise<BenchRow> {
+  const { app, core } = await stage.beside()
+  const letter = await stage.letter('asked-again')
+  const used = addresses('fresh').slice(0, samples / 3)
+  const connection = await Connection.open(app.url)
+  const path = `/api/v1/letters/${letter.slug}/signings`
+  for (const address of used) {
+    const { body } = await connection.ask(postRequest(path, personAt(address)))
+    const { challenge } = JSON.parse(body.toString()) as { challenge: string }
+    const code = await mailedCode(core, letter, address)
+    await connection.ask(postRequest(`${path}/${challenge}/confirmation`, { code }))
+  }
+  connection.close()
+  const unused = addresses('unasked').slice(0, samples / 3)
+  return aucRow('oracle/same-hour', await probe(app.url, letter, used, unused), 'signed within the hour')
+}
+
+interface Times {
+  used: number[]
+  unused: number[]
+}
+
+/** Each address is asked about once, in pairs whose order is drawn: what drifts drifts for both. */
+async function probe(url: string, letter: LetterRow, used: string[], unused: string[]): Promise<Times> {
+  const connection = await Connection.open(url)
+  const ask = async (address: string) => {
+    const request = postRequest(`/api/v1/letters/${letter.slug}/signings`, personAt(address))
+    const began = performance.now()
+    const { status } = await connection.ask(request)
+    if (status !== 202) throw new Error(`answered ${status}`)
+    return performance.now() - began
+  }
+  for (const address of addresses('warm').slice(0, 300)) await ask(address)
+  const times: Times = { used: [], unused: [] }
+  for (const [index, address] of used.entries()) {
+    const pair: [keyof Times, string][] = [
+      ['used', address],
+      ['unused', unused[index] ?? ''],
+    ]
+    if (Math.random() < 0.5) pair.reverse()
+    for (const [kind, each] of pair) times[kind].push(await ask(each))
+  }
+  connection.close()
+  return times
+}
+
+/** The chance that a used address is answered later than an unused one, with the 95 % interval of Hanley and McNeil. */
+function aucRow(name: string, { used, unused }: Times, note: string): BenchRow {
+  const auc = areaUnderCurve(used, unused)
+  const error = standardError(auc, used.length, unused.length) * 1.96
+  const interval = `95 % between ${(auc - error).toFixed(3)} and ${(auc + error).toFixed(3)}`
+  return {
+    name,
+    ours: auc,
+    reference: null,
+    unit: 'AUC',
+    ratio: null,
+    note: `${interval}, ${used.length} each; ${note}`,
+  }
+}
+
+function areaUnderCurve(later: readonly number[], earlier: readonly number[]): number {
+  const all = [...later.map((time) => ({ time, used: true })), ...earlier.map((time) => ({ time, used: false }))]
+  all.sort((a, b) => a.time - b.time)
+  const ranks = all.reduce((sum, { used }, index) => sum + (used ? index + 1 : 0), 0)
+  return (ranks - (later.length * (later.length + 1)) / 2) / (later.length * earlier.length)
+}
+
+function standardError(auc: number, positives: number, negatives: number): number {
+  const q1 = auc / (2 - auc)
+  const q2 = (2 * auc * auc) / (1 + auc)
+  const variance = auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc)
+  return Math.sqrt(variance / (positives * negatives))
+}
+
+/** All of the same length: a longer one takes longer, used or not. */
+function addresses(kind: string): string[] {
+  return Array.from(
+    { length: samples },
+    (_, index) => `${randomBytes(4).toString('hex')}.${kind[0] ?? ''}${String(index).padStart(5, '0')}@lantern.example`,
+  )
+}
+
+function tagOf(core: Core, letter: LetterRow, address: string): Buffer {
+  return addressTag(core, letter.id, address)
+}
+
+function personAt(address: string) {
+  return { visibility: 'public', name: 'Ana Lindqvist', address }
+}

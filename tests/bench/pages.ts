@@ -1,0 +1,95 @@
+import type { ChildProcess } from 'node:child_process'
+import { Connection, getRequest, openConnections, rate, type RawAnswer } from './client.ts'
+import { alternate, rateRow, type BenchRow } from './row.ts'
+import { end, firstLine, start } from './server.ts'
+import type { Stage } from './stage.ts'
+
+const rounds = 9
+const milliseconds = 1000
+const clients = 16
+
+/** The letter's page against a bare node:http server that sends the same bytes under the same headers. */
+export async function pageRow(stage: Stage, signatures: 450 | 100_000): Promise<BenchRow> {
+  const { url } = await stage.app()
+  const path = await stage.crowd(signatures)
+  const kept = await keptPage(url, path)
+  const bare = await startBare(kept)
+  const ours = await openConnections(url, clients)
+  const theirs = await openConnections(bare.url, clients)
+  const request = getRequest(path)
+  try {
+    await rate(ours, request, milliseconds)
+    await rate(theirs, request, milliseconds)
+    const measured = await alternate(
+      rounds,
+      () => rate(ours, request, milliseconds),
+      () => rate(theirs, request, milliseconds),
+    )
+    return rateRow(`page/${signatures}`, 'requests/s', measured, `${kept.body.length} bytes, br`)
+  } finally {
+    for (const connection of [...ours, ...theirs]) connection.close()
+    await end(bare.child, 'SIGTERM')
+  }
+}
+
+/** The page of 100,000 against that of 450, each with its own bytes. */
+export async function growthRow(stage: Stage): Promise<BenchRow> {
+  const { url } = await stage.app()
+  const [small, large] = [await stage.crowd(450), await stage.crowd(100_000)]
+  const sizes = [await keptPage(url, large), await keptPage(url, small)].map(({ body }) => body.length)
+  const connections = await openConnections(url, clients)
+  try {
+    const ask = (path: string) => () => rate(connections, getRequest(path), milliseconds)
+    await ask(small)()
+    await ask(large)()
+    const measured = await alternate(rounds, ask(large), ask(small))
+    return rateRow('page/growth', 'requests/s', measured, `${sizes.join(' against ')} bytes`)
+  } finally {
+    for (const connection of connections) connection.close()
+  }
+}
+
+/** A page of names behind 100,000 others against the first. Neither is kept: both ask the database. */
+export async function depthRow(stage: Stage): Promise<BenchRow> {
+  const { url } = await stage.app()
+  const { path, deep } = await stage.longList(100_000)
+  const connections = await openConnections(url, 4)
+  const first = Buffer.alloc(16).toString('base64url')
+  const ask = (after: string) => () => rate(connections, getRequest(`${path}/signatures?after=${after}`), milliseconds)
+  try {
+    await ask(first)()
+    await ask(deep)()
+    return rateRow('list/depth', 'requests/s', await alternate(rounds, ask(deep), ask(first)))
+  } finally {
+    for (const connection of connections) connection.close()
+  }
+}
+
+/** Asked for until it is answered from what is kept: the first answer makes it. */
+async function keptPage(url: string, path: string): Promise<RawAnswer> {
+  const connection = await Connection.open(url)
+  try {
+    await connection.ask(getRequest(path))
+    const answer = await connection.ask(getRequest(path))
+    if (answer.status !== 200 || !/content-encoding: br/i.test(answer.head)) throw new Error('the page is not kept')
+    return answer
+  } finally {
+    connection.close()
+  }
+}
+
+/** What node:http adds to every answer by itself. */
+const added = /^(date|connection|keep-alive)$/i
+
+async function startBare({ head, body }: RawAnswer): Promise<{ child: ChildProcess; url: string }> {
+  const headers = head
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])
+    .filter(([name = '']) => !added.test(name))
+    .flat()
+  const child = start('bare-process.ts')
+  child.stdin?.end(JSON.stringify({ headers, body: body.toString('base64') }))
+  return { child, url: await firstLine(child) }
+}

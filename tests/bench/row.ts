@@ -1,0 +1,46 @@
+/** One line of `npm run bench`, and of its JSON. */
+export interface BenchRow {
+  name: string
+  ours: number
+  reference: number | null
+  unit: string
+  /**
+   * Ours against the reference. Of paired rounds it is the median of the rounds' ratios, which other programs on the machine
+   * disturb less than the two medians.
+   */
+  ratio: number | null
+  /** What else there is to say; printed, not in the JSON. */
+  note?: string
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  const upper = sorted[Math.floor(middle)] ?? NaN
+  return Number.isInteger(middle) ? ((sorted[middle - 1] ?? NaN) + upper) / 2 : upper
+}
+
+/** Takes turns, and takes turns at going first, so that what slows the machine for a while slows both. */
+export async function alternate(
+  rounds: number,
+  ours: (round: number) => Promise<number>,
+  reference: (round: number) => Promise<number>,
+): Promise<{ ours: number[]; reference: number[] }> {
+  const measured: { ours: number[]; reference: number[] } = { ours: [], reference: [] }
+  for (let round = 0; round < rounds; round++) {
+    const sides = round % 2 === 0 ? (['ours', 'reference'] as const) : (['reference', 'ours'] as const)
+    for (const side of sides) measured[side].push(await (side === 'ours' ? ours : reference)(round))
+  }
+  return measured
+}
+
+/** Both in the same unit, of which more is better. */
+export function rateRow(
+  name: string,
+  unit: string,
+  { ours, reference }: { ours: number[]; reference: number[] },
+  note?: string,
+): BenchRow {
+  const ratio = median(ours.map((each, round) => each / (reference[round] ?? NaN)))
+  return { name, ours: median(ours), reference: median(reference), unit, ratio, ...(note !== undefined && { note }) }
+}

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { readConfig } from '../../server/config.ts'
+import type { Core } from '../../server/core.ts'
+import { openKeys } from '../../server/db/keys.ts'
+import { openDatabase, type Database } from '../../server/db/pool.ts'
+
+/** A server in a process of its own, with a folder that goes with it. */
+export interface AppProcess {
+  url: string
+  databaseUrl: string
+  folder: string
+  child: ChildProcess
+  postmaster: number
+  stop(): Promise<void>
+}
+
+const rehearsal = { LIMITS: 'off', PORT: '0', WORKER: 'off', PUBLIC_URL: 'http://localhost:3000' }
+
+export async function startApp(
+  settings: Record<string, string> = {},
+  folder = mkdtempSync(join(tmpdir(), 'roundrobin-bench-')),
+): Promise<AppProcess> {
+  const child = start('app-process.ts', {
+    ...rehearsal,
+    DATA_DIR: join(folder, 'data'),
+    KEYS_DIR: join(folder, 'keys'),
+    ...settings,
+  })
+  const told = JSON.parse(await firstLine(child)) as { url: string; databaseUrl: string; postmaster: number }
+  const stop = async () => {
+    await end(child, 'SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { ...told, folder, child, stop }
+}
+
+/** A TypeScript file of this folder as a process. What it complains of is shown. */
+export function start(file: string, settings: Record<string, string> = {}): ChildProcess {
+  const path = new URL(file, import.meta.url).pathname
+  return spawn(process.execPath, ['--import', 'tsx', path], {
+    env: { ...process.env, NODE_NO_WARNINGS: '1', ...settings },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+}
+
+export async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the process has no output')
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the process ended (${String(code)}) before it said anything`)
+  })
+  const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended])) as [string]
+  return line
+}
+
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+}
+
+/** The app's own verbs and keys, for making letters beside it. */
+export function coreBeside(app: AppProcess): { core: Core; database: Database } {
+  const database = openDatabase(app.databaseUrl, { max: 16 })
+  const config = readConfig({ ...rehearsal, KEYS_DIR: join(app.folder, 'keys') })
+  return { core: { db: database.db, keys: openKeys(join(app.folder, 'keys')), config }, database }
+}
+
+/** Megabytes that a process holds now, and held at most. */
+export function memoryOf(pid: number): { now: number; peak: number } {
+  const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8')
+  const megabytes = (field: string) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024
+  return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') }
+}

@@ -1,0 +1,131 @@
+import { PostgresDialect, Kysely } from 'kysely'
+import pg from 'pg'
+import type { Core } from '../../server/core.ts'
+import type { Schema } from '../../server/db/schema.ts'
+import { letterByKey, type LetterRow } from '../../server/letters/queries.ts'
+import { confirm } from '../../server/signatures/confirm.ts'
+import { addressTag, openCodeMail } from '../../server/signatures/secrets.ts'
+import { sign } from '../../server/signatures/sign.ts'
+import { normaliseAddress } from '../../server/verification/addresses-rules.ts'
+import { openConnections, postRequest, type Connection } from './client.ts'
+import { alternate, rateRow, type BenchRow } from './row.ts'
+import type { Stage } from './stage.ts'
+
+const clients = 16
+const signings = 240
+const rounds = 5
+
+interface Statement {
+  text: string
+  values: unknown[]
+}
+
+/**
+ * Complete signings through HTTP (a request, the code, its confirmation) against the statements that such signings made, sent
+ * again over as many connections with nothing between. In both the code is read from the database: the mail worker is off.
+ */
+export async function signRow(stage: Stage): Promise<BenchRow> {
+  const { app, core, database } = await stage.beside()
+  const letter = await stage.letter('signed')
+  const connections = await openConnections(app.url, clients)
+  const statements = Array.from({ length: clients }, () => new pg.Client(app.databaseUrl))
+  await Promise.all(statements.map((client) => client.connect()))
+  let asked = 0
+  const person = () => ({ visibility: 'public', name: 'Ana Lindqvist', address: `ana.${asked++}@lantern.example` })
+
+  const clear = () =>
+    database.pool.query(
+      'truncate claim, waiting_signature, challenge, code, mail_allowance, graphile_worker._private_jobs; checkpoint',
+    )
+  const through = async () => {
+    await clear()
+    return timed(connections, (connection) => signThroughHttp(connection, core, letter, person()))
+  }
+  const replayed = async () => {
+    await clear()
+    const recorded = await record(core, app.databaseUrl, letter, Array.from({ length: signings }, person))
+    await clear()
+    return timed(statements, (client) => replay(client, recorded.pop() ?? []))
+  }
+  try {
+    await through()
+    await replayed()
+    return rateRow('sign', 'signings/s', await alternate(rounds, through, replayed), `${clients} clients, fsync on`)
+  } finally {
+    for (const connection of connections) connection.close()
+    await Promise.all(statements.map((client) => client.end()))
+  }
+}
+
+/** A second's worth of signings, shared out among those who can carry them out. */
+async function timed<Worker>(workers: readonly Worker[], one: (worker: Worker) => Promise<void>): Promise<number> {
+  let left = signings
+  const began = performance.now()
+  await Promise.all(
+    workers.map(async (worker) => {
+      while (left-- > 0) await one(worker)
+    }),
+  )
+  return (signings * 1000) / (performance.now() - began)
+}
+
+interface Person {
+  visibility: string
+  name: string
+  address: string
+}
+
+async function signThroughHttp(connection: Connection, core: Core, letter: LetterRow, person: Person): Promise<void> {
+  const path = `/api/v1/letters/${letter.slug}/signings`
+  const asked = await connection.ask(postRequest(path, person))
+  const { challenge } = JSON.parse(asked.body.toString()) as { challenge: string }
+  const code = await mailedCode(core, letter, person.address)
+  const signed = await connection.ask(postRequest(`${path}/${challenge}/confirmation`, { code }))
+  if (asked.status !== 202 || signed.status !== 200)
+    throw new Error(`asked ${asked.status}, confirmed ${signed.status}: ${signed.body.toString()}`)
+}
+
+/** What the mail would have said. */
+export async function mailedCode(core: Core, letter: LetterRow, address: string): Promise<string> {
+  const normalised = normaliseAddress(address)
+  if (!normalised.ok) throw new Error('not an address')
+  const { mail_sealed } = await core.db
+    .selectFrom('code')
+    .select('mail_sealed')
+    .where('letter_id', '=', letter.id)
+    .where('tag', '=', addressTag(core, letter.id, normalised.normal))
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  if (!mail_sealed) throw new Error('the mail has gone')
+  return openCodeMail(core, letter.id, mail_sealed).code
+}
+
+/** The statements of signings, in the order and with the values that the verbs themselves sent. */
+async function record(core: Core, url: string, letter: LetterRow, people: readonly Person[]): Promise<Statement[][]> {
+  let statements: Statement[] = []
+  // Nothing is timed here, so nothing waits for the disk.
+  const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c synchronous_commit=off' })
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query: { sql, parameters } }) => void statements.push({ text: sql, values: [...parameters] }),
+  })
+  const recording = { ...core, db }
+  const recorded: Statement[][] = []
+  for (const person of people) {
+    statements = []
+    const now = new Date()
+    const asking = await letterByKey(db, letter.slug)
+    const { challenge } = await sign(recording, asking ?? letter, person, now)
+    const code = await mailedCode(recording, letter, person.address)
+    const confirming = await letterByKey(db, letter.slug)
+    await confirm(recording, confirming ?? letter, { challenge, code }, new Date())
+    recorded.push(statements)
+  }
+  await db.destroy()
+  return recorded
+}
+
+async function replay(client: pg.Client, statements: readonly Statement[]): Promise<void> {
+  for (const statement of statements) await client.query(statement)
+}
