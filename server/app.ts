@@ -42,7 +42,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   registerErrors(app)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
-  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 10 })
+  await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)
 
@@ -82,7 +82,7 @@ function bareApp({ config, hot }: Parts): App {
   const app = fastify({
     // Requests are answered from the kept pages before the framework sees them: see http/hot.ts.
     serverFactory: (handler) =>
-      createServer((request, response) => {
+      createServer({ requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 20_000 }, (request, response) => {
         if (!hot.answer(request, response)) handler(request, response)
       }),
     logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}) } },

@@ -40,6 +40,7 @@ export async function namesPage(
     .select(['id', 'name'])
     .where('letter_id', '=', letter.id)
     .where('name', 'is not', null)
+    .where('counted', '=', true)
     .where('revision', '>=', letter.substance_revision)
     .$if(after !== undefined, (query) => query.where('id', '>', after ?? null))
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? null))

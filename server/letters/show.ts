@@ -47,7 +47,7 @@ const mostPlaces = 800
 
 /** @throws Refusal where there is no such letter, or none that this address may show. */
 export async function findLetter({ db }: Pick<Core, 'db'>, key: string): Promise<LetterRow> {
-  const letter = key.length <= 80 ? await letterByKey(db, key) : undefined
+  const letter = /^[A-Za-z0-9_-]{1,80}$/.test(key) ? await letterByKey(db, key) : undefined
   if (!letter) throw notFound('letter')
   return letter
 }
@@ -135,7 +135,7 @@ function idOf(text: string | undefined): Buffer | undefined {
 
 /** Names are kept composed; what somebody types or pastes may not be. */
 function tidy(search = ''): string {
-  return search.normalize('NFC').trim()
+  return search.replaceAll('\0', '').normalize('NFC').trim()
 }
 
 function marksOf(letter: LetterRow, tally: LetterFacts['tally'], unshown: number): NamesJson['marks'] {

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import Handlebars from 'handlebars'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { newSigningKey } from '../../server/crypto/signing-key.ts'
+import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
+import type { LetterFacts } from '../../server/letters/show.ts'
+import { listNames, showLetter } from '../../server/letters/show.ts'
+import { letterPage, namesPageData } from '../../server/letters/view.ts'
+import { findMine } from '../../server/signatures/find-mine.ts'
+import { keyPage, minePage, removalCodePage, removePage } from '../../server/signatures/mine-view.ts'
+import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/view.ts'
+import { testServer } from '../support/app.ts'
+import { htmlIsValid } from '../support/browser.ts'
+import { nextBatch, openLetter, signAs } from '../support/stories.ts'
+
+const server = await testServer()
+const folder = new URL('../../templates/', import.meta.url).pathname
+
+/** What shared partials ask for where a page may leave it out: a hint, an error, a size. */
+const optional = new Set(
+  readdirSync(join(folder, 'partials')).flatMap((file) =>
+    [...readFileSync(join(folder, 'partials', file), 'utf8').matchAll(/{{#if (?:\.\.\/)?([a-z]+)}}/g)].map(
+      ([, word]) => word,
+    ),
+  ),
+)
+
+/** Throws where a template asks for what its data does not have: `{{#if typo}}` and `{{#each typo}}`, which strict mode misses. */
+function guarded<Data>(data: Data, path = 'data'): Data {
+  if (typeof data !== 'object' || data === null || data instanceof Date || data instanceof Handlebars.SafeString)
+    return data
+  return new Proxy(data, {
+    get(target, name) {
+      if (typeof name === 'symbol' || name in target || Array.isArray(target)) {
+        const value: unknown = Reflect.get(target, name)
+        return typeof name === 'symbol' || typeof value === 'function' ? value : guarded(value, `${path}.${name}`)
+      }
+      if (
+        path.endsWith('.errors') ||
+        optional.has(name) ||
+        name === 'toHTML' ||
+        name === 'then' ||
+        name === 'lookupProperty'
+      )
+        return undefined
+      throw new Error(`the template asks for ${path}.${name}, which its page does not have`)
+    },
+  }) as Data
+}
+
+async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
+  const letter = await openLetter(server)
+  const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
+  await signAs(server, letter, { address: 'bea@northwind.example', visibility: 'withheld' })
+  await nextBatch(server, letter)
+  const now = server.now()
+  const counted = (await server.parts.db.selectFrom('letter').selectAll().executeTakeFirstOrThrow())!
+  const facts: LetterFacts = await showLetter(server.parts, counted, now)
+  const names = await listNames(server.parts, counted, {})
+  const mine = await findMine(server.parts, counted, signingKey)
+  const wrong = [{ field: 'address', message: 'Mend it.' }]
+  const form = emptySignForm('public')
+  const days = { closesAfter: 60, purgesAfter: 90, namesErasedAfter: 30 }
+  const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
+  const purged = { ...counted, state: 'purged' as const }
+  return {
+    'home/home': [{ letters: [] }, { letters: [open] }],
+    'home/how-it-works': [days],
+    'home/privacy': [days],
+    'letters/show': [
+      letterPage(facts, now),
+      letterPage({ ...facts, letter: { ...counted, collecting: true } }, now),
+      letterPage({ ...facts, letter: purged }, now),
+    ],
+    'letters/names': [
+      namesPageData(names),
+      namesPageData({ ...names, search: 'x', names: { names: [], marks: [], previous: '/a', next: '/b' } }),
+      namesPageData({ ...names, letter: purged }),
+    ],
+    'signatures/choice': [choicePage(counted, emptySignForm())],
+    'signatures/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
+    'signatures/code': [
+      codePage(counted, { challenge: 'c', signingKey: newSigningKey() }),
+      codePage(counted, { challenge: 'c', signingKey: '' }, { error: 'Mend it.', mailedAgain: true }),
+    ],
+    'signatures/done': [donePage(counted, newSigningKey()), donePage(counted, '')],
+    'signatures/key': [keyPage(counted), keyPage(counted, { error: 'Mend it.', done: 'Done.' })],
+    'signatures/mine': [
+      minePage(counted, mine, signingKey, now),
+      minePage({ ...counted, substance_revision: 2, revision: 2 }, mine, signingKey, now, { done: 'Done.' }),
+      minePage(counted, mine, signingKey, now, { error: { field: 'to', message: 'Choose.' } }),
+    ],
+    'signatures/remove': [removePage(counted), removePage(purged), removePage(counted, { address: 'a' }, wrong)],
+    'signatures/removal-code': [removalCodePage(counted, 'c'), removalCodePage(counted, 'c', { error: 'Mend it.' })],
+    'signatures/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
+    'signatures/name-claimed': [{ path: '/letters/a' }],
+    'problems/error': [{ heading: 'A', message: 'B', back: undefined }],
+    'problems/not-found': [{ message: 'B' }],
+    'problems/too-many': [{ message: 'B' }],
+  }
+}
+
+describe('templates', () => {
+  test('ask for nothing that their pages do not have, and yield valid HTML', async () => {
+    for (const [name, all] of Object.entries(await samples()))
+      for (const data of all) {
+        renderBare(name, guarded(data))
+        await htmlIsValid(render(name as PageName, data as never, { title: 'A page' }))
+      }
+  })
+
+  test('the guard sees a word that no page has', () => {
+    const template = Handlebars.compile('{{#if a.typo}}x{{/if}}')
+    expect(() => template(guarded({ a: { b: 1 } }))).toThrow('data.a.typo')
+  })
+
+  test('leave nothing unquoted, and no markup unescaped outside layouts', () => {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+    expect(files.length).toBeGreaterThan(20)
+    for (const file of files) {
+      const source = readFileSync(file, 'utf8')
+      const name = relative(folder, file)
+      expect(source.replace(/"[^"]*"/g, '""'), name).not.toMatch(/<[a-z][^>]*\s[a-z-]+=[^"\s>]/)
+      if (!name.startsWith('layouts/')) {
+        expect(source, name).not.toContain('{{{')
+        expect(source, name).not.toMatch(/ style="|<script|<style/)
+      }
+    }
+  })
+})
