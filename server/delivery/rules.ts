@@ -78,7 +78,8 @@ export function checkAnswer(text: string): { text: string } | FieldMessage {
 export function checkAnswerDay(typed: string, now: Date): { day: string } | FieldMessage {
   const field = 'answered_on'
   const day = typed.trim()
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || new Date(`${day}T00:00:00Z`).toJSON().slice(0, 10) !== day)
+  const read = new Date(`${day}T00:00:00Z`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()) || dayOf(read) !== day || day < '2000')
     return { field, message: 'Give the day as year, month and day, like 2026-03-02.' }
   if (day > dayOf(now)) return { field, message: 'That day is still to come. Give the day on which the answer came.' }
   return { day }

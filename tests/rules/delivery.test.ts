@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { letterDays } from '../../server/delivery/facts-rules.ts'
+import { checkAnswerDay, checkNote, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
+import {
+  contentHash,
+  goesOut,
+  listFor,
+  marksFor,
+  snapshotTally,
+  type Entry,
+} from '../../server/delivery/snapshot-rules.ts'
+
+const now = new Date('2026-03-02T09:30:00Z')
+const hour = 3_600_000
+const day = 24 * hour
+
+const entries = fc.array(
+  fc.record({ id: fc.uuid(), name: fc.string(), revision: fc.integer({ min: 1, max: 5 }), everyone: fc.boolean() }),
+)
+
+describe('the list of a recipient', () => {
+  test('has every public name, and no name given to the recipients before this one was added', () => {
+    fc.assert(
+      fc.property(entries, fc.integer({ min: 1, max: 6 }), (all, since) => {
+        const list = listFor(all, since)
+        expect(all.filter(({ everyone }) => everyone).every((entry) => list.includes(entry))).toBe(true)
+        expect(list.every(({ everyone, revision }) => everyone || revision >= since)).toBe(true)
+      }),
+    )
+  })
+
+  test('makes the whole count together with its marks', () => {
+    const cell = fc.record({
+      revision: fc.integer({ min: 1, max: 3 }),
+      class: fc.constantFrom('mailbox', 'supporter'),
+      visibility: fc.constantFrom('anonymous', 'withheld', 'together', 'recipients', 'public'),
+      count: fc.nat(500),
+    })
+    fc.assert(
+      fc.property(fc.array(cell), fc.nat(), (cells, some) => {
+        const tally = snapshotTally(cells, 1)
+        const nameable = tally.total - tally.anonymous - tally.held
+        const listed = nameable === 0 ? 0 : some % (nameable + 1)
+        const marks = marksFor(tally, listed).reduce((sum, { count }) => sum + count, 0)
+        expect(listed + marks).toBe(tally.total)
+        expect(tally.classes.reduce((sum, { count }) => sum + count, 0)).toBe(tally.total)
+      }),
+    )
+  })
+
+  test('has nobody who withdrew, was hidden, is not counted, or chose not to be seen', () => {
+    const stands = {
+      visibility: 'recipients',
+      pending_visibility: null,
+      pending_withdrawal: false,
+      name_hidden: false,
+      counted: true,
+      invalid_reason: null,
+    } as const
+    expect(goesOut(stands)).toBe(true)
+    for (const less of [
+      { pending_withdrawal: true },
+      { name_hidden: true },
+      { counted: false },
+      { invalid_reason: 'other' },
+      { pending_visibility: 'withheld' as const },
+    ])
+      expect(goesOut({ ...stands, ...less })).toBe(false)
+  })
+
+  test('changes the hash of what is delivered, unless names are not delivered', () => {
+    const tally = { classes: [{ class: 'mailbox', count: 2 }], total: 2, anonymous: 0, held: 0 }
+    const content = { revisionHash: Buffer.alloc(32), note: '', asOf: now, tally }
+    const one: Entry[] = [{ id: 'a', name: 'Ann Lee', revision: 1, everyone: true }]
+    const hash = (disclosure: 'names' | 'count', list: Entry[]) =>
+      contentHash({ ...content, disclosure }, list).toString('hex')
+    expect(hash('names', one)).not.toBe(hash('names', []))
+    expect(hash('names', one)).toBe(hash('names', [...one]))
+    expect(hash('count', one)).toBe(hash('count', []))
+  })
+})
+
+describe('trying again', () => {
+  test('waits longer each time, and ends within two days', () => {
+    let at = now
+    let last = 0
+    for (let tries = 1; ; tries++) {
+      const next = nextTry(tries, now, at)
+      if (!next) break
+      const pause = next.getTime() - at.getTime()
+      expect(pause).toBeGreaterThanOrEqual(last)
+      last = pause
+      at = next
+      expect(tries).toBeLessThan(40)
+    }
+    expect(at.getTime() - now.getTime()).toBeGreaterThan(40 * hour)
+    expect(at.getTime() - now.getTime()).toBeLessThanOrEqual(48 * hour)
+  })
+})
+
+describe('a notice', () => {
+  test('goes before names, and a count needs none', () => {
+    expect(noticeEnds('names', 48, now, hour)).toEqual(new Date('2026-03-04T09:30:00Z'))
+    expect(noticeEnds('count', 48, now, hour)).toEqual(now)
+    const announced = { state: 'announced', notice_until: new Date(now.getTime() + 1) } as const
+    expect(maySend(announced, now)).toBe('notice')
+    expect(maySend(announced, new Date(now.getTime() + 1))).toBe('yes')
+    expect(maySend({ state: 'draft', notice_until: null }, now)).toBe('not-announced')
+    for (const state of ['sending', 'done', 'cancelled'] as const)
+      expect(maySend({ state, notice_until: null }, now)).toBe('over')
+  })
+})
+
+describe('the days of silence', () => {
+  test('begin with the first copy that was accepted, and stop with an answer that counts', () => {
+    const accepted = [new Date(now.getTime() + hour), now]
+    const at = (days: number) => new Date(now.getTime() + days * day)
+    expect(letterDays([], false, at(3), day).silence).toBeNull()
+    expect(letterDays(accepted, true, at(3), day).silence).toBeNull()
+    expect(letterDays(accepted, false, at(2.99), day)).toEqual({
+      silence: { since: '2026-03-02', days: 2 },
+      changesAt: at(3),
+    })
+    expect(letterDays(accepted, false, at(3), day).silence?.days).toBe(3)
+  })
+})
+
+describe('what is typed', () => {
+  test('a day has to be one that the calendar has, and not to come', () => {
+    expect(checkAnswerDay('2026-02-28', now)).toEqual({ day: '2026-02-28' })
+    for (const wrong of ['2026-02-30', '2026-03-03', '', '2.3.2026', '2026-13-01', '0000-00-00'])
+      expect(checkAnswerDay(wrong, now)).toHaveProperty('message')
+  })
+
+  test('a note keeps its lines and loses what nobody sees', () => {
+    expect(checkNote('A\r\nB\u0000\u0007')).toEqual({ note: 'A\nB' })
+    expect(checkNote('x'.repeat(10_001))).toHaveProperty('message')
+  })
+})
