@@ -24,6 +24,8 @@ const centre = size / 2
 const outerRadius = 228
 const mostNames = 60
 const mostStrokes = 800
+/** Where the circle will be. */
+const awaiting = `<circle cx="${centre}" cy="${centre}" r="${outerRadius - 60}" fill="none" stroke="currentColor" stroke-dasharray="1 7"/>`
 /** The least length along a ring, in drawing units, of one stroke with the space after it. */
 const leastPitch = 5
 
@@ -38,6 +40,7 @@ export function circleSvg(places: readonly Place[] | number, options: CircleOpti
 /** The drawing alone, in a square of 480, for a picture that holds more than the circle. */
 export function circleDrawing(places: readonly Place[] | number, marksOnly: boolean): string {
   const count = typeof places === 'number' ? places : places.length
+  if (count === 0) return awaiting
   if (count > mostStrokes) return texture(count)
   const known =
     typeof places === 'number' ? Array.from({ length: places }, (_, index) => ({ id: String(index) })) : places
@@ -46,19 +49,25 @@ export function circleDrawing(places: readonly Place[] | number, marksOnly: bool
 
 /** The picture shown where a letter is shared: 1200 × 630, fixed colours, no text but what it is given. */
 export function cardSvg(places: readonly Place[] | number, card: { title: string; words: string; by: string }): string {
-  const lines = wrapped(card.title, 24, 5)
-  const lead = lines.length > 3 ? 58 : 70
-  const top = 300 - (lines.length * lead) / 2
-  const title = lines.map((line, index) => `<tspan x="640" y="${top + index * lead}">${escaped(line)}</tspan>`).join('')
-  const below = top + lines.length * lead + 8
+  const title = wrapped(card.title, 22, 5)
+  const words = wrapped(card.words, 36, 3)
+  const titleLine = title.length > 3 ? 58 : 68
+  const top = 340 - (title.length * titleLine + words.length * 40) / 2
+  const below = top + title.length * titleLine
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">' +
     '<rect width="1200" height="630" fill="#fdfcf8"/>' +
-    `<g transform="translate(60 75)" color="#1e1b17">${circleDrawing(places, true).replaceAll('currentColor', '#1e1b17')}</g>` +
-    `<g font-family="Source Serif 4" fill="#1e1b17"><text font-size="${Math.round(lead * 0.8)}">${title}</text>` +
-    `<text x="640" y="${below}" font-size="30">${escaped(card.words)}</text>` +
-    `<text x="640" y="555" font-size="24" fill="#5d564c">${escaped(card.by)}</text></g></svg>`
+    `<g transform="translate(60 75)">${circleDrawing(places, true).replaceAll('currentColor', '#1e1b17')}</g>` +
+    `<g font-family="Source Serif 4" fill="#1e1b17"><text font-size="${String(titleLine * 0.8)}">${set(title, top, titleLine)}</text>` +
+    `<text font-size="28">${set(words, below, 40)}</text>` +
+    `<text font-size="24" fill="#5d564c">${set(wrapped(card.by, 44, 1), 575, 0)}</text></g></svg>`
   )
+}
+
+function set(lines: readonly string[], top: number, leading: number): string {
+  return lines
+    .map((line, index) => `<tspan x="610" y="${short(top + index * leading)}">${escaped(line)}</tspan>`)
+    .join('')
 }
 
 function framed(drawing: string, { title, description, id = 'circle', ink }: CircleOptions): string {
@@ -240,15 +249,27 @@ function hash(text: string): number {
 
 // Text
 
+/** Lines of so many letters at most. Scripts that put no spaces between words are broken anywhere; their letters count twice. */
 function wrapped(text: string, width: number, most: number): string[] {
   const lines: string[] = []
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/\s+/).flatMap((word) => pieces(word, width))) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && widthOf(last) + widthOf(word) < width) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   if (lines.length <= most) return lines
-  return [...lines.slice(0, most - 1), `${lines[most - 1]} …`]
+  return [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''} …`]
+}
+
+function pieces(word: string, width: number): string[] {
+  const most = Math.max(1, Math.floor((width * Array.from(word).length) / Math.max(width, widthOf(word))))
+  // No line begins with a comma.
+  return word.match(new RegExp(`.{1,${String(most)}}\\p{P}?`, 'gu')) ?? []
+}
+
+function widthOf(text: string): number {
+  const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0
+  return Array.from(text).length + 1.4 * wide
 }
 
 function escaped(text: string): string {

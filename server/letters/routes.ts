@@ -1,10 +1,9 @@
-import { Resvg } from '@resvg/resvg-js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { isUnchanged, type Validators } from '../http/hot.ts'
 import { render, sendPage } from '../http/pages.ts'
-import { cardSvg } from './circle-rules.ts'
+import { drawCard } from './draw-card.ts'
 import { findLetter, listNames, showLetter } from './show.ts'
 import { letterPage, letterShell, namesPageData, namesShell } from './view.ts'
 
@@ -51,8 +50,7 @@ export function letterRoutes(app: App, parts: Parts): void {
     const facts = await showLetter(parts, letter, parts.clock())
     const { tally, title, employers } = letterPage(facts, parts.clock()).letter
     const words = tally.classes.map((each) => `${String(each.count)} ${each.words}`).join(', ')
-    const svg = cardSvg(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
-    const png = new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng()
+    const png = drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
     const kept = parts.hot.keep(ticket, { url: request.url, type: 'image/png' }, png)
     return sendKept(request, reply, 'image/png', png, kept)
   })

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { Resvg } from '@resvg/resvg-js'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { drawCard } from '../../server/letters/draw-card.ts'
+import { cardSvg, circleSvg, type Place } from '../../server/letters/circle-rules.ts'
+
+const words = { title: 'A circle of signatures', description: 'Nobody is first.' }
+
+function crowd(count: number, seed = ''): Place[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: createHash('sha256')
+      .update(`${seed} ${String(index)}`)
+      .digest('hex')
+      .slice(0, 32),
+    name: index % 2 === 0 ? `Name ${String(index)}` : undefined,
+  }))
+}
+
+function without(places: readonly Place[], gone: number): Place[] {
+  return places.map((place, index) => (index === gone ? { id: place.id, gone: true } : place))
+}
+
+/** What is drawn, one entry a signatory: the whole element of a name, the segment of a mark, the place of a stroke. */
+function drawn(svg: string): string[] {
+  const names = svg.match(/<text.*?<\/text>/g) ?? []
+  const marks = svg.match(/M[-\d. ]+L[-\d. ]+/g) ?? []
+  const strokes = [...svg.matchAll(/r="([\d.]+)"[^>]*stroke-dasharray="([^"]+)"/g)].flatMap(([, radius, pattern]) =>
+    strokesOf(pattern ?? '').map((at) => `${radius ?? ''} ${at}`),
+  )
+  return [...names, ...marks, ...strokes].sort()
+}
+
+function strokesOf(pattern: string): string[] {
+  const lengths = pattern.split(' ').map(Number)
+  const found: string[] = []
+  let at = 0
+  lengths.forEach((length, index) => {
+    if (index % 2 === 0 && length > 0) found.push(at.toFixed(1))
+    at += length
+  })
+  return found
+}
+
+describe('everybody stands in the circle', () => {
+  test.each([1, 2, 9, 12, 40, 60, 61, 150, 300, 450, 799, 800])('%i who signed are %i in the drawing', (count) => {
+    expect(drawn(circleSvg(crowd(count), words))).toHaveLength(count)
+  })
+
+  test('names are written where there is room, and those who are hidden are marks beside them', () => {
+    const svg = circleSvg(crowd(40), words)
+    expect(svg.match(/<text/g)).toHaveLength(20)
+    expect(svg.match(/M[-\d. ]+L/g)).toHaveLength(20)
+  })
+
+  test('where there is no room, no name is in the drawing and nothing tells a name from a mark', () => {
+    const places = crowd(450)
+    const svg = circleSvg(places, words)
+    expect(svg).not.toContain('Name')
+    expect(svg).toBe(
+      circleSvg(
+        places.map(({ id }) => ({ id })),
+        words,
+      ),
+    )
+  })
+
+  test('a name is text, whatever stands in it', () => {
+    const svg = circleSvg([{ id: 'a', name: `</text><script>"&'` }], words)
+    expect(svg).not.toContain('<script')
+    expect(svg).toContain('&#60;/text&#62;&#60;script&#62;&#34;&#38;&#39;')
+  })
+
+  test('strokes of one ring end before the ring does, so that none is drawn twice', () => {
+    for (const count of [61, 150, 450, 800]) {
+      for (const [, radius, pattern] of circleSvg(crowd(count), words).matchAll(
+        /r="([\d.]+)"[^>]*dasharray="([^"]+)"/g,
+      )) {
+        const around = 2 * Math.PI * Number(radius)
+        const lengths = (pattern ?? '').split(' ').map(Number)
+        expect(lengths.length % 2).toBe(0)
+        expect(lengths.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(around + 0.5)
+        expect(Math.max(...strokesOf(pattern ?? '').map(Number))).toBeLessThan(around - 1)
+      }
+    }
+  })
+})
+
+describe('places', () => {
+  test('nobody moves when another withdraws', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 800 }), fc.nat(), fc.string(), (count, who, seed) => {
+        const places = crowd(count, seed)
+        const before = drawn(circleSvg(places, words))
+        const after = drawn(circleSvg(without(places, who % count), words))
+        expect(after).toHaveLength(count - 1)
+        expect(after.filter((one) => !before.includes(one))).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('nobody moves when a name is taken away: it becomes a mark in the same place', () => {
+    const places = crowd(30)
+    const hidden = places.map((place, index) => (index === 4 ? { id: place.id } : place))
+    const before = drawn(circleSvg(places, words))
+    const after = drawn(circleSvg(hidden, words))
+    expect(after.filter((one) => !before.includes(one))).toHaveLength(1)
+  })
+
+  test('the order in which signatures are given does not matter', () => {
+    for (const count of [20, 450]) {
+      const places = crowd(count)
+      expect(drawn(circleSvg([...places].reverse(), words))).toEqual(drawn(circleSvg(places, words)))
+    }
+  })
+})
+
+describe('the size of the drawing', () => {
+  test.each([0, 1, 60, 61, 300, 450, 560, 800, 801, 5_000, 100_000, 3_000_000])(
+    '%i signatures: below 8 kB',
+    (count) => {
+      const known = count <= 2_000 ? crowd(count) : count
+      expect(circleSvg(known, words).length).toBeLessThan(8_192)
+    },
+  )
+
+  test('450 signatures: below 4 kB compressed', () => {
+    expect(gzipSync(circleSvg(crowd(450), words)).length).toBeLessThan(4_096)
+    expect(brotliCompressSync(circleSvg(crowd(450), words)).length).toBeLessThan(4_096)
+  })
+
+  test('a hundred thousand are a few elements, and more than five thousand are drawn denser', () => {
+    const rings = (count: number) => circleSvg(count, words).match(/<circle/g)?.length ?? 0
+    expect(rings(100_000)).toBeLessThan(40)
+    expect(rings(100_000)).toBeGreaterThan(rings(5_000))
+  })
+})
+
+describe('what the drawing says and how it is shown', () => {
+  test('it has a title and a description, and takes the colour of the text around it', () => {
+    const svg = circleSvg(crowd(12), { ...words, id: 'seal' })
+    expect(svg).toContain('role="img"')
+    expect(svg).toContain('aria-labelledby="seal-title seal-description"')
+    expect(svg).toContain('<title id="seal-title">A circle of signatures</title>')
+    expect(svg).toContain('currentColor')
+    expect(svg).not.toMatch(/#[0-9a-f]{3,6}"|style=/)
+  })
+
+  test('an empty circle is drawn as a place that waits', () => {
+    expect(circleSvg([], words)).toContain('<circle')
+    expect(circleSvg(0, words)).toBe(circleSvg([], words))
+  })
+
+  test('a long title is broken into lines that fit the card, also where no spaces are', () => {
+    const lines = (title: string) =>
+      [...cardSvg(3, { title, words: '', by: '' }).matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, line]) => line ?? '')
+    const chinese = lines('致首席执行官的公开信：停止出售人脸识别，让员工监督他们所建造的东西。')
+    expect(chinese.length).toBeGreaterThan(2)
+    expect(Math.max(...chinese.map((line) => line.length))).toBeLessThan(12)
+    expect(chinese.filter((line) => /^\p{P}/u.test(line))).toEqual([])
+    expect(Math.max(...lines('x'.repeat(200)).map((line) => line.length))).toBeLessThan(26)
+    expect(lines('word '.repeat(80)).length).toBeLessThan(8)
+  })
+
+  test('the card is a picture of 1200 by 630 in colours of its own', () => {
+    const svg = cardSvg(450, { title: 'Stop & <listen>', words: '450 verified work addresses', by: 'Northwind' })
+    expect(svg).not.toContain('currentColor')
+    expect(svg).toContain('Stop &#38; &#60;listen&#62;')
+    const card = { title: 'Stop', words: '450 verified work addresses', by: 'Northwind' }
+    const [wordless, worded, chinese] = [{ title: '', words: '', by: '' }, card, { ...card, title: '停止出售' }].map(
+      (each) => drawCard(450, each),
+    )
+    const size = worded?.subarray(16, 24)
+    expect([size?.readUInt32BE(0), size?.readUInt32BE(4)]).toEqual([1200, 630])
+    // The words are in the picture, in whatever script.
+    expect(worded?.length).toBeGreaterThan((wordless?.length ?? 0) + 2_000)
+    expect(chinese?.equals(drawCard(450, { ...card, title: '' }))).toBe(false)
+  })
+
+  test('the ring stands in the card: ink around, paper in the middle', () => {
+    const svg = cardSvg(450, { title: '', words: '', by: '' })
+    const picture = new Resvg(svg, { font: { loadSystemFonts: false } }).render()
+    const darkness = (x: number, y: number) => 255 - (picture.pixels[(y * 1200 + x) * 4] ?? 255)
+    expect(darkness(300, 315)).toBeLessThan(10)
+    const row = Array.from({ length: 480 }, (_, x) => darkness(60 + x, 315))
+    expect(Math.max(...row)).toBeGreaterThan(100)
+  })
+})
