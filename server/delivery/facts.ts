@@ -99,7 +99,21 @@ function eventsOf(
       event: event('answered', answer.answered_on, answer.name === null ? [] : [person(answer)]),
     })),
   ]
-  return dated.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.event)
+  return together(dated.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.event))
+}
+
+/** What befell several recipients alike on one day is said once. */
+function together(events: readonly DeliveryEvent[]): DeliveryEvent[] {
+  const merged: DeliveryEvent[] = []
+  for (const event of events) {
+    const alike =
+      event.kind === 'accepted' || event.kind === 'received'
+        ? merged.find(({ kind, on }) => kind === event.kind && on === event.on)
+        : undefined
+    if (alike) alike.recipients = [...alike.recipients, ...event.recipients]
+    else merged.push(event)
+  }
+  return merged
 }
 
 type Dated = { at: Date; event: DeliveryEvent }

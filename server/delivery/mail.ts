@@ -109,6 +109,7 @@ function textOf({ copy, counts, asOf, list, reply, link, hash, revision }: Conte
 
 function htmlOf({ copy, ...rest }: Content): string {
   const { revision, recipient, note } = copy
+  const [text, sources] = textAndSources(letterHtml(revision.text))
   const body = renderBare('delivery/mail', {
     ...rest,
     recipient,
@@ -116,7 +117,8 @@ function htmlOf({ copy, ...rest }: Content): string {
     title: revision.title,
     language: revision.language,
     dir: directionOf(revision.language),
-    letter: new Handlebars.SafeString(letterHtml(revision.text)),
+    letter: new Handlebars.SafeString(text),
+    sources: new Handlebars.SafeString(sources),
     demands: revision.demands,
     employers: revision.employers.map(({ name }) => name).join(', '),
     revision: rest.revision,
@@ -127,6 +129,12 @@ function htmlOf({ copy, ...rest }: Content): string {
     dir: 'ltr',
     body: new Handlebars.SafeString(body),
   })
+}
+
+/** The sources stand below the demands. */
+function textAndSources(html: string): [text: string, sources: string] {
+  const at = html.indexOf('<hr class="footnotes-sep"')
+  return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)]
 }
 
 /** Neutral: whoever reads the gateway's log learns only that a code came. */

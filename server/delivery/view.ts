@@ -59,6 +59,7 @@ interface StageView {
   note: Handlebars.SafeString | undefined
   copies: { name: string; office: string; path: string }[]
   deliveries: DeliveryView[]
+  mayEndPages: boolean
 }
 interface DeliveryView {
   id: string
@@ -78,8 +79,8 @@ declare module '../http/pages.ts' {
 }
 
 const shownWords = {
-  count: 'The count alone, and no names.',
-  names: 'The count, the public names, and the names of those who chose that the recipients see them.',
+  count: 'It shows the count alone, and no names.',
+  names: 'It shows the count, the public names, and the names of those who chose that the recipients see them.',
 }
 
 export function deliveryPage(
@@ -201,6 +202,7 @@ function draftView(draft: DeskStage, noticeHours: number): DraftView {
 function stageView(each: DeskStage, mayDeliver: boolean, now: Date): StageView {
   const { stage, deliveries, recipients } = each
   const announced = stage.state === 'announced'
+  const rows = deliveries.map((delivery) => deliveryView(delivery, mayDeliver))
   const people = `${inNumbers(recipients.length)} ${pluralOf(recipients.length, 'person', 'people')}`
   return {
     id: stage.id,
@@ -215,7 +217,8 @@ function stageView(each: DeskStage, mayDeliver: boolean, now: Date): StageView {
     cancelWords: announced ? 'Cancel this delivery: nothing is sent' : 'Stop: send nothing more',
     note: stage.covering_note === '' ? undefined : new Handlebars.SafeString(letterHtml(stage.covering_note)),
     copies: announced && mayDeliver ? copiesOf(each) : [],
-    deliveries: deliveries.map((delivery) => deliveryView(delivery, mayDeliver)),
+    deliveries: rows,
+    mayEndPages: rows.some(({ mayEndPage }) => mayEndPage),
   }
 }
 
