@@ -30,11 +30,11 @@ const output: string[] = []
 const write = { out: process.stdout.write.bind(process.stdout), err: process.stderr.write.bind(process.stderr) }
 
 beforeAll(async () => {
-  process.stdout.write = ((chunk: string | Uint8Array) => {
+  process.stdout.write = (chunk: string | Uint8Array) => {
     output.push(Buffer.from(chunk as string).toString())
     return true
-  }) as typeof process.stdout.write
-  process.stderr.write = process.stdout.write
+  }
+  process.stderr.write = process.stdout.write.bind(process.stdout)
   database = await startEmbedded({ dataDir: join(folder, 'data') })
   inbox = await startCatcher()
   const settings = {

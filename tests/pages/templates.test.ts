@@ -46,7 +46,7 @@ function guarded<Data>(data: Data, path = 'data'): Data {
         return undefined
       throw new Error(`the template asks for ${path}.${name}, which its page does not have`)
     },
-  }) as Data
+  })
 }
 
 async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
@@ -55,7 +55,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   await signAs(server, letter, { address: 'bea@northwind.example', visibility: 'withheld' })
   await nextBatch(server, letter)
   const now = server.now()
-  const counted = (await server.parts.db.selectFrom('letter').selectAll().executeTakeFirstOrThrow())!
+  const counted = await server.parts.db.selectFrom('letter').selectAll().executeTakeFirstOrThrow()
   const facts: LetterFacts = await showLetter(server.parts, counted, now)
   const names = await listNames(server.parts, counted, {})
   const mine = await findMine(server.parts, counted, signingKey)
