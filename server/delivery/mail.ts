@@ -132,7 +132,7 @@ function htmlOf({ copy, ...rest }: Content): string {
 }
 
 /** The sources stand below the demands. */
-function textAndSources(html: string): [text: string, sources: string] {
+export function textAndSources(html: string): [text: string, sources: string] {
   const at = html.indexOf('<hr class="footnotes-sep"')
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)]
 }

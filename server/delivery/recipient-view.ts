@@ -4,6 +4,7 @@ import { inSentence, inWords } from '../http/helpers.ts'
 import { letterHtml } from '../letters/markdown.ts'
 import { directionOf } from '../letters/rules.ts'
 import { countsInWords } from './compose.ts'
+import { textAndSources } from './mail.ts'
 import type { RecipientFacts } from './recipient-page.ts'
 
 /** A recipient's private page: the data of the page, and of `/api/v1/recipients/{token}`. Never a name. */
@@ -28,6 +29,7 @@ export interface RecipientPage {
   letter: RecipientJson
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
+  sources: Handlebars.SafeString
   note: Handlebars.SafeString | undefined
   counts: string
   received: string | undefined
@@ -76,12 +78,14 @@ export function recipientPage(
 ): RecipientPage {
   const letter = recipientJson(facts)
   const note = facts.page.covering_note
+  const [html, sources] = textAndSources(letterHtml(letter.text))
   return {
     path: `/r/${token}`,
     errors: form.summary,
     letter,
     dir: directionOf(letter.language),
-    html: new Handlebars.SafeString(letterHtml(letter.text)),
+    html: new Handlebars.SafeString(html),
+    sources: new Handlebars.SafeString(sources),
     note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
     counts: inSentence(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
     received: letter.received_on === null ? undefined : inWords(letter.received_on),
