@@ -13,5 +13,7 @@ const stop = () => {
     .then(() => process.exit(0))
 }
 process.once('SIGTERM', stop)
+// Asked with a line which process is PostgreSQL's by now.
+process.stdin.on('data', () => console.log(String(embedded.pid())))
 // Its parent has gone, however that ended.
 process.stdin.once('end', stop).resume()

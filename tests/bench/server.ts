@@ -16,6 +16,8 @@ export interface AppProcess {
   folder: string
   child: ChildProcess
   postmaster: number
+  /** After PostgreSQL was killed and has come back. */
+  newPostmaster(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -36,7 +38,11 @@ export async function startApp(
     await end(child, 'SIGTERM')
     rmSync(folder, { recursive: true, force: true })
   }
-  return { ...told, folder, child, stop }
+  const newPostmaster = async () => {
+    child.stdin?.write('\n')
+    return Number(await firstLine(child))
+  }
+  return { ...told, folder, child, newPostmaster, stop }
 }
 
 /** A TypeScript file of this folder as a process. What it complains of is shown. */

@@ -7,6 +7,7 @@ import {
   type Moment,
 } from '../../server/mail/catcher.ts'
 import { openTransport, type MailConfig, type Transport } from '../../server/mail/transport.ts'
+import { randomNumbers } from './random.ts'
 
 /** A real mail server, good unless told otherwise, that is gone when the test is over. */
 export async function startMailServer(options: CatcherOptions = {}): Promise<Catcher> {
@@ -42,15 +43,4 @@ export function codeIn(text: string): string {
   const code = /\b\d{4} \d{4}\b/.exec(text)?.[0]
   if (code === undefined) throw new Error(`There is no code in: ${text}`)
   return code
-}
-
-/** Mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
