@@ -1,0 +1,95 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { letterById } from '../../server/common/letter-queries.ts'
+import { testServer } from '../support/app.ts'
+import { openBrowser } from '../support/browser.ts'
+import * as steps from './steps.ts'
+import { atNorthwind, type Signer, type World } from './steps.ts'
+import type { Screen } from './visitor.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+}, 90_000)
+afterAll(() => browser.close())
+
+const signers: Signer[] = [
+  { name: 'Ólafur Þórðarson', address: 'olafur@northwind.example', visibility: 'public' },
+  { name: '王思雨', address: 'staff7@eu.northwind.example', visibility: 'public' },
+  { name: 'Bea Ngo', address: 'bea@northwind.example', visibility: 'recipients' },
+  { name: '', address: 'cem@northwind.example', visibility: 'withheld' },
+]
+const answer = 'Thank you for writing.\n\nWe have stopped the sale.'
+const robin = { name: 'Robin Ashe', address: 'robin@personal.example' }
+const sam = { name: 'Sam Oduya', address: 'sam@personal.example' }
+const { title } = atNorthwind
+
+describe.each<Screen>(['phone', 'desk'])('the main job on a %s', (screen) => {
+  test('from a first draft to a published answer, and to the end', { timeout: 90_000 }, async () => {
+    const server = await testServer()
+    const world: World = { server, browser, options: { screen, looked: new Set() } }
+    const first = await steps.somebody(world)
+    const second = await steps.somebody(world)
+    const reader = await steps.somebody(world)
+    const executive = await steps.somebody(world)
+    const owners = [first, second] as const
+
+    await steps.becomesFirstOrganizer(world, first, robin)
+    const id = await steps.writesLetter(first, atNorthwind)
+    await steps.previewsLetter(first, atNorthwind)
+    await steps.becomesOwner(world, second, await steps.invitesOwner(first, id, title), sam)
+    await steps.bothOpen(owners, id)
+
+    const letter = await steps.findsLetter(reader, title)
+    await reader.reads(/neither count nor names|collecting|stand together/i)
+    for (const signer of signers) {
+      const worker = await steps.somebody(world)
+      await steps.signs(world, worker, letter, signer)
+      worker.nothingWasWrong()
+      expect(await worker.page.context().cookies()).toEqual([])
+      expect(worker.cookiesSet).toEqual([])
+      await worker.leaves()
+    }
+    await reader.goTo(letter)
+    expect(await reader.text()).not.toContain('Ólafur')
+
+    await steps.batchCloses(world, (await letterById(server.parts.db, id))!)
+    await reader.finds(letter, '4 verified work addresses')
+    await reader.sees(title, 'the letter, with names')
+    await reader.reads('Ólafur Þórðarson')
+    await reader.reads('王思雨')
+    const shown = await reader.text()
+    expect(shown).not.toContain('Bea Ngo')
+    expect(await reader.page.getByRole('img', { name: /sign|circle|stand/i }).count()).toBe(1)
+
+    await first.goTo(`/desk/letters/${id}`)
+    await first.sees(title, 'the desk')
+    await first.reads(/4 verified work addresses/)
+    await steps.announcesDelivery(first, id, atNorthwind, ['Ólafur Þórðarson', '王思雨', 'Bea Ngo'])
+    await reader.finds(letter, 'Announced: the letter goes to')
+    await reader.sees(title, 'the letter, announced')
+    steps.noticeEnds(world)
+    await steps.bothSend(world, owners, id, title)
+    await reader.finds(letter, 'accepted by the company’s mail server')
+    await steps.receivesAndAnswers(world, executive, atNorthwind, answer)
+    await steps.publishesAnswer(first, id, title, answer)
+    await reader.finds(letter, 'We have stopped the sale.')
+    await reader.sees(title, 'the letter, answered')
+    expect(await reader.text()).not.toContain('without an answer')
+
+    await steps.bothEnd(owners, id, 'Close')
+    await reader.finds(letter, 'This letter is closed')
+    await reader.sees(title, 'the letter, closed')
+    await steps.bothEnd(owners, id, 'Purge')
+    await reader.finds(letter, 'have been erased')
+    await reader.sees(title, 'the letter, purged')
+    const after = await reader.text()
+    expect(after).toContain('4 verified work addresses')
+    expect(after).toContain('We have stopped the sale.')
+    expect(after).not.toContain('Ólafur')
+
+    for (const who of [first, second, reader, executive]) who.nothingWasWrong()
+    expect(reader.cookiesSet).toEqual([])
+    expect(executive.cookiesSet).toEqual([])
+  })
+})

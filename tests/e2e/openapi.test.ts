@@ -1,0 +1,107 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { testServer } from '../support/app.ts'
+import { routesOf } from './routes.ts'
+import { visitor } from './visitor.ts'
+
+const { result: server, routes } = await routesOf(() => testServer())
+const api = routes.filter(({ url }) => url.startsWith('/api/v1/'))
+
+interface Operation {
+  tags?: string[]
+  summary?: string
+  security?: Record<string, string[]>[]
+  parameters?: { name: string; in: string; required?: boolean; schema?: object }[]
+  requestBody?: { content: Record<string, { schema: object }> }
+  responses: Record<string, { description?: string; content?: Record<string, { schema: Schema }> }>
+}
+interface Schema {
+  required?: string[]
+  properties?: Record<string, unknown>
+}
+interface Document {
+  openapi: string
+  info: { title: string; version: string }
+  tags: { name: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: { securitySchemes: Record<string, object> }
+}
+
+const answer = await fetch(`${server.url}/api/docs/json`)
+const document = (await answer.json()) as Document
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, path, operation })),
+)
+
+describe('the OpenAPI document', () => {
+  test('is of version 3.1, and says whose it is', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d$/)
+    expect(document.info).toMatchObject({ title: 'Round Robin', version: '1' })
+  })
+
+  test('has every route of the API, and nothing else', () => {
+    const documented = operations.map(({ name }) => name).sort()
+    expect(documented).toEqual(api.map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`).sort())
+    expect(documented.length).toBeGreaterThan(50)
+  })
+
+  test.each(operations)('$name says what it does, takes and answers', ({ path, operation }) => {
+    expect(operation.summary).toMatch(/\S/)
+    expect(operation.tags).toHaveLength(1)
+    expect(document.tags.map(({ name }) => name)).toContain(operation.tags?.[0])
+
+    const inPath = [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name)
+    const described = (operation.parameters ?? []).filter((each) => each.in === 'path')
+    expect(described.map(({ name }) => name).sort()).toEqual(inPath.sort())
+    for (const each of described) expect(each).toMatchObject({ required: true, schema: { type: 'string' } })
+
+    const statuses = Object.keys(operation.responses)
+    expect(statuses.filter((status) => /^2\d\d$/.test(status)).length).toBeGreaterThan(0)
+    for (const status of ['4XX', '5XX']) {
+      const content = Object.values(operation.responses[status]?.content ?? {})
+      expect(content[0]?.schema.required, `${status} is a problem document`).toEqual(
+        expect.arrayContaining(['type', 'title', 'status', 'code', 'detail']),
+      )
+    }
+    for (const response of Object.values(operation.responses)) expect(response.description).toMatch(/\S/)
+  })
+
+  test('refers to nothing that it does not have', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!)
+    for (const path of references) {
+      const target = path.split('/').reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document)
+      expect([path, typeof target]).toEqual([path, 'object'])
+    }
+  })
+
+  test('names the token wherever one is needed, and nowhere else', async () => {
+    for (const { method, url } of api) {
+      const path = url.replace(/:\w+/g, 'x')
+      const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{}' }
+      const headers = { 'content-type': 'application/json' }
+      const { status } = await fetch(`${server.url}${path}`, { method, headers, ...body })
+      const { security } = document.paths[url.replace(/:(\w+)/g, '{$1}')]![method.toLowerCase()]!
+      expect([method, url, security !== undefined]).toEqual([method, url, status === 401])
+      for (const scheme of Object.keys(security?.[0] ?? {}))
+        expect(Object.keys(document.components.securitySchemes)).toContain(scheme)
+    }
+  })
+})
+
+describe('its page', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  }, 90_000)
+  afterAll(() => browser.close())
+
+  test('shows the operations, under its Content-Security-Policy and from this server alone', async () => {
+    const who = await visitor(browser, server.url)
+    await who.goTo('/api/docs')
+    await who.page.getByText('Everything that the pages do.').waitFor()
+    await who.page.getByText('Sign in with the code; with an invitation, make an account').waitFor()
+    expect(await who.page.locator('.opblock').count()).toBe(operations.length)
+    who.nothingWasWrong()
+  })
+})

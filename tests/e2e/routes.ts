@@ -1,0 +1,24 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance } from 'fastify'
+
+export interface Route {
+  method: string
+  url: string
+}
+
+/** Every route of the apps that are built meanwhile, as Fastify itself registers it. */
+export async function routesOf<Result>(build: () => Promise<Result>): Promise<{ result: Result; routes: Route[] }> {
+  const routes: Route[] = []
+  const watch = (message: unknown) => {
+    const { fastify } = message as { fastify: FastifyInstance }
+    fastify.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, url })
+    })
+  }
+  subscribe('fastify.initialization', watch)
+  try {
+    return { result: await build(), routes }
+  } finally {
+    unsubscribe('fastify.initialization', watch)
+  }
+}

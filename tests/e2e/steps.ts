@@ -1,0 +1,294 @@
+import type { Browser } from 'playwright-core'
+import { expect } from 'vitest'
+import { firstOrganizerLink } from '../../server/organizers/first-organizer-link.ts'
+import type { Visibility } from '../../server/common/letter-rules.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { TestServer } from '../support/app.ts'
+import { codeIn } from '../support/mail.ts'
+import { nextBatch } from '../support/stories.ts'
+import { visitor, type Visitor, type VisitorOptions } from './visitor.ts'
+
+/** The main job in the words of those who do it, each step through the pages alone. */
+
+export interface World {
+  server: TestServer
+  browser: Browser
+  options: VisitorOptions
+}
+
+export function somebody({ server, browser, options }: World, more: VisitorOptions = {}): Promise<Visitor> {
+  return visitor(browser, server.url, { ...options, ...more })
+}
+
+/** The code in the newest mail to this address, once the server has worked off its queue. */
+async function codeMailedTo({ server }: World, address: string): Promise<string> {
+  await server.work()
+  const mail = server.inbox.mails().findLast(({ to }) => to === address)
+  if (!mail) throw new Error(`Nothing was mailed to ${address}.`)
+  return codeIn(mail.text)
+}
+
+export function pathOf(link: string): string {
+  return new URL(link).pathname
+}
+
+export interface OrganizerPerson {
+  name: string
+  address: string
+}
+
+/** Follows a link of invitation, proves an address and makes an account. */
+export async function makesAccount(
+  world: World,
+  who: Visitor,
+  invitation: { path: string; heading: string },
+  { name, address }: OrganizerPerson,
+): Promise<void> {
+  await who.goTo(invitation.path)
+  await who.sees(invitation.heading)
+  await who.types('Your personal address', address)
+  await who.presses('Send me a code')
+  await who.sees('Enter the code we sent', 'sign-in code')
+  await who.types('The code', await codeMailedTo(world, address))
+  await who.types('A label for this session (you may leave it empty)', 'My laptop')
+  await who.presses('Sign in')
+  await who.sees('Your name')
+  await who.types('Your name', name)
+  await who.presses('Make my account')
+}
+
+export async function becomesFirstOrganizer(world: World, who: Visitor, person: OrganizerPerson): Promise<void> {
+  const link = await firstOrganizerLink(world.server.parts, world.server.now())
+  if (link === null) throw new Error('somebody organizes here already')
+  await makesAccount(world, who, { path: pathOf(link), heading: 'Welcome to your server' }, person)
+  await who.sees('Your letters', 'no letters yet')
+}
+
+export interface LetterToWrite {
+  title: string
+  text: string
+  demands: string[]
+  recipient: { name: string; office: string; address: string }
+  employer: { name: string; domains: string }
+}
+
+export const atNorthwind: LetterToWrite = {
+  title: 'Stop selling face recognition',
+  text: 'We *build* these systems.[^1]\n\nWe ask to be heard.\n\n[^1]: A report of 2018.',
+  demands: ['Stop selling face recognition to the police.', 'Let workers oversee what they build.'],
+  recipient: { name: 'Ada Hartley', office: 'Chief executive', address: 'ada.hartley@board.example' },
+  employer: { name: 'Northwind', domains: 'northwind.example\n*.northwind.example' },
+}
+
+/** Part by part, to where it could open. @returns the letter's id */
+export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise<string> {
+  await who.types('Title', letter.title)
+  await who.presses('Start the letter')
+  await who.sees('The text')
+  const id = /letters\/([\w-]+)\/text/.exec(who.path)?.[1] ?? ''
+  await who.types('The letter', letter.text)
+  await who.presses('Save, and go on to demands and recipients')
+  await fillsInDemands(who, letter)
+  await who.presses('Save, and go on to who may sign')
+  await who.sees('Who may sign')
+  await who.types('Name', letter.employer.name)
+  await who.types('Mail domains', letter.employer.domains)
+  await who.presses('Save, and go on to names and batches')
+  await who.sees('Names and batches')
+  await who.ticks('The recipients')
+  await who.types('Signatures that have to wait together', '3')
+  await who.types('Signatures before anything is shown', '4')
+  await who.presses('Save, and go on to goal, press, language')
+  await who.sees('Goal, press, language')
+  await who.types('Goal (you may leave it empty)', '10')
+  await who.types('Contact for the press (you may leave it empty)', 'press@personal.example')
+  await who.presses('Save')
+  await who.reads('Saved.')
+  return id
+}
+
+async function fillsInDemands(who: Visitor, { demands, recipient }: LetterToWrite): Promise<void> {
+  await who.sees('Demands and recipients')
+  for (const [index, demand] of demands.entries()) {
+    if (index > 0) await who.presses('Add a demand')
+    await who.types(`Demand ${String(index + 1)}`, demand)
+  }
+  // One too many, and away with it: what was typed in the others stays.
+  await who.presses('Add a demand')
+  await who.types(`Demand ${String(demands.length + 1)}`, 'A mistake.')
+  await who.presses(`Remove demand ${String(demands.length + 1)}`)
+  await who.field(`Demand ${String(demands.length + 1)}`).waitFor({ state: 'detached' })
+  expect(await who.field('Demand 1').inputValue()).toBe(demands[0])
+  await who.types('Name', recipient.name)
+  await who.types('Office', recipient.office)
+  await who.types('Mail address', recipient.address)
+}
+
+export async function previewsLetter(who: Visitor, { title, demands }: LetterToWrite): Promise<void> {
+  await who.follows('Preview')
+  await who.sees(title, 'preview')
+  await who.reads('Only its organizers see this.')
+  await who.reads(demands[1]!)
+}
+
+/** @returns the path of the invitation */
+export async function invitesOwner(who: Visitor, id: string, title: string): Promise<string> {
+  await who.goTo(`/desk/letters/${id}/people`)
+  await who.sees(`Who organizes ${title}`, 'people')
+  await who.page.locator('#f-role').selectOption('owner')
+  await who.presses('Make a link')
+  const link = await who.page.locator('code.key').innerText()
+  await who.page
+    .getByRole('heading', { level: 1 })
+    .first()
+    .innerText()
+    .then((heading) => who.sees(heading, 'a link'))
+  return pathOf(link)
+}
+
+export async function becomesOwner(
+  world: World,
+  who: Visitor,
+  invitation: string,
+  person: OrganizerPerson,
+): Promise<void> {
+  await makesAccount(world, who, { path: invitation, heading: 'You are invited to organize a letter' }, person)
+}
+
+/** Each owner asks for the same; the second one's asking does it. */
+export async function bothOpen(owners: readonly [Visitor, Visitor], id: string): Promise<void> {
+  for (const owner of owners) {
+    await owner.goTo(`/desk/letters/${id}/text/opening`)
+    await owner.sees('Open the letter')
+    await owner.ticks('To the public')
+    await owner.presses('Open the letter')
+    if (owner === owners[0]) await owner.sees('What waits for a second owner')
+    else await owner.sees('The letter’s life', 'an open letter’s life')
+  }
+}
+
+export async function findsLetter(who: Visitor, title: string): Promise<string> {
+  await who.goTo('/')
+  await who.sees('Letters by workers, signed in a circle')
+  await who.follows(title)
+  await who.sees(title, 'the letter, collecting')
+  return who.path
+}
+
+export interface Signer {
+  name: string
+  address: string
+  visibility: Visibility
+}
+
+export const choices: Record<string, RegExp> = {
+  withheld: /organizers only/i,
+  recipients: /executives/i,
+  public: /everyone/i,
+}
+
+/** From the letter's page to “You signed”. @returns the signing key */
+export async function signs(world: World, who: Visitor, letter: string, signer: Signer): Promise<string> {
+  await who.goTo(letter)
+  await who.follows('Sign this letter')
+  await who.sees('Sign the letter')
+  expect(await who.page.locator('input:checked').count(), 'nothing is preselected').toBe(0)
+  await who.page.locator(`input[value="${signer.visibility}"]`).check({ force: true })
+  await who.presses('Go on')
+  await who.sees('Your work address', `details, ${signer.visibility}`)
+  const name = signer.visibility === 'withheld' ? 'Your name (you may leave it empty)' : 'Your name, as it should stand'
+  if (signer.name !== '') await who.types(name, signer.name)
+  await who.types('Work address', signer.address)
+  await who.presses('Send me the code')
+  await who.sees('Enter the code we sent', 'signing code')
+  const key = await who.page.locator('code.key').innerText()
+  await who.types('The code', await codeMailedTo(world, signer.address))
+  await who.presses('Sign')
+  await who.sees('You signed')
+  expect(await who.page.locator('code.key').innerText()).toBe(key)
+  return key
+}
+
+export async function batchCloses({ server }: World, letter: LetterRow): Promise<void> {
+  await nextBatch(server, letter)
+}
+
+/** Chosen, written and looked at; then announced on the letter's page. */
+export async function announcesDelivery(who: Visitor, id: string, letter: LetterToWrite, names: string[]) {
+  const { recipient } = letter
+  await who.goTo(`/desk/letters/${id}/delivery`)
+  await who.sees(letter.title, 'delivery, empty')
+  await who.ticks(`${recipient.name}, ${recipient.office}`)
+  await who.ticks('The count and the names that they may see')
+  await who.types('Covering note', 'We would be *glad* to talk.')
+  await who.presses('Keep it and look at what each gets')
+  await who.sees(letter.title, 'delivery, drafted')
+  await who.page.getByRole('link', { name: new RegExp(`What ${recipient.name}.* gets`) }).click()
+  await who.sees(`What ${recipient.name} gets`, 'a copy')
+  const listed = await who.page.locator('ul.names li').allInnerTexts()
+  expect(listed.map((name) => name.trim()).sort()).toEqual([...names].sort())
+  await who.follows('Back to the delivery')
+  await who.presses('Announce it on the letter’s page')
+  await who.reads(/Announced\. The notice runs until/)
+  await who.sees(letter.title, 'delivery, announced')
+}
+
+export function noticeEnds({ server }: World): void {
+  server.at(new Date(server.now().getTime() + 48 * 3_600_000))
+}
+
+export async function bothSend(world: World, owners: readonly [Visitor, Visitor], id: string, title: string) {
+  for (const owner of owners) {
+    await owner.goTo(`/desk/letters/${id}/delivery`)
+    await owner.presses('Send to 1 person now')
+    if (owner === owners[0]) await owner.reads('Another owner has to confirm this too.')
+  }
+  await world.server.work()
+  await owners[0].goTo(`/desk/letters/${id}/delivery`)
+  await owners[0].sees(title, 'delivery, sent')
+  await owners[0].reads(/1 of 1 accepted/)
+}
+
+/** What the mail says is the private page. */
+export function pageInMailTo({ server }: World, address: string): string {
+  const mail = server.inbox.mails().findLast(({ to, attachments }) => to === address && attachments.length > 0)
+  const link = /https?:\/\/\S+\/r\/[\w-]+/.exec(mail?.text ?? '')?.[0]
+  if (link === undefined) throw new Error(`No letter with a private page was mailed to ${address}.`)
+  return pathOf(link)
+}
+
+export async function receivesAndAnswers(world: World, who: Visitor, letter: LetterToWrite, answer: string) {
+  const { address } = letter.recipient
+  await who.goTo(pageInMailTo(world, address))
+  await who.sees(letter.title, 'the recipient’s page')
+  await who.presses('Confirm that it has been received')
+  await who.reads(/Receipt was confirmed on/)
+  await who.types('What you answer', answer)
+  await who.presses('Send a code to my address')
+  await who.sees('Enter the code we sent', 'the recipient’s code')
+  await who.types('The code', await codeMailedTo(world, address))
+  expect((await who.field('Your answer, as it will be sent').inputValue()).trim()).toBe(answer)
+  await who.presses('Send my answer to the organizers')
+  await who.sees('Your answer has been sent')
+}
+
+export async function publishesAnswer(who: Visitor, id: string, title: string, answer: string): Promise<void> {
+  await who.goTo(`/desk/letters/${id}/answers`)
+  await who.sees(title, 'answers')
+  await who.reads(answer)
+  await who.presses('Publish it with the letter, unedited')
+  await who.reads(/Published on/)
+  await who.presses('It answers the letter: stop counting the days')
+  await who.reads('counts as an answer')
+}
+
+/** Close, then purge: both are final, so both owners ask for each. */
+export async function bothEnd(owners: readonly [Visitor, Visitor], id: string, act: 'Close' | 'Purge') {
+  for (const owner of owners) {
+    await owner.goTo(`/desk/letters/${id}/close`)
+    await owner.sees('The letter’s life', `before it is over: ${act}`)
+    await owner.ticks('I have read this: it cannot be undone.')
+    await owner.presses(`${act} the letter for good`)
+    if (owner === owners[0]) await owner.reads(`${act} the letter`)
+  }
+}

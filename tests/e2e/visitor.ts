@@ -1,0 +1,160 @@
+import type { Browser, BrowserContextOptions, Locator, Page, Request, Response } from 'playwright-core'
+import { axeFindsNothing, fitsTheScreen, htmlIsValid } from '../support/browser.ts'
+
+export type Screen = 'phone' | 'desk'
+
+const screens: Record<Screen, BrowserContextOptions> = {
+  phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', hasTouch: true, isMobile: true },
+  desk: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+}
+
+export interface VisitorOptions {
+  screen?: Screen
+  javaScript?: boolean
+  /** Looks at how a page is made, and not only at what it says. */
+  closely?: boolean
+  /** Pages that were looked at closely already, shared by all who walk together. */
+  looked?: Set<string>
+}
+
+/** Somebody with a browser of their own, who looks closely at each page, and whose browser remembers whatever was not right. */
+export class Visitor {
+  readonly page: Page
+  /** Cookies that pages tried to set, by path. */
+  readonly cookiesSet: string[] = []
+  readonly #origin: string
+  readonly #screen: Screen
+  readonly #closely: boolean
+  readonly #looked: Set<string>
+  readonly #complaints: string[] = []
+  #document: Promise<string> = Promise.resolve('')
+
+  constructor(page: Page, origin: string, { screen = 'desk', closely = true, looked = new Set() }: VisitorOptions) {
+    this.page = page
+    this.#origin = origin
+    this.#screen = screen
+    this.#closely = closely
+    this.#looked = looked
+    page.on('request', (request) => this.#noteForeign(request))
+    page.on('response', (response) => this.#noteAnswer(response))
+    page.on('pageerror', (error) => this.#complaints.push(`error in a script: ${error.message}`))
+    page.on('console', (message) => {
+      // A page that asks for something to be put right comes with 422, which Chromium writes down as a failure.
+      if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
+        this.#complaints.push(`console: ${message.text()}`)
+    })
+  }
+
+  #noteForeign(request: Request): void {
+    const url = request.url()
+    if (!url.startsWith(this.#origin) && !url.startsWith('data:')) this.#complaints.push(`asked ${url}`)
+  }
+
+  #noteAnswer(response: Response): void {
+    const request = response.request()
+    if ('set-cookie' in response.headers()) this.cookiesSet.push(new URL(response.url()).pathname)
+    if (response.status() >= 500) this.#complaints.push(`${response.url()} was answered ${response.status()}`)
+    const arrives = request.isNavigationRequest() && !(response.status() >= 300 && response.status() < 400)
+    if (arrives) this.#document = response.text().catch(() => '')
+  }
+
+  /** @throws unless everything came from this server, no script failed and the Content-Security-Policy had nothing to stop. */
+  nothingWasWrong(): void {
+    if (this.#complaints.length > 0) throw new Error(`The browser complains:\n${this.#complaints.join('\n')}`)
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.#origin}${path}`)
+  }
+
+  /** Waits for the page with this heading and, the first time, looks at it closely. `as` tells apart what has the same heading. */
+  async sees(heading: string, as = heading): Promise<void> {
+    await this.page
+      .getByRole('heading', { level: 1, name: heading, exact: true })
+      .first()
+      .waitFor({ timeout: 8000 })
+      .catch(async () => {
+        const shown = await this.page.locator('main').innerText()
+        throw new Error(`There is no heading “${heading}” at ${this.page.url()}:\n${shown.slice(0, 2000)}`)
+      })
+    if (!this.#closely || this.#looked.has(as)) return
+    this.#looked.add(as)
+    await this.#looksClosely()
+  }
+
+  async #looksClosely(): Promise<void> {
+    await htmlIsValid(await this.#document)
+    await axeFindsNothing(this.page)
+    await fitsTheScreen(this.page)
+    if (this.#screen === 'phone') return
+    // Zoomed to 200 %, a screen of 1280 px is 640 px wide.
+    await this.page.setViewportSize({ width: 640, height: 450 })
+    await fitsTheScreen(this.page)
+    await this.page.setViewportSize({ width: 1280, height: 900 })
+  }
+
+  async reads(words: string | RegExp): Promise<void> {
+    await this.page
+      .getByText(words)
+      .first()
+      .waitFor({ timeout: 8000 })
+      .catch(async () => {
+        const shown = await this.page.locator('main').innerText()
+        throw new Error(`“${String(words)}” is not at ${this.page.url()}:\n${shown.slice(0, 3000)}`)
+      })
+  }
+
+  /** All that the page says, on one line. */
+  async text(): Promise<string> {
+    return (await this.page.locator('body').innerText()).replace(/\s+/g, ' ')
+  }
+
+  /** Loads a page until it says this: kept pages are renewed a moment after what changed them. */
+  async finds(path: string, words: string): Promise<void> {
+    let text = ''
+    for (let tries = 0; tries < 60; tries++) {
+      await this.goTo(path)
+      text = await this.text()
+      if (text.includes(words)) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`“${words}” is not at ${path}: ${text}`)
+  }
+
+  async types(label: string, text: string): Promise<void> {
+    await this.field(label).fill(text)
+  }
+
+  async ticks(label: string): Promise<void> {
+    // The label lies over its box, so that all of the row can be pressed.
+    await this.field(label).check({ force: true })
+  }
+
+  /** What is labelled so and takes something in; a group of fields may have the same name. */
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true }).and(this.page.locator('input, textarea, select'))
+  }
+
+  async presses(button: string): Promise<void> {
+    await this.page.getByRole('button', { name: button, exact: true }).first().click()
+  }
+
+  async follows(link: string): Promise<void> {
+    await this.page.getByRole('link', { name: link, exact: true }).first().click()
+  }
+
+  get path(): string {
+    return new URL(this.page.url()).pathname
+  }
+
+  async leaves(): Promise<void> {
+    await this.page.context().close()
+  }
+}
+
+export async function visitor(browser: Browser, origin: string, options: VisitorOptions = {}): Promise<Visitor> {
+  const { screen = 'desk', javaScript = true } = options
+  const context = await browser.newContext({ ...screens[screen], javaScriptEnabled: javaScript })
+  context.setDefaultTimeout(8000)
+  return new Visitor(await context.newPage(), origin, options)
+}
