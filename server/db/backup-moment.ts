@@ -9,6 +9,7 @@ const JUST_NOW = 120_000
  */
 export async function backupMoment(url: string, minute: number, now: Date): Promise<Date | null> {
   const client = new pg.Client(url)
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ mark: Date | null }>(

@@ -26,6 +26,7 @@ export async function backup(url: string, keysDir: string, targetFile: string, n
   refuseTarget(targetFile, keysDir)
   const unfinished = `${targetFile}.unfinished`
   const client = new pg.Client(url)
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('begin transaction isolation level repeatable read read only')

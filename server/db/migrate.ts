@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { openDatabase } from './pool.ts'
 import { StartProblem } from './start-problem.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
@@ -22,9 +23,19 @@ export async function migrate(url: string, migrations = readMigrations()): Promi
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await applyMissing(client, migrations)
-    await runMigrations({ connectionString: url, logger: quiet })
+    await migrateQueue(url)
   } finally {
     await client.end()
+  }
+}
+
+/** With connections of ours: those that the queue opens itself would end the process if the database stopped just after. */
+async function migrateQueue(url: string): Promise<void> {
+  const { pool, close } = openDatabase(url, { max: 1 })
+  try {
+    await runMigrations({ pgPool: pool, logger: quiet })
+  } finally {
+    await close()
   }
 }
 

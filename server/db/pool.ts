@@ -19,10 +19,21 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   })
   // Without a listener a restart of the database would end this process. The connection is dropped; the next query makes another.
   pool.on('error', () => undefined)
-  // Nor may one that is lost between two statements of a transaction, which the pool does not watch: the next statement fails.
-  pool.on('connect', (client) => void client.on('error', () => undefined))
+  const open = new Set<Promise<void>>()
+  pool.on('connect', (client) => {
+    // Nor may one that is lost between two statements of a transaction, which the pool does not watch: the next statement fails.
+    client.on('error', () => undefined)
+    const ended = new Promise<void>((resolve) => client.once('end', resolve)).then(() => void open.delete(ended))
+    open.add(ended)
+  })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  // Kysely leaves a pool alone that it has not used, and the pool says that it has ended before its connections have.
+  const close = async () => {
+    await db.destroy()
+    if (!pool.ending) await pool.end()
+    await Promise.all(open)
+  }
+  return { db, pool, close }
 }
 
 /** A day stays 'YYYY-MM-DD': as a Date it would move with the time zone of the process. */

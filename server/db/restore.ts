@@ -23,6 +23,7 @@ export async function restore(url: string, file: string): Promise<void> {
   const { migrations } = await readHeading(lines, file)
   await migrate(url, known(migrations))
   const client = new pg.Client(url)
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('begin')
@@ -42,6 +43,7 @@ export async function restore(url: string, file: string): Promise<void> {
  */
 async function doubt(url: string): Promise<void> {
   const client = new pg.Client(url)
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query(`
@@ -55,6 +57,7 @@ async function doubt(url: string): Promise<void> {
 
 async function refuseUsed(url: string): Promise<void> {
   const client = new pg.Client(url)
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ table: string | null }>(`select to_regclass('public.installation') as table`)
