@@ -1,7 +1,7 @@
 import eslint from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
-const features = 'server/{letters,signatures,verification,anonymity,audit,delivery,organizers}'
+const features = 'server/{letters,signatures,verification,anonymity,audit,delivery,organizers,desk,common}'
 
 const clock = [
   {

@@ -82,9 +82,12 @@ function bareApp({ config, hot }: Parts): App {
   const app = fastify({
     // Requests are answered from the kept pages before the framework sees them: see http/hot.ts.
     serverFactory: (handler) =>
-      createServer({ requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 20_000 }, (request, response) => {
-        if (!hot.answer(request, response)) handler(request, response)
-      }),
+      createServer(
+        { requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 20_000 },
+        (request, response) => {
+          if (!hot.answer(request, response)) handler(request, response)
+        },
+      ),
     logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}) } },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.values.TRUST_PROXY,

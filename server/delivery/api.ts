@@ -49,6 +49,9 @@ const Stage = Type.Object({
   deliveries: Type.Array(Delivery),
 })
 
+/** Bytes go out as they are, past every schema. */
+const Pdf = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+
 const NewStage = Type.Object(
   {
     recipients: Type.Array(id, { maxItems: 5000 }),
@@ -218,7 +221,7 @@ function copyApi(scope: App, parts: Parts): void {
 
   scope.get(
     `${base}/letter.pdf`,
-    { schema: { tags, summary: 'The PDF that one recipient gets', params: ByCopy } },
+    { schema: { tags, summary: 'The PDF that one recipient gets', params: ByCopy, response: answers({ 200: Pdf }) } },
     async (request, reply) => {
       const { pdf } = await preview(organizerOf(request).id, request.params)
       return reply.header('cache-control', 'no-store').type('application/pdf').send(pdf)

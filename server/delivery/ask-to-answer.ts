@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { openRecipientAddress } from '../letters/secrets.ts'
+import { openRecipientAddress } from '../common/letter-secrets.ts'
 import { Refusal } from '../refusal.ts'
 import { newCode } from '../verification/codes-rules.ts'
 import { openAnswerChallenge } from './answer-queries.ts'

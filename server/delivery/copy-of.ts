@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
-import { letterById, revisionOf, type LetterRow } from '../letters/queries.ts'
+import { letterById, revisionOf, type LetterRow } from '../common/letter-queries.ts'
 import { pdfDocument, type Copy } from './compose.ts'
 import { renderPdf } from './pdf/pdf.ts'
 import type { RecipientRow, StageRow } from './queries.ts'

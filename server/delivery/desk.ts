@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { letterById, revisionOf, type LetterRow } from '../letters/queries.ts'
+import { letterById, revisionOf, type LetterRow } from '../common/letter-queries.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { Refusal, notFound } from '../refusal.ts'

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { openRecipientAddress } from '../letters/secrets.ts'
+import { openRecipientAddress } from '../common/letter-secrets.ts'
 import { isBareAddress } from '../mail/cleaning.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'

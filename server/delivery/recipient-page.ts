@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../letters/queries.ts'
+import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../common/letter-queries.ts'
 import { Refusal, notFound } from '../refusal.ts'
 import { pageByToken, type RecipientPageRow } from './answer-queries.ts'
 import { pageTokenHash } from './secrets.ts'

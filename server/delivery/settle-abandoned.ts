@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
-import { lockLetter } from '../letters/queries.ts'
+import { lockLetter } from '../common/letter-queries.ts'
 import {
   abandonedDeliveries,
   deliveriesOf,

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { lockLetter, type LetterRow } from '../letters/queries.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { Refusal, notFound } from '../refusal.ts'
 import { stageById, type StageRow } from './queries.ts'

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../http/forms.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
-import { letterHtml } from '../letters/markdown.ts'
+import { letterHtml } from '../common/markdown.ts'
 import { may } from '../organizers/rules.ts'
 import type { DeskDeliveryFacts, DeskStage } from './desk.ts'
 import type { Reachable } from './draft-stage.ts'

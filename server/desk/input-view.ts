@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { offerable } from '../letters/rules.ts'
+import { offerable } from '../common/letter-rules.ts'
 import type { Condition } from '../signatures/moderation-rules.ts'
 import type { SignatureFilter } from './list-signatures.ts'
 

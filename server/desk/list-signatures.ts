@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { notFound } from '../refusal.ts'
 import { maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'

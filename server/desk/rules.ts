@@ -1,4 +1,4 @@
-import type { VerificationClass, Visibility } from '../letters/rules.ts'
+import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 
 export const refusedMailDays = 14
 export const signaturesPerPage = 100

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/breakdown-queries.ts'
 import type { BreakdownCell } from '../signatures/breakdown-rules.ts'

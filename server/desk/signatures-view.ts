@@ -4,7 +4,7 @@ import { may } from '../organizers/rules.ts'
 import { classInWords, reasonWords, visibilityWords } from './rules.ts'
 import type { DeskSignature, DeskSignatures, SignatureFilter } from './list-signatures.ts'
 import type { WaitingClaim } from './list-name-claims.ts'
-import type { VerificationClass, Visibility } from '../letters/rules.ts'
+import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 
 export interface Option {
   value: string

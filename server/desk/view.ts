@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
-import type { VerificationClass, Visibility } from '../letters/rules.ts'
+import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/breakdown-rules.ts'
 import { nextSteps, whenInWords, type NextStep } from './next-view.ts'

@@ -16,7 +16,10 @@ export class TaskFailure extends Error {
 export type AnyTask = (payload: never, attempt: Attempt) => Promise<void>
 
 export function guarded(name: string, task: AnyTask, report: (sentence: string) => void) {
-  return async (payload: unknown, { job }: { job: Pick<Job, 'attempts' | 'max_attempts' | 'locked_by'> }): Promise<void> => {
+  return async (
+    payload: unknown,
+    { job }: { job: Pick<Job, 'attempts' | 'max_attempts' | 'locked_by'> },
+  ): Promise<void> => {
     const last = job.attempts >= job.max_attempts
     try {
       await task(payload as never, { number: job.attempts, last, worker: job.locked_by ?? '' })

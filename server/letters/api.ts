@@ -2,7 +2,8 @@ import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { NamesQuery } from './routes.ts'
-import { findLetter, listNames, showLetter } from './show.ts'
+import { findLetter } from '../common/find-letter.ts'
+import { listNames, showLetter } from './show.ts'
 import { letterJson } from './view.ts'
 
 const person = { name: Type.String(), office: Type.String() }

@@ -9,8 +9,8 @@ import { forceBatch } from '../signatures/close-batch.ts'
 import { eraseSealedNames, forgetClaims, lettersToClose } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { takesSignatures } from './life-rules.ts'
-import { lockLetter, type LetterRow } from './queries.ts'
-import { purgesAfterDays } from './rules.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
+import { purgesAfterDays } from '../common/letter-rules.ts'
 import { updateLetter } from './write-queries.ts'
 
 /** An owner ends signing, for good. Where there are several owners a second one has to ask for it too. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Role } from '../db/schema.ts'
-import type { LetterRow } from './queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 
 export async function addOwner(db: Db, letterId: string, organizerId: string): Promise<void> {
   await db.insertInto('membership').values({ letter_id: letterId, organizer_id: organizerId, role: 'owner' }).execute()

@@ -10,7 +10,7 @@ import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draf
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { missingToOpen, nextStep, type Missing } from './life-rules.ts'
 import type { DeskLetter } from './read-letter.ts'
-import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDraft } from './rules.ts'
+import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDraft } from '../common/letter-rules.ts'
 import { markOfPart } from './save-draft.ts'
 import type { LetterSettings } from './settings-rules.ts'
 import type { LetterFacts } from './show.ts'

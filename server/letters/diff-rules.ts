@@ -1,5 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
-import type { RevisionContent } from './rules.ts'
+import type { RevisionContent } from '../common/letter-rules.ts'
 
 /** A stretch of text that stayed, came or went. */
 export interface Change {

@@ -1,5 +1,5 @@
 import { diffRevisions, hasChanged, type Change } from './diff-rules.ts'
-import { directionOf, type RevisionContent } from './rules.ts'
+import { directionOf, type RevisionContent } from '../common/letter-rules.ts'
 
 /** Stretches of a diff as templates take them. */
 export interface ChangeShown {

@@ -1,7 +1,7 @@
 import type { FieldMessage } from '../refusal.ts'
 import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
 import { languageName, most } from './draft-rules.ts'
-import type { Visibility } from './rules.ts'
+import type { Visibility } from '../common/letter-rules.ts'
 import { protections } from './settings-rules.ts'
 
 /** What a form is made of, in the order of the page. Everything that the partials ask for is there. */

@@ -1,6 +1,6 @@
 import { field, fieldList } from '../http/forms.ts'
 import { most } from './draft-rules.ts'
-import type { LetterDraft, Visibility } from './rules.ts'
+import type { LetterDraft, Visibility } from '../common/letter-rules.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings-rules.ts'
 

@@ -2,7 +2,7 @@ import { canonicalHash } from '../crypto/canonical.ts'
 import type { FieldMessage } from '../refusal.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { checkEmployerDomain } from '../verification/employers-rules.ts'
-import { emptyDraft, type Employer, type LetterDraft } from './rules.ts'
+import { emptyDraft, type Employer, type LetterDraft } from '../common/letter-rules.ts'
 
 /** How much a letter may hold, in characters or in rows. */
 export const most = {

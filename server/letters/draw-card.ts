@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
-import { cardSvg } from './circle-rules.ts'
+import { cardSvg } from '../common/circle-rules.ts'
 
 const require = createRequire(import.meta.url)
 const latin = fontFile('@expo-google-fonts/source-serif-4', '400Regular/SourceSerif4_400Regular.ttf')

@@ -3,7 +3,7 @@ import { notifyLetter } from '../db/notify.ts'
 import { eraseSealedNames, lettersWithSealedNames } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { namesDue } from './life-rules.ts'
-import { lockLetter } from './queries.ts'
+import { lockLetter } from '../common/letter-queries.ts'
 
 /** Erases the sealed names of a letter and destroys their key. Public names, which everybody has read, stay until purge. */
 export async function eraseNames(core: Core, letterId: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import { assetUrl } from '../http/assets.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { listOpen, type OpenLetter } from './list-open.ts'
-import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from './rules.ts'
+import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from '../common/letter-rules.ts'
 
 interface Days {
   closesAfter: number

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { publicLetters } from './page-queries.ts'
-import { directionOf } from './rules.ts'
+import { directionOf } from '../common/letter-rules.ts'
 
 /** A public letter that can be signed, as a list names it. */
 export interface OpenLetter {

@@ -2,7 +2,7 @@ import { may } from '../organizers/rules.ts'
 import { partLinks, textPath, titleOf, type PartPage } from './desk-view.ts'
 import { missingToOpen } from './life-rules.ts'
 import type { DeskLetter } from './read-letter.ts'
-import { datesAfterOpening, namesErasedAfterDays } from './rules.ts'
+import { datesAfterOpening, namesErasedAfterDays } from '../common/letter-rules.ts'
 
 export interface OpeningPage {
   id: string

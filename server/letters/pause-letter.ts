@@ -4,7 +4,7 @@ import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { takesSignatures } from './life-rules.ts'
-import { lockLetter, type LetterRow } from './queries.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import { updateLetter } from './write-queries.ts'
 
 /** Signing stops, or goes on, from the next moment. Batches, withdrawals and deliveries go on all the while. */

@@ -4,9 +4,9 @@ import { notifyLetter } from '../db/notify.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { refuseMembersAt } from '../organizers/refuse-members-at.ts'
 import { scheduleBatches } from '../signatures/close-batch.ts'
-import type { LetterRow } from './queries.ts'
-import { contentOf, datesAfterOpening, revisionHash, type LetterDraft } from './rules.ts'
-import { sealRecipients } from './secrets.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import { contentOf, datesAfterOpening, revisionHash, type LetterDraft } from '../common/letter-rules.ts'
+import { sealRecipients } from '../common/letter-secrets.ts'
 import { insertRevision, replaceEmployers, replaceRecipients, updateLetter } from './write-queries.ts'
 
 declare module '../jobs/queue.ts' {

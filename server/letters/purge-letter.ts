@@ -8,7 +8,7 @@ import { forceBatch } from '../signatures/close-batch.ts'
 import { eraseSealedNames, lettersToPurge } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { countKept, purgeRows, type Purged } from './purge-queries.ts'
-import { lockLetter, type LetterRow } from './queries.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import { updateLetter } from './write-queries.ts'
 
 export interface PurgeReport {

@@ -3,8 +3,8 @@ import { letterFor } from '../organizers/letter-for.ts'
 import { lettersOf, type OwnLetter } from './desk-queries.ts'
 import { draftOf } from './draft-rules.ts'
 import { ownersOf } from './page-queries.ts'
-import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from './queries.ts'
-import type { LetterDraft } from './rules.ts'
+import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from '../common/letter-queries.ts'
+import type { LetterDraft } from '../common/letter-rules.ts'
 
 export interface DeskLetter {
   letter: LetterRow

@@ -3,7 +3,7 @@ import { notifyLetter } from '../db/notify.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
-import type { LetterRow } from './queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { newQuietToken } from './start-letter.ts'
 import { updateLetter } from './write-queries.ts'
 

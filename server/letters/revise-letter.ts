@@ -6,8 +6,8 @@ import { notFound, Refusal } from '../refusal.ts'
 import { draftOf } from './draft-rules.ts'
 import { missingToOpen, takesSignatures } from './life-rules.ts'
 import { publish } from './publish.ts'
-import { lockLetter, revisionOf, type LetterRow, type RevisionRow } from './queries.ts'
-import { contentOf, revisionHash } from './rules.ts'
+import { lockLetter, revisionOf, type LetterRow, type RevisionRow } from '../common/letter-queries.ts'
+import { contentOf, revisionHash } from '../common/letter-rules.ts'
 
 export interface Revising {
   /** The organizers say which it is. Everybody sees what changed in either case. */

@@ -4,7 +4,7 @@ import { diffRevisions, signsOfSubstance } from './diff-rules.ts'
 import { diffShown, type DiffShown } from './diff-view.ts'
 import { takesSignatures } from './life-rules.ts'
 import type { DeskLetter } from './read-letter.ts'
-import { contentOf, revisionHash } from './rules.ts'
+import { contentOf, revisionHash } from '../common/letter-rules.ts'
 
 export interface RevisingPage {
   id: string

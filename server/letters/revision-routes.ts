@@ -5,7 +5,7 @@ import { sendPage } from '../http/pages.ts'
 import { notFound } from '../refusal.ts'
 import { readRevisions } from './read-letter.ts'
 import { pathOf, revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './revision-view.ts'
-import { findLetter } from './show.ts'
+import { findLetter } from '../common/find-letter.ts'
 
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByNumber = Type.Object({

@@ -1,6 +1,6 @@
 import type { Shell } from '../http/pages.ts'
 import { diffShown, type DiffShown } from './diff-view.ts'
-import type { LetterRow, RevisionRow } from './queries.ts'
+import type { LetterRow, RevisionRow } from '../common/letter-queries.ts'
 
 export interface RevisionJson {
   number: number

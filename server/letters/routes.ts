@@ -4,7 +4,8 @@ import type { App, Parts } from '../http/app-types.ts'
 import { isUnchanged, type Validators } from '../http/hot.ts'
 import { render, sendPage } from '../http/pages.ts'
 import { drawCard } from './draw-card.ts'
-import { findLetter, listNames, showLetter } from './show.ts'
+import { findLetter } from '../common/find-letter.ts'
+import { listNames, showLetter } from './show.ts'
 import { letterPage, letterShell, namesPageData, namesShell } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }

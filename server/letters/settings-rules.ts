@@ -1,6 +1,6 @@
 import type { FieldMessage } from '../refusal.ts'
 import { most } from './draft-rules.ts'
-import { offerable, visibilities, type LetterState, type Visibility } from './rules.ts'
+import { offerable, visibilities, type LetterState, type Visibility } from '../common/letter-rules.ts'
 
 /** How a letter protects its signatories by time and number. For each of the four, more is stricter. */
 export interface Protection {

@@ -4,7 +4,7 @@ import { closeWhere } from './close-letter.ts'
 import { lettersWithKeysLeft } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { eraseNames } from './erase-names.ts'
-import { letterById } from './queries.ts'
+import { letterById } from '../common/letter-queries.ts'
 import { purgeNow } from './purge-letter.ts'
 
 /** Ends what a process that died left half-way: closings and purgings that were committed, whose keys are still there. */

@@ -1,10 +1,16 @@
 import type { Core } from '../core.ts'
 import { deliveryFacts, type DeliveryFacts } from '../delivery/facts.ts'
 import { notFound } from '../refusal.ts'
-import type { Place } from './circle-rules.ts'
+import type { Place } from '../common/circle-rules.ts'
 import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from './page-queries.ts'
-import { employersOf, letterByKey, revisionOf, type EmployerRow, type LetterRow, type RevisionRow } from './queries.ts'
-import type { VerificationClass } from './rules.ts'
+import {
+  employersOf,
+  revisionOf,
+  type EmployerRow,
+  type LetterRow,
+  type RevisionRow,
+} from '../common/letter-queries.ts'
+import type { VerificationClass } from '../common/letter-rules.ts'
 
 export interface NamesJson {
   names: string[]
@@ -44,13 +50,6 @@ export interface LetterFacts {
 
 export const namesPerPage = 120
 const mostPlaces = 800
-
-/** @throws Refusal where there is no such letter, or none that this address may show. */
-export async function findLetter({ db }: Pick<Core, 'db'>, key: string): Promise<LetterRow> {
-  const letter = /^[A-Za-z0-9_-]{1,80}$/.test(key) ? await letterByKey(db, key) : undefined
-  if (!letter) throw notFound('letter')
-  return letter
-}
 
 /** What the public views of a letter are made of. */
 export async function showLetter(

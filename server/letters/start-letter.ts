@@ -4,8 +4,8 @@ import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
 import { addOwner } from './desk-queries.ts'
 import { checkDraft } from './draft-rules.ts'
-import type { LetterRow } from './queries.ts'
-import { emptyDraft } from './rules.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import { emptyDraft } from '../common/letter-rules.ts'
 import { insertLetter } from './write-queries.ts'
 
 /** The unguessable part of a quiet letter's link: 192 bits. */

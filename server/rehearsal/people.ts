@@ -1,4 +1,4 @@
-import type { Visibility } from '../letters/rules.ts'
+import type { Visibility } from '../common/letter-rules.ts'
 
 /** Somebody invented who signs in a rehearsal. */
 export interface Person {

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { newCode } from '../verification/codes-rules.ts'
 import { challengeById, mailAnotherCode } from './queries.ts'

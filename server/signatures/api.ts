@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { findLetter } from '../letters/show.ts'
+import { findLetter } from '../common/find-letter.ts'
 import { again } from './again.ts'
 import { confirm } from './confirm.ts'
 import { mineApi, removalApi } from './mine-api.ts'

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { employersOf, type LetterRow } from '../letters/queries.ts'
+import { employersOf, type LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { challengeFor, readAddress } from './sign.ts'
 

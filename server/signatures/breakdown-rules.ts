@@ -1,4 +1,4 @@
-import type { VerificationClass, Visibility } from '../letters/rules.ts'
+import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 
 /** How many signatures of one class, visibility and employer stand. */
 export interface BreakdownCell {

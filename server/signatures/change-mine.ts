@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { notifyLetter } from '../db/notify.ts'
-import { lockLetter, type LetterRow } from '../letters/queries.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import { notFound } from '../refusal.ts'
 import { scheduleBatches } from './close-batch.ts'
 import { mineIn } from './find-mine.ts'

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
 import { insertNameClaim, waitingNameClaims } from './removal-queries.ts'
 import { mostWaitingNameClaims } from './rules.ts'

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { notifyLetter } from '../db/notify.ts'
-import { lockLetter, type LetterRow } from '../letters/queries.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import {
   applyPending,
   countWaiting,

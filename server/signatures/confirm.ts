@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
-import { letterById, type LetterRow } from '../letters/queries.ts'
+import { letterById, type LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
 import { claimIs, spendClaim, tryCode, type Tried } from './queries.ts'

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { parseSigningKey, signatoryKeys } from '../crypto/signing-key.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { mineBy, type Mine } from './mine-queries.ts'
 import type { Standing } from './mine-rules.ts'

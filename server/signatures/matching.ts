@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { keptBreakdown } from './breakdown-queries.ts'
 import { maySeeName, type Viewer } from './disclosure.ts'

@@ -1,4 +1,4 @@
-import { maySign, type Signable, type Visibility } from '../letters/rules.ts'
+import { maySign, type Signable, type Visibility } from '../common/letter-rules.ts'
 import { holdsNow, maySeeName, type NameState } from './disclosure.ts'
 import { lesserThan } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import { inNumbers, inWords, inWordsWithTime } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { holdsNow } from './disclosure.ts'
 import { standingOf } from './find-mine.ts'
 import type { Mine } from './mine-queries.ts'

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { lockLetter, type LetterRow } from '../letters/queries.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import { Refusal, notFound } from '../refusal.ts'
 import { signaturesById } from './moderation-queries.ts'
 import { scheduleBatches } from './close-batch.ts'

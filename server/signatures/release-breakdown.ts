@@ -1,5 +1,5 @@
 import type { Db } from '../db/pool.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { employerIds, keepBreakdown, keptBreakdown, tallyCells } from './breakdown-queries.ts'
 import { breakdownOf, mayFollow } from './breakdown-rules.ts'
 

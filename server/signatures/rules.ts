@@ -1,4 +1,4 @@
-import type { Visibility } from '../letters/rules.ts'
+import type { Visibility } from '../common/letter-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
 

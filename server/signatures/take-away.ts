@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { refuseUnlessProvable } from './ask-removal.ts'
 import { withLetter } from './change-mine.ts'
 import { tryOrRefuse } from './confirm.ts'

@@ -1,8 +1,8 @@
 import { timeInWords } from '../http/helpers.ts'
 import { emptyForm, type FormState } from '../http/forms.ts'
 import type { Shell } from '../http/pages.ts'
-import type { LetterRow } from '../letters/queries.ts'
-import type { Visibility } from '../letters/rules.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Visibility } from '../common/letter-rules.ts'
 import { nameFor } from './rules.ts'
 
 export type SignField = 'visibility' | 'name' | 'address'

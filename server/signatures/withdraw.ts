@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import type { LetterRow } from '../letters/queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { changeMine } from './change-mine.ts'
 import { changeSignature, forgetWaiting, withdrawnNow } from './mine-queries.ts'
 

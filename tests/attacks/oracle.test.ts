@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letters/queries.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { testServer } from '../support/app.ts'
 import { keyOf, nextBatch, openLetter, signAs } from '../support/stories.ts'
 import { statementsOf } from '../support/statements.ts'

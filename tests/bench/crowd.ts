@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
-import { employersOf, type LetterRow } from '../../server/letters/queries.ts'
+import { employersOf, type LetterRow } from '../../server/common/letter-queries.ts'
 import { inventPeople } from '../../server/rehearsal/people.ts'
 import {
   insertSignatures,

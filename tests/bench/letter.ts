@@ -1,7 +1,7 @@
 import type { Core } from '../../server/core.ts'
 import { startCollecting } from '../../server/letters/publish.ts'
-import { lockLetter, type LetterRow } from '../../server/letters/queries.ts'
-import { emptyDraft, type LetterDraft } from '../../server/letters/rules.ts'
+import { lockLetter, type LetterRow } from '../../server/common/letter-queries.ts'
+import { emptyDraft, type LetterDraft } from '../../server/common/letter-rules.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 
 const paragraphs = [

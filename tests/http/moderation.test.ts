@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letters/queries.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { claimName } from '../../server/signatures/claim-name.ts'
 import { hideName } from '../../server/signatures/hide-name.ts'
 import { invalidate } from '../../server/signatures/invalidate.ts'

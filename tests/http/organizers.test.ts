@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { publish } from '../../server/letters/publish.ts'
-import { lockLetter } from '../../server/letters/queries.ts'
+import { lockLetter } from '../../server/common/letter-queries.ts'
 import { agree } from '../../server/organizers/agree.ts'
 import { createAccount } from '../../server/organizers/create-account.ts'
 import { firstOrganizerLink } from '../../server/organizers/first-organizer-link.ts'

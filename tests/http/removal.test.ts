@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letters/queries.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { openNameClaim } from '../../server/signatures/secrets.ts'
 import { withdrawDue } from '../../server/signatures/withdraw-due.ts'
 import { testServer } from '../support/app.ts'

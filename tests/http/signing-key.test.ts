@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letters/queries.ts'
-import { lockLetter } from '../../server/letters/queries.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { lockLetter } from '../../server/common/letter-queries.ts'
 import { publish } from '../../server/letters/publish.ts'
 import { testServer } from '../support/app.ts'
 import {

@@ -23,6 +23,7 @@ const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') a
 
 const folders = [
   'letters',
+  'common',
   'signatures',
   'verification',
   'delivery',

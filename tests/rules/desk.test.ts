@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { breakdownOf, mayFollow, type Breakdown, type BreakdownCell } from '../../server/signatures/breakdown-rules.ts'
-import type { Visibility } from '../../server/letters/rules.ts'
+import type { Visibility } from '../../server/common/letter-rules.ts'
 
 type Table = number[][]
 const employers = ['a', 'b', 'c', 'd', 'e']

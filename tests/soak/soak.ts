@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LetterRow } from '../../server/letters/queries.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
 import { Refusal } from '../../server/refusal.ts'
 import { invalidate } from '../../server/signatures/invalidate.ts'

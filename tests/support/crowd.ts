@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { newSigningKey, parseSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/letters/queries.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { sealSignatureName } from '../../server/signatures/secrets.ts'
 import type { TestServer } from './app.ts'
 

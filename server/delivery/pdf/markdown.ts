@@ -1,4 +1,4 @@
-import { markdown as parser } from '../../letters/markdown.ts'
+import { markdown as parser } from '../../common/markdown.ts'
 
 type Token = ReturnType<typeof parser.parse>[number]
 

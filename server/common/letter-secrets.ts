@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
-import type { LetterDraft } from './rules.ts'
+import type { LetterDraft } from './letter-rules.ts'
 
 /** Recipients' addresses are no part of the published text. They go at purge. */
 export function sealRecipientAddress({ keys }: Pick<Core, 'keys'>, letterId: string, address: string): Buffer {
