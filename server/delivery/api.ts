@@ -49,8 +49,8 @@ const Stage = Type.Object({
   deliveries: Type.Array(Delivery),
 })
 
-/** Bytes go out as they are, past every schema. */
-const Pdf = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+/** For the documentation: bytes go out as they are. */
+const Pdf = Type.Unsafe<Buffer>({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
 
 const NewStage = Type.Object(
   {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { describeCrash, endOnCrash, stopOnSignal } from '../crash.ts'
+import { firstOrganizerLink } from '../organizers/first-organizer-link.ts'
 import { rehearse } from './rehearse.ts'
 
 const folder = '.roundrobin/dev'
@@ -12,6 +13,8 @@ async function main(): Promise<void> {
   stopOnSignal(() => rehearsal.stop())
   const { origin } = rehearsal.server.parts.config
   console.log(`Round Robin for development: ${origin}, mail at ${origin}/dev/mail`)
+  const link = await firstOrganizerLink(rehearsal.server.parts, new Date())
+  if (link !== null) console.log(`Nobody organizes here yet. Make the first account with ${link}`)
 }
 
 endOnCrash()
