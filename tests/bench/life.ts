@@ -5,10 +5,9 @@ import { join } from 'node:path'
 import { openBrowser } from '../support/browser.ts'
 import { getRequest, openConnections, postRequest, rate } from './client.ts'
 import { median, type BenchRow } from './row.ts'
-import { end, firstLine, memoryOf, startApp } from './server.ts'
+import { coreBeside, end, firstLine, memoryOf, startApp } from './server.ts'
 import { openBenchLetter } from './letter.ts'
 import { insertCrowd } from './crowd.ts'
-import { coreBeside } from './server.ts'
 import type { Stage } from './stage.ts'
 
 const starts = 5
@@ -93,10 +92,12 @@ export async function memoryRows(): Promise<BenchRow[]> {
   }
 }
 
-/** What a browser loads to show the letter's page with 450 signatures, nothing kept from before, compressed as it travels. */
+/** What a browser loads, headers included, to show the letter's page with 450 signatures, nothing kept from before, compressed as it travels. */
 export async function weightRow(stage: Stage): Promise<BenchRow> {
   const { url } = await stage.app()
   const path = await stage.crowd(450)
+  // The first answer makes the page, the second is what is kept of it.
+  await fetch(`${url}${path}`).then((answer) => answer.text())
   const browser = await openBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })

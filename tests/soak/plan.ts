@@ -8,7 +8,7 @@ export type Step =
   | { act: 'recount' }
   | { act: 'kill'; what: 'server' | 'database' | 'both' }
 
-const kills = ['server', 'database', 'both'] as const
+const kills = ['database', 'both', 'server'] as const
 const visibilities = ['withheld', 'recipients', 'public', 'public'] as const
 const lesser = ['withheld', 'recipients', 'nameless'] as const
 
