@@ -53,7 +53,7 @@ async function tabTo(page: Page, wanted: { words: string } | { id: string }): Pr
 }
 
 async function press(page: Page, key: 'Enter' | 'Space'): Promise<void> {
-  await Promise.all([page.waitForNavigation(), page.keyboard.press(key)])
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press(key)])
 }
 
 test('somebody signs with Tab, Space and Enter alone', { timeout: 60_000 }, async () => {

@@ -25,7 +25,7 @@ const sam = { name: 'Sam Oduya', address: 'sam@personal.example' }
 const { title } = atNorthwind
 
 describe.each<Screen>(['phone', 'desk'])('the main job on a %s', (screen) => {
-  test('from a first draft to a published answer, and to the end', { timeout: 90_000 }, async () => {
+  test('from a first draft to a published answer, and to the end', { timeout: 180_000 }, async () => {
     const server = await testServer()
     const world: World = { server, browser, options: { screen, looked: new Set() } }
     const first = await steps.somebody(world)
