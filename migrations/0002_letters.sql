@@ -9,8 +9,8 @@ create table letter (
   public boolean not null default false,
   press_contact text,
 
-  -- The text being worked on. Null once purged. Its shape is LetterDraft in server/letters/rules.ts.
-  draft jsonb,
+  -- The text being worked on, with recipients' addresses: LetterDraft in server/common/letter-rules.ts. Null once purged.
+  draft_sealed bytea,
   -- Optimistic locking: every save names the version that it started from.
   draft_version integer not null default 1,
 

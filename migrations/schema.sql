@@ -177,7 +177,7 @@ create table letter (
   paused boolean default false not null,
   public boolean default false not null,
   press_contact text,
-  draft jsonb,
+  draft_sealed bytea,
   draft_version integer default 1 not null,
   visibilities text[] default '{withheld,public}'::text[] not null,
   batch_minutes integer default 60 not null,

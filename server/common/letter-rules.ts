@@ -18,7 +18,7 @@ export interface Employer {
   domains: string[]
 }
 
-/** The text that is being worked on; letter.draft in the database. */
+/** The text that is being worked on; sealed in letter.draft_sealed. */
 export interface LetterDraft {
   title: string
   text: string

@@ -1,6 +1,20 @@
 import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
-import type { LetterDraft } from './letter-rules.ts'
+import { emptyDraft, type LetterDraft } from './letter-rules.ts'
+
+/** What nobody has published yet says what is planned, and against whom. */
+export function sealDraft({ keys }: Pick<Core, 'keys'>, letterId: string, draft: LetterDraft): Buffer {
+  return seal(keys.server('draft'), letterId, JSON.stringify(draft), 8192)
+}
+
+/** A letter's draft, whole; empty once it has been purged. */
+export function openDraft(
+  { keys }: Pick<Core, 'keys'>,
+  { id, draft_sealed }: { id: string; draft_sealed: Buffer | null },
+): LetterDraft {
+  if (draft_sealed === null) return emptyDraft
+  return { ...emptyDraft, ...(JSON.parse(unseal(keys.server('draft'), id, draft_sealed).toString()) as LetterDraft) }
+}
 
 /** Recipients' addresses are no part of the published text. They go at purge. */
 export function sealRecipientAddress({ keys }: Pick<Core, 'keys'>, letterId: string, address: string): Buffer {

@@ -43,7 +43,6 @@ export type Row<T extends keyof Schema> = Selectable<Schema[T]>
 export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>
 
 type Json<T> = ColumnType<T, string, string>
-type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>
 type Fixed<T> = ColumnType<T, T, never>
 
 export type Role = 'owner' | 'editor' | 'moderator' | 'viewer'
@@ -108,7 +107,7 @@ interface LetterTable {
   paused: Generated<boolean>
   public: Generated<boolean>
   press_contact: string | null
-  draft: NullableJson<unknown>
+  draft_sealed: Buffer | null
   draft_version: Generated<number>
   visibilities: Generated<Visibility[]>
   batch_minutes: Generated<number>

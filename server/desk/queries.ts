@@ -2,16 +2,6 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { DayCount } from './rules.ts'
 
-export async function deskTitle(db: Db, letterId: string, revision: number): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('revision')
-    .select('title')
-    .where('letter_id', '=', letterId)
-    .where('number', '=', revision)
-    .executeTakeFirst()
-  return row?.title
-}
-
 export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
   return db
     .selectFrom('tally_day')

@@ -1,12 +1,12 @@
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
+import { titleOf } from '../common/title-of.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/breakdown-queries.ts'
 import type { BreakdownCell } from '../signatures/breakdown-rules.ts'
 import {
   activityOf,
   daysOf,
-  deskTitle,
   employersWithNames,
   refusedMailSince,
   waitingAtDesk,
@@ -33,13 +33,14 @@ export interface DeskFacts {
 
 /** What the desk of one letter is made of. Organizers see no more of the counts than the public does. */
 export async function showDesk(
-  { db }: Pick<Core, 'db'>,
+  core: Pick<Core, 'db' | 'keys'>,
   { letter, role }: { letter: LetterRow; role: Role },
   now: Date,
 ): Promise<DeskFacts> {
+  const { db } = core
   const since = new Date(now.getTime() - refusedMailDays * 86_400_000).toISOString().slice(0, 10)
   const [title, cells, breakdown, employers, days, refused, waiting, activity] = await Promise.all([
-    titleAtDesk({ db }, letter),
+    titleAtDesk(core, letter),
     letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
     letter.collecting ? undefined : keptBreakdown(db, letter.id),
     employersWithNames(db, letter.id),
@@ -53,10 +54,8 @@ export async function showDesk(
   return { letter, role, title, cells, breakdown: current, employers, days, refused, waiting, burst, activity }
 }
 
-export async function titleAtDesk({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<string> {
-  const drafted = (letter.draft as { title?: string } | null)?.title ?? ''
-  const title = letter.revision > 0 ? await deskTitle(db, letter.id, letter.revision) : drafted
-  return title === undefined || title === '' ? 'A letter without a title' : title
+export async function titleAtDesk(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {
+  return (await titleOf(core, letter)) || 'A letter without a title'
 }
 
 export async function listActivity(

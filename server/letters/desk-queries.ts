@@ -7,10 +7,10 @@ export async function addOwner(db: Db, letterId: string, organizerId: string): P
   await db.insertInto('membership').values({ letter_id: letterId, organizer_id: organizerId, role: 'owner' }).execute()
 }
 
-export type OwnLetter = LetterRow & { role: Role; title: string | null }
+export type MemberLetter = LetterRow & { role: Role; title: string | null }
 
 /** The letters that an organizer works on, newest first. */
-export async function lettersOf(db: Db, organizerId: string): Promise<OwnLetter[]> {
+export async function lettersOf(db: Db, organizerId: string): Promise<MemberLetter[]> {
   return db
     .selectFrom('membership')
     .innerJoin('letter', 'letter.id', 'membership.letter_id')

@@ -1,15 +1,14 @@
 import Handlebars from 'handlebars'
 import { renderBare, type Shell } from '../http/pages.ts'
 import { may } from '../organizers/rules.ts'
-import type { OwnLetter } from './desk-queries.ts'
 import { changesShown, type ChangeShown } from './diff-view.ts'
 import { diffText } from './diff-rules.ts'
-import { draftOf, most } from './draft-rules.ts'
+import { most } from './draft-rules.ts'
 import { blocksOf, type Block } from './draft-blocks-view.ts'
 import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { missingToOpen, nextStep, type Missing } from './life-rules.ts'
-import type { DeskLetter } from './read-letter.ts'
+import type { DeskLetter, OwnLetter } from './read-letter.ts'
 import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDraft } from '../common/letter-rules.ts'
 import { markOfPart } from './save-draft.ts'
 import type { LetterSettings } from './settings-rules.ts'
@@ -46,7 +45,8 @@ export function deskLetterJson({ letter, role, draft, owners, published }: DeskL
     role,
     version: letter.draft_version,
     revision: letter.revision,
-    edited: published !== undefined && letter.draft !== null && !revisionHash(contentOf(draft)).equals(published.hash),
+    edited:
+      published !== undefined && letter.draft_sealed !== null && !revisionHash(contentOf(draft)).equals(published.hash),
     path: letter.state === 'draft' ? null : publicPath(letter),
     owners,
     missing: letter.state === 'draft' ? missingToOpen(draft) : [],
@@ -73,10 +73,10 @@ export interface LetterInList {
 }
 
 export function listedLetter(letter: OwnLetter): LetterInList {
-  const draft = draftOf(letter)
+  const { draft } = letter
   return {
     id: letter.id,
-    title: (letter.draft === null ? letter.title : draft.title) ?? 'A letter',
+    title: (letter.draft_sealed === null ? letter.title : draft.title) ?? 'A letter',
     state: letter.state,
     role: letter.role,
     next: nextStep(letter, missingToOpen(draft).length),
@@ -130,7 +130,7 @@ export function deskPage(letters: readonly OwnLetter[], title = '', errors: Part
   return {
     letters: letters.map((letter) => ({
       ...listedLetter(letter),
-      ...languageOf(draftOf(letter)),
+      ...languageOf(letter.draft),
       href: letter.state === 'draft' ? textPath(letter.id) : `/desk/letters/${letter.id}`,
     })),
     title,
@@ -186,7 +186,7 @@ export function partPage(desk: DeskLetter, part: DraftPart, state: PartState = {
     action: textPath(letter.id, part),
     autosave: `${textPath(letter.id)}/${part}/autosave`,
     version: letter.draft_version,
-    mark: markOfPart(letter, savingOf(part, kept)),
+    mark: markOfPart(desk, savingOf(part, kept)),
     errors,
     blocks: readOnly === undefined ? blocksOf(part, typed, errors) : [],
     saved: state.saved ?? false,

@@ -2,7 +2,7 @@ import { canonicalHash } from '../crypto/canonical.ts'
 import type { FieldMessage } from '../refusal.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { checkEmployerDomain } from '../verification/employers-rules.ts'
-import { emptyDraft, type Employer, type LetterDraft } from '../common/letter-rules.ts'
+import type { Employer, LetterDraft } from '../common/letter-rules.ts'
 
 /** How much a letter may hold, in characters or in rows. */
 export const most = {
@@ -190,9 +190,4 @@ function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
  */
 export function markOf(part: unknown): string {
   return canonicalHash(part).toString('base64url').slice(0, 16)
-}
-
-/** A letter's draft, whole; empty once it has been purged. */
-export function draftOf(letter: { draft: unknown }): LetterDraft {
-  return { ...emptyDraft, ...(letter.draft as Partial<LetterDraft> | null) }
 }

@@ -6,11 +6,11 @@ import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { publicSlugsLike } from './desk-queries.ts'
-import { draftOf } from './draft-rules.ts'
 import { mayOpen, missingToOpen } from './life-rules.ts'
 import { startCollecting } from './publish.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import { contentOf, revisionHash } from '../common/letter-rules.ts'
+import { openDraft } from '../common/letter-secrets.ts'
 import { protections } from './settings-rules.ts'
 import { freeSlug, slugFrom } from './slug-rules.ts'
 import { updateLetter } from './write-queries.ts'
@@ -35,14 +35,14 @@ export async function openLetter(
   now: Date,
 ): Promise<Opened> {
   const { letter } = await letterFor(core, organizerId, letterId, 'open')
-  refuseUnlessReady(letter, opening)
+  refuseUnlessReady(core, letter, opening)
   // A transaction cannot take a file back, so the keys are there before it.
   core.keys.createForLetter(letterId)
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFound('letter')
-    refuseUnlessReady(locked, opening)
-    if ((await agree(trx, locked, organizerId, 'open', whatOpens(locked, opening.to), now)) === 'waits')
+    refuseUnlessReady(core, locked, opening)
+    if ((await agree(trx, locked, organizerId, 'open', whatOpens(core, locked, opening.to), now)) === 'waits')
       return { outcome: 'waits', letter: locked }
     const what = opening.to === 'open' ? 'opened the letter to the public' : 'opened the letter quietly'
     await noteActivity(trx, letterId, organizerId, what, {}, now)
@@ -50,7 +50,7 @@ export async function openLetter(
   })
 }
 
-function refuseUnlessReady(letter: LetterRow, { to, version, canMail }: Opening): void {
+function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail }: Opening): void {
   const verdict = mayOpen(letter.state, to)
   if (verdict === 'ended')
     throw new Refusal('conflict', 'letter-closed', 'This letter is closed, and closing is final. Start another one.')
@@ -69,26 +69,27 @@ function refuseUnlessReady(letter: LetterRow, { to, version, canMail }: Opening)
       'draft-changed',
       'The draft was changed after you looked at it. Read it once more, then open it.',
     )
-  const [missing] = missingToOpen(draftOf(letter))
+  const [missing] = missingToOpen(openDraft(core, letter))
   if (missing) throw new Refusal('conflict', 'letter-not-ready', `Something is missing yet. ${missing.sentence}`)
 }
 
 /** What a second owner agrees to. */
-function whatOpens(letter: LetterRow, to: 'quiet' | 'open'): object {
+function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object {
   if (letter.state !== 'draft') return { to, revision: letter.revision }
   return {
     to,
-    content: revisionHash(contentOf(draftOf(letter))).toString('hex'),
+    content: revisionHash(contentOf(openDraft(core, letter))).toString('hex'),
     visibilities: letter.visibilities,
     ...Object.fromEntries(protections.map((name) => [name, letter[name]])),
   }
 }
 
 async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'open', now: Date): Promise<LetterRow> {
-  const opened = letter.state === 'draft' ? await startCollecting(core, trx, letter, draftOf(letter), to, now) : letter
+  const opened =
+    letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), to, now) : letter
   if (to === 'quiet') return opened
   await notifyLetter(trx, letter.id)
-  const slug = slugFrom(draftOf(letter).title)
+  const slug = slugFrom(openDraft(core, letter).title)
   return updateLetter(trx, letter.id, {
     state: 'open',
     public: true,

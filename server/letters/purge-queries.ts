@@ -47,7 +47,8 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
   const drafts = await of(
-    sql`update letter set draft = null, press_contact = null where id = ${letterId} and draft is not null`,
+    sql`update letter set draft_sealed = null, press_contact = null
+    where id = ${letterId} and draft_sealed is not null`,
   )
   return {
     names,

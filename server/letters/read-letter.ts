@@ -1,10 +1,10 @@
 import type { Core } from '../core.ts'
 import { letterFor } from '../organizers/letter-for.ts'
-import { lettersOf, type OwnLetter } from './desk-queries.ts'
-import { draftOf } from './draft-rules.ts'
+import { lettersOf, type MemberLetter } from './desk-queries.ts'
 import { ownersOf } from './page-queries.ts'
 import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from '../common/letter-queries.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
+import { openDraft } from '../common/letter-secrets.ts'
 
 export interface DeskLetter {
   letter: LetterRow
@@ -22,11 +22,14 @@ export async function readLetter(core: Core, organizerId: string, letterId: stri
     ownersOf(core.db, letterId),
     revisionOf(core.db, letterId, letter.revision),
   ])
-  return { letter, role, owners, published, draft: draftOf(letter) }
+  return { letter, role, owners, published, draft: openDraft(core, letter) }
 }
 
-export async function ownLetters(core: Pick<Core, 'db'>, organizerId: string): Promise<OwnLetter[]> {
-  return lettersOf(core.db, organizerId)
+export type OwnLetter = MemberLetter & { draft: LetterDraft }
+
+export async function ownLetters(core: Pick<Core, 'db' | 'keys'>, organizerId: string): Promise<OwnLetter[]> {
+  const letters = await lettersOf(core.db, organizerId)
+  return letters.map((letter) => ({ ...letter, draft: openDraft(core, letter) }))
 }
 
 /** Every text that was published, the first first. */

@@ -3,11 +3,11 @@ import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
-import { draftOf } from './draft-rules.ts'
 import { missingToOpen, takesSignatures } from './life-rules.ts'
 import { publish } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow, type RevisionRow } from '../common/letter-queries.ts'
 import { contentOf, revisionHash } from '../common/letter-rules.ts'
+import { openDraft } from '../common/letter-secrets.ts'
 
 export interface Revising {
   /** The organizers say which it is. Everybody sees what changed in either case. */
@@ -33,17 +33,17 @@ export async function reviseLetter(
     const letter = await lockLetter(trx, letterId)
     const before = letter && (await revisionOf(trx, letterId, letter.revision))
     if (!letter || !before) throw notFound('letter')
-    const hash = refuseUnlessReady(letter, before, version)
+    const hash = refuseUnlessReady(core, letter, before, version)
     const subject = { revision: letter.revision + 1, kind, content: hash.toString('hex') }
     if ((await agree(trx, letter, organizerId, 'open', subject, now)) === 'waits') return { outcome: 'waits', letter }
     const what = kind === 'correction' ? 'published a correction' : 'published a change of substance'
     await noteActivity(trx, letterId, organizerId, what, { revision: letter.revision + 1 }, now)
-    return { outcome: 'published', letter: await publish(core, trx, letter, draftOf(letter), kind, now) }
+    return { outcome: 'published', letter: await publish(core, trx, letter, openDraft(core, letter), kind, now) }
   })
 }
 
 /** @returns the hash of what would be published */
-function refuseUnlessReady(letter: LetterRow, before: RevisionRow, version: number): Buffer {
+function refuseUnlessReady(core: Core, letter: LetterRow, before: RevisionRow, version: number): Buffer {
   if (!takesSignatures(letter.state))
     throw new Refusal('conflict', 'letter-closed', 'This letter takes no signatures, so its text stays as it is.')
   if (letter.draft_version !== version)
@@ -52,7 +52,7 @@ function refuseUnlessReady(letter: LetterRow, before: RevisionRow, version: numb
       'draft-changed',
       'The draft was changed after you looked at it. Read it once more, then publish it.',
     )
-  const draft = draftOf(letter)
+  const draft = openDraft(core, letter)
   const [missing] = missingToOpen(draft)
   if (missing) throw new Refusal('conflict', 'letter-not-ready', `Something is missing. ${missing.sentence}`)
   const hash = revisionHash(contentOf(draft))

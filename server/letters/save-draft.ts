@@ -4,10 +4,10 @@ import type { Db } from '../db/pool.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { readdressRecipients } from './desk-queries.ts'
-import { checkDraft, draftOf, markOf } from './draft-rules.ts'
+import { checkDraft, markOf } from './draft-rules.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
-import { sealRecipients } from '../common/letter-secrets.ts'
+import { openDraft, sealDraft, sealRecipients } from '../common/letter-secrets.ts'
 import { checkSettings, type LetterSettings } from './settings-rules.ts'
 import { updateLetter } from './write-queries.ts'
 
@@ -33,12 +33,13 @@ export async function saveDraft(core: Core, organizerId: string, letterId: strin
     refuseIfEnded(locked)
     // Once more, against what holds now: a protection may have been made stricter meanwhile.
     check(locked, saving)
-    const held = partOf(locked, saving)
+    const draft = openDraft(core, locked)
+    const held = partOf({ letter: locked, draft }, saving)
     const unseen = locked.draft_version !== saving.version && markOf(held) !== saving.mark
     if (markOf(held) === markOf(checked)) return { outcome: 'saved', letter: locked }
     return unseen
       ? { outcome: 'overtaken', letter: locked }
-      : { outcome: 'saved', letter: await write(core, trx, locked, checked) }
+      : { outcome: 'saved', letter: await write(core, trx, { letter: locked, draft }, checked) }
   })
 }
 
@@ -63,9 +64,14 @@ function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts 
   return { draft: checkedDraft.draft, settings: checkedSettings.settings }
 }
 
+interface Held {
+  letter: LetterRow
+  draft: LetterDraft
+}
+
 /** Of what is kept, the parts that are about to be saved. */
-function partOf(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts {
-  return { draft: only(draftOf(letter), draft), settings: only(letter as LetterSettings, settings) }
+function partOf({ letter, draft: whole }: Held, { draft = {}, settings = {} }: Omit<Saving, 'version'>): Parts {
+  return { draft: only(whole, draft), settings: only(letter as LetterSettings, settings) }
 }
 
 function only<Whole extends object>(whole: Whole, like: Partial<Whole>): Partial<Whole> {
@@ -74,8 +80,8 @@ function only<Whole extends object>(whole: Whole, like: Partial<Whole>): Partial
 }
 
 /** The mark of the parts that a form is about to show; the form sends it back. */
-export function markOfPart(letter: LetterRow, like: Pick<Saving, 'draft' | 'settings'>): string {
-  return markOf(partOf(letter, { version: 0, ...like }))
+export function markOfPart(held: Held, like: Pick<Saving, 'draft' | 'settings'>): string {
+  return markOf(partOf(held, like))
 }
 
 function refuseIfEnded({ state }: LetterRow): void {
@@ -83,13 +89,18 @@ function refuseIfEnded({ state }: LetterRow): void {
     throw new Refusal('conflict', 'letter-closed', 'This letter is closed. Its text and its settings stay as they are.')
 }
 
-async function write(core: Core, trx: Db, letter: LetterRow, { draft, settings }: Parts): Promise<LetterRow> {
+async function write(
+  core: Core,
+  trx: Db,
+  { letter, draft: before }: Held,
+  { draft, settings }: Parts,
+): Promise<LetterRow> {
   if (letter.revision > 0 && draft.recipients)
     await readdressRecipients(trx, letter.id, sealRecipients(core, letter.id, draft.recipients))
   if (letter.revision > 0) await notifyLetter(trx, letter.id)
   return updateLetter(trx, letter.id, {
     ...settings,
-    draft: JSON.stringify({ ...draftOf(letter), ...draft }),
+    draft_sealed: sealDraft(core, letter.id, { ...before, ...draft }),
     draft_version: letter.draft_version + 1,
   })
 }

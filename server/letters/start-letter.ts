@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,6 +6,7 @@ import { addOwner } from './desk-queries.ts'
 import { checkDraft } from './draft-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { emptyDraft } from '../common/letter-rules.ts'
+import { sealDraft } from '../common/letter-secrets.ts'
 import { insertLetter } from './write-queries.ts'
 
 /** The unguessable part of a quiet letter's link: 192 bits. */
@@ -24,11 +25,13 @@ export async function startLetter(
   if (!checked.ok) throw Refusal.fields(checked.errors)
   if (checked.draft.title === '')
     throw new Refusal('invalid', 'title-missing', 'Give the letter a title. You can change it later.', 'title')
+  const id = randomUUID()
   return core.db.transaction().execute(async (trx) => {
     const letter = await insertLetter(trx, {
+      id,
       slug: `letter-${randomBytes(12).toString('hex')}`,
       quiet_token: newQuietToken(),
-      draft: JSON.stringify({ ...emptyDraft, ...checked.draft }),
+      draft_sealed: sealDraft(core, id, { ...emptyDraft, ...checked.draft }),
       created_on: now.toISOString().slice(0, 10),
     })
     await addOwner(trx, letter.id, organizerId)

@@ -1,9 +1,10 @@
 import type { Core } from '../core.ts'
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
+import { openDraft } from '../common/letter-secrets.ts'
 import { Refusal } from '../refusal.ts'
 import { isEmployerDomain } from '../verification/employers-rules.ts'
 import { atEmployer } from './ask-to-sign-in.ts'
-import { employerDomainsOf, joinLetter, takeInvitation } from './invitation-queries.ts'
-import { lockPeople } from './member-queries.ts'
+import { joinLetter, publishedDomainsOf, takeInvitation } from './invitation-queries.ts'
 import { noteActivity } from './note-activity.ts'
 import { organizerById } from './queries.ts'
 import { openOrganizerAddress, tokenFrom, tokenHash } from './secrets.ts'
@@ -26,8 +27,10 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   if (!invitation) throw invitationGone()
   const { letter_id: letterId, role } = invitation
   if (letterId === null || role === null) return { letterId: null }
-  await lockPeople(db, letterId)
-  await refuseEmployees(core, organizerId, letterId)
+  // Who belongs to the letter stays as it is until this ends.
+  const letter = await lockLetter(db, letterId)
+  if (!letter) throw invitationGone()
+  await refuseEmployees(core, organizerId, letter)
   const joined = await joinLetter(db, letterId, organizerId, role)
   await noteActivity(db, letterId, organizerId, `joined as ${joined}`, {}, now)
   return { letterId }
@@ -42,10 +45,13 @@ export function invitationGone(): Refusal {
 }
 
 /** Nobody organizes a letter from a mailbox that its employer can read. */
-async function refuseEmployees(core: Core, organizerId: string, letterId: string): Promise<void> {
+async function refuseEmployees(core: Core, organizerId: string, letter: LetterRow): Promise<void> {
   const organizer = await organizerById(core.db, organizerId)
   if (!organizer) throw invitationGone()
   const address = openOrganizerAddress(core, organizer.address_tag, organizer.address_sealed)
   const domain = address.slice(address.lastIndexOf('@') + 1)
-  if (isEmployerDomain(domain, await employerDomainsOf(core.db, letterId))) throw atEmployer(domain)
+  // Still being drafted counts too.
+  const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
+  const domains = [...(await publishedDomainsOf(core.db, letter.id)), ...drafted]
+  if (isEmployerDomain(domain, domains)) throw atEmployer(domain)
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
 import { greaterRole, type Role } from './rules.ts'
@@ -23,9 +22,7 @@ export async function invitationByHash(db: Db, tokenHash: Buffer, now: Date) {
   return db
     .selectFrom('invitation')
     .leftJoin('organizer', 'organizer.id', 'invitation.invited_by')
-    .leftJoin('letter', 'letter.id', 'invitation.letter_id')
     .select(['invitation.role', 'invitation.letter_id', 'invitation.expires_at', 'organizer.name as invited_by'])
-    .select(sql<string | null>`letter.draft ->> 'title'`.as('title'))
     .where('invitation.token_hash', '=', tokenHash)
     .where('invitation.expires_at', '>', now)
     .executeTakeFirst()
@@ -94,10 +91,8 @@ export async function joinLetter(db: Db, letterId: string, organizerId: string, 
   return joined
 }
 
-/** Domains of the employers of one letter, published or still being drafted. */
-export async function employerDomainsOf(db: Db, letterId: string): Promise<string[]> {
+/** Domains of the employers of one letter as published. */
+export async function publishedDomainsOf(db: Db, letterId: string): Promise<string[]> {
   const published = await db.selectFrom('employer').select('domains').where('letter_id', '=', letterId).execute()
-  const letter = await db.selectFrom('letter').select('draft').where('id', '=', letterId).executeTakeFirst()
-  const drafted = (letter?.draft as { employers?: { domains: string[] }[] } | null | undefined)?.employers ?? []
-  return [...published, ...drafted].flatMap(({ domains }) => domains)
+  return published.flatMap(({ domains }) => domains)
 }

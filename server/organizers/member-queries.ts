@@ -70,20 +70,6 @@ export async function setRole(db: Db, letterId: string, organizerId: string, rol
       .execute()
 }
 
-export async function titleOf(db: Db, letterId: string): Promise<string> {
-  const revision = await db
-    .selectFrom('revision')
-    .innerJoin('letter', (on) =>
-      on.onRef('letter.id', '=', 'revision.letter_id').onRef('letter.revision', '=', 'revision.number'),
-    )
-    .select('revision.title')
-    .where('revision.letter_id', '=', letterId)
-    .executeTakeFirst()
-  if (revision) return revision.title
-  const letter = await db.selectFrom('letter').select('draft').where('id', '=', letterId).executeTakeFirst()
-  return (letter?.draft as { title?: string } | null | undefined)?.title ?? ''
-}
-
 export async function addressesOf(db: Db, letterId: string) {
   return db
     .selectFrom('membership')

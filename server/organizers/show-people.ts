@@ -1,8 +1,10 @@
 import type { Core } from '../core.ts'
+import { letterById } from '../common/letter-queries.ts'
+import { titleOf } from '../common/title-of.ts'
 import { openProposals } from './approval-queries.ts'
 import { invitationByHash, openInvitations } from './invitation-queries.ts'
 import { letterFor } from './letter-for.ts'
-import { peopleOf, titleOf } from './member-queries.ts'
+import { peopleOf } from './member-queries.ts'
 import type { Role } from './rules.ts'
 import { tokenFrom, tokenHash } from './secrets.ts'
 
@@ -10,7 +12,7 @@ import { tokenFrom, tokenHash } from './secrets.ts'
 export async function showPeople(core: Core, organizerId: string, letterId: string, now: Date) {
   const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
   const [title, people, invitations] = await Promise.all([
-    titleOf(core.db, letter.id),
+    titleOf(core, letter),
     peopleOf(core.db, letter.id),
     role === 'owner' ? openInvitations(core.db, letter.id, organizerId, now) : [],
   ])
@@ -23,7 +25,7 @@ export type PeopleFacts = Awaited<ReturnType<typeof showPeople>>
 export async function showProposals(core: Core, organizerId: string, letterId: string) {
   const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
   const [title, people, proposals] = await Promise.all([
-    titleOf(core.db, letter.id),
+    titleOf(core, letter),
     peopleOf(core.db, letter.id),
     openProposals(core.db, letter.id),
   ])
@@ -43,5 +45,8 @@ export interface InvitationShown {
 export async function showInvitation(core: Core, token: string, now: Date): Promise<InvitationShown | undefined> {
   const bytes = tokenFrom(token)
   const row = bytes ? await invitationByHash(core.db, tokenHash(bytes), now) : undefined
-  return row && { title: row.title, role: row.role, invitedBy: row.invited_by, expiresAt: row.expires_at }
+  if (!row) return undefined
+  const letter = row.letter_id === null ? undefined : await letterById(core.db, row.letter_id)
+  const title = letter ? await titleOf(core, letter) : null
+  return { title, role: row.role, invitedBy: row.invited_by, expiresAt: row.expires_at }
 }

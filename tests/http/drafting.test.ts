@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { backup } from '../../server/db/backup.ts'
+import { readLetter } from '../../server/letters/read-letter.ts'
 import { markOfPart } from '../../server/letters/save-draft.ts'
 import { testServer } from '../support/app.ts'
+import { testFolder } from '../support/database.ts'
 import { api, deskPage, deskPost, organizer, pageOf, type Organizer } from '../support/stories.ts'
 
 const server = await testServer()
@@ -222,11 +228,10 @@ describe('saving by itself', () => {
 
   test('a mark stands for the part as it was', async () => {
     const id = await started()
-    const { db } = server.parts
-    const letter = await db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    const other = { ...letter, goal: 12 }
-    expect(markOfPart(letter, { draft: { text: '' } })).toBe(markOfPart(other, { draft: { text: 'typed' } }))
-    expect(markOfPart(letter, { settings: { goal: 1 } })).not.toBe(markOfPart(other, { settings: { goal: 1 } }))
+    const desk = await readLetter(server.parts, ada.id, id)
+    const other = { ...desk, letter: { ...desk.letter, goal: 12 } }
+    expect(markOfPart(desk, { draft: { text: '' } })).toBe(markOfPart(other, { draft: { text: 'typed' } }))
+    expect(markOfPart(desk, { settings: { goal: 1 } })).not.toBe(markOfPart(other, { settings: { goal: 1 } }))
   })
 })
 
@@ -240,6 +245,41 @@ describe('the preview', () => {
     expect(html).toContain('class="footnotes"')
     expect(html).toContain('Sign this letter')
     expect((await pageOf(server, `/desk/letters/${id}/text/preview`)).status).toBe(303)
+  })
+})
+
+describe('what nobody has published', () => {
+  const planned = { ...whole, title: 'Zephyrquill at dawn', text: 'Ostervane walks out.', demands: ['Brimlockery.'] }
+  const words = /Zephyrquill|Ostervane|Brimlockery|ines@board\.example/
+
+  async function copied(): Promise<string> {
+    const file = join(testFolder(), 'backup.gz')
+    await backup(server.databaseUrl, server.keysDir, file, server.now())
+    return gunzipSync(readFileSync(file)).toString()
+  }
+
+  test('is in no backup in clear, before the letter opens or after', async () => {
+    const id = await started(ada, planned.title)
+    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, ...planned })
+    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json).toMatchObject(planned)
+    expect(await copied()).not.toMatch(words)
+
+    const published = { ...whole, title: 'As published' }
+    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 2, ...published })
+    const opened = await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'quiet', version: 3 })
+    expect(opened.status).toBe(200)
+    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 3, ...planned })
+    const copy = await copied()
+    expect(copy).not.toMatch(words)
+    // That this finds what is published shows that the search can find.
+    expect(copy).toContain('As published')
+  })
+
+  test('seals to the same size whatever its length', async () => {
+    const ids = [await started(ada, 'A'), await started(ada, 'B'.repeat(140))]
+    const { db } = server.parts
+    const rows = await db.selectFrom('letter').select('draft_sealed').where('id', 'in', ids).execute()
+    expect(new Set(rows.map(({ draft_sealed }) => draft_sealed?.length)).size).toBe(1)
   })
 })
 

@@ -343,7 +343,7 @@ describe('purging', () => {
     const done = await deskPost(server, ada, `/desk/letters/${letter.id}/close/purge`, { sure: 'yes' })
     expect(done.location).toBe(`/letters/${letter.slug}`)
 
-    expect(await row(letter.id)).toMatchObject({ state: 'purged', draft: null, names_key_destroyed: true })
+    expect(await row(letter.id)).toMatchObject({ state: 'purged', draft_sealed: null, names_key_destroyed: true })
     expect(existsSync(keyFile(letter.id, 'names'))).toBe(false)
     for (const table of ['membership', 'activity', 'claim', 'name_claim', 'approval'])
       expect(await count(table, letter.id)).toBe(0)
@@ -434,7 +434,7 @@ describe('a backup from before', () => {
     keys.destroyClaims(letter.id)
     keys.destroyNames(letter.id)
     await settleLetters(server.parts, server.now())
-    expect(await row(letter.id)).toMatchObject({ state: 'purged', names_key_destroyed: true, draft: null })
+    expect(await row(letter.id)).toMatchObject({ state: 'purged', names_key_destroyed: true, draft_sealed: null })
     expect(await story.verifiedCount(server, letter)).toBe(2)
     expect((await pageOf(server, `/letters/${letter.slug}`)).html).not.toMatch(/Ann Lee|Bea Ngo/)
   })

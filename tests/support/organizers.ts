@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { accessToken, csrfToken } from '../../server/http/sessions.ts'
 import { createAccount } from '../../server/organizers/create-account.ts'
 import type { LetterDraft } from '../../server/common/letter-rules.ts'
 import { emptyDraft } from '../../server/common/letter-rules.ts'
+import { sealDraft } from '../../server/common/letter-secrets.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 import type { Role } from '../../server/organizers/rules.ts'
 import { startSession, type StartedSession } from '../../server/organizers/start-session.ts'
@@ -110,10 +112,12 @@ let drafts = 0
 /** A letter that is still a draft, with this organizer as its owner. */
 export async function draftOf(server: TestServer, owner: Organizer, draft: Partial<LetterDraft> = {}): Promise<string> {
   drafts++
-  const { id } = await insertLetter(server.parts.db, {
+  const id = randomUUID()
+  await insertLetter(server.parts.db, {
+    id,
     slug: `draft-${String(drafts)}`,
     quiet_token: `draft${String(drafts).padStart(20, '0')}`,
-    draft: JSON.stringify({ ...emptyDraft, title: 'A draft', ...draft }),
+    draft_sealed: sealDraft(server.parts, id, { ...emptyDraft, title: 'A draft', ...draft }),
     created_on: server.now().toISOString().slice(0, 10),
   })
   await join(server, owner, id, 'owner')

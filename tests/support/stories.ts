@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { emptyDraft, type LetterDraft, type Visibility } from '../../server/common/letter-rules.ts'
+import { sealDraft } from '../../server/common/letter-secrets.ts'
 import { startCollecting } from '../../server/letters/publish.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 import { lockLetter } from '../../server/common/letter-queries.ts'
@@ -33,10 +35,12 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
   const { db, keys } = server.parts
   const draft = { ...northwind, ...options.draft }
   letters++
+  const id = randomUUID()
   const letter = await insertLetter(db, {
+    id,
     slug: `letter-${String(letters)}`,
     quiet_token: `quiet${String(letters).padStart(20, '0')}`,
-    draft: JSON.stringify(draft),
+    draft_sealed: sealDraft(server.parts, id, draft),
     visibilities: options.visibilities ?? ['withheld', 'recipients', 'public'],
     batch_size: options.batchSize ?? 1,
     first_threshold: options.firstThreshold ?? 0,
