@@ -11,11 +11,11 @@ await command(async (undo) => {
   const file = fileArgument('restore')
   const config = readConfig(process.env)
   const { direct } = await databaseUrls(config, undo)
-  await restore(direct, file)
+  await restore(direct, file, new Date())
   const database = openDatabase(direct, { max: 1 })
   undo(() => database.close())
   await checkInstallation(database.db, openKeys(config.values.KEYS_DIR))
   console.log(
-    `Restored from ${file}. Start the server: letters that were closed or purged since are closed or purged again.`,
+    `Restored from ${file}. Start the server: letters that were closed or purged since are closed or purged again. Copies that were on their way to recipients are marked unsure, and nothing sends them again but an owner.`,
   )
 })

@@ -15,7 +15,7 @@ type Lines = AsyncGenerator<Buffer, undefined>
  * version and then brought up. The next start closes and purges again what was closed and purged since (settleRestored).
  * @throws StartProblem
  */
-export async function restore(url: string, file: string): Promise<void> {
+export async function restore(url: string, file: string, now: Date): Promise<void> {
   await refuseUsed(url)
   const unzipped = createGunzip()
   const source = createReadStream(file)
@@ -28,31 +28,28 @@ export async function restore(url: string, file: string): Promise<void> {
   try {
     await client.query('begin')
     await loadTables(client, lines, file)
+    await doubt(client, now)
     await client.query('commit')
   } finally {
     await client.end()
     source.destroy()
   }
   await migrate(url)
-  await doubt(url)
 }
 
 /**
- * What may have happened since the backup, and must not happen again by itself: copies that were to be sent are left as if their
- * sender had died, which makes them `unsure`; sessions that may have been ended and links that may have been used are gone.
+ * What may have happened since the backup, and must not happen again by itself: whether a copy that was to be sent has been sent
+ * is not known, so a person decides; sessions that may have been ended and links that may have been used are gone. In the
+ * transaction that loads, so that no start ever finds the one without the other.
  */
-async function doubt(url: string): Promise<void> {
-  const client = new pg.Client(url)
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    await client.query(`
-      update delivery set state = 'handing-over', worker = 'before the backup was restored' where state = 'queued';
-      delete from organizer_session;
-      delete from invitation`)
-  } finally {
-    await client.end()
-  }
+async function doubt(client: pg.Client, now: Date): Promise<void> {
+  await client.query(`
+    update delivery set state = 'unsure', worker = null, next_try_at = null,
+      last_answer = 'This server was restored from a backup that was made before it was known to be sent.'
+      where state in ('queued', 'handing-over')`)
+  await client.query(`update stage set state = 'done', finished_at = $1 where state = 'sending'`, [now])
+  await client.query('delete from organizer_session')
+  await client.query('delete from invitation')
 }
 
 async function refuseUsed(url: string): Promise<void> {

@@ -56,7 +56,7 @@ it('restores into an empty database what was there, letter for letter, and nothi
   await backup(url, dir, file, now)
 
   const empty = await emptyDatabase()
-  await restore(empty, file)
+  await restore(empty, file, now)
   const restored = openDatabase(empty)
   await checkInstallation(restored.db, keys)
   for (const table of ['letter', 'revision', 'signature', 'installation'] as const)
@@ -85,7 +85,7 @@ it('refuses to overwrite, to lie beside the keys, and to be restored over a data
   await expect(backup(url, dir, join(dir, 'backup.gz'), now)).rejects.toThrow(/outside KEYS_DIR/)
   await backup(url, dir, file, now)
   await expect(backup(url, dir, file, now)).rejects.toThrow(/exists. Name a file/)
-  await expect(restore(url, file)).rejects.toThrow(/in use already/)
+  await expect(restore(url, file, now)).rejects.toThrow(/in use already/)
 })
 
 it('restores nothing of a file that is not whole, and then still restores the whole one', async () => {
@@ -95,13 +95,13 @@ it('restores nothing of a file that is not whole, and then still restores the wh
   const cut = join(testFolder(), 'cut.gz')
   const empty = await emptyDatabase()
   writeFileSync(cut, gzipSync(whole.subarray(0, whole.indexOf('Ada'))))
-  await expect(restore(empty, cut)).rejects.toThrow(/not whole/)
+  await expect(restore(empty, cut, now)).rejects.toThrow(/not whole/)
   writeFileSync(cut, readFileSync(file).subarray(0, -20))
-  await expect(restore(empty, cut)).rejects.toThrow(/Nothing was restored/)
+  await expect(restore(empty, cut, now)).rejects.toThrow(/Nothing was restored/)
   writeFileSync(cut, 'not a backup')
-  await expect(restore(empty, cut)).rejects.toThrow(/cannot be read as a backup/)
-  await expect(restore(empty, join(dir, 'missing'))).rejects.toThrow(/cannot be read as a backup/)
-  await restore(empty, file)
+  await expect(restore(empty, cut, now)).rejects.toThrow(/cannot be read as a backup/)
+  await expect(restore(empty, join(dir, 'missing'), now)).rejects.toThrow(/cannot be read as a backup/)
+  await restore(empty, file, now)
 })
 
 it('finds the letters that were closed or purged after the backup, by their missing keys', async () => {

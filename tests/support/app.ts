@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { afterAll } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import { openKeys } from '../../server/db/keys.ts'
 import { listen } from '../../server/db/listen.ts'
 import type { App, Parts } from '../../server/http/app-types.ts'
 import { HotPages } from '../../server/http/hot.ts'
@@ -11,7 +12,7 @@ import type { Attempt } from '../../server/jobs/queue.ts'
 import { startCatcher, type Catcher, type CatcherOptions } from '../../server/mail/catcher.ts'
 import { openTransport } from '../../server/mail/transport.ts'
 import { allTasks } from '../../server/tasks.ts'
-import { testDatabase, testKeys } from './database.ts'
+import { openTestDatabase, testDatabase, testKeys } from './database.ts'
 
 export const monday = new Date('2026-03-02T09:30:00Z')
 
@@ -35,12 +36,18 @@ export interface TestServer {
 export interface ServerOptions {
   settings?: Record<string, string>
   inbox?: CatcherOptions
+  /** What is there already, such as a backup restored. */
+  over?: { databaseUrl: string; keysDir: string }
 }
 
 /** Call it in `beforeAll` or at the top of a file. */
-export async function testServer({ settings = {}, inbox: inboxOptions = {} }: ServerOptions = {}): Promise<TestServer> {
-  const { keys, dir } = testKeys()
-  const database = await testDatabase()
+export async function testServer({
+  settings = {},
+  inbox: inboxOptions = {},
+  over,
+}: ServerOptions = {}): Promise<TestServer> {
+  const { keys, dir } = over ? { keys: openKeys(over.keysDir), dir: over.keysDir } : testKeys()
+  const database = over ? openTestDatabase(over.databaseUrl) : await testDatabase()
   const inbox = await startCatcher(inboxOptions)
   const config = readConfig({ LIMITS: 'off', SMTP_URL: inbox.url, ...settings })
   const transport = openTransport({

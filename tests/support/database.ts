@@ -14,7 +14,10 @@ export interface TestDatabase extends Database {
 
 /** A migrated database for this test file alone, dropped after it. Call it at the top of the file or of a `describe`. */
 export async function testDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
-  const url = await createDatabase('template')
+  return openTestDatabase(await createDatabase('template'), options)
+}
+
+export function openTestDatabase(url: string, options: { max?: number } = {}): TestDatabase {
   const database = openDatabase(url, options)
   afterAll(() => database.close())
   return { ...database, url }

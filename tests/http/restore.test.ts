@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { backup } from '../../server/db/backup.ts'
+import { restore } from '../../server/db/restore.ts'
+import { settleLetters } from '../../server/letters/settle-letters.ts'
+import { enqueue, type TaskName } from '../../server/jobs/queue.ts'
+import { crontab } from '../../server/tasks.ts'
+import { testServer, type TestServer } from '../support/app.ts'
+import { emptyDatabase, testFolder } from '../support/database.ts'
+import { confirmed, signedLetter, three, type Campaign } from '../support/deliveries.ts'
+import { codeIn } from '../support/mail.ts'
+import { recount } from '../support/recount.ts'
+import { keyOf, namesOf, post, signAs, verifiedCount } from '../support/stories.ts'
+
+const day = 86_400_000
+
+const server = await testServer()
+
+/** A letter with three copies to be sent, of which one is being handed over; one signature waits, and one is to be withdrawn. */
+async function beforeTheLoss(): Promise<Campaign> {
+  const campaign = await signedLetter(server, three)
+  const { letter } = campaign
+  const { db } = server.parts
+  await confirmed(server, campaign)
+  // Their time has not come while the codes below are mailed.
+  await db
+    .updateTable('delivery')
+    .set({ next_try_at: new Date(server.now().getTime() + day) })
+    .execute()
+  const path = `/api/v1/letters/${keyOf(letter)}/removals`
+  const { json } = await post(server, path, { address: three[0]!.address })
+  await server.work()
+  const code = codeIn(server.inbox.mails().at(-1)!.text)
+  expect((await post(server, `${path}/${json['challenge'] as string}/confirmation`, { code })).status).toBe(200)
+  await signAs(server, letter, { name: 'Dov Adler', address: 'dov@northwind.example', visibility: 'public' })
+  await db.updateTable('delivery').set({ next_try_at: null }).execute()
+  await db
+    .updateTable('delivery')
+    .set({ state: 'handing-over', worker: 'the one that is lost', tries: 1 })
+    .where('id', '=', (is) => is.selectFrom('delivery').select('id').orderBy('id').limit(1))
+    .execute()
+  expect((await deliveries(server)).sort()).toEqual(['handing-over', 'queued', 'queued'])
+  return campaign
+}
+
+/** What the worker does by itself from now on, though no job was restored. */
+async function sweep(restored: TestServer, moment: Date): Promise<void> {
+  restored.at(moment)
+  for (const line of crontab.split('\n'))
+    await enqueue(restored.parts.db, line.split(' ').at(-1) as TaskName, {} as never)
+  await restored.work()
+}
+
+async function deliveries({ parts: { db } }: TestServer): Promise<string[]> {
+  return (await db.selectFrom('delivery').select('state').execute()).map(({ state }) => state)
+}
+
+test('a server restored from a backup goes on with all that was due, and sends nothing again by itself', async () => {
+  const { letter } = await beforeTheLoss()
+  const made = server.now()
+  const file = join(testFolder(), 'backup.gz')
+  await backup(server.databaseUrl, server.keysDir, file, made)
+  const databaseUrl = await emptyDatabase()
+  await restore(databaseUrl, file, made)
+
+  const restored = await testServer({ over: { databaseUrl, keysDir: server.keysDir } })
+  const row = () =>
+    restored.parts.db.selectFrom('letter').selectAll().where('id', '=', letter.id).executeTakeFirstOrThrow()
+  expect(await deliveries(restored)).toEqual(['unsure', 'unsure', 'unsure'])
+  await settleLetters(restored.parts, made)
+  await sweep(restored, made)
+  expect(await verifiedCount(restored, letter)).toBe(3)
+
+  // Its mark: the signature that waited counts.
+  await sweep(restored, (await row()).next_mark!)
+  expect(await verifiedCount(restored, letter)).toBe(4)
+  expect(await namesOf(restored, letter)).toEqual(['Dov Adler'])
+
+  // A week: the name whose mailbox was proved is withdrawn, and leaves the count at the next mark.
+  await sweep(restored, new Date(made.getTime() + 8 * day))
+  await sweep(restored, (await row()).next_mark!)
+  expect(await verifiedCount(restored, letter)).toBe(3)
+  const { kept, counted } = await recount(restored.parts.db, letter.id)
+  expect(kept).toEqual(counted)
+
+  // A fortnight after the delivery its bytes are destroyed.
+  const sealed = () => restored.parts.db.selectFrom('snapshot').select('list_sealed').execute()
+  expect((await sealed())[0]?.list_sealed).not.toBeNull()
+  await sweep(restored, new Date(made.getTime() + 15 * day))
+  expect((await sealed()).every(({ list_sealed }) => list_sealed === null)).toBe(true)
+
+  await sweep(restored, (await row()).closes_at!)
+  expect(await row()).toMatchObject({ state: 'closed', claims_key_destroyed: true })
+  await sweep(restored, (await row()).purges_at!)
+  expect(await row()).toMatchObject({ state: 'purged', names_key_destroyed: true, draft_sealed: null })
+  expect(restored.inbox.mails()).toEqual([])
+  expect(await deliveries(restored)).toEqual(['unsure', 'unsure', 'unsure'])
+}, 60_000)
