@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
 import { startCollecting } from '../../server/letters/publish.ts'
 import { lockLetter, type LetterRow } from '../../server/common/letter-queries.ts'
 import { emptyDraft, type LetterDraft } from '../../server/common/letter-rules.ts'
+import { sealDraft } from '../../server/common/letter-secrets.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 
 const paragraphs = [
@@ -40,12 +42,19 @@ export interface LetterSettings {
 }
 
 /** An open letter, made by the verbs that open one, without an organizer. */
-export async function openBenchLetter(core: Core, slug: string, settings: LetterSettings = {}): Promise<LetterRow> {
+export async function openBenchLetter(
+  core: Core,
+  slug: string,
+  settings: LetterSettings = {},
+  draft = benchDraft,
+): Promise<LetterRow> {
   const now = new Date()
+  const id = randomUUID()
   const letter = await insertLetter(core.db, {
+    id,
     slug,
     quiet_token: `quiet-${slug}`,
-    draft: JSON.stringify(benchDraft),
+    draft_sealed: sealDraft(core, id, draft),
     visibilities: ['withheld', 'recipients', 'public'],
     batch_minutes: settings.batchMinutes ?? 60,
     batch_size: settings.batchSize ?? 1,
@@ -56,6 +65,6 @@ export async function openBenchLetter(core: Core, slug: string, settings: Letter
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letter.id)
     if (!locked) throw new Error('the letter is gone')
-    return startCollecting(core, trx, locked, benchDraft, 'open', now)
+    return startCollecting(core, trx, locked, draft, 'open', now)
   })
 }

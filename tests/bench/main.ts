@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { memoryRows, startRows, weightRow } from './life.ts'
+import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
 import { depthRow, growthRow, pageRow } from './pages.ts'
 import { pdfRows } from './pdf.ts'
@@ -21,6 +22,7 @@ const benches: Bench[] = [
   { name: 'list/depth', run: async (stage) => [await depthRow(stage)] },
   { name: 'sign', run: async (stage) => [await signRow(stage)] },
   { name: 'pdf/10000', run: () => pdfRows() },
+  { name: 'mail/1000', run: async () => [await mailRow()] },
   { name: 'start', run: () => startRows() },
   { name: 'memory', run: () => memoryRows() },
   { name: 'weight', run: async (stage) => [await weightRow(stage)] },
