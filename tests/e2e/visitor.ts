@@ -79,10 +79,11 @@ export class Visitor {
       })
     if (!this.#closely || this.#looked.has(as)) return
     this.#looked.add(as)
-    await this.#looksClosely()
+    await this.looksClosely()
   }
 
-  async #looksClosely(): Promise<void> {
+  /** HTML, accessibility and width of the page as it is on this screen. */
+  async looksClosely(): Promise<void> {
     await htmlIsValid(await this.#document)
     // On the desk in the dark: what else axe looks at does not depend on colours, and is looked at on the phone.
     await axeFindsNothing(this.page, this.#screen === 'desk' ? ['color-contrast', 'link-in-text-block'] : undefined)

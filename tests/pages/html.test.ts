@@ -1,0 +1,140 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routesOf } from '../e2e/routes.ts'
+import { visitor, type Screen, type Visitor } from '../e2e/visitor.ts'
+import { testServer } from '../support/app.ts'
+import { openBrowser } from '../support/browser.ts'
+import { confirmed, tokensOf, type Campaign } from '../support/deliveries.ts'
+import { cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
+
+const { result: server, routes } = await routesOf(() => testServer())
+
+/** What the server answers to GET that is no page of its layout. */
+const noPages = [
+  '/assets/*',
+  '/favicon.ico',
+  '/robots.txt',
+  '/healthz',
+  '/letters/:key/card.png',
+  '/desk/letters/:id/delivery/:stage/copies/:recipient/mail.html',
+  '/desk/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
+]
+/** Looked at on the way through the main job, where they come about. */
+const walked = [
+  '/organizers/welcome/:token',
+  '/desk/letters/:id/text/opening',
+  '/desk/letters/:id/text/preview',
+  '/desk/letters/:id/delivery/:stage/copies/:recipient',
+]
+
+let pages: Record<string, string>
+let cookie: string
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+  const letter = await openLetter(server)
+  const owner = await organizer(server)
+  await join(server, owner, letter.id, 'owner')
+  for (const [index, name] of ['Ann Lee', '王思雨', 'ليلى حداد'].entries())
+    await signAs(server, letter, { name, address: `worker${index}@northwind.example` })
+  await nextBatch(server, letter)
+  const path = `/letters/${keyOf(letter)}`
+  await post(server, `/api/v1${path}/name-claims`, { name: 'Ann Lee', message: 'I did not sign this.' })
+  const campaign: Campaign = { letter, owner }
+  await confirmed(server, campaign)
+  await server.work()
+  const [token] = Object.values(await tokensOf(server, letter.id))
+  const { db } = server.parts
+  const { id: row } = await db.selectFrom('signature').select('id').limit(1).executeTakeFirstOrThrow()
+  const { id: claim } = await db.selectFrom('name_claim').select('id').executeTakeFirstOrThrow()
+  const desk = `/desk/letters/${letter.id}`
+  pages = {
+    '/': '/',
+    '/how-it-works': '/how-it-works',
+    '/privacy': '/privacy',
+    '/letters/:key': path,
+    '/letters/:key/signatures': `${path}/signatures`,
+    '/letters/:key/revisions': `${path}/revisions`,
+    '/letters/:key/revisions/:number': `${path}/revisions/1`,
+    '/letters/:key/sign': `${path}/sign`,
+    '/letters/:key/mine': `${path}/mine`,
+    '/letters/:key/remove': `${path}/remove`,
+    '/r/:token': `/r/${token!}`,
+    '/organizers/sign-in': '/organizers/sign-in',
+    '/organizers/account': '/organizers/account',
+    '/desk': '/desk',
+    '/desk/letters/:id': desk,
+    '/desk/letters/:id/activity': `${desk}/activity`,
+    '/desk/letters/:id/signatures': `${desk}/signatures`,
+    '/desk/letters/:id/signatures/:row': `${desk}/signatures/${row.toString('base64url')}`,
+    '/desk/letters/:id/invalidations': `${desk}/invalidations`,
+    '/desk/letters/:id/name-claims': `${desk}/name-claims`,
+    '/desk/letters/:id/name-claims/:row': `${desk}/name-claims/${claim}`,
+    '/desk/letters/:id/text': `${desk}/text`,
+    '/desk/letters/:id/text/:part': `${desk}/text/names`,
+    '/desk/letters/:id/text/revision': `${desk}/text/revision`,
+    '/desk/letters/:id/delivery': `${desk}/delivery`,
+    '/desk/letters/:id/answers': `${desk}/answers`,
+    '/desk/letters/:id/people': `${desk}/people`,
+    '/desk/letters/:id/approvals': `${desk}/approvals`,
+    '/desk/letters/:id/close': `${desk}/close`,
+  }
+  cookie = await cookieOf(server, owner)
+}, 90_000)
+afterAll(() => browser.close())
+
+test('every page that can be asked for is looked at, here or on the way through the main job', () => {
+  const asked = routes.filter(({ method, url }) => method === 'GET' && !url.startsWith('/api/')).map(({ url }) => url)
+  expect([...Object.keys(pages), ...noPages, ...walked].sort()).toEqual([...new Set(asked)].sort())
+})
+
+async function signedIn(screen: Screen): Promise<Visitor> {
+  const who = await visitor(browser, server.url, { screen })
+  const [name, value] = cookie.split('=') as [string, string]
+  await who.page.context().addCookies([{ name, value, url: server.url }])
+  return who
+}
+
+describe.each<Screen>(['phone', 'desk'])('on a %s', (screen) => {
+  test('each page is valid, accessible and no wider than the screen', { timeout: 120_000 }, async () => {
+    const anybody = await visitor(browser, server.url, { screen })
+    const owner = await signedIn(screen)
+    const wrong: string[] = []
+    for (const path of Object.values(pages)) {
+      const who = path === '/organizers/sign-in' ? anybody : owner
+      await who.goTo(path)
+      expect(who.path, 'nobody is sent elsewhere').toBe(path)
+      await who.looksClosely().catch((error: unknown) => wrong.push(`${path}: ${(error as Error).message}`))
+    }
+    expect(wrong).toEqual([])
+    owner.nothingWasWrong()
+  })
+
+  test('so is each page that asks for something to be put right', { timeout: 60_000 }, async () => {
+    const who = await signedIn(screen)
+    const letter = pages['/letters/:key']!
+    await who.goTo(`${letter}/sign`)
+    await who.presses('Go on')
+    await who.page.getByRole('alert').waitFor()
+    await who.looksClosely()
+    await who.page.locator('input[value="public"]').check({ force: true })
+    await who.presses('Go on')
+    await who.types('Work address', 'ann@elsewhere.example')
+    await who.presses('Send me the code')
+    await who.page.getByRole('alert').waitFor()
+    await who.looksClosely()
+    await who.goTo(`${letter}/mine`)
+    await who.types('Your signing key', 'ABCDE')
+    await who.presses('Show my signature')
+    await who.page.getByRole('alert').waitFor()
+    await who.looksClosely()
+    await who.goTo(pages['/desk/letters/:id/text/:part']!)
+    await who.types('Signatures that have to wait together', 'many')
+    await who.presses('Save')
+    await who.page.getByRole('alert').waitFor()
+    await who.looksClosely()
+    await who.goTo('/letters/there-is-none')
+    await who.sees('Nothing here')
+    who.nothingWasWrong()
+  })
+})
