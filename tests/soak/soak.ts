@@ -150,7 +150,7 @@ class Soak {
       if (confirmed?.status === 200 || alreadyHis) {
         person.signed = true
         this.#acknowledged++
-      } else if (confirmed && !unsure) person.signed = false
+      } else if (confirmed && confirmed.status < 500 && !unsure) person.signed = false
     }
   }
 
