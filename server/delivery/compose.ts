@@ -2,8 +2,9 @@ import type { RevisionRow } from '../common/letter-queries.ts'
 import { circleSvg } from '../common/circle-rules.ts'
 import { directionOf } from '../common/letter-rules.ts'
 import type { PdfDocument } from './pdf/document.ts'
+import { marksInWords as markWordsFor } from '../signatures/disclosure.ts'
 import { dayOf, type Disclosure } from './rules.ts'
-import { marksFor, type Mark, type SnapshotTally } from './snapshot-rules.ts'
+import { marksFor, type SnapshotTally } from './snapshot-rules.ts'
 
 /** Everything that one recipient's copy is made of. Disclosure has been decided. */
 export interface Copy {
@@ -23,12 +24,6 @@ const classWords: Record<string, [one: string, many: string]> = {
   supporter: ['supporter', 'supporters'],
 }
 
-const markWords: Record<Mark['mark'], string> = {
-  anonymous: 'verified, anonymous',
-  held: 'held until enough stand together',
-  withheld: 'name withheld',
-}
-
 export function countsInWords({ tally }: Pick<Copy, 'tally'>): { count: number; label: string }[] {
   return tally.classes.map(({ class: verification, count }) => ({
     count,
@@ -38,7 +33,7 @@ export function countsInWords({ tally }: Pick<Copy, 'tally'>): { count: number; 
 
 export function marksInWords({ tally, disclosure, names }: Copy): { count: number; label: string }[] {
   if (disclosure === 'count') return []
-  return marksFor(tally, names.length).map(({ mark, count }) => ({ count, label: markWords[mark] }))
+  return marksFor(tally, names.length).map(({ mark, count }) => ({ count, label: markWordsFor(mark, count) }))
 }
 
 /** The same copy makes the same document, and the same document the same bytes: nothing here asks for the time. */

@@ -94,9 +94,10 @@ function textOf({ copy, counts, asOf, list, reply, link, hash, revision }: Conte
   const { title, text, demands, employers } = copy.revision
   const to = recipient.office === '' ? recipient.name : `${recipient.name}, ${recipient.office}`
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
-  const letter = [title, text, ...(asks === '' ? [] : [asks])].join('\n\n')
+  const [body, sources] = typedTextAndSources(text)
+  const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
   const standing = [
-    `Signed with ${counts}, as of ${asOf}, by workers of ${employers.map(({ name }) => name).join(', ')}. Mailboxes verified, names as typed.`,
+    `Signed with ${counts}, as of ${asOf}, by workers of ${inSentence(employers.map(({ name }) => name))}. Mailboxes verified, names as typed.`,
     list,
   ].join('\n\n')
   const page = [
@@ -120,7 +121,7 @@ function htmlOf({ copy, ...rest }: Content): string {
     letter: new Handlebars.SafeString(text),
     sources: new Handlebars.SafeString(sources),
     demands: revision.demands,
-    employers: revision.employers.map(({ name }) => name).join(', '),
+    employers: inSentence(revision.employers.map(({ name }) => name)),
     revision: rest.revision,
   })
   return renderBare('layouts/mail', {
@@ -135,6 +136,14 @@ function htmlOf({ copy, ...rest }: Content): string {
 export function textAndSources(html: string): [text: string, sources: string] {
   const at = html.indexOf('<hr class="footnotes-sep"')
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)]
+}
+
+/** The same of Markdown, where the sources are all that follows the first one to the end; else they stay where they were typed. */
+function typedTextAndSources(text: string): [text: string, sources: string] {
+  const at = text.search(/^\[\^[^\]\s]+\]:/m)
+  const rest = at < 0 ? '' : text.slice(at).trim()
+  const onlySources = rest.split('\n').every((line) => /^(\[\^[^\]\s]+\]:| {4}|\s*$)/.test(line))
+  return rest !== '' && onlySources ? [text.slice(0, at).trim(), rest] : [text.trim(), '']
 }
 
 /** Neutral: whoever reads the gateway's log learns only that a code came. */

@@ -73,6 +73,8 @@ const activityWords: Record<string, string> = {
   'name-claim-declined': 'declined a request to take a name away',
   'names-exported': 'exported the names',
   'export-proposed': 'asked for a second owner to export the names',
+  'answer counts': 'marked an answer as answering the letter',
+  'answer does not count': 'marked an answer as no answer to the letter',
   'answer published': 'published an answer',
   'answer recorded': 'recorded an answer',
   'copy sent again': 'sent a copy again',

@@ -31,7 +31,7 @@ declare module '../http/pages.ts' {
 }
 
 const kindWords: Record<RevisionRow['kind'], string> = {
-  first: 'The first text',
+  first: 'The first text.',
   correction: 'A correction. Signatures of earlier revisions stay in the count.',
   substance: 'A change of substance. The count started again with it.',
 }

@@ -11,6 +11,7 @@ import {
   type RevisionRow,
 } from '../common/letter-queries.ts'
 import type { VerificationClass } from '../common/letter-rules.ts'
+import { marksInWords, type Mark } from '../signatures/disclosure.ts'
 
 export interface NamesJson {
   names: string[]
@@ -144,10 +145,13 @@ function marksOf(letter: LetterRow, tally: LetterFacts['tally'], unshown: number
         sum + (cell.visibility === visibility && cell.revision >= letter.substance_revision ? cell.count : 0),
       0,
     )
-  return [
-    { mark: 'anonymous', words: 'verified, anonymous', count: count('anonymous') },
-    { mark: 'withheld', words: 'name withheld', count: count('withheld') + unshown },
-    { mark: 'recipients', words: 'name given to the recipients', count: count('recipients') },
-    { mark: 'held', words: 'held until enough stand together', count: count('together') },
-  ].filter((mark) => mark.count > 0)
+  const marks: { mark: Mark; count: number }[] = [
+    { mark: 'anonymous', count: count('anonymous') },
+    { mark: 'withheld', count: count('withheld') + unshown },
+    { mark: 'recipients', count: count('recipients') },
+    { mark: 'held', count: count('together') },
+  ]
+  return marks
+    .filter(({ count }) => count > 0)
+    .map(({ mark, count }) => ({ mark, words: marksInWords(mark, count), count }))
 }

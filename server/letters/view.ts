@@ -174,7 +174,7 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     hiddenWords: hiddenWords(json.tally.hidden_on_request),
     svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
     names: facts.names.names.map((name) => ({ name })),
-    marks: facts.names.marks.map(inPlural),
+    marks: facts.names.marks,
     moreNames: facts.names.next,
     closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
     onePerson: json.one_person,
@@ -188,10 +188,6 @@ function htmlOf(text: string) {
   const notes = html.indexOf('<hr class="footnotes-sep"')
   const [body, sources] = notes < 0 ? [html, ''] : [html.slice(0, notes), html.slice(notes)]
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
-}
-
-function inPlural({ words, count }: { words: string; count: number }): { words: string; count: number } {
-  return { count, words: count === 1 ? words : words.replace(/^name /, 'names ') }
 }
 
 function asOfWords(asOf: string | null): string {
@@ -242,7 +238,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     search,
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names.map((name) => ({ name })),
-    marks: names.marks.map(inPlural),
+    marks: names.marks,
     previous: names.previous,
     next: names.next,
     collecting: letter.collecting,

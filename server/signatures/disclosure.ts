@@ -42,6 +42,11 @@ export function markOf(signature: NameState): Mark {
   return visibility === 'recipients' ? 'recipients' : 'withheld'
 }
 
+/** What so many of them are called. */
+export function marksInWords(mark: Mark, count: number): string {
+  return count === 1 ? markWords[mark] : markWords[mark].replace(/^name /, 'names ')
+}
+
 export const markWords: Record<Mark, string> = {
   anonymous: 'verified, anonymous',
   withheld: 'name withheld',

@@ -163,12 +163,14 @@ function stateWords(letter: LetterRow, standing: Standing, state: MineState): [h
 
 function waitingWords({ next_mark, batch_size }: LetterRow): string {
   if (!next_mark) return 'It becomes visible with the next batch.'
-  return `It is counted at ${inWordsWithTime(next_mark)}, or at the first mark after that at which at least ${inNumbers(batch_size)} wait.`
+  return batch_size === 1
+    ? `It is counted on ${inWordsWithTime(next_mark)}.`
+    : `It is counted on ${inWordsWithTime(next_mark)}, if at least ${inNumbers(batch_size)} signatures wait by then; else later, once they do.`
 }
 
 function countFollows({ next_mark, batch_size }: LetterRow): string {
-  const at = next_mark ? `at ${inWordsWithTime(next_mark)}, or later` : 'at a mark'
-  return `The count follows ${at}, with at least ${inNumbers(batch_size)} changes together.`
+  const at = next_mark ? `on ${inWordsWithTime(next_mark)}, or later` : 'with the next batch'
+  return `The count follows ${at}${batch_size === 1 ? '' : `: at least ${inNumbers(batch_size)} changes together`}.`
 }
 
 function agreeWords(letter: LetterRow, json: MineJson) {

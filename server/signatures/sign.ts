@@ -114,7 +114,7 @@ export function refuseUnlessOpen(letter: LetterRow, now: Date): void {
   if (verdict !== 'yes') throw closed()
 }
 
-function closed(): Refusal {
+export function closed(): Refusal {
   return new Refusal(
     'gone',
     'letter-closed',
@@ -170,9 +170,14 @@ export function readAddress(
   return {
     message:
       meant === null
-        ? `Use a work address at ${domains.join(', ')}. Without one you cannot sign this letter yet.`
+        ? `Use a work address that ends in ${endings(domains)}. Without one you cannot sign this letter.`
         : `Did you mean …@${meant}? The address that you typed ends in ${address.domain}.`,
   }
+}
+
+/** A domain and its subdomains end in the same. */
+function endings(domains: readonly string[]): string {
+  return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))].join(' or ')
 }
 
 function keysFor(

@@ -18,7 +18,7 @@ export interface Address {
 export type AddressCheck = Address | { ok: false; reason: AddressFault; message: string }
 
 const MESSAGES: Record<AddressFault, string> = {
-  malformed: 'Type one address, such as name@employer.example, without quotes or a name around it.',
+  malformed: 'Type one address, such as name@example.org, without quotes or a name around it.',
   role: 'Several people may read this address. Use one that only you read.',
   control: 'The address holds characters that cannot be seen. Type it by hand.',
 }

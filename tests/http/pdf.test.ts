@@ -111,7 +111,7 @@ describe('the PDF of a letter', () => {
       'As of 9 March 2026',
       'Revision 3, published on 3 February 2026',
       LETTER.revision.hash,
-      '1 of 3',
+      '1 of 2',
     ]) {
       expect(text).toContain(part)
     }
