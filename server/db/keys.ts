@@ -22,6 +22,16 @@ export class KeyGone extends Error {
   }
 }
 
+/** Null once the key is destroyed: what it sealed is gone, and nothing more can be sealed with it. */
+export function unlessGone<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof KeyGone) return null
+    throw error
+  }
+}
+
 /** Key files outside the database. Each is read every time, so that a destroyed key is gone from every process at once. */
 export interface Keys {
   /** A 32-byte subkey of this installation. */

@@ -1,4 +1,4 @@
-import { KeyGone, type Keys } from './keys.ts'
+import { unlessGone, type Keys } from './keys.ts'
 import type { Db } from './pool.ts'
 
 export interface Settling {
@@ -20,17 +20,7 @@ export async function settleRestored({ db, keys }: { db: Db; keys: Keys }, settl
     .orderBy('id')
     .execute()
   for (const { id, claims_key_destroyed, names_key_destroyed } of letters) {
-    if (!claims_key_destroyed && isGone(() => keys.claims(id, 'settle'))) await settling.closedBefore(id)
-    if (!names_key_destroyed && isGone(() => keys.names(id, 'settle'))) await settling.namesGoneBefore(id)
-  }
-}
-
-function isGone(read: () => Buffer): boolean {
-  try {
-    read()
-    return false
-  } catch (error) {
-    if (error instanceof KeyGone) return true
-    throw error
+    if (!claims_key_destroyed && unlessGone(() => keys.claims(id, 'settle')) === null) await settling.closedBefore(id)
+    if (!names_key_destroyed && keys.namesGone(id)) await settling.namesGoneBefore(id)
   }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { KeyGone } from '../db/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { enqueue } from '../jobs/queue.ts'
@@ -10,7 +9,7 @@ import { agree } from '../organizers/agree.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
 import { forceBatch } from '../signatures/close-batch.ts'
-import { freeze } from './freeze.ts'
+import { freeze, unlessErased } from './freeze.ts'
 import {
   insertDeliveries,
   insertPages,
@@ -107,17 +106,8 @@ async function frozen(
   recipients: readonly RecipientRow[],
   now: Date,
 ): Promise<void> {
-  try {
-    const editions = recipients.map(({ since_revision }) => since_revision)
-    await freeze(core, trx, letter, stage, editions, now)
-  } catch (error) {
-    if (!(error instanceof KeyGone)) throw error
-    throw new Refusal(
-      'gone',
-      'names-erased',
-      'The names of this letter have been erased. Only the count can be delivered.',
-    )
-  }
+  const editions = recipients.map(({ since_revision }) => since_revision)
+  await unlessErased(() => freeze(core, trx, letter, stage, editions, now))
 }
 
 export async function enqueueDelivery(trx: Db, delivery: string, runAt?: Date): Promise<void> {

@@ -7,7 +7,7 @@ import { responsesOf, type DeskResponse } from './answer-queries.ts'
 import type { Copy } from './compose.ts'
 import { pdfDocument } from './compose.ts'
 import { choicesOf, type Reachable } from './draft-stage.ts'
-import { listAsOfNow } from './freeze.ts'
+import { listAsOfNow, unlessErased } from './freeze.ts'
 import { deliveryMail } from './mail.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { renderPdf } from './pdf/pdf.ts'
@@ -83,7 +83,7 @@ export async function previewCopy(
   const current = await letterById(core.db, letter.id)
   const revision = current && (await revisionOf(core.db, letterId, current.revision))
   if (!current || !revision) throw notFound('letter')
-  const { tally, entries } = await listAsOfNow(core, core.db, current, stage.disclosure)
+  const { tally, entries } = await unlessErased(() => listAsOfNow(core, core.db, current, stage.disclosure))
   const list = listFor(entries, recipient.since_revision)
   const asOf = current.as_of ?? now
   const note = stage.covering_note

@@ -1,7 +1,9 @@
 import type { Core } from '../core.ts'
+import { KeyGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { revisionOf } from '../common/letter-queries.ts'
+import { Refusal } from '../refusal.ts'
 import { holdsNow } from '../signatures/disclosure.ts'
 import { openSignatureName } from '../signatures/secrets.ts'
 import type { StageRow } from './queries.ts'
@@ -17,6 +19,20 @@ import {
   tallyCells,
   type SnapshotRow,
 } from './snapshot-queries.ts'
+
+/** @throws Refusal where the key of the sealed names has been destroyed, or is just then */
+export async function unlessErased<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof KeyGone)) throw error
+    throw new Refusal(
+      'gone',
+      'names-erased',
+      'The names of this letter have been erased. Only the count can be delivered.',
+    )
+  }
+}
 
 type Signature = Awaited<ReturnType<typeof namedSignatures>>[number]
 

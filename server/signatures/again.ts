@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { KeyGone } from '../db/keys.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
@@ -6,10 +7,18 @@ import { newCode } from '../verification/codes-rules.ts'
 import { challengeById, mailAnotherCode } from './queries.ts'
 import { challengeMinutes } from './rules.ts'
 import { codeMac, mailBucket, openPayload, sealCodeMail } from './secrets.ts'
-import { idFrom } from './sign.ts'
+import { closed, idFrom } from './sign.ts'
 
 /** Mails another code for an open challenge; codes mailed before stay good. Says nothing: unknown challenges get the same answer. */
 export async function again(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
+  try {
+    await mailAgain(core, letter, challenge, now)
+  } catch (error) {
+    throw error instanceof KeyGone ? closed() : error
+  }
+}
+
+async function mailAgain(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
   const id = idFrom(challenge)
   const row = id && (await challengeById(core.db, letter.id, id, now))
   const payload = id && row && openPayload(core, letter.id, id, row.payload_sealed)

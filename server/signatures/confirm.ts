@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
+import { KeyGone } from '../db/keys.ts'
 import { letterById, type LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
@@ -24,7 +25,7 @@ export async function confirm(
     return await confirmOpen(core, letter, input, now)
   } catch (error) {
     // Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong.
-    throw (await hasEnded(core, letter.id)) ? shut() : error
+    throw error instanceof KeyGone || (await hasEnded(core, letter.id)) ? shut() : error
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { unlessGone } from '../db/keys.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { changeMine } from './change-mine.ts'
@@ -28,7 +29,7 @@ export async function lessen(
       ...(holdsNow(mine.row) !== visibility && { pending_visibility: visibility }),
       ...untied,
       name: null,
-      name_sealed: sealedAgain(core, locked, mine.row, lesser),
+      name_sealed: sealedAgain(core, mine.row, lesser),
       ...nameless,
     })
   })
@@ -37,11 +38,9 @@ export async function lessen(
 /** A name that stood in clear is kept sealed, for those who may still see it; where its key has gone it goes too. */
 function sealedAgain(
   core: Core,
-  letter: LetterRow,
-  { id, name, name_sealed }: SignatureRow,
+  { letter_id: letterId, id, name, name_sealed }: SignatureRow,
   to: Lesser,
 ): Buffer | null {
   if (to === 'nameless') return null
-  if (name === null || letter.names_key_destroyed) return name_sealed
-  return sealSignatureName(core, letter.id, id, name)
+  return name === null ? name_sealed : unlessGone(() => sealSignatureName(core, letterId, id, name))
 }

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { KeyGone } from '../db/keys.ts'
+import { unlessGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
@@ -50,13 +50,8 @@ export function nameMatches(core: Core, row: SignatureRow, viewer: Viewer, { nam
 export function nameFor(core: Core, row: SignatureRow, viewer: Viewer): string | null {
   if (!maySeeName(viewer, row)) return null
   if (row.name !== null) return row.name
-  if (row.name_sealed === null) return null
-  try {
-    return openSignatureName(core, row.letter_id, row.id, row.name_sealed)
-  } catch (error) {
-    if (error instanceof KeyGone) return null
-    throw error
-  }
+  const { letter_id, id, name_sealed } = row
+  return name_sealed === null ? null : unlessGone(() => openSignatureName(core, letter_id, id, name_sealed))
 }
 
 /** The number that matches is shown: for an employer only where the breakdown shows the very same. */

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { KeyGone } from '../db/keys.ts'
+import { unlessGone } from '../db/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { namesToOpen, saveModerated, type Moderated } from './moderation-queries.ts'
@@ -34,21 +34,12 @@ function moderated(core: Core, before: SignatureRow, after: SignatureRow): Moder
   const { id, letter_id, name, name_sealed } = before
   const kept = { id, name, name_sealed, name_hidden: after.name_hidden, invalid_reason: after.invalid_reason }
   const move = nameMove(name !== null ? 'clear' : name_sealed !== null ? 'sealed' : 'none', after)
+  // Once the key of the sealed names is destroyed a name that is taken away is gone for good.
   if (move === 'seal' && name !== null)
-    return { ...kept, name: null, name_sealed: orNull(() => sealSignatureName(core, letter_id, id, name)) }
+    return { ...kept, name: null, name_sealed: unlessGone(() => sealSignatureName(core, letter_id, id, name)) }
   if (move === 'open' && name_sealed !== null) {
-    const opened = orNull(() => openSignatureName(core, letter_id, id, name_sealed))
+    const opened = unlessGone(() => openSignatureName(core, letter_id, id, name_sealed))
     return opened === null ? kept : { ...kept, name: opened, name_sealed: null }
   }
   return kept
-}
-
-/** Once the key of the sealed names is destroyed a name that is taken away is gone for good. */
-function orNull<T>(act: () => T): T | null {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof KeyGone) return null
-    throw error
-  }
 }

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { unlessGone } from '../db/keys.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { changeMine } from './change-mine.ts'
 import { standingOf } from './find-mine.ts'
@@ -9,16 +10,17 @@ import { openSignatureName } from './secrets.ts'
 
 /** Says with the signing key that a signature stays, although its mailbox asked for it to be withdrawn. */
 export async function object(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {
-  await changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
+  await changeMine(core, letter.id, signingKey, now, async (trx, mine) => {
     if (mine.row.removal_due === null) return
     const { id, name_sealed } = mine.row
     if (!mine.inBatch) return changeWaiting(trx, id, { removal_due: null })
     const only = await takeBackTakenAway(trx, id)
-    const inClear = only && name_sealed !== null && !locked.names_key_destroyed && showsAfterObjection(standingOf(mine))
+    const shows = only && name_sealed !== null && showsAfterObjection(standingOf(mine))
+    const name = shows ? unlessGone(() => openSignatureName(core, letter.id, id, name_sealed)) : null
     await changeSignature(trx, id, {
       removal_due: null,
       ...(only && { name_hidden: false }),
-      ...(inClear && { name: openSignatureName(core, letter.id, id, name_sealed), name_sealed: null }),
+      ...(name !== null && { name, name_sealed: null }),
     })
   })
 }

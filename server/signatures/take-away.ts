@@ -1,7 +1,8 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
-import { refuseUnlessProvable } from './ask-removal.ts'
+import { KeyGone } from '../db/keys.ts'
+import { mailboxWayGone, refuseUnlessProvable } from './ask-removal.ts'
 import { withLetter } from './change-mine.ts'
 import { tryOrRefuse } from './confirm.ts'
 import { changeSignature, changeWaiting, mineBy } from './mine-queries.ts'
@@ -11,23 +12,25 @@ import { removalDays } from './rules.ts'
 import { idFrom } from './sign.ts'
 import { sealSignatureName } from './secrets.ts'
 
+interface Proof {
+  challenge: string
+  code: string
+}
+
 export interface TakenAway {
   /** Day on which the signature, if there is one with a public name, is withdrawn. The same in every case. */
   withdrawnOn: string
 }
 
 /** A proved mailbox hides the public name that its address signed with, at once, and sets the day of its withdrawal. */
-export async function takeAway(
-  core: Core,
-  letter: LetterRow,
-  input: { challenge: string; code: string },
-  now: Date,
-): Promise<TakenAway> {
+export async function takeAway(core: Core, letter: LetterRow, input: Proof, now: Date): Promise<TakenAway> {
   refuseUnlessProvable(letter)
-  const { tag, challengeId } = await tryOrRefuse(core, letter.id, idFrom(input.challenge), input.code, 'remove', now)
+  const { tag, challengeId } = await prove(core, letter.id, input, now)
   const today = now.toISOString().slice(0, 10)
   const withdrawnOn = new Date(now.getTime() + removalDays * core.config.units.day).toISOString().slice(0, 10)
-  await withLetter(core, letter.id, now, async (trx) => {
+  await withLetter(core, letter.id, now, async (trx, locked) => {
+    // Closed since the code was right: nobody can tell any more which signature it is.
+    refuseUnlessProvable(locked)
     await forgetAddress(trx, letter.id, challengeId, tag)
     const mine = await mineBy(trx, letter.id, 'claim_tag', tag)
     if (!mine || mine.row.removal_due !== null) return
@@ -35,6 +38,19 @@ export async function takeAway(
     else await changeWaiting(trx, mine.row.id, { removal_due: withdrawnOn })
   })
   return { withdrawnOn }
+}
+
+async function prove(
+  core: Core,
+  letterId: string,
+  { challenge, code }: Proof,
+  now: Date,
+): ReturnType<typeof tryOrRefuse> {
+  try {
+    return await tryOrRefuse(core, letterId, idFrom(challenge), code, 'remove', now)
+  } catch (error) {
+    throw error instanceof KeyGone ? mailboxWayGone() : error
+  }
 }
 
 async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, today: string): Promise<void> {

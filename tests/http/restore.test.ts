@@ -46,8 +46,7 @@ async function beforeTheLoss(): Promise<Campaign> {
 /** What the worker does by itself from now on, though no job was restored. */
 async function sweep(restored: TestServer, moment: Date): Promise<void> {
   restored.at(moment)
-  for (const line of crontab.split('\n'))
-    await enqueue(restored.parts.db, line.split(' ').at(-1) as TaskName, {} as never)
+  for (const line of crontab.split('\n')) await enqueue(restored.parts.db, line.split(' ').at(-1) as TaskName, {})
   await restored.work()
 }
 

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { testServer } from '../support/app.ts'
+import { announced, signedLetter, stagesOf, three } from '../support/deliveries.ts'
+import { codeIn } from '../support/mail.ts'
+import { api, askForCode, deskPage, enterCode, keyOf, nextBatch, openLetter, post, signAs } from '../support/stories.ts'
+
+/** The moment between the commit that closes a letter, or erases its names, and what a request read before it. */
+
+const server = await testServer()
+const { keys } = server.parts
+
+function at(letter: LetterRow, path: string): string {
+  return `/api/v1/letters/${keyOf(letter)}${path}`
+}
+
+async function proofOf(letter: LetterRow, address: string): Promise<{ challenge: string; code: string }> {
+  const { json } = await post(server, at(letter, '/removals'), { address })
+  await server.work()
+  return { challenge: json['challenge'] as string, code: codeIn(server.inbox.mails().at(-1)!.text) }
+}
+
+describe('whoever is in the middle of it while the letter closes', () => {
+  test('is told so at another code, and at the code itself', async () => {
+    const letter = await openLetter(server)
+    const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
+    keys.destroyClaims(letter.id)
+    const again = await post(server, at(letter, `/signings/${challenge}/codes`), {})
+    expect(again).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
+    const entered = await enterCode(server, letter, challenge, code)
+    expect(entered).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
+    const form = new URLSearchParams({ challenge })
+    const page = await fetch(`${server.url}/letters/${keyOf(letter)}/signings/codes`, { method: 'POST', body: form })
+    expect(page.status).toBe(410)
+    expect(await page.text()).toContain('This letter is closed')
+  })
+
+  test('is told to use the signing key, where a mailbox was to be proved', async () => {
+    const letter = await openLetter(server)
+    const { challenge, code } = await proofOf(letter, 'bea@northwind.example')
+    keys.destroyClaims(letter.id)
+    const gone = { status: 410, json: { code: 'mailbox-way-gone' } }
+    expect(await post(server, at(letter, '/removals'), { address: 'bea@northwind.example' })).toMatchObject(gone)
+    const path = at(letter, `/removals/${challenge}/confirmation`)
+    expect(await post(server, path, { code })).toMatchObject(gone)
+  })
+})
+
+describe('whoever is in the middle of it while the names are erased', () => {
+  test('still makes a name less visible, or objects to its removal', async () => {
+    const letter = await openLetter(server)
+    const ann = await signAs(server, letter, { name: 'Ann Lee', address: 'ann@northwind.example' })
+    const bea = await signAs(server, letter, { name: 'Bea Ngo', address: 'bea@northwind.example' })
+    await nextBatch(server, letter)
+    const { challenge, code } = await proofOf(letter, 'bea@northwind.example')
+    expect((await post(server, at(letter, `/removals/${challenge}/confirmation`), { code })).status).toBe(200)
+    keys.destroyNames(letter.id)
+    const lesser = { signing_key: ann.signingKey, to: 'withheld' }
+    const changed = await fetch(`${server.url}${at(letter, '/mine/visibility')}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(lesser),
+    })
+    expect(changed.status).toBe(204)
+    const objected = await fetch(`${server.url}${at(letter, '/mine/objection')}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ signing_key: bea.signingKey }),
+    })
+    expect(objected.status).toBe(204)
+  })
+
+  test('sees the desk’s list without them, and no copy that should bear them', async () => {
+    const campaign = await signedLetter(server, three)
+    const { letter, owner } = campaign
+    const stage = await announced(server, campaign)
+    keys.destroyNames(letter.id)
+    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/signatures`)
+    const listed = json.signatures as { name: string | null }[]
+    expect(listed.flatMap(({ name }) => name ?? [])).toEqual(['Ólafur Þórðarson'])
+    const recipient = (await stagesOf(server, campaign)).recipients[0]!.id
+    const copy = await api(server, owner, 'GET', `/desk/letters/${letter.id}/stages/${stage}/copies/${recipient}`)
+    expect(copy).toMatchObject({ status: 410, json: { code: 'names-erased' } })
+    expect((await deskPage(server, owner, `/desk/letters/${letter.id}`)).status).toBe(200)
+  })
+})
