@@ -78,7 +78,7 @@ export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls
 async function openCore(config: Config, urls: Urls, undo: Undo): Promise<Core> {
   privateFolder(config.values.KEYS_DIR)
   await migrate(urls.direct)
-  const database = openDatabase(urls.pooled)
+  const database = openDatabase(urls.pooled, { max: 16 })
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
