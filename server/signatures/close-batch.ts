@@ -80,6 +80,7 @@ async function carryOut(
   await openReinstated(core, trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
   await notifyLetter(trx, letter.id)
+  await enqueue(trx, 'forget-order', {}, { jobKey: 'forget-order' })
   return { asOf, collecting }
 }
 

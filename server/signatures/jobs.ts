@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { forgetLog, rewriteTables, rewriteWhereChanged } from '../db/rewrite-tables.ts'
 import type { Attempt, Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { lettersDue } from './batch-queries.ts'
@@ -14,15 +15,38 @@ declare module '../jobs/queue.ts' {
     'sweep-codes': Record<string, never>
     'close-due-batches': Record<string, never>
     'withdraw-due': Record<string, never>
+    'forget-order': Record<string, never>
+    'forget-changes': Record<string, never>
   }
 }
+
+/** What waits for a code, and the queue, whose finished jobs say when each code was asked for. */
+const codeTables = [
+  ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'idempotency'],
+  'graphile_worker._private_jobs',
+]
+const nameTables = ['claim', 'waiting_signature', 'signature', 'name_claim']
+/** A table as large is written anew within a blink; larger ones wait for their hour. */
+const quickly = 32e6
 
 export function signatureTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
     'send-code': ({ code }, attempt) => sendCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),
     'close-batch': ({ letter }) => closeBatch(core, letter, clock()),
     'withdraw-due': () => withdrawDue(core, clock()),
-    'sweep-codes': () => sweepCodes(core.db, clock()),
+    'sweep-codes': async () => {
+      await sweepCodes(core.db, clock())
+      await rewriteWhereChanged(core.db, codeTables, quickly)
+    },
+    // After a batch: its rows have been written in no order; what was there before them has to go from the files too.
+    'forget-order': async () => {
+      await rewriteTables(core.db, ['claim', 'waiting_signature'])
+      await forgetLog(core.db)
+    },
+    'forget-changes': async () => {
+      await rewriteWhereChanged(core.db, [...codeTables, ...nameTables], Infinity)
+      await forgetLog(core.db)
+    },
     'close-due-batches': async () => {
       for (const letter of await lettersDue(core.db, clock())) await closeBatch(core, letter, clock())
     },
@@ -30,7 +54,12 @@ export function signatureTasks(core: Core, mail: Mail | null, clock: () => Date)
 }
 
 /** Minutely and hourly nets below the jobs that run on time. */
-export const signatureCrontab = ['* * * * * sweep-codes', '* * * * * close-due-batches', '7 * * * * withdraw-due']
+export const signatureCrontab = [
+  '* * * * * sweep-codes',
+  '* * * * * close-due-batches',
+  '7 * * * * withdraw-due',
+  '17 * * * * forget-changes',
+]
 
 async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
   const row = await codeToMail(core.db, id)

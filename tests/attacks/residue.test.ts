@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { enqueue, type TaskName } from '../../server/jobs/queue.ts'
+import { testServer } from '../support/app.ts'
+import { copyOfDatabase } from '../support/files.ts'
+import { askForCode, enterCode, keyOf, namesOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
+
+const server = await testServer()
+
+async function filesWith(needle: Buffer | string): Promise<string[]> {
+  const files = await copyOfDatabase(server.pool)
+  return files.filter(({ bytes }) => bytes.includes(needle)).map(({ name }) => name)
+}
+
+/** What the crontab brings. The database learns of deleted rows within a second or two. */
+async function carryOut(task: TaskName): Promise<void> {
+  await enqueue(server.parts.db, task, {})
+  await server.work()
+}
+
+test('a public name that was withdrawn is in no file of the database an hour later', async () => {
+  const letter = await openLetter(server)
+  const { signingKey } = await signAs(server, letter, { name: 'Ondrika Valesmith', address: 'ov@northwind.example' })
+  for (const name of ['Ann Lee', 'Bea Ngo'])
+    await signAs(server, letter, { name, address: `${name[0]}@northwind.example` })
+  await nextBatch(server, letter)
+  await server.pool.query('analyze signature')
+  expect((await filesWith('Ondrika Valesmith')).length).toBeGreaterThan(0)
+  await submit(server, `/letters/${keyOf(letter)}/mine/withdrawal`, { signing_key: signingKey })
+  expect((await namesOf(server, letter)).sort()).toEqual(['Ann Lee', 'Bea Ngo'])
+  await nextBatch(server, letter)
+  await server.work()
+  await expect
+    .poll(() => carryOut('forget-changes').then(() => filesWith('Ondrika Valesmith')), { timeout: 15_000 })
+    .toEqual([])
+  expect((await filesWith('Bea Ngo')).length).toBeGreaterThan(0)
+}, 60_000)
+
+test('what was typed is in no file of the database once its code is used, sealed or not', async () => {
+  const letter = await openLetter(server)
+  const { challenge, code } = await askForCode(server, letter, { address: 'pp@northwind.example' })
+  const kept = await server.parts.db
+    .selectFrom('challenge')
+    .select('payload_sealed')
+    .where('id', '=', Buffer.from(challenge, 'base64url'))
+    .executeTakeFirstOrThrow()
+  const needle = kept.payload_sealed.subarray(0, 200)
+  expect((await filesWith(needle)).length).toBeGreaterThan(0)
+  await enterCode(server, letter, challenge, code)
+  await expect.poll(() => carryOut('sweep-codes').then(() => filesWith(needle)), { timeout: 15_000 }).toEqual([])
+}, 60_000)
+
+test('the planner keeps no sample of a name, an address or a tag', async () => {
+  const letter = await openLetter(server)
+  for (const name of ['Ann Lee', 'Bea Ngo', 'Cem Fox'])
+    await signAs(server, letter, { name, address: `${name.slice(0, 3)}@northwind.example` })
+  await nextBatch(server, letter)
+  await server.pool.query('analyze')
+  const { rows } = await server.pool.query<{ kept: string }>(
+    `select tablename || '.' || attname as kept from pg_stats
+     where schemaname = 'public' and attname in ('name', 'name_sealed', 'tag', 'claim_tag', 'verifier', 'payload_sealed', 'mail_sealed')
+       and tablename in ('signature', 'waiting_signature', 'claim', 'challenge', 'code')`,
+  )
+  expect(rows).toEqual([])
+})
