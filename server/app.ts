@@ -88,7 +88,8 @@ function bareApp({ config, hot }: Parts): App {
           if (!hot.answer(request, response)) handler(request, response)
         },
       ),
-    logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}) } },
+    // The framework's own warnings would quote the messages of errors, and those may quote what somebody typed.
+    logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}), err: nameAlone } },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.values.TRUST_PROXY,
     bodyLimit: 600_000,
@@ -116,4 +117,8 @@ function bareApp({ config, hot }: Parts): App {
     return reply.type(asset.type).header('cache-control', 'public, max-age=31536000, immutable').send(asset.bytes)
   })
   return app
+}
+
+function nameAlone({ name }: Error) {
+  return { type: name, message: '', stack: '' }
 }

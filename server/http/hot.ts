@@ -39,6 +39,8 @@ export interface Validators {
 }
 
 const mostPages = 2000
+/** One spelling of each address: kept under every other one (`/letters/%61…`, `http://anything/letters/…`) a page would fill the memory. */
+const plainPath = /^\/[\w./-]+$/
 
 /**
  * Public pages, rendered once and kept, headers and compressed forms included, until what they show changes. They are answered
@@ -78,7 +80,7 @@ export class HotPages {
     return { subject, generation: this.#generation(subject) }
   }
 
-  /** Keeps a page and returns its validators. Where the URL has a query nothing is kept: searches and deep pages are read each time. */
+  /** Keeps a page and returns its validators. Where the URL is more than a path nothing is kept: searches and deep pages are read each time. */
   keep(
     ticket: Ticket,
     { url, type }: { url: string; type: string },
@@ -87,7 +89,7 @@ export class HotPages {
   ): Validators {
     const body = Buffer.from(content)
     const validators = validatorsOf(body, options.shared ?? true)
-    const mayKeep = this.#live && ticket.generation === this.#generation(ticket.subject) && !url.includes('?')
+    const mayKeep = this.#live && ticket.generation === this.#generation(ticket.subject) && plainPath.test(url)
     if (mayKeep) {
       if (this.#pages.size >= mostPages) this.#pages.clear()
       this.#pages.set(url, this.#prepare(ticket.subject, type, body, validators, options.until))
