@@ -132,17 +132,13 @@ export async function previewsLetter(who: Visitor, { title, demands }: LetterToW
 }
 
 /** @returns the path of the invitation */
-export async function invitesOwner(who: Visitor, id: string, title: string): Promise<string> {
+export async function invitesOwner(who: Visitor, id: string): Promise<string> {
   await who.goTo(`/desk/letters/${id}/people`)
-  await who.sees(`Who organizes ${title}`, 'people')
+  await who.sees('Who organizes it')
   await who.page.locator('#f-role').selectOption('owner')
   await who.presses('Make a link')
   const link = await who.page.locator('code.key').innerText()
-  await who.page
-    .getByRole('heading', { level: 1 })
-    .first()
-    .innerText()
-    .then((heading) => who.sees(heading, 'a link'))
+  await who.looksClosely()
   return pathOf(link)
 }
 
@@ -181,12 +177,6 @@ export interface Signer {
   visibility: Visibility
 }
 
-export const choices: Record<string, RegExp> = {
-  withheld: /organizers only/i,
-  recipients: /executives/i,
-  public: /everyone/i,
-}
-
 /** From the letter's page to “You signed”. @returns the signing key */
 export async function signs(world: World, who: Visitor, letter: string, signer: Signer): Promise<string> {
   await who.goTo(letter)
@@ -217,12 +207,12 @@ export async function batchCloses({ server }: World, letter: LetterRow): Promise
 export async function announcesDelivery(who: Visitor, id: string, letter: LetterToWrite, names: string[]) {
   const { recipient } = letter
   await who.goTo(`/desk/letters/${id}/delivery`)
-  await who.sees(letter.title, 'delivery, empty')
+  await who.sees('Delivery', 'delivery, empty')
   await who.ticks(`${recipient.name}, ${recipient.office}`)
   await who.ticks('The count and the names that they may see')
   await who.types('Covering note', 'We would be *glad* to talk.')
   await who.presses('Keep it and look at what each gets')
-  await who.sees(letter.title, 'delivery, drafted')
+  await who.sees('Delivery', 'delivery, drafted')
   await who.page.getByRole('link', { name: new RegExp(`What ${recipient.name}.* gets`) }).click()
   await who.sees(`What ${recipient.name} gets`, 'a copy')
   const listed = await who.page.locator('ul.names li').allInnerTexts()
@@ -230,14 +220,14 @@ export async function announcesDelivery(who: Visitor, id: string, letter: Letter
   await who.follows('Back to the delivery')
   await who.presses('Announce it on the letter’s page')
   await who.reads(/Announced\. The notice runs until/)
-  await who.sees(letter.title, 'delivery, announced')
+  await who.sees('Delivery', 'delivery, announced')
 }
 
 export function noticeEnds({ server }: World): void {
   server.at(new Date(server.now().getTime() + 48 * 3_600_000))
 }
 
-export async function bothSend(world: World, owners: readonly [Visitor, Visitor], id: string, title: string) {
+export async function bothSend(world: World, owners: readonly [Visitor, Visitor], id: string) {
   for (const owner of owners) {
     await owner.goTo(`/desk/letters/${id}/delivery`)
     await owner.presses('Send to 1 person now')
@@ -245,7 +235,7 @@ export async function bothSend(world: World, owners: readonly [Visitor, Visitor]
   }
   await world.server.work()
   await owners[0].goTo(`/desk/letters/${id}/delivery`)
-  await owners[0].sees(title, 'delivery, sent')
+  await owners[0].sees('Delivery', 'delivery, sent')
   await owners[0].reads(/1 of 1 accepted/)
 }
 
@@ -272,9 +262,9 @@ export async function receivesAndAnswers(world: World, who: Visitor, letter: Let
   await who.sees('Your answer has been sent')
 }
 
-export async function publishesAnswer(who: Visitor, id: string, title: string, answer: string): Promise<void> {
+export async function publishesAnswer(who: Visitor, id: string, answer: string): Promise<void> {
   await who.goTo(`/desk/letters/${id}/answers`)
-  await who.sees(title, 'answers')
+  await who.sees('Answers')
   await who.reads(answer)
   await who.presses('Publish it with the letter, unedited')
   await who.reads(/Published on/)

@@ -70,7 +70,7 @@ export class Visitor {
   /** Waits for the page with this heading and, the first time, looks at it closely. `as` tells apart what has the same heading. */
   async sees(heading: string, as = heading): Promise<void> {
     await this.page
-      .getByRole('heading', { level: 1, name: heading, exact: true })
+      .getByRole('heading', { name: heading, exact: true })
       .first()
       .waitFor({ timeout: 8000 })
       .catch(async () => {
