@@ -106,9 +106,16 @@ async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFi
   return { found, looked: after ?? undefined }
 }
 
-function signatureAs(core: Core, row: SignatureRow, viewer: Viewer): DeskSignature {
-  const name = nameFor(core, row, viewer)
+/** Whoever sees what everyone sees sees it when everyone does: what has no name in clear changes with its batch. */
+function asTallied(row: SignatureRow): SignatureRow {
+  if (row.visibility === 'public') return row
+  return { ...row, pending_visibility: null, pending_withdrawal: false, name_hidden: false }
+}
+
+function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): DeskSignature {
   const organizer = viewer === 'organizer'
+  const row = organizer ? found : asTallied(found)
+  const name = nameFor(core, row, viewer)
   const none = organizer && maySeeName(viewer, row) ? 'no name given' : markWords[markOf(row)]
   return {
     id: row.id.toString('base64url'),
