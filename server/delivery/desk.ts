@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import { letterById, revisionOf, type LetterRow } from '../common/letter-queries.ts'
+import { titleOf } from '../common/title-of.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { Refusal, notFound } from '../refusal.ts'
@@ -50,7 +51,7 @@ export async function showDelivery(core: Core, organizerId: string, letterId: st
   return {
     letter,
     role,
-    title: (await revisionOf(core.db, letterId, letter.revision))?.title ?? 'A letter without a title',
+    title: (await titleOf(core, letter)) || 'A letter without a title',
     choices: choices.map((choice) => (may(role, 'deliver') ? choice : { ...choice, address: null })),
     stages: await Promise.all(
       stages.map(async (stage) => ({
@@ -124,7 +125,7 @@ export async function showAnswers(
   return {
     letter,
     role,
-    title: (await revisionOf(core.db, letterId, letter.revision))?.title ?? 'A letter without a title',
+    title: (await titleOf(core, letter)) || 'A letter without a title',
     recipients: await recipientsOf(core.db, letterId),
     delivered: await lastDeliveryAt(core.db, letterId),
     answers: rows.map(({ text_sealed, ...row }) => ({

@@ -100,7 +100,7 @@ describe('the breakdown', () => {
     const later = (await api(server, who, 'GET', `${path}/breakdown`)).json
     expect((later.rows as { count: number }[]).map(({ count }) => count)).toEqual([56, 30])
     const { html } = await deskPage(server, who, path)
-    expect(html).toContain('so nobody can be found by subtracting')
+    expect(html).toContain('so that nobody can be found by subtracting')
   })
 })
 
