@@ -82,7 +82,6 @@ async function openCore(config: Config, urls: Urls, undo: Undo): Promise<Core> {
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
-  await settleLetters({ db: database.db, keys, config }, new Date())
   return { db: database.db, keys, config }
 }
 
