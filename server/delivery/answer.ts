@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import { randomUUID } from 'node:crypto'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
@@ -6,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
 import { insertResponse, spendAnswerCode, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
-import { checkAnswer, dayOf } from './rules.ts'
+import { checkAnswer } from './rules.ts'
 import { answerCodeMac, answerHash, sealAnswer } from './secrets.ts'
 
 export interface AnswerInput {

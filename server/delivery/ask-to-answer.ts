@@ -3,10 +3,10 @@ import { randomId } from '../crypto/keyed-hash.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { openRecipientAddress } from '../common/letter-secrets.ts'
 import { Refusal } from '../refusal.ts'
-import { newCode } from '../verification/codes-rules.ts'
+import { newCode, triesPerChallenge } from '../verification/codes-rules.ts'
 import { openAnswerChallenge } from './answer-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
-import { answerMinutes, checkAnswer, codesPerHour, triesPerCode } from './rules.ts'
+import { answerMinutes, checkAnswer, codesPerHour } from './rules.ts'
 import { answerCodeMac, sealAnswerCode } from './secrets.ts'
 
 /** Mails a code to the recipient's own address: mails are forwarded, so the link alone does not say who writes. */
@@ -24,7 +24,7 @@ export async function askToAnswer(core: Core, token: string, text: string, now: 
     deliveryId: page.id,
     mac: answerCodeMac(core, id, code),
     sealed: sealAnswerCode(core, id, { address, code }),
-    tries: triesPerCode,
+    tries: triesPerChallenge,
     now,
     expiresAt: new Date(now.getTime() + answerMinutes * 60_000),
   }

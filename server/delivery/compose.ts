@@ -1,9 +1,10 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { RevisionRow } from '../common/letter-queries.ts'
 import { circleSvg } from '../common/circle-rules.ts'
 import { directionOf } from '../common/letter-rules.ts'
 import type { PdfDocument } from './pdf/document.ts'
 import { marksInWords as markWordsFor } from '../signatures/disclosure.ts'
-import { dayOf, type Disclosure } from './rules.ts'
+import { type Disclosure } from './rules.ts'
 import { marksFor, type SnapshotTally } from './snapshot-rules.ts'
 
 /** Everything that one recipient's copy is made of. Disclosure has been decided. */

@@ -1,4 +1,5 @@
-import { dayOf, daysSince } from './rules.ts'
+import { dayOf } from '../common/day-rules.ts'
+import { daysSince } from './rules.ts'
 
 /** The letter's clock: from the first copy that was accepted until an answer that counts as one. `day` in milliseconds. */
 export function letterDays(

@@ -1,7 +1,8 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import { letterDays } from './facts-rules.ts'
 import { publicAnswers, publicRecipients, publicStages } from './facts-queries.ts'
-import { dayOf, daysSince } from './rules.ts'
+import { daysSince } from './rules.ts'
 
 type StageFacts = Awaited<ReturnType<typeof publicStages>>[number]
 type RecipientFacts = Awaited<ReturnType<typeof publicRecipients>>[number]

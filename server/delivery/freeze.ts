@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
@@ -7,7 +8,6 @@ import { Refusal } from '../refusal.ts'
 import { holdsNow } from '../signatures/disclosure.ts'
 import { openSignatureName } from '../signatures/secrets.ts'
 import type { StageRow } from './queries.ts'
-import { dayOf } from './rules.ts'
 import { openList, sealList } from './secrets.ts'
 import { contentHash, goesOut, listFor, snapshotTally, type Entry, type SnapshotTally } from './snapshot-rules.ts'
 import {

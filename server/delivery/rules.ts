@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 
 export type Disclosure = 'count' | 'names'
@@ -7,7 +8,6 @@ export type DeliveryState = 'queued' | 'handing-over' | 'accepted' | 'refused' |
 export const longestNote = 10_000
 export const longestAnswer = 20_000
 export const answerMinutes = 15
-export const triesPerCode = 3
 export const codesPerHour = 5
 export const bytesKeptForDays = 14
 /** A larger PDF stays at home: many mail servers refuse it, and with it the letter. */
@@ -83,8 +83,4 @@ export function checkAnswerDay(typed: string, now: Date): { day: string } | Fiel
     return { field, message: 'Give the day as year, month and day, like 2026-03-02.' }
   if (day > dayOf(now)) return { field, message: 'That day is still to come. Give the day on which the answer came.' }
   return { day }
-}
-
-export function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10)
 }

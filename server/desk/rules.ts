@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 
 export const refusedMailDays = 14
@@ -59,7 +60,7 @@ export function dayTotals(counts: readonly DayCount[], verification: Verificatio
 }
 
 function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+  return dayOf(new Date(Date.parse(day) + 86_400_000))
 }
 
 /** Fewer removals by mailbox than a batch are no burst, and would tell of single people. */

@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { titleOf } from '../common/title-of.ts'
@@ -38,7 +39,7 @@ export async function showDesk(
   now: Date,
 ): Promise<DeskFacts> {
   const { db } = core
-  const since = new Date(now.getTime() - refusedMailDays * 86_400_000).toISOString().slice(0, 10)
+  const since = dayOf(new Date(now.getTime() - refusedMailDays * 86_400_000))
   const [title, cells, breakdown, employers, days, refused, waiting, activity] = await Promise.all([
     titleAtDesk(core, letter),
     letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),

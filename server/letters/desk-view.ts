@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import Handlebars from 'handlebars'
 import { renderBare, type Shell } from '../http/pages.ts'
 import { may } from '../organizers/rules.ts'
@@ -237,7 +238,7 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
     number: letter.revision + 1,
     kind: 'first' as const,
     hash: revisionHash(content),
-    published_on: now.toISOString().slice(0, 10),
+    published_on: dayOf(now),
     ...content,
   }
   const { closesAt } = datesAfterOpening(now, day)

@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { notifyLetter } from '../db/notify.ts'
@@ -31,7 +32,7 @@ export async function publish(
   const domains = draft.employers.flatMap((employer) => employer.domains)
   await refuseMembersAt(core, trx, letter.id, domains)
   const number = letter.revision + 1
-  const publishedOn = now.toISOString().slice(0, 10)
+  const publishedOn = dayOf(now)
   await insertRevision(trx, letter.id, { number, kind, hash: revisionHash(content), publishedOn }, content)
   await replaceEmployers(trx, letter.id, draft.employers)
   await replaceRecipients(trx, letter.id, number, sealRecipients(core, letter.id, draft.recipients))

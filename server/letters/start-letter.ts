@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
@@ -32,7 +33,7 @@ export async function startLetter(
       slug: `letter-${randomBytes(12).toString('hex')}`,
       quiet_token: newQuietToken(),
       draft_sealed: sealDraft(core, id, { ...emptyDraft, ...checked.draft }),
-      created_on: now.toISOString().slice(0, 10),
+      created_on: dayOf(now),
     })
     await addOwner(trx, letter.id, organizerId)
     await noteActivity(trx, letter.id, organizerId, 'started the letter', {}, now)

@@ -1,9 +1,9 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Db } from '../db/pool.ts'
 import type { Act, Row } from '../db/schema.ts'
 import { Refusal } from '../refusal.ts'
 import { approveOther, propose } from './approval-queries.ts'
 import { ownersOf } from './member-queries.ts'
-import { dayOf } from './rules.ts'
 
 /**
  * Acts that cannot be undone need a second owner, where there are two or more. The first owner's request waits; another owner's request

@@ -1,6 +1,6 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import { organizerByTag, insertOrganizer, type OrganizerRow } from './queries.ts'
-import { dayOf } from './rules.ts'
 import { organizerTag, sealOrganizerAddress } from './secrets.ts'
 
 /** The account of a proved address; the one that it has already, if it has one. */

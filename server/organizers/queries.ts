@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
-import { codesPerAddressAndHour, triesPerChallenge } from './rules.ts'
+import { triesPerChallenge } from '../verification/codes-rules.ts'
+import { codesPerAddressAndHour } from './rules.ts'
 
 export type OrganizerRow = Row<'organizer'>
 export type SessionRow = Row<'organizer_session'>

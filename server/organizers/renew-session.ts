@@ -1,5 +1,6 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
-import { dayOf, isId, sessionEnd } from './rules.ts'
+import { isId, sessionEnd } from './rules.ts'
 import { nextSecret, tokenFrom, tokenHash } from './secrets.ts'
 import { deleteSession, isSecret, ownerOfSession, replaceSecret } from './session-queries.ts'
 import { refreshTokenOf, type StartedSession } from './start-session.ts'

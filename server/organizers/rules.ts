@@ -36,7 +36,6 @@ export function isRole(text: string): text is Role {
 }
 
 export const challengeMinutes = 15
-export const triesPerChallenge = 3
 /** Whoever asks, and whether or not the address has an account. */
 export const codesPerAddressAndHour = 10
 export const sessionDays = 14
@@ -46,10 +45,6 @@ export const invitationDays = 7
 export function sessionEnd(now: Date): Date {
   const day = 86_400_000
   return new Date((Math.floor(now.getTime() / day) + sessionDays + 1) * day)
-}
-
-export function dayOf(now: Date): string {
-  return now.toISOString().slice(0, 10)
 }
 
 /** A uuid as PostgreSQL writes it: anything else is unknown, and not asked for. */

@@ -1,6 +1,7 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { dayOf, sessionEnd, sessionLabel } from './rules.ts'
+import { sessionEnd, sessionLabel } from './rules.ts'
 import { newToken, tokenHash } from './secrets.ts'
 import { insertSession } from './session-queries.ts'
 

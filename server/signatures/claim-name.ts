@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
@@ -32,10 +33,5 @@ export async function claimName(
       'organizers-busy',
       'The organizers have very many of these to read just now. Nothing was sent; try again tomorrow.',
     )
-  await insertNameClaim(
-    core.db,
-    letter.id,
-    sealNameClaim(core, letter.id, { name, message }),
-    now.toISOString().slice(0, 10),
-  )
+  await insertNameClaim(core.db, letter.id, sealNameClaim(core, letter.id, { name, message }), dayOf(now))
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
@@ -71,7 +72,7 @@ async function carryOut(
 ): Promise<{ asOf?: Date; collecting?: boolean }> {
   const batch = batchOf(await countWaiting(trx, letter.id), letter.batch_size, forced)
   if (!batch.additions && !batch.changes) return {}
-  const day = asOf.toISOString().slice(0, 10)
+  const day = dayOf(asOf)
   const added = batch.additions ? await addWaiting(core, trx, letter.id, day) : []
   const moved = batch.changes ? await carryOutChanges(trx, letter.id) : []
   await moveTallies(trx, letter.id, day, summed([...added, ...moved]))

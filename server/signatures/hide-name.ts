@@ -1,7 +1,7 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { dayOf } from '../organizers/rules.ts'
 import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { addHidden, noteHiding, organizersHide } from './moderation-queries.ts'
 import { hidingIsPublic } from './moderation-rules.ts'

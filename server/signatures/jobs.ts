@@ -1,3 +1,4 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import { forgetLog, rewriteTables, rewriteWhereChanged } from '../db/rewrite-tables.ts'
 import type { Attempt, Tasks } from '../jobs/queue.ts'
@@ -70,6 +71,6 @@ async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Atte
   await forgetMail(core.db, id)
   if (handover?.outcome === 'permanent') {
     const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-    await countRefusedMail(core.db, row.letter_id, domain, now.toISOString().slice(0, 10))
+    await countRefusedMail(core.db, row.letter_id, domain, dayOf(now))
   }
 }

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
+import { triesPerChallenge } from '../verification/codes-rules.ts'
 import { mailsPerAddressAndHour, mailsPerAddressAndHourOverall } from './rules.ts'
 
 export type SignatureRow = Selectable<Schema['signature']>
@@ -41,7 +42,7 @@ export async function openChallenge(
       delete from challenge where id = ${replaces}::bytea and letter_id = ${letterId}::uuid
     ), opened as (
       insert into challenge (id, letter_id, tag, purpose, payload_sealed, attempts_left, created_at, expires_at)
-      values (${id}, ${letterId}, ${tag}, ${purpose}, ${payloadSealed}, 3, ${now}, ${expiresAt})
+      values (${id}, ${letterId}, ${tag}, ${purpose}, ${payloadSealed}, ${triesPerChallenge}, ${now}, ${expiresAt})
     ), ${codeAndMail(letterId, tag, code, now, limited)}
     select count(*) from queued`.execute(db)
 }

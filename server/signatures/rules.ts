@@ -3,7 +3,6 @@ import type { FieldMessage } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
 
 export const challengeMinutes = 15
-export const triesPerChallenge = 3
 export const mailsPerAddressAndHour = 5
 /** Over all letters: nobody is mailed more codes than this in an hour, whoever asks. */
 export const mailsPerAddressAndHourOverall = 10

@@ -2,6 +2,9 @@ import { randomInt } from 'node:crypto'
 
 const DIGITS = 8
 
+/** Of one challenge, whatever it is for. */
+export const triesPerChallenge = 3
+
 export function newCode(): string {
   return String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0')
 }
