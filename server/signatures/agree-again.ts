@@ -1,15 +1,15 @@
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
-import { changeMine } from './change-mine.ts'
+import { changeMine, type Seen } from './change-mine.ts'
 import { standingOf } from './find-mine.ts'
 import { changeSignature, changeWaiting } from './mine-queries.ts'
 import { mayAgree } from './mine-rules.ts'
 import { refuseUnlessOpen } from './sign.ts'
 
 /** Moves a signature to the present text, after a change of substance. It is counted there with a batch. */
-export async function agreeAgain(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {
-  await changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
+export async function agreeAgain(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
+  return changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     refuseUnlessOpen(locked, now)
     if (!mayAgree(standingOf(mine), locked, now))
       throw new Refusal('conflict', 'nothing-to-agree-to', 'Your signature already stands under the present text.')

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
-import { changeMine } from './change-mine.ts'
+import { changeMine, type Seen } from './change-mine.ts'
 import { holdsNow } from './disclosure.ts'
 import { standingOf } from './find-mine.ts'
 import { changeSignature, changeWaiting } from './mine-queries.ts'
@@ -16,8 +16,8 @@ export async function lessen(
   letter: LetterRow,
   { signingKey, to }: { signingKey: string; to: string },
   now: Date,
-): Promise<void> {
-  await changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
+): Promise<Seen> {
+  return changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     const lesser = mayBecome(standingOf(mine), locked).find((each) => each === to)
     if (!lesser)
       throw new Refusal('invalid', 'not-less-visible', 'Choose one of the less visible ways that are offered.', 'to')

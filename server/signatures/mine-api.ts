@@ -4,6 +4,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { findLetter } from '../common/find-letter.ts'
 import { again } from './again.ts'
+import type { Seen } from './change-mine.ts'
 import { agreeAgain } from './agree-again.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
@@ -80,8 +81,8 @@ export function mineApi(app: App, parts: Parts): void {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeTry(request.ip, now)
-      await lessen(parts, letter, { signingKey: request.body.signing_key, to: request.body.to }, now)
-      parts.hot.drop(letter.id)
+      const seen = await lessen(parts, letter, { signingKey: request.body.signing_key, to: request.body.to }, now)
+      if (seen === 'seen') parts.hot.drop(letter.id)
       return reply.code(204).send(null)
     },
   )
@@ -89,7 +90,7 @@ export function mineApi(app: App, parts: Parts): void {
   function changing(
     name: string,
     summary: string,
-    verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<void>,
+    verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<Seen>,
   ): void {
     app.post(
       `/letters/:key/mine/${name}`,
@@ -98,8 +99,7 @@ export function mineApi(app: App, parts: Parts): void {
         const now = parts.clock()
         const letter = await findLetter(parts, request.params.key)
         await parts.limits.beforeTry(request.ip, now)
-        await verb(parts, letter, request.body.signing_key, now)
-        parts.hot.drop(letter.id)
+        if ((await verb(parts, letter, request.body.signing_key, now)) === 'seen') parts.hot.drop(letter.id)
         return reply.code(204).send(null)
       },
     )
@@ -159,8 +159,8 @@ export function removalApi(app: App, parts: Parts): void {
     async (request) => {
       const letter = await findLetter(parts, request.params.key)
       const input = { challenge: request.params.challenge, code: request.body.code }
-      const { withdrawnOn } = await takeAway(parts, letter, input, parts.clock())
-      parts.hot.drop(letter.id)
+      const { withdrawnOn, seen } = await takeAway(parts, letter, input, parts.clock())
+      if (seen === 'seen') parts.hot.drop(letter.id)
       return { withdrawn_on: withdrawnOn }
     },
   )

@@ -7,6 +7,7 @@ import type { LetterRow } from '../common/letter-queries.ts'
 import { findLetter } from '../common/find-letter.ts'
 import { Refusal } from '../refusal.ts'
 import { agreeAgain } from './agree-again.ts'
+import type { Seen } from './change-mine.ts'
 import { findMine } from './find-mine.ts'
 import { lessen } from './lessen.ts'
 import { keyPage, minePage, mineShell } from './mine-view.ts'
@@ -17,7 +18,7 @@ const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const Form = { params: Key, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
 
 interface Act {
-  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<void>
+  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<Seen>
   done: string
 }
 
@@ -59,12 +60,12 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
   const typed = { signingKey: field(request.body, 'signing_key').slice(0, 200), to: field(request.body, 'to') }
   try {
     await parts.limits.beforeTry(request.ip, now)
-    await act?.carryOut(parts, letter, typed, now)
+    const seen = await act?.carryOut(parts, letter, typed, now)
+    // The same person's next page must not show the name, however long the news takes to come back from the database.
+    if (seen === 'seen') parts.hot.drop(letter.id)
   } catch (error) {
     return refused(parts, reply, letter, typed.signingKey, error)
   }
-  // The same person's next page must not show the name, however long the news takes to come back from the database.
-  if (act) parts.hot.drop(letter.id)
   return show(parts, reply, letter, typed.signingKey, act?.done)
 }
 

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
-import { changeMine } from './change-mine.ts'
+import { changeMine, type Seen } from './change-mine.ts'
 import { standingOf } from './find-mine.ts'
 import { changeSignature, changeWaiting } from './mine-queries.ts'
 import { showsAfterObjection } from './mine-rules.ts'
@@ -9,8 +9,8 @@ import { takeBackTakenAway } from './removal-queries.ts'
 import { openSignatureName } from './secrets.ts'
 
 /** Says with the signing key that a signature stays, although its mailbox asked for it to be withdrawn. */
-export async function object(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {
-  await changeMine(core, letter.id, signingKey, now, async (trx, mine) => {
+export async function object(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
+  return changeMine(core, letter.id, signingKey, now, async (trx, mine) => {
     if (mine.row.removal_due === null) return
     const { id, name_sealed } = mine.row
     if (!mine.inBatch) return changeWaiting(trx, id, { removal_due: null })

@@ -51,13 +51,13 @@ export function removalRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     const challenge = field(request.body, 'challenge').slice(0, 40)
     try {
-      const { withdrawnOn } = await takeAway(
+      const { withdrawnOn, seen } = await takeAway(
         parts,
         letter,
         { challenge, code: field(request.body, 'code') },
         parts.clock(),
       )
-      parts.hot.drop(letter.id)
+      if (seen === 'seen') parts.hot.drop(letter.id)
       const page = { path: pathOf(letter), withdrawnOn: inWords(withdrawnOn) }
       return await sendPage(reply, 'signatures/removed', page, removeShell)
     } catch (error) {

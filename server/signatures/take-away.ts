@@ -1,9 +1,10 @@
+import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { KeyGone } from '../db/keys.ts'
 import { mailboxWayGone, refuseUnlessProvable } from './ask-removal.ts'
-import { withLetter } from './change-mine.ts'
+import { withLetter, type Seen } from './change-mine.ts'
 import { tryOrRefuse } from './confirm.ts'
 import { changeSignature, changeWaiting, mineBy } from './mine-queries.ts'
 import type { SignatureRow } from './queries.ts'
@@ -20,24 +21,26 @@ interface Proof {
 export interface TakenAway {
   /** Day on which the signature, if there is one with a public name, is withdrawn. The same in every case. */
   withdrawnOn: string
+  seen: Seen
 }
 
 /** A proved mailbox hides the public name that its address signed with, at once, and sets the day of its withdrawal. */
 export async function takeAway(core: Core, letter: LetterRow, input: Proof, now: Date): Promise<TakenAway> {
   refuseUnlessProvable(letter)
   const { tag, challengeId } = await prove(core, letter.id, input, now)
-  const today = now.toISOString().slice(0, 10)
-  const withdrawnOn = new Date(now.getTime() + removalDays * core.config.units.day).toISOString().slice(0, 10)
-  await withLetter(core, letter.id, now, async (trx, locked) => {
+  const today = dayOf(now)
+  const withdrawnOn = dayOf(new Date(now.getTime() + removalDays * core.config.units.day))
+  const seen = await withLetter(core, letter.id, now, async (trx, locked) => {
     // Closed since the code was right: nobody can tell any more which signature it is.
     refuseUnlessProvable(locked)
     await forgetAddress(trx, letter.id, challengeId, tag)
     const mine = await mineBy(trx, letter.id, 'claim_tag', tag)
-    if (!mine || mine.row.removal_due !== null) return
+    if (!mine || mine.row.removal_due !== null) return 'unseen'
     if (mine.inBatch) await hide(core, trx, mine.row, withdrawnOn, today)
     else await changeWaiting(trx, mine.row.id, { removal_due: withdrawnOn })
+    return mine.inBatch ? 'seen' : 'unseen'
   })
-  return { withdrawnOn }
+  return { withdrawnOn, seen }
 }
 
 async function prove(

@@ -1,11 +1,11 @@
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
-import { changeMine } from './change-mine.ts'
+import { changeMine, type Seen } from './change-mine.ts'
 import { changeSignature, forgetWaiting, withdrawnNow } from './mine-queries.ts'
 
 /** Takes a signature back: its name is erased at once, the count follows with a batch. Its address stays used. */
-export async function withdraw(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {
-  await changeMine(core, letter.id, signingKey, now, async (trx, { inBatch, row }) => {
+export async function withdraw(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
+  return changeMine(core, letter.id, signingKey, now, async (trx, { inBatch, row }) => {
     await (inBatch ? changeSignature(trx, row.id, withdrawnNow) : forgetWaiting(trx, row.id))
   })
 }
