@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/support/cluster.ts',
+    setupFiles: 'tests/support/guard-pages.ts',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -12,42 +12,10 @@ import { keyPage, minePage, removalCodePage, removePage } from '../../server/sig
 import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/view.ts'
 import { testServer } from '../support/app.ts'
 import { htmlIsValid } from '../support/browser.ts'
+import { guarded, templates as folder } from '../support/guard.ts'
 import { nextBatch, openLetter, signAs } from '../support/stories.ts'
 
 const server = await testServer()
-const folder = new URL('../../templates/', import.meta.url).pathname
-
-/** What shared partials ask for where a page may leave it out: a hint, an error, a size. */
-const optional = new Set(
-  readdirSync(join(folder, 'partials')).flatMap((file) =>
-    [...readFileSync(join(folder, 'partials', file), 'utf8').matchAll(/{{#if (?:\.\.\/)?([a-z]+)}}/g)].map(
-      ([, word]) => word,
-    ),
-  ),
-)
-
-/** Throws where a template asks for what its data does not have: `{{#if typo}}` and `{{#each typo}}`, which strict mode misses. */
-function guarded<Data>(data: Data, path = 'data'): Data {
-  if (typeof data !== 'object' || data === null || data instanceof Date || data instanceof Handlebars.SafeString)
-    return data
-  return new Proxy(data, {
-    get(target, name) {
-      if (typeof name === 'symbol' || name in target || Array.isArray(target)) {
-        const value: unknown = Reflect.get(target, name)
-        return typeof name === 'symbol' || typeof value === 'function' ? value : guarded(value, `${path}.${name}`)
-      }
-      if (
-        path.endsWith('.errors') ||
-        optional.has(name) ||
-        name === 'toHTML' ||
-        name === 'then' ||
-        name === 'lookupProperty'
-      )
-        return undefined
-      throw new Error(`the template asks for ${path}.${name}, which its page does not have`)
-    },
-  })
-}
 
 async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const letter = await openLetter(server)
@@ -113,6 +81,10 @@ describe('templates', () => {
   test('the guard sees a word that no page has', () => {
     const template = Handlebars.compile('{{#if a.typo}}x{{/if}}')
     expect(() => template(guarded({ a: { b: 1 } }))).toThrow('data.a.typo')
+  })
+
+  test('the guard stands before every page that a test’s server renders', () => {
+    expect(() => renderBare('problems/error', { heading: 'A', message: 'B' })).toThrow('data.back')
   })
 
   test('leave nothing unquoted, and no markup unescaped outside layouts', () => {

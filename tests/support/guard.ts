@@ -1,0 +1,37 @@
+import Handlebars from 'handlebars'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const templates = new URL('../../templates/', import.meta.url).pathname
+
+/** What shared partials ask for where a page may leave it out: a hint, an error, a size. */
+const optional = new Set(
+  readdirSync(join(templates, 'partials')).flatMap((file) =>
+    [...readFileSync(join(templates, 'partials', file), 'utf8').matchAll(/{{#if (?:\.\.\/)?([a-z]+)}}/g)].map(
+      ([, word]) => word,
+    ),
+  ),
+)
+
+/** Throws where a template asks for what its data does not have: `{{#if typo}}` and `{{#each typo}}`, which strict mode misses. */
+export function guarded<Data>(data: Data, path = 'data'): Data {
+  if (typeof data !== 'object' || data === null || data instanceof Date || data instanceof Handlebars.SafeString)
+    return data
+  return new Proxy(data, {
+    get(target, name) {
+      if (typeof name === 'symbol' || name in target || Array.isArray(target)) {
+        const value: unknown = Reflect.get(target, name)
+        return typeof name === 'symbol' || typeof value === 'function' ? value : guarded(value, `${path}.${name}`)
+      }
+      if (
+        path.endsWith('.errors') ||
+        optional.has(name) ||
+        name === 'toHTML' ||
+        name === 'then' ||
+        name === 'lookupProperty'
+      )
+        return undefined
+      throw new Error(`the template asks for ${path}.${name}, which its page does not have`)
+    },
+  })
+}
