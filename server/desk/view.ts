@@ -201,7 +201,9 @@ export function deskPage(facts: DeskFacts): DeskPage {
 function howMany({ letter }: DeskFacts): string {
   if (letter.state === 'draft') return 'Nobody can sign yet.'
   if (letter.collecting)
-    return `Collecting. The count appears, here as on the page, once ${inNumbers(letter.first_threshold)} stand together.`
+    return letter.first_threshold < 2
+      ? 'Collecting. The count appears, here as on the page, with the next batch.'
+      : `Collecting. The count appears, here as on the page, once ${inNumbers(letter.first_threshold)} stand together.`
   return letter.as_of === null ? 'Nothing has been counted yet.' : ''
 }
 

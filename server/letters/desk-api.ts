@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
+import { idempotent } from '../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { Refusal } from '../refusal.ts'
 import { closeLetter } from './close-letter.ts'
@@ -112,6 +113,7 @@ function draftApi(scope: App, parts: Parts): void {
   scope.post(
     '/desk/letters',
     {
+      ...idempotent(parts),
       schema: {
         ...operation('Start a letter'),
         body: Type.Object({ title: text(1000) }, strict),
@@ -119,9 +121,8 @@ function draftApi(scope: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const organizer = organizerOf(request)
-      const { id } = await startLetter(parts, organizer.id, request.body, parts.clock())
-      return reply.code(201).send(await shown(organizer.id, id))
+      const { id } = await startLetter(parts, organizerOf(request).id, request.body, parts.clock())
+      return reply.code(201).send(await shown(organizerOf(request).id, id))
     },
   )
   scope.get(

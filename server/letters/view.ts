@@ -166,9 +166,7 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     ...htmlOf(json.text),
     counts: classes,
     asOf: asOfWords(as_of),
-    collectingWords: collecting
-      ? `Collecting signatures. Count and names appear once ${inNumbers(facts.letter.first_threshold)} stand together: nobody is first.`
-      : '',
+    collectingWords: collecting ? collectingWords(facts.letter) : '',
     goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,
     revisionWords: revisionWords(facts.letter, json.tally),
     hiddenWords: hiddenWords(json.tally.hidden_on_request),
@@ -188,6 +186,12 @@ function htmlOf(text: string) {
   const notes = html.indexOf('<hr class="footnotes-sep"')
   const [body, sources] = notes < 0 ? [html, ''] : [html.slice(0, notes), html.slice(notes)]
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
+}
+
+function collectingWords({ first_threshold }: LetterRow): string {
+  return first_threshold < 2
+    ? 'Collecting signatures. Count and names appear with the next batch.'
+    : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
 }
 
 function asOfWords(asOf: string | null): string {

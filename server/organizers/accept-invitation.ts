@@ -4,7 +4,9 @@ import { openDraft } from '../common/letter-secrets.ts'
 import { Refusal } from '../refusal.ts'
 import { isEmployerDomain } from '../verification/employers-rules.ts'
 import { atEmployer } from './ask-to-sign-in.ts'
+import { tellOfOwners } from './change-role.ts'
 import { joinLetter, publishedDomainsOf, takeInvitation } from './invitation-queries.ts'
+import { ownersOf } from './member-queries.ts'
 import { noteActivity } from './note-activity.ts'
 import { organizerById } from './queries.ts'
 import { openOrganizerAddress, tokenFrom, tokenHash } from './secrets.ts'
@@ -31,7 +33,9 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   const letter = await lockLetter(db, letterId)
   if (!letter) throw invitationGone()
   await refuseEmployees(core, organizerId, letter)
+  const owners = await ownersOf(db, letterId)
   const joined = await joinLetter(db, letterId, organizerId, role)
+  await tellOfOwners(db, letterId, owners.length)
   await noteActivity(db, letterId, organizerId, `joined as ${joined}`, {}, now)
   return { letterId }
 }

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { agree } from './agree.ts'
@@ -6,7 +7,7 @@ import { withdrawProposalsBy } from './approval-queries.ts'
 import { deleteInvitationsBy } from './invitation-queries.ts'
 import { roleFrom } from './invite.ts'
 import { letterFor } from './letter-for.ts'
-import { lockPeople, peopleOf, setRole } from './member-queries.ts'
+import { lockPeople, ownersOf, peopleOf, setRole } from './member-queries.ts'
 import { noteActivity } from './note-activity.ts'
 import type { Role } from './rules.ts'
 
@@ -66,10 +67,18 @@ async function carryOut(
   letterId: string,
   { person, from, to }: { person: string; from: Role; to: Role | null },
 ): Promise<void> {
+  const owners = await ownersOf(db, letterId)
   await setRole(db, letterId, person, to)
+  await tellOfOwners(db, letterId, owners.length)
   if (from !== 'owner') return
   await withdrawProposalsBy(db, letterId, person)
   await deleteInvitationsBy(db, letterId, person)
+}
+
+/** The letter's page says whether one person runs it, and is made anew only where it now says something else. */
+export async function tellOfOwners(db: Db, letterId: string, before: number): Promise<void> {
+  const after = (await ownersOf(db, letterId)).length
+  if (before < 2 !== after < 2) await notifyLetter(db, letterId)
 }
 
 function whatChanged(from: Role, to: Role | null, leaves: boolean): string {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { countRefusedMail } from '../../server/signatures/queries.ts'
 import { testServer } from '../support/app.ts'
+import { at } from '../support/mail.ts'
 import { crowd, times } from '../support/crowd.ts'
-import { api, deskPage, deskPost, join, nextBatch, openLetter, organizer } from '../support/stories.ts'
+import { api, askForCode, deskPage, deskPost, join, nextBatch, openLetter, organizer } from '../support/stories.ts'
 import type { Role } from '../../server/organizers/rules.ts'
 
 const server = await testServer()
@@ -30,7 +31,7 @@ describe('how many, who is missing, what happens next', () => {
     expect((await api(server, who, 'GET', `${path}/signatures`)).json.signatures).toEqual([])
     const page = await deskPage(server, who, path)
     expect(page.status).toBe(200)
-    expect(page.html).toContain('Collecting. The count appears')
+    expect(page.html).toContain('Collecting. The count appears, here as on the page, once 10 stand together.')
     expect(page.html).not.toContain('<svg xmlns')
     expect((await deskPage(server, who, `${path}/signatures`)).html).not.toContain('Bea Ngo')
   })
@@ -55,6 +56,20 @@ describe('how many, who is missing, what happens next', () => {
       refused_mail: [{ domain: 'contoso.example', refused: 1 }],
     })
     expect((json.next as { what: string }[]).map(({ what }) => what)).toEqual(['batch', 'close'])
+  })
+
+  test('counts a code that the employer’s mail server refuses, by its domain and without its address', async () => {
+    const refusing = await testServer({ inbox: { behave: at('rcpt', { answer: 550 }) } })
+    const letter = await openLetter(refusing)
+    const who = await organizer(refusing)
+    await join(refusing, who, letter.id, 'owner')
+    await askForCode(refusing, letter, { address: 'nobody.there@northwind.example' })
+    const path = `/desk/letters/${letter.id}`
+    const { json } = await api(refusing, who, 'GET', `${path}/summary`)
+    expect(json.refused_mail).toEqual([{ domain: 'northwind.example', refused: 1 }])
+    const { html } = await deskPage(refusing, who, path)
+    expect(html).toContain('<th scope="row">northwind.example</th><td class="amount">1</td>')
+    expect(html + JSON.stringify(json)).not.toContain('nobody.there')
   })
 
   test('nobody of another letter sees that there is one', async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { closeDueLetters } from '../../server/letters/close-letter.ts'
 import { eraseDueNames } from '../../server/letters/erase-names.ts'
 import { lockLetter, type LetterRow } from '../../server/common/letter-queries.ts'
@@ -92,6 +92,39 @@ describe('opening', () => {
     expect(await row(id)).toMatchObject({ state: 'open', public: true, slug: 'grossere-pausen', revision: 1 })
     expect((await pageOf(server, '/letters/grossere-pausen')).status).toBe(200)
     expect((await pageOf(server, `/letters/${quiet.quiet_token}`)).status).toBe(303)
+  })
+
+  test('waits for a mail server: the page says so before the click, and the API refuses', async () => {
+    const mailless = await testServer()
+    const who = await organizer(mailless, 'Ada Moe')
+    mailless.parts.mail = null
+    const { json } = await api(mailless, who, 'POST', '/desk/letters', { title: 'A letter' })
+    const at = `/desk/letters/${json.id}`
+    expect((await deskPage(mailless, who, `${at}/text/opening`)).html).toContain('This server has no mail server yet')
+    const refused = await api(mailless, who, 'POST', `${at}/opening`, { to: 'open', version: 1 })
+    expect(refused).toMatchObject({ status: 503, json: { code: 'no-mail-server' } })
+  })
+
+  test('says on the letter’s page whether one person runs it, however that changes', async () => {
+    const { id, version } = await drafted(ada, 'Who runs this')
+    await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })
+    const path = `/letters/${(await row(id)).slug}`
+    const says = (words: string) =>
+      vi.waitFor(async () => expect((await pageOf(server, path)).html).toContain(words), { timeout: 5000 })
+    await says('One person runs this letter.')
+    expect((await api(server, null, 'GET', path)).json.one_person).toBe(true)
+
+    const bea = await organizer(server, 'Bea Ngo')
+    const { json } = await api(server, ada, 'POST', `/desk/letters/${id}/invitations`, { role: 'owner' })
+    const invitation = /[^/]+$/.exec(json.link as string)?.[0]
+    await api(server, bea, 'POST', '/organizers/invitations/acceptance', { invitation })
+    await says('acts that cannot be undone need two of them')
+
+    const people = `/desk/letters/${id}/people/${bea.id}`
+    for (const owner of [ada, bea]) await api(server, owner, 'PUT', people, { role: 'viewer' })
+    await says('One person runs this letter.')
+    await api(server, ada, 'PUT', people, { role: 'owner' })
+    await says('acts that cannot be undone need two of them')
   })
 
   test('names public letters of the same title apart, also when they open at once', async () => {

@@ -15,11 +15,13 @@ import {
   deskPage,
   deskPost,
   join,
+  keyOf,
   letterAsJson,
   namesOf,
   nextBatch,
   openLetter,
   organizer,
+  pageOf,
   verifiedCount,
   type Organizer,
 } from '../support/stories.ts'
@@ -53,6 +55,7 @@ describe('hiding a name', () => {
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
     expect(await verifiedCount(server, letter)).toBe(2)
     expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 1 })
+    expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html).toContain('1 name was hidden')
     expect(await found(who, letter, 'not mine')).toMatchObject([{ hidden: true }])
 
     expect((await api(server, who, 'POST', `${at}/hiding`)).json).toEqual({ outcome: 'already' })

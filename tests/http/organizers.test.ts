@@ -400,6 +400,15 @@ describe('an idempotency key', () => {
     expect((await api(server, ben, 'POST', path, { role: 'viewer' }, headers)).status).toBe(404)
   })
 
+  test('starts one letter, however often it is asked for', async () => {
+    const ann = await organizer(server, 'Ann')
+    const start = () =>
+      api(server, ann, 'POST', '/desk/letters', { title: 'Once' }, { 'idempotency-key': 'one-letter' })
+    const first = await start()
+    expect((await start()).json).toEqual(first.json)
+    expect((await api(server, ann, 'GET', '/desk/letters')).json).toHaveLength(1)
+  })
+
   test('carries out one of many at once, and forgets what was refused', async () => {
     const ann = await organizer(server, 'Ann')
     const letter = await draftOf(server, ann)

@@ -4,6 +4,7 @@ import { codeIn } from '../support/mail.ts'
 import {
   askForCode,
   enterCode,
+  keyOf,
   letterAsJson,
   namesOf,
   nextBatch,
@@ -116,6 +117,19 @@ describe('codes', () => {
     expect((await enterCode(server, letter, challenge, code)).json['code']).toBe('code-not-right')
   })
 
+  test('a code whose time is over gets the sentence of a wrong one', async () => {
+    const letter = await openLetter(server)
+    const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
+    const wrong = await enterCode(server, letter, challenge, '0000 0000')
+    const before = server.now()
+    server.at(new Date(before.getTime() + 15 * 60_000 + 1))
+    const late = await enterCode(server, letter, challenge, code)
+    server.at(before)
+    expect(late.json).toEqual(wrong.json)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(0)
+  })
+
   test('an earlier code stays good when a new one is asked for', async () => {
     const letter = await openLetter(server)
     const first = await askForCode(server, letter, { address: 'ann@northwind.example' })
@@ -125,6 +139,15 @@ describe('codes', () => {
 })
 
 describe('batches', () => {
+  test('a letter without a first threshold waits for its first batch, and says so', async () => {
+    const letter = await openLetter(server, { batchSize: 1, firstThreshold: 0 })
+    const waits = 'Count and names appear with the next batch.'
+    expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html).toContain(waits)
+    await signAs(server, letter, { address: 'ann@northwind.example' })
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+  })
+
   test('nothing shows until k wait together', async () => {
     const letter = await openLetter(server, { batchSize: 3, firstThreshold: 3 })
     await signAs(server, letter, { address: 'a@northwind.example', name: 'Ann Lee' })
