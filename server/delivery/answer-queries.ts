@@ -22,15 +22,6 @@ export async function pageByToken(db: Db, tokenHash: Buffer) {
 }
 export type RecipientPageRow = NonNullable<Awaited<ReturnType<typeof pageByToken>>>
 
-/** The token of a delivery's page, sealed. */
-export async function pageOfDelivery(db: Db, deliveryId: string) {
-  return db
-    .selectFrom('recipient_page')
-    .select(['token_sealed', 'revoked'])
-    .where('delivery_id', '=', deliveryId)
-    .executeTakeFirst()
-}
-
 export async function setRevoked(db: Db, deliveryId: string, revoked: boolean): Promise<void> {
   await db.updateTable('recipient_page').set({ revoked }).where('delivery_id', '=', deliveryId).execute()
 }

@@ -7,15 +7,19 @@ import { marksInWords as markWordsFor } from '../signatures/disclosure.ts'
 import { type Disclosure } from './rules.ts'
 import { marksFor, type SnapshotTally } from './snapshot-rules.ts'
 
-/** Everything that one recipient's copy is made of. Disclosure has been decided. */
-export interface Copy {
-  recipient: { name: string; office: string }
+/** What the copies of several recipients have in common. Disclosure has been decided. */
+export interface Shared {
   revision: RevisionRow
   note: string
   disclosure: Disclosure
   asOf: Date
   tally: SnapshotTally
   names: string[]
+}
+
+/** Everything that one recipient's copy is made of. */
+export interface Copy extends Shared {
+  recipient: { name: string; office: string }
 }
 
 const classWords: Record<string, [one: string, many: string]> = {
@@ -25,20 +29,20 @@ const classWords: Record<string, [one: string, many: string]> = {
   supporter: ['supporter', 'supporters'],
 }
 
-export function countsInWords({ tally }: Pick<Copy, 'tally'>): { count: number; label: string }[] {
+export function countsInWords({ tally }: Pick<Shared, 'tally'>): { count: number; label: string }[] {
   return tally.classes.map(({ class: verification, count }) => ({
     count,
     label: classWords[verification]?.[count === 1 ? 0 : 1] ?? verification,
   }))
 }
 
-export function marksInWords({ tally, disclosure, names }: Copy): { count: number; label: string }[] {
+export function marksInWords({ tally, disclosure, names }: Shared): { count: number; label: string }[] {
   if (disclosure === 'count') return []
   return marksFor(tally, names.length).map(({ mark, count }) => ({ count, label: markWordsFor(mark, count) }))
 }
 
 /** The same copy makes the same document, and the same document the same bytes: nothing here asks for the time. */
-export function pdfDocument(copy: Copy): PdfDocument {
+export function pdfDocument(copy: Shared): PdfDocument {
   const { revision, note, asOf, names, tally, disclosure } = copy
   return {
     title: revision.title,

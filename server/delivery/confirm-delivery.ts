@@ -24,7 +24,7 @@ import { asOwner, refuseUnlessDeliverable, stageIn } from './stage-for.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
-    deliver: { delivery: string }
+    deliver: { stage: string }
   }
 }
 
@@ -95,7 +95,7 @@ async function start(
     }),
   )
   await updateStage(trx, stage.id, { state: 'sending', confirmed_at: now })
-  for (const { id } of deliveries) await enqueueDelivery(trx, id)
+  await enqueueDelivery(trx, stage.id)
 }
 
 async function frozen(
@@ -110,8 +110,14 @@ async function frozen(
   await unlessErased(() => freeze(core, trx, letter, stage, editions, now))
 }
 
-export async function enqueueDelivery(trx: Db, delivery: string, runAt?: Date): Promise<void> {
-  await enqueue(trx, 'deliver', { delivery }, { jobKey: `deliver:${delivery}`, ...(runAt && { runAt }) })
+/** A job for what is due of a stage, now or when one copy's next try is. Behind codes, which somebody waits for. */
+export async function enqueueDelivery(
+  trx: Db,
+  stage: string,
+  later?: { delivery: string; runAt: Date },
+): Promise<void> {
+  const jobKey = later ? `deliver:${stage}:${later.delivery}` : `deliver:${stage}`
+  await enqueue(trx, 'deliver', { stage }, { jobKey, priority: 10, ...(later && { runAt: later.runAt }) })
 }
 
 function refuseUnlessDue(stage: StageRow, now: Date): void {

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { letterById, revisionOf, type LetterRow } from '../common/letter-queries.ts'
-import { pdfDocument, type Copy } from './compose.ts'
+import { pdfDocument, type Shared } from './compose.ts'
 import { renderPdf } from './pdf/pdf.ts'
-import type { RecipientRow, StageRow } from './queries.ts'
+import type { StageRow } from './queries.ts'
 import { openList, openPdf, sealPdf } from './secrets.ts'
 import { listFor, type SnapshotTally } from './snapshot-rules.ts'
 import { editionOf, keepPdf, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
 
-/** A recipient's copy of a frozen version, with its edition. */
+/** What the recipients of an edition of a frozen version get alike. */
 export async function copyOf(
   core: Core,
   stage: StageRow,
   snapshot: SnapshotRow,
   sinceRevision: number,
-  recipient: Pick<RecipientRow, 'name' | 'office'>,
-): Promise<{ copy: Copy; edition: EditionRow; letter: LetterRow }> {
+): Promise<{ copy: Shared; edition: EditionRow; letter: LetterRow }> {
   const letter = await letterById(core.db, stage.letter_id)
   const revision = await revisionOf(core.db, stage.letter_id, snapshot.revision)
   const edition = await editionOf(core.db, stage.id, snapshot.version, sinceRevision)
@@ -25,7 +24,6 @@ export async function copyOf(
     letter,
     edition,
     copy: {
-      recipient,
       revision,
       note: stage.covering_note,
       disclosure: stage.disclosure,
@@ -39,7 +37,7 @@ export async function copyOf(
 const underWay = new Map<string, Promise<Buffer>>()
 
 /** The PDF of an edition: rendered once, outside of any transaction, and kept sealed. */
-export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, copy: Copy): Promise<Buffer> {
+export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
   if (edition.pdf_sealed) return openPdf(core, stage, edition.pdf_sealed)
   const key = `${edition.stage_id} ${edition.version} ${edition.since_revision}`
   const started = underWay.get(key) ?? renderAndKeep(core, stage, edition, copy).finally(() => underWay.delete(key))
@@ -47,7 +45,7 @@ export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, co
   return started
 }
 
-async function renderAndKeep(core: Core, stage: StageRow, edition: EditionRow, copy: Copy): Promise<Buffer> {
+async function renderAndKeep(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
   const pdf = await renderPdf(pdfDocument(copy))
   const hash = createHash('sha256').update(pdf).digest()
   await keepPdf(core.db, edition, { sealed: sealPdf(core, stage, pdf), bytes: pdf.length, hash })

@@ -2,201 +2,158 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
-import type { Db } from '../db/pool.ts'
 import { lockLetter } from '../common/letter-queries.ts'
-import { openRecipientAddress } from '../common/letter-secrets.ts'
-import type { Handover, Mail, Outgoing } from '../mail/mail.ts'
-import { pageOfDelivery } from './answer-queries.ts'
+import type { Handover, Mail } from '../mail/mail.ts'
 import { enqueueDelivery } from './confirm-delivery.ts'
-import { copyOf, pdfOf } from './copy-of.ts'
-import { freshVersion } from './freeze.ts'
-import { deliveryMail } from './mail.ts'
-import {
-  deliveriesOf,
-  deliveryById,
-  lockDelivery,
-  recipientById,
-  stageOf,
-  updateDelivery,
-  type DeliveryRow,
-} from './queries.ts'
-import { nextTry, triedForHours } from './rules.ts'
-import { openPageToken } from './secrets.ts'
-import { finishStage, settleAbandoned } from './settle-abandoned.ts'
-import { newestSnapshot } from './snapshot-queries.ts'
+import { handOver, type Asked, type Ended } from './hand-over.ts'
+import { prepare, type Prepared } from './prepare.ts'
+import { stageOf } from './queries.ts'
+import { cancelErased, finishStage, type TakenCopy } from './sending-queries.ts'
+import { settleAbandoned } from './settle-abandoned.ts'
 
 type Clock = () => Date
 
-/** What has been made ready for one recipient, from one version of the snapshot. */
-interface Ready {
-  delivery: string
-  letter: string
-  stage: string
-  version: number
-  contentHash: Buffer
-  message: Outgoing
-}
-
+/** So many copies are handed over at once, and a kill leaves no more than these unsure. One connection is left for codes. */
+const abreast = 4
+/** Milliseconds. After them the next turn waits its time in the queue, behind what is more urgent. */
+const turnLength = 2000
 const mostVersions = 20
+const stepTries = 30
 
-/**
- * Hands one copy to the mail server. That it is being handed over is committed before the server is spoken to, in the transaction
- * that makes sure that nobody in it has withdrawn; whoever dies after that leaves the copy `unsure`.
- */
+/** Stages that this process is sending, and whether a job has come for them meanwhile. */
+const sending = new Map<string, { askedAgain: boolean }>()
+
+/** Hands over the copies of a stage that are due, for one turn; where more are left it queues the next. */
 export async function deliver(
   core: Core,
   mail: Mail | null,
-  deliveryId: string,
+  stageId: string,
   worker: string,
   clock: Clock,
 ): Promise<void> {
   if (!mail) return
-  for (let round = 0; round < mostVersions; round++) {
-    const ready = await makeReady(core, deliveryId, clock())
-    if (!ready) return
-    const taken = await takeUp(core, ready, worker, clock())
-    if (taken === 'over') return
-    if (taken === 'new-version') continue
-    const handover = await send(mail, ready.message)
-    await record(core, ready, taken.tries, handover, clock)
+  const other = sending.get(stageId)
+  if (other) {
+    other.askedAgain = true
     return
   }
-  throw new Error('the list changed again and again')
-}
-
-async function makeReady(core: Core, deliveryId: string, now: Date): Promise<Ready | null> {
-  const delivery = await deliveryById(core.db, deliveryId)
-  if (delivery?.state === 'handing-over') await settleAbandoned(core, now)
-  if (delivery?.state !== 'queued' || (delivery.next_try_at && delivery.next_try_at > now)) return null
+  const mine = { askedAgain: false }
+  sending.set(stageId, mine)
   try {
-    return await readyFrom(core, delivery)
-  } catch (error) {
-    if (!(error instanceof KeyGone)) throw error
-    await core.db.transaction().execute((trx) => giveUp(trx, delivery, now))
-    return null
+    const left = await new Turn(core, mail, stageId, worker, clock).send()
+    if (left === 'more') mine.askedAgain = true
+  } finally {
+    sending.delete(stageId)
   }
+  if (mine.askedAgain) await enqueueDelivery(core.db, stageId)
 }
 
-/** What bears names cannot be made any more. */
-async function giveUp(
-  trx: Db,
-  { id, letter_id, stage_id }: DeliveryRow & { letter_id: string },
-  now: Date,
-): Promise<void> {
-  await lockLetter(trx, letter_id)
-  await updateDelivery(trx, id, { state: 'cancelled', last_answer: 'The names were erased before it was sent.' })
-  await finishStage(trx, stage_id, now)
-  await notifyLetter(trx, letter_id)
-}
+class Turn {
+  readonly #core: Core
+  readonly #mail: Mail
+  readonly #stage: string
+  readonly #worker: string
+  readonly #clock: Clock
+  #ends: number | undefined
+  readonly #underWay = new Set<Promise<void>>()
+  #ended: Ended[] = []
 
-async function readyFrom(core: Core, delivery: DeliveryRow): Promise<Ready | null> {
-  const stage = await stageOf(core.db, delivery.stage_id)
-  const recipient = await recipientById(core.db, delivery.recipient_id)
-  const page = await pageOfDelivery(core.db, delivery.id)
-  const snapshot = stage && (await newestSnapshot(core.db, stage.id))
-  if (!stage || !recipient || !snapshot || !page || delivery.address_sealed === null) return null
-  const { copy, edition, letter } = await copyOf(core, stage, snapshot, delivery.since_revision, recipient)
-  const token = openPageToken(core, delivery.id, page.token_sealed)
-  const message = deliveryMail(copy, {
-    to: openRecipientAddress(core, stage.letter_id, delivery.address_sealed),
-    link: `${core.config.origin}/r/${token}`,
-    messageId: delivery.message_id,
-    pressContact: letter.press_contact,
-    contentHash: edition.content_hash,
-    pdf: await pdfOf(core, stage, edition, copy),
-  })
-  return {
-    delivery: delivery.id,
-    letter: stage.letter_id,
-    stage: stage.id,
-    version: snapshot.version,
-    contentHash: edition.content_hash,
-    message,
+  constructor(core: Core, mail: Mail, stage: string, worker: string, clock: Clock) {
+    this.#core = core
+    this.#mail = mail
+    this.#stage = stage
+    this.#worker = worker
+    this.#clock = clock
   }
-}
 
-async function takeUp(
-  core: Core,
-  ready: Ready,
-  worker: string,
-  now: Date,
-): Promise<'over' | 'new-version' | { tries: number }> {
-  return core.db.transaction().execute(async (trx) => {
-    const letter = await lockLetter(trx, ready.letter)
-    const delivery = await lockDelivery(trx, ready.delivery)
-    const stage = await stageOf(trx, ready.stage)
-    const snapshot = await newestSnapshot(trx, ready.stage)
-    if (!letter || !stage || !snapshot || delivery?.state !== 'queued' || letter.state === 'purged') return 'over'
-    if (snapshot.version !== ready.version) return 'new-version'
-    const editions = (await deliveriesOf(trx, stage.id)).map(({ since_revision }) => since_revision)
-    if ((await freshVersion(core, trx, stage, snapshot, editions, now)) === 'new-version') return 'new-version'
-    const tries = delivery.tries + 1
-    await updateDelivery(trx, delivery.id, {
-      state: 'handing-over',
-      worker,
-      tries,
-      first_tried_at: delivery.first_tried_at ?? now,
-      snapshot_version: ready.version,
-      content_hash: ready.contentHash,
+  async send(): Promise<'over' | 'more'> {
+    await settleAbandoned(this.#core, this.#clock())
+    let newest: Prepared | undefined
+    try {
+      for (let versions = 1; versions <= mostVersions; versions++) {
+        const prepared = await this.#prepared()
+        if (!prepared) return 'over'
+        newest = prepared
+        const came = await this.#sendFrom(prepared)
+        if (came !== 'new-version') return came
+      }
+      throw new Error('the list changed again and again')
+    } finally {
+      if (newest) await this.#endWith(newest)
+    }
+  }
+
+  async #prepared(): Promise<Prepared | null> {
+    try {
+      return await prepare(this.#core, this.#stage, this.#clock())
+    } catch (error) {
+      if (!(error instanceof KeyGone)) throw error
+      await giveUp(this.#core, this.#stage, this.#clock())
+      return null
+    }
+  }
+
+  /** Until nothing is due or the turn is over, and nothing is under way. */
+  async #sendFrom(prepared: Prepared): Promise<'over' | 'more' | 'new-version'> {
+    const ends = (this.#ends ??= performance.now() + turnLength)
+    for (;;) {
+      const inTime = performance.now() < ends
+      const taken = await this.#step(prepared, inTime ? abreast - this.#underWay.size : 0)
+      if (taken === 'new-version') return taken
+      for (const copy of taken) this.#hand(prepared, copy)
+      if (this.#underWay.size === 0 && this.#ended.length === 0) return inTime ? 'over' : 'more'
+      if (this.#ended.length === 0) await Promise.race(this.#underWay)
+    }
+  }
+
+  /** What is still under way is recorded, however the turn ended, and nothing more is taken up. */
+  async #endWith(prepared: Prepared): Promise<void> {
+    await Promise.all(this.#underWay)
+    if (this.#ended.length > 0) await this.#step(prepared, 0)
+  }
+
+  #hand(prepared: Prepared, copy: TakenCopy): void {
+    const flight = send(this.#mail, prepared, copy).then((handover) => {
+      this.#underWay.delete(flight)
+      this.#ended.push({ copy, handover })
     })
-    return { tries }
-  })
+    this.#underWay.add(flight)
+  }
+
+  /** The server has answered: that is not lost because the database is away for a moment. */
+  async #step(prepared: Prepared, room: number): Promise<TakenCopy[] | 'new-version'> {
+    for (let attempt = 1; ; attempt++) {
+      const ended = this.#ended
+      this.#ended = []
+      const asked: Asked = { worker: this.#worker, ended, room, underWay: this.#underWay.size }
+      try {
+        return await handOver(this.#core, prepared, asked, this.#clock())
+      } catch (error) {
+        this.#ended = [...ended, ...this.#ended]
+        if (attempt === stepTries || ended.length + asked.underWay === 0) throw error
+        await sleep(Math.min(attempt * 100, 2000))
+      }
+    }
+  }
 }
 
 /** The transport throws only before it speaks to the server: what it cannot make into a mail. */
-async function send(mail: Mail, message: Outgoing): Promise<Handover> {
+async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Handover> {
   try {
-    return await mail.send(message)
+    return await mail.send(prepared.message(copy))
   } catch {
     return { outcome: 'permanent', answer: 'This could not be made into a mail.' }
   }
 }
 
-const recordTries = 30
-
-/** The server has answered: that is not lost because the database is away for a moment. */
-async function record(core: Core, ready: Ready, tries: number, handover: Handover, clock: Clock): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await core.db.transaction().execute((trx) => recordIn(trx, ready, tries, handover, clock()))
-      return
-    } catch (error) {
-      if (attempt === recordTries) throw error
-      await sleep(Math.min(attempt * 100, 2000))
-    }
-  }
-}
-
-async function recordIn(trx: Db, ready: Ready, tries: number, { outcome, answer }: Handover, now: Date): Promise<void> {
-  await lockLetter(trx, ready.letter)
-  const delivery = await lockDelivery(trx, ready.delivery)
-  const ours = delivery?.tries === tries && (delivery.state === 'handing-over' || delivery.state === 'unsure')
-  if (!ours) return
-  if (outcome === 'passing') await tryLater(trx, delivery, answer, now)
-  else if (outcome === 'accepted')
-    await updateDelivery(trx, delivery.id, { state: 'accepted', accepted_at: now, last_answer: answer, worker: null })
-  else
-    await updateDelivery(trx, delivery.id, {
-      state: outcome === 'permanent' ? 'refused' : 'unsure',
-      last_answer: answer,
-      worker: null,
-    })
-  await finishStage(trx, ready.stage, now)
-  await notifyLetter(trx, ready.letter)
-}
-
-async function tryLater(trx: Db, delivery: DeliveryRow, answer: string, now: Date): Promise<void> {
-  const cancelled = (await stageOf(trx, delivery.stage_id))?.state === 'cancelled'
-  const next = cancelled ? null : nextTry(delivery.tries, delivery.first_tried_at ?? now, now)
-  if (next) {
-    await updateDelivery(trx, delivery.id, { state: 'queued', next_try_at: next, last_answer: answer, worker: null })
-    await enqueueDelivery(trx, delivery.id, next)
-    return
-  }
-  await updateDelivery(trx, delivery.id, {
-    state: cancelled ? 'cancelled' : 'refused',
-    next_try_at: null,
-    worker: null,
-    last_answer: cancelled ? answer : `Tried for ${triedForHours} hours. The last answer: ${answer}`,
+/** What bears names cannot be made any more. */
+async function giveUp(core: Core, stageId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const stage = await stageOf(trx, stageId)
+    if (!stage) return
+    await lockLetter(trx, stage.letter_id)
+    await cancelErased(trx, stageId)
+    await finishStage(trx, stageId, now)
+    await notifyLetter(trx, stage.letter_id)
   })
 }

@@ -5,9 +5,9 @@ import { answerCodeToMail, forgetAnswerCode, sweepAnswerCodes } from './answer-q
 import { enqueueDelivery } from './confirm-delivery.ts'
 import { deliver } from './deliver.ts'
 import { answerCodeMail } from './mail.ts'
-import { dueDeliveries } from './queries.ts'
 import { bytesKeptForDays } from './rules.ts'
 import { openAnswerCode } from './secrets.ts'
+import { stagesWithDue } from './sending-queries.ts'
 import { settleAbandoned } from './settle-abandoned.ts'
 import { destroyBytes } from './snapshot-queries.ts'
 
@@ -21,7 +21,7 @@ declare module '../jobs/queue.ts' {
 
 export function deliveryTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
-    deliver: ({ delivery }, { worker }) => deliver(core, mail, delivery, worker, clock),
+    deliver: ({ stage }, { worker }) => deliver(core, mail, stage, worker, clock),
     'send-answer-code': ({ challenge }, attempt) =>
       sendAnswerCode(core, mail, Buffer.from(challenge, 'hex'), attempt, clock()),
     'watch-deliveries': () => watchDeliveries(core, clock()),
@@ -38,7 +38,7 @@ export const deliveryCrontab = ['* * * * * watch-deliveries', '* * * * * destroy
 /** A net below the jobs that run on time: copies that a dead process left, and copies whose job is lost or comes early. */
 async function watchDeliveries(core: Core, now: Date): Promise<void> {
   await settleAbandoned(core, now)
-  for (const id of await dueDeliveries(core.db, now)) await enqueueDelivery(core.db, id)
+  for (const id of await stagesWithDue(core.db, now)) await enqueueDelivery(core.db, id)
 }
 
 async function sendAnswerCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {

@@ -6,40 +6,56 @@ import { directionOf } from '../common/letter-rules.ts'
 import { isBareAddress } from '../mail/cleaning.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { formatCode } from '../verification/codes-rules.ts'
-import { countsInWords, marksInWords, pdfName, type Copy } from './compose.ts'
+import { countsInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
 import { answerMinutes, largestAttachment } from './rules.ts'
+
+/** What goes with every mail of an edition. */
+export interface Enclosed {
+  pressContact: string | null
+  contentHash: Buffer
+  pdf: Buffer
+}
 
 export interface Envelope {
   to: string
   /** Address of the recipient's private page. */
   link: string
   messageId: string
-  pressContact: string | null
-  contentHash: Buffer
-  pdf: Buffer
 }
 
 /** A letter to one recipient: text that reads well alone, HTML, and the PDF with the list. It reports nothing back to anybody. */
-export function deliveryMail(copy: Copy, envelope: Envelope): Outgoing {
-  const { to, messageId, pdf } = envelope
-  const replyTo = replyAddress(envelope.pressContact)
-  const attached = pdf.length <= largestAttachment
-  const content = contentFor(copy, { ...envelope, replyTo, attached })
-  return {
+export function deliveryMail(copy: Copy, envelope: Envelope & Enclosed): Outgoing {
+  return deliveryMails(copy, envelope)(copy.recipient, envelope)
+}
+
+/** Makes the mails of several recipients: what they have in common is made once. */
+export function deliveryMails(
+  copy: Shared,
+  enclosed: Enclosed,
+): (recipient: Copy['recipient'], envelope: Envelope) => Outgoing {
+  const replyTo = replyAddress(enclosed.pressContact)
+  const attached = enclosed.pdf.length <= largestAttachment
+  const content = contentFor(copy, { contentHash: enclosed.contentHash, replyTo, attached })
+  const text = textOf(content)
+  const html = htmlOf(content)
+  const shared = {
+    subject: subjectFor(copy),
+    ...(replyTo !== null && { replyTo }),
+    ...(attached && {
+      attachments: [{ filename: pdfName(copy.revision), content: enclosed.pdf, contentType: 'application/pdf' }],
+    }),
+  }
+  return (recipient, { to, link, messageId }) => ({
     kind: 'delivery',
     to,
     messageId,
-    subject: subjectFor(copy),
-    text: textOf(content),
-    html: htmlOf(content),
-    ...(replyTo !== null && { replyTo }),
-    ...(attached && {
-      attachments: [{ filename: pdfName(copy.revision), content: pdf, contentType: 'application/pdf' }],
-    }),
-  }
+    ...shared,
+    text: text(recipient, link),
+    html: html(recipient, link),
+  })
 }
 
-export function subjectFor({ revision }: Copy): string {
+export function subjectFor({ revision }: Shared): string {
   return `Open letter: ${revision.title}`
 }
 
@@ -50,23 +66,21 @@ function replyAddress(pressContact: string | null): string | null {
 }
 
 interface Content {
-  copy: Copy
+  copy: Shared
   counts: string
   asOf: string
   list: string
   reply: string
-  link: string
   hash: string
   revision: string
 }
 
 function contentFor(
-  copy: Copy,
-  { link, contentHash, replyTo, attached }: Envelope & { replyTo: string | null; attached: boolean },
+  copy: Shared,
+  { contentHash, replyTo, attached }: { contentHash: Buffer; replyTo: string | null; attached: boolean },
 ): Content {
   return {
     copy,
-    link,
     counts: inSentence(countsInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)),
     asOf: inWordsWithTime(copy.asOf),
     list: listInWords(copy, attached),
@@ -76,7 +90,7 @@ function contentFor(
   }
 }
 
-function listInWords(copy: Copy, attached: boolean): string {
+function listInWords(copy: Shared, attached: boolean): string {
   const where = attached
     ? 'The attached PDF has the letter'
     : 'The PDF with the letter is too large for a mail; the organizers have it'
@@ -89,10 +103,11 @@ function listInWords(copy: Copy, attached: boolean): string {
 
 const rule = '\n\n* * *\n\n'
 
-function textOf({ copy, counts, asOf, list, reply, link, hash, revision }: Content): string {
-  const { recipient, note } = copy
+type For = (recipient: Copy['recipient'], link: string) => string
+
+function textOf({ copy, counts, asOf, list, reply, hash, revision }: Content): For {
+  const { note } = copy
   const { title, text, demands, employers } = copy.revision
-  const to = recipient.office === '' ? recipient.name : `${recipient.name}, ${recipient.office}`
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
   const [body, sources] = typedTextAndSources(text)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
@@ -100,20 +115,22 @@ function textOf({ copy, counts, asOf, list, reply, link, hash, revision }: Conte
     `Signed with ${counts}, as of ${asOf}, by workers of ${inSentence(employers.map(({ name }) => name))}. Mailboxes verified, names as typed.`,
     list,
   ].join('\n\n')
-  const page = [
-    `Your private page:\n${link}`,
+  const below = [
     `There you can confirm that you have received the letter, and answer it. Whoever has the link can read the page; only somebody who reads the mail of this address can answer.${reply}`,
     `${revision}\nThis copy: SHA-256 ${hash}`,
   ].join('\n\n')
-  return [`To ${to}`, ...(note === '' ? [] : [note]), letter, standing, page].join(rule) + '\n'
+  return ({ name, office }, link) => {
+    const to = office === '' ? name : `${name}, ${office}`
+    const page = `Your private page:\n${link}\n\n${below}`
+    return [`To ${to}`, ...(note === '' ? [] : [note]), letter, standing, page].join(rule) + '\n'
+  }
 }
 
-function htmlOf({ copy, ...rest }: Content): string {
-  const { revision, recipient, note } = copy
+function htmlOf({ copy, ...rest }: Content): For {
+  const { revision, note } = copy
   const [text, sources] = textAndSources(letterHtml(revision.text))
-  const body = renderBare('delivery/mail', {
+  const shared = {
     ...rest,
-    recipient,
     note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
     title: revision.title,
     language: revision.language,
@@ -122,14 +139,16 @@ function htmlOf({ copy, ...rest }: Content): string {
     sources: new Handlebars.SafeString(sources),
     demands: revision.demands,
     employers: inSentence(revision.employers.map(({ name }) => name)),
-    revision: rest.revision,
-  })
-  return renderBare('layouts/mail', {
-    title: revision.title,
-    lang: 'en',
-    dir: 'ltr',
-    body: new Handlebars.SafeString(body),
-  })
+  }
+  return ({ name, office }, link) => {
+    const body = renderBare('delivery/mail', { ...shared, recipient: { name, office }, link })
+    return renderBare('layouts/mail', {
+      title: revision.title,
+      lang: 'en',
+      dir: 'ltr',
+      body: new Handlebars.SafeString(body),
+    })
+  }
 }
 
 /** The sources stand below the demands. */

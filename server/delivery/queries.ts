@@ -136,17 +136,6 @@ export async function deskDeliveries(db: Db, letterId: string): Promise<DeskDeli
     .execute()
 }
 
-/** Deliveries whose time has come, and whose job the queue may have lost: it is in no backup. */
-export async function dueDeliveries(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectFrom('delivery')
-    .select('id')
-    .where('state', '=', 'queued')
-    .where((is) => is.or([is('next_try_at', 'is', null), is('next_try_at', '<=', now)]))
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
 /**
  * Deliveries that somebody was handing over who is gone: their worker's lock is free, and is held here to the end of the
  * transaction. Whether the mail server took them nobody can say.
@@ -185,8 +174,4 @@ export async function refusedRecipients(db: Db, letterId: string) {
     .orderBy('stage.number', 'desc')
     .execute()
   return rows.filter(({ state }) => state === 'refused')
-}
-
-export async function recipientById(db: Db, id: string): Promise<RecipientRow | undefined> {
-  return db.selectFrom('recipient').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -45,10 +45,6 @@ export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor((now.getTime() - since.getTime()) / day))
 }
 
-export function settled(states: readonly DeliveryState[]): boolean {
-  return states.every((state) => state !== 'queued' && state !== 'handing-over')
-}
-
 /** What may be sent once more by an organizer, under the same Message-ID. */
 export function maySendAgain(state: DeliveryState): boolean {
   return state === 'unsure' || state === 'refused'

@@ -2,16 +2,8 @@ import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { lockLetter } from '../common/letter-queries.ts'
-import {
-  abandonedDeliveries,
-  deliveriesOf,
-  deliveryById,
-  lockDelivery,
-  stageOf,
-  updateDelivery,
-  updateStage,
-} from './queries.ts'
-import { settled } from './rules.ts'
+import { abandonedDeliveries, deliveryById, lockDelivery, updateDelivery } from './queries.ts'
+import { finishStage } from './sending-queries.ts'
 
 /** Copies that a process was handing over which is gone: whether the mail server took them nobody knows, so nobody sends them again. */
 export async function settleAbandoned(core: Core, now: Date): Promise<void> {
@@ -33,12 +25,4 @@ async function leaveUnsure(trx: Db, id: string, now: Date): Promise<void> {
   })
   await finishStage(trx, found.stage_id, now)
   await notifyLetter(trx, found.letter_id)
-}
-
-/** A stage is done when nothing of it is under way. Within a transaction that holds the letter's lock. */
-export async function finishStage(trx: Db, stageId: string, now: Date): Promise<void> {
-  const stage = await stageOf(trx, stageId)
-  const states = (await deliveriesOf(trx, stageId)).map(({ state }) => state)
-  if (stage?.state === 'sending' && settled(states))
-    await updateStage(trx, stageId, { state: 'done', finished_at: now })
 }
