@@ -75,9 +75,9 @@ function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
   if (signatoriesFile === undefined)
     return { draft, signatories: inventPeople(people, ['halden.example', 'meridian.example']), leftOut: {} }
   const { people: signatories, employers, leftOut } = signatoriesFrom(signatoriesFile)
-  if (signatories.length < 10)
+  if (signatories.length < 15)
     throw new StartProblem(
-      `${signatoriesFile} has fewer than ten signatories. The demo needs ten, since nobody is first.`,
+      `${signatoriesFile} has fewer than fifteen signatories. The demo needs fifteen, who come in two batches: ten, since nobody is first, and five.`,
     )
   return { draft: { ...draft, employers }, signatories, leftOut }
 }

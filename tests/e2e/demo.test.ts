@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { freePort } from '../../server/rehearsal/rehearse.ts'
+import { testFolder } from '../support/database.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+
+const people = ['withheld', 'recipients', 'public', 'together', 'public', 'public', 'withheld', 'public', 'public']
+const rows = [...people, ...people.slice(0, 6)].map(
+  (visibility, index) => `Person ${String(index)},person${String(index)}@northwind.example,${visibility}`,
+)
+
+test(
+  'the demo plays a letter and signatories of one’s own, and writes down what it made',
+  { timeout: 120_000 },
+  async () => {
+    const folder = testFolder()
+    const made = join(folder, 'made.json')
+    const letter = join(folder, 'letter.zh.md')
+    const signatories = join(folder, 'signatories.csv')
+    writeFileSync(letter, '# 停止出售人脸识别\n\n我们建造了它。[^1]\n\n[^1]: 2018 年的报告。\n')
+    const anonymous = 'Person X,x@northwind.example,anonymous'
+    writeFileSync(signatories, ['name,work_address,visibility', ...rows, anonymous].join('\n'))
+    const files = ['--letter', letter, '--signatories', signatories, '--json', made]
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'server/rehearsal/demo.ts', ...files, '--port', String(await freePort(0)), '--exit'],
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (bytes: Buffer) => (output += bytes.toString()))
+    await once(child, 'close')
+    expect(child.exitCode, output).toBe(0)
+    const played = JSON.parse(readFileSync(made, 'utf8')) as Record<
+      'links' | 'counts' | 'seconds',
+      Record<string, unknown>
+    >
+    expect(Object.values(played.links).length).toBeGreaterThan(3)
+    for (const link of Object.values(played.links)) expect(output).toContain(link)
+    expect(JSON.stringify(played.counts)).toContain('15')
+    expect(output).toMatch(/anonymous/)
+  },
+)
