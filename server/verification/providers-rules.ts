@@ -24,8 +24,12 @@ export function mailboxOf(local: string, domain: string): { local: string; domai
   const untagged = withoutTag(local)
   const provider = PROVIDERS.find(({ domains }) => domains.includes(domain))
   if (!provider) return { local: untagged, domain }
-  return { local: provider.local(untagged) || untagged, domain: provider.domains[0] }
+  const folded = provider.local(untagged)
+  return { local: isDotAtom.test(folded) ? folded : untagged, domain: provider.domains[0] }
 }
+
+// No dot at either end and no two together, as in RFC 5322: “-@ya.ru” is a name, “.@ya.ru” is none.
+const isDotAtom = /^[^.]+(\.[^.]+)*$/
 
 // “bob+letters” is bob's at nearly every server. A sign at the very start is part of the name.
 export function withoutTag(local: string): string {
