@@ -71,9 +71,9 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
 }
 
 /** The app's own verbs and keys, for making letters beside it. */
-export function coreBeside(app: AppProcess): { core: Core; database: Database } {
+export function coreBeside(app: AppProcess, settings: Record<string, string> = {}): { core: Core; database: Database } {
   const database = openDatabase(app.databaseUrl, { max: 16 })
-  const config = readConfig({ ...rehearsal, KEYS_DIR: join(app.folder, 'keys') })
+  const config = readConfig({ ...rehearsal, ...settings, KEYS_DIR: join(app.folder, 'keys') })
   return { core: { db: database.db, keys: openKeys(join(app.folder, 'keys')), config }, database }
 }
 
