@@ -188,7 +188,7 @@ async function untilCounted(anybody: Client, letter: string, signed: number): Pr
 async function correct({ owners: [first, second], letterId }: Stage): Promise<void> {
   const at = `/desk/letters/${letterId}`
   const { version, text } = await first.get<{ version: number; text: string }>(`${at}/draft`)
-  const corrected = text.includes(slip.wrong) ? text.replace(slip.wrong, slip.right) : `${text.trimEnd()} ✻`
+  const corrected = text.includes(slip.wrong) ? text.replace(slip.wrong, slip.right) : `${text.trimEnd()}\n\n—`
   const saved = await first.patch<{ version: number }>(`${at}/draft`, { version, text: corrected })
   const revision = { kind: 'correction', version: saved.version }
   const { outcome } = await first.post<{ outcome: string }>(`${at}/revisions`, revision)
