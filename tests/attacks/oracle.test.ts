@@ -23,7 +23,8 @@ async function trace(letter: LetterRow, path: string, fields: Record<string, str
         ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }
         : { body: new URLSearchParams(fields) }),
     })
-    const headers = [...answer.headers].filter(([name]) => name !== 'date')
+    // A key's check symbol may be “=”, which HTML writes with four characters more: the body is compared, its length with it.
+    const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'content-length')
     seen = masked(JSON.stringify([answer.status, headers, await answer.text()]))
   })
   return { seen, statements }
