@@ -43,8 +43,7 @@ export function signatoryKeys(seed: Buffer, letterId: string): SignatoryKeys {
 
 export function ed25519Keys(secret: Buffer): SignatoryKeys {
   const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, secret]), format: 'der', type: 'pkcs8' })
-  // The raw key is the last part of the DER form.
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  const publicKey = Buffer.from(privateKey.export({ format: 'jwk' }).x ?? '', 'base64url')
   return { publicKey, sign: (message) => sign(null, message, privateKey) }
 }
 

@@ -8,15 +8,14 @@ import { enqueueDelivery } from './confirm-delivery.ts'
 import { handOver, type Asked, type Ended } from './hand-over.ts'
 import { prepare, type Prepared } from './prepare.ts'
 import { stageOf } from './queries.ts'
+import { copiesAbreast } from './rules.ts'
 import { cancelErased, finishStage, type TakenCopy } from './sending-queries.ts'
 import { settleAbandoned } from './settle-abandoned.ts'
 
 type Clock = () => Date
 
-/** So many copies are handed over at once, and a kill leaves no more than these unsure. One connection is left for codes. */
-const abreast = 4
 /** Milliseconds. After them the next turn waits its time in the queue, behind what is more urgent. */
-const turnLength = 2000
+const turnLength = 5000
 const mostVersions = 20
 const stepTries = 30
 
@@ -98,7 +97,7 @@ class Turn {
     const ends = (this.#ends ??= performance.now() + turnLength)
     for (;;) {
       const inTime = performance.now() < ends
-      const taken = await this.#step(prepared, inTime ? abreast - this.#underWay.size : 0)
+      const taken = await this.#step(prepared, inTime ? copiesAbreast(prepared.copies) - this.#underWay.size : 0)
       if (taken === 'new-version') return taken
       for (const copy of taken) this.#hand(prepared, copy)
       if (this.#underWay.size === 0 && this.#ended.length === 0) return inTime ? 'over' : 'more'

@@ -15,6 +15,8 @@ export interface Prepared {
   letter: string
   version: number
   editions: number[]
+  /** How many were due. */
+  copies: number
   /** The signatures listed in it, for PostgreSQL; null where it lists none. */
   listed: { public: string; recipients: string; count: number } | null
   message(copy: TakenCopy): Outgoing
@@ -22,12 +24,12 @@ export interface Prepared {
 
 /** @throws KeyGone where the names have been erased */
 export async function prepare(core: Core, stageId: string, now: Date): Promise<Prepared | null> {
-  const editions = await dueEditions(core.db, stageId, now)
+  const due = await dueEditions(core.db, stageId, now)
   const stage = await stageOf(core.db, stageId)
   const snapshot = await newestSnapshot(core.db, stageId)
-  if (!stage || !snapshot || editions.length === 0) return null
+  if (!stage || !snapshot || due.length === 0) return null
   const mails = new Map<number, ReturnType<typeof deliveryMails>>()
-  for (const since of editions) {
+  for (const { since_revision: since } of due) {
     const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
     const pdf = await pdfOf(core, stage, edition, copy)
     mails.set(
@@ -39,7 +41,8 @@ export async function prepare(core: Core, stageId: string, now: Date): Promise<P
     stage: stageId,
     letter: stage.letter_id,
     version: snapshot.version,
-    editions,
+    editions: due.map(({ since_revision }) => since_revision),
+    copies: due.reduce((sum, { copies }) => sum + copies, 0),
     listed: snapshot.list_sealed && listed(openList(core, stage.letter_id, stageId, snapshot.list_sealed)),
     message({ id, name, office, address_sealed, message_id, since_revision, token_sealed }) {
       const mail = mails.get(since_revision)

@@ -10,6 +10,14 @@ export const longestAnswer = 20_000
 export const answerMinutes = 15
 export const codesPerHour = 5
 export const bytesKeptForDays = 14
+/**
+ * How many copies are handed over at once. A process that is killed leaves no more than these `unsure`: so few where every
+ * recipient counts, and ten where it is a fiftieth of them all.
+ */
+export function copiesAbreast(due: number): number {
+  return Math.min(10, Math.max(4, Math.ceil(due / 50)))
+}
+
 /** A larger PDF stays at home: many mail servers refuse it, and with it the letter. */
 export const largestAttachment = 20_000_000
 

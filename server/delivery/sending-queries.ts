@@ -51,13 +51,18 @@ export async function plainlyStand(
   return rows[0]?.standing === ids.count
 }
 
-/** With which revisions the recipients came whose copies are due. */
-export async function dueEditions(db: Db, stageId: string, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ since_revision: number }>`
-    select distinct since_revision from delivery
+/** With which revisions the recipients came whose copies are due, and how many of each. */
+export async function dueEditions(
+  db: Db,
+  stageId: string,
+  now: Date,
+): Promise<{ since_revision: number; copies: number }[]> {
+  const { rows } = await sql<{ since_revision: number; copies: number }>`
+    select since_revision, count(*) as copies from delivery
     where stage_id = ${stageId} and state = 'queued' and (next_try_at is null or next_try_at <= ${now})
-      and address_sealed is not null`.execute(db)
-  return rows.map(({ since_revision }) => since_revision)
+      and address_sealed is not null
+    group by since_revision`.execute(db)
+  return rows
 }
 
 export interface TakenCopy {

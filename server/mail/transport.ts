@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import nodemailer from 'nodemailer'
 import { StartProblem } from '../db/start-problem.ts'
-import { isBareAddress, oneLine, safeFilename, withoutAddresses } from './cleaning.ts'
+import { attached } from './attached.ts'
+import { isBareAddress, oneLine, withoutAddresses } from './cleaning.ts'
 import { handoverOf, noticeHandover, type Progress } from './handover.ts'
 import type { Handover, Mail, Outgoing } from './mail.ts'
 
@@ -45,6 +46,8 @@ export function openTransport(config: MailConfig): Transport {
   const pool = nodemailer.createTransport({
     url: config.url,
     pool: true,
+    // Deliveries use ten at most (delivery/deliver.ts), so that a code never waits for them.
+    maxConnections: 12,
     // The pool would put a message back when its connection closes. Whether to send again is for the caller to decide.
     maxRequeues: 0,
     idleTimeout: 20_000,
@@ -68,7 +71,13 @@ export function openTransport(config: MailConfig): Transport {
     if (!isBareAddress(message.to)) return { outcome: 'permanent', answer: 'The address cannot be written to.' }
     const signal = AbortSignal.timeout(timeouts.whole)
     const progress: Progress = { whole: false }
-    const data = { ...compose(message, senders, config.host), signal, progress, ...(dkim && { dkim }) }
+    const attachments = await Promise.all((message.attachments ?? []).map(attached))
+    const data = {
+      ...compose(message, senders, config.host),
+      attachments: attachments.map((raw) => ({ raw })),
+      ...{ signal, progress },
+      ...(dkim && { dkim }),
+    }
     try {
       const { response } = await pool.sendMail(data)
       return { outcome: 'accepted', answer: withoutAddresses(response, message.to) }
@@ -111,11 +120,6 @@ function compose(message: Outgoing, senders: Record<Outgoing['kind'], Sender>, h
     xMailer: false as const,
     ...(message.html !== undefined && { html: message.html }),
     ...(message.replyTo !== undefined && { replyTo: { name: '', address: ownAddress(message.replyTo) } }),
-    attachments: (message.attachments ?? []).map(({ filename, content, contentType }) => ({
-      filename: safeFilename(filename),
-      content,
-      contentType: oneLine(contentType),
-    })),
   }
 }
 

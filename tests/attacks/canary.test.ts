@@ -76,6 +76,16 @@ async function signs(path: string, name: string, address: string, visibility: st
   return signingKey
 }
 
+/** Nothing where the server has taken the file away meanwhile, as it does with tables that it writes anew. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return Buffer.alloc(0)
+  }
+}
+
 /** Every file of the cluster: tables, write-ahead log, the server's own log. */
 async function filesWith(word: string): Promise<string[]> {
   const client = new pg.Client(database.url)
@@ -86,7 +96,7 @@ async function filesWith(word: string): Promise<string[]> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    const bytes = readFileSync(path)
+    const bytes = bytesOf(path)
     if (bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le'))) found.push(path)
   }
   return found

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { letterDays } from '../../server/delivery/facts-rules.ts'
-import { checkAnswerDay, checkNote, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
+import { checkAnswerDay, checkNote, copiesAbreast, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
 import {
   contentHash,
   goesOut,
@@ -18,6 +18,10 @@ const day = 24 * hour
 const entries = fc.array(
   fc.record({ id: fc.uuid(), name: fc.string(), revision: fc.integer({ min: 1, max: 5 }), everyone: fc.boolean() }),
 )
+
+test('a kill leaves few copies unsure: four of a usual delivery, a fiftieth of a large one, never more than ten', () => {
+  expect([1, 50, 200, 201, 400, 500, 5000].map(copiesAbreast)).toEqual([4, 4, 4, 5, 8, 10, 10])
+})
 
 describe('the list of a recipient', () => {
   test('has every public name, and no name given to the recipients before this one was added', () => {
