@@ -1,13 +1,24 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
+
+/** Neither browsers, attacks nor faults: these files share what they import, which keeps no state that another could see. */
+const shared = ['tests/rules/**/*.test.ts', 'tests/crypto/**/*.test.ts', 'tests/http/**/*.test.ts']
+
+const common = {
+  globalSetup: 'tests/support/cluster.ts',
+  setupFiles: 'tests/support/guard-pages.ts',
+  pool: 'forks' as const,
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+}
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: 'tests/support/cluster.ts',
-    setupFiles: 'tests/support/guard-pages.ts',
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { test: { ...common, name: 'apart', include: ['tests/**/*.test.ts'], exclude: shared } },
+      { test: { ...common, name: 'together', include: shared, isolate: false } },
+    ],
   },
 })
