@@ -4,12 +4,13 @@ import { LongestFirst } from './tests/support/longest-first.ts'
 /** Neither browsers, attacks nor faults: these files share what they import, which keeps no state that another could see. */
 const shared = ['tests/rules/**/*.test.ts', 'tests/crypto/**/*.test.ts', 'tests/http/**/*.test.ts']
 
+// Time limits are for what hangs: a busy machine takes several times as long as a quiet one.
 const common = {
   globalSetup: 'tests/support/cluster.ts',
   setupFiles: 'tests/support/guard-pages.ts',
   pool: 'forks' as const,
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
+  testTimeout: 60_000,
+  hookTimeout: 90_000,
 }
 
 export default defineConfig({
