@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { letterDays } from '../../server/delivery/facts-rules.ts'
 import { checkAnswerDay, checkNote, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
 import {
   contentHash,
@@ -109,20 +108,6 @@ describe('a notice', () => {
     expect(maySend({ state: 'draft', notice_until: null }, now)).toBe('not-announced')
     for (const state of ['sending', 'done', 'cancelled'] as const)
       expect(maySend({ state, notice_until: null }, now)).toBe('over')
-  })
-})
-
-describe('the days of silence', () => {
-  test('begin with the first copy that was accepted, and stop with an answer that counts', () => {
-    const accepted = [new Date(now.getTime() + hour), now]
-    const at = (days: number) => new Date(now.getTime() + days * day)
-    expect(letterDays([], false, at(3), day).silence).toBeNull()
-    expect(letterDays(accepted, true, at(3), day).silence).toBeNull()
-    expect(letterDays(accepted, false, at(2.99), day)).toEqual({
-      silence: { since: '2026-03-02', days: 2 },
-      changesAt: at(3),
-    })
-    expect(letterDays(accepted, false, at(3), day).silence?.days).toBe(3)
   })
 })
 

@@ -1,0 +1,197 @@
+import { dayOf } from '../common/day-rules.ts'
+import type { publicAnswers, publicRecipients, publicStages } from './facts-queries.ts'
+import type { Disclosure } from './rules.ts'
+import type { Silence } from './silence-rules.ts'
+
+type Rows<Query extends (...args: never[]) => Promise<unknown[]>> = readonly Awaited<ReturnType<Query>>[number][]
+export type StageFacts = Rows<typeof publicStages>[number]
+export type RecipientFacts = Rows<typeof publicRecipients>[number]
+export type AnswerFacts = Rows<typeof publicAnswers>[number]
+
+export type EventKind =
+  | 'announced'
+  | 'cancelled'
+  | 'escalated'
+  | 'accepted'
+  | 'handed-over'
+  | 'refused'
+  | 'unsure'
+  | 'returned'
+  | 'received'
+  | 'acknowledged'
+  | 'answered'
+  | 'public'
+  | 'call'
+  | 'silence'
+
+export interface Person {
+  name: string
+  office: string
+}
+
+/** Something that befell a letter, with its day and no more exact than that. */
+export interface DeliveryEvent {
+  kind: EventKind
+  /** YYYY-MM-DD */
+  on: string
+  /** The number of the stage that it belongs to. */
+  stage: number | null
+  /** Always in the same order, whoever was first. */
+  recipients: Person[]
+  /** Of an announcement: what kind of stage it is, what is shown, and until when anybody can withdraw. */
+  stage_kind: StageFacts['kind'] | null
+  disclosure: Disclosure | null
+  notice_until: string | null
+  notice_runs: boolean
+  /** Of an escalation and of silence: after how many days. */
+  days: number | null
+  /** Of an answer: whoever answered for its recipient. */
+  by: string | null
+}
+
+interface Dated {
+  at: Date
+  event: DeliveryEvent
+}
+
+export interface TimelineFacts {
+  stages: readonly StageFacts[]
+  recipients: readonly RecipientFacts[]
+  answers: readonly AnswerFacts[]
+  silence: Silence | null
+}
+
+/** What has become of a letter, from the first announcement to the silence of today. */
+export function timelineOf({ stages, recipients, answers, silence }: TimelineFacts, now: Date): DeliveryEvent[] {
+  const dated = [
+    ...stages.flatMap((stage) => stageEvents(stage, whomOf(stage, recipients), now)),
+    ...answers.map(answerEvent),
+  ]
+  const events = dated.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.event)
+  return silence ? [...events, event('silence', dayOf(now), { days: silence.days })] : events
+}
+
+function whomOf(stage: StageFacts, recipients: readonly RecipientFacts[]): RecipientFacts[] {
+  return recipients.filter(({ stage_id }) => stage_id === stage.id)
+}
+
+function stageEvents(stage: StageFacts, whom: readonly RecipientFacts[], now: Date): Dated[] {
+  const { number, kind, announced_at, cancelled_at, notice_until, state, disclosure, days } = stage
+  const of = { stage: number }
+  const started = stage.fired_at ?? stage.confirmed_at
+  const everybody = whom.map(person)
+  const events: Dated[] = []
+  if (announced_at)
+    events.push({
+      at: announced_at,
+      event: event('announced', dayOf(announced_at), {
+        ...of,
+        recipients: everybody,
+        stage_kind: kind,
+        disclosure,
+        notice_until: notice_until && notice_until > announced_at ? toTheMinute(notice_until) : null,
+        notice_runs: state === 'announced' && notice_until !== null && notice_until > now,
+      }),
+    })
+  if (started && days !== null && state !== 'planned' && state !== 'announced')
+    events.push({
+      at: started,
+      event: event('escalated', dayOf(started), { ...of, recipients: everybody, stage_kind: kind, days }),
+    })
+  const done = stage.finished_at ?? stage.confirmed_at
+  if ((kind === 'public' || kind === 'call') && done && (state === 'done' || state === 'sending'))
+    events.push({ at: done, event: event(kind, dayOf(done), of) })
+  if (cancelled_at) {
+    const without = whom.filter((row) => (row.state ?? 'cancelled') === 'cancelled')
+    const rest = { ...of, stage_kind: kind, recipients: without.map(person) }
+    events.push({ at: cancelled_at, event: event('cancelled', dayOf(cancelled_at), rest) })
+  }
+  return [...events, ...copyEvents(stage, whom)]
+}
+
+/** What befell several copies of a stage alike on one day is said once. */
+function copyEvents(stage: StageFacts, whom: readonly RecipientFacts[]): Dated[] {
+  const groups = new Map<string, { dated: Dated; who: RecipientFacts[] }>()
+  for (const row of whom)
+    for (const { kind, at } of happenedTo(row, stage)) {
+      const key = `${kind} ${dayOf(at)}`
+      const group = groups.get(key)
+      if (group) group.who.push(row)
+      else groups.set(key, { dated: { at, event: event(kind, dayOf(at), { stage: stage.number }) }, who: [row] })
+    }
+  return [...groups.values()].map(({ dated, who }) => ({
+    at: dated.at,
+    event: { ...dated.event, recipients: who.map(person) },
+  }))
+}
+
+function happenedTo(row: RecipientFacts, stage: StageFacts): { kind: EventKind; at: Date }[] {
+  const { state, last_tried_at, confirmed_at, returned_on } = row
+  const came = cameAt(row, stage)
+  const all: [EventKind, Date | null][] = [
+    [stage.kind === 'by-hand' ? 'handed-over' : 'accepted', state === 'accepted' ? came : null],
+    // What the mail server said, or did not, stands on the day on which it was last asked.
+    ['refused', state === 'refused' ? last_tried_at : null],
+    ['unsure', state === 'unsure' ? last_tried_at : null],
+    ['returned', returned_on === null ? null : endOf(returned_on)],
+    ['received', confirmed_at],
+  ]
+  return all.flatMap(([kind, at]) => (at ? [{ kind, at }] : []))
+}
+
+/**
+ * When a copy came to its recipient: taken by the mail server, handed over, or, where neither is certain, confirmed on its page. Null
+ * where it did not, or came back.
+ */
+export function reachedAt(row: RecipientFacts, stage: Pick<StageFacts, 'kind' | 'handed_on'>): Date | null {
+  if (row.returned_on !== null) return row.confirmed_at
+  return (row.state === 'accepted' ? cameAt(row, stage) : null) ?? row.confirmed_at
+}
+
+/** A day that was typed in is the day; when it was typed in is not. */
+function cameAt(
+  { accepted_at }: RecipientFacts,
+  { kind, handed_on }: Pick<StageFacts, 'kind' | 'handed_on'>,
+): Date | null {
+  if (kind !== 'by-hand' || handed_on === null) return accepted_at
+  return accepted_at && dayOf(accepted_at) === handed_on ? accepted_at : new Date(`${handed_on}T00:00:00Z`)
+}
+
+function answerEvent(answer: AnswerFacts): Dated {
+  const kind = answer.counts_as_answer ? 'answered' : 'acknowledged'
+  const recipients = answer.name === null ? [] : [person(answer)]
+  return {
+    at: endOf(answer.answered_on),
+    event: event(kind, answer.answered_on, { recipients, by: answer.answered_by }),
+  }
+}
+
+/** An answer is known by its day: what else happened on that day came before it. */
+function endOf(day: string): Date {
+  return new Date(`${day}T23:59:59.999Z`)
+}
+
+/** The second in which somebody pressed a button is nobody's business. */
+function toTheMinute(at: Date): string {
+  return new Date(Math.ceil(at.getTime() / 60_000) * 60_000).toISOString()
+}
+
+function event(kind: EventKind, on: string, more: Partial<DeliveryEvent>): DeliveryEvent {
+  return {
+    kind,
+    on,
+    stage: null,
+    recipients: [],
+    stage_kind: null,
+    disclosure: null,
+    notice_until: null,
+    notice_runs: false,
+    days: null,
+    by: null,
+    ...more,
+  }
+}
+
+export function person({ name, office }: { name: string | null; office: string | null }): Person {
+  return { name: name ?? '', office: office ?? '' }
+}
