@@ -4,6 +4,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
 import { Refusal } from '../refusal.ts'
+import { tellOrganizers } from '../organizers/tell-organizers.ts'
 import { parseCode } from '../verification/codes-rules.ts'
 import { forgetUpload, insertAnswerPdf, uploadOf } from './answer-pdf-queries.ts'
 import { insertResponse, spendAnswerCode, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
@@ -83,6 +84,7 @@ async function take(
   if (upload) await keepPdf(core, trx, id, openAnswerPdf(core, page.id, upload))
   await forgetUpload(trx, challenge)
   await spendAnswerCode(trx, challenge, id, answerHash(text, by))
+  await tellOrganizers(trx, page.letter_id)
   return 'taken'
 }
 

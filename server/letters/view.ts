@@ -26,6 +26,7 @@ export interface LetterJson {
   press_contact: string | null
   one_person: boolean
   delivery: DeliveryJson | null
+  updates: { published_on: string; text: string }[]
 }
 
 export interface TallyJson {
@@ -64,6 +65,7 @@ export interface LetterPage {
   purged: boolean
   /** Data of templates/delivery/_timeline.hbs: what was delivered, answered, or met with silence. */
   timeline: DeliveryJson | undefined
+  updates: { day: string; html: Handlebars.SafeString }[]
 }
 export interface NamesPage {
   title: string
@@ -95,7 +97,7 @@ export function wordsFor(verification: VerificationClass, count: number): string
   return classWords[verification][count === 1 ? 0 : 1]
 }
 
-export function letterJson({ letter, revision, tally, owners, delivery }: LetterFacts, now: Date): LetterJson {
+export function letterJson({ letter, revision, tally, owners, delivery, updates = [] }: LetterFacts, now: Date): LetterJson {
   const signing = maySign(letter, now)
   return {
     slug: letter.public ? letter.slug : letter.quiet_token,
@@ -114,6 +116,7 @@ export function letterJson({ letter, revision, tally, owners, delivery }: Letter
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
     delivery: delivery?.shown ?? null,
+    updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
 }
 
@@ -178,6 +181,10 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
     timeline: json.delivery ?? undefined,
+    updates: json.updates.map(({ published_on, text }, index) => ({
+      day: inWords(published_on),
+      html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
+    })),
   }
 }
 

@@ -57,9 +57,19 @@ const twins: Record<string, string> = {
   '/desk/letters/:id/answers': 'POST /desk/letters/:id/answers',
   '/desk/letters/:id/answers/:answer/publication': 'POST /desk/letters/:id/answers/:answer/publication',
   '/desk/letters/:id/answers/:answer/verdict': 'POST /desk/letters/:id/answers/:answer/verdict',
+  '/desk/letters/:id/answers/:answer/pdf': 'POST /desk/letters/:id/answers/:answer/pdf',
+  '/desk/letters/:id/answers/:answer/pdf/publication': 'POST /desk/letters/:id/answers/:answer/pdf/publication',
   '/r/:token/receipt': 'POST /recipients/:token/receipt',
   '/r/:token/answers/codes': 'POST /recipients/:token/answers/codes',
   '/r/:token/answers': 'POST /recipients/:token/answers',
+
+  // Updates. The link in each mail takes what a mail program posts by itself.
+  '/letters/:key/updates': 'POST /letters/:key/subscriptions',
+  '/letters/:key/updates/confirmation': 'POST /letters/:key/subscriptions/:challenge/confirmation',
+  '/updates/:token': 'DELETE /subscriptions/:token',
+  '/desk/letters/:id/updates': 'PUT /desk/letters/:id/updates/draft',
+  '/desk/letters/:id/updates/preview': 'POST /desk/letters/:id/updates/draft/preview',
+  '/desk/letters/:id/updates/publication': 'POST /desk/letters/:id/updates/draft/publication',
 
   // Accounts and people
   '/organizers/sign-in': 'POST /organizers/codes',
