@@ -5,8 +5,8 @@ import type { Db } from '../db/pool.ts'
 export async function publicStages(db: Db, letterId: string) {
   return db
     .selectFrom('stage')
-    .select(['id', 'number', 'kind', 'state', 'disclosure', 'announced_at', 'notice_until', 'confirmed_at', 'fired_at'])
-    .select(['finished_at', 'cancelled_at', 'handed_on'])
+    .select(['id', 'number', 'kind', 'state', 'disclosure', 'announced_at', 'notice_until', 'confirmed_at'])
+    .select('cancelled_at')
     .select(
       sql<number | null>`(select max(days) from stage_condition c
         where c.stage_id = stage.id and c.kind = 'silence')`.as('days'),
@@ -27,7 +27,7 @@ export async function publicRecipients(db: Db, letterId: string) {
       join.onRef('d.stage_id', '=', 't.stage_id').onRef('d.recipient_id', '=', 't.recipient_id'),
     )
     .leftJoin('receipt as c', 'c.delivery_id', 'd.id')
-    .select(['t.stage_id', 'r.id as recipient_id', 'r.name', 'r.office', 'd.id as delivery_id', 'd.state'])
+    .select(['t.stage_id', 'r.id as recipient_id', 'r.name', 'r.office', 'd.state', 's.number', 's.kind'])
     .select(['d.accepted_at', 'd.last_tried_at', 'c.confirmed_at'])
     .select(
       sql<string | null>`(select min(b.noted_on)::text from bounce b

@@ -68,8 +68,8 @@ export async function deliveryFacts(
   ])
   if (stages.length === 0 && answers.length === 0) return null
   const { day } = config.units
-  const silence = silenceOf(cameTo(recipients, stages), daysOf(answers), now, day)
-  const clocks: Clocks = { stages, answers, now, day }
+  const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
+  const clocks: Clocks = { answers, now, day }
   const shown: DeliveryJson = {
     events: timelineOf({ stages, recipients, answers, silence }, now),
     recipients: eachRecipient(recipients).map((rows) => recipientJson(rows, clocks)),
@@ -85,15 +85,11 @@ export async function recipientClocks(
   letterId: string,
   now: Date,
 ): Promise<{ letter: Silence | null; recipients: Map<string, Silence | null> }> {
-  const [stages, recipients, answers] = await Promise.all([
-    publicStages(db, letterId),
-    publicRecipients(db, letterId),
-    publicAnswers(db, letterId),
-  ])
-  const clocks: Clocks = { stages, answers, now, day: config.units.day }
+  const [recipients, answers] = await Promise.all([publicRecipients(db, letterId), publicAnswers(db, letterId)])
+  const clocks: Clocks = { answers, now, day: config.units.day }
   const each = eachRecipient(recipients).map((rows) => [rows[0].recipient_id, clockOf(rows, clocks)] as const)
   return {
-    letter: silenceOf(cameTo(recipients, stages), daysOf(answers), now, clocks.day),
+    letter: silenceOf(cameTo(recipients), daysOf(answers), now, clocks.day),
     recipients: new Map(each),
   }
 }
@@ -108,7 +104,6 @@ function changesAt({ recipients }: DeliveryJson, stages: readonly StageFacts[], 
 }
 
 interface Clocks {
-  stages: readonly StageFacts[]
   answers: readonly AnswerFacts[]
   now: Date
   day: number
@@ -120,6 +115,8 @@ type OneRecipient = [RecipientFacts, ...RecipientFacts[]]
 function eachRecipient(recipients: readonly RecipientFacts[]): OneRecipient[] {
   const each = new Map<string, OneRecipient>()
   for (const row of recipients) {
+    // They are written to by others, and in no copy of ours.
+    if (row.kind === 'call') continue
     const rows = each.get(row.recipient_id)
     if (rows) rows.push(row)
     else each.set(row.recipient_id, [row])
@@ -127,17 +124,13 @@ function eachRecipient(recipients: readonly RecipientFacts[]): OneRecipient[] {
   return [...each.values()]
 }
 
-function clockOf(rows: OneRecipient, { stages, answers, now, day }: Clocks): Silence | null {
+function clockOf(rows: OneRecipient, { answers, now, day }: Clocks): Silence | null {
   const own = answers.filter(({ recipient_id }) => recipient_id === rows[0].recipient_id)
-  return silenceOf(cameTo(rows, stages), daysOf(own), now, day)
+  return silenceOf(cameTo(rows), daysOf(own), now, day)
 }
 
-function cameTo(recipients: readonly RecipientFacts[], stages: readonly StageFacts[]): Date[] {
-  return recipients.flatMap((row) => {
-    const stage = stages.find(({ id }) => id === row.stage_id)
-    const at = stage && reachedAt(row, stage)
-    return at ? [at] : []
-  })
+function cameTo(recipients: readonly RecipientFacts[]): Date[] {
+  return recipients.flatMap((row) => reachedAt(row) ?? [])
 }
 
 function daysOf(answers: readonly AnswerFacts[]): string[] {
@@ -147,7 +140,7 @@ function daysOf(answers: readonly AnswerFacts[]): string[] {
 function recipientJson(rows: OneRecipient, clocks: Clocks): RecipientJson {
   const [first] = rows
   const own = clocks.answers.filter(({ recipient_id }) => recipient_id === first.recipient_id)
-  const stages = rows.map((row) => stageJson(row, clocks.stages))
+  const stages = rows.map(stageJson)
   return {
     ...person(first),
     state: stages.at(-1)?.state ?? 'announced',
@@ -159,14 +152,14 @@ function recipientJson(rows: OneRecipient, clocks: Clocks): RecipientJson {
   }
 }
 
-function stageJson(row: RecipientFacts, stages: readonly StageFacts[]): RecipientJson['stages'][number] {
-  const stage = stages.find(({ id }) => id === row.stage_id)
-  const came = stage && reachedAt(row, stage)
+function stageJson(row: RecipientFacts): RecipientJson['stages'][number] {
+  const { number, kind, returned_on } = row
+  const came = reachedAt(row)
   return {
-    number: stage?.number ?? 0,
-    kind: stage?.kind ?? 'mail',
-    state: row.returned_on === null ? publicState(row.state) : 'returned',
-    came_on: came ? dayOf(came) : null,
+    number,
+    kind,
+    state: returned_on === null ? publicState(row.state) : 'returned',
+    came_on: came && dayOf(came),
   }
 }
 

@@ -91,7 +91,7 @@ export function recipientPage(
   form = emptyForm<'text' | 'by' | 'pdf'>({ text: '', by: '', pdf: '' }),
 ): RecipientPage {
   const letter = recipientJson(facts)
-  const note = facts.page.covering_note
+  const note = facts.page.note ?? ''
   const [html, sources] = textAndSources(letterHtml(letter.text))
   return {
     path: `/r/${token}`,

@@ -76,37 +76,46 @@ function whomOf(stage: StageFacts, recipients: readonly RecipientFacts[]): Recip
 }
 
 function stageEvents(stage: StageFacts, whom: readonly RecipientFacts[], now: Date): Dated[] {
-  const { number, kind, announced_at, cancelled_at, notice_until, state, disclosure, days } = stage
-  const of = { stage: number }
-  const started = stage.fired_at ?? stage.confirmed_at
-  const everybody = whom.map(person)
+  return [
+    ...announcement(stage, whom, now),
+    ...start(stage, whom),
+    ...cancellation(stage, whom),
+    ...copyEvents(stage, whom),
+  ]
+}
+
+function announcement(stage: StageFacts, whom: readonly RecipientFacts[], now: Date): Dated[] {
+  const { number, kind, announced_at: at, notice_until, state, disclosure } = stage
+  if (!at) return []
+  const announced = event('announced', dayOf(at), {
+    stage: number,
+    recipients: whom.map(person),
+    stage_kind: kind,
+    disclosure,
+    notice_until: notice_until && notice_until > at ? toTheMinute(notice_until) : null,
+    notice_runs: state === 'announced' && notice_until !== null && notice_until > now,
+  })
+  return [{ at, event: announced }]
+}
+
+/** That silence carried a stage on, and that the letter went public or those who signed were called on. */
+function start(stage: StageFacts, whom: readonly RecipientFacts[]): Dated[] {
+  const { number, kind, days, confirmed_at: at } = stage
+  if (!at) return []
   const events: Dated[] = []
-  if (announced_at)
-    events.push({
-      at: announced_at,
-      event: event('announced', dayOf(announced_at), {
-        ...of,
-        recipients: everybody,
-        stage_kind: kind,
-        disclosure,
-        notice_until: notice_until && notice_until > announced_at ? toTheMinute(notice_until) : null,
-        notice_runs: state === 'announced' && notice_until !== null && notice_until > now,
-      }),
-    })
-  if (started && days !== null && state !== 'planned' && state !== 'announced')
-    events.push({
-      at: started,
-      event: event('escalated', dayOf(started), { ...of, recipients: everybody, stage_kind: kind, days }),
-    })
-  const done = stage.finished_at ?? stage.confirmed_at
-  if ((kind === 'public' || kind === 'call') && done && (state === 'done' || state === 'sending'))
-    events.push({ at: done, event: event(kind, dayOf(done), of) })
-  if (cancelled_at) {
-    const without = whom.filter((row) => (row.state ?? 'cancelled') === 'cancelled')
-    const rest = { ...of, stage_kind: kind, recipients: without.map(person) }
-    events.push({ at: cancelled_at, event: event('cancelled', dayOf(cancelled_at), rest) })
+  if (days !== null) {
+    const escalated = { stage: number, recipients: whom.map(person), stage_kind: kind, days }
+    events.push({ at, event: event('escalated', dayOf(at), escalated) })
   }
-  return [...events, ...copyEvents(stage, whom)]
+  if (kind === 'public' || kind === 'call') events.push({ at, event: event(kind, dayOf(at), { stage: number }) })
+  return events
+}
+
+function cancellation({ number, kind, cancelled_at: at }: StageFacts, whom: readonly RecipientFacts[]): Dated[] {
+  if (!at) return []
+  const copies = kind === 'call' ? [] : whom
+  const without = copies.filter(({ state }) => (state ?? 'cancelled') === 'cancelled').map(person)
+  return [{ at, event: event('cancelled', dayOf(at), { stage: number, stage_kind: kind, recipients: without }) }]
 }
 
 /** What befell several copies of a stage alike on one day is said once. */
@@ -125,36 +134,26 @@ function copyEvents(stage: StageFacts, whom: readonly RecipientFacts[]): Dated[]
   }))
 }
 
-function happenedTo(row: RecipientFacts, stage: StageFacts): { kind: EventKind; at: Date }[] {
-  const { state, last_tried_at, confirmed_at, returned_on } = row
-  const came = cameAt(row, stage)
+function happenedTo(row: RecipientFacts, { kind }: StageFacts): { kind: EventKind; at: Date }[] {
+  const { state, accepted_at, last_tried_at, confirmed_at, returned_on } = row
+  const came = state === 'accepted' ? accepted_at : null
   const all: [EventKind, Date | null][] = [
-    [stage.kind === 'by-hand' ? 'handed-over' : 'accepted', state === 'accepted' ? came : null],
+    kind === 'by-hand' ? ['handed-over', came && endOf(dayOf(came))] : ['accepted', came],
     // What the mail server said, or did not, stands on the day on which it was last asked.
     ['refused', state === 'refused' ? last_tried_at : null],
     ['unsure', state === 'unsure' ? last_tried_at : null],
     ['returned', returned_on === null ? null : endOf(returned_on)],
     ['received', confirmed_at],
   ]
-  return all.flatMap(([kind, at]) => (at ? [{ kind, at }] : []))
+  return all.flatMap(([what, at]) => (at ? [{ kind: what, at }] : []))
 }
 
 /**
  * When a copy came to its recipient: taken by the mail server, handed over, or, where neither is certain, confirmed on its page. Null
  * where it did not, or came back.
  */
-export function reachedAt(row: RecipientFacts, stage: Pick<StageFacts, 'kind' | 'handed_on'>): Date | null {
-  if (row.returned_on !== null) return row.confirmed_at
-  return (row.state === 'accepted' ? cameAt(row, stage) : null) ?? row.confirmed_at
-}
-
-/** A day that was typed in is the day; when it was typed in is not. */
-function cameAt(
-  { accepted_at }: RecipientFacts,
-  { kind, handed_on }: Pick<StageFacts, 'kind' | 'handed_on'>,
-): Date | null {
-  if (kind !== 'by-hand' || handed_on === null) return accepted_at
-  return accepted_at && dayOf(accepted_at) === handed_on ? accepted_at : new Date(`${handed_on}T00:00:00Z`)
+export function reachedAt({ state, accepted_at, confirmed_at, returned_on }: RecipientFacts): Date | null {
+  return state === 'accepted' && returned_on === null ? accepted_at : confirmed_at
 }
 
 function answerEvent(answer: AnswerFacts): Dated {
@@ -166,7 +165,7 @@ function answerEvent(answer: AnswerFacts): Dated {
   }
 }
 
-/** An answer is known by its day: what else happened on that day came before it. */
+/** What is known by its day alone stands after what else happened on it. */
 function endOf(day: string): Date {
   return new Date(`${day}T23:59:59.999Z`)
 }

@@ -12,7 +12,6 @@ import {
 
 const now = new Date('2026-03-02T09:30:00Z')
 const hour = 3_600_000
-const day = 24 * hour
 
 const entries = fc.array(
   fc.record({ id: fc.uuid(), name: fc.string(), revision: fc.integer({ min: 1, max: 5 }), everyone: fc.boolean() }),
@@ -99,15 +98,19 @@ describe('trying again', () => {
 })
 
 describe('a notice', () => {
-  test('goes before names, and a count needs none', () => {
-    expect(noticeEnds('names', 48, now, hour)).toEqual(new Date('2026-03-04T09:30:00Z'))
-    expect(noticeEnds('count', 48, now, hour)).toEqual(now)
-    const announced = { state: 'announced', notice_until: new Date(now.getTime() + 1) } as const
+  test('is waited for, and late stages have had theirs', () => {
+    expect(noticeEnds(48, now, hour)).toEqual(new Date('2026-03-04T09:30:00Z'))
+    expect(noticeEnds(0, now, hour)).toEqual(now)
+    const announced = { state: 'announced', announced_at: now, notice_until: new Date(now.getTime() + 1) } as const
     expect(maySend(announced, now)).toBe('notice')
     expect(maySend(announced, new Date(now.getTime() + 1))).toBe('yes')
-    expect(maySend({ state: 'draft', notice_until: null }, now)).toBe('not-announced')
+    const never = { announced_at: null, notice_until: null }
+    expect(maySend({ state: 'planned', ...never }, now)).toBe('not-announced')
+    expect(maySend({ state: 'late', ...never }, now)).toBe('not-announced')
+    expect(maySend({ state: 'late', announced_at: now, notice_until: now }, now)).toBe('yes')
+    expect(maySend({ state: 'stopped', ...never }, now)).toBe('stopped')
     for (const state of ['sending', 'done', 'cancelled'] as const)
-      expect(maySend({ state, notice_until: null }, now)).toBe('over')
+      expect(maySend({ state, ...never }, now)).toBe('over')
   })
 })
 
