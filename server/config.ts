@@ -74,9 +74,9 @@ export const Settings = Type.Object(
     BOUNCE_SECRET: Type.Optional(
       Type.String({
         ...secret,
-        minLength: 24,
+        pattern: '^[!-~]{24,500}$',
         description:
-          'What a program that hands in returned mail at /api/v1/bounces has to know, 24 characters or more. Without it only the command takes them.',
+          'What a program that hands in returned mail at /api/v1/bounces has to know, 24 characters or more, no spaces. Without it only the command takes them.',
       }),
     ),
     ATTACHMENT_LIMIT_MB: Type.Number({

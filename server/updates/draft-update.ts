@@ -39,11 +39,11 @@ export function notNow(state: string): Refusal {
   return new Refusal('conflict', 'letter-not-open', 'Open the letter first. Nobody can have asked for updates yet.')
 }
 
-export function changedMeanwhile(): Refusal {
+function changedMeanwhile(): Refusal {
   return new Refusal(
     'conflict',
     'changed-meanwhile',
-    'The update was changed meanwhile. Load the page again and look at it; what you typed here has not been kept.',
+    'Somebody changed the update meanwhile: it stands above as it is now. What you typed is still here; keep it to put it in its place.',
     'text',
   )
 }

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { Refusal } from '../refusal.ts'
-import { changedMeanwhile } from './draft-update.ts'
+import { notLookedAt } from './publish-update.ts'
 import { draftUpdateOf } from './text-queries.ts'
 
 /** Mails the update, as those who asked would get it, to the organizer who wants to see it and to nobody else. */
@@ -15,6 +15,6 @@ export async function previewUpdate(core: Core, organizerId: string, letterId: s
       'This server has no mail server to send with. Ask whoever runs it.',
     )
   const draft = await draftUpdateOf(core.db, letterId)
-  if (draft?.version !== version) throw changedMeanwhile()
+  if (draft?.version !== version) throw notLookedAt()
   await enqueue(core.db, 'send-update-preview', { update: draft.id, organizer: organizerId }, { maxAttempts: 4 })
 }

@@ -7,7 +7,7 @@ import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFound } from '../refusal.ts'
-import { changedMeanwhile, notNow } from './draft-update.ts'
+import { notNow } from './draft-update.ts'
 import { mayAsk } from './rules.ts'
 import { openUpdate, updateHash } from './secrets.ts'
 import { draftUpdateOf, publishDraftUpdate, publishedUpdates } from './text-queries.ts'
@@ -31,7 +31,7 @@ export async function publishUpdate(
     const draft = await draftUpdateOf(trx, letterId)
     if (!draft?.draft_sealed)
       throw new Refusal('conflict', 'nothing-to-publish', 'There is no update to publish. Write one first.')
-    if (draft.version !== version) throw changedMeanwhile()
+    if (draft.version !== version) throw notLookedAt()
     const text = openUpdate(core, letterId, draft.draft_sealed)
     const subject = { update: draft.id, version, sha256: updateHash(text) }
     if ((await agree(trx, letter, organizerId, 'update', subject, now)) === 'waits') return 'waits'
@@ -42,4 +42,12 @@ export async function publishUpdate(
     await notifyLetter(trx, letterId)
     return 'published'
   })
+}
+
+export function notLookedAt(): Refusal {
+  return new Refusal(
+    'conflict',
+    'changed-meanwhile',
+    'The update was changed meanwhile. Load the page again, and look at it first.',
+  )
 }

@@ -85,7 +85,7 @@ export async function deleteSubscriber(db: Db, id: Buffer): Promise<void> {
 export async function countSubscribers(db: Db, letterId: string): Promise<number> {
   const { count } = await db
     .selectFrom('subscriber')
-    .select((is) => is.fn.countAll<number>().as('count'))
+    .select((is) => is.fn.countAll<string>().as('count'))
     .where('letter_id', '=', letterId)
     .executeTakeFirstOrThrow()
   return Number(count)

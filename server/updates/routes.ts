@@ -109,13 +109,13 @@ function deskRoutes(scope: App, parts: Parts): void {
 
   scope.post(base, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
     const { id } = request.params
-    const typed = { text: field(request.body, 'text'), version: field(request.body, 'version') }
+    const text = field(request.body, 'text')
+    const version = Number(field(request.body, 'version'))
     try {
-      const input = { text: typed.text, version: Number(typed.version) }
-      await draftUpdate(parts, organizerOf(request).id, id, input, parts.clock())
+      await draftUpdate(parts, organizerOf(request).id, id, { text, version }, parts.clock())
       return await reply.redirect(`/desk/letters/${id}/updates`, 303)
     } catch (error) {
-      return show(reply, id, { form: formAgain(error, typed) })
+      return show(reply, id, { form: formAgain(error, { text }) })
     }
   })
 

@@ -73,13 +73,13 @@ export function askCodePage(letter: LetterRow, challenge: string, address: strin
   }
 }
 
-export type UpdateForm = FormState<'text' | 'version'>
+export type UpdateForm = FormState<'text'>
 
 export function deskUpdatesPage(
   facts: UpdatesFacts,
   more: { form?: UpdateForm; waits?: boolean; previewed?: boolean } = {},
 ): DeskUpdatesPage {
-  const { letter, role, draft } = facts
+  const { letter, role } = facts
   const open = mayAsk(letter.state)
   const mayWrite = may(role, 'edit') && open
   return {
@@ -90,21 +90,8 @@ export function deskUpdatesPage(
     previewed: more.previewed ?? false,
     asked: aboutAsMany(facts.asked),
     blocked: open ? undefined : blockedWords(letter.state),
-    form: mayWrite
-      ? {
-          version: more.form ? Number(more.form.values.version) : (draft?.version ?? 0),
-          text: more.form?.values.text ?? draft?.text ?? '',
-          error: more.form?.errors.text,
-        }
-      : undefined,
-    draft:
-      mayWrite && draft && !more.form
-        ? {
-            version: draft.version,
-            html: new Handlebars.SafeString(letterHtml(draft.text, 'draft')),
-            mayPublish: may(role, 'deliver'),
-          }
-        : undefined,
+    form: mayWrite ? formView(facts, more.form) : undefined,
+    draft: mayWrite ? draftView(facts) : undefined,
     published: facts.published.map(({ id, text, published_on, mailed }, index) => ({
       id,
       day: inWords(published_on),
@@ -112,6 +99,17 @@ export function deskUpdatesPage(
       mailed: mailedWords(mailed),
     })),
   }
+}
+
+function formView({ draft }: UpdatesFacts, form: UpdateForm | undefined): DeskUpdatesPage['form'] {
+  // Whoever was overtaken is told so, and may then put theirs in the other's place.
+  return { version: draft?.version ?? 0, text: form?.values.text ?? draft?.text ?? '', error: form?.errors.text }
+}
+
+function draftView({ draft, role }: UpdatesFacts): DeskUpdatesPage['draft'] {
+  if (!draft) return undefined
+  const html = new Handlebars.SafeString(letterHtml(draft.text, 'draft'))
+  return { version: draft.version, html, mayPublish: may(role, 'deliver') }
 }
 
 function blockedWords(state: string): string {
