@@ -2,8 +2,9 @@ import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import type { Handover } from '../mail/mail.ts'
-import { enqueueDelivery } from './confirm-delivery.ts'
+import { enqueueDelivery } from './enqueue-delivery.ts'
 import { freshVersion } from './freeze.ts'
+import { enqueueLook } from './plan/enqueue-look.ts'
 import type { Prepared } from './prepare.ts'
 import { deliveriesOf } from './queries.ts'
 import { nextTry, triedForHours } from './rules.ts'
@@ -56,10 +57,10 @@ export async function handOver(
       await record(trx, stage, standing, ended, now)
       await notifyLetter(trx, letter)
     }
-    const open = room > 0 && letterState !== 'purged'
+    const open = room > 0 && letterState !== 'purged' && standing.state !== 'stopped'
     if (open && !(await stillStands(core, trx, prepared, standing, now))) return 'new-version'
     const taken = open ? await takeCopies(trx, stage, prepared, room, worker, now) : []
-    if (taken.length + underWay === 0) await finishStage(trx, stage, now)
+    if (taken.length + underWay === 0 && (await finishStage(trx, stage, now))) await enqueueLook(trx, letter)
     return taken
   })
 }

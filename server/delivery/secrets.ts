@@ -96,7 +96,10 @@ export function openAnswerPdf({ keys }: WithKeys, id: string, sealed: Buffer): B
 
 /** Of what was typed, to know a repeat. */
 export function answerHash(text: string, by: string): Buffer {
-  return createHash('sha256').update('answer ').update(JSON.stringify([text, by])).digest()
+  return createHash('sha256')
+    .update('answer ')
+    .update(JSON.stringify([text, by]))
+    .digest()
 }
 
 /** A change of a stage that waits for another owner: it may hold addresses. */

@@ -21,7 +21,7 @@ export async function deliverAndAnswer(campaign: Stage & { rehearsal: Rehearsal;
   const stages = `/desk/letters/${letterId}/stages`
   const { recipients } = await owners[0].get<{ recipients: { id: string }[] }>(stages)
   const draft = { recipients: recipients.map(({ id }) => id), disclosure: 'names', note: coveringNote }
-  const { id } = await owners[0].put<{ id: string }>(`${stages}/draft`, draft)
+  const { id } = await owners[0].post<{ id: string }>(stages, draft)
   await owners[0].post(`${stages}/${id}/announcement`, { version: 1 })
   await untilNoticeIsOver(campaign, id)
   for (const owner of owners) await owner.post(`${stages}/${id}/confirmation`)

@@ -208,9 +208,12 @@ export async function announcesDelivery(who: Visitor, id: string, letter: Letter
   const { recipient } = letter
   await who.goTo(`/desk/letters/${id}/delivery`)
   await who.sees('Delivery', 'delivery, empty')
+  await who.follows('Add a stage')
+  await who.sees('Add a stage', 'a stage')
+  await who.ticks('A mail to recipients')
   await who.ticks(`${recipient.name}, ${recipient.office}`)
   await who.ticks('The count and the names that they may see')
-  await who.types('Covering note', 'We would be *glad* to talk.')
+  await who.types('Covering note, or the text to be sent', 'We would be *glad* to talk.')
   await who.presses('Keep it and look at what each gets')
   await who.sees('Delivery', 'delivery, drafted')
   await who.page.getByRole('link', { name: new RegExp(`What ${recipient.name}.* gets`) }).click()

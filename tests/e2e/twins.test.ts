@@ -48,7 +48,16 @@ const twins: Record<string, string> = {
   '/desk/letters/:id/name-claims/:row/decision': 'POST /desk/letters/:id/name-claims/:row/decision',
 
   // Deliveries, recipients and answers
-  '/desk/letters/:id/delivery': 'PUT /desk/letters/:id/stages/draft',
+  '/desk/letters/:id/delivery': 'POST /desk/letters/:id/stages',
+  '/desk/letters/:id/delivery/:stage': 'PUT /desk/letters/:id/stages/:stage',
+  '/desk/letters/:id/delivery/:stage/removal': 'POST /desk/letters/:id/stages/:stage/removal',
+  '/desk/letters/:id/delivery/:stage/place': 'POST /desk/letters/:id/stages/:stage/place',
+  '/desk/letters/:id/delivery/:stage/change/agreement': 'POST /desk/letters/:id/stages/:stage/change/agreement',
+  '/desk/letters/:id/delivery/:stage/change/end': 'DELETE /desk/letters/:id/stages/:stage/change',
+  '/desk/letters/:id/delivery/:stage/approval': 'POST /desk/letters/:id/stages/:stage/approval',
+  '/desk/letters/:id/delivery/:stage/stop/end': 'DELETE /desk/letters/:id/stages/:stage/stop',
+  '/desk/letters/:id/delivery/:stage/call/end': 'DELETE /desk/letters/:id/stages/:stage/call',
+  '/desk/letters/:id/delivery/:stage/hand-over': 'POST /desk/letters/:id/stages/:stage/hand-over',
   '/desk/letters/:id/delivery/:stage/announcement': 'POST /desk/letters/:id/stages/:stage/announcement',
   '/desk/letters/:id/delivery/:stage/confirmation': 'POST /desk/letters/:id/stages/:stage/confirmation',
   '/desk/letters/:id/delivery/:stage/cancellation': 'POST /desk/letters/:id/stages/:stage/cancellation',
