@@ -26,18 +26,3 @@ export async function insertBounce(db: Db, row: Insertable<Schema['bounce']>): P
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
-
-/** What came back of a letter's deliveries, for its desk. */
-export async function bouncesOf(db: Db, letterId: string) {
-  return db
-    .selectFrom('bounce as b')
-    .innerJoin('delivery as d', 'd.id', 'b.delivery_id')
-    .innerJoin('stage as s', 's.id', 'd.stage_id')
-    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
-    .select(['b.delivery_id', 'b.verdict', 'b.status', 'b.said', 'b.noted_on', 's.number', 'r.name', 'r.office'])
-    .where('s.letter_id', '=', letterId)
-    .orderBy('b.noted_on')
-    .orderBy('r.name')
-    .orderBy('b.report_hash')
-    .execute()
-}

@@ -120,7 +120,7 @@ async function mails(): Promise<Record<string, Outgoing>> {
     'update-code': subscriberCodeMail(to, code),
     delivery: deliveryMail(copy, {
       to,
-      link: `${origin}/r/${'k7Qw2mZr9TbXf4LsVn8hYc'}`,
+      link: `${origin}/r/k7Qw2mZr9TbXf4LsVn8hYc`,
       messageId: `${'6b1f'.repeat(8)}@letters.example.org`,
       pressContact: 'press@measured.example.org',
       contentHash: createHash('sha256').update('copy').digest(),

@@ -14,7 +14,7 @@ import {
   type Campaign,
 } from '../support/deliveries.ts'
 import { returnedMail, type Report } from '../support/returned.ts'
-import { api, openLetter, pageOf } from '../support/stories.ts'
+import { api, deskPage, openLetter, pageOf } from '../support/stories.ts'
 import { onTheList, subscribe } from '../support/updates.ts'
 
 const secret = 'a-secret-of-24-signs-or-more'
@@ -53,6 +53,9 @@ describe('a copy that comes back', () => {
     expect(await stateOf(campaign)).toBe('refused')
     const { last_answer } = (await newestStage(server, campaign)).deliveries[0]!
     expect(last_answer).toBe('It came back: 5.1.1 550 5.1.1 <…>: Recipient address rejected: User unknown')
+    expect((await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)).html).toMatch(
+      /It came back: 5\.1\.1 .* Nothing more goes to this address\./,
+    )
     const { recipients } = (await stagesOf(server, campaign)) as { recipients: { name: string; reachable?: string }[] }
     expect(recipients.find(({ name }) => name === 'Ada Hartley')?.reachable).toBe('refused')
     const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
@@ -80,6 +83,9 @@ describe('a copy that comes back', () => {
     const late: Report = { to: from, action: 'delayed', status: '4.4.1', said: '451 4.4.1 Connection timed out' }
     expect((await handIn(returnedMail({ ...late, header: 'Delivered-To' }))).json.outcome).toBe('noted')
     expect(await stateOf(campaign)).toBe('accepted')
+    expect((await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)).html).toMatch(
+      /it reported that the mail is late: 4\.4\.1 451 4\.4\.1 Connection timed out/,
+    )
     const rows = await server.parts.db.selectFrom('bounce').selectAll().where('verdict', '=', 'delayed').execute()
     expect(rows).toEqual([
       expect.objectContaining({
@@ -123,7 +129,7 @@ describe('a copy that comes back', () => {
     const { campaign, from } = await delivered()
     const environment = { ...mailbox, DATABASE_URL: server.databaseUrl, KEYS_DIR: server.keysDir }
     const run = (mail: string) =>
-      new Promise<{ code: ExecFileException['code'] | 0; said: string }>((resolve) => {
+      new Promise<{ code: ExecFileException['code']; said: string }>((resolve) => {
         const child = execFile(
           process.execPath,
           ['--import', 'tsx', 'server/bounce-command.ts'],
