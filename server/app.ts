@@ -5,6 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
 import { deliveryApi } from './delivery/api.ts'
+import { callApi, callRoutes } from './delivery/plan/call-routes.ts'
 import { publishedPdfApi } from './delivery/answer-pdf-routes.ts'
 import { recipientApi } from './delivery/recipient-api.ts'
 import { recipientRoutes } from './delivery/recipient-routes.ts'
@@ -59,6 +60,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   peopleRoutes(app, parts)
   deskRoutes(app, parts)
   deliveryRoutes(app, parts)
+  callRoutes(app, parts)
   recipientRoutes(app, parts)
   updateRoutes(app, parts)
   await app.register(
@@ -71,6 +73,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       peopleApi(api, parts)
       deskApi(api, parts)
       deliveryApi(api, parts)
+      callApi(api, parts)
       recipientApi(api, parts)
       updateApi(api, parts)
       publishedPdfApi(api, parts)

@@ -68,7 +68,7 @@ export async function handOver(
 /** Until the transaction ends nobody withdraws, lessens or hides a name, or erases them all: each takes the letter's lock. */
 async function stillStands(core: Core, trx: Db, prepared: Prepared, standing: Standing, now: Date): Promise<boolean> {
   if (standing.version !== prepared.version) return false
-  if (standing.disclosure === 'count') return true
+  if (standing.disclosure !== 'names') return true
   if (!standing.listed || !prepared.listed) return false
   if (await plainlyStand(trx, prepared.letter, prepared.listed)) return true
   const stage = await lockStage(trx, prepared.stage)

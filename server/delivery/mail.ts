@@ -8,7 +8,7 @@ import { directionOf } from '../common/letter-rules.ts'
 import { isBareAddress } from '../mail/cleaning.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { formatCode } from '../verification/codes-rules.ts'
-import { countsInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
+import { countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
 import { answerMinutes, bytesKeptForDays, isLinked } from './rules.ts'
 
 /** What goes with every mail of an edition. */
@@ -116,10 +116,17 @@ function listInWords(copy: Shared, attached: boolean): string {
     ? 'The attached PDF has the letter'
     : `The PDF with the letter is too large for a mail. It is on your private page for ${bytesKeptForDays} days, byte for byte as it was frozen`
   if (copy.disclosure === 'count') return `${where}. This copy shows the count alone.`
+  if (copy.disclosure === 'employers') return `${where}. ${byEmployer(copy)}`
   const marks = marksInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
   const names = `${inNumbers(copy.names.length)} ${copy.names.length === 1 ? 'name' : 'names'}`
   const list = inSentence([names, ...marks])
   return attached ? `The attached PDF has the letter and the list: ${list}.` : `${where}, with the list: ${list}.`
+}
+
+function byEmployer(copy: Shared): string {
+  const counts = employersInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
+  const shown = counts.length === 0 ? 'None is large enough to be told apart.' : `These are ${inSentence(counts)}.`
+  return `This copy shows the counts by employer, and no names. ${shown}`
 }
 
 const rule = '\n\n* * *\n\n'

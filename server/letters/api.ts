@@ -97,6 +97,7 @@ const LetterSchema = Type.Object({
   press_contact: Type.Union([Type.String(), Type.Null()]),
   one_person: Type.Boolean(),
   delivery: Type.Union([DeliverySchema, Type.Null()]),
+  next_steps: Type.Array(Type.String(), { description: 'What the organizers have decided that becomes of the letter' }),
   updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
 })
 

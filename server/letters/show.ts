@@ -1,4 +1,6 @@
 import type { Core } from '../core.ts'
+import { nextSteps } from '../common/next-steps.ts'
+import { callsAreOut } from '../delivery/plan/calls.ts'
 import { deliveryFacts, type DeliveryFacts } from '../delivery/facts.ts'
 import { notFound } from '../refusal.ts'
 import { listUpdates, type UpdateShown } from '../updates/show-updates.ts'
@@ -48,6 +50,10 @@ export interface LetterFacts {
   owners: number
   /** Null where nothing has been announced and nothing published. */
   delivery?: DeliveryFacts | null
+  /** What the organizers have decided that becomes of the letter, a sentence each. */
+  steps?: string[]
+  /** Whether those who signed are asked to write themselves. */
+  calls?: boolean
   /** What the organizers have told since, the newest first. */
   updates?: UpdateShown[]
 }
@@ -62,19 +68,21 @@ export async function showLetter(
   now: Date,
 ): Promise<LetterFacts> {
   const { db } = core
-  const [revision, employers, tally, owners, delivery, updates] = await Promise.all([
+  const [revision, employers, tally, owners, delivery, updates, steps, calls] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     employersOf(db, letter.id),
     tallyOf(db, letter.id),
     ownersOf(db, letter.id),
     deliveryFacts(core, letter, now),
     listUpdates(core, letter.id),
+    nextSteps(db, letter, now),
+    callsAreOut(db, letter.id),
   ])
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
   const names = await namesOf(core, letter, {}, tally)
-  return { letter, revision, employers, tally, owners, places, names, delivery, updates }
+  return { letter, revision, employers, tally, owners, places, names, delivery, updates, steps, calls }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

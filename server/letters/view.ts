@@ -26,6 +26,7 @@ export interface LetterJson {
   press_contact: string | null
   one_person: boolean
   delivery: DeliveryJson | null
+  next_steps: string[]
   updates: { published_on: string; text: string }[]
 }
 
@@ -45,6 +46,8 @@ export interface LetterPage {
   letter: LetterJson
   path: string
   signPath: string
+  /** Where signatories are asked to write themselves; undefined where they are not. */
+  writePath: string | undefined
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
   /** Footnotes: they stand below the demands. */
@@ -97,7 +100,10 @@ export function wordsFor(verification: VerificationClass, count: number): string
   return classWords[verification][count === 1 ? 0 : 1]
 }
 
-export function letterJson({ letter, revision, tally, owners, delivery, updates = [] }: LetterFacts, now: Date): LetterJson {
+export function letterJson(
+  { letter, revision, tally, owners, delivery, updates = [], steps }: LetterFacts,
+  now: Date,
+): LetterJson {
   const signing = maySign(letter, now)
   return {
     slug: letter.public ? letter.slug : letter.quiet_token,
@@ -116,6 +122,7 @@ export function letterJson({ letter, revision, tally, owners, delivery, updates 
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
     delivery: delivery?.shown ?? null,
+    next_steps: steps ?? [],
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
 }
@@ -165,6 +172,7 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     letter: json,
     path,
     signPath: `${path}/sign`,
+    writePath: facts.calls === true ? `${path}/write` : undefined,
     dir: directionOf(json.language),
     ...htmlOf(json.text),
     counts: classes,

@@ -61,6 +61,7 @@ const twins: Record<string, string> = {
   '/desk/letters/:id/delivery/:stage/announcement': 'POST /desk/letters/:id/stages/:stage/announcement',
   '/desk/letters/:id/delivery/:stage/confirmation': 'POST /desk/letters/:id/stages/:stage/confirmation',
   '/desk/letters/:id/delivery/:stage/cancellation': 'POST /desk/letters/:id/stages/:stage/cancellation',
+  '/letters/:key/calls/:stage/written': 'POST /letters/:key/calls/:stage/written',
   '/desk/letters/:id/deliveries/:delivery/repetition': 'POST /desk/letters/:id/deliveries/:delivery/repetition',
   '/desk/letters/:id/deliveries/:delivery/page-end': 'POST /desk/letters/:id/deliveries/:delivery/page-end',
   '/desk/letters/:id/answers': 'POST /desk/letters/:id/answers',

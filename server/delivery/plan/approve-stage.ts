@@ -1,5 +1,6 @@
 import type { LetterRow } from '../../common/letter-queries.ts'
 import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { agree } from '../../organizers/agree.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
@@ -39,6 +40,7 @@ export async function approveStage(
     if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
     await updateStage(trx, stage.id, { approved_at: now, approved_revision: letter.revision })
     await enqueueLook(trx, letterId)
+    await notifyLetter(trx, letterId)
     await noteActivity(trx, letterId, organizerId, 'stage approved', { stage: stage.number }, now)
     return 'approved'
   })

@@ -1,6 +1,7 @@
 import { openRecipientAddress } from '../../common/letter-secrets.ts'
 import { revisionOf, type LetterRow } from '../../common/letter-queries.ts'
 import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { isId } from '../../organizers/rules.ts'
 import { stageById, stageRecipients, type StageRow } from '../queries.ts'
@@ -45,4 +46,9 @@ export async function sayWritten(core: Core, letter: LetterRow, stageId: string)
   if (stage?.kind !== 'call') throw notFound('call')
   if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', 'This call is over: nothing more is counted.')
   await noteWritten(core.db, stage.id)
+}
+
+/** Whether those who signed are asked to write just now. */
+export async function callsAreOut(db: Db, letterId: string): Promise<boolean> {
+  return (await callsOf(db, letterId)).some(({ state }) => state === 'sending')
 }

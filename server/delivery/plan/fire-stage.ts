@@ -2,6 +2,7 @@ import type { LetterRow } from '../../common/letter-queries.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
+import { enqueue } from '../../jobs/queue.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { noticeEnds } from '../rules.ts'
 import { enqueueLook } from './enqueue-look.ts'
@@ -18,6 +19,7 @@ export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: S
     late_since: null,
     late_because: null,
   })
+  if (needsNotice(stage.kind, stage.disclosure)) await enqueue(trx, 'tell-subscribers', { stage: stage.id })
   if (stage.approved_at) await enqueueLook(trx, letter.id)
   await notifyLetter(trx, letter.id)
 }

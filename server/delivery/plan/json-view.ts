@@ -1,5 +1,6 @@
 import type { DeskDelivery } from '../queries.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
+import { roundedCount } from './stage-rules.ts'
 
 export function planJson({ choices, stages }: PlanFacts) {
   return {
@@ -39,7 +40,7 @@ function stageJson({ stage, recipients, press, deliveries, conditions, asked, st
     asked: asked.map(({ what, by, mine }) => ({ what, by, yours: mine })),
     recipients: recipients.map(({ id, name, office }) => ({ id, name, office })),
     press: press.length,
-    say_written: counted,
+    say_written: counted === null ? null : leastOf(counted),
     deliveries: deliveries.map(deliveryJson),
   }
 }
@@ -59,6 +60,11 @@ function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: 
     names: each.names,
     received_at: each.confirmed_at?.toISOString().slice(0, 10) ?? null,
   }
+}
+
+function leastOf(counted: number): number {
+  const rounded = roundedCount(counted)
+  return typeof rounded === 'string' ? 0 : rounded.least
 }
 
 function iso(at: Date | null): string | null {

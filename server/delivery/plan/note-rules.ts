@@ -17,7 +17,7 @@ export function faultInNote(note: string): string | null {
   const unknown = [...note.matchAll(placeholder)].find(([, name = '']) => nameOf(name) === null)
   const known = listed()
   if (unknown) return `${unknown[0]} is no fact that a note can name. It can name ${known}.`
-  if (/\{\{|\}\}/.test(note.replace(placeholder, '')))
+  if (/\{\{|\}\}|\{\0|\0\}/.test(note.replace(placeholder, '\0')))
     return `A fact begins with {{ and ends with }}. A note can name ${known}.`
   return null
 }

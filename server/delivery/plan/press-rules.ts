@@ -10,14 +10,17 @@ export function readPressList(pasted: string): { addresses: string[] } | FieldMe
   const found = new Map<string, string>()
   const faults: string[] = []
   for (const [index, line] of pasted.split(/\r\n?|\n/).entries())
-    for (const part of line.split(/[;,]/)) {
+    for (const part of line.replace(/"[^"]*"/g, ' ').split(/[;,]/)) {
       const typed = part.trim()
       if (typed === '') continue
       const checked = normaliseAddress(/^[^<>]*<([^<>]*)>$/.exec(typed)?.[1] ?? typed)
       // A newsroom's shared mailbox is where it wants its mail.
       const address = checked.ok ? checked.mailTo : checked.reason === 'role' ? bare(typed) : null
       if (address === null) faults.push(String(index + 1))
-      else found.set(checked.ok ? checked.normal : address.toLowerCase(), address)
+      else {
+        const normal = checked.ok ? checked.normal : address.toLowerCase()
+        if (!found.has(normal)) found.set(normal, address)
+      }
     }
   if (faults.length > 0) return { field, message: faultWords(faults) }
   if (found.size > mostPress) return { field, message: 'A press list has at most 5,000 addresses. Shorten it.' }

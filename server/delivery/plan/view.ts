@@ -6,6 +6,7 @@ import { may } from '../../organizers/rules.ts'
 import type { DeskDelivery } from '../queries.ts'
 import { maySend, maySendAgain } from '../rules.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
+import { countInWords } from './call-view.ts'
 import { needsNotice, notStarted, stopHours } from './stage-rules.ts'
 
 export interface PlanPage {
@@ -253,7 +254,7 @@ function doneWords({ stage, deliveries, counted }: PlanStage): string {
     case 'public':
       return `The letter is public.${deliveries.length === 0 ? '' : ` The press: ${count}`}`
     case 'call':
-      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${inNumbers(counted ?? 0)} ${pluralOf(counted ?? 0, 'person says', 'people say')} that they have written. Nobody checks that.`
+      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${countInWords(counted ?? 0)}`
   }
 }
 
@@ -372,17 +373,28 @@ function deliveryView(delivery: DeskDelivery, mayDeliver: boolean): DeliveryView
   }
 }
 
-function deliveryWords({ state, last_answer, next_try_at, accepted_at, tries }: DeskDelivery): string {
+function refusedWords(last_answer: string | null, came_back: DeskDelivery['came_back']): string {
+  if (came_back?.verdict === 'failed' && last_answer?.startsWith('It came back') === true)
+    return `${last_answer} (${inWords(came_back.on)}). Nothing more goes to this address.`
+  return `Refused by the mail server.${last_answer === null ? '' : ` It said: ${last_answer}`}`
+}
+
+function delayWords(came_back: DeskDelivery['came_back']): string {
+  if (came_back?.verdict !== 'delayed') return ''
+  return ` On ${inWords(came_back.on)} it reported that the mail is late: ${came_back.status} ${came_back.said}`.trimEnd()
+}
+
+function deliveryWords({ state, last_answer, next_try_at, accepted_at, tries, came_back }: DeskDelivery): string {
   const said = last_answer === null ? '' : ` It said: ${last_answer}`
   switch (state) {
     case 'accepted':
       return tries === 0
         ? 'Handed over.'
-        : `Accepted by the mail server on ${accepted_at ? inWordsWithTime(accepted_at) : ''}.`
+        : `Accepted by the mail server on ${accepted_at ? inWordsWithTime(accepted_at) : ''}.${delayWords(came_back)}`
     case 'printed':
       return 'To be printed and handed over.'
     case 'refused':
-      return `Refused by the mail server.${said}`
+      return refusedWords(last_answer, came_back)
     case 'unsure':
       return `Unsure: the mail server may have taken it. It is not sent again by itself.${said}`
     case 'cancelled':
