@@ -209,7 +209,7 @@ describe('an update', () => {
     }
     await vi.waitFor(async () => {
       const { html } = await pageOf(server, `/letters/${letter.slug}`)
-      expect(html).toMatch(/<h3>2 March 2026<\/h3>\s*<div dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/)
+      expect(html).toMatch(/<h3>2 March 2026<\/h3>\s*<div class="letter-body" dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/)
     })
     const json = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
     expect(json.updates).toEqual([{ published_on: '2026-03-02', text }])

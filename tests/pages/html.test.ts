@@ -1,11 +1,13 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomId } from '../../server/crypto/keyed-hash.ts'
+import { unsubscribeToken } from '../../server/updates/secrets.ts'
 import { routesOf } from '../e2e/routes.ts'
 import { visitor, type Screen, type Visitor } from '../e2e/visitor.ts'
 import { testServer } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { confirmed, tokensOf, type Campaign } from '../support/deliveries.ts'
-import { cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
+import { api, cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
 
 const { result: server, routes } = await routesOf(() => testServer())
 
@@ -44,6 +46,12 @@ beforeAll(async () => {
   await confirmed(server, campaign)
   await server.work()
   const [token] = Object.values(await tokensOf(server, letter.id))
+  for (const text of ['They **answered**.', '> “We read it.”\n\n- one\n- two']) {
+    const { json } = await api(server, owner, 'PUT', `/desk/letters/${letter.id}/updates/draft`, { version: 0, text })
+    const { version } = json as { version: number }
+    if (text.startsWith('They'))
+      await api(server, owner, 'POST', `/desk/letters/${letter.id}/updates/draft/publication`, { version })
+  }
   const { db } = server.parts
   const { id: row } = await db.selectFrom('signature').select('id').limit(1).executeTakeFirstOrThrow()
   const { id: claim } = await db.selectFrom('name_claim').select('id').executeTakeFirstOrThrow()
@@ -59,6 +67,8 @@ beforeAll(async () => {
     '/letters/:key/sign': `${path}/sign`,
     '/letters/:key/mine': `${path}/mine`,
     '/letters/:key/remove': `${path}/remove`,
+    '/letters/:key/updates': `${path}/updates`,
+    '/updates/:token': `/updates/${unsubscribeToken(server.parts, randomId())}`,
     '/r/:token': `/r/${token!}`,
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',
@@ -75,6 +85,7 @@ beforeAll(async () => {
     '/desk/letters/:id/text/revision': `${desk}/text/revision`,
     '/desk/letters/:id/delivery': `${desk}/delivery`,
     '/desk/letters/:id/answers': `${desk}/answers`,
+    '/desk/letters/:id/updates': `${desk}/updates`,
     '/desk/letters/:id/people': `${desk}/people`,
     '/desk/letters/:id/approvals': `${desk}/approvals`,
     '/desk/letters/:id/close': `${desk}/close`,
