@@ -111,11 +111,17 @@ export const Settings = Type.Object(
       exclusiveMinimum: 0,
       description: 'Length of an hour where a letter counts in hours (notices).',
     }),
+    UNIT_SILENCE_SECONDS: Type.Number({
+      ...rehearsal,
+      default: 86400,
+      exclusiveMinimum: 0,
+      description: 'Length of a day where days without an answer are counted.',
+    }),
     UNIT_DAY_SECONDS: Type.Number({
       ...rehearsal,
       default: 86400,
       exclusiveMinimum: 0,
-      description: 'Length of a day where a letter counts in days (silence, closing, purging).',
+      description: 'Length of a day where a letter counts in days (closing, purging).',
     }),
   },
   { additionalProperties: false },
@@ -134,7 +140,7 @@ export interface Config {
   /** In bytes. */
   largestAttachment: number
   /** Lengths in milliseconds. */
-  units: { minute: number; hour: number; day: number }
+  units: { minute: number; hour: number; day: number; silence: number }
 }
 
 /** Reads the settings; the names that it does not know are left to whoever set them. @throws StartProblem */
@@ -161,6 +167,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       minute: values.UNIT_MINUTE_SECONDS * 1000,
       hour: values.UNIT_HOUR_SECONDS * 1000,
       day: values.UNIT_DAY_SECONDS * 1000,
+      silence: values.UNIT_SILENCE_SECONDS * 1000,
     },
   }
 }

@@ -67,7 +67,7 @@ export async function deliveryFacts(
     publicAnswers(db, letter.id),
   ])
   if (stages.length === 0 && answers.length === 0) return null
-  const { day } = config.units
+  const day = config.units.silence
   const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
   const clocks: Clocks = { answers, now, day }
   const shown: DeliveryJson = {
@@ -86,7 +86,7 @@ export async function recipientClocks(
   now: Date,
 ): Promise<{ letter: Silence | null; recipients: Map<string, Silence | null> }> {
   const [recipients, answers] = await Promise.all([publicRecipients(db, letterId), publicAnswers(db, letterId)])
-  const clocks: Clocks = { answers, now, day: config.units.day }
+  const clocks: Clocks = { answers, now, day: config.units.silence }
   const each = eachRecipient(recipients).map((rows) => [rows[0].recipient_id, clockOf(rows, clocks)] as const)
   return {
     letter: silenceOf(cameTo(recipients), daysOf(answers), now, clocks.day),

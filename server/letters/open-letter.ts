@@ -83,6 +83,6 @@ function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object 
 
 async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'open', now: Date): Promise<LetterRow> {
   const opened =
-    letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), to, now) : letter
+    letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), 'quiet', now) : letter
   return to === 'quiet' ? opened : makePublic(trx, opened)
 }

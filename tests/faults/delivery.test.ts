@@ -24,7 +24,7 @@ const killsPerPlan = 20
 const firstSeed = Number(process.env['SEED'] ?? 11)
 
 /** In a second of the workers ten minutes pass: here a day is a second, an hour half of one. */
-const units = { UNIT_DAY_SECONDS: '600', UNIT_HOUR_SECONDS: '300' }
+const units = { UNIT_SILENCE_SECONDS: '600', UNIT_HOUR_SECONDS: '300' }
 
 let behave: NonNullable<CatcherOptions['behave']> = () => undefined
 const server = await testServer({

@@ -13,8 +13,8 @@ const cache = new URL('../../node_modules/.cache/', import.meta.url).pathname
 /** Modules that are bundled still find what lies beside them. */
 const ownPlaces: Plugin = {
   name: 'own places',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+  setup: (own) => {
+    own.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
       loader: 'ts',
       contents: readFileSync(path, 'utf8')
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))

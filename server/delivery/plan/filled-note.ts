@@ -19,7 +19,7 @@ export async function filledNote(
   if (!stage.covering_note.includes('{{')) return stage.covering_note
   const revision = await revisionOf(db, letter.id, letter.revision)
   const since = await silentSince(db, letter.id)
-  const days = since ? daysSince(since, now, config.units.day) : 0
+  const days = since ? daysSince(since, now, config.units.silence) : 0
   return fillNote(stage.covering_note, {
     count: inSentence(countsInWords({ tally }).map(({ count, label }) => `${numbers.format(count)} ${label}`)),
     'days of silence': `${numbers.format(days)} ${days === 1 ? 'day' : 'days'}`,

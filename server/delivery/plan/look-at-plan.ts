@@ -84,7 +84,7 @@ async function startIfDue(
   { letter, stage, looked }: Seen,
   now: Date,
 ): Promise<'moved' | 'as-it-was'> {
-  const all = await conditionsNow(trx, letter.id, now, core.config.units.day)
+  const all = await conditionsNow(trx, letter.id, now, core.config.units.silence)
   const verdict = mayStart(
     all.filter(({ stage_id }) => stage_id === stage.id),
     looked,
@@ -130,7 +130,7 @@ function later(a: Date, b: Date): Date {
 /** When something of the plan comes due by time alone. */
 async function nextMoment(core: Core, trx: Db, letterId: string, now: Date): Promise<Date | null> {
   const stages = await stagesOf(trx, letterId)
-  const conditions = await conditionsNow(trx, letterId, now, core.config.units.day)
+  const conditions = await conditionsNow(trx, letterId, now, core.config.units.silence)
   const moments = stages.flatMap((stage) => {
     if (stage.state === 'stopped' && stage.stopped_at) return [lapsesAt(core, stage.stopped_at)]
     if (!stage.approved_at) return []

@@ -63,7 +63,7 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
     deskDeliveries(db, letterId),
     choicesOf(core, db, letterId),
     conditionsOf(db, letterId),
-    conditionsNow(db, letterId, now, core.config.units.day),
+    conditionsNow(db, letterId, now, core.config.units.silence),
     askedOf(core, organizerId, letterId),
     openStopsOf(db, letterId),
     stagesWithPhoto(db, letterId),
