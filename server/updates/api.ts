@@ -10,6 +10,7 @@ import { confirmUpdates } from './confirm-updates.ts'
 import { draftUpdate } from './draft-update.ts'
 import { previewUpdate } from './preview-update.ts'
 import { publishUpdate } from './publish-update.ts'
+import { ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { deskUpdatesJson } from './view.ts'
@@ -39,7 +40,7 @@ function subscriptionApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      await parts.limits.beforeCode(request.ip, letter.id, parts.clock())
+      await parts.limits.beforeCode(request.ip, ownShare(letter), parts.clock())
       const asked = await askForUpdates(parts, letter, request.body.address, parts.clock())
       return reply.code(202).header('cache-control', 'no-store').send(asked)
     },

@@ -11,6 +11,7 @@ import { confirmUpdates } from './confirm-updates.ts'
 import { draftUpdate } from './draft-update.ts'
 import { previewUpdate } from './preview-update.ts'
 import { publishUpdate } from './publish-update.ts'
+import { ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { readUnsubscribeLink, unsubscribe } from './unsubscribe.ts'
 import { askCodePage, askPage, askShell, deskUpdatesPage, pathOf } from './view.ts'
@@ -38,7 +39,7 @@ function askRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     const address = field(request.body, 'address')
     try {
-      await parts.limits.beforeCode(request.ip, letter.id, now)
+      await parts.limits.beforeCode(request.ip, ownShare(letter), now)
       const { challenge } = await askForUpdates(parts, letter, address, now)
       return await sendPage(reply, 'updates/code', askCodePage(letter, challenge, address), codeShell)
     } catch (error) {

@@ -8,6 +8,11 @@ export const longestUpdate = 10_000
 /** So many mails are handed over at once, and a kill leaves no more than these unsure. */
 export const mailsAbreast = 4
 
+/** For the limit on codes of a letter: who floods this form takes none from those who sign. */
+export function ownShare(letter: { id: string }): string {
+  return `updates ${letter.id}`
+}
+
 /** News come as long as the letter lives: deliveries and answers go on after it has closed. */
 export function mayAsk(state: LetterState): boolean {
   return state === 'quiet' || state === 'open' || state === 'closed'
