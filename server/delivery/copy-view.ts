@@ -32,25 +32,32 @@ export function copyPage(
   { message, copy, pdf }: Preview,
 ): CopyPage {
   const back = `/desk/letters/${letterId}/delivery`
-  const { names } = copy
+  const { names, disclosure, recipient: person } = copy
+  const count = `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}`
   return {
     back,
     path: `${back}/${stage}/copies/${recipient}`,
     query: proposed ? '?proposed=yes' : '',
     proposed,
-    name: copy.recipient.name === '' ? 'the press' : copy.recipient.name,
-    office: copy.recipient.office,
-    mailed: message !== null,
-    to: message?.to ?? '',
-    subject: message?.subject ?? '',
-    text: message?.text ?? '',
-    pdfName: pdf ? (message?.attachments?.[0]?.filename ?? pdfName(copy.revision)) : undefined,
-    pdfSize: pdf ? `${inNumbers(Math.ceil(pdf.length / 1000))} kB` : '',
-    tooLarge: pdf !== null && message !== null && message.attachments === undefined,
-    listed:
-      copy.disclosure === 'names'
-        ? `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}. Those who withdraw before it is sent are left out.`
-        : 'No names.',
+    name: person.name === '' ? 'the press' : person.name,
+    office: person.office,
+    ...mailParts(message),
+    ...pdfParts(message, pdf, pdfName(copy.revision)),
+    listed: disclosure === 'names' ? `${count}. Those who withdraw before it is sent are left out.` : 'No names.',
     names,
+  }
+}
+
+function mailParts(message: Preview['message']): Pick<CopyPage, 'mailed' | 'to' | 'subject' | 'text'> {
+  if (!message) return { mailed: false, to: '', subject: '', text: '' }
+  return { mailed: true, to: message.to, subject: message.subject, text: message.text }
+}
+
+function pdfParts(message: Preview['message'], pdf: Preview['pdf'], name: string) {
+  if (!pdf) return { pdfName: undefined, pdfSize: '', tooLarge: false }
+  return {
+    pdfName: message?.attachments?.[0]?.filename ?? name,
+    pdfSize: `${inNumbers(Math.ceil(pdf.length / 1000))} kB`,
+    tooLarge: message !== null && message.attachments === undefined,
   }
 }

@@ -42,7 +42,7 @@ export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
 
 function measure(bytes: Buffer): { type: string; width: number; height: number; orientation: number } {
   try {
-    const { type = '', width = 0, height = 0, orientation = 1 } = imageMeta(bytes)
+    const { type = '', width, height, orientation = 1 } = imageMeta(bytes)
     const mediaType = mediaTypes[type]
     if (mediaType !== undefined && width > 0 && height > 0) return { type: mediaType, width, height, orientation }
   } catch {
@@ -69,7 +69,7 @@ let ready: Promise<void> | undefined
 
 async function readyEncoder(): Promise<void> {
   const file = createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')
-  await init(await WebAssembly.compile(await readFile(file)))
+  await init({ wasmBinary: await readFile(file) })
 }
 
 function refusal(message: string): Refusal {

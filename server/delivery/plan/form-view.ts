@@ -43,7 +43,7 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     heading: stage ? `Change stage ${stage.stage.number}` : 'Add a stage',
     action: stage ? `${base}/${stage.stage.id}` : base,
     version: stage?.stage.version,
-    approved: stage?.stage.approved_at != null,
+    approved: stage !== undefined && stage.stage.approved_at !== null,
     errors: state.summary,
     kind: kindChoices(state),
     recipients: recipientChoices(facts, state),
@@ -55,22 +55,44 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
   }
 }
 
+const emptyStage: StageForm['values'] = {
+  kind: '',
+  recipients: '',
+  press: '',
+  disclosure: '',
+  note: '',
+  date: '',
+  zone: '',
+  least: '',
+  class: '',
+  after: '',
+  days: '',
+}
+
 function formOf(each: PlanStage | undefined): StageForm {
-  const of = (kind: string) => each?.conditions.find((condition) => condition.kind === kind)
-  const [date, count, silence] = [of('date'), of('count'), of('silence')]
+  if (!each) return emptyForm(emptyStage)
+  const { stage, recipients, press, conditions } = each
   return emptyForm<StageField>({
-    kind: each?.stage.kind ?? '',
-    recipients: each?.recipients.map(({ id }) => id).join(' ') ?? '',
-    press: each?.press.map(({ address }) => address ?? '').join('\n') ?? '',
-    disclosure: each?.stage.disclosure ?? '',
-    note: each?.stage.covering_note ?? '',
-    date: date?.local_time ?? '',
-    zone: date?.zone ?? '',
-    least: count?.least ? String(count.least) : '',
-    class: count?.class ?? '',
-    after: silence?.after_stage ?? '',
-    days: silence?.days ? String(silence.days) : '',
+    ...emptyStage,
+    kind: stage.kind,
+    recipients: recipients.map(({ id }) => id).join(' '),
+    press: press.map(({ address }) => address ?? '').join('\n'),
+    disclosure: stage.disclosure,
+    note: stage.covering_note,
+    ...conditions.map(typedOf).reduce((all, each) => ({ ...all, ...each }), {}),
   })
+}
+
+function typedOf(condition: PlanStage['conditions'][number]): Partial<StageForm['values']> {
+  const text = (value: string | number | null) => (value === null ? '' : String(value))
+  switch (condition.kind) {
+    case 'date':
+      return { date: text(condition.local_time), zone: text(condition.zone) }
+    case 'count':
+      return { least: text(condition.least), class: text(condition.class) }
+    case 'silence':
+      return { after: text(condition.after_stage), days: text(condition.days) }
+  }
 }
 
 type Told = [value: string, label: string, hint?: string]

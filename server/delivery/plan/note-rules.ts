@@ -29,10 +29,6 @@ export function fillNote(note: string, facts: NoteFacts): string {
   })
 }
 
-export function namesFact(note: string, fact: FactName): boolean {
-  return [...note.matchAll(placeholder)].some(([, name = '']) => nameOf(name) === fact)
-}
-
 function nameOf(typed: string): FactName | null {
   const plain = typed
     .trim()

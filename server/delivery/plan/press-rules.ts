@@ -7,28 +7,39 @@ const shownFaults = 5
 /** A pasted list: one address a line, or several parted by commas or semicolons; `Name <address>` is taken as the address. */
 export function readPressList(pasted: string): { addresses: string[] } | FieldMessage {
   const field = 'press'
-  const found = new Map<string, string>()
-  const faults: string[] = []
-  for (const [index, line] of pasted.split(/\r\n?|\n/).entries())
-    for (const part of line.replace(/"[^"]*"/g, ' ').split(/[;,]/)) {
-      const typed = part.trim()
-      if (typed === '') continue
-      const checked = normaliseAddress(/^[^<>]*<([^<>]*)>$/.exec(typed)?.[1] ?? typed)
-      // A newsroom's shared mailbox is where it wants its mail.
-      const address = checked.ok ? checked.mailTo : checked.reason === 'role' ? bare(typed) : null
-      if (address === null) faults.push(String(index + 1))
-      else {
-        const normal = checked.ok ? checked.normal : address.toLowerCase()
-        if (!found.has(normal)) found.set(normal, address)
-      }
-    }
+  const entries = pasted.split(/\r\n?|\n/).flatMap(entriesOf)
+  const faults = entries.flatMap(({ line, address }) => (address === null ? [String(line)] : []))
   if (faults.length > 0) return { field, message: faultWords(faults) }
+  const found = new Map<string, string>()
+  for (const { normal, address } of entries) if (address !== null && !found.has(normal)) found.set(normal, address)
   if (found.size > mostPress) return { field, message: 'A press list has at most 5,000 addresses. Shorten it.' }
   return { addresses: [...found.values()] }
 }
 
+interface PressEntry {
+  line: number
+  normal: string
+  address: string | null
+}
+
+function entriesOf(text: string, index: number): PressEntry[] {
+  const parts = text.replace(/"[^"]*"/g, ' ').split(/[;,]/)
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((typed) => ({ line: index + 1, ...addressIn(typed) }))
+}
+
+function addressIn(typed: string): Pick<PressEntry, 'normal' | 'address'> {
+  const text = bare(typed)
+  const checked = normaliseAddress(text)
+  if (checked.ok) return { normal: checked.normal, address: checked.mailTo }
+  // A newsroom's shared mailbox is where it wants its mail.
+  return { normal: text.toLowerCase(), address: checked.reason === 'role' ? text : null }
+}
+
 function bare(typed: string): string {
-  return (/<([^<>]*)>$/.exec(typed)?.[1] ?? typed).trim()
+  return (/^[^<>]*<([^<>]*)>$/.exec(typed)?.[1] ?? typed).trim()
 }
 
 function faultWords(lines: readonly string[]): string {

@@ -7,12 +7,14 @@ import type { Condition } from './conditions-rules.ts'
 export type ConditionRow = Row<'stage_condition'>
 
 export async function lastNumber(db: Db, letterId: string): Promise<number> {
-  const { last } = await db
+  const row = await db
     .selectFrom('stage')
-    .select((is) => is.fn.max('number').as('last'))
+    .select('number')
     .where('letter_id', '=', letterId)
-    .executeTakeFirstOrThrow()
-  return last ?? 0
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number ?? 0
 }
 
 /** Within a transaction: numbers are checked when it ends, so that stages can change places. */

@@ -30,35 +30,46 @@ export interface ReadStage {
 export function readStage(input: StageInput, choices: readonly RecipientChoice[], now: Date): ReadStage {
   const kind = stageKinds.find((each) => each === input.kind)
   if (!kind) throw Refusal.fields([{ field: 'kind', message: 'Choose how this stage is carried out.' }])
-  const faults: FieldMessage[] = []
-  const chosen = kind === 'public' ? [] : choices.filter(({ recipient }) => input.recipients.includes(recipient.id))
-  if (kind !== 'public') {
-    const message = faultInRecipients(kind, input.recipients, chosen)
-    if (message !== null) faults.push({ field: 'recipients', message })
-  }
-  const press = readPressList(kind === 'public' ? input.press : '')
-  const disclosure = kind === 'call' || kind === 'public' ? 'count' : readDisclosure(input.disclosure)
-  const note = readNote(kind, input.note)
-  const read = readConditions(input.conditions, now)
-  if (disclosure === null) faults.push({ field: 'disclosure', message: 'Choose what is shown.' })
-  if ('message' in press) faults.push(press)
-  if ('message' in note) faults.push(note)
-  if ('faults' in read) faults.push(...read.faults)
-  if (faults.length > 0 || disclosure === null || 'message' in press || 'message' in note || 'faults' in read)
-    throw Refusal.fields(faults)
-  return {
-    kind,
-    recipients: chosen.map(({ recipient }) => recipient.id),
-    press: press.addresses,
-    note: note.note,
-    disclosure,
-    conditions: read.conditions,
-  }
+  const read = readParts(kind, input, choices, now)
+  const faults = read.flatMap((part) => ('faults' in part ? part.faults : 'message' in part ? [part] : []))
+  if (faults.length > 0) throw Refusal.fields(faults)
+  return Object.assign({ kind, ...nothing }, ...read) as ReadStage
 }
 
-function readDisclosure(typed: string): Disclosure | null {
-  return typed === 'count' || typed === 'employers' || typed === 'names' ? typed : null
+const nothing = { recipients: [], press: [], note: '', disclosure: 'count', conditions: [] }
+
+type Part = Partial<ReadStage> | FieldMessage | { faults: FieldMessage[] }
+
+/** In the order of the form. */
+function readParts(kind: StageKind, input: StageInput, choices: readonly RecipientChoice[], now: Date): Part[] {
+  const { note, disclosure } = input
+  return [
+    kind === 'public' ? {} : readRecipients(kind, input.recipients, choices),
+    kind === 'call' || kind === 'public' ? {} : readDisclosure(disclosure),
+    readNote(kind, note),
+    kind === 'public' ? readPress(input.press) : {},
+    readConditions(input.conditions, now),
+  ]
 }
+
+function readPress(typed: string): { press: string[] } | FieldMessage {
+  const read = readPressList(typed)
+  return 'message' in read ? read : { press: read.addresses }
+}
+
+function readRecipients(kind: StageKind, ids: readonly string[], choices: readonly RecipientChoice[]): Part {
+  const chosen = choices.filter(({ recipient }) => ids.includes(recipient.id))
+  const message = faultInRecipients(kind, ids, chosen)
+  if (message !== null) return { field: 'recipients', message }
+  return { recipients: chosen.map(({ recipient }) => recipient.id) }
+}
+
+function readDisclosure(typed: string): { disclosure: Disclosure } | FieldMessage {
+  const disclosure = disclosures.find((each) => each === typed)
+  return disclosure ? { disclosure } : { field: 'disclosure', message: 'Choose what is shown.' }
+}
+
+const disclosures = ['count', 'employers', 'names'] as const
 
 function readNote(kind: StageKind, typed: string): { note: string } | FieldMessage {
   const note = checkNote(typed)

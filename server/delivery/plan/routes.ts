@@ -56,9 +56,11 @@ export function planRoutes(scope: App, parts: Parts): void {
 }
 
 function back(reply: FastifyReply, letterId: string, outcome?: string): FastifyReply {
-  const asked = outcome === 'waits' ? '?asked=yes' : outcome === 'stopped' ? '?asked=stop' : ''
-  return reply.redirect(`/desk/letters/${letterId}/delivery${asked}`, 303)
+  const asked = outcome === undefined ? undefined : askedFor[outcome]
+  return reply.redirect(`/desk/letters/${letterId}/delivery${asked === undefined ? '' : `?asked=${asked}`}`, 303)
 }
+
+const askedFor: Record<string, string> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
 
 function editRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, stageId: string | null, form: StageForm | null) => {
@@ -78,24 +80,23 @@ function editRoutes(scope: App, parts: Parts): void {
     const input = inputOf(request.body)
     try {
       await addStage(parts, organizerOf(request).id, request.params.id, input, parts.clock())
-      return back(reply, request.params.id)
     } catch (error) {
       return show(reply, request.params.id, null, formAgain(error, typedOf(input)))
     }
+    return back(reply, request.params.id)
   })
 
   scope.post(`${base}/:stage`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
     const { id: letterId, stage: stageId } = request.params
     const input = inputOf(request.body)
     const looked = { stageId, version: versionIn(request) }
+    let outcome
     try {
-      const outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
-      return outcome === 'waits'
-        ? reply.redirect(`/desk/letters/${letterId}/delivery?asked=change`, 303)
-        : back(reply, letterId)
+      outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
     } catch (error) {
       return show(reply, letterId, stageId, formAgain(error, typedOf(input)))
     }
+    return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
   })
 
   scope.post(`${base}/:stage/removal`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
@@ -231,10 +232,10 @@ function handOverRoutes(scope: App, parts: Parts): void {
     try {
       const photo = uploads.get(request) ?? null
       await recordHandOver(parts, organizerOf(request).id, letterId, stage, { on, photo }, parts.clock())
-      return back(reply, letterId)
     } catch (error) {
       return show(reply, letterId, stage, formAgain(error, { handed_on: on, photo: '' }))
     }
+    return back(reply, letterId)
   })
 }
 

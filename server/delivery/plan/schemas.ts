@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 
 export const tags = ['delivery']
 export const id = Type.String({ maxLength: 36 })
@@ -60,6 +60,12 @@ export const NewStage = {
     }),
   ),
   conditions: Type.Optional(Conditions),
+}
+
+export type NewStageBody = Static<ReturnType<typeof newStage>>
+
+export function newStage() {
+  return Type.Object(NewStage, strict)
 }
 
 const Delivery = Type.Object({
