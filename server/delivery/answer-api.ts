@@ -7,9 +7,9 @@ import { organizerOf } from '../http/organizer-scope.ts'
 import { answerPdfApi } from './answer-pdf-routes.ts'
 import { countAsAnswer, publishAnswer } from './decide-answer.ts'
 import { showAnswers } from './desk.ts'
+import type { RecipientClock } from './facts.ts'
 import type { RecipientRow } from './queries.ts'
 import { recordAnswer } from './record-answer.ts'
-import type { Silence } from './silence-rules.ts'
 
 const tags = ['delivery']
 const id = Type.String({ maxLength: 36 })
@@ -44,10 +44,16 @@ const Answer = Type.Object({
 })
 
 const Clock = Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()])
-const Clocked = Type.Object({ id, name: Type.String(), office: Type.String(), reached: Type.Boolean(), silence: Clock })
+const Clocked = Type.Object({ id, name: Type.String(), office: Type.String(), came: Type.Boolean(), silence: Clock })
 
-function clockJson({ id: recipient, name, office }: RecipientRow, clocks: ReadonlyMap<string, Silence | null>) {
-  return { id: recipient, name, office, reached: clocks.has(recipient), silence: clocks.get(recipient) ?? null }
+function clockJson({ id: recipient, name, office }: RecipientRow, clocks: ReadonlyMap<string, RecipientClock>) {
+  return {
+    id: recipient,
+    name,
+    office,
+    came: clocks.get(recipient)?.came ?? false,
+    silence: clocks.get(recipient)?.silence ?? null,
+  }
 }
 
 /** Within the organizers' scope. */

@@ -3,6 +3,7 @@ import { inNumbers, inWords, pluralOf } from '../http/helpers.ts'
 import { may } from '../organizers/rules.ts'
 import { notFound } from '../refusal.ts'
 import type { DeskAnswer, showAnswers } from './desk.ts'
+import type { RecipientClock } from './facts.ts'
 import type { Silence } from './silence-rules.ts'
 import type { Choice, Choices, Errors } from './view.ts'
 
@@ -103,8 +104,13 @@ function clocksOf({ recipients, clocks }: Awaited<ReturnType<typeof showAnswers>
   return recipients.flatMap(({ id, name, office }) => {
     const clock = clocks.get(id)
     if (clock === undefined) return []
-    return [{ name, office, words: clock ? silenceInWords(clock) : 'No clock runs' }]
+    return [{ name, office, words: clockInWords(clock) }]
   })
+}
+
+function clockInWords({ came, silence }: RecipientClock): string {
+  if (silence) return silenceInWords(silence)
+  return came ? 'Has answered' : 'Nothing has come to them yet'
 }
 
 function silenceInWords({ days, since }: Silence): string {

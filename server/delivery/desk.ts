@@ -4,7 +4,7 @@ import { titleOf } from '../common/title-of.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { responsesOf, type DeskResponse } from './answer-queries.ts'
-import { recipientClocks } from './facts.ts'
+import { recipientClocks, type RecipientClock } from './facts.ts'
 import { lastDeliveryAt, recipientsOf, type RecipientRow } from './queries.ts'
 import { openAnswer, openAnsweredBy } from './secrets.ts'
 import type { Silence } from './silence-rules.ts'
@@ -37,8 +37,8 @@ export async function showAnswers(
   recipients: RecipientRow[]
   delivered: Date | null
   silence: Silence | null
-  /** By the recipient's id; null for those who have answered. */
-  clocks: Map<string, Silence | null>
+  /** By the recipient's id. */
+  clocks: Map<string, RecipientClock>
 }> {
   const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
   const rows = await responsesOf(core.db, letterId)

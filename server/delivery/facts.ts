@@ -79,15 +79,23 @@ export async function deliveryFacts(
   return { shown, changesAt: changesAt(shown, stages, now, day) }
 }
 
-/** The clock of every recipient who has got a copy, by the recipient's id: for the desk. */
+export interface RecipientClock {
+  /** Whether a copy has come to them; where one has and no clock runs, they have answered. */
+  came: boolean
+  silence: Silence | null
+}
+
+/** The clock of every recipient to whom the letter goes, by the recipient's id: for the desk. */
 export async function recipientClocks(
   { db, config }: Pick<Core, 'db' | 'config'>,
   letterId: string,
   now: Date,
-): Promise<{ letter: Silence | null; recipients: Map<string, Silence | null> }> {
+): Promise<{ letter: Silence | null; recipients: Map<string, RecipientClock> }> {
   const [recipients, answers] = await Promise.all([publicRecipients(db, letterId), publicAnswers(db, letterId)])
   const clocks: Clocks = { answers, now, day: config.units.silence }
-  const each = eachRecipient(recipients).map((rows) => [rows[0].recipient_id, clockOf(rows, clocks)] as const)
+  const each = eachRecipient(recipients).map(
+    (rows) => [rows[0].recipient_id, { came: cameTo(rows).length > 0, silence: clockOf(rows, clocks) }] as const,
+  )
   return {
     letter: silenceOf(cameTo(recipients), daysOf(answers), now, clocks.day),
     recipients: new Map(each),

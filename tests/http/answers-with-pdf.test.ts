@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { answerPdf } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
@@ -11,11 +12,7 @@ const server = await testServer()
 afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
-const pdf = Buffer.concat([
-  Buffer.from('%PDF-1.7\n'),
-  Buffer.from([0, 255, 13, 10, 200, 128]),
-  Buffer.from('\n%%EOF\n'),
-])
+const pdf = answerPdf
 
 async function delivered(): Promise<{ campaign: Campaign; token: string }> {
   const campaign = await signedLetter(server, three)
@@ -117,10 +114,7 @@ describe('an answer with a PDF, by an assistant', () => {
     await deskPost(server, campaign.owner, `${base}/publication`)
     await pageHas(campaign, 'A PDF came with it, which the organizers have not published.')
     expect((await pageOf(server, open)).status).toBe(404)
-    const page = await pageHas(
-      campaign,
-      'Answered by <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley',
-    )
+    const page = await pageHas(campaign, 'From <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley')
     expect(page).not.toContain('answer.pdf')
 
     await deskPost(server, campaign.owner, `${base}/pdf/publication`)

@@ -98,7 +98,7 @@ describe('the timeline of several stages', () => {
     for (const words of [
       'accepted by the company’s mail server on 2 March 2026',
       'Escalated, after 7 days without an answer',
-      'confirmed on the private page that the letter has been received',
+      'Receipt was confirmed on the private page of',
       'do not count it as an answer to the demands',
       'The letter went public.',
       'asked to write themselves',

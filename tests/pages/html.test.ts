@@ -5,6 +5,7 @@ import { unsubscribeToken } from '../../server/updates/secrets.ts'
 import { routesOf } from '../e2e/routes.ts'
 import { visitor, type Screen, type Visitor } from '../e2e/visitor.ts'
 import { testServer } from '../support/app.ts'
+import { answeredWithPdf } from '../support/answers.ts'
 import { openBrowser } from '../support/browser.ts'
 import { confirmed, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { api, cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
@@ -18,6 +19,8 @@ const noPages = [
   '/robots.txt',
   '/healthz',
   '/letters/:key/card.png',
+  '/letters/:key/answers/:answer/answer.pdf',
+  '/r/:token/letter.pdf',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
@@ -46,6 +49,9 @@ beforeAll(async () => {
   await confirmed(server, campaign)
   await server.work()
   const [token] = Object.values(await tokensOf(server, letter.id))
+  const answer = await answeredWithPdf(server, campaign, token!)
+  for (const act of ['publication', 'pdf/publication'])
+    await api(server, owner, 'POST', `/desk/letters/${letter.id}/answers/${answer}/${act}`)
   for (const text of ['They **answered**.', '> “We read it.”\n\n- one\n- two']) {
     const { json } = await api(server, owner, 'PUT', `/desk/letters/${letter.id}/updates/draft`, { version: 0, text })
     const { version } = json as { version: number }
@@ -85,6 +91,7 @@ beforeAll(async () => {
     '/desk/letters/:id/text/revision': `${desk}/text/revision`,
     '/desk/letters/:id/delivery': `${desk}/delivery`,
     '/desk/letters/:id/answers': `${desk}/answers`,
+    '/desk/letters/:id/answers/:answer/pdf': `${desk}/answers/${answer}/pdf`,
     '/desk/letters/:id/updates': `${desk}/updates`,
     '/desk/letters/:id/people': `${desk}/people`,
     '/desk/letters/:id/approvals': `${desk}/approvals`,
