@@ -85,6 +85,17 @@ test('an announcement of names goes once to each who asked, with the time until 
   for (const { name } of three) expect(text + html).not.toContain(name)
 })
 
+test('a stage that is cancelled before they are told is told to nobody', async () => {
+  const campaign = await signedLetter(server, three)
+  await subscribe(server, campaign.letter, 'rita@personal.example')
+  server.inbox.clear()
+  const stage = await announced(server, campaign, { to: ['Ada Hartley'], disclosure: 'names' })
+  const path = `/desk/letters/${campaign.letter.id}/stages/${stage}/cancellation`
+  expect((await api(server, campaign.owner, 'POST', path)).status).toBe(200)
+  await server.work()
+  expect(server.inbox.mails()).toEqual([])
+})
+
 describe('mail to organizers', () => {
   test('brings an invitation to a personal address, which is forgotten once it has gone', async () => {
     const campaign = await signedLetter(server, three)

@@ -11,10 +11,13 @@ import { askForCode, onTheList, subscribe, subscribeOnPages } from '../support/u
 
 /** What the mail server says to these addresses. */
 const moods = new Map<string, number>()
+/** Of mails to these it takes the whole, and hangs up without saying so. */
+const lost = new Set<string>()
 const server = await testServer({
   settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' },
   inbox: {
     behave: (moment, address) => {
+      if (moment === 'dot' && lost.has(address)) return 'lose-answer'
       const answer = moment === 'rcpt' ? moods.get(address) : undefined
       return answer === undefined ? undefined : { answer }
     },
@@ -24,6 +27,7 @@ const { db } = server.parts
 beforeEach(() => {
   server.inbox.clear()
   moods.clear()
+  lost.clear()
 })
 
 const mailsTo = (address: string) => server.inbox.mails().filter(({ to }) => to === address)
@@ -209,7 +213,9 @@ describe('an update', () => {
     }
     await vi.waitFor(async () => {
       const { html } = await pageOf(server, `/letters/${letter.slug}`)
-      expect(html).toMatch(/<h3>2 March 2026<\/h3>\s*<div class="letter-body" dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/)
+      expect(html).toMatch(
+        /<h3>2 March 2026<\/h3>\s*<div class="letter-body" dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/,
+      )
     })
     const json = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
     expect(json.updates).toEqual([{ published_on: '2026-03-02', text }])
@@ -250,6 +256,28 @@ describe('an update', () => {
       await server.work()
     }
     expect(reached().toSorted()).toEqual(['ida@personal.example', 'leo@personal.example'])
+  })
+
+  test('that the mail server took without saying so is not sent again', async () => {
+    const letter = await openLetter(server)
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    await subscribe(server, letter, 'oda@personal.example')
+    server.inbox.clear()
+    lost.add('oda@personal.example')
+    expect(await publish(letter.id, owner, 'Once.')).toBe('published')
+    const { id } = await db
+      .selectFrom('letter_update')
+      .select('id')
+      .where('letter_id', '=', letter.id)
+      .executeTakeFirstOrThrow()
+    for (let times = 0; times < 2; times++) {
+      await enqueue(db, 'send-update', { update: id })
+      await server.work()
+    }
+    expect(mailsTo('oda@personal.example')).toHaveLength(1)
+    const shown = (await deskPage(server, owner, `/desk/letters/${letter.id}/updates`)).html
+    expect(shown).toContain('unsure for fewer than five')
   })
 
   test('reaches nobody once the letter’s sealed names are erased: the list goes with their key', async () => {
