@@ -27,22 +27,22 @@ export async function mailRow(name: string, mails: number, rounds: number): Prom
     .executeTakeFirstOrThrow()
   let letters = 0
   const delivered = async () => {
-    const send = await readyToSend(core, organizer, `delivered-${letters++}`)
+    const send = await readyToSend(core, organizer, `delivered-${letters++}`, mails)
     await send.confirm()
-    return perSecond(() => allAccepted(core, send.stage))
+    return perSecond(mails, () => allAccepted(core, send.stage, mails))
   }
   try {
     await delivered()
     smtp.stdin?.write('\n')
     const message = await asSent(await firstLine(smtp))
     const bare = () =>
-      perSecond(() =>
+      perSecond(mails, () =>
         Promise.all(
           Array.from({ length: mails }, (_, index) => pool.sendMail({ ...message, to: `r${index}@board.example` })),
         ),
       )
     await bare()
-    return rateRow('mail/1000', 'mails/s', await alternate(rounds, delivered, bare), 'text, HTML and PDF each')
+    return rateRow(name, 'mails/s', await alternate(rounds, delivered, bare), 'text, HTML and PDF each')
   } finally {
     pool.close()
     await database.close()
@@ -52,7 +52,7 @@ export async function mailRow(name: string, mails: number, rounds: number): Prom
 }
 
 /** Everything up to the decision, which is not timed: what is compared is the sending. */
-async function readyToSend(core: Core, organizer: string, slug: string) {
+async function readyToSend(core: Core, organizer: string, slug: string, mails: number) {
   const recipients = Array.from({ length: mails }, (_, index) => ({
     name: `Recipient ${index}`,
     office: 'Member of the board',
@@ -79,7 +79,7 @@ async function readyToSend(core: Core, organizer: string, slug: string) {
   return { stage, confirm: () => confirmDelivery(core, organizer, letter.id, stage, new Date()) }
 }
 
-async function allAccepted(core: Core, stage: string): Promise<void> {
+async function allAccepted(core: Core, stage: string, mails: number): Promise<void> {
   for (;;) {
     const rows = await core.db
       .selectFrom('delivery')
@@ -94,7 +94,7 @@ async function allAccepted(core: Core, stage: string): Promise<void> {
   }
 }
 
-async function perSecond(send: () => Promise<unknown>): Promise<number> {
+async function perSecond(mails: number, send: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await send()
   return (mails * 1000) / (performance.now() - began)
