@@ -14,6 +14,8 @@ export interface StepRow {
   least: number | null
   after_number: number | null
   days: number | null
+  /** Those whose answer is waited for. */
+  silent: { name: string; office: string }[]
   people: { name: string; office: string }[]
 }
 
@@ -26,7 +28,12 @@ export async function decidedSteps(db: Db, letterId: string): Promise<StepRow[]>
         select json_agg(json_build_object('name', r.name, 'office', r.office) order by r.name, r.office)
         from stage_recipient t join recipient r on r.id = t.recipient_id
         where t.stage_id = s.id and r.press_of is null
-      ), '[]') as people
+      ), '[]') as people,
+      coalesce((
+        select json_agg(json_build_object('name', r.name, 'office', r.office) order by r.name, r.office)
+        from stage_recipient t join recipient r on r.id = t.recipient_id
+        where t.stage_id = a.id
+      ), '[]') as silent
     from stage s
       left join stage_condition d on d.stage_id = s.id and d.kind = 'date'
       left join stage_condition c on c.stage_id = s.id and c.kind = 'count'

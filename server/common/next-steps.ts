@@ -13,11 +13,11 @@ export async function nextSteps(db: Db, letter: LetterRow, now: Date): Promise<s
   })
 }
 
-function startOf({ due_at, zone, class: counted, least, after_number, days }: StepRow) {
+function startOf({ due_at, zone, class: counted, least, after_number, days, silent }: StepRow) {
   return {
     date: due_at && zone !== null ? { at: due_at, zone } : null,
     count: counted !== null && least !== null ? { class: counted, least } : null,
-    silence: after_number !== null && days !== null ? { stage: after_number, days } : null,
+    silence: after_number !== null && days !== null ? { stage: after_number, days, from: silent } : null,
   }
 }
 

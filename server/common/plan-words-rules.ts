@@ -2,7 +2,8 @@
 export interface PlannedStart {
   date: { at: Date; zone: string } | null
   count: { class: string; least: number } | null
-  silence: { stage: number; days: number } | null
+  /** `from`: those who have not answered, where the stage alone says nothing to the reader. */
+  silence: { stage: number; days: number; from?: readonly Person[] } | null
 }
 
 export type PlannedKind = 'mail' | 'by-hand' | 'public' | 'call'
@@ -29,7 +30,7 @@ export function startInWords({ date, count, silence }: PlannedStart): string {
     ...(count ? [`${numbers.format(count.least)} ${signed[count.class]?.[count.least === 1 ? 0 : 1] ?? ''}`] : []),
     ...(silence
       ? [
-          `${numbers.format(silence.days)} ${silence.days === 1 ? 'day has' : 'days have'} passed without an answer to stage ${numbers.format(silence.stage)}`,
+          `${numbers.format(silence.days)} ${silence.days === 1 ? 'day has' : 'days have'} passed without an answer ${silence.from?.length ? `from ${named(silence.from)}` : `to stage ${numbers.format(silence.stage)}`}`,
         ]
       : []),
     ...(date ? [`it is ${dateInZone(date.at, date.zone)}`] : []),
@@ -45,9 +46,7 @@ export function dateInZone(at: Date, zone: string): string {
 /** `the letter goes by mail to Ada Hartley, Chief executive` */
 export function stepInWords(kind: PlannedKind, people: readonly Person[]): string {
   if (kind === 'public') return 'the letter goes public'
-  const named = people.slice(0, 5).map(({ name, office }) => (office === '' ? name : `${name} (${office})`))
-  const more = people.length - named.length
-  const to = joined(more > 0 ? [...named, `${numbers.format(more)} more`] : named)
+  const to = named(people)
   if (kind === 'by-hand') return `the letter is handed to ${to}`
   if (kind === 'call') return `everybody who signed is asked to write to ${to} themselves`
   return `the letter goes by mail to ${to}`
@@ -60,6 +59,12 @@ export function shownInWords(kind: PlannedKind, disclosure: PlannedDisclosure): 
   if (disclosure === 'count') return 'It shows the count alone, and no names.'
   if (disclosure === 'employers') return 'It shows the counts by employer, and no names.'
   return 'It shows the count, the public names, and the names of those who chose that the recipients see them.'
+}
+
+function named(people: readonly Person[]): string {
+  const some = people.slice(0, 5).map(({ name, office }) => (office === '' ? name : `${name} (${office})`))
+  const more = people.length - some.length
+  return joined(more > 0 ? [...some, `${numbers.format(more)} more`] : some)
 }
 
 function joined(parts: readonly string[]): string {

@@ -116,7 +116,9 @@ describe('a plan of several stages', () => {
       expect(form.html).toContain(
         'When 4 workers have signed, the letter goes by mail to Ada Hartley (Chief executive).',
       )
-      expect(form.html).toContain('When 7 days have passed without an answer to stage 1')
+      expect(form.html).toContain(
+        'When 7 days have passed without an answer from Ada Hartley (Chief executive), the letter',
+      )
       expect(form.html).not.toContain('paper.example')
 
       await look()

@@ -21,7 +21,7 @@ export interface WritePage {
   calls: {
     id: string
     open: boolean
-    text: string
+    body: string
     subject: string
     count: string
     links: { name: string; office: string; address: string; href: string }[]
@@ -64,7 +64,7 @@ export function writePage(path: string, language: string, calls: readonly CallFa
         id,
         open,
         subject,
-        text,
+        body: text,
         count: countInWords(counted),
         links: recipients.map((recipient) => ({ ...recipient, href: mailTo(recipient.address, subject, text) })),
       }

@@ -5,7 +5,7 @@ import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
 import { maySend } from '../rules.ts'
-import type { PlanFacts, PlanStage } from './show-plan.ts'
+import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
 import { notStarted, stopHours } from './stage-rules.ts'
 import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-view.ts'
 
@@ -50,6 +50,8 @@ interface StageView {
   later: boolean
   approve: string | undefined
   announce: string | undefined
+  /** Starting it by hand is what is meant to happen, and not a hurry. */
+  announcesPlainly: boolean
   send: string | undefined
   sendHint: string
   cancel: string | undefined
@@ -125,7 +127,7 @@ function stageView(each: PlanStage, around: Around): StageView {
     heading: `Stage ${stage.number}: ${stepInWords(stage.kind, each.recipients)}`,
     tag: tagOf(each),
     words: stageWords(each, facts, now),
-    asked: isOver(each) ? [] : each.asked.map(askedWords),
+    asked: each.asked.filter(({ what }) => stillAsked(what, stage)).map(askedWords),
     note: stage.covering_note === '' ? undefined : new Handlebars.SafeString(letterHtml(stage.covering_note, stage.id)),
     noteLabel: stage.kind === 'call' ? 'The prepared text' : 'The covering note',
     pressWords: each.press.length === 0 ? undefined : pressWords(each.press.length),
@@ -135,6 +137,14 @@ function stageView(each: PlanStage, around: Around): StageView {
     ...placesOf(open && notStarted(stage), around),
     ...(open ? actsOf(each, path, now) : noActs),
   }
+}
+
+/** Whether what somebody asked for can still be done. */
+function stillAsked(what: Asked['what'], stage: PlanStage['stage']): boolean {
+  if (what === 'stop') return stage.state !== 'done' && stage.state !== 'cancelled'
+  if (what === 'start') return stage.state === 'announced' || stage.state === 'late'
+  if (what === 'approve') return stage.state === 'announced' || stage.state === 'planned'
+  return notStarted(stage)
 }
 
 function isOver({ stage: { state } }: PlanStage): boolean {
@@ -150,6 +160,7 @@ type Acts = Pick<
   StageView,
   | 'approve'
   | 'announce'
+  | 'announcesPlainly'
   | 'send'
   | 'sendHint'
   | 'cancel'
@@ -164,6 +175,7 @@ type Acts = Pick<
 const noActs: Acts = {
   approve: undefined,
   announce: undefined,
+  announcesPlainly: false,
   send: undefined,
   sendHint: '',
   cancel: undefined,
@@ -183,6 +195,7 @@ function actsOf(each: PlanStage, path: string, now: Date): Acts {
     ...noActs,
     approve: approveWords(each),
     announce: notStarted(stage) ? announceWords(each) : undefined,
+    announcesPlainly: each.conditions.length === 0 || stage.state === 'late',
     send: maySend(stage, now) === 'yes' ? sendWords(each) : undefined,
     sendHint:
       stage.kind === 'call'
@@ -201,7 +214,7 @@ function stopsOf(each: PlanStage): Pick<Acts, 'cancel' | 'cancelHint' | 'mayLift
   const idle = stage.state === 'planned' && !stage.approved_at
   const confirms = stage.state === 'stopped' && asked.some(({ what, mine }) => what === 'stop' && !mine)
   return {
-    cancel: isOver(each) || idle ? undefined : cancelWords(each),
+    cancel: isOver(each) || idle || stop?.mine === true ? undefined : cancelWords(each),
     cancelHint: confirms ? 'With your word it is cancelled for good.' : undefined,
     mayLift: stop?.mine === true,
   }
