@@ -11,6 +11,7 @@ import { openDatabase } from '../../server/db/pool.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { startWorker } from '../../server/jobs/worker.ts'
 import { openTransport } from '../../server/mail/transport.ts'
+import { updateTasks } from '../../server/updates/jobs.ts'
 
 const [url = '', keysDir = '', smtp = '', moment = '', begun = String(Date.now())] = process.argv.slice(2)
 const clock = () => new Date(Date.parse(moment) + (Date.now() - Number(begun)) * 600)
@@ -22,7 +23,7 @@ const core = { db, keys: openKeys(keysDir), config: readConfig({ ...process.env,
 const transport = openTransport({ url: smtp, from: 'letters@roundrobin.example', host: 'roundrobin.example' })
 await startWorker({
   url,
-  tasks: deliveryTasks(core, transport, clock),
+  tasks: { ...deliveryTasks(core, transport, clock), ...updateTasks(core, transport, clock) },
   report: (sentence) => process.stderr.write(`${sentence}\n`),
   pollEvery: 50,
   janitorEvery: 100,
