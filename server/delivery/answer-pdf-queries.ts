@@ -23,18 +23,6 @@ export async function uploadOf(db: Db, challengeId: Buffer): Promise<Buffer | un
   return row?.sealed
 }
 
-/** Whether a PDF waits for this code, on the page that asked for it. */
-export async function uploadWaits(db: Db, deliveryId: string, challengeId: Buffer): Promise<boolean> {
-  const row = await db
-    .selectFrom('recipient_upload as u')
-    .innerJoin('recipient_challenge as c', 'c.id', 'u.challenge_id')
-    .select('c.id')
-    .where('c.id', '=', challengeId)
-    .where('c.delivery_id', '=', deliveryId)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 export async function forgetUpload(db: Db, challengeId: Buffer): Promise<void> {
   await db.deleteFrom('recipient_upload').where('challenge_id', '=', challengeId).execute()
 }

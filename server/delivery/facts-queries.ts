@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
+import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-rules.ts'
 
 /** What of the stages is public: those that were announced, or carried out at once. `days`: of silence, where that started it. */
-export async function publicStages(db: Db, letterId: string) {
+export async function publicStages(db: Db, letterId: string): Promise<StageFacts[]> {
   return db
     .selectFrom('stage')
     .select(['id', 'number', 'kind', 'state', 'disclosure', 'announced_at', 'notice_until', 'confirmed_at'])
@@ -18,7 +19,7 @@ export async function publicStages(db: Db, letterId: string) {
 }
 
 /** Whom those stages go to, in an order that does not change. The press is told, and named nowhere. */
-export async function publicRecipients(db: Db, letterId: string) {
+export async function publicRecipients(db: Db, letterId: string): Promise<RecipientFacts[]> {
   return db
     .selectFrom('stage_recipient as t')
     .innerJoin('stage as s', 's.id', 't.stage_id')
@@ -44,7 +45,7 @@ export async function publicRecipients(db: Db, letterId: string) {
 }
 
 /** That an answer came is public where it is published, or counts as one. */
-export async function publicAnswers(db: Db, letterId: string) {
+export async function publicAnswers(db: Db, letterId: string): Promise<AnswerFacts[]> {
   return db
     .selectFrom('response as a')
     .leftJoin('recipient as r', 'r.id', 'a.recipient_id')

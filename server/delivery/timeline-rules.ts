@@ -1,12 +1,55 @@
 import { dayOf } from '../common/day-rules.ts'
-import type { publicAnswers, publicRecipients, publicStages } from './facts-queries.ts'
-import type { Disclosure } from './rules.ts'
+import type { StageKind } from './plan/stage-rules.ts'
+import type { DeliveryState, Disclosure, StageState } from './rules.ts'
 import type { Silence } from './silence-rules.ts'
 
-type Rows<Query extends (...args: never[]) => Promise<unknown[]>> = readonly Awaited<ReturnType<Query>>[number][]
-export type StageFacts = Rows<typeof publicStages>[number]
-export type RecipientFacts = Rows<typeof publicRecipients>[number]
-export type AnswerFacts = Rows<typeof publicAnswers>[number]
+/** What everybody may know of a stage. */
+export interface StageFacts {
+  id: string
+  number: number
+  kind: StageKind
+  state: StageState
+  disclosure: Disclosure
+  announced_at: Date | null
+  notice_until: Date | null
+  confirmed_at: Date | null
+  cancelled_at: Date | null
+  /** Of silence, where that started it. */
+  days: number | null
+}
+
+/** A recipient's part in one stage. */
+export interface RecipientFacts {
+  stage_id: string
+  number: number
+  kind: StageKind
+  recipient_id: string
+  name: string
+  office: string
+  /** Null as long as the stage has not been carried out. */
+  state: DeliveryState | null
+  accepted_at: Date | null
+  last_tried_at: Date | null
+  /** When its receipt was. */
+  confirmed_at: Date | null
+  /** YYYY-MM-DD: a mail server reported that it could not be delivered. */
+  returned_on: string | null
+}
+
+export interface AnswerFacts {
+  id: string
+  recipient_id: string | null
+  name: string | null
+  office: string | null
+  text: string | null
+  answered_by: string | null
+  answered_on: string
+  published_at: Date | null
+  counts_as_answer: boolean
+  pdf_bytes: number | null
+  pdf_hash: Buffer | null
+  pdf_published_at: Date | null
+}
 
 export type EventKind =
   | 'announced'
@@ -39,7 +82,7 @@ export interface DeliveryEvent {
   /** Always in the same order, whoever was first. */
   recipients: Person[]
   /** Of an announcement: what kind of stage it is, what is shown, and until when anybody can withdraw. */
-  stage_kind: StageFacts['kind'] | null
+  stage_kind: StageKind | null
   disclosure: Disclosure | null
   notice_until: string | null
   notice_runs: boolean

@@ -53,7 +53,7 @@ async function answered(campaign: Campaign, token: string, text = 'See what is a
   })
   expect(done.html).toContain('Your answer has been sent')
   const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
-  return (json.answers as { id: string }[]).at(-1)!.id
+  return (json.answers as { id: string; text: string }[]).find((each) => each.text === text)!.id
 }
 
 describe('an answer with a PDF, by an assistant', () => {
@@ -144,6 +144,38 @@ describe('an answer with a PDF, by an assistant', () => {
     const nothing = await sendForm(`/r/${token}/answers/codes`, { text: '', by: '' }, null)
     expect(nothing.status).toBe(422)
     expect(nothing.html).toContain('Type the answer.')
+  })
+})
+
+describe('a purge', () => {
+  test('takes what was not published, the PDF of a published answer too, and ends the page; what was published stays', async () => {
+    const { campaign, token } = await delivered()
+    const base = `/desk/letters/${campaign.letter.id}/answers`
+    const [shown, half, hidden] = [
+      await answered(campaign, token, 'Shown with its PDF.'),
+      await answered(campaign, token, 'Shown without.'),
+      await answered(campaign, token, 'In confidence.'),
+    ]
+    const { db } = server.parts
+    const texts = await db.selectFrom('response').select('id').where('letter_id', '=', campaign.letter.id).execute()
+    expect(texts.map(({ id }) => id).toSorted()).toEqual([shown, half, hidden].toSorted())
+    for (const path of [`${shown}/publication`, `${shown}/pdf/publication`, `${half}/publication`])
+      expect((await api(server, campaign.owner, 'POST', `${base}/${path}`)).status).toBe(200)
+    const desk = `/desk/letters/${campaign.letter.id}`
+    for (const act of ['closure', 'purge'])
+      expect((await api(server, campaign.owner, 'POST', `${desk}/${act}`)).status).toBe(200)
+    const kept = await db.selectFrom('response').selectAll().where('letter_id', '=', campaign.letter.id).execute()
+    expect(kept.map(({ text }) => text).toSorted()).toEqual(['Shown with its PDF.', 'Shown without.'])
+    for (const row of kept) expect([row.text_sealed, row.answered_by_sealed]).toEqual([null, null])
+    const files = await db
+      .selectFrom('response_pdf')
+      .select('response_id')
+      .where('response_id', 'in', [shown, half])
+      .execute()
+    expect(files).toEqual([{ response_id: shown }])
+    expect((await pageOf(server, `/r/${token}`)).status).toBe(404)
+    const path = `/letters/${campaign.letter.slug}/answers/${shown}/answer.pdf`
+    expect(Buffer.from(await (await fetch(`${server.url}${path}`)).arrayBuffer()).equals(pdf)).toBe(true)
   })
 })
 
