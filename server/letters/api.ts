@@ -97,6 +97,16 @@ const LetterSchema = Type.Object({
   press_contact: Type.Union([Type.String(), Type.Null()]),
   one_person: Type.Boolean(),
   delivery: Type.Union([DeliverySchema, Type.Null()]),
+  photos: Type.Array(
+    Type.Object({
+      stage: Type.Integer(),
+      on: Type.String(),
+      path: Type.String(),
+      width: Type.Integer(),
+      height: Type.Integer(),
+    }),
+    { description: 'Of what was handed over by hand' },
+  ),
   next_steps: Type.Array(Type.String(), { description: 'What the organizers have decided that becomes of the letter' }),
   updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
 })

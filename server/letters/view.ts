@@ -27,6 +27,7 @@ export interface LetterJson {
   one_person: boolean
   delivery: DeliveryJson | null
   next_steps: string[]
+  photos: { stage: number; on: string; path: string; width: number; height: number }[]
   updates: { published_on: string; text: string }[]
 }
 
@@ -101,12 +102,12 @@ export function wordsFor(verification: VerificationClass, count: number): string
 }
 
 export function letterJson(
-  { letter, revision, tally, owners, delivery, updates = [], steps }: LetterFacts,
+  { letter, revision, tally, owners, delivery, updates = [], steps, photos = [] }: LetterFacts,
   now: Date,
 ): LetterJson {
   const signing = maySign(letter, now)
   return {
-    slug: letter.public ? letter.slug : letter.quiet_token,
+    slug: keyOf(letter),
     state: letter.state,
     title: revision.title,
     text: revision.text,
@@ -123,8 +124,17 @@ export function letterJson(
     one_person: owners < 2 && letter.state !== 'purged',
     delivery: delivery?.shown ?? null,
     next_steps: steps ?? [],
+    photos: photos.map(({ stage, number, ...photo }) => ({
+      stage: number,
+      path: `/letters/${keyOf(letter)}/stages/${stage}/photo.jpg`,
+      ...photo,
+    })),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
+}
+
+function keyOf(letter: LetterRow): string {
+  return letter.public ? letter.slug : letter.quiet_token
 }
 
 function tallyJson(letter: LetterRow, tally: LetterFacts['tally']): TallyJson {

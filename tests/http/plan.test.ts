@@ -6,6 +6,7 @@ import { csrfToken } from '../../server/http/sessions.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { lookAtPlan, watchPlans } from '../../server/delivery/plan/look-at-plan.ts'
 import type { CatcherOptions } from '../../server/mail/catcher.ts'
+import { purgeRows } from '../../server/letters/purge-queries.ts'
 import { testServer } from '../support/app.ts'
 import {
   afterNotice,
@@ -479,6 +480,7 @@ describe('a stage by hand', () => {
     })
     const shown = await pageOf(server, `/letters/${campaign.letter.slug}`)
     expect(shown.html).toContain('handed over by hand')
+    expect(shown.html).toContain(`<img src="/letters/${campaign.letter.slug}/stages/${id}/photo.jpg"`)
     const jpeg = Buffer.from(
       await (await fetch(`${server.url}/letters/${campaign.letter.slug}/stages/${id}/photo.jpg`)).arrayBuffer(),
     )
@@ -536,6 +538,36 @@ describe('counts by employer', () => {
     expect(pdf).toContain('verified work addresses at Northwind')
     for (const name of ['Ólafur', 'Bea Ngo', 'Cem']) expect(mail!.text + pdf).not.toContain(name)
   })
+})
+
+test('a purge takes the press, the notes, proposed changes and photos, and starts nothing more', async () => {
+  const { campaign, second } = await withTwoOwners()
+  const { letter } = campaign
+  const conditions = { date: { local: inDays(200), zone: 'UTC' } }
+  const id = await approved(campaign, { kind: 'public', press: 'desk@paper.example', note: 'A note', conditions }, [
+    second,
+  ])
+  await act(campaign, id, 'PUT ', { kind: 'public', press: 'other@paper.example', conditions, version: 1 })
+  await server.parts.db.transaction().execute(async (trx) => void (await purgeRows(trx, letter.id)))
+  await server.parts.db
+    .updateTable('letter')
+    .set({
+      state: 'purged',
+      purged_at: server.now(),
+      closed_at: server.now(),
+      claims_key_destroyed: true,
+      names_key_destroyed: true,
+    })
+    .where('id', '=', letter.id)
+    .execute()
+  const count = async (sql: string) =>
+    (await server.pool.query<{ n: number }>(`select count(*)::int as n from ${sql}`, [letter.id])).rows[0]!.n
+  expect(await count('recipient where letter_id = $1 and press_of is not null')).toBe(0)
+  expect(await count("stage where letter_id = $1 and covering_note <> ''")).toBe(0)
+  expect(await count('stage_change c join stage s on s.id = c.stage_id where s.letter_id = $1')).toBe(0)
+  server.at(new Date(server.now().getTime() + 201 * 24 * hour))
+  await look()
+  expect(deliveries()).toEqual([])
 })
 
 test('the recipients’ addresses of a stage are no part of any page for others', async () => {

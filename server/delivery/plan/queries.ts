@@ -249,14 +249,15 @@ export async function photoOf(db: Db, stageId: string): Promise<Row<'stage_photo
   return db.selectFrom('stage_photo').selectAll().where('stage_id', '=', stageId).executeTakeFirst()
 }
 
-export async function stagesWithPhoto(db: Db, letterId: string): Promise<string[]> {
-  const rows = await db
+/** The photos of what was handed over, without the pictures. */
+export async function photosOf(db: Db, letterId: string) {
+  return db
     .selectFrom('stage_photo as p')
     .innerJoin('stage as s', 's.id', 'p.stage_id')
-    .select('p.stage_id')
+    .select(['p.stage_id', 'p.width', 'p.height', 's.number', 's.handed_on'])
     .where('s.letter_id', '=', letterId)
+    .orderBy('s.number')
     .execute()
-  return rows.map(({ stage_id }) => stage_id)
 }
 
 /** What was carried by hand has reached its recipients. */

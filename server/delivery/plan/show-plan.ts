@@ -20,7 +20,6 @@ import {
   conditionsNow,
   conditionsOf,
   openStopsOf,
-  stagesWithPhoto,
   type ConditionRow,
   type ConditionStanding,
 } from './queries.ts'
@@ -42,7 +41,6 @@ export interface PlanStage {
   conditions: (ConditionRow & ConditionStanding)[]
   asked: Asked[]
   stop: { by: string; mine: boolean; lapsesAt: Date } | null
-  photo: boolean
   counted: number | null
 }
 
@@ -58,7 +56,7 @@ export interface PlanFacts {
 export async function showPlan(core: Core, organizerId: string, letterId: string, now: Date): Promise<PlanFacts> {
   const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
   const { db } = core
-  const [stages, deliveries, choices, conditions, standing, asked, stops, photos, calls] = await Promise.all([
+  const [stages, deliveries, choices, conditions, standing, asked, stops, calls] = await Promise.all([
     stagesOf(db, letterId),
     deskDeliveries(db, letterId),
     choicesOf(core, db, letterId),
@@ -66,7 +64,6 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
     conditionsNow(db, letterId, now, core.config.units.silence),
     askedOf(core, organizerId, letterId),
     openStopsOf(db, letterId),
-    stagesWithPhoto(db, letterId),
     callsOf(db, letterId),
   ])
   const owner = may(role, 'deliver')
@@ -95,7 +92,6 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
                 lapsesAt: new Date(stop.stopped_at.getTime() + stopHours * core.config.units.hour),
               }
             : null,
-          photo: photos.includes(stage.id),
           counted: calls.find(({ id }) => id === stage.id)?.counted ?? null,
         }
       }),
