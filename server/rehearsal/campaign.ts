@@ -184,7 +184,7 @@ async function signAll(
 }
 
 async function untilCounted(anybody: Client, letter: string, signed: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const { tally } = await anybody.get<{ tally: { classes: { count: number }[] } }>(`/letters/${letter}`)
     const counted = tally.classes.reduce((sum, { count }) => sum + count, 0)
     // What waits below k stays out until more come, or until the delivery.
