@@ -257,11 +257,11 @@ export async function receivesAndAnswers(world: World, who: Visitor, letter: Let
   await who.presses('Confirm that it has been received')
   await who.reads(/Receipt was confirmed on/)
   await who.types('What you answer', answer)
-  await who.presses('Send a code to my address')
+  await who.presses(`Send a code to ${letter.recipient.name}’s address`)
   await who.sees('Enter the code we sent', 'the recipient’s code')
   await who.types('The code', await codeMailedTo(world, address))
-  expect((await who.field('Your answer, as it will be sent').inputValue()).trim()).toBe(answer)
-  await who.presses('Send my answer to the organizers')
+  expect((await who.field('The answer, as it will be sent').inputValue()).trim()).toBe(answer)
+  await who.presses('Send the answer to the organizers')
   await who.sees('Your answer has been sent')
 }
 

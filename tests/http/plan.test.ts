@@ -548,7 +548,7 @@ test('a purge takes the press, the notes, proposed changes and photos, and start
     second,
   ])
   await act(campaign, id, 'PUT ', { kind: 'public', press: 'other@paper.example', conditions, version: 1 })
-  await server.parts.db.transaction().execute(async (trx) => void (await purgeRows(trx, letter.id)))
+  await server.parts.db.transaction().execute((trx) => purgeRows(trx, letter.id))
   await server.parts.db
     .updateTable('letter')
     .set({
