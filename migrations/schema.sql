@@ -28,7 +28,7 @@ create table approval (
   decided_by uuid,
   state text default 'proposed'::text not null,
   proposed_on date not null,
-  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text]))),
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -38,6 +38,19 @@ create table approval (
 );
 
 CREATE UNIQUE INDEX approval_one_open ON public.approval USING btree (letter_id, act, md5((subject)::text)) WHERE (state = 'proposed'::text);
+
+create table bounce (
+  delivery_id uuid not null,
+  report_hash bytea not null,
+  verdict text not null,
+  status text not null,
+  said text not null,
+  noted_on date not null,
+  constraint bounce_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint bounce_pkey PRIMARY KEY (delivery_id, report_hash),
+  constraint bounce_report_hash_check CHECK ((length(report_hash) = 32)),
+  constraint bounce_verdict_check CHECK ((verdict = ANY (ARRAY['failed'::text, 'delayed'::text])))
+);
 
 create table breakdown (
   letter_id uuid not null,
@@ -114,12 +127,13 @@ create table delivery (
   next_try_at timestamp with time zone,
   worker text,
   accepted_at timestamp with time zone,
+  last_tried_at timestamp with time zone,
   constraint delivery_message_id_key UNIQUE (message_id),
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE CASCADE,
   constraint delivery_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
   constraint delivery_stage_id_recipient_id_key UNIQUE (stage_id, recipient_id),
-  constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'handing-over'::text, 'accepted'::text, 'refused'::text, 'unsure'::text, 'cancelled'::text])))
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'printed'::text, 'handing-over'::text, 'accepted'::text, 'refused'::text, 'unsure'::text, 'cancelled'::text])))
 );
 
 CREATE INDEX delivery_due ON public.delivery USING btree (next_try_at) WHERE (state = 'queued'::text);
@@ -169,6 +183,14 @@ create table invitation (
   constraint invitation_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
+create unlogged table invitation_mail (
+  token_hash bytea not null,
+  mail_sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint invitation_mail_pkey PRIMARY KEY (token_hash),
+  constraint invitation_mail_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
 create table letter (
   id uuid default gen_random_uuid() not null,
   slug text not null,
@@ -216,6 +238,23 @@ create table letter (
 );
 
 CREATE INDEX letter_next_mark ON public.letter USING btree (next_mark) WHERE (next_mark IS NOT NULL);
+
+create table letter_update (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  draft_sealed bytea,
+  version integer default 1 not null,
+  text text,
+  published_on date,
+  number integer,
+  constraint letter_update_check CHECK (((text IS NULL) = (published_on IS NULL))),
+  constraint letter_update_check1 CHECK (((text IS NULL) = (number IS NULL))),
+  constraint letter_update_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint letter_update_letter_id_number_key UNIQUE (letter_id, number),
+  constraint letter_update_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX letter_update_one_draft ON public.letter_update USING btree (letter_id) WHERE (text IS NULL);
 
 create unlogged table mail_allowance (
   bucket bytea not null,
@@ -286,6 +325,13 @@ create table organizer_session (
 
 CREATE INDEX organizer_session_organizer ON public.organizer_session USING btree (organizer_id);
 
+create table plan_watch (
+  only_row boolean default true not null,
+  looked_at timestamp with time zone not null,
+  constraint plan_watch_only_row_check CHECK (only_row),
+  constraint plan_watch_pkey PRIMARY KEY (only_row)
+);
+
 create table receipt (
   delivery_id uuid not null,
   confirmed_at timestamp with time zone not null,
@@ -301,10 +347,14 @@ create table recipient (
   address_sealed bytea,
   current boolean default true not null,
   since_revision integer default 1 not null,
+  press_of uuid,
+  constraint recipient_check CHECK (((press_of IS NULL) OR (NOT current))),
   constraint recipient_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
-  constraint recipient_letter_id_name_office_key UNIQUE (letter_id, name, office),
-  constraint recipient_pkey PRIMARY KEY (id)
+  constraint recipient_pkey PRIMARY KEY (id),
+  constraint recipient_press_of_fkey FOREIGN KEY (press_of) REFERENCES stage(id) ON DELETE CASCADE
 );
+
+CREATE UNIQUE INDEX recipient_of_letter ON public.recipient USING btree (letter_id, name, office) WHERE (press_of IS NULL);
 
 create unlogged table recipient_challenge (
   id bytea not null,
@@ -334,6 +384,13 @@ create table recipient_page (
   constraint recipient_page_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
+create unlogged table recipient_upload (
+  challenge_id bytea not null,
+  sealed bytea not null,
+  constraint recipient_upload_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES recipient_challenge(id) ON DELETE CASCADE,
+  constraint recipient_upload_pkey PRIMARY KEY (challenge_id)
+);
+
 create table refused_mail (
   letter_id uuid not null,
   domain text not null,
@@ -354,6 +411,8 @@ create table response (
   answered_on date not null,
   published_at timestamp with time zone,
   counts_as_answer boolean default false not null,
+  answered_by_sealed bytea,
+  answered_by text,
   constraint response_check CHECK (((published_at IS NULL) OR (text IS NOT NULL))),
   constraint response_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
   constraint response_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -363,6 +422,18 @@ create table response (
 );
 
 CREATE INDEX response_letter ON public.response USING btree (letter_id);
+
+create table response_pdf (
+  response_id uuid not null,
+  sealed bytea not null,
+  bytes integer not null,
+  hash bytea not null,
+  published_at timestamp with time zone,
+  constraint response_pdf_bytes_check CHECK ((bytes > 0)),
+  constraint response_pdf_hash_check CHECK ((length(hash) = 32)),
+  constraint response_pdf_pkey PRIMARY KEY (response_id),
+  constraint response_pdf_response_id_fkey FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE CASCADE
+);
 
 create table revision (
   letter_id uuid not null,
@@ -462,6 +533,7 @@ create table snapshot (
   as_of timestamp with time zone not null,
   made_on date not null,
   stale boolean default false not null,
+  note text not null,
   constraint snapshot_content_hash_check CHECK ((length(content_hash) = 32)),
   constraint snapshot_pkey PRIMARY KEY (stage_id, version),
   constraint snapshot_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
@@ -490,18 +562,87 @@ create table stage (
   number integer not null,
   covering_note text default ''::text not null,
   disclosure text default 'names'::text not null,
-  state text default 'draft'::text not null,
+  state text default 'planned'::text not null,
   version integer default 1 not null,
   announced_at timestamp with time zone,
   notice_until timestamp with time zone,
   confirmed_at timestamp with time zone,
   finished_at timestamp with time zone,
   cancelled_at timestamp with time zone,
-  constraint stage_disclosure_check CHECK ((disclosure = ANY (ARRAY['count'::text, 'names'::text]))),
+  kind text default 'mail'::text not null,
+  approved_at timestamp with time zone,
+  approved_revision integer,
+  fired_at timestamp with time zone,
+  late_since timestamp with time zone,
+  late_because text,
+  stopped_from text,
+  stopped_at timestamp with time zone,
+  handed_on date,
+  constraint stage_check CHECK ((((state = 'late'::text) = (late_since IS NOT NULL)) OR (state = 'stopped'::text))),
+  constraint stage_check1 CHECK (((state = 'stopped'::text) = (stopped_from IS NOT NULL))),
+  constraint stage_disclosure_check CHECK ((disclosure = ANY (ARRAY['count'::text, 'employers'::text, 'names'::text]))),
+  constraint stage_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'by-hand'::text, 'public'::text, 'call'::text]))),
   constraint stage_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
-  constraint stage_letter_id_number_key UNIQUE (letter_id, number),
+  constraint stage_letter_id_number_key UNIQUE (letter_id, number) DEFERRABLE INITIALLY DEFERRED,
   constraint stage_pkey PRIMARY KEY (id),
-  constraint stage_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'announced'::text, 'sending'::text, 'done'::text, 'cancelled'::text])))
+  constraint stage_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'announced'::text, 'late'::text, 'sending'::text, 'stopped'::text, 'done'::text, 'cancelled'::text]))),
+  constraint stage_stopped_from_check CHECK ((stopped_from = ANY (ARRAY['planned'::text, 'announced'::text, 'late'::text, 'sending'::text])))
+);
+
+CREATE INDEX stage_by_state ON public.stage USING btree (state, letter_id) WHERE (state = ANY (ARRAY['planned'::text, 'announced'::text, 'stopped'::text]));
+
+create table stage_call (
+  stage_id uuid not null,
+  waiting integer default 0 not null,
+  counted integer default 0 not null,
+  constraint stage_call_counted_check CHECK ((counted >= 0)),
+  constraint stage_call_pkey PRIMARY KEY (stage_id),
+  constraint stage_call_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
+  constraint stage_call_waiting_check CHECK ((waiting >= 0))
+);
+
+create table stage_change (
+  stage_id uuid not null,
+  version integer not null,
+  proposed_by uuid not null,
+  proposal_sealed bytea not null,
+  constraint stage_change_pkey PRIMARY KEY (stage_id),
+  constraint stage_change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint stage_change_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE
+);
+
+create table stage_condition (
+  stage_id uuid not null,
+  kind text not null,
+  local_time text,
+  zone text,
+  due_at timestamp with time zone,
+  class text,
+  least integer,
+  after_stage uuid,
+  days integer,
+  constraint stage_condition_after_stage_fkey FOREIGN KEY (after_stage) REFERENCES stage(id),
+  constraint stage_condition_check CHECK ((after_stage <> stage_id)),
+  constraint stage_condition_check1 CHECK (((kind = 'date'::text) = ((local_time IS NOT NULL) AND (zone IS NOT NULL) AND (due_at IS NOT NULL)))),
+  constraint stage_condition_check2 CHECK (((kind = 'count'::text) = ((class IS NOT NULL) AND ("least" IS NOT NULL)))),
+  constraint stage_condition_check3 CHECK (((kind = 'silence'::text) = ((after_stage IS NOT NULL) AND (days IS NOT NULL)))),
+  constraint stage_condition_class_check CHECK ((class = ANY (ARRAY['workers'::text, 'mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
+  constraint stage_condition_days_check CHECK ((days > 0)),
+  constraint stage_condition_kind_check CHECK ((kind = ANY (ARRAY['date'::text, 'count'::text, 'silence'::text]))),
+  constraint stage_condition_least_check CHECK (("least" > 0)),
+  constraint stage_condition_pkey PRIMARY KEY (stage_id, kind),
+  constraint stage_condition_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE
+);
+
+CREATE INDEX stage_condition_after ON public.stage_condition USING btree (after_stage);
+
+create table stage_photo (
+  stage_id uuid not null,
+  jpeg bytea not null,
+  width integer not null,
+  height integer not null,
+  constraint stage_photo_pkey PRIMARY KEY (stage_id),
+  constraint stage_photo_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE
 );
 
 create table stage_recipient (
@@ -511,6 +652,56 @@ create table stage_recipient (
   constraint stage_recipient_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE CASCADE,
   constraint stage_recipient_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE
 );
+
+create table stage_stop (
+  stage_id uuid not null,
+  organizer_id uuid not null,
+  stopped_at timestamp with time zone not null,
+  state text default 'open'::text not null,
+  constraint stage_stop_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES organizer(id) ON DELETE CASCADE,
+  constraint stage_stop_pkey PRIMARY KEY (stage_id, organizer_id),
+  constraint stage_stop_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
+  constraint stage_stop_state_check CHECK ((state = ANY (ARRAY['open'::text, 'lapsed'::text, 'withdrawn'::text, 'confirmed'::text])))
+);
+
+CREATE UNIQUE INDEX stage_stop_open ON public.stage_stop USING btree (stage_id) WHERE (state = 'open'::text);
+
+create table subscriber (
+  id bytea not null,
+  letter_id uuid not null,
+  address_tag bytea not null,
+  address_sealed bytea not null,
+  constraint subscriber_address_tag_check CHECK ((length(address_tag) = 32)),
+  constraint subscriber_id_check CHECK ((length(id) = 16)),
+  constraint subscriber_letter_id_address_tag_key UNIQUE (letter_id, address_tag),
+  constraint subscriber_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint subscriber_pkey PRIMARY KEY (id)
+);
+
+create unlogged table subscriber_challenge (
+  id bytea not null,
+  letter_id uuid not null,
+  code_mac bytea not null,
+  mail_sealed bytea not null,
+  attempts_left smallint not null,
+  expires_at timestamp with time zone not null,
+  constraint subscriber_challenge_attempts_left_check CHECK ((attempts_left >= 0)),
+  constraint subscriber_challenge_id_check CHECK ((length(id) = 16)),
+  constraint subscriber_challenge_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX subscriber_challenge_expires ON public.subscriber_challenge USING btree (expires_at);
+
+create table subscriber_receipt (
+  subscriber_id bytea not null,
+  about uuid not null,
+  state text default 'unsure'::text not null,
+  constraint subscriber_receipt_pkey PRIMARY KEY (subscriber_id, about),
+  constraint subscriber_receipt_state_check CHECK ((state = ANY (ARRAY['unsure'::text, 'sent'::text, 'refused'::text]))),
+  constraint subscriber_receipt_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscriber(id) ON DELETE CASCADE
+);
+
+CREATE INDEX subscriber_receipt_about ON public.subscriber_receipt USING btree (about);
 
 create table tally (
   letter_id uuid not null,

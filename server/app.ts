@@ -5,6 +5,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
 import { deliveryApi } from './delivery/api.ts'
+import { callApi, callRoutes } from './delivery/plan/call-routes.ts'
+import { publishedPdfApi } from './delivery/answer-pdf-routes.ts'
 import { recipientApi } from './delivery/recipient-api.ts'
 import { recipientRoutes } from './delivery/recipient-routes.ts'
 import { deliveryRoutes } from './delivery/routes.ts'
@@ -32,6 +34,8 @@ import { renewSession } from './organizers/renew-session.ts'
 import { organizerRoutes } from './organizers/routes.ts'
 import { signatureApi } from './signatures/api.ts'
 import { signatureRoutes } from './signatures/routes.ts'
+import { updateApi } from './updates/api.ts'
+import { updateRoutes } from './updates/routes.ts'
 
 /** Something that a rehearsal adds: the mail catcher's page, say. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
@@ -56,7 +60,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   peopleRoutes(app, parts)
   deskRoutes(app, parts)
   deliveryRoutes(app, parts)
+  callRoutes(app, parts)
   recipientRoutes(app, parts)
+  updateRoutes(app, parts)
   await app.register(
     (api, _options, done) => {
       letterApi(api, parts)
@@ -67,7 +73,10 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       peopleApi(api, parts)
       deskApi(api, parts)
       deliveryApi(api, parts)
+      callApi(api, parts)
       recipientApi(api, parts)
+      updateApi(api, parts)
+      publishedPdfApi(api, parts)
       done()
     },
     { prefix: '/api/v1' },

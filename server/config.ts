@@ -59,6 +59,33 @@ export const Settings = Type.Object(
     CODE_MAIL_FROM: Type.Optional(
       Type.String({ description: 'Neutral sender of codes. Default: the address of MAIL_FROM without its name.' }),
     ),
+    CODE_SMTP_URL: Type.Optional(
+      Type.String({
+        ...secret,
+        description: 'Another mail server for codes, so that their log lies apart. Default: SMTP_URL.',
+      }),
+    ),
+    BOUNCE_ADDRESS: Type.Optional(
+      Type.String({
+        description:
+          'Mailbox for mail that comes back, like bounces@letters.example.org. Each mail then has an envelope sender of its own: bounces+TOKEN@….',
+      }),
+    ),
+    BOUNCE_SECRET: Type.Optional(
+      Type.String({
+        ...secret,
+        pattern: '^[!-~]{24,500}$',
+        description:
+          'What a program that hands in returned mail at /api/v1/bounces has to know, 24 characters or more, no spaces. Without it only the command takes them.',
+      }),
+    ),
+    ATTACHMENT_LIMIT_MB: Type.Number({
+      default: 7,
+      exclusiveMinimum: 0,
+      maximum: 40,
+      description:
+        'A larger PDF is not attached, but linked on the recipient’s page for two weeks: many mail servers take ten megabytes and no more, as Base64.',
+    }),
     DKIM_DOMAIN: Type.Optional(Type.String({ description: 'Domain that signs outgoing mail (DKIM).' })),
     DKIM_SELECTOR: Type.Optional(Type.String({ description: 'DKIM selector.' })),
     DKIM_KEY_FILE: Type.Optional(Type.String({ description: 'File with the DKIM private key, PEM, mode 0600.' })),
@@ -84,11 +111,17 @@ export const Settings = Type.Object(
       exclusiveMinimum: 0,
       description: 'Length of an hour where a letter counts in hours (notices).',
     }),
+    UNIT_SILENCE_SECONDS: Type.Number({
+      ...rehearsal,
+      default: 86400,
+      exclusiveMinimum: 0,
+      description: 'Length of a day where days without an answer are counted.',
+    }),
     UNIT_DAY_SECONDS: Type.Number({
       ...rehearsal,
       default: 86400,
       exclusiveMinimum: 0,
-      description: 'Length of a day where a letter counts in days (silence, closing, purging).',
+      description: 'Length of a day where a letter counts in days (closing, purging).',
     }),
   },
   { additionalProperties: false },
@@ -104,8 +137,10 @@ export interface Config {
   host: string
   secure: boolean
   limits: boolean
+  /** In bytes. */
+  largestAttachment: number
   /** Lengths in milliseconds. */
-  units: { minute: number; hour: number; day: number }
+  units: { minute: number; hour: number; day: number; silence: number }
 }
 
 /** Reads the settings; the names that it does not know are left to whoever set them. @throws StartProblem */
@@ -127,10 +162,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: url.host,
     secure: url.protocol === 'https:',
     limits: values.LIMITS === 'on',
+    largestAttachment: values.ATTACHMENT_LIMIT_MB * 1_000_000,
     units: {
       minute: values.UNIT_MINUTE_SECONDS * 1000,
       hour: values.UNIT_HOUR_SECONDS * 1000,
       day: values.UNIT_DAY_SECONDS * 1000,
+      silence: values.UNIT_SILENCE_SECONDS * 1000,
     },
   }
 }

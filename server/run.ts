@@ -16,8 +16,9 @@ import { HotPages } from './http/hot.ts'
 import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
 import { settleLetters } from './letters/settle-letters.ts'
-import { mailConfig } from './mail/settings.ts'
-import { openTransport, type Transport } from './mail/transport.ts'
+import { mailConfigs } from './mail/settings.ts'
+import type { Transport } from './mail/transport.ts'
+import { openTransports } from './mail/transports.ts'
 import { allTasks, crontab } from './tasks.ts'
 
 export interface Running {
@@ -86,8 +87,8 @@ async function openCore(config: Config, urls: Urls, undo: Undo): Promise<Core> {
 }
 
 function openMail(config: Config, undo: Undo): Transport | null {
-  const settings = mailConfig(config)
-  const mail = settings && openTransport(settings)
+  const settings = mailConfigs(config)
+  const mail = settings && openTransports(settings)
   undo(() => mail?.close())
   return mail
 }

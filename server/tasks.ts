@@ -5,6 +5,7 @@ import { letterCrontab, letterTasks } from './letters/jobs.ts'
 import type { Mail } from './mail/mail.ts'
 import { organizerCrontab, organizerTasks } from './organizers/jobs.ts'
 import { signatureCrontab, signatureTasks } from './signatures/jobs.ts'
+import { updateCrontab, updateTasks } from './updates/jobs.ts'
 
 /** What the worker carries out, feature by feature. */
 export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
@@ -13,7 +14,8 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
     ...signatureTasks(core, mail, clock),
     ...deliveryTasks(core, mail, clock),
     ...organizerTasks(core, mail, clock),
+    ...updateTasks(core, mail, clock),
   }
 }
 
-export const crontab = [...letterCrontab, ...signatureCrontab, ...deliveryCrontab, ...organizerCrontab].join('\n')
+export const crontab = [...letterCrontab, ...signatureCrontab, ...deliveryCrontab, ...organizerCrontab, ...updateCrontab].join('\n')

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
 
@@ -46,4 +46,26 @@ export async function employersOf(db: Db, letterId: string): Promise<EmployerRow
     .where('current', '=', true)
     .orderBy('name')
     .execute()
+}
+
+/** One opening at a time looks for a free name. */
+export async function publicSlugsLike(db: Db, slug: string): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(hashtext('letter slug'))`.execute(db)
+  const rows = await db
+    .selectFrom('letter')
+    .select('slug')
+    .where('public', '=', true)
+    .where('slug', 'like', `${slug}%`)
+    .execute()
+  return rows.map((row) => row.slug)
+}
+
+/** One that is closed stays closed. */
+export async function setPublic(db: Db, { id, state }: LetterRow, slug: string): Promise<LetterRow> {
+  return db
+    .updateTable('letter')
+    .set({ state: state === 'quiet' ? 'open' : state, public: true, slug })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }

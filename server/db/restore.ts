@@ -47,7 +47,16 @@ async function doubt(client: pg.Client, now: Date): Promise<void> {
     update delivery set state = 'unsure', worker = null, next_try_at = null,
       last_answer = 'This server was restored from a backup that was made before it was known to be sent.'
       where state in ('queued', 'handing-over')`)
-  await client.query(`update stage set state = 'done', finished_at = $1 where state = 'sending'`, [now])
+  await client.query(
+    `update stage set state = 'done', finished_at = $1 where state = 'sending' and id in (select stage_id from delivery)
+      and not exists (select from delivery where stage_id = stage.id and state = 'printed')`,
+    [now],
+  )
+  // What starts by itself may have started since: its owners look at it again. Older backups know no such stages.
+  const { rowCount } = await client.query(
+    `select from information_schema.columns where table_name = 'stage' and column_name = 'approved_at'`,
+  )
+  if (rowCount !== 0) await client.query('update stage set approved_at = null')
   await client.query('delete from organizer_session')
   await client.query('delete from invitation')
 }

@@ -29,13 +29,27 @@ export interface Schema {
   refused_mail: RefusedMailTable
   stage: StageTable
   stage_recipient: StageRecipientTable
+  stage_condition: StageConditionTable
+  stage_change: StageChangeTable
+  stage_stop: StageStopTable
+  stage_photo: StagePhotoTable
+  stage_call: StageCallTable
+  plan_watch: PlanWatchTable
   snapshot: SnapshotTable
   snapshot_edition: SnapshotEditionTable
   delivery: DeliveryTable
   recipient_page: RecipientPageTable
   receipt: ReceiptTable
   recipient_challenge: RecipientChallengeTable
+  recipient_upload: RecipientUploadTable
   response: ResponseTable
+  subscriber: SubscriberTable
+  subscriber_challenge: SubscriberChallengeTable
+  letter_update: LetterUpdateTable
+  subscriber_receipt: SubscriberReceiptTable
+  bounce: BounceTable
+  invitation_mail: InvitationMailTable
+  response_pdf: ResponsePdfTable
   idempotency: IdempotencyTable
 }
 
@@ -52,11 +66,13 @@ export type VerificationClass = 'mailbox' | 'vouched' | 'reviewed' | 'supporter'
 export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
-export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge'
+export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
-export type StageState = 'draft' | 'announced' | 'sending' | 'done' | 'cancelled'
-export type DeliveryState = 'queued' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
+export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
+export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
+export type StageDisclosure = 'count' | 'employers' | 'names'
+export type DeliveryState = 'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
 
 interface InstallationTable {
   only_row: Generated<true>
@@ -168,6 +184,7 @@ interface RecipientTable {
   address_sealed: Buffer | null
   current: Generated<boolean>
   since_revision: Generated<number>
+  press_of: string | null
 }
 
 interface ApprovalTable {
@@ -312,7 +329,7 @@ interface StageTable {
   letter_id: string
   number: number
   covering_note: Generated<string>
-  disclosure: Generated<'count' | 'names'>
+  disclosure: Generated<StageDisclosure>
   state: Generated<StageState>
   version: Generated<number>
   announced_at: Date | null
@@ -320,6 +337,59 @@ interface StageTable {
   confirmed_at: Date | null
   finished_at: Date | null
   cancelled_at: Date | null
+  kind: Generated<StageKind>
+  approved_at: Date | null
+  approved_revision: number | null
+  fired_at: Date | null
+  late_since: Date | null
+  late_because: string | null
+  stopped_from: 'planned' | 'announced' | 'late' | 'sending' | null
+  stopped_at: Date | null
+  handed_on: string | null
+}
+
+interface StageConditionTable {
+  stage_id: string
+  kind: 'date' | 'count' | 'silence'
+  local_time: string | null
+  zone: string | null
+  due_at: Date | null
+  class: 'workers' | VerificationClass | null
+  least: number | null
+  after_stage: string | null
+  days: number | null
+}
+
+interface StageChangeTable {
+  stage_id: string
+  version: number
+  proposed_by: string
+  proposal_sealed: Buffer
+}
+
+interface StageStopTable {
+  stage_id: string
+  organizer_id: string
+  stopped_at: Date
+  state: Generated<'open' | 'lapsed' | 'withdrawn' | 'confirmed'>
+}
+
+interface StagePhotoTable {
+  stage_id: string
+  jpeg: Buffer
+  width: number
+  height: number
+}
+
+interface StageCallTable {
+  stage_id: string
+  waiting: Generated<number>
+  counted: Generated<number>
+}
+
+interface PlanWatchTable {
+  only_row: Generated<true>
+  looked_at: Date
 }
 
 interface StageRecipientTable {
@@ -337,6 +407,7 @@ interface SnapshotTable {
   as_of: Date
   made_on: string
   stale: Generated<boolean>
+  note: string
 }
 
 interface SnapshotEditionTable {
@@ -362,6 +433,7 @@ interface DeliveryTable {
   content_hash: Buffer | null
   tries: Generated<number>
   first_tried_at: Date | null
+  last_tried_at: Date | null
   last_answer: string | null
   next_try_at: Date | null
   worker: string | null
@@ -400,9 +472,24 @@ interface ResponseTable {
   way: 'page' | 'mail' | 'other'
   text_sealed: Buffer | null
   text: string | null
+  answered_by_sealed: Buffer | null
+  answered_by: string | null
   answered_on: string
   published_at: Date | null
   counts_as_answer: Generated<boolean>
+}
+
+interface ResponsePdfTable {
+  response_id: string
+  sealed: Buffer
+  bytes: number
+  hash: Buffer
+  published_at: Date | null
+}
+
+interface RecipientUploadTable {
+  challenge_id: Buffer
+  sealed: Buffer
 }
 
 interface IdempotencyTable {
@@ -411,4 +498,51 @@ interface IdempotencyTable {
   status: number | null
   body: Buffer | null
   created_at: Date
+}
+
+interface SubscriberTable {
+  id: Buffer
+  letter_id: string
+  address_tag: Buffer
+  address_sealed: Buffer
+}
+
+interface SubscriberChallengeTable {
+  id: Buffer
+  letter_id: string
+  code_mac: Buffer
+  mail_sealed: Buffer
+  attempts_left: number
+  expires_at: Date
+}
+
+interface LetterUpdateTable {
+  id: Generated<string>
+  letter_id: string
+  draft_sealed: Buffer | null
+  version: Generated<number>
+  text: string | null
+  published_on: string | null
+  number: number | null
+}
+
+interface SubscriberReceiptTable {
+  subscriber_id: Buffer
+  about: string
+  state: Generated<'unsure' | 'sent' | 'refused'>
+}
+
+interface BounceTable {
+  delivery_id: string
+  report_hash: Buffer
+  verdict: 'failed' | 'delayed'
+  status: string
+  said: string
+  noted_on: string
+}
+
+interface InvitationMailTable {
+  token_hash: Buffer
+  mail_sealed: Buffer
+  expires_at: Date
 }

@@ -1,23 +1,28 @@
 import type { Core } from '../core.ts'
-import { notifyLetter } from '../db/notify.ts'
+import { agree } from '../organizers/agree.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
-import { stageRecipients, updateStage } from './queries.ts'
-import { noticeEnds } from './rules.ts'
-import { asOwner, refuseUnlessDeliverable, stageIn } from './stage-for.ts'
+import { approvalOf } from './plan/approve-stage.ts'
+import { fireStage } from './plan/fire-stage.ts'
+import { conditionsOf } from './plan/queries.ts'
+import { notStarted } from './plan/stage-rules.ts'
+import { refuseUnlessReady } from './plan/start-stage.ts'
+import { asOwner, stageIn } from './stage-for.ts'
 
-/** Says on the letter's page what will be shown to whom, and until when anybody can withdraw. `version` is what the owner looked at. */
+/**
+ * Starts a stage by hand: the letter's page says what will be shown to whom, and until when anybody can withdraw. Before its own
+ * conditions hold, or after its date was missed, that needs a second owner. `version` is what the owner looked at.
+ */
 export async function announce(
   core: Core,
   organizerId: string,
   letterId: string,
   { stageId, version }: { stageId: string; version: number },
   now: Date,
-): Promise<void> {
-  await asOwner(core, organizerId, letterId, async (trx, letter) => {
-    refuseUnlessDeliverable(letter)
+): Promise<'announced' | 'waits'> {
+  return asOwner(core, organizerId, letterId, async (trx, letter) => {
     const stage = await stageIn(trx, letterId, stageId)
-    if (stage.state !== 'draft')
+    if (!notStarted(stage))
       throw new Refusal(
         'conflict',
         'announced-already',
@@ -25,14 +30,12 @@ export async function announce(
       )
     if (stage.version !== version)
       throw new Refusal('conflict', 'changed-meanwhile', 'The delivery was changed meanwhile. Look at it again first.')
-    if ((await stageRecipients(trx, stage.id)).length === 0)
-      throw new Refusal('invalid', 'nobody-chosen', 'Choose at least one recipient.', 'recipients')
-    await updateStage(trx, stage.id, {
-      state: 'announced',
-      announced_at: now,
-      notice_until: noticeEnds(stage.disclosure, letter.notice_hours, now, core.config.units.hour),
-    })
+    await refuseUnlessReady(core, trx, letter, stage)
+    const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)
+    const subject = { ...(await approvalOf(trx, letter, stage)), hurry: true }
+    if (hurried && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+    await fireStage(core, trx, letter, stage, now)
     await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)
-    await notifyLetter(trx, letterId)
+    return 'announced'
   })
 }

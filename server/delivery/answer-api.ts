@@ -1,10 +1,14 @@
 import Type from 'typebox'
+import { dayOf } from '../common/day-rules.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { organizerOf } from '../http/organizer-scope.ts'
+import { answerPdfApi } from './answer-pdf-routes.ts'
 import { countAsAnswer, publishAnswer } from './decide-answer.ts'
 import { showAnswers } from './desk.ts'
+import type { RecipientClock } from './facts.ts'
+import type { RecipientRow } from './queries.ts'
 import { recordAnswer } from './record-answer.ts'
 
 const tags = ['delivery']
@@ -21,6 +25,7 @@ const NewAnswer = Type.Object(
     way: Type.String({ maxLength: 20, description: '`mail` or `other`' }),
     answered_on: Type.String({ maxLength: 20 }),
     text: Type.String({ maxLength: 80_000 }),
+    by: Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answered for the recipient' })),
   },
   strict,
 )
@@ -34,10 +39,26 @@ const Answer = Type.Object({
   published_on: orNull,
   counts_as_answer: Type.Boolean(),
   text: orNull,
+  by: orNull,
+  pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull }), Type.Null()]),
 })
+
+const Clock = Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()])
+const Clocked = Type.Object({ id, name: Type.String(), office: Type.String(), came: Type.Boolean(), silence: Clock })
+
+function clockJson({ id: recipient, name, office }: RecipientRow, clocks: ReadonlyMap<string, RecipientClock>) {
+  return {
+    id: recipient,
+    name,
+    office,
+    came: clocks.get(recipient)?.came ?? false,
+    silence: clocks.get(recipient)?.silence ?? null,
+  }
+}
 
 /** Within the organizers' scope. */
 export function answerApi(scope: App, parts: Parts): void {
+  answerPdfApi(scope, parts)
   const base = '/desk/letters/:id/answers'
   scope.get(
     base,
@@ -46,15 +67,20 @@ export function answerApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Answers; unpublished ones are read by owners and moderators',
         params: ByLetter,
-        response: answers({ 200: Type.Object({ answers: Type.Array(Answer) }) }),
+        response: answers({
+          200: Type.Object({ silence: Clock, recipients: Type.Array(Clocked), answers: Type.Array(Answer) }),
+        }),
       },
     },
     async (request) => {
-      const facts = await showAnswers(parts, organizerOf(request).id, request.params.id)
+      const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
       return {
-        answers: facts.answers.map(({ published_at, ...answer }) => ({
+        silence: facts.silence,
+        recipients: facts.recipients.map((one) => clockJson(one, facts.clocks)),
+        answers: facts.answers.map(({ published_at, pdf, ...answer }) => ({
           ...answer,
-          published_on: published_at?.toISOString().slice(0, 10) ?? null,
+          published_on: published_at && dayOf(published_at),
+          pdf: pdf && { ...pdf, published_on: pdf.published_at && dayOf(pdf.published_at) },
         })),
       }
     },
@@ -73,7 +99,8 @@ export function answerApi(scope: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const answer = await recordAnswer(parts, organizerOf(request).id, request.params.id, request.body, parts.clock())
+      const typed = { by: '', ...request.body }
+      const answer = await recordAnswer(parts, organizerOf(request).id, request.params.id, typed, parts.clock())
       return reply.code(201).send({ id: answer })
     },
   )

@@ -4,6 +4,17 @@ import type { Schema } from '../db/schema.ts'
 
 export type ResponseRow = Selectable<Schema['response']>
 
+/** On which days answers were sent from a delivery's page. */
+export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('response')
+    .select('answered_on')
+    .where('delivery_id', '=', deliveryId)
+    .orderBy('answered_on')
+    .execute()
+  return rows.map(({ answered_on }) => answered_on)
+}
+
 /** A recipient's private page by its token's hash, with what it is about. */
 export async function pageByToken(db: Db, tokenHash: Buffer) {
   return db
@@ -16,7 +27,7 @@ export async function pageByToken(db: Db, tokenHash: Buffer) {
       join.onRef('n.stage_id', '=', 'd.stage_id').onRef('n.version', '=', 'd.snapshot_version'),
     )
     .select(['p.revoked', 'd.id', 'd.state', 'd.content_hash', 'd.address_sealed', 'd.recipient_id'])
-    .select(['s.letter_id', 's.covering_note', 'r.name', 'r.office', 'c.confirmed_at', 'n.revision'])
+    .select(['s.letter_id', 's.covering_note', 'r.name', 'r.office', 'c.confirmed_at', 'n.revision', 'n.note'])
     .where('p.token_hash', '=', tokenHash)
     .executeTakeFirst()
 }
@@ -113,8 +124,9 @@ export async function responsesOf(db: Db, letterId: string) {
   return db
     .selectFrom('response as a')
     .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
+    .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
     .selectAll('a')
-    .select(['r.name', 'r.office'])
+    .select(['r.name', 'r.office', 'f.bytes as pdf_bytes', 'f.hash as pdf_hash', 'f.published_at as pdf_published_at'])
     .where('a.letter_id', '=', letterId)
     .orderBy('a.answered_on')
     .orderBy('a.id')
@@ -132,8 +144,17 @@ export async function lockResponse(db: Db, letterId: string, id: string): Promis
     .executeTakeFirst()
 }
 
-export async function publishResponse(db: Db, id: string, text: string, now: Date): Promise<void> {
-  await db.updateTable('response').set({ text, text_sealed: null, published_at: now }).where('id', '=', id).execute()
+export async function publishResponse(
+  db: Db,
+  id: string,
+  { text, by }: { text: string; by: string | null },
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('response')
+    .set({ text, text_sealed: null, answered_by: by, answered_by_sealed: null, published_at: now })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function setCountsAsAnswer(db: Db, id: string, counts: boolean): Promise<void> {

@@ -1,25 +1,30 @@
 import { dayOf } from '../common/day-rules.ts'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
 import { Refusal } from '../refusal.ts'
+import { tellOrganizers } from '../organizers/tell-organizers.ts'
 import { parseCode } from '../verification/codes-rules.ts'
+import { forgetUpload, insertAnswerPdf, uploadOf } from './answer-pdf-queries.ts'
 import { insertResponse, spendAnswerCode, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
-import { checkAnswer } from './rules.ts'
-import { answerCodeMac, answerHash, sealAnswer } from './secrets.ts'
+import { checkAnswer, checkAnsweredBy } from './rules.ts'
+import { answerCodeMac, answerHash, openAnswerPdf, sealAnswer, sealAnsweredBy, sealAnswerPdf } from './secrets.ts'
 
 export interface AnswerInput {
   challenge: string
   code: string
   text: string
+  /** Whoever answers for the recipient; ''. */
+  by: string
 }
+
+type Typed = Pick<AnswerInput, 'text' | 'by'>
 
 /** Takes an answer once its code is right. The same sent twice is taken once; what the organizers do with it is theirs. */
 export async function answer(core: Core, token: string, input: AnswerInput, now: Date): Promise<void> {
-  const checked = checkAnswer(input.text)
-  if ('message' in checked) throw Refusal.fields([checked])
+  const typed = readTyped(input)
   const page = await findRecipientPage(core, token)
   const code = parseCode(input.code)
   if (code === null)
@@ -31,10 +36,10 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
     const tried = await tryAnswerCode(trx, page.id, challenge, mac, now)
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (tried?.right !== true) return 'not-right'
-    if (tried.answer_hash) return sameBytes(tried.answer_hash, answerHash(checked.text)) ? 'taken' : 'spent'
-    await take(core, trx, page, challenge, checked.text, now)
-    return 'taken'
+    if (tried.answer_hash) return sameBytes(tried.answer_hash, answerHash(typed.text, typed.by)) ? 'taken' : 'spent'
+    return take(core, trx, page, challenge, typed, now)
   })
+  if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
   if (outcome === 'not-right') throw notRight()
   if (outcome === 'spent')
     throw new Refusal(
@@ -45,15 +50,25 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
     )
 }
 
+function readTyped({ text, by }: AnswerInput): Typed {
+  const answer = checkAnswer(text, 'with-pdf')
+  const answerer = checkAnsweredBy(by)
+  const wrong = [answer, answerer].filter((each) => 'message' in each)
+  if ('message' in answer || 'message' in answerer) throw Refusal.fields(wrong)
+  return { ...answer, ...answerer }
+}
+
 async function take(
   core: Core,
   trx: Db,
   page: RecipientPageRow,
   challenge: Buffer,
-  text: string,
+  { text, by }: Typed,
   now: Date,
-): Promise<void> {
+): Promise<'taken' | 'nothing'> {
   const id = randomUUID()
+  const upload = await uploadOf(trx, challenge)
+  if (text === '' && !upload) return 'nothing'
   await insertResponse(trx, {
     id,
     letter_id: page.letter_id,
@@ -62,10 +77,24 @@ async function take(
     way: 'page',
     text_sealed: sealAnswer(core, id, text),
     text: null,
+    answered_by_sealed: by === '' ? null : sealAnsweredBy(core, id, by),
     answered_on: dayOf(now),
     published_at: null,
   })
-  await spendAnswerCode(trx, challenge, id, answerHash(text))
+  if (upload) await keepPdf(core, trx, id, openAnswerPdf(core, page.id, upload))
+  await forgetUpload(trx, challenge)
+  await spendAnswerCode(trx, challenge, id, answerHash(text, by))
+  await tellOrganizers(trx, page.letter_id)
+  return 'taken'
+}
+
+async function keepPdf(core: Core, trx: Db, answerId: string, pdf: Buffer): Promise<void> {
+  await insertAnswerPdf(trx, {
+    response_id: answerId,
+    sealed: sealAnswerPdf(core, answerId, pdf),
+    bytes: pdf.length,
+    hash: createHash('sha256').update(pdf).digest(),
+  })
 }
 
 function notRight(): Refusal {

@@ -2,17 +2,32 @@ import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { openRecipientAddress } from '../common/letter-secrets.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, type FieldMessage } from '../refusal.ts'
 import { newCode, triesPerChallenge } from '../verification/codes-rules.ts'
 import { openAnswerChallenge } from './answer-queries.ts'
+import { keepUpload, moveUpload } from './answer-pdf-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
-import { answerMinutes, checkAnswer, codesPerHour } from './rules.ts'
-import { answerCodeMac, sealAnswerCode } from './secrets.ts'
+import { answerMinutes, checkAnswer, checkAnsweredBy, checkAnswerPdf, codesPerHour } from './rules.ts'
+import { answerCodeMac, sealAnswerCode, sealAnswerPdf } from './secrets.ts'
+
+export interface Asking {
+  text: string
+  /** Whoever answers for the recipient; ''. */
+  by: string
+  pdf: Buffer | null
+  /** The challenge before, whose PDF goes over to this one; ''. */
+  instead: string
+}
+
+export interface Asked {
+  challenge: string
+  /** Whether a PDF waits with it. */
+  pdf: boolean
+}
 
 /** Mails a code to the recipient's own address: mails are forwarded, so the link alone does not say who writes. */
-export async function askToAnswer(core: Core, token: string, text: string, now: Date): Promise<{ challenge: string }> {
-  const answer = checkAnswer(text)
-  if ('message' in answer) throw Refusal.fields([answer])
+export async function askToAnswer(core: Core, token: string, asking: Asking, now: Date): Promise<Asked> {
+  refuseUnreadable(asking)
   const page = await findRecipientPage(core, token)
   if (page.address_sealed === null)
     throw new Refusal('gone', 'address-gone', 'The address that this letter went to has been erased.')
@@ -28,11 +43,27 @@ export async function askToAnswer(core: Core, token: string, text: string, now: 
     now,
     expiresAt: new Date(now.getTime() + answerMinutes * 60_000),
   }
-  await core.db.transaction().execute(async (trx) => {
+  const upload = asking.pdf && sealAnswerPdf(core, page.id, asking.pdf)
+  const instead = Buffer.from(asking.instead, 'base64url')
+  const pdf = await core.db.transaction().execute(async (trx) => {
     if (!(await openAnswerChallenge(trx, row, core.config.limits ? codesPerHour : 1_000_000))) throw enough()
     await enqueue(trx, 'send-answer-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+    if (!upload) return moveUpload(trx, page.id, instead, id)
+    await keepUpload(trx, id, upload)
+    return true
   })
-  return { challenge: id.toString('base64url') }
+  return { challenge: id.toString('base64url'), pdf }
+}
+
+function refuseUnreadable({ text, by, pdf, instead }: Asking): void {
+  const errors: FieldMessage[] = []
+  const answer = checkAnswer(text, pdf || instead !== '' ? 'with-pdf' : 'alone')
+  if ('message' in answer) errors.push(answer)
+  const answerer = checkAnsweredBy(by)
+  if ('message' in answerer) errors.push(answerer)
+  const file = pdf && checkAnswerPdf(pdf)
+  if (file) errors.push(file)
+  if (errors.length > 0) throw Refusal.fields(errors)
 }
 
 function enough(): Refusal {

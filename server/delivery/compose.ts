@@ -29,15 +29,29 @@ const classWords: Record<string, [one: string, many: string]> = {
   supporter: ['supporter', 'supporters'],
 }
 
-export function countsInWords({ tally }: Pick<Shared, 'tally'>): { count: number; label: string }[] {
+interface Counted {
+  count: number
+  label: string
+}
+
+export function countsInWords({ tally }: Pick<Shared, 'tally'>): Counted[] {
   return tally.classes.map(({ class: verification, count }) => ({
     count,
     label: classWords[verification]?.[count === 1 ? 0 : 1] ?? verification,
   }))
 }
 
-export function marksInWords({ tally, disclosure, names }: Shared): { count: number; label: string }[] {
-  if (disclosure === 'count') return []
+/** The counts by employer, where a copy shows them. */
+export function employersInWords({ tally, disclosure }: Pick<Shared, 'tally' | 'disclosure'>): Counted[] {
+  if (disclosure !== 'employers') return []
+  return (tally.employers ?? []).map(({ class: verification, employers, count }) => ({
+    count,
+    label: `${classWords[verification]?.[count === 1 ? 0 : 1] ?? verification} at ${employers.join(', ')}${employers.length > 1 ? ', together' : ''}`,
+  }))
+}
+
+export function marksInWords({ tally, disclosure, names }: Shared): Counted[] {
+  if (disclosure !== 'names') return []
   return marksFor(tally, names.length).map(({ mark, count }) => ({ count, label: markWordsFor(mark, count) }))
 }
 
@@ -53,11 +67,12 @@ export function pdfDocument(copy: Shared): PdfDocument {
     demands: revision.demands,
     recipients: revision.recipients,
     employers: revision.employers,
-    tally: countsInWords(copy),
+    tally: [...countsInWords(copy), ...employersInWords(copy)],
     verified: ['Each of these mailboxes received a code, and somebody entered it. Each mailbox counts once.'],
     notVerified: [
       'Names are as typed. Nobody checked who sits behind a mailbox.',
       ...(disclosure === 'count' ? ['This copy shows the count alone, and no names.'] : []),
+      ...(disclosure === 'employers' ? ['This copy shows counts alone, by employer, and no names.'] : []),
     ],
     asOf: dayOf(asOf),
     names,

@@ -25,7 +25,7 @@ export async function copyOf(
     edition,
     copy: {
       revision,
-      note: stage.covering_note,
+      note: snapshot.note,
       disclosure: stage.disclosure,
       asOf: snapshot.as_of,
       tally: snapshot.tally as SnapshotTally,

@@ -1,17 +1,20 @@
 import { inNumbers, pluralOf } from '../http/helpers.ts'
-import type { previewCopy } from './desk.ts'
+import { pdfName } from './compose.ts'
+import type { Preview } from './plan/preview-copy.ts'
 
 export interface CopyPage {
-  id: string
-  title: string
   back: string
   path: string
+  /** What leads to the copy as a proposed change would make it. */
+  query: string
+  proposed: boolean
   name: string
   office: string
+  mailed: boolean
   to: string
   subject: string
   text: string
-  pdfName: string
+  pdfName: string | undefined
   pdfSize: string
   tooLarge: boolean
   listed: string
@@ -23,33 +26,38 @@ declare module '../http/pages.ts' {
   }
 }
 
-type Preview = Awaited<ReturnType<typeof previewCopy>>
-
 export function copyPage(
-  letter: { id: string; title: string },
-  stageId: string,
-  recipientId: string,
+  letterId: string,
+  { stage, recipient, proposed }: { stage: string; recipient: string; proposed: boolean },
   { message, copy, pdf }: Preview,
 ): CopyPage {
-  const back = `/desk/letters/${letter.id}/delivery`
-  const { names } = copy
+  const back = `/desk/letters/${letterId}/delivery`
+  const { names, disclosure, recipient: person } = copy
+  const count = `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}`
   return {
-    id: letter.id,
-    title: letter.title,
     back,
-    path: `${back}/${stageId}/copies/${recipientId}`,
-    name: copy.recipient.name,
-    office: copy.recipient.office,
-    to: message.to,
-    subject: message.subject,
-    text: message.text,
-    pdfName: message.attachments?.[0]?.filename ?? 'letter.pdf',
-    pdfSize: `${inNumbers(Math.ceil(pdf.length / 1000))} kB`,
-    tooLarge: message.attachments === undefined,
-    listed:
-      copy.disclosure === 'count'
-        ? 'No names.'
-        : `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}. Those who withdraw before it is sent are left out.`,
+    path: `${back}/${stage}/copies/${recipient}`,
+    query: proposed ? '?proposed=yes' : '',
+    proposed,
+    name: person.name === '' ? 'the press' : person.name,
+    office: person.office,
+    ...mailParts(message),
+    ...pdfParts(message, pdf, pdfName(copy.revision)),
+    listed: disclosure === 'names' ? `${count}. Those who withdraw before it is sent are left out.` : 'No names.',
     names,
+  }
+}
+
+function mailParts(message: Preview['message']): Pick<CopyPage, 'mailed' | 'to' | 'subject' | 'text'> {
+  if (!message) return { mailed: false, to: '', subject: '', text: '' }
+  return { mailed: true, to: message.to, subject: message.subject, text: message.text }
+}
+
+function pdfParts(message: Preview['message'], pdf: Preview['pdf'], name: string) {
+  if (!pdf) return { pdfName: undefined, pdfSize: '', tooLarge: false }
+  return {
+    pdfName: message?.attachments?.[0]?.filename ?? name,
+    pdfSize: `${inNumbers(Math.ceil(pdf.length / 1000))} kB`,
+    tooLarge: message !== null && message.attachments === undefined,
   }
 }

@@ -4,8 +4,9 @@ import { notifyLetter } from '../db/notify.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { isId } from '../organizers/rules.ts'
 import { Refusal, notFound } from '../refusal.ts'
+import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
 import { lockResponse, publishResponse, setCountsAsAnswer, type ResponseRow } from './answer-queries.ts'
-import { openAnswer } from './secrets.ts'
+import { openAnswer, openAnsweredBy } from './secrets.ts'
 import { asOwner } from './stage-for.ts'
 
 /** Shows an answer with the letter, unedited. It cannot be taken back: others have copied it. */
@@ -20,8 +21,30 @@ export async function publishAnswer(
     const row = await responseIn(trx, letterId, answerId)
     if (row.published_at) return
     if (row.text_sealed === null) throw new Refusal('gone', 'answer-gone', 'This answer has been erased.')
-    await publishResponse(trx, row.id, openAnswer(core, row.id, row.text_sealed), now)
+    const text = openAnswer(core, row.id, row.text_sealed)
+    const by = row.answered_by_sealed && openAnsweredBy(core, row.id, row.answered_by_sealed)
+    await publishResponse(trx, row.id, { text, by }, now)
     await noteActivity(trx, letterId, organizerId, 'answer published', {}, now)
+    await notifyLetter(trx, letterId)
+  })
+}
+
+/** Shows its PDF too, as it came: a choice of its own, made behind the warning that it may trace those who open it. */
+export async function publishAnswerPdf(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  answerId: string,
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const pdf = isId(answerId) ? await answerPdf(trx, letterId, answerId) : undefined
+    if (!pdf) throw notFound('PDF')
+    if (pdf.published_at) return
+    if (!pdf.answer_published_at)
+      throw new Refusal('conflict', 'answer-unpublished', 'Publish the answer first. Its PDF can follow.')
+    await setPdfPublished(trx, pdf.id, now)
+    await noteActivity(trx, letterId, organizerId, 'answer’s PDF published', {}, now)
     await notifyLetter(trx, letterId)
   })
 }

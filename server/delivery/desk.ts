@@ -1,117 +1,34 @@
 import type { Core } from '../core.ts'
-import { letterById, revisionOf, type LetterRow } from '../common/letter-queries.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import { titleOf } from '../common/title-of.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { may, type Role } from '../organizers/rules.ts'
-import { Refusal, notFound } from '../refusal.ts'
 import { responsesOf, type DeskResponse } from './answer-queries.ts'
-import type { Copy } from './compose.ts'
-import { pdfDocument } from './compose.ts'
-import { choicesOf, type Reachable } from './draft-stage.ts'
-import { listAsOfNow, unlessErased } from './freeze.ts'
-import { deliveryMail } from './mail.ts'
-import type { Outgoing } from '../mail/mail.ts'
-import { renderPdf } from './pdf/pdf.ts'
-import {
-  deskDeliveries,
-  lastDeliveryAt,
-  recipientsOf,
-  stageRecipients,
-  stagesOf,
-  type DeskDelivery,
-  type RecipientRow,
-  type StageRow,
-} from './queries.ts'
-import { openAnswer } from './secrets.ts'
-import { contentHash, listFor } from './snapshot-rules.ts'
-import { stageIn } from './stage-for.ts'
+import { recipientClocks, type RecipientClock } from './facts.ts'
+import { lastDeliveryAt, recipientsOf, type RecipientRow } from './queries.ts'
+import { openAnswer, openAnsweredBy } from './secrets.ts'
+import type { Silence } from './silence-rules.ts'
 
-export interface DeskStage {
-  stage: StageRow
-  recipients: RecipientRow[]
-  deliveries: DeskDelivery[]
-}
-
-export interface DeskDeliveryFacts {
-  letter: LetterRow
-  role: Role
-  title: string
-  stages: DeskStage[]
-  choices: { recipient: RecipientRow; address: string | null; reachable: Reachable }[]
-}
-
-/** The delivery of a letter, for its organizers. Addresses are shown to owners alone. */
-export async function showDelivery(core: Core, organizerId: string, letterId: string): Promise<DeskDeliveryFacts> {
-  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
-  const [stages, deliveries, choices] = await Promise.all([
-    stagesOf(core.db, letterId),
-    deskDeliveries(core.db, letterId),
-    choicesOf(core, core.db, letterId),
-  ])
-  return {
-    letter,
-    role,
-    title: (await titleOf(core, letter)) || 'A letter without a title',
-    choices: choices.map((choice) => (may(role, 'deliver') ? choice : { ...choice, address: null })),
-    stages: await Promise.all(
-      stages.map(async (stage) => ({
-        stage,
-        recipients: await stageRecipients(core.db, stage.id),
-        deliveries: deliveries.filter(({ stage_id }) => stage_id === stage.id),
-      })),
-    ),
-  }
-}
-
-/** What one recipient would get at this moment, exactly; a draft's link leads nowhere. For owners alone. */
-export async function previewCopy(
-  core: Core,
-  organizerId: string,
-  letterId: string,
-  { stageId, recipientId }: { stageId: string; recipientId: string },
-  now: Date,
-): Promise<{ message: Outgoing; copy: Copy; pdf: Buffer }> {
-  const { letter } = await letterFor(core, organizerId, letterId, 'deliver')
-  const stage = await stageIn(core.db, letterId, stageId)
-  const recipient = (await stageRecipients(core.db, stage.id)).find(({ id }) => id === recipientId)
-  if (!recipient) throw notFound('copy')
-  if (stage.state !== 'draft' && stage.state !== 'announced')
-    throw new Refusal(
-      'conflict',
-      'sent-already',
-      'This delivery has been confirmed. Who got which version stands on its page.',
-    )
-  const current = await letterById(core.db, letter.id)
-  const revision = current && (await revisionOf(core.db, letterId, current.revision))
-  if (!current || !revision) throw notFound('letter')
-  const { tally, entries } = await unlessErased(() => listAsOfNow(core, core.db, current, stage.disclosure))
-  const list = listFor(entries, recipient.since_revision)
-  const asOf = current.as_of ?? now
-  const note = stage.covering_note
-  const { disclosure } = stage
-  const copy: Copy = { recipient, revision, note, disclosure, asOf, tally, names: list.map(({ name }) => name) }
-  const pdf = await renderPdf(pdfDocument(copy))
-  const choice = (await choicesOf(core, core.db, letterId)).find((each) => each.recipient.id === recipientId)
-  const message = deliveryMail(copy, {
-    to: choice?.address ?? '',
-    link: `${core.config.origin}/r/${'x'.repeat(22)}`,
-    messageId: 'preview@localhost',
-    pressContact: current.press_contact,
-    contentHash: contentHash({ revisionHash: revision.hash, note, disclosure, asOf, tally }, list),
-    pdf,
-  })
-  return { message, copy, pdf }
-}
-
-export interface DeskAnswer extends Omit<DeskResponse, 'text_sealed'> {
+export interface DeskAnswer {
+  id: string
+  name: string | null
+  office: string | null
+  way: DeskResponse['way']
+  answered_on: string
+  published_at: Date | null
+  counts_as_answer: boolean
   /** Null for those whose role does not read answers before they are published. */
   text: string | null
+  /** Whoever answered for the recipient, read as the text is. */
+  by: string | null
+  pdf: { bytes: number; sha256: string; published_at: Date | null } | null
 }
 
 export async function showAnswers(
   core: Core,
   organizerId: string,
   letterId: string,
+  now: Date,
 ): Promise<{
   letter: LetterRow
   role: Role
@@ -119,18 +36,41 @@ export async function showAnswers(
   answers: DeskAnswer[]
   recipients: RecipientRow[]
   delivered: Date | null
+  silence: Silence | null
+  /** By the recipient's id. */
+  clocks: Map<string, RecipientClock>
 }> {
   const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
   const rows = await responsesOf(core.db, letterId)
+  const clocks = await recipientClocks(core, letterId, now)
   return {
     letter,
     role,
     title: (await titleOf(core, letter)) || 'A letter without a title',
     recipients: await recipientsOf(core.db, letterId),
     delivered: await lastDeliveryAt(core.db, letterId),
-    answers: rows.map(({ text_sealed, ...row }) => ({
-      ...row,
-      text: row.text ?? (may(role, 'answer') && text_sealed ? openAnswer(core, row.id, text_sealed) : null),
-    })),
+    silence: clocks.letter,
+    clocks: clocks.recipients,
+    answers: rows.map((row) => deskAnswer(core, row, may(role, 'answer'))),
+  }
+}
+
+function deskAnswer(core: Core, row: DeskResponse, reads: boolean): DeskAnswer {
+  const { id, name, office, way, answered_on, published_at, counts_as_answer } = row
+  const { text_sealed, answered_by_sealed, pdf_bytes, pdf_hash, pdf_published_at } = row
+  return {
+    id,
+    name,
+    office,
+    way,
+    answered_on,
+    published_at,
+    counts_as_answer,
+    text: row.text ?? (reads && text_sealed ? openAnswer(core, id, text_sealed) : null),
+    by: row.answered_by ?? (reads && answered_by_sealed ? openAnsweredBy(core, id, answered_by_sealed) : null),
+    pdf:
+      pdf_bytes === null || pdf_hash === null
+        ? null
+        : { bytes: pdf_bytes, sha256: pdf_hash.toString('hex'), published_at: pdf_published_at },
   }
 }

@@ -1,52 +1,52 @@
 import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
-import { letterDays } from './facts-rules.ts'
 import { publicAnswers, publicRecipients, publicStages } from './facts-queries.ts'
-import { daysSince } from './rules.ts'
-
-type StageFacts = Awaited<ReturnType<typeof publicStages>>[number]
-type RecipientFacts = Awaited<ReturnType<typeof publicRecipients>>[number]
-type AnswerFacts = Awaited<ReturnType<typeof publicAnswers>>[number]
+import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
+import {
+  person,
+  reachedAt,
+  timelineOf,
+  type AnswerFacts,
+  type DeliveryEvent,
+  type RecipientFacts,
+  type StageFacts,
+} from './timeline-rules.ts'
 
 /** What everybody may know of a letter's delivery: the data of its page, and of the API. */
 export interface DeliveryJson {
   events: DeliveryEvent[]
+  /** Each once, in an order that does not change. */
   recipients: RecipientJson[]
   answers: AnswerJson[]
-  /** Null before the first copy was accepted, and once an answer has come that counts as one. */
-  silence: { since: string; days: number } | null
-}
-
-export type EventKind = 'announced' | 'cancelled' | 'accepted' | 'refused' | 'unsure' | 'received' | 'answered'
-
-export interface DeliveryEvent {
-  kind: EventKind
-  /** YYYY-MM-DD */
-  on: string
-  recipients: { name: string; office: string }[]
-  /** Of an announcement: what is shown, and until when anybody can withdraw. */
-  disclosure: 'count' | 'names' | null
-  notice_until: string | null
-  notice_runs: boolean
+  /** Null before the first copy has come, and from an answer that counts as one until another copy comes. */
+  silence: Silence | null
 }
 
 export interface RecipientJson {
   name: string
   office: string
-  state: 'announced' | 'queued' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
+  /** Of the newest stage that goes to them. */
+  state: string
   accepted_on: string | null
   received_on: string | null
   answered_on: string | null
   days_without_answer: number | null
+  stages: { number: number; kind: string; state: string; came_on: string | null }[]
 }
 
 export interface AnswerJson {
+  id: string
   name: string | null
   office: string | null
+  /** Whoever answered for them. */
+  by: string | null
   answered_on: string
   published_on: string
   counts_as_answer: boolean
   text: string
+  /** Where its PDF has been published too, as it came: at `…/answers/{id}/answer.pdf`. */
+  pdf: { bytes: number; sha256: string } | null
+  pdf_withheld: boolean
 }
 
 export interface DeliveryFacts {
@@ -67,118 +67,129 @@ export async function deliveryFacts(
     publicAnswers(db, letter.id),
   ])
   if (stages.length === 0 && answers.length === 0) return null
-  const { day } = config.units
-  const since = recipients.map(({ accepted_at }) => accepted_at).filter((at) => at !== null)
-  const answered = answers.some(({ counts_as_answer }) => counts_as_answer)
-  const { silence, changesAt } = letterDays(since, answered, now, day)
+  const day = config.units.silence
+  const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
+  const clocks: Clocks = { answers, now, day }
+  const shown: DeliveryJson = {
+    events: timelineOf({ stages, recipients, answers, silence }, now),
+    recipients: eachRecipient(recipients).map((rows) => recipientJson(rows, clocks)),
+    answers: answers.flatMap(answerJson),
+    silence,
+  }
+  return { shown, changesAt: changesAt(shown, stages, now, day) }
+}
+
+export interface RecipientClock {
+  /** Whether a copy has come to them; where one has and no clock runs, they have answered. */
+  came: boolean
+  silence: Silence | null
+}
+
+/** The clock of every recipient to whom the letter goes, by the recipient's id: for the desk. */
+export async function recipientClocks(
+  { db, config }: Pick<Core, 'db' | 'config'>,
+  letterId: string,
+  now: Date,
+): Promise<{ letter: Silence | null; recipients: Map<string, RecipientClock> }> {
+  const [recipients, answers] = await Promise.all([publicRecipients(db, letterId), publicAnswers(db, letterId)])
+  const clocks: Clocks = { answers, now, day: config.units.silence }
+  const each = eachRecipient(recipients).map(
+    (rows) => [rows[0].recipient_id, { came: cameTo(rows).length > 0, silence: clockOf(rows, clocks) }] as const,
+  )
+  return {
+    letter: silenceOf(cameTo(recipients), daysOf(answers), now, clocks.day),
+    recipients: new Map(each),
+  }
+}
+
+function changesAt({ recipients }: DeliveryJson, stages: readonly StageFacts[], now: Date, day: number): Date | null {
+  const runs = recipients.some(({ days_without_answer }) => days_without_answer !== null)
   const notices = stages.flatMap(({ notice_until, state }) =>
     state === 'announced' && notice_until ? [notice_until] : [],
   )
-  const next = [changesAt, ...notices].filter((at): at is Date => at !== null && at > now)
+  const next = [...(runs ? [nextDay(now, day)] : []), ...notices].filter((at) => at > now)
+  return next.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+}
+
+interface Clocks {
+  answers: readonly AnswerFacts[]
+  now: Date
+  day: number
+}
+
+/** One recipient's part in each stage, the first stage first. */
+type OneRecipient = [RecipientFacts, ...RecipientFacts[]]
+
+function eachRecipient(recipients: readonly RecipientFacts[]): OneRecipient[] {
+  const each = new Map<string, OneRecipient>()
+  for (const row of recipients) {
+    // They are written to by others, and in no copy of ours.
+    if (row.kind === 'call') continue
+    const rows = each.get(row.recipient_id)
+    if (rows) rows.push(row)
+    else each.set(row.recipient_id, [row])
+  }
+  return [...each.values()]
+}
+
+function clockOf(rows: OneRecipient, { answers, now, day }: Clocks): Silence | null {
+  const own = answers.filter(({ recipient_id }) => recipient_id === rows[0].recipient_id)
+  return silenceOf(cameTo(rows), daysOf(own), now, day)
+}
+
+function cameTo(recipients: readonly RecipientFacts[]): Date[] {
+  return recipients.flatMap((row) => reachedAt(row) ?? [])
+}
+
+function daysOf(answers: readonly AnswerFacts[]): string[] {
+  return answers.filter(({ counts_as_answer }) => counts_as_answer).map(({ answered_on }) => answered_on)
+}
+
+function recipientJson(rows: OneRecipient, clocks: Clocks): RecipientJson {
+  const [first] = rows
+  const own = clocks.answers.filter(({ recipient_id }) => recipient_id === first.recipient_id)
+  const stages = rows.map(stageJson)
   return {
-    shown: {
-      events: eventsOf(stages, recipients, answers, now),
-      recipients: recipients.map((row) => recipientJson(row, answers, now, day)),
-      answers: answers.flatMap(answerJson),
-      silence,
-    },
-    changesAt: next.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+    ...person(first),
+    state: stages.at(-1)?.state ?? 'announced',
+    accepted_on: stages.find(({ came_on }) => came_on !== null)?.came_on ?? null,
+    received_on: earliest(rows.flatMap(({ confirmed_at }) => (confirmed_at ? [dayOf(confirmed_at)] : []))),
+    answered_on: daysOf(own).toSorted().at(-1) ?? null,
+    days_without_answer: clockOf(rows, clocks)?.days ?? null,
+    stages,
   }
 }
 
-function eventsOf(
-  stages: readonly StageFacts[],
-  recipients: readonly RecipientFacts[],
-  answers: readonly AnswerFacts[],
-  now: Date,
-): DeliveryEvent[] {
-  const dated = [
-    ...stages.flatMap((stage) => stageEvents(stage, recipients, now)),
-    ...recipients.flatMap(recipientEvents),
-    ...answers.map((answer) => ({
-      at: new Date(`${answer.answered_on}T23:59:59.999Z`),
-      event: event('answered', answer.answered_on, answer.name === null ? [] : [person(answer)]),
-    })),
-  ]
-  return together(dated.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.event))
-}
-
-/** What befell several recipients alike on one day is said once. */
-function together(events: readonly DeliveryEvent[]): DeliveryEvent[] {
-  const merged: DeliveryEvent[] = []
-  for (const event of events) {
-    const alike =
-      event.kind === 'accepted' || event.kind === 'received'
-        ? merged.find(({ kind, on }) => kind === event.kind && on === event.on)
-        : undefined
-    if (alike) alike.recipients = [...alike.recipients, ...event.recipients]
-    else merged.push(event)
-  }
-  return merged
-}
-
-type Dated = { at: Date; event: DeliveryEvent }
-
-function stageEvents(stage: StageFacts, recipients: readonly RecipientFacts[], now: Date): Dated[] {
-  const { announced_at, cancelled_at, notice_until, state, disclosure } = stage
-  const whom = recipients.filter(({ stage_id }) => stage_id === stage.id).map(person)
-  const events: Dated[] = []
-  if (announced_at)
-    events.push({
-      at: announced_at,
-      event: {
-        ...event('announced', dayOf(announced_at), whom),
-        disclosure,
-        notice_until: notice_until && notice_until > announced_at ? notice_until.toISOString() : null,
-        notice_runs: state === 'announced' && notice_until !== null && notice_until > now,
-      },
-    })
-  if (cancelled_at) {
-    const without = recipients.filter((row) => row.stage_id === stage.id && (row.state ?? 'cancelled') === 'cancelled')
-    events.push({ at: cancelled_at, event: event('cancelled', dayOf(cancelled_at), without.map(person)) })
-  }
-  // A mail server's refusal has no moment of its own that is kept: it stands with the decision to send.
-  const tried = recipients.filter(({ stage_id }) => stage_id === stage.id)
-  for (const kind of ['refused', 'unsure'] as const) {
-    const whose = tried.filter((row) => row.state === kind).map(person)
-    if (whose.length > 0 && stage.confirmed_at)
-      events.push({ at: stage.confirmed_at, event: event(kind, dayOf(stage.confirmed_at), whose) })
-  }
-  return events
-}
-
-function recipientEvents(row: RecipientFacts): Dated[] {
-  const { accepted_at, confirmed_at } = row
-  return [
-    ...(accepted_at ? [{ at: accepted_at, event: event('accepted', dayOf(accepted_at), [person(row)]) }] : []),
-    ...(confirmed_at ? [{ at: confirmed_at, event: event('received', dayOf(confirmed_at), [person(row)]) }] : []),
-  ]
-}
-
-function event(kind: EventKind, on: string, recipients: DeliveryEvent['recipients']): DeliveryEvent {
-  return { kind, on, recipients, disclosure: null, notice_until: null, notice_runs: false }
-}
-
-function person({ name, office }: { name: string | null; office: string | null }): { name: string; office: string } {
-  return { name: name ?? '', office: office ?? '' }
-}
-
-function recipientJson(row: RecipientFacts, answers: readonly AnswerFacts[], now: Date, day: number): RecipientJson {
-  const own = answers.filter(({ recipient_id }) => recipient_id === row.recipient_id)
-  const answer = own.find(({ counts_as_answer }) => counts_as_answer)
-  const { accepted_at, confirmed_at } = row
+function stageJson(row: RecipientFacts): RecipientJson['stages'][number] {
+  const { number, kind, returned_on } = row
+  const came = reachedAt(row)
   return {
-    ...person(row),
-    state: row.state === null ? 'announced' : row.state === 'handing-over' ? 'queued' : row.state,
-    accepted_on: accepted_at && dayOf(accepted_at),
-    received_on: confirmed_at && dayOf(confirmed_at),
-    answered_on: answer?.answered_on ?? null,
-    days_without_answer: accepted_at && !answer ? daysSince(accepted_at, now, day) : null,
+    number,
+    kind,
+    state: returned_on === null ? publicState(row.state) : 'returned',
+    came_on: came && dayOf(came),
   }
+}
+
+function publicState(state: RecipientFacts['state']): string {
+  if (state === null) return 'announced'
+  return state === 'handing-over' || state === 'printed' ? 'queued' : state
+}
+
+function earliest(days: readonly string[]): string | null {
+  return days.toSorted()[0] ?? null
 }
 
 function answerJson({ text, published_at, ...answer }: AnswerFacts): AnswerJson[] {
   if (text === null || published_at === null) return []
-  const { name, office, answered_on, counts_as_answer } = answer
-  return [{ name, office, answered_on, counts_as_answer, published_on: dayOf(published_at), text }]
+  const { id, name, office, answered_on, counts_as_answer, answered_by: by } = answer
+  const { pdf_bytes, pdf_hash, pdf_published_at } = answer
+  const pdf = pdf_published_at && pdf_bytes && pdf_hash ? { bytes: pdf_bytes, sha256: pdf_hash.toString('hex') } : null
+  return [
+    {
+      ...{ id, name, office, by, answered_on, counts_as_answer, text, pdf },
+      published_on: dayOf(published_at),
+      pdf_withheld: pdf_bytes !== null && pdf === null,
+    },
+  ]
 }

@@ -5,8 +5,10 @@ import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { revisionOf } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
+import { countsByEmployer } from '../signatures/counts-by-employer.ts'
 import { holdsNow } from '../signatures/disclosure.ts'
 import { openSignatureName } from '../signatures/secrets.ts'
+import { filledNote } from './plan/filled-note.ts'
 import type { StageRow } from './queries.ts'
 import { openList, sealList } from './secrets.ts'
 import { contentHash, goesOut, listFor, snapshotTally, type Entry, type SnapshotTally } from './snapshot-rules.ts'
@@ -45,6 +47,8 @@ export async function listAsOfNow(
 ): Promise<{ tally: SnapshotTally; entries: Entry[] }> {
   const tally = snapshotTally(await tallyCells(db, letter.id), letter.substance_revision)
   if (disclosure === 'count') return { tally, entries: [] }
+  if (disclosure === 'employers')
+    return { tally: { ...tally, employers: await countsByEmployer(db, letter) }, entries: [] }
   const signatures = await namedSignatures(db, letter.id, letter.substance_revision)
   return { tally, entries: signatures.flatMap((signature) => entryOf(core, letter.id, signature)) }
 }
@@ -71,7 +75,13 @@ export async function freeze(
     core,
     trx,
     stage,
-    { version: 1, revision: letter.revision, tally, asOf: letter.as_of ?? now },
+    {
+      version: 1,
+      revision: letter.revision,
+      tally,
+      asOf: letter.as_of ?? now,
+      note: await filledNote(core, trx, letter, { stage, tally }, now),
+    },
     entries,
     {
       editions,
@@ -107,6 +117,7 @@ export async function freshVersion(
     revision: snapshot.revision,
     tally: snapshot.tally as SnapshotTally,
     asOf: snapshot.as_of,
+    note: snapshot.note,
   }
   await keepVersion(core, trx, stage, next, after, { editions, now })
   return 'new-version'
@@ -116,14 +127,14 @@ async function keepVersion(
   core: Core,
   trx: Db,
   stage: StageRow,
-  snapshot: { version: number; revision: number; tally: SnapshotTally; asOf: Date },
+  snapshot: { version: number; revision: number; tally: SnapshotTally; asOf: Date; note: string },
   entries: readonly Entry[],
   { editions, now }: { editions: readonly number[]; now: Date },
 ): Promise<void> {
   const text = await revisionOf(trx, stage.letter_id, snapshot.revision)
   if (!text) throw new Error('a letter that is delivered has lost its revision')
-  const { version, tally, asOf } = snapshot
-  const content = { revisionHash: text.hash, note: stage.covering_note, disclosure: stage.disclosure, asOf, tally }
+  const { version, tally, asOf, note } = snapshot
+  const content = { revisionHash: text.hash, note, disclosure: stage.disclosure, asOf, tally }
   await insertSnapshot(trx, {
     stage_id: stage.id,
     version,
@@ -133,6 +144,7 @@ async function keepVersion(
     content_hash: contentHash(content, entries),
     as_of: asOf,
     made_on: dayOf(now),
+    note,
   })
   await insertEditions(
     trx,

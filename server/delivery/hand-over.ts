@@ -2,8 +2,9 @@ import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import type { Handover } from '../mail/mail.ts'
-import { enqueueDelivery } from './confirm-delivery.ts'
+import { enqueueDelivery } from './enqueue-delivery.ts'
 import { freshVersion } from './freeze.ts'
+import { enqueueLook } from './plan/enqueue-look.ts'
 import type { Prepared } from './prepare.ts'
 import { deliveriesOf } from './queries.ts'
 import { nextTry, triedForHours } from './rules.ts'
@@ -56,10 +57,10 @@ export async function handOver(
       await record(trx, stage, standing, ended, now)
       await notifyLetter(trx, letter)
     }
-    const open = room > 0 && letterState !== 'purged'
+    const open = room > 0 && letterState !== 'purged' && standing.state !== 'stopped'
     if (open && !(await stillStands(core, trx, prepared, standing, now))) return 'new-version'
     const taken = open ? await takeCopies(trx, stage, prepared, room, worker, now) : []
-    if (taken.length + underWay === 0) await finishStage(trx, stage, now)
+    if (taken.length + underWay === 0 && (await finishStage(trx, stage, now))) await enqueueLook(trx, letter)
     return taken
   })
 }
@@ -67,7 +68,7 @@ export async function handOver(
 /** Until the transaction ends nobody withdraws, lessens or hides a name, or erases them all: each takes the letter's lock. */
 async function stillStands(core: Core, trx: Db, prepared: Prepared, standing: Standing, now: Date): Promise<boolean> {
   if (standing.version !== prepared.version) return false
-  if (standing.disclosure === 'count') return true
+  if (standing.disclosure !== 'names') return true
   if (!standing.listed || !prepared.listed) return false
   if (await plainlyStand(trx, prepared.letter, prepared.listed)) return true
   const stage = await lockStage(trx, prepared.stage)

@@ -2,10 +2,11 @@ import type { Core } from '../core.ts'
 import type { Attempt, Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { answerCodeToMail, forgetAnswerCode, sweepAnswerCodes } from './answer-queries.ts'
-import { enqueueDelivery } from './confirm-delivery.ts'
+import { enqueueDelivery } from './enqueue-delivery.ts'
 import { deliver } from './deliver.ts'
 import { answerCodeMail } from './mail.ts'
 import { bytesKeptForDays } from './rules.ts'
+import { lookAtPlan, watchPlans } from './plan/look-at-plan.ts'
 import { openAnswerCode } from './secrets.ts'
 import { stagesWithDue } from './sending-queries.ts'
 import { settleAbandoned } from './settle-abandoned.ts'
@@ -15,6 +16,7 @@ declare module '../jobs/queue.ts' {
   interface TaskPayloads {
     'send-answer-code': { challenge: string }
     'watch-deliveries': Record<string, never>
+    'watch-plans': Record<string, never>
     'destroy-snapshots': Record<string, never>
   }
 }
@@ -25,6 +27,11 @@ export function deliveryTasks(core: Core, mail: Mail | null, clock: () => Date):
     'send-answer-code': ({ challenge }, attempt) =>
       sendAnswerCode(core, mail, Buffer.from(challenge, 'hex'), attempt, clock()),
     'watch-deliveries': () => watchDeliveries(core, clock()),
+    'watch-plans': () => watchPlans(core, clock()),
+    'look-at-plan': async ({ letter, at }) => {
+      const now = clock()
+      if (at === undefined || new Date(at) <= now) await lookAtPlan(core, letter, now)
+    },
     'destroy-snapshots': async () => {
       const now = clock()
       await destroyBytes(core.db, new Date(now.getTime() - bytesKeptForDays * core.config.units.day))
@@ -33,7 +40,7 @@ export function deliveryTasks(core: Core, mail: Mail | null, clock: () => Date):
   }
 }
 
-export const deliveryCrontab = ['* * * * * watch-deliveries', '* * * * * destroy-snapshots']
+export const deliveryCrontab = ['* * * * * watch-deliveries', '* * * * * destroy-snapshots', '* * * * * watch-plans']
 
 /** A net below the jobs that run on time: copies that a dead process left, and copies whose job is lost or comes early. */
 async function watchDeliveries(core: Core, now: Date): Promise<void> {

@@ -1,19 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import Handlebars from 'handlebars'
 import { inNumbers, inSentence, inWordsWithTime } from '../http/helpers.ts'
 import { renderBare } from '../http/pages.ts'
+import { mailHtml } from '../common/html-mail.ts'
 import { letterHtml } from '../common/markdown.ts'
 import { directionOf } from '../common/letter-rules.ts'
 import { isBareAddress } from '../mail/cleaning.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { formatCode } from '../verification/codes-rules.ts'
-import { countsInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
-import { answerMinutes, largestAttachment } from './rules.ts'
+import { countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
+import { answerMinutes, bytesKeptForDays, isLinked } from './rules.ts'
 
 /** What goes with every mail of an edition. */
 export interface Enclosed {
   pressContact: string | null
   contentHash: Buffer
   pdf: Buffer
+  /** In bytes; a larger PDF is a link on the recipient's page. */
+  largestAttachment: number
 }
 
 export interface Envelope {
@@ -21,6 +25,10 @@ export interface Envelope {
   /** Address of the recipient's private page. */
   link: string
   messageId: string
+  /** Message-IDs of what the same recipient got before, the oldest first: mail programs then show one thread. */
+  earlier?: readonly string[]
+  /** The envelope's sender, of this copy alone. */
+  bounceTo?: string | undefined
 }
 
 /** A letter to one recipient: text that reads well alone, HTML, and the PDF with the list. It reports nothing back to anybody. */
@@ -34,7 +42,7 @@ export function deliveryMails(
   enclosed: Enclosed,
 ): (recipient: Copy['recipient'], envelope: Envelope) => Outgoing {
   const replyTo = replyAddress(enclosed.pressContact)
-  const attached = enclosed.pdf.length <= largestAttachment
+  const attached = !isLinked(enclosed.pdf.length, enclosed.largestAttachment)
   const content = contentFor(copy, { contentHash: enclosed.contentHash, replyTo, attached })
   const text = textOf(content)
   const html = htmlOf(content)
@@ -45,14 +53,27 @@ export function deliveryMails(
       attachments: [{ filename: pdfName(copy.revision), content: enclosed.pdf, contentType: 'application/pdf' }],
     }),
   }
-  return (recipient, { to, link, messageId }) => ({
+  return (recipient, { to, link, messageId, earlier = [], bounceTo }) => ({
     kind: 'delivery',
     to,
     messageId,
     ...shared,
+    ...(bounceTo !== undefined && { bounceTo }),
+    headers: threadHeaders(earlier),
     text: text(recipient, link),
     html: html(recipient, link),
   })
+}
+
+/** RFC 5322 wants a line of less than 1000 signs: the first, and the newest of the others. */
+const mostReferences = 10
+
+function threadHeaders(earlier: readonly string[]): Record<string, string> {
+  const last = earlier.at(-1)
+  if (last === undefined) return {}
+  const references =
+    earlier.length > mostReferences ? [...earlier.slice(0, 1), ...earlier.slice(1 - mostReferences)] : earlier
+  return { 'In-Reply-To': `<${last}>`, References: references.map((id) => `<${id}>`).join(' ') }
 }
 
 export function subjectFor({ revision }: Shared): string {
@@ -93,12 +114,19 @@ function contentFor(
 function listInWords(copy: Shared, attached: boolean): string {
   const where = attached
     ? 'The attached PDF has the letter'
-    : 'The PDF with the letter is too large for a mail; the organizers have it'
+    : `The PDF with the letter is too large for a mail. It is on your private page for ${bytesKeptForDays} days, byte for byte as it was frozen`
   if (copy.disclosure === 'count') return `${where}. This copy shows the count alone.`
+  if (copy.disclosure === 'employers') return `${where}. ${byEmployer(copy)}`
   const marks = marksInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
   const names = `${inNumbers(copy.names.length)} ${copy.names.length === 1 ? 'name' : 'names'}`
-  const all = attached ? 'The attached PDF has the letter and the list' : `${where}, and the list`
-  return `${all}: ${inSentence([names, ...marks])}.`
+  const list = inSentence([names, ...marks])
+  return attached ? `The attached PDF has the letter and the list: ${list}.` : `${where}, with the list: ${list}.`
+}
+
+function byEmployer(copy: Shared): string {
+  const counts = employersInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
+  const shown = counts.length === 0 ? 'None is large enough to be told apart.' : `These are ${inSentence(counts)}.`
+  return `This copy shows the counts by employer, and no names. ${shown}`
 }
 
 const rule = '\n\n* * *\n\n'
@@ -119,10 +147,9 @@ function textOf({ copy, counts, asOf, list, reply, hash, revision }: Content): F
     `There you can confirm that you have received the letter, and answer it. Whoever has the link can read the page; only somebody who reads the mail of this address can answer.${reply}`,
     `${revision}\nThis copy: SHA-256 ${hash}`,
   ].join('\n\n')
-  return ({ name, office }, link) => {
-    const to = office === '' ? name : `${name}, ${office}`
+  return (recipient, link) => {
     const page = `Your private page:\n${link}\n\n${below}`
-    return [`To ${to}`, ...(note === '' ? [] : [note]), letter, standing, page].join(rule) + '\n'
+    return [`To ${nameAndOffice(recipient)}`, ...(note === '' ? [] : [note]), letter, standing, page].join(rule) + '\n'
   }
 }
 
@@ -140,15 +167,21 @@ function htmlOf({ copy, ...rest }: Content): For {
     demands: revision.demands,
     employers: inSentence(revision.employers.map(({ name }) => name)),
   }
-  return ({ name, office }, link) => {
-    const body = renderBare('delivery/mail', { ...shared, recipient: { name, office }, link })
-    return renderBare('layouts/mail', {
-      title: revision.title,
-      lang: 'en',
-      dir: 'ltr',
-      body: new Handlebars.SafeString(body),
-    })
+  // Of thousands of mails all but these two are the same: made once, and only these put in.
+  const body = renderBare('delivery/mail', { ...shared, to: places.to, link: places.link })
+  const parts = mailHtml(revision.title, body).split(place)
+  return (recipient, link) => {
+    const values = { [places.to]: Handlebars.escapeExpression(nameAndOffice(recipient)), [places.link]: link }
+    return parts.map((part) => values[part] ?? part).join('')
   }
+}
+
+/** Nobody can have typed these. */
+const places = { to: randomUUID(), link: randomUUID() }
+const place = new RegExp(`(${places.to}|${places.link})`)
+
+function nameAndOffice({ name, office }: Copy['recipient']): string {
+  return office === '' ? name : `${name}, ${office}`
 }
 
 /** The sources stand below the demands. */

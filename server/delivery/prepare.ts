@@ -1,8 +1,11 @@
 import type { Core } from '../core.ts'
+import { bounceAddress, uuidBytes } from '../common/bounce-address.ts'
 import { openRecipientAddress } from '../common/letter-secrets.ts'
 import type { Outgoing } from '../mail/mail.ts'
+import { earlierMessages } from './bounce-queries.ts'
 import { copyOf, pdfOf } from './copy-of.ts'
 import { deliveryMails } from './mail.ts'
+import { pressMails } from './plan/press-mail.ts'
 import { stageOf } from './queries.ts'
 import { openList, openPageToken } from './secrets.ts'
 import { dueEditions, type TakenCopy } from './sending-queries.ts'
@@ -28,13 +31,25 @@ export async function prepare(core: Core, stageId: string, now: Date): Promise<P
   const stage = await stageOf(core.db, stageId)
   const snapshot = await newestSnapshot(core.db, stageId)
   if (!stage || !snapshot || due.length === 0) return null
+  const { largestAttachment } = core.config
+  const earlier = await earlierMessages(core.db, stage)
   const mails = new Map<number, ReturnType<typeof deliveryMails>>()
   for (const { since_revision: since } of due) {
     const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
+    if (stage.kind === 'public') {
+      const page = `${core.config.origin}/letters/${letter.slug}`
+      mails.set(since, pressMails(copy, { page, pressContact: letter.press_contact }))
+      continue
+    }
     const pdf = await pdfOf(core, stage, edition, copy)
     mails.set(
       since,
-      deliveryMails(copy, { pressContact: letter.press_contact, contentHash: edition.content_hash, pdf }),
+      deliveryMails(copy, {
+        pressContact: letter.press_contact,
+        contentHash: edition.content_hash,
+        pdf,
+        largestAttachment,
+      }),
     )
   }
   return {
@@ -53,6 +68,8 @@ export async function prepare(core: Core, stageId: string, now: Date): Promise<P
           to: openRecipientAddress(core, stage.letter_id, address_sealed),
           link: `${core.config.origin}/r/${openPageToken(core, id, token_sealed)}`,
           messageId: message_id,
+          earlier: earlier.get(id) ?? [],
+          bounceTo: bounceAddress(core, 'delivery', uuidBytes(id)),
         },
       )
     },

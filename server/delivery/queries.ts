@@ -113,6 +113,8 @@ export interface DeskDelivery {
   names: number | null
   revoked: boolean | null
   confirmed_at: Date | null
+  /** The newest report of a mail server that it did not arrive, or arrives late. */
+  came_back: { verdict: 'failed' | 'delayed'; status: string; said: string; on: string } | null
 }
 
 export async function deskDeliveries(db: Db, letterId: string): Promise<DeskDelivery[]> {
@@ -130,6 +132,12 @@ export async function deskDeliveries(db: Db, letterId: string): Promise<DeskDeli
     )
     .select(['d.id', 'd.stage_id', 'r.name', 'r.office', 'd.state', 'd.tries', 'd.last_answer', 'd.next_try_at'])
     .select(['d.accepted_at', 'd.snapshot_version', 'd.content_hash', 'e.names', 'p.revoked', 'c.confirmed_at'])
+    .select(
+      sql<DeskDelivery['came_back']>`(
+        select json_build_object('verdict', verdict, 'status', status, 'said', said, 'on', noted_on)
+        from bounce where delivery_id = d.id
+        order by noted_on desc, verdict desc, report_hash limit 1)`.as('came_back'),
+    )
     .where('s.letter_id', '=', letterId)
     .orderBy('r.name')
     .orderBy('r.office')

@@ -4,8 +4,10 @@ import type { App, Parts } from '../http/app-types.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
+import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
 import { showRecipientPage } from './recipient-page.ts'
 import { recipientJson } from './recipient-view.ts'
+import { largestAnswerPdf } from './rules.ts'
 
 const tags = ['delivery']
 const ByToken = Type.Object({ token: Type.String({ maxLength: 40 }) })
@@ -26,7 +28,32 @@ const RecipientSchema = Type.Object({
     classes: Type.Array(Type.Object({ class: Type.String(), count: Type.Integer(), words: Type.String() })),
   }),
   received_on: orNull,
+  pdf: Type.Union(
+    [Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull }), Type.Null()],
+    { description: 'Where the PDF was too large for the mail' },
+  ),
+  answered_on: Type.Array(Type.String()),
 })
+
+/** For the documentation: bytes go out as they are. */
+const Pdf = Type.Unsafe<Buffer>({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+const by = Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answers for the recipient' }))
+/** Base64 is a third longer. */
+const largestBody = Math.ceil((largestAnswerPdf * 4) / 3) + 600_000
+
+const NewAnswer = Type.Object(
+  {
+    text,
+    by,
+    pdf: Type.Optional(
+      Type.String({ contentEncoding: 'base64', description: 'A PDF of at most 5 MB, in Base64. Kept as it is.' }),
+    ),
+    instead: Type.Optional(
+      Type.String({ maxLength: 40, description: 'The challenge before, whose PDF goes over to this one' }),
+    ),
+  },
+  strict,
+)
 
 export function recipientApi(app: App, parts: Parts): void {
   app.get(
@@ -41,7 +68,27 @@ export function recipientApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      return recipientJson(await showRecipientPage(parts, request.params.token))
+      return recipientJson(await showRecipientPage(parts, request.params.token, parts.clock()))
+    },
+  )
+
+  app.get(
+    '/recipients/:token/letter.pdf',
+    {
+      schema: {
+        tags,
+        summary: 'The PDF that was too large for the mail, for two weeks',
+        params: ByToken,
+        response: answers({ 200: Pdf }),
+      },
+    },
+    async (request, reply) => {
+      const pdf = await fetchFrozenCopy(parts, request.params.token)
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="letter.pdf"')
+        .type('application/pdf')
+        .send(pdf)
     },
   )
 
@@ -58,17 +105,20 @@ export function recipientApi(app: App, parts: Parts): void {
   app.post(
     '/recipients/:token/answers/codes',
     {
+      bodyLimit: largestBody,
       schema: {
         tags,
         summary: 'Have a code mailed to the recipient’s own address, to answer with',
         params: ByToken,
-        body: Type.Object({ text }, strict),
-        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+        body: NewAnswer,
+        response: answers({ 202: Type.Object({ challenge: Type.String(), pdf: Type.Boolean() }) }),
       },
     },
     async (request, reply) => {
       await parts.limits.beforeTry(request.ip, parts.clock())
-      const asked = await askToAnswer(parts, request.params.token, request.body.text, parts.clock())
+      const { text: typed, by: answerer = '', pdf, instead = '' } = request.body
+      const asking = { text: typed, by: answerer, pdf: pdf === undefined ? null : Buffer.from(pdf, 'base64'), instead }
+      const asked = await askToAnswer(parts, request.params.token, asking, parts.clock())
       return reply.code(202).header('cache-control', 'no-store').send(asked)
     },
   )
@@ -81,7 +131,7 @@ export function recipientApi(app: App, parts: Parts): void {
         summary: 'Answer, with the code',
         params: ByToken,
         body: Type.Object(
-          { challenge: Type.String({ maxLength: 40 }), code: Type.String({ maxLength: 40 }), text },
+          { challenge: Type.String({ maxLength: 40 }), code: Type.String({ maxLength: 40 }), text, by },
           strict,
         ),
         response: answers({ 201: Type.Object({}) }),
@@ -89,7 +139,7 @@ export function recipientApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       await parts.limits.beforeTry(request.ip, parts.clock())
-      await answer(parts, request.params.token, request.body, parts.clock())
+      await answer(parts, request.params.token, { by: '', ...request.body }, parts.clock())
       return reply.code(201).send({})
     },
   )

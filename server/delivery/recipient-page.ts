@@ -1,10 +1,12 @@
 import type { Core } from '../core.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../common/letter-queries.ts'
 import { Refusal, notFound } from '../refusal.ts'
-import { pageByToken, type RecipientPageRow } from './answer-queries.ts'
+import { dayOf } from '../common/day-rules.ts'
+import { answerDaysOf, pageByToken, type RecipientPageRow } from './answer-queries.ts'
+import { bytesKeptForDays, isLinked } from './rules.ts'
 import { pageTokenHash } from './secrets.ts'
 import { snapshotTally, type SnapshotTally } from './snapshot-rules.ts'
-import { tallyCells } from './snapshot-queries.ts'
+import { frozenCopy, tallyCells } from './snapshot-queries.ts'
 
 export interface RecipientFacts {
   page: RecipientPageRow
@@ -12,6 +14,18 @@ export interface RecipientFacts {
   revision: RevisionRow
   /** As of the last batch. Never a name. */
   tally: SnapshotTally
+  /** Where the PDF was too large for the mail: its size, its hash, and until when it can be fetched. */
+  linked: LinkedPdf | null
+  /** The days on which answers were sent from this page. */
+  answerDays: string[]
+}
+
+export interface LinkedPdf {
+  bytes: number
+  sha256: string
+  kept: boolean
+  /** Null while the delivery is not over. */
+  until: string | null
 }
 
 /** @throws Refusal where the link leads nowhere, has been ended, or the letter has been purged */
@@ -24,11 +38,37 @@ export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string)
 }
 
 /** The text that was delivered, its hash, and the count as of the last batch. Reading it changes nothing. */
-export async function showRecipientPage(core: Pick<Core, 'db'>, token: string): Promise<RecipientFacts> {
+export async function showRecipientPage(
+  core: Pick<Core, 'db' | 'config'>,
+  token: string,
+  now: Date,
+): Promise<RecipientFacts> {
   const { db } = core
   const page = await findRecipientPage(core, token)
   const letter = await letterById(db, page.letter_id)
   const revision = letter && (await revisionOf(db, letter.id, page.revision ?? letter.revision))
   if (!letter || !revision || letter.state === 'purged') throw notFound('page')
-  return { page, letter, revision, tally: snapshotTally(await tallyCells(db, letter.id), letter.substance_revision) }
+  const [cells, linked, answerDays] = await Promise.all([
+    tallyCells(db, letter.id),
+    linkedPdf(core, page.id, now),
+    answerDaysOf(db, page.id),
+  ])
+  return { page, letter, revision, tally: snapshotTally(cells, letter.substance_revision), linked, answerDays }
+}
+
+async function linkedPdf(
+  { db, config }: Pick<Core, 'db' | 'config'>,
+  deliveryId: string,
+  now: Date,
+): Promise<LinkedPdf | null> {
+  const copy = await frozenCopy(db, deliveryId)
+  if (!copy?.pdf_hash || copy.pdf_bytes === null || !isLinked(copy.pdf_bytes, config.largestAttachment)) return null
+  const over = copy.finished_at ?? copy.cancelled_at
+  const until = over && new Date(over.getTime() + bytesKeptForDays * config.units.day)
+  return {
+    bytes: copy.pdf_bytes,
+    sha256: copy.pdf_hash.toString('hex'),
+    kept: copy.pdf_sealed !== null && (until === null || until > now),
+    until: until && dayOf(until),
+  }
 }

@@ -2,12 +2,15 @@ import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain } from '../http/forms.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
-import { Refusal } from '../refusal.ts'
+import { acceptUploads, readUpload, type Upload } from '../http/uploads.ts'
+import { Refusal, type FieldMessage } from '../refusal.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
-import { showRecipientPage } from './recipient-page.ts'
-import { recipientPage } from './recipient-view.ts'
+import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
+import { findRecipientPage, showRecipientPage } from './recipient-page.ts'
+import { answerCodePage, recipientPage } from './recipient-view.ts'
+import { largestAnswerPdf } from './rules.ts'
 
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) }) }
 const Form = { ...ByToken, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
@@ -20,7 +23,9 @@ export function recipientRoutes(app: App, parts: Parts): void {
       reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
       if (request.method !== 'GET') await parts.limits.beforeTry(request.ip, parts.clock())
     })
+    acceptUploads(scope, largestAnswerPdf)
     pages(scope, parts)
+    answering(scope, parts)
     done()
   })
 }
@@ -28,52 +33,75 @@ export function recipientRoutes(app: App, parts: Parts): void {
 function pages(scope: App, parts: Parts): void {
   scope.get('/r/:token', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
-    return sendPage(reply, 'delivery/recipient', recipientPage(await showRecipientPage(parts, token), token), shell)
+    const facts = await showRecipientPage(parts, token, parts.clock())
+    return sendPage(reply, 'delivery/recipient', recipientPage(facts, token), shell)
+  })
+
+  scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
+    const pdf = await fetchFrozenCopy(parts, request.params.token)
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="letter.pdf"')
+      .type('application/pdf')
+      .send(pdf)
   })
 
   scope.post('/r/:token/receipt', { schema: ByToken }, async (request, reply) => {
     await confirmReceipt(parts, request.params.token, parts.clock())
     return reply.redirect(`/r/${request.params.token}`, 303)
   })
+}
 
-  scope.post('/r/:token/answers/codes', { schema: Form }, async (request, reply) => {
+function answering(scope: App, parts: Parts): void {
+  scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
-    const text = field(request.body, 'text')
+    // Nobody who has no page sends us megabytes.
+    await findRecipientPage(parts, token)
+    const { body, file } = await readUpload(request)
+    const typed = { text: field(body, 'text'), by: field(body, 'by') }
+    const instead = field(body, 'challenge').slice(0, 40)
     try {
-      const { challenge } = await askToAnswer(parts, token, text, parts.clock())
-      const page = { path: `/r/${token}`, errors: [], codeError: undefined, challenge, text }
-      return await sendPage(reply, 'delivery/answer-code', page, { ...shell, title: 'Enter the code' })
+      const pdf = fileOrRefusal(file)
+      const asked = await askToAnswer(parts, token, { ...typed, pdf, instead }, parts.clock())
+      return await sendPage(reply, 'delivery/answer-code', answerCodePage(token, { ...typed, ...asked }), codeShell)
     } catch (error) {
-      const facts = await showRecipientPage(parts, token)
-      const form = formAgain(asField(error), { text })
+      const facts = await showRecipientPage(parts, token, parts.clock())
+      const form = formAgain(asFields(error, file), { ...typed, pdf: '' })
       return sendPage(reply, 'delivery/recipient', recipientPage(facts, token, form), shell, 422)
     }
   })
 
   scope.post('/r/:token/answers', { schema: Form }, async (request, reply) => {
     const { token } = request.params
-    const text = field(request.body, 'text')
+    const typed = { text: field(request.body, 'text'), by: field(request.body, 'by') }
     const challenge = field(request.body, 'challenge').slice(0, 40)
-    const path = `/r/${token}`
+    const pdf = field(request.body, 'pdf') === 'waits'
     try {
-      await answer(parts, token, { challenge, code: field(request.body, 'code'), text }, parts.clock())
-      return await sendPage(reply, 'delivery/answered', { path }, { ...shell, title: 'Your answer has been sent' })
+      await answer(parts, token, { challenge, code: field(request.body, 'code'), ...typed }, parts.clock())
+      return await sendPage(reply, 'delivery/answered', { path: `/r/${token}`, pdf }, sentShell)
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
-      const page = {
-        path,
-        errors: [{ field: 'code', message: error.message }],
-        codeError: error.message,
-        challenge,
-        text,
-      }
-      return sendPage(reply, 'delivery/answer-code', page, { ...shell, title: 'Enter the code' }, 422)
+      const page = answerCodePage(token, { ...typed, challenge, pdf }, error.message)
+      return sendPage(reply, 'delivery/answer-code', page, codeShell, 422)
     }
   })
 }
 
-/** What was typed stays, also where the mails for the hour are used up. */
-function asField(error: unknown): unknown {
-  if (!(error instanceof Refusal) || error.kind !== 'too-many') return error
-  return new Refusal('invalid', error.code, error.message, 'text')
+const codeShell = { ...shell, title: 'Enter the code' }
+const sentShell = { ...shell, title: 'Your answer has been sent' }
+
+function fileOrRefusal(file: Upload['file']): Buffer | null {
+  if (file !== 'too-large') return file
+  const message = 'The PDF is larger than 5 MB. Make it smaller, or answer with text alone.'
+  throw Refusal.fields([{ field: 'pdf', message }])
+}
+
+/** What was typed stays, also where the mails for the hour are used up. A browser does not keep a file: it has to be chosen again. */
+function asFields(error: unknown, file: Upload['file']): Refusal {
+  if (!(error instanceof Refusal)) throw error
+  if (error.kind !== 'too-many' && error.kind !== 'invalid') throw error
+  const said: readonly FieldMessage[] =
+    error.fields.length > 0 ? error.fields : [{ field: 'text', message: error.message }]
+  const lost = file !== null && !said.some((each) => each.field === 'pdf')
+  return Refusal.fields([...said, ...(lost ? [{ field: 'pdf', message: 'Choose the PDF again.' }] : [])])
 }

@@ -5,14 +5,16 @@ import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
 import { insertResponse } from './answer-queries.ts'
 import { recipientsOf } from './queries.ts'
-import { checkAnswer, checkAnswerDay } from './rules.ts'
-import { sealAnswer } from './secrets.ts'
+import { checkAnswer, checkAnswerDay, checkAnsweredBy } from './rules.ts'
+import { sealAnswer, sealAnsweredBy } from './secrets.ts'
 
 export interface RecordedAnswer {
   recipient: string
   way: string
   text: string
   answered_on: string
+  /** Whoever answered for the recipient; ''. */
+  by: string
 }
 
 /** An answer that reached the organizers by mail or otherwise, word for word, with its day. */
@@ -33,7 +35,10 @@ export async function recordAnswer(
     errors.push({ field: 'way', message: 'Choose how the answer came.' })
   if ('message' in day) errors.push(day)
   if ('message' in text) errors.push(text)
-  if (!recipient || 'message' in text || 'message' in day || errors.length > 0) throw Refusal.fields(errors)
+  const answerer = checkAnsweredBy(input.by)
+  if ('message' in answerer) errors.push(answerer)
+  if (!recipient || 'message' in text || 'message' in day || 'message' in answerer || errors.length > 0)
+    throw Refusal.fields(errors)
   const id = randomUUID()
   await core.db.transaction().execute(async (trx) => {
     await insertResponse(trx, {
@@ -44,6 +49,7 @@ export async function recordAnswer(
       way: input.way === 'mail' ? 'mail' : 'other',
       text_sealed: sealAnswer(core, id, text.text),
       text: null,
+      answered_by_sealed: answerer.by === '' ? null : sealAnsweredBy(core, id, answerer.by),
       answered_on: day.day,
       published_at: null,
     })

@@ -1,12 +1,15 @@
 import { dayOf } from '../common/day-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 
-export type Disclosure = 'count' | 'names'
-export type StageState = 'draft' | 'announced' | 'sending' | 'done' | 'cancelled'
-export type DeliveryState = 'queued' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
+/** From the least to the most: the count alone, the counts by employer, and the names that may be shown. */
+export type Disclosure = 'count' | 'employers' | 'names'
+export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
+export type DeliveryState = 'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
 
 export const longestNote = 10_000
 export const longestAnswer = 20_000
+export const longestAnsweredBy = 200
+export const largestAnswerPdf = 5_000_000
 export const answerMinutes = 15
 export const codesPerHour = 5
 export const bytesKeptForDays = 14
@@ -17,9 +20,6 @@ export const bytesKeptForDays = 14
 export function copiesAbreast(due: number): number {
   return Math.min(10, Math.max(4, Math.ceil(due / 50)))
 }
-
-/** A larger PDF stays at home: many mail servers refuse it, and with it the letter. */
-export const largestAttachment = 20_000_000
 
 const hour = 3_600_000
 export const triedForHours = 48
@@ -32,25 +32,31 @@ export function nextTry(tries: number, firstTriedAt: Date, now: Date): Date | nu
   return next.getTime() - firstTriedAt.getTime() > triedForHours * hour ? null : next
 }
 
-/** Names go out only after a notice; a count tells nothing that the page does not. `hourLength` in milliseconds. */
-export function noticeEnds(disclosure: Disclosure, noticeHours: number, now: Date, hourLength: number): Date {
-  return disclosure === 'names' ? new Date(now.getTime() + noticeHours * hourLength) : now
+/** When a notice that begins now ends. `hourLength` in milliseconds. */
+export function noticeEnds(noticeHours: number, now: Date, hourLength: number): Date {
+  return new Date(now.getTime() + noticeHours * hourLength)
 }
 
 export interface Sendable {
   state: StageState
+  announced_at: Date | null
   notice_until: Date | null
 }
 
-export function maySend({ state, notice_until }: Sendable, now: Date): 'yes' | 'not-announced' | 'notice' | 'over' {
-  if (state === 'draft') return 'not-announced'
-  if (state !== 'announced') return 'over'
+/** A late stage that was announced has had its notice: it waits for its owners' word alone. */
+export function maySend(
+  { state, announced_at, notice_until }: Sendable,
+  now: Date,
+): 'yes' | 'not-announced' | 'notice' | 'stopped' | 'over' {
+  if (state === 'planned' || (state === 'late' && announced_at === null)) return 'not-announced'
+  if (state === 'stopped') return 'stopped'
+  if (state !== 'announced' && state !== 'late') return 'over'
   return notice_until && notice_until > now ? 'notice' : 'yes'
 }
 
-/** Whole days; `day` is their length in milliseconds. */
+/** Days of the calendar in UTC, as all dates are shown; `day` is their length in milliseconds, which is shorter in a rehearsal. */
 export function daysSince(since: Date, now: Date, day: number): number {
-  return Math.max(0, Math.floor((now.getTime() - since.getTime()) / day))
+  return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))
 }
 
 /** What may be sent once more by an organizer, under the same Message-ID. */
@@ -71,11 +77,35 @@ export function checkNote(text: string): { note: string } | FieldMessage {
   return { field: 'note', message: 'The covering note is too long. Shorten it to 10,000 characters.' }
 }
 
-export function checkAnswer(text: string): { text: string } | FieldMessage {
+/** A PDF may be all of an answer. */
+export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): { text: string } | FieldMessage {
   const answer = tidyText(text)
-  if (answer === '') return { field: 'text', message: 'Type the answer.' }
+  if (answer === '' && pdf === 'alone') return { field: 'text', message: 'Type the answer.' }
   if (answer.length <= longestAnswer) return { text: answer }
   return { field: 'text', message: 'The answer is too long. Shorten it to 20,000 characters.' }
+}
+
+/** Whoever answers for a recipient says who they are; '' where nobody does. */
+export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
+  const by = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
+  if (by.length <= longestAnsweredBy) return { by }
+  return { field: 'by', message: 'That is too long. Give a name and an office, in at most 200 characters.' }
+}
+
+const pdfBegins = /^%PDF-[12]\.\d/
+
+/** Its first bytes say that it is a PDF; what else it does nobody here looks at. */
+export function checkAnswerPdf(bytes: Buffer): FieldMessage | null {
+  const field = 'pdf'
+  if (bytes.length > largestAnswerPdf)
+    return { field, message: 'The PDF is larger than 5 MB. Make it smaller, or answer with text alone.' }
+  if (pdfBegins.test(bytes.subarray(0, 8).toString('latin1'))) return null
+  return { field, message: 'That file is no PDF. Choose a PDF, or answer with text alone.' }
+}
+
+/** A copy that went with its mail is not handed out on the private page too. The limit is that of ATTACHMENT_LIMIT_MB. */
+export function isLinked(pdfBytes: number, largestAttachment: number): boolean {
+  return pdfBytes > largestAttachment
 }
 
 /** A day on which an answer can have come: not in the future, and one that the calendar has. */

@@ -77,6 +77,36 @@ export function openAnswer({ keys }: WithKeys, responseId: string, sealed: Buffe
   return unseal(keys.server('answer'), responseId, sealed).toString()
 }
 
-export function answerHash(text: string): Buffer {
-  return createHash('sha256').update('answer ').update(text).digest()
+export function sealAnsweredBy({ keys }: WithKeys, responseId: string, by: string): Buffer {
+  return seal(keys.server('answer'), `by ${responseId}`, by, 1024)
+}
+
+export function openAnsweredBy({ keys }: WithKeys, responseId: string, sealed: Buffer): string {
+  return unseal(keys.server('answer'), `by ${responseId}`, sealed).toString()
+}
+
+/** An attached PDF, as it came: `id` is of the answer, or of the delivery whose page it waits on for its code. */
+export function sealAnswerPdf({ keys }: WithKeys, id: string, pdf: Buffer): Buffer {
+  return seal(keys.server('answer pdf'), id, pdf, 65_536)
+}
+
+export function openAnswerPdf({ keys }: WithKeys, id: string, sealed: Buffer): Buffer {
+  return unseal(keys.server('answer pdf'), id, sealed)
+}
+
+/** Of what was typed, to know a repeat. */
+export function answerHash(text: string, by: string): Buffer {
+  return createHash('sha256')
+    .update('answer ')
+    .update(JSON.stringify([text, by]))
+    .digest()
+}
+
+/** A change of a stage that waits for another owner: it may hold addresses. */
+export function sealChange({ keys }: WithKeys, stageId: string, change: object): Buffer {
+  return seal(keys.server('stage change'), stageId, JSON.stringify(change), 4096)
+}
+
+export function openChange({ keys }: WithKeys, stageId: string, sealed: Buffer): unknown {
+  return JSON.parse(unseal(keys.server('stage change'), stageId, sealed).toString())
 }

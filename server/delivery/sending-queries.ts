@@ -97,7 +97,7 @@ export async function takeCopies(
     )
     update delivery d
     set state = 'handing-over', worker = ${worker}, tries = d.tries + 1, snapshot_version = e.version,
-      first_tried_at = coalesce(d.first_tried_at, ${now}), content_hash = e.content_hash
+      first_tried_at = coalesce(d.first_tried_at, ${now}), last_tried_at = ${now}, content_hash = e.content_hash
     from recipient r, recipient_page p, snapshot_edition e
     where d.id = any(array(select id from due)) and r.id = d.recipient_id and p.delivery_id = d.id
       and e.stage_id = d.stage_id and e.version = ${from.version} and e.since_revision = d.since_revision
@@ -136,19 +136,22 @@ export async function cancelErased(db: Db, stageId: string): Promise<void> {
 
 /**
  * A stage is done when nothing of it is under way. Of two who end its last copies at once the second waits here for the first,
- * and sees what it did.
+ * and sees what it did. @returns whether this ended it
  */
-export async function finishStage(db: Db, stageId: string, now: Date): Promise<void> {
+export async function finishStage(db: Db, stageId: string, now: Date): Promise<boolean> {
   await lockStage(db, stageId)
-  await sql`update stage set state = 'done', finished_at = ${now}
+  const { numAffectedRows } = await sql`update stage set state = 'done', finished_at = ${now}
     where id = ${stageId} and state = 'sending' and not exists (
       select from delivery where stage_id = ${stageId} and state in ('queued', 'handing-over'))`.execute(db)
+  return (numAffectedRows ?? 0n) > 0n
 }
 
 /** Stages with copies whose time has come, and whose job the queue may have lost: it is in no backup. */
 export async function stagesWithDue(db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ stage_id: string }>`
-    select distinct stage_id from delivery
-    where state = 'queued' and (next_try_at is null or next_try_at <= ${now})`.execute(db)
+    select distinct d.stage_id from delivery d join stage s on s.id = d.stage_id
+    where d.state = 'queued' and (d.next_try_at is null or d.next_try_at <= ${now}) and s.state <> 'stopped'`.execute(
+    db,
+  )
   return rows.map(({ stage_id }) => stage_id)
 }

@@ -61,6 +61,7 @@ export async function insertSnapshot(db: Db, row: Insertable<Schema['snapshot']>
 }
 
 export async function insertEditions(db: Db, rows: readonly Insertable<Schema['snapshot_edition']>[]): Promise<void> {
+  if (rows.length === 0) return
   await db.insertInto('snapshot_edition').values(rows).execute()
 }
 
@@ -96,6 +97,22 @@ export async function editionOf(
     .where('stage_id', '=', stageId)
     .where('version', '=', version)
     .where('since_revision', '=', sinceRevision)
+    .executeTakeFirst()
+}
+
+/** The PDF of the version that a delivery got: with its size, whether or not its bytes are still kept. */
+export async function frozenCopy(db: Db, deliveryId: string) {
+  return db
+    .selectFrom('delivery as d')
+    .innerJoin('stage as s', 's.id', 'd.stage_id')
+    .innerJoin('snapshot_edition as e', (join) =>
+      join
+        .onRef('e.stage_id', '=', 'd.stage_id')
+        .onRef('e.version', '=', 'd.snapshot_version')
+        .onRef('e.since_revision', '=', 'd.since_revision'),
+    )
+    .select(['e.stage_id', 'e.pdf_bytes', 'e.pdf_hash', 'e.pdf_sealed', 's.finished_at', 's.cancelled_at'])
+    .where('d.id', '=', deliveryId)
     .executeTakeFirst()
 }
 

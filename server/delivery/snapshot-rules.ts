@@ -17,6 +17,14 @@ export interface SnapshotTally {
   total: number
   anonymous: number
   held: number
+  /** Where the counts by employer are shown; several stand together where one would be too small. */
+  employers?: EmployerCount[]
+}
+
+export interface EmployerCount {
+  class: string
+  employers: string[]
+  count: number
 }
 
 export interface TallyCell {
@@ -82,6 +90,7 @@ export function contentHash(content: SnapshotContent, list: readonly Entry[]): B
     disclosure: content.disclosure,
     as_of: content.asOf.toISOString(),
     tally: content.tally.classes,
+    ...(content.disclosure === 'employers' && { employers: content.tally.employers ?? [] }),
     ...(content.disclosure === 'names' && {
       names: list.map(({ name }) => name),
       marks: marksFor(content.tally, list.length),

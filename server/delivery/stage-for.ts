@@ -27,6 +27,14 @@ export async function stageIn(trx: Db, letterId: string, stageId: string): Promi
   return stage
 }
 
+/** @throws Refusal */
+export function refuseUnlessPlannable({ state }: LetterRow): void {
+  if (state === 'draft')
+    throw new Refusal('conflict', 'letter-not-open', 'Open the letter first. Its recipients are those of its text.')
+  if (state === 'purged')
+    throw new Refusal('gone', 'letter-purged', 'This letter has been purged: its names and addresses are gone.')
+}
+
 /** A letter is delivered once it is open and enough stand together. @throws Refusal */
 export function refuseUnlessDeliverable(letter: LetterRow): void {
   if (letter.state === 'draft')

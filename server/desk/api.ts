@@ -26,6 +26,7 @@ const DeskSchema = Type.Object({
   few_at: Type.Array(Type.String()),
   refused_mail: Type.Array(Type.Object({ domain: Type.String(), refused: Type.Integer() })),
   removals: orNull.integer,
+  silence: Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()]),
   next: Type.Array(Type.Object({ what: Type.String(), words: Type.String(), at: orNull.string, path: orNull.string })),
 })
 

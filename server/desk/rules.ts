@@ -77,6 +77,8 @@ const activityWords: Record<string, string> = {
   'answer counts': 'marked an answer as answering the letter',
   'answer does not count': 'marked an answer as no answer to the letter',
   'answer published': 'published an answer',
+  'answer’s PDF fetched': 'fetched the PDF of an answer',
+  'answer’s PDF published': 'published the PDF of an answer',
   'answer recorded': 'recorded an answer',
   'copy sent again': 'sent a copy again',
   'delivery announced': 'announced a delivery',

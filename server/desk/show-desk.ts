@@ -1,6 +1,8 @@
 import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
+import { recipientClocks } from '../delivery/facts.ts'
+import type { Silence } from '../delivery/silence-rules.ts'
 import { titleOf } from '../common/title-of.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/breakdown-queries.ts'
@@ -30,17 +32,19 @@ export interface DeskFacts {
   /** For owners. */
   burst: number | null
   activity: ActivityRow[]
+  /** Days without an answer; null where nothing has come to anybody, or an answer has. */
+  silence: Silence | null
 }
 
 /** What the desk of one letter is made of. Organizers see no more of the counts than the public does. */
 export async function showDesk(
-  core: Pick<Core, 'db' | 'keys'>,
+  core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
   now: Date,
 ): Promise<DeskFacts> {
   const { db } = core
   const since = dayOf(new Date(now.getTime() - refusedMailDays * 86_400_000))
-  const [title, cells, breakdown, employers, days, refused, waiting, activity] = await Promise.all([
+  const [title, cells, breakdown, employers, days, refused, waiting, activity, clocks] = await Promise.all([
     titleAtDesk(core, letter),
     letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
     letter.collecting ? undefined : keptBreakdown(db, letter.id),
@@ -49,10 +53,12 @@ export async function showDesk(
     refusedMailSince(db, letter.id, since),
     waitingAtDesk(db, letter.id),
     activityOf(db, letter.id, null, 6),
+    recipientClocks(core, letter.id, now),
   ])
   const current = breakdown?.substance_revision === letter.substance_revision ? breakdown : undefined
   const burst = may(role, 'change-owner') && !letter.collecting ? burstOf(waiting.removals, letter.batch_size) : null
-  return { letter, role, title, cells, breakdown: current, employers, days, refused, waiting, burst, activity }
+  const { letter: silence } = clocks
+  return { letter, role, title, cells, breakdown: current, employers, days, refused, waiting, burst, activity, silence }
 }
 
 export async function titleAtDesk(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars'
+import type { Silence } from '../delivery/silence-rules.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
 import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
@@ -25,6 +26,7 @@ export interface DeskJson {
   few_at: string[]
   refused_mail: { domain: string; refused: number }[]
   removals: number | null
+  silence: Silence | null
   next: NextStep[]
 }
 export interface BreakdownJson {
@@ -57,6 +59,7 @@ export interface DeskPage {
   goalShare: { now: number; most: number } | null
   missing: string[]
   next: NextStep[]
+  silence: string | undefined
   waiting: NextStep[]
   plot: PlotPart | null
   breakdown: BreakdownPart | null
@@ -120,8 +123,16 @@ export function deskJson(facts: DeskFacts): DeskJson {
     few_at: fewAt(facts),
     refused_mail: refused,
     removals: burst,
+    silence: facts.silence,
     next: nextSteps(facts),
   }
+}
+
+function silenceInWords({ silence }: DeskFacts): string | undefined {
+  if (!silence) return undefined
+  const { days, since } = silence
+  if (days === 0) return `Delivered on ${inWords(since)}. No answer yet.`
+  return `${inNumbers(days)} ${pluralOf(days, 'day', 'days')} without an answer, since ${inWords(since)}.`
 }
 
 function classesOf(cells: DeskFacts['cells']): DeskJson['classes'] {
@@ -187,6 +198,7 @@ export function deskPage(facts: DeskFacts): DeskPage {
       letter.goal === null || letter.collecting ? null : { now: Math.min(main, letter.goal), most: letter.goal },
     missing: missingWords(facts, desk, main),
     next: desk.next.filter(({ at }) => at !== null).map((step) => ({ ...step, at: whenInWords(step) })),
+    silence: silenceInWords(facts),
     waiting: asksNow,
     plot: plotPart(desk),
     breakdown: breakdownPart(facts),

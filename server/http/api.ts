@@ -38,6 +38,7 @@ export async function registerApiDocs(app: App, origin: string): Promise<void> {
         { name: 'signatures', description: 'Signing, changing, withdrawing' },
         { name: 'desk', description: 'What the organizers see' },
         { name: 'delivery', description: 'Stages, recipients, answers' },
+        { name: 'updates', description: 'Those who asked for updates, and mail that came back' },
         { name: 'organizers', description: 'Accounts and roles' },
       ],
     },

@@ -9,15 +9,31 @@ import { letterJson } from './view.ts'
 const person = { name: Type.String(), office: Type.String() }
 const orNull = Type.Union([Type.String(), Type.Null()])
 
+const integerOrNull = Type.Union([Type.Integer(), Type.Null()])
+const SilenceSchema = Type.Union(
+  [
+    Type.Object({ since: Type.String(), days: Type.Integer({ description: 'Days of the calendar, in UTC' }) }),
+    Type.Null(),
+  ],
+  { description: 'Since the first copy came, or since the first after an answer; null where no clock runs' },
+)
+
 const DeliverySchema = Type.Object({
   events: Type.Array(
     Type.Object({
-      kind: Type.String(),
+      kind: Type.String({
+        description:
+          '`announced`, `cancelled`, `escalated`, `accepted` (by the company’s mail server), `handed-over` (by hand), `refused`, `unsure`, `returned`, `received`, `acknowledged` (which is no answer), `answered`, `public`, `call` or `silence`',
+      }),
       on: Type.String(),
+      stage: integerOrNull,
       recipients: Type.Array(Type.Object(person)),
+      stage_kind: orNull,
       disclosure: orNull,
       notice_until: orNull,
       notice_runs: Type.Boolean(),
+      days: integerOrNull,
+      by: orNull,
     }),
   ),
   recipients: Type.Array(
@@ -27,20 +43,27 @@ const DeliverySchema = Type.Object({
       accepted_on: orNull,
       received_on: orNull,
       answered_on: orNull,
-      days_without_answer: Type.Union([Type.Integer(), Type.Null()]),
+      days_without_answer: integerOrNull,
+      stages: Type.Array(
+        Type.Object({ number: Type.Integer(), kind: Type.String(), state: Type.String(), came_on: orNull }),
+      ),
     }),
   ),
   answers: Type.Array(
     Type.Object({
+      id: Type.String(),
       name: orNull,
       office: orNull,
+      by: orNull,
       answered_on: Type.String(),
       published_on: Type.String(),
       counts_as_answer: Type.Boolean(),
       text: Type.String(),
+      pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String() }), Type.Null()]),
+      pdf_withheld: Type.Boolean({ description: 'A PDF came with it, and has not been published' }),
     }),
   ),
-  silence: Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()]),
+  silence: SilenceSchema,
 })
 
 const params = Type.Object({
@@ -74,6 +97,18 @@ const LetterSchema = Type.Object({
   press_contact: Type.Union([Type.String(), Type.Null()]),
   one_person: Type.Boolean(),
   delivery: Type.Union([DeliverySchema, Type.Null()]),
+  photos: Type.Array(
+    Type.Object({
+      stage: Type.Integer(),
+      on: Type.String(),
+      path: Type.String(),
+      width: Type.Integer(),
+      height: Type.Integer(),
+    }),
+    { description: 'Of what was handed over by hand' },
+  ),
+  next_steps: Type.Array(Type.String(), { description: 'What the organizers have decided that becomes of the letter' }),
+  updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
 })
 
 const NamesSchema = Type.Object({

@@ -31,6 +31,9 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
   await sql`update snapshot_edition set pdf_sealed = null
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
+  // The list of those who asked for updates is sealed with the same key.
+  for (const table of ['subscriber', 'subscriber_challenge'] as const)
+    await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
   return Number(numUpdatedRows)
 }
 

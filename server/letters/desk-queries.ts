@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Role } from '../db/schema.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
@@ -23,18 +22,6 @@ export async function lettersOf(db: Db, organizerId: string): Promise<MemberLett
     .orderBy('letter.created_on', 'desc')
     .orderBy('letter.id')
     .execute()
-}
-
-/** One opening at a time looks for a free name. */
-export async function publicSlugsLike(db: Db, slug: string): Promise<string[]> {
-  await sql`select pg_advisory_xact_lock(hashtext('letter slug'))`.execute(db)
-  const rows = await db
-    .selectFrom('letter')
-    .select('slug')
-    .where('public', '=', true)
-    .where('slug', 'like', `${slug}%`)
-    .execute()
-  return rows.map((row) => row.slug)
 }
 
 /** Addresses are no part of a published text: those of recipients who stay are changed at once. */

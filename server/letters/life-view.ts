@@ -76,6 +76,7 @@ const purgeWords: Record<keyof PurgeReport['goes'], string> = {
   recipients_pages: 'private pages of recipients',
   removal_requests: 'requests to take a name away',
   delivered_copies: 'kept copies of what was delivered',
+  asked_for_updates: 'addresses that asked for updates',
   organizers_accounts: 'accounts of organizers who have no other letter, with their addresses',
 }
 

@@ -1,19 +1,16 @@
 import type { Core } from '../core.ts'
-import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
-import { publicSlugsLike } from './desk-queries.ts'
 import { mayOpen, missingToOpen } from './life-rules.ts'
 import { startCollecting } from './publish.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import { contentOf, revisionHash } from '../common/letter-rules.ts'
 import { openDraft } from '../common/letter-secrets.ts'
+import { makePublic } from '../common/make-public.ts'
 import { protections } from './settings-rules.ts'
-import { freeSlug, slugFrom } from './slug-rules.ts'
-import { updateLetter } from './write-queries.ts'
 
 export interface Opening {
   to: 'quiet' | 'open'
@@ -86,13 +83,6 @@ function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object 
 
 async function carryOut(core: Core, trx: Db, letter: LetterRow, to: 'quiet' | 'open', now: Date): Promise<LetterRow> {
   const opened =
-    letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), to, now) : letter
-  if (to === 'quiet') return opened
-  await notifyLetter(trx, letter.id)
-  const slug = slugFrom(openDraft(core, letter).title)
-  return updateLetter(trx, letter.id, {
-    state: 'open',
-    public: true,
-    slug: freeSlug(slug, await publicSlugsLike(trx, slug)),
-  })
+    letter.state === 'draft' ? await startCollecting(core, trx, letter, openDraft(core, letter), 'quiet', now) : letter
+  return to === 'quiet' ? opened : makePublic(trx, opened)
 }

@@ -12,6 +12,7 @@ export interface Purged {
   recipients_pages: number
   removal_requests: number
   delivered_copies: number
+  asked_for_updates: number
   organizers_accounts: number
 }
 
@@ -30,7 +31,9 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null
     where letter_id = ${letterId}`)
   const unpublished_answers = await of(sql`delete from response where letter_id = ${letterId} and published_at is null`)
-  await of(sql`update response set text_sealed = null where letter_id = ${letterId}`)
+  await of(sql`update response set text_sealed = null, answered_by_sealed = null where letter_id = ${letterId}`)
+  await of(sql`delete from response_pdf
+    where published_at is null and response_id in (select id from response where letter_id = ${letterId})`)
   await of(sql`delete from recipient_challenge where delivery_id in ${deliveries}`)
   const recipients_pages = await of(sql`delete from recipient_page where delivery_id in ${deliveries}`)
   await of(sql`update delivery set last_answer = null, address_sealed = null where stage_id in ${stages}`)
@@ -39,7 +42,15 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`update snapshot set list_sealed = null where stage_id in ${stages} and list_sealed is not null`)
   const delivered_copies = await of(sql`update snapshot_edition set pdf_sealed = null
     where stage_id in ${stages} and pdf_sealed is not null`)
-  await of(sql`update stage set covering_note = '' where letter_id = ${letterId}`)
+  await of(sql`update stage set covering_note = '', late_because = null where letter_id = ${letterId}`)
+  await of(sql`update snapshot set note = '' where stage_id in ${stages}`)
+  for (const table of ['stage_change', 'stage_stop', 'stage_photo'])
+    await of(sql`delete from ${sql.table(table)} where stage_id in ${stages}`)
+  await of(sql`delete from recipient where letter_id = ${letterId} and press_of is not null`)
+  await of(sql`delete from bounce where delivery_id in ${deliveries}`)
+  await of(sql`delete from letter_update where letter_id = ${letterId} and text is null`)
+  await of(sql`delete from subscriber_challenge where letter_id = ${letterId}`)
+  const asked_for_updates = await of(sql`delete from subscriber where letter_id = ${letterId}`)
   const recipients_addresses = await of(
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
   )
@@ -60,6 +71,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     recipients_pages,
     removal_requests,
     delivered_copies,
+    asked_for_updates,
     organizers_accounts: await endMemberships(db, letterId),
   }
 }

@@ -5,6 +5,8 @@ import { isUnchanged, type Validators } from '../http/hot.ts'
 import { render, sendPage } from '../http/pages.ts'
 import { drawCard } from './draw-card.ts'
 import { findLetter } from '../common/find-letter.ts'
+import { notFound } from '../refusal.ts'
+import { pressPage, pressShell } from './press-view.ts'
 import { listNames, showLetter } from './show.ts'
 import { letterPage, letterShell, namesPageData, namesShell } from './view.ts'
 
@@ -39,6 +41,19 @@ export function letterRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     const facts = await listNames(parts, letter, request.query)
     return sendPage(reply, 'letters/names', namesPageData(facts), namesShell(facts))
+  })
+
+  app.get('/letters/:key/press', { schema: ByKey }, async (request, reply) => {
+    const now = parts.clock()
+    const letter = await findLetter(parts, request.params.key)
+    if (!letter.public) throw notFound('page')
+    const facts = await showLetter(parts, letter, now)
+    return sendPage(
+      reply,
+      'letters/press',
+      pressPage(facts, parts.config.origin, now),
+      pressShell(facts, parts.config.origin),
+    )
   })
 
   app.get('/letters/:key/card.png', { schema: ByKey }, async (request, reply) => {

@@ -1,6 +1,10 @@
 import type { Core } from '../core.ts'
+import { nextSteps } from '../common/next-steps.ts'
+import { callsAreOut } from '../delivery/plan/calls.ts'
+import { listPhotos, type Photo } from '../delivery/plan/fetch-photo.ts'
 import { deliveryFacts, type DeliveryFacts } from '../delivery/facts.ts'
 import { notFound } from '../refusal.ts'
+import { listUpdates, type UpdateShown } from '../updates/show-updates.ts'
 import type { Place } from '../common/circle-rules.ts'
 import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from './page-queries.ts'
 import {
@@ -47,6 +51,14 @@ export interface LetterFacts {
   owners: number
   /** Null where nothing has been announced and nothing published. */
   delivery?: DeliveryFacts | null
+  /** What the organizers have decided that becomes of the letter, a sentence each. */
+  steps?: string[]
+  /** Whether those who signed are asked to write themselves. */
+  calls?: boolean
+  /** Of what was handed over by hand. */
+  photos?: Photo[]
+  /** What the organizers have told since, the newest first. */
+  updates?: UpdateShown[]
 }
 
 export const namesPerPage = 120
@@ -59,18 +71,22 @@ export async function showLetter(
   now: Date,
 ): Promise<LetterFacts> {
   const { db } = core
-  const [revision, employers, tally, owners, delivery] = await Promise.all([
+  const [revision, employers, tally, owners, delivery, updates, steps, calls, photos] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     employersOf(db, letter.id),
     tallyOf(db, letter.id),
     ownersOf(db, letter.id),
     deliveryFacts(core, letter, now),
+    listUpdates(core, letter.id),
+    nextSteps(db, letter, now),
+    callsAreOut(db, letter.id),
+    listPhotos(core, letter.id),
   ])
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
   const names = await namesOf(core, letter, {}, tally)
-  return { letter, revision, employers, tally, owners, places, names, delivery }
+  return { letter, revision, employers, tally, owners, places, names, delivery, updates, steps, calls, photos }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

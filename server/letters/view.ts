@@ -26,6 +26,9 @@ export interface LetterJson {
   press_contact: string | null
   one_person: boolean
   delivery: DeliveryJson | null
+  next_steps: string[]
+  photos: { stage: number; on: string; path: string; width: number; height: number }[]
+  updates: { published_on: string; text: string }[]
 }
 
 export interface TallyJson {
@@ -44,6 +47,8 @@ export interface LetterPage {
   letter: LetterJson
   path: string
   signPath: string
+  /** Where signatories are asked to write themselves; undefined where they are not. */
+  writePath: string | undefined
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
   /** Footnotes: they stand below the demands. */
@@ -64,6 +69,7 @@ export interface LetterPage {
   purged: boolean
   /** Data of templates/delivery/_timeline.hbs: what was delivered, answered, or met with silence. */
   timeline: DeliveryJson | undefined
+  updates: { day: string; html: Handlebars.SafeString }[]
 }
 export interface NamesPage {
   title: string
@@ -95,10 +101,13 @@ export function wordsFor(verification: VerificationClass, count: number): string
   return classWords[verification][count === 1 ? 0 : 1]
 }
 
-export function letterJson({ letter, revision, tally, owners, delivery }: LetterFacts, now: Date): LetterJson {
+export function letterJson(
+  { letter, revision, tally, owners, delivery, updates = [], steps, photos = [] }: LetterFacts,
+  now: Date,
+): LetterJson {
   const signing = maySign(letter, now)
   return {
-    slug: letter.public ? letter.slug : letter.quiet_token,
+    slug: keyOf(letter),
     state: letter.state,
     title: revision.title,
     text: revision.text,
@@ -114,7 +123,18 @@ export function letterJson({ letter, revision, tally, owners, delivery }: Letter
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
     delivery: delivery?.shown ?? null,
+    next_steps: steps ?? [],
+    photos: photos.map(({ stage, number, ...photo }) => ({
+      stage: number,
+      path: `/letters/${keyOf(letter)}/stages/${stage}/photo.jpg`,
+      ...photo,
+    })),
+    updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
+}
+
+function keyOf(letter: LetterRow): string {
+  return letter.public ? letter.slug : letter.quiet_token
 }
 
 function tallyJson(letter: LetterRow, tally: LetterFacts['tally']): TallyJson {
@@ -162,6 +182,7 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     letter: json,
     path,
     signPath: `${path}/sign`,
+    writePath: facts.calls === true ? `${path}/write` : undefined,
     dir: directionOf(json.language),
     ...htmlOf(json.text),
     counts: classes,
@@ -178,6 +199,10 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
     timeline: json.delivery ?? undefined,
+    updates: json.updates.map(({ published_on, text }, index) => ({
+      day: inWords(published_on),
+      html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
+    })),
   }
 }
 

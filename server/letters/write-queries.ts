@@ -65,7 +65,9 @@ export async function replaceRecipients(
     await db
       .insertInto('recipient')
       .values({ letter_id: letterId, name, office, ...row })
-      .onConflict((conflict) => conflict.columns(['letter_id', 'name', 'office']).doUpdateSet(row))
+      .onConflict((conflict) =>
+        conflict.columns(['letter_id', 'name', 'office']).where('press_of', 'is', null).doUpdateSet(row),
+      )
       .execute()
   }
 }

@@ -5,7 +5,7 @@ export interface Mail {
 
 export interface Outgoing {
   /** `code` goes out under the neutral sender and asks machines not to answer. */
-  kind: 'code' | 'delivery' | 'organizer'
+  kind: 'code' | 'delivery' | 'organizer' | 'update'
   /** One bare address. */
   to: string
   subject: string
@@ -17,6 +17,8 @@ export interface Outgoing {
   headers?: Readonly<Record<string, string>>
   /** A bare address. */
   replyTo?: string
+  /** The envelope's sender, where mail that comes back is to tell whose it was. */
+  bounceTo?: string
   /** Another display name, or another address of ours, than the configured sender's. */
   from?: { name?: string; address?: string }
 }

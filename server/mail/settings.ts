@@ -1,22 +1,72 @@
 import { readFileSync } from 'node:fs'
+import { getDomain } from 'tldts'
 import type { Config } from '../config.ts'
 import { refuseShared } from '../db/data-folder.ts'
 import { StartProblem } from '../db/start-problem.ts'
-import type { MailConfig } from './transport.ts'
+import { isBareAddress } from './cleaning.ts'
+import { readSender, type MailConfig } from './transport.ts'
+
+export interface MailConfigs {
+  usual: MailConfig
+  /** Where codes go another way than the rest. */
+  codes?: MailConfig
+}
 
 /** How mail leaves, from the settings; null where no mail server is configured. @throws StartProblem */
-export function mailConfig({ values, host }: Config): MailConfig | null {
-  if (values.SMTP_URL === undefined) return null
-  if (!/^smtps?:\/\//.test(values.SMTP_URL))
-    throw new StartProblem('SMTP_URL must begin with smtp:// or smtps://, like smtps://user:password@mail.example.org.')
+export function mailConfigs({ values, host }: Config): MailConfigs | null {
+  const { SMTP_URL, CODE_SMTP_URL, MAIL_FROM, CODE_MAIL_FROM } = values
+  if (SMTP_URL === undefined) return null
+  refuseOtherUrl('SMTP_URL', SMTP_URL)
+  if (CODE_SMTP_URL !== undefined) refuseOtherUrl('CODE_SMTP_URL', CODE_SMTP_URL)
+  refuseBounceAddress(values)
   const dkim = dkimOf(values)
-  return {
-    url: values.SMTP_URL,
-    from: values.MAIL_FROM,
-    host,
-    ...(values.CODE_MAIL_FROM !== undefined && { codeFrom: values.CODE_MAIL_FROM }),
+  const domain = domainOf(MAIL_FROM, 'MAIL_FROM')
+  if (dkim && !aligned(dkim.domain, domain))
+    throw new StartProblem(
+      `DKIM_DOMAIN is ${dkim.domain}, but MAIL_FROM is at ${domain}: receivers count a signature of the sender's own domain only.`,
+    )
+  const usual: MailConfig = {
+    ...{ url: SMTP_URL, from: MAIL_FROM, host },
+    ...(CODE_MAIL_FROM !== undefined && { codeFrom: CODE_MAIL_FROM }),
     ...(dkim && { dkim }),
   }
+  const signsCodes = dkim && aligned(dkim.domain, domainOf(CODE_MAIL_FROM ?? MAIL_FROM, 'CODE_MAIL_FROM'))
+  if (CODE_SMTP_URL === undefined && (!dkim || signsCodes)) return { usual }
+  const { dkim: _, ...plain } = usual
+  return { usual, codes: { ...plain, url: CODE_SMTP_URL ?? SMTP_URL, ...(signsCodes && { dkim }) } }
+}
+
+function refuseOtherUrl(name: string, url: string): void {
+  if (!/^smtps?:\/\//.test(url))
+    throw new StartProblem(`${name} must begin with smtp:// or smtps://, like smtps://user:password@mail.example.org.`)
+}
+
+/** What stands before the @ has to leave room for +, a token of 41 signs, and no more than 64 in all. */
+function refuseBounceAddress({ BOUNCE_ADDRESS, MAIL_FROM }: Config['values']): void {
+  if (BOUNCE_ADDRESS === undefined) return
+  if (!isBareAddress(BOUNCE_ADDRESS) || !/^[^+]{1,20}@/.test(BOUNCE_ADDRESS))
+    throw new StartProblem(
+      `BOUNCE_ADDRESS is ${BOUNCE_ADDRESS}: give one address with at most 20 characters and no + before the @, like bounces@letters.example.org.`,
+    )
+  const [returned, sender] = [domainOf(BOUNCE_ADDRESS, 'BOUNCE_ADDRESS'), domainOf(MAIL_FROM, 'MAIL_FROM')]
+  if (!aligned(returned, sender))
+    throw new StartProblem(
+      `BOUNCE_ADDRESS is at ${returned}, but MAIL_FROM at ${sender}: receivers count SPF only where both belong to one domain.`,
+    )
+}
+
+function domainOf(text: string, setting: string): string {
+  const { address } = readSender(text, setting)
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}
+
+/** As DMARC has it by default: both below one domain that somebody registered. */
+function aligned(one: string, other: string): boolean {
+  return organizational(one) === organizational(other)
+}
+
+function organizational(domain: string): string {
+  return getDomain(domain.toLowerCase(), { allowPrivateDomains: true }) ?? domain.toLowerCase()
 }
 
 function dkimOf(values: Config['values']): MailConfig['dkim'] {

@@ -97,10 +97,10 @@ function readSenders(config: MailConfig): Record<Outgoing['kind'], Sender> {
   const usual = readSender(config.from, 'MAIL_FROM')
   const code =
     config.codeFrom === undefined ? { name: '', address: usual.address } : readSender(config.codeFrom, 'CODE_MAIL_FROM')
-  return { code, delivery: usual, organizer: usual }
+  return { code, delivery: usual, organizer: usual, update: usual }
 }
 
-function readSender(text: string, setting: string): Sender {
+export function readSender(text: string, setting: string): Sender {
   const [, name = '', address = text.trim()] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(text) ?? []
   if (!isBareAddress(address))
     throw new StartProblem(`${setting} is ${text}: give one address, like Round Robin <letters@example.org>.`)
@@ -110,7 +110,7 @@ function readSender(text: string, setting: string): Sender {
 function compose(message: Outgoing, senders: Record<Outgoing['kind'], Sender>, host: string) {
   const from = sender(senders[message.kind], message.from)
   return {
-    envelope: { from: from.address, to: message.to },
+    envelope: { from: message.bounceTo === undefined ? from.address : ownAddress(message.bounceTo), to: message.to },
     from,
     to: { name: '', address: message.to },
     subject: oneLine(message.subject),

@@ -89,3 +89,21 @@ export async function withdrawProposalsBy(db: Db, letterId: string, organizerId:
     .where('state', '=', 'proposed')
     .execute()
 }
+
+/** What this owner proposed, if it is still open. */
+export async function withdrawExactly(
+  db: Db,
+  letterId: string,
+  organizerId: string,
+  { act, subject }: { act: Act; subject: string },
+): Promise<void> {
+  await db
+    .updateTable('approval')
+    .set({ state: 'withdrawn', decided_by: organizerId })
+    .where('letter_id', '=', letterId)
+    .where('act', '=', act)
+    .where('subject', '=', sql<string>`${subject}::jsonb`)
+    .where('state', '=', 'proposed')
+    .where('proposed_by', '=', organizerId)
+    .execute()
+}

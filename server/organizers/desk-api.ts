@@ -16,6 +16,15 @@ const Id = Type.String({ maxLength: 60 })
 const ByLetter = Type.Object({ id: Id })
 const ByPart = Type.Object({ id: Id, part: Id })
 const RoleBody = Type.Object({ role: Type.String({ maxLength: 20 }) }, closed)
+const InvitationBody = Type.Object(
+  {
+    role: Type.String({ maxLength: 20 }),
+    address: Type.Optional(
+      Type.String({ maxLength: 400, description: 'Where to mail the link to; forgotten once that is done.' }),
+    ),
+  },
+  closed,
+)
 const Waits = Type.Object(
   { outcome: Type.Literal('waits') },
   { description: 'A second owner has to ask for the same.' },
@@ -58,14 +67,14 @@ export function peopleApi(app: App, parts: Parts): void {
           tags,
           summary: 'Invite somebody to organize the letter',
           params: ByLetter,
-          body: RoleBody,
+          body: InvitationBody,
           response: answers({ 201: InvitationJson, 202: Waits }),
         },
         ...idempotent(parts),
       },
       async (request, reply) => {
         const { id } = organizerOf(request)
-        const made = await invite(parts, id, request.params.id, request.body.role, parts.clock())
+        const made = await invite(parts, id, request.params.id, request.body, parts.clock())
         reply.header('cache-control', 'no-store')
         if (made === 'waits') return reply.code(202).send({ outcome: 'waits' })
         return reply.code(201).send(invitationJson(made))

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
-import { field } from '../http/forms.ts'
+import { field, formAgain } from '../http/forms.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { changeRole } from './change-role.ts'
@@ -9,7 +9,7 @@ import { invite, takeBack } from './invite.ts'
 import { removePerson } from './change-role.ts'
 import { settleProposal } from './settle-proposal.ts'
 import { showPeople, showProposals } from './show-people.ts'
-import { approvalsPage, deskShell, linkPage, peoplePage } from './view.ts'
+import { approvalsPage, deskShell, linkPage, peoplePage, type InviteForm } from './view.ts'
 
 const Id = Type.String({ maxLength: 60 })
 const ByLetter = { params: Type.Object({ id: Id }) }
@@ -19,9 +19,10 @@ const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.
 /** Who organizes a letter, and what waits for a second owner. */
 export function peopleRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
-    const people = async (reply: FastifyReply, me: string, letter: string, waits = false) => {
+    const people = async (reply: FastifyReply, me: string, letter: string, waits = false, form?: InviteForm) => {
       const facts = await showPeople(parts, me, letter, parts.clock())
-      return sendPage(reply, 'organizers/people', peoplePage(facts, me, { waits }), deskShell('People'))
+      const page = peoplePage(facts, me, { waits, form })
+      return sendPage(reply, 'organizers/people', page, deskShell('People'), form ? 422 : 200)
     }
     const after = (reply: FastifyReply, me: string, letter: string, verdict: 'done' | 'waits') =>
       verdict === 'waits' ? people(reply, me, letter, true) : reply.redirect(`/desk/letters/${letter}/people`, 303)
@@ -33,7 +34,13 @@ export function peopleRoutes(app: App, parts: Parts): void {
     scope.post('/desk/letters/:id/invitations', { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
       const { id: me } = organizerOf(request)
       const { id } = request.params
-      const invitation = await invite(parts, me, id, field(request.body, 'role'), parts.clock())
+      const typed = { role: field(request.body, 'role'), address: field(request.body, 'address') }
+      let invitation
+      try {
+        invitation = await invite(parts, me, id, typed, parts.clock())
+      } catch (error) {
+        return people(reply, me, id, false, formAgain(error, typed))
+      }
       if (invitation === 'waits') return people(reply, me, id, true)
       const page = linkPage('An invitation to this letter', invitation, `/desk/letters/${id}/people`)
       return sendPage(reply, 'organizers/link', page, deskShell('An invitation'))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
 import { greaterRole, type Role } from './rules.ts'
@@ -95,4 +96,32 @@ export async function joinLetter(db: Db, letterId: string, organizerId: string, 
 export async function publishedDomainsOf(db: Db, letterId: string): Promise<string[]> {
   const published = await db.selectFrom('employer').select('domains').where('letter_id', '=', letterId).execute()
   return published.flatMap(({ domains }) => domains)
+}
+
+export async function insertInvitationMail(db: Db, row: NewRow<'invitation_mail'>): Promise<void> {
+  await db.insertInto('invitation_mail').values(row).execute()
+}
+
+/** As long as the invitation is open. */
+export async function invitationToMail(db: Db, tokenHash: Buffer, now: Date) {
+  return db
+    .selectFrom('invitation_mail as m')
+    .innerJoin('invitation as i', 'i.token_hash', 'm.token_hash')
+    .select(['m.mail_sealed', 'i.expires_at'])
+    .where('m.token_hash', '=', tokenHash)
+    .where('i.expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+export async function forgetInvitationMail(db: Db, tokenHash: Buffer): Promise<void> {
+  await db.deleteFrom('invitation_mail').where('token_hash', '=', tokenHash).execute()
+}
+
+/** Mails to one address within an hour are bounded; whoever sends them. */
+export async function mayMailInvitation(db: Db, bucket: Buffer, most: number, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, ${now})
+    on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
+    returning 1`.execute(db)
+  return rows.length > 0
 }

@@ -4,6 +4,7 @@ import { agree } from './agree.ts'
 import { welcomeLink } from './first-organizer-link.ts'
 import { deleteInvitation, insertInvitation } from './invitation-queries.ts'
 import { letterFor } from './letter-for.ts'
+import { mailInvitation } from './mail-invitation.ts'
 import { lockPeople } from './member-queries.ts'
 import { noteActivity } from './note-activity.ts'
 import { invitationEnd, isRole, type Role } from './rules.ts'
@@ -13,14 +14,19 @@ export interface Invitation {
   /** Shown once, to be passed on by hand; only its hash is kept. */
   link: string
   expiresAt: Date
+  /** Whether it is mailed too. */
+  mailed: boolean
 }
 
-/** Invites somebody to organize a letter. Where there are several owners, another owner needs the agreement of a second. */
+/**
+ * Invites somebody to organize a letter, by a link that is mailed where an address is given. Where there are several owners, another
+ * owner needs the agreement of a second.
+ */
 export async function invite(
   core: Core,
   organizerId: string,
   letterId: string,
-  typedRole: string,
+  { role: typedRole, address = '' }: { role: string; address?: string | undefined },
   now: Date,
 ): Promise<Invitation | 'waits'> {
   const role = roleFrom(typedRole)
@@ -33,7 +39,10 @@ export async function invite(
       if (verdict === 'waits') return 'waits'
     }
     await noteActivity(db, letter.id, organizerId, `made an invitation for another ${role}`, {}, now)
-    return newInvitation({ ...core, db }, organizerId, { letterId: letter.id, role }, now)
+    const invitation = await newInvitation({ ...core, db }, organizerId, { letterId: letter.id, role }, now)
+    const mailed = address.trim() !== ''
+    if (mailed) await mailInvitation({ ...core, db }, letter, { address, ...invitation }, now)
+    return { ...invitation, mailed }
   })
 }
 
@@ -77,5 +86,5 @@ async function newInvitation(
     invited_by: organizerId,
     expires_at: expiresAt,
   })
-  return { link: welcomeLink(core, token), expiresAt }
+  return { link: welcomeLink(core, token), expiresAt, mailed: false }
 }

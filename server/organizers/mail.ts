@@ -1,6 +1,8 @@
+import { inWordsWithTime } from '../http/helpers.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { formatCode } from '../verification/codes-rules.ts'
 import { challengeMinutes } from './rules.ts'
+import type { InvitationMail } from './secrets.ts'
 
 /** As neutral as the mail to signatories: it names no letter, and links nowhere. */
 export function signInMail(to: string, code: string): Outgoing {
@@ -16,5 +18,37 @@ export function signInMail(to: string, code: string): Outgoing {
       'Nobody asked? Then ignore this mail. Anybody can have a code sent to any address, and without the code nothing happens.',
       '',
     ].join('\n'),
+  }
+}
+
+/** Which letter it is, the page behind the link tells. */
+export function invitationMail({ address, link }: InvitationMail, until: Date): Outgoing {
+  return {
+    kind: 'organizer',
+    to: address,
+    subject: 'An invitation to organize',
+    text: [
+      'Somebody who organizes an open letter invites you to help. This link shows who it is and which letter:',
+      '',
+      link,
+      '',
+      `It is good for one person, until ${inWordsWithTime(until)}. Do not pass it on: whoever has it can use it.`,
+      '',
+      'You expected nothing like this? Then ignore this mail. Without the link nothing happens, and your address has not been kept.',
+      '',
+    ].join('\n'),
+  }
+}
+
+/** It says neither which letter nor from whom: a mailbox may be read by others. */
+export function answerNoticeMail(to: string, origin: string): Outgoing {
+  return {
+    kind: 'organizer',
+    to,
+    subject: 'Something new at your desk',
+    text: ['Somebody has answered a letter that you organize. Sign in to read it:', '', `${origin}/desk`, ''].join(
+      '\n',
+    ),
+    headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }

@@ -38,6 +38,7 @@ export function isRole(text: string): text is Role {
 export const challengeMinutes = 15
 /** Whoever asks, and whether or not the address has an account. */
 export const codesPerAddressAndHour = 10
+export const mailsPerInvitedAddressAndHour = 3
 export const sessionDays = 14
 export const invitationDays = 7
 

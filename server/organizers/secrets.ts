@@ -65,3 +65,23 @@ export function tokenFrom(text: string): Buffer | null {
 export function nextSecret({ keys }: WithKeys, secret: Buffer, window: number): Buffer {
   return keyedHash(keys.server('session renewal'), secret, String(window))
 }
+
+export interface InvitationMail {
+  address: string
+  link: string
+}
+
+export function sealInvitationMail({ keys }: WithKeys, tokenHash: Buffer, mail: InvitationMail): Buffer {
+  return seal(keys.server('invitation mail'), tokenHash.toString('hex'), JSON.stringify(mail), 2048)
+}
+
+export function openInvitationMail({ keys }: WithKeys, tokenHash: Buffer, sealed: Buffer): InvitationMail {
+  return JSON.parse(
+    unseal(keys.server('invitation mail'), tokenHash.toString('hex'), sealed).toString(),
+  ) as InvitationMail
+}
+
+export function invitationBucket({ keys }: WithKeys, normal: string, now: Date): Buffer {
+  const hour = String(Math.floor(now.getTime() / 3_600_000))
+  return keyedHash(keys.server('invitation mail allowance'), hour, normal)
+}

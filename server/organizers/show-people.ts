@@ -32,6 +32,11 @@ export async function showProposals(core: Core, organizerId: string, letterId: s
   return { letter, role, title, people, proposals }
 }
 
+/** Of these what is about a delivery, for the plan. Whoever asks may read the letter already. */
+export async function openDeliveryProposals({ db }: Pick<Core, 'db'>, letterId: string) {
+  return (await openProposals(db, letterId)).filter(({ act }) => act === 'deliver')
+}
+
 export type ProposalFacts = Awaited<ReturnType<typeof showProposals>>
 
 export interface InvitationShown {

@@ -2,7 +2,7 @@ import { emptyForm, type FormState } from '../http/forms.ts'
 import type { Shell } from '../http/pages.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Invitation } from './invite.ts'
-import { roles, type Role } from './rules.ts'
+import { isRole, roles, type Role } from './rules.ts'
 import type { AccountFacts } from './show-account.ts'
 import type { InvitationShown, PeopleFacts, ProposalFacts } from './show-people.ts'
 
@@ -47,6 +47,7 @@ export interface LinkPage {
   heading: string
   link: string
   until: Date
+  mailed: boolean
   back: string
 }
 export interface PeoplePage {
@@ -60,6 +61,8 @@ export interface PeoplePage {
   people: { id: string; name: string; role: Role; roleWords: string; me: boolean; roles: RoleChoice[] }[]
   invitations: { id: string; role: Role; invitedBy: string; until: Date }[]
   roles: RoleChoice[]
+  inviteAddress: string
+  addressError: string | undefined
 }
 export interface ApprovalsPage {
   id: string
@@ -171,8 +174,8 @@ export function sessionsJson({ sessions }: AccountFacts, currentSession: string)
   return sessions.map((session) => ({ ...session, current: session.id === currentSession }))
 }
 
-export function linkPage(heading: string, { link, expiresAt }: Invitation, back: string): LinkPage {
-  return { heading, link, until: expiresAt, back }
+export function linkPage(heading: string, { link, expiresAt, mailed }: Invitation, back: string): LinkPage {
+  return { heading, link, until: expiresAt, mailed, back }
 }
 
 export function invitationJson({ link, expiresAt }: Invitation) {
@@ -192,10 +195,12 @@ export function peopleJson({ role, people, invitations }: PeopleFacts) {
   }
 }
 
+export type InviteForm = FormState<'role' | 'address'>
+
 export function peoplePage(
   facts: PeopleFacts,
   me: string,
-  more: { waits?: boolean; errors?: Errors } = {},
+  more: { waits?: boolean; form?: InviteForm | undefined } = {},
 ): PeoplePage {
   const { letter, role, title } = facts
   const { people, invitations } = peopleJson(facts)
@@ -205,7 +210,7 @@ export function peoplePage(
     title: title || 'A letter without a title yet',
     isOwner: role === 'owner',
     owners: ownersAmong(people),
-    errors: more.errors ?? [],
+    errors: more.form?.summary ?? [],
     waits: more.waits ?? false,
     people: people.map((person) => ({
       ...person,
@@ -219,7 +224,9 @@ export function peoplePage(
       invitedBy: invited_by,
       until: new Date(expires_at),
     })),
-    roles: roleChoices(null),
+    roles: roleChoices(isRole(more.form?.values.role ?? '') ? (more.form?.values.role as Role) : 'viewer'),
+    inviteAddress: more.form?.values.address ?? '',
+    addressError: more.form?.errors.address,
   }
 }
 
@@ -261,6 +268,7 @@ const actWords: Record<string, string> = {
   export: 'Export names',
   close: 'Close the letter for good',
   purge: 'Purge the letter',
+  update: 'Publish an update and mail it',
 }
 
 function proposalWords(act: string, subject: Record<string, unknown>, people: ProposalFacts['people']): string {

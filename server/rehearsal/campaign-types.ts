@@ -15,6 +15,8 @@ export interface Played {
   /** Name of the link (letter, desk, mail, recipient …) → address. In the order in which to look at them. */
   links: Record<string, string>
   counts: Record<string, unknown>
+  /** The public timeline, a line for each event. */
+  timeline: string[]
   /** Step → seconds. */
   seconds: Record<string, number>
 }

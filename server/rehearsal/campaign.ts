@@ -3,7 +3,7 @@ import { StartProblem } from '../db/start-problem.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
-import { deliverAndAnswer, type Delivered } from './deliver.ts'
+import { answered, handOver, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
 import { letterFrom, signatoriesFrom } from './input.ts'
 import { inventPeople, type Person } from './people.ts'
 import { inventedLetter, slip } from './text.ts'
@@ -33,6 +33,8 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
 
   const stage = await step('Two organizers sign in', () => signInTwo(options))
   const letter = await step('They draft a letter, and both open it', () => draftAndOpen(stage, script.draft))
+  const least = Math.min(100, Math.floor(script.signatories.length / 2))
+  const plan = await step('They plan three stages, and both approve each', () => planStages(stage, least))
   const half = Math.ceil((script.signatories.length * 2) / 3)
   const first = await step(`${half} workers sign`, () =>
     signAll(options, stage.anybody, letter, script.signatories.slice(0, half)),
@@ -47,8 +49,14 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   await step('One of them withdraws, with the signing key', () =>
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
   )
-  const delivered = await step('The letter is announced, delivered, and answered', () =>
-    deliverAndAnswer({ rehearsal, ...stage, letter }),
+  const campaign = { rehearsal, ...stage, letter }
+  await step(`Stage 1 has gone to one executive, once ${least} had signed and the notice was over`, () =>
+    untilSent(campaign, plan[0]),
+  )
+  await step('A day of the rehearsal without an answer: stage 2 goes to the others', () => untilSent(campaign, plan[1]))
+  await step('Stage 3 is printed, and handed over by hand', () => handOver(campaign, plan[2]))
+  const delivered = await step('An assistant answers for the first, and the owners publish it', () =>
+    answered(campaign, plan),
   )
   const refused = [...first.refused, ...rest.refused]
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
@@ -64,6 +72,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
       mails: rehearsal.catcher.mails().length,
       ...delivered.counts,
     },
+    timeline: await timelineOf(stage.anybody, letter),
     seconds,
   }
 }
@@ -175,7 +184,7 @@ async function signAll(
 }
 
 async function untilCounted(anybody: Client, letter: string, signed: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const { tally } = await anybody.get<{ tally: { classes: { count: number }[] } }>(`/letters/${letter}`)
     const counted = tally.classes.reduce((sum, { count }) => sum + count, 0)
     // What waits below k stays out until more come, or until the delivery.

@@ -1,13 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Stage } from './campaign-types.ts'
-import { readCode } from './client.ts'
+import { readCode, type Client } from './client.ts'
 import type { Rehearsal } from './rehearse.ts'
-import { answer, coveringNote, inventedLetter } from './text.ts'
+import { answer, assistant, coveringNote, escalationNote, inventedLetter } from './text.ts'
 
 export interface Delivered {
   recipientPage: string
   counts: { delivered: number; names_in_pdf: number | null; pdf_bytes: number }
 }
+
+export type Campaign = Stage & { rehearsal: Rehearsal; letter: string }
+
+/** Ids of the stages. */
+export type Plan = [first: string, second: string, third: string]
 
 interface Copy {
   name: string
@@ -15,47 +20,85 @@ interface Copy {
   names: number | null
 }
 
-/** Announced on the page, confirmed by both owners, sent to each recipient; one confirms receipt and answers; the answer is published. */
-export async function deliverAndAnswer(campaign: Stage & { rehearsal: Rehearsal; letter: string }): Promise<Delivered> {
-  const { owners, letterId } = campaign
-  const stages = `/desk/letters/${letterId}/stages`
-  const { recipients } = await owners[0].get<{ recipients: { id: string }[] }>(stages)
-  const draft = { recipients: recipients.map(({ id }) => id), disclosure: 'names', note: coveringNote }
-  const { id } = await owners[0].put<{ id: string }>(`${stages}/draft`, draft)
-  await owners[0].post(`${stages}/${id}/announcement`, { version: 1 })
-  await untilNoticeIsOver(campaign, id)
-  for (const owner of owners) await owner.post(`${stages}/${id}/confirmation`)
-  const copies = await untilSent(campaign, id)
+interface PlannedStage {
+  id: string
+  state: string
+  notice_until: string | null
+  deliveries: Copy[]
+}
+
+/** To one executive once enough have signed; to the others after a day without an answer; and by hand, when the owners say so. */
+export async function planStages(stage: Stage, least: number): Promise<Plan> {
+  const { recipients } = await stage.owners[0].get<{ recipients: { id: string; name: string }[] }>(pathOf(stage))
+  const [first = '', ...others] = inventedLetter.recipients.map(
+    ({ name }) => recipients.find((each) => each.name === name)?.id ?? '',
+  )
+  const one = await planned(stage, {
+    recipients: [first],
+    disclosure: 'names',
+    note: coveringNote,
+    conditions: { count: { class: 'workers', least } },
+  })
+  const two = await planned(stage, {
+    recipients: others,
+    disclosure: 'names',
+    note: escalationNote,
+    conditions: { silence: { after: one, days: 1 } },
+  })
+  const three = await planned(stage, { kind: 'by-hand', recipients: others.slice(-1), disclosure: 'count' })
+  return [one, two, three]
+}
+
+async function planned(stage: Stage, input: object): Promise<string> {
+  const { id } = await stage.owners[0].post<{ id: string }>(pathOf(stage), input)
+  for (const owner of stage.owners) await owner.post(`${pathOf(stage)}/${id}/approval`, { version: 1 })
+  return id
+}
+
+function pathOf({ letterId }: Stage): string {
+  return `/desk/letters/${letterId}/stages`
+}
+
+async function stageNow(campaign: Stage, id: string): Promise<PlannedStage | undefined> {
+  const { stages } = await campaign.owners[0].get<{ stages: PlannedStage[] }>(pathOf(campaign))
+  return stages.find((stage) => stage.id === id)
+}
+
+async function untilIt(campaign: Stage, id: string, state: string): Promise<PlannedStage> {
+  for (let tries = 0; tries < 600; tries++) {
+    const stage = await stageNow(campaign, id)
+    if (stage?.state === state) return stage
+    await wait(100)
+  }
+  throw new Error(`a stage did not come to be ${state}`)
+}
+
+/** It starts by itself: nobody here does anything. */
+export async function untilSent(campaign: Stage, id: string): Promise<void> {
+  await untilIt(campaign, id, 'done')
+}
+
+export async function handOver(campaign: Stage, id: string): Promise<void> {
+  await campaign.owners[0].post(`${pathOf(campaign)}/${id}/announcement`, { version: 1 })
+  await untilIt(campaign, id, 'sending')
+  const today = new Date().toISOString().slice(0, 10)
+  await campaign.owners[0].post(`${pathOf(campaign)}/${id}/hand-over`, { handed_on: today })
+}
+
+/** The first executive's office confirms receipt and answers; the owners publish it and say that it answers the letter. */
+export async function answered(campaign: Campaign, plan: Plan): Promise<Delivered> {
   const { page, pdf } = await firstMail(campaign)
   await answerOnPage(campaign, page)
+  const stages = await Promise.all(plan.map((id) => untilIt(campaign, id, 'done')))
+  const copies = stages.flatMap(({ deliveries }) => deliveries)
   return {
     recipientPage: page,
     counts: {
       delivered: copies.filter(({ state }) => state === 'accepted').length,
-      names_in_pdf: copies[0]?.names ?? null,
+      names_in_pdf: stages[1]?.deliveries[0]?.names ?? null,
       pdf_bytes: pdf,
     },
   }
-}
-
-async function untilNoticeIsOver({ owners: [owner], letterId }: Stage, stageId: string): Promise<void> {
-  const { stages } = await owner.get<{ stages: { id: string; notice_until: string | null }[] }>(
-    `/desk/letters/${letterId}/stages`,
-  )
-  const until = stages.find(({ id }) => id === stageId)?.notice_until
-  if (until) await wait(Math.max(0, new Date(until).getTime() - Date.now()) + 50)
-}
-
-async function untilSent({ owners: [owner], letterId }: Stage, stageId: string): Promise<Copy[]> {
-  for (let tries = 0; tries < 300; tries++) {
-    const { stages } = await owner.get<{ stages: { id: string; state: string; deliveries: Copy[] }[] }>(
-      `/desk/letters/${letterId}/stages`,
-    )
-    const stage = stages.find(({ id }) => id === stageId)
-    if (stage?.state === 'done') return stage.deliveries
-    await wait(100)
-  }
-  throw new Error('the delivery did not end')
 }
 
 /** What the first recipient finds in the mailbox: the letter with its PDF, and the way to the private page. */
@@ -67,19 +110,38 @@ async function firstMail({ rehearsal }: { rehearsal: Rehearsal }): Promise<{ pag
   return { page, pdf: mail.attachments[0]?.content.length ?? 0 }
 }
 
-async function answerOnPage(
-  { anybody, owners: [owner], letterId, rehearsal }: Stage & { rehearsal: Rehearsal },
-  page: string,
-) {
+async function answerOnPage({ anybody, owners: [owner], letterId, rehearsal }: Campaign, page: string): Promise<void> {
   const at = `/recipients/${page.slice(page.lastIndexOf('/') + 1)}`
   await anybody.post(`${at}/receipt`)
   const before = rehearsal.catcher.mails().length
-  const { challenge } = await anybody.post<{ challenge: string }>(`${at}/answers/codes`, { text: answer })
+  const typed = { text: answer, by: assistant }
+  const { challenge } = await anybody.post<{ challenge: string }>(`${at}/answers/codes`, typed)
   const code = await readCode(rehearsal.catcher, inventedLetter.recipients[0]?.address ?? '', before)
-  await anybody.post(`${at}/answers`, { challenge, code, text: answer })
+  await anybody.post(`${at}/answers`, { challenge, code, ...typed })
   const answers = `/desk/letters/${letterId}/answers`
   const [received] = (await owner.get<{ answers: { id: string }[] }>(answers)).answers
   if (!received) throw new Error('the answer did not reach the desk')
   await owner.post(`${answers}/${received.id}/publication`)
   await owner.post(`${answers}/${received.id}/verdict`, { counts: true })
+}
+
+interface Event {
+  kind: string
+  on: string
+  days: number | null
+  by: string | null
+  recipients: { name: string }[]
+}
+
+/** As anybody reads it in the API. */
+export async function timelineOf(anybody: Client, letter: string): Promise<string[]> {
+  const { delivery } = await anybody.get<{ delivery: { events: Event[] } | null }>(`/letters/${letter}`)
+  return (delivery?.events ?? []).map(({ kind, on, days, by, recipients }) => {
+    const more = [
+      recipients.map(({ name }) => name).join(', '),
+      days === null ? '' : `after ${days} ${days === 1 ? 'day' : 'days'} without an answer`,
+      by === null ? '' : `by ${by}`,
+    ]
+    return [on, kind.padEnd(12), more.filter((each) => each !== '').join(', ')].join('  ').trimEnd()
+  })
 }

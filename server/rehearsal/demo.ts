@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   const port = options.port ?? (await freePort(3000))
-  const rehearsal = await rehearse({ port, folder, units: { minute: 1, hour: 0.1, day: 120 } })
+  const rehearsal = await rehearse({ port, folder, units: { minute: 1, hour: 0.1, day: 120, silence: 5 } })
   stopOnSignal(() => rehearsal.stop())
 
   const { letter: letterFile, signatories: signatoriesFile } = options
@@ -33,9 +33,11 @@ async function main(): Promise<void> {
   process.exit(0)
 }
 
-function report({ links, seconds }: Played): void {
+function report({ links, seconds, timeline }: Played): void {
   const total = Object.values(seconds).reduce((sum, each) => sum + each, 0)
   const width = Math.max(...Object.keys(links).map((name) => name.length))
+  console.log('\nWhat became of the letter, as its page and /api/v1 tell it:')
+  for (const line of timeline) console.log(`  ${line}`)
   console.log(`\nPlayed in ${total.toFixed(0)} seconds. Look at:`)
   for (const [name, link] of Object.entries(links)) console.log(`  ${name.padEnd(width)}  ${link}`)
 }

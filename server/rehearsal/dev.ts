@@ -9,7 +9,7 @@ const folder = '.roundrobin/dev'
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const port = Number(process.env['PORT'] ?? 3000)
-  const rehearsal = await rehearse({ port, folder, units: { minute: 1, hour: 1, day: 600 } })
+  const rehearsal = await rehearse({ port, folder, units: { minute: 1, hour: 1, day: 600, silence: 600 } })
   stopOnSignal(() => rehearsal.stop())
   const { origin } = rehearsal.server.parts.config
   console.log(`Round Robin for development: ${origin}, mail at ${origin}/dev/mail`)

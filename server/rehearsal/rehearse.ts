@@ -18,8 +18,8 @@ export interface RehearsalOptions {
   port: number
   /** Data and keys lie in it, apart from each other. */
   folder: string
-  /** Lengths in seconds of what a letter calls a minute, an hour and a day. */
-  units: { minute: number; hour: number; day: number }
+  /** Lengths in seconds of what a letter calls a minute, an hour and a day, and of a day without an answer. */
+  units: { minute: number; hour: number; day: number; silence: number }
 }
 
 /**
@@ -39,6 +39,7 @@ export async function rehearse({ port, folder, units }: RehearsalOptions): Promi
     UNIT_MINUTE_SECONDS: String(units.minute),
     UNIT_HOUR_SECONDS: String(units.hour),
     UNIT_DAY_SECONDS: String(units.day),
+    UNIT_SILENCE_SECONDS: String(units.silence),
   })
   try {
     const server = await run(config, [(app) => catcherRoutes(app, catcher)])

@@ -53,6 +53,12 @@ export const coveringNote = `This letter was written and signed by people who wo
 
 We would be glad to talk. Please answer here, or write to the address that this mail names.`
 
+export const escalationNote = `We wrote to Ms Halvorsen first, and gave her time: {{days of silence}} have passed without an answer. {{count}} stand behind the letter now.
+
+We would be glad to talk. Please answer here, or write to the address that this mail names.`
+
+export const assistant = 'Tomasz Wren, office of the chief executive'
+
 export const answer = `Thank you for writing, and for the care with which you did.
 
 I did not know of figure four in the evaluation report. I have stopped the sale to police departments from today until the board has met on 9 June, and I have asked for the contracts to be reviewed for publication.

@@ -37,6 +37,8 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
     const changed = await carryOut(core, trx, letter, letter.next_mark, false)
     const next = (await goesOn(trx, letter)) ? nextMark(now, letter.batch_minutes, core.config.units.minute) : null
     await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
+    // What has been counted may start a stage of the plan.
+    await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
     if (next) await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
   })
 }

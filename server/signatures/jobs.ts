@@ -23,10 +23,10 @@ declare module '../jobs/queue.ts' {
 
 /** What waits for a code, and the queue, whose finished jobs say when each code was asked for. */
 const codeTables = [
-  ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'idempotency'],
+  ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
   'graphile_worker._private_jobs',
 ]
-const nameTables = ['claim', 'waiting_signature', 'signature', 'name_claim']
+const nameTables = ['claim', 'waiting_signature', 'signature', 'name_claim', 'subscriber', 'subscriber_receipt']
 /** A table as large is written anew within a blink; larger ones wait for their hour. */
 const quickly = 32e6
 

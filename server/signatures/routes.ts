@@ -5,6 +5,7 @@ import { field, formAgain } from '../http/forms.ts'
 import { sendPage } from '../http/pages.ts'
 import { findLetter } from '../common/find-letter.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
+import { nextSteps } from '../common/next-steps.ts'
 import { Refusal } from '../refusal.ts'
 import { again } from './again.ts'
 import { confirm } from './confirm.ts'
@@ -24,13 +25,14 @@ export function signatureRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm()), signShell)
+    const steps = await nextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm(), steps), signShell)
   })
 
   app.post('/letters/:key/sign/details', { schema: Form }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
-    return showDetails(reply, letter, request.body)
+    return showDetails(parts, reply, letter, request.body)
   })
 
   app.post('/letters/:key/signings', { schema: Form }, async (request, reply) => {
@@ -48,7 +50,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
       const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '' })
       return await sendPage(reply, 'signatures/code', page, codeShell)
     } catch (error) {
-      return detailsAgain(reply, letter, error, typed, carried)
+      return detailsAgain(parts, reply, letter, error, { typed, carried })
     }
   })
 
@@ -90,12 +92,13 @@ function signingIn(body: unknown): { challenge: string; signingKey: string } {
   return { challenge: field(body, 'challenge').slice(0, 40), signingKey: field(body, 'signing_key').slice(0, 60) }
 }
 
-function showDetails(reply: FastifyReply, letter: LetterRow, body: unknown): FastifyReply {
+async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow, body: unknown): Promise<FastifyReply> {
   const typed = field(body, 'visibility')
   const choice = visibilityChosen(typed, letter.visibilities)
   if (!choice.ok) {
     const form = formAgain(Refusal.fields([choice.error]), emptySignForm(typed).values)
-    return sendPage(reply, 'signatures/choice', choicePage(letter, form), signShell, 422)
+    const steps = await nextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), signShell, 422)
   }
   const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
   const form = {
@@ -105,19 +108,27 @@ function showDetails(reply: FastifyReply, letter: LetterRow, body: unknown): Fas
   return sendPage(reply, 'signatures/details', detailsPage(letter, choice.visibility, form, carried), signShell)
 }
 
+interface Again {
+  typed: { visibility: string; name: string; address: string }
+  carried: { signingKey?: string; replaces?: string }
+}
+
 /** What was typed stays, whatever was wrong with it: a field, the number of requests, or a letter that was paused meanwhile. */
-function detailsAgain(
+async function detailsAgain(
+  parts: Parts,
   reply: FastifyReply,
   letter: LetterRow,
   error: unknown,
-  typed: { visibility: string; name: string; address: string },
-  carried: { signingKey?: string; replaces?: string },
-): FastifyReply {
+  { typed, carried }: Again,
+): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
   const choice = visibilityChosen(typed.visibility, letter.visibilities)
   const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
   const form = formAgain(shown, typed)
-  if (!choice.ok) return sendPage(reply, 'signatures/choice', choicePage(letter, form), signShell, 422)
+  if (!choice.ok) {
+    const steps = await nextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), signShell, 422)
+  }
   const page = detailsPage(letter, choice.visibility, form, {
     signingKey: carried.signingKey ?? '',
     replaces: carried.replaces ?? '',

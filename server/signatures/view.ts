@@ -12,6 +12,8 @@ export interface ChoicePage {
   path: string
   errors: { field: string; message: string }[]
   choice: VisibilityChoices
+  /** What the organizers have decided that becomes of the letter. */
+  steps: string[]
 }
 export interface DetailsPage {
   path: string
@@ -131,11 +133,12 @@ export function visibilityChoices(
   }
 }
 
-export function choicePage(letter: LetterRow, form: SignForm): ChoicePage {
+export function choicePage(letter: LetterRow, form: SignForm, steps: string[]): ChoicePage {
   return {
     path: pathOf(letter),
     errors: form.summary,
     choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
+    steps,
   }
 }
 

@@ -17,6 +17,7 @@ const canary = {
   withheld: 'Zyphandra Quillworth',
   waiting: 'Brondalia Vexmoor',
   shown: 'Okastrella Wimbleton',
+  asked: 'snorklewhist@personal.example',
   browser: 'CanaryBrowser/77.31',
   ip: '203.0.113.197',
 }
@@ -76,7 +77,16 @@ async function signs(path: string, name: string, address: string, visibility: st
   return signingKey
 }
 
-/** Nothing where the server has taken the file away meanwhile, as it does with tables that it writes anew. */
+async function asksForUpdates(path: string, address: string): Promise<void> {
+  const before = inbox.mails().length
+  const asked = await send(`${path}/updates`, { address })
+  const challenge = /name="challenge" value="([^"]+)"/.exec(asked)?.[1] ?? ''
+  await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(before + 1)
+  const code = codeIn(inbox.mails()[before]!.text)
+  expect(await send(`${path}/updates/confirmation`, { challenge, code, address })).toContain('You get updates')
+}
+
+/** A checkpoint renames and removes files under the reader's hands. */
 function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path)
@@ -109,11 +119,13 @@ describe('what signing leaves behind', () => {
     const path = `/letters/${keyOf(letter)}`
     await signs(path, canary.shown, canary.address, 'public')
     await signs(path, canary.withheld, `b${canary.address}`, 'withheld')
+    await asksForUpdates(path, canary.asked)
     await nextBatch(story, letter)
     // One awaits its batch, one its code; one asked to take a name away; one had its form sent back; one searched.
     const key = await signs(path, canary.waiting, `c${canary.address}`, 'public')
     await send(`${path}/signings`, { visibility: 'withheld', name: canary.withheld, address: `d${canary.address}` })
     await send(`${path}/removals`, { address: `b${canary.address}` })
+    await send(`${path}/updates`, { address: `e${canary.asked}` })
     await send(`${path}/name-claims`, { name: canary.waiting, message: canary.withheld })
     await send(`${path}/signings`, { visibility: 'public', name: canary.waiting, address: 'not an address' })
     await send('/letters/none/signings', { name: canary.waiting, address: canary.address })
@@ -121,9 +133,17 @@ describe('what signing leaves behind', () => {
     await fetch(`${running.url}${path}/signatures?search=${encodeURIComponent(canary.withheld)}`, {
       headers: { 'user-agent': canary.browser, 'x-forwarded-for': canary.ip },
     })
-    await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(5)
+    await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(7)
 
-    for (const word of [canary.address, canary.withheld, canary.waiting, canary.browser, canary.ip, key]) {
+    for (const word of [
+      canary.address,
+      canary.asked,
+      canary.withheld,
+      canary.waiting,
+      canary.browser,
+      canary.ip,
+      key,
+    ]) {
       expect(await filesWith(word), word).toEqual([])
       expect(output.join(''), word).not.toContain(word)
     }

@@ -5,17 +5,15 @@ import { readConfig } from '../../server/config.ts'
 import type { Core } from '../../server/core.ts'
 import { announce } from '../../server/delivery/announce.ts'
 import { confirmDelivery } from '../../server/delivery/confirm-delivery.ts'
-import { draftStage } from '../../server/delivery/draft-stage.ts'
+import { addStage } from '../../server/delivery/plan/save-stage.ts'
+import { noConditions } from '../../server/delivery/plan/conditions-rules.ts'
 import { insertCrowd } from './crowd.ts'
 import { benchDraft, openBenchLetter } from './letter.ts'
 import { alternate, rateRow, type BenchRow } from './row.ts'
 import { coreBeside, end, firstLine, start, startApp } from './server.ts'
 
-const mails = 1000
-const rounds = 5
-
-/** A delivery to 1000 recipients, letter and list as text, HTML and PDF, against pooled nodemailer with the same mails. */
-export async function mailRow(): Promise<BenchRow> {
+/** A delivery to so many recipients, letter and list as text, HTML and PDF, against pooled nodemailer with the same mails. */
+export async function mailRow(name: string, mails: number, rounds: number): Promise<BenchRow> {
   const smtp = start('smtp-process.ts')
   const url = await firstLine(smtp)
   const app = await startApp({ WORKER: 'on', SMTP_URL: url })
@@ -29,22 +27,22 @@ export async function mailRow(): Promise<BenchRow> {
     .executeTakeFirstOrThrow()
   let letters = 0
   const delivered = async () => {
-    const send = await readyToSend(core, organizer, `delivered-${letters++}`)
+    const send = await readyToSend(core, organizer, `delivered-${letters++}`, mails)
     await send.confirm()
-    return perSecond(() => allAccepted(core, send.stage))
+    return perSecond(mails, () => allAccepted(core, send.stage, mails))
   }
   try {
     await delivered()
     smtp.stdin?.write('\n')
     const message = await asSent(await firstLine(smtp))
     const bare = () =>
-      perSecond(() =>
+      perSecond(mails, () =>
         Promise.all(
           Array.from({ length: mails }, (_, index) => pool.sendMail({ ...message, to: `r${index}@board.example` })),
         ),
       )
     await bare()
-    return rateRow('mail/1000', 'mails/s', await alternate(rounds, delivered, bare), 'text, HTML and PDF each')
+    return rateRow(name, 'mails/s', await alternate(rounds, delivered, bare), 'text, HTML and PDF each')
   } finally {
     pool.close()
     await database.close()
@@ -54,7 +52,7 @@ export async function mailRow(): Promise<BenchRow> {
 }
 
 /** Everything up to the decision, which is not timed: what is compared is the sending. */
-async function readyToSend(core: Core, organizer: string, slug: string) {
+async function readyToSend(core: Core, organizer: string, slug: string, mails: number) {
   const recipients = Array.from({ length: mails }, (_, index) => ({
     name: `Recipient ${index}`,
     office: 'Member of the board',
@@ -68,13 +66,20 @@ async function readyToSend(core: Core, organizer: string, slug: string) {
     .values({ letter_id: letter.id, organizer_id: organizer, role: 'owner' })
     .execute()
   const rows = await core.db.selectFrom('recipient').select('id').where('letter_id', '=', letter.id).execute()
-  const input = { recipients: rows.map(({ id }) => id), note: 'We ask for an answer.', disclosure: 'names' }
-  const stage = await draftStage(core, organizer, letter.id, input, new Date())
+  const input = {
+    kind: 'mail',
+    recipients: rows.map(({ id }) => id),
+    press: '',
+    note: 'We ask for an answer.',
+    disclosure: 'names',
+    conditions: noConditions,
+  }
+  const stage = await addStage(core, organizer, letter.id, input, new Date())
   await announce(core, organizer, letter.id, { stageId: stage, version: 1 }, new Date())
   return { stage, confirm: () => confirmDelivery(core, organizer, letter.id, stage, new Date()) }
 }
 
-async function allAccepted(core: Core, stage: string): Promise<void> {
+async function allAccepted(core: Core, stage: string, mails: number): Promise<void> {
   for (;;) {
     const rows = await core.db
       .selectFrom('delivery')
@@ -89,7 +94,7 @@ async function allAccepted(core: Core, stage: string): Promise<void> {
   }
 }
 
-async function perSecond(send: () => Promise<unknown>): Promise<number> {
+async function perSecond(mails: number, send: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await send()
   return (mails * 1000) / (performance.now() - began)

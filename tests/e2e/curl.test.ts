@@ -47,7 +47,7 @@ test('README.md does the whole main job with curl', { timeout: 90_000 }, async (
   const rehearsal = await rehearse({
     port,
     folder: join(folder, 'server'),
-    units: { minute: 0.2, hour: 0.2, day: 600 },
+    units: { minute: 0.2, hour: 0.2, day: 600, silence: 600 },
   })
   try {
     const { origin } = rehearsal.server.parts.config

@@ -208,9 +208,12 @@ export async function announcesDelivery(who: Visitor, id: string, letter: Letter
   const { recipient } = letter
   await who.goTo(`/desk/letters/${id}/delivery`)
   await who.sees('Delivery', 'delivery, empty')
+  await who.follows('Add a stage')
+  await who.sees('Add a stage', 'a stage')
+  await who.ticks('A mail to recipients')
   await who.ticks(`${recipient.name}, ${recipient.office}`)
   await who.ticks('The count and the names that they may see')
-  await who.types('Covering note', 'We would be *glad* to talk.')
+  await who.types('Covering note, or the text to be sent', 'We would be *glad* to talk.')
   await who.presses('Keep it and look at what each gets')
   await who.sees('Delivery', 'delivery, drafted')
   await who.page.getByRole('link', { name: new RegExp(`What ${recipient.name}.* gets`) }).click()
@@ -254,11 +257,11 @@ export async function receivesAndAnswers(world: World, who: Visitor, letter: Let
   await who.presses('Confirm that it has been received')
   await who.reads(/Receipt was confirmed on/)
   await who.types('What you answer', answer)
-  await who.presses('Send a code to my address')
+  await who.presses(`Send a code to ${letter.recipient.name}’s address`)
   await who.sees('Enter the code we sent', 'the recipient’s code')
   await who.types('The code', await codeMailedTo(world, address))
-  expect((await who.field('Your answer, as it will be sent').inputValue()).trim()).toBe(answer)
-  await who.presses('Send my answer to the organizers')
+  expect((await who.field('The answer, as it will be sent').inputValue()).trim()).toBe(answer)
+  await who.presses('Send the answer to the organizers')
   await who.sees('Your answer has been sent')
 }
 

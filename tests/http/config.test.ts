@@ -84,6 +84,7 @@ describe('a start for real use refuses', () => {
       'UNIT_MINUTE_SECONDS',
       'UNIT_HOUR_SECONDS',
       'UNIT_DAY_SECONDS',
+      'UNIT_SILENCE_SECONDS',
     ])
   })
 

@@ -9,6 +9,7 @@ import {
   confirmed,
   executives,
   newestStage,
+  planned,
   signedLetter,
   stagesOf,
   statesOf,
@@ -58,17 +59,19 @@ describe('delivering a letter on the desk’s pages', () => {
     const { letter, owner } = campaign
     const base = `/desk/letters/${letter.id}/delivery`
     const empty = await deskPage(server, owner, base)
-    expect(empty.html).toContain('Who gets the letter?')
+    expect(empty.html).toContain('Nothing is planned yet.')
+    expect((await deskPage(server, owner, `${base}/new`)).html).toContain('Who gets the letter?')
 
-    const nobody = await deskPost(server, owner, base, { disclosure: 'names', note: '' })
+    const nobody = await deskPost(server, owner, base, { kind: 'mail', disclosure: 'names', note: '' })
     expect(nobody.status).toBe(422)
     expect(nobody.html).toContain('Choose at least one recipient.')
 
     const { recipients } = await stagesOf(server, campaign)
     const kept = await deskPost(server, owner, base, {
+      kind: 'mail',
       recipients: recipients.map(({ id }) => id),
       disclosure: 'names',
-      note: 'With *respect*, {{names}} <b>and</b> #eval("x").',
+      note: 'With *respect*, {{ Count }} <b>and</b> #eval("x") ${1 + 1}.',
     })
     expect(kept.location).toBe(base)
     const draft = await deskPage(server, owner, base)
@@ -78,7 +81,7 @@ describe('delivering a letter on the desk’s pages', () => {
     expect(copy.html).toContain('<bdi>Bea Ngo</bdi>')
     expect(copy.html).not.toContain('Cem Öz')
     const asMail = await deskPage(server, owner, `${base}/${stage}/copies/${recipients[0]!.id}/mail.html`)
-    expect(asMail.html).toContain('<em>respect</em>, {{names}} &lt;b&gt;and&lt;/b&gt;')
+    expect(asMail.html).toContain('<em>respect</em>, 3 verified work addresses &lt;b&gt;and&lt;/b&gt;')
 
     const version = /name="version" value="(\d+)"/.exec(draft.html)?.[1] ?? ''
     await deskPost(server, owner, `${base}/${stage}/announcement`, { version })
@@ -114,13 +117,13 @@ describe('delivering a letter on the desk’s pages', () => {
     const campaign = await signedLetter(server, three, { firstThreshold: 10 })
     const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('Fewer than 10 stand together')
-    expect(page.html).not.toContain('Who gets the letter?')
+    const stage = await planned(server, campaign)
     const { status, json } = await api(
       server,
       campaign.owner,
-      'PUT',
-      `/desk/letters/${campaign.letter.id}/stages/draft`,
-      { recipients: [], disclosure: 'count' },
+      'POST',
+      `/desk/letters/${campaign.letter.id}/stages/${stage}/announcement`,
+      { version: 1 },
     )
     expect([status, json.code]).toEqual([409, 'still-collecting'])
   })
@@ -364,7 +367,8 @@ describe('a mail server', () => {
     expect(await statesOf(server, campaign)).toMatchObject({ 'Ada Hartley': 'accepted', 李小龍: 'refused' })
     const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('550')
-    expect(page.html).toContain('The mail server refused this address.')
+    const form = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery/new`)
+    expect(form.html).toContain('The mail server refused this address.')
     await expect(announced(server, campaign)).rejects.toThrow('refused the address of 李小龍')
     expect((await pageOf(server, keyFor(campaign))).html).toContain('not accepted by the company’s mail server')
   })

@@ -1,12 +1,19 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import fastify from 'fastify'
-import { describe, expect, test } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '../../server/config.ts'
 import type { App } from '../../server/http/app-types.ts'
 import { catcherRoutes } from '../../server/http/dev-mail.ts'
 import { safeFilename } from '../../server/mail/cleaning.ts'
 import type { Outgoing } from '../../server/mail/mail.ts'
+import { mailConfigs } from '../../server/mail/settings.ts'
 import type { MailConfig } from '../../server/mail/transport.ts'
+import { openTransports } from '../../server/mail/transports.ts'
+import { testFolder } from '../support/database.ts'
+import { dkimVerdict } from '../support/dkim.ts'
 import { openTestTransport, startMailServer } from '../support/mail.ts'
 
 async function sendAndRead(more: Partial<Outgoing> = {}, config: Partial<MailConfig> = {}) {
@@ -163,24 +170,95 @@ describe('nothing that was typed can become a header, a recipient or a path', ()
   })
 })
 
-test('DKIM signs the headers that receivers act upon', async () => {
-  const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
-    type: 'pkcs1',
-    format: 'pem',
+describe('DKIM', () => {
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const privateKey = pair.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
+  const dkim = { domain: 'roundrobin.example', selector: 'one', privateKey }
+  const unsubscribe = {
+    'List-Unsubscribe': '<https://roundrobin.example/stop>',
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+  const letter: Partial<Outgoing> = {
+    subject: 'Ein offener Brief – 公開書簡',
+    text: 'Größe\n\n.\n  two spaces  \n\n\n',
+    html: '<p>公開書簡</p>',
+    headers: { ...unsubscribe, 'In-Reply-To': '<a@roundrobin.example>', References: '<a@roundrobin.example>' },
+    attachments: [{ filename: '公開書簡.pdf', content: Buffer.alloc(90_000, 7), contentType: 'application/pdf' }],
+  }
+
+  test('of a mail that was received verifies, and covers what receivers act upon', async () => {
+    const { mail, header } = await sendAndRead(letter, { dkim })
+    expect(header('dkim-signature')?.replace(/\s+/g, '')).toMatch(/;d=roundrobin\.example;.*;s=one;/)
+    const { pass, signed } = dkimVerdict(mail.raw, pair.publicKey)
+    expect(pass).toBe(true)
+    const covered = ['from', 'to', 'subject', 'date', 'message-id', 'in-reply-to', 'references', 'content-type']
+    expect(signed).toEqual(expect.arrayContaining([...covered, 'list-unsubscribe', 'list-unsubscribe-post']))
   })
-  const { header } = await sendAndRead(
-    {
-      headers: {
-        'List-Unsubscribe': '<https://roundrobin.example/stop>',
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      },
-    },
-    { dkim: { domain: 'roundrobin.example', selector: 'one', privateKey: privateKey.toString() } },
-  )
-  const signature = (header('dkim-signature') ?? '').replace(/\s+/g, '')
-  expect(signature).toMatch(/;d=roundrobin\.example;.*;s=one;/)
-  const signed = /;h=([^;]+)/.exec(signature)?.[1]?.toLowerCase().split(':')
-  expect(signed).toEqual(expect.arrayContaining(['from', 'to', 'subject', 'list-unsubscribe', 'list-unsubscribe-post']))
+
+  test('fails where anything of it was changed on the way', async () => {
+    const { mail } = await sendAndRead(letter, { dkim })
+    const raw = mail.raw.toString('latin1')
+    for (const [was, is] of [
+      ['One-Click', 'Two-Clicks'],
+      ['<a@roundrobin.example>', '<b@roundrobin.example>'],
+      ['Gr=C3=B6=C3=9Fe', 'Gr=C3=B6=C3=9Fer'],
+    ] as const) {
+      expect(raw).toContain(was)
+      expect(dkimVerdict(Buffer.from(raw.replace(was, is), 'latin1'), pair.publicKey).pass).toBe(false)
+    }
+  })
+})
+
+describe('codes and the rest', () => {
+  const settings = (more: Record<string, string>) =>
+    mailConfigs(readConfig({ SMTP_URL: 'smtp://one', MAIL_FROM: 'letters@letters.example.org', ...more }))
+  const keyFile = () => {
+    const path = join(testFolder(), 'dkim.pem')
+    writeFileSync(path, 'a key', { mode: 0o600 })
+    return path
+  }
+  const dkim = () => ({ DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'one', DKIM_KEY_FILE: keyFile() })
+
+  test('go by one server, or by two', async () => {
+    const [usual, codes] = [await startMailServer(), await startMailServer()]
+    const config = readConfig({
+      SMTP_URL: usual.url,
+      CODE_SMTP_URL: codes.url,
+      CODE_MAIL_FROM: 'codes@neutral.example',
+    })
+    const transport = openTransports(mailConfigs(config)!)
+    onTestFinished(() => transport.close())
+    for (const kind of ['code', 'delivery', 'update', 'organizer'] as const)
+      await transport.send({ kind, to: 'a@company.example', subject: kind, text: kind })
+    expect(codes.mails().map(({ subject, from }) => [subject, from])).toEqual([['code', 'codes@neutral.example']])
+    expect(usual.mails().map(({ subject }) => subject)).toEqual(['delivery', 'update', 'organizer'])
+  })
+
+  test('are signed where the signature is of the sender’s own domain', () => {
+    expect(settings(dkim())).toMatchObject({ usual: { dkim: { domain: 'example.org' } } })
+    expect(settings(dkim())?.codes).toBeUndefined()
+    const apart = settings({ ...dkim(), CODE_MAIL_FROM: 'codes@neutral.example' })
+    expect(apart?.usual.dkim).toBeDefined()
+    expect(apart?.codes).toMatchObject({ url: 'smtp://one', codeFrom: 'codes@neutral.example' })
+    expect(apart?.codes?.dkim).toBeUndefined()
+  })
+
+  test.for([
+    [{ CODE_SMTP_URL: 'mail.example.org' }, /^CODE_SMTP_URL must begin with smtp/],
+    [
+      { BOUNCE_ADDRESS: 'bounces@elsewhere.example' },
+      /^BOUNCE_ADDRESS is at elsewhere\.example, but MAIL_FROM at letters/,
+    ],
+    [{ BOUNCE_ADDRESS: 'bounces+x@letters.example.org' }, /^BOUNCE_ADDRESS is bounces\+x@.*no \+ before the @/],
+    [{ BOUNCE_ADDRESS: 'a-mailbox-of-a-long-name@example.org' }, /at most 20 characters/],
+    [
+      { MAIL_FROM: 'letters@other.example', dkim: 'yes' },
+      /^DKIM_DOMAIN is example\.org, but MAIL_FROM is at other\.example/,
+    ],
+  ] as const)('with %j the start says what to do', ([{ ...more }, sentence]) => {
+    const { dkim: signed, ...rest } = more as Record<string, string>
+    expect(() => settings({ ...rest, ...(signed !== undefined && dkim()) })).toThrow(sentence)
+  })
 })
 
 test('a sender that is no address stops the start', async () => {

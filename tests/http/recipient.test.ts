@@ -64,7 +64,7 @@ describe('a recipient’s private page', () => {
     for (const _ of [1, 2]) expect((await submit(server, `/r/${token}/receipt`, {})).status).toBe(303)
     expect((await pageOf(server, `/r/${token}`)).html).toContain('Receipt was confirmed')
     const page = await pageOf(server, `/letters/${campaign.letter.slug}`)
-    expect(page.html).toContain('confirmed that the letter has been received')
+    expect(page.html).toContain('Receipt was confirmed on the private page of')
     expect(page.html).toContain('No answer received yet')
     server.at(new Date(server.now().getTime() + 3 * 86_400_000))
     expect((await pageOf(server, `/letters/${campaign.letter.slug}`)).html).toContain('3 days without an answer')

@@ -1,11 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomId } from '../../server/crypto/keyed-hash.ts'
+import { unsubscribeToken } from '../../server/updates/secrets.ts'
 import { routesOf } from '../e2e/routes.ts'
 import { visitor, type Screen, type Visitor } from '../e2e/visitor.ts'
 import { testServer } from '../support/app.ts'
+import { answeredWithPdf } from '../support/answers.ts'
 import { openBrowser } from '../support/browser.ts'
 import { confirmed, tokensOf, type Campaign } from '../support/deliveries.ts'
-import { cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
+import { api, cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
 
 const { result: server, routes } = await routesOf(() => testServer())
 
@@ -16,6 +19,8 @@ const noPages = [
   '/robots.txt',
   '/healthz',
   '/letters/:key/card.png',
+  '/letters/:key/answers/:answer/answer.pdf',
+  '/r/:token/letter.pdf',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
@@ -44,6 +49,15 @@ beforeAll(async () => {
   await confirmed(server, campaign)
   await server.work()
   const [token] = Object.values(await tokensOf(server, letter.id))
+  const answer = await answeredWithPdf(server, campaign, token!)
+  for (const act of ['publication', 'pdf/publication'])
+    await api(server, owner, 'POST', `/desk/letters/${letter.id}/answers/${answer}/${act}`)
+  for (const text of ['They **answered**.', '> “We read it.”\n\n- one\n- two']) {
+    const { json } = await api(server, owner, 'PUT', `/desk/letters/${letter.id}/updates/draft`, { version: 0, text })
+    const { version } = json as { version: number }
+    if (text.startsWith('They'))
+      await api(server, owner, 'POST', `/desk/letters/${letter.id}/updates/draft/publication`, { version })
+  }
   const { db } = server.parts
   const { id: row } = await db.selectFrom('signature').select('id').limit(1).executeTakeFirstOrThrow()
   const { id: claim } = await db.selectFrom('name_claim').select('id').executeTakeFirstOrThrow()
@@ -59,6 +73,8 @@ beforeAll(async () => {
     '/letters/:key/sign': `${path}/sign`,
     '/letters/:key/mine': `${path}/mine`,
     '/letters/:key/remove': `${path}/remove`,
+    '/letters/:key/updates': `${path}/updates`,
+    '/updates/:token': `/updates/${unsubscribeToken(server.parts, randomId())}`,
     '/r/:token': `/r/${token!}`,
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',
@@ -75,6 +91,8 @@ beforeAll(async () => {
     '/desk/letters/:id/text/revision': `${desk}/text/revision`,
     '/desk/letters/:id/delivery': `${desk}/delivery`,
     '/desk/letters/:id/answers': `${desk}/answers`,
+    '/desk/letters/:id/answers/:answer/pdf': `${desk}/answers/${answer}/pdf`,
+    '/desk/letters/:id/updates': `${desk}/updates`,
     '/desk/letters/:id/people': `${desk}/people`,
     '/desk/letters/:id/approvals': `${desk}/approvals`,
     '/desk/letters/:id/close': `${desk}/close`,

@@ -46,7 +46,10 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       namesPageData({ ...names, search: 'x', names: { names: [], marks: [], previous: '/a', next: '/b' } }),
       namesPageData({ ...names, letter: purged }),
     ],
-    'signatures/choice': [choicePage(counted, emptySignForm())],
+    'signatures/choice': [
+      choicePage(counted, emptySignForm(), []),
+      choicePage(counted, emptySignForm(), ['When 100 workers have signed, …']),
+    ],
     'signatures/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
     'signatures/code': [
       codePage(counted, { challenge: 'c', signingKey: newSigningKey() }),

@@ -29,6 +29,7 @@ const folders = [
   'delivery',
   'organizers',
   'desk',
+  'updates',
   'crypto',
   'http',
   'mail',

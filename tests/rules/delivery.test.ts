@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { letterDays } from '../../server/delivery/facts-rules.ts'
 import { checkAnswerDay, checkNote, copiesAbreast, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
 import {
   contentHash,
@@ -13,7 +12,6 @@ import {
 
 const now = new Date('2026-03-02T09:30:00Z')
 const hour = 3_600_000
-const day = 24 * hour
 
 const entries = fc.array(
   fc.record({ id: fc.uuid(), name: fc.string(), revision: fc.integer({ min: 1, max: 5 }), everyone: fc.boolean() }),
@@ -104,29 +102,19 @@ describe('trying again', () => {
 })
 
 describe('a notice', () => {
-  test('goes before names, and a count needs none', () => {
-    expect(noticeEnds('names', 48, now, hour)).toEqual(new Date('2026-03-04T09:30:00Z'))
-    expect(noticeEnds('count', 48, now, hour)).toEqual(now)
-    const announced = { state: 'announced', notice_until: new Date(now.getTime() + 1) } as const
+  test('is waited for, and late stages have had theirs', () => {
+    expect(noticeEnds(48, now, hour)).toEqual(new Date('2026-03-04T09:30:00Z'))
+    expect(noticeEnds(0, now, hour)).toEqual(now)
+    const announced = { state: 'announced', announced_at: now, notice_until: new Date(now.getTime() + 1) } as const
     expect(maySend(announced, now)).toBe('notice')
     expect(maySend(announced, new Date(now.getTime() + 1))).toBe('yes')
-    expect(maySend({ state: 'draft', notice_until: null }, now)).toBe('not-announced')
+    const never = { announced_at: null, notice_until: null }
+    expect(maySend({ state: 'planned', ...never }, now)).toBe('not-announced')
+    expect(maySend({ state: 'late', ...never }, now)).toBe('not-announced')
+    expect(maySend({ state: 'late', announced_at: now, notice_until: now }, now)).toBe('yes')
+    expect(maySend({ state: 'stopped', ...never }, now)).toBe('stopped')
     for (const state of ['sending', 'done', 'cancelled'] as const)
-      expect(maySend({ state, notice_until: null }, now)).toBe('over')
-  })
-})
-
-describe('the days of silence', () => {
-  test('begin with the first copy that was accepted, and stop with an answer that counts', () => {
-    const accepted = [new Date(now.getTime() + hour), now]
-    const at = (days: number) => new Date(now.getTime() + days * day)
-    expect(letterDays([], false, at(3), day).silence).toBeNull()
-    expect(letterDays(accepted, true, at(3), day).silence).toBeNull()
-    expect(letterDays(accepted, false, at(2.99), day)).toEqual({
-      silence: { since: '2026-03-02', days: 2 },
-      changesAt: at(3),
-    })
-    expect(letterDays(accepted, false, at(3), day).silence?.days).toBe(3)
+      expect(maySend({ state, ...never }, now)).toBe('over')
   })
 })
 

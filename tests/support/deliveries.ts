@@ -68,26 +68,45 @@ export async function newestStage(server: TestServer, campaign: Campaign): Promi
   return (await stagesOf(server, campaign)).stages.at(-1)!
 }
 
-/** Prepared and announced; the answer is the stage's id. */
-export async function announced(
-  server: TestServer,
-  campaign: Campaign,
-  more: { disclosure?: 'count' | 'names'; note?: string; to?: readonly string[] } = {},
-): Promise<string> {
+export interface StageChoice {
+  kind?: 'mail' | 'by-hand' | 'public' | 'call'
+  disclosure?: 'count' | 'employers' | 'names'
+  note?: string
+  to?: readonly string[]
+  press?: string
+  conditions?: {
+    date?: { local: string; zone: string }
+    count?: { class: string; least: number }
+    silence?: { after: string; days: number }
+  }
+}
+
+/** A stage at the end of the plan; the answer is its id. */
+export async function planned(server: TestServer, campaign: Campaign, more: StageChoice = {}): Promise<string> {
   const { letter, owner } = campaign
   const { recipients } = await stagesOf(server, campaign)
   const chosen = recipients.filter(({ name }) => !more.to || more.to.includes(name))
-  const base = `/desk/letters/${letter.id}/stages`
-  const drafted = await api(server, owner, 'PUT', `${base}/draft`, {
-    recipients: chosen.map(({ id }) => id),
+  const { status, json } = await api(server, owner, 'POST', `/desk/letters/${letter.id}/stages`, {
+    ...(more.kind && { kind: more.kind }),
+    ...(more.conditions && { conditions: more.conditions }),
+    ...(more.press !== undefined && { press: more.press }),
+    recipients: more.kind === 'public' ? [] : chosen.map(({ id }) => id),
     disclosure: more.disclosure ?? 'names',
     note: more.note ?? '',
   })
-  if (drafted.status !== 200) throw new Error(JSON.stringify(drafted.json))
+  if (status !== 200) throw new Error(JSON.stringify(json))
+  return json.id as string
+}
+
+/** Planned and announced; the answer is the stage's id. */
+export async function announced(server: TestServer, campaign: Campaign, more: StageChoice = {}): Promise<string> {
+  const { letter, owner } = campaign
+  const stage = await planned(server, campaign, more)
   const { version } = await newestStage(server, campaign)
-  const said = await api(server, owner, 'POST', `${base}/${drafted.json.id as string}/announcement`, { version })
+  const path = `/desk/letters/${letter.id}/stages/${stage}/announcement`
+  const said = await api(server, owner, 'POST', path, { version })
   if (said.status !== 200) throw new Error(JSON.stringify(said.json))
-  return drafted.json.id as string
+  return stage
 }
 
 export function afterNotice(server: TestServer): void {
@@ -95,11 +114,7 @@ export function afterNotice(server: TestServer): void {
 }
 
 /** Announced, waited for, and decided; nothing is sent before the queue works. */
-export async function confirmed(
-  server: TestServer,
-  campaign: Campaign,
-  more: Parameters<typeof announced>[2] = {},
-): Promise<string> {
+export async function confirmed(server: TestServer, campaign: Campaign, more: StageChoice = {}): Promise<string> {
   const stage = await announced(server, campaign, more)
   afterNotice(server)
   const path = `/desk/letters/${campaign.letter.id}/stages/${stage}/confirmation`

@@ -1,4 +1,9 @@
-/** A process of its own that works the queue, to be killed while it delivers: DATABASE KEYS SMTP MOMENT. */
+/**
+ * A process of its own that works the queue, to be killed while it delivers: DATABASE KEYS SMTP MOMENT [STARTED]. A second of it is
+ * ten minutes there, from MOMENT on, so that pauses between tries pass quickly; several agree on the time by STARTED (milliseconds).
+ * Once it is loaded it says `loaded`, and begins when it is told to. UNIT_… are read from its environment.
+ */
+import { once } from 'node:events'
 import { deliveryTasks } from '../../server/delivery/jobs.ts'
 import { readConfig } from '../../server/config.ts'
 import { openKeys } from '../../server/db/keys.ts'
@@ -6,20 +11,25 @@ import { openDatabase } from '../../server/db/pool.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { startWorker } from '../../server/jobs/worker.ts'
 import { openTransport } from '../../server/mail/transport.ts'
+import { updateTasks } from '../../server/updates/jobs.ts'
 
-const [url = '', keysDir = '', smtp = '', moment = ''] = process.argv.slice(2)
-const started = Date.now()
-/** A second here is ten minutes there: pauses between tries pass quickly. */
-const clock = () => new Date(Date.parse(moment) + (Date.now() - started) * 600)
+const [url = '', keysDir = '', smtp = '', moment = '', begun = String(Date.now())] = process.argv.slice(2)
+const clock = () => new Date(Date.parse(moment) + (Date.now() - Number(begun)) * 600)
+process.stdout.write('loaded\n')
+await once(process.stdin, 'data')
+
 const { db } = openDatabase(url)
-const core = { db, keys: openKeys(keysDir), config: readConfig({ SMTP_URL: smtp }) }
+const core = { db, keys: openKeys(keysDir), config: readConfig({ ...process.env, SMTP_URL: smtp }) }
 const transport = openTransport({ url: smtp, from: 'letters@roundrobin.example', host: 'roundrobin.example' })
 await startWorker({
   url,
-  tasks: deliveryTasks(core, transport, clock),
+  tasks: { ...deliveryTasks(core, transport, clock), ...updateTasks(core, transport, clock) },
   report: (sentence) => process.stderr.write(`${sentence}\n`),
   pollEvery: 50,
   janitorEvery: 100,
 })
-setInterval(() => void enqueue(db, 'watch-deliveries', {}, { jobKey: 'watch' }), 200)
+setInterval(() => {
+  void enqueue(db, 'watch-deliveries', {}, { jobKey: 'watch' })
+  void enqueue(db, 'watch-plans', {}, { jobKey: 'watch-plans' })
+}, 200)
 process.stdout.write('working\n')

@@ -1,0 +1,28 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Schema } from '../db/schema.ts'
+
+/** Message-IDs of what the recipients of a stage's waiting copies got before, the oldest first, by the id of the copy. */
+export async function earlierMessages(
+  db: Db,
+  { id, letter_id, number }: { id: string; letter_id: string; number: number },
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; messages: string[] }>`
+    select d.id, array_agg(e.message_id order by s.number) as messages
+    from delivery d
+    join delivery e on e.recipient_id = d.recipient_id and e.state in ('accepted', 'unsure')
+    join stage s on s.id = e.stage_id and s.letter_id = ${letter_id} and s.number < ${number}
+    where d.stage_id = ${id} and d.state = 'queued'
+    group by d.id`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.messages]))
+}
+
+/** False where this report has been noted before. */
+export async function insertBounce(db: Db, row: Insertable<Schema['bounce']>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('bounce')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}

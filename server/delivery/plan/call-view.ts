@@ -1,0 +1,88 @@
+import { directionOf } from '../../common/letter-rules.ts'
+import { inNumbers } from '../../http/helpers.ts'
+import type { CallFacts } from './calls.ts'
+import { roundedCount } from './stage-rules.ts'
+
+/** A call to write, as everybody sees it. */
+export interface CallJson {
+  id: string
+  open: boolean
+  subject: string
+  text: string
+  recipients: { name: string; office: string; address: string }[]
+  /** How many say that they have written, rounded down; 0 where they are fewer than ten. */
+  say_written: number
+}
+
+export interface WritePage {
+  path: string
+  title: string
+  said: boolean
+  calls: {
+    id: string
+    open: boolean
+    body: string
+    subject: string
+    count: string
+    links: { name: string; office: string; address: string; href: string }[]
+  }[]
+  language: string
+  dir: 'ltr' | 'rtl'
+}
+
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'delivery/write': WritePage
+  }
+}
+
+export function callsJson(calls: readonly CallFacts[]): CallJson[] {
+  return calls.map(({ stage, subject, text, recipients, counted }) => {
+    const rounded = roundedCount(counted)
+    return {
+      id: stage.id,
+      open: stage.state === 'sending',
+      subject,
+      text,
+      recipients: stage.state === 'sending' ? recipients : [],
+      say_written: typeof rounded === 'string' ? 0 : rounded.least,
+    }
+  })
+}
+
+export function writePage(path: string, language: string, calls: readonly CallFacts[], said: boolean): WritePage {
+  return {
+    path,
+    title: calls[0]?.subject ?? '',
+    said,
+    language,
+    dir: directionOf(language),
+    calls: calls.map(({ counted, ...facts }) => {
+      const [call] = callsJson([{ ...facts, counted }])
+      const { id = '', open = false, subject = '', text = '', recipients = [] } = call ?? {}
+      return {
+        id,
+        open,
+        subject,
+        body: text,
+        count: countInWords(counted),
+        links: recipients.map((recipient) => ({ ...recipient, href: mailTo(recipient.address, subject, text) })),
+      }
+    }),
+  }
+}
+
+/** Rounded, so that nobody can be seen to come. */
+export function countInWords(counted: number): string {
+  const rounded = roundedCount(counted)
+  if (rounded === 'none') return 'Nobody has said yet that they have written.'
+  if (rounded === 'few') return 'Fewer than ten people say that they have written. Nobody checks that.'
+  return `At least ${inNumbers(rounded.least)} people say that they have written. Nobody checks that.`
+}
+
+/** RFC 6068: opens the reader's own mail program, and sends nothing. */
+function mailTo(address: string, subject: string, text: string): string {
+  const to = encodeURIComponent(address).replace('%40', '@')
+  const body = encodeURIComponent(text.replace(/\r?\n/g, '\r\n'))
+  return `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${body}`
+}

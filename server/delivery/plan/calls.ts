@@ -1,0 +1,54 @@
+import { openRecipientAddress } from '../../common/letter-secrets.ts'
+import { revisionOf, type LetterRow } from '../../common/letter-queries.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { isId } from '../../organizers/rules.ts'
+import { stageById, stageRecipients, type StageRow } from '../queries.ts'
+import { snapshotTally } from '../snapshot-rules.ts'
+import { tallyCells } from '../snapshot-queries.ts'
+import { filledNote } from './filled-note.ts'
+import { callsOf, noteWritten } from './queries.ts'
+
+/** What signatories are asked to send themselves, and to whom. */
+export interface CallFacts {
+  stage: StageRow
+  text: string
+  subject: string
+  recipients: { name: string; office: string; address: string }[]
+  counted: number
+}
+
+/** The calls of a letter that are out now, or were; the text only of those that are. */
+export async function callsOut(core: Core, letter: LetterRow, now: Date): Promise<CallFacts[]> {
+  const calls = await callsOf(core.db, letter.id)
+  if (calls.length === 0) return []
+  const revision = await revisionOf(core.db, letter.id, letter.revision)
+  const tally = snapshotTally(await tallyCells(core.db, letter.id), letter.substance_revision)
+  return Promise.all(
+    calls.map(async ({ counted, ...stage }) => ({
+      stage,
+      counted,
+      subject: revision?.title ?? '',
+      text: stage.state === 'sending' ? await filledNote(core, core.db, letter, { stage, tally }, now) : '',
+      recipients: (await stageRecipients(core.db, stage.id)).flatMap(({ name, office, address_sealed }) =>
+        address_sealed === null
+          ? []
+          : [{ name, office, address: openRecipientAddress(core, letter.id, address_sealed) }],
+      ),
+    })),
+  )
+}
+
+/** Somebody says that they have written. Nobody asks who, so nobody can prove it: the page says so beside the number. */
+export async function sayWritten(core: Core, letter: LetterRow, stageId: string): Promise<void> {
+  const stage = isId(stageId) ? await stageById(core.db, letter.id, stageId) : undefined
+  if (stage?.kind !== 'call') throw notFound('call')
+  if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', 'This call is over: nothing more is counted.')
+  await noteWritten(core.db, stage.id)
+}
+
+/** Whether those who signed are asked to write just now. */
+export async function callsAreOut(db: Db, letterId: string): Promise<boolean> {
+  return (await callsOf(db, letterId)).some(({ state }) => state === 'sending')
+}

@@ -1,0 +1,77 @@
+import encode, { init } from '@jsquash/jpeg/encode.js'
+import { renderAsync } from '@resvg/resvg-js'
+import { imageMeta } from 'image-meta'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { Refusal } from '../../refusal.ts'
+
+export const largestPhoto = 15_000_000
+const mostPixels = 60_000_000
+/** Of the longer side. */
+const shownPixels = 1600
+
+export interface CleanPhoto {
+  jpeg: Buffer
+  width: number
+  height: number
+}
+
+const mediaTypes: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
+
+/**
+ * A photo made anew from its pixels, smaller, and upright: where, when and with which device it was taken is in none of them.
+ * @throws Refusal
+ */
+export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
+  if (bytes.length > largestPhoto) throw refusal('The photo is larger than 15 MB. Choose a smaller one.')
+  const { type, width, height, orientation } = measure(bytes)
+  if (width * height > mostPixels) throw refusal('The photo has more than 60 million pixels. Choose a smaller one.')
+  const scale = Math.min(1, shownPixels / Math.max(width, height))
+  const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
+  const [across, down] = orientation > 4 ? [h, w] : [w, h]
+  const image = `<image width="${w}" height="${h}" preserveAspectRatio="none" transform="${upright(orientation, w, h)}" href="data:${type};base64,${bytes.toString('base64')}"/>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}"><rect width="100%" height="100%" fill="#fff"/>${image}</svg>`
+  const drawn = await renderAsync(svg).catch(() => {
+    throw refusal('This photo cannot be read. Save it as JPEG or PNG, and choose that one.')
+  })
+  await (ready ??= readyEncoder())
+  const pixels = { data: new Uint8ClampedArray(drawn.pixels), width: drawn.width, height: drawn.height }
+  const jpeg = Buffer.from(await encode(pixels as ImageData, { quality: 80 }))
+  return { jpeg, width: drawn.width, height: drawn.height }
+}
+
+function measure(bytes: Buffer): { type: string; width: number; height: number; orientation: number } {
+  try {
+    const { type = '', width, height, orientation = 1 } = imageMeta(bytes)
+    const mediaType = mediaTypes[type]
+    if (mediaType !== undefined && width > 0 && height > 0) return { type: mediaType, width, height, orientation }
+  } catch {
+    // Said below: it is no picture that can be read.
+  }
+  throw refusal('Choose a photo that is a JPEG, PNG or WebP file.')
+}
+
+/** What a camera notes of how it was held (EXIF, 1 to 8), undone. */
+function upright(orientation: number, w: number, h: number): string {
+  const matrices: Record<number, string> = {
+    2: `matrix(-1 0 0 1 ${w} 0)`,
+    3: `matrix(-1 0 0 -1 ${w} ${h})`,
+    4: `matrix(1 0 0 -1 0 ${h})`,
+    5: 'matrix(0 1 1 0 0 0)',
+    6: `matrix(0 1 -1 0 ${h} 0)`,
+    7: `matrix(0 -1 -1 0 ${h} ${w})`,
+    8: `matrix(0 -1 1 0 0 ${w})`,
+  }
+  return matrices[orientation] ?? 'matrix(1 0 0 1 0 0)'
+}
+
+let ready: Promise<void> | undefined
+
+async function readyEncoder(): Promise<void> {
+  const file = createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')
+  await init({ wasmBinary: await readFile(file) })
+}
+
+function refusal(message: string): Refusal {
+  return Refusal.fields([{ field: 'photo', message }])
+}

@@ -1,0 +1,69 @@
+import type { FieldMessage } from '../../refusal.ts'
+import { instantOf, localText } from './zones-rules.ts'
+
+export const countedClasses = ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'] as const
+export type CountedClass = (typeof countedClasses)[number]
+
+/** What starts a stage by itself. */
+export type Condition =
+  | { kind: 'date'; local: string; zone: string; at: Date }
+  | { kind: 'count'; class: CountedClass; least: number }
+  | { kind: 'silence'; after: string; days: number }
+
+/** As it comes from a form or the API: everything is text, and what is empty is not asked for. */
+export interface TypedConditions {
+  date: string
+  zone: string
+  least: string
+  class: string
+  after: string
+  days: string
+}
+
+export const noConditions: TypedConditions = { date: '', zone: '', least: '', class: '', after: '', days: '' }
+
+const longestSilence = 3650
+
+/** Conditions as typed; `held` is the stage's date before, which may have passed without being typed anew. */
+export function readConditions(
+  typed: TypedConditions,
+  now: Date,
+): { conditions: Condition[] } | { faults: FieldMessage[] } {
+  const read = [readDate(typed, now), readCount(typed), readSilence(typed)]
+  const faults = read.filter((each): each is FieldMessage => each !== null && 'message' in each)
+  if (faults.length > 0) return { faults }
+  return { conditions: read.filter((each): each is Condition => each !== null && 'kind' in each) }
+}
+
+function readDate({ date, zone }: TypedConditions, now: Date): Condition | FieldMessage | null {
+  if (date.trim() === '') return null
+  const instant = instantOf(date, zone.trim())
+  if ('message' in instant) return { field: /zone by its name/.test(instant.message) ? 'zone' : 'date', ...instant }
+  if (instant.at <= now)
+    return { field: 'date', message: 'This is past already. Choose a time to come, or start the stage by hand.' }
+  return { kind: 'date', local: localText(date), zone: zone.trim(), at: instant.at }
+}
+
+function readCount({ least, class: typed }: TypedConditions): Condition | FieldMessage | null {
+  if (least.trim() === '') return null
+  const number = wholeNumber(least)
+  if (number === null || number > 10_000_000)
+    return { field: 'least', message: 'Give the count as a number from 1 to 10,000,000, or leave it empty.' }
+  const counted = countedClasses.find((each) => each === (typed === '' ? 'workers' : typed))
+  if (!counted) return { field: 'class', message: 'Choose whose signatures are counted.' }
+  return { kind: 'count', class: counted, least: number }
+}
+
+function readSilence({ after, days }: TypedConditions): Condition | FieldMessage | null {
+  if (days.trim() === '' && after === '') return null
+  const number = wholeNumber(days)
+  if (number === null || number > longestSilence)
+    return { field: 'days', message: 'Give the days without an answer as a number from 1 to 3650.' }
+  if (after === '') return { field: 'after', message: 'Choose the stage whose answer is waited for.' }
+  return { kind: 'silence', after, days: number }
+}
+
+function wholeNumber(text: string): number | null {
+  const plain = text.trim().replace(/[,'’\s]/g, '')
+  return /^\d{1,9}$/.test(plain) && Number(plain) > 0 ? Number(plain) : null
+}

@@ -1,0 +1,119 @@
+import Type, { type Static } from 'typebox'
+import { answers } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { organizerOf } from '../../http/organizer-scope.ts'
+import { notFound } from '../../refusal.ts'
+import { largestPhoto } from './clean-photo.ts'
+import { fetchPrint } from './fetch-print.ts'
+import { previewCopy } from './preview-copy.ts'
+import { recordHandOver } from './record-hand-over.ts'
+import { ByStage, id, nothing, Pdf, strict, tags } from './schemas.ts'
+
+const base = '/desk/letters/:id/stages'
+const ByCopy = Type.Object({ id, stage: id, recipient: id })
+
+/** What goes out, as it is or would be, and what is carried by hand. */
+export function copyApi(scope: App, parts: Parts): void {
+  previewApi(scope, parts)
+  handApi(scope, parts)
+}
+
+function handApi(scope: App, parts: Parts): void {
+  const HandedOver = Type.Object(
+    {
+      handed_on: Type.String({ maxLength: 20, description: 'YYYY-MM-DD' }),
+      photo: Type.Optional(
+        Type.String({ contentEncoding: 'base64', description: 'JPEG, PNG or WebP; kept without metadata' }),
+      ),
+    },
+    strict,
+  )
+  scope.post(
+    `${base}/:stage/hand-over`,
+    {
+      bodyLimit: Math.ceil((largestPhoto * 4) / 3) + 10_000,
+      schema: {
+        tags,
+        summary: 'Say that what was printed has been handed over',
+        params: ByStage,
+        body: HandedOver,
+        response: answers({ 200: nothing }),
+      },
+    },
+    async (request) => {
+      const { id: letterId, stage } = request.params
+      const { handed_on: on, photo } = request.body
+      const bytes = photo === undefined ? null : Buffer.from(photo, 'base64')
+      await recordHandOver(parts, organizerOf(request).id, letterId, stage, { on, photo: bytes }, parts.clock())
+      return {}
+    },
+  )
+
+  scope.get(
+    `${base}/:stage/prints/:recipient/letter.pdf`,
+    { schema: { tags, summary: 'The frozen PDF to print and carry', params: ByCopy, response: answers({ 200: Pdf }) } },
+    async (request, reply) => {
+      const { id: letterId, stage: stageId, recipient: recipientId } = request.params
+      const looked = { stageId, recipientId }
+      const { pdf } = await fetchPrint(parts, organizerOf(request).id, letterId, looked, parts.clock())
+      return reply.header('cache-control', 'no-store').type('application/pdf').send(pdf)
+    },
+  )
+}
+
+function previewApi(scope: App, parts: Parts): void {
+  const copies = `${base}/:stage/copies/:recipient`
+  const Proposed = Type.Object({ proposed: Type.Optional(Type.Literal('yes')) }, strict)
+  const preview = (
+    organizer: string,
+    { id: letter, stage, recipient }: Static<typeof ByCopy>,
+    { proposed }: Static<typeof Proposed>,
+  ) => {
+    const looked = { stageId: stage, recipientId: recipient, proposed: proposed !== undefined }
+    return previewCopy(parts, organizer, letter, looked, parts.clock())
+  }
+
+  scope.get(
+    copies,
+    {
+      schema: {
+        tags,
+        summary: 'What one recipient gets, exactly; empty where nothing is mailed',
+        params: ByCopy,
+        querystring: Proposed,
+        response: answers({
+          200: Type.Object({
+            to: Type.String(),
+            subject: Type.String(),
+            text: Type.String(),
+            html: Type.String(),
+            names: Type.Array(Type.String()),
+          }),
+        }),
+      },
+    },
+    async (request) => {
+      const { message, copy } = await preview(organizerOf(request).id, request.params, request.query)
+      const { to = '', subject = '', text = '', html = '' } = message ?? {}
+      return { to, subject, text, html, names: copy.names }
+    },
+  )
+
+  scope.get(
+    `${copies}/letter.pdf`,
+    {
+      schema: {
+        tags,
+        summary: 'The PDF that one recipient gets',
+        params: ByCopy,
+        querystring: Proposed,
+        response: answers({ 200: Pdf }),
+      },
+    },
+    async (request, reply) => {
+      const { pdf } = await preview(organizerOf(request).id, request.params, request.query)
+      if (!pdf) throw notFound('PDF')
+      return reply.header('cache-control', 'no-store').type('application/pdf').send(pdf)
+    },
+  )
+}

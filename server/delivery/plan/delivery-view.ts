@@ -1,0 +1,67 @@
+import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
+import type { DeskDelivery } from '../queries.ts'
+import { maySendAgain } from '../rules.ts'
+
+/** One copy, for the organizers. */
+export interface DeliveryView {
+  id: string
+  name: string
+  office: string
+  state: string
+  words: string
+  names: string
+  receipt: string
+  mayRepeat: boolean
+  mayEndPage: boolean
+}
+
+export function deliveryView(delivery: DeskDelivery, mayDeliver: boolean): DeliveryView {
+  const { id, name, office, state, names, confirmed_at, revoked } = delivery
+  const sent = state === 'accepted' || state === 'unsure'
+  return {
+    id,
+    name: name === '' ? 'Of the press' : name,
+    office,
+    state: state === 'handing-over' ? 'queued' : state,
+    words: deliveryWords(delivery),
+    names: names === null || !sent ? '–' : inNumbers(names),
+    receipt: confirmed_at ? inWords(confirmed_at) : sent && revoked === false ? 'not yet' : '–',
+    mayRepeat: mayDeliver && maySendAgain(state),
+    mayEndPage: mayDeliver && sent && revoked === false,
+  }
+}
+
+function refusedWords(last_answer: string | null, came_back: DeskDelivery['came_back']): string {
+  if (came_back?.verdict === 'failed' && last_answer?.startsWith('It came back') === true)
+    return `${last_answer} (${inWords(came_back.on)}). Nothing more goes to this address.`
+  return `Refused by the mail server.${last_answer === null ? '' : ` It said: ${last_answer}`}`
+}
+
+function delayWords(came_back: DeskDelivery['came_back']): string {
+  if (came_back?.verdict !== 'delayed') return ''
+  return ` On ${inWords(came_back.on)} it reported that the mail is late: ${came_back.status} ${came_back.said}`.trimEnd()
+}
+
+function deliveryWords({ state, last_answer, next_try_at, accepted_at, tries, came_back }: DeskDelivery): string {
+  const said = last_answer === null ? '' : ` It said: ${last_answer}`
+  switch (state) {
+    case 'accepted':
+      return tries === 0
+        ? 'Handed over.'
+        : `Accepted by the mail server on ${accepted_at ? inWordsWithTime(accepted_at) : ''}.${delayWords(came_back)}`
+    case 'printed':
+      return 'To be printed and handed over.'
+    case 'refused':
+      return refusedWords(last_answer, came_back)
+    case 'unsure':
+      return `Unsure: the mail server may have taken it. It is not sent again by itself.${said}`
+    case 'cancelled':
+      return 'Cancelled: nothing was sent.'
+    case 'handing-over':
+      return 'Being handed over.'
+    case 'queued':
+      return tries === 0 || !next_try_at
+        ? 'Waits to be sent.'
+        : `Not taken yet, and tried again at ${inWordsWithTime(next_try_at)}.${said}`
+  }
+}

@@ -1,0 +1,24 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { updateStage } from '../queries.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+
+/** The letter's page asks nobody to write any more. How many said that they did stays. */
+export async function endCall(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  stageId: string,
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    if (stage.kind !== 'call' || stage.state !== 'sending')
+      throw new Refusal('conflict', 'no-call', 'This call is not out. Load the page again.')
+    await updateStage(trx, stage.id, { state: 'done', finished_at: now })
+    await noteActivity(trx, letterId, organizerId, 'call ended', { stage: stage.number }, now)
+    await notifyLetter(trx, letterId)
+  })
+}

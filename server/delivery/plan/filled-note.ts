@@ -1,0 +1,36 @@
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { revisionOf, type LetterRow } from '../../common/letter-queries.ts'
+import { countsInWords } from '../compose.ts'
+import type { StageRow } from '../queries.ts'
+import { daysSince } from '../rules.ts'
+import type { SnapshotTally } from '../snapshot-rules.ts'
+import { fillNote } from './note-rules.ts'
+import { silentSince } from './queries.ts'
+
+/** The covering note with the letter's facts as they are now. */
+export async function filledNote(
+  { config }: Pick<Core, 'config'>,
+  db: Db,
+  letter: LetterRow,
+  { stage, tally }: { stage: Pick<StageRow, 'covering_note'>; tally: SnapshotTally },
+  now: Date,
+): Promise<string> {
+  if (!stage.covering_note.includes('{{')) return stage.covering_note
+  const revision = await revisionOf(db, letter.id, letter.revision)
+  const since = await silentSince(db, letter.id)
+  const days = since ? daysSince(since, now, config.units.silence) : 0
+  return fillNote(stage.covering_note, {
+    count: inSentence(countsInWords({ tally }).map(({ count, label }) => `${numbers.format(count)} ${label}`)),
+    'days of silence': `${numbers.format(days)} ${days === 1 ? 'day' : 'days'}`,
+    demands: (revision?.demands ?? []).map((demand, index) => `${String(index + 1)}. ${demand}`).join('\n'),
+    title: revision?.title ?? '',
+    employers: inSentence((revision?.employers ?? []).map(({ name }) => name)),
+  })
+}
+
+const numbers = new Intl.NumberFormat('en-GB')
+
+function inSentence(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+}

@@ -1,0 +1,189 @@
+import { emptyForm, type FormState } from '../../http/forms.ts'
+import { inNumbers, pluralOf } from '../../http/helpers.ts'
+import type { Choice, Choices, Errors } from '../view.ts'
+import { factNames } from './note-rules.ts'
+import type { Reachable } from './choices.ts'
+import type { PlanFacts, PlanStage } from './show-plan.ts'
+
+export type StageField =
+  'kind' | 'recipients' | 'press' | 'disclosure' | 'note' | 'date' | 'zone' | 'least' | 'class' | 'after' | 'days'
+export type StageForm = FormState<StageField>
+
+export interface StageFormPage {
+  id: string
+  title: string
+  heading: string
+  action: string
+  version: number | undefined
+  approved: boolean
+  errors: Errors
+  kind: Choices
+  recipients: Choices
+  disclosure: Choices
+  noteHint: string
+  form: StageForm
+  counted: Choices
+  after: Choices | undefined
+}
+
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'delivery/stage': StageFormPage
+  }
+}
+
+/** The form of one stage; without a stage it adds one. */
+export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, form: StageForm | null): StageFormPage {
+  const { letter, title } = facts
+  const state = form ?? formOf(stage)
+  const base = `/desk/letters/${letter.id}/delivery`
+  return {
+    id: letter.id,
+    title,
+    heading: stage ? `Change stage ${stage.stage.number}` : 'Add a stage',
+    action: stage ? `${base}/${stage.stage.id}` : base,
+    version: stage?.stage.version,
+    approved: stage !== undefined && stage.stage.approved_at !== null,
+    errors: state.summary,
+    kind: kindChoices(state),
+    recipients: recipientChoices(facts, state),
+    disclosure: disclosureChoices(letter.notice_hours, state),
+    noteHint: `Markdown. It can name facts as they stand when it goes: ${factNames.map((name) => `{{${name}}}`).join(', ')}.`,
+    form: state,
+    counted: classChoices(state),
+    after: afterChoices(facts, stage, state),
+  }
+}
+
+const emptyStage: StageForm['values'] = {
+  kind: '',
+  recipients: '',
+  press: '',
+  disclosure: '',
+  note: '',
+  date: '',
+  zone: '',
+  least: '',
+  class: '',
+  after: '',
+  days: '',
+}
+
+function formOf(each: PlanStage | undefined): StageForm {
+  if (!each) return emptyForm(emptyStage)
+  const { stage, recipients, press, conditions } = each
+  return emptyForm<StageField>({
+    ...emptyStage,
+    kind: stage.kind,
+    recipients: recipients.map(({ id }) => id).join(' '),
+    press: press.map(({ address }) => address ?? '').join('\n'),
+    disclosure: stage.disclosure,
+    note: stage.covering_note,
+    ...conditions.map(typedOf).reduce((all, each) => ({ ...all, ...each }), {}),
+  })
+}
+
+function typedOf(condition: PlanStage['conditions'][number]): Partial<StageForm['values']> {
+  const text = (value: string | number | null) => (value === null ? '' : String(value))
+  switch (condition.kind) {
+    case 'date':
+      return { date: text(condition.local_time), zone: text(condition.zone) }
+    case 'count':
+      return { least: text(condition.least), class: text(condition.class) }
+    case 'silence':
+      return { after: text(condition.after_stage), days: text(condition.days) }
+  }
+}
+
+type Told = [value: string, label: string, hint?: string]
+
+function choices(name: StageField, legend: string, { values, errors }: StageForm, told: readonly Told[]): Choices {
+  return {
+    name,
+    legend,
+    type: 'radio',
+    error: errors[name],
+    choices: told.map(([value, label, hint]): Choice => ({
+      value,
+      label,
+      hint,
+      checked: values[name] === value,
+    })),
+  }
+}
+
+function kindChoices(state: StageForm): Choices {
+  return choices('kind', 'What happens?', state, [
+    ['mail', 'A mail to recipients', 'The letter and its list, and a private page to answer on.'],
+    ['by-hand', 'Handed over by hand', 'A PDF to print. You say here when it was handed over, and not by whom.'],
+    ['public', 'The letter goes public', 'Everybody can find it from then on. The press can get a note.'],
+    [
+      'call',
+      'A call to write',
+      'Those who signed are asked to write to the recipients themselves, from their own mail.',
+    ],
+  ])
+}
+
+const reachableHint: Record<Reachable, string | undefined> = {
+  yes: undefined,
+  'no-address': 'No address yet. Add it to the letter’s text.',
+  refused: 'The mail server refused this address. Correct it in the letter’s text.',
+}
+
+function recipientChoices({ choices: all }: PlanFacts, { values, errors }: StageForm): Choices {
+  const chosen = values.recipients.split(' ')
+  return {
+    name: 'recipients',
+    legend: 'Who gets the letter?',
+    type: 'checkbox',
+    error: errors.recipients,
+    choices: all.map(({ recipient, address, reachable }) => ({
+      value: recipient.id,
+      label: recipient.office === '' ? recipient.name : `${recipient.name}, ${recipient.office}`,
+      hint: reachableHint[reachable] ?? address ?? undefined,
+      checked: chosen.includes(recipient.id),
+    })),
+  }
+}
+
+function disclosureChoices(noticeHours: number, state: StageForm): Choices {
+  const notice = `A notice of ${inNumbers(noticeHours)} ${pluralOf(noticeHours, 'hour', 'hours')} on the letter’s page goes before.`
+  return choices('disclosure', 'What are they shown?', state, [
+    ['count', 'The count alone', 'No names. It can go as soon as it is announced.'],
+    ['employers', 'The counts by employer', `No names, and no number that is too small. ${notice}`],
+    [
+      'names',
+      'The count and the names that they may see',
+      `Public names, and those given to the recipients. ${notice}`,
+    ],
+  ])
+}
+
+function classChoices(state: StageForm): Choices {
+  return choices('class', 'Whose signatures are counted for that?', state, [
+    ['workers', 'All workers, however they were verified'],
+    ['mailbox', 'Verified work addresses alone'],
+    ['vouched', 'Those who were vouched for alone'],
+    ['reviewed', 'Those whom organizers reviewed alone'],
+    ['supporter', 'Supporters, who are no workers'],
+  ])
+}
+
+function afterChoices({ stages }: PlanFacts, own: PlanStage | undefined, state: StageForm): Choices | undefined {
+  const earlier = stages.filter(
+    ({ stage }) =>
+      (stage.kind === 'mail' || stage.kind === 'by-hand') &&
+      stage.state !== 'cancelled' &&
+      stage.number < (own?.stage.number ?? Infinity),
+  )
+  if (earlier.length === 0) return undefined
+  return choices('after', 'Without an answer to which stage?', state, [
+    ['', 'It waits for no answer'],
+    ...earlier.map(({ stage, recipients }): Told => [
+      stage.id,
+      `Stage ${stage.number}`,
+      recipients.map(({ name }) => name).join(', '),
+    ]),
+  ])
+}

@@ -1,0 +1,72 @@
+import type { DeskDelivery } from '../queries.ts'
+import type { PlanFacts, PlanStage } from './show-plan.ts'
+import { roundedCount } from './stage-rules.ts'
+
+export function planJson({ choices, stages }: PlanFacts) {
+  return {
+    recipients: choices.map(({ recipient: { id, name, office }, reachable }) => ({ id, name, office, reachable })),
+    stages: stages.map(stageJson),
+  }
+}
+
+function stageJson({ stage, recipients, press, deliveries, conditions, asked, stop, counted }: PlanStage) {
+  return {
+    id: stage.id,
+    number: stage.number,
+    kind: stage.kind,
+    state: stage.state,
+    version: stage.version,
+    approved: stage.approved_at !== null,
+    disclosure: stage.disclosure,
+    note: stage.covering_note,
+    conditions: conditions.map((each) => ({
+      kind: each.kind,
+      local: each.local_time,
+      zone: each.zone,
+      class: each.class,
+      least: each.least,
+      after: each.after_stage,
+      days: each.days,
+      holds: each.holds,
+      at: iso(each.at),
+      counted: each.counted,
+    })),
+    fired_at: iso(stage.fired_at),
+    notice_until: iso(stage.notice_until),
+    late_since: iso(stage.late_since),
+    late_because: stage.late_because,
+    handed_on: stage.handed_on,
+    stop: stop && { by: stop.by, yours: stop.mine, lapses_at: stop.lapsesAt.toISOString() },
+    asked: asked.map(({ what, by, mine }) => ({ what, by, yours: mine })),
+    recipients: recipients.map(({ id, name, office }) => ({ id, name, office })),
+    press: press.length,
+    say_written: counted === null ? null : leastOf(counted),
+    deliveries: deliveries.map(deliveryJson),
+  }
+}
+
+function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: DeskDelivery) {
+  return {
+    id,
+    name,
+    office,
+    state,
+    tries,
+    last_answer,
+    next_try_at: iso(each.next_try_at),
+    accepted_at: iso(each.accepted_at),
+    version: each.snapshot_version,
+    content_hash: each.content_hash?.toString('hex') ?? null,
+    names: each.names,
+    received_at: each.confirmed_at?.toISOString().slice(0, 10) ?? null,
+  }
+}
+
+function leastOf(counted: number): number {
+  const rounded = roundedCount(counted)
+  return typeof rounded === 'string' ? 0 : rounded.least
+}
+
+function iso(at: Date | null): string | null {
+  return at?.toISOString() ?? null
+}

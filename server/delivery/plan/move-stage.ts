@@ -1,0 +1,31 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { stagesOf } from '../queries.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+import { setNumber } from './queries.ts'
+import { refuseWrongOrder } from './save-stage.ts'
+import { notStarted } from './stage-rules.ts'
+
+/** Changes places with the stage before or after. What each does, and when, stays as it is. */
+export async function moveStage(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { stageId, to }: { stageId: string; to: 'earlier' | 'later' },
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    const number = stage.number + (to === 'earlier' ? -1 : 1)
+    const other = (await stagesOf(trx, letterId)).find((each) => each.number === number)
+    if (!other || !notStarted(stage) || !notStarted(other))
+      throw new Refusal('conflict', 'no-place', 'A stage changes places only with one that has not started either.')
+    await setNumber(trx, stage.id, other.number)
+    await setNumber(trx, other.id, stage.number)
+    await refuseWrongOrder(trx, letterId)
+    await noteActivity(trx, letterId, organizerId, 'stage moved', { stage: stage.number, to: other.number }, now)
+    await notifyLetter(trx, letterId)
+  })
+}

@@ -1,0 +1,43 @@
+/** The letter's facts that a note may name, as they stand when the stage is frozen. */
+export interface NoteFacts {
+  count: string
+  'days of silence': string
+  demands: string
+  title: string
+  employers: string
+}
+
+export type FactName = keyof NoteFacts
+export const factNames: readonly FactName[] = ['count', 'days of silence', 'demands', 'title', 'employers']
+
+const placeholder = /\{\{([^{}]*)\}\}/g
+
+/** Nothing in a note is ever carried out: a known name is replaced by its text, and any other is a fault. */
+export function faultInNote(note: string): string | null {
+  const unknown = [...note.matchAll(placeholder)].find(([, name = '']) => nameOf(name) === null)
+  const known = listed()
+  if (unknown) return `${unknown[0]} is no fact that a note can name. It can name ${known}.`
+  if (/\{\{|\}\}|\{\0|\0\}/.test(note.replace(placeholder, '\0')))
+    return `A fact begins with {{ and ends with }}. A note can name ${known}.`
+  return null
+}
+
+export function fillNote(note: string, facts: NoteFacts): string {
+  return note.replace(placeholder, (whole, name: string) => {
+    const fact = nameOf(name)
+    return fact === null ? whole : facts[fact]
+  })
+}
+
+function nameOf(typed: string): FactName | null {
+  const plain = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, ' ')
+  return factNames.find((name) => name === plain) ?? null
+}
+
+function listed(): string {
+  const all = factNames.map((name) => `{{${name}}}`)
+  return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
+}

@@ -1,0 +1,49 @@
+import type { FieldMessage } from '../../refusal.ts'
+import { normaliseAddress } from '../../verification/addresses-rules.ts'
+
+export const mostPress = 5000
+const shownFaults = 5
+
+/** A pasted list: one address a line, or several parted by commas or semicolons; `Name <address>` is taken as the address. */
+export function readPressList(pasted: string): { addresses: string[] } | FieldMessage {
+  const field = 'press'
+  const entries = pasted.split(/\r\n?|\n/).flatMap(entriesOf)
+  const faults = entries.flatMap(({ line, address }) => (address === null ? [String(line)] : []))
+  if (faults.length > 0) return { field, message: faultWords(faults) }
+  const found = new Map<string, string>()
+  for (const { normal, address } of entries) if (address !== null && !found.has(normal)) found.set(normal, address)
+  if (found.size > mostPress) return { field, message: 'A press list has at most 5,000 addresses. Shorten it.' }
+  return { addresses: [...found.values()] }
+}
+
+interface PressEntry {
+  line: number
+  normal: string
+  address: string | null
+}
+
+function entriesOf(text: string, index: number): PressEntry[] {
+  const parts = text.replace(/"[^"]*"/g, ' ').split(/[;,]/)
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((typed) => ({ line: index + 1, ...addressIn(typed) }))
+}
+
+function addressIn(typed: string): Pick<PressEntry, 'normal' | 'address'> {
+  const text = bare(typed)
+  const checked = normaliseAddress(text)
+  if (checked.ok) return { normal: checked.normal, address: checked.mailTo }
+  // A newsroom's shared mailbox is where it wants its mail.
+  return { normal: text.toLowerCase(), address: checked.reason === 'role' ? text : null }
+}
+
+function bare(typed: string): string {
+  return (/^[^<>]*<([^<>]*)>$/.exec(typed)?.[1] ?? typed).trim()
+}
+
+function faultWords(lines: readonly string[]): string {
+  const shown = [...new Set(lines)].slice(0, shownFaults).join(', ')
+  const more = new Set(lines).size > shownFaults ? ' and others' : ''
+  return `What stands in line ${shown}${more} is no address. Give one address a line, like desk@paper.example.`
+}

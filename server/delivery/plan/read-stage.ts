@@ -1,0 +1,93 @@
+import { Refusal, type FieldMessage } from '../../refusal.ts'
+import { checkNote, type Disclosure } from '../rules.ts'
+import type { RecipientChoice } from './choices.ts'
+import { readConditions, type Condition, type TypedConditions } from './conditions-rules.ts'
+import { faultInNote } from './note-rules.ts'
+import { readPressList } from './press-rules.ts'
+import { stageKinds, type StageKind } from './stage-rules.ts'
+
+export interface StageInput {
+  kind: string
+  /** Ids of recipients of the letter's newest text. */
+  recipients: readonly string[]
+  /** Pasted addresses of the press. */
+  press: string
+  note: string
+  disclosure: string
+  conditions: TypedConditions
+}
+
+export interface ReadStage {
+  kind: StageKind
+  recipients: string[]
+  press: string[]
+  note: string
+  disclosure: Disclosure
+  conditions: Condition[]
+}
+
+/** A stage as typed, whole or with everything that is to be put right. @throws Refusal */
+export function readStage(input: StageInput, choices: readonly RecipientChoice[], now: Date): ReadStage {
+  const kind = stageKinds.find((each) => each === input.kind)
+  if (!kind) throw Refusal.fields([{ field: 'kind', message: 'Choose how this stage is carried out.' }])
+  const read = readParts(kind, input, choices, now)
+  const faults = read.flatMap((part) => ('faults' in part ? part.faults : 'message' in part ? [part] : []))
+  if (faults.length > 0) throw Refusal.fields(faults)
+  return Object.assign({ kind, ...nothing }, ...read) as ReadStage
+}
+
+const nothing = { recipients: [], press: [], note: '', disclosure: 'count', conditions: [] }
+
+type Part = Partial<ReadStage> | FieldMessage | { faults: FieldMessage[] }
+
+/** In the order of the form. */
+function readParts(kind: StageKind, input: StageInput, choices: readonly RecipientChoice[], now: Date): Part[] {
+  const { note, disclosure } = input
+  return [
+    kind === 'public' ? {} : readRecipients(kind, input.recipients, choices),
+    kind === 'call' || kind === 'public' ? {} : readDisclosure(disclosure),
+    readNote(kind, note),
+    kind === 'public' ? readPress(input.press) : {},
+    readConditions(input.conditions, now),
+  ]
+}
+
+function readPress(typed: string): { press: string[] } | FieldMessage {
+  const read = readPressList(typed)
+  return 'message' in read ? read : { press: read.addresses }
+}
+
+function readRecipients(kind: StageKind, ids: readonly string[], choices: readonly RecipientChoice[]): Part {
+  const chosen = choices.filter(({ recipient }) => ids.includes(recipient.id))
+  const message = faultInRecipients(kind, ids, chosen)
+  if (message !== null) return { field: 'recipients', message }
+  return { recipients: chosen.map(({ recipient }) => recipient.id) }
+}
+
+function readDisclosure(typed: string): { disclosure: Disclosure } | FieldMessage {
+  const disclosure = disclosures.find((each) => each === typed)
+  return disclosure ? { disclosure } : { field: 'disclosure', message: 'Choose what is shown.' }
+}
+
+const disclosures = ['count', 'employers', 'names'] as const
+
+function readNote(kind: StageKind, typed: string): { note: string } | FieldMessage {
+  const note = checkNote(typed)
+  if ('message' in note) return note
+  if (kind === 'call' && note.note === '')
+    return { field: 'note', message: 'Write the text that signatories are asked to send.' }
+  const message = faultInNote(note.note)
+  return message === null ? note : { field: 'note', message }
+}
+
+function faultInRecipients(kind: StageKind, ids: readonly string[], chosen: readonly RecipientChoice[]): string | null {
+  if (ids.length === 0) return 'Choose at least one recipient.'
+  if (chosen.length < new Set(ids).size)
+    return 'One of them is no recipient of the letter’s newest text. Choose again from the list.'
+  if (kind === 'by-hand') return null
+  const without = chosen.find(({ reachable }) => reachable === 'no-address')
+  if (without) return `${without.recipient.name} has no address yet. Add it to the letter’s text first.`
+  const refused = chosen.find(({ reachable }) => reachable === 'refused')
+  if (!refused) return null
+  return `The mail server refused the address of ${refused.recipient.name}. Correct it in the letter’s text first.`
+}

@@ -1,0 +1,267 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import { emptyForm, field, fieldList, formAgain } from '../../http/forms.ts'
+import { organizerOf } from '../../http/organizer-scope.ts'
+import { sendPage } from '../../http/pages.ts'
+import { acceptUploads, readUpload, type Upload } from '../../http/uploads.ts'
+import { notFound } from '../../refusal.ts'
+import { announce } from '../announce.ts'
+import { cancelDelivery } from '../cancel-delivery.ts'
+import { confirmDelivery } from '../confirm-delivery.ts'
+import { copyPage } from '../copy-view.ts'
+import { approveStage } from './approve-stage.ts'
+import { largestPhoto } from './clean-photo.ts'
+import { endCall } from './end-call.ts'
+import { fetchPrint } from './fetch-print.ts'
+import { stageFormPage, type StageForm } from './form-view.ts'
+import { handOverPage, type HandOverForm } from './hand-over-view.ts'
+import { liftStop } from './lift-stop.ts'
+import { moveStage } from './move-stage.ts'
+import { previewCopy } from './preview-copy.ts'
+import type { StageInput } from './read-stage.ts'
+import { recordHandOver } from './record-hand-over.ts'
+import { removeStage } from './remove-stage.ts'
+import { addStage, agreeToChange, changeStage, dropChange } from './save-stage.ts'
+import { showPlan } from './show-plan.ts'
+import { planPage } from './view.ts'
+
+const id = Type.String({ maxLength: 36 })
+const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+const ByLetter = { params: Type.Object({ id }) }
+const ByStage = { params: Type.Object({ id, stage: id }) }
+const ByCopy = { params: Type.Object({ id, stage: id, recipient: id }) }
+const Asked = { querystring: Type.Object({ asked: Type.Optional(Type.String({ maxLength: 10 })) }) }
+const Proposed = { querystring: Type.Object({ proposed: Type.Optional(Type.String({ maxLength: 10 })) }) }
+
+const base = '/desk/letters/:id/delivery'
+
+export function planRoutes(scope: App, parts: Parts): void {
+  scope.get(base, { schema: { ...ByLetter, ...Asked } }, async (request, reply) => {
+    const now = parts.clock()
+    const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
+    return sendPage(reply, 'delivery/plan', planPage(facts, request.query.asked, now), {
+      title: 'Delivery',
+      wide: true,
+    })
+  })
+  editRoutes(scope, parts)
+  actRoutes(scope, parts)
+  copyRoutes(scope, parts)
+  void scope.register((uploads, _options, done) => {
+    acceptUploads(uploads, largestPhoto)
+    handOverRoutes(uploads, parts)
+    done()
+  })
+}
+
+function back(reply: FastifyReply, letterId: string, outcome?: string): FastifyReply {
+  const asked = outcome === undefined ? undefined : askedFor[outcome]
+  return reply.redirect(`/desk/letters/${letterId}/delivery${asked === undefined ? '' : `?asked=${asked}`}`, 303)
+}
+
+const askedFor: Record<string, string> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
+
+function editRoutes(scope: App, parts: Parts): void {
+  const show = async (reply: FastifyReply, letterId: string, stageId: string | null, form: StageForm | null) => {
+    const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
+    const stage = stageId === null ? undefined : facts.stages.find((each) => each.stage.id === stageId)
+    if (stageId !== null && !stage) throw notFound('stage')
+    const page = stageFormPage(facts, stage, form)
+    return sendPage(reply, 'delivery/stage', page, { title: page.heading, wide: true }, form ? 422 : 200)
+  }
+
+  scope.get(`${base}/new`, { schema: ByLetter }, (request, reply) => show(reply, request.params.id, null, null))
+  scope.get(`${base}/:stage/change`, { schema: ByStage }, (request, reply) =>
+    show(reply, request.params.id, request.params.stage, null),
+  )
+
+  scope.post(base, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+    const input = inputOf(request.body)
+    try {
+      await addStage(parts, organizerOf(request).id, request.params.id, input, parts.clock())
+    } catch (error) {
+      return show(reply, request.params.id, null, formAgain(error, typedOf(input)))
+    }
+    return back(reply, request.params.id)
+  })
+
+  scope.post(`${base}/:stage`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+    const { id: letterId, stage: stageId } = request.params
+    const input = inputOf(request.body)
+    const looked = { stageId, version: versionIn(request) }
+    let outcome
+    try {
+      outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
+    } catch (error) {
+      return show(reply, letterId, stageId, formAgain(error, typedOf(input)))
+    }
+    return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
+  })
+
+  scope.post(`${base}/:stage/removal`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+    const { id: letterId, stage: stageId } = request.params
+    const looked = { stageId, version: versionIn(request) }
+    return back(reply, letterId, await removeStage(parts, organizerOf(request).id, letterId, looked, parts.clock()))
+  })
+
+  scope.post(`${base}/:stage/place`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+    const { id: letterId, stage: stageId } = request.params
+    const to = field(request.body, 'to') === 'earlier' ? 'earlier' : 'later'
+    await moveStage(parts, organizerOf(request).id, letterId, { stageId, to }, parts.clock())
+    return back(reply, letterId)
+  })
+
+  scope.post(`${base}/:stage/change/agreement`, { schema: ByStage }, async (request, reply) => {
+    const { id: letterId, stage } = request.params
+    return back(reply, letterId, await agreeToChange(parts, organizerOf(request).id, letterId, stage, parts.clock()))
+  })
+
+  scope.post(`${base}/:stage/change/end`, { schema: ByStage }, async (request, reply) => {
+    await dropChange(parts, organizerOf(request).id, request.params.id, request.params.stage, parts.clock())
+    return back(reply, request.params.id)
+  })
+}
+
+function actRoutes(scope: App, parts: Parts): void {
+  scope.post(`${base}/:stage/approval`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+    const { id: letterId, stage: stageId } = request.params
+    const looked = { stageId, version: versionIn(request) }
+    return back(reply, letterId, await approveStage(parts, organizerOf(request).id, letterId, looked, parts.clock()))
+  })
+
+  scope.post(`${base}/:stage/announcement`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+    const { id: letterId, stage: stageId } = request.params
+    const looked = { stageId, version: versionIn(request) }
+    return back(reply, letterId, await announce(parts, organizerOf(request).id, letterId, looked, parts.clock()))
+  })
+
+  scope.post(`${base}/:stage/confirmation`, { schema: ByStage }, async (request, reply) => {
+    const { id: letterId, stage } = request.params
+    return back(reply, letterId, await confirmDelivery(parts, organizerOf(request).id, letterId, stage, parts.clock()))
+  })
+
+  scope.post(`${base}/:stage/cancellation`, { schema: ByStage }, async (request, reply) => {
+    const { id: letterId, stage } = request.params
+    return back(reply, letterId, await cancelDelivery(parts, organizerOf(request).id, letterId, stage, parts.clock()))
+  })
+
+  scope.post(`${base}/:stage/stop/end`, { schema: ByStage }, async (request, reply) => {
+    await liftStop(parts, organizerOf(request).id, request.params.id, request.params.stage, parts.clock())
+    return back(reply, request.params.id)
+  })
+
+  scope.post(`${base}/:stage/call/end`, { schema: ByStage }, async (request, reply) => {
+    await endCall(parts, organizerOf(request).id, request.params.id, request.params.stage, parts.clock())
+    return back(reply, request.params.id)
+  })
+}
+
+/** The mail is shown as what it is: a document with styles of its own that runs nothing and asks nobody. */
+const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+function copyRoutes(scope: App, parts: Parts): void {
+  const copies = `${base}/:stage/copies/:recipient`
+  const preview = (
+    request: FastifyRequest,
+    { id: letter, stage, recipient }: { id: string; stage: string; recipient: string },
+    proposed: boolean,
+  ) =>
+    previewCopy(
+      parts,
+      organizerOf(request).id,
+      letter,
+      { stageId: stage, recipientId: recipient, proposed },
+      parts.clock(),
+    )
+
+  scope.get(copies, { schema: { ...ByCopy, ...Proposed } }, async (request, reply) => {
+    const { id: letterId, stage, recipient } = request.params
+    const proposed = request.query.proposed !== undefined
+    const page = copyPage(letterId, { stage, recipient, proposed }, await preview(request, request.params, proposed))
+    return sendPage(reply, 'delivery/copy', page, { title: `What ${page.name} gets`, wide: true })
+  })
+
+  scope.get(`${copies}/mail.html`, { schema: { ...ByCopy, ...Proposed } }, async (request, reply) => {
+    const { message } = await preview(request, request.params, request.query.proposed !== undefined)
+    if (!message) throw notFound('mail')
+    return reply
+      .header('content-security-policy', mailPolicy)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(message.html ?? '')
+  })
+
+  scope.get(`${copies}/letter.pdf`, { schema: { ...ByCopy, ...Proposed } }, async (request, reply) => {
+    const { pdf } = await preview(request, request.params, request.query.proposed !== undefined)
+    if (!pdf) throw notFound('PDF')
+    return reply.header('cache-control', 'no-store').type('application/pdf').send(pdf)
+  })
+
+  scope.get(`${base}/:stage/prints/:recipient/letter.pdf`, { schema: ByCopy }, async (request, reply) => {
+    const { id: letterId, stage: stageId, recipient: recipientId } = request.params
+    const { pdf } = await fetchPrint(parts, organizerOf(request).id, letterId, { stageId, recipientId }, parts.clock())
+    return reply.header('cache-control', 'no-store').type('application/pdf').send(pdf)
+  })
+}
+
+const uploads = new WeakMap<FastifyRequest, Upload['file']>()
+
+function handOverRoutes(scope: App, parts: Parts): void {
+  const show = async (reply: FastifyReply, letterId: string, stageId: string, form: HandOverForm) => {
+    const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
+    const stage = facts.stages.find((each) => each.stage.id === stageId)
+    if (!stage) throw notFound('stage')
+    const status = form.summary.length > 0 ? 422 : 200
+    return sendPage(reply, 'delivery/hand-over', handOverPage(facts, stage, form), { title: 'Handed over' }, status)
+  }
+
+  scope.get(`${base}/:stage/hand-over`, { schema: ByStage }, (request, reply) =>
+    show(reply, request.params.id, request.params.stage, emptyForm({ handed_on: '', photo: '' })),
+  )
+
+  // The form's fields are read before its token is checked, which is one of them.
+  const preValidation = async (request: FastifyRequest) => {
+    const { body, file } = await readUpload(request)
+    request.body = body
+    uploads.set(request, file)
+  }
+  scope.post(`${base}/:stage/hand-over`, { preValidation, schema: { ...ByStage, ...Form } }, async (request, reply) => {
+    const { id: letterId, stage } = request.params
+    const on = field(request.body, 'handed_on')
+    try {
+      const photo = uploads.get(request) ?? null
+      await recordHandOver(parts, organizerOf(request).id, letterId, stage, { on, photo }, parts.clock())
+    } catch (error) {
+      return show(reply, letterId, stage, formAgain(error, { handed_on: on, photo: '' }))
+    }
+    return back(reply, letterId)
+  })
+}
+
+function versionIn(request: FastifyRequest): number {
+  return Number(field(request.body, 'version'))
+}
+
+function inputOf(body: unknown): StageInput {
+  const typed = (name: string) => field(body, name)
+  return {
+    kind: typed('kind'),
+    recipients: fieldList(body, 'recipients'),
+    press: typed('press'),
+    note: typed('note'),
+    disclosure: typed('disclosure'),
+    conditions: {
+      date: typed('date'),
+      zone: typed('zone'),
+      least: typed('least'),
+      class: typed('class'),
+      after: typed('after'),
+      days: typed('days'),
+    },
+  }
+}
+
+function typedOf({ conditions, recipients, ...typed }: StageInput): StageForm['values'] {
+  return { ...typed, recipients: recipients.join(' '), ...conditions }
+}

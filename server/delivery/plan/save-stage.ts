@@ -1,0 +1,170 @@
+import type { LetterRow } from '../../common/letter-queries.ts'
+import { sealRecipientAddress } from '../../common/letter-secrets.ts'
+import type { Core } from '../../core.ts'
+import { canonicalHash } from '../../crypto/canonical.ts'
+import type { Db } from '../../db/pool.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { agree } from '../../organizers/agree.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal, notFound } from '../../refusal.ts'
+import { insertStage, setStageRecipients, stagesOf, updateStage, type StageRow } from '../queries.ts'
+import { openChange, sealChange } from '../secrets.ts'
+import { asOwner, refuseUnlessPlannable, stageIn } from '../stage-for.ts'
+import { choicesOf } from './choices.ts'
+import { enqueueLook } from './enqueue-look.ts'
+import {
+  changesOf,
+  conditionsOf,
+  forgetChange,
+  keepChange,
+  lastNumber,
+  replacePress,
+  setConditions,
+} from './queries.ts'
+import { readStage, type ReadStage, type StageInput } from './read-stage.ts'
+import { faultInOrder, notStarted, type StageKind } from './stage-rules.ts'
+
+const mostStages = 50
+
+/** Adds a stage at the end of the plan. Answers its id. */
+export async function addStage(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  input: StageInput,
+  now: Date,
+): Promise<string> {
+  return asOwner(core, organizerId, letterId, async (trx, letter) => {
+    refuseUnlessPlannable(letter)
+    const number = (await lastNumber(trx, letterId)) + 1
+    if (number > mostStages) throw new Refusal('conflict', 'plan-full', 'A plan has at most 50 stages.')
+    const read = readStage(input, await choicesOf(core, trx, letterId), now)
+    const { id } = await insertStage(trx, { letter_id: letterId, number, kind: read.kind })
+    await keep(core, trx, letter, { id, version: 0 }, read)
+    await noteActivity(trx, letterId, organizerId, 'stage planned', { stage: number }, now)
+    return id
+  })
+}
+
+/**
+ * Changes a stage that has not started. One that the owners have approved is changed by two of them: until then it goes as it was
+ * approved. `version` is what the owner looked at.
+ */
+export async function changeStage(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { stageId, version }: { stageId: string; version: number },
+  input: StageInput,
+  now: Date,
+): Promise<'changed' | 'waits'> {
+  return asOwner(core, organizerId, letterId, async (trx, letter) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    return change(core, trx, { organizerId, letter, stage, version }, input, now)
+  })
+}
+
+/** Agrees to the change that another owner has proposed, exactly as it was proposed. */
+export async function agreeToChange(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  stageId: string,
+  now: Date,
+): Promise<'changed' | 'waits'> {
+  return asOwner(core, organizerId, letterId, async (trx, letter) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    const proposed = (await changesOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
+    if (!proposed) throw notFound('proposed change')
+    const input = openChange(core, stage.id, proposed.proposal_sealed) as StageInput
+    return change(core, trx, { organizerId, letter, stage, version: proposed.version }, input, now)
+  })
+}
+
+/** Takes a proposed change back, or refuses it: the stage stays as it was approved. */
+export async function dropChange(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  stageId: string,
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    await forgetChange(trx, stage.id)
+    await noteActivity(trx, letterId, organizerId, 'change of a stage dropped', { stage: stage.number }, now)
+  })
+}
+
+async function change(
+  core: Core,
+  trx: Db,
+  { organizerId, letter, stage, version }: { organizerId: string; letter: LetterRow; stage: StageRow; version: number },
+  input: StageInput,
+  now: Date,
+): Promise<'changed' | 'waits'> {
+  refuseUnlessPlannable(letter)
+  if (!notStarted(stage))
+    throw new Refusal('conflict', 'stage-started', 'This stage has started, so it is not changed any more.')
+  if (stage.version !== version)
+    throw new Refusal('conflict', 'changed-meanwhile', 'The stage was changed meanwhile. Look at it again first.')
+  const read = readStage(input, await choicesOf(core, trx, letter.id), now)
+  if (stage.approved_at) {
+    const content = canonicalHash(JSON.parse(JSON.stringify(input))).toString('hex')
+    const subject = { stage: stage.id, version, change: content }
+    if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') {
+      const proposal_sealed = sealChange(core, stage.id, input)
+      await keepChange(trx, { stage_id: stage.id, version, proposed_by: organizerId, proposal_sealed })
+      return 'waits'
+    }
+  }
+  await keep(core, trx, letter, stage, read)
+  await noteActivity(trx, letter.id, organizerId, 'stage changed', { stage: stage.number }, now)
+  return 'changed'
+}
+
+async function keep(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  { id, version }: Pick<StageRow, 'id' | 'version'>,
+  { kind, note, disclosure, recipients, press, conditions }: ReadStage,
+): Promise<void> {
+  await updateStage(trx, id, {
+    kind,
+    covering_note: note,
+    disclosure,
+    version: version + 1,
+    state: 'planned',
+    late_since: null,
+    late_because: null,
+  })
+  const silence = conditions.find((each) => each.kind === 'silence')
+  await refuseWrongOrder(trx, letter.id, { id, kind, after: silence?.after ?? null })
+  await setConditions(trx, id, conditions)
+  await setStageRecipients(trx, id, recipients)
+  await replacePress(
+    trx,
+    { id, letter_id: letter.id },
+    press.map((address) => sealRecipientAddress(core, letter.id, address)),
+  )
+  await forgetChange(trx, id)
+  await enqueueLook(trx, letter.id)
+  await notifyLetter(trx, letter.id)
+}
+
+/** The plan as it is, or would be with one stage changed. @throws Refusal, which takes everything back */
+export async function refuseWrongOrder(
+  trx: Db,
+  letterId: string,
+  changed?: { id: string; kind: StageKind; after: string | null },
+): Promise<void> {
+  const conditions = await conditionsOf(trx, letterId)
+  const stages = (await stagesOf(trx, letterId)).map(({ id, number, kind }) => {
+    const silence = conditions.find(({ stage_id, after_stage }) => stage_id === id && after_stage !== null)
+    const placed = { id, number, kind, after: silence?.after_stage ?? null }
+    return changed?.id === id ? { ...placed, ...changed } : placed
+  })
+  const fault = faultInOrder(stages)
+  if (fault !== null) throw Refusal.fields([{ field: 'after', message: fault }])
+}

@@ -1,0 +1,125 @@
+import Type, { type Static } from 'typebox'
+
+export const tags = ['delivery']
+export const id = Type.String({ maxLength: 36 })
+export const strict = { additionalProperties: false }
+export const nothing = Type.Object({})
+export const ByStage = Type.Object({ id, stage: id })
+export const Outcome = Type.Object({ outcome: Type.String() })
+
+const orNull = Type.Union([Type.String(), Type.Null()])
+const numberOrNull = Type.Union([Type.Integer(), Type.Null()])
+
+/** For the documentation: bytes go out as they are. */
+export const Pdf = Type.Unsafe<Buffer>({
+  content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+})
+
+const Conditions = Type.Object(
+  {
+    date: Type.Optional(
+      Type.Object(
+        {
+          local: Type.String({ maxLength: 40, description: 'As the clocks of the zone show it: `2026-03-02 18:00`' }),
+          zone: Type.String({ maxLength: 60, description: 'IANA name, such as `Europe/Berlin`' }),
+        },
+        strict,
+      ),
+    ),
+    count: Type.Optional(
+      Type.Object(
+        {
+          class: Type.String({ maxLength: 20, description: '`workers` (all but supporters) or a verification class' }),
+          least: Type.Integer(),
+        },
+        strict,
+      ),
+    ),
+    silence: Type.Optional(
+      Type.Object(
+        { after: Type.String({ maxLength: 36, description: 'Id of an earlier stage' }), days: Type.Integer() },
+        strict,
+      ),
+    ),
+  },
+  { ...strict, description: 'What starts it by itself: all of these at once. Without any it is started by hand' },
+)
+
+export const NewStage = {
+  kind: Type.Optional(
+    Type.String({ maxLength: 20, description: '`mail` (the default), `by-hand`, `public` or `call`' }),
+  ),
+  recipients: Type.Optional(Type.Array(id, { maxItems: 5000 })),
+  press: Type.Optional(Type.String({ maxLength: 500_000, description: 'Addresses of the press, one a line' })),
+  disclosure: Type.Optional(Type.String({ maxLength: 20, description: '`count`, `employers` or `names`' })),
+  note: Type.Optional(
+    Type.String({
+      maxLength: 40_000,
+      description:
+        'Markdown. Facts by their names: `{{count}}`, `{{days of silence}}`, `{{demands}}`, `{{title}}`, `{{employers}}`',
+    }),
+  ),
+  conditions: Type.Optional(Conditions),
+}
+
+export type NewStageBody = Static<ReturnType<typeof newStage>>
+
+export function newStage() {
+  return Type.Object(NewStage, strict)
+}
+
+const Delivery = Type.Object({
+  id,
+  name: Type.String(),
+  office: Type.String(),
+  state: Type.String(),
+  tries: Type.Integer(),
+  last_answer: orNull,
+  next_try_at: orNull,
+  accepted_at: orNull,
+  version: numberOrNull,
+  content_hash: orNull,
+  names: numberOrNull,
+  received_at: orNull,
+})
+
+const Stage = Type.Object({
+  id,
+  number: Type.Integer(),
+  kind: Type.String(),
+  state: Type.String(),
+  version: Type.Integer(),
+  approved: Type.Boolean(),
+  disclosure: Type.String(),
+  note: Type.String(),
+  conditions: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      local: orNull,
+      zone: orNull,
+      class: orNull,
+      least: numberOrNull,
+      after: orNull,
+      days: numberOrNull,
+      holds: Type.Boolean(),
+      at: orNull,
+      counted: numberOrNull,
+    }),
+  ),
+  fired_at: orNull,
+  notice_until: orNull,
+  late_since: orNull,
+  late_because: orNull,
+  handed_on: orNull,
+  stop: Type.Union([Type.Object({ by: Type.String(), yours: Type.Boolean(), lapses_at: Type.String() }), Type.Null()]),
+  asked: Type.Array(Type.Object({ what: Type.String(), by: Type.String(), yours: Type.Boolean() })),
+  recipients: Type.Array(Type.Object({ id, name: Type.String(), office: Type.String() })),
+  press: Type.Integer({ description: 'How many of the press get the note' }),
+  say_written: numberOrNull,
+  deliveries: Type.Array(Delivery),
+})
+
+export const PlanSchema = Type.Object({
+  recipients: Type.Array(Type.Object({ id, name: Type.String(), office: Type.String(), reachable: Type.String() })),
+  stages: Type.Array(Stage),
+})

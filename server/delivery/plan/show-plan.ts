@@ -1,0 +1,128 @@
+import type { LetterRow } from '../../common/letter-queries.ts'
+import { openRecipientAddress } from '../../common/letter-secrets.ts'
+import { titleOf } from '../../common/title-of.ts'
+import type { Core } from '../../core.ts'
+import { letterFor } from '../../organizers/letter-for.ts'
+import { may, type Role } from '../../organizers/rules.ts'
+import { openDeliveryProposals } from '../../organizers/show-people.ts'
+import {
+  deskDeliveries,
+  stageRecipients,
+  stagesOf,
+  type DeskDelivery,
+  type RecipientRow,
+  type StageRow,
+} from '../queries.ts'
+import { choicesOf, type RecipientChoice } from './choices.ts'
+import {
+  callsOf,
+  changesOf,
+  conditionsNow,
+  conditionsOf,
+  openStopsOf,
+  type ConditionRow,
+  type ConditionStanding,
+} from './queries.ts'
+import { stopHours } from './stage-rules.ts'
+
+/** What an owner has asked for and another one has to agree to. */
+export interface Asked {
+  what: 'approve' | 'start' | 'hurry' | 'stop' | 'remove' | 'change'
+  by: string
+  mine: boolean
+}
+
+export interface PlanStage {
+  stage: StageRow
+  recipients: RecipientRow[]
+  /** Of the press: how many, and for owners which. */
+  press: { id: string; address: string | null }[]
+  deliveries: DeskDelivery[]
+  conditions: (ConditionRow & ConditionStanding)[]
+  asked: Asked[]
+  stop: { by: string; mine: boolean; lapsesAt: Date } | null
+  counted: number | null
+}
+
+export interface PlanFacts {
+  letter: LetterRow
+  role: Role
+  title: string
+  stages: PlanStage[]
+  choices: RecipientChoice[]
+}
+
+/** The plan of a letter, for its organizers: what is to happen when, and what did. Addresses are shown to owners alone. */
+export async function showPlan(core: Core, organizerId: string, letterId: string, now: Date): Promise<PlanFacts> {
+  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const { db } = core
+  const [stages, deliveries, choices, conditions, standing, asked, stops, calls] = await Promise.all([
+    stagesOf(db, letterId),
+    deskDeliveries(db, letterId),
+    choicesOf(core, db, letterId),
+    conditionsOf(db, letterId),
+    conditionsNow(db, letterId, now, core.config.units.silence),
+    askedOf(core, organizerId, letterId),
+    openStopsOf(db, letterId),
+    callsOf(db, letterId),
+  ])
+  const owner = may(role, 'deliver')
+  return {
+    letter,
+    role,
+    title: (await titleOf(core, letter)) || 'A letter without a title',
+    choices: choices.map((choice) => (owner ? choice : { ...choice, address: null })),
+    stages: await Promise.all(
+      stages.map(async (stage) => {
+        const all = await stageRecipients(db, stage.id)
+        const stop = stops.find(({ stage_id }) => stage_id === stage.id)
+        return {
+          stage,
+          recipients: all.filter(({ press_of }) => press_of === null),
+          press: all.filter(({ press_of }) => press_of !== null).map((row) => pressOf(core, row, owner)),
+          deliveries: deliveries.filter(({ stage_id }) => stage_id === stage.id),
+          conditions: conditions
+            .filter(({ stage_id }) => stage_id === stage.id)
+            .map((row) => ({ ...row, ...standingOf(row, standing) })),
+          asked: asked.filter((each) => each.stage === stage.id && [undefined, stage.version].includes(each.version)),
+          stop: stop
+            ? {
+                by: stop.by,
+                mine: stop.organizer_id === organizerId,
+                lapsesAt: new Date(stop.stopped_at.getTime() + stopHours * core.config.units.hour),
+              }
+            : null,
+          counted: calls.find(({ id }) => id === stage.id)?.counted ?? null,
+        }
+      }),
+    ),
+  }
+}
+
+function pressOf(core: Core, { id, letter_id, address_sealed }: RecipientRow, owner: boolean) {
+  return { id, address: owner && address_sealed ? openRecipientAddress(core, letter_id, address_sealed) : null }
+}
+
+function standingOf(row: ConditionRow, all: readonly ConditionStanding[]): ConditionStanding {
+  const found = all.find(({ stage_id, kind }) => stage_id === row.stage_id && kind === row.kind)
+  return found ?? { stage_id: row.stage_id, kind: row.kind, holds: false, at: null, counted: null, answered: false }
+}
+
+const acts = ['approve', 'start', 'hurry', 'stop', 'remove'] as const
+
+async function askedOf(core: Core, organizerId: string, letterId: string) {
+  const changes = (await changesOf(core.db, letterId)).map(({ stage_id, version, proposed_by, by }) => ({
+    stage: stage_id,
+    version,
+    what: 'change' as const,
+    by,
+    mine: proposed_by === organizerId,
+  }))
+  const proposals = await openDeliveryProposals(core, letterId)
+  const others = proposals.flatMap(({ subject, by, proposed_by }) => {
+    const { stage, version, ...rest } = subject as { stage: string; version?: number } & Record<string, unknown>
+    const what = acts.find((act) => rest[act] === true)
+    return what ? [{ stage, version, what, by, mine: proposed_by === organizerId }] : []
+  })
+  return [...others, ...changes]
+}

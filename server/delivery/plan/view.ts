@@ -1,0 +1,268 @@
+import Handlebars from 'handlebars'
+import { letterHtml } from '../../common/markdown.ts'
+import { stepInWords } from '../../common/plan-words-rules.ts'
+import { inNumbers, pluralOf } from '../../http/helpers.ts'
+import { may } from '../../organizers/rules.ts'
+import { deliveryView, type DeliveryView } from './delivery-view.ts'
+import { maySend } from '../rules.ts'
+import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
+import { notStarted, stopHours } from './stage-rules.ts'
+import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-view.ts'
+
+export interface PlanPage {
+  id: string
+  title: string
+  asked: string | undefined
+  /** Why nothing can be planned, or nothing started yet. */
+  blocked: string | undefined
+  mayDeliver: boolean
+  mayPlan: boolean
+  stages: StageView[]
+}
+
+interface Copy {
+  name: string
+  office: string
+  path: string
+}
+
+interface StageView {
+  id: string
+  number: number
+  version: number
+  path: string
+  happened: boolean
+  when: string
+  heading: string
+  tag: string
+  words: string[]
+  asked: string[]
+  note: Handlebars.SafeString | undefined
+  noteLabel: string
+  copies: Copy[]
+  pressWords: string | undefined
+  change: { words: string; mine: boolean; copies: Copy[] } | undefined
+  prints: Copy[]
+  deliveries: DeliveryView[]
+  mayEndPages: boolean
+  mayEdit: boolean
+  earlier: boolean
+  later: boolean
+  approve: string | undefined
+  announce: string | undefined
+  /** Starting it by hand is what is meant to happen, and not a hurry. */
+  announcesPlainly: boolean
+  send: string | undefined
+  sendHint: string
+  cancel: string | undefined
+  cancelHint: string | undefined
+  mayLift: boolean
+  mayRecord: boolean
+  mayEndCall: boolean
+}
+
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'delivery/plan': PlanPage
+  }
+}
+
+export function planPage(facts: PlanFacts, asked: string | undefined, now: Date): PlanPage {
+  const { letter, role, stages } = facts
+  const mayDeliver = may(role, 'deliver')
+  return {
+    id: letter.id,
+    title: facts.title,
+    asked: asked === undefined ? undefined : (askedNotices[asked] ?? askedNotices['yes']),
+    blocked: blockedWords(letter),
+    mayDeliver,
+    mayPlan: mayDeliver && letter.state !== 'draft' && letter.state !== 'purged',
+    stages: stages.map((each, index) =>
+      stageView(each, {
+        facts,
+        mayDeliver,
+        now,
+        before: stages[index - 1],
+        after: stages[index + 1],
+      }),
+    ),
+  }
+}
+
+const askedNotices: Record<string, string> = {
+  yes: 'This letter has more than one owner. Nothing is sent until a second one confirms exactly the same on this page.',
+  change:
+    'This letter has more than one owner. Until a second one agrees to the change, the stage goes as it was approved.',
+  stop: `Nothing more is sent for ${stopHours} hours. Then the stage goes on, unless a second owner confirms the stop.`,
+}
+
+function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter']): string | undefined {
+  if (state === 'draft') return 'Open the letter first. Its recipients are those of its text.'
+  if (state === 'purged') return 'This letter has been purged: its names and addresses are gone.'
+  if (!collecting) return undefined
+  return `Fewer than ${inNumbers(first_threshold)} stand together, so the letter shows neither count nor names yet. You can plan, and nothing goes out before that.`
+}
+
+interface Around {
+  facts: PlanFacts
+  mayDeliver: boolean
+  now: Date
+  before: PlanStage | undefined
+  after: PlanStage | undefined
+}
+
+function stageView(each: PlanStage, around: Around): StageView {
+  const { stage } = each
+  const { mayDeliver, now, facts } = around
+  const path = `/desk/letters/${stage.letter_id}/delivery/${stage.id}`
+  const open = mayDeliver && facts.letter.state !== 'purged'
+  const rows = each.deliveries.map((delivery) => deliveryView(delivery, mayDeliver))
+  return {
+    id: stage.id,
+    number: stage.number,
+    version: stage.version,
+    path,
+    happened: stage.state === 'done' || stage.state === 'sending',
+    when: whenWords(each, facts),
+    heading: `Stage ${stage.number}: ${stepInWords(stage.kind, each.recipients)}`,
+    tag: tagOf(each),
+    words: stageWords(each, facts, now),
+    asked: each.asked.filter(({ what }) => stillAsked(what, stage)).map(askedWords),
+    note: stage.covering_note === '' ? undefined : new Handlebars.SafeString(letterHtml(stage.covering_note, stage.id)),
+    noteLabel: stage.kind === 'call' ? 'The prepared text' : 'The covering note',
+    pressWords: each.press.length === 0 ? undefined : pressWords(each.press.length),
+    change: changeView(each, path, mayDeliver),
+    deliveries: rows,
+    mayEndPages: rows.some(({ mayEndPage }) => mayEndPage),
+    ...placesOf(open && notStarted(stage), around),
+    ...(open ? actsOf(each, path, now) : noActs),
+  }
+}
+
+/** Whether what somebody asked for can still be done. */
+function stillAsked(what: Asked['what'], stage: PlanStage['stage']): boolean {
+  if (what === 'stop') return stage.state !== 'done' && stage.state !== 'cancelled'
+  if (what === 'start') return stage.state === 'announced' || stage.state === 'late'
+  if (what === 'approve') return stage.state === 'announced' || stage.state === 'planned'
+  return notStarted(stage)
+}
+
+function isOver({ stage: { state } }: PlanStage): boolean {
+  return state === 'done' || state === 'cancelled'
+}
+
+function placesOf(mayEdit: boolean, { before, after }: Around): Pick<StageView, 'mayEdit' | 'earlier' | 'later'> {
+  const free = (other: PlanStage | undefined) => mayEdit && other !== undefined && notStarted(other.stage)
+  return { mayEdit, earlier: free(before), later: free(after) }
+}
+
+type Acts = Pick<
+  StageView,
+  | 'approve'
+  | 'announce'
+  | 'announcesPlainly'
+  | 'send'
+  | 'sendHint'
+  | 'cancel'
+  | 'cancelHint'
+  | 'copies'
+  | 'prints'
+  | 'mayLift'
+  | 'mayRecord'
+  | 'mayEndCall'
+>
+
+const noActs: Acts = {
+  approve: undefined,
+  announce: undefined,
+  announcesPlainly: false,
+  send: undefined,
+  sendHint: '',
+  cancel: undefined,
+  cancelHint: undefined,
+  copies: [],
+  prints: [],
+  mayLift: false,
+  mayRecord: false,
+  mayEndCall: false,
+}
+
+/** What an owner may do with it now, each as the words on its button. */
+function actsOf(each: PlanStage, path: string, now: Date): Acts {
+  const { stage } = each
+  const carried = stage.kind === 'by-hand' && stage.state === 'sending'
+  return {
+    ...noActs,
+    approve: approveWords(each),
+    announce: notStarted(stage) ? announceWords(each) : undefined,
+    announcesPlainly: each.conditions.length === 0 || stage.state === 'late',
+    send: maySend(stage, now) === 'yes' ? sendWords(each) : undefined,
+    sendHint:
+      stage.kind === 'call'
+        ? 'The prepared text is then on the letter’s page, for everybody to send.'
+        : 'All signatures that wait are counted first. What has been handed over cannot be taken back.',
+    ...stopsOf(each),
+    copies: stage.confirmed_at || isOver(each) ? [] : copiesOf(each, path),
+    prints: carried ? printsOf(each, path) : [],
+    mayRecord: carried,
+    mayEndCall: stage.kind === 'call' && stage.state === 'sending',
+  }
+}
+
+function stopsOf(each: PlanStage): Pick<Acts, 'cancel' | 'cancelHint' | 'mayLift'> {
+  const { stage, asked, stop } = each
+  const idle = stage.state === 'planned' && !stage.approved_at
+  const confirms = stage.state === 'stopped' && asked.some(({ what, mine }) => what === 'stop' && !mine)
+  return {
+    cancel: isOver(each) || idle || stop?.mine === true ? undefined : cancelWords(each),
+    cancelHint: confirms ? 'With your word it is cancelled for good.' : undefined,
+    mayLift: stop?.mine === true,
+  }
+}
+
+function approveWords({ stage, conditions }: PlanStage): string | undefined {
+  if (stage.approved_at || (stage.state !== 'planned' && stage.state !== 'announced')) return undefined
+  return conditions.length > 0 || stage.state === 'announced'
+    ? 'Approve it: it then goes by itself'
+    : 'Approve it: once announced, it goes by itself'
+}
+
+function announceWords({ stage, conditions }: PlanStage): string {
+  if (stage.state === 'late') return 'Start it now, late'
+  if (conditions.length > 0) return 'Start it now, before its conditions hold'
+  return 'Announce it on the letter’s page'
+}
+
+function sendWords({ stage, recipients }: PlanStage): string {
+  if (stage.kind === 'public') return 'Go public now'
+  if (stage.kind === 'call') return 'Ask everybody to write now'
+  if (stage.kind === 'by-hand') return 'Freeze it for printing now'
+  return `Send to ${inNumbers(recipients.length)} ${pluralOf(recipients.length, 'person', 'people')} now`
+}
+
+function cancelWords({ stage }: PlanStage): string {
+  if (stage.state === 'late') return 'Skip it: nothing is sent'
+  return stage.state === 'sending' ? 'Stop: send nothing more' : 'Cancel this delivery: nothing is sent'
+}
+
+function copiesOf({ stage, recipients, press }: PlanStage, path: string): Copy[] {
+  if (stage.kind === 'call') return []
+  const first = press[0]
+  if (stage.kind === 'public')
+    return first ? [{ name: 'the press', office: '', path: `${path}/copies/${first.id}` }] : []
+  return recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/copies/${id}` }))
+}
+
+function changeView({ asked, recipients }: PlanStage, path: string, mayDeliver: boolean): StageView['change'] {
+  const change = asked.find(({ what }) => what === 'change')
+  if (!change || !mayDeliver) return undefined
+  return {
+    words: change.mine ? 'Take your change back' : 'Agree to the change',
+    mine: change.mine,
+    copies: recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/copies/${id}?proposed=yes` })),
+  }
+}
+
+function printsOf({ recipients }: PlanStage, path: string): Copy[] {
+  return recipients.map(({ id, name, office }) => ({ name, office, path: `${path}/prints/${id}/letter.pdf` }))
+}

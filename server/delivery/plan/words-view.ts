@@ -1,0 +1,144 @@
+import { shownInWords, startInWords } from '../../common/plan-words-rules.ts'
+import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
+import { countInWords } from './call-view.ts'
+import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
+import { needsNotice, notStarted } from './stage-rules.ts'
+
+export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): string {
+  if (stage.finished_at) return `Ended on ${inWords(stage.finished_at)}`
+  if (stage.cancelled_at) return `Cancelled on ${inWords(stage.cancelled_at)}`
+  if (stage.fired_at) return `Started on ${inWordsWithTime(stage.fired_at)}`
+  const date = conditions.find(({ kind }) => kind === 'date')
+  const count = conditions.find(({ kind }) => kind === 'count')
+  const silence = conditions.find(({ kind }) => kind === 'silence')
+  const words = startInWords({
+    date: date?.due_at && date.zone !== null ? { at: date.due_at, zone: date.zone } : null,
+    count: count?.class && count.least !== null ? { class: count.class, least: count.least } : null,
+    silence: silence?.days
+      ? { stage: stages.find(({ stage: { id } }) => id === silence.after_stage)?.stage.number ?? 0, days: silence.days }
+      : null,
+  })
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function tagOf({ stage }: PlanStage): string {
+  return stage.state === 'planned' && stage.approved_at ? 'approved' : stage.state
+}
+
+/** What is to happen, or what did. */
+export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): string[] {
+  const { stage } = each
+  const shown = shownInWords(stage.kind, stage.disclosure)
+  if (notStarted(stage)) return [...lateWords(each), ...conditionWords(each, facts), shown, noticeWords(each, facts)]
+  if (stage.state === 'late') return lateWords(each)
+  if (stage.state === 'stopped') return [...stopWords(each), gotWords(each)]
+  if (stage.state === 'announced') return [`${announcedWords(each, now)} ${shown}`]
+  if (stage.state === 'cancelled') return [gotWords(each)]
+  return [`${doneWords(each)}${stage.kind === 'mail' ? ` ${shown}` : ''}`]
+}
+
+function announcedWords({ stage }: PlanStage, now: Date): string {
+  const runs = stage.notice_until && stage.notice_until > now
+  const until = runs && stage.notice_until ? inWordsWithTime(stage.notice_until) : ''
+  if (stage.approved_at)
+    return runs ? `Announced. The notice runs until ${until}; then it goes by itself.` : 'Goes now.'
+  return runs ? `Announced. The notice runs until ${until}; confirm it after that.` : 'Announced, and ready to be sent.'
+}
+
+function doneWords({ stage, deliveries, counted }: PlanStage): string {
+  const got = deliveries.filter(({ state }) => state === 'accepted').length
+  const count = `${inNumbers(got)} of ${inNumbers(deliveries.length)} accepted.`
+  const sending = stage.state === 'sending'
+  switch (stage.kind) {
+    case 'mail':
+      return `${sending ? 'Being sent.' : 'Sent.'} ${count}`
+    case 'by-hand':
+      return sending
+        ? 'Frozen. Print it, and say here when it has been handed over.'
+        : `Handed over on ${stage.handed_on === null ? '' : inWords(stage.handed_on)}.`
+    case 'public':
+      return `The letter is public.${deliveries.length === 0 ? '' : ` The press: ${count}`}`
+    case 'call':
+      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${countInWords(counted ?? 0)}`
+  }
+}
+
+function lateWords({ stage }: PlanStage): string[] {
+  if (stage.late_since === null) return []
+  const since = inWordsWithTime(stage.late_since)
+  return [
+    stage.late_because === null
+      ? `This was due on ${since}, while this server was not running. Nothing has been sent: start it late, or skip it.`
+      : `This did not go on ${since}: ${stage.late_because} Nothing has been sent: put that right and start it, or skip it.`,
+  ]
+}
+
+function stopWords({ stop }: PlanStage): string[] {
+  if (!stop) return ['Stopped.']
+  return [
+    `Stopped by ${stop.by}. The stop lapses on ${inWordsWithTime(stop.lapsesAt)}, and the stage goes on, unless another owner confirms it.`,
+  ]
+}
+
+function gotWords({ deliveries }: PlanStage): string {
+  const got = deliveries.filter(({ state }) => state === 'accepted' || state === 'unsure')
+  const all = got
+    .map(({ name, state }) => (state === 'unsure' ? `${name} (unsure)` : name))
+    .filter((name) => name !== '')
+  if (deliveries.length === 0) return 'Nothing was sent.'
+  if (got.length === 0) return 'Nobody has got it.'
+  return all.length === 0
+    ? `${inNumbers(got.length)} of the press have got it.`
+    : `These have got it: ${all.join(', ')}.`
+}
+
+/** How far each condition is. */
+function conditionWords({ conditions }: PlanStage, { stages }: PlanFacts): string[] {
+  return conditions.flatMap((condition) => {
+    const { kind, counted, least, at } = condition
+    if (kind === 'silence')
+      return silenceWords(condition, stages.find(({ stage: { id } }) => id === condition.after_stage)?.stage)
+    if (kind === 'date') return at ? [`That is ${inWordsWithTime(at)}.`] : []
+    return counted === null ? [] : [`${inNumbers(counted)} of ${inNumbers(least ?? 0)} have signed so far.`]
+  })
+}
+
+function silenceWords({ at, answered, holds }: PlanStage['conditions'][number], other: PlanStage['stage'] | undefined) {
+  const stage = `tage ${String(other?.number ?? '')}`
+  if (answered) return [`An answer to s${stage} has come, so this stage does not start by itself.`]
+  if (other?.state === 'cancelled')
+    return [`S${stage} was cancelled, so this stage does not start by itself. Change it, or start it by hand.`]
+  if (!at) return [`S${stage} has not been delivered yet.`]
+  return [holds ? 'That time has passed without an answer.' : `Without an answer that is on ${inWordsWithTime(at)}.`]
+}
+
+function noticeWords({ stage }: PlanStage, { letter }: PlanFacts): string {
+  const hours = letter.notice_hours
+  const decided = stage.approved_at
+    ? 'Approved: whoever signs is told of it.'
+    : 'Not approved yet: it does not start by itself, and whoever signs is not told of it.'
+  if (!needsNotice(stage.kind, stage.disclosure) || hours === 0)
+    return `${decided} The letter’s page says so when it starts.`
+  return `${decided} When it starts the letter’s page says to whom it goes and what it shows, and that anybody can withdraw for ${inNumbers(hours)} ${pluralOf(hours, 'hour', 'hours')}.`
+}
+
+const askedFor: Record<Asked['what'], string> = {
+  approve: 'approve this stage',
+  start: 'send this now',
+  hurry: 'start this before its time',
+  stop: 'cancel this stage',
+  remove: 'take this stage out of the plan',
+  change: 'change this stage',
+}
+
+export function askedWords({ what, by, mine }: Asked): string {
+  const whose = mine ? 'You have' : `${by} has`
+  const other = mine
+    ? 'Another owner has to do the same.'
+    : 'Look at exactly what goes out, then do the same, or leave it.'
+  return `${whose} asked to ${askedFor[what]}. ${other}`
+}
+
+export function pressWords(count: number): string {
+  return `${inNumbers(count)} ${pluralOf(count, 'address', 'addresses')} of the press get the note.`
+}

@@ -1,0 +1,45 @@
+import { Temporal } from 'temporal-polyfill'
+
+export type Instant = { at: Date } | { message: string }
+
+/** A day and a time as the clocks of a named zone show them. Where they show it never, or twice, a person has to choose. */
+export function instantOf(typed: string, zone: string): Instant {
+  if (!isZone(zone)) return { message: 'Choose the zone by its name, like Europe/Berlin or America/New_York.' }
+  const local = readLocal(typed)
+  if (!local) return { message: 'Give a day that the calendar has, and a time, like 2026-03-02 18:00.' }
+  const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  const later = local.toZonedDateTime(zone, { disambiguation: 'later' })
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return { at: new Date(earlier.epochMilliseconds) }
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  return {
+    message: earlier.toPlainDateTime().equals(local)
+      ? `In ${zone} the clocks go back that night, and ${time} comes twice. Choose a time before or after.`
+      : `In ${zone} the clocks go forward that night, and ${time} never comes. Choose a time before or after.`,
+  }
+}
+
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+/-]{1,50}$/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** `2026-03-02T18:00`, or with a blank: as browsers and people type it. */
+export function localText(typed: string): string {
+  return readLocal(typed)?.toString({ smallestUnit: 'minute' }) ?? typed.trim()
+}
+
+function readLocal(typed: string): Temporal.PlainDateTime | null {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})[T ]+(\d{1,2}):(\d{2})(?::00)?$/.exec(typed.trim())
+  if (!parts) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.slice(1).map(Number)
+  try {
+    return Temporal.PlainDateTime.from({ year, month, day, hour, minute }, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}

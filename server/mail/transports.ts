@@ -1,0 +1,16 @@
+import type { MailConfigs } from './settings.ts'
+import { openTransport, type Transport } from './transport.ts'
+
+/** One way out for everything, or another one for codes. */
+export function openTransports({ usual, codes }: MailConfigs): Transport {
+  const rest = openTransport(usual)
+  if (!codes) return rest
+  const forCodes = openTransport(codes)
+  return {
+    send: (message) => (message.kind === 'code' ? forCodes : rest).send(message),
+    close: () => {
+      rest.close()
+      forCodes.close()
+    },
+  }
+}

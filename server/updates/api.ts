@@ -1,0 +1,165 @@
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { idempotent } from '../http/idempotency.ts'
+import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
+import { askForUpdates } from './ask-for-updates.ts'
+import { bounceApi } from './bounce-api.ts'
+import { confirmUpdates } from './confirm-updates.ts'
+import { draftUpdate } from './draft-update.ts'
+import { previewUpdate } from './preview-update.ts'
+import { publishUpdate } from './publish-update.ts'
+import { ownShare } from './rules.ts'
+import { showUpdates } from './show-updates.ts'
+import { unsubscribe } from './unsubscribe.ts'
+import { deskUpdatesJson } from './view.ts'
+
+const tags = ['updates']
+const key = Type.String({ maxLength: 80, description: 'Slug, or the unguessable part of a quiet link' })
+const strict = { additionalProperties: false }
+const nothing = Type.Object({})
+
+export function updateApi(app: App, parts: Parts): void {
+  subscriptionApi(app, parts)
+  bounceApi(app, parts)
+  organizerApi(app, parts, (scope) => deskUpdateApi(scope, parts))
+}
+
+function subscriptionApi(app: App, parts: Parts): void {
+  app.post(
+    '/letters/:key/subscriptions',
+    {
+      schema: {
+        tags,
+        summary: 'Ask for updates by mail: a code goes to the address, which no employer of the letter may run',
+        params: Type.Object({ key }),
+        body: Type.Object({ address: Type.String({ maxLength: 400 }) }, strict),
+        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeCode(request.ip, ownShare(letter), parts.clock())
+      const asked = await askForUpdates(parts, letter, request.body.address, parts.clock())
+      return reply.code(202).header('cache-control', 'no-store').send(asked)
+    },
+  )
+
+  app.post(
+    '/letters/:key/subscriptions/:challenge/confirmation',
+    {
+      schema: {
+        tags,
+        summary: 'Enter the code. The answer is the same for an address that is on the list already',
+        params: Type.Object({ key, challenge: Type.String({ maxLength: 40 }) }),
+        body: Type.Object({ code: Type.String({ maxLength: 40 }) }, strict),
+        response: answers({ 200: nothing }),
+      },
+    },
+    async (request) => {
+      const letter = await findLetter(parts, request.params.key)
+      const { challenge } = request.params
+      await confirmUpdates(parts, letter, { challenge, code: request.body.code }, parts.clock())
+      return {}
+    },
+  )
+
+  app.delete(
+    '/subscriptions/:token',
+    {
+      schema: {
+        tags,
+        summary: 'Get no more updates; the token is the last part of the link in each mail. As often as you like',
+        params: Type.Object({ token: Type.String({ maxLength: 60 }) }),
+        response: answers({ 204: Type.Null() }),
+      },
+    },
+    async (request, reply) => {
+      await unsubscribe(parts, request.params.token)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const ByLetter = Type.Object({ id: Type.String({ maxLength: 36 }) })
+const version = Type.Integer({ description: 'The version that was looked at' })
+
+function deskUpdateApi(scope: App, parts: Parts): void {
+  const base = '/desk/letters/:id/updates'
+  scope.get(
+    base,
+    {
+      schema: {
+        tags,
+        summary: 'Updates, the one that is being written, and about how many have asked for them',
+        params: ByLetter,
+        response: answers({
+          200: Type.Object({
+            asked: Type.String(),
+            draft: Type.Union([Type.Object({ version: Type.Integer(), text: Type.String() }), Type.Null()]),
+            updates: Type.Array(
+              Type.Object({
+                id: Type.String(),
+                published_on: Type.String(),
+                text: Type.String(),
+                mailed: Type.String(),
+              }),
+            ),
+          }),
+        }),
+      },
+    },
+    async (request) => deskUpdatesJson(await showUpdates(parts, organizerOf(request).id, request.params.id)),
+  )
+
+  scope.put(
+    `${base}/draft`,
+    {
+      schema: {
+        tags,
+        summary: 'Write the next update, or change it; `version` is 0 where there was none',
+        params: ByLetter,
+        body: Type.Object({ version, text: Type.String({ maxLength: 40_000, description: 'Markdown' }) }, strict),
+        response: answers({ 200: Type.Object({ id: Type.String(), version: Type.Integer() }) }),
+      },
+    },
+    (request) => draftUpdate(parts, organizerOf(request).id, request.params.id, request.body, parts.clock()),
+  )
+
+  scope.post(
+    `${base}/draft/preview`,
+    {
+      schema: {
+        tags,
+        summary: 'Mail it as it would be, to yourself alone',
+        params: ByLetter,
+        body: Type.Object({ version }, strict),
+        response: answers({ 202: nothing }),
+      },
+    },
+    async (request, reply) => {
+      await previewUpdate(parts, organizerOf(request).id, request.params.id, request.body.version)
+      return reply.code(202).send({})
+    },
+  )
+
+  scope.post(
+    `${base}/draft/publication`,
+    {
+      ...idempotent(parts),
+      schema: {
+        tags,
+        summary:
+          'Show it on the letter’s page and mail it to those who asked; `waits` until a second owner does the same',
+        params: ByLetter,
+        body: Type.Object({ version }, strict),
+        response: answers({ 200: Type.Object({ outcome: Type.String() }) }),
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      return { outcome: await publishUpdate(parts, organizerOf(request).id, id, request.body.version, parts.clock()) }
+    },
+  )
+}

@@ -1,0 +1,53 @@
+import Type from 'typebox'
+import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { takeReturned } from './take-returned.ts'
+
+/** Mail servers return the whole of what they could not deliver, its PDF included. */
+const largestReturned = 25_000_000
+
+/** For the program that gets returned mail: it hands in each as it came. Without BOUNCE_SECRET there is no such way. */
+export function bounceApi(app: App, parts: Parts): void {
+  void app.register((scope, _options, done) => {
+    scope.addContentTypeParser('message/rfc822', { parseAs: 'buffer', bodyLimit: largestReturned }, (_, body, parsed) =>
+      parsed(null, body),
+    )
+    scope.addHook('onRequest', (request) => {
+      refuseStrangers(parts, request.headers.authorization)
+      return Promise.resolve()
+    })
+    scope.post(
+      '/bounces',
+      {
+        bodyLimit: largestReturned,
+        schema: {
+          tags: ['updates'],
+          summary: 'Hand in returned mail, as message/rfc822, with BOUNCE_SECRET as bearer token',
+          consumes: ['message/rfc822'],
+          response: answers({ 200: Type.Object({ outcome: Type.String() }) }),
+        },
+      },
+      async (request) => {
+        if (!Buffer.isBuffer(request.body))
+          throw new Refusal('invalid', 'no-mail', 'Send one mail as it came, with Content-Type: message/rfc822.')
+        const outcome = await takeReturned(parts, request.body, parts.clock())
+        if (outcome === 'too-early')
+          throw new Refusal('conflict', 'too-early', 'The mail is just being handed over. Send this again in a minute.')
+        return { outcome }
+      },
+    )
+    done()
+  })
+}
+
+function refuseStrangers({ config, keys }: Parts, authorization = ''): void {
+  const secret = config.values.BOUNCE_SECRET
+  if (secret === undefined) throw notFound()
+  const given = /^Bearer (\S{1,500})$/i.exec(authorization)?.[1] ?? ''
+  // Hashes of one length: the comparison takes the same time whatever was given.
+  const hash = (text: string) => keyedHash(keys.server('bounce secret'), text)
+  if (sameBytes(hash(given), hash(secret))) return
+  throw new Refusal('unauthenticated', 'not-known', 'Send BOUNCE_SECRET as bearer token.')
+}

@@ -1,0 +1,46 @@
+import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { randomId } from '../crypto/keyed-hash.ts'
+import { Refusal } from '../refusal.ts'
+import { parseCode } from '../verification/codes-rules.ts'
+import { noMoreUpdates, unlessKeyGone } from './ask-for-updates.ts'
+import { insertSubscriber, trySubscription } from './queries.ts'
+import { mayAsk } from './rules.ts'
+import { openSubscriberMail, sealSubscriber, subscriberCodeMac, subscriberTag } from './secrets.ts'
+
+/** The right code puts its address on the list, once. Whoever was on it already gets the same answer, after the same statements. */
+export async function confirmUpdates(
+  core: Core,
+  letter: Pick<LetterRow, 'id'>,
+  input: { challenge: string; code: string },
+  now: Date,
+): Promise<void> {
+  const code = parseCode(input.code)
+  if (code === null)
+    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  const id = Buffer.from(input.challenge, 'base64url')
+  const right = await core.db.transaction().execute(async (trx) => {
+    const locked = await lockLetter(trx, letter.id)
+    if (!locked || !mayAsk(locked.state)) throw noMoreUpdates()
+    const mac = unlessKeyGone(() => subscriberCodeMac(core, letter.id, id, code))
+    const tried = id.length === 16 ? await trySubscription(trx, letter.id, id, mac, now) : undefined
+    // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
+    if (tried?.right !== true) return false
+    const { address, normal } = unlessKeyGone(() => openSubscriberMail(core, letter.id, id, tried.mail_sealed))
+    const subscriber = randomId()
+    await insertSubscriber(trx, {
+      id: subscriber,
+      letter_id: letter.id,
+      address_tag: subscriberTag(core, letter.id, normal),
+      address_sealed: sealSubscriber(core, letter.id, subscriber, address),
+    })
+    return true
+  })
+  if (right) return
+  throw new Refusal(
+    'invalid',
+    'code-not-right',
+    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
+    'code',
+  )
+}

@@ -1,0 +1,113 @@
+import { letterById, revisionOf } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { unlessGone } from '../db/keys.ts'
+import { stageOf, stageRecipients } from '../delivery/queries.ts'
+import { enqueue, type Attempt, type Tasks } from '../jobs/queue.ts'
+import type { Mail } from '../mail/mail.ts'
+import { organizerAddress } from '../organizers/organizer-address.ts'
+import { announcementMail, subscriberCodeMail, updateMail, type About } from './mail.ts'
+import { subscriptionToMail, sweepSubscriptions } from './queries.ts'
+import { openSubscriberMail, openUpdate } from './secrets.ts'
+import { tell, unlessListErased, type Message, type Turn } from './tell.ts'
+import { updateById } from './text-queries.ts'
+
+declare module '../jobs/queue.ts' {
+  interface TaskPayloads {
+    'send-subscriber-code': { challenge: string }
+    'sweep-subscriptions': Record<string, never>
+    /** Mails to those who asked that a stage has been announced. `after` is where an earlier turn ended. */
+    'tell-subscribers': { stage: string; after?: string }
+    'send-update': { update: string; after?: string }
+    'send-update-preview': { update: string; organizer: string }
+  }
+}
+
+export function updateTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
+  return {
+    'send-subscriber-code': ({ challenge }, attempt) =>
+      sendCode(core, mail, Buffer.from(challenge, 'hex'), attempt, clock()),
+    'sweep-subscriptions': () => sweepSubscriptions(core.db, clock()),
+    'tell-subscribers': async ({ stage, after }) => {
+      const turn = mail && (await tellOfStage(core, mail, { stage, after }, clock()))
+      await goOn(turn, (next) => enqueue(core.db, 'tell-subscribers', { stage, after: next }, { priority: 10 }))
+    },
+    'send-update': async ({ update, after }) => {
+      const turn = mail && (await tellOfUpdate(core, mail, { update, after }))
+      await goOn(turn, (next) => enqueue(core.db, 'send-update', { update, after: next }, { priority: 10 }))
+    },
+    'send-update-preview': ({ update, organizer }, attempt) => sendPreview(core, mail, update, organizer, attempt),
+  }
+}
+
+export const updateCrontab = ['* * * * * sweep-subscriptions']
+
+async function goOn(turn: Turn | null, queue: (next: string) => Promise<void>): Promise<void> {
+  if (turn?.next) await queue(turn.next)
+  // The queue repeats this turn later: it finds those alone who have no receipt.
+  if (turn?.passing === true) throw new Error('the mail server could not take some of them just now')
+}
+
+async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
+  const row = await subscriptionToMail(core.db, id)
+  if (!row || row.expires_at <= now) return
+  const opened = unlessGone(() => openSubscriberMail(core, row.letter_id, id, row.mail_sealed))
+  if (!opened || !mail) return
+  const { outcome } = await mail.send(subscriberCodeMail(opened.address, opened.code))
+  if (outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+}
+
+/** Only as long as it is still to come. */
+async function tellOfStage(
+  core: Core,
+  mail: Mail,
+  { stage: id, after }: { stage: string; after: string | undefined },
+  now: Date,
+): Promise<Turn | null> {
+  const stage = await stageOf(core.db, id)
+  if (stage?.state !== 'announced') return null
+  const about = await aboutLetter(core, stage.letter_id)
+  if (!about) return null
+  const message = announcementMail(about, { ...stage, recipients: await stageRecipients(core.db, id) }, now)
+  return unlessListErased(() => tell(core, mail, { letterId: stage.letter_id, about: id, after }, message))
+}
+
+async function tellOfUpdate(
+  core: Core,
+  mail: Mail,
+  { update: id, after }: { update: string; after: string | undefined },
+): Promise<Turn | null> {
+  const update = await updateById(core.db, id)
+  const about = update && (await aboutLetter(core, update.letter_id))
+  if (!update?.text || !about) return null
+  const message = updateMail(about, update.text)
+  return unlessListErased(() => tell(core, mail, { letterId: update.letter_id, about: id, after }, message))
+}
+
+async function aboutLetter(core: Core, letterId: string): Promise<About | null> {
+  const letter = await letterById(core.db, letterId)
+  const revision = letter && (await revisionOf(core.db, letterId, letter.revision))
+  if (!letter || !revision || letter.state === 'purged') return null
+  return { letter, title: revision.title, origin: core.config.origin }
+}
+
+async function sendPreview(
+  core: Core,
+  mail: Mail | null,
+  updateId: string,
+  organizerId: string,
+  attempt: Attempt,
+): Promise<void> {
+  const update = await updateById(core.db, updateId)
+  const about = update && (await aboutLetter(core, update.letter_id))
+  const to = update && (await organizerAddress(core, organizerId, update.letter_id))
+  if (!mail || !about || !to || !update.draft_sealed) return
+  const message = previewOf(updateMail(about, openUpdate(core, update.letter_id, update.draft_sealed)), core)
+  const { outcome } = await mail.send({ kind: 'organizer', to, ...message })
+  if (outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+}
+
+/** Its link to get no more leads nowhere. */
+function previewOf(message: (stopLink: string) => Message, { config }: Core): Message {
+  const made = message(`${config.origin}/updates/preview`)
+  return { ...made, subject: `Preview, to you alone: ${made.subject}` }
+}

@@ -1,0 +1,135 @@
+import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { field, formAgain } from '../http/forms.ts'
+import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
+import { sendPage } from '../http/pages.ts'
+import { Refusal } from '../refusal.ts'
+import { askForUpdates } from './ask-for-updates.ts'
+import { confirmUpdates } from './confirm-updates.ts'
+import { draftUpdate } from './draft-update.ts'
+import { previewUpdate } from './preview-update.ts'
+import { publishUpdate } from './publish-update.ts'
+import { ownShare } from './rules.ts'
+import { showUpdates } from './show-updates.ts'
+import { readUnsubscribeLink, unsubscribe } from './unsubscribe.ts'
+import { askCodePage, askPage, askShell, deskUpdatesPage, pathOf } from './view.ts'
+
+const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
+const ByLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
+const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+
+export function updateRoutes(app: App, parts: Parts): void {
+  askRoutes(app, parts)
+  stopRoutes(app, parts)
+  organizerPages(app, parts, (scope) => deskRoutes(scope, parts))
+}
+
+/** Asking for updates: the same pages whoever asks, and whatever is known of the address. */
+function askRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/updates', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    return sendPage(reply, 'updates/ask', askPage(letter), askShell)
+  })
+
+  app.post('/letters/:key/updates', { schema: { ...ByKey, ...Form } }, async (request, reply) => {
+    const now = parts.clock()
+    const letter = await findLetter(parts, request.params.key)
+    const address = field(request.body, 'address')
+    try {
+      await parts.limits.beforeCode(request.ip, ownShare(letter), now)
+      const { challenge } = await askForUpdates(parts, letter, address, now)
+      return await sendPage(reply, 'updates/code', askCodePage(letter, challenge, address), codeShell)
+    } catch (error) {
+      return sendPage(
+        reply,
+        'updates/ask',
+        askPage(letter, formAgain(asField(error, 'address'), { address })),
+        askShell,
+        422,
+      )
+    }
+  })
+
+  app.post('/letters/:key/updates/confirmation', { schema: { ...ByKey, ...Form } }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const challenge = field(request.body, 'challenge').slice(0, 40)
+    try {
+      await confirmUpdates(parts, letter, { challenge, code: field(request.body, 'code') }, parts.clock())
+      return await sendPage(reply, 'updates/asked', { path: pathOf(letter) }, askShell)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
+      const page = askCodePage(letter, challenge, field(request.body, 'address'), error.message)
+      return sendPage(reply, 'updates/code', page, codeShell, 422)
+    }
+  })
+}
+
+const codeShell = { ...askShell, title: 'Enter the code' }
+
+/** What was typed stays, also where the network has had its codes. */
+function asField(error: unknown, name: string): unknown {
+  if (!(error instanceof Refusal) || error.kind !== 'too-many') return error
+  return new Refusal('invalid', error.code, error.message, name)
+}
+
+/** The link in every mail. Reading it changes nothing, so that link scanners may; a mail program posts by itself (RFC 8058). */
+function stopRoutes(app: App, parts: Parts): void {
+  void app.register((scope: App, _options, done) => {
+    // Of what mail programs post nothing is read: the link says it all. They send it in either form, or send nothing.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, parsed) => {
+      payload.resume()
+      payload.once('end', () => parsed(null, {}))
+    })
+    const shell = { title: 'No more updates', robots: 'noindex, nofollow, noarchive' }
+    scope.get('/updates/:token', { schema: ByToken }, (request, reply) => {
+      const { token } = request.params
+      readUnsubscribeLink(parts, token)
+      return sendPage(reply, 'updates/stop', { path: `/updates/${token}` }, shell)
+    })
+    scope.post('/updates/:token', { schema: ByToken }, async (request, reply) => {
+      await unsubscribe(parts, request.params.token)
+      return sendPage(reply, 'updates/stopped', {}, shell)
+    })
+    done()
+  })
+}
+
+function deskRoutes(scope: App, parts: Parts): void {
+  const base = '/desk/letters/:id/updates'
+  const shell = { title: 'Updates', wide: true }
+  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof deskUpdatesPage>[1] = {}) => {
+    const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
+    return sendPage(reply, 'updates/desk', deskUpdatesPage(facts, more), shell, more.form ? 422 : 200)
+  }
+
+  scope.get(base, { schema: ByLetter }, (request, reply) => show(reply, request.params.id))
+
+  scope.post(base, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+    const { id } = request.params
+    const text = field(request.body, 'text')
+    const version = Number(field(request.body, 'version'))
+    try {
+      await draftUpdate(parts, organizerOf(request).id, id, { text, version }, parts.clock())
+      return await reply.redirect(`/desk/letters/${id}/updates`, 303)
+    } catch (error) {
+      return show(reply, id, { form: formAgain(error, { text }) })
+    }
+  })
+
+  scope.post(`${base}/preview`, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+    const { id } = request.params
+    await previewUpdate(parts, organizerOf(request).id, id, Number(field(request.body, 'version')))
+    return show(reply, id, { previewed: true })
+  })
+
+  scope.post(`${base}/publication`, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+    const { id } = request.params
+    const version = Number(field(request.body, 'version'))
+    const outcome = await publishUpdate(parts, organizerOf(request).id, id, version, parts.clock())
+    return outcome === 'waits' ? show(reply, id, { waits: true }) : reply.redirect(`/desk/letters/${id}/updates`, 303)
+  })
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { Core } from '../core.ts'
+import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
+import { seal, unseal } from '../crypto/sealing.ts'
+
+type WithKeys = Pick<Core, 'keys'>
+
+/** One address is on a letter's list once. @throws KeyGone */
+export function subscriberTag({ keys }: WithKeys, letterId: string, normal: string): Buffer {
+  return keyedHash(keys.names(letterId, 'subscriber tag'), normal)
+}
+
+/** Under the letter's key of names: when those are due the list cannot be read any more either. @throws KeyGone */
+export function sealSubscriber({ keys }: WithKeys, letterId: string, id: Buffer, address: string): Buffer {
+  return seal(keys.names(letterId, 'subscriber'), id.toString('hex'), address, 512)
+}
+
+/** @throws KeyGone */
+export function openSubscriber({ keys }: WithKeys, letterId: string, id: Buffer, sealed: Buffer): string {
+  return unseal(keys.names(letterId, 'subscriber'), id.toString('hex'), sealed).toString()
+}
+
+export interface SubscriberMail {
+  address: string
+  normal: string
+  code: string
+}
+
+export function sealSubscriberMail({ keys }: WithKeys, letterId: string, id: Buffer, mail: SubscriberMail): Buffer {
+  return seal(keys.names(letterId, 'subscriber mail'), id.toString('hex'), JSON.stringify(mail), 1024)
+}
+
+export function openSubscriberMail({ keys }: WithKeys, letterId: string, id: Buffer, sealed: Buffer): SubscriberMail {
+  const plain = unseal(keys.names(letterId, 'subscriber mail'), id.toString('hex'), sealed).toString()
+  return JSON.parse(plain) as SubscriberMail
+}
+
+/** Good in its own challenge only. */
+export function subscriberCodeMac({ keys }: WithKeys, letterId: string, id: Buffer, code: string): Buffer {
+  return keyedHash(keys.names(letterId, 'subscriber code'), id, code)
+}
+
+/** Bucket of an address over all letters for the limit on mails; another one every hour. */
+export function subscriberBucket({ keys }: WithKeys, normal: string, now: Date): Buffer {
+  const hour = String(Math.floor(now.getTime() / 3_600_000))
+  return keyedHash(keys.server('subscriber mail allowance'), hour, normal)
+}
+
+const idBytes = 16
+const macBytes = 16
+
+/** The last part of the link that ends the mails. It is made from the id, so that nothing of it is kept, and it stays good. */
+export function unsubscribeToken(core: WithKeys, id: Buffer): string {
+  return Buffer.concat([id, tokenMac(core, id)]).toString('base64url')
+}
+
+export function subscriberOf(core: WithKeys, token: string): Buffer | null {
+  const bytes = Buffer.from(token, 'base64url')
+  if (bytes.length !== idBytes + macBytes || bytes.toString('base64url') !== token) return null
+  const id = bytes.subarray(0, idBytes)
+  return sameBytes(tokenMac(core, id), bytes.subarray(idBytes)) ? id : null
+}
+
+function tokenMac({ keys }: WithKeys, id: Buffer): Buffer {
+  return keyedHash(keys.server('unsubscribe'), id).subarray(0, macBytes)
+}
+
+/** The same for one mailing to one subscriber, however often it is sent. */
+export function updateMessageId({ keys, config }: Pick<Core, 'keys' | 'config'>, about: string, id: Buffer): string {
+  const unique = keyedHash(keys.server('update message'), about, id).subarray(0, 16).toString('hex')
+  return `${unique}@${config.host.replace(/:\d+$/, '')}`
+}
+
+export function sealUpdate({ keys }: WithKeys, letterId: string, text: string): Buffer {
+  return seal(keys.server('update'), letterId, text, 2048)
+}
+
+export function openUpdate({ keys }: WithKeys, letterId: string, sealed: Buffer): string {
+  return unseal(keys.server('update'), letterId, sealed).toString()
+}
+
+/** What a second owner agrees to. */
+export function updateHash(text: string): string {
+  return createHash('sha256').update('update ').update(text).digest('hex')
+}

@@ -1,0 +1,59 @@
+import type { LetterRow } from '../common/letter-queries.ts'
+import { titleOf } from '../common/title-of.ts'
+import type { Core } from '../core.ts'
+import { letterFor } from '../organizers/letter-for.ts'
+import type { Role } from '../organizers/rules.ts'
+import { countSubscribers } from './queries.ts'
+import { receiptCounts } from './receipt-queries.ts'
+import { openUpdate } from './secrets.ts'
+import { draftUpdateOf, publishedUpdates } from './text-queries.ts'
+
+export interface UpdateShown {
+  id: string
+  published_on: string
+  text: string
+}
+
+/** What everybody may read, the newest first. */
+export async function listUpdates({ db }: Pick<Core, 'db'>, letterId: string): Promise<UpdateShown[]> {
+  const rows = await publishedUpdates(db, letterId)
+  return rows.flatMap(({ id, published_on, text }) =>
+    text === null || published_on === null ? [] : [{ id, published_on, text }],
+  )
+}
+
+export type Mailed = Record<'sent' | 'refused' | 'unsure', number>
+
+export interface UpdatesFacts {
+  letter: LetterRow
+  role: Role
+  title: string
+  asked: number
+  draft: { text: string; version: number } | null
+  published: (UpdateShown & { mailed: Mailed })[]
+}
+
+/** Updates as organizers see them. Of those who asked, only about how many. */
+export async function showUpdates(core: Core, organizerId: string, letterId: string): Promise<UpdatesFacts> {
+  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const [draft, published, asked, counts] = await Promise.all([
+    draftUpdateOf(core.db, letterId),
+    listUpdates(core, letterId),
+    countSubscribers(core.db, letterId),
+    receiptCounts(core.db, letterId),
+  ])
+  return {
+    letter,
+    role,
+    title: (await titleOf(core, letter)) || 'A letter without a title',
+    asked,
+    draft: draft?.draft_sealed
+      ? { text: openUpdate(core, letterId, draft.draft_sealed), version: draft.version }
+      : null,
+    published: published.map((update) => {
+      const of = (state: keyof Mailed) =>
+        counts.find((row) => row.about === update.id && row.state === state)?.count ?? 0
+      return { ...update, mailed: { sent: of('sent'), refused: of('refused'), unsure: of('unsure') } }
+    }),
+  }
+}

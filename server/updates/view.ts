@@ -1,0 +1,143 @@
+import Handlebars from 'handlebars'
+import type { LetterRow } from '../common/letter-queries.ts'
+import { letterHtml } from '../common/markdown.ts'
+import { emptyForm, type FormState } from '../http/forms.ts'
+import { inNumbers, inWords } from '../http/helpers.ts'
+import type { Shell } from '../http/pages.ts'
+import { may } from '../organizers/rules.ts'
+import { aboutAsMany, mayAsk } from './rules.ts'
+import type { Mailed, UpdatesFacts } from './show-updates.ts'
+
+type Errors = { field: string; message: string }[]
+
+export interface AskPage {
+  path: string
+  errors: Errors
+  form: FormState<'address'>
+}
+export interface AskCodePage {
+  path: string
+  errors: Errors
+  codeError: string | undefined
+  challenge: string
+  address: string
+}
+export interface AskedPage {
+  path: string
+}
+export interface StopPage {
+  path: string
+}
+export interface DeskUpdatesPage {
+  id: string
+  title: string
+  errors: Errors
+  waits: boolean
+  previewed: boolean
+  asked: string
+  /** Why nothing can be told yet. */
+  blocked: string | undefined
+  form: { version: number; text: string; error: string | undefined } | undefined
+  draft: { version: number; html: Handlebars.SafeString; mayPublish: boolean } | undefined
+  published: { id: string; day: string; html: Handlebars.SafeString; mailed: string }[]
+}
+declare module '../http/pages.ts' {
+  interface Pages {
+    'updates/ask': AskPage
+    'updates/code': AskCodePage
+    'updates/asked': AskedPage
+    'updates/stop': StopPage
+    'updates/stopped': Record<string, never>
+    'updates/desk': DeskUpdatesPage
+  }
+}
+
+/** A quiet letter betrays nothing to a tab. */
+export const askShell: Shell = { title: 'Updates by mail', robots: 'noindex, nofollow' }
+
+export function pathOf(letter: LetterRow): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}
+
+export function askPage(letter: LetterRow, form = emptyForm<'address'>({ address: '' })): AskPage {
+  return { path: pathOf(letter), errors: form.summary, form }
+}
+
+export function askCodePage(letter: LetterRow, challenge: string, address: string, error?: string): AskCodePage {
+  return {
+    path: pathOf(letter),
+    errors: error === undefined ? [] : [{ field: 'code', message: error }],
+    codeError: error,
+    challenge,
+    address,
+  }
+}
+
+export type UpdateForm = FormState<'text'>
+
+export function deskUpdatesPage(
+  facts: UpdatesFacts,
+  more: { form?: UpdateForm; waits?: boolean; previewed?: boolean } = {},
+): DeskUpdatesPage {
+  const { letter, role } = facts
+  const open = mayAsk(letter.state)
+  const mayWrite = may(role, 'edit') && open
+  return {
+    id: letter.id,
+    title: facts.title,
+    errors: more.form?.summary ?? [],
+    waits: more.waits ?? false,
+    previewed: more.previewed ?? false,
+    asked: aboutAsMany(facts.asked),
+    blocked: open ? undefined : blockedWords(letter.state),
+    form: mayWrite ? formView(facts, more.form) : undefined,
+    draft: mayWrite ? draftView(facts) : undefined,
+    published: facts.published.map(({ id, text, published_on, mailed }, index) => ({
+      id,
+      day: inWords(published_on),
+      html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
+      mailed: mailedWords(mailed),
+    })),
+  }
+}
+
+function formView({ draft }: UpdatesFacts, form: UpdateForm | undefined): DeskUpdatesPage['form'] {
+  // Whoever was overtaken is told so, and may then put theirs in the other's place.
+  return { version: draft?.version ?? 0, text: form?.values.text ?? draft?.text ?? '', error: form?.errors.text }
+}
+
+function draftView({ draft, role }: UpdatesFacts): DeskUpdatesPage['draft'] {
+  if (!draft) return undefined
+  const html = new Handlebars.SafeString(letterHtml(draft.text, 'draft'))
+  return { version: draft.version, html, mayPublish: may(role, 'deliver') }
+}
+
+function blockedWords(state: string): string {
+  return state === 'purged'
+    ? 'This letter has been purged. The list of those who asked is gone.'
+    : 'Open the letter first. Nobody can have asked for updates yet.'
+}
+
+function mailedWords({ sent, refused, unsure }: Mailed): string {
+  // Small numbers would tell of single addresses.
+  const about = (count: number) => (count < 5 ? 'fewer than five' : inNumbers(count))
+  if (sent + refused + unsure === 0) return 'On the letter’s page.'
+  const more = [
+    ...(refused === 0 ? [] : [`refused for ${about(refused)}`]),
+    ...(unsure === 0 ? [] : [`unsure for ${about(unsure)}`]),
+  ]
+  return `On the letter’s page, and mailed to ${about(sent)} who asked${more.length === 0 ? '' : ` (${more.join(', ')})`}.`
+}
+
+export function deskUpdatesJson({ asked, draft, published }: UpdatesFacts) {
+  return {
+    asked: aboutAsMany(asked),
+    draft: draft && { version: draft.version, text: draft.text },
+    updates: published.map(({ id, published_on, text, mailed }) => ({
+      id,
+      published_on,
+      text,
+      mailed: mailedWords(mailed),
+    })),
+  }
+}

@@ -1,0 +1,193 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pdfDocument, type Copy } from '../../server/delivery/compose.ts'
+import { answerCodeMail, deliveryMail } from '../../server/delivery/mail.ts'
+import { renderPdf, stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { startCatcher } from '../../server/mail/catcher.ts'
+import type { Outgoing } from '../../server/mail/mail.ts'
+import { openTransport } from '../../server/mail/transport.ts'
+import { answerNoticeMail, invitationMail, signInMail } from '../../server/organizers/mail.ts'
+import { inventPeople } from '../../server/rehearsal/people.ts'
+import { codeMail } from '../../server/signatures/mail.ts'
+import { announcementMail, subscriberCodeMail, updateMail, type About } from '../../server/updates/mail.ts'
+import type { Message } from '../../server/updates/tell.ts'
+import { benchDraft } from './letter.ts'
+import type { BenchRow } from './row.ts'
+
+const origin = 'https://letters.example.org'
+const now = new Date()
+
+/**
+ * What SpamAssassin thinks of each kind of mail: its rules as Debian ships them, without the network. `SPAMASSASSIN` names the program
+ * where it is not on the path; `apt-get install spamassassin` brings it. Where there is none, the row says so.
+ */
+export async function spamRows(): Promise<BenchRow[]> {
+  const program = process.env['SPAMASSASSIN'] ?? 'spamassassin'
+  if (!runs(program)) {
+    const note = 'NOT MEASURED: no spamassassin here (apt-get install spamassassin, or SPAMASSASSIN=/path/to/it)'
+    return [{ name: 'spam', ours: NaN, reference: null, unit: 'points', ratio: null, note }]
+  }
+  const home = mkdtempSync(join(tmpdir(), 'spam-'))
+  try {
+    const rows: BenchRow[] = []
+    for (const [kind, raw] of Object.entries(await received())) {
+      const { points, rules } = await judge(program, raw, home)
+      rows.push({ name: `spam/${kind}`, ours: points, reference: null, unit: 'points', ratio: null, note: rules })
+    }
+    return rows
+  } finally {
+    rmSync(home, { recursive: true })
+  }
+}
+
+function runs(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Each kind as its receiver's server has it: signed, and with the line that this server puts on top. */
+async function received(): Promise<Record<string, Buffer>> {
+  const catcher = await startCatcher()
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const transport = openTransport({
+    url: catcher.url,
+    from: 'Round Robin <letters@letters.example.org>',
+    codeFrom: 'codes@letters.example.org',
+    host: 'letters.example.org',
+    dkim: {
+      domain: 'letters.example.org',
+      selector: 'one',
+      privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+    },
+  })
+  const arrived: Record<string, Buffer> = {}
+  try {
+    for (const [kind, mail] of Object.entries(await mails())) {
+      catcher.clear()
+      await transport.send(mail)
+      const { raw } = await catcher.waitFor(() => true)
+      arrived[kind] = Buffer.concat([Buffer.from(tracedFrom(mail)), raw])
+    }
+    return arrived
+  } finally {
+    transport.close()
+    await catcher.close()
+    await stopPdf()
+  }
+}
+
+/** Its address is example.org's: those that are set apart for examples cost points. */
+function tracedFrom({ to, bounceTo = 'letters@letters.example.org' }: Outgoing): string {
+  return [
+    `Return-Path: <${bounceTo}>`,
+    'Received: from letters.example.org (letters.example.org [93.184.216.34])',
+    '\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))',
+    `\tby mx.board.example (Postfix) with ESMTPS id 4XhK2p1fQzz9 for <${to}>;`,
+    `\t${now.toUTCString().replace('GMT', '+0000')}`,
+    '',
+  ].join('\r\n')
+}
+
+async function mails(): Promise<Record<string, Outgoing>> {
+  const to = 'ines.halvorsen@board.example'
+  const code = '48210937'
+  const copy = exampleCopy()
+  const pdf = await renderPdf(pdfDocument(copy))
+  const about: About = {
+    letter: { public: true, slug: 'show-us-what-is-measured', quiet_token: '' },
+    title: benchDraft.title,
+    origin,
+  }
+  const stage = {
+    kind: 'mail',
+    disclosure: 'names',
+    notice_until: new Date(now.getTime() + 48 * 3_600_000),
+    recipients: benchDraft.recipients,
+  } as const
+  const news =
+    'The works council has **answered**: it puts the letter on the agenda of its meeting in June.\n\nWe tell you what comes of it.'
+  return {
+    code: codeMail(to, code),
+    'sign-in': signInMail(to, code),
+    'answer-code': answerCodeMail(to, code),
+    'update-code': subscriberCodeMail(to, code),
+    delivery: deliveryMail(copy, {
+      to,
+      link: `${origin}/r/k7Qw2mZr9TbXf4LsVn8hYc`,
+      messageId: `${'6b1f'.repeat(8)}@letters.example.org`,
+      pressContact: 'press@measured.example.org',
+      contentHash: createHash('sha256').update('copy').digest(),
+      pdf,
+      largestAttachment: 7_000_000,
+      bounceTo: `bounces+${'2k9x'.repeat(10)}a@letters.example.org`,
+    }),
+    announcement: asSent(announcementMail(about, stage, now)),
+    update: asSent(updateMail(about, news)),
+    invitation: invitationMail({ address: to, link: `${origin}/organizers/welcome/${'a1B2'.repeat(10)}xyz` }, now),
+    'answer-notice': answerNoticeMail(to, origin),
+  }
+}
+
+function asSent(message: (stopLink: string) => Message): Outgoing {
+  const stopLink = `${origin}/updates/${'Xy7k'.repeat(10)}9Qz`
+  return {
+    kind: 'update',
+    to: 'nina.sole@personal.example',
+    ...message(stopLink),
+    headers: { 'List-Unsubscribe': `<${stopLink}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+  }
+}
+
+function exampleCopy(): Copy {
+  const { title, text, demands, recipients, employers, language } = benchDraft
+  const hash = createHash('sha256').update(text).digest()
+  const published_on = now.toISOString().slice(0, 10)
+  return {
+    recipient: { name: 'Ines Halvorsen', office: 'Head of Operations' },
+    revision: {
+      letter_id: '',
+      number: 1,
+      kind: 'first',
+      title,
+      text,
+      demands,
+      recipients,
+      employers,
+      language,
+      hash,
+      published_on,
+    },
+    note: 'We ask for an answer within two weeks.',
+    disclosure: 'names',
+    asOf: now,
+    tally: { total: 450, classes: [{ class: 'mailbox', count: 450 }], anonymous: 0, held: 0 },
+    names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => name),
+  }
+}
+
+async function judge(program: string, raw: Buffer, home: string): Promise<{ points: number; rules: string }> {
+  const report = await new Promise<string>((resolve, reject) => {
+    const child = execFile(
+      program,
+      ['--local', '--test-mode'],
+      { env: { ...process.env, HOME: home } },
+      (error, out) => {
+        if (error) reject(new Error(`spamassassin: ${error.message}`))
+        else resolve(out)
+      },
+    )
+    child.stdin?.end(raw)
+  })
+  const points = /^Content analysis details: +\((-?[\d.]+) points/m.exec(report)?.[1]
+  if (points === undefined) throw new Error('spamassassin gave no score')
+  const rules = [...report.matchAll(/^ *(-?\d+\.\d) ([A-Z][A-Z0-9_]+) /gm)]
+  const told = rules.filter(([, score]) => Number(score) !== 0).map(([, score, rule]) => `${score ?? ''} ${rule ?? ''}`)
+  return { points: Number(points), rules: told.join(', ') }
+}

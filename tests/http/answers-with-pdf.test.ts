@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { answerPdf } from '../support/answers.ts'
+import { testServer } from '../support/app.ts'
+import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
+import { codeIn } from '../support/mail.ts'
+import { startedStage } from '../support/stages.ts'
+import { api, bearer, cookieOf, deskPage, deskPost, join, organizer, pageOf, post, submit } from '../support/stories.ts'
+
+const server = await testServer()
+afterAll(stopPdf)
+beforeEach(() => server.inbox.clear())
+
+const pdf = answerPdf
+
+async function delivered(): Promise<{ campaign: Campaign; token: string }> {
+  const campaign = await signedLetter(server, three)
+  await startedStage(server, campaign, { to: ['Ada Hartley'] })
+  await server.work()
+  server.inbox.clear()
+  return { campaign, token: (await tokensOf(server, campaign.letter.id))['Ada Hartley']! }
+}
+
+/** As a browser sends the form, with or without a file chosen. */
+async function sendForm(path: string, fields: Record<string, string>, file: Buffer | null, name = 'answer.pdf') {
+  const form = new FormData()
+  for (const [key, value] of Object.entries(fields)) form.append(key, value)
+  form.append('pdf', new Blob(file ? [new Uint8Array(file)] : [], { type: 'application/pdf' }), file ? name : '')
+  const answer = await fetch(`${server.url}${path}`, { method: 'POST', body: form, redirect: 'manual' })
+  return { status: answer.status, html: await answer.text() }
+}
+
+const hiddenIn = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+async function mailedCode(): Promise<string> {
+  await server.work()
+  const mail = server.inbox.mails().findLast(({ subject }) => subject === 'Your code')!
+  expect(mail.to).toBe('ada.hartley@board.example')
+  return codeIn(mail.text)
+}
+
+/** Answered on the page, with a PDF, by an assistant. @returns the answer's id */
+async function answered(campaign: Campaign, token: string, text = 'See what is attached.'): Promise<string> {
+  const typed = { text, by: 'Kim Day, office of the chief executive' }
+  const asked = await sendForm(`/r/${token}/answers/codes`, typed, pdf)
+  expect(asked.html).toContain('Your PDF goes with it.')
+  const done = await submit(server, `/r/${token}/answers`, {
+    ...typed,
+    challenge: hiddenIn(asked.html, 'challenge'),
+    pdf: hiddenIn(asked.html, 'pdf'),
+    code: await mailedCode(),
+  })
+  expect(done.html).toContain('Your answer has been sent')
+  const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
+  return (json.answers as { id: string; text: string }[]).find((each) => each.text === text)!.id
+}
+
+describe('an answer with a PDF, by an assistant', () => {
+  test('is taken after a code to the recipient, kept sealed, and names who wrote it for whom', async () => {
+    const { campaign, token } = await delivered()
+    const id = await answered(campaign, token)
+    const { db } = server.parts
+    const row = await db.selectFrom('response').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ text: null, answered_by: null })
+    expect(row.answered_by_sealed!.includes(Buffer.from('Kim Day'))).toBe(false)
+    const file = await db.selectFrom('response_pdf').selectAll().where('response_id', '=', id).executeTakeFirstOrThrow()
+    expect(file.sealed.includes(Buffer.from('%PDF'))).toBe(false)
+    expect(file.hash.equals(createHash('sha256').update(pdf).digest())).toBe(true)
+    expect(await db.selectFrom('recipient_upload').selectAll().execute()).toEqual([])
+    const desk = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/answers`)
+    expect(desk.html).toContain('Kim Day, office of the chief executive, for Ada Hartley, Chief executive')
+    expect(desk.html).toContain('Read this before you open it')
+    expect((await pageOf(server, `/r/${token}`)).html).toContain('Sent from here on 2 March 2026')
+  })
+
+  test('reaches organizers as it came, behind a warning, as a file to be saved; the others see that it was fetched', async () => {
+    const { campaign, token } = await delivered()
+    const id = await answered(campaign, token)
+    const path = `/desk/letters/${campaign.letter.id}/answers/${id}/pdf`
+    const warning = await deskPage(server, campaign.owner, path)
+    expect(warning.html).toContain('It may trace you')
+    const { csrf } = { csrf: /name="_csrf" value="([^"]+)"/.exec(warning.html)![1]! }
+    const fetched = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { cookie: await cookieOf(server, campaign.owner) },
+      body: new URLSearchParams({ _csrf: csrf }),
+    })
+    expect(Buffer.from(await fetched.arrayBuffer()).equals(pdf)).toBe(true)
+    expect(fetched.headers.get('content-disposition')).toBe('attachment; filename="answer-2026-03-02.pdf"')
+    expect(fetched.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/)
+    expect(fetched.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(fetched.headers.get('cache-control')).toBe('no-store')
+    const activity = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/activity`)
+    expect(activity.html).toContain('fetched the PDF of an answer')
+
+    const asked = (warned: boolean) => api(server, campaign.owner, 'POST', path, { warned }).catch(() => null)
+    expect((await asked(false))!.json.code).toBe('not-warned')
+    const viewer = await organizer(server, 'A Viewer')
+    await join(server, viewer, campaign.letter.id, 'viewer')
+    expect((await deskPage(server, viewer, path)).status).toBe(404)
+    expect((await deskPost(server, viewer, path)).status).toBe(403)
+    expect((await deskPage(server, viewer, `/desk/letters/${campaign.letter.id}/answers`)).html).not.toContain(
+      'Kim Day',
+    )
+  })
+
+  test('is published with its text; its PDF only if the owners choose that too, and then as it came', async () => {
+    const { campaign, token } = await delivered()
+    const id = await answered(campaign, token)
+    const base = `/desk/letters/${campaign.letter.id}/answers/${id}`
+    const open = `/letters/${campaign.letter.slug}/answers/${id}/answer.pdf`
+    expect((await deskPost(server, campaign.owner, `${base}/pdf/publication`)).status).toBe(409)
+    await deskPost(server, campaign.owner, `${base}/publication`)
+    await pageHas(campaign, 'A PDF came with it, which the organizers have not published.')
+    expect((await pageOf(server, open)).status).toBe(404)
+    const page = await pageHas(campaign, 'From <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley')
+    expect(page).not.toContain('answer.pdf')
+
+    await deskPost(server, campaign.owner, `${base}/pdf/publication`)
+    await pageHas(campaign, open)
+    for (const path of [open, `/api/v1${open}`]) {
+      const file = await fetch(`${server.url}${path}`)
+      expect(Buffer.from(await file.arrayBuffer()).equals(pdf)).toBe(true)
+      expect(file.headers.get('content-disposition')).toMatch(/^attachment/)
+      expect(file.headers.get('content-security-policy')).toMatch(/^sandbox/)
+    }
+    const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
+    const sha256 = createHash('sha256').update(pdf).digest('hex')
+    expect(json.delivery.answers[0]).toMatchObject({ by: 'Kim Day, office of the chief executive', pdf: { sha256 } })
+    expect(json.delivery.silence).not.toBeNull()
+    const moderator = await organizer(server, 'A Moderator')
+    await join(server, moderator, campaign.letter.id, 'moderator')
+    expect((await deskPost(server, moderator, `${base}/pdf/publication`)).status).toBe(403)
+  })
+
+  test('may be a PDF alone, and another may follow', async () => {
+    const { campaign, token } = await delivered()
+    await answered(campaign, token, '')
+    await answered(campaign, token, 'One thing more.')
+    const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
+    const texts = (json.answers as { text: string }[]).map(({ text }) => text)
+    expect(texts.toSorted()).toEqual(['', 'One thing more.'])
+    const nothing = await sendForm(`/r/${token}/answers/codes`, { text: '', by: '' }, null)
+    expect(nothing.status).toBe(422)
+    expect(nothing.html).toContain('Type the answer.')
+  })
+})
+
+describe('a purge', () => {
+  test('takes what was not published, the PDF of a published answer too, and ends the page; what was published stays', async () => {
+    const { campaign, token } = await delivered()
+    const base = `/desk/letters/${campaign.letter.id}/answers`
+    const [shown, half, hidden] = [
+      await answered(campaign, token, 'Shown with its PDF.'),
+      await answered(campaign, token, 'Shown without.'),
+      await answered(campaign, token, 'In confidence.'),
+    ]
+    const { db } = server.parts
+    const texts = await db.selectFrom('response').select('id').where('letter_id', '=', campaign.letter.id).execute()
+    expect(texts.map(({ id }) => id).toSorted()).toEqual([shown, half, hidden].toSorted())
+    for (const path of [`${shown}/publication`, `${shown}/pdf/publication`, `${half}/publication`])
+      expect((await api(server, campaign.owner, 'POST', `${base}/${path}`)).status).toBe(200)
+    const desk = `/desk/letters/${campaign.letter.id}`
+    for (const act of ['closure', 'purge'])
+      expect((await api(server, campaign.owner, 'POST', `${desk}/${act}`)).status).toBe(200)
+    const kept = await db.selectFrom('response').selectAll().where('letter_id', '=', campaign.letter.id).execute()
+    expect(kept.map(({ text }) => text).toSorted()).toEqual(['Shown with its PDF.', 'Shown without.'])
+    for (const row of kept) expect([row.text_sealed, row.answered_by_sealed]).toEqual([null, null])
+    const files = await db
+      .selectFrom('response_pdf')
+      .select('response_id')
+      .where('response_id', 'in', [shown, half])
+      .execute()
+    expect(files).toEqual([{ response_id: shown }])
+    expect((await pageOf(server, `/r/${token}`)).status).toBe(404)
+    const path = `/letters/${campaign.letter.slug}/answers/${shown}/answer.pdf`
+    expect(Buffer.from(await (await fetch(`${server.url}${path}`)).arrayBuffer()).equals(pdf)).toBe(true)
+  })
+})
+
+describe('the form for an answer', () => {
+  test('refuses what is no PDF and what is too large, and keeps what was typed', async () => {
+    const { token } = await delivered()
+    const typed = { text: 'Our answer stands.', by: 'Kim Day' }
+    const path = `/r/${token}/answers/codes`
+    const page = await sendForm(path, typed, Buffer.from('<script>alert(1)</script>%PDF-1.7'))
+    const large = await sendForm(path, typed, Buffer.concat([pdf, Buffer.alloc(5_000_000)]))
+    expect(page.html).toContain('That file is no PDF.')
+    expect(large.html).toContain('larger than 5 MB')
+    for (const { status, html } of [page, large]) {
+      expect(status).toBe(422)
+      expect(html).toContain('Our answer stands.')
+      expect(html).toContain('value="Kim Day"')
+    }
+    const long = await sendForm(path, { text: 'x'.repeat(20_001), by: '' }, pdf)
+    expect(long.html).toContain('Choose the PDF again.')
+    await server.work()
+    expect(server.inbox.mails()).toEqual([])
+  })
+
+  test('takes its PDF over to another code, never to another page, and forgets it with the code', async () => {
+    const { token } = await delivered()
+    const other = await delivered()
+    const path = `/r/${token}/answers/codes`
+    const first = await sendForm(path, { text: 'A', by: '' }, pdf)
+    const challenge = hiddenIn(first.html, 'challenge')
+    const stolen = await submit(server, `/r/${other.token}/answers/codes`, { text: 'A', by: '', challenge })
+    expect(stolen.html).not.toContain('Your PDF goes with it.')
+    const again = await submit(server, path, { text: 'A', by: '', challenge })
+    expect(again.html).toContain('Your PDF goes with it.')
+    server.at(new Date(server.now().getTime() + 3_600_001))
+    const { enqueue } = await import('../../server/jobs/queue.ts')
+    await enqueue(server.parts.db, 'destroy-snapshots', {})
+    await server.work()
+    expect(await server.parts.db.selectFrom('recipient_upload').selectAll().execute()).toEqual([])
+  })
+
+  test('takes megabytes from nobody who has no page', async () => {
+    const answer = await sendForm(`/r/${'x'.repeat(22)}/answers/codes`, { text: 'A' }, Buffer.alloc(4_000_000))
+    expect(answer.status).toBe(404)
+  })
+
+  test('is the same in the API, with the PDF in Base64', async () => {
+    const { campaign, token } = await delivered()
+    const path = `/api/v1/recipients/${token}/answers`
+    const asked = await post(server, `${path}/codes`, { text: 'By program.', by: 'Kim', pdf: pdf.toString('base64') })
+    expect(asked).toMatchObject({ status: 202, json: { pdf: true } })
+    const sent = { challenge: asked.json['challenge'], code: await mailedCode(), text: 'By program.', by: 'Kim' }
+    expect((await post(server, path, sent)).status).toBe(201)
+    const wrong = await post(server, `${path}/codes`, { text: 'A', pdf: Buffer.from('GIF89a').toString('base64') })
+    expect(wrong.status).toBe(422)
+    const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
+    const { id } = json.answers[0] as { id: string }
+    const fetched = await fetch(`${server.url}/api/v1/desk/letters/${campaign.letter.id}/answers/${id}/pdf`, {
+      method: 'POST',
+      headers: { authorization: await bearer(server, campaign.owner), 'content-type': 'application/json' },
+      body: '{"warned": true}',
+    })
+    expect(Buffer.from(await fetched.arrayBuffer()).equals(pdf)).toBe(true)
+  })
+})
+
+async function pageHas({ letter }: Campaign, words: string): Promise<string> {
+  return vi.waitFor(async () => {
+    const { html } = await pageOf(server, `/letters/${letter.slug}`)
+    expect(html).toContain(words)
+    return html
+  }, 5000)
+}

@@ -1,0 +1,152 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { mailHtml } from '../../server/common/html-mail.ts'
+import type { CaughtMail } from '../../server/mail/catcher.ts'
+import { testServer } from '../support/app.ts'
+import { announced, confirmed, signedLetter, three } from '../support/deliveries.ts'
+import { codeIn } from '../support/mail.ts'
+import { api, deskPost, join, organizer, post } from '../support/stories.ts'
+import { subscribe } from '../support/updates.ts'
+
+const server = await testServer({ settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' } })
+afterAll(stopPdf)
+beforeEach(() => server.inbox.clear())
+
+const header = (mail: CaughtMail, name: string) => mail.headers.find((each) => each.name === name)?.value
+
+describe('a letter to a recipient', () => {
+  test('of a later stage stands in one thread with the earlier ones, and comes back under an address of its own', async () => {
+    const campaign = await signedLetter(server, three)
+    const copies: CaughtMail[] = []
+    for (let stage = 1; stage <= 3; stage++) {
+      server.inbox.clear()
+      await confirmed(server, campaign, { to: ['Ada Hartley', '李小龍'], disclosure: 'count' })
+      await server.work()
+      copies.push(server.inbox.mails().find(({ to }) => to === 'ada.hartley@board.example')!)
+    }
+    const [first, second, third] = copies as [CaughtMail, CaughtMail, CaughtMail]
+    const ids = copies.map((mail) => header(mail, 'message-id'))
+    expect(new Set(ids).size).toBe(3)
+    expect(header(first, 'in-reply-to')).toBeUndefined()
+    expect([header(second, 'in-reply-to'), header(second, 'references')]).toEqual([ids[0], ids[0]])
+    expect([header(third, 'in-reply-to'), header(third, 'references')]).toEqual([ids[1], `${ids[0]!} ${ids[1]!}`])
+    expect(new Set(copies.map(({ subject }) => subject)).size).toBe(1)
+    const other = server.inbox.mails().find(({ to }) => to === 'li@board.example')!
+    expect(new Set([...copies, other].map(({ from }) => from)).size).toBe(4)
+    for (const { sender } of copies) expect(sender.address).toBe('letters@roundrobin.example')
+  })
+
+  test('is HTML that needs neither a style sheet nor anything from elsewhere, and takes its reader’s colours', async () => {
+    const campaign = await signedLetter(server, three, {
+      draft: {
+        text: '> Quoted\n\n## Why\n\nWe *build* these <img src=x>.[^1]\n\n- one\n- two\n\n[^1]: [A report](https://report.example/2018).',
+        recipients: [{ name: 'A & “B” <C>', office: 'Chief', address: 'ada.hartley@board.example' }],
+      },
+    })
+    await confirmed(server, campaign, { disclosure: 'count' })
+    await server.work()
+    const { html, text } = server.inbox.mails().find(({ to }) => to === 'ada.hartley@board.example')!
+    expect(html).toContain('To A &amp; “B” &lt;C&gt;, Chief')
+    expect(text).toContain('To A & “B” <C>, Chief')
+    const body = html.slice(html.indexOf('<body'))
+    for (const tag of ['p', 'h1', 'h2', 'blockquote', 'ul', 'li', 'ol', 'hr'])
+      for (const start of body.match(new RegExp(`<${tag}[\\s>][^>]*`, 'g')) ?? ['none'])
+        expect(start).toContain('style="')
+    expect(body).not.toMatch(/(background|[^-]color): ?#/)
+    expect(html).toContain('<meta name="color-scheme" content="light dark">')
+    expect(html).not.toMatch(/<(img|link|script|iframe|form)|<[^>]* src=|url\(|@import|<font/)
+    const links = [...html.matchAll(/href="([^"#]*)"/g)].map(([, href]) => href!)
+    expect(new Set(links.map((href) => new URL(href).host))).toEqual(new Set(['report.example', 'localhost:3000']))
+  })
+
+  test('what somebody typed cannot end a style or begin an element', () => {
+    const html = mailHtml('</title><script>', '<p class="a">&lt;p&gt;</p>')
+    expect(html).toContain('<p style="margin: 0 0 16px" class="a">&lt;p&gt;</p>')
+    expect(html).toContain('&lt;/title&gt;&lt;script&gt;')
+  })
+})
+
+test('an announcement of names goes once to each who asked, with the time until which anybody can withdraw', async () => {
+  const campaign = await signedLetter(server, three)
+  const { letter } = campaign
+  for (const name of ['pia', 'quin']) await subscribe(server, letter, `${name}@personal.example`)
+  server.inbox.clear()
+  await announced(server, campaign, { to: ['Ada Hartley'], disclosure: 'names' })
+  await server.work()
+  const told = server.inbox.mails().filter(({ subject }) => subject.startsWith('Update: '))
+  expect(told.map(({ to }) => to).toSorted()).toEqual(['pia@personal.example', 'quin@personal.example'])
+  const [{ text, html }] = told as [CaughtMail]
+  expect(text).toContain('it goes to Ada Hartley (Chief executive).')
+  expect(text).toContain('the names of those who chose that the recipients see them')
+  expect(text).toMatch(
+    /It does not happen before \d+ March 2026, \d\d:\d\d UTC\. Until then anybody who signed can withdraw/,
+  )
+  expect(text).toContain(`/letters/${letter.slug}/mine`)
+  for (const { name } of three) expect(text + html).not.toContain(name)
+})
+
+test('a stage that is cancelled before they are told is told to nobody', async () => {
+  const campaign = await signedLetter(server, three)
+  await subscribe(server, campaign.letter, 'rita@personal.example')
+  server.inbox.clear()
+  const stage = await announced(server, campaign, { to: ['Ada Hartley'], disclosure: 'names' })
+  const path = `/desk/letters/${campaign.letter.id}/stages/${stage}/cancellation`
+  expect((await api(server, campaign.owner, 'POST', path)).status).toBe(200)
+  await server.work()
+  expect(server.inbox.mails()).toEqual([])
+})
+
+describe('mail to organizers', () => {
+  test('brings an invitation to a personal address, which is forgotten once it has gone', async () => {
+    const campaign = await signedLetter(server, three)
+    server.inbox.clear()
+    const base = `/desk/letters/${campaign.letter.id}/invitations`
+    const refused = await deskPost(server, campaign.owner, base, { role: 'moderator', address: 'bo@northwind.example' })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('An employer of this letter can read the mail at northwind.example.')
+    expect(refused.html).toContain('value="bo@northwind.example"')
+    const shown = await deskPost(server, campaign.owner, base, { role: 'moderator', address: 'rae@personal.example' })
+    expect(shown.html).toContain('The link is on its way by mail.')
+    const link = /\/organizers\/welcome\/[\w-]{43}/.exec(shown.html)![0]
+    const kept = async () => server.parts.db.selectFrom('invitation_mail').select('mail_sealed').execute()
+    expect((await kept())[0]?.mail_sealed.toString('latin1')).not.toContain('rae@')
+    await server.work()
+    const [mail, ...more] = server.inbox.mails()
+    expect(more).toEqual([])
+    expect(mail).toMatchObject({ to: 'rae@personal.example', subject: 'An invitation to organize' })
+    expect(mail!.text).toContain(link)
+    expect(mail!.text).not.toMatch(/face recognition|Robin Ashe/)
+    expect(await kept()).toEqual([])
+    const passed = await api(server, campaign.owner, 'POST', base, { role: 'viewer' })
+    expect(passed.json.link).toContain('/organizers/welcome/')
+    await server.work()
+    expect(server.inbox.mails()).toHaveLength(1)
+  })
+
+  test('says that an answer came to those who may read it, and neither whose nor to what', async () => {
+    const campaign = await signedLetter(server, three)
+    const [moderator, viewer] = [await organizer(server), await organizer(server)]
+    await join(server, moderator, campaign.letter.id, 'moderator')
+    await join(server, viewer, campaign.letter.id, 'viewer')
+    await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await server.work()
+    const token = /\/r\/([\w-]{22})/.exec(
+      server.inbox.mails().find(({ to }) => to === 'ada.hartley@board.example')!.text,
+    )![1]!
+    server.inbox.clear()
+    const text = 'Thank you for writing.'
+    const asked = await post(server, `/api/v1/recipients/${token}/answers/codes`, { text })
+    await server.work()
+    const code = codeIn(server.inbox.mails()[0]!.text)
+    server.inbox.clear()
+    const answer = { challenge: asked.json['challenge'], code, text }
+    expect((await post(server, `/api/v1/recipients/${token}/answers`, answer)).status).toBe(201)
+    await server.work()
+    const mails = server.inbox.mails()
+    expect(mails.map(({ to }) => to).toSorted()).toEqual([campaign.owner.address, moderator.address].toSorted())
+    for (const { subject, text: words } of mails) {
+      expect(subject).toBe('Something new at your desk')
+      expect(words).not.toMatch(/Hartley|Thank you|face recognition/)
+    }
+  })
+})

@@ -1,0 +1,578 @@
+import { Resvg } from '@resvg/resvg-js'
+import { imageMeta } from 'image-meta'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { cleanPhoto } from '../../server/delivery/plan/clean-photo.ts'
+import { csrfToken } from '../../server/http/sessions.ts'
+import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { lookAtPlan, watchPlans } from '../../server/delivery/plan/look-at-plan.ts'
+import type { CatcherOptions } from '../../server/mail/catcher.ts'
+import { purgeRows } from '../../server/letters/purge-queries.ts'
+import { testServer } from '../support/app.ts'
+import {
+  afterNotice,
+  executives,
+  planned,
+  signedLetter,
+  stagesOf,
+  three,
+  type Campaign,
+  type StageChoice,
+  type StageJson,
+} from '../support/deliveries.ts'
+import { textOf } from '../support/pdf-text.ts'
+import {
+  api,
+  cookieOf,
+  deskPage,
+  deskPost,
+  join,
+  nextBatch,
+  organizer,
+  pageOf,
+  signAs,
+  signedIn,
+} from '../support/stories.ts'
+
+let behave: NonNullable<CatcherOptions['behave']> = () => undefined
+const server = await testServer({ inbox: { behave: (moment, address) => behave(moment, address) } })
+
+afterAll(stopPdf)
+beforeEach(() => {
+  behave = () => undefined
+  server.inbox.clear()
+})
+
+const hour = 3_600_000
+const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
+const base = ({ letter }: Campaign) => `/desk/letters/${letter.id}/stages`
+
+/** Somebody looks, as somebody does every minute, and what is due is carried out. */
+async function look(): Promise<void> {
+  await watchPlans(server.parts, server.now())
+  await server.work()
+}
+
+/** Time passes, with somebody looking all along. */
+async function pass(hours: number): Promise<void> {
+  await watchPlans(server.parts, server.now())
+  server.at(new Date(server.now().getTime() + hours * hour - 60_000))
+  await watchPlans(server.parts, server.now())
+  server.at(new Date(server.now().getTime() + 60_000))
+  await look()
+}
+
+async function act(campaign: Campaign, stage: string, what: string, body?: unknown, who = campaign.owner) {
+  const method = what.startsWith('DELETE ') ? 'DELETE' : what.startsWith('PUT ') ? 'PUT' : 'POST'
+  const path = `${base(campaign)}/${stage}/${what.replace(/^[A-Z]+ /, '')}`.replace(/\/$/, '')
+  return api(server, who, method, path, body)
+}
+
+async function stage(campaign: Campaign, id: string): Promise<StageJson & Record<string, unknown>> {
+  return (await stagesOf(server, campaign)).stages.find((each) => each.id === id) as never
+}
+
+/** Planned, and approved by everybody who has to. */
+async function approved(campaign: Campaign, more: StageChoice, others: (typeof campaign.owner)[] = []) {
+  const id = await planned(server, campaign, more)
+  for (const who of [campaign.owner, ...others]) {
+    const { status, json } = await act(campaign, id, 'approval', { version: 1 }, who)
+    expect([status, json]).toEqual([200, { outcome: expect.any(String) }])
+  }
+  return id
+}
+
+async function withTwoOwners(people = three) {
+  const campaign = await signedLetter(server, people)
+  const second = await organizer(server, 'Second Owner')
+  await join(server, second, campaign.letter.id, 'owner')
+  return { campaign, second }
+}
+
+const inDays = (days: number) => new Date(server.now().getTime() + days * 24 * hour).toISOString().slice(0, 16)
+
+describe('a plan of several stages', () => {
+  test(
+    'is carried out as it was approved: at a count, after silence, and then to the public',
+    { timeout: 30_000 },
+    async () => {
+      const campaign = await signedLetter(server, three, { state: 'quiet' })
+      const first = await approved(campaign, {
+        to: ['Ada Hartley'],
+        disclosure: 'count',
+        note: 'Signed by {{count}}.',
+        conditions: { count: { class: 'workers', least: 4 } },
+      })
+      const second = await approved(campaign, {
+        to: ['李小龍'],
+        note: 'After {{days of silence}}:\n\n{{demands}}',
+        conditions: { silence: { after: first, days: 7 } },
+      })
+      const third = await approved(campaign, {
+        kind: 'public',
+        press: 'desk@paper.example\nAnn <ann@radio.example>',
+        note: 'For the press.',
+        conditions: { silence: { after: second, days: 7 } },
+      })
+      const form = await pageOf(server, `/letters/${campaign.letter.quiet_token}/sign`)
+      expect(form.html).toContain(
+        'When 4 workers have signed, the letter goes by mail to Ada Hartley (Chief executive).',
+      )
+      expect(form.html).toContain(
+        'When 7 days have passed without an answer from Ada Hartley (Chief executive), the letter',
+      )
+      expect(form.html).not.toContain('paper.example')
+
+      await look()
+      expect(deliveries()).toEqual([])
+      await signAs(server, campaign.letter, { name: 'Dee', address: 'dee@northwind.example' })
+      await nextBatch(server, campaign.letter)
+      await server.work()
+      expect(deliveries().map(({ to }) => to)).toEqual(['ada.hartley@board.example'])
+      expect(deliveries()[0]!.text).toContain('Signed by 4 verified work addresses.')
+
+      await pass(6 * 24)
+      expect((await stage(campaign, second)).state).toBe('planned')
+      await pass(24)
+      expect((await stage(campaign, second)).state).toBe('announced')
+      expect((await pageOf(server, `/letters/${campaign.letter.quiet_token}`)).html).toContain(
+        'until then anybody can withdraw',
+      )
+      await pass(48)
+      expect(deliveries()[1]).toMatchObject({ to: 'li@board.example' })
+      expect(deliveries()[1]!.text).toContain('After 9 days:')
+      expect(deliveries()[1]!.text).toContain('1. Stop selling face recognition to the police.')
+
+      await pass(7 * 24)
+      await pass(48)
+      expect((await stage(campaign, third)).state).toBe('done')
+      const press = deliveries().slice(2)
+      expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'desk@paper.example'])
+      expect(press[0]!.attachments).toEqual([])
+      const slug = /letters\/([a-z0-9-]+)\/press/.exec(press[0]!.text)![1]!
+      const shown = await pageOf(server, `/letters/${slug}`)
+      expect(shown.html).toContain('The letter went public.')
+      expect(shown.html).not.toContain('paper.example')
+      expect((await pageOf(server, `/letters/${slug}/press`)).html).toContain('4 verified work addresses')
+    },
+  )
+
+  test('stops rising when an answer counts as one', async () => {
+    const campaign = await signedLetter(server, three)
+    const first = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await act(campaign, first, 'announcement', { version: 1 })
+    await act(campaign, first, 'confirmation')
+    await server.work()
+    const second = await approved(campaign, { disclosure: 'count', conditions: { silence: { after: first, days: 7 } } })
+    const answers = `/desk/letters/${campaign.letter.id}/answers`
+    const { recipients } = await stagesOf(server, campaign)
+    await pass(24)
+    await deskPost(server, campaign.owner, answers, {
+      recipient: recipients.find(({ name }) => name === 'Ada Hartley')!.id,
+      way: 'mail',
+      answered_on: server.now().toISOString().slice(0, 10),
+      text: 'No.',
+    })
+    const { json } = await api(server, campaign.owner, 'GET', answers)
+    await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, { counts: true })
+    await pass(9 * 24)
+    expect((await stage(campaign, second)).state).toBe('planned')
+    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    expect(page.html).toContain('An answer to stage 1 has come')
+  })
+})
+
+describe('a condition', () => {
+  test('that is crossed up, down and up again starts its stage once, under many looks at once', async () => {
+    const campaign = await signedLetter(server, three.slice(0, 2), { batchSize: 1 })
+    const id = await approved(campaign, {
+      to: ['Ada Hartley'],
+      disclosure: 'count',
+      conditions: { count: { class: 'mailbox', least: 3 } },
+    })
+    const third = await signAs(server, campaign.letter, three[2]!)
+    await nextBatch(server, campaign.letter)
+    await Promise.all(Array.from({ length: 6 }, () => lookAtPlan(server.parts, campaign.letter.id, server.now())))
+    await server.work()
+    const fired = (await stage(campaign, id))['fired_at']
+    expect(deliveries()).toHaveLength(1)
+    await api(server, null, 'POST', `/letters/${campaign.letter.slug}/mine/withdrawal`, {
+      signing_key: third.signingKey,
+    })
+    await nextBatch(server, campaign.letter)
+    await look()
+    await signAs(server, campaign.letter, { name: 'Eve', address: 'eve@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    await look()
+    expect(deliveries()).toHaveLength(1)
+    expect((await stage(campaign, id))['fired_at']).toBe(fired)
+  })
+
+  test('all of several have to hold at once', async () => {
+    const campaign = await signedLetter(server, three)
+    const local = inDays(2)
+    const id = await approved(campaign, {
+      disclosure: 'count',
+      conditions: { date: { local, zone: 'UTC' }, count: { class: 'workers', least: 4 } },
+    })
+    await pass(49)
+    expect((await stage(campaign, id)).state).toBe('planned')
+    await signAs(server, campaign.letter, { name: 'Dee', address: 'dee@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    await look()
+    // Its date was long ago, but what was missing came only now: that is not late.
+    expect((await stage(campaign, id)).state).toBe('done')
+  })
+
+  test('starts nothing that was not approved', async () => {
+    const campaign = await signedLetter(server, three)
+    await planned(server, campaign, { disclosure: 'count', conditions: { count: { class: 'workers', least: 1 } } })
+    await look()
+    expect(deliveries()).toEqual([])
+  })
+
+  test('whose date passed while the server was down is asked about before anything is sent', async () => {
+    const campaign = await signedLetter(server, three)
+    const more = { disclosure: 'count' as const, to: ['Ada Hartley'] }
+    const sent = await approved(campaign, { ...more, conditions: { date: { local: inDays(1), zone: 'UTC' } } })
+    const skipped = await approved(campaign, { ...more, conditions: { date: { local: inDays(1), zone: 'UTC' } } })
+    await look()
+    server.at(new Date(server.now().getTime() + 30 * hour))
+    await look()
+    expect([(await stage(campaign, sent)).state, (await stage(campaign, skipped)).state]).toEqual(['late', 'late'])
+    expect(deliveries()).toEqual([])
+    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    expect(page.html).toContain('while this server was not running')
+    await act(campaign, sent, 'announcement', { version: 1 })
+    await act(campaign, skipped, 'cancellation')
+    await server.work()
+    expect([(await stage(campaign, sent)).state, (await stage(campaign, skipped)).state]).toEqual(['done', 'cancelled'])
+    expect(deliveries()).toHaveLength(1)
+  })
+
+  test('cannot carry out what is not ready: the owners are told why', async () => {
+    const campaign = await signedLetter(server, three)
+    const id = await approved(campaign, {
+      to: ['Ada Hartley'],
+      disclosure: 'count',
+      conditions: { count: { class: 'workers', least: 4 } },
+    })
+    await server.parts.db
+      .updateTable('recipient')
+      .set({ address_sealed: null })
+      .where('name', '=', 'Ada Hartley')
+      .where('letter_id', '=', campaign.letter.id)
+      .execute()
+    await signAs(server, campaign.letter, { name: 'Dee', address: 'dee@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    await look()
+    expect(await stage(campaign, id)).toMatchObject({
+      state: 'late',
+      late_because: expect.stringContaining('Ada Hartley has no address'),
+    })
+  })
+})
+
+describe('editing', () => {
+  test('adds, changes, moves and takes out stages, each only as it was looked at', async () => {
+    const campaign = await signedLetter(server, three)
+    const [one, two] = [await planned(server, campaign), await planned(server, campaign, { disclosure: 'count' })]
+    const desk = `/desk/letters/${campaign.letter.id}/delivery`
+    await deskPost(server, campaign.owner, `${desk}/${two}/place`, { to: 'earlier' })
+    expect((await stagesOf(server, campaign)).stages.map(({ id }) => id)).toEqual([two, one])
+    const { recipients } = await stagesOf(server, campaign)
+    const change = { recipients: [recipients[0]!.id], disclosure: 'names', note: 'New', version: 1 }
+    expect((await act(campaign, one, 'PUT ', change)).json).toEqual({ outcome: 'changed' })
+    expect((await act(campaign, one, 'PUT ', change)).json.code).toBe('changed-meanwhile')
+    expect((await act(campaign, one, 'announcement', { version: 1 })).json.code).toBe('changed-meanwhile')
+    expect((await act(campaign, two, 'removal', { version: 1 })).json).toEqual({ outcome: 'removed' })
+    expect((await stagesOf(server, campaign)).stages).toMatchObject([{ id: one, number: 1, version: 2 }])
+    await act(campaign, one, 'announcement', { version: 2 })
+    expect((await act(campaign, one, 'PUT ', { ...change, version: 2 })).json.code).toBe('stage-started')
+    expect((await act(campaign, one, 'removal', { version: 2 })).json.code).toBe('stage-started')
+  })
+
+  test('keeps what was typed, and says what to put right', async () => {
+    const campaign = await signedLetter(server, three)
+    const desk = `/desk/letters/${campaign.letter.id}/delivery`
+    const { status, html } = await deskPost(server, campaign.owner, desk, {
+      kind: 'public',
+      press: 'desk@paper.example\nBcc: x@evil.example y',
+      note: 'Dear {{president}}',
+      date: '2026-03-29 02:30',
+      zone: 'Europe/Berlin',
+      least: 'many',
+    })
+    expect(status).toBe(422)
+    for (const words of ['line 2 is no address', '{{president}} is no fact', 'never comes', 'Give the count'])
+      expect(html).toContain(words)
+    expect(html).toContain('value="2026-03-29 02:30"')
+    expect((await stagesOf(server, campaign)).stages).toEqual([])
+  })
+
+  test('refuses a stage that waits for itself, for a later one or in a circle, and to take out what is waited for', async () => {
+    const campaign = await signedLetter(server, three)
+    const first = await planned(server, campaign, { disclosure: 'count' })
+    const second = await planned(server, campaign, {
+      disclosure: 'count',
+      conditions: { silence: { after: first, days: 7 } },
+    })
+    const { recipients } = await stagesOf(server, campaign)
+    const waiting = (after: string) => ({
+      recipients: [recipients[0]!.id],
+      disclosure: 'count',
+      conditions: { silence: { after, days: 7 } },
+      version: 1,
+    })
+    const code = async (id: string, after: string) =>
+      (await act(campaign, id, 'PUT ', waiting(after))).json.detail as string
+    expect(await code(first, first)).toContain('an answer to itself')
+    expect(await code(first, second)).toContain('wait for each other')
+    expect(await code(first, '00000000-0000-4000-8000-000000000000')).toContain('not in the plan any more')
+    expect(await code(first, "x'; drop table stage")).toContain('not in the plan any more')
+    expect((await act(campaign, first, 'removal', { version: 1 })).json.code).toBe('stage-waited-for')
+    expect((await act(campaign, second, 'place', { to: 'earlier' })).status).toBe(422)
+    expect((await stagesOf(server, campaign)).stages.map(({ id }) => id)).toEqual([first, second])
+  })
+
+  test('takes a press list of 5,000', async () => {
+    const campaign = await signedLetter(server, three)
+    const press = Array.from({ length: 5000 }, (_, index) => `desk${index}@paper.example`).join('\n')
+    const id = await planned(server, campaign, { kind: 'public', press })
+    expect(await stage(campaign, id)).toMatchObject({ press: 5000, recipients: [] })
+    const { rows } = await server.pool.query('select address_sealed from recipient where press_of = $1 limit 1', [id])
+    expect((rows as { address_sealed: Buffer }[])[0]!.address_sealed.toString('latin1')).not.toContain('paper')
+  })
+})
+
+describe('two owners', () => {
+  test('approve, hurry and change a stage together', async () => {
+    const { campaign, second } = await withTwoOwners()
+    const conditions = { date: { local: inDays(20), zone: 'UTC' } }
+    const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count', note: 'First', conditions })
+    expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
+    expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
+    const desk = `/desk/letters/${campaign.letter.id}/delivery`
+    expect((await deskPage(server, second, desk)).html).toContain('Robin Ashe has asked to approve this stage.')
+    expect((await act(campaign, id, 'approval', { version: 1 }, second)).json.outcome).toBe('approved')
+
+    const { recipients } = await stagesOf(server, campaign)
+    const change = { recipients: [recipients[0]!.id], disclosure: 'count', note: 'Changed', conditions, version: 1 }
+    expect((await act(campaign, id, 'PUT ', change)).json.outcome).toBe('waits')
+    expect(await stage(campaign, id)).toMatchObject({ note: 'First', approved: true })
+    const preview = await deskPage(server, second, `${desk}/${id}/copies/${recipients[0]!.id}?proposed=yes`)
+    expect(preview.html).toContain('Changed')
+    expect((await act(campaign, id, 'change/agreement', undefined)).json.outcome).toBe('waits')
+    expect((await act(campaign, id, 'change/agreement', undefined, second)).json.outcome).toBe('changed')
+    expect(await stage(campaign, id)).toMatchObject({ note: 'Changed', approved: true, version: 2 })
+
+    expect((await act(campaign, id, 'announcement', { version: 2 })).json.outcome).toBe('waits')
+    await look()
+    expect(deliveries()).toEqual([])
+    expect((await act(campaign, id, 'announcement', { version: 2 }, second)).json.outcome).toBe('announced')
+    await server.work()
+    expect(deliveries()[0]!.text).toContain('Changed')
+  })
+
+  test('are not needed to stop a stage; the stop lapses, once for each, unless a second one confirms it', async () => {
+    const { campaign, second } = await withTwoOwners()
+    behave = (moment, address) => (moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined)
+    const id = await planned(server, campaign, { disclosure: 'count' })
+    await act(campaign, id, 'announcement', { version: 1 })
+    for (const who of [campaign.owner, second]) await act(campaign, id, 'confirmation', undefined, who)
+    await server.work()
+    expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('stopped')
+    behave = () => undefined
+    server.at(new Date(server.now().getTime() + hour))
+    await look()
+    expect(deliveries()).toHaveLength(2)
+    const desk = `/desk/letters/${campaign.letter.id}/delivery`
+    const stopped = await deskPage(server, second, desk)
+    expect(stopped.html).toContain('Stopped by Robin Ashe.')
+    expect(stopped.html).toContain('These have got it: Ada Hartley, Þórunn Ægisdóttir.')
+    expect((await act(campaign, id, 'DELETE stop', undefined, second)).json.code).toBe('not-your-stop')
+
+    await pass(72)
+    await look()
+    expect(deliveries()).toHaveLength(3)
+    expect((await stage(campaign, id)).state).toBe('done')
+  })
+
+  test('cancel together, and a stop of one’s own works once', async () => {
+    const { campaign, second } = await withTwoOwners()
+    const id = await approved(
+      campaign,
+      { disclosure: 'count', conditions: { date: { local: inDays(30), zone: 'UTC' } } },
+      [second],
+    )
+    expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('stopped')
+    await act(campaign, id, 'DELETE stop')
+    expect(await stage(campaign, id)).toMatchObject({ state: 'planned', approved: true })
+    expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('waits')
+    expect((await stage(campaign, id)).state).toBe('planned')
+    expect((await act(campaign, id, 'cancellation', undefined, second)).json.outcome).toBe('cancelled')
+    expect((await stage(campaign, id)).state).toBe('cancelled')
+  })
+})
+
+/** A picture that lies on its side, as a telephone stores one, with what such a telephone notes in it. */
+async function photo(): Promise<Buffer> {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20" fill="red"/></svg>'
+  const { jpeg } = await cleanPhoto(new Resvg(svg).render().asPng())
+  const tiff = Buffer.concat([
+    Buffer.from('4d4d002a00000008', 'hex'),
+    // Two entries: how it was held (6: turned to the right), and the maker's name.
+    Buffer.from('0002' + '01120003000000010006000' + '0' + '010f00020000000e00000026' + '00000000', 'hex'),
+    Buffer.from('Secret Camera\0GPS'),
+  ])
+  const exif = Buffer.concat([Buffer.from('Exif\0\0'), tiff])
+  const length = Buffer.alloc(2)
+  length.writeUInt16BE(exif.length + 2)
+  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffe1', 'hex'), length, exif, jpeg.subarray(2)])
+}
+
+/** Sends a form with a file, as a browser does. */
+async function upload({ owner }: Campaign, path: string, fields: Record<string, string>, file?: Buffer) {
+  const { sessionId } = await signedIn(server, owner)
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ _csrf: csrfToken(server.parts, sessionId), ...fields }))
+    body.append(name, value)
+  body.append('photo', new Blob(file ? [new Uint8Array(file)] : []), file ? 'photo.jpg' : '')
+  const headers = { cookie: await cookieOf(server, owner) }
+  const answer = await fetch(`${server.url}${path}`, { method: 'POST', body, headers, redirect: 'manual' })
+  return { status: answer.status, html: await answer.text() }
+}
+
+describe('a stage by hand', () => {
+  test('is frozen, printed without who withdrew, and recorded with its day and a photo that tells nothing', async () => {
+    const campaign = await signedLetter(server, three.slice(0, 1))
+    const bea = await signAs(server, campaign.letter, three[1]!)
+    await nextBatch(server, campaign.letter)
+    const id = await planned(server, campaign, { kind: 'by-hand', to: ['Ada Hartley'] })
+    await act(campaign, id, 'announcement', { version: 1 })
+    afterNotice(server)
+    await act(campaign, id, 'confirmation')
+    await server.work()
+    expect(deliveries()).toEqual([])
+    const { recipients } = await stagesOf(server, campaign)
+    const ada = recipients.find(({ name }) => name === 'Ada Hartley')!.id
+    const desk = `/desk/letters/${campaign.letter.id}/delivery/${id}`
+    const print = async () => {
+      const answer = await fetch(`${server.url}${desk}/prints/${ada}/letter.pdf`, {
+        headers: { cookie: await cookieOf(server, campaign.owner) },
+      })
+      return textOf(Buffer.from(await answer.arrayBuffer()))
+    }
+    expect(await print()).toContain('Bea Ngo')
+    await api(server, null, 'POST', `/letters/${campaign.letter.slug}/mine/withdrawal`, { signing_key: bea.signingKey })
+    expect(await print()).not.toContain('Bea Ngo')
+
+    const early = await upload(campaign, `${desk}/hand-over`, { handed_on: '2026-01-01' })
+    expect([early.status, early.html.includes('It was printed on')]).toEqual([422, true])
+    const today = server.now().toISOString().slice(0, 10)
+    const wrong = await upload(campaign, `${desk}/hand-over`, { handed_on: today }, Buffer.from('<svg onload="x"/>'))
+    expect([wrong.status, wrong.html.includes('JPEG, PNG or WebP')]).toEqual([422, true])
+    expect((await upload(campaign, `${desk}/hand-over`, { handed_on: today }, await photo())).status).toBe(303)
+    expect(await stage(campaign, id)).toMatchObject({
+      state: 'done',
+      handed_on: today,
+      deliveries: [{ state: 'accepted', version: 2 }],
+    })
+    const shown = await pageOf(server, `/letters/${campaign.letter.slug}`)
+    expect(shown.html).toContain('handed over by hand')
+    expect(shown.html).toContain(`<img src="/letters/${campaign.letter.slug}/stages/${id}/photo.jpg"`)
+    const jpeg = Buffer.from(
+      await (await fetch(`${server.url}/letters/${campaign.letter.slug}/stages/${id}/photo.jpg`)).arrayBuffer(),
+    )
+    expect(imageMeta(jpeg)).toMatchObject({ type: 'jpg', width: 20, height: 40 })
+    expect((await photo()).includes('Secret Camera')).toBe(true)
+    for (const secret of ['Exif', 'GPS', 'Secret Camera']) expect(jpeg.includes(secret)).toBe(false)
+  })
+})
+
+describe('a call to write', () => {
+  test('is on the letter’s page while it is out, and counts who say so, together and rounded', async () => {
+    const campaign = await signedLetter(server, three, { batchSize: 3 })
+    const id = await planned(server, campaign, {
+      kind: 'call',
+      to: ['Ada Hartley'],
+      note: 'I am one of {{count}} & ask you.',
+    })
+    await act(campaign, id, 'announcement', { version: 1 })
+    await act(campaign, id, 'confirmation')
+    const key = `/letters/${campaign.letter.slug}`
+    expect((await pageOf(server, key)).html).toContain(`href="${key}/write"`)
+    const page = await pageOf(server, `${key}/write`)
+    const href = /href="(mailto:[^"]+)"/.exec(page.html)![1]!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')
+    const link = new URL(href)
+    expect([link.pathname, link.searchParams.get('body')]).toEqual([
+      'ada.hartley@board.example',
+      'I am one of 3 verified work addresses & ask you.',
+    ])
+    const say = () => fetch(`${server.url}${key}/calls/${id}/written`, { method: 'POST', redirect: 'manual' })
+    for (let times = 0; times < 2; times++) expect((await say()).status).toBe(303)
+    await look()
+    const counted = async () => (await api(server, null, 'GET', `${key}/calls`)).json.calls[0].say_written as number
+    expect((await pageOf(server, `${key}/write`)).html).toContain('Nobody has said yet')
+    for (let times = 0; times < 12; times++) await say()
+    await lookAtPlan(server.parts, campaign.letter.id, server.now())
+    expect(await counted()).toBe(10)
+    await act(campaign, id, 'DELETE call')
+    expect((await say()).status).toBe(410)
+    expect((await pageOf(server, key)).html).not.toContain(`href="${key}/write"`)
+  })
+})
+
+describe('counts by employer', () => {
+  test('are shown without names, where none is too small', async () => {
+    const campaign = await signedLetter(server, three)
+    const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'employers' })
+    await act(campaign, id, 'announcement', { version: 1 })
+    expect((await act(campaign, id, 'confirmation')).json.code).toBe('notice-runs')
+    afterNotice(server)
+    expect((await act(campaign, id, 'confirmation')).json).toEqual({ outcome: 'sending' })
+    await server.work()
+    const [mail] = deliveries()
+    const pdf = await textOf(mail!.attachments[0]!.content)
+    expect(mail!.text).toContain('3 verified work addresses at Northwind')
+    expect(pdf).toContain('verified work addresses at Northwind')
+    for (const name of ['Ólafur', 'Bea Ngo', 'Cem']) expect(mail!.text + pdf).not.toContain(name)
+  })
+})
+
+test('a purge takes the press, the notes, proposed changes and photos, and starts nothing more', async () => {
+  const { campaign, second } = await withTwoOwners()
+  const { letter } = campaign
+  const conditions = { date: { local: inDays(200), zone: 'UTC' } }
+  const id = await approved(campaign, { kind: 'public', press: 'desk@paper.example', note: 'A note', conditions }, [
+    second,
+  ])
+  await act(campaign, id, 'PUT ', { kind: 'public', press: 'other@paper.example', conditions, version: 1 })
+  await server.parts.db.transaction().execute((trx) => purgeRows(trx, letter.id))
+  await server.parts.db
+    .updateTable('letter')
+    .set({
+      state: 'purged',
+      purged_at: server.now(),
+      closed_at: server.now(),
+      claims_key_destroyed: true,
+      names_key_destroyed: true,
+    })
+    .where('id', '=', letter.id)
+    .execute()
+  const count = async (sql: string) =>
+    (await server.pool.query<{ n: number }>(`select count(*)::int as n from ${sql}`, [letter.id])).rows[0]!.n
+  expect(await count('recipient where letter_id = $1 and press_of is not null')).toBe(0)
+  expect(await count("stage where letter_id = $1 and covering_note <> ''")).toBe(0)
+  expect(await count('stage_change c join stage s on s.id = c.stage_id where s.letter_id = $1')).toBe(0)
+  server.at(new Date(server.now().getTime() + 201 * 24 * hour))
+  await look()
+  expect(deliveries()).toEqual([])
+})
+
+test('the recipients’ addresses of a stage are no part of any page for others', async () => {
+  const campaign = await signedLetter(server, three)
+  await approved(campaign, { disclosure: 'count', conditions: { date: { local: inDays(9), zone: 'Europe/Berlin' } } })
+  const { html } = await pageOf(server, `/letters/${campaign.letter.slug}/sign`)
+  for (const { address } of executives) expect(html).not.toContain(address)
+})

@@ -1,0 +1,195 @@
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import type { CatcherOptions } from '../../server/mail/catcher.ts'
+import { testServer } from '../support/app.ts'
+import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
+import { startedStage, announcedStage } from '../support/stages.ts'
+import { api, pageOf, submit } from '../support/stories.ts'
+
+let behave: NonNullable<CatcherOptions['behave']> = () => undefined
+const server = await testServer({ inbox: { behave: (moment, address) => behave(moment, address) } })
+afterAll(stopPdf)
+beforeEach(() => {
+  behave = () => undefined
+})
+
+const day = 86_400_000
+const later = (days: number) => server.at(new Date(server.now().getTime() + days * day))
+const today = () => server.now().toISOString().slice(0, 10)
+
+interface Shown {
+  events: { kind: string; on: string; recipients: { name: string }[]; days: number | null; by: string | null }[]
+  recipients: { name: string; days_without_answer: number | null; answered_on: string | null; stages: object[] }[]
+  silence: { since: string; days: number } | null
+}
+
+async function shown({ letter }: Campaign): Promise<Shown> {
+  const { json } = await api(server, null, 'GET', `/letters/${letter.slug}`)
+  return json.delivery as Shown
+}
+
+const kindsOf = ({ events }: Shown) => events.map(({ kind }) => kind)
+
+/** Kept pages follow when the database has told of a change, a moment later. */
+async function pageWith({ letter }: Campaign, words: string): Promise<string> {
+  return vi.waitFor(async () => {
+    const { html } = await pageOf(server, `/letters/${letter.slug}`)
+    expect(html).toContain(words)
+    return html
+  }, 5000)
+}
+
+async function recorded({ letter, owner }: Campaign, from: string, counts: boolean): Promise<void> {
+  const base = `/desk/letters/${letter.id}/answers`
+  const { json: desk } = await api(server, owner, 'GET', base)
+  const recipient = (desk.recipients as { id: string; name: string }[]).find(({ name }) => name === from)!.id
+  const typed = { recipient, way: 'mail', answered_on: today(), text: 'We have read it.' }
+  const { json } = await api(server, owner, 'POST', base, typed)
+  await api(server, owner, 'POST', `${base}/${json.id as string}/publication`)
+  if (counts) await api(server, owner, 'POST', `${base}/${json.id as string}/verdict`, { counts: true })
+}
+
+describe('the timeline of several stages', () => {
+  test('says what befell the letter, each with its day, on the page and in the API', async () => {
+    const campaign = await signedLetter(server, three)
+    const first = await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const began = today()
+    later(7)
+    await recorded(campaign, 'Ada Hartley', false)
+    const escalated = today()
+    await startedStage(server, campaign, { to: ['Þórunn Ægisdóttir', '李小龍'], silence: { after: first, days: 7 } })
+    await server.work()
+    later(1)
+    const tokens = await tokensOf(server, campaign.letter.id)
+    await submit(server, `/r/${tokens['李小龍']!}/receipt`, {})
+    const received = today()
+    later(2)
+    await startedStage(server, campaign, { kind: 'public' })
+    const open = today()
+    await startedStage(server, campaign, { kind: 'call' })
+    later(3)
+
+    const facts = await shown(campaign)
+    const seen = facts.events.map(({ kind, on, recipients }) => [kind, on, recipients.map(({ name }) => name)])
+    const board = ['Þórunn Ægisdóttir', '李小龍']
+    expect(seen).toEqual([
+      ['announced', began, ['Ada Hartley']],
+      ['accepted', began, ['Ada Hartley']],
+      ['announced', escalated, board],
+      ['escalated', escalated, board],
+      ['accepted', escalated, board],
+      ['acknowledged', escalated, ['Ada Hartley']],
+      ['received', received, ['李小龍']],
+      ['announced', open, []],
+      ['public', open, []],
+      ['announced', open, []],
+      ['call', open, []],
+      ['silence', today(), []],
+    ])
+    expect(facts.silence).toEqual({ since: began, days: 13 })
+    expect(facts.recipients.map(({ name, days_without_answer }) => [name, days_without_answer])).toEqual([
+      ['Ada Hartley', 13],
+      ['Þórunn Ægisdóttir', 6],
+      ['李小龍', 6],
+    ])
+
+    const html = await pageWith(campaign, '13 days and no answer received')
+    for (const words of [
+      'accepted by the company’s mail server on 2 March 2026',
+      'Escalated, after 7 days without an answer',
+      'Receipt was confirmed on the private page of',
+      'do not count it as an answer to the demands',
+      'The letter went public.',
+      'asked to write themselves',
+    ])
+      expect(html).toContain(words)
+  })
+
+  test('says whom a mail server refused or left unsure on the day that it did, always in the same order', async () => {
+    const campaign = await signedLetter(server, three)
+    behave = (moment, address) => {
+      if (moment === 'rcpt' && address.startsWith('ada')) return { answer: 451 }
+      if (moment === 'rcpt' && address.startsWith('li@')) return { answer: 550 }
+      return undefined
+    }
+    await startedStage(server, campaign)
+    await server.work()
+    const first = today()
+    expect(kindsOf(await shown(campaign))).toEqual(['announced', 'accepted', 'refused', 'silence'])
+    later(1)
+    behave = (moment, address) => (moment === 'dot' && address.startsWith('ada') ? 'lose-answer' : undefined)
+    await startedJob()
+    const { events, recipients } = await shown(campaign)
+    const of = (kind: string) => events.find((each) => each.kind === kind)
+    expect(of('announced')?.recipients.map(({ name }) => name)).toEqual(['Ada Hartley', 'Þórunn Ægisdóttir', '李小龍'])
+    expect(of('refused')).toMatchObject({ on: first, recipients: [{ name: '李小龍' }] })
+    expect(of('unsure')).toMatchObject({ on: today(), recipients: [{ name: 'Ada Hartley' }] })
+    // Neither starts a clock.
+    expect(recipients.map(({ days_without_answer }) => days_without_answer)).toEqual([null, 1, null])
+  })
+
+  test('starts the clock anew when another stage comes after an answer', async () => {
+    const campaign = await signedLetter(server, three)
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    later(4)
+    await recorded(campaign, 'Ada Hartley', true)
+    expect((await shown(campaign)).silence).toBeNull()
+    await pageWith(campaign, 'answered.')
+    later(5)
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const again = today()
+    later(2)
+    const { silence, recipients } = await shown(campaign)
+    expect(silence).toEqual({ since: again, days: 2 })
+    expect(recipients[0]).toMatchObject({ days_without_answer: 2 })
+    expect(recipients[0]!.stages).toHaveLength(2)
+    const desk = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/summary`)
+    expect(desk.json.silence).toEqual({ since: again, days: 2 })
+  })
+
+  test('tells of a notice to the minute and of nothing else more exactly than the day; the press is named nowhere', async () => {
+    const campaign = await signedLetter(server, three)
+    server.at(new Date(Math.floor(server.now().getTime() / 60_000) * 60_000 + 12_345))
+    const stage = await announcedStage(server, campaign, { disclosure: 'names' })
+    const { db } = server.parts
+    await db
+      .insertInto('recipient')
+      .values({
+        letter_id: campaign.letter.id,
+        name: 'Paula Press',
+        office: 'The Paper',
+        since_revision: 1,
+        current: false,
+        press_of: stage,
+      })
+      .execute()
+    await db
+      .insertInto('stage_recipient')
+      .columns(['stage_id', 'recipient_id'])
+      .expression((is) =>
+        is
+          .selectFrom('recipient')
+          .select((one) => [one.val(stage).as('stage_id'), 'id'])
+          .where('press_of', '=', stage),
+      )
+      .execute()
+    const facts = JSON.stringify(await shown(campaign))
+    expect(facts).not.toContain('Paula')
+    expect(facts.match(/\d\d:\d\d:\d\d/g)).toEqual([expect.stringMatching(/:00$/)])
+    expect((await pageOf(server, `/letters/${campaign.letter.slug}`)).html).not.toContain('Paula')
+  })
+})
+
+async function startedJob(): Promise<void> {
+  await server.parts.db
+    .updateTable('delivery')
+    .set({ next_try_at: server.now() })
+    .where('state', '=', 'queued')
+    .execute()
+  const { enqueue } = await import('../../server/jobs/queue.ts')
+  await enqueue(server.parts.db, 'watch-deliveries', {})
+  await server.work()
+}

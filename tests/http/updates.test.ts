@@ -1,0 +1,312 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { enqueue } from '../../server/jobs/queue.ts'
+import { purgeNow } from '../../server/letters/purge-letter.ts'
+import { closeWhere } from '../../server/letters/close-letter.ts'
+import { eraseNames } from '../../server/letters/erase-names.ts'
+import type { CaughtMail } from '../../server/mail/catcher.ts'
+import { testServer } from '../support/app.ts'
+import { api, deskPage, deskPost, join, openLetter, organizer, pageOf, post, submit } from '../support/stories.ts'
+import { askForCode, onTheList, subscribe, subscribeOnPages } from '../support/updates.ts'
+
+/** What the mail server says to these addresses. */
+const moods = new Map<string, number>()
+/** Of mails to these it takes the whole, and hangs up without saying so. */
+const lost = new Set<string>()
+const server = await testServer({
+  settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' },
+  inbox: {
+    behave: (moment, address) => {
+      if (moment === 'dot' && lost.has(address)) return 'lose-answer'
+      const answer = moment === 'rcpt' ? moods.get(address) : undefined
+      return answer === undefined ? undefined : { answer }
+    },
+  },
+})
+const { db } = server.parts
+beforeEach(() => {
+  server.inbox.clear()
+  moods.clear()
+  lost.clear()
+})
+
+const mailsTo = (address: string) => server.inbox.mails().filter(({ to }) => to === address)
+const header = (mail: CaughtMail, name: string) => mail.headers.find((each) => each.name === name)?.value
+const stopLink = (mail: CaughtMail) => /<([^>]+)>/.exec(header(mail, 'list-unsubscribe') ?? '')![1]!
+const pathIn = (link: string) => link.replace(server.parts.config.origin, '')
+
+describe('asking for updates', () => {
+  test('takes a code, and looks the same for an address that is on the list already', async () => {
+    const letter = await openLetter(server, { state: 'quiet' })
+    const first = await subscribeOnPages(server, letter, 'Ana.Ruiz+news@personal.example')
+    expect(first[1]).toContain('You get updates from now on')
+    const again = await subscribeOnPages(server, letter, 'Ana.Ruiz+news@personal.example')
+    expect(again).toEqual(first)
+    expect(await onTheList(server, letter)).toBe(1)
+    for (const { subject, text, from } of server.inbox.mails()) {
+      expect(subject).toBe('Your code')
+      expect(text).not.toContain('http')
+      expect(from).toBe('letters@roundrobin.example')
+    }
+  })
+
+  test('refuses a mailbox that an employer can read, and keeps what was typed', async () => {
+    const letter = await openLetter(server)
+    for (const address of ['ana@northwind.example', 'ana@mail.eu.northwind.example']) {
+      const { status, html } = await submit(server, `/letters/${letter.slug}/updates`, { address })
+      expect(status).toBe(422)
+      expect(html).toContain('Use a personal address that no employer can read.')
+      expect(html).toContain(`value="${address}"`)
+    }
+    await server.work()
+    expect(server.inbox.mails()).toEqual([])
+  })
+
+  test('a wrong code costs a try, another letter’s is none, and the right one is good twice', async () => {
+    const [letter, other] = [await openLetter(server), await openLetter(server)]
+    const { challenge, code } = await askForCode(server, letter, 'bo@personal.example')
+    const enter = (of: string, typed: string) =>
+      post(server, `/api/v1/letters/${of}/subscriptions/${challenge}/confirmation`, { code: typed })
+    expect((await enter(other.slug, code)).json['code']).toBe('code-not-right')
+    const wrong = code === '0000 0000' ? '0000 0001' : '0000 0000'
+    expect((await enter(letter.slug, wrong)).json['code']).toBe('code-not-right')
+    expect((await enter(letter.slug, code)).status).toBe(200)
+    expect((await enter(letter.slug, code)).status).toBe(200)
+    for (let tries = 0; tries < 2; tries++) await enter(letter.slug, wrong)
+    expect((await enter(letter.slug, code)).json['code']).toBe('code-not-right')
+    expect([await onTheList(server, letter), await onTheList(server, other)]).toEqual([1, 0])
+  })
+
+  test('leaves nothing that could be read, or laid beside a signature', async () => {
+    const letter = await openLetter(server)
+    await subscribe(server, letter, 'cleo@personal.example')
+    const row = await db
+      .selectFrom('subscriber')
+      .selectAll()
+      .where('letter_id', '=', letter.id)
+      .executeTakeFirstOrThrow()
+    expect(Object.keys(row).toSorted()).toEqual(['address_sealed', 'address_tag', 'id', 'letter_id'])
+    for (const column of [row.address_sealed, row.address_tag]) expect(column.toString('latin1')).not.toContain('cleo')
+    const { rows } = await sql<{ row: string }>`select row_to_json(c)::text as row from subscriber_challenge c`.execute(
+      db,
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    for (const each of rows) expect(Buffer.from(each.row).toString()).not.toContain('cleo')
+  })
+})
+
+describe('getting no more', () => {
+  async function told(address: string) {
+    const letter = await openLetter(server)
+    await subscribe(server, letter, address)
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    await publish(letter.id, owner, 'Something new.')
+    await server.work()
+    return { letter, mail: mailsTo(address).at(-1)! }
+  }
+
+  test('takes one post of the mail program, in either form, and no cookie', async () => {
+    for (const [index, body] of [
+      new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+      oneClick(),
+      null,
+    ].entries()) {
+      const { letter, mail } = await told(`dora${String(index)}@personal.example`)
+      expect(header(mail, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+      expect(mail.from).toMatch(/^bounces\+[0-9a-z]{41}@roundrobin\.example$/)
+      const path = pathIn(stopLink(mail))
+      for (const method of ['GET', 'HEAD']) expect((await fetch(`${server.url}${path}`, { method })).status).toBe(200)
+      expect(await onTheList(server, letter)).toBe(1)
+      for (let times = 0; times < 2; times++) {
+        const answer = await fetch(`${server.url}${path}`, { method: 'POST', body, redirect: 'manual' })
+        expect(answer.status).toBe(200)
+        expect(answer.headers.get('set-cookie')).toBeNull()
+        expect(await answer.text()).toContain('No more mails come')
+        expect(await onTheList(server, letter)).toBe(0)
+      }
+    }
+  })
+
+  function oneClick(): FormData {
+    const form = new FormData()
+    form.set('List-Unsubscribe', 'One-Click')
+    return form
+  }
+
+  test('works from the page and the API, and answers politely after the letter has been purged', async () => {
+    const { letter, mail } = await told('emil@personal.example')
+    const path = pathIn(stopLink(mail))
+    expect(mail.text).toContain(stopLink(mail))
+    expect((await pageOf(server, path)).html).toContain('Send me no more of these mails')
+    expect((await api(server, null, 'DELETE', `/subscriptions/${path.split('/').at(-1)!}`)).status).toBe(204)
+    expect(await onTheList(server, letter)).toBe(0)
+    await subscribe(server, letter, 'emil@personal.example')
+    await closeWhere(server.parts, letter.id, server.now(), () => true)
+    await purgeNow(server.parts, letter.id, server.now())
+    expect(await onTheList(server, letter)).toBe(0)
+    expect((await submit(server, path, {})).html).toContain('No more mails come')
+    const again = await submit(server, `/letters/${letter.slug}/updates`, { address: 'emil@personal.example' })
+    expect(again.html).toContain('There are no more updates of this letter')
+  })
+
+  test('a link with another sign in it is none of ours', async () => {
+    const { mail } = await told('fay@personal.example')
+    const path = pathIn(stopLink(mail))
+    const other = path.replace(/.(?=.{9}$)/, (sign) => (sign === 'A' ? 'B' : 'A'))
+    for (const wrong of [other, '/updates/x', `${path}x`]) {
+      expect((await pageOf(server, wrong)).status).toBe(404)
+      expect((await submit(server, wrong, {})).status).toBe(404)
+    }
+  })
+})
+
+async function publish(letter: string, owner: Awaited<ReturnType<typeof organizer>>, text: string): Promise<string> {
+  const base = `/desk/letters/${letter}/updates/draft`
+  const { json } = await api(server, owner, 'PUT', base, { version: 0, text })
+  const answer = await api(server, owner, 'POST', `${base}/publication`, { version: json.version })
+  return answer.json.outcome as string
+}
+
+describe('an update', () => {
+  test('is previewed by its author alone, agreed to by two, then shown with its date and mailed once to each', async () => {
+    const letter = await openLetter(server)
+    const [ada, bea] = [await organizer(server, 'Ada'), await organizer(server, 'Bea')]
+    for (const owner of [ada, bea]) await join(server, owner, letter.id, 'owner')
+    for (const address of ['gus@personal.example', 'hal@personal.example']) await subscribe(server, letter, address)
+    server.inbox.clear()
+    const page = `/desk/letters/${letter.id}/updates`
+    const text = 'They **read** it.\n\n<script>alert(1)</script>'
+
+    expect((await deskPost(server, ada, page, { version: '0', text: '' })).html).toContain(
+      'Type what you want to tell.',
+    )
+    expect((await deskPost(server, ada, page, { version: '0', text })).status).toBe(303)
+    const shown = (await deskPage(server, ada, page)).html
+    expect(shown).toContain('They <strong>read</strong> it.')
+    expect(shown).toContain('Fewer than five have asked.')
+    const overtaken = await deskPost(server, bea, page, { version: '0', text: 'Mine' })
+    expect(overtaken.status).toBe(422)
+    for (const words of ['Somebody changed the update meanwhile', 'They <strong>read</strong> it.', 'Mine</textarea>'])
+      expect(overtaken.html).toContain(words)
+
+    await deskPost(server, ada, `${page}/preview`, { version: '1' })
+    await server.work()
+    expect(server.inbox.mails().map(({ to }) => to)).toEqual([ada.address])
+    expect(server.inbox.mails()[0]!.subject).toMatch(/^Preview, to you alone: Update: Stop selling/)
+    expect((await pageOf(server, `/letters/${letter.slug}`)).html).not.toContain('They <strong>read')
+
+    expect((await deskPost(server, ada, `${page}/publication`, { version: '1' })).html).toContain(
+      'Another owner has to publish this too.',
+    )
+    await server.work()
+    expect(server.inbox.mails()).toHaveLength(1)
+    expect((await deskPage(server, bea, `/desk/letters/${letter.id}/approvals`)).html).toContain('Publish an update')
+    expect((await deskPost(server, bea, `${page}/publication`, { version: '1' })).status).toBe(303)
+    await server.work()
+    for (const address of ['gus@personal.example', 'hal@personal.example']) {
+      const [mail, ...more] = mailsTo(address)
+      expect(more).toEqual([])
+      expect(mail!.text).toContain('They **read** it.')
+      expect(mail!.html).toContain('They <strong>read</strong> it.')
+      expect(mail!.html).not.toMatch(/<script|src=|url\(/)
+    }
+    await vi.waitFor(async () => {
+      const { html } = await pageOf(server, `/letters/${letter.slug}`)
+      expect(html).toMatch(
+        /<h3>2 March 2026<\/h3>\s*<div class="letter-body" dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/,
+      )
+    })
+    const json = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
+    expect(json.updates).toEqual([{ published_on: '2026-03-02', text }])
+  })
+
+  test('goes to nobody twice: not when its job runs again, and not where a process died amid it', async () => {
+    const letter = await openLetter(server)
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    for (const name of ['ida', 'jon', 'kai']) await subscribe(server, letter, `${name}@personal.example`)
+    server.inbox.clear()
+    moods.set('ida@personal.example', 451).set('jon@personal.example', 550)
+    expect(await publish(letter.id, owner, 'One.')).toBe('published')
+    const { id } = await db
+      .selectFrom('letter_update')
+      .select('id')
+      .where('letter_id', '=', letter.id)
+      .executeTakeFirstOrThrow()
+    await server.work()
+    const reached = () => server.inbox.mails().map(({ to }) => to)
+    expect(reached()).toEqual(['kai@personal.example'])
+    // Written by a process that died before it could say how it went.
+    await subscribe(server, letter, 'leo@personal.example')
+    const { rows } = await sql<{ id: Buffer }>`
+      select id from subscriber s where letter_id = ${letter.id}
+        and not exists (select from subscriber_receipt r where r.subscriber_id = s.id)`.execute(db)
+    expect(rows).toHaveLength(2)
+    moods.clear()
+    server.inbox.clear()
+    for (const { id: subscriber } of rows)
+      await db.insertInto('subscriber_receipt').values({ subscriber_id: subscriber, about: id }).execute()
+    await enqueue(db, 'send-update', { update: id })
+    await server.work()
+    expect(reached()).toEqual([])
+    await sql`delete from subscriber_receipt where state = 'unsure'`.execute(db)
+    for (let times = 0; times < 2; times++) {
+      await enqueue(db, 'send-update', { update: id })
+      await server.work()
+    }
+    expect(reached().toSorted()).toEqual(['ida@personal.example', 'leo@personal.example'])
+  })
+
+  test('that the mail server took without saying so is not sent again', async () => {
+    const letter = await openLetter(server)
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    await subscribe(server, letter, 'oda@personal.example')
+    server.inbox.clear()
+    lost.add('oda@personal.example')
+    expect(await publish(letter.id, owner, 'Once.')).toBe('published')
+    const { id } = await db
+      .selectFrom('letter_update')
+      .select('id')
+      .where('letter_id', '=', letter.id)
+      .executeTakeFirstOrThrow()
+    for (let times = 0; times < 2; times++) {
+      await enqueue(db, 'send-update', { update: id })
+      await server.work()
+    }
+    expect(mailsTo('oda@personal.example')).toHaveLength(1)
+    const shown = (await deskPage(server, owner, `/desk/letters/${letter.id}/updates`)).html
+    expect(shown).toContain('unsure for fewer than five')
+  })
+
+  test('reaches nobody once the letter’s sealed names are erased: the list goes with their key', async () => {
+    const letter = await openLetter(server)
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    await subscribe(server, letter, 'mia@personal.example')
+    server.inbox.clear()
+    expect(await publish(letter.id, owner, 'Too late.')).toBe('published')
+    await eraseNames(server.parts, letter.id)
+    await server.work()
+    expect(server.inbox.mails()).toEqual([])
+    expect(await onTheList(server, letter)).toBe(0)
+    const { json } = await api(server, null, 'POST', `/letters/${letter.slug}/subscriptions`, {
+      address: 'n@personal.example',
+    })
+    expect(json.code).toBe('no-more-updates')
+  })
+
+  test('is written by owners and editors, published by owners, and read by every role', async () => {
+    const letter = await openLetter(server)
+    const [editor, viewer] = [await organizer(server), await organizer(server)]
+    await join(server, editor, letter.id, 'editor')
+    await join(server, viewer, letter.id, 'viewer')
+    const base = `/desk/letters/${letter.id}/updates`
+    expect((await api(server, viewer, 'PUT', `${base}/draft`, { version: 0, text: 'x' })).status).toBe(403)
+    expect((await api(server, editor, 'PUT', `${base}/draft`, { version: 0, text: 'x' })).status).toBe(200)
+    expect((await api(server, editor, 'POST', `${base}/draft/publication`, { version: 1 })).status).toBe(403)
+    expect((await api(server, viewer, 'GET', base)).json.asked).toBe('Nobody has asked yet.')
+    expect((await api(server, null, 'GET', base)).status).toBe(401)
+  })
+})

@@ -1,0 +1,259 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { startInWords, stepInWords } from '../../server/common/plan-words-rules.ts'
+import { noConditions, readConditions } from '../../server/delivery/plan/conditions-rules.ts'
+import { factNames, faultInNote, fillNote, type NoteFacts } from '../../server/delivery/plan/note-rules.ts'
+import { mostPress, readPressList } from '../../server/delivery/plan/press-rules.ts'
+import {
+  faultInOrder,
+  inTime,
+  mayStart,
+  needsNotice,
+  roundedCount,
+  type Placed,
+} from '../../server/delivery/plan/stage-rules.ts'
+import { instantOf } from '../../server/delivery/plan/zones-rules.ts'
+
+const now = new Date('2026-03-02T09:30:00Z')
+const minute = 60_000
+
+describe('a day and a time in a zone', () => {
+  test.each([
+    ['2026-03-28 18:00', 'Europe/Berlin', '2026-03-28T17:00:00.000Z'],
+    ['2026-03-29T18:00', 'Europe/Berlin', '2026-03-29T16:00:00.000Z'],
+    ['2026-03-29 9:05', 'America/New_York', '2026-03-29T13:05:00.000Z'],
+    ['2028-02-29 12:00', 'Asia/Kathmandu', '2028-02-29T06:15:00.000Z'],
+    ['2026-12-31 23:59', 'UTC', '2026-12-31T23:59:00.000Z'],
+    // Samoa left out a whole day; where the clocks do nothing there is one answer.
+    ['2026-07-01 00:00', 'Pacific/Apia', '2026-06-30T11:00:00.000Z'],
+  ])('%s in %s is one instant', (local, zone, at) => {
+    expect(instantOf(local, zone)).toEqual({ at: new Date(at) })
+  })
+
+  test.each([
+    ['2026-03-29 02:30', 'Europe/Berlin', 'go forward'],
+    ['2026-10-25 02:30', 'Europe/Berlin', 'comes twice'],
+    ['2026-02-29 12:00', 'Europe/Berlin', 'a day that the calendar has'],
+    ['2026-03-02 24:30', 'UTC', 'a day that the calendar has'],
+    ['tomorrow', 'UTC', 'a day that the calendar has'],
+    ['2026-03-02 18:00', '+02:00', 'by its name'],
+    ['2026-03-02 18:00', 'Europe/Atlantis', 'by its name'],
+    ['2026-03-02 18:00', '', 'by its name'],
+  ])('%s in %s is a sentence', (local, zone, words) => {
+    expect(instantOf(local, zone)).toMatchObject({ message: expect.stringContaining(words) })
+  })
+
+  test('shows again on that zone’s clocks what was typed, whatever the instant', () => {
+    const zones = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Africa/Casablanca']
+    const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+    fc.assert(
+      fc.property(day, fc.constantFrom(...zones), (date, zone) => {
+        const typed = date.toISOString().slice(0, 16).replace('T', ' ')
+        const read = instantOf(typed, zone)
+        if ('message' in read) return
+        const shown = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone })
+        expect(shown.format(read.at)).toBe(typed)
+      }),
+    )
+  })
+})
+
+describe('conditions as typed', () => {
+  test('are none, or each once', () => {
+    expect(readConditions(noConditions, now)).toEqual({ conditions: [] })
+    const all = { date: '2026-03-09 18:00', zone: 'UTC', least: '1,000', class: 'mailbox', after: 'x', days: '7' }
+    expect(readConditions(all, now)).toEqual({
+      conditions: [
+        { kind: 'date', local: '2026-03-09T18:00', zone: 'UTC', at: new Date('2026-03-09T18:00:00Z') },
+        { kind: 'count', class: 'mailbox', least: 1000 },
+        { kind: 'silence', after: 'x', days: 7 },
+      ],
+    })
+  })
+
+  test.each([
+    [{ date: '2026-03-02 09:30', zone: 'UTC' }, 'date', 'past already'],
+    [{ date: '2026-03-29 02:30', zone: 'Europe/Berlin' }, 'date', 'never comes'],
+    [{ date: '2026-03-29 12:30', zone: 'Mars/Base' }, 'zone', 'by its name'],
+    [{ least: '0' }, 'least', 'from 1'],
+    [{ least: '-5' }, 'least', 'from 1'],
+    [{ least: 'many' }, 'least', 'from 1'],
+    [{ least: '5', class: 'everybody' }, 'class', 'whose'],
+    [{ days: '7' }, 'after', 'Choose the stage'],
+    [{ after: 'x', days: '' }, 'days', 'from 1 to 3650'],
+    [{ after: 'x', days: '1.5' }, 'days', 'from 1 to 3650'],
+  ])('%o is a sentence at %s', (typed, field, words) => {
+    expect(readConditions({ ...noConditions, ...typed }, now)).toEqual({
+      faults: [{ field, message: expect.stringContaining(words) }],
+    })
+  })
+})
+
+describe('a stage that starts by itself', () => {
+  const counted = (holds: boolean) => ({ holds, at: null })
+  const timed = (at: Date) => ({ holds: at <= now, at })
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * minute)
+
+  test('starts when all of its conditions hold, and not without any', () => {
+    expect(mayStart([], null, now)).toBe('wait')
+    expect(mayStart([counted(true)], null, now)).toBe('go')
+    expect(mayStart([counted(true), counted(false)], null, now)).toBe('wait')
+    expect(mayStart([counted(true), timed(ago(1))], ago(2), now)).toBe('go')
+  })
+
+  test('is late where nobody looked when it came due, and not where something else was missing then', () => {
+    expect(mayStart([timed(ago(60))], ago(90), now)).toEqual({ late: ago(60) })
+    expect(mayStart([timed(ago(60))], null, now)).toEqual({ late: ago(60) })
+    expect(mayStart([timed(ago(60)), counted(true)], ago(1), now)).toBe('go')
+    expect(inTime(ago(10), ago(11), now)).toBe('go')
+    expect(inTime(ago(11), ago(12), now)).toEqual({ late: ago(11) })
+  })
+
+  test('fires once, however often its threshold is crossed: the moment is kept', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1 }),
+        fc.integer({ min: 1, max: 20 }),
+        (counts, least) => {
+          let fired = 0
+          let planned = true
+          for (const count of counts)
+            if (planned && mayStart([counted(count >= least)], null, now) === 'go') {
+              fired++
+              planned = false
+            }
+          expect(fired).toBe(counts.some((count) => count >= least) ? 1 : 0)
+        },
+      ),
+    )
+  })
+
+  test('announces what shows more than a count', () => {
+    expect(needsNotice('mail', 'count')).toBe(false)
+    expect(needsNotice('mail', 'employers')).toBe(true)
+    expect(needsNotice('by-hand', 'names')).toBe(true)
+    expect(needsNotice('public', 'count')).toBe(true)
+    expect(needsNotice('call', 'count')).toBe(false)
+  })
+})
+
+describe('the order of stages', () => {
+  const stage = (id: string, number: number, after: string | null = null, kind: Placed['kind'] = 'mail') => ({
+    id,
+    number,
+    kind,
+    after,
+  })
+
+  test('is refused where a stage waits for itself, for a later one, in a circle, for nobody, or for what is no delivery', () => {
+    expect(faultInOrder([stage('a', 1, 'a')])).toContain('an answer to itself')
+    expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2)])).toContain('which comes after it')
+    expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2, 'a')])).toContain('wait for each other')
+    expect(faultInOrder([stage('a', 1, 'c'), stage('b', 2, 'a'), stage('c', 3, 'b')])).toContain('wait for each other')
+    expect(faultInOrder([stage('a', 1, 'gone')])).toContain('not in the plan any more')
+    expect(faultInOrder([stage('a', 1, null, 'public'), stage('b', 2, 'a')])).toContain('not delivered to anybody')
+  })
+
+  test('that is accepted has no circle, whatever it is', () => {
+    const plan = fc
+      .array(fc.option(fc.nat(7), { nil: null }), { minLength: 1, maxLength: 8 })
+      .map((afters) =>
+        afters.map((after, index) => stage(String(index), index + 1, after === null ? null : String(after))),
+      )
+    fc.assert(
+      fc.property(plan, (stages) => {
+        if (faultInOrder(stages) !== null) return
+        for (const { number, after } of stages)
+          if (after !== null) expect(stages.find(({ id }) => id === after)!.number).toBeLessThan(number)
+      }),
+    )
+  })
+})
+
+describe('a covering note', () => {
+  const facts: NoteFacts = {
+    count: '450 verified work addresses',
+    'days of silence': '9 days',
+    demands: '1. Stop.\n2. Answer.',
+    title: 'A $& title {{count}}',
+    employers: 'Northwind',
+  }
+
+  test('names the letter’s facts, and nothing in it is carried out', () => {
+    expect(fillNote('{{count}}, {{ Days_of  silence }}: {{title}}', facts)).toBe(
+      '450 verified work addresses, 9 days: A $& title {{count}}',
+    )
+    for (const text of ['${1+1}', '#eval("x")', '<%= x %>', '{% if %}', '{count}'])
+      expect([faultInNote(text), fillNote(text, facts)]).toEqual([null, text])
+  })
+
+  test.each([
+    '{{names}}',
+    '{{constructor}}',
+    '{{#each x}}',
+    '{{> partial}}',
+    '{{count',
+    'count}}',
+    '{{{count}}}',
+    '{{}}',
+  ])('%s is a sentence', (text) => {
+    expect(faultInNote(`Dear all, ${text}`)).toContain('{{count}}')
+  })
+
+  test('that has no fault keeps no braces', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.constantFrom(...factNames.map((name) => `{{${name}}}`)))),
+        (parts) => {
+          const note = parts.join(' ')
+          const plain = { ...facts, title: 'A title' }
+          if (faultInNote(note) === null) expect(fillNote(note, plain)).not.toMatch(/\{\{|\}\}/)
+        },
+      ),
+    )
+  })
+})
+
+describe('a press list', () => {
+  test('is read as it was pasted, each address once', () => {
+    const pasted = 'desk@paper.example\r\n "News, Desk" <Ann@Radio.example>; DESK@paper.example\n\ninfo@tv.example'
+    expect(readPressList(pasted)).toEqual({
+      addresses: ['desk@paper.example', 'Ann@Radio.example', 'info@tv.example'],
+    })
+  })
+
+  test('names the lines that are no address, headers that were smuggled in among them', () => {
+    expect(readPressList('a@b.example\nBcc: x@evil.example y@evil.example\nnobody')).toEqual({
+      field: 'press',
+      message: expect.stringContaining('line 2, 3'),
+    })
+    expect(readPressList('a@b.example%0ABcc:x\u0000@evil.example')).toHaveProperty('message')
+  })
+
+  test('takes 5,000 and no more', () => {
+    const list = (count: number) => Array.from({ length: count }, (_, index) => `desk${index}@paper.example`).join('\n')
+    expect(readPressList(list(mostPress))).toMatchObject({ addresses: { length: mostPress } })
+    expect(readPressList(list(mostPress + 1))).toMatchObject({ message: expect.stringContaining('at most 5,000') })
+  })
+})
+
+test('how many say that they have written is told in steps of five, and not before ten', () => {
+  expect([0, 1, 9, 10, 14, 15].map(roundedCount)).toEqual([
+    'none',
+    'few',
+    'few',
+    { least: 10 },
+    { least: 10 },
+    { least: 15 },
+  ])
+})
+
+test('a plan is told in words', () => {
+  const date = { at: new Date('2026-03-09T17:00:00Z'), zone: 'Europe/Berlin' }
+  expect(startInWords({ date: null, count: null, silence: null })).toBe('when the organizers start it')
+  expect(startInWords({ date, count: { class: 'workers', least: 1000 }, silence: { stage: 1, days: 1 } })).toBe(
+    'when 1,000 workers have signed, 1 day has passed without an answer to stage 1 and it is 9 March 2026, 18:00 in Europe/Berlin',
+  )
+  const people = Array.from({ length: 7 }, (_, index) => ({ name: `P${index}`, office: index === 0 ? 'Chief' : '' }))
+  expect(stepInWords('mail', people)).toBe('the letter goes by mail to P0 (Chief), P1, P2, P3, P4 and 2 more')
+})

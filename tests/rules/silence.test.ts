@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { nextDay, silenceOf } from '../../server/delivery/silence-rules.ts'
+
+const day = 86_400_000
+const noon = (date: string) => new Date(`${date}T12:00:00Z`)
+const text = (at: Date) => at.toISOString().slice(0, 10)
+
+/** The calendar by its own rules, and not by dividing milliseconds. */
+function dayAfter(date: string): string {
+  const [year = 0, month = 0, of = 0] = date.split('-').map(Number)
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  const pad = (number: number) => String(number).padStart(2, '0')
+  if (of < lengths[month - 1]!) return `${year}-${pad(month)}-${pad(of + 1)}`
+  return month < 12 ? `${year}-${pad(month + 1)}-01` : `${year + 1}-01-01`
+}
+
+/** Walks through the calendar with the clock in the hand. */
+function walked(copies: readonly Date[], answers: readonly string[], now: Date) {
+  let date = '2023-12-25'
+  let since: string | null = null
+  let days = 0
+  for (; date <= text(now); date = dayAfter(date)) {
+    if (since !== null) days++
+    if (since === null && copies.some((at) => text(at) === date && at <= now)) [since, days] = [date, 0]
+    if (answers.includes(date)) since = null
+  }
+  return since === null ? null : { since, days }
+}
+
+// Across the leap day of 2024, the end of a year, and the day that 2025 and 2026 do not have.
+const moment = fc.date({
+  min: new Date('2023-12-25T00:00:00Z'),
+  max: new Date('2026-03-05T23:59:59Z'),
+  noInvalidDate: true,
+})
+
+describe('the clock of silence', () => {
+  test('is what somebody counts who walks through the calendar', () => {
+    fc.assert(
+      fc.property(
+        fc.array(moment, { maxLength: 6 }),
+        fc.array(moment, { maxLength: 3 }),
+        moment,
+        (copies, said, now) => {
+          const answers = said.filter((at) => at <= now).map(text)
+          expect(silenceOf(copies, answers, now, day)).toEqual(walked(copies, answers, now))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('counts leap days, and turns at midnight in UTC, at whatever hour the copy came', () => {
+    for (const hour of ['00:00:00', '12:34:56', '23:59:59']) {
+      const came = new Date(`2024-02-28T${hour}Z`)
+      expect(silenceOf([came], [], noon('2024-02-28'), day)?.days ?? 0).toBe(0)
+      expect(silenceOf([came], [], new Date('2024-02-29T00:00:00Z'), day)).toEqual({ since: '2024-02-28', days: 1 })
+      expect(silenceOf([came], [], new Date('2024-03-01T00:00:00Z'), day)?.days).toBe(2)
+    }
+    expect(silenceOf([noon('2025-02-28')], [], noon('2025-03-01'), day)?.days).toBe(1)
+    expect(nextDay(noon('2024-02-28'), day)).toEqual(new Date('2024-02-29T00:00:00Z'))
+  })
+
+  test('stands still after an answer, and starts anew with the next stage', () => {
+    const first = noon('2026-03-02')
+    const second = noon('2026-03-12')
+    const answers = ['2026-03-08']
+    expect(silenceOf([first], [], noon('2026-03-08'), day)?.days).toBe(6)
+    expect(silenceOf([first], answers, noon('2026-04-01'), day)).toBeNull()
+    expect(silenceOf([first, second], answers, noon('2026-03-20'), day)).toEqual({ since: '2026-03-12', days: 8 })
+    // A later stage to a recipient who has not answered does not give them time anew.
+    expect(silenceOf([first, second], [], noon('2026-03-20'), day)?.days).toBe(18)
+  })
+
+  test('no answer makes it longer, and no copy shorter', () => {
+    const length = (copies: readonly Date[], answers: readonly string[], now: Date) =>
+      silenceOf(copies, answers, now, day)?.days ?? -1
+    fc.assert(
+      fc.property(
+        fc.array(moment, { maxLength: 5 }),
+        fc.array(moment, { maxLength: 3 }),
+        moment,
+        moment,
+        (copies, said, more, now) => {
+          const answers = said.map(text)
+          expect(length(copies, [...answers, text(more)], now)).toBeLessThanOrEqual(length(copies, answers, now))
+          expect(length([...copies, more], answers, now)).toBeGreaterThanOrEqual(length(copies, answers, now))
+        },
+      ),
+    )
+  })
+
+  test('counts in the shorter days of a rehearsal too', () => {
+    const came = new Date('2026-03-02T09:30:00Z')
+    const later = new Date(came.getTime() + 30 * 120_000)
+    expect(silenceOf([came], [], later, 120_000)).toEqual({ since: '2026-03-02', days: 30 })
+  })
+})

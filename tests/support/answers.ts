@@ -1,0 +1,24 @@
+import type { TestServer } from './app.ts'
+import type { Campaign } from './deliveries.ts'
+import { codeIn } from './mail.ts'
+import { api, post } from './stories.ts'
+
+/** The first bytes of a PDF, and some that no text has. */
+export const answerPdf = Buffer.concat([
+  Buffer.from('%PDF-1.7\n'),
+  Buffer.from([0, 255, 13, 10, 200, 128]),
+  Buffer.from('\n%%EOF\n'),
+])
+
+/** Answered from a recipient's page, with a PDF, by an assistant. @returns the answer's id */
+export async function answeredWithPdf(server: TestServer, { letter, owner }: Campaign, token: string): Promise<string> {
+  const path = `/api/v1/recipients/${token}/answers`
+  const typed = { text: 'See what is attached.', by: 'Kim Day, office of the chief executive' }
+  const asked = await post(server, `${path}/codes`, { ...typed, pdf: answerPdf.toString('base64') })
+  await server.work()
+  const code = codeIn(server.inbox.mails().findLast(({ subject }) => subject === 'Your code')!.text)
+  const answered = await post(server, path, { ...typed, challenge: asked.json['challenge'], code })
+  if (answered.status !== 201) throw new Error(JSON.stringify(answered.json))
+  const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/answers`)
+  return (json.answers as { id: string }[])[0]!.id
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { lockLetter } from '../../server/common/letter-queries.ts'
+import { fireStage } from '../../server/delivery/plan/fire-stage.ts'
+import { setConditions } from '../../server/delivery/plan/queries.ts'
+import { startStage } from '../../server/delivery/plan/start-stage.ts'
+import { recipientsOf, stageOf } from '../../server/delivery/queries.ts'
+import type { Disclosure } from '../../server/delivery/rules.ts'
+import type { StageKind } from '../../server/delivery/plan/stage-rules.ts'
+import type { TestServer } from './app.ts'
+import type { Campaign } from './deliveries.ts'
+
+export interface PlannedStage {
+  kind?: StageKind
+  disclosure?: Disclosure
+  /** Names of recipients; all where there are none. */
+  to?: readonly string[]
+  /** Starts after so many days without an answer to another stage. */
+  silence?: { after: string; days: number }
+}
+
+let stages = 0
+
+/** Planned and announced by the plan's own verbs, at this moment, as its conditions or its owners would. @returns its id */
+export async function announcedStage(server: TestServer, { letter }: Campaign, stage: PlannedStage): Promise<string> {
+  const core = server.parts
+  const { kind = 'mail', disclosure = 'count', to, silence } = stage
+  const recipients = (await recipientsOf(core.db, letter.id)).filter(({ name }) => !to || to.includes(name))
+  const id = randomUUID()
+  stages++
+  await core.db.transaction().execute(async (trx) => {
+    const locked = await lockLetter(trx, letter.id)
+    await trx.insertInto('stage').values({ id, letter_id: letter.id, number: stages, kind, disclosure }).execute()
+    if (kind === 'mail' || kind === 'by-hand')
+      await trx
+        .insertInto('stage_recipient')
+        .values(recipients.map((each) => ({ stage_id: id, recipient_id: each.id })))
+        .execute()
+    if (silence) await setConditions(trx, id, [{ kind: 'silence', ...silence }])
+    await fireStage(core, trx, locked!, (await stageOf(trx, id))!, server.now())
+  })
+  return id
+}
+
+/** Carried out at this moment; what is mailed waits for the queue. */
+export async function startedStage(server: TestServer, campaign: Campaign, stage: PlannedStage = {}): Promise<string> {
+  const id = await announcedStage(server, campaign, stage)
+  await server.parts.db.transaction().execute(async (trx) => {
+    const locked = await lockLetter(trx, campaign.letter.id)
+    await startStage(server.parts, trx, locked!, (await stageOf(trx, id))!, server.now())
+  })
+  return id
+}

@@ -1,0 +1,42 @@
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { TestServer } from './app.ts'
+import { codeIn } from './mail.ts'
+import { keyOf, post, submit } from './stories.ts'
+
+/** The words in which tests tell of those who asked for updates. */
+
+/** Asks for a code by the API, has it mailed, and reads it. */
+export async function askForCode(
+  server: TestServer,
+  letter: LetterRow,
+  address: string,
+): Promise<{ challenge: string; code: string }> {
+  const before = server.inbox.mails().length
+  const { status, json } = await post(server, `/api/v1/letters/${keyOf(letter)}/subscriptions`, { address })
+  if (status !== 202) throw new Error(JSON.stringify(json))
+  await server.work()
+  return { challenge: json['challenge'] as string, code: codeIn(server.inbox.mails()[before]!.text) }
+}
+
+export async function subscribe(server: TestServer, letter: LetterRow, address: string): Promise<void> {
+  const { challenge, code } = await askForCode(server, letter, address)
+  const path = `/api/v1/letters/${keyOf(letter)}/subscriptions/${challenge}/confirmation`
+  const { status, json } = await post(server, path, { code })
+  if (status !== 200) throw new Error(JSON.stringify(json))
+}
+
+/** The same on the pages. */
+export async function subscribeOnPages(server: TestServer, letter: LetterRow, address: string): Promise<string[]> {
+  const before = server.inbox.mails().length
+  const asked = await submit(server, `/letters/${keyOf(letter)}/updates`, { address })
+  await server.work()
+  const challenge = /name="challenge" value="([^"]+)"/.exec(asked.html)?.[1] ?? ''
+  const code = codeIn(server.inbox.mails()[before]!.text)
+  const done = await submit(server, `/letters/${keyOf(letter)}/updates/confirmation`, { challenge, code, address })
+  return [asked.html.replaceAll(challenge, 'CHALLENGE'), done.html]
+}
+
+export async function onTheList(server: TestServer, letter: LetterRow): Promise<number> {
+  const rows = await server.parts.db.selectFrom('subscriber').select('id').where('letter_id', '=', letter.id).execute()
+  return rows.length
+}
