@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, verify } from 'node:crypto'
+import { isUsablePublicKey } from './ed25519-point.ts'
 
 // Crockford's base 32, and the five further symbols that only a check symbol (value mod 37) may be.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -46,6 +47,12 @@ export function ed25519Keys(secret: Buffer): SignatoryKeys {
   // The raw key is the last part of the DER form.
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
   return { publicKey, sign: (message) => sign(null, message, privateKey) }
+}
+
+/** A public key that somebody else made, from base64url; null for what is none, or none that stands for one person alone. */
+export function foreignPublicKey(text: string): Buffer | null {
+  const key = Buffer.from(text, 'base64url')
+  return key.toString('base64url') === text && isUsablePublicKey(key) ? key : null
 }
 
 export function signatureIsBy(publicKey: Buffer, message: Buffer, signature: Buffer): boolean {
