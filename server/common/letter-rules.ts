@@ -1,4 +1,5 @@
 import { canonicalHash } from '../crypto/canonical.ts'
+import { noFacets, type FacetLists } from './facet-rules.ts'
 
 export const letterStates = ['draft', 'quiet', 'open', 'closed', 'purged'] as const
 export type LetterState = (typeof letterStates)[number]
@@ -27,6 +28,8 @@ export interface LetterDraft {
   employers: Employer[]
   /** BCP 47 */
   language: string
+  /** No part of the published text: see facet-rules.ts. */
+  facets: FacetLists
 }
 
 /** What is published, signed and hashed: a draft without the recipients' addresses. */
@@ -46,6 +49,7 @@ export const emptyDraft: LetterDraft = {
   recipients: [],
   employers: [],
   language: 'en',
+  facets: noFacets,
 }
 
 export function contentOf(draft: LetterDraft): RevisionContent {

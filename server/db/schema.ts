@@ -16,6 +16,9 @@ export interface Schema {
   approval: ApprovalTable
   activity: ActivityTable
   claim: ClaimTable
+  issuer: IssuerTable
+  credential: CredentialTable
+  pending: PendingTable
   challenge: ChallengeTable
   code: CodeTable
   code_attempts: CodeAttemptsTable
@@ -25,6 +28,7 @@ export interface Schema {
   tally: TallyTable
   tally_day: TallyDayTable
   breakdown: BreakdownTable
+  facet_tally: FacetTallyTable
   name_claim: NameClaimTable
   refused_mail: RefusedMailTable
   stage: StageTable
@@ -49,6 +53,7 @@ export type Role = 'owner' | 'editor' | 'moderator' | 'viewer'
 export type LetterState = 'draft' | 'quiet' | 'open' | 'closed' | 'purged'
 export type Visibility = 'anonymous' | 'withheld' | 'together' | 'recipients' | 'public'
 export type VerificationClass = 'mailbox' | 'vouched' | 'reviewed' | 'supporter'
+export type CredentialClass = 'mailbox' | 'vouched'
 export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
@@ -56,6 +61,7 @@ export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'c
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageState = 'draft' | 'announced' | 'sending' | 'done' | 'cancelled'
+export type FacetName = 'role' | 'team' | 'site'
 export type DeliveryState = 'queued' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
 
 interface InstallationTable {
@@ -129,6 +135,8 @@ interface LetterTable {
   purges_at: Date | null
   purged_at: Date | null
   hidden_on_request: Generated<number>
+  redeems_until: Date | null
+  facets: ColumnType<Record<FacetName, string[]>, string | undefined, string>
 }
 
 interface MembershipTable {
@@ -196,11 +204,39 @@ interface ClaimTable {
   request_hash: Buffer
 }
 
+interface IssuerTable {
+  letter_id: string
+  class: CredentialClass
+  id: Buffer
+  public_key: Buffer
+  private_sealed: Buffer | null
+}
+
+interface PendingTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  public_key: Buffer
+  prefix: Buffer
+  signatures: Buffer[]
+  revision: number
+  commitment: Buffer
+  proof: Buffer
+  withdrawal: Buffer | null
+}
+
+interface CredentialTable extends PendingTable {
+  agreed_revision: number | null
+  agreed_commitment: Buffer | null
+  agreed_proof: Buffer | null
+  never_counted: Generated<boolean>
+}
+
 interface ChallengeTable {
   id: Buffer
   letter_id: string
   tag: Buffer
-  purpose: 'sign' | 'remove'
+  purpose: 'sign' | 'remove' | 'issue'
   payload_sealed: Buffer
   attempts_left: number
   created_at: Date
@@ -242,6 +278,7 @@ interface WaitingSignatureTable {
   name_sealed: Buffer | null
   resemblance: Resemblance | null
   claim_tag: Buffer | null
+  facets_sealed: Buffer | null
   removal_due: string | null
 }
 
@@ -257,6 +294,7 @@ interface SignatureTable {
   name_sealed: Buffer | null
   resemblance: Resemblance | null
   claim_tag: Buffer | null
+  facets_sealed: Buffer | null
   counted: Generated<boolean>
   invalid_reason: InvalidReason | null
   name_hidden: Generated<boolean>
@@ -288,6 +326,14 @@ interface BreakdownTable {
   substance_revision: number
   as_of: Date
   figures: Json<unknown>
+}
+
+interface FacetTallyTable {
+  letter_id: string
+  revision: number
+  facet: FacetName
+  value: string
+  count: number
 }
 
 interface NameClaimTable {

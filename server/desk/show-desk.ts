@@ -1,5 +1,7 @@
 import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
+import type { FacetFigures } from '../common/facet-rules.ts'
+import { facetsOf } from '../common/facets-of.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { titleOf } from '../common/title-of.ts'
 import { may, type Role } from '../organizers/rules.ts'
@@ -23,6 +25,7 @@ export interface DeskFacts {
   /** Standing signatures as of the last batch; nothing while the letter is still collecting. */
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
+  facets: FacetFigures[]
   employers: { id: string; name: string; current: boolean }[]
   days: DayCount[]
   refused: { domain: string; refused: number }[]
@@ -51,8 +54,9 @@ export async function showDesk(
     activityOf(db, letter.id, null, 6),
   ])
   const current = breakdown?.substance_revision === letter.substance_revision ? breakdown : undefined
+  const facets = await facetsOf(db, letter, cells)
   const burst = may(role, 'change-owner') && !letter.collecting ? burstOf(waiting.removals, letter.batch_size) : null
-  return { letter, role, title, cells, breakdown: current, employers, days, refused, waiting, burst, activity }
+  return { letter, role, title, cells, breakdown: current, facets, employers, days, refused, waiting, burst, activity }
 }
 
 export async function titleAtDesk(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {

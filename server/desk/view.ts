@@ -1,5 +1,7 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
+import type { FacetFigures } from '../common/facet-rules.ts'
+import { facetTable, type FacetTable } from '../common/facet-words-rules.ts'
 import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/breakdown-rules.ts'
@@ -34,6 +36,7 @@ export interface BreakdownJson {
   rows: { employers: string[]; class: VerificationClass; count: number; cells: number[] | null }[]
   together: number[] | null
   anonymous: number
+  facets: FacetFigures[]
 }
 
 export interface ActivityJson {
@@ -60,6 +63,7 @@ export interface DeskPage {
   waiting: NextStep[]
   plot: PlotPart | null
   breakdown: BreakdownPart | null
+  facets: FacetTable | undefined
   refused: { domain: string; refused: number }[]
   refusedDays: number
   activity: ActivityJson[]
@@ -140,7 +144,7 @@ function fewAt({ breakdown, employers }: DeskFacts): string[] {
   return employers.filter(({ id, current }) => current && joined.includes(id)).map(({ name }) => name)
 }
 
-export function breakdownJson({ letter, breakdown, employers }: DeskFacts): BreakdownJson {
+export function breakdownJson({ letter, breakdown, facets, employers }: DeskFacts): BreakdownJson {
   const figures = breakdown?.figures
   const columns = columnsOf(figures ?? { rows: [], together: null })
   const amounts = (cells: VisibilityCount[]) =>
@@ -158,6 +162,7 @@ export function breakdownJson({ letter, breakdown, employers }: DeskFacts): Brea
     })),
     together: figures?.together ? amounts(figures.together) : null,
     anonymous: figures?.anonymous ?? 0,
+    facets,
   }
 }
 
@@ -190,6 +195,7 @@ export function deskPage(facts: DeskFacts): DeskPage {
     waiting: asksNow,
     plot: plotPart(desk),
     breakdown: breakdownPart(facts),
+    facets: facetTable(facts.facets, letter.batch_size),
     refused: desk.refused_mail,
     refusedDays: refusedMailDays,
     activity: activityJson(facts.activity, role),

@@ -18,7 +18,7 @@ export async function forgetClaims(db: Db, letterId: string): Promise<void> {
 export async function eraseSealedNames(db: Db, letterId: string): Promise<number> {
   await db
     .updateTable('waiting_signature')
-    .set({ name_sealed: null, resemblance: null })
+    .set({ name_sealed: null, resemblance: null, facets_sealed: null })
     .where('letter_id', '=', letterId)
     .execute()
   const { numUpdatedRows } = await db
@@ -27,6 +27,9 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
     .where('letter_id', '=', letterId)
     .where('name_sealed', 'is not', null)
     .executeTakeFirst()
+  await sql`update signature set facets_sealed = null where letter_id = ${letterId} and facets_sealed is not null`.execute(
+    db,
+  )
   await sql`update snapshot set list_sealed = null
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
   await sql`update snapshot_edition set pdf_sealed = null

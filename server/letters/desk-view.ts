@@ -252,6 +252,7 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
       current: true,
     })),
     tally: [],
+    facets: [],
     places: [],
     names: { names: [], marks: [], previous: null, next: null },
     owners: desk.owners,

@@ -1,6 +1,7 @@
 import type { FieldMessage } from '../refusal.ts'
 import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
 import { languageName, most } from './draft-rules.ts'
+import { facets, facetWords, mostFacets } from '../common/facet-rules.ts'
 import type { Visibility } from '../common/letter-rules.ts'
 import { protections } from './settings-rules.ts'
 
@@ -96,7 +97,7 @@ export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[]
     case 'demands':
       return [demandRows(typed, errors), recipientRows(typed, errors)]
     case 'employers':
-      return [employerRows(typed, errors)]
+      return [employerRows(typed, errors), ...facetBlocks(typed, errors)]
     case 'names':
       return namesBlocks(typed, errors)
     case 'details':
@@ -185,6 +186,26 @@ function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
       }
     }),
   }
+}
+
+const facetHint =
+  'One a line, from which a signatory may choose one, or none. Only sums that are large enough are ever shown, so keep the groups large. Once the letter is open you can add to the list, and take nothing away.'
+
+function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
+  return facets.map((facet, index) =>
+    textBlock(
+      {
+        name: `facet-${facet}`,
+        label: `${facetWords[facet].many} (you may leave it empty)`,
+        value: typed[facet],
+        ...(index === 0 && { hint: facetHint }),
+        maxlength: mostFacets.values * (mostFacets.characters + 2),
+      },
+      4,
+      false,
+      errors,
+    ),
+  )
 }
 
 function namesBlocks({ visibilities, protection }: Typed, errors: Errors): Block[] {

@@ -1,5 +1,6 @@
 import { field, fieldList } from '../http/forms.ts'
 import { most } from './draft-rules.ts'
+import { facets, facetWords, type Facet } from '../common/facet-rules.ts'
 import type { LetterDraft, Visibility } from '../common/letter-rules.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings-rules.ts'
@@ -22,6 +23,7 @@ export interface Typed {
   demands: string[]
   recipients: LetterDraft['recipients']
   employers: { name: string; domains: string }[]
+  facets: Record<Facet, string>
   visibilities: string[]
   protection: Record<keyof Protection, string>
   goal: string
@@ -34,6 +36,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
   return {
     ...draft,
     employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.join('\n') })),
+    facets: perFacet((facet) => draft.facets[facet].join('\n')),
     visibilities: settings.visibilities,
     protection: {
       batch_minutes: String(settings.batch_minutes),
@@ -68,6 +71,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
           name: field(body, `employer-name-${index}`),
           domains: field(body, `employer-domains-${index}`),
         })),
+        facets: perFacet((facet) => field(body, `facet-${facet}`)),
       }
     case 'names':
       return {
@@ -106,6 +110,7 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
       return {
         draft: {
           employers: typed.employers.map(({ name, domains }) => ({ name, domains: domains.split(/[\s,;]+/) })),
+          facets: perFacet((facet) => typed.facets[facet].split('\n')),
         },
         settings: {},
       }
@@ -123,6 +128,10 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
         },
       }
   }
+}
+
+function perFacet<Value>(of: (facet: Facet) => Value): Record<Facet, Value> {
+  return Object.fromEntries(facets.map((facet) => [facet, of(facet)])) as Record<Facet, Value>
 }
 
 function numbersOf(typed: Typed['protection']): Protection {
@@ -161,7 +170,10 @@ export function partInWords(part: DraftPart, typed: Typed): string {
         ...typed.recipients.map(({ name, office, address }) => `${name}, ${office}, ${address}`),
       ].join('\n')
     case 'employers':
-      return typed.employers.map(({ name, domains }) => `${name}: ${domains.split(/[\s,;]+/).join(' ')}`).join('\n')
+      return [
+        ...typed.employers.map(({ name, domains }) => `${name}: ${domains.split(/[\s,;]+/).join(' ')}`),
+        ...facets.map((facet) => `${facetWords[facet].many}: ${typed.facets[facet].split('\n').join('; ')}`),
+      ].join('\n')
     case 'names':
       return [
         `Names may be seen by: ${typed.visibilities.join(', ')}`,

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { canonicalHash } from '../crypto/canonical.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { agree } from '../organizers/agree.ts'
@@ -79,6 +80,7 @@ function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object 
   return {
     to,
     content: revisionHash(contentOf(openDraft(core, letter))).toString('hex'),
+    facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
     ...Object.fromEntries(protections.map((name) => [name, letter[name]])),
   }

@@ -4,6 +4,7 @@ import type { Db } from '../db/pool.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { readdressRecipients } from './desk-queries.ts'
+import { missingFacets } from '../common/facet-rules.ts'
 import { checkDraft, markOf } from './draft-rules.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
@@ -59,8 +60,11 @@ function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts 
   const errors = [
     ...(checkedDraft.ok ? [] : checkedDraft.errors),
     ...(checkedSettings.ok ? [] : checkedSettings.errors),
+    ...(letter.revision > 0 && checkedDraft.ok && checkedDraft.draft.facets
+      ? missingFacets(letter.facets, checkedDraft.draft.facets)
+      : []),
   ]
-  if (!checkedDraft.ok || !checkedSettings.ok) throw Refusal.fields(errors)
+  if (!checkedDraft.ok || !checkedSettings.ok || errors.length > 0) throw Refusal.fields(errors)
   return { draft: checkedDraft.draft, settings: checkedSettings.settings }
 }
 
@@ -100,6 +104,8 @@ async function write(
   if (letter.revision > 0) await notifyLetter(trx, letter.id)
   return updateLetter(trx, letter.id, {
     ...settings,
+    // What signatories choose from is no part of the text, and needs no revision.
+    ...(letter.revision > 0 && draft.facets && { facets: JSON.stringify(draft.facets) }),
     draft_sealed: sealDraft(core, letter.id, { ...before, ...draft }),
     draft_version: letter.draft_version + 1,
   })

@@ -10,6 +10,8 @@ import {
   type LetterRow,
   type RevisionRow,
 } from '../common/letter-queries.ts'
+import { facetsOf } from '../common/facets-of.ts'
+import type { FacetFigures } from '../common/facet-rules.ts'
 import type { VerificationClass } from '../common/letter-rules.ts'
 import { marksInWords, type Mark } from '../signatures/disclosure.ts'
 
@@ -45,6 +47,7 @@ export interface LetterFacts {
   places: Place[] | number
   names: NamesJson
   owners: number
+  facets: FacetFigures[]
   /** Null where nothing has been announced and nothing published. */
   delivery?: DeliveryFacts | null
 }
@@ -69,8 +72,9 @@ export async function showLetter(
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
+  const facets = await facetsOf(db, letter, tally)
   const names = await namesOf(core, letter, {}, tally)
-  return { letter, revision, employers, tally, owners, places, names, delivery }
+  return { letter, revision, employers, tally, owners, facets, places, names, delivery }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { notifyLetter } from '../db/notify.ts'
+import { addFacets, changeFacets } from '../common/move-facets.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import {
   applyPending,
@@ -74,7 +75,7 @@ async function carryOut(
   if (!batch.additions && !batch.changes) return {}
   const day = dayOf(asOf)
   const added = batch.additions ? await addWaiting(core, trx, letter.id, day) : []
-  const moved = batch.changes ? await carryOutChanges(trx, letter.id) : []
+  const moved = batch.changes ? await carryOutChanges(core, trx, letter.id) : []
   await moveTallies(trx, letter.id, day, summed([...added, ...moved]))
   const standing = await standingSince(trx, letter.id, letter.substance_revision)
   const collecting = stillCollecting(letter.collecting, standing, letter.first_threshold)
@@ -89,6 +90,7 @@ async function addWaiting(core: Core, trx: Db, letterId: string, day: string): P
   const rows = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
   rows.sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
+  await addFacets(core, trx, letterId, rows)
   for (const { id, removal_due } of rows) if (removal_due !== null) await noteTakenAway(trx, letterId, id, day)
   await rewriteClaims(trx, letterId)
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
@@ -104,8 +106,9 @@ function countedFrom(core: Core, row: WaitingRow) {
   }
 }
 
-async function carryOutChanges(trx: Db, letterId: string): Promise<TallyChange[]> {
+async function carryOutChanges(core: Core, trx: Db, letterId: string): Promise<TallyChange[]> {
   const rows = await takePending(trx, letterId)
+  await changeFacets(core, trx, letterId, rows)
   await applyPending(trx, letterId)
   return rows.flatMap((row) => {
     const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
+import { sealFacets } from '../common/facet-secrets.ts'
 import { letterById, type LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
-import { claimIs, spendClaim, tryCode, type Tried } from './queries.ts'
+import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from './queries.ts'
 import { wrongCodesPerAddressAndHour, type SigningPayload } from './rules.ts'
 import { codeMac, openPayload, sealSignatureName } from './secrets.ts'
 import { idFrom, refuseUnlessOpen } from './sign.ts'
@@ -58,7 +59,7 @@ export async function tryOrRefuse(
   letterId: string,
   challengeId: Buffer | null,
   typed: string,
-  purpose: 'sign' | 'remove',
+  purpose: Purpose,
   now: Date,
 ): Promise<Tried & { challengeId: Buffer }> {
   const code = parseCode(typed)
@@ -99,6 +100,7 @@ async function spend(
       name_sealed: payload.name === null ? null : sealSignatureName(core, letterId, id, payload.name),
       resemblance: payload.resemblance,
       claim_tag: payload.visibility === 'public' ? tag : null,
+      facets_sealed: payload.facets ? sealFacets(core, letterId, id, payload.facets) : null,
     },
     now,
   )

@@ -12,7 +12,7 @@ import { mineRoutes } from './mine-routes.ts'
 import { removalRoutes } from './removal-routes.ts'
 import { visibilityChosen } from './rules.ts'
 import { refuseUnlessOpen, sign } from './sign.ts'
-import { choicePage, codePage, detailsPage, donePage, emptySignForm, signShell } from './view.ts'
+import { choicePage, codePage, detailsPage, donePage, emptySignForm, signShell, type SignField } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
@@ -36,15 +36,11 @@ export function signatureRoutes(app: App, parts: Parts): void {
   app.post('/letters/:key/signings', { schema: Form }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
-    const typed = {
-      visibility: field(request.body, 'visibility'),
-      name: field(request.body, 'name'),
-      address: field(request.body, 'address'),
-    }
+    const typed = typedIn(request.body)
     const carried = carriedBy(request.body)
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
-      const signing = await sign(parts, letter, { ...typed, ...carried }, now)
+      const signing = await sign(parts, letter, { ...typed, facets: typed, ...carried }, now)
       const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '' })
       return await sendPage(reply, 'signatures/code', page, codeShell)
     } catch (error) {
@@ -90,6 +86,17 @@ function signingIn(body: unknown): { challenge: string; signingKey: string } {
   return { challenge: field(body, 'challenge').slice(0, 40), signingKey: field(body, 'signing_key').slice(0, 60) }
 }
 
+function typedIn(body: unknown): Record<SignField, string> {
+  return {
+    visibility: field(body, 'visibility'),
+    name: field(body, 'name'),
+    address: field(body, 'address'),
+    role: field(body, 'role'),
+    team: field(body, 'team'),
+    site: field(body, 'site'),
+  }
+}
+
 function showDetails(reply: FastifyReply, letter: LetterRow, body: unknown): FastifyReply {
   const typed = field(body, 'visibility')
   const choice = visibilityChosen(typed, letter.visibilities)
@@ -100,7 +107,7 @@ function showDetails(reply: FastifyReply, letter: LetterRow, body: unknown): Fas
   const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
   const form = {
     ...emptySignForm(choice.visibility),
-    values: { visibility: typed, name: field(body, 'name'), address: '' },
+    values: { ...typedIn(body), address: '' },
   }
   return sendPage(reply, 'signatures/details', detailsPage(letter, choice.visibility, form, carried), signShell)
 }
@@ -110,7 +117,7 @@ function detailsAgain(
   reply: FastifyReply,
   letter: LetterRow,
   error: unknown,
-  typed: { visibility: string; name: string; address: string },
+  typed: Record<SignField, string>,
   carried: { signingKey?: string; replaces?: string },
 ): FastifyReply {
   if (!(error instanceof Refusal)) throw error

@@ -1,11 +1,13 @@
 import { timeInWords } from '../http/helpers.ts'
 import { emptyForm, type FormState } from '../http/forms.ts'
 import type { Shell } from '../http/pages.ts'
+import type { Facet } from '../common/facet-rules.ts'
+import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Visibility } from '../common/letter-rules.ts'
 import { nameFor } from './rules.ts'
 
-export type SignField = 'visibility' | 'name' | 'address'
+export type SignField = 'visibility' | 'name' | 'address' | Facet
 export type SignForm = FormState<SignField>
 
 export interface ChoicePage {
@@ -21,6 +23,7 @@ export interface DetailsPage {
   asksName: boolean
   nameOptional: boolean
   form: SignForm
+  facets: FacetChoices | undefined
   signingKey: string
   replaces: string
 }
@@ -154,6 +157,7 @@ export function detailsPage(
     asksName: name !== 'none',
     nameOptional: name === 'optional',
     form,
+    facets: facetChoices(letter.facets, form.values, form.errors),
     ...carried,
   }
 }
@@ -188,5 +192,5 @@ export function pathOf(letter: LetterRow): string {
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
 
 export function emptySignForm(visibility = ''): SignForm {
-  return emptyForm<SignField>({ visibility, name: '', address: '' })
+  return emptyForm<SignField>({ visibility, name: '', address: '', role: '', team: '', site: '' })
 }
