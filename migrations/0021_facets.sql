@@ -19,3 +19,7 @@ create table facet_tally (
   count integer not null check (count >= 0),
   primary key (letter_id, revision, facet, value)
 );
+
+-- The same of an anonymous signature that awaits its batch. There it is counted and forgotten: who withdraws says it again.
+alter table pending add column facets_sealed bytea;
+alter table pending alter column facets_sealed set statistics 0;

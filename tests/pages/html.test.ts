@@ -16,6 +16,7 @@ const noPages = [
   '/robots.txt',
   '/healthz',
   '/letters/:key/card.png',
+  '/desk/letters/:id/figures.csv',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
@@ -52,6 +53,8 @@ beforeAll(async () => {
     '/': '/',
     '/how-it-works': '/how-it-works',
     '/privacy': '/privacy',
+    '/how-anonymity-works': '/how-anonymity-works',
+    '/what-we-would-hand-over': '/what-we-would-hand-over',
     '/letters/:key': path,
     '/letters/:key/signatures': `${path}/signatures`,
     '/letters/:key/revisions': `${path}/revisions`,

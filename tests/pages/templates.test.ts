@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
+import { heldBy } from '../../server/letters/handover-rules.ts'
 import type { LetterFacts } from '../../server/letters/show.ts'
 import { listNames, showLetter } from '../../server/letters/show.ts'
 import { letterPage, namesPageData } from '../../server/letters/view.ts'
@@ -36,6 +37,11 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     'home/home': [{ letters: [] }, { letters: [open] }],
     'home/how-it-works': [days],
     'home/privacy': [days],
+    'home/how-anonymity-works': [days],
+    'home/what-we-would-hand-over': [
+      heldBy({ externalDatabase: false, proxies: 0 }),
+      heldBy({ externalDatabase: true, proxies: 2 }),
+    ],
     'letters/show': [
       letterPage(facts, now),
       letterPage({ ...facts, letter: { ...counted, collecting: true } }, now),
