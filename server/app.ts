@@ -4,6 +4,8 @@ import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
+import { anonymityRoutes } from './anonymity/routes.ts'
+import { anonymityApi } from './anonymity/api.ts'
 import { deliveryApi } from './delivery/api.ts'
 import { recipientApi } from './delivery/recipient-api.ts'
 import { recipientRoutes } from './delivery/recipient-routes.ts'
@@ -52,6 +54,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   revisionRoutes(app, parts)
   deskLetterRoutes(app, parts)
   signatureRoutes(app, parts)
+  anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
   peopleRoutes(app, parts)
   deskRoutes(app, parts)
@@ -63,6 +66,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       revisionApi(api, parts)
       deskLetterApi(api, parts)
       signatureApi(api, parts)
+      anonymityApi(api, parts)
       organizersApi(api, parts)
       peopleApi(api, parts)
       deskApi(api, parts)

@@ -12,7 +12,17 @@ import { mineRoutes } from './mine-routes.ts'
 import { removalRoutes } from './removal-routes.ts'
 import { visibilityChosen } from './rules.ts'
 import { refuseUnlessOpen, sign } from './sign.ts'
-import { choicePage, codePage, detailsPage, donePage, emptySignForm, signShell, type SignField } from './view.ts'
+import {
+  choicePage,
+  choiceShell,
+  codePage,
+  detailsPage,
+  donePage,
+  emptySignForm,
+  pathOf,
+  signShell,
+  type SignField,
+} from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
@@ -24,7 +34,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm()), signShell)
+    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm()), choiceShell(letter))
   })
 
   app.post('/letters/:key/sign/details', { schema: Form }, async (request, reply) => {
@@ -102,8 +112,10 @@ function showDetails(reply: FastifyReply, letter: LetterRow, body: unknown): Fas
   const choice = visibilityChosen(typed, letter.visibilities)
   if (!choice.ok) {
     const form = formAgain(Refusal.fields([choice.error]), emptySignForm(typed).values)
-    return sendPage(reply, 'signatures/choice', choicePage(letter, form), signShell, 422)
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form), choiceShell(letter), 422)
   }
+  // Made by the browser from here on: see anonymity/.
+  if (choice.visibility === 'anonymous') return reply.redirect(`${pathOf(letter)}/anonymous`, 303)
   const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
   const form = {
     ...emptySignForm(choice.visibility),
@@ -124,7 +136,7 @@ function detailsAgain(
   const choice = visibilityChosen(typed.visibility, letter.visibilities)
   const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
   const form = formAgain(shown, typed)
-  if (!choice.ok) return sendPage(reply, 'signatures/choice', choicePage(letter, form), signShell, 422)
+  if (!choice.ok) return sendPage(reply, 'signatures/choice', choicePage(letter, form), choiceShell(letter), 422)
   const page = detailsPage(letter, choice.visibility, form, {
     signingKey: carried.signingKey ?? '',
     replaces: carried.replaces ?? '',
