@@ -280,6 +280,8 @@ create table issuer (
   constraint issuer_public_key_check CHECK ((length(public_key) = 384))
 );
 
+CREATE UNIQUE INDEX issuer_own ON public.issuer USING btree (letter_id, class) WHERE (private_sealed IS NOT NULL);
+
 create table letter (
   id uuid default gen_random_uuid() not null,
   slug text not null,
@@ -411,6 +413,7 @@ create unlogged table pending (
   commitment bytea not null,
   proof bytea not null,
   withdrawal bytea,
+  facets_sealed bytea,
   constraint pending_id_check CHECK ((length(id) = 32)),
   constraint pending_pkey PRIMARY KEY (id)
 );

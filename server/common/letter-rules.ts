@@ -8,8 +8,8 @@ export type LetterState = (typeof letterStates)[number]
 export const visibilities = ['anonymous', 'withheld', 'together', 'recipients', 'public'] as const
 export type Visibility = (typeof visibilities)[number]
 
-/** What can be offered until anonymous credentials and names that wait are built. */
-export const offerable: readonly Visibility[] = ['withheld', 'recipients', 'public']
+/** What can be offered until names that wait are built. */
+export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
 export const verificationClasses = ['mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type VerificationClass = (typeof verificationClasses)[number]

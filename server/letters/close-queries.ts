@@ -6,12 +6,19 @@ import type { Row } from '../db/schema.ts'
 export async function forgetClaims(db: Db, letterId: string): Promise<void> {
   for (const table of ['claim', 'challenge', 'code', 'code_attempts'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
+  await db.updateTable('issuer').set({ private_sealed: null }).where('letter_id', '=', letterId).execute()
   await db
     .updateTable('signature')
     .set({ claim_tag: null })
     .where('letter_id', '=', letterId)
     .where('claim_tag', 'is not', null)
     .execute()
+}
+
+/** Whether credentials were issued for it, so that some may still be redeemed. */
+export async function hasIssuers(db: Db, letterId: string): Promise<boolean> {
+  const row = await db.selectFrom('issuer').select('id').where('letter_id', '=', letterId).executeTakeFirst()
+  return row !== undefined
 }
 
 /** Names that are sealed, of signatures counted and waiting; their key goes after the transaction. */

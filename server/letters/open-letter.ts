@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import { canonicalHash } from '../crypto/canonical.ts'
+import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { agree } from '../organizers/agree.ts'
@@ -39,6 +40,7 @@ export async function openLetter(
   refuseUnlessReady(core, letter, opening)
   // A transaction cannot take a file back, so the keys are there before it.
   core.keys.createForLetter(letterId)
+  await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFound('letter')

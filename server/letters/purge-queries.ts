@@ -46,6 +46,8 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   )
   for (const table of ['claim', 'challenge', 'code', 'code_attempts', 'refused_mail', 'approval', 'invitation'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
+  // Unlogged, and of several letters: it is written anew without these.
+  await of(sql`select from take_pending(${letterId})`)
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
   const drafts = await of(
     sql`update letter set draft_sealed = null, press_contact = null

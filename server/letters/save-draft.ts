@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { letterFor } from '../organizers/letter-for.ts'
@@ -9,6 +10,7 @@ import { checkDraft, markOf } from './draft-rules.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
 import { openDraft, sealDraft, sealRecipients } from '../common/letter-secrets.ts'
+import { takesSignatures } from './life-rules.ts'
 import { checkSettings, type LetterSettings } from './settings-rules.ts'
 import { updateLetter } from './write-queries.ts'
 
@@ -28,6 +30,9 @@ export type Saved = { outcome: 'saved' | 'overtaken'; letter: LetterRow }
 export async function saveDraft(core: Core, organizerId: string, letterId: string, saving: Saving): Promise<Saved> {
   const { letter } = await letterFor(core, organizerId, letterId, actFor(saving.settings))
   const checked = check(letter, saving)
+  // A letter that people sign already, and that offers anonymity from now on. In a draft, opening sees to it.
+  if (letter.revision > 0 && takesSignatures(letter.state))
+    await prepareIssuers(core, { ...letter, ...checked.settings })
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFound('letter')

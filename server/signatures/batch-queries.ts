@@ -5,7 +5,8 @@ import type { SignatureRow, WaitingRow } from './queries.ts'
 
 export async function countWaiting(db: Db, letterId: string): Promise<{ additions: number; changes: number }> {
   const { rows } = await sql<{ additions: number; changes: number }>`
-    select (select count(*)::int from waiting_signature where letter_id = ${letterId}) as additions,
+    select (select count(*)::int from waiting_signature where letter_id = ${letterId})
+        + (select count(*)::int from pending where letter_id = ${letterId} and withdrawal is null) as additions,
       (select count(*)::int from signature where letter_id = ${letterId} and (${pending})) as changes`.execute(db)
   return rows[0] ?? { additions: 0, changes: 0 }
 }

@@ -18,6 +18,8 @@ import {
   type TallyChange,
 } from './batch-queries.ts'
 import { batchOf, nextMark, stillCollecting } from './batch-rules.ts'
+import { carryAgreements } from './credential-queries.ts'
+import { mixPending } from './mix-pending.ts'
 import { openReinstated } from './move-names.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
@@ -27,6 +29,7 @@ import { openSignatureName } from './secrets.ts'
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
     'close-batch': { letter: string }
+    'close-full-batch': { letter: string }
   }
 }
 
@@ -35,11 +38,25 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter?.next_mark || letter.next_mark > now) return
-    const changed = await carryOut(core, trx, letter, letter.next_mark, false)
+    const changed = await carryOut(core, trx, letter, letter.next_mark, await isLast(trx, letter, now))
     const next = (await goesOn(trx, letter)) ? nextMark(now, letter.batch_minutes, core.config.units.minute) : null
     await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
     if (next) await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
   })
+}
+
+/** Where so many wait that they need not wait for the mark. */
+export async function closeFullBatch(core: Core, letterId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (letter) await batchNow(core, trx, letter, now, false)
+  })
+}
+
+/** The batch after which nothing can be added any more: credentials have been redeemable until now. */
+async function isLast(trx: Db, letter: LetterRow, now: Date): Promise<boolean> {
+  if (letter.state !== 'closed' || !letter.redeems_until || letter.redeems_until > now) return false
+  return (await countWaiting(trx, letter.id)).additions > 0
 }
 
 /** A closed letter has batches for as long as somebody's withdrawal or less visible choice waits for one. */
@@ -53,7 +70,12 @@ async function goesOn(trx: Db, letter: LetterRow): Promise<boolean> {
  * delivery do before anything else.
  */
 export async function forceBatch(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
-  const changed = await carryOut(core, trx, letter, now, true)
+  await batchNow(core, trx, letter, now, true)
+}
+
+/** The same, for as many as wait: what closing does where credentials may still be redeemed, since the last batch is to come. */
+export async function batchNow(core: Core, trx: Db, letter: LetterRow, now: Date, forced: boolean): Promise<void> {
+  const changed = await carryOut(core, trx, letter, now, forced)
   await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, ...changed })
 }
 
@@ -87,7 +109,8 @@ async function carryOut(
 }
 
 async function addWaiting(core: Core, trx: Db, letterId: string, day: string): Promise<TallyChange[]> {
-  const rows = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
+  const named = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
+  const rows = [...named, ...(await mixPending(trx, letterId))]
   rows.sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
   await addFacets(core, trx, letterId, rows)
@@ -110,6 +133,7 @@ async function carryOutChanges(core: Core, trx: Db, letterId: string): Promise<T
   const rows = await takePending(trx, letterId)
   await changeFacets(core, trx, letterId, rows)
   await applyPending(trx, letterId)
+  await carryAgreements(trx, letterId)
   return rows.flatMap((row) => {
     const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []
     const stands = !row.pending_withdrawal && row.invalid_reason === null

@@ -22,11 +22,15 @@ export async function confirm(
   now: Date,
 ): Promise<Confirmed> {
   refuseUnlessOpen(letter, now)
+  return toldOfClosing(core, letter.id, () => confirmOpen(core, letter, input, now))
+}
+
+/** Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong. */
+export async function toldOfClosing<T>(core: Core, letterId: string, act: () => Promise<T>): Promise<T> {
   try {
-    return await confirmOpen(core, letter, input, now)
+    return await act()
   } catch (error) {
-    // Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong.
-    throw error instanceof KeyGone || (await hasEnded(core, letter.id)) ? shut() : error
+    throw error instanceof KeyGone || (await hasEnded(core, letterId)) ? shut() : error
   }
 }
 
@@ -106,7 +110,7 @@ async function spend(
   )
 }
 
-function shut(): Refusal {
+export function shut(): Refusal {
   return new Refusal(
     'gone',
     'letter-closed',
@@ -123,7 +127,7 @@ function otherText(): Refusal {
 }
 
 /** The same sentence whatever became of the signature that used it. */
-function used(): Refusal {
+export function used(): Refusal {
   return new Refusal(
     'conflict',
     'address-used',

@@ -4,7 +4,7 @@ import { forgetLog, rewriteTables, rewriteWhereChanged } from '../db/rewrite-tab
 import type { Attempt, Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { lettersDue } from './batch-queries.ts'
-import { closeBatch } from './close-batch.ts'
+import { closeBatch, closeFullBatch } from './close-batch.ts'
 import { codeMail } from './mail.ts'
 import { codeToMail, countRefusedMail, forgetMail, sweepCodes } from './queries.ts'
 import { openCodeMail } from './secrets.ts'
@@ -34,6 +34,7 @@ export function signatureTasks(core: Core, mail: Mail | null, clock: () => Date)
   return {
     'send-code': ({ code }, attempt) => sendCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),
     'close-batch': ({ letter }) => closeBatch(core, letter, clock()),
+    'close-full-batch': ({ letter }) => closeFullBatch(core, letter, clock()),
     'withdraw-due': () => withdrawDue(core, clock()),
     'sweep-codes': async () => {
       await sweepCodes(core.db, clock())

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { prepareIssuers } from '../../server/anonymity/prepare-issuers.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { emptyDraft, type LetterDraft, type Visibility } from '../../server/common/letter-rules.ts'
 import { sealDraft } from '../../server/common/letter-secrets.ts'
@@ -47,6 +48,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
     created_on: server.now().toISOString().slice(0, 10),
   })
   keys.createForLetter(letter.id)
+  await prepareIssuers(server.parts, letter)
   return db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letter.id)
     if (!locked) throw new Error('the letter is gone')

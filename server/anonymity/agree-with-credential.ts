@@ -1,0 +1,46 @@
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { Refusal } from '../refusal.ts'
+import { withLetter } from '../signatures/change-mine.ts'
+import { changeSignature } from '../signatures/mine-queries.ts'
+import { refuseUnlessOpen } from '../signatures/sign.ts'
+import { findCredential } from './find-credential.ts'
+import { changeCredential, changePending } from './queries.ts'
+import { readStatement } from './read-redemption.ts'
+
+/** Moves an anonymous signature to the present text, after a change of substance. It is counted there with a batch. */
+export async function agreeWithCredential(
+  core: Core,
+  letter: LetterRow,
+  { verifier, ...statement }: { verifier: string; revision_hash: string; commitment: string; proof: string },
+  now: Date,
+): Promise<void> {
+  await withLetter(core, letter.id, now, async (trx, locked) => {
+    refuseUnlessOpen(locked, now)
+    const mine = await findCredential(trx, locked, verifier)
+    const agreed = await readStatement({ ...core, db: trx }, locked, mine.row.public_key, {
+      visibility: 'anonymous',
+      ...statement,
+    })
+    if (mine.row.withdrawal) throw alreadyWithdrawn()
+    if (mine.row.revision >= locked.substance_revision) return 'unseen'
+    if (!mine.inBatch) await changePending(trx, mine.row.id, agreed)
+    else {
+      await changeCredential(trx, mine.row.id, {
+        agreed_revision: agreed.revision,
+        agreed_commitment: agreed.commitment,
+        agreed_proof: agreed.proof,
+      })
+      await changeSignature(trx, mine.signatureId, { pending_revision: agreed.revision })
+    }
+    return 'unseen'
+  })
+}
+
+export function alreadyWithdrawn(): Refusal {
+  return new Refusal(
+    'gone',
+    'credential-withdrawn',
+    'This signature was withdrawn, and a withdrawn signature cannot be changed any more.',
+  )
+}
