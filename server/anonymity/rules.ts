@@ -31,8 +31,8 @@ export interface Blinded {
 }
 
 /** The requests put in the order of the issuers, where each of these and nobody else is asked once. */
-export function inIssuersOrder<Key extends { id: Buffer }, Asked extends { issuer: Buffer }>(
-  issuers: readonly Key[],
+export function inIssuersOrder<Asked extends { issuer: Buffer }>(
+  issuers: readonly { id: Buffer }[],
   asked: readonly Asked[],
 ): Asked[] | null {
   if (issuers.length === 0 || asked.length !== issuers.length) return null
