@@ -20,13 +20,13 @@ let letter: LetterRow
 
 beforeAll(async () => {
   server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
-  letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+  letter = await openLetter(server, { visibilities: ['anonymous', 'public'], ownIssuers: true })
 })
 
 test('the letter shows the keys that credentials are made with', async () => {
   const { issuers, ...rest } = await shown(server, letter)
   expect(rest).toMatchObject({ letter: letter.id, issuance: 'open', redeems_until: null, batch_size: 1 })
-  expect(issuers.map((each) => each.class)).toEqual(['mailbox'])
+  expect(issuers.map((each) => each.class)).toContain('mailbox')
   expect(Buffer.from(issuers[0]?.n ?? '', 'base64url')).toHaveLength(384)
 })
 

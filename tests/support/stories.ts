@@ -8,6 +8,7 @@ import { insertLetter } from '../../server/letters/write-queries.ts'
 import { lockLetter } from '../../server/common/letter-queries.ts'
 import { closeBatch } from '../../server/signatures/close-batch.ts'
 import type { TestServer } from './app.ts'
+import { keepSharedIssuers } from './issuers.ts'
 import { codeIn } from './mail.ts'
 
 /** The words in which tests tell their stories. */
@@ -27,6 +28,8 @@ export interface LetterOptions {
   batchSize?: number
   firstThreshold?: number
   state?: 'quiet' | 'open'
+  /** Issuer keys of its own, as a real letter has them. */
+  ownIssuers?: boolean
 }
 
 let letters = 0
@@ -48,7 +51,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
     created_on: server.now().toISOString().slice(0, 10),
   })
   keys.createForLetter(letter.id)
-  await prepareIssuers(server.parts, letter)
+  await (options.ownIssuers ? prepareIssuers(server.parts, letter) : keepSharedIssuers(server, letter))
   return db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letter.id)
     if (!locked) throw new Error('the letter is gone')
