@@ -1,3 +1,4 @@
+import type { StatedFacets } from '../common/facets-for.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { Refusal } from '../refusal.ts'
@@ -7,12 +8,21 @@ import { refuseUnlessOpen } from '../signatures/sign.ts'
 import { findCredential } from './find-credential.ts'
 import { changeCredential, changePending } from './queries.ts'
 import { readStatement } from './read-redemption.ts'
+import { statedBy } from './withdraw-credential.ts'
+
+export interface Agreement {
+  verifier: string
+  revision_hash: string
+  commitment: string
+  facets?: StatedFacets | undefined
+  proof: string
+}
 
 /** Moves an anonymous signature to the present text, after a change of substance. It is counted there with a batch. */
 export async function agreeWithCredential(
   core: Core,
   letter: LetterRow,
-  { verifier, ...statement }: { verifier: string; revision_hash: string; commitment: string; proof: string },
+  { verifier, facets, ...statement }: Agreement,
   now: Date,
 ): Promise<void> {
   await withLetter(core, letter.id, now, async (trx, locked) => {
@@ -31,7 +41,11 @@ export async function agreeWithCredential(
         agreed_commitment: agreed.commitment,
         agreed_proof: agreed.proof,
       })
-      await changeSignature(trx, mine.signatureId, { pending_revision: agreed.revision })
+      const same = agreed.commitment.equals(mine.row.commitment)
+      await changeSignature(trx, mine.signatureId, {
+        pending_revision: agreed.revision,
+        facets_sealed: same ? statedBy(core, locked, mine, facets) : null,
+      })
     }
     return 'unseen'
   })

@@ -1,6 +1,8 @@
+import { openFacets, sealFacets } from '../common/facet-secrets.ts'
+import type { StatedFacets } from '../common/facets-for.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
-import { HASH_BYTES, namingStatement, PROOF_BYTES } from '../crypto/credential.ts'
+import { HASH_BYTES, namingStatement, PROOF_BYTES, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
@@ -14,7 +16,7 @@ import { alreadyWithdrawn } from './agree-with-credential.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { insertWaiting, isCounted, signableRevision } from './queries.ts'
 import { bytesFrom } from './rules.ts'
-import { notByItsKey, readWithdrawal, takeBack } from './withdraw-credential.ts'
+import { notByItsKey, readWithdrawal, statedBy, takeBack } from './withdraw-credential.ts'
 
 export interface Naming {
   verifier: string
@@ -25,6 +27,7 @@ export interface Naming {
   named_verifier: string
   /** The withdrawal's own proof: that is published, the naming's is not kept. */
   withdrawal: string
+  facets?: StatedFacets | undefined
   proof: string
 }
 
@@ -41,7 +44,8 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
     if (mine.inBatch && !(await isCounted(trx, mine.signatureId))) throw alreadyWithdrawn()
     const revision = await signableRevision(trx, locked, statement.revisionHash)
     if (revision === undefined) throw textChanged()
-    await takeBack(trx, mine, withdrawal)
+    const stated = statedBy(core, locked, mine, naming.facets)
+    await takeBack(trx, mine, withdrawal, stated)
     const id = randomId()
     await insertWaiting(trx, {
       id,
@@ -55,7 +59,14 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
       // The address, with which it could be compared, is known to nobody any more.
       resemblance: typed.name === null ? null : 'unclear',
       claim_tag: null,
-      facets_sealed: null,
+      facets_sealed:
+        stated &&
+        sealFacets(
+          core,
+          locked.id,
+          id,
+          openFacets(core, locked.id, mine.row.id.subarray(0, SIGNATURE_ID_BYTES), stated),
+        ),
     })
     return 'unseen'
   })

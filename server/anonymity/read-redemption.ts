@@ -1,8 +1,10 @@
+import { offersFacets } from '../common/facet-rules.ts'
+import { facetsFor, type StatedFacets } from '../common/facets-for.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { issuerPublicKey, isSignature, prepare } from '../crypto/blind-rsa.ts'
 import { HASH_BYTES, NO_COMMITMENT, parseCredentialMessage, PREFIX_BYTES, PROOF_BYTES } from '../crypto/credential.ts'
-import { signatureStatement, type CredentialParts } from '../crypto/credential.ts'
+import { SIGNATURE_ID_BYTES, signatureStatement, type CredentialParts } from '../crypto/credential.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import { Refusal } from '../refusal.ts'
@@ -17,6 +19,8 @@ export interface RedemptionInput {
   revision_hash: string
   visibility: string
   commitment: string
+  /** What the commitment is to, where the letter has facets. */
+  facets?: StatedFacets | undefined
   proof: string
 }
 
@@ -41,19 +45,22 @@ export async function readRedemption(core: Core, letter: LetterRow, input: Redem
     isSignature(issuerPublicKey(public_key), prepared, signatures[index] ?? Buffer.alloc(0)),
   )
   if (!all) throw notValid()
+  const id = credentialId(message)
+  const statement = await readStatement(core, letter, Buffer.from(parts.publicKey), input)
   return {
-    id: credentialId(message),
+    id,
     letter_id: letter.id,
     class: verification,
     public_key: Buffer.from(parts.publicKey),
     prefix,
     signatures,
     withdrawal: null,
-    ...(await readStatement(core, letter, Buffer.from(parts.publicKey), input)),
+    ...statement,
+    facets_sealed: facetsFor(core, letter, id.subarray(0, SIGNATURE_ID_BYTES), statement.commitment, input.facets),
   }
 }
 
-/** What is signed, and by whom: a text that may be signed, to be seen by nobody, with a commitment to nothing else. */
+/** What is signed, and by whom: a text that may be signed, to be seen by nobody; where the letter has none, with no facets. */
 export async function readStatement(
   core: Core,
   letter: LetterRow,
@@ -63,8 +70,8 @@ export async function readStatement(
   const revisionHash = bytesFrom(input.revision_hash, HASH_BYTES)
   const commitment = bytesFrom(input.commitment, HASH_BYTES)
   const proof = bytesFrom(input.proof, PROOF_BYTES)
-  if (!revisionHash || !commitment?.equals(NO_COMMITMENT) || !proof || input.visibility !== 'anonymous')
-    throw malformed()
+  if (!revisionHash || !commitment || !proof || input.visibility !== 'anonymous') throw malformed()
+  if (!offersFacets(letter.facets) && !commitment.equals(NO_COMMITMENT)) throw malformed()
   const statement = { letterId: letter.id, revisionHash, visibility: input.visibility, commitment }
   if (!signatureIsBy(publicKey, Buffer.from(signatureStatement(statement)), proof))
     throw new Refusal(

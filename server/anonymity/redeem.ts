@@ -56,7 +56,7 @@ function standingOf(core: Core, letter: LetterRow, there: Found, sent: PendingRo
 }
 
 /** To the byte; but for a text that was corrected since: who makes the request anew from the signing key signs the newer one. */
-function isTheSame(there: PendingRow, sent: PendingRow, letter: LetterRow): boolean {
+function isTheSame(there: Found['row'], sent: PendingRow, letter: LetterRow): boolean {
   return (
     sameBytes(there.prefix, sent.prefix) &&
     sameBytes(there.commitment, sent.commitment) &&

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { answers } from '../http/api.ts'
@@ -16,6 +16,12 @@ const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const Bytes = Type.String({ maxLength: 100 })
 const Nullable = Type.Union([Type.String(), Type.Null()])
 
+const Value = Type.Optional(Type.String({ maxLength: 200 }))
+const Facets = Type.Object(
+  { salt: Bytes, role: Value, team: Value, site: Value },
+  { additionalProperties: false, description: 'Opens the commitment, where the letter offers roles, teams or sites.' },
+)
+
 const Redemption = Type.Object(
   {
     message: Type.String({ maxLength: 200 }),
@@ -27,6 +33,7 @@ const Redemption = Type.Object(
     revision_hash: Bytes,
     visibility: Type.String({ maxLength: 20 }),
     commitment: Bytes,
+    facets: Type.Optional(Facets),
     proof: Bytes,
   },
   { additionalProperties: false },
@@ -39,6 +46,7 @@ const Change = Type.Object(
     proof: Bytes,
     revision_hash: Type.Optional(Bytes),
     commitment: Type.Optional(Bytes),
+    facets: Type.Optional(Facets),
     visibility: Type.Optional(Type.String({ maxLength: 20 })),
     name: Type.Optional(Type.String({ maxLength: 1000 })),
     named_verifier: Type.Optional(Type.String({ maxLength: 60 })),
@@ -104,20 +112,20 @@ export function redemptionApi(app: App, parts: Parts): void {
   )
 }
 
-type ChangeBody = Record<'verifier' | 'change' | 'proof', string> & Partial<Record<string, string>>
+type ChangeBody = Static<typeof Change>
 
 async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Date): Promise<string> {
   const { revision_hash = '', commitment = '', visibility = '', name = '', named_verifier = '', withdrawal = '' } = body
-  const { verifier, proof } = body
+  const { verifier, proof, facets } = body
   switch (body.change) {
     case 'withdraw':
-      await withdrawCredential(parts, letter, { verifier, proof }, now)
+      await withdrawCredential(parts, letter, { verifier, proof, facets }, now)
       return 'withdrawn'
     case 'agree':
-      await agreeWithCredential(parts, letter, { verifier, proof, revision_hash, commitment }, now)
+      await agreeWithCredential(parts, letter, { verifier, proof, revision_hash, commitment, facets }, now)
       return 'agreed'
     case 'to-named': {
-      const naming = { verifier, proof, revision_hash, visibility, name, named_verifier, withdrawal }
+      const naming = { verifier, proof, revision_hash, visibility, name, named_verifier, withdrawal, facets }
       await nameCredential(parts, letter, naming, now)
       return 'named'
     }

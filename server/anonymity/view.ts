@@ -1,3 +1,4 @@
+import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { maySign, type Visibility } from '../common/letter-rules.ts'
 import { inNumbers } from '../http/helpers.ts'
@@ -16,9 +17,11 @@ export interface AnonymousPage {
   instead: string
   /** In full, to be typed on another device. */
   credentialUrl: string
+  facets: FacetChoices | undefined
 }
 export interface CredentialPage {
   path: string
+  facets: FacetChoices | undefined
 }
 export interface MyAnonymousPage {
   path: string
@@ -63,6 +66,7 @@ export function anonymousPage(
       ? 'Without it, choose “The organizers only” and leave the name empty: what is not typed cannot be handed over.'
       : 'Without it there is no such way here: the other ways of this letter need your name.',
     credentialUrl: `${origin}${path}/credential`,
+    facets: facetChoices(letter.facets),
   }
 }
 
@@ -73,7 +77,7 @@ const fewWords = {
 }
 
 export function credentialPage(letter: LetterRow): CredentialPage {
-  return { path: pathOf(letter) }
+  return { path: pathOf(letter), facets: facetChoices(letter.facets) }
 }
 
 export function myAnonymousPage(letter: LetterRow): MyAnonymousPage {

@@ -1,3 +1,4 @@
+import { facetsFor, type StatedFacets } from '../common/facets-for.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { PROOF_BYTES, withdrawalStatement } from '../crypto/credential.ts'
@@ -14,14 +15,15 @@ import { bytesFrom } from './rules.ts'
 export async function withdrawCredential(
   core: Core,
   letter: LetterRow,
-  { verifier, proof }: { verifier: string; proof: string },
+  { verifier, proof, facets }: { verifier: string; proof: string; facets?: StatedFacets | undefined },
   now: Date,
 ): Promise<void> {
   await withLetter(core, letter.id, now, async (trx, locked) => {
     const mine = await findCredential(trx, locked, verifier)
     const withdrawal = readWithdrawal(locked, mine, proof)
     // Once more is as good as once.
-    if (mine.row.withdrawal === null) await takeBack(trx, mine, withdrawal)
+    const stated = statedBy(core, locked, mine, facets)
+    if (mine.row.withdrawal === null) await takeBack(trx, mine, withdrawal, stated)
     return 'unseen'
   })
 }
@@ -34,13 +36,23 @@ export function readWithdrawal(letter: LetterRow, { row }: MyCredential, proof: 
   return bytes
 }
 
-export async function takeBack(trx: Db, mine: MyCredential, withdrawal: Buffer): Promise<void> {
+/** What the counters are to lose with its batch: known to nobody but the holder, who says it again. */
+export function statedBy(
+  core: Core,
+  letter: LetterRow,
+  mine: MyCredential,
+  facets: StatedFacets | undefined,
+): Buffer | null {
+  return mine.inBatch ? facetsFor(core, letter, mine.signatureId, mine.row.commitment, facets) : null
+}
+
+export async function takeBack(trx: Db, mine: MyCredential, withdrawal: Buffer, stated: Buffer | null): Promise<void> {
   if (!mine.inBatch) {
     await changePending(trx, mine.row.id, { withdrawal })
     return
   }
   await changeCredential(trx, mine.row.id, { withdrawal })
-  await changeSignature(trx, mine.signatureId, withdrawnNow)
+  await changeSignature(trx, mine.signatureId, { ...withdrawnNow, facets_sealed: stated })
 }
 
 export function notByItsKey(): Refusal {

@@ -223,9 +223,10 @@ interface PendingTable {
   commitment: Buffer
   proof: Buffer
   withdrawal: Buffer | null
+  facets_sealed: Buffer | null
 }
 
-interface CredentialTable extends PendingTable {
+interface CredentialTable extends Omit<PendingTable, 'facets_sealed'> {
   agreed_revision: number | null
   agreed_commitment: Buffer | null
   agreed_proof: Buffer | null

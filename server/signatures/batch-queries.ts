@@ -54,7 +54,7 @@ export async function insertSignatures(db: Db, letterId: string, rows: readonly 
       ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
       ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${column('name')}::text[],
       ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
-      ${rows.map((row) => row.facets_sealed ?? null)}::bytea[],
+      ${rows.map((row) => (row.visibility === 'anonymous' ? null : (row.facets_sealed ?? null)))}::bytea[],
       ${rows.map((row) => row.removal_due ?? null)}::date[]
     ) as new (id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
       facets_sealed, removal_due)`.execute(db)
@@ -81,7 +81,8 @@ export async function applyPending(db: Db, letterId: string): Promise<void> {
     update signature set
       visibility = coalesce(pending_visibility, visibility), pending_visibility = null,
       revision = coalesce(pending_revision, revision), pending_revision = null,
-      counted = invalid_reason is null
+      counted = invalid_reason is null,
+      facets_sealed = case when visibility = 'anonymous' then null else facets_sealed end
     where letter_id = ${letterId} and (${pending})`.execute(db)
 }
 

@@ -26,7 +26,7 @@ function asSignature(row: Awaited<ReturnType<typeof takeRedeemed>>[number]) {
     name_sealed: null,
     resemblance: null,
     claim_tag: null,
-    facets_sealed: null,
+    facets_sealed: row.facets_sealed,
     removal_due: null,
   }
 }

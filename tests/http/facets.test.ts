@@ -5,11 +5,15 @@ import { eraseNames } from '../../server/letters/erase-names.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
 import { facetsFor } from '../../server/common/facets-for.ts'
 import { openFacets } from '../../server/common/facet-secrets.ts'
-import { facetCommitmentBytes } from '../../server/crypto/facet-commitment.ts'
+import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
+import { signatureStatement } from '../../server/crypto/credential.ts'
+import { facetCommitmentBytes, facetSaltPurpose } from '../../server/crypto/facet-commitment.ts'
+import { deriveSecret } from '../../server/crypto/signing-key.ts'
 import { letterById, type LetterRow } from '../../server/common/letter-queries.ts'
 import { invalidate } from '../../server/signatures/invalidate.ts'
 import { reinstate } from '../../server/signatures/reinstate.ts'
 import { withdraw } from '../../server/signatures/withdraw.ts'
+import { changeAs, obtainCredential, redeemAs, seedOf, withdrawalOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { crowd, times } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
@@ -29,6 +33,7 @@ import {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const server = await testServer()
 const { db } = server.parts
+let people = 0
 const lists = { role: ['Engineer', 'Nurse'], team: ['Vision'], site: ['Seattle', 'Dublin'] }
 const withFacets = (batchSize = 5) => openLetter(server, { draft: { facets: lists }, batchSize })
 
@@ -239,3 +244,46 @@ test('somebody anonymous states only what the signature committed to', () => {
   const nothing = sha256(facetCommitmentBytes(id, salt, {}))
   expect(facetsFor(server.parts, letter, signature, nothing, stated(''))).toHaveLength(sealed.length)
 })
+
+test('of anonymous signatures only the sums remain, and who withdraws says again what was said', async () => {
+  const letter = await openLetter(server, {
+    draft: { facets: lists },
+    visibilities: ['anonymous', 'withheld'],
+    batchSize: 2,
+  })
+  const nurse = await anonymous(letter, { role: 'Nurse', site: 'Dublin' })
+  const silent = await anonymous(letter, {})
+  const wrong = { ...nurse.redemption, facets: { ...nurse.facets, role: 'Engineer' } }
+  expect(await redeemAs(server, letter, wrong)).toMatchObject({ status: 422, json: { code: 'facets-not-committed' } })
+  for (const each of [nurse, silent]) {
+    const sent = { ...each.redemption, facets: each.facets }
+    expect((await redeemAs(server, letter, sent)).status).toBe(202)
+    expect((await redeemAs(server, letter, sent)).json['state']).toBe('accepted')
+  }
+  const waiting = await db.selectFrom('pending').select('facets_sealed').where('letter_id', '=', letter.id).execute()
+  expect(new Set(waiting.map(({ facets_sealed }) => facets_sealed?.length)).size).toBe(1)
+  await nextBatch(server, letter)
+  expect(await counters(letter)).toEqual({ 'role Nurse': 1, 'site Dublin': 1 })
+  expect(await recounted(letter)).toEqual({})
+
+  const other = { ...withdrawalOf(letter, nurse), facets: { ...nurse.facets, role: 'Engineer' } }
+  expect((await changeAs(server, letter, other)).json['code']).toBe('facets-not-committed')
+  await changeAs(server, letter, { ...withdrawalOf(letter, nurse), facets: nurse.facets })
+  await changeAs(server, letter, { ...withdrawalOf(letter, silent), facets: silent.facets })
+  expect(await counters(letter)).toEqual({ 'role Nurse': 1, 'site Dublin': 1 })
+  await nextBatch(server, letter)
+  expect(await counters(letter)).toEqual({})
+})
+
+async function anonymous(letter: LetterRow, chosen: { role?: string; site?: string }) {
+  people++
+  const holder = await obtainCredential(server, letter, `anon${String(people)}@northwind.example`)
+  const seed = seedOf(holder.signingKey)
+  const salt = deriveSecret(seed, letter.id, facetSaltPurpose('mailbox'))
+  const commitment = sha256(facetCommitmentBytes(letter.id, salt, chosen))
+  const revisionHash = Buffer.from(holder.redemption.revision_hash, 'base64url')
+  const statement = signatureStatement({ letterId: letter.id, revisionHash, visibility: 'anonymous', commitment })
+  const proof = credentialKeys(seed, letter.id, 'mailbox').sign(Buffer.from(statement)).toString('base64url')
+  const redemption = { ...holder.redemption, commitment: commitment.toString('base64url'), proof }
+  return { ...holder, redemption, facets: { salt: salt.toString('base64url'), ...chosen } }
+}

@@ -1,6 +1,7 @@
 import { counting, saveCredential, type Counting } from './counting.ts'
 import { readFile } from './credential-file.ts'
-import { restored, signatureFor, type Credential, type Holder } from './credential.ts'
+import { restored, type Credential, type Holder } from './credential.ts'
+import { signatureHere } from './facets.ts'
 import { Wrong, type Page } from './page.ts'
 import { serverAt, type LetterTerms, type Refused, type Server } from './server.ts'
 import { parseSigningKey } from './signing-key.ts'
@@ -86,7 +87,7 @@ export class FromFile {
       this.#showChanged(terms)
       return
     }
-    await this.#count.redeem({ ...credential, ...signatureFor(holder, revisionHash) }, terms)
+    await this.#count.redeem({ ...credential, ...signatureHere(holder, revisionHash) }, terms)
   }
 
   /** Another text than the one that was there to read: signed only when the button is pressed again. */

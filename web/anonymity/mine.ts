@@ -8,6 +8,7 @@ import {
   withdrawalBy,
   type Holder,
 } from './credential.ts'
+import { openedFacets } from './facets.ts'
 import { Wrong, type Page } from './page.ts'
 import { serverAt, type LetterTerms, type Published, type Server } from './server.ts'
 import { keyTyped } from './signing.ts'
@@ -20,6 +21,7 @@ export class Mine {
   readonly #page: Page
   readonly #server: Server
   #found: Holder | undefined
+  #published: PublishedOne | undefined
 
   constructor(page: Page) {
     this.#page = page
@@ -52,7 +54,7 @@ export class Mine {
       verification,
     }))
     for (const holder of holders) {
-      const published = await this.#published(holder)
+      const published = await this.#lookUp(holder)
       if (published) {
         this.#show(holder, terms, published)
         return
@@ -62,7 +64,7 @@ export class Mine {
   }
 
   /** Asked for like any other place in the list of all, which everybody may fetch. */
-  async #published(holder: Holder): Promise<PublishedOne | undefined> {
+  async #lookUp(holder: Holder): Promise<PublishedOne | undefined> {
     const id = credentialId(holder)
     const { signatures } = await this.#server.published(justBefore(id))
     return signatures.find((each) => each.id === inBase64url(id))
@@ -70,6 +72,7 @@ export class Mine {
 
   #show(holder: Holder, terms: LetterTerms, published: PublishedOne | undefined): void {
     this.#found = holder
+    this.#published = published
     const stands = published !== undefined && published.withdrawal === null
     const earlier = stands && inHex(fromBase64url(published.revision_hash)) !== terms.revision.hash
     const [heading, words] = stands ? stateWords.counted : published ? stateWords.withdrawn : stateWords.unknown
@@ -84,15 +87,16 @@ export class Mine {
 
   async #withdraw(): Promise<void> {
     const holder = this.#holder()
-    await this.#change(holder, 'withdraw', { proof: withdrawalBy(holder) })
+    await this.#change(holder, 'withdraw', { proof: withdrawalBy(holder), ...(await this.#facets(holder)) })
     this.#done('You have withdrawn', 'The count follows with a batch.')
   }
 
   async #agree(): Promise<void> {
     const holder = this.#holder()
     const { revision } = await this.#server.terms()
-    const { revision_hash, commitment, proof } = signatureFor(holder, revision.hash)
-    await this.#change(holder, 'agree', { revision_hash, commitment, proof })
+    const opened = await this.#opened(holder)
+    const { revision_hash, commitment, proof } = signatureFor(holder, revision.hash, opened?.commitment)
+    await this.#change(holder, 'agree', { revision_hash, commitment, proof, ...(opened && { facets: opened.facets }) })
     this.#done('You agreed to the present text', 'Your signature is counted there with a batch.')
   }
 
@@ -102,14 +106,26 @@ export class Mine {
     if (visibility === undefined) throw new Wrong('Choose who may see your name.', 'visibility')
     const { revision } = await this.#server.terms()
     const named = { revisionHashHex: revision.hash, visibility, name: this.#page.typed('name') }
-    await this.#change(holder, 'to-named', namingBy(holder, named))
+    await this.#change(holder, 'to-named', { ...namingBy(holder, named), ...(await this.#facets(holder)) })
     this.#done(
       'Your name is on its way',
       'The anonymous signature is taken back, and the named one is counted with a batch. Your signing key stays the same; use it on the page “Change or withdraw your signature” from now on.',
     )
   }
 
-  async #change(holder: Holder, change: string, statement: Record<string, string>): Promise<void> {
+  /** What the signature said of role, team and site, so that the sums can lose it too: nobody else knows. */
+  async #opened(holder: Holder) {
+    const commitment = this.#published?.commitment
+    if (commitment === undefined || /^A+$/.test(commitment)) return null
+    return openedFacets(holder, (await this.#server.letter()).facets, commitment)
+  }
+
+  async #facets(holder: Holder) {
+    const opened = await this.#opened(holder)
+    return opened && { facets: opened.facets }
+  }
+
+  async #change(holder: Holder, change: string, statement: Record<string, unknown>): Promise<void> {
     this.#page.say('Sending …')
     await this.#server.change({ verifier: inBase64url(verifierOf(holder)), change, ...statement })
   }

@@ -1,3 +1,4 @@
+import type { FacetLists } from './facets.ts'
 import type { Credential, Issuer, IssuerSignature } from './credential.ts'
 
 /** What the letter says of anonymous signing, for everybody alike. */
@@ -23,7 +24,7 @@ export interface Redeemed {
   receipt: Receipt | null
 }
 export interface Published {
-  signatures: { id: string; revision_hash: string; withdrawal: string | null }[]
+  signatures: { id: string; revision_hash: string; commitment: string; withdrawal: string | null }[]
 }
 
 /** The server's refusal: a sentence for the person, and a code for us. */
@@ -49,6 +50,7 @@ export interface Server {
   redeem(origin: string | null, body: Credential & Record<string, unknown>): Promise<Redeemed>
   change(body: unknown): Promise<{ state: string }>
   published(after: string): Promise<Published>
+  letter(): Promise<{ facets: FacetLists }>
 }
 
 const attemptSeconds = 30
@@ -66,6 +68,7 @@ export function serverAt(path: string, onWait: OnWait): Server {
     redeem: (origin, body) =>
       untilAnswered(`${origin ?? ''}${path}/redemptions`, { ...posting(body), ...apart, mode: 'cors' }, onWait),
     change: (body) => ask('/redemptions/changes', { ...posting(body), ...apart }),
+    letter: () => ask('', apart),
     published: (after) => ask(`/credentials/published?after=${after}`, apart),
   }
 }

@@ -1,5 +1,6 @@
 import { counting, saveCredential, type Counting } from './counting.ts'
-import { givingUp, request, signatureFor, unblind, type Holder } from './credential.ts'
+import { givingUp, request, unblind, type Holder } from './credential.ts'
+import { signatureHere } from './facets.ts'
 import { Kept, type Progress, type Step } from './kept.ts'
 import { keyCard } from './key-card.ts'
 import { garbled, Wrong, type Page } from './page.ts'
@@ -158,7 +159,7 @@ export class Signing {
         this.#showChanged(terms)
         return
       }
-      const redemption = { ...credential, ...signatureFor(this.#holder(), terms.revision.hash) }
+      const redemption = { ...credential, ...signatureHere(this.#holder(), terms.revision.hash) }
       this.#keep({ ...this.#progress, redemption })
       await this.#count.redeem(redemption, terms)
       history.replaceState({ step: this.#progress.step }, '')
