@@ -115,7 +115,7 @@ export class Signing {
       // A key that was shown stays the same, whatever address follows.
       const signingKey = own || this.#progress.signingKey || newSigningKey()
       const { challenge } = await this.#server.askForCode(this.#page.typed('address'))
-      this.#progress = { step: 'code', signingKey, challenge, ...(named !== undefined && { named }) }
+      this.#keep({ step: 'code', signingKey, challenge, ...(named !== undefined && { named }) })
       this.#go('code')
     })
   }
@@ -138,7 +138,7 @@ export class Signing {
       const { signatures } = await this.#server.issue(this.#progress.challenge ?? '', body)
       const credential = unblind(this.#holder(), issuers, Array.isArray(signatures) ? signatures : [])
       if (!credential) throw new Wrong(garbled)
-      this.#progress = { step: 'key', signingKey: this.#progress.signingKey, credential, revisionHash: revision.hash }
+      this.#keep({ step: 'key', signingKey: this.#progress.signingKey, credential, revisionHash: revision.hash })
       this.#page.empty('code')
       this.#go('key', 'replaceState')
     }
