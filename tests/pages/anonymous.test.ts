@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import type { App } from '../../server/http/app-types.ts'
+import { withClient, type Client } from '../support/anonymity-client.ts'
 import { testServer } from '../support/app.ts'
 import {
   atDesk,
@@ -19,6 +20,10 @@ import {
 } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, namesOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/stories.ts'
+
+type Vector = Record<'p' | 'q' | 'msg' | 'msg_prefix' | 'salt' | 'inv' | 'blinded_msg' | 'blind_sig' | 'sig', string>
+/** In the page. */
+declare const client: Client
 
 const server = await testServer()
 let browser: Browser
@@ -208,7 +213,9 @@ describe('the whole path', () => {
     await looksRight(page, 'phone-dark-counted')
     expect(await count()).toBe(counted + 1)
     expect(await context.cookies()).toEqual([])
-    const kept = await page.evaluate(() => JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]))
+    const kept = await page.evaluate(() =>
+      JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+    )
     expect(kept).not.toContain(key.slice(0, 5))
     await page.goto(pathOf())
     expect(await page.locator('.marks').innerText()).toContain('verified, anonymous')
@@ -468,6 +475,24 @@ test('without JavaScript it is not offered, and the page says why and what to ch
   await page.goto(`${server.url}/letters/${keyOf(withName)}/sign`)
   expect(await page.locator('noscript').count()).toBe(0)
   expect((await page.goto(`${server.url}/letters/${keyOf(withName)}/anonymous`))!.status()).toBe(404)
+  await context.close()
+}, 60_000)
+
+test('RFC 9474’s own example comes out in this browser too', async () => {
+  const { context, page } = await open()
+  await withClient(page)
+  await page.goto('about:blank')
+  const vector = JSON.parse(readFileSync(new URL('../crypto/rfc9474.json', import.meta.url), 'utf8')) as Vector
+  const made = await page.evaluate(({ p, q, msg, msg_prefix, salt, inv, blind_sig }) => {
+    const [hex, number] = [client.fromHex, (text: string) => BigInt(`0x${text}`)]
+    const modulus = client.fromHex((number(p) * number(q)).toString(16))
+    const key = client.publicKey(modulus, hex('010001'), 4096)
+    const factor = client.invert(number(inv), key.n) ?? 0n
+    const blinded = client.blind(key, client.prepared(hex(msg_prefix), hex(msg)), hex(salt), factor)
+    const signature = client.finalize(key, blinded, hex(blind_sig))
+    return { blinded: client.inHex(blinded.message), signature: signature && client.inHex(signature) }
+  }, vector)
+  expect(made).toEqual({ blinded: vector.blinded_msg, signature: vector.sig })
   await context.close()
 }, 60_000)
 

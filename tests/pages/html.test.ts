@@ -33,7 +33,7 @@ let cookie: string
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
-  const letter = await openLetter(server)
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'recipients', 'public'] })
   const owner = await organizer(server)
   await join(server, owner, letter.id, 'owner')
   for (const [index, name] of ['Ann Lee', '王思雨', 'ليلى حداد'].entries())
@@ -61,6 +61,9 @@ beforeAll(async () => {
     '/letters/:key/revisions/:number': `${path}/revisions/1`,
     '/letters/:key/sign': `${path}/sign`,
     '/letters/:key/mine': `${path}/mine`,
+    '/letters/:key/anonymous': `${path}/anonymous`,
+    '/letters/:key/anonymous/mine': `${path}/anonymous/mine`,
+    '/letters/:key/credential': `${path}/credential`,
     '/letters/:key/remove': `${path}/remove`,
     '/r/:token': `/r/${token!}`,
     '/organizers/sign-in': '/organizers/sign-in',

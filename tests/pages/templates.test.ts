@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { anonymousPage, credentialPage, myAnonymousPage } from '../../server/anonymity/view.ts'
+import type { Visibility } from '../../server/common/letter-rules.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
 import { heldBy } from '../../server/letters/handover-rules.ts'
@@ -33,6 +35,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const days = { closesAfter: 60, purgesAfter: 90, namesErasedAfter: 30 }
   const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
   const purged = { ...counted, state: 'purged' as const }
+  const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
   return {
     'home/home': [{ letters: [] }, { letters: [open] }],
     'home/how-it-works': [days],
@@ -52,16 +55,24 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       namesPageData({ ...names, search: 'x', names: { names: [], marks: [], previous: '/a', next: '/b' } }),
       namesPageData({ ...names, letter: purged }),
     ],
-    'signatures/choice': [choicePage(counted, emptySignForm())],
+    'signatures/choice': [choicePage(counted, emptySignForm()), choicePage(offering, emptySignForm())],
     'signatures/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
     'signatures/code': [
       codePage(counted, { challenge: 'c', signingKey: newSigningKey() }),
       codePage(counted, { challenge: 'c', signingKey: '' }, { error: 'Mend it.', mailedAgain: true }),
     ],
     'signatures/done': [donePage(counted, newSigningKey()), donePage(counted, '')],
-    'signatures/key': [keyPage(counted), keyPage(counted, { error: 'Mend it.', done: 'Done.' })],
+    'anonymity/sign': [
+      anonymousPage(offering, { few: true, fromNamed: true, origin: 'http://localhost:3000', now }),
+      anonymousPage({ ...counted, paused: true }, { few: false, fromNamed: false, origin: '', now }),
+      anonymousPage(purged, { few: false, fromNamed: false, origin: '', now }),
+    ],
+    'anonymity/credential': [credentialPage(offering)],
+    'anonymity/mine': [myAnonymousPage(offering), myAnonymousPage({ ...offering, visibilities: ['anonymous'] })],
+    'signatures/key': [keyPage(offering), keyPage(counted), keyPage(counted, { error: 'Mend it.', done: 'Done.' })],
     'signatures/mine': [
       minePage(counted, mine, signingKey, now),
+      minePage(offering, mine, signingKey, now),
       minePage({ ...counted, substance_revision: 2, revision: 2 }, mine, signingKey, now, { done: 'Done.' }),
       minePage(counted, mine, signingKey, now, { error: { field: 'to', message: 'Choose.' } }),
     ],

@@ -196,6 +196,11 @@ function inSeconds(seconds: number): string {
   return seconds === 1 ? 'a second' : `${String(seconds)} seconds`
 }
 
+/** Lets the browser draw and listen before the next piece of arithmetic: a slow phone takes a tenth of a second for each. */
+export function breath(): Promise<void> {
+  return new Promise((done) => setTimeout(done))
+}
+
 /** A file that the browser makes and keeps. */
 export function save(name: string, type: string, text: string): void {
   const link = document.createElement('a')
