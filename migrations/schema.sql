@@ -113,7 +113,7 @@ create unlogged table challenge (
   constraint challenge_attempts_left_check CHECK ((attempts_left >= 0)),
   constraint challenge_id_check CHECK ((length(id) = 16)),
   constraint challenge_pkey PRIMARY KEY (id),
-  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['sign'::text, 'remove'::text, 'issue'::text])))
+  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['sign'::text, 'remove'::text, 'issue'::text, 'vouch'::text])))
 );
 
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
@@ -122,6 +122,8 @@ create table claim (
   letter_id uuid not null,
   tag bytea not null,
   request_hash bytea not null,
+  drawn_hash bytea,
+  constraint claim_drawn_hash_check CHECK ((length(drawn_hash) = 32)),
   constraint claim_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint claim_pkey PRIMARY KEY (letter_id, tag),
   constraint claim_request_hash_check CHECK ((length(request_hash) = 32)),
@@ -314,6 +316,7 @@ create table letter (
   hidden_on_request integer default 0 not null,
   redeems_until timestamp with time zone,
   facets jsonb default '{"role": [], "site": [], "team": []}'::jsonb not null,
+  vouches_each smallint default 3 not null,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
@@ -328,7 +331,8 @@ create table letter (
   constraint letter_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9]+){0,20}$'::text) AND (length(slug) <= 80))),
   constraint letter_slug_key UNIQUE (slug),
   constraint letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text, 'closed'::text, 'purged'::text]))),
-  constraint letter_visibilities_check CHECK (((visibilities <@ '{anonymous,withheld,together,recipients,public}'::text[]) AND (cardinality(visibilities) > 0)))
+  constraint letter_visibilities_check CHECK (((visibilities <@ '{anonymous,withheld,together,recipients,public}'::text[]) AND (cardinality(visibilities) > 0))),
+  constraint letter_vouches_each_check CHECK (((vouches_each >= 0) AND (vouches_each <= 10)))
 );
 
 CREATE INDEX letter_next_mark ON public.letter USING btree (next_mark) WHERE (next_mark IS NOT NULL);
@@ -666,6 +670,15 @@ create table tally_day (
   net integer not null,
   constraint tally_day_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint tally_day_pkey PRIMARY KEY (letter_id, day, class)
+);
+
+create table vouch_key (
+  letter_id uuid not null,
+  public_key bytea not null,
+  private_sealed bytea not null,
+  constraint vouch_key_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint vouch_key_pkey PRIMARY KEY (letter_id),
+  constraint vouch_key_public_key_check CHECK ((length(public_key) = 384))
 );
 
 create table waiting_signature (

@@ -34,6 +34,8 @@ import { renewSession } from './organizers/renew-session.ts'
 import { organizerRoutes } from './organizers/routes.ts'
 import { signatureApi } from './signatures/api.ts'
 import { signatureRoutes } from './signatures/routes.ts'
+import { vouchingApi } from './vouching/api.ts'
+import { vouchingRoutes } from './vouching/routes.ts'
 
 /** Something that a rehearsal adds: the mail catcher's page, say. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
@@ -54,6 +56,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   revisionRoutes(app, parts)
   deskLetterRoutes(app, parts)
   signatureRoutes(app, parts)
+  vouchingRoutes(app, parts)
   anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
   peopleRoutes(app, parts)
@@ -66,6 +69,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       revisionApi(api, parts)
       deskLetterApi(api, parts)
       signatureApi(api, parts)
+      vouchingApi(api, parts)
       anonymityApi(api, parts)
       organizersApi(api, parts)
       peopleApi(api, parts)

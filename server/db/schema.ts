@@ -29,6 +29,7 @@ export interface Schema {
   tally_day: TallyDayTable
   breakdown: BreakdownTable
   facet_tally: FacetTallyTable
+  vouch_key: VouchKeyTable
   name_claim: NameClaimTable
   refused_mail: RefusedMailTable
   stage: StageTable
@@ -136,6 +137,7 @@ interface LetterTable {
   purged_at: Date | null
   hidden_on_request: Generated<number>
   redeems_until: Date | null
+  vouches_each: Generated<number>
   facets: ColumnType<Record<FacetName, string[]>, string | undefined, string>
 }
 
@@ -202,6 +204,7 @@ interface ClaimTable {
   letter_id: string
   tag: Buffer
   request_hash: Buffer
+  drawn_hash: Buffer | null
 }
 
 interface IssuerTable {
@@ -237,7 +240,7 @@ interface ChallengeTable {
   id: Buffer
   letter_id: string
   tag: Buffer
-  purpose: 'sign' | 'remove' | 'issue'
+  purpose: 'sign' | 'remove' | 'issue' | 'vouch'
   payload_sealed: Buffer
   attempts_left: number
   created_at: Date
@@ -335,6 +338,12 @@ interface FacetTallyTable {
   facet: FacetName
   value: string
   count: number
+}
+
+interface VouchKeyTable {
+  letter_id: string
+  public_key: Buffer
+  private_sealed: Buffer
 }
 
 interface NameClaimTable {

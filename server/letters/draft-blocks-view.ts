@@ -77,6 +77,11 @@ function textBlock(words: Words, rows: number, letter: boolean, errors: Errors):
 
 const offered: { value: Visibility; label: string; hint: string }[] = [
   {
+    value: 'anonymous',
+    label: 'Nobody, not you either',
+    hint: 'Counted once, by a work address that nothing ties to the signature. It needs JavaScript, so offer another way beside it.',
+  },
+  {
     value: 'withheld',
     label: 'The organizers only',
     hint: 'The name may be left empty. Everybody else sees “name withheld”.',
@@ -208,7 +213,7 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
   )
 }
 
-function namesBlocks({ visibilities, protection }: Typed, errors: Errors): Block[] {
+function namesBlocks({ visibilities, protection, vouchesEach }: Typed, errors: Errors): Block[] {
   return [
     {
       kind: 'choices',
@@ -226,6 +231,17 @@ function namesBlocks({ visibilities, protection }: Typed, errors: Errors): Block
         { name, ...protectionFields[name], value: protection[name], size: 'short', inputmode: 'numeric' },
         errors,
       ),
+    ),
+    fieldBlock(
+      {
+        name: 'vouches_each',
+        label: 'Codes with which somebody verified may vouch for others',
+        hint: 'For colleagues without a work mailbox, or who dare not use it. Each code is good for one signature, counted apart from work addresses. 0 switches it off.',
+        value: vouchesEach,
+        size: 'short',
+        inputmode: 'numeric',
+      },
+      errors,
     ),
   ]
 }

@@ -38,4 +38,5 @@ export const settingFields = {
   notice_hours: Type.Integer(),
   goal: Type.Union([Type.Integer(), Type.Null()]),
   press_contact: Type.Union([text(1000), Type.Null()]),
+  vouches_each: Type.Integer({ description: 'How many codes somebody verified may draw for others; 0: none.' }),
 }

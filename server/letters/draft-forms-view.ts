@@ -26,6 +26,7 @@ export interface Typed {
   facets: Record<Facet, string>
   visibilities: string[]
   protection: Record<keyof Protection, string>
+  vouchesEach: string
   goal: string
   pressContact: string
   language: string
@@ -44,6 +45,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
       first_threshold: String(settings.first_threshold),
       notice_hours: String(settings.notice_hours),
     },
+    vouchesEach: String(settings.vouches_each),
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
   }
@@ -80,6 +82,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         protection: Object.fromEntries(
           protections.map((name) => [name, field(body, name).trim()]),
         ) as Typed['protection'],
+        vouchesEach: field(body, 'vouches_each').trim(),
       }
     case 'details':
       return {
@@ -117,7 +120,11 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
     case 'names':
       return {
         draft: {},
-        settings: { visibilities: typed.visibilities as Visibility[], ...numbersOf(typed.protection) },
+        settings: {
+          visibilities: typed.visibilities as Visibility[],
+          ...numbersOf(typed.protection),
+          vouches_each: numberFrom(typed.vouchesEach),
+        },
       }
     case 'details':
       return {
@@ -178,6 +185,7 @@ export function partInWords(part: DraftPart, typed: Typed): string {
       return [
         `Names may be seen by: ${typed.visibilities.join(', ')}`,
         ...protections.map((name) => `${protectionFields[name].label}: ${typed.protection[name]}`),
+        `Codes to vouch with: ${typed.vouchesEach}`,
       ].join('\n')
     case 'details':
       return `Goal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`

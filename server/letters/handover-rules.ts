@@ -30,7 +30,7 @@ export const tables: Record<string, Entry> = {
     before:
       'A list of keyed hashes in no order, without time or name. Whoever has the key too, and a staff directory, can find out which addresses were used. Not for which signature.',
     after: `${gone} The key is destroyed as well, so an older copy does not help.`,
-    columns: { random: 'letter_id', hash: 'tag request_hash' },
+    columns: { random: 'letter_id', hash: 'tag request_hash drawn_hash' },
   },
   challenge: {
     what: 'A page that waits for its code',
@@ -101,6 +101,13 @@ export const tables: Record<string, Entry> = {
     after: 'The public halves, so that the count can be checked. The private ones cannot be opened any more.',
     columns: { shown: 'letter_id class id public_key', claims: 'private_sealed' },
   },
+  vouch_key: {
+    what: 'The key that signs codes of those who vouch, without seeing them',
+    before:
+      'The public half. The private half is sealed: with the key one could make codes. Who vouched for whom is kept nowhere.',
+    after: 'The public half. The private one cannot be opened any more.',
+    columns: { shown: 'letter_id public_key', claims: 'private_sealed' },
+  },
   pending: {
     what: 'An anonymous signature, until its batch',
     before: 'That it waits, in no order; for whom it was issued cannot be computed, not with all our keys.',
@@ -168,7 +175,7 @@ export const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed',
       shown:
-        'slug state paused public press_contact visibilities goal revision substance_revision as_of next_mark collecting closes_at closed_at facets redeems_until hidden_on_request purged_at',
+        'slug state paused public press_contact visibilities goal revision substance_revision as_of next_mark collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
       clear: 'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at purges_at',
       server: 'draft_sealed',
     },

@@ -118,7 +118,7 @@ export function shut(): Refusal {
   )
 }
 
-function otherText(): Refusal {
+export function otherText(): Refusal {
   return new Refusal(
     'conflict',
     'text-changed',

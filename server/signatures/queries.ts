@@ -8,7 +8,7 @@ export type SignatureRow = Selectable<Schema['signature']>
 export type WaitingRow = Selectable<Schema['waiting_signature']>
 
 /** What a code is asked for: to sign with a name, to take a name away, or for a credential. */
-export type Purpose = 'sign' | 'remove' | 'issue'
+export type Purpose = 'sign' | 'remove' | 'issue' | 'vouch'
 
 export interface NewChallenge {
   id: Buffer

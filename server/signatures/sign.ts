@@ -186,9 +186,10 @@ function endings(domains: readonly string[]): string {
   return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))].join(' or ')
 }
 
-function keysFor(
+/** The key that the signatory brought, or one that is made here and shown once. */
+export function keysFor(
   letterId: string,
-  { verifier, signingKey }: SignInput,
+  { verifier, signingKey }: Pick<SignInput, 'verifier' | 'signingKey'>,
 ): { signingKey: string | null; verifier: string } {
   if (verifier !== undefined) {
     if (!foreignPublicKey(verifier))

@@ -24,6 +24,8 @@ const twins: Record<string, string> = {
   '/letters/:key/signings': 'POST /letters/:key/signings',
   '/letters/:key/signings/codes': 'POST /letters/:key/signings/:challenge/codes',
   '/letters/:key/signings/confirmation': 'POST /letters/:key/signings/:challenge/confirmation',
+  '/letters/:key/vouched/details': 'POST /letters/:key/vouched/signings',
+  '/letters/:key/vouched/signings': 'POST /letters/:key/vouched/signings',
   '/letters/:key/mine': 'POST /letters/:key/mine',
   '/letters/:key/mine/visibility': 'POST /letters/:key/mine/visibility',
   '/letters/:key/mine/withdrawal': 'POST /letters/:key/mine/withdrawal',

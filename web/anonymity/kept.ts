@@ -4,6 +4,8 @@ import type { Credential } from './credential.ts'
 export interface Progress {
   step: Step
   signingKey: string
+  /** A code from somebody verified, in place of an address. */
+  vouch?: string
   /** While the code is awaited. */
   challenge?: string
   /** Once the issuers have signed. */

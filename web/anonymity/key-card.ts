@@ -1,12 +1,12 @@
-import { encode } from 'uqr'
 import { save, type Page } from './page.ts'
+import { qrCode } from './qr-code.ts'
 
 /** The signing key, to keep: copied, saved, printed, or photographed by another device. */
 export function keyCard(page: Page, signingKey: () => string) {
   return {
     fill: () => {
       page.write('key', signingKey())
-      page.el('qr')?.replaceChildren(qrCode(signingKey()))
+      page.el('qr')?.replaceChildren(qrCode(signingKey(), 'Your signing key as a QR code'))
     },
     acts: {
       'copy-key': async () => page.say(await copied(page, signingKey())),
@@ -33,20 +33,4 @@ async function copied(page: Page, signingKey: string): Promise<string> {
   return document.execCommand('copy')
     ? 'Copied.'
     : 'The browser does not copy here. The key is selected: copy it by hand.'
-}
-
-const namespace = 'http://www.w3.org/2000/svg'
-
-function qrCode(text: string): SVGElement {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 })
-  const svg = document.createElementNS(namespace, 'svg')
-  svg.setAttribute('viewBox', `0 0 ${String(size)} ${String(size)}`)
-  svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', 'Your signing key as a QR code')
-  svg.setAttribute('shape-rendering', 'crispEdges')
-  const dots = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${String(x)} ${String(y)}h1v1h-1z` : [])))
-  const path = document.createElementNS(namespace, 'path')
-  path.setAttribute('d', dots.join(''))
-  svg.append(path)
-  return svg
 }

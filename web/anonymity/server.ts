@@ -47,6 +47,7 @@ export interface Server {
   askForCode(address: string): Promise<{ challenge: string }>
   anotherCode(challenge: string): Promise<unknown>
   issue(challenge: string, body: unknown): Promise<{ signatures: IssuerSignature[] }>
+  issueVouched(body: unknown): Promise<{ signatures: IssuerSignature[] }>
   redeem(origin: string | null, body: Credential & Record<string, unknown>): Promise<Redeemed>
   change(body: unknown): Promise<{ state: string }>
   published(after: string): Promise<Published>
@@ -65,6 +66,7 @@ export function serverAt(path: string, onWait: OnWait): Server {
     askForCode: (address) => ask(challenges, posting({ address })),
     anotherCode: (challenge) => ask(`${challenges}/${challenge}/codes`, posting({})),
     issue: (challenge, body) => ask(`${challenges}/${challenge}/issue`, posting(body)),
+    issueVouched: (body) => ask('/vouched/credentials', { ...posting(body), ...apart }),
     redeem: (origin, body) =>
       untilAnswered(`${origin ?? ''}${path}/redemptions`, { ...posting(body), ...apart, mode: 'cors' }, onWait),
     change: (body) => ask('/redemptions/changes', { ...posting(body), ...apart }),

@@ -3,12 +3,10 @@ import { givingUp, request, unblind, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
 import { Kept, type Progress, type Step } from './kept.ts'
 import { keyCard } from './key-card.ts'
-import { garbled, Wrong, type Page } from './page.ts'
+import { breath, garbled, Wrong, type Page } from './page.ts'
 import { serverAt, type LetterTerms, type Refused, type Server } from './server.ts'
 import { newSigningKey, parseSigningKey, tidySigningKey } from './signing-key.ts'
 
-/** The class of verification that a code to a work address proves. */
-const verification = 'mailbox'
 const steps: Step[] = ['address', 'code', 'key', 'sign', 'accepted', 'counted']
 
 /**
@@ -28,7 +26,7 @@ export class Signing {
     this.#page = page
     this.#kept = new Kept(page.path)
     this.#server = serverAt(`/api/v1${page.path}`, page.onWait)
-    this.#progress = this.#kept.read() ?? { step: 'address', signingKey: '' }
+    this.#progress = withVouch(this.#kept.read() ?? { step: 'address', signingKey: '' })
     this.#key = keyCard(page, () => this.#progress.signingKey)
     this.#count = counting({
       page,
@@ -47,6 +45,7 @@ export class Signing {
     page.onAct({
       ...this.#key.acts,
       ...this.#count.acts,
+      'use-vouch': () => this.#proveByVouch(),
       'own-key': () => this.#askForOwnKey(true),
       'another-code': () => this.#anotherCode(),
       'other-address': () => this.#go('address'),
@@ -68,7 +67,12 @@ export class Signing {
   #holder(): Holder {
     const seed = parseSigningKey(this.#progress.signingKey)
     if (!seed || !this.#terms) throw new Error('there is no signing key yet')
-    return { seed, letter: this.#terms.letter, verification }
+    return { seed, letter: this.#terms.letter, verification: this.#verification }
+  }
+
+  /** What proves it: a code to a work address, or one from somebody verified. Each has issuers of its own. */
+  get #verification(): string {
+    return this.#progress.vouch === undefined ? 'mailbox' : 'vouched'
   }
 
   #keep(progress: Progress): void {
@@ -82,6 +86,9 @@ export class Signing {
 
   #show(step: Step, focus: boolean): void {
     if (this.#progress.signingKey !== '') this.#key.fill()
+    const vouched = this.#progress.vouch !== undefined
+    this.#page.reveal('vouch', vouched)
+    this.#page.reveal('by-address', !vouched)
     this.#page.show(step, focus)
   }
 
@@ -133,16 +140,39 @@ export class Signing {
     this.#page.say('Proving …')
     const prove = async () => {
       const { letter, issuers, revision } = await this.#freshTerms()
+      await breath()
       const blinded = request(this.#holder(), issuers)
       const body = { code: this.#page.typed('code'), blinded, ...this.#takenBack(letter, blinded) }
       const { signatures } = await this.#server.issue(this.#progress.challenge ?? '', body)
-      const credential = unblind(this.#holder(), issuers, Array.isArray(signatures) ? signatures : [])
-      if (!credential) throw new Wrong(garbled)
-      this.#keep({ step: 'key', signingKey: this.#progress.signingKey, credential, revisionHash: revision.hash })
+      await breath()
+      this.#hold(signatures, issuers, revision.hash)
       this.#page.empty('code')
       this.#go('key', 'replaceState')
     }
     await this.#page.attempt('code', prove, (refusal) => this.#refused(refusal))
+  }
+
+  /** The same without an address: the code from somebody verified is spent on the credential. */
+  async #proveByVouch(): Promise<void> {
+    const prove = async () => {
+      const own = this.#page.typed('own_key') === '' ? '' : keyTyped(this.#page, 'own_key')
+      this.#keep({ ...this.#progress, signingKey: own || this.#progress.signingKey || newSigningKey() })
+      this.#page.say('Proving …')
+      const { issuers, revision } = await this.#freshTerms()
+      const blinded = request(this.#holder(), issuers)
+      const { signatures } = await this.#server.issueVouched({ vouch: this.#progress.vouch, blinded })
+      this.#hold(signatures, issuers, revision.hash)
+      this.#go('key', 'replaceState')
+    }
+    await this.#page.attempt(undefined, prove)
+  }
+
+  #hold(signatures: unknown, issuers: LetterTerms['issuers'], revisionHash: string): void {
+    const given = Array.isArray(signatures) ? (signatures as Parameters<typeof unblind>[2]) : []
+    const credential = unblind(this.#holder(), issuers, given)
+    if (!credential) throw new Wrong(garbled)
+    const { signingKey, vouch } = this.#progress
+    this.#keep({ step: 'key', signingKey, credential, revisionHash, ...(vouch !== undefined && { vouch }) })
   }
 
   #takenBack(letter: string, blinded: ReturnType<typeof request>) {
@@ -188,7 +218,8 @@ export class Signing {
     await this.#page.attempt(undefined, async () => {
       const { credential, revisionHash = '', signingKey } = this.#progress
       const { letter } = this.#terms ?? (await this.#freshTerms())
-      if (credential) saveCredential(this.#page, { letter, verification, signingKey, revisionHash, credential })
+      if (credential)
+        saveCredential(this.#page, { letter, verification: this.#verification, signingKey, revisionHash, credential })
       this.#page.reveal('saved')
     })
   }
@@ -222,4 +253,13 @@ export function keyTyped(page: Page, field: string): string {
       field,
     )
   return key
+}
+
+/** A code behind the # of the address, which no server sees: taken out of the address bar, and used unless something is under way. */
+function withVouch(progress: Progress): Progress {
+  const vouch = /^#(V1-[\w-]{555})$/.exec(location.hash)?.[1]
+  if (vouch === undefined) return progress
+  history.replaceState(null, '', location.pathname)
+  // The key was made before, for this very code perhaps: made once, the same request has the same answer.
+  return progress.credential ? progress : { step: 'address', signingKey: progress.signingKey || newSigningKey(), vouch }
 }
