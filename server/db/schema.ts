@@ -229,10 +229,20 @@ interface PendingTable {
   facets_sealed: Buffer | null
 }
 
-interface CredentialTable extends Omit<PendingTable, 'facets_sealed'> {
+interface CredentialTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  public_key: Buffer
+  prefix: Buffer
+  signatures: Buffer[]
+  revision: number
+  commitment: Buffer
+  proof: Buffer
   agreed_revision: number | null
   agreed_commitment: Buffer | null
   agreed_proof: Buffer | null
+  withdrawal: Buffer | null
   never_counted: Generated<boolean>
 }
 
