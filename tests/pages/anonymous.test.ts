@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
@@ -136,6 +136,15 @@ async function openFile(page: Page, text: string): Promise<void> {
   await page.locator('[data-form=file] [type=submit]').click()
 }
 
+/** What the server has carried out, and the browser never hears of. */
+async function loseOneAnswer(page: Page, url: string): Promise<void> {
+  const lose = async (route: Route) => {
+    await route.fetch()
+    await route.abort()
+  }
+  await page.route(url, lose, { times: 1 })
+}
+
 /** Everything that the page sends. */
 function recorded(page: Page): string[] {
   const sent: string[] = []
@@ -217,6 +226,7 @@ describe('the whole path', () => {
       JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
     )
     expect(kept).not.toContain(key.slice(0, 5))
+    expect(await page.content()).not.toContain(key.slice(0, 5))
     await page.goto(pathOf())
     expect(await page.locator('.marks').innerText()).toContain('verified, anonymous')
     await looksRight(page, 'phone-dark-letter')
@@ -251,8 +261,9 @@ describe('the whole path', () => {
     await openFile(page, file.replace(/"signature": "..../, '"signature": "AAAA'))
     await page.getByText('did not sign this credential').first().waitFor()
     await looksRight(page, 'desk-light-file-wrong')
-    await openFile(page, file)
+    await openFile(page, file.replace(/"revision_hash": ".*"/, `"revision_hash": "${'0'.repeat(64)}"`))
     await shows(page, 'sign')
+    await page.getByText('The letter has changed since you saved it').waitFor()
     await looksRight(page, 'desk-light-credential')
     await page.locator('[data-act=sign-now]:visible').dblclick()
     await shows(page, 'accepted')
@@ -310,11 +321,14 @@ describe('whatever happens on the way', () => {
     expect(await step(page, 'code').isVisible()).toBe(true)
     await page.unroute(issuing)
 
+    // Somebody's login page answers; and then an answer is lost after the server has made it.
     await page.route(issuing, (route) =>
       route.fulfill({ body: '<h1>Welcome to our Wi-Fi</h1>', contentType: 'text/html' }),
     )
+    await loseOneAnswer(page, issuing)
     await enter(page, code)
     await says(page, /cannot be reached. Nothing is lost/)
+    await page.waitForRequest(issuing)
     await screenshot(page, 'anonymous-phone-light-lost')
     await page.unroute(issuing)
     await page.locator('[data-el=try-now]').click()
@@ -418,6 +432,36 @@ test('what proves the address and what signs have nothing in common, not even th
   await context.close()
 }, 60_000)
 
+test('signatures go to another hostname, where there is one, and a changed text is not signed unread', async () => {
+  const { values, origin } = server.parts.config
+  const other = server.url.replace('127.0.0.1', 'localhost')
+  Object.assign(server.parts.config, { origin: server.url })
+  values.REDEEM_ORIGIN = other
+  const { context, page } = await open()
+  await prove(page, newAddress())
+  await act(page, 'kept')
+  const terms = '**/credentials'
+  await page.route(
+    terms,
+    async (route) => {
+      const json = (await (await route.fetch()).json()) as { revision: { hash: string } }
+      await route.fulfill({ json: { ...json, revision: { number: 2, hash: '0'.repeat(64) } } })
+    },
+    { times: 1 },
+  )
+  await act(page, 'sign-now')
+  await page.getByText('The letter has changed meanwhile').first().waitFor()
+  await act(page, 'sign-now')
+  await says(page, /The letter has changed meanwhile/)
+  const [redeemed] = await Promise.all([page.waitForResponse('**/redemptions'), act(page, 'sign-now')])
+  expect(redeemed.url().startsWith(other)).toBe(true)
+  await shows(page, 'accepted')
+  Object.assign(server.parts.config, { origin })
+  delete values.REDEEM_ORIGIN
+  expect((await fetch(`${pathOf()}/anonymous`)).headers.get('content-security-policy')).not.toContain('localhost')
+  await context.close()
+}, 60_000)
+
 test('from a name to no name and back', async () => {
   const address = newAddress()
   const { signingKey } = await signAs(server, letter, { address, name: 'Ólafur Þórðarson' })
@@ -431,12 +475,14 @@ test('from a name to no name and back', async () => {
   await page.getByRole('link', { name: 'Sign anonymously instead' }).click()
   await looksRight(page, 'phone-light-from-named')
   await page.fill('#f-named_key', signingKey)
+  await loseOneAnswer(page, '**/issue')
   await enter(page, await askForCode(page, address))
   await shows(page, 'key')
   const newKey = await page.locator('[data-step="key"] code.key').innerText()
   expect(newKey).not.toBe(signingKey)
   expect(await namesOf(server, letter)).toEqual([])
   await act(page, 'kept')
+  await loseOneAnswer(page, '**/redemptions')
   await act(page, 'sign-now')
   await shows(page, 'accepted')
   await nextBatch(server, letter)

@@ -52,9 +52,8 @@ export function counting({ page, server, holder, accepted, counted, dropped }: W
         if (show(await server.redeem(terms.redeem_origin, redemption), terms)) return
         page.say('Not counted yet. Nothing is wrong: it waits for its batch.')
       } catch (refusal) {
-        if (!(refusal instanceof Refused)) throw refusal
-        // Asked too often, or paused: neither undoes what was accepted.
-        if (refusal.status === 429 || refusal.code === 'letter-paused') continue
+        // Asked too often, paused, or an answer without sense: none of them undoes what was accepted.
+        if (!(refusal instanceof Refused) || refusal.status === 429 || refusal.code === 'letter-paused') continue
         dropped(refusal)
         return
       }

@@ -15,6 +15,7 @@ import {
   signatureStatement,
   withdrawalStatement,
 } from '../../server/crypto/credential.ts'
+import { publicStatement } from '../../server/crypto/public-statement.ts'
 import { blind, finalize, holds, prepared, publicKey, type Blinded, type PublicKey } from './blind-rsa.ts'
 import { fromBase64url, fromHex, inBase64url, inHex, toBytes, toNumber, utf8, type Bytes } from './bytes.ts'
 import { deriveSecret } from './signing-key.ts'
@@ -173,6 +174,11 @@ export function signatureFor(
 
 export function withdrawalBy(holder: Holder): string {
   return inBase64url(sign(withdrawalStatement(holder.letter, credentialId(holder)), ed25519Of(holder)))
+}
+
+/** About a statement without a name: signed by the key of the anonymous signature. */
+export function statementBy(holder: Holder, purpose: Parameters<typeof publicStatement>[0], text = ''): string {
+  return inBase64url(sign(publicStatement(purpose, holder.letter, credentialId(holder), text), ed25519Of(holder)))
 }
 
 /** Turns an anonymous signature into a named one: withdraws the one, and makes the other. */

@@ -64,7 +64,7 @@ export class FromFile {
     const file = chosen.size > 100_000 ? null : readFile(await chosen.text())
     const seed = file && parseSigningKey(file.signingKey)
     if (!file || !seed) throw new Wrong('That is not a saved credential, or the file is damaged.', 'file')
-    const terms = await this.#server.terms()
+    const terms = await this.#server.terms('signature')
     if (file.letter !== terms.letter)
       throw new Wrong('This credential was made for another letter. Open the page of that one.', 'file')
     const holder = { seed, letter: file.letter, verification: file.verification }
@@ -82,7 +82,7 @@ export class FromFile {
   async #sign(): Promise<void> {
     this.#page.say('Signing …')
     const { credential, holder, revisionHash } = this.#open()
-    const terms = await this.#server.terms()
+    const terms = await this.#server.terms('signature')
     if (terms.revision.hash !== revisionHash) {
       this.#showChanged(terms)
       return
@@ -99,7 +99,7 @@ export class FromFile {
 
   #refused({ code }: Refused): boolean {
     if (code !== 'text-changed') return false
-    void this.#page.attempt(undefined, async () => this.#showChanged(await this.#server.terms()))
+    void this.#page.attempt(undefined, async () => this.#showChanged(await this.#server.terms('signature')))
     return true
   }
 

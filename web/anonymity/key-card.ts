@@ -8,6 +8,10 @@ export function keyCard(page: Page, signingKey: () => string) {
       page.write('key', signingKey())
       page.el('qr')?.replaceChildren(qrCode(signingKey(), 'Your signing key as a QR code'))
     },
+    clear: () => {
+      page.write('key', '')
+      page.el('qr')?.replaceChildren()
+    },
     acts: {
       'copy-key': async () => page.say(await copied(page, signingKey())),
       'save-key': () => {

@@ -46,7 +46,7 @@ export class Mine {
     const seed = parseSigningKey(keyTyped(this.#page, 'signing_key'))
     if (!seed) return
     this.#page.say('Looking …')
-    const terms = await this.#server.terms()
+    const terms = await this.#server.terms('signature')
     // One key, one signature; but which class proved it, only its holder may remember.
     const holders = [...new Set(terms.issuers.map((issuer) => issuer.class))].map((verification) => ({
       seed,
@@ -93,7 +93,7 @@ export class Mine {
 
   async #agree(): Promise<void> {
     const holder = this.#holder()
-    const { revision } = await this.#server.terms()
+    const { revision } = await this.#server.terms('signature')
     const opened = await this.#opened(holder)
     const { revision_hash, commitment, proof } = signatureFor(holder, revision.hash, opened?.commitment)
     await this.#change(holder, 'agree', { revision_hash, commitment, proof, ...(opened && { facets: opened.facets }) })
@@ -104,7 +104,7 @@ export class Mine {
     const holder = this.#holder()
     const visibility = document.querySelector<HTMLInputElement>('input[name=visibility]:checked')?.value
     if (visibility === undefined) throw new Wrong('Choose who may see your name.', 'visibility')
-    const { revision } = await this.#server.terms()
+    const { revision } = await this.#server.terms('signature')
     const named = { revisionHashHex: revision.hash, visibility, name: this.#page.typed('name') }
     await this.#change(holder, 'to-named', { ...namingBy(holder, named), ...(await this.#facets(holder)) })
     this.#done(

@@ -99,7 +99,7 @@ export class Page {
     this.say('')
     const summary = this.el('errors')
     const input = field === undefined ? null : this.input(field)
-    if (input && field !== undefined) besideField(input, field, sentence)
+    if (input?.closest('.field') && field !== undefined) besideField(input, field, sentence)
     const item = document.createElement('li')
     item.append(input ? linkTo(input, sentence) : sentence)
     this.el('error-list')?.replaceChildren(item)

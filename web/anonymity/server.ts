@@ -43,7 +43,8 @@ export class Refused extends Error {
 export type OnWait = (wait: { seconds: number; tryNow: () => void } | null) => void
 
 export interface Server {
-  terms(): Promise<LetterTerms>
+  /** For the proof of an address, or for what must not be tied to it. */
+  terms(phase: 'proof' | 'signature'): Promise<LetterTerms>
   askForCode(address: string): Promise<{ challenge: string }>
   anotherCode(challenge: string): Promise<unknown>
   issue(challenge: string, body: unknown): Promise<{ signatures: IssuerSignature[] }>
@@ -62,13 +63,15 @@ export function serverAt(path: string, onWait: OnWait): Server {
   const ask = <Answer>(way: string, init: RequestInit = {}) => untilAnswered<Answer>(`${path}${way}`, init, onWait)
   const challenges = '/credentials/challenges'
   return {
-    terms: () => ask('/credentials', apart),
+    terms: (phase) => ask('/credentials', phase === 'proof' ? plain : apart),
     askForCode: (address) => ask(challenges, posting({ address })),
     anotherCode: (challenge) => ask(`${challenges}/${challenge}/codes`, posting({})),
     issue: (challenge, body) => ask(`${challenges}/${challenge}/issue`, posting(body)),
     issueVouched: (body) => ask('/vouched/credentials', { ...posting(body), ...apart }),
-    redeem: (origin, body) =>
-      untilAnswered(`${origin ?? ''}${path}/redemptions`, { ...posting(body), ...apart, mode: 'cors' }, onWait),
+    redeem: async (origin, body) =>
+      redeemedIn(
+        await untilAnswered(`${origin ?? ''}${path}/redemptions`, { ...posting(body), ...apart, mode: 'cors' }, onWait),
+      ),
     change: (body) => ask('/redemptions/changes', { ...posting(body), ...apart }),
     letter: () => ask('', apart),
     published: (after) => ask(`/credentials/published?after=${after}`, apart),
@@ -79,16 +82,15 @@ export function serverAt(path: string, onWait: OnWait): Server {
  * For what must not be tied to the proof of an address: no cookie, no referrer, no validator, nothing kept. Leaving credentials out
  * also makes the browser take another connection than the one on which the address was proved.
  */
-const apart: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error' }
+const plain: RequestInit = { referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error' }
+const apart: RequestInit = { ...plain, credentials: 'omit' }
 
 function posting(body: unknown): RequestInit {
   return {
+    ...plain,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    redirect: 'error',
   }
 }
 
@@ -120,6 +122,13 @@ async function attempt(url: string, init: RequestInit): Promise<unknown> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** @throws Error where the answer says neither yes nor no. */
+function redeemedIn(answer: unknown): Redeemed {
+  const { state } = answer as Partial<Redeemed>
+  if (state !== 'accepted' && state !== 'counted') throw new Error('an answer without sense')
+  return answer as Redeemed
 }
 
 function isProblem(json: unknown): json is { code: string; detail: string } {

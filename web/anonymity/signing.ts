@@ -34,7 +34,10 @@ export class Signing {
       holder: () => this.#holder(),
       accepted: () => this.#keep({ ...this.#progress, step: 'accepted' }),
       // Nothing of it is needed any more, and what is not kept proves nothing.
-      counted: () => this.#keep({ step: 'counted', signingKey: '' }),
+      counted: () => {
+        this.#keep({ step: 'counted', signingKey: '' })
+        this.#key.clear()
+      },
       dropped: (refusal) => this.#refused(refusal) || page.refuse(refusal.message),
     })
   }
@@ -80,8 +83,8 @@ export class Signing {
     this.#kept.write(progress)
   }
 
-  async #freshTerms(): Promise<LetterTerms> {
-    return (this.#terms = await this.#server.terms())
+  async #freshTerms(phase: 'proof' | 'signature' = 'signature'): Promise<LetterTerms> {
+    return (this.#terms = await this.#server.terms(phase))
   }
 
   #show(step: Step, focus: boolean): void {
@@ -139,14 +142,14 @@ export class Signing {
   async #prove(): Promise<void> {
     this.#page.say('Proving …')
     const prove = async () => {
-      const { letter, issuers, revision } = await this.#freshTerms()
+      const { letter, issuers, revision } = await this.#freshTerms('proof')
       await breath()
       const blinded = request(this.#holder(), issuers)
       const body = { code: this.#page.typed('code'), blinded, ...this.#takenBack(letter, blinded) }
       const { signatures } = await this.#server.issue(this.#progress.challenge ?? '', body)
       await breath()
       this.#hold(signatures, issuers, revision.hash)
-      this.#page.empty('code')
+      for (const field of ['address', 'code', 'signing_key', 'named_key']) this.#page.empty(field)
       this.#go('key', 'replaceState')
     }
     await this.#page.attempt('code', prove, (refusal) => this.#refused(refusal))
