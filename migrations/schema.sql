@@ -39,6 +39,25 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.put_waiting_statement(of_id bytea, of_letter uuid, of_class text, of_verifier bytea, of_text bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing waiting_statement[];
+begin
+  lock table waiting_statement in access exclusive mode;
+  select array_agg(w) into standing from waiting_statement w where w.id <> of_id;
+  truncate waiting_statement;
+  insert into waiting_statement
+    select each.id, each.letter_id, each.class, each.verifier, each.text_sealed from (
+      select * from unnest(standing)
+      union all
+      select of_id, of_letter, of_class, of_verifier, of_text where of_text is not null
+    ) as each
+    order by each.id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -55,6 +74,20 @@ begin
   select array_agg(p) into standing from pending p;
   truncate pending;
   insert into pending select (each).* from unnest(standing) as each where each.letter_id <> of_letter order by each.id;
+  return query select (each).* from unnest(standing) as each where each.letter_id = of_letter order by each.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.take_waiting_statements(of_letter uuid)
+ RETURNS SETOF waiting_statement
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing waiting_statement[];
+begin
+  lock table waiting_statement in access exclusive mode;
+  select array_agg(w) into standing from waiting_statement w;
+  truncate waiting_statement;
+  insert into waiting_statement select (each).* from unnest(standing) as each where each.letter_id <> of_letter order by each.id;
   return query select (each).* from unnest(standing) as each where each.letter_id = of_letter order by each.id;
 end $function$;
 
@@ -650,6 +683,25 @@ create table stage_recipient (
   constraint stage_recipient_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE
 );
 
+create table statement (
+  id bytea not null,
+  letter_id uuid not null,
+  class text not null,
+  verifier bytea not null,
+  state text default 'waiting'::text not null,
+  text_sealed bytea,
+  text text,
+  constraint statement_check CHECK ((((state = 'waiting'::text) = (text_sealed IS NOT NULL)) AND ((state = 'public'::text) = (text IS NOT NULL)))),
+  constraint statement_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text]))),
+  constraint statement_id_check CHECK ((length(id) = 16)),
+  constraint statement_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'public'::text, 'declined'::text]))),
+  constraint statement_verifier_check CHECK ((length(verifier) = 32))
+);
+
+CREATE INDEX statement_letter ON public.statement USING btree (letter_id, id);
+
 create table tally (
   letter_id uuid not null,
   revision integer not null,
@@ -708,3 +760,13 @@ create table waiting_signature (
 );
 
 CREATE INDEX waiting_signature_verifier ON public.waiting_signature USING btree (letter_id, verifier);
+
+create unlogged table waiting_statement (
+  id bytea not null,
+  letter_id uuid not null,
+  class text not null,
+  verifier bytea not null,
+  text_sealed bytea not null,
+  constraint waiting_statement_id_check CHECK ((length(id) = 16)),
+  constraint waiting_statement_pkey PRIMARY KEY (id)
+);

@@ -34,6 +34,8 @@ import { renewSession } from './organizers/renew-session.ts'
 import { organizerRoutes } from './organizers/routes.ts'
 import { signatureApi } from './signatures/api.ts'
 import { signatureRoutes } from './signatures/routes.ts'
+import { statementApi } from './statements/api.ts'
+import { statementRoutes } from './statements/routes.ts'
 import { vouchingApi } from './vouching/api.ts'
 import { vouchingRoutes } from './vouching/routes.ts'
 
@@ -57,6 +59,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   deskLetterRoutes(app, parts)
   signatureRoutes(app, parts)
   vouchingRoutes(app, parts)
+  statementRoutes(app, parts)
   anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
   peopleRoutes(app, parts)
@@ -70,6 +73,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       deskLetterApi(api, parts)
       signatureApi(api, parts)
       vouchingApi(api, parts)
+      statementApi(api, parts)
       anonymityApi(api, parts)
       organizersApi(api, parts)
       peopleApi(api, parts)

@@ -30,6 +30,8 @@ export interface Schema {
   breakdown: BreakdownTable
   facet_tally: FacetTallyTable
   vouch_key: VouchKeyTable
+  waiting_statement: WaitingStatementTable
+  statement: StatementTable
   name_claim: NameClaimTable
   refused_mail: RefusedMailTable
   stage: StageTable
@@ -348,6 +350,24 @@ interface FacetTallyTable {
   facet: FacetName
   value: string
   count: number
+}
+
+interface WaitingStatementTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  verifier: Buffer
+  text_sealed: Buffer
+}
+
+interface StatementTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  verifier: Buffer
+  state: Generated<'waiting' | 'public' | 'declined'>
+  text_sealed: Buffer | null
+  text: string | null
 }
 
 interface VouchKeyTable {

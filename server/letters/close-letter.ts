@@ -8,6 +8,7 @@ import { notFound, Refusal } from '../refusal.ts'
 import { redeemsForHours } from '../anonymity/rules.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { batchNow } from '../signatures/close-batch.ts'
+import { releaseStatements } from '../signatures/statement-queries.ts'
 import { eraseSealedNames, forgetClaims, hasIssuers, lettersToClose } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { takesSignatures } from './life-rules.ts'
@@ -72,6 +73,7 @@ async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise
     ? new Date(now.getTime() + redeemsForHours * core.config.units.hour)
     : null
   await batchNow(core, trx, letter, now, redeemsUntil === null)
+  await releaseStatements(trx, letter.id)
   await forgetClaims(trx, letter.id)
   await updateLetter(trx, letter.id, {
     state: 'closed',

@@ -37,6 +37,8 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
   await sql`update signature set facets_sealed = null where letter_id = ${letterId} and facets_sealed is not null`.execute(
     db,
   )
+  await sql`delete from waiting_statement where letter_id = ${letterId}`.execute(db)
+  await sql`delete from statement where letter_id = ${letterId} and state = 'waiting'`.execute(db)
   await sql`update snapshot set list_sealed = null
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
   await sql`update snapshot_edition set pdf_sealed = null

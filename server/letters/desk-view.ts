@@ -38,7 +38,8 @@ export interface DeskLetterJson extends LetterDraft, LetterSettings {
 }
 
 export function deskLetterJson({ letter, role, draft, owners, published }: DeskLetter): DeskLetterJson {
-  const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } = letter
+  const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } =
+    letter
   return {
     id: letter.id,
     state: letter.state,
@@ -253,6 +254,7 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
     })),
     tally: [],
     facets: [],
+    statements: [],
     places: [],
     names: { names: [], marks: [], previous: null, next: null },
     owners: desk.owners,

@@ -127,6 +127,19 @@ export const tables: Record<string, Entry> = {
       clear: 'agreed_revision agreed_commitment agreed_proof withdrawal never_counted',
     },
   },
+  waiting_statement: {
+    what: 'A statement without a name, until its batch',
+    before: 'Which anonymous signature made it. The text is sealed: with the key it can be read.',
+    after: gone,
+    columns: { random: 'id letter_id', clear: 'class verifier', names: 'text_sealed' },
+  },
+  statement: {
+    what: 'A statement without a name',
+    before:
+      'Which anonymous signature made it, and its text: published, or sealed until an organizer has decided. Of a declined one the text is erased.',
+    after: 'The same, until the purge.',
+    columns: { random: 'id letter_id', shown: 'class text', clear: 'verifier state', names: 'text_sealed' },
+  },
   facet_tally: {
     what: 'How many chose which role, team or site',
     before: 'The exact numbers as of the last batch, each list by itself; the page shows them in steps. Never who.',

@@ -10,6 +10,7 @@ import {
   type LetterRow,
   type RevisionRow,
 } from '../common/letter-queries.ts'
+import { publicStatements, type ShownStatement } from '../statements/list-statements.ts'
 import { facetsOf } from '../common/facets-of.ts'
 import type { FacetFigures } from '../common/facet-rules.ts'
 import type { VerificationClass } from '../common/letter-rules.ts'
@@ -48,11 +49,14 @@ export interface LetterFacts {
   names: NamesJson
   owners: number
   facets: FacetFigures[]
+  statements: ShownStatement[]
   /** Null where nothing has been announced and nothing published. */
   delivery?: DeliveryFacts | null
 }
 
 export const namesPerPage = 120
+/** The others stand on a page of their own. */
+export const statementsOnLetter = 3
 const mostPlaces = 800
 
 /** What the public views of a letter are made of. */
@@ -73,8 +77,9 @@ export async function showLetter(
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
   const facets = await facetsOf(db, letter, tally)
+  const statements = await publicStatements(db, letter, statementsOnLetter + 1)
   const names = await namesOf(core, letter, {}, tally)
-  return { letter, revision, employers, tally, owners, facets, places, names, delivery }
+  return { letter, revision, employers, tally, owners, facets, statements, places, names, delivery }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

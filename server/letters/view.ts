@@ -8,7 +8,7 @@ import type { FacetFigures, FacetLists } from '../common/facet-rules.ts'
 import { facetTable, type FacetTable } from '../common/facet-words-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { directionOf, maySign, type VerificationClass } from '../common/letter-rules.ts'
-import type { LetterFacts, NamesFacts } from './show.ts'
+import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show.ts'
 
 /** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
 export interface LetterJson {
@@ -62,6 +62,9 @@ export interface LetterPage {
   revisionWords: string[]
   hiddenWords: string | undefined
   facets: FacetTable | undefined
+  statements: { paragraphs: string[]; badge: string }[]
+  moreStatements: boolean
+  mayState: boolean
   svg: Handlebars.SafeString
   names: { name: string }[]
   marks: { words: string; count: number }[]
@@ -181,6 +184,11 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     revisionWords: revisionWords(facts.letter, json.tally),
     hiddenWords: hiddenWords(json.tally.hidden_on_request),
     facets: facetTable(json.tally.facets, facts.letter.batch_size),
+    statements: facts.statements
+      .slice(0, statementsOnLetter)
+      .map(({ text, badge }) => ({ paragraphs: text.split(/\n{2,}/), badge })),
+    moreStatements: facts.statements.length > statementsOnLetter,
+    mayState: facts.letter.visibilities.includes('anonymous') && json.signing !== 'closed',
     svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
     names: facts.names.names.map((name) => ({ name })),
     marks: facts.names.marks,

@@ -25,6 +25,7 @@ import type { SignatureRow, WaitingRow } from './queries.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
 import { noteTakenAway } from './removal-queries.ts'
 import { openSignatureName } from './secrets.ts'
+import { releaseStatements } from './statement-queries.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
@@ -94,6 +95,7 @@ async function carryOut(
   forced: boolean,
 ): Promise<{ asOf?: Date; collecting?: boolean }> {
   const batch = batchOf(await countWaiting(trx, letter.id), letter.batch_size, forced)
+  if (forced || batch.additions || batch.changes) await releaseStatements(trx, letter.id)
   if (!batch.additions && !batch.changes) return {}
   const day = dayOf(asOf)
   const added = batch.additions ? await addWaiting(core, trx, letter.id, day) : []

@@ -26,7 +26,7 @@ const codeTables = [
   ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'idempotency'],
   'graphile_worker._private_jobs',
 ]
-const nameTables = ['claim', 'waiting_signature', 'signature', 'credential', 'name_claim']
+const nameTables = ['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'statement']
 /** A table as large is written anew within a blink; larger ones wait for their hour. */
 const quickly = 32e6
 

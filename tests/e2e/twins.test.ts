@@ -37,6 +37,7 @@ const twins: Record<string, string> = {
   '/letters/:key/name-claims': 'POST /letters/:key/name-claims',
 
   // The desk
+  '/desk/letters/:id/statements/:row/decision': 'POST /desk/letters/:id/statements/:row/decision',
   '/desk/letters/:id/exports': 'POST /desk/letters/:id/exports',
   '/desk/letters/:id/signatures/search': 'POST /desk/letters/:id/signatures/search',
   '/desk/letters/:id/signatures/:row/hiding': 'POST /desk/letters/:id/signatures/:row/hiding',
