@@ -22,16 +22,16 @@ export interface Agreement {
 export async function agreeWithCredential(
   core: Core,
   letter: LetterRow,
-  { verifier, facets, ...statement }: Agreement,
+  { verifier, facets, ...given }: Agreement,
   now: Date,
 ): Promise<void> {
+  const statement = { visibility: 'anonymous', ...given }
+  // Before the letter's lock is taken: public keys are published, and whoever has no signing key is to hold nobody up.
+  await readStatement(core, letter, (await findCredential(core.db, letter, verifier)).row.public_key, statement)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     refuseUnlessOpen(locked, now)
     const mine = await findCredential(trx, locked, verifier)
-    const agreed = await readStatement({ ...core, db: trx }, locked, mine.row.public_key, {
-      visibility: 'anonymous',
-      ...statement,
-    })
+    const agreed = await readStatement({ ...core, db: trx }, locked, mine.row.public_key, statement)
     if (mine.row.withdrawal) throw alreadyWithdrawn()
     if (mine.row.revision >= locked.substance_revision) return 'unseen'
     if (!mine.inBatch) await changePending(trx, mine.row.id, agreed)

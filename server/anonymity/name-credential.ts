@@ -16,7 +16,7 @@ import { alreadyWithdrawn } from './agree-with-credential.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { insertWaiting, isCounted, signableRevision } from './queries.ts'
 import { bytesFrom } from './rules.ts'
-import { notByItsKey, readWithdrawal, statedBy, takeBack } from './withdraw-credential.ts'
+import { notByItsKey, readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
 
 export interface Naming {
   verifier: string
@@ -33,6 +33,7 @@ export interface Naming {
 
 /** From anonymous to named: one statement withdraws and names, in one transaction. No address: the credential was verified. */
 export async function nameCredential(core: Core, letter: LetterRow, naming: Naming, now: Date): Promise<void> {
+  await refuseStrangers(core, letter, naming.verifier, naming.withdrawal)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     refuseUnlessOpen(locked, now)
     const mine = await findCredential(trx, locked, naming.verifier)

@@ -18,6 +18,7 @@ export async function withdrawCredential(
   { verifier, proof, facets }: { verifier: string; proof: string; facets?: StatedFacets | undefined },
   now: Date,
 ): Promise<void> {
+  await refuseStrangers(core, letter, verifier, proof)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     const mine = await findCredential(trx, locked, verifier)
     const withdrawal = readWithdrawal(locked, mine, proof)
@@ -26,6 +27,16 @@ export async function withdrawCredential(
     if (mine.row.withdrawal === null) await takeBack(trx, mine, withdrawal, stated)
     return 'unseen'
   })
+}
+
+/** Before the letter's lock is taken: public keys are published, and whoever has no signing key is to hold nobody up. */
+export async function refuseStrangers(
+  { db }: Core,
+  letter: LetterRow,
+  verifier: string,
+  withdrawal: string,
+): Promise<void> {
+  readWithdrawal(letter, await findCredential(db, letter, verifier), withdrawal)
 }
 
 /** @throws Refusal where it is not by the credential's key */
