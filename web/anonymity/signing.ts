@@ -229,6 +229,12 @@ export class Signing {
 
   #forget(): void {
     this.#kept.forget()
+    this.#progress = { step: 'address', signingKey: '' }
+    this.#key.clear()
+    // The way back must not find the page as it was, which browsers like to keep.
+    window.addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) location.reload()
+    })
     location.replace(this.#page.path)
   }
 
