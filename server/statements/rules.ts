@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CredentialClass } from '../db/schema.ts'
+import type { VerificationClass } from '../common/letter-rules.ts'
 
 export const mostCharacters = 4000
 
@@ -21,7 +21,7 @@ export function checkText(typed: string): { ok: true; text: string } | { ok: fal
 }
 
 /** What stands below a statement in place of a name. */
-export function badge(verification: CredentialClass, employers: readonly string[]): string {
+export function badge(verification: VerificationClass, employers: readonly string[]): string {
   const at = employers.length === 1 ? employers.join('') : `one of: ${employers.join(', ')}`
   return verification === 'vouched' ? `Vouched for by somebody verified at ${at}` : `Verified at ${at}`
 }

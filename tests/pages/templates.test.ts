@@ -13,6 +13,8 @@ import { letterPage, namesPageData } from '../../server/letters/view.ts'
 import { findMine } from '../../server/signatures/find-mine.ts'
 import { keyPage, minePage, removalCodePage, removePage } from '../../server/signatures/mine-view.ts'
 import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/view.ts'
+import { deskStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
+import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { testServer } from '../support/app.ts'
 import { htmlIsValid } from '../support/browser.ts'
 import { guarded, templates as folder } from '../support/guard.ts'
@@ -33,6 +35,8 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const wrong = [{ field: 'address', message: 'Mend it.' }]
   const form = emptySignForm('public')
   const days = { closesAfter: 60, purgesAfter: 90, namesErasedAfter: 30 }
+  const stated = { text: 'One.\n\nTwo.', badge: 'Verified at Northwind' }
+  const withRoles = { ...emptyVouched(), values: { ...emptyVouched().values, visibility: 'withheld' } }
   const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
@@ -69,6 +73,24 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     ],
     'anonymity/credential': [credentialPage(offering)],
     'anonymity/mine': [myAnonymousPage(offering), myAnonymousPage({ ...offering, visibilities: ['anonymous'] })],
+    'vouching/spend': [
+      vouchedPage(offering, emptyVouched(), now),
+      vouchedPage(purged, emptyVouched('V1-x'), now),
+      vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), now),
+    ],
+    'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey())],
+    'vouching/done': [vouchedDone(offering, newSigningKey())],
+    'vouching/draw': [
+      drawingPage(offering, now),
+      drawingPage(purged, now),
+      drawingPage({ ...offering, vouches_each: 0 }, now),
+    ],
+    'statements/list': [statementsPage(offering, [stated]), statementsPage(purged, [])],
+    'statements/new': [newStatementPage(offering, now), newStatementPage(purged, now)],
+    'statements/desk': [
+      deskStatements({ id: offering.id, title: 'A' }, [{ ...stated, id: 'a' }]),
+      deskStatements({ id: offering.id, title: 'A' }, []),
+    ],
     'signatures/key': [keyPage(offering), keyPage(counted), keyPage(counted, { error: 'Mend it.', done: 'Done.' })],
     'signatures/mine': [
       minePage(counted, mine, signingKey, now),
