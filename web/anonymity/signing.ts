@@ -92,6 +92,9 @@ export class Signing {
     const vouched = this.#progress.vouch !== undefined
     this.#page.reveal('vouch', vouched)
     this.#page.reveal('by-address', !vouched)
+    this.#page.reveal('address-words', !vouched)
+    this.#page.reveal('own-key-offer', !vouched)
+    if (vouched) this.#page.write('address-heading', 'Use your code')
     this.#page.show(step, focus)
   }
 
