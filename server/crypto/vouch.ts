@@ -5,7 +5,6 @@
 import { uuidBytes } from './credential.ts'
 
 export const VOUCH_PREFIX_BYTES = 32
-export const VOUCH_SIGNATURE_BYTES = 384
 const mark = 'V1-'
 
 /** What is signed, behind the prefix that RFC 9474 asks for: the prefix alone tells codes of a letter apart. */
