@@ -1,7 +1,8 @@
 'use strict'
 // Who may import whom (ARCHITECTURE.md). tests/rules/architecture.test.ts shows that each rule sees modules and bites.
 
-const features = '^server/(letters|signatures|verification|anonymity|audit|delivery|organizers|desk|updates|common)'
+const features =
+  '^server/(letters|signatures|verification|anonymity|audit|delivery|organizers|desk|updates|vouching|statements|common)'
 const feature = `${features}/`
 const foundation = '^server/(crypto|http|mail|jobs|db)/'
 // letters/rules.ts, and letters/batch-rules.ts where one file would be long.

@@ -60,7 +60,7 @@ export default tseslint.config(
   {
     // What runs in a terminal speaks there.
     files: [
-      'server/{main,backup-command,restore-command,bounce-command,terminal-command}.ts',
+      'server/{main,backup-command,bounce-command,doctor-command,restore-command,terminal-command}.ts',
       'server/rehearsal/**/*.ts',
       'tests/{bench,support,soak}/**/*.ts',
     ],

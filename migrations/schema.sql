@@ -1,9 +1,95 @@
 -- What the migrations add up to. Written by `npm run schema`, to read; nothing runs it.
 
+CREATE OR REPLACE FUNCTION public.add_pending(added jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing pending[];
+begin
+  lock table pending in access exclusive mode;
+  select array_agg(p) into standing from pending p;
+  truncate pending;
+  insert into pending
+    select (each).* from (
+      select distinct on ((each).id) each from (
+        select each, 0 as later from unnest(standing) as each
+        union all
+        select each, 1 from jsonb_populate_recordset(null::pending, added) as each
+        where not exists (select from credential where credential.id = each.id)
+      ) as all_rows
+      order by (each).id, later
+    ) as sorted;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.change_pending(of_id bytea, change jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing pending[];
+begin
+  lock table pending in access exclusive mode;
+  if not exists (select from pending where id = of_id) then
+    return false;
+  end if;
+  select array_agg(case when p.id = of_id then jsonb_populate_record(p, change) else p end) into standing from pending p;
+  truncate pending;
+  insert into pending select (each).* from unnest(standing) as each order by each.id;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.put_waiting_statement(of_id bytea, of_letter uuid, of_class text, of_verifier bytea, of_text bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing waiting_statement[];
+begin
+  lock table waiting_statement in access exclusive mode;
+  select array_agg(w) into standing from waiting_statement w where w.id <> of_id;
+  truncate waiting_statement;
+  insert into waiting_statement
+    select each.id, each.letter_id, each.class, each.verifier, each.text_sealed from (
+      select * from unnest(standing)
+      union all
+      select of_id, of_letter, of_class, of_verifier, of_text where of_text is not null
+    ) as each
+    order by each.id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ begin raise exception 'a published revision is immutable'; end $function$;
+
+CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid)
+ RETURNS SETOF pending
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing pending[];
+begin
+  lock table pending in access exclusive mode;
+  select array_agg(p) into standing from pending p;
+  truncate pending;
+  insert into pending select (each).* from unnest(standing) as each where each.letter_id <> of_letter order by each.id;
+  return query select (each).* from unnest(standing) as each where each.letter_id = of_letter order by each.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.take_waiting_statements(of_letter uuid)
+ RETURNS SETOF waiting_statement
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing waiting_statement[];
+begin
+  lock table waiting_statement in access exclusive mode;
+  select array_agg(w) into standing from waiting_statement w;
+  truncate waiting_statement;
+  insert into waiting_statement select (each).* from unnest(standing) as each where each.letter_id <> of_letter order by each.id;
+  return query select (each).* from unnest(standing) as each where each.letter_id = of_letter order by each.id;
+end $function$;
 
 create table activity (
   id uuid default gen_random_uuid() not null,
@@ -73,7 +159,7 @@ create unlogged table challenge (
   constraint challenge_attempts_left_check CHECK ((attempts_left >= 0)),
   constraint challenge_id_check CHECK ((length(id) = 16)),
   constraint challenge_pkey PRIMARY KEY (id),
-  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['sign'::text, 'remove'::text])))
+  constraint challenge_purpose_check CHECK ((purpose = ANY (ARRAY['sign'::text, 'remove'::text, 'issue'::text, 'vouch'::text])))
 );
 
 CREATE INDEX challenge_expiry ON public.challenge USING btree (expires_at);
@@ -82,6 +168,8 @@ create table claim (
   letter_id uuid not null,
   tag bytea not null,
   request_hash bytea not null,
+  drawn_hash bytea,
+  constraint claim_drawn_hash_check CHECK ((length(drawn_hash) = 32)),
   constraint claim_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint claim_pkey PRIMARY KEY (letter_id, tag),
   constraint claim_request_hash_check CHECK ((length(request_hash) = 32)),
@@ -110,6 +198,39 @@ create unlogged table code_attempts (
   wrong integer not null,
   constraint code_attempts_pkey PRIMARY KEY (letter_id, tag, hour)
 );
+
+create table credential (
+  id bytea not null,
+  letter_id uuid not null,
+  class text not null,
+  public_key bytea not null,
+  prefix bytea not null,
+  signatures bytea[] not null,
+  revision integer not null,
+  commitment bytea not null,
+  proof bytea not null,
+  agreed_revision integer,
+  agreed_commitment bytea,
+  agreed_proof bytea,
+  withdrawal bytea,
+  never_counted boolean default false not null,
+  constraint credential_agreed_commitment_check CHECK ((length(agreed_commitment) = 32)),
+  constraint credential_agreed_proof_check CHECK ((length(agreed_proof) = 64)),
+  constraint credential_check CHECK ((((agreed_revision IS NULL) = (agreed_proof IS NULL)) AND ((agreed_revision IS NULL) = (agreed_commitment IS NULL)))),
+  constraint credential_check1 CHECK (((NOT never_counted) OR (withdrawal IS NOT NULL))),
+  constraint credential_commitment_check CHECK ((length(commitment) = 32)),
+  constraint credential_id_check CHECK ((length(id) = 32)),
+  constraint credential_letter_id_agreed_revision_fkey FOREIGN KEY (letter_id, agreed_revision) REFERENCES revision(letter_id, number),
+  constraint credential_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint credential_letter_id_revision_fkey FOREIGN KEY (letter_id, revision) REFERENCES revision(letter_id, number),
+  constraint credential_pkey PRIMARY KEY (id),
+  constraint credential_prefix_check CHECK ((length(prefix) = 32)),
+  constraint credential_proof_check CHECK ((length(proof) = 64)),
+  constraint credential_public_key_check CHECK ((length(public_key) = 32)),
+  constraint credential_withdrawal_check CHECK ((length(withdrawal) = 64))
+);
+
+CREATE INDEX credential_letter ON public.credential USING btree (letter_id, id);
 
 create table delivery (
   id uuid default gen_random_uuid() not null,
@@ -152,6 +273,18 @@ create table employer (
   constraint employer_pkey PRIMARY KEY (id)
 );
 
+create table facet_tally (
+  letter_id uuid not null,
+  revision integer not null,
+  facet text not null,
+  value text not null,
+  count integer not null,
+  constraint facet_tally_count_check CHECK ((count >= 0)),
+  constraint facet_tally_facet_check CHECK ((facet = ANY (ARRAY['role'::text, 'team'::text, 'site'::text]))),
+  constraint facet_tally_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint facet_tally_pkey PRIMARY KEY (letter_id, revision, facet, value)
+);
+
 create unlogged table idempotency (
   key_hash bytea not null,
   request_hash bytea not null,
@@ -191,6 +324,21 @@ create unlogged table invitation_mail (
   constraint invitation_mail_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
+create table issuer (
+  letter_id uuid not null,
+  class text not null,
+  id bytea not null,
+  public_key bytea not null,
+  private_sealed bytea,
+  constraint issuer_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text]))),
+  constraint issuer_id_check CHECK ((length(id) = 16)),
+  constraint issuer_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint issuer_pkey PRIMARY KEY (letter_id, class, id),
+  constraint issuer_public_key_check CHECK ((length(public_key) = 384))
+);
+
+CREATE UNIQUE INDEX issuer_own ON public.issuer USING btree (letter_id, class) WHERE (private_sealed IS NOT NULL);
+
 create table letter (
   id uuid default gen_random_uuid() not null,
   slug text not null,
@@ -221,11 +369,15 @@ create table letter (
   purges_at timestamp with time zone,
   purged_at timestamp with time zone,
   hidden_on_request integer default 0 not null,
+  redeems_until timestamp with time zone,
+  facets jsonb default '{"role": [], "site": [], "team": []}'::jsonb not null,
+  vouches_each smallint default 3 not null,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),
   constraint letter_check1 CHECK (((state <> 'open'::text) OR public)),
   constraint letter_check2 CHECK (((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text])) OR (closed_at IS NOT NULL))),
+  constraint letter_check3 CHECK (((redeems_until IS NULL) OR (closed_at IS NOT NULL))),
   constraint letter_first_threshold_check CHECK (((first_threshold >= 0) AND (first_threshold <= 1000))),
   constraint letter_goal_check CHECK (((goal >= 1) AND (goal <= 10000000))),
   constraint letter_notice_hours_check CHECK (((notice_hours >= 0) AND (notice_hours <= 720))),
@@ -234,7 +386,8 @@ create table letter (
   constraint letter_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9]+){0,20}$'::text) AND (length(slug) <= 80))),
   constraint letter_slug_key UNIQUE (slug),
   constraint letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'quiet'::text, 'open'::text, 'closed'::text, 'purged'::text]))),
-  constraint letter_visibilities_check CHECK (((visibilities <@ '{anonymous,withheld,together,recipients,public}'::text[]) AND (cardinality(visibilities) > 0)))
+  constraint letter_visibilities_check CHECK (((visibilities <@ '{anonymous,withheld,together,recipients,public}'::text[]) AND (cardinality(visibilities) > 0))),
+  constraint letter_vouches_each_check CHECK (((vouches_each >= 0) AND (vouches_each <= 10)))
 );
 
 CREATE INDEX letter_next_mark ON public.letter USING btree (next_mark) WHERE (next_mark IS NOT NULL);
@@ -324,6 +477,22 @@ create table organizer_session (
 );
 
 CREATE INDEX organizer_session_organizer ON public.organizer_session USING btree (organizer_id);
+
+create unlogged table pending (
+  id bytea not null,
+  letter_id uuid not null,
+  class text not null,
+  public_key bytea not null,
+  prefix bytea not null,
+  signatures bytea[] not null,
+  revision integer not null,
+  commitment bytea not null,
+  proof bytea not null,
+  withdrawal bytea,
+  facets_sealed bytea,
+  constraint pending_id_check CHECK ((length(id) = 32)),
+  constraint pending_pkey PRIMARY KEY (id)
+);
 
 create table plan_watch (
   only_row boolean default true not null,
@@ -491,11 +660,13 @@ create table signature (
   pending_withdrawal boolean default false not null,
   withdrawn boolean default false not null,
   removal_due date,
+  facets_sealed bytea,
   constraint signature_check CHECK (((name IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check1 CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check2 CHECK (((name IS NULL) OR ((pending_visibility IS NULL) AND (NOT pending_withdrawal) AND (NOT name_hidden) AND (invalid_reason IS NULL)))),
   constraint signature_check3 CHECK (((name IS NULL) OR (name_sealed IS NULL))),
   constraint signature_check4 CHECK (((NOT withdrawn) OR ((NOT counted) AND (name IS NULL) AND (name_sealed IS NULL) AND (verifier IS NULL) AND (claim_tag IS NULL)))),
+  constraint signature_check5 CHECK (((facets_sealed IS NULL) OR (NOT withdrawn))),
   constraint signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
   constraint signature_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
   constraint signature_id_check CHECK ((length(id) = 16)),
@@ -521,7 +692,7 @@ CREATE INDEX signature_removal_due ON public.signature USING btree (removal_due)
 
 CREATE INDEX signature_unshown ON public.signature USING btree (letter_id) WHERE ((visibility = 'public'::text) AND (name IS NULL));
 
-CREATE UNIQUE INDEX signature_verifier ON public.signature USING btree (letter_id, verifier);
+CREATE INDEX signature_verifier ON public.signature USING btree (letter_id, verifier);
 
 create table snapshot (
   stage_id uuid not null,
@@ -666,6 +837,25 @@ create table stage_stop (
 
 CREATE UNIQUE INDEX stage_stop_open ON public.stage_stop USING btree (stage_id) WHERE (state = 'open'::text);
 
+create table statement (
+  id bytea not null,
+  letter_id uuid not null,
+  class text not null,
+  verifier bytea not null,
+  state text default 'waiting'::text not null,
+  text_sealed bytea,
+  text text,
+  constraint statement_check CHECK ((((state = 'waiting'::text) = (text_sealed IS NOT NULL)) AND ((state = 'public'::text) = (text IS NOT NULL)))),
+  constraint statement_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text]))),
+  constraint statement_id_check CHECK ((length(id) = 16)),
+  constraint statement_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'public'::text, 'declined'::text]))),
+  constraint statement_verifier_check CHECK ((length(verifier) = 32))
+);
+
+CREATE INDEX statement_letter ON public.statement USING btree (letter_id, id);
+
 create table subscriber (
   id bytea not null,
   letter_id uuid not null,
@@ -725,6 +915,15 @@ create table tally_day (
   constraint tally_day_pkey PRIMARY KEY (letter_id, day, class)
 );
 
+create table vouch_key (
+  letter_id uuid not null,
+  public_key bytea not null,
+  private_sealed bytea not null,
+  constraint vouch_key_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint vouch_key_pkey PRIMARY KEY (letter_id),
+  constraint vouch_key_public_key_check CHECK ((length(public_key) = 384))
+);
+
 create table waiting_signature (
   id bytea not null,
   letter_id uuid not null,
@@ -737,6 +936,7 @@ create table waiting_signature (
   resemblance text,
   claim_tag bytea,
   removal_due date,
+  facets_sealed bytea,
   constraint waiting_signature_check CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint waiting_signature_check1 CHECK (((removal_due IS NULL) OR (visibility = 'public'::text))),
   constraint waiting_signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
@@ -750,4 +950,14 @@ create table waiting_signature (
   constraint waiting_signature_visibility_check CHECK ((visibility = ANY (ARRAY['withheld'::text, 'together'::text, 'recipients'::text, 'public'::text])))
 );
 
-CREATE UNIQUE INDEX waiting_signature_verifier ON public.waiting_signature USING btree (letter_id, verifier);
+CREATE INDEX waiting_signature_verifier ON public.waiting_signature USING btree (letter_id, verifier);
+
+create unlogged table waiting_statement (
+  id bytea not null,
+  letter_id uuid not null,
+  class text not null,
+  verifier bytea not null,
+  text_sealed bytea not null,
+  constraint waiting_statement_id_check CHECK ((length(id) = 16)),
+  constraint waiting_statement_pkey PRIMARY KEY (id)
+);

@@ -4,6 +4,8 @@ import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
+import { anonymityRoutes } from './anonymity/routes.ts'
+import { anonymityApi } from './anonymity/api.ts'
 import { deliveryApi } from './delivery/api.ts'
 import { callApi, callRoutes } from './delivery/plan/call-routes.ts'
 import { publishedPdfApi } from './delivery/answer-pdf-routes.ts'
@@ -36,6 +38,10 @@ import { signatureApi } from './signatures/api.ts'
 import { signatureRoutes } from './signatures/routes.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
+import { statementApi } from './statements/api.ts'
+import { statementRoutes } from './statements/routes.ts'
+import { vouchingApi } from './vouching/api.ts'
+import { vouchingRoutes } from './vouching/routes.ts'
 
 /** Something that a rehearsal adds: the mail catcher's page, say. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
@@ -56,6 +62,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   revisionRoutes(app, parts)
   deskLetterRoutes(app, parts)
   signatureRoutes(app, parts)
+  vouchingRoutes(app, parts)
+  statementRoutes(app, parts)
+  anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
   peopleRoutes(app, parts)
   deskRoutes(app, parts)
@@ -69,6 +78,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       revisionApi(api, parts)
       deskLetterApi(api, parts)
       signatureApi(api, parts)
+      vouchingApi(api, parts)
+      statementApi(api, parts)
+      anonymityApi(api, parts)
       organizersApi(api, parts)
       peopleApi(api, parts)
       deskApi(api, parts)

@@ -31,6 +31,12 @@ export const Settings = Type.Object(
       maximum: 10,
       description: 'How many reverse proxies stand in front; their X-Forwarded-For is believed that far.',
     }),
+    REDEEM_ORIGIN: Type.Optional(
+      Type.String({
+        description:
+          'Another origin of this same server, an onion service say, to which pages send anonymous signatures. Default: PUBLIC_URL.',
+      }),
+    ),
     DATA_DIR: Type.String({ default: '.roundrobin/data', description: 'Folder of the embedded PostgreSQL.' }),
     KEYS_DIR: Type.String({
       default: '.roundrobin/keys',
@@ -155,7 +161,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const values = Value.Default(Settings, Value.Convert(Settings, given))
   if (!Value.Check(Settings, values)) throw new StartProblem(whatIsWrong(values))
   for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL'] as const) refuseUnreadableUrl(name, values[name])
-  const url = publicUrl(values.PUBLIC_URL)
+  const url = originIn('PUBLIC_URL', values.PUBLIC_URL)
+  if (values.REDEEM_ORIGIN !== undefined) values.REDEEM_ORIGIN = originIn('REDEEM_ORIGIN', values.REDEEM_ORIGIN).origin
   return {
     values,
     origin: url.origin,
@@ -250,11 +257,11 @@ export function isLocalhost(hostname: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
-function publicUrl(text: string): URL {
+function originIn(name: SettingName, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
     throw new StartProblem(
-      `PUBLIC_URL is ${text.replace(/\/\/.*@/, '//…@')}: give the origin alone, like https://letters.example.org.`,
+      `${name} is ${text.replace(/\/\/.*@/, '//…@')}: give the origin alone, like https://letters.example.org.`,
     )
   return url
 }

@@ -1,3 +1,4 @@
+import { stopSigning } from './anonymity/blind-signing/pool.ts'
 import { buildApp, type Extra } from './app.ts'
 import type { Config } from './config.ts'
 import type { Core } from './core.ts'
@@ -61,6 +62,7 @@ async function start(config: Config, extras: readonly Extra[], undo: Undo): Prom
   const hot = await openHotPages(config, urls, undo)
   const parts: Parts = { ...core, mail, hot, limits: new Limits(config.limits), clock }
   undo(stopPdf)
+  undo(stopSigning)
   if (config.values.WORKER === 'on') await work(parts, urls, undo)
   const app = await buildApp(parts, extras)
   undo(() => app.close())

@@ -18,4 +18,10 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
   }
 }
 
-export const crontab = [...letterCrontab, ...signatureCrontab, ...deliveryCrontab, ...organizerCrontab, ...updateCrontab].join('\n')
+export const crontab = [
+  ...letterCrontab,
+  ...signatureCrontab,
+  ...deliveryCrontab,
+  ...organizerCrontab,
+  ...updateCrontab,
+].join('\n')

@@ -1,4 +1,5 @@
 import { canonicalHash } from '../crypto/canonical.ts'
+import { noFacets, type FacetLists } from './facet-rules.ts'
 
 export const letterStates = ['draft', 'quiet', 'open', 'closed', 'purged'] as const
 export type LetterState = (typeof letterStates)[number]
@@ -7,8 +8,8 @@ export type LetterState = (typeof letterStates)[number]
 export const visibilities = ['anonymous', 'withheld', 'together', 'recipients', 'public'] as const
 export type Visibility = (typeof visibilities)[number]
 
-/** What can be offered until anonymous credentials and names that wait are built. */
-export const offerable: readonly Visibility[] = ['withheld', 'recipients', 'public']
+/** What can be offered until names that wait are built. */
+export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
 export const verificationClasses = ['mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type VerificationClass = (typeof verificationClasses)[number]
@@ -27,6 +28,8 @@ export interface LetterDraft {
   employers: Employer[]
   /** BCP 47 */
   language: string
+  /** No part of the published text: see facet-rules.ts. */
+  facets: FacetLists
 }
 
 /** What is published, signed and hashed: a draft without the recipients' addresses. */
@@ -46,6 +49,7 @@ export const emptyDraft: LetterDraft = {
   recipients: [],
   employers: [],
   language: 'en',
+  facets: noFacets,
 }
 
 export function contentOf(draft: LetterDraft): RevisionContent {

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, verify } from 'node:crypto'
+import { isUsablePublicKey } from './ed25519-point.ts'
 
 // Crockford's base 32, and the five further symbols that only a check symbol (value mod 37) may be.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -45,6 +46,12 @@ export function ed25519Keys(secret: Buffer): SignatoryKeys {
   const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, secret]), format: 'der', type: 'pkcs8' })
   const publicKey = Buffer.from(privateKey.export({ format: 'jwk' }).x ?? '', 'base64url')
   return { publicKey, sign: (message) => sign(null, message, privateKey) }
+}
+
+/** A public key that somebody else made, from base64url; null for what is none, or none that stands for one person alone. */
+export function foreignPublicKey(text: string): Buffer | null {
+  const key = Buffer.from(text, 'base64url')
+  return key.toString('base64url') === text && isUsablePublicKey(key) ? key : null
 }
 
 export function signatureIsBy(publicKey: Buffer, message: Buffer, signature: Buffer): boolean {

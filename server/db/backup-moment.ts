@@ -15,7 +15,8 @@ export async function backupMoment(url: string, minute: number, now: Date): Prom
     const { rows } = await client.query<{ mark: Date | null }>(
       `select max(next_mark) as mark from letter
        where next_mark - make_interval(secs => batch_minutes * $1::float8) < $2
-         and exists (select from waiting_signature where letter_id = letter.id)`,
+         and (exists (select from waiting_signature where letter_id = letter.id)
+           or exists (select from pending where letter_id = letter.id))`,
       [minute / 1000, new Date(now.getTime() - Math.min(JUST_NOW, minute * 2))],
     )
     return rows[0]?.mark ?? null

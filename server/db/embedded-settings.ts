@@ -15,6 +15,10 @@ const kept: Readonly<Record<string, string>> = {
   min_wal_size: '32MB',
   max_wal_size: '128MB',
   wal_recycle: 'off',
+  wal_keep_size: '0',
+  summarize_wal: 'off',
+  archive_mode: 'off',
+  shared_preload_libraries: '',
   track_commit_timestamp: 'off',
   track_activity_query_size: '100',
   update_process_title: 'off',
@@ -25,6 +29,8 @@ const kept: Readonly<Record<string, string>> = {
   log_error_verbosity: 'terse',
   log_statement: 'none',
   log_min_duration_statement: '-1',
+  log_min_duration_sample: '-1',
+  log_transaction_sample_rate: '0',
   log_parameter_max_length: '0',
   log_parameter_max_length_on_error: '0',
   log_connections: '',
@@ -34,6 +40,9 @@ const kept: Readonly<Record<string, string>> = {
   log_lock_waits: 'off',
   log_temp_files: '-1',
   log_autovacuum_min_duration: '-1',
+  log_replication_commands: 'off',
+  autovacuum: 'on',
+  vacuum_truncate: 'on',
 }
 
 export function settingArguments(more: Readonly<Record<string, string>> = {}): string[] {

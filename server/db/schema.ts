@@ -16,6 +16,9 @@ export interface Schema {
   approval: ApprovalTable
   activity: ActivityTable
   claim: ClaimTable
+  issuer: IssuerTable
+  credential: CredentialTable
+  pending: PendingTable
   challenge: ChallengeTable
   code: CodeTable
   code_attempts: CodeAttemptsTable
@@ -25,6 +28,10 @@ export interface Schema {
   tally: TallyTable
   tally_day: TallyDayTable
   breakdown: BreakdownTable
+  facet_tally: FacetTallyTable
+  vouch_key: VouchKeyTable
+  waiting_statement: WaitingStatementTable
+  statement: StatementTable
   name_claim: NameClaimTable
   refused_mail: RefusedMailTable
   stage: StageTable
@@ -63,6 +70,7 @@ export type Role = 'owner' | 'editor' | 'moderator' | 'viewer'
 export type LetterState = 'draft' | 'quiet' | 'open' | 'closed' | 'purged'
 export type Visibility = 'anonymous' | 'withheld' | 'together' | 'recipients' | 'public'
 export type VerificationClass = 'mailbox' | 'vouched' | 'reviewed' | 'supporter'
+export type CredentialClass = 'mailbox' | 'vouched'
 export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
@@ -73,6 +81,7 @@ export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
 export type StageDisclosure = 'count' | 'employers' | 'names'
 export type DeliveryState = 'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
+export type FacetName = 'role' | 'team' | 'site'
 
 interface InstallationTable {
   only_row: Generated<true>
@@ -145,6 +154,9 @@ interface LetterTable {
   purges_at: Date | null
   purged_at: Date | null
   hidden_on_request: Generated<number>
+  redeems_until: Date | null
+  vouches_each: Generated<number>
+  facets: ColumnType<Record<FacetName, string[]>, string | undefined, string>
 }
 
 interface MembershipTable {
@@ -211,13 +223,53 @@ interface ClaimTable {
   letter_id: string
   tag: Buffer
   request_hash: Buffer
+  drawn_hash: Buffer | null
+}
+
+interface IssuerTable {
+  letter_id: string
+  class: CredentialClass
+  id: Buffer
+  public_key: Buffer
+  private_sealed: Buffer | null
+}
+
+interface PendingTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  public_key: Buffer
+  prefix: Buffer
+  signatures: Buffer[]
+  revision: number
+  commitment: Buffer
+  proof: Buffer
+  withdrawal: Buffer | null
+  facets_sealed: Buffer | null
+}
+
+interface CredentialTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  public_key: Buffer
+  prefix: Buffer
+  signatures: Buffer[]
+  revision: number
+  commitment: Buffer
+  proof: Buffer
+  agreed_revision: number | null
+  agreed_commitment: Buffer | null
+  agreed_proof: Buffer | null
+  withdrawal: Buffer | null
+  never_counted: Generated<boolean>
 }
 
 interface ChallengeTable {
   id: Buffer
   letter_id: string
   tag: Buffer
-  purpose: 'sign' | 'remove'
+  purpose: 'sign' | 'remove' | 'issue' | 'vouch'
   payload_sealed: Buffer
   attempts_left: number
   created_at: Date
@@ -259,6 +311,7 @@ interface WaitingSignatureTable {
   name_sealed: Buffer | null
   resemblance: Resemblance | null
   claim_tag: Buffer | null
+  facets_sealed: Buffer | null
   removal_due: string | null
 }
 
@@ -274,6 +327,7 @@ interface SignatureTable {
   name_sealed: Buffer | null
   resemblance: Resemblance | null
   claim_tag: Buffer | null
+  facets_sealed: Buffer | null
   counted: Generated<boolean>
   invalid_reason: InvalidReason | null
   name_hidden: Generated<boolean>
@@ -305,6 +359,38 @@ interface BreakdownTable {
   substance_revision: number
   as_of: Date
   figures: Json<unknown>
+}
+
+interface FacetTallyTable {
+  letter_id: string
+  revision: number
+  facet: FacetName
+  value: string
+  count: number
+}
+
+interface WaitingStatementTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  verifier: Buffer
+  text_sealed: Buffer
+}
+
+interface StatementTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  verifier: Buffer
+  state: Generated<'waiting' | 'public' | 'declined'>
+  text_sealed: Buffer | null
+  text: string | null
+}
+
+interface VouchKeyTable {
+  letter_id: string
+  public_key: Buffer
+  private_sealed: Buffer
 }
 
 interface NameClaimTable {

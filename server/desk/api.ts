@@ -45,6 +45,12 @@ const BreakdownSchema = Type.Object({
   ),
   together: Cells,
   anonymous: Type.Integer(),
+  facets: Type.Array(
+    Type.Object({
+      facet: Type.String(),
+      values: Type.Array(Type.Object({ value: Type.String(), at_least: orNull.integer })),
+    }),
+  ),
 })
 
 const SignaturesSchema = Type.Object({

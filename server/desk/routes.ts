@@ -13,6 +13,7 @@ import { reinstate } from '../signatures/reinstate.ts'
 import { settleNameClaim } from '../signatures/settle-name-claim.ts'
 import { showNameAgain } from '../signatures/show-name-again.ts'
 import { exportNames } from './export-names.ts'
+import { figuresCsv } from './figures-view.ts'
 import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom, momentFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 import { findSignature, listSignatures } from './list-signatures.ts'
@@ -62,6 +63,15 @@ function overview(scope: App, parts: Parts): void {
     const found = await at(parts, request, 'read')
     const page = deskPage(await showDesk(parts, found, parts.clock()))
     return sendPage(reply, 'desk/show', page, wideShell(`Desk: ${page.desk.title}`))
+  })
+
+  scope.get('/desk/letters/:id/figures.csv', { schema: atLetter }, async (request, reply) => {
+    const found = await at(parts, request, 'read')
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="figures.csv"')
+      .type('text/csv; charset=utf-8')
+      .send(figuresCsv(await showDesk(parts, found, parts.clock())))
   })
 
   const Before = Type.Object({ before: Type.Optional(Type.String({ maxLength: 40 })) }, { additionalProperties: false })

@@ -86,6 +86,8 @@ const activityWords: Record<string, string> = {
   'delivery confirmed': 'confirmed a delivery',
   'delivery prepared': 'prepared a delivery',
   'private page ended': 'ended a recipient’s private page',
+  'statement-published': 'published a statement without a name',
+  'statement-declined': 'declined a statement without a name',
   invalidated: 'invalidated',
   reinstated: 'reinstated',
 }

@@ -1,5 +1,7 @@
 import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
+import type { FacetFigures } from '../common/facet-rules.ts'
+import { facetsOf } from '../common/facets-of.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { recipientClocks } from '../delivery/facts.ts'
 import type { Silence } from '../delivery/silence-rules.ts'
@@ -25,6 +27,7 @@ export interface DeskFacts {
   /** Standing signatures as of the last batch; nothing while the letter is still collecting. */
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
+  facets: FacetFigures[]
   employers: { id: string; name: string; current: boolean }[]
   days: DayCount[]
   refused: { domain: string; refused: number }[]
@@ -56,9 +59,11 @@ export async function showDesk(
     recipientClocks(core, letter.id, now),
   ])
   const current = breakdown?.substance_revision === letter.substance_revision ? breakdown : undefined
+  const facets = await facetsOf(db, letter, cells)
   const burst = may(role, 'change-owner') && !letter.collecting ? burstOf(waiting.removals, letter.batch_size) : null
   const { letter: silence } = clocks
-  return { letter, role, title, cells, breakdown: current, employers, days, refused, waiting, burst, activity, silence }
+  const shown = { cells, breakdown: current, facets, employers, days, refused, silence }
+  return { letter, role, title, ...shown, waiting, burst, activity }
 }
 
 export async function titleAtDesk(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {

@@ -1,6 +1,8 @@
 import Handlebars from 'handlebars'
 import type { Silence } from '../delivery/silence-rules.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
+import type { FacetFigures } from '../common/facet-rules.ts'
+import { facetTable, type FacetTable } from '../common/facet-words-rules.ts'
 import type { VerificationClass, Visibility } from '../common/letter-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/breakdown-rules.ts'
@@ -36,6 +38,7 @@ export interface BreakdownJson {
   rows: { employers: string[]; class: VerificationClass; count: number; cells: number[] | null }[]
   together: number[] | null
   anonymous: number
+  facets: FacetFigures[]
 }
 
 export interface ActivityJson {
@@ -63,6 +66,7 @@ export interface DeskPage {
   waiting: NextStep[]
   plot: PlotPart | null
   breakdown: BreakdownPart | null
+  facets: FacetTable | undefined
   refused: { domain: string; refused: number }[]
   refusedDays: number
   activity: ActivityJson[]
@@ -151,7 +155,7 @@ function fewAt({ breakdown, employers }: DeskFacts): string[] {
   return employers.filter(({ id, current }) => current && joined.includes(id)).map(({ name }) => name)
 }
 
-export function breakdownJson({ letter, breakdown, employers }: DeskFacts): BreakdownJson {
+export function breakdownJson({ letter, breakdown, facets, employers }: DeskFacts): BreakdownJson {
   const figures = breakdown?.figures
   const columns = columnsOf(figures ?? { rows: [], together: null })
   const amounts = (cells: VisibilityCount[]) =>
@@ -169,6 +173,7 @@ export function breakdownJson({ letter, breakdown, employers }: DeskFacts): Brea
     })),
     together: figures?.together ? amounts(figures.together) : null,
     anonymous: figures?.anonymous ?? 0,
+    facets,
   }
 }
 
@@ -202,6 +207,7 @@ export function deskPage(facts: DeskFacts): DeskPage {
     waiting: asksNow,
     plot: plotPart(desk),
     breakdown: breakdownPart(facts),
+    facets: facetTable(facts.facets, letter.batch_size),
     refused: desk.refused_mail,
     refusedDays: refusedMailDays,
     activity: activityJson(facts.activity, role),

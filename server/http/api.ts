@@ -36,6 +36,9 @@ export async function registerApiDocs(app: App, origin: string): Promise<void> {
       tags: [
         { name: 'letters', description: 'Letters as everybody sees them, and drafting' },
         { name: 'signatures', description: 'Signing, changing, withdrawing' },
+        { name: 'anonymous', description: 'Signing that nobody can link: RFC 9474 credentials' },
+        { name: 'vouching', description: 'Codes from somebody verified, for those without a work mailbox' },
+        { name: 'statements', description: 'Statements without a name' },
         { name: 'desk', description: 'What the organizers see' },
         { name: 'delivery', description: 'Stages, recipients, answers' },
         { name: 'updates', description: 'Those who asked for updates, and mail that came back' },

@@ -1,5 +1,8 @@
 /** Sent with every answer. No inline script or style, nothing from elsewhere, no referrer to anybody. */
-export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
+export function securityHeaders(
+  secure: boolean,
+  { alsoConnect }: { alsoConnect?: string } = {},
+): Readonly<Record<string, string>> {
   return {
     'content-security-policy': [
       "default-src 'none'",
@@ -7,7 +10,7 @@ export function securityHeaders(secure: boolean): Readonly<Record<string, string
       "font-src 'self'",
       "img-src 'self' data:",
       "script-src 'self'",
-      "connect-src 'self'",
+      `connect-src 'self'${alsoConnect === undefined ? '' : ` ${alsoConnect}`}`,
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",

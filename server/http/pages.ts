@@ -29,6 +29,8 @@ export interface Shell {
   card?: { title: string; image: string; alt: string }
   /** Names of the files of web/ that the page loads as modules, without their ending. */
   scripts?: readonly string[]
+  /** Names of further style sheets of web/, where only some pages need them. */
+  styles?: readonly string[]
   /** Filled where a session exists. */
   signedIn?: { name: string } | undefined
   csrf?: string | undefined
@@ -90,6 +92,7 @@ const layoutDefaults = {
 function layoutAssets(shell: Shell) {
   return {
     style: assetUrl('page.css'),
+    styles: (shell.styles ?? []).map((name) => assetUrl(`${name}.css`)),
     favicon: assetUrl('favicon.svg'),
     scripts: (shell.scripts ?? []).map((name) => assetUrl(`${name}.js`)),
   }

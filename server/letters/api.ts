@@ -77,6 +77,17 @@ const TallySchema = Type.Object({
   by_visibility: Type.Array(Type.Object({ visibility: Type.String(), count: Type.Integer() })),
   by_revision: Type.Array(Type.Object({ revision: Type.Integer(), count: Type.Integer() })),
   hidden_on_request: Type.Integer(),
+  facets: Type.Array(
+    Type.Object({
+      facet: Type.String(),
+      values: Type.Array(
+        Type.Object({
+          value: Type.String(),
+          at_least: Type.Union([Type.Integer(), Type.Null()], { description: 'Null: too small, or too few are left.' }),
+        }),
+      ),
+    }),
+  ),
 })
 
 /** A second net behind view.ts: what is not named here does not leave. */
@@ -96,6 +107,11 @@ const LetterSchema = Type.Object({
   goal: Type.Union([Type.Integer(), Type.Null()]),
   press_contact: Type.Union([Type.String(), Type.Null()]),
   one_person: Type.Boolean(),
+  facets: Type.Object({
+    role: Type.Array(Type.String()),
+    team: Type.Array(Type.String()),
+    site: Type.Array(Type.String()),
+  }),
   delivery: Type.Union([DeliverySchema, Type.Null()]),
   photos: Type.Array(
     Type.Object({

@@ -5,8 +5,11 @@ import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
-import { forceBatch } from '../signatures/close-batch.ts'
-import { eraseSealedNames, forgetClaims, lettersToClose } from './close-queries.ts'
+import { redeemsForHours } from '../anonymity/rules.ts'
+import { enqueue } from '../jobs/queue.ts'
+import { batchNow } from '../signatures/close-batch.ts'
+import { releaseStatements } from '../signatures/statement-queries.ts'
+import { eraseSealedNames, forgetClaims, hasIssuers, lettersToClose } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { takesSignatures } from './life-rules.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
@@ -58,20 +61,29 @@ export async function closeWhere(
 }
 
 /**
- * One transaction, under the letter's lock: whoever had the right code in before it is counted, nobody after it. The key that
+ * One transaction, under the letter's lock: whoever had the right code in before it is counted, or may redeem what it brought;
+ * nobody after it. The key that
  * could tie an address to a claim is destroyed once it is committed.
  */
 async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
   // A letter from a backup, whose names were erased since: they cannot be opened any more, and count without.
   if (letter.names_key_destroyed || core.keys.namesGone(letter.id)) await eraseSealedNames(trx, letter.id)
-  await forceBatch(core, trx, letter, now)
+  // Where credentials may still be redeemed the last batch is theirs too, and comes when their time is over.
+  const redeemsUntil = (await hasIssuers(trx, letter.id))
+    ? new Date(now.getTime() + redeemsForHours * core.config.units.hour)
+    : null
+  await batchNow(core, trx, letter, now, redeemsUntil === null)
+  await releaseStatements(trx, letter.id)
   await forgetClaims(trx, letter.id)
   await updateLetter(trx, letter.id, {
     state: 'closed',
     paused: false,
     closed_at: now,
-    next_mark: null,
+    next_mark: redeemsUntil,
+    redeems_until: redeemsUntil,
     purges_at: new Date(now.getTime() + purgesAfterDays * core.config.units.day),
   })
+  if (redeemsUntil)
+    await enqueue(trx, 'close-batch', { letter: letter.id }, { runAt: redeemsUntil, jobKey: `batch:${letter.id}` })
   await notifyLetter(trx, letter.id)
 }

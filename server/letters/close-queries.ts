@@ -6,6 +6,7 @@ import type { Row } from '../db/schema.ts'
 export async function forgetClaims(db: Db, letterId: string): Promise<void> {
   for (const table of ['claim', 'challenge', 'code', 'code_attempts'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
+  await db.updateTable('issuer').set({ private_sealed: null }).where('letter_id', '=', letterId).execute()
   await db
     .updateTable('signature')
     .set({ claim_tag: null })
@@ -14,11 +15,17 @@ export async function forgetClaims(db: Db, letterId: string): Promise<void> {
     .execute()
 }
 
+/** Whether credentials were issued for it, so that some may still be redeemed. */
+export async function hasIssuers(db: Db, letterId: string): Promise<boolean> {
+  const row = await db.selectFrom('issuer').select('id').where('letter_id', '=', letterId).executeTakeFirst()
+  return row !== undefined
+}
+
 /** Names that are sealed, of signatures counted and waiting; their key goes after the transaction. */
 export async function eraseSealedNames(db: Db, letterId: string): Promise<number> {
   await db
     .updateTable('waiting_signature')
-    .set({ name_sealed: null, resemblance: null })
+    .set({ name_sealed: null, resemblance: null, facets_sealed: null })
     .where('letter_id', '=', letterId)
     .execute()
   const { numUpdatedRows } = await db
@@ -27,6 +34,11 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
     .where('letter_id', '=', letterId)
     .where('name_sealed', 'is not', null)
     .executeTakeFirst()
+  await sql`update signature set facets_sealed = null where letter_id = ${letterId} and facets_sealed is not null`.execute(
+    db,
+  )
+  await sql`delete from waiting_statement where letter_id = ${letterId}`.execute(db)
+  await sql`delete from statement where letter_id = ${letterId} and state = 'waiting'`.execute(db)
   await sql`update snapshot set list_sealed = null
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
   await sql`update snapshot_edition set pdf_sealed = null

@@ -5,7 +5,7 @@ import { idempotent } from '../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { Refusal } from '../refusal.ts'
 import { closeLetter } from './close-letter.ts'
-import { most } from './draft-rules.ts'
+import { draftFields, settingFields } from './draft-fields-view.ts'
 import { deskLetterJson, listedLetter } from './desk-view.ts'
 import { missingToOpen } from './life-rules.ts'
 import { openLetter } from './open-letter.ts'
@@ -13,7 +13,7 @@ import { pauseLetter } from './pause-letter.ts'
 import { purgeLetter, rehearsePurge } from './purge-letter.ts'
 import { ownLetters, readLetter } from './read-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
-import { datesAfterOpening, visibilities, type Visibility } from '../common/letter-rules.ts'
+import { datesAfterOpening } from '../common/letter-rules.ts'
 import { reviseLetter } from './revise-letter.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
@@ -28,31 +28,7 @@ const Row = Type.Object({
   role: Type.String(),
   next: Type.String(),
 })
-const Recipient = Type.Object({ name: text(1000), office: text(1000), address: text(1000) }, strict)
-const Employer = Type.Object(
-  { name: text(1000), domains: Type.Array(text(300), { maxItems: most.domains + 1 }) },
-  strict,
-)
-const Visibilities = Type.Array(Type.Unsafe<Visibility>({ type: 'string', enum: [...visibilities] }), { maxItems: 10 })
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
-
-const draftFields = {
-  title: text(1000),
-  text: text(200_000),
-  demands: Type.Array(text(5000), { maxItems: most.demands + 1 }),
-  recipients: Type.Array(Recipient, { maxItems: most.recipients + 1 }),
-  employers: Type.Array(Employer, { maxItems: most.employers + 1 }),
-  language: text(100),
-}
-const settingFields = {
-  visibilities: Visibilities,
-  batch_minutes: Type.Integer(),
-  batch_size: Type.Integer(),
-  first_threshold: Type.Integer(),
-  notice_hours: Type.Integer(),
-  goal: Type.Union([Type.Integer(), Type.Null()]),
-  press_contact: Type.Union([text(1000), Type.Null()]),
-}
 const Draft = Type.Object(
   {
     version: Type.Integer({ description: 'The version that the changes started from. Another one by now: 409.' }),
@@ -142,8 +118,8 @@ function draftApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const organizer = organizerOf(request)
-      const { version, title, text, demands, recipients, employers, language, ...settings } = request.body
-      const draft = given({ title, text, demands, recipients, employers, language })
+      const { version, title, text, demands, recipients, employers, language, facets, ...settings } = request.body
+      const draft = given({ title, text, demands, recipients, employers, language, facets })
       const { outcome } = await saveDraft(parts, organizer.id, request.params.id, { version, draft, settings })
       if (outcome === 'overtaken')
         throw new Refusal(

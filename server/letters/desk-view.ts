@@ -38,7 +38,8 @@ export interface DeskLetterJson extends LetterDraft, LetterSettings {
 }
 
 export function deskLetterJson({ letter, role, draft, owners, published }: DeskLetter): DeskLetterJson {
-  const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact } = letter
+  const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } =
+    letter
   return {
     id: letter.id,
     state: letter.state,
@@ -57,7 +58,7 @@ export function deskLetterJson({ letter, role, draft, owners, published }: DeskL
     purges_at: letter.purges_at?.toISOString() ?? null,
     purged_at: letter.purged_at?.toISOString() ?? null,
     ...draft,
-    ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact },
+    ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
   }
 }
 
@@ -252,6 +253,8 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
       current: true,
     })),
     tally: [],
+    facets: [],
+    statements: [],
     places: [],
     names: { names: [], marks: [], previous: null, next: null },
     owners: desk.owners,

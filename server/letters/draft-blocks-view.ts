@@ -1,6 +1,7 @@
 import type { FieldMessage } from '../refusal.ts'
 import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
 import { languageName, most } from './draft-rules.ts'
+import { facets, facetWords, mostFacets } from '../common/facet-rules.ts'
 import type { Visibility } from '../common/letter-rules.ts'
 import { protections } from './settings-rules.ts'
 
@@ -76,6 +77,11 @@ function textBlock(words: Words, rows: number, letter: boolean, errors: Errors):
 
 const offered: { value: Visibility; label: string; hint: string }[] = [
   {
+    value: 'anonymous',
+    label: 'Nobody, not you either',
+    hint: 'Counted once, by a work address that nothing ties to the signature. It needs JavaScript, so offer another way beside it.',
+  },
+  {
     value: 'withheld',
     label: 'The organizers only',
     hint: 'The name may be left empty. Everybody else sees “name withheld”.',
@@ -96,7 +102,7 @@ export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[]
     case 'demands':
       return [demandRows(typed, errors), recipientRows(typed, errors)]
     case 'employers':
-      return [employerRows(typed, errors)]
+      return [employerRows(typed, errors), ...facetBlocks(typed, errors)]
     case 'names':
       return namesBlocks(typed, errors)
     case 'details':
@@ -187,7 +193,27 @@ function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
   }
 }
 
-function namesBlocks({ visibilities, protection }: Typed, errors: Errors): Block[] {
+const facetHint =
+  'One a line, from which a signatory may choose one, or none. Only sums that are large enough are ever shown, so keep the groups large. Once the letter is open you can add to the list, and take nothing away.'
+
+function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
+  return facets.map((facet, index) =>
+    textBlock(
+      {
+        name: `facet-${facet}`,
+        label: `${facetWords[facet].many} (you may leave it empty)`,
+        value: typed[facet],
+        ...(index === 0 && { hint: facetHint }),
+        maxlength: mostFacets.values * (mostFacets.characters + 2),
+      },
+      4,
+      false,
+      errors,
+    ),
+  )
+}
+
+function namesBlocks({ visibilities, protection, vouchesEach }: Typed, errors: Errors): Block[] {
   return [
     {
       kind: 'choices',
@@ -205,6 +231,17 @@ function namesBlocks({ visibilities, protection }: Typed, errors: Errors): Block
         { name, ...protectionFields[name], value: protection[name], size: 'short', inputmode: 'numeric' },
         errors,
       ),
+    ),
+    fieldBlock(
+      {
+        name: 'vouches_each',
+        label: 'Codes with which somebody verified may vouch for others',
+        hint: 'For colleagues without a work mailbox, or who dare not use it. Each code is good for one signature, counted apart from work addresses. 0 switches it off.',
+        value: vouchesEach,
+        size: 'short',
+        inputmode: 'numeric',
+      },
+      errors,
     ),
   ]
 }

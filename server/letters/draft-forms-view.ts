@@ -1,5 +1,6 @@
 import { field, fieldList } from '../http/forms.ts'
 import { most } from './draft-rules.ts'
+import { facets, facetWords, type Facet } from '../common/facet-rules.ts'
 import type { LetterDraft, Visibility } from '../common/letter-rules.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings-rules.ts'
@@ -22,8 +23,10 @@ export interface Typed {
   demands: string[]
   recipients: LetterDraft['recipients']
   employers: { name: string; domains: string }[]
+  facets: Record<Facet, string>
   visibilities: string[]
   protection: Record<keyof Protection, string>
+  vouchesEach: string
   goal: string
   pressContact: string
   language: string
@@ -34,6 +37,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
   return {
     ...draft,
     employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.join('\n') })),
+    facets: perFacet((facet) => draft.facets[facet].join('\n')),
     visibilities: settings.visibilities,
     protection: {
       batch_minutes: String(settings.batch_minutes),
@@ -41,6 +45,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
       first_threshold: String(settings.first_threshold),
       notice_hours: String(settings.notice_hours),
     },
+    vouchesEach: String(settings.vouches_each),
     goal: settings.goal === null ? '' : String(settings.goal),
     pressContact: settings.press_contact ?? '',
   }
@@ -68,6 +73,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
           name: field(body, `employer-name-${index}`),
           domains: field(body, `employer-domains-${index}`),
         })),
+        facets: perFacet((facet) => field(body, `facet-${facet}`)),
       }
     case 'names':
       return {
@@ -76,6 +82,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         protection: Object.fromEntries(
           protections.map((name) => [name, field(body, name).trim()]),
         ) as Typed['protection'],
+        vouchesEach: field(body, 'vouches_each').trim(),
       }
     case 'details':
       return {
@@ -106,13 +113,18 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
       return {
         draft: {
           employers: typed.employers.map(({ name, domains }) => ({ name, domains: domains.split(/[\s,;]+/) })),
+          facets: perFacet((facet) => typed.facets[facet].split('\n')),
         },
         settings: {},
       }
     case 'names':
       return {
         draft: {},
-        settings: { visibilities: typed.visibilities as Visibility[], ...numbersOf(typed.protection) },
+        settings: {
+          visibilities: typed.visibilities as Visibility[],
+          ...numbersOf(typed.protection),
+          vouches_each: numberFrom(typed.vouchesEach),
+        },
       }
     case 'details':
       return {
@@ -123,6 +135,10 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
         },
       }
   }
+}
+
+function perFacet<Value>(of: (facet: Facet) => Value): Record<Facet, Value> {
+  return Object.fromEntries(facets.map((facet) => [facet, of(facet)])) as Record<Facet, Value>
 }
 
 function numbersOf(typed: Typed['protection']): Protection {
@@ -161,11 +177,15 @@ export function partInWords(part: DraftPart, typed: Typed): string {
         ...typed.recipients.map(({ name, office, address }) => `${name}, ${office}, ${address}`),
       ].join('\n')
     case 'employers':
-      return typed.employers.map(({ name, domains }) => `${name}: ${domains.split(/[\s,;]+/).join(' ')}`).join('\n')
+      return [
+        ...typed.employers.map(({ name, domains }) => `${name}: ${domains.split(/[\s,;]+/).join(' ')}`),
+        ...facets.map((facet) => `${facetWords[facet].many}: ${typed.facets[facet].split('\n').join('; ')}`),
+      ].join('\n')
     case 'names':
       return [
         `Names may be seen by: ${typed.visibilities.join(', ')}`,
         ...protections.map((name) => `${protectionFields[name].label}: ${typed.protection[name]}`),
+        `Codes to vouch with: ${typed.vouchesEach}`,
       ].join('\n')
     case 'details':
       return `Goal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`

@@ -2,6 +2,7 @@ import { canonicalHash } from '../crypto/canonical.ts'
 import type { FieldMessage } from '../refusal.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { checkEmployerDomain } from '../verification/employers-rules.ts'
+import { checkFacetLists } from '../common/facet-rules.ts'
 import type { Employer, LetterDraft } from '../common/letter-rules.ts'
 
 /** How much a letter may hold, in characters or in rows. */
@@ -40,6 +41,11 @@ export function checkDraft(typed: Partial<LetterDraft>): DraftCheck {
   if (typed.recipients) draft.recipients = checkRecipients(typed.recipients, line, errors)
   if (typed.employers) draft.employers = checkEmployers(typed.employers, line, errors)
   if (typed.language !== undefined) draft.language = checkLanguage(typed.language, errors)
+  if (typed.facets) {
+    const checked = checkFacetLists(typed.facets)
+    if (checked.ok) draft.facets = checked.lists
+    else errors.push(...checked.errors)
+  }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, draft }
 }
 

@@ -1,6 +1,7 @@
 import type { App, Parts } from '../http/app-types.ts'
 import { assetUrl } from '../http/assets.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
+import { heldBy, type Held } from './handover-rules.ts'
 import { listOpen, type OpenLetter } from './list-open.ts'
 import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from '../common/letter-rules.ts'
 
@@ -14,6 +15,8 @@ declare module '../http/pages.ts' {
     'home/home': { letters: OpenLetter[] }
     'home/how-it-works': Days
     'home/privacy': Days
+    'home/how-anonymity-works': Days
+    'home/what-we-would-hand-over': Held
   }
 }
 
@@ -36,6 +39,17 @@ export function homeRoutes(app: App, parts: Parts): void {
   )
   app.get('/privacy', { schema: { hide: true } }, async (_request, reply) =>
     sendPage(reply, 'home/privacy', days, shell('What is kept, and for how long', '/privacy')),
+  )
+  app.get('/how-anonymity-works', { schema: { hide: true } }, async (_request, reply) =>
+    sendPage(reply, 'home/how-anonymity-works', days, shell('How anonymity works here', '/how-anonymity-works')),
+  )
+  const { DATABASE_URL, TRUST_PROXY } = parts.config.values
+  const held = heldBy({ externalDatabase: DATABASE_URL !== undefined, proxies: TRUST_PROXY })
+  app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (_request, reply) =>
+    sendPage(reply, 'home/what-we-would-hand-over', held, {
+      ...shell('What we would have to hand over', '/what-we-would-hand-over'),
+      wide: true,
+    }),
   )
   // A quiet letter's address must not stand here; its page asks not to be indexed.
   app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>

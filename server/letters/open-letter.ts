@@ -1,4 +1,6 @@
 import type { Core } from '../core.ts'
+import { canonicalHash } from '../crypto/canonical.ts'
+import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import type { Db } from '../db/pool.ts'
 import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
@@ -35,6 +37,7 @@ export async function openLetter(
   refuseUnlessReady(core, letter, opening)
   // A transaction cannot take a file back, so the keys are there before it.
   core.keys.createForLetter(letterId)
+  await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFound('letter')
@@ -76,6 +79,7 @@ function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object 
   return {
     to,
     content: revisionHash(contentOf(openDraft(core, letter))).toString('hex'),
+    facets: canonicalHash(openDraft(core, letter).facets).toString('hex'),
     visibilities: letter.visibilities,
     ...Object.fromEntries(protections.map((name) => [name, letter[name]])),
   }

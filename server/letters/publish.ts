@@ -64,6 +64,7 @@ export async function startCollecting(
     opened_at: now,
     closes_at: closesAt,
     purges_at: purgesAt,
+    facets: JSON.stringify(draft.facets),
   })
   await scheduleBatches(core, trx, opened, now)
   await enqueue(trx, 'close-letter', { letter: letter.id }, { runAt: closesAt, jobKey: `close:${letter.id}` })

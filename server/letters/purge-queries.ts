@@ -28,7 +28,8 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   )
   const names = await of(sql`update signature set name = null where letter_id = ${letterId} and name is not null`)
   // Without its verifier a signing key opens nothing here any more: there is nothing left to take away.
-  await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null
+  await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null,
+      facets_sealed = null
     where letter_id = ${letterId}`)
   const unpublished_answers = await of(sql`delete from response where letter_id = ${letterId} and published_at is null`)
   await of(sql`update response set text_sealed = null, answered_by_sealed = null where letter_id = ${letterId}`)
@@ -54,8 +55,11 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const recipients_addresses = await of(
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
   )
-  for (const table of ['claim', 'challenge', 'code', 'code_attempts', 'refused_mail', 'approval', 'invitation'])
+  const tables = ['claim', 'challenge', 'code', 'code_attempts', 'refused_mail', 'approval', 'invitation']
+  for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
+  // Unlogged, and of several letters: it is written anew without these.
+  await of(sql`select from take_pending(${letterId})`)
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
   const drafts = await of(
     sql`update letter set draft_sealed = null, press_contact = null

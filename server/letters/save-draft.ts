@@ -1,13 +1,16 @@
 import type { Core } from '../core.ts'
+import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { readdressRecipients } from './desk-queries.ts'
+import { missingFacets } from '../common/facet-rules.ts'
 import { checkDraft, markOf } from './draft-rules.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
 import { openDraft, sealDraft, sealRecipients } from '../common/letter-secrets.ts'
+import { takesSignatures } from './life-rules.ts'
 import { checkSettings, type LetterSettings } from './settings-rules.ts'
 import { updateLetter } from './write-queries.ts'
 
@@ -27,6 +30,9 @@ export type Saved = { outcome: 'saved' | 'overtaken'; letter: LetterRow }
 export async function saveDraft(core: Core, organizerId: string, letterId: string, saving: Saving): Promise<Saved> {
   const { letter } = await letterFor(core, organizerId, letterId, actFor(saving.settings))
   const checked = check(letter, saving)
+  // A letter that people sign already, and that offers anonymity from now on. In a draft, opening sees to it.
+  if (letter.revision > 0 && takesSignatures(letter.state))
+    await prepareIssuers(core, { ...letter, ...checked.settings })
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFound('letter')
@@ -59,8 +65,11 @@ function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts 
   const errors = [
     ...(checkedDraft.ok ? [] : checkedDraft.errors),
     ...(checkedSettings.ok ? [] : checkedSettings.errors),
+    ...(letter.revision > 0 && checkedDraft.ok && checkedDraft.draft.facets
+      ? missingFacets(letter.facets, checkedDraft.draft.facets)
+      : []),
   ]
-  if (!checkedDraft.ok || !checkedSettings.ok) throw Refusal.fields(errors)
+  if (!checkedDraft.ok || !checkedSettings.ok || errors.length > 0) throw Refusal.fields(errors)
   return { draft: checkedDraft.draft, settings: checkedSettings.settings }
 }
 
@@ -100,6 +109,8 @@ async function write(
   if (letter.revision > 0) await notifyLetter(trx, letter.id)
   return updateLetter(trx, letter.id, {
     ...settings,
+    // What signatories choose from is no part of the text, and needs no revision.
+    ...(letter.revision > 0 && draft.facets && { facets: JSON.stringify(draft.facets) }),
     draft_sealed: sealDraft(core, letter.id, { ...before, ...draft }),
     draft_version: letter.draft_version + 1,
   })

@@ -14,6 +14,8 @@ export interface LetterSettings extends Protection {
   visibilities: Visibility[]
   goal: number | null
   press_contact: string | null
+  /** How many codes somebody verified may draw for others; 0: none. */
+  vouches_each: number
 }
 
 export const protectionBounds: Record<keyof Protection, { least: number; most: number; message: string }> = {
@@ -40,6 +42,11 @@ export function checkSettings<Typed extends Partial<LetterSettings>>(
   if (typed.visibilities) errors.push(...faultsInVisibilities(typed.visibilities))
   if (typed.goal !== undefined && typed.goal !== null && !isWhole(typed.goal, 1, 10_000_000))
     errors.push({ field: 'goal', message: 'Give the goal as a number from 1 to 10,000,000, or leave it empty.' })
+  if (typed.vouches_each !== undefined && !isWhole(typed.vouches_each, 0, 10))
+    errors.push({
+      field: 'vouches_each',
+      message: 'Give a number of codes from 0, which switches vouching off, to 10.',
+    })
   if (typeof typed.press_contact === 'string') errors.push(...faultsInContact(typed.press_contact))
   if (errors.length > 0) return { ok: false, errors }
   return { ok: true, settings: typed.visibilities ? { ...typed, visibilities: inOrder(typed.visibilities) } : typed }

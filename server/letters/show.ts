@@ -14,6 +14,9 @@ import {
   type LetterRow,
   type RevisionRow,
 } from '../common/letter-queries.ts'
+import { publicStatements, type ShownStatement } from '../statements/list-statements.ts'
+import { facetsOf } from '../common/facets-of.ts'
+import type { FacetFigures } from '../common/facet-rules.ts'
 import type { VerificationClass } from '../common/letter-rules.ts'
 import { marksInWords, type Mark } from '../signatures/disclosure.ts'
 
@@ -49,6 +52,8 @@ export interface LetterFacts {
   places: Place[] | number
   names: NamesJson
   owners: number
+  facets: FacetFigures[]
+  statements: ShownStatement[]
   /** Null where nothing has been announced and nothing published. */
   delivery?: DeliveryFacts | null
   /** What the organizers have decided that becomes of the letter, a sentence each. */
@@ -62,6 +67,8 @@ export interface LetterFacts {
 }
 
 export const namesPerPage = 120
+/** The others stand on a page of their own. */
+export const statementsOnLetter = 3
 const mostPlaces = 800
 
 /** What the public views of a letter are made of. */
@@ -85,8 +92,11 @@ export async function showLetter(
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
+  const facets = await facetsOf(db, letter, tally)
+  const statements = await publicStatements(db, letter, statementsOnLetter + 1)
   const names = await namesOf(core, letter, {}, tally)
-  return { letter, revision, employers, tally, owners, places, names, delivery, updates, steps, calls, photos }
+  const signed = { tally, owners, facets, statements, places, names }
+  return { letter, revision, employers, ...signed, delivery, updates, steps, calls, photos }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

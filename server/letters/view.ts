@@ -4,9 +4,11 @@ import type { DeliveryJson } from '../delivery/facts.ts'
 import type { Shell } from '../http/pages.ts'
 import { circleSvg } from '../common/circle-rules.ts'
 import { letterHtml } from '../common/markdown.ts'
+import type { FacetFigures, FacetLists } from '../common/facet-rules.ts'
+import { facetTable, type FacetTable } from '../common/facet-words-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { directionOf, maySign, type VerificationClass } from '../common/letter-rules.ts'
-import type { LetterFacts, NamesFacts } from './show.ts'
+import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show.ts'
 
 /** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
 export interface LetterJson {
@@ -25,6 +27,8 @@ export interface LetterJson {
   goal: number | null
   press_contact: string | null
   one_person: boolean
+  /** What a signatory may choose from. */
+  facets: FacetLists
   delivery: DeliveryJson | null
   next_steps: string[]
   photos: { stage: number; on: string; path: string; width: number; height: number }[]
@@ -41,6 +45,8 @@ export interface TallyJson {
   by_revision: { revision: number; count: number }[]
   /** Signatures whose names an organizer hid on request. */
   hidden_on_request: number
+  /** Of all workers who stand: cells of at least the batch's size, rounded down to a multiple of it; others null. */
+  facets: FacetFigures[]
 }
 
 export interface LetterPage {
@@ -60,6 +66,10 @@ export interface LetterPage {
   /** How many stand under which text, where more than one has been signed. */
   revisionWords: string[]
   hiddenWords: string | undefined
+  facets: FacetTable | undefined
+  statements: { paragraphs: string[]; badge: string }[]
+  moreStatements: boolean
+  mayState: boolean
   svg: Handlebars.SafeString
   names: { name: string }[]
   marks: { words: string; count: number }[]
@@ -102,7 +112,7 @@ export function wordsFor(verification: VerificationClass, count: number): string
 }
 
 export function letterJson(
-  { letter, revision, tally, owners, delivery, updates = [], steps, photos = [] }: LetterFacts,
+  { letter, revision, tally, owners, facets, delivery, updates = [], steps, photos = [] }: LetterFacts,
   now: Date,
 ): LetterJson {
   const signing = maySign(letter, now)
@@ -117,11 +127,12 @@ export function letterJson(
     language: revision.language,
     revision: { number: revision.number, hash: revision.hash.toString('hex'), published_on: revision.published_on },
     signing: signing === 'yes' ? 'open' : signing === 'paused' ? 'paused' : 'closed',
-    tally: tallyJson(letter, tally),
+    tally: tallyJson(letter, tally, facets),
     closes_on: letter.closes_at?.toISOString().slice(0, 10) ?? null,
     goal: letter.goal,
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
+    facets: letter.facets,
     delivery: delivery?.shown ?? null,
     next_steps: steps ?? [],
     photos: photos.map(({ stage, number, ...photo }) => ({
@@ -137,7 +148,7 @@ function keyOf(letter: LetterRow): string {
   return letter.public ? letter.slug : letter.quiet_token
 }
 
-function tallyJson(letter: LetterRow, tally: LetterFacts['tally']): TallyJson {
+function tallyJson(letter: LetterRow, tally: LetterFacts['tally'], facets: FacetFigures[]): TallyJson {
   const hidden = {
     as_of: null,
     collecting: true,
@@ -145,6 +156,7 @@ function tallyJson(letter: LetterRow, tally: LetterFacts['tally']): TallyJson {
     by_visibility: [],
     by_revision: [],
     hidden_on_request: 0,
+    facets: [],
   }
   if (letter.collecting) return hidden
   const standing = tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
@@ -162,6 +174,7 @@ function tallyJson(letter: LetterRow, tally: LetterFacts['tally']): TallyJson {
       (cell) => cell.revision,
     ).map(([revision, count]) => ({ revision, count })),
     hidden_on_request: letter.hidden_on_request,
+    facets,
   }
 }
 
@@ -191,6 +204,12 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,
     revisionWords: revisionWords(facts.letter, json.tally),
     hiddenWords: hiddenWords(json.tally.hidden_on_request),
+    facets: facetTable(json.tally.facets, facts.letter.batch_size),
+    statements: facts.statements
+      .slice(0, statementsOnLetter)
+      .map(({ text, badge }) => ({ paragraphs: text.split(/\n{2,}/), badge })),
+    moreStatements: facts.statements.length > statementsOnLetter,
+    mayState: facts.letter.visibilities.includes('anonymous') && json.signing !== 'closed',
     svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
     names: facts.names.names.map((name) => ({ name })),
     marks: facts.names.marks,

@@ -4,6 +4,11 @@ import type { LetterDraft } from '../common/letter-rules.ts'
 export const inventedLetter: LetterDraft = {
   title: 'Do not sell our cameras to the police',
   language: 'en',
+  facets: {
+    role: ['Engineering', 'Research', 'Sales and support', 'Operations'],
+    team: [],
+    site: ['Seattle', 'Dublin', 'Bengaluru', 'Elsewhere'],
+  },
   text: `We build the cameras and the models that Halden sells to warehouses and that Meridian runs in its cloud. We were proud to build them for the people who count pallets and the people who look for leaks.
 
 In March we learned from the press that both companies offer the same system to police departments, to find faces in a crowd.[^1] Nobody who built it was asked. The system was never tested for that use: on our own test set it takes **one dark-skinned woman in twelve** for somebody else.[^2]

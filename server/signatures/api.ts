@@ -16,6 +16,16 @@ const NewSigning = Type.Object(
     visibility: Type.String({ maxLength: 20 }),
     name: Type.Optional(Type.String({ maxLength: 1000 })),
     address: Type.String({ maxLength: 400, description: 'Work address. Forgotten once the code is used or expires.' }),
+    facets: Type.Optional(
+      Type.Object(
+        {
+          role: Type.Optional(Type.String({ maxLength: 200 })),
+          team: Type.Optional(Type.String({ maxLength: 200 })),
+          site: Type.Optional(Type.String({ maxLength: 200 })),
+        },
+        { additionalProperties: false, description: 'Each from the list that the letter offers, or left out.' },
+      ),
+    ),
     verifier: Type.Optional(
       Type.String({
         maxLength: 60,

@@ -5,7 +5,8 @@ import type { SignatureRow, WaitingRow } from './queries.ts'
 
 export async function countWaiting(db: Db, letterId: string): Promise<{ additions: number; changes: number }> {
   const { rows } = await sql<{ additions: number; changes: number }>`
-    select (select count(*)::int from waiting_signature where letter_id = ${letterId}) as additions,
+    select (select count(*)::int from waiting_signature where letter_id = ${letterId})
+        + (select count(*)::int from pending where letter_id = ${letterId} and withdrawal is null) as additions,
       (select count(*)::int from signature where letter_id = ${letterId} and (${pending})) as changes`.execute(db)
   return rows[0] ?? { additions: 0, changes: 0 }
 }
@@ -40,7 +41,7 @@ export type CountedSignature = Pick<
   | 'name_sealed'
   | 'resemblance'
   | 'claim_tag'
-> & { removal_due?: string | null }
+> & { removal_due?: string | null; facets_sealed?: Buffer | null }
 
 /** Written in the order given, in one statement: sorted by random ids, no order of arrival survives on disk. */
 export async function insertSignatures(db: Db, letterId: string, rows: readonly CountedSignature[]): Promise<void> {
@@ -48,15 +49,15 @@ export async function insertSignatures(db: Db, letterId: string, rows: readonly 
   await sql`
     insert into signature
       (letter_id, id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
-       removal_due, name_hidden)
+       facets_sealed, removal_due, name_hidden)
     select ${letterId}::uuid, new.*, new.removal_due is not null from unnest(
       ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
       ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${column('name')}::text[],
       ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
+      ${rows.map((row) => (row.visibility === 'anonymous' ? null : (row.facets_sealed ?? null)))}::bytea[],
       ${rows.map((row) => row.removal_due ?? null)}::date[]
-    ) as new (id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag, removal_due)`.execute(
-    db,
-  )
+    ) as new (id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
+      facets_sealed, removal_due)`.execute(db)
 }
 
 export async function takePending(db: Db, letterId: string): Promise<SignatureRow[]> {
@@ -74,13 +75,14 @@ export async function applyPending(db: Db, letterId: string): Promise<void> {
   await sql`
     update signature set withdrawn = true, counted = false, pending_withdrawal = false, pending_visibility = null,
       pending_revision = null, name = null, name_sealed = null, verifier = null, claim_tag = null, resemblance = null,
-      removal_due = null
+      removal_due = null, facets_sealed = null
     where letter_id = ${letterId} and pending_withdrawal`.execute(db)
   await sql`
     update signature set
       visibility = coalesce(pending_visibility, visibility), pending_visibility = null,
       revision = coalesce(pending_revision, revision), pending_revision = null,
-      counted = invalid_reason is null
+      counted = invalid_reason is null,
+      facets_sealed = case when visibility = 'anonymous' then null else facets_sealed end
     where letter_id = ${letterId} and (${pending})`.execute(db)
 }
 

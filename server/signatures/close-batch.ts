@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { notifyLetter } from '../db/notify.ts'
+import { addFacets, changeFacets } from '../common/move-facets.ts'
 import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import {
   applyPending,
@@ -17,15 +18,19 @@ import {
   type TallyChange,
 } from './batch-queries.ts'
 import { batchOf, nextMark, stillCollecting } from './batch-rules.ts'
+import { carryAgreements } from './credential-queries.ts'
+import { mixPending } from './mix-pending.ts'
 import { openReinstated } from './move-names.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
 import { noteTakenAway } from './removal-queries.ts'
 import { openSignatureName } from './secrets.ts'
+import { releaseStatements } from './statement-queries.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
     'close-batch': { letter: string }
+    'close-full-batch': { letter: string }
   }
 }
 
@@ -34,13 +39,27 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter?.next_mark || letter.next_mark > now) return
-    const changed = await carryOut(core, trx, letter, letter.next_mark, false)
+    const changed = await carryOut(core, trx, letter, letter.next_mark, await isLast(trx, letter, now))
     const next = (await goesOn(trx, letter)) ? nextMark(now, letter.batch_minutes, core.config.units.minute) : null
     await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
     // What has been counted may start a stage of the plan.
     await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
     if (next) await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
   })
+}
+
+/** Where so many wait that they need not wait for the mark. */
+export async function closeFullBatch(core: Core, letterId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (letter) await batchNow(core, trx, letter, now, false)
+  })
+}
+
+/** The batch after which nothing can be added any more: credentials have been redeemable until now. */
+async function isLast(trx: Db, letter: LetterRow, now: Date): Promise<boolean> {
+  if (letter.state !== 'closed' || !letter.redeems_until || letter.redeems_until > now) return false
+  return (await countWaiting(trx, letter.id)).additions > 0
 }
 
 /** A closed letter has batches for as long as somebody's withdrawal or less visible choice waits for one. */
@@ -54,7 +73,12 @@ async function goesOn(trx: Db, letter: LetterRow): Promise<boolean> {
  * delivery do before anything else.
  */
 export async function forceBatch(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
-  const changed = await carryOut(core, trx, letter, now, true)
+  await batchNow(core, trx, letter, now, true)
+}
+
+/** The same, for as many as wait: what closing does where credentials may still be redeemed, since the last batch is to come. */
+export async function batchNow(core: Core, trx: Db, letter: LetterRow, now: Date, forced: boolean): Promise<void> {
+  const changed = await carryOut(core, trx, letter, now, forced)
   await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, ...changed })
 }
 
@@ -73,10 +97,11 @@ async function carryOut(
   forced: boolean,
 ): Promise<{ asOf?: Date; collecting?: boolean }> {
   const batch = batchOf(await countWaiting(trx, letter.id), letter.batch_size, forced)
+  if (forced || batch.additions || batch.changes) await releaseStatements(trx, letter.id)
   if (!batch.additions && !batch.changes) return {}
   const day = dayOf(asOf)
   const added = batch.additions ? await addWaiting(core, trx, letter.id, day) : []
-  const moved = batch.changes ? await carryOutChanges(trx, letter.id) : []
+  const moved = batch.changes ? await carryOutChanges(core, trx, letter.id) : []
   await moveTallies(trx, letter.id, day, summed([...added, ...moved]))
   const standing = await standingSince(trx, letter.id, letter.substance_revision)
   const collecting = stillCollecting(letter.collecting, standing, letter.first_threshold)
@@ -88,9 +113,11 @@ async function carryOut(
 }
 
 async function addWaiting(core: Core, trx: Db, letterId: string, day: string): Promise<TallyChange[]> {
-  const rows = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
+  const named = (await takeWaiting(trx, letterId)).map((row) => countedFrom(core, row))
+  const rows = [...named, ...(await mixPending(trx, letterId))]
   rows.sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
+  await addFacets(core, trx, letterId, rows)
   for (const { id, removal_due } of rows) if (removal_due !== null) await noteTakenAway(trx, letterId, id, day)
   await rewriteClaims(trx, letterId)
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
@@ -106,9 +133,11 @@ function countedFrom(core: Core, row: WaitingRow) {
   }
 }
 
-async function carryOutChanges(trx: Db, letterId: string): Promise<TallyChange[]> {
+async function carryOutChanges(core: Core, trx: Db, letterId: string): Promise<TallyChange[]> {
   const rows = await takePending(trx, letterId)
+  await changeFacets(core, trx, letterId, rows)
   await applyPending(trx, letterId)
+  await carryAgreements(trx, letterId)
   return rows.flatMap((row) => {
     const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []
     const stands = !row.pending_withdrawal && row.invalid_reason === null

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
+import { sealFacets } from '../common/facet-secrets.ts'
 import { letterById, type LetterRow } from '../common/letter-queries.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
-import { claimIs, spendClaim, tryCode, type Tried } from './queries.ts'
+import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from './queries.ts'
 import { wrongCodesPerAddressAndHour, type SigningPayload } from './rules.ts'
 import { codeMac, openPayload, sealSignatureName } from './secrets.ts'
 import { idFrom, refuseUnlessOpen } from './sign.ts'
@@ -21,11 +22,15 @@ export async function confirm(
   now: Date,
 ): Promise<Confirmed> {
   refuseUnlessOpen(letter, now)
+  return toldOfClosing(core, letter.id, () => confirmOpen(core, letter, input, now))
+}
+
+/** Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong. */
+export async function toldOfClosing<T>(core: Core, letterId: string, act: () => Promise<T>): Promise<T> {
   try {
-    return await confirmOpen(core, letter, input, now)
+    return await act()
   } catch (error) {
-    // Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong.
-    throw error instanceof KeyGone || (await hasEnded(core, letter.id)) ? shut() : error
+    throw error instanceof KeyGone || (await hasEnded(core, letterId)) ? shut() : error
   }
 }
 
@@ -58,7 +63,7 @@ export async function tryOrRefuse(
   letterId: string,
   challengeId: Buffer | null,
   typed: string,
-  purpose: 'sign' | 'remove',
+  purpose: Purpose,
   now: Date,
 ): Promise<Tried & { challengeId: Buffer }> {
   const code = parseCode(typed)
@@ -99,12 +104,13 @@ async function spend(
       name_sealed: payload.name === null ? null : sealSignatureName(core, letterId, id, payload.name),
       resemblance: payload.resemblance,
       claim_tag: payload.visibility === 'public' ? tag : null,
+      facets_sealed: payload.facets ? sealFacets(core, letterId, id, payload.facets) : null,
     },
     now,
   )
 }
 
-function shut(): Refusal {
+export function shut(): Refusal {
   return new Refusal(
     'gone',
     'letter-closed',
@@ -112,7 +118,7 @@ function shut(): Refusal {
   )
 }
 
-function otherText(): Refusal {
+export function otherText(): Refusal {
   return new Refusal(
     'conflict',
     'text-changed',
@@ -121,7 +127,7 @@ function otherText(): Refusal {
 }
 
 /** The same sentence whatever became of the signature that used it. */
-function used(): Refusal {
+export function used(): Refusal {
   return new Refusal(
     'conflict',
     'address-used',

@@ -4,7 +4,7 @@ import { forgetLog, rewriteTables, rewriteWhereChanged } from '../db/rewrite-tab
 import type { Attempt, Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { lettersDue } from './batch-queries.ts'
-import { closeBatch } from './close-batch.ts'
+import { closeBatch, closeFullBatch } from './close-batch.ts'
 import { codeMail } from './mail.ts'
 import { codeToMail, countRefusedMail, forgetMail, sweepCodes } from './queries.ts'
 import { openCodeMail } from './secrets.ts'
@@ -26,7 +26,10 @@ const codeTables = [
   ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
   'graphile_worker._private_jobs',
 ]
-const nameTables = ['claim', 'waiting_signature', 'signature', 'name_claim', 'subscriber', 'subscriber_receipt']
+const nameTables = [
+  ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'statement'],
+  ...['subscriber', 'subscriber_receipt'],
+]
 /** A table as large is written anew within a blink; larger ones wait for their hour. */
 const quickly = 32e6
 
@@ -34,6 +37,7 @@ export function signatureTasks(core: Core, mail: Mail | null, clock: () => Date)
   return {
     'send-code': ({ code }, attempt) => sendCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),
     'close-batch': ({ letter }) => closeBatch(core, letter, clock()),
+    'close-full-batch': ({ letter }) => closeFullBatch(core, letter, clock()),
     'withdraw-due': () => withdrawDue(core, clock()),
     'sweep-codes': async () => {
       await sweepCodes(core.db, clock())

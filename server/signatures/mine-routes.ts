@@ -10,7 +10,7 @@ import { agreeAgain } from './agree-again.ts'
 import type { Seen } from './change-mine.ts'
 import { findMine } from './find-mine.ts'
 import { lessen } from './lessen.ts'
-import { keyPage, minePage, mineShell } from './mine-view.ts'
+import { keyPage, minePage, mineShell, myPageShell } from './mine-view.ts'
 import { object } from './object.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -73,7 +73,7 @@ async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signin
   const now = parts.clock()
   try {
     const mine = await findMine(parts, letter, signingKey)
-    return await sendPage(reply, 'signatures/mine', minePage(letter, mine, signingKey, now, { done }), mineShell)
+    return await sendPage(reply, 'signatures/mine', minePage(letter, mine, signingKey, now, { done }), myPageShell)
   } catch (error) {
     // A signature that waited for its batch is gone without a trace once it is withdrawn.
     if (done !== undefined && error instanceof Refusal)
@@ -91,5 +91,5 @@ async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, sig
   const mine = await findMine(parts, letter, signingKey)
   const shown = { field: wrong?.field ?? '', message: error.message }
   const page = minePage(letter, mine, signingKey, parts.clock(), { error: shown })
-  return sendPage(reply, 'signatures/mine', page, mineShell, status)
+  return sendPage(reply, 'signatures/mine', page, myPageShell, status)
 }

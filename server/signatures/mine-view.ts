@@ -1,6 +1,7 @@
 import { inNumbers, inWords, inWordsWithTime } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
+import { maySign } from '../common/letter-rules.ts'
 import { holdsNow } from './disclosure.ts'
 import { standingOf } from './find-mine.ts'
 import type { Mine } from './mine-queries.ts'
@@ -29,6 +30,8 @@ export interface KeyPage {
   signingKey: string
   keyError: string | undefined
   done: string | undefined
+  /** Whether the key may be one that is not to be typed here. */
+  offersAnonymous: boolean
 }
 export interface MinePage {
   path: string
@@ -40,6 +43,8 @@ export interface MinePage {
   visibilityWords: string
   agree: { revision: number; words: string } | undefined
   removal: { words: string } | undefined
+  /** Whether it can still become one that nobody can tie to the address. */
+  mayBeAnonymous: boolean
   lesser: { name: string; legend: string; hint: string; error: string | undefined; choices: LesserChoice[] } | undefined
   withdrawal: { words: string[] } | undefined
 }
@@ -81,6 +86,8 @@ declare module '../http/pages.ts' {
 }
 
 export const mineShell: Shell = { title: 'Your signature', robots: 'noindex, nofollow' }
+/** Of the page that may lead to what needs a script. */
+export const myPageShell: Shell = { ...mineShell, scripts: ['show-scripted'] }
 export const removeShell: Shell = { title: 'Take your name away', robots: 'noindex, nofollow' }
 
 export function mineJson(letter: LetterRow, mine: Mine, now: Date): MineJson {
@@ -105,6 +112,7 @@ export function keyPage(letter: LetterRow, more: { signingKey?: string; error?: 
     signingKey: more.signingKey ?? '',
     keyError: more.error,
     done: more.done,
+    offersAnonymous: letter.visibilities.includes('anonymous'),
   }
 }
 
@@ -127,6 +135,7 @@ export function minePage(
     visibilityWords: `Who may see your name: ${lowerFirst(visibilityTitle(holdsNow(standingOf(mine))))}.`,
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
+    mayBeAnonymous: json.may_withdraw && letter.visibilities.includes('anonymous') && maySign(letter, now) === 'yes',
     lesser: json.may_become.length > 0 ? lesserChoices(json.may_become, more.error) : undefined,
     withdrawal: json.may_withdraw ? { words: withdrawalWords(letter) } : undefined,
   }

@@ -7,11 +7,14 @@ import { mailsPerAddressAndHour, mailsPerAddressAndHourOverall } from './rules.t
 export type SignatureRow = Selectable<Schema['signature']>
 export type WaitingRow = Selectable<Schema['waiting_signature']>
 
+/** What a code is asked for: to sign with a name, to take a name away, or for a credential. */
+export type Purpose = 'sign' | 'remove' | 'issue' | 'vouch'
+
 export interface NewChallenge {
   id: Buffer
   letterId: string
   tag: Buffer
-  purpose: 'sign' | 'remove'
+  purpose: Purpose
   payloadSealed: Buffer
   expiresAt: Date
   replaces: Buffer | null
@@ -94,7 +97,7 @@ function codeAndMail(letterId: string, tag: Buffer, code: NewCode, now: Date, li
 
 export interface Tried {
   tag: Buffer
-  purpose: 'sign' | 'remove'
+  purpose: Purpose
   payload_sealed: Buffer
   right: boolean
 }
@@ -156,7 +159,8 @@ export async function spendClaim(
   now: Date,
 ): Promise<'spent' | 'used' | 'shut' | 'other-text'> {
   const { letterId, tag, requestHash, challengeId } = claim
-  const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag } = signature
+  const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag, facets_sealed } =
+    signature
   const { rows } = await sql<{ open: boolean; current: boolean; spent: boolean }>`
     with open_letter as (
       select id, substance_revision from letter
@@ -169,9 +173,11 @@ export async function spendClaim(
       on conflict do nothing returning 1
     ), kept as (
       insert into waiting_signature
-        (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, resemblance, claim_tag)
+        (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, resemblance, claim_tag,
+         facets_sealed)
       select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, 'mailbox', ${employer_id ?? null}::uuid,
-        ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text, ${claim_tag ?? null}::bytea
+        ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text, ${claim_tag ?? null}::bytea,
+        ${facets_sealed ?? null}::bytea
       from spent
     ), forgotten as (
       update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from current)

@@ -13,7 +13,17 @@ import { mineRoutes } from './mine-routes.ts'
 import { removalRoutes } from './removal-routes.ts'
 import { visibilityChosen } from './rules.ts'
 import { refuseUnlessOpen, sign } from './sign.ts'
-import { choicePage, codePage, detailsPage, donePage, emptySignForm, signShell } from './view.ts'
+import {
+  choicePage,
+  choiceShell,
+  codePage,
+  detailsPage,
+  donePage,
+  emptySignForm,
+  pathOf,
+  signShell,
+  type SignField,
+} from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
@@ -26,7 +36,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
     const steps = await nextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm(), steps), signShell)
+    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm(), steps), choiceShell(letter))
   })
 
   app.post('/letters/:key/sign/details', { schema: Form }, async (request, reply) => {
@@ -38,15 +48,11 @@ export function signatureRoutes(app: App, parts: Parts): void {
   app.post('/letters/:key/signings', { schema: Form }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
-    const typed = {
-      visibility: field(request.body, 'visibility'),
-      name: field(request.body, 'name'),
-      address: field(request.body, 'address'),
-    }
+    const typed = typedIn(request.body)
     const carried = carriedBy(request.body)
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
-      const signing = await sign(parts, letter, { ...typed, ...carried }, now)
+      const signing = await sign(parts, letter, { ...typed, facets: typed, ...carried }, now)
       const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '' })
       return await sendPage(reply, 'signatures/code', page, codeShell)
     } catch (error) {
@@ -92,24 +98,37 @@ function signingIn(body: unknown): { challenge: string; signingKey: string } {
   return { challenge: field(body, 'challenge').slice(0, 40), signingKey: field(body, 'signing_key').slice(0, 60) }
 }
 
+function typedIn(body: unknown): Record<SignField, string> {
+  return {
+    visibility: field(body, 'visibility'),
+    name: field(body, 'name'),
+    address: field(body, 'address'),
+    role: field(body, 'role'),
+    team: field(body, 'team'),
+    site: field(body, 'site'),
+  }
+}
+
 async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow, body: unknown): Promise<FastifyReply> {
   const typed = field(body, 'visibility')
   const choice = visibilityChosen(typed, letter.visibilities)
   if (!choice.ok) {
     const form = formAgain(Refusal.fields([choice.error]), emptySignForm(typed).values)
     const steps = await nextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), signShell, 422)
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
   }
+  // Made by the browser from here on: see anonymity/.
+  if (choice.visibility === 'anonymous') return reply.redirect(`${pathOf(letter)}/anonymous`, 303)
   const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
   const form = {
     ...emptySignForm(choice.visibility),
-    values: { visibility: typed, name: field(body, 'name'), address: '' },
+    values: { ...typedIn(body), address: '' },
   }
   return sendPage(reply, 'signatures/details', detailsPage(letter, choice.visibility, form, carried), signShell)
 }
 
 interface Again {
-  typed: { visibility: string; name: string; address: string }
+  typed: Record<SignField, string>
   carried: { signingKey?: string; replaces?: string }
 }
 
@@ -127,7 +146,7 @@ async function detailsAgain(
   const form = formAgain(shown, typed)
   if (!choice.ok) {
     const steps = await nextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), signShell, 422)
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
   }
   const page = detailsPage(letter, choice.visibility, form, {
     signingKey: carried.signingKey ?? '',

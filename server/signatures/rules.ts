@@ -1,3 +1,4 @@
+import type { ChosenFacets } from '../common/facet-rules.ts'
 import type { Visibility } from '../common/letter-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
@@ -25,6 +26,8 @@ export interface SigningPayload {
   /** base64url of the Ed25519 public key */
   verifier: string
   resemblance: 'yes' | 'no' | 'unclear' | null
+  /** Absent where the letter offers none. */
+  facets?: ChosenFacets | undefined
 }
 
 /** What a challenge keeps where it serves to prove a mailbox again. */

@@ -1,15 +1,16 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { KeyGone } from '../db/keys.ts'
-import { newSigningKey, parseSigningKey, signatoryKeys } from '../crypto/signing-key.ts'
+import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../crypto/signing-key.ts'
 import { employersOf, type EmployerRow, type LetterRow } from '../common/letter-queries.ts'
+import { checkChoice, offersFacets, type ChosenFacets, type Facet } from '../common/facet-rules.ts'
 import { maySign, type Visibility } from '../common/letter-rules.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
 import { normaliseAddress, suggestion } from '../verification/addresses-rules.ts'
 import { newCode } from '../verification/codes-rules.ts'
 import { matchEmployer } from '../verification/employers-rules.ts'
 import { resemblance } from './names-rules.ts'
-import { openChallenge } from './queries.ts'
+import { openChallenge, type Purpose } from './queries.ts'
 import { challengeMinutes, nameToKeep, visibilityChosen, type RemovalPayload, type SigningPayload } from './rules.ts'
 import { addressTag, codeMac, mailBucket, sealCodeMail, sealPayload } from './secrets.ts'
 
@@ -17,6 +18,7 @@ export interface SignInput {
   visibility: string
   name: string
   address: string
+  facets?: Partial<Record<Facet, string>> | undefined
   /** base64url of an Ed25519 public key that the signatory made; without it a signing key is made here and returned once. */
   verifier?: string | undefined
   /** A signing key that an earlier page of the same signing made already. */
@@ -46,6 +48,7 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     employerId: typed.employer.id,
     verifier,
     resemblance: typed.name === null ? null : resemblance(typed.name, typed.local),
+    facets: offersFacets(letter.facets) ? typed.facets : undefined,
   }
   const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
   try {
@@ -58,7 +61,7 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
 
 interface Asked {
   letterId: string
-  purpose: 'sign' | 'remove'
+  purpose: Purpose
   payload: SigningPayload | RemovalPayload
   replaces?: string | undefined
 }
@@ -129,6 +132,7 @@ interface Typed {
   mailTo: string
   local: string
   employer: EmployerRow
+  facets: ChosenFacets
 }
 
 function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput): Typed {
@@ -139,7 +143,9 @@ function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput
   if (!name.ok) errors.push({ field: 'name', message: name.message })
   const address = readAddress(input.address, employers)
   if ('message' in address) errors.push({ field: 'address', message: address.message })
-  if (errors.length > 0 || !choice.ok || !name.ok || 'message' in address) throw Refusal.fields(errors)
+  const facets = checkChoice(letter.facets, input.facets ?? {})
+  if (!facets.ok) errors.push(...facets.errors)
+  if (!choice.ok || !name.ok || 'message' in address || !facets.ok) throw Refusal.fields(errors)
   if (choice.visibility === 'anonymous')
     throw new Refusal(
       'invalid',
@@ -147,7 +153,7 @@ function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput
       'An anonymous signature is made with a credential.',
       'visibility',
     )
-  return { visibility: choice.visibility, name: name.name, ...address }
+  return { visibility: choice.visibility, name: name.name, ...address, facets: facets.chosen }
 }
 
 /** The address for its tag and its mail, and the employer it belongs to; or what to mend. Says nothing of who has signed. */
@@ -180,12 +186,13 @@ function endings(domains: readonly string[]): string {
   return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))].join(' or ')
 }
 
-function keysFor(
+/** The key that the signatory brought, or one that is made here and shown once. */
+export function keysFor(
   letterId: string,
-  { verifier, signingKey }: SignInput,
+  { verifier, signingKey }: Pick<SignInput, 'verifier' | 'signingKey'>,
 ): { signingKey: string | null; verifier: string } {
   if (verifier !== undefined) {
-    if (Buffer.from(verifier, 'base64url').length !== 32)
+    if (!foreignPublicKey(verifier))
       throw new Refusal(
         'invalid',
         'verifier-malformed',

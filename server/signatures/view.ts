@@ -1,11 +1,13 @@
 import { timeInWords } from '../http/helpers.ts'
 import { emptyForm, type FormState } from '../http/forms.ts'
 import type { Shell } from '../http/pages.ts'
+import type { Facet } from '../common/facet-rules.ts'
+import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Visibility } from '../common/letter-rules.ts'
 import { nameFor } from './rules.ts'
 
-export type SignField = 'visibility' | 'name' | 'address'
+export type SignField = 'visibility' | 'name' | 'address' | Facet
 export type SignForm = FormState<SignField>
 
 export interface ChoicePage {
@@ -14,6 +16,8 @@ export interface ChoicePage {
   choice: VisibilityChoices
   /** What the organizers have decided that becomes of the letter. */
   steps: string[]
+  /** What to choose where no script runs; '' where that makes no difference. */
+  withoutScript: string
 }
 export interface DetailsPage {
   path: string
@@ -23,6 +27,7 @@ export interface DetailsPage {
   asksName: boolean
   nameOptional: boolean
   form: SignForm
+  facets: FacetChoices | undefined
   signingKey: string
   replaces: string
 }
@@ -58,6 +63,10 @@ interface VisibilityChoices {
 }
 interface Choice {
   value: Visibility
+  /** Shown by a script alone. */
+  scripted: boolean
+  /** Where a message about the whole choice leads. */
+  first: boolean
   title: string
   words: string
   everyone: string
@@ -67,7 +76,7 @@ interface Choice {
   checked: boolean
 }
 
-const choices: Record<Visibility, Omit<Choice, 'value' | 'checked'>> = {
+const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' | 'first'>> = {
   anonymous: {
     title: 'Nobody',
     words: 'Not the organizers, not us.',
@@ -121,15 +130,20 @@ export function visibilityChoices(
   chosen: string,
   error: string | undefined,
 ): VisibilityChoices {
-  const order = Object.keys(choices) as Visibility[]
+  const shown = (Object.keys(choices) as Visibility[]).filter((value) => offered.includes(value))
+  const first = shown.find((value) => value !== 'anonymous') ?? 'anonymous'
   return {
     name: 'visibility',
     legend: 'Who may see your name?',
     hint: 'You can withdraw, or choose a less visible way, at any time. Nobody else can make your name more visible.',
     error,
-    choices: order
-      .filter((value) => offered.includes(value))
-      .map((value) => ({ value, ...choices[value], checked: value === chosen })),
+    choices: shown.map((value) => ({
+      value,
+      scripted: value === 'anonymous',
+      first: value === first,
+      ...choices[value],
+      checked: value === chosen,
+    })),
   }
 }
 
@@ -139,7 +153,17 @@ export function choicePage(letter: LetterRow, form: SignForm, steps: string[]): 
     errors: form.summary,
     choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
     steps,
+    withoutScript: withoutScript(letter.visibilities),
   }
+}
+
+function withoutScript(offered: readonly Visibility[]): string {
+  if (!offered.includes('anonymous')) return ''
+  const why =
+    'An anonymous signature is made by your browser, so that nobody here can know whose it is. Without JavaScript it cannot be offered.'
+  return offered.includes('withheld')
+    ? `${why} Choose “The organizers only” instead and leave the name empty: what is not typed cannot be handed over.`
+    : why
 }
 
 export function detailsPage(
@@ -157,6 +181,7 @@ export function detailsPage(
     asksName: name !== 'none',
     nameOptional: name === 'optional',
     form,
+    facets: facetChoices(letter.facets, form.values, form.errors),
     ...carried,
   }
 }
@@ -190,6 +215,11 @@ export function pathOf(letter: LetterRow): string {
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
 
+/** Where a way to sign is offered that needs a script, one shows it. */
+export function choiceShell(letter: LetterRow): Shell {
+  return letter.visibilities.includes('anonymous') ? { ...signShell, scripts: ['show-scripted'] } : signShell
+}
+
 export function emptySignForm(visibility = ''): SignForm {
-  return emptyForm<SignField>({ visibility, name: '', address: '' })
+  return emptyForm<SignField>({ visibility, name: '', address: '', role: '', team: '', site: '' })
 }

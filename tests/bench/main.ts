@@ -1,6 +1,8 @@
 // `npm run bench`: what the server does, against the least that could do it. `npm run bench -- page/450 sign --json FILE`.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { browserRow } from './browser.ts'
+import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts'
 import { memoryRows, startRows, weightRow } from './life.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
@@ -22,6 +24,10 @@ const benches: Bench[] = [
   { name: 'page/growth', run: async (stage) => [await growthRow(stage)] },
   { name: 'list/depth', run: async (stage) => [await depthRow(stage)] },
   { name: 'sign', run: async (stage) => [await signRow(stage)] },
+  { name: 'issue', run: async (stage) => [await issueRow(stage)] },
+  { name: 'page-while-issuing', run: async (stage) => [await pageWhileIssuingRow(stage)] },
+  { name: 'redeem', run: async (stage) => [await redeemRow(stage)] },
+  { name: 'mix/100000', run: async (stage) => [await mixRow(stage)] },
   { name: 'pdf/10000', run: () => pdfRows(10_000) },
   { name: 'pdf/50000', run: () => pdfRows(50_000) },
   { name: 'mail/1000', run: async () => [await mailRow('mail/1000', 1000, 5)] },
@@ -29,6 +35,7 @@ const benches: Bench[] = [
   { name: 'spam', run: () => spamRows() },
   { name: 'start', run: () => startRows() },
   { name: 'memory', run: () => memoryRows() },
+  { name: 'browser', run: async () => [await browserRow()] },
   { name: 'weight', run: async (stage) => [await weightRow(stage)] },
   { name: 'oracle', run: async (stage) => [await oracleRow(stage), await freshOracleRow(stage)] },
 ]
@@ -40,8 +47,11 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'page/growth': { least: 0.95 },
   'list/depth': { least: 0.9 },
   sign: { least: 0.5 },
+  issue: { least: 0.8 },
+  'page-while-issuing': { most: 2 },
   'mail/1000': { least: 0.8 },
   'mail-out/5000': { least: 0.8 },
+  browser: { most: 1000 },
   weight: { most: 60 },
   spam: { most: 0 },
   oracle: { least: 0.47, most: 0.53 },

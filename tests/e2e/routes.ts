@@ -6,13 +6,13 @@ export interface Route {
   url: string
 }
 
-/** Every route of the apps that are built meanwhile, as Fastify itself registers it. */
+/** Every route of the apps that are built meanwhile, as Fastify itself registers it. Preflights of CORS do nothing of their own. */
 export async function routesOf<Result>(build: () => Promise<Result>): Promise<{ result: Result; routes: Route[] }> {
   const routes: Route[] = []
   const watch = (message: unknown) => {
     const { fastify } = message as { fastify: FastifyInstance }
     fastify.addHook('onRoute', ({ method, url }) => {
-      for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, url })
+      for (const each of [method].flat()) if (each !== 'HEAD' && each !== 'OPTIONS') routes.push({ method: each, url })
     })
   }
   subscribe('fastify.initialization', watch)

@@ -24,6 +24,8 @@ const twins: Record<string, string> = {
   '/letters/:key/signings': 'POST /letters/:key/signings',
   '/letters/:key/signings/codes': 'POST /letters/:key/signings/:challenge/codes',
   '/letters/:key/signings/confirmation': 'POST /letters/:key/signings/:challenge/confirmation',
+  '/letters/:key/vouched/details': 'POST /letters/:key/vouched/signings',
+  '/letters/:key/vouched/signings': 'POST /letters/:key/vouched/signings',
   '/letters/:key/mine': 'POST /letters/:key/mine',
   '/letters/:key/mine/visibility': 'POST /letters/:key/mine/visibility',
   '/letters/:key/mine/withdrawal': 'POST /letters/:key/mine/withdrawal',
@@ -35,6 +37,7 @@ const twins: Record<string, string> = {
   '/letters/:key/name-claims': 'POST /letters/:key/name-claims',
 
   // The desk
+  '/desk/letters/:id/statements/:row/decision': 'POST /desk/letters/:id/statements/:row/decision',
   '/desk/letters/:id/exports': 'POST /desk/letters/:id/exports',
   '/desk/letters/:id/signatures/search': 'POST /desk/letters/:id/signatures/search',
   '/desk/letters/:id/signatures/:row/hiding': 'POST /desk/letters/:id/signatures/:row/hiding',

@@ -152,7 +152,7 @@ describe('writing without JavaScript', () => {
     const { json } = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, {
       version: 1,
       recipients: [{ name: 'A\r\nBcc: b@c.example', office: '', address: 'x' }],
-      visibilities: ['anonymous'],
+      visibilities: ['together'],
     })
     expect(json.status).toBe(422)
     const { errors } = json as { errors: { field: string }[] }

@@ -7,7 +7,7 @@ import { visitor, type Screen, type Visitor } from '../e2e/visitor.ts'
 import { testServer } from '../support/app.ts'
 import { answeredWithPdf } from '../support/answers.ts'
 import { openBrowser } from '../support/browser.ts'
-import { confirmed, tokensOf, type Campaign } from '../support/deliveries.ts'
+import { confirmed, planned, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { api, cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
 
 const { result: server, routes } = await routesOf(() => testServer())
@@ -18,9 +18,12 @@ const noPages = [
   '/favicon.ico',
   '/robots.txt',
   '/healthz',
+  '/desk/letters/:id/delivery/:stage/prints/:recipient/letter.pdf',
+  '/letters/:key/stages/:stage/photo.jpg',
   '/letters/:key/card.png',
   '/letters/:key/answers/:answer/answer.pdf',
   '/r/:token/letter.pdf',
+  '/desk/letters/:id/figures.csv',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/desk/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
@@ -37,7 +40,7 @@ let cookie: string
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
-  const letter = await openLetter(server)
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'recipients', 'public'] })
   const owner = await organizer(server)
   await join(server, owner, letter.id, 'owner')
   for (const [index, name] of ['Ann Lee', '王思雨', 'ليلى حداد'].entries())
@@ -49,6 +52,11 @@ beforeAll(async () => {
   await confirmed(server, campaign)
   await server.work()
   const [token] = Object.values(await tokensOf(server, letter.id))
+  const carried = await confirmed(server, campaign, { kind: 'by-hand', to: ['Ada Hartley'] })
+  const call = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'I am one of {{count}}.' })
+  for (const act of ['announcement', 'confirmation'])
+    await api(server, owner, 'POST', `/desk/letters/${letter.id}/stages/${call}/${act}`, { version: 1 })
+  const next = await planned(server, campaign, { to: ['Ada Hartley'] })
   const answer = await answeredWithPdf(server, campaign, token!)
   for (const act of ['publication', 'pdf/publication'])
     await api(server, owner, 'POST', `/desk/letters/${letter.id}/answers/${answer}/${act}`)
@@ -66,15 +74,27 @@ beforeAll(async () => {
     '/': '/',
     '/how-it-works': '/how-it-works',
     '/privacy': '/privacy',
+    '/how-anonymity-works': '/how-anonymity-works',
+    '/what-we-would-hand-over': '/what-we-would-hand-over',
     '/letters/:key': path,
     '/letters/:key/signatures': `${path}/signatures`,
     '/letters/:key/revisions': `${path}/revisions`,
     '/letters/:key/revisions/:number': `${path}/revisions/1`,
     '/letters/:key/sign': `${path}/sign`,
     '/letters/:key/mine': `${path}/mine`,
+    '/letters/:key/anonymous': `${path}/anonymous`,
+    '/letters/:key/anonymous/mine': `${path}/anonymous/mine`,
+    '/letters/:key/credential': `${path}/credential`,
     '/letters/:key/remove': `${path}/remove`,
+    '/letters/:key/press': `${path}/press`,
+    '/letters/:key/write': `${path}/write`,
     '/letters/:key/updates': `${path}/updates`,
     '/updates/:token': `/updates/${unsubscribeToken(server.parts, randomId())}`,
+    '/letters/:key/vouched': `${path}/vouched`,
+    '/letters/:key/vouching': `${path}/vouching`,
+    '/letters/:key/statements': `${path}/statements`,
+    '/letters/:key/statements/new': `${path}/statements/new`,
+    '/desk/letters/:id/statements': `${desk}/statements`,
     '/r/:token': `/r/${token!}`,
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',
@@ -92,6 +112,9 @@ beforeAll(async () => {
     '/desk/letters/:id/delivery': `${desk}/delivery`,
     '/desk/letters/:id/answers': `${desk}/answers`,
     '/desk/letters/:id/answers/:answer/pdf': `${desk}/answers/${answer}/pdf`,
+    '/desk/letters/:id/delivery/new': `${desk}/delivery/new`,
+    '/desk/letters/:id/delivery/:stage/change': `${desk}/delivery/${next}/change`,
+    '/desk/letters/:id/delivery/:stage/hand-over': `${desk}/delivery/${carried}/hand-over`,
     '/desk/letters/:id/updates': `${desk}/updates`,
     '/desk/letters/:id/people': `${desk}/people`,
     '/desk/letters/:id/approvals': `${desk}/approvals`,

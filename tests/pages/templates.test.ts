@@ -2,14 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { anonymousPage, credentialPage, myAnonymousPage } from '../../server/anonymity/view.ts'
+import type { Visibility } from '../../server/common/letter-rules.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
+import { heldBy } from '../../server/letters/handover-rules.ts'
 import type { LetterFacts } from '../../server/letters/show.ts'
 import { listNames, showLetter } from '../../server/letters/show.ts'
 import { letterPage, namesPageData } from '../../server/letters/view.ts'
 import { findMine } from '../../server/signatures/find-mine.ts'
 import { keyPage, minePage, removalCodePage, removePage } from '../../server/signatures/mine-view.ts'
 import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/view.ts'
+import { deskStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
+import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { testServer } from '../support/app.ts'
 import { htmlIsValid } from '../support/browser.ts'
 import { guarded, templates as folder } from '../support/guard.ts'
@@ -30,12 +35,20 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const wrong = [{ field: 'address', message: 'Mend it.' }]
   const form = emptySignForm('public')
   const days = { closesAfter: 60, purgesAfter: 90, namesErasedAfter: 30 }
+  const stated = { text: 'One.\n\nTwo.', badge: 'Verified at Northwind' }
+  const withRoles = { ...emptyVouched(), values: { ...emptyVouched().values, visibility: 'withheld' } }
   const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
   const purged = { ...counted, state: 'purged' as const }
+  const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
   return {
     'home/home': [{ letters: [] }, { letters: [open] }],
     'home/how-it-works': [days],
     'home/privacy': [days],
+    'home/how-anonymity-works': [days],
+    'home/what-we-would-hand-over': [
+      heldBy({ externalDatabase: false, proxies: 0 }),
+      heldBy({ externalDatabase: true, proxies: 2 }),
+    ],
     'letters/show': [
       letterPage(facts, now),
       letterPage({ ...facts, letter: { ...counted, collecting: true } }, now),
@@ -48,7 +61,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     ],
     'signatures/choice': [
       choicePage(counted, emptySignForm(), []),
-      choicePage(counted, emptySignForm(), ['When 100 workers have signed, …']),
+      choicePage(offering, emptySignForm(), ['When 100 workers have signed, …']),
     ],
     'signatures/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
     'signatures/code': [
@@ -56,9 +69,35 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       codePage(counted, { challenge: 'c', signingKey: '' }, { error: 'Mend it.', mailedAgain: true }),
     ],
     'signatures/done': [donePage(counted, newSigningKey()), donePage(counted, '')],
-    'signatures/key': [keyPage(counted), keyPage(counted, { error: 'Mend it.', done: 'Done.' })],
+    'anonymity/sign': [
+      anonymousPage(offering, { few: true, fromNamed: true, origin: 'http://localhost:3000', now }),
+      anonymousPage({ ...counted, paused: true }, { few: false, fromNamed: false, origin: '', now }),
+      anonymousPage(purged, { few: false, fromNamed: false, origin: '', now }),
+    ],
+    'anonymity/credential': [credentialPage(offering)],
+    'anonymity/mine': [myAnonymousPage(offering), myAnonymousPage({ ...offering, visibilities: ['anonymous'] })],
+    'vouching/spend': [
+      vouchedPage(offering, emptyVouched(), now),
+      vouchedPage(purged, emptyVouched('V1-x'), now),
+      vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), now),
+    ],
+    'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey())],
+    'vouching/done': [vouchedDone(offering, newSigningKey())],
+    'vouching/draw': [
+      drawingPage(offering, now),
+      drawingPage(purged, now),
+      drawingPage({ ...offering, vouches_each: 0 }, now),
+    ],
+    'statements/list': [statementsPage(offering, [stated]), statementsPage(purged, [])],
+    'statements/new': [newStatementPage(offering, now), newStatementPage(purged, now)],
+    'statements/desk': [
+      deskStatements({ id: offering.id, title: 'A' }, [{ ...stated, id: 'a' }]),
+      deskStatements({ id: offering.id, title: 'A' }, []),
+    ],
+    'signatures/key': [keyPage(offering), keyPage(counted), keyPage(counted, { error: 'Mend it.', done: 'Done.' })],
     'signatures/mine': [
       minePage(counted, mine, signingKey, now),
+      minePage(offering, mine, signingKey, now),
       minePage({ ...counted, substance_revision: 2, revision: 2 }, mine, signingKey, now, { done: 'Done.' }),
       minePage(counted, mine, signingKey, now, { error: { field: 'to', message: 'Choose.' } }),
     ],

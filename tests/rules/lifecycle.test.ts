@@ -52,11 +52,11 @@ describe('the numbers that protect signatories', () => {
 describe('other settings', () => {
   test('only what this server can offer is offered, and something always is', () => {
     expect(checkSettings({ visibilities: [] }, held, 'draft').ok).toBe(false)
-    expect(checkSettings({ visibilities: ['anonymous'] }, held, 'draft').ok).toBe(false)
+    expect(checkSettings({ visibilities: ['anonymous'] }, held, 'draft').ok).toBe(true)
     expect(checkSettings({ visibilities: ['together', 'public'] }, held, 'draft').ok).toBe(false)
-    expect(checkSettings({ visibilities: ['public', 'withheld'] }, held, 'open')).toEqual({
+    expect(checkSettings({ visibilities: ['public', 'withheld', 'anonymous'] }, held, 'open')).toEqual({
       ok: true,
-      settings: { visibilities: ['withheld', 'public'] },
+      settings: { visibilities: ['anonymous', 'withheld', 'public'] },
     })
   })
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { newSigningKey, parseSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
+import type { ChosenFacets } from '../../server/common/facet-rules.ts'
+import { sealFacets } from '../../server/common/facet-secrets.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { sealSignatureName } from '../../server/signatures/secrets.ts'
 import type { TestServer } from './app.ts'
@@ -10,6 +12,7 @@ export interface Signatory {
   visibility?: 'withheld' | 'recipients' | 'public'
   employer?: string
   resemblance?: 'yes' | 'no' | 'unclear'
+  facets?: ChosenFacets
 }
 export interface Stands {
   id: string
@@ -25,7 +28,7 @@ export async function crowd(
   const { db } = server.parts
   const employers = await db.selectFrom('employer').selectAll().where('letter_id', '=', letter.id).execute()
   const stands: Stands[] = []
-  for (const { name = 'Ann Lee', visibility = 'public', employer, resemblance = 'yes' } of signatories) {
+  for (const { name = 'Ann Lee', visibility = 'public', employer, resemblance = 'yes', facets } of signatories) {
     const id = randomId()
     const signingKey = newSigningKey()
     const seed = parseSigningKey(signingKey)
@@ -43,6 +46,7 @@ export async function crowd(
         name_sealed: name === null ? null : sealSignatureName(server.parts, letter.id, id, name),
         resemblance: name === null ? null : resemblance,
         claim_tag: visibility === 'public' ? randomBytes(32) : null,
+        facets_sealed: facets ? sealFacets(server.parts, letter.id, id, facets) : null,
       })
       .execute()
     stands.push({ id: id.toString('base64url'), signingKey })

@@ -86,6 +86,7 @@ const visibility = {
     ],
     ['public', 'Everyone, for good', 'Search engines copy it.', 'Your name', 'Your name', 'Your name', 'Your name'],
   ].map(([value, title, words, everyone, recipients, organizers, database]) => ({
+    first: value === 'anonymous',
     value,
     title,
     words,

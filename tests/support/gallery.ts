@@ -25,7 +25,7 @@ for (const [name, { source, data, shell }] of Object.entries(pages)) {
     dir: 'ltr',
     ...shell,
     body,
-    assets: { style: assetUrl('page.css'), favicon: assetUrl('favicon.svg'), scripts: [] },
+    assets: { style: assetUrl('page.css'), styles: [], favicon: assetUrl('favicon.svg'), scripts: [] },
   })
   write(`${name}.html`, html)
   console.log(name, 'HTML', html.length, 'bytes, compressed', brotliCompressSync(html).length)

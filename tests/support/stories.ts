@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { prepareIssuers } from '../../server/anonymity/prepare-issuers.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { emptyDraft, type LetterDraft, type Visibility } from '../../server/common/letter-rules.ts'
 import { sealDraft } from '../../server/common/letter-secrets.ts'
@@ -7,6 +8,7 @@ import { insertLetter } from '../../server/letters/write-queries.ts'
 import { lockLetter } from '../../server/common/letter-queries.ts'
 import { closeBatch } from '../../server/signatures/close-batch.ts'
 import type { TestServer } from './app.ts'
+import { keepSharedIssuers } from './issuers.ts'
 import { codeIn } from './mail.ts'
 
 /** The words in which tests tell their stories. */
@@ -26,6 +28,8 @@ export interface LetterOptions {
   batchSize?: number
   firstThreshold?: number
   state?: 'quiet' | 'open'
+  /** Issuer keys of its own, as a real letter has them. */
+  ownIssuers?: boolean
 }
 
 let letters = 0
@@ -47,6 +51,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
     created_on: server.now().toISOString().slice(0, 10),
   })
   keys.createForLetter(letter.id)
+  await (options.ownIssuers ? prepareIssuers(server.parts, letter) : keepSharedIssuers(server, letter))
   return db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letter.id)
     if (!locked) throw new Error('the letter is gone')

@@ -35,8 +35,9 @@ export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
     throw refusal('This photo cannot be read. Save it as JPEG or PNG, and choose that one.')
   })
   await (ready ??= readyEncoder())
+  // Three fields of a browser's ImageData are all that the encoder reads, and Node has no such class.
   const pixels = { data: new Uint8ClampedArray(drawn.pixels), width: drawn.width, height: drawn.height }
-  const jpeg = Buffer.from(await encode(pixels as ImageData, { quality: 80 }))
+  const jpeg = Buffer.from(await encode(pixels as Parameters<typeof encode>[0], { quality: 80 }))
   return { jpeg, width: drawn.width, height: drawn.height }
 }
 

@@ -1,0 +1,60 @@
+import type { StatedFacets } from '../common/facets-for.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { Refusal } from '../refusal.ts'
+import { withLetter } from '../signatures/change-mine.ts'
+import { changeSignature } from '../signatures/mine-queries.ts'
+import { refuseUnlessOpen } from '../signatures/sign.ts'
+import { findCredential } from './find-credential.ts'
+import { changeCredential, changePending } from './queries.ts'
+import { readStatement } from './read-redemption.ts'
+import { statedBy } from './withdraw-credential.ts'
+
+export interface Agreement {
+  verifier: string
+  revision_hash: string
+  commitment: string
+  facets?: StatedFacets | undefined
+  proof: string
+}
+
+/** Moves an anonymous signature to the present text, after a change of substance. It is counted there with a batch. */
+export async function agreeWithCredential(
+  core: Core,
+  letter: LetterRow,
+  { verifier, facets, ...given }: Agreement,
+  now: Date,
+): Promise<void> {
+  const statement = { visibility: 'anonymous', ...given }
+  // Before the letter's lock is taken: public keys are published, and whoever has no signing key is to hold nobody up.
+  await readStatement(core, letter, (await findCredential(core.db, letter, verifier)).row.public_key, statement)
+  await withLetter(core, letter.id, now, async (trx, locked) => {
+    refuseUnlessOpen(locked, now)
+    const mine = await findCredential(trx, locked, verifier)
+    const agreed = await readStatement({ ...core, db: trx }, locked, mine.row.public_key, statement)
+    if (mine.row.withdrawal) throw alreadyWithdrawn()
+    if (mine.row.revision >= locked.substance_revision) return 'unseen'
+    if (!mine.inBatch) await changePending(trx, mine.row.id, agreed)
+    else {
+      await changeCredential(trx, mine.row.id, {
+        agreed_revision: agreed.revision,
+        agreed_commitment: agreed.commitment,
+        agreed_proof: agreed.proof,
+      })
+      const same = agreed.commitment.equals(mine.row.commitment)
+      await changeSignature(trx, mine.signatureId, {
+        pending_revision: agreed.revision,
+        facets_sealed: same ? statedBy(core, locked, mine, facets) : null,
+      })
+    }
+    return 'unseen'
+  })
+}
+
+export function alreadyWithdrawn(): Refusal {
+  return new Refusal(
+    'gone',
+    'credential-withdrawn',
+    'This signature was withdrawn, and a withdrawn signature cannot be changed any more.',
+  )
+}

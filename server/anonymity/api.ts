@@ -1,0 +1,178 @@
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { again } from '../signatures/again.ts'
+import { askForCredential } from './ask-for-credential.ts'
+import { credentialsJson, publishedJson } from './credentials-view.ts'
+import { issue } from './issue.ts'
+import { listPublished } from './list-published.ts'
+import { redemptionApi } from './redemption-api.ts'
+import { showCredentials } from './show-credentials.ts'
+
+const tags = ['anonymous']
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
+const Nullable = Type.Union([Type.String(), Type.Null()])
+const SignedBy = Type.Object({ issuer: Type.String(), signature: Type.String() })
+
+const Blinded = Type.Object(
+  {
+    code: Type.String({ maxLength: 40 }),
+    blinded: Type.Array(
+      Type.Object(
+        { issuer: Type.String({ maxLength: 30 }), message: Type.String({ maxLength: 600 }) },
+        { additionalProperties: false },
+      ),
+      { maxItems: 5, description: 'For each issuer of the class `mailbox` a blinded message of 384 bytes (RFC 9474).' },
+    ),
+    from_named: Type.Optional(
+      Type.Object(
+        { verifier: Type.String({ maxLength: 60 }), proof: Type.String({ maxLength: 100 }) },
+        { additionalProperties: false, description: 'A signature with a name that is given up for it.' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+export function anonymityApi(app: App, parts: Parts): void {
+  issuingApi(app, parts)
+  publishedApi(app, parts)
+  redemptionApi(app, parts)
+}
+
+function issuingApi(app: App, parts: Parts): void {
+  app.post(
+    '/letters/:key/credentials/challenges',
+    {
+      schema: {
+        tags,
+        summary: 'Ask for a code for a credential; the answer is the same whatever is known of the address',
+        params: ByKey,
+        body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
+        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      const challenge = await askForCredential(parts, letter, request.body.address, now)
+      return reply.code(202).header('cache-control', 'no-store').send({ challenge })
+    },
+  )
+
+  app.post(
+    '/letters/:key/credentials/challenges/:challenge/codes',
+    {
+      schema: {
+        tags,
+        summary: 'Have another code mailed',
+        params: ByChallenge,
+        response: answers({ 202: Type.Object({}) }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      await again(parts, letter, request.params.challenge, now)
+      return reply.code(202).send({})
+    },
+  )
+
+  app.post(
+    '/letters/:key/credentials/challenges/:challenge/issue',
+    {
+      schema: {
+        tags,
+        summary: 'Enter the code and have blinded messages signed; the same request has the same answer',
+        params: ByChallenge,
+        body: Blinded,
+        response: answers({ 200: Type.Object({ signatures: Type.Array(SignedBy) }) }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const { code, blinded, from_named: fromNamed } = request.body
+      const asked = { challenge: request.params.challenge, code, blinded, fromNamed }
+      const signatures = await issue(parts, letter, asked, parts.clock())
+      return reply.header('cache-control', 'no-store').send({ signatures })
+    },
+  )
+}
+
+function publishedApi(app: App, parts: Parts): void {
+  app.get(
+    '/letters/:key/credentials',
+    {
+      schema: {
+        tags,
+        summary: 'The keys that credentials are made and checked with, and whether they are issued and redeemed',
+        params: ByKey,
+        response: answers({
+          200: Type.Object({
+            letter: Type.String(),
+            revision: Type.Object({ number: Type.Integer(), hash: Type.String() }),
+            issuance: Type.String(),
+            redeems_until: Nullable,
+            redeem_origin: Nullable,
+            issuers: Type.Array(
+              Type.Object({ id: Type.String(), class: Type.String(), n: Type.String(), e: Type.String() }),
+            ),
+            receipt_key: Type.String(),
+            counted_from: Nullable,
+            batch_size: Type.Integer(),
+          }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const shown = await showCredentials(parts, letter, parts.clock())
+      return reply.header('cache-control', 'no-store').send(credentialsJson(shown, parts.config))
+    },
+  )
+
+  app.get(
+    '/letters/:key/credentials/published',
+    {
+      schema: {
+        tags,
+        summary: 'Anonymous signatures with what is needed to count them again, in the order of their ids',
+        params: ByKey,
+        querystring: Type.Object(
+          { after: Type.Optional(Type.String({ maxLength: 60 })) },
+          { additionalProperties: false },
+        ),
+        response: answers({
+          200: Type.Object({
+            signatures: Type.Array(
+              Type.Object({
+                id: Type.String(),
+                class: Type.String(),
+                public_key: Type.String(),
+                prefix: Type.String(),
+                signatures: Type.Array(SignedBy),
+                revision_hash: Type.String(),
+                visibility: Type.String(),
+                commitment: Type.String(),
+                proof: Type.String(),
+                counted: Type.Boolean({ description: 'False once it is withdrawn, or taken out by the organizers.' }),
+                withdrawal: Nullable,
+              }),
+            ),
+            next: Nullable,
+          }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      return reply
+        .header('cache-control', 'no-cache')
+        .send(publishedJson(await listPublished(parts, letter, request.query.after)))
+    },
+  )
+}

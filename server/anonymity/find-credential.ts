@@ -1,0 +1,38 @@
+import type { LetterRow } from '../common/letter-queries.ts'
+import { credentialMessage, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
+import { credentialId } from '../crypto/credential-secrets.ts'
+import { foreignPublicKey } from '../crypto/signing-key.ts'
+import type { Db } from '../db/pool.ts'
+import { Refusal } from '../refusal.ts'
+import { credentialById, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
+import { credentialClasses } from './rules.ts'
+
+/** A redeemed credential, where it stands: before its batch, or with the signature that it has become. */
+export type MyCredential =
+  { inBatch: false; row: PendingRow } | { inBatch: true; row: CredentialRow; signatureId: Buffer }
+
+/**
+ * By its public key, in base64url: the id follows from that, whatever the class. Within the transaction that changes it, which holds
+ * the letter's lock, so that no batch moves it meanwhile.
+ */
+export async function findCredential(trx: Db, letter: LetterRow, verifier: string): Promise<MyCredential> {
+  const publicKey = foreignPublicKey(verifier)
+  if (!publicKey) throw unknown()
+  const ids = credentialClasses.map((verification) =>
+    credentialId(credentialMessage({ letterId: letter.id, verification, publicKey })),
+  )
+  const credential = await credentialById(trx, letter.id, ids)
+  if (credential) return { inBatch: true, row: credential, signatureId: credential.id.subarray(0, SIGNATURE_ID_BYTES) }
+  const pending = await pendingById(trx, letter.id, ids)
+  if (!pending) throw unknown()
+  return { inBatch: false, row: pending }
+}
+
+function unknown(): Refusal {
+  return new Refusal(
+    'invalid',
+    'credential-unknown',
+    'No anonymous signature on this letter belongs to that signing key. It may be of another letter, or it was never sent here.',
+    'verifier',
+  )
+}

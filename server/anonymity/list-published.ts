@@ -1,0 +1,25 @@
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { issuersOf, publishedAfter } from './queries.ts'
+import { bytesFrom } from './rules.ts'
+
+export type Published = Awaited<ReturnType<typeof publishedAfter>>[number] & { issuers: Buffer[] }
+
+const page = 200
+
+/** The anonymous signatures that have been counted, with all that is needed to count them again, in the order of their ids. */
+export async function listPublished(
+  core: Core,
+  letter: LetterRow,
+  after: string | undefined,
+): Promise<{ signatures: Published[]; next: Buffer | null }> {
+  // Until enough stand together nobody sees how many there are.
+  if (letter.collecting) return { signatures: [], next: null }
+  const issuers = await issuersOf(core.db, letter.id)
+  const found = await publishedAfter(core.db, letter.id, after === undefined ? null : bytesFrom(after, 32), page)
+  const signatures = found.map((row) => ({
+    ...row,
+    issuers: issuers.filter((issuer) => issuer.class === row.class).map(({ id }) => id),
+  }))
+  return { signatures, next: found.length === page ? (found.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,111 @@
+import { openFacets, sealFacets } from '../common/facet-secrets.ts'
+import type { StatedFacets } from '../common/facets-for.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { HASH_BYTES, namingStatement, PROOF_BYTES, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
+import { randomId } from '../crypto/keyed-hash.ts'
+import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
+import type { Db } from '../db/pool.ts'
+import { Refusal, type FieldMessage } from '../refusal.ts'
+import { withLetter } from '../signatures/change-mine.ts'
+import { mineBy } from '../signatures/mine-queries.ts'
+import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
+import { sealSignatureName } from '../signatures/secrets.ts'
+import { refuseUnlessOpen } from '../signatures/sign.ts'
+import { alreadyWithdrawn } from './agree-with-credential.ts'
+import { findCredential, type MyCredential } from './find-credential.ts'
+import { insertWaiting, isCounted, signableRevision } from './queries.ts'
+import { bytesFrom } from './rules.ts'
+import { notByItsKey, readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
+
+export interface Naming {
+  verifier: string
+  revision_hash: string
+  visibility: string
+  name: string
+  /** Public key of the signature with a name, in base64url. */
+  named_verifier: string
+  /** The withdrawal's own proof: that is published, the naming's is not kept. */
+  withdrawal: string
+  facets?: StatedFacets | undefined
+  proof: string
+}
+
+/** From anonymous to named: one statement withdraws and names, in one transaction. No address: the credential was verified. */
+export async function nameCredential(core: Core, letter: LetterRow, naming: Naming, now: Date): Promise<void> {
+  await refuseStrangers(core, letter, naming.verifier, naming.withdrawal)
+  await withLetter(core, letter.id, now, async (trx, locked) => {
+    refuseUnlessOpen(locked, now)
+    const mine = await findCredential(trx, locked, naming.verifier)
+    const typed = readTyped(locked, naming)
+    const withdrawal = readWithdrawal(locked, mine, naming.withdrawal)
+    const statement = readNaming(locked, mine, naming)
+    // Sent again: the signature with a name is there.
+    if (mine.row.withdrawal) return namedAlready(trx, locked, statement.verifier)
+    if (mine.inBatch && !(await isCounted(trx, mine.signatureId))) throw alreadyWithdrawn()
+    const revision = await signableRevision(trx, locked, statement.revisionHash)
+    if (revision === undefined) throw textChanged()
+    const stated = statedBy(core, locked, mine, naming.facets)
+    await takeBack(trx, mine, withdrawal, stated)
+    const id = randomId()
+    await insertWaiting(trx, {
+      id,
+      letter_id: locked.id,
+      revision,
+      visibility: typed.visibility,
+      class: mine.row.class,
+      employer_id: null,
+      verifier: statement.verifier,
+      name_sealed: typed.name === null ? null : sealSignatureName(core, locked.id, id, typed.name),
+      // The address, with which it could be compared, is known to nobody any more.
+      resemblance: typed.name === null ? null : 'unclear',
+      claim_tag: null,
+      facets_sealed:
+        stated &&
+        sealFacets(
+          core,
+          locked.id,
+          id,
+          openFacets(core, locked.id, mine.row.id.subarray(0, SIGNATURE_ID_BYTES), stated),
+        ),
+    })
+    return 'unseen'
+  })
+}
+
+function readTyped(letter: LetterRow, naming: Naming) {
+  const errors: FieldMessage[] = []
+  const choice = visibilityChosen(naming.visibility, letter.visibilities)
+  if (!choice.ok) errors.push(choice.error)
+  const name = nameToKeep(choice.ok ? choice.visibility : 'withheld', naming.name)
+  if (!name.ok) errors.push({ field: 'name', message: name.message })
+  if (!choice.ok || !name.ok) throw Refusal.fields(errors)
+  if (choice.visibility === 'anonymous')
+    throw new Refusal('invalid', 'visibility-not-here', 'Choose who may see your name.', 'visibility')
+  return { visibility: choice.visibility, name: name.name }
+}
+
+/** @throws Refusal where the credential's key has not signed exactly this */
+function readNaming(letter: LetterRow, { row }: MyCredential, naming: Naming) {
+  const verifier = foreignPublicKey(naming.named_verifier)
+  const revisionHash = bytesFrom(naming.revision_hash, HASH_BYTES)
+  const proof = bytesFrom(naming.proof, PROOF_BYTES)
+  if (!verifier || !revisionHash || !proof) throw notByItsKey()
+  const { visibility, name } = naming
+  const parts = { letterId: letter.id, credentialId: row.id, revisionHash, visibility, verifier, name }
+  if (!signatureIsBy(row.public_key, Buffer.from(namingStatement(parts)), proof)) throw notByItsKey()
+  return { verifier, revisionHash }
+}
+
+async function namedAlready(trx: Db, letter: LetterRow, verifier: Buffer): Promise<'unseen'> {
+  if (await mineBy(trx, letter.id, 'verifier', verifier)) return 'unseen'
+  throw alreadyWithdrawn()
+}
+
+function textChanged(): Refusal {
+  return new Refusal(
+    'conflict',
+    'text-changed',
+    'The organizers changed what the letter says. Read the new text first: your anonymous signature stands as before.',
+  )
+}

@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { CredentialClass, NewRow, Row } from '../db/schema.ts'
+
+export type IssuerRow = Row<'issuer'>
+export type PendingRow = Row<'pending'>
+export type CredentialRow = Row<'credential'>
+
+export async function issuersOf(db: Db, letterId: string): Promise<IssuerRow[]> {
+  return db.selectFrom('issuer').selectAll().where('letter_id', '=', letterId).orderBy('class').orderBy('id').execute()
+}
+
+/** In the one order in which requests and signatures are hashed and kept. */
+export async function issuersFor(db: Db, letterId: string, verification: CredentialClass): Promise<IssuerRow[]> {
+  return (await issuersOf(db, letterId)).filter((issuer) => issuer.class === verification)
+}
+
+/** The first to come stays: two owners may open at once. */
+export async function keepIssuer(db: Db, row: IssuerRow): Promise<void> {
+  await db
+    .insertInto('issuer')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/**
+ * Spends an address's claim on a request, where it is unspent. Two statements, the same whatever they find: a claim that somebody
+ * else is just making is not seen by the one that inserts. Whoever closes the letter waits for it.
+ */
+export async function takeClaim(
+  trx: Db,
+  letterId: string,
+  tag: Buffer,
+  requestHash: Buffer,
+  now: Date,
+): Promise<{ open: boolean; held: Buffer | undefined }> {
+  const { rows } = await sql<{ open: boolean }>`
+    with open_letter as (
+      select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
+      for key share
+    ), spent as (
+      insert into claim (letter_id, tag, request_hash) select id, ${tag}::bytea, ${requestHash}::bytea from open_letter
+      on conflict do nothing
+    )
+    select exists (select 1 from open_letter) as open`.execute(trx)
+  return { open: rows[0]?.open === true, held: await claimOf(trx, letterId, tag) }
+}
+
+export async function claimOf(trx: Db, letterId: string, tag: Buffer): Promise<Buffer | undefined> {
+  const claim = await trx
+    .selectFrom('claim')
+    .select('request_hash')
+    .where('letter_id', '=', letterId)
+    .where('tag', '=', tag)
+    .executeTakeFirst()
+  return claim?.request_hash
+}
+
+/** From a signature that is given up: the claim stands for this request from now on, whatever it was spent on. */
+export async function replaceClaim(trx: Db, letterId: string, tag: Buffer, requestHash: Buffer): Promise<void> {
+  await trx
+    .insertInto('claim')
+    .values({ letter_id: letterId, tag, request_hash: requestHash })
+    .onConflict((conflict) => conflict.columns(['letter_id', 'tag']).doUpdateSet({ request_hash: requestHash }))
+    .execute()
+}
+
+/** The address, once its code was right. */
+export async function forgetAsked(trx: Db, letterId: string, challengeId: Buffer, tag: Buffer): Promise<void> {
+  await sql`
+    with unmailed as (
+      update code set mail_sealed = null where letter_id = ${letterId} and tag = ${tag} and mail_sealed is not null
+    )
+    update challenge set payload_sealed = '' where id = ${challengeId} and letter_id = ${letterId}`.execute(trx)
+}
+
+export async function pendingById(db: Db, letterId: string, ids: readonly Buffer[]): Promise<PendingRow | undefined> {
+  return db
+    .selectFrom('pending')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('id', 'in', ids)
+    .executeTakeFirst()
+}
+
+export async function credentialById(
+  db: Db,
+  letterId: string,
+  ids: readonly Buffer[],
+): Promise<CredentialRow | undefined> {
+  return db
+    .selectFrom('credential')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('id', 'in', ids)
+    .executeTakeFirst()
+}
+
+/** The number of a text that may be signed, by its hash: the present one, or one before it that says the same in substance. */
+export async function signableRevision(
+  db: Db,
+  letter: { id: string; substance_revision: number },
+  hash: Buffer,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('revision')
+    .select((is) => is.fn.max('number').as('number'))
+    .where('letter_id', '=', letter.id)
+    .where('number', '>=', letter.substance_revision)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row?.number ?? undefined
+}
+
+/** Of these letters, those whose credentials may be redeemed. Whoever ends that waits for the transaction. */
+export async function redeemable(trx: Db, letterIds: readonly string[], now: Date): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('letter')
+    .select('id')
+    .where('id', 'in', [...letterIds].sort())
+    .where((is) => is.or([is('state', 'in', ['quiet', 'open']), is('redeems_until', '>', now)]))
+    .where('state', '<>', 'purged')
+    .orderBy('id')
+    .forKeyShare()
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** @returns letters of which so many are pending that they need not wait for the mark */
+export async function addPending(trx: Db, rows: readonly PendingRow[], full: number): Promise<string[]> {
+  await sql`select add_pending(${JSON.stringify(rows.map(asJson))}::jsonb)`.execute(trx)
+  const found = await trx
+    .selectFrom('pending')
+    .select('letter_id')
+    .where('letter_id', 'in', [...new Set(rows.map(({ letter_id }) => letter_id))])
+    .groupBy('letter_id')
+    .having((is) => is(is.fn.countAll(), '>=', full))
+    .execute()
+  return found.map(({ letter_id }) => letter_id)
+}
+
+/** Whether it was there. */
+export async function changePending(trx: Db, id: Buffer, change: Partial<PendingRow>): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    select change_pending(${id}, ${JSON.stringify(asJson(change))}::jsonb) as changed`.execute(trx)
+  return rows[0]?.changed === true
+}
+
+export async function changeCredential(
+  trx: Db,
+  id: Buffer,
+  change: Partial<Pick<CredentialRow, 'withdrawal' | 'agreed_revision' | 'agreed_commitment' | 'agreed_proof'>>,
+): Promise<void> {
+  await trx.updateTable('credential').set(change).where('id', '=', id).execute()
+}
+
+/** Published anonymous signatures, in the order of their ids; what has not been carried out by a batch is not to be seen. */
+export async function publishedAfter(db: Db, letterId: string, after: Buffer | null, limit: number) {
+  return db
+    .selectFrom('credential as c')
+    .innerJoin('signature as s', (join) => join.on(sql<boolean>`s.id = substring(c.id for 16)`))
+    .innerJoin('revision as r', (join) =>
+      join.onRef('r.letter_id', '=', 'c.letter_id').onRef('r.number', '=', 'c.revision'),
+    )
+    .select(['c.id', 'c.class', 'c.public_key', 'c.prefix', 'c.signatures', 'c.commitment', 'c.proof', 's.counted'])
+    .select(['r.hash as revision_hash', 's.withdrawn'])
+    .select(sql<Buffer | null>`case when s.withdrawn then c.withdrawal end`.as('withdrawal'))
+    .where('c.letter_id', '=', letterId)
+    .where('c.never_counted', '=', false)
+    .where('c.id', '>', after ?? Buffer.alloc(0))
+    .orderBy('c.id')
+    .limit(limit)
+    .execute()
+}
+
+/** Whether a signature stands: not withdrawn, and not taken out by the organizers. */
+export async function isCounted(db: Db, signatureId: Buffer): Promise<boolean> {
+  const row = await db
+    .selectFrom('signature')
+    .select('id')
+    .where('id', '=', signatureId)
+    .where('counted', '=', true)
+    .where('pending_withdrawal', '=', false)
+    .where('invalid_reason', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A signature with a name that awaits its batch, made of an anonymous one. */
+export async function insertWaiting(trx: Db, row: NewRow<'waiting_signature'>): Promise<void> {
+  await trx.insertInto('waiting_signature').values(row).execute()
+}
+
+/** bytea and bytea[] as JSON has them for PostgreSQL. */
+function asJson(row: Partial<PendingRow>): Record<string, unknown> {
+  const text = (value: unknown): unknown => {
+    if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
+    return Array.isArray(value) ? value.map(text) : value
+  }
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, text(value)]))
+}

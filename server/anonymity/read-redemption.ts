@@ -1,0 +1,110 @@
+import { offersFacets } from '../common/facet-rules.ts'
+import { facetsFor, type StatedFacets } from '../common/facets-for.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { issuerPublicKey, isSignature, prepare } from '../crypto/blind-rsa.ts'
+import { HASH_BYTES, NO_COMMITMENT, parseCredentialMessage, PREFIX_BYTES, PROOF_BYTES } from '../crypto/credential.ts'
+import { SIGNATURE_ID_BYTES, signatureStatement, type CredentialParts } from '../crypto/credential.ts'
+import { credentialId } from '../crypto/credential-secrets.ts'
+import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
+import { Refusal } from '../refusal.ts'
+import { issuersFor, signableRevision, type PendingRow } from './queries.ts'
+import { bytesFrom, credentialClasses, inIssuersOrder, listFrom } from './rules.ts'
+
+/** As it comes: base64url. */
+export interface RedemptionInput {
+  message: string
+  prefix: string
+  signatures: readonly { issuer: string; signature: string }[]
+  revision_hash: string
+  visibility: string
+  commitment: string
+  /** What the commitment is to, where the letter has facets. */
+  facets?: StatedFacets | undefined
+  proof: string
+}
+
+/**
+ * An anonymous signature, with everything in it verified: each issuer of its class has signed the credential, the credential is for
+ * this letter, and its holder has signed a text of it that may be signed. Nothing is looked up under its id, and nothing is written.
+ * @throws Refusal
+ */
+export async function readRedemption(core: Core, letter: LetterRow, input: RedemptionInput): Promise<PendingRow> {
+  const message = Buffer.from(input.message, 'base64url')
+  const parts = parseCredentialMessage(message)
+  const prefix = bytesFrom(input.prefix, PREFIX_BYTES)
+  const verification = credentialClasses.find((each) => each === parts?.verification)
+  if (!parts || !prefix || !verification || message.toString('base64url') !== input.message) throw malformed()
+  const issuers = await issuersFor(core.db, letter.id, verification)
+  const list = input.signatures.map(({ issuer, signature }) => ({ issuer, bytes: signature }))
+  const sent = inIssuersOrder(issuers, listFrom(list) ?? [])
+  if (!sent || parts.letterId !== letter.id || !isKey(parts)) throw notValid()
+  const prepared = prepare(prefix, message)
+  const signatures = sent.map(({ bytes }) => bytes)
+  const all = issuers.every(({ public_key }, index) =>
+    isSignature(issuerPublicKey(public_key), prepared, signatures[index] ?? Buffer.alloc(0)),
+  )
+  if (!all) throw notValid()
+  const id = credentialId(message)
+  const statement = await readStatement(core, letter, Buffer.from(parts.publicKey), input)
+  return {
+    id,
+    letter_id: letter.id,
+    class: verification,
+    public_key: Buffer.from(parts.publicKey),
+    prefix,
+    signatures,
+    withdrawal: null,
+    ...statement,
+    facets_sealed: facetsFor(core, letter, id.subarray(0, SIGNATURE_ID_BYTES), statement.commitment, input.facets),
+  }
+}
+
+/** What is signed, and by whom: a text that may be signed, to be seen by nobody; where the letter has none, with no facets. */
+export async function readStatement(
+  core: Core,
+  letter: LetterRow,
+  publicKey: Buffer,
+  input: Pick<RedemptionInput, 'revision_hash' | 'visibility' | 'commitment' | 'proof'>,
+): Promise<{ revision: number; commitment: Buffer; proof: Buffer }> {
+  const revisionHash = bytesFrom(input.revision_hash, HASH_BYTES)
+  const commitment = bytesFrom(input.commitment, HASH_BYTES)
+  const proof = bytesFrom(input.proof, PROOF_BYTES)
+  if (!revisionHash || !commitment || !proof || input.visibility !== 'anonymous') throw malformed()
+  if (!offersFacets(letter.facets) && !commitment.equals(NO_COMMITMENT)) throw malformed()
+  const statement = { letterId: letter.id, revisionHash, visibility: input.visibility, commitment }
+  if (!signatureIsBy(publicKey, Buffer.from(signatureStatement(statement)), proof))
+    throw new Refusal(
+      'invalid',
+      'proof-not-valid',
+      'This signature was not made with the signing key of its credential. Load the page again and use your own key.',
+    )
+  const revision = await signableRevision(core.db, letter, revisionHash)
+  if (revision === undefined)
+    throw new Refusal(
+      'conflict',
+      'text-changed',
+      'The organizers changed what the letter says. Read the new text and sign that one: your credential stays good.',
+    )
+  return { revision, commitment, proof }
+}
+
+function isKey({ publicKey }: CredentialParts): boolean {
+  return foreignPublicKey(Buffer.from(publicKey).toString('base64url')) !== null
+}
+
+function malformed(): Refusal {
+  return new Refusal(
+    'invalid',
+    'credential-malformed',
+    'That is no credential. If you took it from a file, look whether the file is whole; your signing key can make it again.',
+  )
+}
+
+function notValid(): Refusal {
+  return new Refusal(
+    'invalid',
+    'credential-not-valid',
+    'That credential is not valid for this letter. It may be of another letter: look at the name of the file it came in.',
+  )
+}

@@ -1,0 +1,102 @@
+import { dayOf } from '../common/day-rules.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { sameBytes } from '../crypto/keyed-hash.ts'
+import { receiptText } from '../crypto/credential.ts'
+import { Refusal } from '../refusal.ts'
+import { closed } from '../signatures/sign.ts'
+import { refuseUnlessOffered } from './ask-for-credential.ts'
+import { credentialById, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
+import { readRedemption, type RedemptionInput } from './read-redemption.ts'
+import { mayRedeem } from './rules.ts'
+import { logKeys } from './secrets.ts'
+import { writePending } from './write-pending.ts'
+
+export interface Redeemed {
+  state: 'accepted' | 'counted'
+  /** The next mark, while it awaits its batch. */
+  countedFrom: Date | null
+  /** That it was taken on this day: under the letter's log key, so that a signature which is dropped can be proved. */
+  receipt: { text: string; signature: string } | null
+}
+
+/**
+ * Takes an anonymous signature. The same once more has the same answer: that is also how its page asks whether it has been
+ * counted, and how one comes back that a crash of the database took away.
+ */
+export async function redeem(core: Core, letter: LetterRow, input: RedemptionInput, now: Date): Promise<Redeemed> {
+  refuseUnlessOffered(letter)
+  const row = await readRedemption(core, letter, input)
+  const there = await find(core, row)
+  if (there) return standingOf(core, letter, there, row, now)
+  refuseUnlessRedeemable(letter, now)
+  if ((await writePending(core, row, now)) === 'ended') throw ended()
+  const after = await find(core, row)
+  if (!after) throw new Error('a credential that was just written is not there')
+  return standingOf(core, letter, after, row, now)
+}
+
+type Found = { counted: boolean; row: PendingRow | CredentialRow }
+
+/** Where it waits first: between the two it may only have moved on. */
+async function find({ db }: Core, { letter_id, id }: PendingRow): Promise<Found | undefined> {
+  const pending = await pendingById(db, letter_id, [id])
+  if (pending) return { counted: false, row: pending }
+  const credential = await credentialById(db, letter_id, [id])
+  return credential && { counted: true, row: credential }
+}
+
+function standingOf(core: Core, letter: LetterRow, there: Found, sent: PendingRow, now: Date): Redeemed {
+  if (there.row.withdrawal) throw withdrawn()
+  if (!isTheSame(there.row, sent, letter)) throw used()
+  if (there.counted) return { state: 'counted', countedFrom: null, receipt: null }
+  const text = receiptText(letter.id, sent.id.toString('hex'), dayOf(now))
+  const signature = logKeys(core, letter.id).sign(Buffer.from(text)).toString('base64url')
+  return { state: 'accepted', countedFrom: letter.next_mark, receipt: { text, signature } }
+}
+
+/** To the byte; but for a text that was corrected since: who makes the request anew from the signing key signs the newer one. */
+function isTheSame(there: Found['row'], sent: PendingRow, letter: LetterRow): boolean {
+  return (
+    sameBytes(there.prefix, sent.prefix) &&
+    sameBytes(there.commitment, sent.commitment) &&
+    sameBytes(Buffer.concat(there.signatures), Buffer.concat(sent.signatures)) &&
+    (there.revision >= letter.substance_revision || sameBytes(there.proof, sent.proof))
+  )
+}
+
+function refuseUnlessRedeemable(letter: LetterRow, now: Date): void {
+  const verdict = mayRedeem(letter, now)
+  if (verdict === 'paused')
+    throw new Refusal(
+      'conflict',
+      'letter-paused',
+      'The organizers have paused signing. Keep your credential and come back later: it stays good.',
+    )
+  if (verdict === 'not-open') throw closed()
+  if (verdict === 'ended') throw ended()
+}
+
+function ended(): Refusal {
+  return new Refusal(
+    'gone',
+    'redemption-ended',
+    'This letter has been counted for the last time, so your credential cannot be used any more. It was not counted.',
+  )
+}
+
+function used(): Refusal {
+  return new Refusal(
+    'conflict',
+    'credential-used',
+    'This credential has been used already, for another signature than this one. Each is good for one, and that one stands.',
+  )
+}
+
+function withdrawn(): Refusal {
+  return new Refusal(
+    'gone',
+    'credential-withdrawn',
+    'The signature of this credential was withdrawn, and cannot be made again: its address stays used.',
+  )
+}

@@ -1,0 +1,151 @@
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
+import Type, { type Static } from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { Refusal } from '../refusal.ts'
+import { agreeWithCredential } from './agree-with-credential.ts'
+import { redeemedJson } from './credentials-view.ts'
+import { nameCredential } from './name-credential.ts'
+import { redeem } from './redeem.ts'
+import { withdrawCredential } from './withdraw-credential.ts'
+
+const tags = ['anonymous']
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const Bytes = Type.String({ maxLength: 100 })
+const Nullable = Type.Union([Type.String(), Type.Null()])
+
+const Value = Type.Optional(Type.String({ maxLength: 200 }))
+const Facets = Type.Object(
+  { salt: Bytes, role: Value, team: Value, site: Value },
+  { additionalProperties: false, description: 'Opens the commitment, where the letter offers roles, teams or sites.' },
+)
+
+const Redemption = Type.Object(
+  {
+    message: Type.String({ maxLength: 200 }),
+    prefix: Bytes,
+    signatures: Type.Array(
+      Type.Object({ issuer: Bytes, signature: Type.String({ maxLength: 600 }) }, { additionalProperties: false }),
+      { maxItems: 5 },
+    ),
+    revision_hash: Bytes,
+    visibility: Type.String({ maxLength: 20 }),
+    commitment: Bytes,
+    facets: Type.Optional(Facets),
+    proof: Bytes,
+  },
+  { additionalProperties: false },
+)
+
+const Change = Type.Object(
+  {
+    verifier: Type.String({ maxLength: 60, description: "The credential's Ed25519 public key." }),
+    change: Type.String({ maxLength: 20, description: '`withdraw`, `agree` or `to-named`.' }),
+    proof: Bytes,
+    revision_hash: Type.Optional(Bytes),
+    commitment: Type.Optional(Bytes),
+    facets: Type.Optional(Facets),
+    visibility: Type.Optional(Type.String({ maxLength: 20 })),
+    name: Type.Optional(Type.String({ maxLength: 1000 })),
+    named_verifier: Type.Optional(Type.String({ maxLength: 60 })),
+    withdrawal: Type.Optional(Bytes),
+  },
+  { additionalProperties: false },
+)
+
+/** What comes without an address, a cookie or a session; it may come to another hostname than everything else. */
+export function redemptionApi(app: App, parts: Parts): void {
+  const paths = ['/letters/:key/redemptions', '/letters/:key/redemptions/changes'] as const
+  const shared = {
+    onRequest: (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => {
+      allowOurPages(parts, request, reply)
+      done()
+    },
+  }
+  for (const path of paths)
+    app.options(path, { ...shared, schema: { hide: true, params: ByKey } }, (_request, reply) => reply.code(204).send())
+
+  app.post(
+    paths[0],
+    {
+      ...shared,
+      schema: {
+        tags,
+        summary: 'Sign anonymously with a credential; sent again, it says whether the signature has been counted',
+        params: ByKey,
+        body: Redemption,
+        response: answers({
+          202: Type.Object({
+            state: Type.String(),
+            counted_from: Nullable,
+            receipt: Type.Union([Type.Object({ text: Type.String(), signature: Type.String() }), Type.Null()]),
+          }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const redeemed = await redeem(parts, letter, request.body, parts.clock())
+      return reply.code(202).header('cache-control', 'no-store').send(redeemedJson(redeemed))
+    },
+  )
+
+  app.post(
+    paths[1],
+    {
+      ...shared,
+      schema: {
+        tags,
+        summary: 'Withdraw an anonymous signature, agree to a newer text, or put a name to it: by its signing key',
+        params: ByKey,
+        body: Change,
+        response: answers({ 200: Type.Object({ state: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const state = await change(parts, letter, request.body, parts.clock())
+      return reply.header('cache-control', 'no-store').send({ state })
+    },
+  )
+}
+
+type ChangeBody = Static<typeof Change>
+
+async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Date): Promise<string> {
+  const { revision_hash = '', commitment = '', visibility = '', name = '', named_verifier = '', withdrawal = '' } = body
+  const { verifier, proof, facets } = body
+  switch (body.change) {
+    case 'withdraw':
+      await withdrawCredential(parts, letter, { verifier, proof, facets }, now)
+      return 'withdrawn'
+    case 'agree':
+      await agreeWithCredential(parts, letter, { verifier, proof, revision_hash, commitment, facets }, now)
+      return 'agreed'
+    case 'to-named': {
+      const naming = { verifier, proof, revision_hash, visibility, name, named_verifier, withdrawal, facets }
+      await nameCredential(parts, letter, naming, now)
+      return 'named'
+    }
+    default:
+      throw new Refusal('invalid', 'change-unknown', 'Choose what to change: withdraw, agree or to-named.', 'change')
+  }
+}
+
+/**
+ * Where signatures go to a hostname of their own (REDEEM_ORIGIN), our pages may reach it from the one they were read at, and nobody
+ * else's may: without credentials, so that nothing which says who they are comes along.
+ */
+function allowOurPages({ config }: Parts, request: FastifyRequest, reply: FastifyReply): void {
+  if (!config.values.REDEEM_ORIGIN || request.headers.origin !== config.origin) return
+  reply.headers({
+    'access-control-allow-origin': config.origin,
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': 'content-type',
+    'access-control-max-age': '600',
+    'cross-origin-resource-policy': 'cross-origin',
+    vary: 'origin',
+  })
+}

@@ -1,0 +1,64 @@
+import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { securityHeaders } from '../http/headers.ts'
+import { sendPage } from '../http/pages.ts'
+import { Refusal } from '../refusal.ts'
+import { fewVerified } from './few-verified.ts'
+import {
+  anonymousPage,
+  anonymousShell,
+  credentialPage,
+  credentialShell,
+  myAnonymousPage,
+  myAnonymousShell,
+} from './view.ts'
+
+const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const FromNamed = Type.Object({ from: Type.Optional(Type.String({ maxLength: 20 })) })
+
+/**
+ * The pages of anonymous signing. They are the same for everybody and take no form: what is typed there stays in the browser, or goes
+ * to the API. None refuses a closed letter, so that a tab that had begun before comes back to what it holds.
+ */
+export function anonymityRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/anonymous', { schema: { ...ByKey, querystring: FromNamed } }, async (request, reply) => {
+    const letter = await findOffering(parts, request.params.key)
+    const page = anonymousPage(letter, {
+      few: await fewVerified(parts, letter),
+      fromNamed: request.query.from === 'named',
+      origin: parts.config.origin,
+      now: parts.clock(),
+    })
+    return sendPage(mayRedeem(parts, reply), 'anonymity/sign', page, anonymousShell)
+  })
+
+  app.get('/letters/:key/credential', { schema: ByKey }, async (request, reply) => {
+    const letter = await findOffering(parts, request.params.key)
+    return sendPage(mayRedeem(parts, reply), 'anonymity/credential', credentialPage(letter), credentialShell)
+  })
+
+  app.get('/letters/:key/anonymous/mine', { schema: ByKey }, async (request, reply) => {
+    const letter = await findOffering(parts, request.params.key)
+    return sendPage(reply, 'anonymity/mine', myAnonymousPage(letter), myAnonymousShell)
+  })
+}
+
+async function findOffering(parts: Parts, key: string): Promise<LetterRow> {
+  const letter = await findLetter(parts, key)
+  if (letter.visibilities.includes('anonymous')) return letter
+  throw new Refusal(
+    'not-found',
+    'anonymous-not-offered',
+    'This letter does not offer anonymous signatures. Go back to the letter to see how it can be signed.',
+  )
+}
+
+/** Signatures may go to another hostname than the one where addresses are proved; these pages alone may reach it. */
+function mayRedeem({ config }: Parts, reply: FastifyReply): FastifyReply {
+  const { REDEEM_ORIGIN } = config.values
+  if (!REDEEM_ORIGIN) return reply
+  return reply.headers(securityHeaders(config.secure, { alsoConnect: REDEEM_ORIGIN }))
+}

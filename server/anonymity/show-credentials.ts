@@ -1,0 +1,32 @@
+import { revisionOf, type LetterRow } from '../common/letter-queries.ts'
+import { maySign } from '../common/letter-rules.ts'
+import type { Core } from '../core.ts'
+import { refuseUnlessOffered } from './ask-for-credential.ts'
+import { issuersOf, type IssuerRow } from './queries.ts'
+import { logKeys } from './secrets.ts'
+
+export interface Credentials {
+  letter: LetterRow
+  revision: { number: number; hash: Buffer }
+  issuance: 'open' | 'paused' | 'ended'
+  issuers: IssuerRow[]
+  /** Ed25519: what receipts are signed with. */
+  receiptKey: Buffer
+}
+
+/** What somebody needs to make a credential of this letter, and to check one. */
+export async function showCredentials(core: Core, letter: LetterRow, now: Date): Promise<Credentials> {
+  const issuers = await issuersOf(core.db, letter.id)
+  // Those who have a credential may use it, though no more are issued.
+  if (issuers.length === 0) refuseUnlessOffered(letter)
+  const revision = await revisionOf(core.db, letter.id, letter.revision)
+  if (!revision) throw new Error('a letter that is signed has no text')
+  const verdict = letter.visibilities.includes('anonymous') ? maySign(letter, now) : 'closed'
+  return {
+    letter,
+    revision,
+    issuance: verdict === 'yes' ? 'open' : verdict === 'paused' ? 'paused' : 'ended',
+    issuers,
+    receiptKey: logKeys(core, letter.id).publicKey,
+  }
+}

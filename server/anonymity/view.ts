@@ -1,0 +1,112 @@
+import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import { maySign, type Visibility } from '../common/letter-rules.ts'
+import { inNumbers } from '../http/helpers.ts'
+import type { Shell } from '../http/pages.ts'
+import { fewerThan } from './few-verified.ts'
+
+export interface AnonymousPage {
+  path: string
+  open: boolean
+  closedTitle: string
+  closedWords: string
+  few: { title: string; words: string } | undefined
+  /** Where a named signature is to become an anonymous one. */
+  fromNamed: boolean
+  /** What to choose where no script runs. */
+  instead: string
+  /** In full, to be typed on another device. */
+  credentialUrl: string
+  facets: FacetChoices | undefined
+}
+export interface CredentialPage {
+  path: string
+  facets: FacetChoices | undefined
+}
+export interface MyAnonymousPage {
+  path: string
+  naming: { name: string; legend: string; hint: string; choices: NamingChoice[] } | undefined
+}
+interface NamingChoice {
+  value: Visibility
+  label: string
+  hint: string
+  checked: boolean
+}
+declare module '../http/pages.ts' {
+  interface Pages {
+    'anonymity/sign': AnonymousPage
+    'anonymity/credential': CredentialPage
+    'anonymity/mine': MyAnonymousPage
+  }
+}
+
+const common = { robots: 'noindex, nofollow', lang: 'en', scripts: ['anonymous'], styles: ['anonymous'] } as const
+export const anonymousShell: Shell = { ...common, title: 'Sign anonymously' }
+export const credentialShell: Shell = { ...common, title: 'Sign with a saved credential' }
+export const myAnonymousShell: Shell = { ...common, title: 'Your anonymous signature' }
+
+export function anonymousPage(
+  letter: LetterRow,
+  { few, fromNamed, origin, now }: { few: boolean; fromNamed: boolean; origin: string; now: Date },
+): AnonymousPage {
+  const path = pathOf(letter)
+  const may = maySign(letter, now)
+  return {
+    path,
+    open: may === 'yes',
+    closedTitle: may === 'paused' ? 'Signing is paused' : 'This letter is closed',
+    closedWords:
+      may === 'paused'
+        ? 'The organizers have paused signing. Come back later. A credential that you have saved stays good.'
+        : 'No more addresses are proved for it. A credential that you have saved can be spent for two days after the closing.',
+    few: few ? fewWords : undefined,
+    fromNamed,
+    instead: letter.visibilities.includes('withheld')
+      ? 'Without it, choose “The organizers only” and leave the name empty: what is not typed cannot be handed over.'
+      : 'Without it there is no such way here: the other ways of this letter need your name.',
+    credentialUrl: `${origin}${path}/credential`,
+    facets: facetChoices(letter.facets),
+  }
+}
+
+const fewWords = {
+  title: `Fewer than ${inNumbers(fewerThan)} workers have verified so far`,
+  words:
+    'Who proved an address can be suspected, and if everybody who did also signed, nobody can deny it. It is safer to come back when more stand here.',
+}
+
+export function credentialPage(letter: LetterRow): CredentialPage {
+  return { path: pathOf(letter), facets: facetChoices(letter.facets) }
+}
+
+export function myAnonymousPage(letter: LetterRow): MyAnonymousPage {
+  const offered = letter.visibilities.filter((each) => namingWords[each] !== undefined)
+  return {
+    path: pathOf(letter),
+    naming:
+      offered.length === 0
+        ? undefined
+        : {
+            name: 'visibility',
+            legend: 'Who may see your name from now on?',
+            hint: 'You can become less visible again later, but not anonymous to those who saw it.',
+            choices: offered.map((value) => ({
+              value,
+              label: namingWords[value]?.[0] ?? '',
+              hint: namingWords[value]?.[1] ?? '',
+              checked: false,
+            })),
+          },
+  }
+}
+
+const namingWords: Partial<Record<Visibility, [label: string, hint: string]>> = {
+  withheld: ['The organizers only', 'Owners and moderators see it. The name may be left empty.'],
+  recipients: ['The executives', 'And whoever they pass it to: assume HR and lawyers.'],
+  public: ['Everyone, for good', 'Search engines copy it.'],
+}
+
+export function pathOf(letter: LetterRow): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { Row } from '../db/schema.ts'
+
+/** Every redeemed credential of a letter that awaits its batch, in the order of their ids; they are pending no more. */
+export async function takeRedeemed(trx: Db, letterId: string): Promise<Row<'pending'>[]> {
+  const { rows } = await sql<Row<'pending'>>`select * from take_pending(${letterId})`.execute(trx)
+  return rows
+}
+
+/** In the order given, in one transaction. What was withdrawn before it was counted leaves nothing but that it is spent. */
+export async function insertCredentials(trx: Db, rows: readonly Row<'pending'>[]): Promise<void> {
+  const all = rows.map((row) => ({
+    id: row.id,
+    letter_id: row.letter_id,
+    class: row.class,
+    public_key: row.public_key,
+    prefix: row.prefix,
+    signatures: row.signatures,
+    revision: row.revision,
+    commitment: row.commitment,
+    proof: row.proof,
+    withdrawal: row.withdrawal,
+    never_counted: row.withdrawal !== null,
+  }))
+  // A statement has at most 65,535 values.
+  for (let from = 0; from < all.length; from += 4000)
+    await trx
+      .insertInto('credential')
+      .values(all.slice(from, from + 4000))
+      .execute()
+}
+
+/** Moves signatures to the text that their signing keys agreed to, in the same batch that moves their count. */
+export async function carryAgreements(trx: Db, letterId: string): Promise<void> {
+  await sql`
+    update credential set revision = agreed_revision, commitment = agreed_commitment, proof = agreed_proof,
+      agreed_revision = null, agreed_commitment = null, agreed_proof = null
+    where letter_id = ${letterId} and agreed_revision is not null`.execute(trx)
+}

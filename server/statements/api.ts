@@ -1,0 +1,135 @@
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
+import { letterFor } from '../organizers/letter-for.ts'
+import { decideStatement } from './decide-statement.ts'
+import { publicStatements, statementsToRead } from './list-statements.ts'
+import { stateOfMine, withdrawStatement } from './mine.ts'
+import { sendStatement } from './send-statement.ts'
+
+const tags = ['statements']
+const strict = { additionalProperties: false }
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
+const ByRow = Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String({ maxLength: 40 }) })
+const Shown = { text: Type.String(), badge: Type.String() }
+const Signed = {
+  verifier: Type.String({ maxLength: 60, description: "The anonymous signature's Ed25519 public key." }),
+  proof: Type.String({ maxLength: 100 }),
+}
+const State = Type.Object({ state: Type.String() })
+
+export function statementApi(app: App, parts: Parts): void {
+  authorApi(app, parts)
+  organizerApi(app, parts, (scope) => moderationApi(scope, parts))
+}
+
+function authorApi(app: App, parts: Parts): void {
+  app.get(
+    '/letters/:key/statements',
+    {
+      schema: {
+        tags,
+        summary: 'Statements without a name that the organizers have published',
+        params: ByKey,
+        response: answers({ 200: Type.Object({ statements: Type.Array(Type.Object(Shown)) }) }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      return reply.header('cache-control', 'no-store').send({ statements: await publicStatements(parts.db, letter) })
+    },
+  )
+  app.post(
+    '/letters/:key/statements',
+    {
+      schema: {
+        tags,
+        summary: 'Send a statement, signed by the key of an anonymous signature that is counted',
+        params: ByKey,
+        body: Type.Object({ ...Signed, text: Type.String({ maxLength: 20_000 }) }, strict),
+        response: answers({ 202: State }),
+      },
+    },
+    async (request, reply) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      const letter = await findLetter(parts, request.params.key)
+      await sendStatement(parts, letter, request.body, parts.clock())
+      return reply.code(202).header('cache-control', 'no-store').send({ state: 'batch' })
+    },
+  )
+  app.post(
+    '/letters/:key/statements/mine',
+    {
+      schema: {
+        tags,
+        summary: 'What became of a statement: batch, waiting, public, declined, or none',
+        params: ByKey,
+        body: Type.Object(Signed, strict),
+        response: answers({ 200: State }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      return reply.header('cache-control', 'no-store').send({ state: await stateOfMine(parts, letter, request.body) })
+    },
+  )
+  app.post(
+    '/letters/:key/statements/withdrawal',
+    {
+      schema: {
+        tags,
+        summary: 'Withdraw a statement: it goes at once',
+        params: ByKey,
+        body: Type.Object(Signed, strict),
+        response: answers({ 200: State }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      await withdrawStatement(parts, letter, request.body, parts.clock())
+      return reply.header('cache-control', 'no-store').send({ state: 'none' })
+    },
+  )
+}
+
+function moderationApi(scope: App, parts: Parts): void {
+  scope.get(
+    '/desk/letters/:id/statements',
+    {
+      schema: {
+        tags,
+        summary: 'Statements that wait for a moderator, with their class and nothing else',
+        params: ById,
+        response: answers({
+          200: Type.Object({ statements: Type.Array(Type.Object({ id: Type.String(), ...Shown })) }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { letter } = await letterFor(parts, organizerOf(request).id, request.params.id, 'moderate')
+      return reply.header('cache-control', 'no-store').send({ statements: await statementsToRead(parts, letter) })
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/statements/:row/decision',
+    {
+      schema: {
+        tags,
+        summary: 'Publish a statement, or decline it: then its text is erased',
+        params: ByRow,
+        body: Type.Object({ verdict: Type.String({ maxLength: 20, description: '`publish` or `decline`' }) }, strict),
+        response: answers({ 200: Type.Object({}) }),
+      },
+    },
+    async (request) => {
+      const organizer = organizerOf(request)
+      const { letter } = await letterFor(parts, organizer.id, request.params.id, 'moderate')
+      const decision = { letterId: letter.id, organizerId: organizer.id, id: request.params.row }
+      await decideStatement(parts, { ...decision, verdict: request.body.verdict }, parts.clock())
+      return {}
+    },
+  )
+}

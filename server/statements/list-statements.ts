@@ -1,0 +1,34 @@
+import { employersOf, type LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { unlessGone } from '../db/keys.ts'
+import type { Db } from '../db/pool.ts'
+import { statementsOf } from './queries.ts'
+import { badge } from './rules.ts'
+import { openStatement } from './secrets.ts'
+
+export interface ShownStatement {
+  text: string
+  badge: string
+}
+export interface StatementToRead extends ShownStatement {
+  id: string
+}
+
+/** Those that everybody reads, in the order of their ids, which says nothing. */
+export async function publicStatements(db: Db, letter: LetterRow, limit = 500): Promise<ShownStatement[]> {
+  if (letter.collecting || letter.state === 'purged') return []
+  const employers = (await employersOf(db, letter.id)).map(({ name }) => name)
+  const rows = await statementsOf(db, letter.id, 'public', limit)
+  return rows.map((row) => ({ text: row.text ?? '', badge: badge(row.class, employers) }))
+}
+
+/** Those that a moderator has to read: text and class, and nothing else. */
+export async function statementsToRead(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<StatementToRead[]> {
+  if (letter.collecting) return []
+  const employers = (await employersOf(core.db, letter.id)).map(({ name }) => name)
+  const rows = await statementsOf(core.db, letter.id, 'waiting', 100)
+  return rows.flatMap(({ id, class: verification, text_sealed }) => {
+    const text = text_sealed && unlessGone(() => openStatement(core, letter.id, id, text_sealed))
+    return text === null ? [] : [{ id: id.toString('base64url'), text, badge: badge(verification, employers) }]
+  })
+}

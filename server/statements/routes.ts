@@ -1,0 +1,47 @@
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import { titleOf } from '../common/title-of.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { field } from '../http/forms.ts'
+import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
+import { sendPage } from '../http/pages.ts'
+import { letterFor } from '../organizers/letter-for.ts'
+import { decideStatement } from './decide-statement.ts'
+import { publicStatements, statementsToRead } from './list-statements.ts'
+import { deskShell, deskStatements, listShell, newShell, newStatementPage, statementsPage } from './view.ts'
+
+const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const atLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
+const atRow = { params: Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String({ maxLength: 40 }) }) }
+const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+
+/** Statements without a name: read by everybody, written in the browser alone, published by a moderator. */
+export function statementRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/statements', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const page = statementsPage(letter, await publicStatements(parts.db, letter))
+    return sendPage(reply, 'statements/list', page, listShell)
+  })
+  app.get('/letters/:key/statements/new', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    return sendPage(reply, 'statements/new', newStatementPage(letter, parts.clock()), newShell)
+  })
+  organizerPages(app, parts, (scope) => {
+    scope.get('/desk/letters/:id/statements', { schema: atLetter }, async (request, reply) => {
+      const { letter } = await letterFor(parts, organizerOf(request).id, request.params.id, 'moderate')
+      const head = { id: letter.id, title: (await titleOf(parts, letter)) || 'A letter without a title' }
+      return sendPage(reply, 'statements/desk', deskStatements(head, await statementsToRead(parts, letter)), deskShell)
+    })
+    scope.post(
+      '/desk/letters/:id/statements/:row/decision',
+      { schema: { ...atRow, ...Form } },
+      async (request, reply) => {
+        const organizer = organizerOf(request)
+        const { letter } = await letterFor(parts, organizer.id, request.params.id, 'moderate')
+        const decision = { letterId: letter.id, organizerId: organizer.id, id: request.params.row }
+        await decideStatement(parts, { ...decision, verdict: field(request.body, 'verdict') }, parts.clock())
+        return reply.redirect(`/desk/letters/${letter.id}/statements`, 303)
+      },
+    )
+  })
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { VerificationClass } from '../common/letter-rules.ts'
+
+export const mostCharacters = 4000
+
+/** One for each credential: SHA-256 of it under a name of its own, so that the id does not say which signature it belongs to. */
+export function statementId(credentialId: Buffer): Buffer {
+  return createHash('sha256').update('roundrobin statement id').update(credentialId).digest().subarray(0, 16)
+}
+
+const unseen = /[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
+
+export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: string } {
+  const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  if (text === '') return { ok: false, message: 'Write something, or leave this page: nothing was sent.' }
+  if (text.length > mostCharacters)
+    return { ok: false, message: 'The statement is too long. Shorten it to 4,000 characters.' }
+  if (unseen.test(text))
+    return { ok: false, message: 'The statement holds characters that cannot be seen. Paste it as plain text.' }
+  return { ok: true, text }
+}
+
+/** What stands below a statement in place of a name. */
+export function badge(verification: VerificationClass, employers: readonly string[]): string {
+  const at = employers.length === 1 ? employers.join('') : `one of: ${employers.join(', ')}`
+  return verification === 'vouched' ? `Vouched for by somebody verified at ${at}` : `Verified at ${at}`
+}

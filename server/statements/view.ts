@@ -1,0 +1,69 @@
+import type { LetterRow } from '../common/letter-queries.ts'
+import { maySign } from '../common/letter-rules.ts'
+import type { Shell } from '../http/pages.ts'
+import type { ShownStatement, StatementToRead } from './list-statements.ts'
+import { mostCharacters } from './rules.ts'
+
+interface Paragraphs {
+  paragraphs: string[]
+  badge: string
+}
+export interface StatementsPage {
+  path: string
+  statements: Paragraphs[]
+  offered: boolean
+}
+export interface NewStatementPage {
+  path: string
+  open: boolean
+  most: number
+}
+export interface DeskStatementsPage {
+  id: string
+  title: string
+  mayModerate: boolean
+  statements: (Paragraphs & { id: string })[]
+}
+declare module '../http/pages.ts' {
+  interface Pages {
+    'statements/list': StatementsPage
+    'statements/new': NewStatementPage
+    'statements/desk': DeskStatementsPage
+  }
+}
+
+const common = { robots: 'noindex, nofollow', lang: 'en' } as const
+export const listShell: Shell = { ...common, title: 'Statements' }
+export const newShell: Shell = { ...common, title: 'A statement without a name', scripts: ['statement'] }
+export const deskShell: Shell = { ...common, title: 'Statements to read', wide: true }
+
+export function inParagraphs({ text, badge }: ShownStatement): Paragraphs {
+  return { paragraphs: text.split(/\n{2,}/), badge }
+}
+
+export function statementsPage(letter: LetterRow, statements: readonly ShownStatement[]): StatementsPage {
+  return {
+    path: pathOf(letter),
+    statements: statements.map(inParagraphs),
+    offered: letter.visibilities.includes('anonymous') && (letter.state === 'quiet' || letter.state === 'open'),
+  }
+}
+
+export function newStatementPage(letter: LetterRow, now: Date): NewStatementPage {
+  return { path: pathOf(letter), open: maySign(letter, now) !== 'closed', most: mostCharacters }
+}
+
+export function deskStatements(
+  head: { id: string; title: string },
+  statements: readonly StatementToRead[],
+): DeskStatementsPage {
+  return {
+    ...head,
+    mayModerate: true,
+    statements: statements.map((each) => ({ ...inParagraphs(each), id: each.id })),
+  }
+}
+
+function pathOf(letter: LetterRow): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}

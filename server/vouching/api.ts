@@ -1,0 +1,178 @@
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { again } from '../signatures/again.ts'
+import { askToVouch } from './ask-to-vouch.ts'
+import { drawCodes } from './draw-codes.ts'
+import { issueVouched } from './issue-vouched.ts'
+import { showVouching } from './show-vouching.ts'
+import { signVouched } from './sign-vouched.ts'
+
+const tags = ['vouching']
+const strict = { additionalProperties: false }
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
+const Code = Type.String({ maxLength: 3000, description: 'A code from somebody verified: V1-…' })
+const Value = Type.Optional(Type.String({ maxLength: 200 }))
+const Blinded = Type.String({ maxLength: 600 })
+
+export function vouchingApi(app: App, parts: Parts): void {
+  drawingApi(app, parts)
+  spendingApi(app, parts)
+}
+
+function drawingApi(app: App, parts: Parts): void {
+  app.get(
+    '/letters/:key/vouching',
+    {
+      schema: {
+        tags,
+        summary: 'How many codes somebody verified may draw, and the key that signs them',
+        params: ByKey,
+        response: answers({
+          200: Type.Object({
+            letter: Type.String(),
+            each: Type.Integer(),
+            n: Type.Union([Type.String(), Type.Null()], {
+              description: 'base64url; e is 65537. Null until one asked.',
+            }),
+          }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { letter, each, publicKey } = await showVouching(parts, await findLetter(parts, request.params.key))
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ letter, each, n: publicKey?.toString('base64url') ?? null })
+    },
+  )
+  app.post(
+    '/letters/:key/vouching/challenges',
+    {
+      schema: {
+        tags,
+        summary:
+          'Ask for a code to draw codes for others with; the answer is the same whatever is known of the address',
+        params: ByKey,
+        body: Type.Object({ address: Type.String({ maxLength: 400 }) }, strict),
+        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      const challenge = await askToVouch(parts, letter, request.body.address, now)
+      return reply.code(202).header('cache-control', 'no-store').send({ challenge })
+    },
+  )
+  app.post(
+    '/letters/:key/vouching/challenges/:challenge/codes',
+    {
+      schema: {
+        tags,
+        summary: 'Have another code mailed',
+        params: ByChallenge,
+        response: answers({ 202: Type.Object({}) }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      await again(parts, letter, request.params.challenge, now)
+      return reply.code(202).send({})
+    },
+  )
+  app.post(
+    '/letters/:key/vouching/challenges/:challenge/draw',
+    {
+      schema: {
+        tags,
+        summary: 'Draw all codes at once: blinded messages signed; the same request has the same answer',
+        params: ByChallenge,
+        body: Type.Object(
+          { code: Type.String({ maxLength: 40 }), blinded: Type.Array(Blinded, { maxItems: 10 }) },
+          strict,
+        ),
+        response: answers({ 200: Type.Object({ signatures: Type.Array(Type.String()) }) }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const drawing = { challenge: request.params.challenge, ...request.body }
+      const signatures = await drawCodes(parts, letter, drawing, parts.clock())
+      return reply.header('cache-control', 'no-store').send({ signatures })
+    },
+  )
+}
+
+function spendingApi(app: App, parts: Parts): void {
+  app.post(
+    '/letters/:key/vouched/signings',
+    {
+      schema: {
+        tags,
+        summary: 'Sign with a code in place of an address',
+        params: ByKey,
+        body: Type.Object(
+          {
+            vouch: Code,
+            visibility: Type.String({ maxLength: 20 }),
+            name: Type.Optional(Type.String({ maxLength: 1000 })),
+            facets: Type.Optional(Type.Object({ role: Value, team: Value, site: Value }, strict)),
+            verifier: Type.Optional(
+              Type.String({ maxLength: 60, description: 'base64url of your Ed25519 public key; or one is made here.' }),
+            ),
+          },
+          strict,
+        ),
+        response: answers({
+          200: Type.Object({
+            signing_key: Type.Union([Type.String(), Type.Null()]),
+            counted_from: Type.Union([Type.String(), Type.Null()]),
+          }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const { name = '', ...rest } = request.body
+      const { signingKey } = await signVouched(parts, letter, { ...rest, name }, parts.clock())
+      const counted_from = letter.next_mark?.toISOString() ?? null
+      return reply.header('cache-control', 'no-store').send({ signing_key: signingKey, counted_from })
+    },
+  )
+  app.post(
+    '/letters/:key/vouched/credentials',
+    {
+      schema: {
+        tags,
+        summary:
+          'Have blinded messages signed for a credential of the class `vouched`; the same request has the same answer',
+        params: ByKey,
+        body: Type.Object(
+          {
+            vouch: Code,
+            blinded: Type.Array(Type.Object({ issuer: Type.String({ maxLength: 30 }), message: Blinded }, strict), {
+              maxItems: 5,
+            }),
+          },
+          strict,
+        ),
+        response: answers({
+          200: Type.Object({
+            signatures: Type.Array(Type.Object({ issuer: Type.String(), signature: Type.String() })),
+          }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const signatures = await issueVouched(parts, letter, request.body, parts.clock())
+      return reply.header('cache-control', 'no-store').send({ signatures })
+    },
+  )
+}

@@ -1,0 +1,45 @@
+import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
+import { employersOf, type LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { newIssuerKey } from '../crypto/blind-rsa.ts'
+import { KeyGone } from '../db/keys.ts'
+import { Refusal } from '../refusal.ts'
+import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatures/sign.ts'
+import { keepVouchKey, vouchKeyOf } from './queries.ts'
+import { sealVouchKey } from './secrets.ts'
+
+/** Has a code mailed with which somebody verified may draw codes for others. Answers the same whatever is known of the address. */
+export async function askToVouch(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
+  refuseUnlessVouching(letter)
+  refuseUnlessOpen(letter, now)
+  const address = readAddress(typed, await employersOf(core.db, letter.id))
+  if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
+  try {
+    await prepareVouching(core, letter)
+    const payload = { address: address.mailTo }
+    return await challengeFor(core, { letterId: letter.id, purpose: 'vouch', payload }, address, now)
+  } catch (error) {
+    throw error instanceof KeyGone ? closed() : error
+  }
+}
+
+export function refuseUnlessVouching({ vouches_each }: Pick<LetterRow, 'vouches_each'>): void {
+  if (vouches_each > 0) return
+  throw new Refusal(
+    'conflict',
+    'vouching-not-offered',
+    'The organizers of this letter have switched vouching off. Ask them what else there is.',
+  )
+}
+
+/** The letter's keys for it, made for the first who asks, whoever that is: most letters never need them. */
+export async function prepareVouching(core: Core, letter: LetterRow): Promise<void> {
+  if (await vouchKeyOf(core.db, letter.id)) return
+  await prepareIssuers(core, letter, ['vouched'])
+  const { n, privateKey } = await newIssuerKey()
+  await keepVouchKey(core.db, {
+    letter_id: letter.id,
+    public_key: n,
+    private_sealed: sealVouchKey(core, letter.id, privateKey),
+  })
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { signBlinded } from '../anonymity/blind-signing/pool.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { isBlindable } from '../crypto/blind-rsa.ts'
+import { unlessGone } from '../db/keys.ts'
+import { Refusal } from '../refusal.ts'
+import { shut, tryOrRefuse } from '../signatures/confirm.ts'
+import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
+import { refuseUnlessVouching } from './ask-to-vouch.ts'
+import { drawOnce, vouchKeyOf } from './queries.ts'
+import { openVouchKey } from './secrets.ts'
+
+export interface Drawing {
+  challenge: string
+  code: string
+  /** base64url of 384 bytes each: what the letter is to sign without seeing it. */
+  blinded: readonly string[]
+}
+
+/**
+ * Signs somebody verified a few codes for others, all at once, and notes that the address has drawn. The same request has the same
+ * answer, so that a lost one costs nothing. Nothing that comes here appears in a code.
+ */
+export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing, now: Date): Promise<string[]> {
+  refuseUnlessVouching(letter)
+  refuseUnlessOpen(letter, now)
+  const key = await vouchKeyOf(core.db, letter.id)
+  const privateKey = key && unlessGone(() => openVouchKey(core, letter.id, key.private_sealed))
+  if (!key || !privateKey) throw nothingToDraw()
+  const blinded = readBlinded(letter, key.public_key, drawing.blinded)
+  const { tag, challengeId } = await tryOrRefuse(core, letter.id, idFrom(drawing.challenge), drawing.code, 'vouch', now)
+  const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
+  const outcome = await drawOnce(core.db, { letterId: letter.id, tag, drawnHash, challengeId }, now)
+  if (outcome === 'shut') throw shut()
+  if (outcome === 'nothing') throw nothingToDraw()
+  const signed = await Promise.all(blinded.map((each) => signBlinded({ n: key.public_key, privateKey }, each)))
+  return signed.map((signature) => signature.toString('base64url'))
+}
+
+function readBlinded(letter: LetterRow, n: Buffer, sent: readonly string[]): Buffer[] {
+  const blinded = sent.map((text) => Buffer.from(text, 'base64url'))
+  const fits = blinded.length > 0 && blinded.length <= letter.vouches_each
+  if (fits && blinded.every((each) => isBlindable(n, each))) return blinded
+  throw new Refusal(
+    'invalid',
+    'blinded-malformed',
+    'What your browser sent cannot be signed. Load the page again: no code has been drawn.',
+    'blinded',
+  )
+}
+
+/** One sentence for both, so that a code says no more of an address than it has to. */
+function nothingToDraw(): Refusal {
+  return new Refusal(
+    'conflict',
+    'nothing-to-draw',
+    'There are no codes to draw for this address: either it has not signed this letter, or it has drawn its codes already. Sign first, then come back.',
+  )
+}

@@ -1,0 +1,20 @@
+import { refuseUnlessOffered } from '../anonymity/ask-for-credential.ts'
+import { issueTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { refuseUnlessOpen } from '../signatures/sign.ts'
+import { tagOfVouch } from './read-vouch.ts'
+
+/** Spends a code on a credential, in place of an address and its code. The same request has the same answer. */
+export async function issueVouched(
+  core: Core,
+  letter: LetterRow,
+  { vouch, blinded }: { vouch: string; blinded: readonly { issuer: string; message: string }[] },
+  now: Date,
+): Promise<IssuedSignature[]> {
+  refuseUnlessOffered(letter)
+  refuseUnlessOpen(letter, now)
+  const request = await readRequest(core, letter.id, 'vouched', { blinded })
+  const tag = await tagOfVouch(core, letter, vouch)
+  return issueTo(core, letter.id, { tag, request, forget: () => Promise.resolve() }, now)
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { NewRow, Row } from '../db/schema.ts'
+
+export async function vouchKeyOf(db: Db, letterId: string): Promise<Row<'vouch_key'> | undefined> {
+  return db.selectFrom('vouch_key').selectAll().where('letter_id', '=', letterId).executeTakeFirst()
+}
+
+/** The first to come stays: two may ask at once. */
+export async function keepVouchKey(db: Db, row: NewRow<'vouch_key'>): Promise<void> {
+  await db
+    .insertInto('vouch_key')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Whether the address has a claim that has drawn nothing yet, or these very codes. The letter's row makes closing wait. */
+export async function drawOnce(
+  db: Db,
+  claim: { letterId: string; tag: Buffer; drawnHash: Buffer; challengeId: Buffer },
+  now: Date,
+): Promise<'drawn' | 'nothing' | 'shut'> {
+  const { letterId, tag, drawnHash, challengeId } = claim
+  const { rows } = await sql<{ open: boolean; drawn: boolean }>`
+    with open_letter as (
+      select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
+      for key share
+    ), drawn as (
+      update claim set drawn_hash = ${drawnHash}
+      from open_letter where claim.letter_id = open_letter.id and claim.tag = ${tag}
+        and coalesce(claim.drawn_hash, ${drawnHash}) = ${drawnHash}
+      returning 1
+    ), forgotten as (
+      update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from drawn)
+    )
+    select exists (select 1 from open_letter) as open, exists (select 1 from drawn) as drawn`.execute(db)
+  const [row] = rows
+  if (row?.open !== true) return 'shut'
+  return row.drawn ? 'drawn' : 'nothing'
+}
+
+/** Spends a code on a signature with a choice of who sees the name, if it is unspent. Sent again it is the same signature. */
+export async function spendVouch(
+  db: Db,
+  spent: { tag: Buffer; requestHash: Buffer },
+  signature: Omit<Row<'waiting_signature'>, 'class' | 'employer_id' | 'claim_tag' | 'removal_due'>,
+  now: Date,
+): Promise<'spent' | 'used' | 'shut' | 'other-text'> {
+  const { letter_id: letterId, id, revision, visibility, verifier, name_sealed, resemblance, facets_sealed } = signature
+  const { rows } = await sql<{ open: boolean; current: boolean; spent: boolean }>`
+    with open_letter as (
+      select id, substance_revision from letter
+      where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
+      for key share
+    ), current as (
+      select id from open_letter where substance_revision <= ${revision}::int
+    ), spent as (
+      insert into claim (letter_id, tag, request_hash)
+      select id, ${spent.tag}::bytea, ${spent.requestHash}::bytea from current
+      on conflict do nothing returning 1
+    ), kept as (
+      insert into waiting_signature
+        (id, letter_id, revision, visibility, class, verifier, name_sealed, resemblance, facets_sealed)
+      select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, 'vouched', ${verifier}::bytea,
+        ${name_sealed}::bytea, ${resemblance}::text, ${facets_sealed}::bytea
+      from spent
+    )
+    select exists (select 1 from open_letter) as open, exists (select 1 from current) as current,
+      exists (select 1 from spent) as spent`.execute(db)
+  const [row] = rows
+  if (row?.open !== true) return 'shut'
+  if (!row.current) return 'other-text'
+  return row.spent ? 'spent' : 'used'
+}

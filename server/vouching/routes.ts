@@ -1,0 +1,100 @@
+import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
+import { findLetter } from '../common/find-letter.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { field, formAgain } from '../http/forms.ts'
+import { sendPage } from '../http/pages.ts'
+import { Refusal } from '../refusal.ts'
+import { checkVouch, signVouched } from './sign-vouched.ts'
+import {
+  drawingPage,
+  drawShell,
+  emptyVouched,
+  plainShell,
+  spendShell,
+  vouchedDetails,
+  vouchedDone,
+  vouchedPage,
+  type VouchedField,
+} from './view.ts'
+
+const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+
+/** For those without a work address: a code that somebody verified gave them. And for these: to draw such codes. */
+export function vouchingRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/vouched', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    return sendPage(reply, 'vouching/spend', vouchedPage(letter, emptyVouched(), parts.clock()), spendShell)
+  })
+
+  app.get('/letters/:key/vouching', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    return sendPage(reply, 'vouching/draw', drawingPage(letter, parts.clock()), drawShell)
+  })
+
+  // The key is shown before the code is spent, so that a lost answer costs neither.
+  app.post('/letters/:key/vouched/details', { schema: Form }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const typed = typedIn(request.body)
+    try {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      await checkVouch(parts, letter, typed, parts.clock())
+      const form = { ...emptyVouched(), values: typed }
+      return await sendPage(reply, 'vouching/details', vouchedDetails(letter, form, keyIn(request.body)), plainShell)
+    } catch (error) {
+      return codeAgain(reply, letter, error, typed, parts.clock())
+    }
+  })
+
+  app.post('/letters/:key/vouched/signings', { schema: Form }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const typed = typedIn(request.body)
+    const signingKey = keyIn(request.body)
+    try {
+      await signVouched(parts, letter, { ...typed, facets: typed, signingKey }, parts.clock())
+      const page = vouchedDone(letter, signingKey)
+      return await sendPage(reply, 'vouching/done', page, { ...plainShell, title: 'Signed' })
+    } catch (error) {
+      const ofCode = error instanceof Refusal && error.fields.some(({ field }) => /vouch|visibility/.test(field))
+      if (ofCode || !(error instanceof Refusal)) return codeAgain(reply, letter, error, typed, parts.clock())
+      const page = vouchedDetails(letter, formAgain(shown(error), typed), signingKey)
+      return sendPage(reply, 'vouching/details', page, plainShell, 422)
+    }
+  })
+}
+
+function codeAgain(
+  reply: FastifyReply,
+  letter: LetterRow,
+  error: unknown,
+  typed: Record<VouchedField, string>,
+  now: Date,
+): FastifyReply {
+  if (!(error instanceof Refusal)) throw error
+  const page = vouchedPage(letter, formAgain(shown(error), typed), now)
+  return sendPage(reply, 'vouching/spend', page, spendShell, error.kind === 'too-many' ? 429 : 422)
+}
+
+/** What belongs to no field stands on top of the form, and what was typed stays. */
+function shown(error: Refusal): Refusal {
+  return error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, 'vouch')
+}
+
+function typedIn(body: unknown): Record<VouchedField, string> {
+  return {
+    vouch: field(body, 'vouch').slice(0, 3000),
+    visibility: field(body, 'visibility'),
+    name: field(body, 'name'),
+    role: field(body, 'role'),
+    team: field(body, 'team'),
+    site: field(body, 'site'),
+  }
+}
+
+function keyIn(body: unknown): string {
+  const carried = field(body, 'signing_key').slice(0, 60)
+  return parseSigningKey(carried) ? carried : newSigningKey()
+}

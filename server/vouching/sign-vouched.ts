@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { checkChoice, offersFacets, type Facet } from '../common/facet-rules.ts'
+import { sealFacets } from '../common/facet-secrets.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Core } from '../core.ts'
+import { randomId } from '../crypto/keyed-hash.ts'
+import { Refusal, type FieldMessage } from '../refusal.ts'
+import { otherText, shut } from '../signatures/confirm.ts'
+import { claimIs } from '../signatures/queries.ts'
+import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
+import { sealSignatureName } from '../signatures/secrets.ts'
+import { keysFor, refuseUnlessOpen } from '../signatures/sign.ts'
+import { spendVouch } from './queries.ts'
+import { tagOfVouch, vouchUsed } from './read-vouch.ts'
+
+export interface VouchedSigning {
+  vouch: string
+  visibility: string
+  name: string
+  facets?: Partial<Record<Facet, string>> | undefined
+  verifier?: string | undefined
+  signingKey?: string | undefined
+}
+
+/**
+ * Signs with a code in place of an address: any way but `anonymous`, which takes a credential. Nothing ties the signature to the code,
+ * nor the code to who gave it. Sent again with the same signing key it succeeds again and counts once.
+ */
+export async function signVouched(
+  core: Core,
+  letter: LetterRow,
+  input: VouchedSigning,
+  now: Date,
+): Promise<{ signingKey: string | null }> {
+  refuseUnlessOpen(letter, now)
+  const typed = readTyped(letter, input)
+  const tag = await tagOfVouch(core, letter, input.vouch)
+  const { signingKey, verifier } = keysFor(letter.id, input)
+  const key = Buffer.from(verifier, 'base64url')
+  const requestHash = createHash('sha256').update('named by a code').update(key).digest()
+  const id = randomId()
+  const outcome = await spendVouch(
+    core.db,
+    { tag, requestHash },
+    {
+      id,
+      letter_id: letter.id,
+      revision: letter.revision,
+      visibility: typed.visibility,
+      verifier: key,
+      name_sealed: typed.name === null ? null : sealSignatureName(core, letter.id, id, typed.name),
+      // There is no address that it could resemble.
+      resemblance: typed.name === null ? null : 'unclear',
+      facets_sealed: offersFacets(letter.facets) ? sealFacets(core, letter.id, id, typed.facets) : null,
+    },
+    now,
+  )
+  if (outcome === 'shut') throw shut()
+  if (outcome === 'other-text') throw otherText()
+  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tag, requestHash))) throw vouchUsed()
+  return { signingKey }
+}
+
+/** Whether the code is good, and what was chosen: before anything is spent. */
+export async function checkVouch(
+  core: Core,
+  letter: LetterRow,
+  { vouch, visibility }: Pick<VouchedSigning, 'vouch' | 'visibility'>,
+  now: Date,
+): Promise<void> {
+  refuseUnlessOpen(letter, now)
+  const choice = visibilityChosen(visibility, withName(letter))
+  if (!choice.ok) throw Refusal.fields([choice.error])
+  await tagOfVouch(core, letter, vouch)
+}
+
+/** `anonymous` has a way of its own. */
+export function withName({ visibilities }: Pick<LetterRow, 'visibilities'>) {
+  return visibilities.filter((each) => each !== 'anonymous')
+}
+
+function readTyped(letter: LetterRow, input: VouchedSigning) {
+  const errors: FieldMessage[] = []
+  const choice = visibilityChosen(input.visibility, withName(letter))
+  if (!choice.ok) errors.push(choice.error)
+  const name = nameToKeep(choice.ok ? choice.visibility : 'withheld', input.name)
+  if (!name.ok) errors.push({ field: 'name', message: name.message })
+  const facets = checkChoice(letter.facets, input.facets ?? {})
+  if (!facets.ok) errors.push(...facets.errors)
+  if (!choice.ok || !name.ok || !facets.ok) throw Refusal.fields(errors)
+  if (choice.visibility === 'anonymous') throw new Error('left out above')
+  return { visibility: choice.visibility, name: name.name, facets: facets.chosen }
+}

@@ -1,0 +1,132 @@
+import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
+import type { Facet } from '../common/facet-rules.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import { maySign, type Visibility } from '../common/letter-rules.ts'
+import { emptyForm, type FormState } from '../http/forms.ts'
+import { timeInWords } from '../http/helpers.ts'
+import type { Shell } from '../http/pages.ts'
+import { nameFor } from '../signatures/rules.ts'
+import { withName } from './sign-vouched.ts'
+
+export type VouchedField = 'vouch' | 'visibility' | 'name' | Facet
+export type VouchedForm = FormState<VouchedField>
+
+export interface VouchedPage {
+  path: string
+  open: boolean
+  /** Whether codes can be had at all on this letter. */
+  offered: boolean
+  anonymous: boolean
+  errors: { field: string; message: string }[]
+  form: VouchedForm
+  choice: {
+    name: string
+    legend: string
+    hint: string
+    error: string | undefined
+    type: string
+    choices: { value: Visibility; label: string; hint: string; checked: boolean }[]
+  }
+}
+export interface VouchedDetailsPage {
+  path: string
+  errors: { field: string; message: string }[]
+  form: VouchedForm
+  asksName: boolean
+  nameOptional: boolean
+  facets: FacetChoices | undefined
+  signingKey: string
+}
+export interface VouchedDonePage {
+  path: string
+  countedAt: string
+  atLeast: number
+  signingKey: string
+}
+export interface DrawingPage {
+  path: string
+  open: boolean
+  /** How many codes can be drawn. */
+  most: number
+}
+declare module '../http/pages.ts' {
+  interface Pages {
+    'vouching/spend': VouchedPage
+    'vouching/details': VouchedDetailsPage
+    'vouching/done': VouchedDonePage
+    'vouching/draw': DrawingPage
+  }
+}
+
+const common = { robots: 'noindex, nofollow', lang: 'en' } as const
+export const spendShell: Shell = { ...common, title: 'Sign without a work address', scripts: ['vouched'] }
+export const plainShell: Shell = { ...common, title: 'Sign without a work address' }
+export const drawShell: Shell = {
+  ...common,
+  title: 'Vouch for colleagues',
+  scripts: ['vouching'],
+  styles: ['anonymous'],
+}
+
+const words: Record<Visibility, [label: string, hint: string]> = {
+  anonymous: ['Nobody', 'Not the organizers, not us.'],
+  withheld: ['The organizers only', 'Any of them, a thief or a court could learn it. You may leave the name empty.'],
+  together: ['Nobody until enough of us stand together, then everyone', 'Until then your name is held.'],
+  recipients: ['The executives', 'And whoever they pass it to: assume HR and lawyers.'],
+  public: ['Everyone, for good', 'Search engines copy it.'],
+}
+
+export function emptyVouched(vouch = ''): VouchedForm {
+  return emptyForm<VouchedField>({ vouch, visibility: '', name: '', role: '', team: '', site: '' })
+}
+
+export function vouchedPage(letter: LetterRow, form: VouchedForm, now: Date): VouchedPage {
+  const offered = withName(letter)
+  return {
+    path: pathOf(letter),
+    open: maySign(letter, now) === 'yes',
+    offered: letter.vouches_each > 0,
+    anonymous: letter.visibilities.includes('anonymous'),
+    errors: form.summary,
+    form,
+    choice: {
+      name: 'visibility',
+      legend: 'Who may see your name?',
+      hint: 'You can withdraw, or choose a less visible way, at any time.',
+      error: form.errors.visibility,
+      type: 'radio',
+      choices: offered.map((value) => ({
+        value,
+        label: words[value][0],
+        hint: words[value][1],
+        checked: value === form.values.visibility,
+      })),
+    },
+  }
+}
+
+export function vouchedDetails(letter: LetterRow, form: VouchedForm, signingKey: string): VouchedDetailsPage {
+  const name = nameFor(form.values.visibility as Visibility)
+  return {
+    path: pathOf(letter),
+    errors: form.summary,
+    form,
+    asksName: name !== 'none',
+    nameOptional: name === 'optional',
+    facets: facetChoices(letter.facets, form.values, form.errors),
+    signingKey,
+  }
+}
+
+export function vouchedDone(letter: LetterRow, signingKey: string): VouchedDonePage {
+  const countedAt = letter.next_mark ? timeInWords(letter.next_mark) : ''
+  return { path: pathOf(letter), countedAt, atLeast: letter.batch_size, signingKey }
+}
+
+export function drawingPage(letter: LetterRow, now: Date): DrawingPage {
+  return { path: pathOf(letter), open: maySign(letter, now) === 'yes', most: letter.vouches_each }
+}
+
+function pathOf(letter: LetterRow): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}

@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newSigningKey } from '../../server/crypto/signing-key.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { closeWhere } from '../../server/letters/close-letter.ts'
+import { addressTag } from '../../server/signatures/secrets.ts'
+import {
+  askCredential,
+  credentialOf,
+  obtainCredential,
+  pathOf,
+  redeemAs,
+  rowsOf,
+  sendBlinded,
+  shown,
+  signAnonymously,
+} from '../support/anonymous.ts'
+import { testServer, type TestServer } from '../support/app.ts'
+import { statementsOf } from '../support/statements.ts'
+import { askForCode, enterCode, nextBatch, openLetter, post, signAs, verifiedCount } from '../support/stories.ts'
+
+let server: TestServer
+let letter: LetterRow
+
+beforeAll(async () => {
+  server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
+  letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+})
+
+describe('one address, one credential', () => {
+  test('of parallel requests with different blinded messages one is signed, however often it is sent again', async () => {
+    const address = 'race@northwind.example'
+    const attempts = await Promise.all(
+      Array.from({ length: 6 }, async () => (await credentialOf(server, letter, newSigningKey())).blinded),
+    )
+    const asked = await askCredential(server, letter, address)
+    const answers = await Promise.all(attempts.map((blinded) => sendBlinded(server, letter, asked, blinded)))
+    const won = answers.flatMap(({ status }, index) => (status === 200 ? [index] : []))
+    expect(won).toHaveLength(1)
+    expect(answers.filter(({ json }) => json['code'] === 'address-used')).toHaveLength(5)
+    const [winner = 0] = won
+    // Its answer was lost on the way: with a new code, hours later say, the same bytes come again.
+    const later = await askCredential(server, letter, address)
+    expect(await sendBlinded(server, letter, later, attempts[winner] ?? [])).toEqual(answers[winner])
+    expect((await sendBlinded(server, letter, later, attempts[(winner + 1) % 6] ?? [])).json['code']).toBe(
+      'address-used',
+    )
+  })
+
+  test('a name and a credential for one address, at the same time, in many rounds: never both', async () => {
+    const before = await rowsOf(server, letter, 'claim')
+    for (let round = 0; round < 8; round++) {
+      const address = `both${String(round)}@northwind.example`
+      const named = await askForCode(server, letter, { address, name: 'Ann Lee' })
+      const anonymous = await askCredential(server, letter, address)
+      const { blinded } = await credentialOf(server, letter, newSigningKey())
+      const both = [
+        () => enterCode(server, letter, named.challenge, named.code),
+        () => sendBlinded(server, letter, anonymous, blinded),
+      ]
+      if (round % 2 === 1) both.reverse()
+      const answers = await Promise.all(both.map((each) => each()))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    }
+    expect(await rowsOf(server, letter, 'claim')).toBe(before + 8)
+  })
+
+  test('it would be two if the claim were not kept', async () => {
+    const address = 'forgotten@northwind.example'
+    await obtainCredential(server, letter, address)
+    const tag = addressTag(server.parts, letter.id, address)
+    await server.parts.db.deleteFrom('claim').where('tag', '=', tag).execute()
+    await obtainCredential(server, letter, address)
+  })
+
+  test.each([
+    ['in capitals', 'ANA.LEE@NORTHWIND.EXAMPLE'],
+    ['with a +tag', 'ana.lee+letters@northwind.example'],
+    ['in full width', 'ａna.lee@northwind.example'],
+    ['with spaces around it', '  ana.lee@northwind.example '],
+  ])('written %s it is the same address', async (_how, variant) => {
+    const own = await openLetter(server, { visibilities: ['anonymous'] })
+    await obtainCredential(server, own, 'ana.lee@northwind.example')
+    const { blinded } = await credentialOf(server, own, newSigningKey())
+    const answer = await sendBlinded(server, own, await askCredential(server, own, variant), blinded)
+    expect(answer.json['code']).toBe('address-used')
+  })
+
+  test.each([
+    ['a homograph of the domain', 'ana.lee@nоrthwind.example'],
+    ['a shared mailbox', 'info@northwind.example'],
+    ['two addresses', 'ana.lee@northwind.example, ben@northwind.example'],
+    ['an address of somebody else’s company', 'ana.lee@other.example'],
+    ['a line break', 'ana.lee@northwind.example\nbcc: ben@northwind.example'],
+  ])('%s gets no code', async (_what, address) => {
+    const before = server.inbox.mails().length
+    const { status } = await post(server, pathOf(letter, 'credentials/challenges'), { address })
+    await server.work()
+    expect(status).toBe(422)
+    expect(server.inbox.mails()).toHaveLength(before)
+  })
+})
+
+describe('what is no blinded message is refused, and the address stays unused', () => {
+  test('by number, length, spelling, issuer and count', async () => {
+    const [issuer] = (await shown(server, letter)).issuers.filter((each) => each.class === 'mailbox')
+    const n = BigInt(`0x${Buffer.from(issuer?.n ?? '', 'base64url').toString('hex')}`)
+    const of = (value: bigint) => Buffer.from(value.toString(16).padStart(768, '0'), 'hex')
+    const one = { issuer: issuer?.id ?? '', message: of(2n) }
+    const bad: { issuer: string; message: Buffer }[][] = [
+      ...[0n, 1n, n - 1n, n, n + 5n].map((value) => [{ ...one, message: of(value) }]),
+      [{ ...one, message: of(2n).subarray(1) }],
+      [{ ...one, message: Buffer.concat([Buffer.alloc(1), of(2n)]) }],
+      [{ ...one, message: Buffer.alloc(0) }],
+      [{ ...one, issuer: randomBytes(16).toString('base64url') }],
+      [{ ...one, issuer: '' }],
+      [one, one],
+      [],
+    ]
+    const asked = await askCredential(server, letter, 'garbage@northwind.example')
+    const before = await rowsOf(server, letter, 'claim')
+    for (const blinded of bad) {
+      const answer = await sendBlinded(server, letter, asked, blinded)
+      expect(answer, JSON.stringify(blinded)).toMatchObject({ status: 422, json: { code: 'blinded-malformed' } })
+    }
+    expect(await rowsOf(server, letter, 'claim')).toBe(before)
+    expect((await sendBlinded(server, letter, asked, [one])).status).toBe(200)
+  })
+})
+
+describe('codes', () => {
+  test('three wrong ones end the challenge, and the right one in another is still good', async () => {
+    const asked = await askCredential(server, letter, 'codes@northwind.example')
+    const { blinded } = await credentialOf(server, letter, newSigningKey())
+    for (let guess = 0; guess < 3; guess++) {
+      const code = String((Number(asked.code.replace(' ', '')) + guess + 1) % 1e8).padStart(8, '0')
+      expect((await sendBlinded(server, letter, { ...asked, code }, blinded)).json['code']).toBe('code-not-right')
+    }
+    expect((await sendBlinded(server, letter, asked, blinded)).json['code']).toBe('code-not-right')
+    const { json } = await post(server, pathOf(letter, 'credentials/challenges'), {
+      address: 'codes@northwind.example',
+    })
+    const other = { challenge: json['challenge'] as string, code: asked.code }
+    expect((await sendBlinded(server, letter, other, blinded)).status).toBe(200)
+  })
+
+  test('one of another address, another letter, another purpose, or of a quarter of an hour ago is not right', async () => {
+    const { blinded } = await credentialOf(server, letter, newSigningKey())
+    const mine = await askCredential(server, letter, 'mine@northwind.example')
+    const theirs = await askCredential(server, letter, 'theirs@northwind.example')
+    const elsewhere = await openLetter(server, { visibilities: ['anonymous'] })
+    const there = await askCredential(server, elsewhere, 'mine@northwind.example')
+    const named = await askForCode(server, letter, { address: 'mine@northwind.example', name: 'Ann Lee' })
+    const wrong = [
+      { challenge: mine.challenge, code: theirs.code },
+      { challenge: there.challenge, code: there.code },
+      { challenge: named.challenge, code: named.code },
+      { challenge: 'AAAAAAAAAAAAAAAAAAAAAA', code: mine.code },
+    ]
+    for (const each of wrong)
+      expect((await sendBlinded(server, letter, each, blinded)).json['code']).toBe('code-not-right')
+    // Nor is a credential's code good for a name in a credential's challenge.
+    expect((await enterCode(server, letter, mine.challenge, mine.code)).json['code']).toBe('code-not-right')
+    server.at(new Date(server.now().getTime() + 16 * 60_000))
+    expect((await sendBlinded(server, letter, mine, blinded)).json['code']).toBe('code-not-right')
+  })
+})
+
+describe('whether an address has been used', () => {
+  const states = ['anonymous', 'waiting', 'named', 'unused']
+
+  test('shows in no byte and no statement before its code is right', async () => {
+    const own = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+    await signAs(server, own, { address: 'named@northwind.example', name: 'Ann Lee' })
+    await signAnonymously(server, own, 'anonymous@northwind.example')
+    await nextBatch(server, own)
+    await signAnonymously(server, own, 'waiting@northwind.example')
+    const { blinded } = await credentialOf(server, own, newSigningKey())
+    for (const step of ['ask', 'again', 'wrong code'] as const) {
+      const traces = []
+      for (const state of states) traces.push(await traceOf(own, `${state}@northwind.example`, step, blinded))
+      for (const trace of traces) expect(trace).toEqual(traces[0])
+      expect(traces[0]?.statements.length).toBeGreaterThan(0)
+    }
+  })
+
+  test('and after it, in the answer alone: the statements are the same', async () => {
+    // Mail that others asked for goes first.
+    await server.work()
+    const own = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+    await signAs(server, own, { address: 'used@northwind.example', name: 'Ann Lee' })
+    const traces = []
+    for (const local of ['used', 'fresh']) {
+      const { blinded } = await credentialOf(server, own, newSigningKey())
+      const asked = await askCredential(server, own, `${local}@northwind.example`)
+      traces.push(await statementsOf(server.pool, () => sendBlinded(server, own, asked, blinded)))
+    }
+    // What comes after the commit is the answer's: by then the mailbox has proved itself.
+    const [used, fresh] = traces.map((trace) => trace.slice(0, trace.indexOf('commit') + 1))
+    expect(fresh).toEqual(used)
+    expect(used?.at(-1)).toBe('commit')
+    // This test would see a claim that is looked at first, and only then made.
+    const looked = await statementsOf(server.pool, async () => {
+      await server.parts.db.selectFrom('claim').select('tag').where('letter_id', '=', own.id).execute()
+    })
+    expect([...looked, ...(fresh ?? [])]).not.toEqual(used)
+  })
+
+  async function traceOf(
+    own: LetterRow,
+    address: string,
+    step: 'ask' | 'again' | 'wrong code',
+    blinded: readonly { issuer: string; message: Buffer }[],
+  ) {
+    let challenge = ''
+    if (step !== 'ask') {
+      const asked = await post(server, pathOf(own, 'credentials/challenges'), { address })
+      challenge = asked.json['challenge'] as string
+    }
+    let seen = {}
+    const statements = await statementsOf(server.pool, async () => {
+      if (step === 'ask') seen = await post(server, pathOf(own, 'credentials/challenges'), { address })
+      else if (step === 'again') seen = await post(server, pathOf(own, `credentials/challenges/${challenge}/codes`), {})
+      else seen = await sendBlinded(server, own, { challenge, code: '0000 0000' }, blinded)
+    })
+    return { seen: JSON.stringify(seen).replace(/[A-Za-z0-9_-]{22}"/, 'ID"'), statements }
+  }
+})
+
+test('with the database and the staff directory the used addresses can be listed until the letter closes, not after', async () => {
+  const own = await openLetter(server, { visibilities: ['anonymous'] })
+  const directory = ['ana', 'ben', 'cem', 'dee', 'eva'].map((local) => `${local}@northwind.example`)
+  for (const address of directory.slice(0, 3)) await obtainCredential(server, own, address)
+  const stolen = () => server.parts.db.selectFrom('claim').select('tag').where('letter_id', '=', own.id).execute()
+  const before = await stolen()
+  const listed = (tags: { tag: Buffer }[]) =>
+    directory.filter((address) => tags.some(({ tag }) => tag.equals(addressTag(server.parts, own.id, address))))
+  // The attack works where the pepper is at hand: it is worth destroying.
+  expect(listed(before)).toEqual(directory.slice(0, 3))
+  const late = await obtainCredential(server, own, 'dee@northwind.example')
+  await closeWhere(server.parts, own.id, server.now(), () => true)
+  expect(await stolen()).toEqual([])
+  expect(() => listed(before)).toThrow('does not exist')
+  expect((await redeemAs(server, own, late.redemption)).status).toBe(202)
+  await nextBatch(server, own)
+  expect(await verifiedCount(server, own)).toBe(1)
+})

@@ -1,0 +1,315 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { credentialKeys, requestHash } from '../../server/crypto/credential-secrets.ts'
+import {
+  givingUpStatement,
+  namingStatement,
+  signatureStatement,
+  NO_COMMITMENT,
+} from '../../server/crypto/credential.ts'
+import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { closeWhere } from '../../server/letters/close-letter.ts'
+import { settleLetters } from '../../server/letters/settle-letters.ts'
+import {
+  askCredential,
+  changeAs,
+  credentialOf,
+  holderOf,
+  obtainCredential,
+  pathOf,
+  redeemAs,
+  rowsOf,
+  seedOf,
+  sendBlinded,
+  shown,
+  signAnonymously,
+  withdrawalOf,
+  type Holder,
+} from '../support/anonymous.ts'
+import { testServer, type TestServer } from '../support/app.ts'
+import { tally, recount } from '../support/crowd.ts'
+import { codeIn } from '../support/mail.ts'
+import { enterCode, namesOf, nextBatch, openLetter, post, signAs, verifiedCount } from '../support/stories.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1', UNIT_HOUR_SECONDS: '60' } })
+})
+
+describe('withdrawing', () => {
+  let letter: LetterRow
+
+  beforeAll(async () => {
+    letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+  })
+
+  test('takes a counted signature out with the next batch, for good', async () => {
+    const holder = await signAnonymously(server, letter, 'ana.lee@northwind.example')
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+    const withdrawal = withdrawalOf(letter, holder)
+    for (let twice = 0; twice < 2; twice++)
+      expect(await changeAs(server, letter, withdrawal)).toMatchObject({ status: 200, json: { state: 'withdrawn' } })
+    expect(await published(letter)).toMatchObject([{ counted: true, withdrawal: null }])
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(0)
+    expect(await published(letter)).toMatchObject([{ counted: false, withdrawal: withdrawal.proof }])
+    expect(await redeemAs(server, letter, holder.redemption)).toMatchObject({
+      status: 410,
+      json: { code: 'credential-withdrawn' },
+    })
+    expect(await recount(server, letter)).toEqual(await tally(server, letter))
+  })
+
+  test('before its batch it is never counted, and a tab that sends it again does not bring it back', async () => {
+    const holder = await signAnonymously(server, letter, 'ben.ito@northwind.example')
+    await changeAs(server, letter, withdrawalOf(letter, holder))
+    expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
+    await signAnonymously(server, letter, 'cem.oz@northwind.example')
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(1)
+    expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
+    expect(await published(letter)).toHaveLength(2)
+  })
+
+  test('needs the signing key', async () => {
+    const [one, other] = [
+      await signAnonymously(server, letter, 'dee.ng@northwind.example'),
+      await obtainCredential(server, letter, 'eva.ruiz@northwind.example'),
+    ]
+    const forged = { ...withdrawalOf(letter, { ...one, signingKey: newSigningKey() }), verifier: one.verifier }
+    expect(await changeAs(server, letter, forged)).toMatchObject({ status: 422, json: { code: 'proof-not-valid' } })
+    expect(await changeAs(server, letter, withdrawalOf(letter, other))).toMatchObject({
+      status: 422,
+      json: { code: 'credential-unknown' },
+    })
+  })
+})
+
+test('from named to anonymous: the signing key and a fresh code, and the name is gone at once', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+  const address = 'fay.berg@northwind.example'
+  const { signingKey } = await signAs(server, letter, { name: 'Fay Berg', address, visibility: 'public' })
+  await nextBatch(server, letter)
+  expect(await namesOf(server, letter)).toEqual(['Fay Berg'])
+
+  const credential = await credentialOf(server, letter, signingKey)
+  const asked = await askCredential(server, letter, address)
+  expect((await sendBlinded(server, letter, asked, credential.blinded)).json['code']).toBe('address-used')
+  const from_named = givenUp(letter, signingKey, credential.blinded)
+  expect(
+    (
+      await sendBlinded(server, letter, asked, credential.blinded, {
+        from_named: { ...from_named, proof: 'A'.repeat(86) },
+      })
+    ).json['code'],
+  ).toBe('named-unknown')
+  const issued = await sendBlinded(server, letter, asked, credential.blinded, { from_named })
+  expect(issued.status).toBe(200)
+  expect(await namesOf(server, letter)).toEqual([])
+  // The answer was lost: the same request once more.
+  expect(await sendBlinded(server, letter, asked, credential.blinded, { from_named })).toEqual(issued)
+  // Another one has no signature left to give up.
+  const second = await credentialOf(server, letter, newSigningKey())
+  const again = { from_named: givenUp(letter, signingKey, second.blinded) }
+  expect((await sendBlinded(server, letter, asked, second.blinded, again)).json['code']).toBe('named-unknown')
+
+  const holder = await holderOf(server, letter, signingKey, credential, issued)
+  await redeemAs(server, letter, holder.redemption)
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(1)
+  expect(await rowsOf(server, letter, 'claim')).toBe(1)
+  expect(await recount(server, letter)).toEqual(await tally(server, letter))
+})
+
+test.each([
+  ['before its batch', false],
+  ['after its batch', true],
+])('from anonymous to named %s: one statement withdraws and names', async (_when, counted) => {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+  const holder = await signAnonymously(server, letter, 'gil.roy@northwind.example')
+  if (counted) await nextBatch(server, letter)
+  const naming = await namingOf(letter, holder, 'Gil Roy')
+  expect(await changeAs(server, letter, { ...naming, name: 'Somebody Else' })).toMatchObject({ status: 422 })
+  for (let twice = 0; twice < 2; twice++)
+    expect(await changeAs(server, letter, naming)).toMatchObject({ status: 200, json: { state: 'named' } })
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(1)
+  expect(await namesOf(server, letter)).toEqual(['Gil Roy'])
+  expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
+  expect(await recount(server, letter)).toEqual(await tally(server, letter))
+})
+
+describe('closing', () => {
+  let letter: LetterRow
+  let late: Holder
+
+  beforeAll(async () => {
+    letter = await openLetter(server, { visibilities: ['anonymous', 'public'], batchSize: 3 })
+    await signAs(server, letter, { name: 'Ida Fox', address: 'ida.fox@northwind.example' })
+    late = await obtainCredential(server, letter, 'jon.kim@northwind.example')
+    await closeWhere(server.parts, letter.id, server.now(), () => true)
+  })
+
+  test('ends issuing: key, pepper and claims are gone', async () => {
+    expect(await shown(server, letter)).toMatchObject({ issuance: 'ended' })
+    expect(await rowsOf(server, letter, 'claim')).toBe(0)
+    expect(() => server.parts.keys.claims(letter.id, 'issuer')).toThrow('does not exist')
+    const issuers = await server.parts.db.selectFrom('issuer').selectAll().where('letter_id', '=', letter.id).execute()
+    expect(issuers).not.toEqual([])
+    expect(issuers.filter((each) => each.private_sealed !== null)).toEqual([])
+  })
+
+  test('leaves 48 hours to redeem, and the last batch comes with their end', async () => {
+    const { redeems_until, counted_from } = await shown(server, letter)
+    expect(Date.parse(redeems_until ?? '') - server.now().getTime()).toBe(48 * 60_000)
+    expect(counted_from).toBe(redeems_until)
+    expect(await redeemAs(server, letter, late.redemption)).toMatchObject({ status: 202, json: { state: 'accepted' } })
+    expect(await verifiedCount(server, letter)).toBe(0)
+    await nextBatch(server, letter)
+    expect(await verifiedCount(server, letter)).toBe(2)
+    expect((await redeemAs(server, letter, late.redemption)).json['state']).toBe('counted')
+  })
+
+  test('after them nothing is added, and a withdrawal still counts', async () => {
+    const { redemption } = late
+    const other = { ...redemption, prefix: Buffer.alloc(32).toString('base64url') }
+    expect((await redeemAs(server, letter, other)).status).toBe(422)
+    const naming = await namingOf(letter, late, 'Jon Kim')
+    expect(await changeAs(server, letter, naming)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
+    await changeAs(server, letter, withdrawalOf(letter, late))
+    for (let batches = 0; batches < 2; batches++) await nextBatch(server, letter)
+    // Fewer than three changes wait: the count does not tell whose.
+    expect(await verifiedCount(server, letter)).toBe(2)
+  })
+})
+
+test('what was never redeemed ends with the 48 hours', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous'] })
+  const holder = await obtainCredential(server, letter, 'kay.ode@northwind.example')
+  await closeWhere(server.parts, letter.id, server.now(), () => true)
+  await nextBatch(server, letter)
+  expect(await redeemAs(server, letter, holder.redemption)).toMatchObject({
+    status: 410,
+    json: { code: 'redemption-ended' },
+  })
+  expect(await rowsOf(server, letter, 'signature')).toBe(0)
+})
+
+test('while signing is paused a credential is neither issued nor redeemed, and stays good', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous'] })
+  const holder = await obtainCredential(server, letter, 'lou.may@northwind.example')
+  const pause = (paused: boolean) =>
+    server.parts.db.updateTable('letter').set({ paused }).where('id', '=', letter.id).execute()
+  await pause(true)
+  expect((await shown(server, letter)).issuance).toBe('paused')
+  expect((await redeemAs(server, letter, holder.redemption)).json['code']).toBe('letter-paused')
+  await pause(false)
+  expect((await redeemAs(server, letter, holder.redemption)).status).toBe(202)
+})
+
+test('a letter that a backup brings back is closed again, and its issuer key stays unusable', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous'] })
+  const holder = await signAnonymously(server, letter, 'mia.sol@northwind.example')
+  server.parts.keys.destroyClaims(letter.id)
+  await settleLetters(server.parts, server.now())
+  expect(await shown(server, letter)).toMatchObject({ issuance: 'ended' })
+  await nextBatch(server, letter)
+  expect((await redeemAs(server, letter, holder.redemption)).json['state']).toBe('counted')
+})
+
+test('two who sign with names under one key do not stop the batch', async () => {
+  const letter = await openLetter(server, { visibilities: ['public'] })
+  const verifier = signatoryKeys(seedOf(newSigningKey()), letter.id).publicKey.toString('base64url')
+  for (const local of ['nia', 'oto']) await signUnder(verifier, letter, `${local}@northwind.example`)
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(2)
+})
+
+async function signUnder(verifier: string, letter: LetterRow, address: string): Promise<void> {
+  const before = server.inbox.mails().length
+  const typed = { visibility: 'public', name: 'Nia Oto', address, verifier }
+  const asked = await post(server, pathOf(letter, 'signings'), typed)
+  await server.work()
+  const code = codeIn(server.inbox.mails()[before]?.text ?? '')
+  expect((await enterCode(server, letter, asked.json['challenge'] as string, code)).status).toBe(200)
+}
+
+function givenUp(letter: LetterRow, signingKey: string, blinded: readonly { issuer: string; message: Buffer }[]) {
+  const asked = blinded.map(({ issuer, message }) => ({ issuer: Buffer.from(issuer, 'base64url'), message }))
+  const keys = signatoryKeys(seedOf(signingKey), letter.id)
+  const statement = givingUpStatement(letter.id, requestHash(letter.id, asked))
+  return {
+    verifier: keys.publicKey.toString('base64url'),
+    proof: keys.sign(Buffer.from(statement)).toString('base64url'),
+  }
+}
+
+async function namingOf(letter: LetterRow, holder: Holder, name: string) {
+  const keys = credentialKeys(seedOf(holder.signingKey), letter.id, 'mailbox')
+  const named = signatoryKeys(seedOf(holder.signingKey), letter.id).publicKey
+  const revisionHash = Buffer.from((await shown(server, letter)).revision.hash, 'hex')
+  const statement = namingStatement({
+    letterId: letter.id,
+    credentialId: holder.credentialId,
+    revisionHash,
+    visibility: 'public',
+    verifier: named,
+    name,
+  })
+  return {
+    verifier: holder.verifier,
+    change: 'to-named',
+    revision_hash: revisionHash.toString('base64url'),
+    visibility: 'public',
+    name,
+    named_verifier: named.toString('base64url'),
+    withdrawal: withdrawalOf(letter, holder).proof,
+    proof: keys.sign(Buffer.from(statement)).toString('base64url'),
+  }
+}
+
+async function published(letter: LetterRow) {
+  const answer = await fetch(server.url + pathOf(letter, 'credentials/published'))
+  return ((await answer.json()) as { signatures: { counted: boolean; withdrawal: string | null }[] }).signatures
+}
+
+test('after a change of substance the signing key agrees to the new text', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous'] })
+  const holder = await signAnonymously(server, letter, 'pia.lund@northwind.example')
+  await nextBatch(server, letter)
+  const { db } = server.parts
+  const first = await db.selectFrom('revision').selectAll().where('letter_id', '=', letter.id).executeTakeFirstOrThrow()
+  const hash = Buffer.alloc(32, 9)
+  const json = { demands: JSON.stringify(first.demands), recipients: '[]', employers: '[]' }
+  await db
+    .insertInto('revision')
+    .values({ ...first, ...json, number: 2, kind: 'substance', hash })
+    .execute()
+  await db.updateTable('letter').set({ revision: 2, substance_revision: 2 }).where('id', '=', letter.id).execute()
+
+  const statement = signatureStatement({
+    letterId: letter.id,
+    revisionHash: hash,
+    visibility: 'anonymous',
+    commitment: NO_COMMITMENT,
+  })
+  const agreed = {
+    verifier: holder.verifier,
+    change: 'agree',
+    revision_hash: hash.toString('base64url'),
+    commitment: holder.redemption.commitment,
+    proof: credentialKeys(seedOf(holder.signingKey), letter.id, 'mailbox')
+      .sign(Buffer.from(statement))
+      .toString('base64url'),
+  }
+  expect(await changeAs(server, letter, { ...agreed, revision_hash: first.hash.toString('base64url') })).toMatchObject({
+    status: 422,
+  })
+  expect(await changeAs(server, letter, agreed)).toMatchObject({ status: 200, json: { state: 'agreed' } })
+  expect(await published(letter)).toMatchObject([{ revision_hash: first.hash.toString('base64url') }])
+  await nextBatch(server, letter)
+  expect(await published(letter)).toMatchObject([{ revision_hash: agreed.revision_hash, proof: agreed.proof }])
+  expect((await tally(server, letter)).map((row) => (JSON.parse(row) as { revision: number }).revision)).toEqual([2])
+})

@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from 'vitest'
+import { issuerPublicKey, isSignature, prepare } from '../../server/crypto/blind-rsa.ts'
+import { NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
+import { signatureIsBy } from '../../server/crypto/signing-key.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import {
+  obtainCredential,
+  pathOf,
+  redeemAs,
+  rowsOf,
+  shown,
+  signAnonymously,
+  type Redemption,
+} from '../support/anonymous.ts'
+import { testServer, type TestServer } from '../support/app.ts'
+import { letterAsJson, nextBatch, openLetter, verifiedCount } from '../support/stories.ts'
+
+let server: TestServer
+let letter: LetterRow
+
+beforeAll(async () => {
+  server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
+  letter = await openLetter(server, { visibilities: ['anonymous', 'public'], ownIssuers: true })
+})
+
+test('the letter shows the keys that credentials are made with', async () => {
+  const { issuers, ...rest } = await shown(server, letter)
+  expect(rest).toMatchObject({ letter: letter.id, issuance: 'open', redeems_until: null, batch_size: 1 })
+  expect(issuers.map((each) => each.class)).toContain('mailbox')
+  expect(Buffer.from(issuers[0]?.n ?? '', 'base64url')).toHaveLength(384)
+})
+
+test('somebody signs anonymously, is told when it counts, and is counted', async () => {
+  const { redemption } = await signAnonymously(server, letter, 'ana.lee@northwind.example')
+  expect(await verifiedCount(server, letter)).toBe(0)
+  const accepted = await redeemAs(server, letter, redemption)
+  expect(accepted).toMatchObject({ status: 202, json: { state: 'accepted' } })
+  expect(accepted.json['counted_from']).toBe((await shown(server, letter)).counted_from)
+
+  const { text, signature } = accepted.json['receipt'] as { text: string; signature: string }
+  const { receipt_key } = await shown(server, letter)
+  expect(
+    signatureIsBy(Buffer.from(receipt_key, 'base64url'), Buffer.from(text), Buffer.from(signature, 'base64url')),
+  ).toBe(true)
+  expect(text).toContain(`letter ${letter.id}\n`)
+  expect(text).not.toMatch(/\d\d:\d\d/)
+
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(1)
+  expect(await redeemAs(server, letter, redemption)).toEqual({
+    status: 202,
+    json: { state: 'counted', counted_from: null, receipt: null },
+  })
+  expect(await rowsOf(server, letter, 'pending')).toBe(0)
+  expect((await letterAsJson(server, letter)).tally.classes).toEqual([
+    expect.objectContaining({ class: 'mailbox', count: 1 }),
+  ])
+})
+
+test('anybody can count them again from what is published', async () => {
+  const published = await publishedOf()
+  const { issuers, revision } = await shown(server, letter)
+  expect(published).toHaveLength(1)
+  for (const each of published) {
+    const message = Buffer.concat([
+      Buffer.from('roundrobin credential v1'),
+      Buffer.from(letter.id.replaceAll('-', ''), 'hex'),
+      Buffer.from('\x07mailbox'),
+      Buffer.from(each.public_key, 'base64url'),
+    ])
+    const prepared = prepare(Buffer.from(each.prefix, 'base64url'), message)
+    const n = Buffer.from(issuers.find(({ id }) => id === each.signatures[0]?.issuer)?.n ?? '', 'base64url')
+    const signature = Buffer.from(each.signatures[0]?.signature ?? '', 'base64url')
+    expect(isSignature(issuerPublicKey(n), prepared, signature)).toBe(true)
+    expect(each.revision_hash).toBe(Buffer.from(revision.hash, 'hex').toString('base64url'))
+    const statement = signatureStatement({
+      letterId: letter.id,
+      revisionHash: Buffer.from(revision.hash, 'hex'),
+      visibility: 'anonymous',
+      commitment: NO_COMMITMENT,
+    })
+    const proof = Buffer.from(each.proof, 'base64url')
+    expect(signatureIsBy(Buffer.from(each.public_key, 'base64url'), Buffer.from(statement), proof)).toBe(true)
+  }
+})
+
+test('a credential can be kept and used later', async () => {
+  const { redemption } = await obtainCredential(server, letter, 'ben.ito@northwind.example')
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(1)
+  await redeemAs(server, letter, redemption)
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(2)
+})
+
+async function publishedOf(): Promise<(Redemption & { id: string; public_key: string })[]> {
+  const answer = await fetch(server.url + pathOf(letter, 'credentials/published'))
+  return ((await answer.json()) as { signatures: (Redemption & { id: string; public_key: string })[] }).signatures
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { describedColumns, heldTables } from '../../server/letters/handover-rules.ts'
+import { testServer } from '../support/app.ts'
+import { pageOf } from '../support/stories.ts'
+
+const server = await testServer()
+
+test('the page describes every table and column that the migrations make, each once', async () => {
+  const { rows } = await sql<{ column: string }>`
+    select table_name || '.' || column_name as column from information_schema.columns
+    where table_schema = 'public'`.execute(server.parts.db)
+  expect(describedColumns().sort()).toEqual(rows.map(({ column }) => column).sort())
+})
+
+test('what is called sealed is what the program calls sealed', async () => {
+  const sealed = heldTables().flatMap(({ table, columns }) =>
+    columns
+      .filter(({ words }) => words.startsWith('Sealed'))
+      .flatMap(({ names }) => names.split(', ').map((name) => `${table}.${name}`)),
+  )
+  const { rows } = await sql<{ column: string }>`
+    select table_name || '.' || column_name as column from information_schema.columns
+    where table_schema = 'public' and column_name ~ '(^|_)sealed$'`.execute(server.parts.db)
+  // Kept answers to programs are sealed too: see http/idempotency.ts.
+  expect(sealed.sort()).toEqual([...rows.map(({ column }) => column), 'idempotency.body'].sort())
+})
+
+test('everybody can read it, from the form, the letter and the first page', async () => {
+  const { html } = await pageOf(server, '/what-we-would-hand-over')
+  for (const { what, table } of heldTables()) {
+    expect(html).toContain(`<code>${table}</code>`)
+    expect(html).toContain(what)
+  }
+  expect(html).toContain('The database came with this program')
+  const home = await pageOf(server, '/')
+  for (const path of ['/how-anonymity-works', '/what-we-would-hand-over']) expect(home.html).toContain(`href="${path}"`)
+})

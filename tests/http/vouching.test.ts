@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { blind, finalize, prepare } from '../../server/crypto/blind-rsa.ts'
+import { newSigningKey } from '../../server/crypto/signing-key.ts'
+import { readVouch, vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { closeWhere } from '../../server/letters/close-letter.ts'
+import { credentialOf, holderOf, pathOf, redeemAs, rowsOf } from '../support/anonymous.ts'
+import { testServer } from '../support/app.ts'
+import { codeIn } from '../support/mail.ts'
+import { api, keyOf, letterAsJson, nextBatch, openLetter, pageOf, post, signAs, submit } from '../support/stories.ts'
+
+const server = await testServer()
+const { db } = server.parts
+/** Making the keys of a letter takes a second or two: most stories share one. */
+const shared = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
+let people = 0
+const newAddress = () => `voucher${String(++people)}@northwind.example`
+
+async function askToVouch(letter: LetterRow, address: string) {
+  const before = server.inbox.mails().length
+  const { status, json } = await post(server, pathOf(letter, 'vouching/challenges'), { address })
+  await server.work()
+  const mail = server.inbox.mails()[before]
+  return { status, challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
+}
+
+async function blindedCodes(letter: LetterRow, count: number) {
+  const { json } = await api(server, null, 'GET', `/letters/${keyOf(letter)}/vouching`)
+  const n = Buffer.from(json.n as string, 'base64url')
+  return Array.from({ length: count }, () => {
+    const prefix = randomBytes(32)
+    const prepared = prepare(prefix, Buffer.from(vouchMessage(letter.id)))
+    const { blinded, inverse } = blind(n, prepared, randomBytes(48), randomBytes(400))
+    return {
+      blinded: blinded.toString('base64url'),
+      written: (answer: string) => {
+        const signature = finalize(n, prepared, Buffer.from(answer, 'base64url'), inverse)
+        return writeVouch(Buffer.concat([prefix, signature]).toString('base64url'))
+      },
+    }
+  })
+}
+
+/** From a signed address to codes in hand. */
+async function draw(letter: LetterRow, count = 3): Promise<string[]> {
+  const address = newAddress()
+  await signAs(server, letter, { address, visibility: 'withheld' })
+  const { challenge, code } = await askToVouch(letter, address)
+  const codes = await blindedCodes(letter, count)
+  const { status, json } = await drawWith(letter, challenge, code, codes)
+  if (status !== 200) throw new Error(JSON.stringify(json))
+  return (json['signatures'] as string[]).map((answer, index) => codes[index]!.written(answer))
+}
+
+function drawWith(letter: LetterRow, challenge: string, code: string, codes: { blinded: string }[]) {
+  const blinded = codes.map((each) => each.blinded)
+  return post(server, pathOf(letter, `vouching/challenges/${challenge}/draw`), { code, blinded })
+}
+
+const spend = (letter: LetterRow, vouch: string, more: object = {}) =>
+  post(server, pathOf(letter, 'vouched/signings'), { vouch, visibility: 'public', name: 'Ann Lee', ...more })
+
+test('somebody who has signed draws codes once; a lost answer comes again, and more do not', async () => {
+  const letter = shared
+  const address = newAddress()
+  await signAs(server, letter, { address })
+  const asked = await askToVouch(letter, address)
+  const codes = await blindedCodes(letter, 3)
+  const first = await drawWith(letter, asked.challenge, asked.code, codes)
+  expect(first.status).toBe(200)
+  expect(await drawWith(letter, asked.challenge, asked.code, codes)).toEqual(first)
+  const more = await drawWith(letter, asked.challenge, asked.code, await blindedCodes(letter, 1))
+  expect(more).toMatchObject({ status: 409, json: { code: 'nothing-to-draw' } })
+  const vouches = (first.json['signatures'] as string[]).map((answer, index) => codes[index]!.written(answer))
+  expect(new Set(vouches).size).toBe(3)
+
+  // Four at once, none at all, and what is no number below the modulus.
+  const wrong = [
+    await blindedCodes(letter, 4),
+    [],
+    [{ blinded: 'AAAA' }],
+    [{ blinded: Buffer.alloc(384).toString('base64url') }],
+  ]
+  for (const each of wrong)
+    expect((await drawWith(letter, asked.challenge, asked.code, each)).json['code']).toBe('blinded-malformed')
+})
+
+test('whoever has not signed has the same page and mail, and draws nothing', async () => {
+  const letter = shared
+  await draw(letter)
+  const claims = await rowsOf(server, letter, 'claim')
+  const asked = await askToVouch(letter, newAddress())
+  expect(asked).toMatchObject({ status: 202, code: expect.stringMatching(/^\d{4} ?\d{4}$/) as string })
+  const drawn = await drawWith(letter, asked.challenge, asked.code, await blindedCodes(letter, 3))
+  expect(drawn).toMatchObject({ status: 409, json: { code: 'nothing-to-draw' } })
+  expect(await rowsOf(server, letter, 'claim')).toBe(claims)
+  const foreign = await post(server, pathOf(letter, `signings/${asked.challenge}/confirmation`), { code: asked.code })
+  expect(foreign.json['code']).toBe('code-not-right')
+})
+
+test('a code makes one named signature, counted apart, whatever is sent at once', async () => {
+  const letter = await openLetter(server)
+  const [vouch = '', second = ''] = await draw(letter)
+  const all = await Promise.all(
+    Array.from({ length: 6 }, (_, index) => spend(letter, vouch, { name: `Ann Lee ${'ABCDEF'[index]!}` })),
+  )
+  expect(all.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409])
+  expect(all.find(({ status }) => status === 409)?.json['code']).toBe('vouch-used')
+  await spend(letter, ` link: https://x.example/letters/a/vouched#${second.slice(0, 100)}\n${second.slice(100)} `, {
+    name: 'Bea Ngo',
+  })
+  await nextBatch(server, letter)
+  const { tally } = await letterAsJson(server, letter)
+  expect(tally.classes).toMatchObject([
+    { class: 'mailbox', count: 1 },
+    { class: 'vouched', count: 2 },
+  ])
+  const { html } = await pageOf(server, `/letters/${keyOf(letter)}`)
+  expect(html).toContain('vouched for by verified workers')
+  // Nothing in the database ties a code to a claim that drew, or to a signature.
+  const spent = await db
+    .selectFrom('signature')
+    .select(['claim_tag', 'employer_id', 'name'])
+    .where('class', '=', 'vouched')
+    .execute()
+  expect(spent).toHaveLength(2)
+  for (const row of spent) expect(row).toMatchObject({ claim_tag: null, employer_id: null })
+})
+
+test('a code makes one credential, of its own class, or a named signature: never both', async () => {
+  const letter = shared
+  const before = await vouchedCount(letter)
+  const [vouch = '', other = ''] = await draw(letter)
+  const signingKey = newSigningKey()
+  const credential = await credentialOf(server, letter, signingKey, 'vouched')
+  const blinded = credential.blinded.map(({ issuer, message }) => ({ issuer, message: message.toString('base64url') }))
+  const issued = await post(server, pathOf(letter, 'vouched/credentials'), { vouch, blinded })
+  expect(issued.status).toBe(200)
+  expect(await post(server, pathOf(letter, 'vouched/credentials'), { vouch, blinded })).toEqual(issued)
+  expect((await spend(letter, vouch)).json['code']).toBe('vouch-used')
+  await spend(letter, other)
+  expect((await post(server, pathOf(letter, 'vouched/credentials'), { vouch: other, blinded })).json['code']).toBe(
+    'address-used',
+  )
+
+  const holder = await holderOf(server, letter, signingKey, credential, issued)
+  expect((await redeemAs(server, letter, holder.redemption)).status).toBe(202)
+  await nextBatch(server, letter)
+  expect(await vouchedCount(letter)).toBe(before + 2)
+})
+
+async function vouchedCount(letter: LetterRow): Promise<number> {
+  const { tally } = await letterAsJson(server, letter)
+  return tally.classes.find((each) => each.class === 'vouched')?.count ?? 0
+}
+
+test('forged, garbled, foreign codes and those of a closed letter are refused in a sentence', async () => {
+  const letter = await openLetter(server)
+  const other = shared
+  const [vouch = ''] = await draw(letter)
+  await draw(other)
+  const bytes = Buffer.from(readVouch(vouch)!, 'base64url')
+  bytes[40] = bytes[40]! ^ 1
+  const wrong = [
+    vouch.slice(0, -1),
+    'V1-',
+    '',
+    writeVouch(bytes.toString('base64url')),
+    writeVouch(randomBytes(416).toString('base64url')),
+  ]
+  for (const each of wrong) expect((await spend(letter, each)).json['code']).toBe('vouch-not-valid')
+  expect((await spend(other, vouch)).json['code']).toBe('vouch-not-valid')
+  await closeWhere(server.parts, letter.id, server.now(), () => true)
+  expect(await spend(letter, vouch)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
+})
+
+test('without JavaScript a code is pasted; its page shows the key before it is spent, and keeps what was typed', async () => {
+  const letter = shared
+  const [vouch = ''] = await draw(letter)
+  const waiting = await rowsOf(server, letter, 'waiting_signature')
+  const path = `/letters/${keyOf(letter)}/vouched`
+  expect((await pageOf(server, `/letters/${keyOf(letter)}/vouching`)).html).toContain('Drawing codes needs JavaScript')
+  const wrong = await submit(server, `${path}/details`, { vouch: 'V1-abc', visibility: 'withheld' })
+  expect(wrong.status).toBe(422)
+  expect(wrong.html).toContain('V1-abc</textarea>')
+  const details = await submit(server, `${path}/details`, { vouch, visibility: 'public' })
+  const signing_key = /name="signing_key" value="([^"]+)"/.exec(details.html)![1]!.replaceAll('&#x3D;', '=')
+  const nameless = await submit(server, `${path}/signings`, { vouch, visibility: 'public', signing_key, name: '' })
+  expect(nameless.status).toBe(422)
+  expect(nameless.html).toContain('Type your name')
+  const signed = { vouch, visibility: 'public', signing_key, name: 'Cem Kaya' }
+  // A double click, or the way back and forth.
+  for (let again = 0; again < 2; again++)
+    expect((await submit(server, `${path}/signings`, signed)).html).toContain('You signed')
+  expect(await rowsOf(server, letter, 'waiting_signature')).toBe(waiting + 1)
+  const mine = await submit(server, `/letters/${keyOf(letter)}/mine`, { signing_key })
+  expect(mine.status).toBe(200)
+})
+
+test('organizers set how many, and switch it off with 0', async () => {
+  const letter = await openLetter(server)
+  await db.updateTable('letter').set({ vouches_each: 0 }).where('id', '=', letter.id).execute()
+  const asked = await post(server, pathOf(letter, 'vouching/challenges'), { address: newAddress() })
+  expect(asked.json['code']).toBe('vouching-not-offered')
+  expect((await pageOf(server, `/letters/${keyOf(letter)}/vouched`)).html).toContain('has no vouching')
+})
+
+test('the address is forgotten once its codes are drawn', async () => {
+  await draw(shared)
+  const left = await db
+    .selectFrom('challenge')
+    .select('payload_sealed')
+    .where('letter_id', '=', shared.id)
+    .orderBy('created_at', 'desc')
+    .where('purpose', '=', 'vouch')
+    .execute()
+  expect(left.filter(({ payload_sealed }) => payload_sealed.length === 0).length).toBeGreaterThan(0)
+})

@@ -1,0 +1,568 @@
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { App } from '../../server/http/app-types.ts'
+import { withClient, type Client } from '../support/anonymity-client.ts'
+import { testServer } from '../support/app.ts'
+import {
+  atDesk,
+  atPhone,
+  axeFindsNothing,
+  fitsTheScreen,
+  htmlIsValid,
+  inDark,
+  inLight,
+  openBrowser,
+  screenshot,
+} from '../support/browser.ts'
+import { codeIn } from '../support/mail.ts'
+import { keyOf, namesOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/stories.ts'
+
+type Vector = Record<'p' | 'q' | 'msg' | 'msg_prefix' | 'salt' | 'inv' | 'blinded_msg' | 'blind_sig' | 'sig', string>
+/** In the page. */
+declare const client: Client
+
+const server = await testServer()
+let browser: Browser
+let letter: LetterRow
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
+}, 90_000)
+afterAll(() => browser.close())
+
+// The server is ended and started anew in between: what is closed at the end is the last.
+let running = server.app
+afterAll(() => running.close())
+async function startAnew(): Promise<App> {
+  const app = await buildApp(server.parts)
+  await app.listen({ host: '127.0.0.1', port: Number(new URL(server.url).port) })
+  return app
+}
+
+let people = 0
+const newAddress = () => `anonymous${String(++people)}@northwind.example`
+const apiOf = () => `${server.url}/api/v1/letters/${keyOf(letter)}`
+const pathOf = () => `${server.url}/letters/${keyOf(letter)}`
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  // A browser writes attributes without a value out in full.
+  const html = (await page.content())
+    .replaceAll(' style=""', '')
+    .replace(/ (crossorigin|required|checked|hidden|novalidate|data-scripted)=""/g, ' $1')
+  await htmlIsValid(html)
+  await fitsTheScreen(page)
+  await axeFindsNothing(page)
+  await screenshot(page, `anonymous-${name}`)
+}
+
+const step = (page: Page, name: string) => page.locator(`[data-step="${name}"]`)
+const shows = (page: Page, name: string) => step(page, name).waitFor()
+const act = (page: Page, name: string) => page.locator(`[data-act="${name}"]:visible`).click()
+
+async function open(
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await atPhone(page)
+  return { context, page }
+}
+
+/** Sends the address, and has the code mailed. */
+async function askForCode(page: Page, address: string): Promise<string> {
+  const before = server.inbox.mails().length
+  await page.fill('#f-address', address)
+  await page.locator('[data-form="address"] [type=submit]').click()
+  await shows(page, 'code')
+  await server.work()
+  return codeIn(server.inbox.mails()[before]!.text)
+}
+
+async function enter(page: Page, code: string): Promise<void> {
+  await page.fill('#f-code', code)
+  await page.locator('[data-form="code"] [type=submit]').click()
+}
+
+async function prove(page: Page, address: string): Promise<string> {
+  await page.goto(`${pathOf()}/anonymous`)
+  await enter(page, await askForCode(page, address))
+  await shows(page, 'key')
+  return page.locator('[data-step="key"] code.key').innerText()
+}
+
+async function proveAgain(page: Page, address: string, key: string): Promise<void> {
+  await page.goto(`${pathOf()}/anonymous`)
+  await act(page, 'own-key')
+  await page.fill('#f-signing_key', key)
+  await enter(page, await askForCode(page, address))
+  await shows(page, 'key')
+  expect(await page.locator('[data-step="key"] code.key').innerText()).toBe(key)
+}
+
+/** Presses Tab until the thing with this name has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let count = 0; count < 60; count++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
+  }
+  throw new Error(`no number of Tabs leads to ${selector}`)
+}
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement | null
+    return element?.id || element?.dataset['el']
+  })
+
+const says = (page: Page, words: RegExp) => page.locator('[data-el=status]', { hasText: words }).waitFor()
+
+async function saved(page: Page, name: string): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act(page, name)])
+  return readFileSync(await download.path(), 'utf8')
+}
+
+async function openFile(page: Page, text: string): Promise<void> {
+  await page.setInputFiles('#f-file', {
+    name: 'credential.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  })
+  await page.locator('[data-form=file] [type=submit]').click()
+}
+
+/** What the server has carried out, and the browser never hears of. */
+async function loseOneAnswer(page: Page, url: string): Promise<void> {
+  const lose = async (route: Route) => {
+    await route.fetch()
+    await route.abort()
+  }
+  await page.route(url, lose, { times: 1 })
+}
+
+/** Everything that the page sends. */
+function recorded(page: Page): string[] {
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`))
+  return sent
+}
+
+const count = () => verifiedCount(server, letter)
+
+describe('the whole path', () => {
+  test('at a phone in the dark, by keyboard alone, reloaded at each step', async () => {
+    const counted = await count()
+    const { context, page } = await open()
+    await inDark(page)
+    await page.goto(`${pathOf()}/sign`)
+    await looksRight(page, 'phone-dark-choice')
+    await tabTo(page, 'input[value=withheld], input[value=anonymous]')
+    await page.keyboard.press('Space')
+    expect(await page.locator('input[value=anonymous]').isChecked()).toBe(true)
+    await tabTo(page, 'button.main-act')
+    await page.keyboard.press('Enter')
+    await shows(page, 'address')
+    await looksRight(page, 'phone-dark-address')
+
+    await tabTo(page, '[data-form="address"] [type=submit]')
+    await page.keyboard.press('Enter')
+    await page.locator('.error-summary:visible').waitFor()
+    expect(await focused(page)).toBe('errors')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await focused(page)).toBe('f-address')
+    await page.keyboard.type(newAddress())
+    const before = server.inbox.mails().length
+    await page.keyboard.press('Enter')
+    await shows(page, 'code')
+    expect(await focused(page)).toBe('code-heading')
+    await looksRight(page, 'phone-dark-code')
+    const key = await page.locator('[data-step="code"] code.key').innerText()
+
+    await page.reload()
+    await shows(page, 'code')
+    await server.work()
+    await tabTo(page, '#f-code')
+    await page.keyboard.type(codeIn(server.inbox.mails()[before]!.text))
+    await page.keyboard.press('Enter')
+    await shows(page, 'key')
+    expect(await focused(page)).toBe('keep-heading')
+    expect(await page.locator('[data-step="key"] code.key').innerText()).toBe(key)
+    await looksRight(page, 'phone-dark-key')
+
+    await page.reload()
+    await shows(page, 'key')
+    await tabTo(page, '[data-act=kept]')
+    await page.keyboard.press('Enter')
+    await shows(page, 'sign')
+    await page.goBack()
+    await shows(page, 'key')
+    await page.goForward()
+    await shows(page, 'sign')
+    await page.reload()
+    await shows(page, 'sign')
+    await looksRight(page, 'phone-dark-sign')
+
+    await tabTo(page, '[data-act=sign-now]')
+    await page.keyboard.press('Enter')
+    await shows(page, 'accepted')
+    expect(await focused(page)).toBe('accepted-heading')
+    expect(await step(page, 'accepted').innerText()).toContain('Counted at 10:00 UTC on 2 March 2026')
+    await looksRight(page, 'phone-dark-accepted')
+    expect(await count()).toBe(counted)
+
+    await nextBatch(server, letter)
+    await page.reload()
+    await shows(page, 'counted')
+    await looksRight(page, 'phone-dark-counted')
+    expect(await count()).toBe(counted + 1)
+    expect(await context.cookies()).toEqual([])
+    const kept = await page.evaluate(() =>
+      JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+    )
+    expect(kept).not.toContain(key.slice(0, 5))
+    expect(await page.content()).not.toContain(key.slice(0, 5))
+    await page.goto(pathOf())
+    expect(await page.locator('.marks').innerText()).toContain('verified, anonymous')
+    await looksRight(page, 'phone-dark-letter')
+    await context.close()
+  }, 90_000)
+
+  test('at a desk: saved, and signed from elsewhere; then found and withdrawn, the key never leaving the browser', async () => {
+    const counted = await count()
+    const first = await open({ acceptDownloads: true })
+    await atDesk(first.page)
+    await inLight(first.page)
+    const key = await prove(first.page, newAddress())
+    await screenshot(first.page, 'anonymous-desk-light-key')
+    await act(first.page, 'copy-key')
+    await says(first.page, /Copied|by hand/)
+    expect(await saved(first.page, 'save-key')).toBe(`${key}\n`)
+    await first.page.emulateMedia({ media: 'print' })
+    expect(await step(first.page, 'key').locator('.actions').first().isVisible()).toBe(false)
+    expect(await step(first.page, 'key').locator('.qr svg').isVisible()).toBe(true)
+    await screenshot(first.page, 'anonymous-print-key')
+    await first.page.emulateMedia({ media: 'screen' })
+    await act(first.page, 'kept')
+    const file = await saved(first.page, 'save-credential')
+    await screenshot(first.page, 'anonymous-desk-light-saved')
+    await act(first.page, 'forget')
+    await first.page.waitForURL(pathOf())
+    expect(await first.page.evaluate(() => sessionStorage.length)).toBe(0)
+    await first.page.goBack()
+    await shows(first.page, 'address')
+    expect(await first.page.content()).not.toContain(key.slice(0, 5))
+    await first.context.close()
+
+    const { context, page } = await open({ acceptDownloads: true })
+    await atDesk(page)
+    const sent = recorded(page)
+    await page.goto(`${pathOf()}/credential`)
+    await looksRight(page, 'desk-light-file')
+    await openFile(page, 'No credential')
+    await page.getByText('That is not a saved credential').first().waitFor()
+    await openFile(page, file.replace(/"signature": "..../, '"signature": "AAAA'))
+    await page.getByText('did not sign this credential').first().waitFor()
+    await looksRight(page, 'desk-light-file-wrong')
+    await openFile(page, file.replace(/"revision_hash": ".*"/, `"revision_hash": "${'0'.repeat(64)}"`))
+    await shows(page, 'sign')
+    await page.getByText('The letter has changed since you saved it').waitFor()
+    await looksRight(page, 'desk-light-credential')
+    await page.locator('[data-act=sign-now]:visible').dblclick()
+    await shows(page, 'accepted')
+    expect(await saved(page, 'save-receipt')).toContain('accepted 2026-03-02')
+    await nextBatch(server, letter)
+    await act(page, 'ask-again')
+    await shows(page, 'counted')
+    expect(await count()).toBe(counted + 1)
+
+    await page.goto(`${pathOf()}/anonymous/mine`)
+    await looksRight(page, 'desk-light-find')
+    await page.fill('#f-signing_key', key.slice(1))
+    await page.keyboard.press('Enter')
+    await page.getByText('That is no signing key').first().waitFor()
+    await page.fill('#f-signing_key', key.toLowerCase())
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
+    await looksRight(page, 'desk-light-found')
+    await act(page, 'withdraw')
+    await page.getByRole('heading', { name: 'You have withdrawn' }).waitFor()
+    await nextBatch(server, letter)
+    expect(await count()).toBe(counted)
+    expect(sent.join('\n').toUpperCase()).not.toContain(key.slice(0, 11))
+    await context.close()
+  }, 90_000)
+})
+
+describe('whatever happens on the way', () => {
+  test('wrong code, double clicks, garbage and malice for an answer, a login page between, a server that starts anew', async () => {
+    const counted = await count()
+    const { context, page } = await open()
+    const asked = recorded(page)
+    await page.goto(`${pathOf()}/anonymous`)
+    const before = server.inbox.mails().length
+    await page.fill('#f-address', newAddress())
+    await page.locator('[data-form="address"] [type=submit]').dblclick()
+    await shows(page, 'code')
+    expect(asked.filter((each) => each.includes('/challenges ')).length).toBe(1)
+    await server.work()
+    const code = codeIn(server.inbox.mails()[before]!.text)
+    await enter(page, code === '0000 0000' ? '1111 1111' : '0000 0000')
+    await page.locator('.error-summary:visible').waitFor()
+    expect(await page.locator('#f-code').inputValue()).not.toBe('')
+
+    // Signed with another key than the one that everybody is shown.
+    const issuing = '**/issue'
+    await page.route(issuing, async (route) => {
+      const answer = await route.fetch()
+      const { signatures } = (await answer.json()) as { signatures: { issuer: string; signature: string }[] }
+      const marked = signatures.map((each) => ({ ...each, signature: each.signature.replace(/^...../, 'AAAAA') }))
+      await route.fulfill({ json: { signatures: marked } })
+    })
+    await enter(page, code)
+    await page.getByText('published keys would sign').first().waitFor()
+    expect(await step(page, 'code').isVisible()).toBe(true)
+    await page.unroute(issuing)
+
+    // Somebody's login page answers; and then an answer is lost after the server has made it.
+    await page.route(issuing, (route) =>
+      route.fulfill({ body: '<h1>Welcome to our Wi-Fi</h1>', contentType: 'text/html' }),
+    )
+    await loseOneAnswer(page, issuing)
+    await enter(page, code)
+    await says(page, /cannot be reached. Nothing is lost/)
+    await page.waitForRequest(issuing)
+    await screenshot(page, 'anonymous-phone-light-lost')
+    await page.unroute(issuing)
+    await page.locator('[data-el=try-now]').click()
+    await shows(page, 'key')
+
+    await act(page, 'kept')
+    await running.close()
+    await act(page, 'sign-now')
+    await says(page, /trying again in/)
+    running = await startAnew()
+    await shows(page, 'accepted')
+    expect(await page.locator('[data-el=lost]').isVisible()).toBe(false)
+    await nextBatch(server, letter)
+    await act(page, 'ask-again')
+    await shows(page, 'counted')
+    expect(await count()).toBe(counted + 1)
+    await context.close()
+  }, 90_000)
+
+  test('the tab closed at each step: the key and another code bring it back, with a clock a year off, and count once', async () => {
+    const counted = await count()
+    const address = newAddress()
+    const first = await open()
+    await first.page.goto(`${pathOf()}/anonymous`)
+    await askForCode(first.page, address)
+    const key = await first.page.locator('[data-step="code"] code.key').innerText()
+    await first.context.close()
+    for (const until of ['key', 'sign', 'accepted', 'counted']) {
+      const { context, page } = await open()
+      await page.addInitScript('const now = Date.now; Date.now = () => now() - 365 * 86400e3')
+      await proveAgain(page, address, key)
+      if (until !== 'key') await act(page, 'kept')
+      if (until === 'accepted' || until === 'counted') await act(page, 'sign-now')
+      if (until === 'counted') {
+        await shows(page, 'accepted')
+        await nextBatch(server, letter)
+        await act(page, 'ask-again')
+      }
+      await shows(page, until)
+      await context.close()
+    }
+    expect(await count()).toBe(counted + 1)
+  }, 90_000)
+
+  test('two tabs with one address, in a browser that stores nothing', async () => {
+    const counted = await count()
+    const address = newAddress()
+    const refusing =
+      "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+    const [one, other] = [await open(), await open()]
+    for (const { page } of [one, other]) await page.addInitScript(refusing)
+    await one.page.goto(`${pathOf()}/anonymous`)
+    await says(one.page, /keeps nothing for this page/)
+    await other.page.goto(`${pathOf()}/anonymous`)
+    const codeOfOther = await askForCode(other.page, address)
+    const key = await prove(one.page, address)
+    await enter(other.page, codeOfOther)
+    await other.page.locator('.error-summary:visible').waitFor()
+    await proveAgain(other.page, address, key)
+    for (const { page } of [one, other]) {
+      await act(page, 'kept')
+      await act(page, 'sign-now')
+      await shows(page, 'accepted')
+    }
+    await nextBatch(server, letter)
+    expect(await count()).toBe(counted + 1)
+    for (const { context } of [one, other]) await context.close()
+  }, 90_000)
+})
+
+test('what proves the address and what signs have nothing in common, not even the connection', async () => {
+  const { context, page } = await open()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Network.enable')
+  const connections = new Map<string, number>()
+  devtools.on('Network.responseReceived', ({ response }) => connections.set(response.url, response.connectionId))
+  const requests: { url: string; headers: Record<string, string>; body: string }[] = []
+  page.on('request', (request) => {
+    if (request.method() !== 'POST') return
+    const [url, body] = [request.url(), request.postData() ?? '']
+    void request.allHeaders().then((headers) => requests.push({ url, headers, body }))
+  })
+  await prove(page, newAddress())
+  await act(page, 'kept')
+  await act(page, 'sign-now')
+  await shows(page, 'accepted')
+  await expect.poll(() => requests.length).toBe(3)
+  const issue = requests.find(({ url }) => url.endsWith('/issue'))!
+  const redeem = requests.find(({ url }) => url.endsWith('/redemptions'))!
+  for (const name of ['cookie', 'referer', 'if-none-match', 'authorization'])
+    expect(redeem.headers).not.toHaveProperty(name)
+  const own = new Set(['content-length'])
+  expect(Object.keys(redeem.headers).filter((name) => !(name in issue.headers) && !own.has(name))).toEqual([])
+  const long = (text: string): string[] => [...(text.match(/[\w-]{12,}/g) ?? [])]
+  const { issuers } = (await (await fetch(`${apiOf()}/credentials`)).json()) as { issuers: { id: string }[] }
+  const public_ = issuers.map(({ id }) => id)
+  expect(long(redeem.body).filter((word) => long(issue.body).includes(word) && !public_.includes(word))).toEqual([])
+  const connectionOf = (end: string) => [...connections].find(([url]) => url.endsWith(end))?.[1]
+  expect(connectionOf('/redemptions')).toBeGreaterThan(0)
+  expect(connectionOf('/redemptions')).not.toBe(connectionOf('/issue'))
+  await context.close()
+}, 60_000)
+
+test('signatures go to another hostname, where there is one, and a changed text is not signed unread', async () => {
+  const { values, origin } = server.parts.config
+  const other = server.url.replace('127.0.0.1', 'localhost')
+  Object.assign(server.parts.config, { origin: server.url })
+  values.REDEEM_ORIGIN = other
+  const { context, page } = await open()
+  await prove(page, newAddress())
+  await act(page, 'kept')
+  const terms = '**/credentials'
+  await page.route(
+    terms,
+    async (route) => {
+      const json = (await (await route.fetch()).json()) as { revision: { hash: string } }
+      await route.fulfill({ json: { ...json, revision: { number: 2, hash: '0'.repeat(64) } } })
+    },
+    { times: 1 },
+  )
+  await act(page, 'sign-now')
+  await page.getByText('The letter has changed meanwhile').first().waitFor()
+  await act(page, 'sign-now')
+  await says(page, /The letter has changed meanwhile/)
+  const [redeemed] = await Promise.all([page.waitForResponse('**/redemptions'), act(page, 'sign-now')])
+  expect(redeemed.url().startsWith(other)).toBe(true)
+  await shows(page, 'accepted')
+  Object.assign(server.parts.config, { origin })
+  delete values.REDEEM_ORIGIN
+  expect((await fetch(`${pathOf()}/anonymous`)).headers.get('content-security-policy')).not.toContain('localhost')
+  await context.close()
+}, 60_000)
+
+test('from a name to no name and back', async () => {
+  const address = newAddress()
+  const { signingKey } = await signAs(server, letter, { address, name: 'Ólafur Þórðarson' })
+  await nextBatch(server, letter)
+  const before = await count()
+  expect(await namesOf(server, letter)).toContain('Ólafur Þórðarson')
+  const { context, page } = await open()
+  await page.goto(`${pathOf()}/mine`)
+  await page.fill('#f-signing_key', signingKey)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Sign anonymously instead' }).click()
+  await looksRight(page, 'phone-light-from-named')
+  await page.fill('#f-named_key', signingKey)
+  await loseOneAnswer(page, '**/issue')
+  await enter(page, await askForCode(page, address))
+  await shows(page, 'key')
+  const newKey = await page.locator('[data-step="key"] code.key').innerText()
+  expect(newKey).not.toBe(signingKey)
+  expect(await namesOf(server, letter)).toEqual([])
+  await act(page, 'kept')
+  await loseOneAnswer(page, '**/redemptions')
+  await act(page, 'sign-now')
+  await shows(page, 'accepted')
+  await nextBatch(server, letter)
+  expect(await count()).toBe(before)
+
+  await page.goto(`${pathOf()}/anonymous/mine`)
+  await page.fill('#f-signing_key', newKey)
+  await page.keyboard.press('Enter')
+  await shows(page, 'found')
+  await page.locator('label[for=f-visibility-public]').click()
+  await page.fill('#f-name', 'Ólafur Þórðarson')
+  await page.locator('[data-form=name] [type=submit]').click()
+  await page.getByRole('heading', { name: 'Your name is on its way' }).waitFor()
+  await nextBatch(server, letter)
+  expect(await namesOf(server, letter)).toContain('Ólafur Þórðarson')
+  expect(await count()).toBe(before)
+  await context.close()
+}, 60_000)
+
+test('without JavaScript it is not offered, and the page says why and what to choose instead', async () => {
+  const { context, page } = await open({ javaScriptEnabled: false })
+  await page.goto(`${pathOf()}/sign`)
+  expect(await page.locator('input[value=anonymous]').isVisible()).toBe(false)
+  expect(await page.locator('noscript .notice').innerText()).toContain(
+    '“The organizers only” instead and leave the name empty',
+  )
+  await fitsTheScreen(page)
+  await screenshot(page, 'anonymous-phone-light-choice-no-script')
+  for (const path of ['anonymous', 'credential', 'anonymous/mine']) {
+    await page.goto(`${pathOf()}/${path}`)
+    expect(await page.locator('noscript .notice').isVisible()).toBe(true)
+    expect(await page.locator('[data-anonymous]').isVisible()).toBe(false)
+    await fitsTheScreen(page)
+  }
+  const withName = await openLetter(server, { visibilities: ['withheld', 'public'] })
+  await page.goto(`${server.url}/letters/${keyOf(withName)}/sign`)
+  expect(await page.locator('noscript').count()).toBe(0)
+  expect((await page.goto(`${server.url}/letters/${keyOf(withName)}/anonymous`))!.status()).toBe(404)
+  await context.close()
+}, 60_000)
+
+test('RFC 9474’s own example comes out in this browser too', async () => {
+  const { context, page } = await open()
+  await withClient(page)
+  await page.goto('about:blank')
+  const vector = JSON.parse(readFileSync(new URL('../crypto/rfc9474.json', import.meta.url), 'utf8')) as Vector
+  const made = await page.evaluate(({ p, q, msg, msg_prefix, salt, inv, blind_sig }) => {
+    const [hex, number] = [client.fromHex, (text: string) => BigInt(`0x${text}`)]
+    const modulus = client.fromHex((number(p) * number(q)).toString(16))
+    const key = client.publicKey(modulus, hex('010001'), 4096)
+    const factor = client.invert(number(inv), key.n) ?? 0n
+    const blinded = client.blind(key, client.prepared(hex(msg_prefix), hex(msg)), hex(salt), factor)
+    const signature = client.finalize(key, blinded, hex(blind_sig))
+    return { blinded: client.inHex(blinded.message), signature: signature && client.inHex(signature) }
+  }, vector)
+  expect(made).toEqual({ blinded: vector.blinded_msg, signature: vector.sig })
+  await context.close()
+}, 60_000)
+
+test('all of it weighs less than 40 kB, and only the pages that need it load it', async () => {
+  const loads = async (path: string) =>
+    [...(await (await fetch(`${pathOf()}${path}`)).text()).matchAll(/"(\/assets\/anonymous[^"]+)"/g)].map(
+      ([, url]) => url!,
+    )
+  const own = await loads('/anonymous')
+  expect(own).toHaveLength(2)
+  const weights = await Promise.all(
+    [...own.map((url) => `${server.url}${url}`), `${pathOf()}/anonymous`].map(async (url) => {
+      const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
+      return brotliCompressSync(bytes).length
+    }),
+  )
+  expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(40_000)
+  for (const path of ['', '/sign', '/mine', '/remove']) expect(await loads(path)).toEqual([])
+})

@@ -1,0 +1,131 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { testServer } from '../support/app.ts'
+import { atPhone, axeFindsNothing, fitsTheScreen, openBrowser, screenshot } from '../support/browser.ts'
+import { codeIn } from '../support/mail.ts'
+import { api, join, keyOf, letterAsJson, nextBatch, openLetter, organizer, signAs } from '../support/stories.ts'
+
+const server = await testServer()
+const address = 'voucher@northwind.example'
+let browser: Browser
+let letter: LetterRow
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  letter = await openLetter(server, {
+    visibilities: ['anonymous', 'withheld', 'public'],
+    draft: { facets: { role: ['Engineer', 'Nurse'], team: [], site: ['Dublin'] } },
+  })
+  await signAs(server, letter, { address, visibility: 'withheld', name: '' })
+}, 90_000)
+afterAll(() => browser.close())
+
+const at = (path: string) => `${server.url}/letters/${keyOf(letter)}${path}`
+const complaints: string[] = []
+
+async function open(path: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text())
+  })
+  await atPhone(page)
+  await page.goto(at(path))
+  return page
+}
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  await fitsTheScreen(page)
+  await axeFindsNothing(page)
+  await screenshot(page, name)
+}
+
+test('codes are drawn, one makes an anonymous signature with role and site, which says something and is withdrawn', async () => {
+  const drawing = await open('/vouching')
+  await drawing.fill('#f-address', address)
+  await drawing.click('text=Send me the code')
+  await drawing.locator('#f-code').waitFor()
+  await server.work()
+  await drawing.fill('#f-code', codeIn(server.inbox.mails().at(-1)!.text))
+  await drawing.click('text=Draw the codes')
+  await drawing.locator('#codes-heading').waitFor({ timeout: 20_000 })
+  await looksRight(drawing, 'vouching-codes')
+  await drawing.reload()
+  const links = await drawing
+    .locator('ol.codes textarea')
+    .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))
+  expect(links).toHaveLength(3)
+  await drawing.context().close()
+
+  const spending = await open(`/vouched${links[0]!.slice(links[0]!.indexOf('#'))}`)
+  expect(spending.url()).not.toContain('#')
+  expect(await spending.inputValue('#f-vouch')).toMatch(/^V1-/)
+  await looksRight(spending, 'vouched')
+  await spending.click('text=Sign anonymously with this code')
+  await spending.locator('[data-act=use-vouch]').waitFor()
+  expect(spending.url()).not.toContain('V1-')
+  const key = await spending.locator('[data-el=vouch] code.key').innerText()
+  await looksRight(spending, 'vouched-anonymous')
+  await spending.click('[data-act=use-vouch]')
+  await spending.locator('[data-act=kept]').click()
+  await spending.selectOption('#f-role', 'Nurse')
+  await spending.selectOption('#f-site', 'Dublin')
+  await looksRight(spending, 'anonymous-facets')
+  await spending.click('[data-act=sign-now]')
+  await spending.locator('[data-step=accepted]').waitFor({ timeout: 20_000 })
+  await spending.context().close()
+  await nextBatch(server, letter)
+  const { tally } = await letterAsJson(server, letter)
+  expect(tally.classes).toMatchObject([{ class: 'mailbox' }, { class: 'vouched', count: 1 }])
+  expect(await counters()).toEqual({ Dublin: 1, Nurse: 1 })
+
+  const stating = await open('/statements/new')
+  await stating.fill('#f-signing_key', key)
+  await stating.fill('#f-text', 'I work the night shift.')
+  await stating.click('text=Send the statement')
+  await stating.locator('text=waits, sealed, for the next batch.').first().waitFor()
+  await looksRight(stating, 'statement-new')
+  await signAs(server, letter, { address: 'other@northwind.example', visibility: 'withheld', name: '' })
+  await nextBatch(server, letter)
+  const ada = await organizer(server)
+  await join(server, ada, letter.id, 'owner')
+  const desk = `/desk/letters/${letter.id}/statements`
+  const { json } = await api(server, ada, 'GET', desk)
+  expect(json.statements).toMatchObject([
+    { text: 'I work the night shift.', badge: expect.stringMatching(/^Vouched for/) as string },
+  ])
+  await api(server, ada, 'POST', `${desk}/${json.statements[0].id as string}/decision`, { verdict: 'publish' })
+  await stating.goto(at('/statements'))
+  await looksRight(stating, 'statements')
+  await stating.goto(at(''))
+  await looksRight(stating, 'letter-with-statement')
+  await stating.context().close()
+
+  const mine = await open('/anonymous/mine')
+  await mine.fill('#f-signing_key', key)
+  await mine.click('text=Show my signature')
+  await mine.locator('[data-act=withdraw]').click()
+  await mine.locator('[data-step=done]').waitFor({ timeout: 20_000 })
+  await mine.context().close()
+  await nextBatch(server, letter)
+  expect(await counters()).toEqual({})
+  expect(complaints).toEqual([])
+}, 120_000)
+
+test.each(['/how-anonymity-works', '/what-we-would-hand-over'])('%s fits a phone, in both colours', async (path) => {
+  const page = await open('')
+  await page.goto(server.url + path)
+  await looksRight(page, path.slice(1))
+  await page.context().close()
+})
+
+async function counters(): Promise<Record<string, number>> {
+  const rows = await server.parts.db
+    .selectFrom('facet_tally')
+    .select(['value', 'count'])
+    .where('letter_id', '=', letter.id)
+    .where('count', '>', 0)
+    .execute()
+  return Object.fromEntries(rows.map(({ value, count }) => [value, count]))
+}

@@ -1,0 +1,181 @@
+import { credentialId, credentialKeys, newCredential } from '../../server/crypto/credential-secrets.ts'
+import { NO_COMMITMENT, signatureStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
+import { newSigningKey, parseSigningKey } from '../../server/crypto/signing-key.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { TestServer } from './app.ts'
+import { codeIn } from './mail.ts'
+import { keyOf, post } from './stories.ts'
+
+/** Somebody who signs anonymously, with what their browser would hold. */
+
+export interface Answer {
+  status: number
+  json: Record<string, unknown>
+}
+
+export interface Shown {
+  letter: string
+  revision: { number: number; hash: string }
+  issuance: string
+  redeems_until: string | null
+  redeem_origin: string | null
+  issuers: { id: string; class: string; n: string; e: string }[]
+  receipt_key: string
+  counted_from: string | null
+  batch_size: number
+}
+
+export interface Redemption {
+  message: string
+  prefix: string
+  signatures: { issuer: string; signature: string }[]
+  revision_hash: string
+  visibility: string
+  commitment: string
+  proof: string
+}
+
+export function pathOf(letter: LetterRow, rest: string): string {
+  return `/api/v1/letters/${keyOf(letter)}/${rest}`
+}
+
+export async function shown(server: TestServer, letter: LetterRow): Promise<Shown> {
+  const answer = await fetch(server.url + pathOf(letter, 'credentials'))
+  return (await answer.json()) as Shown
+}
+
+export function seedOf(signingKey: string): Buffer {
+  const seed = parseSigningKey(signingKey)
+  if (!seed) throw new Error('not a signing key')
+  return seed
+}
+
+/** What a signing key makes of the letter's issuers: message, prefix, blinded messages. */
+export async function credentialOf(
+  server: TestServer,
+  letter: LetterRow,
+  signingKey: string,
+  verification = 'mailbox',
+) {
+  const { issuers } = await shown(server, letter)
+  const moduli = issuers.filter((each) => each.class === verification).map(({ n }) => Buffer.from(n, 'base64url'))
+  return newCredential(seedOf(signingKey), letter.id, verification, moduli)
+}
+
+/** A challenge and the code that was mailed for it. */
+export async function askCredential(
+  server: TestServer,
+  letter: LetterRow,
+  address: string,
+): Promise<{ challenge: string; code: string }> {
+  const before = server.inbox.mails().length
+  const { status, json } = await post(server, pathOf(letter, 'credentials/challenges'), { address })
+  if (status !== 202) throw new Error(`asked for a code, answered ${String(status)}: ${JSON.stringify(json)}`)
+  await server.work()
+  const mail = server.inbox.mails()[before]
+  return { challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
+}
+
+export async function sendBlinded(
+  server: TestServer,
+  letter: LetterRow,
+  { challenge, code }: { challenge: string; code: string },
+  blinded: readonly { issuer: string; message: Buffer }[],
+  more: object = {},
+): Promise<Answer> {
+  return post(server, pathOf(letter, `credentials/challenges/${challenge}/issue`), {
+    code,
+    blinded: blinded.map(({ issuer, message }) => ({ issuer, message: message.toString('base64url') })),
+    ...more,
+  })
+}
+
+export interface Holder {
+  signingKey: string
+  /** The Ed25519 public key, base64url. */
+  verifier: string
+  credentialId: Buffer
+  redemption: Redemption
+}
+
+/** From the address to a credential in hand, with the redemption that it is good for. */
+export async function obtainCredential(
+  server: TestServer,
+  letter: LetterRow,
+  address: string,
+  signingKey = newSigningKey(),
+): Promise<Holder> {
+  const credential = await credentialOf(server, letter, signingKey)
+  const issued = await sendBlinded(server, letter, await askCredential(server, letter, address), credential.blinded)
+  if (issued.status !== 200) throw new Error(`issued ${String(issued.status)}: ${JSON.stringify(issued.json)}`)
+  return holderOf(server, letter, signingKey, credential, issued)
+}
+
+export async function holderOf(
+  server: TestServer,
+  letter: LetterRow,
+  signingKey: string,
+  credential: ReturnType<typeof newCredential>,
+  issued: Answer,
+): Promise<Holder> {
+  const answers = issued.json['signatures'] as { signature: string }[]
+  const signatures = credential.finalize(answers.map(({ signature }) => Buffer.from(signature, 'base64url')))
+  const { revision } = await shown(server, letter)
+  const revisionHash = Buffer.from(revision.hash, 'hex')
+  const statement = signatureStatement({
+    letterId: letter.id,
+    revisionHash,
+    visibility: 'anonymous',
+    commitment: NO_COMMITMENT,
+  })
+  return {
+    signingKey,
+    verifier: credential.keys.publicKey.toString('base64url'),
+    credentialId: credentialId(credential.message),
+    redemption: {
+      message: credential.message.toString('base64url'),
+      prefix: credential.prefix.toString('base64url'),
+      signatures: signatures.map(({ issuer, signature }) => ({ issuer, signature: signature.toString('base64url') })),
+      revision_hash: revisionHash.toString('base64url'),
+      visibility: 'anonymous',
+      commitment: Buffer.from(NO_COMMITMENT).toString('base64url'),
+      proof: credential.keys.sign(Buffer.from(statement)).toString('base64url'),
+    },
+  }
+}
+
+export async function redeemAs(server: TestServer, letter: LetterRow, redemption: Redemption): Promise<Answer> {
+  return post(server, pathOf(letter, 'redemptions'), redemption)
+}
+
+/** From the address to an accepted anonymous signature, which awaits its batch. */
+export async function signAnonymously(server: TestServer, letter: LetterRow, address: string): Promise<Holder> {
+  const holder = await obtainCredential(server, letter, address)
+  const { status, json } = await redeemAs(server, letter, holder.redemption)
+  if (status !== 202) throw new Error(`redeemed ${String(status)}: ${JSON.stringify(json)}`)
+  return holder
+}
+
+export async function changeAs(server: TestServer, letter: LetterRow, body: object): Promise<Answer> {
+  return post(server, pathOf(letter, 'redemptions/changes'), body)
+}
+
+export function withdrawalOf(letter: LetterRow, { signingKey, verifier, credentialId: id }: Holder) {
+  const keys = credentialKeys(seedOf(signingKey), letter.id, 'mailbox')
+  const proof = keys.sign(Buffer.from(withdrawalStatement(letter.id, id))).toString('base64url')
+  return { verifier, change: 'withdraw', proof }
+}
+
+/** How many rows of a letter a table holds; what stands in the database, not what is shown. */
+export async function rowsOf(
+  server: TestServer,
+  letter: LetterRow,
+  table: 'claim' | 'pending' | 'credential' | 'signature' | 'waiting_signature' | 'challenge',
+): Promise<number> {
+  const { count } = await server.parts.db
+    .selectFrom(table)
+    .select((is) => is.fn.countAll<string>().as('count'))
+    .where('letter_id', '=', letter.id)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

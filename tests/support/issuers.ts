@@ -1,0 +1,22 @@
+import { issuerId, newIssuerKey, type IssuerKey } from '../../server/crypto/blind-rsa.ts'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { keepIssuer } from '../../server/anonymity/queries.ts'
+import { credentialClasses } from '../../server/anonymity/rules.ts'
+import { sealIssuerKey } from '../../server/anonymity/secrets.ts'
+import type { TestServer } from './app.ts'
+
+/** Making a key takes a second or more: the letters of a test file share one for each class, unless a test is about keys. */
+const shared = new Map<string, Promise<IssuerKey>>()
+
+/** What opening a letter makes, with keys that were made before. */
+export async function keepSharedIssuers({ parts }: TestServer, letter: LetterRow): Promise<void> {
+  if (!letter.visibilities.includes('anonymous')) return
+  for (const verification of credentialClasses) {
+    const key = shared.get(verification) ?? newIssuerKey()
+    shared.set(verification, key)
+    const { n, privateKey } = await key
+    const id = issuerId(n)
+    const private_sealed = sealIssuerKey(parts, letter.id, id, privateKey)
+    await keepIssuer(parts.db, { letter_id: letter.id, class: verification, id, public_key: n, private_sealed })
+  }
+}

@@ -1,0 +1,105 @@
+import { tuplesIn, type CopiedFile } from './files.ts'
+
+/** What somebody tries who has a copy of the database with its log, and wants to know which claim belongs to which signature. */
+
+/** Who signed, in the order in which they did: what the attacker wants to know. */
+export interface Signed {
+  batch: number
+  tag: Buffer
+  verifier: Buffer
+  id: Buffer
+}
+
+/** Where in a file each of these stands, first and last; undefined where one of them is missing. */
+function placesIn({ bytes }: CopiedFile, needles: readonly Buffer[]): number[][] {
+  const first = needles.map((needle) => bytes.indexOf(needle))
+  if (first.includes(-1)) return []
+  return [first, needles.map((needle) => bytes.lastIndexOf(needle))]
+}
+
+function ranks(places: readonly number[]): number[] {
+  const sorted = places.map((place, index) => ({ place, index })).sort((a, b) => a.place - b.place)
+  const rank: number[] = []
+  sorted.forEach(({ index }, at) => (rank[index] = at))
+  return rank
+}
+
+/** How many claims the attacker ties to the right signature, who takes the nth of one order for the nth of another. */
+function hits(tags: readonly number[], signatures: readonly number[], reversed: boolean): number {
+  const signatureRanks = ranks(signatures)
+  return ranks(tags).filter((rank, index) => {
+    const other = signatureRanks[index]
+    return rank === (reversed && other !== undefined ? tags.length - 1 - other : other)
+  }).length
+}
+
+export interface Outcome {
+  attack: string
+  right: number
+}
+
+interface Order {
+  name: string
+  places: number[]
+}
+
+function ordersIn(files: readonly CopiedFile[], group: readonly Signed[], key: 'tag' | 'id' | 'verifier'): Order[] {
+  const needles = group.map((each) => each[key])
+  return files.flatMap((file) =>
+    placesIn(file, needles).map((places, last) => ({ name: `${file.name}.${key}[${last}]`, places })),
+  )
+}
+
+/** Every order of the claims' tags that the copy shows, against every order of the signatures, batch by batch. */
+export function byOrder(files: readonly CopiedFile[], groups: readonly Signed[][]): Outcome[] {
+  const scores = new Map<string, number>()
+  for (const group of groups) {
+    const signatures = [...ordersIn(files, group, 'id'), ...ordersIn(files, group, 'verifier')]
+    const pairs = ordersIn(files, group, 'tag').flatMap((tag) => signatures.map((signature) => ({ tag, signature })))
+    for (const { tag, signature } of pairs) {
+      const name = `${tag.name} as ${signature.name}`
+      scores.set(name, (scores.get(name) ?? 0) + hits(tag.places, signature.places, false))
+      scores.set(`${name} reversed`, (scores.get(`${name} reversed`) ?? 0) + hits(tag.places, signature.places, true))
+    }
+  }
+  return [...scores].map(([attack, right]) => ({ attack, right }))
+}
+
+/** A claim and a signature that one transaction wrote, and no other signature with them. */
+export function byTransaction(files: readonly CopiedFile[], people: readonly Signed[]): Outcome {
+  const written = files.flatMap((file) => (file.name.startsWith('pg_') ? [] : tuplesIn(file.bytes)))
+  const writers = (needle: Buffer) =>
+    new Set(written.filter(({ bytes }) => bytes.includes(needle)).map(({ xmin }) => xmin))
+  const of = people.map((person) => ({ tags: writers(person.tag), signatures: writers(person.verifier) }))
+  const right = of.filter(({ tags }, index) => {
+    const fitting = of.flatMap(({ signatures }, at) => ([...tags].some((xmin) => signatures.has(xmin)) ? [at] : []))
+    return fitting.length === 1 && fitting[0] === index
+  }).length
+  return { attack: 'the same transaction', right }
+}
+
+/** A claim and the signature that stand next to each other in the write-ahead log. */
+export function byLog(files: readonly CopiedFile[], people: readonly Signed[]): Outcome {
+  const log = files.find(({ name }) => name === 'pg_wal')?.bytes ?? Buffer.alloc(0)
+  const places = people.map(({ tag, verifier }) => ({ tag: log.indexOf(tag), verifier: log.indexOf(verifier) }))
+  const right = places.filter(({ tag }, index) => {
+    if (tag < 0) return false
+    const distances = places.map(({ verifier }) => (verifier < 0 ? Infinity : Math.abs(verifier - tag)))
+    const nearest = Math.min(...distances)
+    return nearest < 4096 && distances.indexOf(nearest) === index
+  }).length
+  return { attack: 'the write-ahead log', right }
+}
+
+/** The number of right guesses that chance passes with less than the given probability: one right guess a batch on average. */
+export function boundOfChance(mean: number, probability: number): number {
+  let term = Math.exp(-mean)
+  let below = term
+  let count = 0
+  while (1 - below > probability) {
+    count++
+    term *= mean / count
+    below += term
+  }
+  return count
+}

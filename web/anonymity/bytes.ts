@@ -1,0 +1,48 @@
+/** What WebCrypto, Buffer and newer engines have built in, for pages that are no secure context and engines that are not new. */
+export type Bytes = Uint8Array
+
+export function utf8(text: string): Bytes {
+  return new TextEncoder().encode(text)
+}
+
+export function joined(...parts: readonly Bytes[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+export function inHex(bytes: Bytes): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** @throws where it is no hex: what a server sends is checked before it is used. */
+export function fromHex(hex: string): Bytes {
+  if (!/^(?:[0-9a-f]{2})*$/i.test(hex)) throw new Error('no hex')
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
+}
+
+export function inBase64url(bytes: Bytes): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
+}
+
+/** @throws where it is not the one base64url spelling of some bytes. */
+export function fromBase64url(text: string): Bytes {
+  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))
+  if (inBase64url(bytes) !== text) throw new Error('no base64url')
+  return bytes
+}
+
+export function toNumber(bytes: Bytes): bigint {
+  return BigInt(`0x0${inHex(bytes)}`)
+}
+
+export function toBytes(number: bigint, length: number): Bytes {
+  return fromHex(number.toString(16).padStart(length * 2, '0'))
+}

@@ -1,0 +1,93 @@
+import { credentialId, receiptHolds, type Credential, type Holder } from './credential.ts'
+import { fileText } from './credential-file.ts'
+import { inWords, save, type Page } from './page.ts'
+import { Refused, waiting, type LetterTerms, type Receipt, type Redeemed, type Server } from './server.ts'
+
+export type Redemption = Credential & Record<string, unknown>
+
+/** What both ways of signing, at once and from a saved credential, end with. */
+export interface Counting {
+  /** Hands the signature in, and goes on handing it in until it is counted. @throws Refused where it cannot be. */
+  redeem(redemption: Redemption, terms: LetterTerms): Promise<void>
+  acts: Record<string, () => void>
+}
+
+interface Watched {
+  page: Page
+  server: Server
+  holder: () => Holder
+  /** With what is to be remembered of it. */
+  accepted: () => void
+  counted: () => void
+  /** The server no longer takes it, after it did. */
+  dropped: (refusal: Refused) => void
+}
+
+const firstPause = 15
+const longestPause = 300
+
+export function counting({ page, server, holder, accepted, counted, dropped }: Watched): Counting {
+  let askNow = () => {}
+  let receipt: Receipt | null = null
+
+  function show(answer: Redeemed, terms: LetterTerms): boolean {
+    if (answer.state === 'counted') {
+      counted()
+      page.show('counted')
+      return true
+    }
+    const good = answer.receipt && receiptHolds(answer.receipt, terms.receipt_key, credentialId(holder()))
+    receipt = good ? answer.receipt : null
+    if (page.shown !== 'accepted') page.show('accepted')
+    page.write('counted-at', countedAt(answer, terms))
+    page.reveal('receipt', receipt !== null)
+    return false
+  }
+
+  async function goOnAsking(redemption: Redemption, terms: LetterTerms): Promise<void> {
+    // Pauses, not a time of day: what the browser's clock says is nobody's business here.
+    for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
+      await waiting(pause * (0.75 + Math.random() / 2), (now) => (askNow = now))
+      try {
+        if (show(await server.redeem(terms.redeem_origin, redemption), terms)) return
+        page.say('Not counted yet. Nothing is wrong: it waits for its batch.')
+      } catch (refusal) {
+        // Asked too often, paused, or an answer without sense: none of them undoes what was accepted.
+        if (!(refusal instanceof Refused) || refusal.status === 429 || refusal.code === 'letter-paused') continue
+        dropped(refusal)
+        return
+      }
+    }
+  }
+
+  return {
+    redeem: async (redemption, terms) => {
+      const answer = await server.redeem(terms.redeem_origin, redemption)
+      accepted()
+      if (!show(answer, terms)) void goOnAsking(redemption, terms)
+    },
+    acts: {
+      'ask-again': () => {
+        page.say('Asking …')
+        askNow()
+      },
+      'save-receipt': () => {
+        if (!receipt) return
+        save('receipt.txt', 'text/plain', `${receipt.text}signature ${receipt.signature}\n`)
+        page.say('Saved as receipt.txt.')
+      },
+    },
+  }
+}
+
+function countedAt({ counted_from }: Redeemed, { batch_size }: LetterTerms): string {
+  const when = counted_from === null ? 'Counted with the next batch' : `Counted at ${inWords(counted_from)}`
+  return batch_size <= 1
+    ? `${when}.`
+    : `${when}, if at least ${String(batch_size)} signatures wait by then; else later, once they do. They become visible together, in no order.`
+}
+
+export function saveCredential(page: Page, file: Parameters<typeof fileText>[0]): void {
+  save('credential.json', 'application/json', fileText(file))
+  page.say('Saved as credential.json.')
+}

@@ -1,0 +1,241 @@
+import { getPublicKey, hashes, sign, verify } from '@noble/ed25519'
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import {
+  BLINDING_BYTES,
+  credentialMessage,
+  givingUpStatement,
+  ISSUER_ID_BYTES,
+  namingStatement,
+  NO_COMMITMENT,
+  PREFIX_BYTES,
+  purposes,
+  requestBytes,
+  RSA_BYTES,
+  SALT_BYTES,
+  signatureStatement,
+  withdrawalStatement,
+} from '../../server/crypto/credential.ts'
+import { publicStatement } from '../../server/crypto/public-statement.ts'
+import { blind, finalize, holds, prepared, publicKey, type Blinded, type PublicKey } from './blind-rsa.ts'
+import { fromBase64url, fromHex, inBase64url, inHex, toBytes, toNumber, utf8, type Bytes } from './bytes.ts'
+import { deriveSecret } from './signing-key.ts'
+
+hashes.sha512 = sha512
+
+/** As the letter publishes it: base64url, and the class of verification that it signs for. */
+export interface Issuer {
+  id: string
+  class: string
+  n: string
+  e: string
+}
+export interface IssuerSignature {
+  issuer: string
+  signature: string
+}
+/** What the browser and the server hand each other, in base64url. */
+export interface Credential {
+  message: string
+  prefix: string
+  signatures: IssuerSignature[]
+}
+
+/** Whoever holds the signing key: everything about one letter that follows from it. */
+export interface Holder {
+  seed: Bytes
+  /** UUID */
+  letter: string
+  /** Class of verification, `mailbox` say. */
+  verification: string
+}
+
+/** The issuer's key, if it is the one that its id names. @throws Error where the letter's page was answered with something else. */
+function keyOf({ id, n, e }: Issuer): PublicKey {
+  const modulus = fromBase64url(n)
+  if (modulus.length !== RSA_BYTES || inBase64url(sha256(modulus).slice(0, ISSUER_ID_BYTES)) !== id)
+    throw new Error('the issuer’s key does not belong to its name')
+  return publicKey(modulus, fromBase64url(e))
+}
+
+/** Whose signatures a credential of this class needs: all of them. @throws Error where there is none. */
+function issuersFor({ verification }: Holder, issuers: readonly Issuer[]): Issuer[] {
+  const needed = issuers.filter((issuer) => issuer.class === verification)
+  if (needed.length === 0) throw new Error('the letter names no issuer')
+  return needed
+}
+
+function secretOf({ seed, letter }: Holder, purpose: string, bytes?: number): Bytes {
+  return deriveSecret(seed, letter, purpose, bytes)
+}
+
+function ed25519Of(holder: Holder): Bytes {
+  return secretOf(holder, purposes.ed25519(holder.verification))
+}
+
+export function verifierOf(holder: Holder): Bytes {
+  return getPublicKey(ed25519Of(holder))
+}
+
+function messageOf(holder: Holder): Bytes {
+  return credentialMessage({
+    letterId: holder.letter,
+    verification: holder.verification,
+    publicKey: verifierOf(holder),
+  })
+}
+
+export function credentialId(holder: Holder): Bytes {
+  return sha256(messageOf(holder))
+}
+
+function blindedFor(holder: Holder, issuer: Issuer): Blinded {
+  const key = keyOf(issuer)
+  const message = prepared(secretOf(holder, purposes.prefix(holder.verification), PREFIX_BYTES), messageOf(holder))
+  const salt = secretOf(holder, purposes.salt(issuer.id), SALT_BYTES)
+  const factor = toNumber(secretOf(holder, purposes.blinding(issuer.id), BLINDING_BYTES)) % key.n
+  return blind(key, message, salt, factor)
+}
+
+/** What each issuer is asked to sign without seeing it. The same key asks the same again, so a lost answer costs nothing. */
+export function request(holder: Holder, issuers: readonly Issuer[]): { issuer: string; message: string }[] {
+  return issuersFor(holder, issuers).map((issuer) => ({
+    issuer: issuer.id,
+    message: inBase64url(blindedFor(holder, issuer).message),
+  }))
+}
+
+/** The credential that the issuers' answers lead to; null where one of them signed something else, or nothing. */
+export function unblind(
+  holder: Holder,
+  issuers: readonly Issuer[],
+  answers: readonly IssuerSignature[],
+): Credential | null {
+  return assembled(holder, issuers, answers, (issuer, answer) =>
+    finalize(keyOf(issuer), blindedFor(holder, issuer), answer),
+  )
+}
+
+/** A credential again from the signatures that were saved of it; null where they are not this letter's, or not this key's. */
+export function restored(
+  holder: Holder,
+  issuers: readonly Issuer[],
+  saved: readonly IssuerSignature[],
+): Credential | null {
+  return assembled(holder, issuers, saved, (issuer, signature) =>
+    holds(keyOf(issuer), blindedFor(holder, issuer).encoded, signature) ? signature : null,
+  )
+}
+
+function assembled(
+  holder: Holder,
+  issuers: readonly Issuer[],
+  given: readonly IssuerSignature[],
+  signatureFrom: (issuer: Issuer, given: Bytes) => Bytes | null,
+): Credential | null {
+  const signatures: IssuerSignature[] = []
+  for (const issuer of issuersFor(holder, issuers)) {
+    const signature = signatureFrom(issuer, bytesOf(given.find((each) => each.issuer === issuer.id)?.signature))
+    if (!signature) return null
+    signatures.push({ issuer: issuer.id, signature: inBase64url(signature) })
+  }
+  const prefix = secretOf(holder, purposes.prefix(holder.verification), PREFIX_BYTES)
+  return { message: inBase64url(messageOf(holder)), prefix: inBase64url(prefix), signatures }
+}
+
+/** Not base64url is like no bytes: an answer that leads nowhere. */
+function bytesOf(text: unknown): Bytes {
+  try {
+    return typeof text === 'string' ? fromBase64url(text) : new Uint8Array()
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+/** A signature under one revision of the letter. `commitment`: 32 bytes of what else it says, base64url. */
+export function signatureFor(
+  holder: Holder,
+  revisionHashHex: string,
+  commitment: Bytes = NO_COMMITMENT,
+): { revision_hash: string; visibility: 'anonymous'; commitment: string; proof: string } {
+  const revisionHash = fromHex(revisionHashHex)
+  const statement = signatureStatement({
+    letterId: holder.letter,
+    revisionHash,
+    visibility: 'anonymous',
+    commitment,
+  })
+  return {
+    revision_hash: inBase64url(revisionHash),
+    visibility: 'anonymous',
+    commitment: inBase64url(commitment),
+    proof: inBase64url(sign(statement, ed25519Of(holder))),
+  }
+}
+
+export function withdrawalBy(holder: Holder): string {
+  return inBase64url(sign(withdrawalStatement(holder.letter, credentialId(holder)), ed25519Of(holder)))
+}
+
+/** About a statement without a name: signed by the key of the anonymous signature. */
+export function statementBy(holder: Holder, purpose: Parameters<typeof publicStatement>[0], text = ''): string {
+  return inBase64url(sign(publicStatement(purpose, holder.letter, credentialId(holder), text), ed25519Of(holder)))
+}
+
+/** Turns an anonymous signature into a named one: withdraws the one, and makes the other. */
+export function namingBy(holder: Holder, named: { revisionHashHex: string; visibility: string; name: string }) {
+  const revisionHash = fromHex(named.revisionHashHex)
+  const verifier = namedVerifier(holder)
+  const statement = namingStatement({
+    letterId: holder.letter,
+    credentialId: credentialId(holder),
+    revisionHash,
+    visibility: named.visibility,
+    verifier,
+    name: named.name,
+  })
+  return {
+    revision_hash: inBase64url(revisionHash),
+    visibility: named.visibility,
+    name: named.name,
+    named_verifier: inBase64url(verifier),
+    withdrawal: withdrawalBy(holder),
+    proof: inBase64url(sign(statement, ed25519Of(holder))),
+  }
+}
+
+/** Proves that a named signature's holder gives it up for these blinded messages. */
+export function givingUp(
+  named: { seed: Bytes; letter: string },
+  blinded: readonly { issuer: string; message: string }[],
+) {
+  const secret = deriveSecret(named.seed, named.letter, 'ed25519')
+  const asked = requestBytes(
+    named.letter,
+    blinded.map(({ issuer, message }) => ({ issuer: fromBase64url(issuer), message: fromBase64url(message) })),
+  )
+  return {
+    verifier: inBase64url(getPublicKey(secret)),
+    proof: inBase64url(sign(givingUpStatement(named.letter, sha256(asked)), secret)),
+  }
+}
+
+function namedVerifier({ seed, letter }: Holder): Bytes {
+  return getPublicKey(deriveSecret(seed, letter, 'ed25519'))
+}
+
+/** Whether the letter's log key signed what the server says that it accepted. */
+export function receiptHolds(receipt: { text: string; signature: string }, receiptKey: string, id: Bytes): boolean {
+  try {
+    const { text, signature } = receipt
+    const named = text.includes(`\ncredential ${inHex(id)}\n`)
+    return named && verify(fromBase64url(signature), utf8(text), fromBase64url(receiptKey))
+  } catch {
+    return false
+  }
+}
+
+/** Where a list that is sorted by id has to be entered so that this id comes first. */
+export function justBefore(id: Bytes): string {
+  const number = toNumber(id)
+  return inBase64url(toBytes(number === 0n ? 0n : number - 1n, id.length))
+}

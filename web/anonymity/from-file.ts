@@ -1,0 +1,110 @@
+import { counting, saveCredential, type Counting } from './counting.ts'
+import { readFile } from './credential-file.ts'
+import { restored, type Credential, type Holder } from './credential.ts'
+import { signatureHere } from './facets.ts'
+import { Wrong, type Page } from './page.ts'
+import { serverAt, type LetterTerms, type Refused, type Server } from './server.ts'
+import { parseSigningKey } from './signing-key.ts'
+
+interface Opened {
+  holder: Holder
+  credential: Credential
+  signingKey: string
+  /** Of the text that was last pointed out as the one that is signed. */
+  revisionHash: string
+}
+
+/** Signing with a credential that was saved: on another day, from another network, without an address. */
+export class FromFile {
+  readonly #page: Page
+  readonly #server: Server
+  readonly #count: Counting
+  #opened: Opened | undefined
+
+  constructor(page: Page) {
+    this.#page = page
+    this.#server = serverAt(`/api/v1${page.path}`, page.onWait)
+    this.#count = counting({
+      page,
+      server: this.#server,
+      holder: () => this.#open().holder,
+      accepted: () => {},
+      counted: () => (this.#opened = undefined),
+      dropped: (refusal) => {
+        page.show('sign')
+        if (!this.#refused(refusal)) page.refuse(refusal.message)
+      },
+    })
+  }
+
+  start(): void {
+    this.#page.onSubmit({ file: () => this.#page.attempt('file', () => this.#openFile()) })
+    this.#page.onAct({
+      ...this.#count.acts,
+      'sign-now': () =>
+        this.#page.attempt(
+          undefined,
+          () => this.#sign(),
+          (refusal) => this.#refused(refusal),
+        ),
+      'save-credential': () => this.#saveAgain(),
+    })
+    this.#page.show('file', false)
+  }
+
+  #open(): Opened {
+    if (!this.#opened) throw new Error('no credential is open')
+    return this.#opened
+  }
+
+  async #openFile(): Promise<void> {
+    const [chosen] = this.#page.input('file')?.files ?? []
+    if (!chosen) throw new Wrong('Choose the file that you saved.', 'file')
+    // No credential is this long; a film would take its time.
+    const file = chosen.size > 100_000 ? null : readFile(await chosen.text())
+    const seed = file && parseSigningKey(file.signingKey)
+    if (!file || !seed) throw new Wrong('That is not a saved credential, or the file is damaged.', 'file')
+    const terms = await this.#server.terms('signature')
+    if (file.letter !== terms.letter)
+      throw new Wrong('This credential was made for another letter. Open the page of that one.', 'file')
+    const holder = { seed, letter: file.letter, verification: file.verification }
+    const credential = restored(holder, terms.issuers, file.signatures)
+    if (!credential)
+      throw new Wrong(
+        'The letter’s published key did not sign this credential. The file is damaged, or not genuine.',
+        'file',
+      )
+    this.#opened = { holder, credential, signingKey: file.signingKey, revisionHash: terms.revision.hash }
+    this.#page.show('sign')
+    this.#page.reveal('changed', terms.revision.hash !== file.revisionHash)
+  }
+
+  async #sign(): Promise<void> {
+    this.#page.say('Signing …')
+    const { credential, holder, revisionHash } = this.#open()
+    const terms = await this.#server.terms('signature')
+    if (terms.revision.hash !== revisionHash) {
+      this.#showChanged(terms)
+      return
+    }
+    await this.#count.redeem({ ...credential, ...signatureHere(holder, revisionHash) }, terms)
+  }
+
+  /** Another text than the one that was there to read: signed only when the button is pressed again. */
+  #showChanged({ revision }: LetterTerms): void {
+    this.#open().revisionHash = revision.hash
+    this.#page.reveal('changed')
+    this.#page.say('The letter has changed meanwhile. Read it before you sign.')
+  }
+
+  #refused({ code }: Refused): boolean {
+    if (code !== 'text-changed') return false
+    void this.#page.attempt(undefined, async () => this.#showChanged(await this.#server.terms('signature')))
+    return true
+  }
+
+  #saveAgain(): void {
+    const { holder, ...rest } = this.#open()
+    saveCredential(this.#page, { letter: holder.letter, verification: holder.verification, ...rest })
+  }
+}

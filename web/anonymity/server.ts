@@ -1,0 +1,150 @@
+import type { FacetLists } from './facets.ts'
+import type { Credential, Issuer, IssuerSignature } from './credential.ts'
+
+/** What the letter says of anonymous signing, for everybody alike. */
+export interface LetterTerms {
+  letter: string
+  revision: { number: number; hash: string }
+  issuance: 'open' | 'paused' | 'ended'
+  redeems_until: string | null
+  redeem_origin: string | null
+  issuers: Issuer[]
+  receipt_key: string
+  counted_from: string | null
+  batch_size: number
+}
+
+export interface Receipt {
+  text: string
+  signature: string
+}
+export interface Redeemed {
+  state: 'accepted' | 'counted'
+  counted_from: string | null
+  receipt: Receipt | null
+}
+export interface Published {
+  signatures: { id: string; revision_hash: string; commitment: string; withdrawal: string | null }[]
+}
+
+/** The server's refusal: a sentence for the person, and a code for us. */
+export class Refused extends Error {
+  readonly code: string
+  readonly status: number
+
+  constructor(code: string, status: number, sentence: string) {
+    super(sentence)
+    this.code = code
+    this.status = status
+  }
+}
+
+/** What the page says while it waits for a connection; null once it has one. */
+export type OnWait = (wait: { seconds: number; tryNow: () => void } | null) => void
+
+export interface Server {
+  /** For the proof of an address, or for what must not be tied to it. */
+  terms(phase: 'proof' | 'signature'): Promise<LetterTerms>
+  askForCode(address: string): Promise<{ challenge: string }>
+  anotherCode(challenge: string): Promise<unknown>
+  issue(challenge: string, body: unknown): Promise<{ signatures: IssuerSignature[] }>
+  issueVouched(body: unknown): Promise<{ signatures: IssuerSignature[] }>
+  redeem(origin: string | null, body: Credential & Record<string, unknown>): Promise<Redeemed>
+  change(body: unknown): Promise<{ state: string }>
+  published(after: string): Promise<Published>
+  letter(): Promise<{ facets: FacetLists }>
+}
+
+const attemptSeconds = 30
+const longestPause = 30
+
+/** `path`: of the letter's API. Everything but a refusal is tried again, by itself and with growing pauses, until it goes through. */
+export function serverAt(path: string, onWait: OnWait): Server {
+  const ask = <Answer>(way: string, init: RequestInit = {}) => untilAnswered<Answer>(`${path}${way}`, init, onWait)
+  const challenges = '/credentials/challenges'
+  return {
+    terms: (phase) => ask('/credentials', phase === 'proof' ? plain : apart),
+    askForCode: (address) => ask(challenges, posting({ address })),
+    anotherCode: (challenge) => ask(`${challenges}/${challenge}/codes`, posting({})),
+    issue: (challenge, body) => ask(`${challenges}/${challenge}/issue`, posting(body)),
+    issueVouched: (body) => ask('/vouched/credentials', { ...posting(body), ...apart }),
+    redeem: async (origin, body) =>
+      redeemedIn(
+        await untilAnswered(`${origin ?? ''}${path}/redemptions`, { ...posting(body), ...apart, mode: 'cors' }, onWait),
+      ),
+    change: (body) => ask('/redemptions/changes', { ...posting(body), ...apart }),
+    letter: () => ask('', apart),
+    published: (after) => ask(`/credentials/published?after=${after}`, apart),
+  }
+}
+
+/**
+ * For what must not be tied to the proof of an address: no cookie, no referrer, no validator, nothing kept. Leaving credentials out
+ * also makes the browser take another connection than the one on which the address was proved.
+ */
+const plain: RequestInit = { referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error' }
+const apart: RequestInit = { ...plain, credentials: 'omit' }
+
+function posting(body: unknown): RequestInit {
+  return {
+    ...plain,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+}
+
+async function untilAnswered<Answer>(url: string, init: RequestInit, onWait: OnWait): Promise<Answer> {
+  for (let tries = 0; ; tries++) {
+    const answer = await attempt(url, init)
+    if (answer !== null) {
+      if (tries > 0) onWait(null)
+      return answer as Answer
+    }
+    const pause = Math.min(longestPause, 2 ** tries) * (0.75 + Math.random() / 2)
+    await waiting(pause, (tryNow) => onWait({ seconds: Math.max(1, Math.round(pause)), tryNow }))
+  }
+}
+
+/** Null where nothing of ours answered: no connection, a server that starts anew, a hotel's login page. @throws Refused */
+async function attempt(url: string, init: RequestInit): Promise<unknown> {
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), attemptSeconds * 1000)
+  try {
+    const response = await fetch(url, { ...init, signal: patience.signal })
+    const json: unknown = await response.json()
+    if (response.ok) return json
+    if (response.status >= 500 || !isProblem(json)) return null
+    throw new Refused(json.code, response.status, json.detail)
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    return null
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** @throws Error where the answer says neither yes nor no. */
+function redeemedIn(answer: unknown): Redeemed {
+  const { state } = answer as Partial<Redeemed>
+  if (state !== 'accepted' && state !== 'counted') throw new Error('an answer without sense')
+  return answer as Redeemed
+}
+
+function isProblem(json: unknown): json is { code: string; detail: string } {
+  return typeof json === 'object' && json !== null && 'code' in json && 'detail' in json
+}
+
+/** Until the pause is over, the browser says that it is online again, or the person does not want to wait. */
+export function waiting(seconds: number, offer: (tryNow: () => void) => void): Promise<void> {
+  return new Promise((done) => {
+    const over = () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', over)
+      done()
+    }
+    const timer = setTimeout(over, seconds * 1000)
+    window.addEventListener('online', over)
+    offer(over)
+  })
+}

@@ -1,0 +1,277 @@
+import { counting, saveCredential, type Counting } from './counting.ts'
+import { givingUp, request, unblind, type Holder } from './credential.ts'
+import { signatureHere } from './facets.ts'
+import { Kept, type Progress, type Step } from './kept.ts'
+import { keyCard } from './key-card.ts'
+import { breath, garbled, Wrong, type Page } from './page.ts'
+import { serverAt, type LetterTerms, type Refused, type Server } from './server.ts'
+import { newSigningKey, parseSigningKey, tidySigningKey } from './signing-key.ts'
+
+const steps: Step[] = ['address', 'code', 'key', 'sign', 'accepted', 'counted']
+
+/**
+ * The four steps, from an address to a counted signature. The signing key is made here before anything is asked, and shown before
+ * the code is entered: from then on whatever is lost, a tab or an answer, comes back with the key and another code.
+ */
+export class Signing {
+  readonly #page: Page
+  readonly #kept: Kept
+  readonly #server: Server
+  readonly #key: ReturnType<typeof keyCard>
+  readonly #count: Counting
+  #progress: Progress
+  #terms: LetterTerms | undefined
+
+  constructor(page: Page) {
+    this.#page = page
+    this.#kept = new Kept(page.path)
+    this.#server = serverAt(`/api/v1${page.path}`, page.onWait)
+    this.#progress = withVouch(this.#kept.read() ?? { step: 'address', signingKey: '' })
+    this.#key = keyCard(page, () => this.#progress.signingKey)
+    this.#count = counting({
+      page,
+      server: this.#server,
+      holder: () => this.#holder(),
+      accepted: () => this.#keep({ ...this.#progress, step: 'accepted' }),
+      // Nothing of it is needed any more, and what is not kept proves nothing.
+      counted: () => {
+        this.#keep({ step: 'counted', signingKey: '' })
+        this.#key.clear()
+      },
+      dropped: (refusal) => this.#refused(refusal) || page.refuse(refusal.message),
+    })
+  }
+
+  start(): void {
+    const page = this.#page
+    page.onSubmit({ address: () => this.#askForCode(), code: () => this.#prove() })
+    page.onAct({
+      ...this.#key.acts,
+      ...this.#count.acts,
+      'use-vouch': () => this.#proveByVouch(),
+      'own-key': () => this.#askForOwnKey(true),
+      'another-code': () => this.#anotherCode(),
+      'other-address': () => this.#go('address'),
+      kept: () => this.#go('sign'),
+      'show-key': () => this.#go('key'),
+      'sign-now': () => this.#sign(),
+      'save-credential': () => this.#save(),
+      forget: () => this.#forget(),
+    })
+    window.addEventListener('popstate', ({ state }) => this.#show(this.#reachable(state), true))
+    const { step } = this.#progress
+    history.replaceState({ step }, '')
+    this.#show(step, false)
+    if (this.#kept.refused)
+      page.say('This browser keeps nothing for this page. Do not reload it before you have noted your key.')
+    if (step === 'accepted') void page.once(null, () => this.#resume())
+  }
+
+  #holder(): Holder {
+    const seed = parseSigningKey(this.#progress.signingKey)
+    if (!seed || !this.#terms) throw new Error('there is no signing key yet')
+    return { seed, letter: this.#terms.letter, verification: this.#verification }
+  }
+
+  /** What proves it: a code to a work address, or one from somebody verified. Each has issuers of its own. */
+  get #verification(): string {
+    return this.#progress.vouch === undefined ? 'mailbox' : 'vouched'
+  }
+
+  #keep(progress: Progress): void {
+    this.#progress = progress
+    this.#kept.write(progress)
+  }
+
+  async #freshTerms(phase: 'proof' | 'signature' = 'signature'): Promise<LetterTerms> {
+    return (this.#terms = await this.#server.terms(phase))
+  }
+
+  #show(step: Step, focus: boolean): void {
+    if (this.#progress.signingKey !== '') this.#key.fill()
+    const vouched = this.#progress.vouch !== undefined
+    this.#page.reveal('vouch', vouched)
+    this.#page.reveal('by-address', !vouched)
+    this.#page.reveal('address-words', !vouched)
+    this.#page.reveal('own-key-offer', !vouched)
+    if (vouched) this.#page.write('address-heading', 'Use your code')
+    this.#page.show(step, focus)
+  }
+
+  /** On to a step, so that the browser's way back leads to the one before. */
+  #go(step: Step, way: 'pushState' | 'replaceState' = 'pushState'): void {
+    const progress = this.#progress
+    if (!progress.credential || steps.indexOf(step) > steps.indexOf(progress.step)) this.#keep({ ...progress, step })
+    history[way]({ step }, '')
+    this.#show(step, true)
+  }
+
+  /** Back and forth never lead behind a proved address, nor behind a signature that was handed in. */
+  #reachable(state: unknown): Step {
+    const { step, credential, challenge } = this.#progress
+    const wanted = (state as { step?: Step } | null)?.step
+    if (step === 'accepted' || step === 'counted') return step
+    if (credential) return wanted === 'sign' ? 'sign' : 'key'
+    return wanted === 'code' && challenge !== undefined ? 'code' : 'address'
+  }
+
+  #askForOwnKey(focus: boolean): void {
+    this.#page.reveal('own-key')
+    this.#page.reveal('own-key-offer', false)
+    if (focus) this.#page.input('signing_key')?.focus()
+  }
+
+  async #askForCode(): Promise<void> {
+    await this.#page.attempt('address', async () => {
+      const named = this.#page.input('named_key') ? keyTyped(this.#page, 'named_key') : undefined
+      const own = this.#page.typed('signing_key') === '' ? '' : keyTyped(this.#page, 'signing_key')
+      // A key that was shown stays the same, whatever address follows.
+      const signingKey = own || this.#progress.signingKey || newSigningKey()
+      const { challenge } = await this.#server.askForCode(this.#page.typed('address'))
+      this.#keep({ step: 'code', signingKey, challenge, ...(named !== undefined && { named }) })
+      this.#go('code')
+    })
+  }
+
+  async #anotherCode(): Promise<void> {
+    await this.#page.attempt('code', async () => {
+      await this.#server.anotherCode(this.#progress.challenge ?? '')
+      this.#page.say(
+        'If the address can have another code, it is on its way. Codes that came before stay good for 15 minutes.',
+      )
+    })
+  }
+
+  async #prove(): Promise<void> {
+    this.#page.say('Proving …')
+    const prove = async () => {
+      const { letter, issuers, revision } = await this.#freshTerms('proof')
+      await breath()
+      const blinded = request(this.#holder(), issuers)
+      const body = { code: this.#page.typed('code'), blinded, ...this.#takenBack(letter, blinded) }
+      const { signatures } = await this.#server.issue(this.#progress.challenge ?? '', body)
+      await breath()
+      this.#hold(signatures, issuers, revision.hash)
+      for (const field of ['address', 'code', 'signing_key', 'named_key']) this.#page.empty(field)
+      this.#go('key', 'replaceState')
+    }
+    await this.#page.attempt('code', prove, (refusal) => this.#refused(refusal))
+  }
+
+  /** The same without an address: the code from somebody verified is spent on the credential. */
+  async #proveByVouch(): Promise<void> {
+    const prove = async () => {
+      const own = this.#page.typed('own_key') === '' ? '' : keyTyped(this.#page, 'own_key')
+      this.#keep({ ...this.#progress, signingKey: own || this.#progress.signingKey || newSigningKey() })
+      this.#page.say('Proving …')
+      const { issuers, revision } = await this.#freshTerms()
+      const blinded = request(this.#holder(), issuers)
+      const { signatures } = await this.#server.issueVouched({ vouch: this.#progress.vouch, blinded })
+      this.#hold(signatures, issuers, revision.hash)
+      this.#go('key', 'replaceState')
+    }
+    await this.#page.attempt(undefined, prove)
+  }
+
+  #hold(signatures: unknown, issuers: LetterTerms['issuers'], revisionHash: string): void {
+    const given = Array.isArray(signatures) ? (signatures as Parameters<typeof unblind>[2]) : []
+    const credential = unblind(this.#holder(), issuers, given)
+    if (!credential) throw new Wrong(garbled)
+    const { signingKey, vouch } = this.#progress
+    this.#keep({ step: 'key', signingKey, credential, revisionHash, ...(vouch !== undefined && { vouch }) })
+  }
+
+  #takenBack(letter: string, blinded: ReturnType<typeof request>) {
+    const seed = this.#progress.named === undefined ? null : parseSigningKey(this.#progress.named)
+    return seed && { from_named: givingUp({ seed, letter }, blinded) }
+  }
+
+  async #sign(): Promise<void> {
+    this.#page.say('Signing …')
+    const sign = async () => {
+      const { credential, revisionHash } = this.#progress
+      const terms = await this.#freshTerms()
+      if (!credential || terms.revision.hash !== revisionHash) {
+        this.#showChanged(terms)
+        return
+      }
+      const redemption = { ...credential, ...signatureHere(this.#holder(), terms.revision.hash) }
+      this.#keep({ ...this.#progress, redemption })
+      await this.#count.redeem(redemption, terms)
+      history.replaceState({ step: this.#progress.step }, '')
+    }
+    await this.#page.attempt(undefined, sign, (refusal) => this.#refused(refusal))
+  }
+
+  /** Another text than the one that was there to read: signed only when the button is pressed again. */
+  #showChanged(terms: LetterTerms): void {
+    this.#keep({ ...this.#progress, step: 'sign', revisionHash: terms.revision.hash })
+    this.#show('sign', true)
+    this.#page.reveal('changed')
+    this.#page.say('The letter has changed meanwhile. Read it before you sign.')
+  }
+
+  async #resume(): Promise<void> {
+    const { redemption } = this.#progress
+    this.#page.say('Asking whether it is counted …')
+    const ask = async () => {
+      if (redemption) await this.#count.redeem(redemption, await this.#freshTerms())
+    }
+    await this.#page.attempt(undefined, ask, (refusal) => this.#refused(refusal))
+  }
+
+  async #save(): Promise<void> {
+    await this.#page.attempt(undefined, async () => {
+      const { credential, revisionHash = '', signingKey } = this.#progress
+      const { letter } = this.#terms ?? (await this.#freshTerms())
+      if (credential)
+        saveCredential(this.#page, { letter, verification: this.#verification, signingKey, revisionHash, credential })
+      this.#page.reveal('saved')
+    })
+  }
+
+  #forget(): void {
+    this.#kept.forget()
+    this.#progress = { step: 'address', signingKey: '' }
+    this.#key.clear()
+    // The way back must not find the page as it was, which browsers like to keep.
+    window.addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) location.reload()
+    })
+    location.replace(this.#page.path)
+  }
+
+  /** What a refusal changes beside being said. @returns whether that said it already. */
+  #refused(refusal: Refused): boolean {
+    if (refusal.code === 'text-changed') {
+      void this.#page.attempt(undefined, async () => this.#showChanged(await this.#freshTerms()))
+      return true
+    }
+    if (this.#progress.step === 'accepted') {
+      this.#keep({ ...this.#progress, step: 'sign' })
+      this.#show('sign', true)
+    }
+    // Whoever used the address may be the person here, in another tab or a while ago.
+    if (refusal.code === 'address-used') this.#askForOwnKey(false)
+    return false
+  }
+}
+
+export function keyTyped(page: Page, field: string): string {
+  const key = tidySigningKey(page.typed(field))
+  if (key === null)
+    throw new Wrong(
+      'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
+      field,
+    )
+  return key
+}
+
+/** A code behind the # of the address, which no server sees: taken out of the address bar, and used unless something is under way. */
+function withVouch(progress: Progress): Progress {
+  const vouch = /^#(V1-[\w-]{555})$/.exec(location.hash)?.[1]
+  if (vouch === undefined) return progress
+  history.replaceState(null, '', location.pathname)
+  // The key was made before, for this very code perhaps: made once, the same request has the same answer.
+  return progress.credential ? progress : { step: 'address', signingKey: progress.signingKey || newSigningKey(), vouch }
+}

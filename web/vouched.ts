@@ -1,0 +1,15 @@
+/** A code that came behind the # of a link, which no server sees: into the form, and out of the address bar. */
+const form = document.querySelector<HTMLFormElement>('form[data-vouched]')
+const code = form?.querySelector<HTMLTextAreaElement>('textarea[name=vouch]')
+const link = document.querySelector<HTMLAnchorElement>('a[data-anonymous-link]')
+for (const each of document.querySelectorAll<HTMLElement>('[data-scripted-only]')) each.hidden = false
+if (code && location.hash.startsWith('#V1-')) {
+  code.value = location.hash.slice(1)
+  history.replaceState(null, '', location.pathname)
+}
+link?.addEventListener('click', () => {
+  const typed = /V1-[A-Za-z0-9_-]{555}/.exec(code?.value.replace(/\s+/g, '') ?? '')?.[0]
+  link.hash = typed ?? ''
+})
+
+export {}

@@ -1,0 +1,197 @@
+import { vouchMessage, writeVouch } from '../server/crypto/vouch.ts'
+import { blind, finalize, prepared, publicKey, type Blinded, type PublicKey } from './anonymity/blind-rsa.ts'
+import { fromBase64url, inBase64url, joined, toNumber, type Bytes } from './anonymity/bytes.ts'
+import { qrCode } from './anonymity/qr-code.ts'
+
+/** Draws codes for others: blinded here with random numbers that go nowhere, signed there, unblinded here. */
+
+interface Kept {
+  challenge: string
+  /** Of each code: its prefix, and the salt and the factor that blind it. base64url. */
+  secrets: [string, string, string][]
+  codes?: string[]
+}
+
+const root = document.querySelector<HTMLElement>('[data-vouching]')
+const path = root?.dataset['path'] ?? ''
+const name = `vouching ${path}`
+let kept: Kept | null = null
+let busy = false
+
+function el(selector: string): HTMLElement {
+  const found = root?.querySelector<HTMLElement>(selector)
+  if (!found) throw new Error(`the page lacks ${selector}`)
+  return found
+}
+
+function typed(field: string): string {
+  return root?.querySelector<HTMLInputElement>(`#f-${field}`)?.value ?? ''
+}
+
+function show(step: 'address' | 'code' | 'codes'): void {
+  for (const each of root?.querySelectorAll<HTMLElement>('[data-step]') ?? [])
+    each.hidden = each.dataset['step'] !== step
+  if (step === 'codes') list()
+}
+
+function remember(progress: Kept): void {
+  kept = progress
+  try {
+    sessionStorage.setItem(name, JSON.stringify(progress))
+  } catch {
+    say('This browser keeps nothing for this page: do not reload it.')
+  }
+}
+
+function say(words: string): void {
+  el('[data-el=status]').textContent = words
+}
+
+async function ask<Answer>(way: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`/api/v1${path}/vouching${way}`, {
+    ...(body !== undefined && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  })
+  const json = (await response.json()) as Answer & { detail?: string }
+  if (!response.ok) throw new Error(json.detail ?? 'The server did not answer. Try again: nothing is lost.')
+  return json
+}
+
+async function terms(): Promise<{ letter: string; key: PublicKey }> {
+  const { letter, n } = await ask<{ letter: string; n: string | null }>('')
+  return { letter, key: publicKey(fromBase64url(n ?? ''), Uint8Array.of(1, 0, 1)) }
+}
+
+async function askForCode(): Promise<void> {
+  const address = typed('address').trim()
+  const { challenge } = await ask<{ challenge: string }>('/challenges', { address })
+  const random = (bytes: number) => inBase64url(crypto.getRandomValues(new Uint8Array(bytes)))
+  const fresh = Array.from({ length: Number(root?.dataset['each']) }, (): [string, string, string] => [
+    random(32),
+    random(48),
+    random(400),
+  ])
+  // The same codes again, whatever address or code was mistyped before: a lost answer costs none.
+  remember({ challenge, secrets: kept?.secrets ?? fresh })
+  show('code')
+  el('[name=code]').focus()
+}
+
+async function draw(): Promise<void> {
+  if (!kept) return
+  say('Drawing …')
+  const { letter, key } = await terms()
+  const message = vouchMessage(letter)
+  const all = kept.secrets.map(([prefix, salt, factor]) => ({
+    prefix: fromBase64url(prefix),
+    blinded: blinded(key, fromBase64url(prefix), message, salt, factor),
+  }))
+  const { signatures } = await ask<{ signatures: string[] }>(`/challenges/${kept.challenge}/draw`, {
+    code: typed('code'),
+    blinded: all.map(({ blinded: each }) => inBase64url(each.message)),
+  })
+  const codes = all.map(({ prefix, blinded: each }, index) => {
+    const signature = finalize(key, each, fromBase64url(signatures[index] ?? ''))
+    if (!signature)
+      throw new Error('The server’s answer is not what the letter’s published key would sign. Tell the organizers.')
+    return writeVouch(inBase64url(joined(prefix, signature)))
+  })
+  remember({ ...kept, codes })
+  say('')
+  show('codes')
+  el('#codes-heading').focus()
+}
+
+function blinded(key: PublicKey, prefix: Bytes, message: Bytes, salt: string, factor: string): Blinded {
+  return blind(key, prepared(prefix, message), fromBase64url(salt), toNumber(fromBase64url(factor)) % key.n)
+}
+
+function linkOf(code: string): string {
+  return `${location.origin}${path}/vouched#${code}`
+}
+
+function list(): void {
+  el('[data-el=codes]').replaceChildren(...(kept?.codes ?? []).map(item))
+}
+
+function item(code: string, index: number): HTMLLIElement {
+  const row = document.createElement('li')
+  const text = document.createElement('textarea')
+  text.readOnly = true
+  text.rows = 4
+  text.value = linkOf(code)
+  text.setAttribute('aria-label', `Code ${String(index + 1)}, as a link`)
+  text.addEventListener('focus', () => text.select())
+  const copy = document.createElement('button')
+  copy.type = 'button'
+  copy.className = 'button'
+  copy.textContent = `Copy code ${String(index + 1)}`
+  copy.addEventListener('click', () => {
+    text.select()
+    const clipboard = navigator.clipboard as Clipboard | undefined
+    void clipboard?.writeText(text.value).then(() => say(`Code ${String(index + 1)} is copied.`))
+  })
+  const picture = document.createElement('details')
+  const summary = document.createElement('summary')
+  summary.textContent = `Code ${String(index + 1)} as a picture, to be photographed`
+  picture.append(summary, qrCode(linkOf(code), `Code ${String(index + 1)} as a QR code`))
+  row.append(text, copy, picture)
+  return row
+}
+
+function save(): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(
+    new Blob([(kept?.codes ?? []).map((code) => `${linkOf(code)}\n`).join('\n')], { type: 'text/plain' }),
+  )
+  link.download = 'codes.txt'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
+async function once(act: () => Promise<void>): Promise<void> {
+  if (busy) return
+  busy = true
+  el('[data-el=errors]').hidden = true
+  try {
+    await act()
+  } catch (error) {
+    say('')
+    el('[data-el=error]').textContent = error instanceof Error ? error.message : String(error)
+    el('[data-el=errors]').hidden = false
+    el('[data-el=errors]').focus()
+  } finally {
+    busy = false
+  }
+}
+
+function start(): void {
+  if (!root) return
+  root.hidden = false
+  try {
+    kept = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Kept | null
+  } catch {
+    kept = null
+  }
+  const on = (step: string, act: () => Promise<void>) =>
+    el(`form[data-step=${step}]`).addEventListener('submit', (event) => {
+      event.preventDefault()
+      void once(act)
+    })
+  on('address', askForCode)
+  on('code', draw)
+  el('[data-act=save]').addEventListener('click', save)
+  el('[data-act=forget]').addEventListener('click', () => {
+    sessionStorage.removeItem(name)
+    location.reload()
+  })
+  show(kept?.codes ? 'codes' : kept ? 'code' : 'address')
+}
+
+start()
