@@ -142,7 +142,7 @@ export async function vouchFor(
       await signVouched(scene, person, codes.pop() ?? '')
       result.signed++
     } catch (error) {
-      result.refused.push((error as Error).message)
+      result.refused.push(reasonIn(error))
     }
   })
   return result
@@ -180,6 +180,11 @@ async function signVouched(scene: Scene, person: Person, vouch: string): Promise
     )
     await redeem(scene, credential)
   } else await anybody.post(`/letters/${letter}/vouched/signings`, { vouch, visibility, name, facets })
+}
+
+/** The sentence with which the server refused. */
+export function reasonIn(error: unknown): string {
+  return (error as Error).message.replace(/^.*"detail":"([^"]*)".*$/, '$1')
 }
 
 /** As the letter's page counts them. */

@@ -1,7 +1,7 @@
 import { firstOrganizerLink } from '../organizers/first-organizer-link.ts'
 import { StartProblem } from '../db/start-problem.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
-import { countsShown, obtainCredential, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
+import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
 import { deliverAndAnswer, type Delivered } from './deliver.ts'
@@ -36,8 +36,8 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
 
   const stage = await step('Two organizers sign in', () => signInTwo(options))
   const letter = await step('They draft a letter, and both open it', () => draftAndOpen(stage, script.draft))
-  const scene = { rehearsal, anybody: stage.anybody, letter }
   const half = Math.ceil((script.signatories.length * 2) / 3)
+  const scene = { rehearsal, anybody: stage.anybody, letter }
   const early = script.signatories.slice(0, half)
   const first = await step(`${half} workers sign`, () => signAll(scene, early, mayWait(early)))
   await step('A batch makes them visible together', () => untilCounted(stage.anybody, letter, first.signed))
@@ -47,6 +47,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     `${late.length} more sign the new text, and ${script.vouched.length} are vouched for`,
     () => Promise.all([signAll(scene, late, 0), vouchFor(scene, script.vouched, first.verified, width)]),
   )
+  rest.refused.push(...vouched.refused)
   await step(`${first.waiting.length} who had kept a credential sign anonymously now, from elsewhere`, () =>
     inParallel(first.waiting, width, (credential) => redeem(scene, credential)),
   )
@@ -58,10 +59,10 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const delivered = await step('The letter is announced, delivered, and answered', () =>
     deliverAndAnswer({ rehearsal, ...stage, letter }),
   )
+  const refused = [...first.refused, ...rest.refused]
+  if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
   const counted = await countsShown(scene)
   say(`The page counts ${counted.anonymous} anonymous signatures and ${counted.vouched} vouched for.`)
-  const refused = [...first.refused, ...rest.refused, ...vouched.refused].map(reasonIn)
-  if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
   for (const [visibility, count] of Object.entries(script.leftOut))
     say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
@@ -195,7 +196,7 @@ async function signAll(scene: Scene, persons: readonly Person[], waiting: number
       result.signed++
       result.verified.push(person.address)
     } catch (error) {
-      result.refused.push((error as Error).message)
+      result.refused.push(reasonIn(error))
     }
   })
   return result
@@ -207,10 +208,6 @@ async function signNamed({ rehearsal, anybody, letter }: Scene, person: Person):
   const code = await readCode(rehearsal.catcher, person.address, before)
   await anybody.post(`/letters/${letter}/signings/${asked.challenge}/confirmation`, { code })
   return asked.signing_key
-}
-
-function reasonIn(message: string): string {
-  return message.replace(/^.*"detail":"([^"]*)".*$/, '$1')
 }
 
 async function untilCounted(anybody: Client, letter: string, signed: number): Promise<void> {
