@@ -73,7 +73,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
           name: field(body, `employer-name-${index}`),
           domains: field(body, `employer-domains-${index}`),
         })),
-        facets: perFacet((facet) => field(body, `facet-${facet}`)),
+        facets: perFacet((facet) => (has(body, `facet-${facet}`) ? field(body, `facet-${facet}`) : kept.facets[facet])),
       }
     case 'names':
       return {
@@ -82,7 +82,8 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         protection: Object.fromEntries(
           protections.map((name) => [name, field(body, name).trim()]),
         ) as Typed['protection'],
-        vouchesEach: field(body, 'vouches_each').trim(),
+        // A page from before an upgrade does not ask for it.
+        vouchesEach: has(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
       }
     case 'details':
       return {
@@ -92,6 +93,10 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         language: field(body, 'language'),
       }
   }
+}
+
+function has(body: unknown, name: string): boolean {
+  return Object.keys(body ?? {}).includes(name)
 }
 
 /** Rows are numbered in the form; one more than may be kept is read, so that too many are noticed. */

@@ -1,11 +1,12 @@
 import { firstOrganizerLink } from '../organizers/first-organizer-link.ts'
 import { StartProblem } from '../db/start-problem.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
+import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
 import { answered, handOver, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
 import { letterFrom, signatoriesFrom } from './input.ts'
-import { inventPeople, type Person } from './people.ts'
+import { inventSignatories, type Person } from './people.ts'
 import { inventedLetter, slip } from './text.ts'
 
 /** How many confirm at the same time. */
@@ -15,6 +16,8 @@ const people = 450
 interface Script {
   draft: LetterDraft
   signatories: Person[]
+  /** Those who sign with a code from somebody verified. */
+  vouched: Person[]
   leftOut: Record<string, number>
 }
 
@@ -36,15 +39,21 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const least = Math.min(100, Math.floor(script.signatories.length / 2))
   const plan = await step('They plan three stages, and both approve each', () => planStages(stage, least))
   const half = Math.ceil((script.signatories.length * 2) / 3)
-  const first = await step(`${half} workers sign`, () =>
-    signAll(options, stage.anybody, letter, script.signatories.slice(0, half)),
-  )
+  const scene = { rehearsal, anybody: stage.anybody, letter }
+  const early = script.signatories.slice(0, half)
+  const first = await step(`${half} workers sign`, () => signAll(scene, early, mayWait(early)))
   await step('A batch makes them visible together', () => untilCounted(stage.anybody, letter, first.signed))
   await step('A slip is corrected: revision 2', () => correct(stage))
-  const rest = await step(`${script.signatories.length - half} more sign the new text`, () =>
-    signAll(options, stage.anybody, letter, script.signatories.slice(half)),
+  const late = script.signatories.slice(half)
+  const [rest, vouched] = await step(
+    `${late.length} more sign the new text, and ${script.vouched.length} are vouched for`,
+    () => Promise.all([signAll(scene, late, 0), vouchFor(scene, script.vouched, first.verified, width)]),
   )
-  const signed = first.signed + rest.signed
+  rest.refused.push(...vouched.refused)
+  await step(`${first.waiting.length} who had kept a credential sign anonymously now, from elsewhere`, () =>
+    inParallel(first.waiting, width, (credential) => redeem(scene, credential)),
+  )
+  const signed = first.signed + first.waiting.length + rest.signed + vouched.signed
   await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed))
   await step('One of them withdraws, with the signing key', () =>
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
@@ -60,12 +69,16 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   )
   const refused = [...first.refused, ...rest.refused]
   if (refused.length > 0) say(`${refused.length} signatories could not sign: ${summary(refused)}`)
+  const counted = await countsShown(scene)
+  say(`The page counts ${counted.anonymous} anonymous signatures and ${counted.vouched} vouched for.`)
   for (const [visibility, count] of Object.entries(script.leftOut))
-    say(`${count} rows were left out: “${visibility}” cannot be chosen yet.`)
+    say(`Left out: ${count} × “${visibility}”, which is no visibility.`)
   return {
     links: linksOf(options, letter, delivered),
     counts: {
       signed,
+      ...counted,
+      signed_later: first.waiting.length,
       refused: refused.length,
       left_out: script.leftOut,
       withdrawn: 1,
@@ -81,14 +94,32 @@ function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
   const given = letterFile === undefined ? {} : letterFrom(letterFile)
   // A letter of the user's own makes its own demands, in its text.
   const draft = { ...inventedLetter, ...(letterFile !== undefined && { demands: [] }), ...given }
-  if (signatoriesFile === undefined)
-    return { draft, signatories: inventPeople(people, ['halden.example', 'meridian.example']), leftOut: {} }
-  const { people: signatories, employers, leftOut } = signatoriesFrom(signatoriesFile)
+  if (signatoriesFile === undefined) {
+    const domains = ['halden.example', 'meridian.example']
+    return { draft, ...apart(inventSignatories(people, domains, draft.facets)), leftOut: {} }
+  }
+  const { people: all, employers, facets, leftOut } = signatoriesFrom(signatoriesFile)
+  const { signatories, vouched } = apart(all)
   if (signatories.length < 15)
     throw new StartProblem(
-      `${signatoriesFile} has fewer than fifteen signatories. The demo needs fifteen, who come in two batches: ten, since nobody is first, and five.`,
+      `${signatoriesFile} has fewer than fifteen signatories with a work address. The demo needs fifteen, who come in two batches: ten, since nobody is first, and five.`,
     )
-  return { draft: { ...draft, employers }, signatories, leftOut }
+  return { draft: { ...draft, employers, facets }, signatories, vouched, leftOut }
+}
+
+/** Whoever has no work address signs with a code, and a few who have one dare not use it. */
+function apart(all: readonly Person[]): Pick<Script, 'signatories' | 'vouched'> {
+  const byCode = ({ address }: Person, index: number) => address === '' || index % 45 === 22
+  return {
+    signatories: all.filter((person, index) => !byCode(person, index)),
+    vouched: all.filter(byCode),
+  }
+}
+
+/** Every third of the anonymous, as long as ten are left who stand together at once. */
+function mayWait(early: readonly Person[]): number {
+  const anonymous = early.filter(({ visibility }) => visibility === 'anonymous').length
+  return Math.max(0, Math.min(Math.floor(anonymous / 3), early.length - 10))
 }
 
 async function signInTwo({ rehearsal }: CampaignOptions): Promise<Stage> {
@@ -139,7 +170,7 @@ async function draftAndOpen({ owners: [first, second], letterId }: Stage, draft:
   const saved = await first.patch<{ version: number }>(`${at}/draft`, {
     version,
     ...draft,
-    visibilities: ['withheld', 'recipients', 'public'],
+    visibilities: ['anonymous', 'withheld', 'recipients', 'public'],
     batch_minutes: 2,
     goal: 500,
     press_contact: 'press@solberg-home.example',
@@ -154,33 +185,38 @@ async function draftAndOpen({ owners: [first, second], letterId }: Stage, draft:
 interface Signed {
   signed: number
   keys: string[]
+  /** Addresses that have signed. */
+  verified: string[]
+  /** Credentials whose holders sign with them later. */
+  waiting: Credential[]
   refused: string[]
 }
 
-async function signAll(
-  { rehearsal }: CampaignOptions,
-  anybody: Client,
-  letter: string,
-  persons: readonly Person[],
-): Promise<Signed> {
-  const result: Signed = { signed: 0, keys: [], refused: [] }
-  await inParallel(persons, width, async ({ name, address, visibility }) => {
+async function signAll(scene: Scene, persons: readonly Person[], waiting: number): Promise<Signed> {
+  const result: Signed = { signed: 0, keys: [], verified: [], waiting: [], refused: [] }
+  await inParallel(persons, width, async (person) => {
     try {
-      const before = rehearsal.catcher.mails().length
-      const asked = await anybody.post<{ challenge: string; signing_key: string }>(`/letters/${letter}/signings`, {
-        name,
-        address,
-        visibility,
-      })
-      const code = await readCode(rehearsal.catcher, address, before)
-      await anybody.post(`/letters/${letter}/signings/${asked.challenge}/confirmation`, { code })
+      if (person.visibility !== 'anonymous') result.keys.push(await signNamed(scene, person))
+      else {
+        const credential = await obtainCredential(scene, person)
+        if (result.waiting.length < waiting) return void result.waiting.push(credential)
+        await redeem(scene, credential)
+      }
       result.signed++
-      result.keys.push(asked.signing_key)
+      result.verified.push(person.address)
     } catch (error) {
-      result.refused.push((error as Error).message.replace(/^.*"detail":"([^"]*)".*$/, '$1'))
+      result.refused.push(reasonIn(error))
     }
   })
   return result
+}
+
+async function signNamed({ rehearsal, anybody, letter }: Scene, person: Person): Promise<string> {
+  const before = rehearsal.catcher.mails().length
+  const asked = await anybody.post<{ challenge: string; signing_key: string }>(`/letters/${letter}/signings`, person)
+  const code = await readCode(rehearsal.catcher, person.address, before)
+  await anybody.post(`/letters/${letter}/signings/${asked.challenge}/confirmation`, { code })
+  return asked.signing_key
 }
 
 async function untilCounted(anybody: Client, letter: string, signed: number): Promise<void> {

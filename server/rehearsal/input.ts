@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { getDomain } from 'tldts'
 import { StartProblem } from '../db/start-problem.ts'
+import { facets, mostFacets, type FacetLists } from '../common/facet-rules.ts'
 import { emptyDraft, visibilities, type Employer, type LetterDraft, type Visibility } from '../common/letter-rules.ts'
 import type { Person } from './people.ts'
 
@@ -19,13 +20,15 @@ export function letterFrom(file: string): Pick<LetterDraft, 'title' | 'text' | '
 export interface Signatories {
   people: Person[]
   employers: Employer[]
-  /** Rows that cannot be played yet, by reason. */
+  /** What the columns role, team and site say most often. */
+  facets: FacetLists
+  /** Rows that cannot be played, by visibility. */
   leftOut: Record<string, number>
 }
 
 /**
- * Signatories from a CSV file with the columns name, work_address, visibility. Until they exist, `together` becomes `withheld`, and
- * `anonymous` rows are left out and reported.
+ * Signatories from a CSV file with the columns name, work_address, visibility and, if they like, role, team and site. Until it exists,
+ * `together` becomes `withheld`; rows with an unknown visibility are left out and reported.
  */
 export function signatoriesFrom(file: string): Signatories {
   const rows = parse<Record<string, string>>(read(file), {
@@ -34,16 +37,42 @@ export function signatoriesFrom(file: string): Signatories {
     skip_empty_lines: true,
     trim: true,
   })
+  const lists = listsFrom(rows)
   const leftOut: Record<string, number> = {}
   const people = rows.flatMap((row) => {
     const { name = '', work_address: address = '', visibility = '' } = row
-    if (visibility === 'anonymous' || !isVisibility(visibility)) {
+    if (!isVisibility(visibility)) {
       leftOut[visibility] = (leftOut[visibility] ?? 0) + 1
       return []
     }
-    return [{ name, address, visibility: visibility === 'together' ? ('withheld' as const) : visibility }]
+    const said = facets.flatMap((facet) => {
+      const value = lists[facet].find((each) => each === row[facet])
+      return value === undefined ? [] : [[facet, value]]
+    })
+    return [
+      {
+        name,
+        address,
+        visibility: visibility === 'together' ? ('withheld' as const) : visibility,
+        facets: Object.fromEntries(said) as Person['facets'],
+      },
+    ]
   })
-  return { people, employers: employersOf(people), leftOut }
+  return { people, employers: employersOf(people), facets: lists, leftOut }
+}
+
+/** As many as a letter may list, the most frequent first. */
+function listsFrom(rows: readonly Record<string, string>[]): FacetLists {
+  const [role = [], team = [], site = []] = facets.map((facet) => {
+    const counts = new Map<string, number>()
+    for (const { [facet]: value = '' } of rows)
+      if (value !== '' && value.length <= mostFacets.characters) counts.set(value, (counts.get(value) ?? 0) + 1)
+    return [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, mostFacets.values)
+      .map(([value]) => value)
+  })
+  return { role, team, site }
 }
 
 function isVisibility(text: string): text is Visibility {
@@ -53,7 +82,9 @@ function isVisibility(text: string): text is Visibility {
 /** One employer for each organization's domain among the addresses, with one level below it. */
 function employersOf(people: readonly Person[]): Employer[] {
   const domains = new Set(
-    people.map(({ address }) => organization(address.slice(address.lastIndexOf('@') + 1).toLowerCase())),
+    people
+      .filter(({ address }) => address !== '')
+      .map(({ address }) => organization(address.slice(address.lastIndexOf('@') + 1).toLowerCase())),
   )
   return [...domains].sort().map((domain) => {
     const [label = domain] = domain.split('.')

@@ -1,10 +1,14 @@
+import type { ChosenFacets, FacetLists } from '../common/facet-rules.ts'
 import type { Visibility } from '../common/letter-rules.ts'
 
 /** Somebody invented who signs in a rehearsal. */
 export interface Person {
   name: string
+  /** '' where there is none. */
   address: string
   visibility: Visibility
+  /** What of the letter's lists is said of the own work. */
+  facets?: ChosenFacets | undefined
 }
 
 interface Names {
@@ -100,6 +104,20 @@ export function inventPeople(count: number, domains: readonly string[]): Person[
       visibility: pattern[index % pattern.length] ?? 'public',
     }
   })
+}
+
+/** The same people: some of them anonymous, and most say something of their work. */
+export function inventSignatories(count: number, domains: readonly string[], lists: FacetLists): Person[] {
+  return inventPeople(count, domains).map((person, index) => ({
+    ...person,
+    ...(index % 10 === 1 || index % 10 === 7 ? { visibility: 'anonymous' as const } : {}),
+    facets: { ...said('role', index, lists), ...(index % 4 !== 3 && said('site', index * 7, lists)) },
+  }))
+}
+
+function said(facet: 'role' | 'site', index: number, lists: FacetLists): ChosenFacets {
+  const value = index % 6 === 5 ? undefined : lists[facet][((index * index) % 7) % lists[facet].length]
+  return value === undefined ? {} : { [facet]: value }
 }
 
 function nameOf({ given, family, familyFirst = false, joiner = ' ' }: Names, index: number): string {

@@ -9,9 +9,11 @@ import { testFolder } from '../support/database.ts'
 const root = new URL('../../', import.meta.url).pathname
 
 const people = ['withheld', 'recipients', 'public', 'together', 'public', 'public', 'withheld', 'public', 'public']
-const rows = [...people, ...people.slice(0, 6)].map(
-  (visibility, index) => `Person ${String(index)},person${String(index)}@northwind.example,${visibility}`,
+const withAddress = ['anonymous', 'anonymous', 'anonymous', ...people, ...people.slice(0, 6), 'anonymous'].map(
+  (visibility, index) => `Person ${String(index)},person${String(index)}@northwind.example,Engineer,${visibility}`,
 )
+const withCode = ['anonymous', 'public', 'withheld'].map((visibility) => `Friend ${visibility},,Cook,${visibility}`)
+const unknown = 'Person X,x@northwind.example,Engineer,loud'
 
 test(
   'the demo plays a letter and signatories of one’s own, and writes down what it made',
@@ -22,8 +24,7 @@ test(
     const letter = join(folder, 'letter.zh.md')
     const signatories = join(folder, 'signatories.csv')
     writeFileSync(letter, '# 停止出售人脸识别\n\n我们建造了它。[^1]\n\n[^1]: 2018 年的报告。\n')
-    const anonymous = 'Person X,x@northwind.example,anonymous'
-    writeFileSync(signatories, ['name,work_address,visibility', ...rows, anonymous].join('\n'))
+    writeFileSync(signatories, ['name,work_address,role,visibility', ...withCode, ...withAddress, unknown].join('\n'))
     const files = ['--letter', letter, '--signatories', signatories, '--json', made]
     const child = spawn(
       process.execPath,
@@ -41,7 +42,9 @@ test(
     >
     expect(Object.values(played.links).length).toBeGreaterThan(3)
     for (const link of Object.values(played.links)) expect(output).toContain(link)
-    expect(JSON.stringify(played.counts)).toContain('15')
-    expect(output).toMatch(/anonymous/)
+    // As the letter's page counts them, except for what was sent.
+    expect(played.counts).toMatchObject({ signed: 22, refused: 0, anonymous: 5, vouched: 3, signed_later: 1 })
+    expect(output).toContain('The page counts 5 anonymous signatures and 3 vouched for.')
+    expect(output).toContain('Left out: 1 × “loud”, which is no visibility.')
   },
 )

@@ -1,0 +1,218 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { offersFacets, type ChosenFacets, type FacetLists } from '../common/facet-rules.ts'
+import { blind, finalize, prepare } from '../crypto/blind-rsa.ts'
+import { newCredential, type UnsignedCredential } from '../crypto/credential-secrets.ts'
+import { BLINDING_BYTES, NO_COMMITMENT, PREFIX_BYTES, SALT_BYTES, signatureStatement } from '../crypto/credential.ts'
+import { facetCommitmentBytes, facetSaltPurpose } from '../crypto/facet-commitment.ts'
+import { deriveSecret, newSigningKey, parseSigningKey, signatureIsBy } from '../crypto/signing-key.ts'
+import { vouchMessage, writeVouch } from '../crypto/vouch.ts'
+import { inParallel, readCode, type Client } from './client.ts'
+import type { Person } from './people.ts'
+import type { Rehearsal } from './rehearse.ts'
+
+/**
+ * What browsers do for an anonymous signature, in Node and over HTTP alone: make a signing key, blind, have it signed, and later, on
+ * another connection, redeem. And what those do who vouch for somebody, and whom somebody vouches for.
+ */
+
+/** Where it happens: whose mailboxes, and which letter. */
+export interface Scene {
+  rehearsal: Rehearsal
+  anybody: Client
+  letter: string
+}
+
+interface Keys {
+  letter: string
+  issuers: { class: string; n: string }[]
+  receipt_key: string
+  redeem_origin: string | null
+}
+
+type Verification = 'mailbox' | 'vouched'
+
+/** A credential in hand, good for one signature: now or later, here or elsewhere. Nothing in it says whose it is. */
+export interface Credential {
+  seed: Buffer
+  verification: Verification
+  letterKeys: Keys
+  unsigned: UnsignedCredential
+  signatures: { issuer: string; signature: Buffer }[]
+  facets: ChosenFacets
+}
+
+/** Proves the work address, and has the blinded message signed. */
+export async function obtainCredential(scene: Scene, person: Person): Promise<Credential> {
+  const { rehearsal, anybody, letter } = scene
+  const challenges = `/letters/${letter}/credentials/challenges`
+  const before = rehearsal.catcher.mails().length
+  const { challenge } = await anybody.post<{ challenge: string }>(challenges, { address: person.address })
+  const code = await readCode(rehearsal.catcher, person.address, before)
+  return credentialFrom(scene, person, 'mailbox', (blinded) =>
+    anybody.post(`${challenges}/${challenge}/issue`, { code, blinded }),
+  )
+}
+
+type Issued = { signatures: { signature: string }[] }
+
+async function credentialFrom(
+  { anybody, letter }: Scene,
+  { facets = {} }: Person,
+  verification: Verification,
+  issue: (blinded: { issuer: string; message: string }[]) => Promise<Issued>,
+): Promise<Credential> {
+  const letterKeys = await anybody.get<Keys>(`/letters/${letter}/credentials`)
+  const moduli = letterKeys.issuers.filter((issuer) => issuer.class === verification).map(({ n }) => bytes(n))
+  const seed = parseSigningKey(newSigningKey())
+  if (!seed || moduli.length === 0) throw new Error('the letter has no keys for a credential')
+  const unsigned = newCredential(seed, letterKeys.letter, verification, moduli)
+  const { signatures } = await issue(
+    unsigned.blinded.map(({ issuer, message }) => ({ issuer, message: written(message) })),
+  )
+  const finished = unsigned.finalize(signatures.map(({ signature }) => bytes(signature)))
+  return { seed, verification, letterKeys, unsigned, signatures: finished, facets }
+}
+
+/** Reads the text as it stands now, signs it, and sends that; the receipt has to be the letter's. */
+export async function redeem({ rehearsal, letter }: Scene, credential: Credential): Promise<void> {
+  const { letterKeys, unsigned } = credential
+  const { origin } = rehearsal.server.parts.config
+  const shown = await alone<Shown>('GET', `${origin}/api/v1/letters/${letter}`)
+  const { receipt } = await alone<{ receipt: { text: string; signature: string } | null }>(
+    'POST',
+    `${letterKeys.redeem_origin ?? origin}/api/v1/letters/${letter}/redemptions`,
+    {
+      message: written(unsigned.message),
+      prefix: written(unsigned.prefix),
+      signatures: credential.signatures.map(({ issuer, signature }) => ({ issuer, signature: written(signature) })),
+      ...signed(credential, shown),
+    },
+  )
+  if (!receipt || !signatureIsBy(bytes(letterKeys.receipt_key), Buffer.from(receipt.text), bytes(receipt.signature)))
+    throw new Error('a receipt is not the letter’s')
+}
+
+interface Shown {
+  revision: { hash: string }
+  facets: FacetLists
+}
+
+/** Where the letter has lists, the signature commits to what was chosen of them, and to nothing chosen as well. */
+function signed({ seed, verification, letterKeys, unsigned, facets }: Credential, shown: Shown) {
+  const letterId = letterKeys.letter
+  const salt = deriveSecret(seed, letterId, facetSaltPurpose(verification))
+  const offered = offersFacets(shown.facets)
+  const commitment = offered
+    ? createHash('sha256')
+        .update(facetCommitmentBytes(letterId, salt, facets))
+        .digest()
+    : NO_COMMITMENT
+  const revisionHash = Buffer.from(shown.revision.hash, 'hex')
+  const statement = signatureStatement({ letterId, revisionHash, visibility: 'anonymous', commitment })
+  return {
+    revision_hash: written(revisionHash),
+    visibility: 'anonymous',
+    commitment: written(commitment),
+    ...(offered && { facets: { salt: written(salt), ...facets } }),
+    proof: written(unsigned.keys.sign(Buffer.from(statement))),
+  }
+}
+
+export interface Vouched {
+  signed: number
+  refused: string[]
+}
+
+/** Some of those who have signed draw codes; everybody here spends one, with a name or without. */
+export async function vouchFor(
+  scene: Scene,
+  people: readonly Person[],
+  verified: readonly string[],
+  width: number,
+): Promise<Vouched> {
+  const codes: string[] = []
+  // One after the other: the first who asks has the letter's keys for it made, which takes a second or two.
+  for (const address of verified) if (codes.length < people.length) codes.push(...(await drawCodes(scene, address)))
+  const result: Vouched = { signed: 0, refused: [] }
+  await inParallel(people, width, async (person) => {
+    try {
+      await signVouched(scene, person, codes.pop() ?? '')
+      result.signed++
+    } catch (error) {
+      result.refused.push(reasonIn(error))
+    }
+  })
+  return result
+}
+
+async function drawCodes({ rehearsal, anybody, letter }: Scene, address: string): Promise<string[]> {
+  const at = `/letters/${letter}/vouching`
+  const before = rehearsal.catcher.mails().length
+  const { challenge } = await anybody.post<{ challenge: string }>(`${at}/challenges`, { address })
+  const { letter: letterId, each, n } = await anybody.get<{ letter: string; each: number; n: string }>(at)
+  const code = await readCode(rehearsal.catcher, address, before)
+  const drawn = Array.from({ length: each }, () => blindVouch(letterId, bytes(n)))
+  const { signatures } = await anybody.post<{ signatures: string[] }>(`${at}/challenges/${challenge}/draw`, {
+    code,
+    blinded: drawn.map(({ blinded }) => written(blinded)),
+  })
+  return drawn.map(({ codeFrom }, index) => codeFrom(signatures[index] ?? ''))
+}
+
+function blindVouch(letterId: string, n: Buffer) {
+  const prefix = randomBytes(PREFIX_BYTES)
+  const prepared = prepare(prefix, Buffer.from(vouchMessage(letterId)))
+  const { blinded, inverse } = blind(n, prepared, randomBytes(SALT_BYTES), randomBytes(BLINDING_BYTES))
+  const codeFrom = (answer: string) =>
+    writeVouch(written(Buffer.concat([prefix, finalize(n, prepared, bytes(answer), inverse)])))
+  return { blinded, codeFrom }
+}
+
+async function signVouched(scene: Scene, person: Person, vouch: string): Promise<void> {
+  const { anybody, letter } = scene
+  const { name, visibility, facets } = person
+  if (visibility === 'anonymous') {
+    const credential = await credentialFrom(scene, person, 'vouched', (blinded) =>
+      anybody.post(`/letters/${letter}/vouched/credentials`, { vouch, blinded }),
+    )
+    await redeem(scene, credential)
+  } else await anybody.post(`/letters/${letter}/vouched/signings`, { vouch, visibility, name, facets })
+}
+
+/** The sentence with which the server refused. */
+export function reasonIn(error: unknown): string {
+  return (error as Error).message.replace(/^.*"detail":"([^"]*)".*$/, '$1')
+}
+
+/** As the letter's page counts them. */
+export async function countsShown({ anybody, letter }: Scene): Promise<{ anonymous: number; vouched: number }> {
+  const { tally } = await anybody.get<{
+    tally: { classes: { class: string; count: number }[]; by_visibility: { visibility: string; count: number }[] }
+  }>(`/letters/${letter}`)
+  return {
+    anonymous: tally.by_visibility.find(({ visibility }) => visibility === 'anonymous')?.count ?? 0,
+    vouched: tally.classes.find((each) => each.class === 'vouched')?.count ?? 0,
+  }
+}
+
+/** On a connection of its own, without cookie or token: the one that the code was entered on says who somebody is. */
+async function alone<Answer>(method: string, url: string, body?: object): Promise<Answer> {
+  const asked = request(url, { method, agent: false, headers: body ? { 'content-type': 'application/json' } : {} })
+  asked.end(body && JSON.stringify(body))
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  const read = await text(answer)
+  if ((answer.statusCode ?? 500) >= 300)
+    throw new Error(`${method} ${url} was answered ${String(answer.statusCode)}: ${read}`)
+  return JSON.parse(read) as Answer
+}
+
+function bytes(base64url: string): Buffer {
+  return Buffer.from(base64url, 'base64url')
+}
+
+function written(data: Uint8Array): string {
+  return Buffer.from(data).toString('base64url')
+}
