@@ -77,9 +77,10 @@ export class Visitor {
         const shown = await this.page.locator('main').innerText()
         throw new Error(`There is no heading “${heading}” at ${this.page.url()}:\n${shown.slice(0, 2000)}`)
       })
-    if (!this.#closely || this.#looked.has(as)) return
+    if (this.#looked.has(as)) return
     this.#looked.add(as)
-    await this.looksClosely()
+    if (this.#closely) await this.looksClosely()
+    else await fitsTheScreen(this.page)
   }
 
   /** HTML, accessibility and width of the page as it is on this screen. */

@@ -16,7 +16,7 @@ import {
   inDark,
   inLight,
   openBrowser,
-  screenshot,
+  pictured,
 } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, namesOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/stories.ts'
@@ -57,7 +57,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await htmlIsValid(html)
   await fitsTheScreen(page)
   await axeFindsNothing(page)
-  await screenshot(page, `anonymous-${name}`)
+  await pictured(page, `anonymous-${name}`)
 }
 
 const step = (page: Page, name: string) => page.locator(`[data-step="${name}"]`)
@@ -239,18 +239,18 @@ describe('the whole path', () => {
     await atDesk(first.page)
     await inLight(first.page)
     const key = await prove(first.page, newAddress())
-    await screenshot(first.page, 'anonymous-desk-light-key')
+    await pictured(first.page, 'anonymous-desk-light-key')
     await act(first.page, 'copy-key')
     await says(first.page, /Copied|by hand/)
     expect(await saved(first.page, 'save-key')).toBe(`${key}\n`)
     await first.page.emulateMedia({ media: 'print' })
     expect(await step(first.page, 'key').locator('.actions').first().isVisible()).toBe(false)
     expect(await step(first.page, 'key').locator('.qr svg').isVisible()).toBe(true)
-    await screenshot(first.page, 'anonymous-print-key')
+    await pictured(first.page, 'anonymous-print-key')
     await first.page.emulateMedia({ media: 'screen' })
     await act(first.page, 'kept')
     const file = await saved(first.page, 'save-credential')
-    await screenshot(first.page, 'anonymous-desk-light-saved')
+    await pictured(first.page, 'anonymous-desk-light-saved')
     await act(first.page, 'forget')
     await first.page.waitForURL(pathOf())
     expect(await first.page.evaluate(() => sessionStorage.length)).toBe(0)
@@ -337,7 +337,7 @@ describe('whatever happens on the way', () => {
     await enter(page, code)
     await says(page, /cannot be reached. Nothing is lost/)
     await page.waitForRequest(issuing)
-    await screenshot(page, 'anonymous-phone-light-lost')
+    await pictured(page, 'anonymous-phone-light-lost')
     await page.unroute(issuing)
     await page.locator('[data-el=try-now]').click()
     await shows(page, 'key')
@@ -518,7 +518,7 @@ test('without JavaScript it is not offered, and the page says why and what to ch
     '“The organizers only” instead and leave the name empty',
   )
   await fitsTheScreen(page)
-  await screenshot(page, 'anonymous-phone-light-choice-no-script')
+  await pictured(page, 'anonymous-phone-light-choice-no-script')
   for (const path of ['anonymous', 'credential', 'anonymous/mine']) {
     await page.goto(`${pathOf()}/${path}`)
     expect(await page.locator('noscript .notice').isVisible()).toBe(true)

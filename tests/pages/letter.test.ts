@@ -12,7 +12,7 @@ import {
   inDark,
   inLight,
   openBrowser,
-  screenshot,
+  pictured,
 } from '../support/browser.ts'
 import { crowd } from '../support/crowds.ts'
 import { keyOf, openLetter, pageOf } from '../support/stories.ts'
@@ -69,8 +69,9 @@ async function looksRight(path: string, name: string): Promise<void> {
     await setSize(tab)
     await setScheme(tab)
     await fitsTheScreen(tab)
-    await axeFindsNothing(tab)
-    await screenshot(tab, `letter-${name}-${size}-${scheme}`)
+    // What else axe looks at does not depend on colours or width.
+    await axeFindsNothing(tab, size === '360' ? undefined : ['color-contrast', 'link-in-text-block'])
+    await pictured(tab, `letter-${name}-${size}-${scheme}`)
   }
 }
 

@@ -10,7 +10,7 @@ import {
   inDark,
   inLight,
   openBrowser,
-  screenshot,
+  pictured,
 } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, nextBatch, openLetter } from '../support/stories.ts'
@@ -28,7 +28,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await htmlIsValid((await page.content()).replace(/ (crossorigin|required|checked)=""/g, ' $1'))
   await fitsTheScreen(page)
   await axeFindsNothing(page)
-  await screenshot(page, `signing-${name}`)
+  await pictured(page, `signing-${name}`)
 }
 
 /** Presses Tab until the thing with this name has the focus, as somebody without a mouse does. */

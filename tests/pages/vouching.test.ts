@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { testServer } from '../support/app.ts'
-import { atPhone, axeFindsNothing, fitsTheScreen, openBrowser, screenshot } from '../support/browser.ts'
+import { atPhone, axeFindsNothing, fitsTheScreen, openBrowser, pictured } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { api, join, keyOf, letterAsJson, nextBatch, openLetter, organizer, signAs } from '../support/stories.ts'
 
@@ -38,7 +38,7 @@ async function open(path: string): Promise<Page> {
 async function looksRight(page: Page, name: string): Promise<void> {
   await fitsTheScreen(page)
   await axeFindsNothing(page)
-  await screenshot(page, name)
+  await pictured(page, name)
 }
 
 test('codes are drawn, one makes an anonymous signature with role and site, which says something and is withdrawn', async () => {

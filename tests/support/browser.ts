@@ -122,6 +122,11 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   return path
 }
 
+/** A picture in tests/.screens for whoever changes a page, with SCREENS=1. It takes longer than all that is looked for on the page. */
+export async function pictured(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENS'] === '1') await screenshot(page, name)
+}
+
 // Throws with every finding, in words. All rules, or just these.
 export async function axeFindsNothing(page: Page, rules?: string[]): Promise<void> {
   // Without its way into frames of other origins, which our pages do not have: that opens a page for each look.
