@@ -63,6 +63,27 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$ begin raise exception 'a published revision is immutable'; end $function$;
 
+CREATE OR REPLACE FUNCTION public.rewrite_subscribers(of_letter uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  standing subscriber[];
+  told subscriber_receipt[];
+begin
+  -- Nobody has come since all of them were written together.
+  if (select count(*) <> 1 and count(distinct xmin::text) < 2 from subscriber where letter_id = of_letter) then
+    return;
+  end if;
+  lock table subscriber, subscriber_receipt in share row exclusive mode;
+  select array_agg(s order by s.id) into standing from subscriber s where s.letter_id = of_letter;
+  select array_agg(r order by r.subscriber_id, r.about) into told
+    from subscriber_receipt r join subscriber s on s.id = r.subscriber_id where s.letter_id = of_letter;
+  delete from subscriber where letter_id = of_letter;
+  insert into subscriber select (each).* from unnest(standing) as each;
+  insert into subscriber_receipt select (each).* from unnest(told) as each;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid)
  RETURNS SETOF pending
  LANGUAGE plpgsql

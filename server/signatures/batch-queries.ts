@@ -29,6 +29,11 @@ export async function rewriteClaims(db: Db, letterId: string): Promise<void> {
     insert into claim select * from taken order by tag`.execute(db)
 }
 
+/** Those who asked for updates of it, in the order of their random ids: who asks in the minute of signing stands in the order of signing. */
+export async function rewriteSubscribers(db: Db, letterId: string): Promise<void> {
+  await sql`select rewrite_subscribers(${letterId})`.execute(db)
+}
+
 export type CountedSignature = Pick<
   Row<'signature'>,
   | 'id'

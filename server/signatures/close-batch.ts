@@ -11,6 +11,7 @@ import {
   insertSignatures,
   moveTallies,
   rewriteClaims,
+  rewriteSubscribers,
   setBatchMarks,
   standingSince,
   takePending,
@@ -107,6 +108,8 @@ async function carryOut(
   const collecting = stillCollecting(letter.collecting, standing, letter.first_threshold)
   await openReinstated(core, trx, letter.id)
   if (!collecting) await releaseBreakdown(trx, letter, asOf)
+  await rewriteClaims(trx, letter.id)
+  await rewriteSubscribers(trx, letter.id)
   await notifyLetter(trx, letter.id)
   await enqueue(trx, 'forget-order', {}, { jobKey: 'forget-order' })
   return { asOf, collecting }
@@ -119,7 +122,6 @@ async function addWaiting(core: Core, trx: Db, letterId: string, day: string): P
   await insertSignatures(trx, letterId, rows)
   await addFacets(core, trx, letterId, rows)
   for (const { id, removal_due } of rows) if (removal_due !== null) await noteTakenAway(trx, letterId, id, day)
-  await rewriteClaims(trx, letterId)
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
 }
 

@@ -45,7 +45,7 @@ export function signatureTasks(core: Core, mail: Mail | null, clock: () => Date)
     },
     // After a batch: its rows have been written in no order; what was there before them has to go from the files too.
     'forget-order': async () => {
-      await rewriteTables(core.db, ['claim', 'waiting_signature'])
+      await rewriteTables(core.db, ['claim', 'waiting_signature', 'subscriber'])
       await forgetLog(core.db)
     },
     'forget-changes': async () => {

@@ -6,7 +6,7 @@ import { KeyGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
 import { closed } from '../signatures/sign.ts'
 import { vouchKeyOf } from './queries.ts'
-import { vouchTag } from './secrets.ts'
+import { vouchRequest, vouchTag } from './secrets.ts'
 
 /** The tag of the claim that this code is good for, spent or not. @throws Refusal where it is no code of this letter */
 export async function tagOfVouch(core: Core, letter: Pick<LetterRow, 'id'>, typed: string): Promise<Buffer> {
@@ -24,6 +24,15 @@ export async function tagOfVouch(core: Core, letter: Pick<LetterRow, 'id'>, type
   } catch (error) {
     throw error instanceof KeyGone ? closed() : error
   }
+}
+
+/**
+ * By what a code that made a signature with a name knows it again. The code goes into it, which is kept nowhere: of the public key
+ * alone, which stays with the signature, it would tie the two in every copy of the database.
+ */
+export function vouchedRequestHash(core: Core, letterId: string, typed: string, verifier: Buffer): Buffer {
+  const prefix = Buffer.from(readVouch(typed) ?? '', 'base64url').subarray(0, VOUCH_PREFIX_BYTES)
+  return vouchRequest(core, letterId, prefix, verifier)
 }
 
 function notValid(): Refusal {

@@ -16,3 +16,7 @@ export function openVouchKey({ keys }: Pick<Core, 'keys'>, letterId: string, sea
 export function vouchTag({ keys }: Pick<Core, 'keys'>, letterId: string, prefix: Buffer): Buffer {
   return keyedHash(keys.claims(letterId, 'vouch tag'), prefix)
 }
+
+export function vouchRequest({ keys }: Pick<Core, 'keys'>, letterId: string, prefix: Buffer, verifier: Buffer): Buffer {
+  return keyedHash(keys.claims(letterId, 'vouch request'), prefix, verifier)
+}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { checkChoice, offersFacets, type Facet } from '../common/facet-rules.ts'
 import { sealFacets } from '../common/facet-secrets.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
@@ -11,7 +10,7 @@ import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
 import { sealSignatureName } from '../signatures/secrets.ts'
 import { keysFor, refuseUnlessOpen } from '../signatures/sign.ts'
 import { spendVouch } from './queries.ts'
-import { tagOfVouch, vouchUsed } from './read-vouch.ts'
+import { tagOfVouch, vouchedRequestHash, vouchUsed } from './read-vouch.ts'
 
 export interface VouchedSigning {
   vouch: string
@@ -37,7 +36,7 @@ export async function signVouched(
   const tag = await tagOfVouch(core, letter, input.vouch)
   const { signingKey, verifier } = keysFor(letter.id, input)
   const key = Buffer.from(verifier, 'base64url')
-  const requestHash = createHash('sha256').update('named by a code').update(key).digest()
+  const requestHash = vouchedRequestHash(core, letter.id, input.vouch, key)
   const id = randomId()
   const outcome = await spendVouch(
     core.db,

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { blind, finalize, prepare } from '../../server/crypto/blind-rsa.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import { readVouch, vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
+import { readVouch, writeVouch } from '../../server/crypto/vouch.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
 import { credentialOf, holderOf, pathOf, redeemAs, rowsOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
-import { codeIn } from '../support/mail.ts'
-import { api, keyOf, letterAsJson, nextBatch, openLetter, pageOf, post, signAs, submit } from '../support/stories.ts'
+import { keyOf, letterAsJson, nextBatch, openLetter, pageOf, post, signAs, submit } from '../support/stories.ts'
+import * as vouching from '../support/vouching.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -17,45 +16,14 @@ const shared = await openLetter(server, { visibilities: ['anonymous', 'withheld'
 let people = 0
 const newAddress = () => `voucher${String(++people)}@northwind.example`
 
-async function askToVouch(letter: LetterRow, address: string) {
-  const before = server.inbox.mails().length
-  const { status, json } = await post(server, pathOf(letter, 'vouching/challenges'), { address })
-  await server.work()
-  const mail = server.inbox.mails()[before]
-  return { status, challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
-}
-
-async function blindedCodes(letter: LetterRow, count: number) {
-  const { json } = await api(server, null, 'GET', `/letters/${keyOf(letter)}/vouching`)
-  const n = Buffer.from(json.n as string, 'base64url')
-  return Array.from({ length: count }, () => {
-    const prefix = randomBytes(32)
-    const prepared = prepare(prefix, Buffer.from(vouchMessage(letter.id)))
-    const { blinded, inverse } = blind(n, prepared, randomBytes(48), randomBytes(400))
-    return {
-      blinded: blinded.toString('base64url'),
-      written: (answer: string) => {
-        const signature = finalize(n, prepared, Buffer.from(answer, 'base64url'), inverse)
-        return writeVouch(Buffer.concat([prefix, signature]).toString('base64url'))
-      },
-    }
-  })
-}
+const askToVouch = (letter: LetterRow, address: string) => vouching.askToVouch(server, letter, address)
+const blindedCodes = (letter: LetterRow, count: number) => vouching.blindedCodes(server, letter, count)
 
 /** From a signed address to codes in hand. */
 async function draw(letter: LetterRow, count = 3): Promise<string[]> {
   const address = newAddress()
   await signAs(server, letter, { address, visibility: 'withheld' })
-  const { challenge, code } = await askToVouch(letter, address)
-  const codes = await blindedCodes(letter, count)
-  const { status, json } = await drawWith(letter, challenge, code, codes)
-  if (status !== 200) throw new Error(JSON.stringify(json))
-  return (json['signatures'] as string[]).map((answer, index) => codes[index]!.written(answer))
-}
-
-function drawWith(letter: LetterRow, challenge: string, code: string, codes: { blinded: string }[]) {
-  const blinded = codes.map((each) => each.blinded)
-  return post(server, pathOf(letter, `vouching/challenges/${challenge}/draw`), { code, blinded })
+  return vouching.drawCodes(server, letter, address, count)
 }
 
 const spend = (letter: LetterRow, vouch: string, more: object = {}) =>
@@ -67,10 +35,10 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
   await signAs(server, letter, { address })
   const asked = await askToVouch(letter, address)
   const codes = await blindedCodes(letter, 3)
-  const first = await drawWith(letter, asked.challenge, asked.code, codes)
+  const first = await vouching.drawWith(server, letter, asked, codes)
   expect(first.status).toBe(200)
-  expect(await drawWith(letter, asked.challenge, asked.code, codes)).toEqual(first)
-  const more = await drawWith(letter, asked.challenge, asked.code, await blindedCodes(letter, 1))
+  expect(await vouching.drawWith(server, letter, asked, codes)).toEqual(first)
+  const more = await vouching.drawWith(server, letter, asked, await blindedCodes(letter, 1))
   expect(more).toMatchObject({ status: 409, json: { code: 'nothing-to-draw' } })
   const vouches = (first.json['signatures'] as string[]).map((answer, index) => codes[index]!.written(answer))
   expect(new Set(vouches).size).toBe(3)
@@ -83,7 +51,7 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
     [{ blinded: Buffer.alloc(384).toString('base64url') }],
   ]
   for (const each of wrong)
-    expect((await drawWith(letter, asked.challenge, asked.code, each)).json['code']).toBe('blinded-malformed')
+    expect((await vouching.drawWith(server, letter, asked, each)).json['code']).toBe('blinded-malformed')
 })
 
 test('whoever has not signed has the same page and mail, and draws nothing', async () => {
@@ -92,7 +60,7 @@ test('whoever has not signed has the same page and mail, and draws nothing', asy
   const claims = await rowsOf(server, letter, 'claim')
   const asked = await askToVouch(letter, newAddress())
   expect(asked).toMatchObject({ status: 202, code: expect.stringMatching(/^\d{4} ?\d{4}$/) as string })
-  const drawn = await drawWith(letter, asked.challenge, asked.code, await blindedCodes(letter, 3))
+  const drawn = await vouching.drawWith(server, letter, asked, await blindedCodes(letter, 3))
   expect(drawn).toMatchObject({ status: 409, json: { code: 'nothing-to-draw' } })
   expect(await rowsOf(server, letter, 'claim')).toBe(claims)
   const foreign = await post(server, pathOf(letter, `signings/${asked.challenge}/confirmation`), { code: asked.code })

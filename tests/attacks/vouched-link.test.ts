@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
+import { addressTag } from '../../server/signatures/secrets.ts'
+import { tagOfVouch } from '../../server/vouching/read-vouch.ts'
+import { pathOf, seedOf } from '../support/anonymous.ts'
+import { testServer } from '../support/app.ts'
+import { copyOfDatabase, type CopiedFile } from '../support/files.ts'
+import { boundOfChance, byOrder, byTransaction, type Outcome, type Signed } from '../support/linking.ts'
+import { nextBatch, openLetter, post, signAs } from '../support/stories.ts'
+import { subscribe } from '../support/updates.ts'
+import { drawCodes } from '../support/vouching.ts'
+
+const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
+const { db } = server.parts
+const pairs = 12
+
+/** Somebody who signs, asks for updates and draws a code; and the one who spends it at once: the worst that they can do. */
+interface Pair {
+  voucher: Buffer
+  vouched: Buffer
+  verifier: Buffer
+  subscriber: Buffer
+}
+
+async function pairOf(letter: LetterRow, index: number, known: Buffer[]): Promise<Pair> {
+  const address = `p${String(index)}@northwind.example`
+  await signAs(server, letter, { address, visibility: 'withheld', name: 'Ann Lee' })
+  await subscribe(server, letter, `q${String(index)}@personal.example`)
+  const subscribers = await db.selectFrom('subscriber').select('id').where('letter_id', '=', letter.id).execute()
+  const subscriber = subscribers.find(({ id }) => !known.some((each) => each.equals(id)))?.id ?? Buffer.alloc(0)
+  known.push(subscriber)
+  const [vouch = ''] = await drawCodes(server, letter, address, 1)
+  const verifier = signatoryKeys(seedOf(newSigningKey()), letter.id).publicKey
+  const spent = { vouch, visibility: 'withheld', name: 'Bea Ngo', verifier: verifier.toString('base64url') }
+  const { status, json } = await post(server, pathOf(letter, 'vouched/signings'), spent)
+  if (status !== 200) throw new Error(JSON.stringify(json))
+  return {
+    voucher: addressTag(server.parts, letter.id, address),
+    vouched: await tagOfVouch(server.parts, letter, vouch),
+    verifier,
+    subscriber,
+  }
+}
+
+/** Each question is which of the one belongs to which of the other; all of one batch, which the attacker is told. */
+function attacked(files: readonly CopiedFile[], people: readonly Pair[]): Outcome[] {
+  const questions: Record<string, (pair: Pair) => Omit<Signed, 'batch'>> = {
+    'who drew the code that was spent': ({ voucher, vouched }) => ({ tag: voucher, id: vouched, verifier: vouched }),
+    'who drew the code of a signature': ({ voucher, verifier }) => ({ tag: voucher, id: verifier, verifier }),
+    'which code a signature was made with': ({ vouched, verifier }) => ({ tag: vouched, id: verifier, verifier }),
+    'who asked for updates': ({ voucher, subscriber }) => ({ tag: voucher, id: subscriber, verifier: subscriber }),
+  }
+  return Object.entries(questions).flatMap(([question, of]) => {
+    const group = people.map((pair) => ({ batch: 0, ...of(pair) }))
+    const outcomes = [...byOrder(files, [group]), byTransaction(files, group)]
+    return outcomes.map(({ attack, right }) => ({ attack: `${question}: ${attack}`, right }))
+  })
+}
+
+const best = (outcomes: readonly Outcome[], question: string) =>
+  Math.max(...outcomes.filter(({ attack }) => attack.startsWith(question)).map(({ right }) => right))
+
+/** Whoever has a copy of the database hashes all that is in it, and looks whether it is what a claim was spent on. */
+async function byHash(people: readonly Pair[]): Promise<number> {
+  const claims = await db.selectFrom('claim').select(['tag', 'request_hash']).execute()
+  return people.filter(({ vouched, verifier }) =>
+    [['named by a code', verifier], ['named', verifier], [verifier], [vouched, verifier], [verifier, vouched]].some(
+      (parts) => {
+        const hash = createHash('sha256')
+        for (const part of parts) hash.update(part)
+        const made = hash.digest()
+        return claims.some(({ tag, request_hash }) => tag.equals(vouched) && request_hash.equals(made))
+      },
+    ),
+  ).length
+}
+
+test('a copy of the database ties no code spent to who drew it, and no subscriber to a signatory, better than by guessing', async () => {
+  const letter = await openLetter(server, { batchSize: 5, visibilities: ['withheld', 'public'] })
+  const people: Pair[] = []
+  const known: Buffer[] = []
+  for (let index = 0; index < pairs; index++) people.push(await pairOf(letter, index, known))
+  // Before the batch everything stands as it came: the same attacks find what is there to be found.
+  const before = attacked(await copyOfDatabase(server.pool), people)
+  for (const question of ['who drew the code that', 'who drew the code of', 'which code', 'who asked'])
+    expect(best(before, question), question).toBeGreaterThan(pairs - 2)
+
+  await nextBatch(server, letter)
+  await server.work()
+  const after = attacked(await copyOfDatabase(server.pool), people)
+  const bound = boundOfChance(1, 0.001 / after.length)
+  expect(after.length).toBeGreaterThan(20)
+  expect(
+    after.filter(({ right }) => right > bound),
+    `of ${String(pairs)}; chance is 1, its bound ${String(bound)}`,
+  ).toEqual([])
+
+  expect(await byHash(people), 'by hashes; chance is 0').toBe(0)
+  // As it would be if a claim were made with what stays beside the signature.
+  for (const { vouched, verifier } of people) {
+    const request_hash = createHash('sha256').update('named by a code').update(verifier).digest()
+    await db.updateTable('claim').set({ request_hash }).where('tag', '=', vouched).execute()
+  }
+  expect(await byHash(people)).toBe(pairs)
+}, 120_000)
+
+test('what was sent to whoever asked for updates is still known once their list has been written anew', async () => {
+  const letter = await openLetter(server)
+  await subscribe(server, letter, 'r1@personal.example')
+  const [{ id } = { id: Buffer.alloc(0) }] = await db
+    .selectFrom('subscriber')
+    .select('id')
+    .where('letter_id', '=', letter.id)
+    .execute()
+  const receipt = { subscriber_id: id, about: letter.id, state: 'sent' as const }
+  await db.insertInto('subscriber_receipt').values(receipt).execute()
+  await subscribe(server, letter, 'r2@personal.example')
+  await signAs(server, letter, { address: 'r3@northwind.example' })
+  await nextBatch(server, letter)
+  expect(await db.selectFrom('subscriber_receipt').selectAll().execute()).toEqual([receipt])
+  const written = await sql<{ by: number }>`
+    select count(distinct xmin::text)::int as by from subscriber where letter_id = ${letter.id}`.execute(db)
+  expect(written.rows).toEqual([{ by: 1 }])
+})
+
+test('the planner keeps no sample of any bytes, and no table of what is anonymous has a time or a sequence', async () => {
+  await db.transaction().execute(async (trx) => {
+    await sql`create table planted (id bytea, at timestamptz, number bigserial)`.execute(trx)
+  })
+  const sampled = await sql<{ column: string }>`
+    select attrelid::regclass || '.' || attname as column from pg_attribute join pg_class on pg_class.oid = attrelid
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+      and atttypid in ('bytea'::regtype, 'bytea[]'::regtype) and attstattarget is distinct from 0`.execute(db)
+  expect(sampled.rows).toEqual([{ column: 'planted.id' }])
+  const timed = await sql<{ column: string }>`
+    select table_name || '.' || column_name as column from information_schema.columns
+    where table_schema = 'public' and (data_type ~ '^(timestamp|time|date|interval)' or column_default is not null and column_default ~ 'nextval|now|gen_random' or is_identity = 'YES')
+      and table_name in ('claim', 'pending', 'credential', 'waiting_statement', 'statement', 'facet_tally',
+        'vouch_key', 'issuer', 'subscriber', 'subscriber_receipt', 'planted') order by 1`.execute(db)
+  expect(timed.rows).toEqual([{ column: 'planted.at' }, { column: 'planted.number' }])
+  await sql`drop table planted`.execute(db)
+})

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { blind, finalize, prepare } from '../../server/crypto/blind-rsa.ts'
+import { vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
+import { pathOf, type Answer } from './anonymous.ts'
+import type { TestServer } from './app.ts'
+import { codeIn } from './mail.ts'
+import { api, keyOf, post } from './stories.ts'
+
+/** Somebody who vouches for others, with what their browser would hold. */
+
+interface BlindedCode {
+  blinded: string
+  /** The code, from the letter's answer. */
+  written: (answer: string) => string
+}
+
+export async function askToVouch(server: TestServer, letter: LetterRow, address: string) {
+  const before = server.inbox.mails().length
+  const { status, json } = await post(server, pathOf(letter, 'vouching/challenges'), { address })
+  await server.work()
+  const mail = server.inbox.mails()[before]
+  return { status, challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
+}
+
+export async function blindedCodes(server: TestServer, letter: LetterRow, count: number): Promise<BlindedCode[]> {
+  const { json } = await api(server, null, 'GET', `/letters/${keyOf(letter)}/vouching`)
+  const n = Buffer.from(json.n as string, 'base64url')
+  return Array.from({ length: count }, () => {
+    const prefix = randomBytes(32)
+    const prepared = prepare(prefix, Buffer.from(vouchMessage(letter.id)))
+    const { blinded, inverse } = blind(n, prepared, randomBytes(48), randomBytes(400))
+    return {
+      blinded: blinded.toString('base64url'),
+      written: (answer: string) => {
+        const signature = finalize(n, prepared, Buffer.from(answer, 'base64url'), inverse)
+        return writeVouch(Buffer.concat([prefix, signature]).toString('base64url'))
+      },
+    }
+  })
+}
+
+export function drawWith(
+  server: TestServer,
+  letter: LetterRow,
+  { challenge, code }: { challenge: string; code: string },
+  codes: readonly Pick<BlindedCode, 'blinded'>[],
+): Promise<Answer> {
+  const blinded = codes.map((each) => each.blinded)
+  return post(server, pathOf(letter, `vouching/challenges/${challenge}/draw`), { code, blinded })
+}
+
+/** From an address that has signed to codes in hand. */
+export async function drawCodes(
+  server: TestServer,
+  letter: LetterRow,
+  address: string,
+  count: number,
+): Promise<string[]> {
+  const asked = await askToVouch(server, letter, address)
+  const codes = await blindedCodes(server, letter, count)
+  const { status, json } = await drawWith(server, letter, asked, codes)
+  if (status !== 200) throw new Error(JSON.stringify(json))
+  return (json['signatures'] as string[]).map((answer, index) => codes[index]!.written(answer))
+}
