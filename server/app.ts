@@ -52,7 +52,8 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   registerErrors(app)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
-  await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 })
+  // Sampled no more often: a sample in which nothing ran at all counts as endless, and one second of that is a start.
+  await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)
 

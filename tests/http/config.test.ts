@@ -19,7 +19,7 @@ describe('settings', () => {
     const config = readConfig({})
     expect(() => refuseDangerous(config)).not.toThrow()
     expect(config).toMatchObject({ origin: 'http://localhost:3000', secure: false, limits: true })
-    expect(config.units).toEqual({ minute: 60_000, hour: 3_600_000, day: 86_400_000 })
+    expect(config.units).toEqual({ minute: 60_000, hour: 3_600_000, day: 86_400_000, silence: 86_400_000 })
   })
 
   it('that are empty count as not set, and PORT moves the default of PUBLIC_URL', () => {
@@ -83,8 +83,8 @@ describe('a start for real use refuses', () => {
       'LIMITS',
       'UNIT_MINUTE_SECONDS',
       'UNIT_HOUR_SECONDS',
-      'UNIT_DAY_SECONDS',
       'UNIT_SILENCE_SECONDS',
+      'UNIT_DAY_SECONDS',
     ])
   })
 
