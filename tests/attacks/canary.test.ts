@@ -1,15 +1,34 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { readConfig } from '../../server/config.ts'
+import { credentialKeys, requestHash } from '../../server/crypto/credential-secrets.ts'
+import { signatureStatement } from '../../server/crypto/credential.ts'
+import { facetCommitmentBytes, facetSaltPurpose } from '../../server/crypto/facet-commitment.ts'
+import { publicStatement } from '../../server/crypto/public-statement.ts'
+import { deriveSecret, newSigningKey } from '../../server/crypto/signing-key.ts'
 import { startEmbedded } from '../../server/db/embedded.ts'
 import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
 import { run, type Running } from '../../server/run.ts'
+import {
+  askCredential,
+  credentialOf,
+  holderOf,
+  pathOf,
+  redeemAs,
+  seedOf,
+  sendBlinded,
+  type Redemption,
+} from '../support/anonymous.ts'
 import type { TestServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
+import { writeOut } from '../support/files.ts'
 import { codeIn } from '../support/mail.ts'
-import { keyOf, nextBatch, openLetter } from '../support/stories.ts'
+import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
+import { askToVouch, blindedCodes, drawWith } from '../support/vouching.ts'
 
 /** Words that occur nowhere else, so that each byte of them that is found was left by this test. */
 const canary = {
@@ -18,6 +37,9 @@ const canary = {
   waiting: 'Brondalia Vexmoor',
   shown: 'Okastrella Wimbleton',
   asked: 'snorklewhist@personal.example',
+  anonymous: 'grindelquaff@northwind.example',
+  vouched: 'Tremblance Oskarby',
+  said: 'A wimplefrost of what we build was never shown to us.',
   browser: 'CanaryBrowser/77.31',
   ip: '203.0.113.197',
 }
@@ -46,8 +68,16 @@ beforeAll(async () => {
     TRUST_PROXY: '1',
   }
   running = await run(readConfig(settings))
+  const bare = fetch
+  vi.stubGlobal('fetch', (url: string, { headers, ...init }: RequestInit = {}) =>
+    bare(url, {
+      ...init,
+      headers: { ...(headers as object), 'user-agent': canary.browser, 'x-forwarded-for': canary.ip },
+    }),
+  )
 }, 60_000)
 afterAll(async () => {
+  vi.unstubAllGlobals()
   process.stdout.write = write.out
   process.stderr.write = write.err
   await running.stop()
@@ -55,14 +85,9 @@ afterAll(async () => {
   await database.stop()
 })
 
-/** Posts as somebody with a known browser and network. */
+/** Everything here is sent by somebody with a known browser and network. */
 async function send(path: string, fields: Record<string, string>): Promise<string> {
-  const answer = await fetch(`${running.url}${path}`, {
-    method: 'POST',
-    headers: { 'user-agent': canary.browser, 'x-forwarded-for': canary.ip },
-    body: new URLSearchParams(fields),
-  })
-  return answer.text()
+  return (await fetch(`${running.url}${path}`, { method: 'POST', body: new URLSearchParams(fields) })).text()
 }
 
 async function signs(path: string, name: string, address: string, visibility: string): Promise<string> {
@@ -96,25 +121,121 @@ function bytesOf(path: string): Buffer {
   }
 }
 
-/** Every file of the cluster: tables, write-ahead log, the server's own log. */
-async function filesWith(word: string): Promise<string[]> {
+interface Read {
+  path: string
+  bytes: Buffer
+}
+
+/** Every file of the cluster, with all that PostgreSQL held in memory: tables, write-ahead log, the server's own log. */
+async function everyFile(): Promise<Read[]> {
   const client = new pg.Client(database.url)
   await client.connect()
-  await client.query('checkpoint')
+  await writeOut(client)
   await client.end()
-  const found: string[] = []
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    const bytes = bytesOf(path)
-    if (bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le'))) found.push(path)
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, bytes: bytesOf(path) }))
+}
+
+/** A word as it is and in two bytes a letter; bytes as they are, and as JSON, pages and logs write them. */
+function spellings(needle: string | Buffer): (string | Buffer)[] {
+  if (typeof needle === 'string') return [needle, Buffer.from(needle, 'utf16le')]
+  return [needle, needle.toString('hex'), needle.toString('base64url'), needle.toString('base64')]
+}
+
+function within(files: readonly Read[], needle: string | Buffer): string[] {
+  const wanted = spellings(needle)
+  return files.filter(({ bytes }) => wanted.some((each) => bytes.includes(each))).map(({ path }) => path)
+}
+
+const filesWith = async (word: string) => within(await everyFile(), word)
+
+function expectNowhere(files: readonly Read[], needles: Readonly<Record<string, string | Buffer>>): void {
+  const said = output.join('')
+  for (const [what, needle] of Object.entries(needles)) {
+    expect(within(files, needle), what).toEqual([])
+    for (const each of spellings(needle)) if (typeof each === 'string') expect(said, what).not.toContain(each)
   }
-  return found
+}
+
+/** Helpers of other tests, on a server whose own worker sends the mail. */
+function storyOf(): TestServer {
+  let mails = inbox.mails().length
+  return {
+    parts: running.parts,
+    url: running.url,
+    inbox,
+    now: () => now,
+    at: (moment: Date) => void (now = moment),
+    work: async () => {
+      await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(++mails)
+    },
+  } as unknown as TestServer
+}
+
+/** From the address to a redeemed credential with a role, and every secret that this took. */
+async function signsAnonymously(story: TestServer, letter: LetterRow) {
+  const signingKey = newSigningKey()
+  const seed = seedOf(signingKey)
+  const asked = await askCredential(story, letter, canary.anonymous)
+  const credential = await credentialOf(story, letter, signingKey)
+  const issued = await sendBlinded(story, letter, asked, credential.blinded)
+  expect(issued.status).toBe(200)
+  const holder = await holderOf(story, letter, signingKey, credential, issued)
+  const salt = deriveSecret(seed, letter.id, facetSaltPurpose('mailbox'))
+  const chosen = { role: 'Engineer' }
+  const commitment = createHash('sha256')
+    .update(facetCommitmentBytes(letter.id, salt, chosen))
+    .digest()
+  const revisionHash = Buffer.from(holder.redemption.revision_hash, 'base64url')
+  const signed = signatureStatement({ letterId: letter.id, revisionHash, visibility: 'anonymous', commitment })
+  const redemption = {
+    ...holder.redemption,
+    commitment: commitment.toString('base64url'),
+    proof: credential.keys.sign(Buffer.from(signed)).toString('base64url'),
+    facets: { salt: salt.toString('base64url'), ...chosen },
+  } as Redemption
+  expect((await redeemAs(story, letter, redemption)).status).toBe(202)
+  const blinded = credential.blinded.map((each) => ({ ...each, issuer: Buffer.from(each.issuer, 'base64url') }))
+  const issues = (issued.json['signatures'] as { signature: string }[]).map(({ signature }) => signature)
+  return {
+    holder,
+    request: requestHash(letter.id, blinded),
+    published: { id: holder.credentialId, key: credential.keys.publicKey, prefix: credential.prefix, commitment },
+    secrets: {
+      code: asked.code,
+      'code without its space': asked.code.replace(' ', ''),
+      'signing key': signingKey,
+      seed,
+      salt,
+      'blinded message': credential.blinded[0]!.message,
+      'blind signature': Buffer.from(issues[0]!, 'base64url'),
+    },
+  }
+}
+
+/** Somebody who has signed draws a code, and another spends it. */
+async function vouches(story: TestServer, letter: LetterRow, address: string) {
+  const asked = await askToVouch(story, letter, address)
+  const codes = await blindedCodes(story, letter, 1)
+  const drawn = await drawWith(story, letter, asked, codes)
+  const answer = (drawn.json['signatures'] as string[])[0]!
+  const vouch = codes[0]!.written(answer)
+  const spent = { vouch, visibility: 'withheld', name: canary.vouched }
+  expect((await post(story, pathOf(letter, 'vouched/signings'), spent)).status).toBe(200)
+  return {
+    'code of the voucher': asked.code,
+    vouch,
+    'what is random in the vouch': Buffer.from(vouch.slice(3), 'base64url').subarray(0, 32),
+    'the vouch, blinded': Buffer.from(codes[0]!.blinded, 'base64url'),
+    'the vouch, blindly signed': Buffer.from(answer, 'base64url'),
+  }
 }
 
 describe('what signing leaves behind', () => {
   test('is found nowhere but where it was promised', async () => {
-    const story = { parts: running.parts, now: () => now, at: (moment: Date) => void (now = moment) } as TestServer
+    const story = storyOf()
     const letter = await openLetter(story, { batchSize: 2 })
     const path = `/letters/${keyOf(letter)}`
     await signs(path, canary.shown, canary.address, 'public')
@@ -130,27 +251,52 @@ describe('what signing leaves behind', () => {
     await send(`${path}/signings`, { visibility: 'public', name: canary.waiting, address: 'not an address' })
     await send('/letters/none/signings', { name: canary.waiting, address: canary.address })
     await send(`${path}/mine`, { signing_key: key })
-    await fetch(`${running.url}${path}/signatures?search=${encodeURIComponent(canary.withheld)}`, {
-      headers: { 'user-agent': canary.browser, 'x-forwarded-for': canary.ip },
-    })
+    await fetch(`${running.url}${path}/signatures?search=${encodeURIComponent(canary.withheld)}`)
     await expect.poll(() => inbox.mails().length, { timeout: 15_000 }).toBe(7)
 
-    for (const word of [
-      canary.address,
-      canary.asked,
-      canary.withheld,
-      canary.waiting,
-      canary.browser,
-      canary.ip,
-      key,
-    ]) {
-      expect(await filesWith(word), word).toEqual([])
-      expect(output.join(''), word).not.toContain(word)
-    }
+    const { address, asked, withheld, waiting, browser, ip } = canary
+    expectNowhere(await everyFile(), { address, asked, withheld, waiting, browser, ip, key })
     // A public name that is counted stands in clear: that this finds it shows that the search can find.
     expect((await filesWith(canary.shown)).length).toBeGreaterThan(0)
     expect((await (await fetch(`${running.url}${path}`)).text()).includes(canary.shown)).toBe(true)
     expect(output.join('')).not.toContain(canary.shown)
+  }, 60_000)
+
+  test('without a name is nothing at all, and no file holds what was issued beside what was redeemed', async () => {
+    const story = storyOf()
+    const visibilities = ['anonymous', 'withheld'] as const
+    const draft = { facets: { role: ['Engineer', 'Nurse'], team: [], site: [] } }
+    const letter = await openLetter(story, { batchSize: 2, visibilities: [...visibilities], draft })
+    await signs(`/letters/${keyOf(letter)}`, canary.withheld, canary.address, 'withheld')
+    const again = storyOf()
+    const { holder, request, published, secrets } = await signsAnonymously(again, letter)
+    const drawn = await vouches(again, letter, canary.address)
+    const { address, anonymous, withheld, vouched, said, browser, ip } = canary
+    const never = { ...secrets, ...drawn, address, anonymous, withheld, vouched, said, browser, ip }
+
+    const beside = (files: readonly Read[]) => {
+      const issued = within(files, request)
+      return Object.values(published).flatMap((each) => within(files, each).filter((path) => issued.includes(path)))
+    }
+    const before = await everyFile()
+    expectNowhere(before, never)
+    expect(beside(before)).toEqual([])
+    // Both are there to be found: the claim's in its table and the log, the credential's in the unlogged table alone.
+    expect(within(before, request).some((path) => path.includes('pg_wal'))).toBe(true)
+    expect(within(before, published.id).length).toBeGreaterThan(0)
+    expect(within(before, published.id).filter((path) => path.includes('pg_wal'))).toEqual([])
+
+    await nextBatch(story, letter)
+    const statement = Buffer.from(publicStatement('publish', letter.id, holder.credentialId, said))
+    const proof = credentialKeys(seedOf(holder.signingKey), letter.id, 'mailbox').sign(statement).toString('base64url')
+    const sent = { verifier: holder.verifier, text: said, proof }
+    expect((await post(story, pathOf(letter, 'statements'), sent)).status).toBe(202)
+    // The batch writes both in one transaction: its log goes with the job that follows it.
+    await expect.poll(async () => beside(await everyFile()), { timeout: 20_000, interval: 500 }).toEqual([])
+    const after = await everyFile()
+    expectNowhere(after, never)
+    expect(within(after, request).length).toBeGreaterThan(0)
+    expect(within(after, published.id).length).toBeGreaterThan(0)
   }, 60_000)
 
   test('would be found if it were there', async () => {

@@ -1,4 +1,4 @@
-// `npm run soak -- --seed 7 --size 10000 --kills 200`: the same seed plays the same steps again; 0 leaves a part out.
+// `npm run soak -- --seed 7 --size 10000 --kills 200 --signatories 200`: the same seed plays the same steps again; 0 leaves a part out.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { soak } from './soak.ts'
@@ -8,21 +8,29 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     size: { type: 'string', default: '10000' },
     kills: { type: 'string', default: '200' },
+    signatories: { type: 'string', default: '200' },
   },
 })
 const [seed, size, kills] = [Number(values.seed), Number(values.size), Number(values.kills)]
-if (![seed, size, kills].every((each) => Number.isSafeInteger(each) && each >= 0)) {
-  console.error('Give --seed, --size and --kills as whole numbers.')
+const signatories = Number(values.signatories)
+if (![seed, size, kills, signatories].every((each) => Number.isSafeInteger(each) && each >= 0)) {
+  console.error('Give --seed, --size, --kills and --signatories as whole numbers.')
   process.exit(1)
 }
 
-/** The test of the same name, with more kills: plans of three stages, until so many processes have died. */
-if (kills > 0) {
-  const environment = { ...process.env, KILLS: String(kills), SEED: String(seed) }
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', 'tests/faults/delivery.test.ts', '-t', 'killed at random']
+/** Tests that `npm test` plays smaller. */
+function atLength(settings: Record<string, number>, ...chosen: string[]): void {
+  const given = Object.entries({ ...settings, SEED: seed }).map(([name, value]) => [name, String(value)])
+  const environment = { ...process.env, ...Object.fromEntries(given) } as NodeJS.ProcessEnv
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...chosen]
   const { status } = spawnSync(process.execPath, vitest, { stdio: 'inherit', env: environment })
   if (status !== 0) process.exit(1)
 }
+
+// Plans of three stages, until so many processes have died.
+if (kills > 0) atLength({ KILLS: kills }, 'tests/faults/delivery.test.ts', '-t', 'killed at random')
+// So many sign without a name, and somebody with a copy of the database tries to tie them to their addresses.
+if (signatories > 0) atLength({ SIGNATORIES: signatories }, 'tests/attacks/anonymous-link.test.ts')
 if (size === 0) process.exit(0)
 const began = performance.now()
 const { steps, acknowledged, lost, counted, problems } = await soak(seed, size, (line) => console.log(line))

@@ -42,7 +42,7 @@ export function tuplesIn(heap: Buffer): Tuple[] {
 }
 
 /** Copying a database file by file makes PostgreSQL write out all that it holds in memory, UNLOGGED tables too, as a shutdown does. */
-async function writeOut(pool: pg.Pool): Promise<void> {
+export async function writeOut(pool: Pick<pg.ClientBase, 'query'>): Promise<void> {
   const name = `copied_${randomBytes(8).toString('hex')}`
   await pool.query(`create database ${name} template template0 strategy file_copy`)
   await pool.query(`drop database ${name}`)

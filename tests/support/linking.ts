@@ -65,6 +65,24 @@ export function byOrder(files: readonly CopiedFile[], groups: readonly Signed[][
   return [...scores].map(([attack, right]) => ({ attack, right }))
 }
 
+/**
+ * Whoever saw from outside in which order people came, on the network say, takes the nth of any order in the copy for the nth who
+ * came: worth more than any log of the server's.
+ */
+export function byArrival(files: readonly CopiedFile[], groups: readonly Buffer[][]): Outcome[] {
+  const scores = new Map<string, number>()
+  for (const group of groups) {
+    const came = group.map((_, index) => index)
+    for (const file of files)
+      for (const [last, places] of placesIn(file, group).entries())
+        for (const reversed of [false, true]) {
+          const attack = `arrival as ${file.name}[${last}]${reversed ? ' reversed' : ''}`
+          scores.set(attack, (scores.get(attack) ?? 0) + hits(came, places, reversed))
+        }
+  }
+  return [...scores].map(([attack, right]) => ({ attack, right }))
+}
+
 /** A claim and a signature that one transaction wrote, and no other signature with them. */
 export function byTransaction(files: readonly CopiedFile[], people: readonly Signed[]): Outcome {
   const written = files.flatMap((file) => (file.name.startsWith('pg_') ? [] : tuplesIn(file.bytes)))
