@@ -23,16 +23,14 @@ export class Visitor {
   /** Cookies that pages tried to set, by path. */
   readonly cookiesSet: string[] = []
   readonly #origin: string
-  readonly #screen: Screen
   readonly #closely: boolean
   readonly #looked: Set<string>
   readonly #complaints: string[] = []
   #document: Promise<string> = Promise.resolve('')
 
-  constructor(page: Page, origin: string, { screen = 'desk', closely = true, looked = new Set() }: VisitorOptions) {
+  constructor(page: Page, origin: string, { closely = true, looked = new Set() }: VisitorOptions) {
     this.page = page
     this.#origin = origin
-    this.#screen = screen
     this.#closely = closely
     this.#looked = looked
     page.on('request', (request) => this.#noteForeign(request))
@@ -86,14 +84,27 @@ export class Visitor {
   /** HTML, accessibility and width of the page as it is on this screen. */
   async looksClosely(): Promise<void> {
     await htmlIsValid(await this.#document)
-    // On the desk in the dark: what else axe looks at does not depend on colours, and is looked at on the phone.
-    await axeFindsNothing(this.page, this.#screen === 'desk' ? ['color-contrast', 'link-in-text-block'] : undefined)
+    await axeFindsNothing(this.page)
     await fitsTheScreen(this.page)
-    if (this.#screen === 'phone') return
+  }
+
+  /** As it is on the phone in the light, and then, without asking for it again, at the desk in the dark. */
+  async looksOnBothScreens(): Promise<void> {
+    const phone = this.page.viewportSize()
+    await this.looksClosely()
+    await this.page.emulateMedia({ colorScheme: 'dark' })
     // Zoomed to 200 %, a screen of 1280 px is 640 px wide.
-    await this.page.setViewportSize({ width: 640, height: 450 })
-    await fitsTheScreen(this.page)
-    await this.page.setViewportSize({ width: 1280, height: 900 })
+    for (const [width, height] of [
+      [640, 450],
+      [1280, 900],
+    ] as const) {
+      await this.page.setViewportSize({ width, height })
+      await fitsTheScreen(this.page)
+    }
+    // What else axe looks at does not depend on colours.
+    await axeFindsNothing(this.page, ['color-contrast', 'link-in-text-block'])
+    await this.page.emulateMedia({ colorScheme: 'light' })
+    if (phone) await this.page.setViewportSize(phone)
   }
 
   async reads(words: string | RegExp): Promise<void> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { unsubscribeToken } from '../../server/updates/secrets.ts'
 import { routesOf } from '../e2e/routes.ts'
-import { visitor, type Screen, type Visitor } from '../e2e/visitor.ts'
+import { visitor, type Visitor } from '../e2e/visitor.ts'
 import { testServer } from '../support/app.ts'
 import { answeredWithPdf } from '../support/answers.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -129,51 +129,51 @@ test('every page that can be asked for is looked at, here or on the way through 
   expect([...Object.keys(pages), ...noPages, ...walked].sort()).toEqual([...new Set(asked)].sort())
 })
 
-async function signedIn(screen: Screen): Promise<Visitor> {
-  const who = await visitor(browser, server.url, { screen })
+async function signedIn(): Promise<Visitor> {
+  const who = await visitor(browser, server.url, { screen: 'phone' })
   const [name, value] = cookie.split('=') as [string, string]
   await who.page.context().addCookies([{ name, value, url: server.url }])
   return who
 }
 
-describe.each<Screen>(['phone', 'desk'])('on a %s', (screen) => {
+describe('on a phone and at a desk', () => {
   test('each page is valid, accessible and no wider than the screen', { timeout: 120_000 }, async () => {
-    const anybody = await visitor(browser, server.url, { screen })
-    const owner = await signedIn(screen)
+    const anybody = await visitor(browser, server.url, { screen: 'phone' })
+    const owner = await signedIn()
     const wrong: string[] = []
     for (const path of Object.values(pages)) {
       const who = path === '/organizers/sign-in' ? anybody : owner
       await who.goTo(path)
       expect(who.path, 'nobody is sent elsewhere').toBe(path)
-      await who.looksClosely().catch((error: unknown) => wrong.push(`${path}: ${(error as Error).message}`))
+      await who.looksOnBothScreens().catch((error: unknown) => wrong.push(`${path}: ${(error as Error).message}`))
     }
     expect(wrong).toEqual([])
     owner.nothingWasWrong()
   })
 
   test('so is each page that asks for something to be put right', { timeout: 60_000 }, async () => {
-    const who = await signedIn(screen)
+    const who = await signedIn()
     const letter = pages['/letters/:key']!
     await who.goTo(`${letter}/sign`)
     await who.presses('Go on')
     await who.page.getByRole('alert').waitFor()
-    await who.looksClosely()
+    await who.looksOnBothScreens()
     await who.page.locator('input[value="public"]').check({ force: true })
     await who.presses('Go on')
     await who.types('Work address', 'ann@elsewhere.example')
     await who.presses('Send me the code')
     await who.page.getByRole('alert').waitFor()
-    await who.looksClosely()
+    await who.looksOnBothScreens()
     await who.goTo(`${letter}/mine`)
     await who.types('Your signing key', 'ABCDE')
     await who.presses('Show my signature')
     await who.page.getByRole('alert').waitFor()
-    await who.looksClosely()
+    await who.looksOnBothScreens()
     await who.goTo(pages['/desk/letters/:id/text/:part']!)
     await who.types('Signatures that have to wait together', 'many')
     await who.presses('Save')
     await who.page.getByRole('alert').waitFor()
-    await who.looksClosely()
+    await who.looksOnBothScreens()
     await who.goTo('/letters/there-is-none')
     await who.sees('Nothing here')
     who.nothingWasWrong()
