@@ -10,11 +10,18 @@ export interface Signed {
   id: Buffer
 }
 
-/** Where in a file each of these stands, first and last; undefined where one of them is missing. */
-function placesIn({ bytes }: CopiedFile, needles: readonly Buffer[]): number[][] {
-  const first = needles.map((needle) => bytes.indexOf(needle))
+/** Where in a file each of these stands, first and last; none where one of them is missing. */
+function placesIn(file: CopiedFile, needles: readonly Buffer[]): number[][] {
+  const first = needles.map((needle) => file.bytes.indexOf(needle))
   if (first.includes(-1)) return []
-  return [first, needles.map((needle) => bytes.lastIndexOf(needle))]
+  const last = needles.map((needle) => file.bytes.lastIndexOf(needle))
+  return [first, last].map((places) => places.map((at) => (file.name === 'pg_wal' ? at : inOrderOfRows(at))))
+}
+
+/** Tables and indexes fill their pages one after the other, and each page from its end. */
+function inOrderOfRows(at: number): number {
+  const page = 8192
+  return at - (at % page) + (page - 1 - (at % page))
 }
 
 function ranks(places: readonly number[]): number[] {
@@ -73,12 +80,17 @@ export function byArrival(files: readonly CopiedFile[], groups: readonly Buffer[
   const scores = new Map<string, number>()
   for (const group of groups) {
     const came = group.map((_, index) => index)
-    for (const file of files)
-      for (const [last, places] of placesIn(file, group).entries())
-        for (const reversed of [false, true]) {
-          const attack = `arrival as ${file.name}[${last}]${reversed ? ' reversed' : ''}`
-          scores.set(attack, (scores.get(attack) ?? 0) + hits(came, places, reversed))
-        }
+    const orders = files.flatMap((file) =>
+      placesIn(file, group).flatMap((places, last) =>
+        [false, true].map((reversed) => ({
+          name: `${file.name}[${last}]${reversed ? ' reversed' : ''}`,
+          places,
+          reversed,
+        })),
+      ),
+    )
+    for (const { name, places, reversed } of orders)
+      scores.set(`arrival as ${name}`, (scores.get(`arrival as ${name}`) ?? 0) + hits(came, places, reversed))
   }
   return [...scores].map(([attack, right]) => ({ attack, right }))
 }
