@@ -9,9 +9,10 @@ import { pathOf, seedOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { copyOfDatabase, type CopiedFile } from '../support/files.ts'
 import { boundOfChance, byOrder, byTransaction, type Outcome, type Signed } from '../support/linking.ts'
+import { statementsOf } from '../support/statements.ts'
 import { nextBatch, openLetter, post, signAs } from '../support/stories.ts'
 import { subscribe } from '../support/updates.ts'
-import { drawCodes } from '../support/vouching.ts'
+import { blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
 
 const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
 const { db } = server.parts
@@ -106,6 +107,37 @@ test('a copy of the database ties no code spent to who drew it, and no subscribe
   }
   expect(await byHash(people)).toBe(pairs)
 }, 120_000)
+
+test('before its code is right no byte and no statement says whether an address has signed, or drawn its codes', async () => {
+  await server.work()
+  const letter = await openLetter(server)
+  await signAs(server, letter, { address: 'signed@northwind.example' })
+  await signAs(server, letter, { address: 'drawn@northwind.example' })
+  await drawCodes(server, letter, 'drawn@northwind.example', 1)
+  await nextBatch(server, letter)
+  await server.work()
+  const [code] = await blindedCodes(server, letter, 1)
+  const traces = []
+  for (const local of ['signed', 'drawn', 'never']) {
+    const address = `${local}@northwind.example`
+    const seen: unknown[] = []
+    let challenge = ''
+    const statements = await statementsOf(server.pool, async () => {
+      const asked = await post(server, pathOf(letter, 'vouching/challenges'), { address })
+      challenge = asked.json['challenge'] as string
+      seen.push(asked.status, Object.keys(asked.json))
+    })
+    statements.push(
+      ...(await statementsOf(server.pool, async () => {
+        seen.push(await drawWith(server, letter, { challenge, code: '0000 0000' }, code ? [code] : []))
+      })),
+    )
+    traces.push({ seen, statements })
+    await server.work()
+  }
+  expect(traces[0]?.statements.length).toBeGreaterThan(3)
+  for (const trace of traces) expect(trace).toEqual(traces[0])
+})
 
 test('what was sent to whoever asked for updates is still known once their list has been written anew', async () => {
   const letter = await openLetter(server)
