@@ -1,10 +1,12 @@
-import { EventEmitter } from 'node:events'
-import { Logger, parseCrontab, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { freeJobsOfTheDead } from './janitor.ts'
 import type { Tasks } from './queue.ts'
+import { startRunner, type Runner } from './runner.ts'
 import { type AnyTask, guarded } from './task-failure.ts'
-import { holdWorkerLock, type WorkerLock } from './worker-lock.ts'
+import { UnderWay } from './under-way.ts'
+import type { WorkerLock } from './worker-lock.ts'
 
 export interface WorkerOptions {
   /** Straight to the database: a transaction-pooling proxy loses LISTEN and session locks. */
@@ -25,65 +27,37 @@ export interface RunningWorker {
   stop(): Promise<void>
 }
 
-interface Run {
-  lock: WorkerLock
-  stop(): Promise<void>
-}
-
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { url, tasks, report, concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
+  const { url, tasks, report, crontab = '', concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 })
   // Lost connections are replaced; without listeners the first would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const underWay = new UnderWay()
   const taskList = Object.fromEntries(
-    Object.entries(tasks as Record<string, AnyTask>).map(([name, task]) => [name, guarded(name, task, report)]),
+    Object.entries(tasks as Record<string, AnyTask>).map(([name, task]) => [
+      name,
+      underWay.counted(guarded(name, task, report)),
+    ]),
   ) as TaskList
+  const begin = async (): Promise<Runner> => {
+    const runner = await startRunner({ url, pool, taskList, crontab, concurrency, pollEvery, underWay })
+    await tidy(runner.lock)
+    return runner
+  }
 
   let stopping = false
   const isStopping = () => stopping
   let current = await begin()
+  watch(current)
   const janitor = setInterval(() => void tidy(current.lock), janitorEvery)
 
-  async function begin(): Promise<Run> {
-    const events = new EventEmitter() as WorkerEvents
-    let lock: WorkerLock | undefined
-    let openGate: () => void = () => undefined
-    const gate = new Promise<void>((resolve) => (openGate = resolve))
-    events.once('pool:create', ({ workerPool }) => (lock = holdWorkerLock(url, workerPool.id)))
-    const runner = await run({
-      pgPool: pool,
-      taskList,
-      parsedCronItems: parseCrontab(options.crontab ?? ''),
-      concurrency,
-      pollInterval: pollEvery,
-      noHandleSignals: true,
-      preset: { worker: recorded },
-      logger: silent,
-      events,
-      // Asked before each job: no job is taken while the lock is not held, so nobody takes this worker for a dead one.
-      forbiddenFlags: () => Promise.race([lock?.held(), gate]).then(() => null),
-    })
-    if (lock === undefined) throw new Error('The job queue did not say under which name it works.')
-    const ended = runner.promise.catch(() => undefined)
-    const stop = async (): Promise<void> => {
-      const stopped = runner.stop().catch(() => undefined)
-      openGate()
-      await Promise.all([stopped, ended])
-    }
-    // The answer that was lost may have given us a job, locked in our name and unknown to us: it is free once that name is gone.
-    events.once('worker:getJob:error', () => void stop())
-    // Nor is it known whether the end of a job was recorded.
-    events.once('pool:fatalError', () => void stop())
-    const started = { lock, stop }
-    void ended.then(() => beginAgain(started))
-    await lock.held()
-    await tidy(lock)
-    return started
+  function watch(runner: Runner): void {
+    void runner.over.then(() => beginAgain(runner))
   }
 
   /** A runner ends when it lost an answer of the database, or could not record a job's end; the work has to go on. */
-  async function beginAgain(lost: Run): Promise<void> {
+  async function beginAgain(lost: Runner): Promise<void> {
     if (stopping) return
     report('The job worker lost the database for a moment and begins again.')
     await lost.lock.release()
@@ -91,9 +65,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       try {
         current = await begin()
         if (isStopping()) await end(current)
+        else watch(current)
         return
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, 1000))
+        await sleep(1000)
       }
     }
   }
@@ -114,17 +89,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 }
 
-/** The queue watches what it records in batches; of a single end that it could not record nobody would hear but the process, and die. */
-const recorded = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
-
-async function end(work: Run): Promise<void> {
-  await work.stop()
-  await work.lock.release()
+async function end(runner: Runner): Promise<void> {
+  await runner.stop()
+  await runner.lock.release()
 }
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }
-
-/** What the queue would log holds messages of errors and whole payloads; tasks report for themselves. */
-const silent = new Logger(() => () => undefined)
