@@ -31,7 +31,8 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   const blinded = readBlinded(letter, key.public_key, drawing.blinded)
   const { tag, challengeId } = await tryOrRefuse(core, letter.id, idFrom(drawing.challenge), drawing.code, 'vouch', now)
   const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
-  const outcome = await drawOnce(core.db, { letterId: letter.id, tag, drawnHash, challengeId }, now)
+  const claim = { letterId: letter.id, tag, drawnHash, challengeId }
+  const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))
   if (outcome === 'shut') throw shut()
   if (outcome === 'nothing') throw nothingToDraw()
   const signed = await Promise.all(blinded.map((each) => signBlinded({ n: key.public_key, privateKey }, each)))

@@ -15,29 +15,30 @@ export async function keepVouchKey(db: Db, row: NewRow<'vouch_key'>): Promise<vo
     .execute()
 }
 
-/** Whether the address has a claim that has drawn nothing yet, or these very codes. The letter's row makes closing wait. */
+/**
+ * Whether the address has a claim that has drawn nothing yet, or these very codes. The letter's row makes closing wait, and is
+ * locked first, by a statement of its own: a batch writes the claims anew, and one that waited for it would look for the old ones.
+ */
 export async function drawOnce(
-  db: Db,
+  trx: Db,
   claim: { letterId: string; tag: Buffer; drawnHash: Buffer; challengeId: Buffer },
   now: Date,
 ): Promise<'drawn' | 'nothing' | 'shut'> {
   const { letterId, tag, drawnHash, challengeId } = claim
-  const { rows } = await sql<{ open: boolean; drawn: boolean }>`
-    with open_letter as (
-      select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
-      for key share
-    ), drawn as (
+  const { rows: open } = await sql`
+    select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
+    for key share`.execute(trx)
+  if (open.length === 0) return 'shut'
+  const { rows } = await sql<{ drawn: boolean }>`
+    with drawn as (
       update claim set drawn_hash = ${drawnHash}
-      from open_letter where claim.letter_id = open_letter.id and claim.tag = ${tag}
-        and coalesce(claim.drawn_hash, ${drawnHash}) = ${drawnHash}
+      where letter_id = ${letterId} and tag = ${tag} and coalesce(drawn_hash, ${drawnHash}) = ${drawnHash}
       returning 1
     ), forgotten as (
       update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from drawn)
     )
-    select exists (select 1 from open_letter) as open, exists (select 1 from drawn) as drawn`.execute(db)
-  const [row] = rows
-  if (row?.open !== true) return 'shut'
-  return row.drawn ? 'drawn' : 'nothing'
+    select exists (select 1 from drawn) as drawn`.execute(trx)
+  return rows[0]?.drawn === true ? 'drawn' : 'nothing'
 }
 
 /** Spends a code on a signature with a choice of who sees the name, if it is unspent. Sent again it is the same signature. */
