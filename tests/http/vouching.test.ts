@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { readVouch, writeVouch } from '../../server/crypto/vouch.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { lockLetter, type LetterRow } from '../../server/common/letter-queries.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
+import { rewriteClaims } from '../../server/signatures/batch-queries.ts'
 import { credentialOf, holderOf, pathOf, redeemAs, rowsOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { keyOf, letterAsJson, nextBatch, openLetter, pageOf, post, signAs, submit } from '../support/stories.ts'
@@ -52,6 +54,27 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
   ]
   for (const each of wrong)
     expect((await vouching.drawWith(server, letter, asked, each)).json['code']).toBe('blinded-malformed')
+})
+
+test('drawing that waits for a batch finds its claim where the batch has written it', async () => {
+  const address = newAddress()
+  await signAs(server, shared, { address })
+  const asked = await askToVouch(shared, address)
+  const codes = await blindedCodes(shared, 1)
+  const drawing = await server.parts.db.transaction().execute(async (trx) => {
+    await lockLetter(trx, shared.id)
+    await rewriteClaims(trx, shared.id)
+    const drawn = vouching.drawWith(server, shared, asked, codes)
+    await vi.waitFor(async () => {
+      const { rows } =
+        await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+          server.parts.db,
+        )
+      expect(rows.length).toBe(1)
+    }, 10_000)
+    return { drawn }
+  })
+  expect((await drawing.drawn).status).toBe(200)
 })
 
 test('whoever has not signed has the same page and mail, and draws nothing', async () => {
