@@ -39,6 +39,28 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.prove_claims(of_letter uuid, of_challenges bytea[], of_macs bytea[], on_requests bytea[], at timestamp with time zone, most_wrong integer)
+ RETURNS TABLE(number integer, open boolean, held bytea)
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  asked record;
+  tried record;
+begin
+  for asked in
+    select a.challenge, a.mac, a.request, a.number::int
+    from unnest(of_challenges, of_macs, on_requests) with ordinality as a(challenge, mac, request, number)
+    join challenge c on c.id = a.challenge and c.letter_id = of_letter and c.purpose = 'issue'
+    order by c.tag, c.id, a.number
+  loop
+    select * into tried from try_code(of_letter, asked.challenge, asked.mac, at, most_wrong);
+    if tried."right" then
+      return query select asked.number, spent.* from spend_claim(of_letter, tried.tag, asked.request, at, asked.challenge) as spent;
+    end if;
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.put_waiting_statement(of_id bytea, of_letter uuid, of_class text, of_verifier bytea, of_text bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -84,6 +106,26 @@ begin
   insert into subscriber_receipt select (each).* from unnest(told) as each;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.spend_claim(of_letter uuid, of_tag bytea, on_request bytea, at timestamp with time zone, of_challenge bytea)
+ RETURNS TABLE(open boolean, held bytea)
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  perform from letter l
+    where l.id = of_letter and l.state in ('quiet', 'open') and not l.paused and l.closes_at > at for key share;
+  if not found then
+    return query select false, null::bytea;
+    return;
+  end if;
+  insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
+  if of_challenge is not null then
+    update code set mail_sealed = null where letter_id = of_letter and tag = of_tag and mail_sealed is not null;
+    update challenge set payload_sealed = '' where id = of_challenge and letter_id = of_letter;
+  end if;
+  return query select true, c.request_hash from claim c where c.letter_id = of_letter and c.tag = of_tag;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid)
  RETURNS SETOF pending
  LANGUAGE plpgsql
@@ -110,6 +152,35 @@ begin
   truncate waiting_statement;
   insert into waiting_statement select (each).* from unnest(standing) as each where each.letter_id <> of_letter order by each.id;
   return query select (each).* from unnest(standing) as each where each.letter_id = of_letter order by each.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.try_code(of_letter uuid, of_challenge bytea, of_mac bytea, at timestamp with time zone, most_wrong integer)
+ RETURNS TABLE(tag bytea, purpose text, payload_sealed bytea, "right" boolean)
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  asked challenge;
+  fits boolean;
+begin
+  select * into asked from challenge c
+    where c.id = of_challenge and c.letter_id = of_letter and c.expires_at > at and c.attempts_left > 0
+    for update;
+  if not found then
+    return;
+  end if;
+  fits := exists (
+      select from code c
+      where c.letter_id = of_letter and c.tag = asked.tag and c.code_mac = of_mac and c.expires_at > at)
+    and not exists (
+      select from code_attempts w
+      where w.letter_id = of_letter and w.tag = asked.tag and w.hour = date_trunc('hour', at) and w.wrong >= most_wrong);
+  if not fits then
+    update challenge set attempts_left = attempts_left - 1 where id = asked.id;
+    insert into code_attempts as w (letter_id, tag, hour, wrong) values (of_letter, asked.tag, date_trunc('hour', at), 1)
+      on conflict on constraint code_attempts_pkey do update set wrong = w.wrong + 1;
+  end if;
+  return query select asked.tag, asked.purpose, asked.payload_sealed, fits;
 end $function$;
 
 create table activity (

@@ -1,16 +1,17 @@
+import { gathering } from '../common/gathering.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys.ts'
-import type { Db } from '../db/pool.ts'
 import { Refusal } from '../refusal.ts'
-import { shut, toldOfClosing, tryOrRefuse, used } from '../signatures/confirm.ts'
+import { notRight, readCode, shut, toldOfClosing, tryOrRefuse, used } from '../signatures/confirm.ts'
 import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
 import { refuseUnlessOffered } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { giveUpNamed, type GivenUp } from './give-up-named.ts'
-import { forgetAsked, issuersFor, takeClaim, type IssuerRow } from './queries.ts'
+import { proveClaim } from './prove-claims.ts'
+import { issuersOf, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
 import { inIssuersOrder, listFrom, type CredentialClass } from './rules.ts'
 import { openIssuerKey } from './secrets.ts'
 
@@ -30,16 +31,19 @@ export interface IssuedSignature {
 export async function issue(
   core: Core,
   letter: LetterRow,
-  { challenge, code, ...asked }: { challenge: string; code: string } & BlindedInput,
+  { challenge, code, blinded, fromNamed }: { challenge: string; code: string } & BlindedInput,
   now: Date,
 ): Promise<IssuedSignature[]> {
   refuseUnlessOffered(letter)
   refuseUnlessOpen(letter, now)
-  const request = await readRequest(core, letter.id, 'mailbox', asked)
+  const request = await readRequest(core, letter.id, 'mailbox', blinded)
   return toldOfClosing(core, letter.id, async () => {
-    const { tag, challengeId } = await tryOrRefuse(core, letter.id, idFrom(challenge), code, 'issue', now)
-    const forget = (trx: Db) => forgetAsked(trx, letter.id, challengeId, tag)
-    return issueTo(core, letter.id, { tag, request, forget }, now)
+    const typed = { challengeId: idFrom(challenge), code }
+    const claimed = await (fromNamed
+      ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
+      : proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now }))
+    if (!claimed) throw notRight()
+    return answerTo(core, letter.id, request, claimed)
   })
 }
 
@@ -49,17 +53,22 @@ export interface CredentialRequest {
   issuers: IssuerRow[]
   blinded: { issuer: Buffer; message: Buffer }[]
   hash: Buffer
-  fromNamed: GivenUp | undefined
 }
+
+/** Of the class that each asks for; those who ask at once share one reading. */
+const issuersTogether = gathering(async (db, letterId, asked: readonly CredentialClass[]) => {
+  const issuers = await issuersOf(db, letterId)
+  return asked.map((verification) => issuers.filter((issuer) => issuer.class === verification))
+})
 
 /** What was sent, checked before any claim is spent on it: each issuer of the class asked once, 1 < m < n − 1. @throws Refusal */
 export async function readRequest(
   core: Core,
   letterId: string,
   verification: CredentialClass,
-  { blinded: sent, fromNamed }: BlindedInput,
+  sent: BlindedInput['blinded'],
 ): Promise<CredentialRequest> {
-  const issuers = await issuersFor(core.db, letterId, verification)
+  const issuers = await issuersTogether(core.db, letterId, verification)
   const asked = inIssuersOrder(issuers, listFrom(sent.map(({ issuer, message }) => ({ issuer, bytes: message }))) ?? [])
   const blinded = asked?.map(({ issuer, bytes }) => ({ issuer, message: bytes }))
   if (!blinded?.every(({ message }, index) => isBlindable(issuers[index]?.public_key ?? Buffer.alloc(0), message)))
@@ -69,28 +78,41 @@ export async function readRequest(
       'What your browser sent cannot be signed. Load the page again and go on: your address is as unused as before.',
       'blinded',
     )
-  return { verification, issuers, blinded, hash: requestHash(letterId, blinded), fromNamed }
+  return { verification, issuers, blinded, hash: requestHash(letterId, blinded) }
 }
 
 /**
- * Whoever has proved a claim (an address by its code, say) gets it spent on this request, and the signatures. The claim is
- * committed first: a crash between that and the answer loses nothing, since the retry finds its own request.
+ * The issuers' signatures, for whom the claim stands. It has been committed by then: a crash before the answer loses nothing, since
+ * the retry finds its own request. @throws Refusal
  */
-export async function issueTo(
+export async function answerTo(
   core: Core,
   letterId: string,
-  { tag, request, forget }: { tag: Buffer; request: CredentialRequest; forget: (trx: Db) => Promise<void> },
-  now: Date,
+  request: CredentialRequest,
+  { open, held }: Claimed,
 ): Promise<IssuedSignature[]> {
-  const held = await core.db.transaction().execute(async (trx) => {
-    if (request.fromNamed) await giveUpNamed(trx, letterId, tag, request, request.fromNamed)
-    const claim = await takeClaim(trx, letterId, tag, request.hash, now)
-    if (!claim.open) throw shut()
-    await forget(trx)
-    return claim.held
-  })
+  if (!open) throw shut()
   if (held?.equals(request.hash) !== true) throw used()
   return signAll(core, letterId, request)
+}
+
+interface Exchange {
+  challengeId: Buffer | null
+  code: string
+  request: CredentialRequest
+  fromNamed: GivenUp
+}
+
+/** A credential for a named signature: either both happen, or neither. */
+async function exchange(core: Core, letterId: string, asked: Exchange, now: Date): Promise<Claimed> {
+  const { request, fromNamed } = asked
+  const { tag, challengeId } = await tryOrRefuse(core, letterId, asked, 'issue', now)
+  return core.db.transaction().execute(async (trx) => {
+    await giveUpNamed(trx, letterId, tag, request, fromNamed)
+    const claimed = await takeClaim(trx, { letterId, tag, requestHash: request.hash, challengeId }, now)
+    if (!claimed.open) throw shut()
+    return claimed
+  })
 }
 
 async function signAll(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { CredentialClass, NewRow, Row } from '../db/schema.ts'
+import { wrongCodesPerAddressAndHour } from '../signatures/rules.ts'
 
 export type IssuerRow = Row<'issuer'>
 export type PendingRow = Row<'pending'>
@@ -24,27 +25,50 @@ export async function keepIssuer(db: Db, row: IssuerRow): Promise<void> {
     .execute()
 }
 
+/** Whether the letter still takes signatures, and the request that the address's claim stands for now. */
+export interface Claimed {
+  open: boolean
+  held: Buffer | null
+}
+
 /**
- * Spends an address's claim on a request, where it is unspent. Two statements, the same whatever they find: a claim that somebody
- * else is just making is not seen by the one that inserts. Whoever closes the letter waits for it.
+ * Spends an address's claim on a request, where it is unspent, and forgets the address where one was proved. Whoever closes the
+ * letter waits for it.
  */
 export async function takeClaim(
-  trx: Db,
-  letterId: string,
-  tag: Buffer,
-  requestHash: Buffer,
+  db: Db,
+  claim: { letterId: string; tag: Buffer; requestHash: Buffer; challengeId: Buffer | null },
   now: Date,
-): Promise<{ open: boolean; held: Buffer | undefined }> {
-  const { rows } = await sql<{ open: boolean }>`
-    with open_letter as (
-      select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
-      for key share
-    ), spent as (
-      insert into claim (letter_id, tag, request_hash) select id, ${tag}::bytea, ${requestHash}::bytea from open_letter
-      on conflict do nothing
-    )
-    select exists (select 1 from open_letter) as open`.execute(trx)
-  return { open: rows[0]?.open === true, held: await claimOf(trx, letterId, tag) }
+): Promise<Claimed> {
+  const { letterId, tag, requestHash, challengeId } = claim
+  const { rows } = await sql<Claimed>`
+    select * from spend_claim(${letterId}, ${tag}, ${requestHash}, ${now}, ${challengeId})`.execute(db)
+  return rows[0] ?? { open: false, held: null }
+}
+
+/** A code that was typed into a challenge, and what its address's claim is to be spent on. */
+export interface Proof {
+  challengeId: Buffer
+  mac: Buffer
+  requestHash: Buffer
+  now: Date
+}
+
+/** The same for several, each with its code tried first. Undefined where that was not right. */
+export async function proveClaims(
+  db: Db,
+  letterId: string,
+  proofs: readonly Proof[],
+): Promise<(Claimed | undefined)[]> {
+  const challenges = proofs.map(({ challengeId }) => challengeId)
+  const macs = proofs.map(({ mac }) => mac)
+  const requests = proofs.map(({ requestHash }) => requestHash)
+  const now = new Date(Math.max(...proofs.map((proof) => proof.now.getTime())))
+  const { rows } = await sql<Claimed & { number: number }>`
+    select * from prove_claims(${letterId}, ${challenges}::bytea[], ${macs}::bytea[], ${requests}::bytea[], ${now},
+      ${wrongCodesPerAddressAndHour})`.execute(db)
+  const claimed = new Map(rows.map((row) => [row.number, row]))
+  return proofs.map((_, index) => claimed.get(index + 1))
 }
 
 export async function claimOf(trx: Db, letterId: string, tag: Buffer): Promise<Buffer | undefined> {
@@ -64,15 +88,6 @@ export async function replaceClaim(trx: Db, letterId: string, tag: Buffer, reque
     .values({ letter_id: letterId, tag, request_hash: requestHash })
     .onConflict((conflict) => conflict.columns(['letter_id', 'tag']).doUpdateSet({ request_hash: requestHash }))
     .execute()
-}
-
-/** The address, once its code was right. */
-export async function forgetAsked(trx: Db, letterId: string, challengeId: Buffer, tag: Buffer): Promise<void> {
-  await sql`
-    with unmailed as (
-      update code set mail_sealed = null where letter_id = ${letterId} and tag = ${tag} and mail_sealed is not null
-    )
-    update challenge set payload_sealed = '' where id = ${challengeId} and letter_id = ${letterId}`.execute(trx)
 }
 
 export async function pendingById(db: Db, letterId: string, ids: readonly Buffer[]): Promise<PendingRow | undefined> {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { gathering } from '../common/gathering.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
@@ -11,54 +12,40 @@ declare module '../jobs/queue.ts' {
   }
 }
 
-interface Waiting {
+interface Redeemed {
   row: PendingRow
   now: Date
-  resolve: (verdict: Written) => void
-  reject: (error: unknown) => void
+  /** Milliseconds from one rewriting to the next. */
+  apart: number
 }
 
 /** Ended: the letter's last batch has closed meanwhile. */
 type Written = 'written' | 'ended'
 
-/** Of each database, what waits for its next rewriting. */
-const writers = new WeakMap<Db, { waiting: Waiting[]; busy: boolean; last: number }>()
+const lastRewriting = new WeakMap<Db, number>()
+
+const write = gathering<Redeemed, Written>(
+  async (db, _, redeemed) => {
+    const open = await db.transaction().execute((trx) => rewrite(trx, redeemed))
+    return redeemed.map(({ row }) => (open.has(row.letter_id) ? 'written' : 'ended'))
+  },
+  async (db, { apart }) => {
+    await wait(Math.max(0, (lastRewriting.get(db) ?? -Infinity) + apart - performance.now()))
+    lastRewriting.set(db, performance.now())
+  },
+)
 
 /**
  * Writes a redeemed credential among those that await their batch. The whole table is rewritten for it, so those of one second share
- * one rewriting. Who is alone in that second does not wait.
+ * one rewriting, of whichever letters. Who is alone in that second does not wait.
  */
-export async function writePending(core: Core, row: PendingRow, now: Date): Promise<Written> {
-  const writer = writers.get(core.db) ?? { waiting: [], busy: false, last: -Infinity }
-  writers.set(core.db, writer)
-  return new Promise((resolve, reject) => {
-    writer.waiting.push({ row, now, resolve, reject })
-    if (!writer.busy) void workOff(core, writer)
-  })
+export async function writePending({ db, config }: Core, row: PendingRow, now: Date): Promise<Written> {
+  return write(db, 'pending', { row, now, apart: config.units.minute / 60 })
 }
 
-async function workOff(core: Core, writer: { waiting: Waiting[]; busy: boolean; last: number }): Promise<void> {
-  writer.busy = true
-  while (writer.waiting.length > 0) {
-    await wait(Math.max(0, writer.last + core.config.units.minute / 60 - performance.now()))
-    writer.last = performance.now()
-    await writeAll(core, writer.waiting.splice(0))
-  }
-  writer.busy = false
-}
-
-async function writeAll(core: Core, waiting: readonly Waiting[]): Promise<void> {
-  try {
-    const open = await core.db.transaction().execute((trx) => rewrite(trx, waiting))
-    for (const { row, resolve } of waiting) resolve(open.has(row.letter_id) ? 'written' : 'ended')
-  } catch (error) {
-    for (const { reject } of waiting) reject(error)
-  }
-}
-
-async function rewrite(trx: Db, waiting: readonly Waiting[]): Promise<Set<string>> {
-  const now = new Date(Math.max(...waiting.map((each) => each.now.getTime())))
-  const rows = waiting.map(({ row }) => row)
+async function rewrite(trx: Db, redeemed: readonly Redeemed[]): Promise<Set<string>> {
+  const now = new Date(Math.max(...redeemed.map((each) => each.now.getTime())))
+  const rows = redeemed.map(({ row }) => row)
   const open = await redeemable(trx, [...new Set(rows.map(({ letter_id }) => letter_id))], now)
   const taken = rows.filter(({ letter_id }) => open.has(letter_id))
   if (taken.length === 0) return open

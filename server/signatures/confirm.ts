@@ -46,7 +46,7 @@ async function confirmOpen(
   now: Date,
 ): Promise<Confirmed> {
   const challengeId = idFrom(input.challenge)
-  const tried = await tryOrRefuse(core, letter.id, challengeId, input.code, 'sign', now)
+  const tried = await tryOrRefuse(core, letter.id, { challengeId, code: input.code }, 'sign', now)
   const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()
   const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
   // Forgotten: this challenge has been confirmed before.
@@ -57,28 +57,42 @@ async function confirmOpen(
   return { outcome: 'signed' }
 }
 
+export interface TypedCode {
+  /** Null where what came is the id of nothing. */
+  challengeId: Buffer | null
+  code: string
+}
+
 /** One try of a code. Wrong, expired, foreign and unknown get the same sentence. @throws Refusal */
 export async function tryOrRefuse(
   core: Core,
   letterId: string,
-  challengeId: Buffer | null,
-  typed: string,
+  typed: TypedCode,
   purpose: Purpose,
   now: Date,
 ): Promise<Tried & { challengeId: Buffer }> {
-  const code = parseCode(typed)
+  const { challengeId, mac } = readCode(core, letterId, typed)
+  const tried = await tryCode(core.db, letterId, challengeId, mac, now, wrongCodesPerAddressAndHour)
+  if (tried?.right !== true || tried.purpose !== purpose) throw notRight()
+  return { ...tried, challengeId }
+}
+
+/** @throws Refusal where nothing could be right about it */
+export function readCode(core: Core, letterId: string, typed: TypedCode): { challengeId: Buffer; mac: Buffer } {
+  const code = parseCode(typed.code)
   if (code === null)
     throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
-  const mac = codeMac(core, letterId, code)
-  const tried = challengeId && (await tryCode(core.db, letterId, challengeId, mac, now, wrongCodesPerAddressAndHour))
-  if (!challengeId || tried?.right !== true || tried.purpose !== purpose)
-    throw new Refusal(
-      'invalid',
-      'code-not-right',
-      'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
-      'code',
-    )
-  return { ...tried, challengeId }
+  if (!typed.challengeId) throw notRight()
+  return { challengeId: typed.challengeId, mac: codeMac(core, letterId, code) }
+}
+
+export function notRight(): Refusal {
+  return new Refusal(
+    'invalid',
+    'code-not-right',
+    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
+    'code',
+  )
 }
 
 async function spend(

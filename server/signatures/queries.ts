@@ -115,25 +115,7 @@ export async function tryCode(
   mostWrong: number,
 ): Promise<Tried | undefined> {
   const { rows } = await sql<Tried>`
-    with asked as (
-      select id, tag, purpose, payload_sealed from challenge
-      where id = ${challengeId} and letter_id = ${letterId} and expires_at > ${now} and attempts_left > 0
-      for update
-    ), fits as (
-      select 1 from asked join code c on c.letter_id = ${letterId} and c.tag = asked.tag
-      where c.code_mac = ${mac} and c.expires_at > ${now}
-        and not exists (
-          select 1 from code_attempts w where w.letter_id = ${letterId} and w.tag = asked.tag
-            and w.hour = date_trunc('hour', ${now}::timestamptz) and w.wrong >= ${mostWrong})
-    ), cost as (
-      update challenge set attempts_left = attempts_left - 1
-      where id = (select id from asked) and not exists (select 1 from fits)
-    ), counted as (
-      insert into code_attempts as w (letter_id, tag, hour, wrong)
-      select ${letterId}::uuid, tag, date_trunc('hour', ${now}::timestamptz), 1 from asked where not exists (select 1 from fits)
-      on conflict (letter_id, tag, hour) do update set wrong = w.wrong + 1
-    )
-    select tag, purpose, payload_sealed, exists (select 1 from fits) as right from asked`.execute(db)
+    select * from try_code(${letterId}, ${challengeId}, ${mac}, ${now}, ${mostWrong})`.execute(db)
   return rows[0]
 }
 

@@ -50,7 +50,7 @@ async function prove(
   now: Date,
 ): ReturnType<typeof tryOrRefuse> {
   try {
-    return await tryOrRefuse(core, letterId, idFrom(challenge), code, 'remove', now)
+    return await tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now)
   } catch (error) {
     throw error instanceof KeyGone ? mailboxWayGone() : error
   }

@@ -29,7 +29,8 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   const privateKey = key && unlessGone(() => openVouchKey(core, letter.id, key.private_sealed))
   if (!key || !privateKey) throw nothingToDraw()
   const blinded = readBlinded(letter, key.public_key, drawing.blinded)
-  const { tag, challengeId } = await tryOrRefuse(core, letter.id, idFrom(drawing.challenge), drawing.code, 'vouch', now)
+  const typed = { challengeId: idFrom(drawing.challenge), code: drawing.code }
+  const { tag, challengeId } = await tryOrRefuse(core, letter.id, typed, 'vouch', now)
   const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
   const claim = { letterId: letter.id, tag, drawnHash, challengeId }
   const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))

@@ -1,5 +1,6 @@
 import { refuseUnlessOffered } from '../anonymity/ask-for-credential.ts'
-import { issueTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
+import { answerTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
+import { takeClaim } from '../anonymity/queries.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { refuseUnlessOpen } from '../signatures/sign.ts'
@@ -14,7 +15,8 @@ export async function issueVouched(
 ): Promise<IssuedSignature[]> {
   refuseUnlessOffered(letter)
   refuseUnlessOpen(letter, now)
-  const request = await readRequest(core, letter.id, 'vouched', { blinded })
+  const request = await readRequest(core, letter.id, 'vouched', blinded)
   const tag = await tagOfVouch(core, letter, vouch)
-  return issueTo(core, letter.id, { tag, request, forget: () => Promise.resolve() }, now)
+  const claim = { letterId: letter.id, tag, requestHash: request.hash, challengeId: null }
+  return answerTo(core, letter.id, request, await takeClaim(core.db, claim, now))
 }

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { proveClaims } from '../../server/anonymity/queries.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { Db } from '../../server/db/pool.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
+import { readCode } from '../../server/signatures/confirm.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import {
   askCredential,
@@ -28,6 +32,34 @@ beforeAll(async () => {
 })
 
 describe('one address, one credential', () => {
+  test('of many at once, who share a transaction, each has an answer of their own', async () => {
+    const { blinded: first } = await credentialOf(server, letter, newSigningKey())
+    const people = []
+    for (let number = 0; number < 8; number++)
+      people.push(await askCredential(server, letter, `atonce${number}@northwind.example`))
+    const answers = await Promise.all(
+      people.map(async (asked, number) => {
+        const code = number % 2 === 0 ? asked.code : '0000 0000'
+        const { blinded } = await credentialOf(server, letter, newSigningKey())
+        return sendBlinded(server, letter, { ...asked, code }, number === 0 ? first : blinded)
+      }),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 422, 200, 422, 200, 422, 200, 422])
+    const again = await sendBlinded(server, letter, people[0]!, first)
+    expect(again.json).toEqual(answers[0]?.json)
+    const left = await server.parts.db
+      .selectFrom('challenge')
+      .select('attempts_left')
+      .where(
+        'id',
+        'in',
+        people.map(({ challenge }) => Buffer.from(challenge, 'base64url')),
+      )
+      .execute()
+    const tries = Math.max(...left.map(({ attempts_left }) => attempts_left))
+    expect(left.filter(({ attempts_left }) => attempts_left === tries - 1)).toHaveLength(4)
+  })
+
   test('of parallel requests with different blinded messages one is signed, however often it is sent again', async () => {
     const address = 'race@northwind.example'
     const attempts = await Promise.all(
@@ -195,16 +227,60 @@ describe('whether an address has been used', () => {
       const asked = await askCredential(server, own, `${local}@northwind.example`)
       traces.push(await statementsOf(server.pool, () => sendBlinded(server, own, asked, blinded)))
     }
-    // What comes after the commit is the answer's: by then the mailbox has proved itself.
-    const [used, fresh] = traces.map((trace) => trace.slice(0, trace.indexOf('commit') + 1))
+    // What comes after this one is the answer's: by then the mailbox has proved itself.
+    const last = (trace: string[]) => trace.findIndex((statement) => statement.includes('prove_claims'))
+    const [used, fresh] = traces.map((trace) => trace.slice(0, last(trace) + 1))
     expect(fresh).toEqual(used)
-    expect(used?.at(-1)).toBe('commit')
+    expect(used?.at(-1)).toContain('prove_claims')
     // This test would see a claim that is looked at first, and only then made.
     const looked = await statementsOf(server.pool, async () => {
       await server.parts.db.selectFrom('claim').select('tag').where('letter_id', '=', own.id).execute()
     })
     expect([...looked, ...(fresh ?? [])]).not.toEqual(used)
   })
+
+  test('nor in what PostgreSQL reads and writes for a code that is wrong', async () => {
+    const own = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+    await signAs(server, own, { address: 'used@northwind.example', name: 'Ann Lee' })
+    const costs: unknown[] = []
+    for (const local of ['used', 'fresh']) {
+      const { challenge } = await askCredential(server, own, `${local}@northwind.example`)
+      const typed = { challengeId: Buffer.from(challenge, 'base64url'), code: '0000 0000' }
+      const proof = {
+        ...readCode(server.parts, own.id, typed),
+        requestHash: randomBytes(32),
+        now: server.now(),
+      }
+      costs.push(await costOf((trx) => proveClaims(trx, own.id, [proof])))
+    }
+    expect(costs[1]).toEqual(costs[0])
+    expect(JSON.stringify(costs)).toContain('challenge')
+    expect(JSON.stringify(costs)).not.toMatch(/claim|signature|pending|credential/)
+    // This test would see a claim that is looked at first.
+    const looked = await costOf((trx) =>
+      trx.selectFrom('claim').select('tag').where('letter_id', '=', own.id).execute(),
+    )
+    expect(JSON.stringify(looked)).toContain('claim')
+  })
+
+  /** What something costs each table, in a transaction that is undone. */
+  async function costOf(act: (trx: Db) => Promise<unknown>): Promise<unknown> {
+    return server.parts.db.connection().execute(async (connection) => {
+      // What the connection did before is counted elsewhere from here on.
+      await sql`select pg_stat_force_next_flush()`.execute(connection)
+      const trx = await connection.startTransaction().execute()
+      try {
+        await act(trx)
+        const { rows } = await sql`
+          select relname, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) as scans, n_tup_upd, n_tup_del
+          from pg_stat_xact_user_tables
+          where coalesce(seq_scan, 0) + coalesce(idx_scan, 0) + n_tup_ins > 0 order by relname`.execute(trx)
+        return rows
+      } finally {
+        await trx.rollback().execute()
+      }
+    })
+  }
 
   async function traceOf(
     own: LetterRow,
