@@ -7,7 +7,7 @@ import type { RecipientClock } from './facts.ts'
 import type { Silence } from './silence-rules.ts'
 import type { Choice, Choices, Errors } from './view.ts'
 
-export type AnswerField = 'recipient' | 'way' | 'answered_on' | 'text' | 'by'
+export type AnswerField = 'recipient' | 'way' | 'answered_on' | 'text' | 'by' | 'pdf'
 export type AnswerForm = FormState<AnswerField>
 
 export interface AnswersPage {
@@ -39,6 +39,8 @@ export interface AnswerPdfPage {
   back: string
   path: string
   heading: string
+  /** Attached by an organizer, and not sent from the recipient’s page. */
+  recorded: boolean
   sha256: string
   published: string | undefined
   mayPublish: boolean
@@ -53,7 +55,7 @@ declare module '../http/pages.ts' {
 const ways = { page: 'on the private page', mail: 'by mail', other: 'in another way' }
 
 export function emptyAnswerForm(): AnswerForm {
-  return emptyForm<AnswerField>({ recipient: '', way: '', answered_on: '', text: '', by: '' })
+  return emptyForm<AnswerField>({ recipient: '', way: '', answered_on: '', text: '', by: '', pdf: '' })
 }
 
 export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form: AnswerForm): AnswersPage {
@@ -162,6 +164,7 @@ export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, an
     back,
     path: `${back}/${answer.id}/pdf`,
     heading: `${answererInWords(answer)}, on ${inWords(answer.answered_on)}`,
+    recorded: answer.way !== 'page',
     sha256: answer.pdf.sha256,
     published: answer.pdf.published_at ? inWords(answer.pdf.published_at) : undefined,
     mayPublish: may(role, 'deliver') && answer.published_at !== null && answer.pdf.published_at === null,

@@ -4,7 +4,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { emptyForm, field, fieldList, formAgain } from '../../http/forms.ts'
 import { organizerOf } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { acceptUploads, readUpload, type Upload } from '../../http/uploads.ts'
+import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
 import { notFound } from '../../refusal.ts'
 import { announce } from '../announce.ts'
 import { cancelDelivery } from '../cancel-delivery.ts'
@@ -205,8 +205,6 @@ function copyRoutes(scope: App, parts: Parts): void {
   })
 }
 
-const uploads = new WeakMap<FastifyRequest, Upload['file']>()
-
 function handOverRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, stageId: string, form: HandOverForm) => {
     const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
@@ -220,20 +218,16 @@ function handOverRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, request.params.stage, emptyForm({ handed_on: '', photo: '' })),
   )
 
-  // The form's fields are read before its token is checked, which is one of them.
-  const preValidation = async (request: FastifyRequest) => {
-    const { body, file } = await readUpload(request)
-    request.body = body
-    uploads.set(request, file)
-  }
-  scope.post(`${base}/:stage/hand-over`, { preValidation, schema: { ...ByStage, ...Form } }, async (request, reply) => {
+  const recording = { preValidation: readForm, schema: { ...ByStage, ...Form } }
+  scope.post(`${base}/:stage/hand-over`, recording, async (request, reply) => {
     const { id: letterId, stage } = request.params
     const on = field(request.body, 'handed_on')
+    const photo = fileWith(request)
     try {
-      const photo = uploads.get(request) ?? null
       await recordHandOver(parts, organizerOf(request).id, letterId, stage, { on, photo }, parts.clock())
     } catch (error) {
-      return show(reply, letterId, stage, formAgain(error, { handed_on: on, photo: '' }))
+      const again = chooseAgain(error, photo, { field: 'photo', message: 'Choose the photo again.' })
+      return show(reply, letterId, stage, formAgain(again, { handed_on: on, photo: '' }))
     }
     return back(reply, letterId)
   })
