@@ -42,6 +42,8 @@ export interface AccountPage {
   name: string
   sessions: { id: string; label: string; since: string; lastUsed: string; current: boolean }[]
   invitations: { id: string; until: Date }[]
+  errors: Errors
+  form: FormState<'address'>
 }
 export interface LinkPage {
   heading: string
@@ -153,8 +155,15 @@ export function welcomePage(
   }
 }
 
-export function accountPage(name: string, facts: AccountFacts, currentSession: string): AccountPage {
+export function accountPage(
+  name: string,
+  facts: AccountFacts,
+  currentSession: string,
+  form: FormState<'address'> = emptyForm({ address: '' }),
+): AccountPage {
   return {
+    errors: form.summary,
+    form,
     name,
     sessions: sessionsJson(facts, currentSession).map(({ id, label, created_on, last_used_on, current }) => ({
       id,
