@@ -6,8 +6,10 @@ import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-rules.t
 export async function publicStages(db: Db, letterId: string): Promise<StageFacts[]> {
   return db
     .selectFrom('stage')
+    .leftJoin('stage_photo as f', 'f.stage_id', 'stage.id')
+    .leftJoin('stage_call as w', 'w.stage_id', 'stage.id')
     .select(['id', 'number', 'kind', 'state', 'disclosure', 'announced_at', 'notice_until', 'confirmed_at'])
-    .select('cancelled_at')
+    .select(['cancelled_at', 'f.width as photo_width', 'f.height as photo_height', 'w.counted as written'])
     .select(
       sql<number | null>`(select max(days) from stage_condition c
         where c.stage_id = stage.id and c.kind = 'silence')`.as('days'),

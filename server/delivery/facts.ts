@@ -1,4 +1,5 @@
 import { dayOf } from '../common/day-rules.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { publicAnswers, publicRecipients, publicStages } from './facts-queries.ts'
 import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
@@ -58,7 +59,7 @@ export interface DeliveryFacts {
 /** @returns null where nothing has been announced and nothing published */
 export async function deliveryFacts(
   { db, config }: Pick<Core, 'db' | 'config'>,
-  letter: { id: string },
+  letter: LetterRow,
   now: Date,
 ): Promise<DeliveryFacts | null> {
   const [stages, recipients, answers] = await Promise.all([
@@ -70,8 +71,9 @@ export async function deliveryFacts(
   const day = config.units.silence
   const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
   const clocks: Clocks = { answers, now, day }
+  const path = `/letters/${letter.public ? letter.slug : letter.quiet_token}`
   const shown: DeliveryJson = {
-    events: timelineOf({ stages, recipients, answers, silence }, now),
+    events: timelineOf({ stages, recipients, answers, silence, path, batchSize: letter.batch_size }, now),
     recipients: eachRecipient(recipients).map((rows) => recipientJson(rows, clocks)),
     answers: answers.flatMap(answerJson),
     silence,

@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import { imageMeta } from 'image-meta'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cleanPhoto } from '../../server/delivery/plan/clean-photo.ts'
 import { csrfToken } from '../../server/http/sessions.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
@@ -50,6 +50,11 @@ const base = ({ letter }: Campaign) => `/desk/letters/${letter.id}/stages`
 async function look(): Promise<void> {
   await watchPlans(server.parts, server.now())
   await server.work()
+}
+
+/** On to the next full hour, at which batches close. */
+function toMark(): void {
+  server.at(new Date((Math.floor(server.now().getTime() / hour) + 1) * hour))
 }
 
 /** Time passes, with somebody looking all along. */
@@ -431,6 +436,16 @@ async function photo(): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffe1', 'hex'), length, exif, jpeg.subarray(2)])
 }
 
+/** The parts of a JPEG that are no picture: what applications note (E0 to EF; E0 is the size of a pixel) and comments (FE). */
+function notesIn(jpeg: Buffer): string[] {
+  const notes: string[] = []
+  for (let at = 2; jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; at += 2 + jpeg.readUInt16BE(at + 2)) {
+    const marker = jpeg[at + 1]!
+    if ((marker >= 0xe0 && marker <= 0xef) || marker === 0xfe) notes.push(marker.toString(16))
+  }
+  return notes
+}
+
 /** Sends a form with a file, as a browser does. */
 async function upload({ owner }: Campaign, path: string, fields: Record<string, string>, file?: Buffer) {
   const { sessionId } = await signedIn(server, owner)
@@ -480,18 +495,24 @@ describe('a stage by hand', () => {
     })
     const shown = await pageOf(server, `/letters/${campaign.letter.slug}`)
     expect(shown.html).toContain('handed over by hand')
-    expect(shown.html).toContain(`<img src="/letters/${campaign.letter.slug}/stages/${id}/photo.jpg"`)
-    const jpeg = Buffer.from(
-      await (await fetch(`${server.url}/letters/${campaign.letter.slug}/stages/${id}/photo.jpg`)).arrayBuffer(),
-    )
+    const path = `/letters/${campaign.letter.slug}/stages/${id}/photo.jpg`
+    expect(shown.html).toContain(`<img src="${path}" alt="The organizers’ photo of what was handed over on`)
+    const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
+    const events = json.delivery.events as { kind: string; on: string; photo: object | null }[]
+    expect(events.filter((event) => event.photo)).toEqual([
+      expect.objectContaining({ kind: 'handed-over', on: today, photo: { path, width: 20, height: 40 } }),
+    ])
+    const jpeg = Buffer.from(await (await fetch(`${server.url}${path}`)).arrayBuffer())
     expect(imageMeta(jpeg)).toMatchObject({ type: 'jpg', width: 20, height: 40 })
     expect((await photo()).includes('Secret Camera')).toBe(true)
     for (const secret of ['Exif', 'GPS', 'Secret Camera']) expect(jpeg.includes(secret)).toBe(false)
+    expect(notesIn(await photo())).toContain('e1')
+    expect(notesIn(jpeg).filter((marker) => marker !== 'e0')).toEqual([])
   })
 })
 
 describe('a call to write', () => {
-  test('is on the letter’s page while it is out, and counts who say so, together and rounded', async () => {
+  test('is on the letter’s page while it is out, and counts who say so at the batch’s marks alone, together and rounded', async () => {
     const campaign = await signedLetter(server, three, { batchSize: 3 })
     const id = await planned(server, campaign, {
       kind: 'call',
@@ -510,13 +531,35 @@ describe('a call to write', () => {
       'I am one of 3 verified work addresses & ask you.',
     ])
     const say = () => fetch(`${server.url}${key}/calls/${id}/written`, { method: 'POST', redirect: 'manual' })
-    for (let times = 0; times < 2; times++) expect((await say()).status).toBe(303)
+    const counted = async () => {
+      const { json } = await api(server, null, 'GET', key)
+      const event = (json.delivery.events as { kind: string; say_written: number | null }[]).find(
+        ({ kind }) => kind === 'call',
+      )
+      const call = (await api(server, null, 'GET', `${key}/calls`)).json.calls[0] as { say_written: number }
+      const { stages } = await stagesOf(server, campaign)
+      const planned = stages.find((each) => each.id === id) as StageJson & { say_written: number }
+      expect([call.say_written, planned.say_written]).toEqual([event!.say_written, event!.say_written])
+      return event!.say_written
+    }
+    const waiting = async () =>
+      (await server.parts.db.selectFrom('stage_call').select(['waiting', 'counted']).execute()).at(-1)
     await look()
-    const counted = async () => (await api(server, null, 'GET', `${key}/calls`)).json.calls[0].say_written as number
-    expect((await pageOf(server, `${key}/write`)).html).toContain('Nobody has said yet')
-    for (let times = 0; times < 12; times++) await say()
-    await lookAtPlan(server.parts, campaign.letter.id, server.now())
-    expect(await counted()).toBe(10)
+    for (let times = 0; times < 2; times++) expect((await say()).status).toBe(303)
+    toMark()
+    await look()
+    expect(await waiting()).toEqual({ waiting: 2, counted: 0 })
+    expect((await pageOf(server, `${key}/write`)).html).toContain('Fewer than 10 people have said')
+    for (let times = 0; times < 9; times++) await say()
+    server.at(new Date(server.now().getTime() + hour / 2))
+    await look()
+    expect([await counted(), await waiting()]).toEqual([0, { waiting: 11, counted: 0 }])
+    toMark()
+    await look()
+    expect([await counted(), await waiting()]).toEqual([10, { waiting: 0, counted: 11 }])
+    await vi.waitFor(async () =>
+      expect((await pageOf(server, key)).html).toContain('At least 10 people say that they have written.'),
+    )
     await act(campaign, id, 'DELETE call')
     expect((await say()).status).toBe(410)
     expect((await pageOf(server, key)).html).not.toContain(`href="${key}/write"`)

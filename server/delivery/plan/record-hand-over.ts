@@ -9,7 +9,7 @@ import { asOwner, stageIn } from '../stage-for.ts'
 import { cleanPhoto, type CleanPhoto } from './clean-photo.ts'
 import { enqueueLook } from './enqueue-look.ts'
 import { newestSnapshot } from '../snapshot-queries.ts'
-import { keepPhoto, noteHandedOver } from './queries.ts'
+import { keepPhoto, noteHandedOver } from './hand-over-queries.ts'
 
 export interface HandOver {
   /** YYYY-MM-DD */

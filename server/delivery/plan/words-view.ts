@@ -45,7 +45,7 @@ function announcedWords({ stage }: PlanStage, now: Date): string {
   return runs ? `Announced. The notice runs until ${until}; confirm it after that.` : 'Announced, and ready to be sent.'
 }
 
-function doneWords({ stage, deliveries, counted }: PlanStage): string {
+function doneWords({ stage, deliveries, written }: PlanStage): string {
   const got = deliveries.filter(({ state }) => state === 'accepted').length
   const count = `${inNumbers(got)} of ${inNumbers(deliveries.length)} accepted.`
   const sending = stage.state === 'sending'
@@ -59,7 +59,7 @@ function doneWords({ stage, deliveries, counted }: PlanStage): string {
     case 'public':
       return `The letter is public.${deliveries.length === 0 ? '' : ` The press: ${count}`}`
     case 'call':
-      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${countInWords(counted ?? 0)}`
+      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${written ? countInWords(written) : ''}`
   }
 }
 
