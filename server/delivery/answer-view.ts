@@ -62,10 +62,10 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
   const { letter, role, title, answers, recipients } = facts
   const mayAnswer = may(role, 'answer')
   const { values, errors } = form
-  const choice = (value: string, label: string, chosen: string): Choice => ({
+  const choice = (value: string, label: string, chosen: string, hint?: string): Choice => ({
     value,
     label,
-    hint: undefined,
+    hint,
     checked: value === chosen,
   })
   return {
@@ -92,7 +92,10 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
               legend: 'How did it come?',
               type: 'radio',
               error: errors.way,
-              choices: [choice('mail', 'By mail', values.way), choice('other', 'In another way', values.way)],
+              choices: [
+                choice('mail', 'By mail', values.way),
+                choice('other', 'In another way', values.way, 'By post, by telephone or at a meeting.'),
+              ],
             },
             day: form,
             text: values.text,

@@ -155,7 +155,7 @@ function announcement(stage: StageFacts, whom: readonly RecipientFacts[], now: D
     stage: number,
     recipients: whom.map(person),
     stage_kind: kind,
-    disclosure,
+    disclosure: kind === 'mail' || kind === 'by-hand' ? disclosure : null,
     notice_until: notice_until && notice_until > at ? toTheMinute(notice_until) : null,
     notice_runs: state === 'announced' && notice_until !== null && notice_until > now,
   })

@@ -4,11 +4,12 @@ import type { App, Parts } from '../http/app-types.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { InvitationJson, MailTo } from './api.ts'
+import { approvalsJson } from './approvals-view.ts'
 import { changeRole, removePerson } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
 import { settleProposal } from './settle-proposal.ts'
 import { showPeople, showProposals } from './show-people.ts'
-import { approvalsJson, invitationJson, peopleJson } from './view.ts'
+import { invitationJson, peopleJson } from './view.ts'
 
 const tags = ['organizers']
 const closed = { additionalProperties: false }

@@ -114,7 +114,7 @@ describe('a plan of several stages', () => {
       })
       const third = await approved(campaign, {
         kind: 'public',
-        press: 'desk@paper.example\nAnn <ann@radio.example>',
+        press: 'desk@paper.example\nAnn <ann@radio.example>\ntv@paper.example',
         note: 'For the press.',
         conditions: { silence: { after: second, days: 7 } },
       })
@@ -147,9 +147,15 @@ describe('a plan of several stages', () => {
       expect(deliveries()[1]!.text).toContain('After 9 days:')
       expect(deliveries()[1]!.text).toContain('1. Stop selling face recognition to the police.')
 
+      behave = (moment, address) => (moment === 'rcpt' && address.startsWith('tv@') ? { answer: 550 } : undefined)
       await pass(7 * 24)
       await pass(48)
       expect((await stage(campaign, third)).state).toBe('done')
+      const desk = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+      expect(desk.html).toContain('The press: 2 of 3 accepted.')
+      // Those alone that ask for somebody are listed.
+      expect(desk.html).toContain('Send to tv@paper.example again')
+      expect(desk.html).not.toContain('desk@paper.example')
       const press = deliveries().slice(2)
       expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'desk@paper.example'])
       expect(press[0]!.attachments).toEqual([])
@@ -247,6 +253,10 @@ describe('a condition', () => {
     expect(deliveries()).toEqual([])
     const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('while this server was not running')
+    const summary = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/summary`)
+    expect(summary.json.next).toContainEqual(expect.objectContaining({ what: 'late' }))
+    const signing = await pageOf(server, `/letters/${campaign.letter.slug}/sign`)
+    expect(signing.html).toContain('When the organizers start it, the letter goes by mail to Ada Hartley')
     await act(campaign, sent, 'announcement', { version: 1 })
     await act(campaign, skipped, 'cancellation')
     await server.work()
@@ -358,6 +368,10 @@ describe('two owners', () => {
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     const desk = `/desk/letters/${campaign.letter.id}/delivery`
     expect((await deskPage(server, second, desk)).html).toContain('Robin Ashe has asked to approve this stage.')
+    const waits = await deskPage(server, second, `/desk/letters/${campaign.letter.id}/approvals`)
+    expect(waits.html).toContain('Approve stage 1')
+    expect(waits.html).toContain(`href="${desk}#stage-1"`)
+    expect(waits.html).not.toContain(id)
     expect((await act(campaign, id, 'approval', { version: 1 }, second)).json.outcome).toBe('approved')
 
     const { recipients } = await stagesOf(server, campaign)
@@ -483,7 +497,7 @@ describe('a stage by hand', () => {
     expect(await print()).not.toContain('Bea Ngo')
 
     const early = await upload(campaign, `${desk}/hand-over`, { handed_on: '2026-01-01' })
-    expect([early.status, early.html.includes('It was printed on')]).toEqual([422, true])
+    expect([early.status, early.html.includes('It was frozen on ')]).toEqual([422, true])
     const today = server.now().toISOString().slice(0, 10)
     const wrong = await upload(campaign, `${desk}/hand-over`, { handed_on: today }, Buffer.from('<svg onload="x"/>'))
     expect([wrong.status, wrong.html.includes('JPEG, PNG or WebP')]).toEqual([422, true])

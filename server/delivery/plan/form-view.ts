@@ -64,7 +64,7 @@ const emptyStage: StageForm['values'] = {
   date: '',
   zone: '',
   least: '',
-  class: '',
+  class: 'workers',
   after: '',
   days: '',
 }
