@@ -37,6 +37,8 @@ export interface RecipientJson {
 
 export interface AnswerJson {
   id: string
+  /** `page`: from the recipient's own page, after a code. `mail` and `other`: as the organizers recorded it. */
+  way: string
   name: string | null
   office: string | null
   /** Whoever answered for them. */
@@ -184,12 +186,12 @@ function earliest(days: readonly string[]): string | null {
 
 function answerJson({ text, published_at, ...answer }: AnswerFacts): AnswerJson[] {
   if (text === null || published_at === null) return []
-  const { id, name, office, answered_on, counts_as_answer, answered_by: by } = answer
+  const { id, way, name, office, answered_on, counts_as_answer, answered_by: by } = answer
   const { pdf_bytes, pdf_hash, pdf_published_at } = answer
   const pdf = pdf_published_at && pdf_bytes && pdf_hash ? { bytes: pdf_bytes, sha256: pdf_hash.toString('hex') } : null
   return [
     {
-      ...{ id, name, office, by, answered_on, counts_as_answer, text, pdf },
+      ...{ id, way, name, office, by, answered_on, counts_as_answer, text, pdf },
       published_on: dayOf(published_at),
       pdf_withheld: pdf_bytes !== null && pdf === null,
     },

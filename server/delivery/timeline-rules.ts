@@ -43,6 +43,8 @@ export interface RecipientFacts {
 
 export interface AnswerFacts {
   id: string
+  /** `page`: proved by a code to the recipient's own address. The others were recorded by organizers. */
+  way: 'page' | 'mail' | 'other'
   recipient_id: string | null
   name: string | null
   office: string | null

@@ -62,6 +62,9 @@ const DeliverySchema = Type.Object({
       name: orNull,
       office: orNull,
       by: orNull,
+      way: Type.String({
+        description: '`page`: proved by a code to the recipient’s address. `mail`, `other`: recorded by organizers',
+      }),
       answered_on: Type.String(),
       published_on: Type.String(),
       counts_as_answer: Type.Boolean(),

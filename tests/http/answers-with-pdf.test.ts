@@ -124,6 +124,7 @@ describe('an answer with a PDF, by an assistant', () => {
     await pageHas(campaign, 'A PDF came with it, which the organizers have not published.')
     expect((await pageOf(server, open)).status).toBe(404)
     const page = await pageHas(campaign, 'From <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley')
+    expect(page).toContain('with a code from the recipient’s own address')
     expect(page).not.toContain('answer.pdf')
 
     await deskPost(server, campaign.owner, `${base}/pdf/publication`)
@@ -209,6 +210,10 @@ describe('an answer that came by mail', () => {
       body: '{"warned": true}',
     })
     expect(Buffer.from(await fetched.arrayBuffer()).equals(pdf)).toBe(true)
+    for (const act of ['publication', 'pdf/publication'])
+      expect((await api(server, campaign.owner, 'POST', `${path}/${id}/${act}`)).status).toBe(200)
+    await pageHas(campaign, 'It came by mail, as the organizers recorded it.')
+    await pageHas(campaign, 'as the organizers attached it')
   })
 
   test('is refused with what is no PDF, with one that is too large, and without the form’s token; what was typed stays', async () => {

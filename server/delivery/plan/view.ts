@@ -44,6 +44,7 @@ interface StageView {
   change: { words: string; mine: boolean; copies: Copy[] } | undefined
   prints: Copy[]
   deliveries: DeliveryView[]
+  cut: string | undefined
   mayEndPages: boolean
   mayEdit: boolean
   earlier: boolean
@@ -103,7 +104,7 @@ function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter'
   return `Fewer than ${inNumbers(first_threshold)} stand together, so the letter shows neither count nor names yet. You can plan, and nothing goes out before that.`
 }
 
-const mostRows = 500
+const mostRows = 100
 
 interface Around {
   facts: PlanFacts
@@ -134,7 +135,9 @@ function stageView(each: PlanStage, around: Around): StageView {
     noteLabel: stage.kind === 'call' ? 'The prepared text' : 'The covering note',
     pressWords: each.press.length === 0 ? undefined : pressWords(each.press.length),
     change: changeView(each, path, mayDeliver),
-    deliveries: rows,
+    deliveries: rows.slice(0, mostRows),
+    cut:
+      rows.length > mostRows ? `The first ${inNumbers(mostRows)} of ${inNumbers(rows.length)} are listed.` : undefined,
     mayEndPages: rows.some(({ mayEndPage }) => mayEndPage),
     ...placesOf(open && notStarted(stage), around),
     ...(open ? actsOf(each, path, now) : noActs),
@@ -147,7 +150,6 @@ function rowsOf({ deliveries, press }: PlanStage, mayDeliver: boolean): Delivery
   return deliveries
     .filter(({ recipient_id, state }) => !addresses.has(recipient_id) || maySendAgain(state))
     .map((delivery) => deliveryView(delivery, addresses.get(delivery.recipient_id) ?? 'Of the press', mayDeliver))
-    .slice(0, mostRows)
 }
 
 /** Whether what somebody asked for can still be done. */
