@@ -321,6 +321,10 @@ describe('editing', () => {
     for (const words of ['line 2 is no address', '{{president}} is no fact', 'never comes', 'Give the count'])
       expect(html).toContain(words)
     expect(html).toContain('value="2026-03-29 02:30"')
+    const past = await deskPost(server, campaign.owner, desk, { kind: 'public', date: '2020-01-01 09:00', zone: 'UTC' })
+    expect(past.status).toBe(422)
+    expect(past.html).toContain('This is past already. Choose a time to come, or start the stage by hand.')
+    expect(past.html).toContain('value="2020-01-01 09:00"')
     expect((await stagesOf(server, campaign)).stages).toEqual([])
   })
 
@@ -341,6 +345,13 @@ describe('editing', () => {
     const code = async (id: string, after: string) =>
       (await act(campaign, id, 'PUT ', waiting(after))).json.detail as string
     expect(await code(first, first)).toContain('an answer to itself')
+    const page = await deskPost(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery/${first}`, {
+      ...{ kind: 'mail', recipients: recipients[0]!.id, disclosure: 'count', version: '1' },
+      ...{ note: 'Kept as typed.', after: first, days: '7' },
+    })
+    expect(page.status).toBe(422)
+    expect(page.html).toContain('A stage cannot wait for an answer to itself. Choose an earlier one.')
+    expect(page.html).toContain('Kept as typed.')
     expect(await code(first, second)).toContain('wait for each other')
     expect(await code(first, '00000000-0000-4000-8000-000000000000')).toContain('not in the plan any more')
     expect(await code(first, "x'; drop table stage")).toContain('not in the plan any more')
