@@ -8,10 +8,15 @@ export async function nextSteps(db: Db, letter: LetterRow, now: Date): Promise<s
   return (await decidedSteps(db, letter.id)).map((row) => {
     const step = stepInWords(row.kind, row.people)
     const runs = row.state === 'announced' && row.notice_until && row.notice_until > now ? row.notice_until : null
-    const when = runs ? `not before ${dateInZone(runs, 'UTC')}` : startInWords(startOf(row))
+    const when = runs
+      ? `not before ${dateInZone(runs, 'UTC')}`
+      : startInWords(row.state === 'late' ? byHand : startOf(row))
     return `${capital(when)}, ${step}. ${shownInWords(row.kind, row.disclosure)}`
   })
 }
+
+/** What was not done in time waits for its owners' word. */
+const byHand = { date: null, count: null, silence: null }
 
 function startOf({ due_at, zone, class: counted, least, after_number, days, silent }: StepRow) {
   return {

@@ -10,6 +10,7 @@ import { showAnswers } from './desk.ts'
 import type { RecipientClock } from './facts.ts'
 import type { RecipientRow } from './queries.ts'
 import { recordAnswer } from './record-answer.ts'
+import { largestAnswerBody, PdfInBase64 } from './schemas.ts'
 
 const tags = ['delivery']
 const id = Type.String({ maxLength: 36 })
@@ -26,6 +27,7 @@ const NewAnswer = Type.Object(
     answered_on: Type.String({ maxLength: 20 }),
     text: Type.String({ maxLength: 80_000 }),
     by: Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answered for the recipient' })),
+    pdf: PdfInBase64,
   },
   strict,
 )
@@ -90,16 +92,18 @@ export function answerApi(scope: App, parts: Parts): void {
     base,
     {
       ...idempotent(parts),
+      bodyLimit: largestAnswerBody,
       schema: {
         tags,
-        summary: 'Record an answer that came by mail or otherwise, word for word',
+        summary: 'Record an answer that came by mail or otherwise, word for word, and with its PDF',
         params: ByLetter,
         body: NewAnswer,
         response: answers({ 201: Type.Object({ id }) }),
       },
     },
     async (request, reply) => {
-      const typed = { by: '', ...request.body }
+      const { pdf, ...text } = request.body
+      const typed = { by: '', ...text, pdf: pdf === undefined ? null : Buffer.from(pdf, 'base64') }
       const answer = await recordAnswer(parts, organizerOf(request).id, request.params.id, typed, parts.clock())
       return reply.code(201).send({ id: answer })
     },

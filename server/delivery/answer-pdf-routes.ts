@@ -9,14 +9,13 @@ import { answerPdfPage } from './answer-view.ts'
 import { publishAnswerPdf } from './decide-answer.ts'
 import { showAnswers } from './desk.ts'
 import { fetchAnswerPdf, publishedAnswerPdf, type FetchedPdf } from './fetch-answer-pdf.ts'
+import { Pdf } from './schemas.ts'
 
 const tags = ['delivery']
 const id = Type.String({ maxLength: 36 })
 const ByAnswer = Type.Object({ id, answer: id })
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }), answer: id })
 const nothing = Type.Object({})
-/** For the documentation: bytes go out as they are. */
-const Pdf = Type.Unsafe<Buffer>({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
 
 const nameOf = ({ answeredOn }: FetchedPdf) => `answer-${answeredOn}.pdf`
 

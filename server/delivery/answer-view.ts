@@ -7,7 +7,7 @@ import type { RecipientClock } from './facts.ts'
 import type { Silence } from './silence-rules.ts'
 import type { Choice, Choices, Errors } from './view.ts'
 
-export type AnswerField = 'recipient' | 'way' | 'answered_on' | 'text' | 'by'
+export type AnswerField = 'recipient' | 'way' | 'answered_on' | 'text' | 'by' | 'pdf'
 export type AnswerForm = FormState<AnswerField>
 
 export interface AnswersPage {
@@ -39,6 +39,8 @@ export interface AnswerPdfPage {
   back: string
   path: string
   heading: string
+  /** Attached by an organizer, and not sent from the recipient’s page. */
+  recorded: boolean
   sha256: string
   published: string | undefined
   mayPublish: boolean
@@ -53,17 +55,17 @@ declare module '../http/pages.ts' {
 const ways = { page: 'on the private page', mail: 'by mail', other: 'in another way' }
 
 export function emptyAnswerForm(): AnswerForm {
-  return emptyForm<AnswerField>({ recipient: '', way: '', answered_on: '', text: '', by: '' })
+  return emptyForm<AnswerField>({ recipient: '', way: '', answered_on: '', text: '', by: '', pdf: '' })
 }
 
 export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form: AnswerForm): AnswersPage {
   const { letter, role, title, answers, recipients } = facts
   const mayAnswer = may(role, 'answer')
   const { values, errors } = form
-  const choice = (value: string, label: string, chosen: string): Choice => ({
+  const choice = (value: string, label: string, chosen: string, hint?: string): Choice => ({
     value,
     label,
-    hint: undefined,
+    hint,
     checked: value === chosen,
   })
   return {
@@ -90,7 +92,10 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
               legend: 'How did it come?',
               type: 'radio',
               error: errors.way,
-              choices: [choice('mail', 'By mail', values.way), choice('other', 'In another way', values.way)],
+              choices: [
+                choice('mail', 'By mail', values.way),
+                choice('other', 'In another way', values.way, 'By post, by telephone or at a meeting.'),
+              ],
             },
             day: form,
             text: values.text,
@@ -162,6 +167,7 @@ export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, an
     back,
     path: `${back}/${answer.id}/pdf`,
     heading: `${answererInWords(answer)}, on ${inWords(answer.answered_on)}`,
+    recorded: answer.way !== 'page',
     sha256: answer.pdf.sha256,
     published: answer.pdf.published_at ? inWords(answer.pdf.published_at) : undefined,
     mayPublish: may(role, 'deliver') && answer.published_at !== null && answer.pdf.published_at === null,

@@ -1,16 +1,17 @@
 import { dayOf } from '../common/day-rules.ts'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
 import { Refusal } from '../refusal.ts'
 import { tellOrganizers } from '../organizers/tell-organizers.ts'
 import { parseCode } from '../verification/codes-rules.ts'
-import { forgetUpload, insertAnswerPdf, uploadOf } from './answer-pdf-queries.ts'
+import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
 import { insertResponse, spendAnswerCode, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
+import { keepAnswerPdf } from './keep-answer-pdf.ts'
 import { findRecipientPage } from './recipient-page.ts'
 import { checkAnswer, checkAnsweredBy } from './rules.ts'
-import { answerCodeMac, answerHash, openAnswerPdf, sealAnswer, sealAnsweredBy, sealAnswerPdf } from './secrets.ts'
+import { answerCodeMac, answerHash, openAnswerPdf, sealAnswer, sealAnsweredBy } from './secrets.ts'
 
 export interface AnswerInput {
   challenge: string
@@ -81,20 +82,11 @@ async function take(
     answered_on: dayOf(now),
     published_at: null,
   })
-  if (upload) await keepPdf(core, trx, id, openAnswerPdf(core, page.id, upload))
+  if (upload) await keepAnswerPdf(core, trx, id, openAnswerPdf(core, page.id, upload))
   await forgetUpload(trx, challenge)
   await spendAnswerCode(trx, challenge, id, answerHash(text, by))
   await tellOrganizers(trx, page.letter_id)
   return 'taken'
-}
-
-async function keepPdf(core: Core, trx: Db, answerId: string, pdf: Buffer): Promise<void> {
-  await insertAnswerPdf(trx, {
-    response_id: answerId,
-    sealed: sealAnswerPdf(core, answerId, pdf),
-    bytes: pdf.length,
-    hash: createHash('sha256').update(pdf).digest(),
-  })
 }
 
 function notRight(): Refusal {

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { openRecipientAddress } from '../common/letter-secrets.ts'
-import { Refusal, type FieldMessage } from '../refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { newCode, triesPerChallenge } from '../verification/codes-rules.ts'
 import { openAnswerChallenge } from './answer-queries.ts'
 import { keepUpload, moveUpload } from './answer-pdf-queries.ts'
@@ -14,7 +14,7 @@ export interface Asking {
   text: string
   /** Whoever answers for the recipient; ''. */
   by: string
-  pdf: Buffer | null
+  pdf: Buffer | 'too-large' | null
   /** The challenge before, whose PDF goes over to this one; ''. */
   instead: string
 }
@@ -27,7 +27,7 @@ export interface Asked {
 
 /** Mails a code to the recipient's own address: mails are forwarded, so the link alone does not say who writes. */
 export async function askToAnswer(core: Core, token: string, asking: Asking, now: Date): Promise<Asked> {
-  refuseUnreadable(asking)
+  const file = readAsking(asking)
   const page = await findRecipientPage(core, token)
   if (page.address_sealed === null)
     throw new Refusal('gone', 'address-gone', 'The address that this letter went to has been erased.')
@@ -43,7 +43,7 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
     now,
     expiresAt: new Date(now.getTime() + answerMinutes * 60_000),
   }
-  const upload = asking.pdf && sealAnswerPdf(core, page.id, asking.pdf)
+  const upload = file && sealAnswerPdf(core, page.id, file)
   const instead = Buffer.from(asking.instead, 'base64url')
   const pdf = await core.db.transaction().execute(async (trx) => {
     if (!(await openAnswerChallenge(trx, row, core.config.limits ? codesPerHour : 1_000_000))) throw enough()
@@ -55,15 +55,14 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
   return { challenge: id.toString('base64url'), pdf }
 }
 
-function refuseUnreadable({ text, by, pdf, instead }: Asking): void {
-  const errors: FieldMessage[] = []
+/** @returns its PDF */
+function readAsking({ text, by, pdf, instead }: Asking): Buffer | null {
   const answer = checkAnswer(text, pdf || instead !== '' ? 'with-pdf' : 'alone')
-  if ('message' in answer) errors.push(answer)
   const answerer = checkAnsweredBy(by)
-  if ('message' in answerer) errors.push(answerer)
-  const file = pdf && checkAnswerPdf(pdf)
-  if (file) errors.push(file)
-  if (errors.length > 0) throw Refusal.fields(errors)
+  const file = checkAnswerPdf(pdf)
+  const wrong = [answer, answerer, file].filter((each) => 'message' in each)
+  if ('message' in file || wrong.length > 0) throw Refusal.fields(wrong)
+  return file.pdf
 }
 
 function enough(): Refusal {

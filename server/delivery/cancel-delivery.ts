@@ -4,7 +4,7 @@ import { agree } from '../organizers/agree.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
 import { enqueueLook } from './plan/enqueue-look.ts'
-import { endStop, insertStop } from './plan/queries.ts'
+import { endStop, insertStop } from './plan/stop-queries.ts'
 import { cancelQueued, updateStage } from './queries.ts'
 import { asOwner, stageIn } from './stage-for.ts'
 

@@ -6,8 +6,10 @@ import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-rules.t
 export async function publicStages(db: Db, letterId: string): Promise<StageFacts[]> {
   return db
     .selectFrom('stage')
+    .leftJoin('stage_photo as f', 'f.stage_id', 'stage.id')
+    .leftJoin('stage_call as w', 'w.stage_id', 'stage.id')
     .select(['id', 'number', 'kind', 'state', 'disclosure', 'announced_at', 'notice_until', 'confirmed_at'])
-    .select('cancelled_at')
+    .select(['cancelled_at', 'f.width as photo_width', 'f.height as photo_height', 'w.counted as written'])
     .select(
       sql<number | null>`(select max(days) from stage_condition c
         where c.stage_id = stage.id and c.kind = 'silence')`.as('days'),
@@ -50,7 +52,7 @@ export async function publicAnswers(db: Db, letterId: string): Promise<AnswerFac
     .selectFrom('response as a')
     .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
     .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
-    .select(['a.id', 'a.text', 'a.answered_by', 'a.answered_on', 'a.published_at', 'a.counts_as_answer'])
+    .select(['a.id', 'a.way', 'a.text', 'a.answered_by', 'a.answered_on', 'a.published_at', 'a.counts_as_answer'])
     .select(['a.recipient_id', 'r.name', 'r.office'])
     .select(['f.bytes as pdf_bytes', 'f.hash as pdf_hash', 'f.published_at as pdf_published_at'])
     .where('a.letter_id', '=', letterId)

@@ -1,4 +1,5 @@
 import { dayOf } from '../common/day-rules.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { publicAnswers, publicRecipients, publicStages } from './facts-queries.ts'
 import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
@@ -36,6 +37,8 @@ export interface RecipientJson {
 
 export interface AnswerJson {
   id: string
+  /** `page`: from the recipient's own page, after a code. `mail` and `other`: as the organizers recorded it. */
+  way: string
   name: string | null
   office: string | null
   /** Whoever answered for them. */
@@ -58,7 +61,7 @@ export interface DeliveryFacts {
 /** @returns null where nothing has been announced and nothing published */
 export async function deliveryFacts(
   { db, config }: Pick<Core, 'db' | 'config'>,
-  letter: { id: string },
+  letter: LetterRow,
   now: Date,
 ): Promise<DeliveryFacts | null> {
   const [stages, recipients, answers] = await Promise.all([
@@ -70,8 +73,9 @@ export async function deliveryFacts(
   const day = config.units.silence
   const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
   const clocks: Clocks = { answers, now, day }
+  const path = `/letters/${letter.public ? letter.slug : letter.quiet_token}`
   const shown: DeliveryJson = {
-    events: timelineOf({ stages, recipients, answers, silence }, now),
+    events: timelineOf({ stages, recipients, answers, silence, path, batchSize: letter.batch_size }, now),
     recipients: eachRecipient(recipients).map((rows) => recipientJson(rows, clocks)),
     answers: answers.flatMap(answerJson),
     silence,
@@ -182,12 +186,12 @@ function earliest(days: readonly string[]): string | null {
 
 function answerJson({ text, published_at, ...answer }: AnswerFacts): AnswerJson[] {
   if (text === null || published_at === null) return []
-  const { id, name, office, answered_on, counts_as_answer, answered_by: by } = answer
+  const { id, way, name, office, answered_on, counts_as_answer, answered_by: by } = answer
   const { pdf_bytes, pdf_hash, pdf_published_at } = answer
   const pdf = pdf_published_at && pdf_bytes && pdf_hash ? { bytes: pdf_bytes, sha256: pdf_hash.toString('hex') } : null
   return [
     {
-      ...{ id, name, office, by, answered_on, counts_as_answer, text, pdf },
+      ...{ id, way, name, office, by, answered_on, counts_as_answer, text, pdf },
       published_on: dayOf(published_at),
       pdf_withheld: pdf_bytes !== null && pdf === null,
     },

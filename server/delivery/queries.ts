@@ -101,6 +101,7 @@ export async function cancelQueued(db: Db, stageId: string): Promise<void> {
 export interface DeskDelivery {
   id: string
   stage_id: string
+  recipient_id: string
   name: string
   office: string
   state: DeliveryRow['state']
@@ -130,7 +131,17 @@ export async function deskDeliveries(db: Db, letterId: string): Promise<DeskDeli
         .onRef('e.version', '=', 'd.snapshot_version')
         .onRef('e.since_revision', '=', 'd.since_revision'),
     )
-    .select(['d.id', 'd.stage_id', 'r.name', 'r.office', 'd.state', 'd.tries', 'd.last_answer', 'd.next_try_at'])
+    .select([
+      'd.id',
+      'd.stage_id',
+      'd.recipient_id',
+      'r.name',
+      'r.office',
+      'd.state',
+      'd.tries',
+      'd.last_answer',
+      'd.next_try_at',
+    ])
     .select(['d.accepted_at', 'd.snapshot_version', 'd.content_hash', 'e.names', 'p.revoked', 'c.confirmed_at'])
     .select(
       sql<DeskDelivery['came_back']>`(

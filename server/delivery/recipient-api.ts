@@ -7,7 +7,7 @@ import { confirmReceipt } from './confirm-receipt.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
 import { showRecipientPage } from './recipient-page.ts'
 import { recipientJson } from './recipient-view.ts'
-import { largestAnswerPdf } from './rules.ts'
+import { largestAnswerBody, Pdf, PdfInBase64 } from './schemas.ts'
 
 const tags = ['delivery']
 const ByToken = Type.Object({ token: Type.String({ maxLength: 40 }) })
@@ -35,19 +35,13 @@ const RecipientSchema = Type.Object({
   answered_on: Type.Array(Type.String()),
 })
 
-/** For the documentation: bytes go out as they are. */
-const Pdf = Type.Unsafe<Buffer>({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
 const by = Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answers for the recipient' }))
-/** Base64 is a third longer. */
-const largestBody = Math.ceil((largestAnswerPdf * 4) / 3) + 600_000
 
 const NewAnswer = Type.Object(
   {
     text,
     by,
-    pdf: Type.Optional(
-      Type.String({ contentEncoding: 'base64', description: 'A PDF of at most 5 MB, in Base64. Kept as it is.' }),
-    ),
+    pdf: PdfInBase64,
     instead: Type.Optional(
       Type.String({ maxLength: 40, description: 'The challenge before, whose PDF goes over to this one' }),
     ),
@@ -105,7 +99,7 @@ export function recipientApi(app: App, parts: Parts): void {
   app.post(
     '/recipients/:token/answers/codes',
     {
-      bodyLimit: largestBody,
+      bodyLimit: largestAnswerBody,
       schema: {
         tags,
         summary: 'Have a code mailed to the recipient’s own address, to answer with',

@@ -2,8 +2,8 @@ import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain } from '../http/forms.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
-import { acceptUploads, readUpload, type Upload } from '../http/uploads.ts'
-import { Refusal, type FieldMessage } from '../refusal.ts'
+import { acceptUploads, chooseAgain, readUpload, type Upload } from '../http/uploads.ts'
+import { Refusal } from '../refusal.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
@@ -61,8 +61,7 @@ function answering(scope: App, parts: Parts): void {
     const typed = { text: field(body, 'text'), by: field(body, 'by') }
     const instead = field(body, 'challenge').slice(0, 40)
     try {
-      const pdf = fileOrRefusal(file)
-      const asked = await askToAnswer(parts, token, { ...typed, pdf, instead }, parts.clock())
+      const asked = await askToAnswer(parts, token, { ...typed, pdf: file, instead }, parts.clock())
       return await sendPage(reply, 'delivery/answer-code', answerCodePage(token, { ...typed, ...asked }), codeShell)
     } catch (error) {
       const facts = await showRecipientPage(parts, token, parts.clock())
@@ -90,18 +89,9 @@ function answering(scope: App, parts: Parts): void {
 const codeShell = { ...shell, title: 'Enter the code' }
 const sentShell = { ...shell, title: 'Your answer has been sent' }
 
-function fileOrRefusal(file: Upload['file']): Buffer | null {
-  if (file !== 'too-large') return file
-  const message = 'The PDF is larger than 5 MB. Make it smaller, or answer with text alone.'
-  throw Refusal.fields([{ field: 'pdf', message }])
-}
-
-/** What was typed stays, also where the mails for the hour are used up. A browser does not keep a file: it has to be chosen again. */
-function asFields(error: unknown, file: Upload['file']): Refusal {
-  if (!(error instanceof Refusal)) throw error
-  if (error.kind !== 'too-many' && error.kind !== 'invalid') throw error
-  const said: readonly FieldMessage[] =
-    error.fields.length > 0 ? error.fields : [{ field: 'text', message: error.message }]
-  const lost = file !== null && !said.some((each) => each.field === 'pdf')
-  return Refusal.fields([...said, ...(lost ? [{ field: 'pdf', message: 'Choose the PDF again.' }] : [])])
+/** What was typed stays, also where the mails for the hour are used up. */
+function asFields(error: unknown, file: Upload['file']): unknown {
+  if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
+  const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.message }])
+  return chooseAgain(said, file, { field: 'pdf', message: 'Choose the PDF again.' })
 }

@@ -4,6 +4,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain } from '../http/forms.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
+import { acceptUploads, chooseAgain, fileWith, readForm } from '../http/uploads.ts'
 import { answerPdfRoutes, publishedPdfRoutes } from './answer-pdf-routes.ts'
 import { answersPage, emptyAnswerForm, type AnswerForm } from './answer-view.ts'
 import { countAsAnswer, publishAnswer } from './decide-answer.ts'
@@ -11,6 +12,7 @@ import { showAnswers } from './desk.ts'
 import { planRoutes } from './plan/routes.ts'
 import { recordAnswer } from './record-answer.ts'
 import { revokePage } from './revoke-page.ts'
+import { largestAnswerPdf } from './rules.ts'
 import { sendAgain } from './send-again.ts'
 
 const id = Type.String({ maxLength: 36 })
@@ -24,7 +26,11 @@ export function deliveryRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     planRoutes(scope, parts)
     deliveryActRoutes(scope, parts)
-    answerRoutes(scope, parts)
+    void scope.register((uploads, _options, done) => {
+      acceptUploads(uploads, largestAnswerPdf)
+      answerRoutes(uploads, parts)
+      done()
+    })
     answerPdfRoutes(scope, parts)
   })
 }
@@ -54,7 +60,9 @@ function answerRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, emptyAnswerForm(), 200),
   )
 
-  scope.post('/desk/letters/:id/answers', { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+  const recording = { preValidation: readForm, schema: { ...ByLetter, ...Form } }
+  scope.post('/desk/letters/:id/answers', recording, async (request, reply) => {
+    const pdf = fileWith(request)
     const typed = {
       recipient: field(request.body, 'recipient'),
       way: field(request.body, 'way'),
@@ -63,10 +71,11 @@ function answerRoutes(scope: App, parts: Parts): void {
       by: field(request.body, 'by'),
     }
     try {
-      await recordAnswer(parts, organizerOf(request).id, request.params.id, typed, parts.clock())
+      await recordAnswer(parts, organizerOf(request).id, request.params.id, { ...typed, pdf }, parts.clock())
       return await back(reply, request.params.id)
     } catch (error) {
-      return show(reply, request.params.id, formAgain(error, typed), 422)
+      const again = chooseAgain(error, pdf, { field: 'pdf', message: 'Choose the PDF again.' })
+      return show(reply, request.params.id, formAgain(again, { ...typed, pdf: '' }), 422)
     }
   })
 

@@ -95,12 +95,13 @@ export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
 const pdfBegins = /^%PDF-[12]\.\d/
 
 /** Its first bytes say that it is a PDF; what else it does nobody here looks at. */
-export function checkAnswerPdf(bytes: Buffer): FieldMessage | null {
+export function checkAnswerPdf(file: Buffer | 'too-large' | null): { pdf: Buffer | null } | FieldMessage {
   const field = 'pdf'
-  if (bytes.length > largestAnswerPdf)
-    return { field, message: 'The PDF is larger than 5 MB. Make it smaller, or answer with text alone.' }
-  if (pdfBegins.test(bytes.subarray(0, 8).toString('latin1'))) return null
-  return { field, message: 'That file is no PDF. Choose a PDF, or answer with text alone.' }
+  if (file === null) return { pdf: null }
+  if (file === 'too-large' || file.length > largestAnswerPdf)
+    return { field, message: 'The PDF is larger than 5 MB. Make it smaller, or leave it out.' }
+  if (pdfBegins.test(file.subarray(0, 8).toString('latin1'))) return { pdf: file }
+  return { field, message: 'That file is no PDF. Choose a PDF, or leave it out.' }
 }
 
 /** A copy that went with its mail is not handed out on the private page too. The limit is that of ATTACHMENT_LIMIT_MB. */

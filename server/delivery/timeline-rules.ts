@@ -1,5 +1,5 @@
 import { dayOf } from '../common/day-rules.ts'
-import type { StageKind } from './plan/stage-rules.ts'
+import { writtenOf, type StageKind } from './plan/stage-rules.ts'
 import type { DeliveryState, Disclosure, StageState } from './rules.ts'
 import type { Silence } from './silence-rules.ts'
 
@@ -16,6 +16,11 @@ export interface StageFacts {
   cancelled_at: Date | null
   /** Of silence, where that started it. */
   days: number | null
+  /** In pixels, of a photo of what was handed over. */
+  photo_width: number | null
+  photo_height: number | null
+  /** Of a call: how many say that they have written, as counted so far. */
+  written: number | null
 }
 
 /** A recipient's part in one stage. */
@@ -38,6 +43,8 @@ export interface RecipientFacts {
 
 export interface AnswerFacts {
   id: string
+  /** `page`: proved by a code to the recipient's own address. The others were recorded by organizers. */
+  way: 'page' | 'mail' | 'other'
   recipient_id: string | null
   name: string | null
   office: string | null
@@ -90,6 +97,16 @@ export interface DeliveryEvent {
   days: number | null
   /** Of an answer: whoever answered for its recipient. */
   by: string | null
+  /** Of what was handed over, if the organizers give one. */
+  photo: Photo | null
+  /** Of a call: how many say that they have written themselves, rounded down; 0 where they are too few to be told. */
+  say_written: number | null
+}
+
+export interface Photo {
+  path: string
+  width: number
+  height: number
 }
 
 interface Dated {
@@ -102,12 +119,16 @@ export interface TimelineFacts {
   recipients: readonly RecipientFacts[]
   answers: readonly AnswerFacts[]
   silence: Silence | null
+  /** Where its page is, and its photos below. */
+  path: string
+  batchSize: number
 }
 
 /** What has become of a letter, from the first announcement to the silence of today. */
-export function timelineOf({ stages, recipients, answers, silence }: TimelineFacts, now: Date): DeliveryEvent[] {
+export function timelineOf(facts: TimelineFacts, now: Date): DeliveryEvent[] {
+  const { stages, recipients, answers, silence } = facts
   const dated = [
-    ...stages.flatMap((stage) => stageEvents(stage, whomOf(stage, recipients), now)),
+    ...stages.flatMap((stage) => stageEvents(stage, whomOf(stage, recipients), facts, now)),
     ...answers.map(answerEvent),
   ]
   const events = dated.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => each.event)
@@ -118,12 +139,14 @@ function whomOf(stage: StageFacts, recipients: readonly RecipientFacts[]): Recip
   return recipients.filter(({ stage_id }) => stage_id === stage.id)
 }
 
-function stageEvents(stage: StageFacts, whom: readonly RecipientFacts[], now: Date): Dated[] {
+type Around = Pick<TimelineFacts, 'path' | 'batchSize'>
+
+function stageEvents(stage: StageFacts, whom: readonly RecipientFacts[], around: Around, now: Date): Dated[] {
   return [
     ...announcement(stage, whom, now),
-    ...start(stage, whom),
+    ...start(stage, whom, around),
     ...cancellation(stage, whom),
-    ...copyEvents(stage, whom),
+    ...copyEvents(stage, whom, around),
   ]
 }
 
@@ -134,7 +157,7 @@ function announcement(stage: StageFacts, whom: readonly RecipientFacts[], now: D
     stage: number,
     recipients: whom.map(person),
     stage_kind: kind,
-    disclosure,
+    disclosure: kind === 'mail' || kind === 'by-hand' ? disclosure : null,
     notice_until: notice_until && notice_until > at ? toTheMinute(notice_until) : null,
     notice_runs: state === 'announced' && notice_until !== null && notice_until > now,
   })
@@ -142,15 +165,19 @@ function announcement(stage: StageFacts, whom: readonly RecipientFacts[], now: D
 }
 
 /** That silence carried a stage on, and that the letter went public or those who signed were called on. */
-function start(stage: StageFacts, whom: readonly RecipientFacts[]): Dated[] {
-  const { number, kind, days, confirmed_at: at } = stage
+function start(stage: StageFacts, whom: readonly RecipientFacts[], { batchSize }: Around): Dated[] {
+  const { number, kind, days, written, confirmed_at: at } = stage
   if (!at) return []
   const events: Dated[] = []
   if (days !== null) {
     const escalated = { stage: number, recipients: whom.map(person), stage_kind: kind, days }
     events.push({ at, event: event('escalated', dayOf(at), escalated) })
   }
-  if (kind === 'public' || kind === 'call') events.push({ at, event: event(kind, dayOf(at), { stage: number }) })
+  if (kind === 'public') events.push({ at, event: event(kind, dayOf(at), { stage: number }) })
+  if (kind === 'call') {
+    const { least } = writtenOf(written ?? 0, batchSize)
+    events.push({ at, event: event(kind, dayOf(at), { stage: number, say_written: least }) })
+  }
   return events
 }
 
@@ -162,19 +189,26 @@ function cancellation({ number, kind, cancelled_at: at }: StageFacts, whom: read
 }
 
 /** What befell several copies of a stage alike on one day is said once. */
-function copyEvents(stage: StageFacts, whom: readonly RecipientFacts[]): Dated[] {
+function copyEvents(stage: StageFacts, whom: readonly RecipientFacts[], { path }: Around): Dated[] {
   const groups = new Map<string, { dated: Dated; who: RecipientFacts[] }>()
   for (const row of whom)
     for (const { kind, at } of happenedTo(row, stage)) {
       const key = `${kind} ${dayOf(at)}`
       const group = groups.get(key)
       if (group) group.who.push(row)
-      else groups.set(key, { dated: { at, event: event(kind, dayOf(at), { stage: stage.number }) }, who: [row] })
+      else {
+        const photo = kind === 'handed-over' ? photoOf(stage, path) : null
+        groups.set(key, { dated: { at, event: event(kind, dayOf(at), { stage: stage.number, photo }) }, who: [row] })
+      }
     }
   return [...groups.values()].map(({ dated, who }) => ({
     at: dated.at,
     event: { ...dated.event, recipients: who.map(person) },
   }))
+}
+
+function photoOf({ id, photo_width: width, photo_height: height }: StageFacts, path: string): Photo | null {
+  return width && height ? { path: `${path}/stages/${id}/photo.jpg`, width, height } : null
 }
 
 function happenedTo(row: RecipientFacts, { kind }: StageFacts): { kind: EventKind; at: Date }[] {
@@ -230,6 +264,8 @@ function event(kind: EventKind, on: string, more: Partial<DeliveryEvent>): Deliv
     notice_runs: false,
     days: null,
     by: null,
+    photo: null,
+    say_written: null,
     ...more,
   }
 }

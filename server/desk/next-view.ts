@@ -16,8 +16,15 @@ export function nextSteps(facts: DeskFacts): NextStep[] {
 }
 
 function asking({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
-  const { name_claims, approvals, deliveries } = waiting
+  const { name_claims, approvals, late, deliveries } = waiting
   const all: [count: number, what: string, one: string, many: string, path: string][] = [
+    [
+      late,
+      'late',
+      'stage did not go when it was due: start it, or skip it.',
+      'stages did not go when they were due: start them, or skip them.',
+      'delivery',
+    ],
     [approvals, 'approval', 'act waits for a second owner.', 'acts wait for a second owner.', 'approvals'],
     [
       name_claims,

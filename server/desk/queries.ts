@@ -36,6 +36,7 @@ export interface WaitingAtDesk {
   name_claims: number
   approvals: number
   removals: number
+  late: number
   deliveries: { queued: number; unsure: number; refused: number; accepted: number }
   notice_until: Date | null
 }
@@ -49,6 +50,7 @@ export async function waitingAtDesk(db: Db, letterId: string): Promise<WaitingAt
       (select count(*)::int from name_claim where letter_id = ${letterId} and state = 'waiting') as name_claims,
       (select count(*)::int from approval where letter_id = ${letterId} and state = 'proposed') as approvals,
       (select count(*)::int from signature where letter_id = ${letterId} and removal_due is not null) as removals,
+      (select count(*)::int from stage where letter_id = ${letterId} and state = 'late') as late,
       (select min(notice_until) from stage where letter_id = ${letterId} and state = 'announced') as notice_until,
       count(*) filter (where d.state in ('queued', 'handing-over'))::int as queued,
       count(*) filter (where d.state = 'unsure')::int as unsure,

@@ -1,6 +1,7 @@
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { buffer } from 'node:stream/consumers'
+import { Refusal } from '../refusal.ts'
 import type { App } from './app-types.ts'
 import type { Body } from './forms.ts'
 
@@ -28,6 +29,26 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     else body[part.fieldname] = String(part.value)
   }
   return { body, file }
+}
+
+const files = new WeakMap<FastifyRequest, Upload['file']>()
+
+/** For a form whose token is one of its fields: `preValidation: readForm` reads them before that is checked. */
+export async function readForm(request: FastifyRequest): Promise<void> {
+  const { body, file } = await readUpload(request)
+  request.body = body
+  files.set(request, file)
+}
+
+/** What came with a form that `readForm` has read. */
+export function fileWith(request: FastifyRequest): Upload['file'] {
+  return files.get(request) ?? null
+}
+
+/** A browser does not keep a file: where something else is to be put right, the file has to be chosen again. */
+export function chooseAgain(error: unknown, file: Upload['file'], lost: { field: string; message: string }): unknown {
+  if (!(error instanceof Refusal) || error.fields.length === 0 || file === null) return error
+  return error.fields.some(({ field }) => field === lost.field) ? error : Refusal.fields([...error.fields, lost])
 }
 
 /** A browser sends an empty file without a name where none was chosen. */

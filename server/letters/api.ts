@@ -34,6 +34,13 @@ const DeliverySchema = Type.Object({
       notice_runs: Type.Boolean(),
       days: integerOrNull,
       by: orNull,
+      photo: Type.Union([
+        Type.Object({ path: Type.String(), width: Type.Integer(), height: Type.Integer() }),
+        Type.Null(),
+      ]),
+      say_written: Type.Union([Type.Integer(), Type.Null()], {
+        description: 'Of a call: rounded down to the batch’s size, to five at least; 0 below two such steps',
+      }),
     }),
   ),
   recipients: Type.Array(
@@ -55,6 +62,9 @@ const DeliverySchema = Type.Object({
       name: orNull,
       office: orNull,
       by: orNull,
+      way: Type.String({
+        description: '`page`: proved by a code to the recipient’s address. `mail`, `other`: recorded by organizers',
+      }),
       answered_on: Type.String(),
       published_on: Type.String(),
       counts_as_answer: Type.Boolean(),
@@ -113,16 +123,6 @@ const LetterSchema = Type.Object({
     site: Type.Array(Type.String()),
   }),
   delivery: Type.Union([DeliverySchema, Type.Null()]),
-  photos: Type.Array(
-    Type.Object({
-      stage: Type.Integer(),
-      on: Type.String(),
-      path: Type.String(),
-      width: Type.Integer(),
-      height: Type.Integer(),
-    }),
-    { description: 'Of what was handed over by hand' },
-  ),
   next_steps: Type.Array(Type.String(), { description: 'What the organizers have decided that becomes of the letter' }),
   updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
 })

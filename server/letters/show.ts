@@ -1,7 +1,6 @@
 import type { Core } from '../core.ts'
 import { nextSteps } from '../common/next-steps.ts'
 import { callsAreOut } from '../delivery/plan/calls.ts'
-import { listPhotos, type Photo } from '../delivery/plan/fetch-photo.ts'
 import { deliveryFacts, type DeliveryFacts } from '../delivery/facts.ts'
 import { notFound } from '../refusal.ts'
 import { listUpdates, type UpdateShown } from '../updates/show-updates.ts'
@@ -60,8 +59,6 @@ export interface LetterFacts {
   steps?: string[]
   /** Whether those who signed are asked to write themselves. */
   calls?: boolean
-  /** Of what was handed over by hand. */
-  photos?: Photo[]
   /** What the organizers have told since, the newest first. */
   updates?: UpdateShown[]
 }
@@ -78,7 +75,7 @@ export async function showLetter(
   now: Date,
 ): Promise<LetterFacts> {
   const { db } = core
-  const [revision, employers, tally, owners, delivery, updates, steps, calls, photos] = await Promise.all([
+  const [revision, employers, tally, owners, delivery, updates, steps, calls] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     employersOf(db, letter.id),
     tallyOf(db, letter.id),
@@ -87,7 +84,6 @@ export async function showLetter(
     listUpdates(core, letter.id),
     nextSteps(db, letter, now),
     callsAreOut(db, letter.id),
-    listPhotos(core, letter.id),
   ])
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
@@ -96,7 +92,7 @@ export async function showLetter(
   const statements = await publicStatements(db, letter, statementsOnLetter + 1)
   const names = await namesOf(core, letter, {}, tally)
   const signed = { tally, owners, facets, statements, places, names }
-  return { letter, revision, employers, ...signed, delivery, updates, steps, calls, photos }
+  return { letter, revision, employers, ...signed, delivery, updates, steps, calls }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

@@ -31,7 +31,6 @@ export interface LetterJson {
   facets: FacetLists
   delivery: DeliveryJson | null
   next_steps: string[]
-  photos: { stage: number; on: string; path: string; width: number; height: number }[]
   updates: { published_on: string; text: string }[]
 }
 
@@ -112,7 +111,7 @@ export function wordsFor(verification: VerificationClass, count: number): string
 }
 
 export function letterJson(
-  { letter, revision, tally, owners, facets, delivery, updates = [], steps, photos = [] }: LetterFacts,
+  { letter, revision, tally, owners, facets, delivery, updates = [], steps }: LetterFacts,
   now: Date,
 ): LetterJson {
   const signing = maySign(letter, now)
@@ -135,11 +134,6 @@ export function letterJson(
     facets: letter.facets,
     delivery: delivery?.shown ?? null,
     next_steps: steps ?? [],
-    photos: photos.map(({ stage, number, ...photo }) => ({
-      stage: number,
-      path: `/letters/${keyOf(letter)}/stages/${stage}/photo.jpg`,
-      ...photo,
-    })),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
 }

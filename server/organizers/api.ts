@@ -25,6 +25,9 @@ const Tokens = Type.Object({
   refresh_token: Type.String({ description: 'Good for one renewal. Brought a second time it ends the session.' }),
   organizer: Type.Object({ id: Type.String(), name: Type.String() }),
 })
+export const MailTo = Type.Optional(
+  Type.String({ maxLength: 400, description: 'Where to mail the link to; forgotten once that is done.' }),
+)
 export const InvitationJson = Type.Object({
   outcome: Type.Literal('done'),
   link: Type.String({ description: 'Shown once. Good once, for a week.' }),
@@ -183,11 +186,16 @@ function accountApi(scope: App, parts: Parts): void {
   scope.post(
     '/organizers/invitations',
     {
-      schema: { tags, summary: 'Invite somebody to this server', response: answers({ 201: InvitationJson }) },
+      schema: {
+        tags,
+        summary: 'Invite somebody to this server',
+        body: Type.Union([Type.Object({ address: MailTo }, closed), Type.Null()]),
+        response: answers({ 201: InvitationJson }),
+      },
       ...idempotent(parts),
     },
     async (request, reply) => {
-      const invitation = await inviteToServer(parts, organizerOf(request).id, parts.clock())
+      const invitation = await inviteToServer(parts, organizerOf(request).id, request.body ?? {}, parts.clock())
       return reply.code(201).header('cache-control', 'no-store').send(invitationJson(invitation))
     },
   )

@@ -53,6 +53,10 @@ export async function openProposals(db: Db, letterId: string) {
     .innerJoin('organizer', 'organizer.id', 'approval.proposed_by')
     .select(['approval.id', 'approval.act', 'approval.subject', 'approval.proposed_by', 'approval.proposed_on'])
     .select('organizer.name as by')
+    .select(
+      sql<number | null>`(select s.number from stage s
+        where s.letter_id = approval.letter_id and s.id::text = approval.subject ->> 'stage')`.as('stage'),
+    )
     .where('approval.letter_id', '=', letterId)
     .where('approval.state', '=', 'proposed')
     .orderBy('approval.proposed_on')

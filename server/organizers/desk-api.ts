@@ -3,12 +3,13 @@ import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
-import { InvitationJson } from './api.ts'
+import { InvitationJson, MailTo } from './api.ts'
+import { approvalsJson } from './approvals-view.ts'
 import { changeRole, removePerson } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
 import { settleProposal } from './settle-proposal.ts'
 import { showPeople, showProposals } from './show-people.ts'
-import { approvalsJson, invitationJson, peopleJson } from './view.ts'
+import { invitationJson, peopleJson } from './view.ts'
 
 const tags = ['organizers']
 const closed = { additionalProperties: false }
@@ -19,9 +20,7 @@ const RoleBody = Type.Object({ role: Type.String({ maxLength: 20 }) }, closed)
 const InvitationBody = Type.Object(
   {
     role: Type.String({ maxLength: 20 }),
-    address: Type.Optional(
-      Type.String({ maxLength: 400, description: 'Where to mail the link to; forgotten once that is done.' }),
-    ),
+    address: MailTo,
   },
   closed,
 )

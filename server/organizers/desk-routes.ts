@@ -4,12 +4,13 @@ import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain } from '../http/forms.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
+import { approvalsPage } from './approvals-view.ts'
 import { changeRole } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
 import { removePerson } from './change-role.ts'
 import { settleProposal } from './settle-proposal.ts'
 import { showPeople, showProposals } from './show-people.ts'
-import { approvalsPage, deskShell, linkPage, peoplePage, type InviteForm } from './view.ts'
+import { deskShell, linkPage, peoplePage, type InviteForm } from './view.ts'
 
 const Id = Type.String({ maxLength: 60 })
 const ByLetter = { params: Type.Object({ id: Id }) }

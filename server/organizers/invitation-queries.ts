@@ -60,6 +60,7 @@ export async function deleteInvitation(
         : is.and([is('letter_id', 'is', null), is('invited_by', '=', of.organizerId)]),
     )
     .executeTakeFirst()
+  if (numDeletedRows > 0n) await forgetInvitationMail(db, tokenHash)
   return numDeletedRows > 0n
 }
 
@@ -92,6 +93,16 @@ export async function joinLetter(db: Db, letterId: string, organizerId: string, 
   return joined
 }
 
+/** The letters that somebody organizes. */
+export async function memberLetters(db: Db, organizerId: string): Promise<Row<'letter'>[]> {
+  return db
+    .selectFrom('letter')
+    .innerJoin('membership as m', 'm.letter_id', 'letter.id')
+    .selectAll('letter')
+    .where('m.organizer_id', '=', organizerId)
+    .execute()
+}
+
 /** Domains of the employers of one letter as published. */
 export async function publishedDomainsOf(db: Db, letterId: string): Promise<string[]> {
   const published = await db.selectFrom('employer').select('domains').where('letter_id', '=', letterId).execute()
@@ -107,7 +118,7 @@ export async function invitationToMail(db: Db, tokenHash: Buffer, now: Date) {
   return db
     .selectFrom('invitation_mail as m')
     .innerJoin('invitation as i', 'i.token_hash', 'm.token_hash')
-    .select(['m.mail_sealed', 'i.expires_at'])
+    .select(['m.mail_sealed', 'i.expires_at', 'i.letter_id'])
     .where('m.token_hash', '=', tokenHash)
     .where('i.expires_at', '>', now)
     .executeTakeFirst()

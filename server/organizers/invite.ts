@@ -1,12 +1,15 @@
 import type { Core } from '../core.ts'
+import { openDraft } from '../common/letter-secrets.ts'
+import type { Row } from '../db/schema.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { agree } from './agree.ts'
 import { welcomeLink } from './first-organizer-link.ts'
-import { deleteInvitation, insertInvitation } from './invitation-queries.ts'
+import { deleteInvitation, insertInvitation, memberLetters, publishedDomainsOf } from './invitation-queries.ts'
 import { letterFor } from './letter-for.ts'
-import { mailInvitation } from './mail-invitation.ts'
+import { mailInvitation, type MailedInvitation } from './mail-invitation.ts'
 import { lockPeople } from './member-queries.ts'
 import { noteActivity } from './note-activity.ts'
+import { publicEmployerDomains } from './queries.ts'
 import { invitationEnd, isRole, type Role } from './rules.ts'
 import { newToken, tokenFrom, tokenHash } from './secrets.ts'
 
@@ -39,16 +42,51 @@ export async function invite(
       if (verdict === 'waits') return 'waits'
     }
     await noteActivity(db, letter.id, organizerId, `made an invitation for another ${role}`, {}, now)
-    const invitation = await newInvitation({ ...core, db }, organizerId, { letterId: letter.id, role }, now)
-    const mailed = address.trim() !== ''
-    if (mailed) await mailInvitation({ ...core, db }, letter, { address, ...invitation }, now)
-    return { ...invitation, mailed }
+    const within = { ...core, db }
+    const invitation = await newInvitation(within, organizerId, { letterId: letter.id, role }, now)
+    return mailedTo(
+      address,
+      within,
+      organizerId,
+      { ...invitation, to: 'letter', domains: await domainsOf(within, letter) },
+      now,
+    )
   })
 }
 
-/** Invites somebody to this server: to make an account, and letters of their own. */
-export async function inviteToServer(core: Core, organizerId: string, now: Date): Promise<Invitation> {
-  return newInvitation(core, organizerId, { letterId: null, role: null }, now)
+/** Invites somebody to this server, by a link that is mailed where an address is given: to make an account, and letters of their own. */
+export async function inviteToServer(
+  core: Core,
+  organizerId: string,
+  { address = '' }: { address?: string | undefined },
+  now: Date,
+): Promise<Invitation> {
+  return core.db.transaction().execute(async (db) => {
+    const within = { ...core, db }
+    const invitation = await newInvitation(within, organizerId, { letterId: null, role: null }, now)
+    // What everybody can read, and the inviter's own letters: a refusal tells of no other.
+    const own = await Promise.all((await memberLetters(db, organizerId)).map((letter) => domainsOf(within, letter)))
+    const domains = [...(await publicEmployerDomains(db)), ...own.flat()]
+    return mailedTo(address, within, organizerId, { ...invitation, to: 'server', domains }, now)
+  })
+}
+
+async function mailedTo(
+  address: string,
+  core: Core,
+  invitedBy: string,
+  { to, domains, ...invitation }: Invitation & Pick<MailedInvitation, 'to' | 'domains'>,
+  now: Date,
+): Promise<Invitation> {
+  const mailed = address.trim() !== ''
+  if (mailed) await mailInvitation(core, { address, invitedBy, to, domains, ...invitation }, now)
+  return { ...invitation, mailed }
+}
+
+/** Of a letter's employers, as published and as drafted. */
+async function domainsOf(core: Core, letter: Row<'letter'>): Promise<string[]> {
+  const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
+  return [...drafted, ...(await publishedDomainsOf(core.db, letter.id))]
 }
 
 export async function takeBack(core: Core, organizerId: string, letterId: string, id: string): Promise<void> {

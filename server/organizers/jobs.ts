@@ -45,9 +45,11 @@ async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Atte
 /** Link and address are forgotten once the mail has gone, or cannot go. */
 async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attempt: Attempt, now: Date): Promise<void> {
   const row = await invitationToMail(core.db, hash, now)
-  if (!row) return
+  if (!row) return forgetInvitationMail(core.db, hash)
   const opened = openInvitationMail(core, hash, row.mail_sealed)
-  const handover = mail ? await mail.send(invitationMail(opened, row.expires_at)) : undefined
+  const handover = mail
+    ? await mail.send(invitationMail(opened, row.letter_id === null ? 'server' : 'letter', row.expires_at))
+    : undefined
   if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
   await forgetInvitationMail(core.db, hash)
 }

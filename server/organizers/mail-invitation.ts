@@ -1,28 +1,43 @@
 import type { Core } from '../core.ts'
-import { openDraft } from '../common/letter-secrets.ts'
-import type { Row } from '../db/schema.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { Refusal } from '../refusal.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { isEmployerDomain } from '../verification/employers-rules.ts'
-import { insertInvitationMail, mayMailInvitation, publishedDomainsOf } from './invitation-queries.ts'
-import { mailsPerInvitedAddressAndHour } from './rules.ts'
+import { insertInvitationMail, mayMailInvitation } from './invitation-queries.ts'
+import { mailsPerInvitedAddressAndHour, mailsPerInviterAndHour } from './rules.ts'
 import { invitationBucket, sealInvitationMail, tokenFrom, tokenHash } from './secrets.ts'
 
-/** Has an invitation's link mailed. Address and link lie sealed in the queue's keeping until that is done, and nowhere after. */
+export interface MailedInvitation {
+  address: string
+  link: string
+  expiresAt: Date
+  invitedBy: string
+  to: 'letter' | 'server'
+  /** Of the employers that must not be able to read it. */
+  domains: readonly string[]
+}
+
+/**
+ * Has an invitation's link mailed. Address and link lie sealed in the queue's keeping until that is done, and nowhere after. Nobody
+ * looks whether the address has an account.
+ */
 export async function mailInvitation(
   core: Core,
-  letter: Row<'letter'>,
-  { address, link, expiresAt }: { address: string; link: string; expiresAt: Date },
+  { link, expiresAt, invitedBy, ...typed }: MailedInvitation,
   now: Date,
 ): Promise<void> {
   if (core.config.values.SMTP_URL === undefined)
     throw refused('This server has no mail server to send with. Leave the address empty, and pass the link on by hand.')
-  const { mailTo, normal } = await personalAddress(core, letter, address)
-  const most = core.config.limits ? mailsPerInvitedAddressAndHour : 1_000_000
-  if (!(await mayMailInvitation(core.db, invitationBucket(core, normal, now), most, now)))
+  const { mailTo, normal } = personalAddress(typed)
+  const within = async (whose: string, most: number) =>
+    mayMailInvitation(core.db, invitationBucket(core, whose, now), core.config.limits ? most : 1_000_000, now)
+  if (!(await within(normal, mailsPerInvitedAddressAndHour)))
     throw refused(
       'This address has had several invitations within the hour. Leave it empty, and pass the link on by hand.',
+    )
+  if (!(await within(`by ${invitedBy}`, mailsPerInviterAndHour)))
+    throw refused(
+      `You have had ${String(mailsPerInviterAndHour)} invitations mailed within the hour. Leave the address empty, and pass the link on by hand.`,
     )
   const token = tokenFrom(link.slice(link.lastIndexOf('/') + 1))
   if (!token) throw new Error('an invitation without a token')
@@ -32,14 +47,14 @@ export async function mailInvitation(
   await enqueue(core.db, 'send-invitation', { invitation: hash.toString('hex') }, { maxAttempts: 12 })
 }
 
-async function personalAddress(core: Core, letter: Row<'letter'>, typed: string) {
+const employers = { letter: 'An employer of this letter', server: 'An employer that a letter here is about' }
+
+function personalAddress({ address: typed, to, domains }: Pick<MailedInvitation, 'address' | 'to' | 'domains'>) {
   const address = normaliseAddress(typed)
   if (!address.ok) throw refused(address.message)
-  const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
-  const domains = [...drafted, ...(await publishedDomainsOf(core.db, letter.id))]
   if (isEmployerDomain(address.domain, domains))
     throw refused(
-      `An employer of this letter can read the mail at ${address.domain}. Use a personal address, or pass the link on by hand.`,
+      `${employers[to]} can read the mail at ${address.domain}. Use a personal address, or pass the link on by hand.`,
     )
   return address
 }

@@ -21,14 +21,20 @@ export function signInMail(to: string, code: string): Outgoing {
   }
 }
 
-/** Which letter it is, the page behind the link tells. */
-export function invitationMail({ address, link }: InvitationMail, until: Date): Outgoing {
+const invitedTo = {
+  letter: 'Somebody who organizes an open letter invites you to help. This link shows who it is and which letter:',
+  server:
+    'Somebody who organizes open letters invites you to make an account for letters of your own. This link shows who it is:',
+}
+
+/** Who invites, and to which letter, the page behind the link tells. */
+export function invitationMail({ address, link }: InvitationMail, to: keyof typeof invitedTo, until: Date): Outgoing {
   return {
     kind: 'organizer',
     to: address,
     subject: 'An invitation to organize',
     text: [
-      'Somebody who organizes an open letter invites you to help. This link shows who it is and which letter:',
+      invitedTo[to],
       '',
       link,
       '',

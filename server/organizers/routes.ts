@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain } from '../http/forms.ts'
+import { field, formAgain, type FormState } from '../http/forms.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { dropSession, keepSession } from '../http/sessions.ts'
@@ -86,11 +86,13 @@ function signInRoutes(scope: App, parts: Parts): void {
 }
 
 function accountRoutes(scope: App, parts: Parts): void {
-  scope.get('/organizers/account', async (request, reply) => {
+  const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
     const { id, name, sessionId } = organizerOf(request)
-    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId)
-    return sendPage(reply, 'organizers/account', page, deskShell('Your account'))
-  })
+    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, form)
+    return sendPage(reply, 'organizers/account', page, deskShell('Your account'), form ? 422 : 200)
+  }
+
+  scope.get('/organizers/account', (request, reply) => account(request, reply))
 
   scope.post('/organizers/session/end', { schema: Form }, async (request, reply) => {
     const { id, sessionId } = organizerOf(request)
@@ -110,7 +112,13 @@ function accountRoutes(scope: App, parts: Parts): void {
   })
 
   scope.post('/organizers/invitations', { schema: Form }, async (request, reply) => {
-    const invitation = await inviteToServer(parts, organizerOf(request).id, parts.clock())
+    const typed = { address: field(request.body, 'address') }
+    let invitation
+    try {
+      invitation = await inviteToServer(parts, organizerOf(request).id, typed, parts.clock())
+    } catch (error) {
+      return account(request, reply, formAgain(error, typed))
+    }
     const page = linkPage('An invitation to this server', invitation, '/organizers/account')
     return sendPage(reply, 'organizers/link', page, deskShell('An invitation'))
   })

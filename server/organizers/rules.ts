@@ -39,6 +39,7 @@ export const challengeMinutes = 15
 /** Whoever asks, and whether or not the address has an account. */
 export const codesPerAddressAndHour = 10
 export const mailsPerInvitedAddressAndHour = 3
+export const mailsPerInviterAndHour = 20
 export const sessionDays = 14
 export const invitationDays = 7
 

@@ -2,9 +2,9 @@ import { emptyForm, type FormState } from '../http/forms.ts'
 import type { Shell } from '../http/pages.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Invitation } from './invite.ts'
-import { isRole, roles, type Role } from './rules.ts'
+import { roles, type Role } from './rules.ts'
 import type { AccountFacts } from './show-account.ts'
-import type { InvitationShown, PeopleFacts, ProposalFacts } from './show-people.ts'
+import type { InvitationShown, PeopleFacts } from './show-people.ts'
 
 type Errors = { field: string; message: string }[]
 
@@ -42,6 +42,8 @@ export interface AccountPage {
   name: string
   sessions: { id: string; label: string; since: string; lastUsed: string; current: boolean }[]
   invitations: { id: string; until: Date }[]
+  errors: Errors
+  form: FormState<'address'>
 }
 export interface LinkPage {
   heading: string
@@ -60,26 +62,16 @@ export interface PeoplePage {
   waits: boolean
   people: { id: string; name: string; role: Role; roleWords: string; me: boolean; roles: RoleChoice[] }[]
   invitations: { id: string; role: Role; invitedBy: string; until: Date }[]
-  roles: RoleChoice[]
+  roles: Choices
   inviteAddress: string
   addressError: string | undefined
 }
-export interface ApprovalsPage {
-  id: string
-  current: string
-  title: string
-  isOwner: boolean
-  owners: number
-  proposals: ProposalShown[]
-}
-interface ProposalShown {
-  id: string
-  act: string
-  words: string
-  details: { name: string; value: string }[]
-  by: string
-  on: string
-  mine: boolean
+interface Choices {
+  name: string
+  legend: string
+  type: string
+  error: string | undefined
+  choices: { value: string; label: string; hint: string; checked: boolean }[]
 }
 interface RoleChoice {
   value: Role
@@ -94,7 +86,6 @@ declare module '../http/pages.ts' {
     'organizers/account': AccountPage
     'organizers/link': LinkPage
     'organizers/people': PeoplePage
-    'organizers/approvals': ApprovalsPage
   }
 }
 
@@ -153,8 +144,15 @@ export function welcomePage(
   }
 }
 
-export function accountPage(name: string, facts: AccountFacts, currentSession: string): AccountPage {
+export function accountPage(
+  name: string,
+  facts: AccountFacts,
+  currentSession: string,
+  form: FormState<'address'> = emptyForm({ address: '' }),
+): AccountPage {
   return {
+    errors: form.summary,
+    form,
     name,
     sessions: sessionsJson(facts, currentSession).map(({ id, label, created_on, last_used_on, current }) => ({
       id,
@@ -224,75 +222,27 @@ export function peoplePage(
       invitedBy: invited_by,
       until: new Date(expires_at),
     })),
-    roles: roleChoices(isRole(more.form?.values.role ?? '') ? (more.form?.values.role as Role) : 'viewer'),
+    roles: roleToInvite(more.form),
     inviteAddress: more.form?.values.address ?? '',
     addressError: more.form?.errors.address,
   }
 }
 
-export function approvalsJson({ proposals, people }: ProposalFacts, me: string) {
-  return proposals.map(({ id, act, subject, by, proposed_by, proposed_on }) => ({
-    id,
-    act,
-    words: proposalWords(act, subject as Record<string, unknown>, people),
-    subject: subject as Record<string, unknown>,
-    proposed_by: by,
-    proposed_on,
-    yours: proposed_by === me,
-  }))
-}
-
-export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
-  return {
-    id: facts.letter.id,
-    current: 'approvals',
-    title: facts.title || 'A letter without a title yet',
-    isOwner: facts.role === 'owner',
-    owners: ownersAmong(facts.people),
-    proposals: approvalsJson(facts, me).map(({ id, act, words, subject, proposed_by, proposed_on, yours }) => ({
-      id,
-      act,
-      words,
-      details: act === 'change-owner' ? [] : detailsOf(subject),
-      by: proposed_by,
-      on: proposed_on,
-      mine: yours,
-    })),
-  }
-}
-
-const actWords: Record<string, string> = {
-  open: 'Open the letter',
-  deliver: 'Deliver the letter',
-  reveal: 'Reveal names',
-  export: 'Export names',
-  close: 'Close the letter for good',
-  purge: 'Purge the letter',
-  update: 'Publish an update and mail it',
-}
-
-function proposalWords(act: string, subject: Record<string, unknown>, people: ProposalFacts['people']): string {
-  if (act !== 'change-owner') return actWords[act] ?? act
-  if ('invite' in subject) return 'Invite another owner'
-  const name = people.find(({ id }) => id === subject['organizer'])?.name ?? 'somebody who has left'
-  if (subject['role'] === 'none') return `Take ${name} off this letter`
-  return subject['role'] === 'owner'
-    ? `Make ${name} an owner`
-    : `Make ${name}, an owner now, ${String(subject['role'])}`
-}
-
-/** Exactly what would be agreed to, whatever a feature put into it. */
-function detailsOf(subject: Record<string, unknown>): { name: string; value: string }[] {
-  return Object.entries(subject).map(([name, value]) => ({
-    name: name.replaceAll(/[_-]|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase(),
-    value: typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value),
-  }))
-}
-
-function ownersAmong(people: readonly { role: Role }[]): number {
+export function ownersAmong(people: readonly { role: Role }[]): number {
   return people.filter(({ role }) => role === 'owner').length
 }
 
 function roleChoices(selected: Role | null): RoleChoice[] {
-  return roles.map((value) => ({ value, label: `${value}: ${roleWords[value]}`, selected: value === selected }))
+  return roles.map((value) => ({ value, label: value, selected: value === selected }))
+}
+
+function roleToInvite(form: InviteForm | undefined): Choices {
+  const chosen = form?.values.role ?? 'viewer'
+  return {
+    name: 'role',
+    legend: 'What may they do?',
+    type: 'radio',
+    error: form?.errors.role,
+    choices: roles.map((value) => ({ value, label: value, hint: roleWords[value], checked: value === chosen })),
+  }
 }

@@ -48,7 +48,7 @@ export function announcementMail(about: About, stage: AnnouncedStage, now: Date)
     ...(notice === null
       ? []
       : [
-          `It does not happen before ${inWordsWithTime(notice)}. Until then anybody who signed can withdraw, or choose to be less visible: ${linkTo(about)}/mine`,
+          `It does not happen before ${inWordsWithTime(notice)}. Until then anybody who signed can withdraw, or choose to be less visible: <${linkTo(about)}/mine>`,
         ]),
   ]
   return updateMail(about, words.join('\n\n'))

@@ -130,7 +130,11 @@ async function mails(): Promise<Record<string, Outgoing>> {
     }),
     announcement: asSent(announcementMail(about, stage, now)),
     update: asSent(updateMail(about, news)),
-    invitation: invitationMail({ address: to, link: `${origin}/organizers/welcome/${'a1B2'.repeat(10)}xyz` }, now),
+    invitation: invitationMail(
+      { address: to, link: `${origin}/organizers/welcome/${'a1B2'.repeat(10)}xyz` },
+      'letter',
+      now,
+    ),
     'answer-notice': answerNoticeMail(to, origin),
   }
 }

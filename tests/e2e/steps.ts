@@ -135,7 +135,7 @@ export async function previewsLetter(who: Visitor, { title, demands }: LetterToW
 export async function invitesOwner(who: Visitor, id: string): Promise<string> {
   await who.goTo(`/desk/letters/${id}/people`)
   await who.sees('Who organizes it')
-  await who.page.locator('#f-role').selectOption('owner')
+  await who.ticks('owner')
   await who.presses('Make a link')
   const link = await who.page.locator('code.key').innerText()
   await who.looksClosely()

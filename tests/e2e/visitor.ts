@@ -93,8 +93,9 @@ export class Visitor {
     const phone = this.page.viewportSize()
     await this.looksClosely()
     await this.page.emulateMedia({ colorScheme: 'dark' })
-    // Zoomed to 200 %, a screen of 1280 px is 640 px wide.
+    // Zoomed to 200 %, a screen of 1280 px is 640 px wide; to 400 %, 320 px.
     for (const [width, height] of [
+      [320, 225],
       [640, 450],
       [1280, 900],
     ] as const) {

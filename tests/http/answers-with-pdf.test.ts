@@ -23,11 +23,20 @@ async function delivered(): Promise<{ campaign: Campaign; token: string }> {
 }
 
 /** As a browser sends the form, with or without a file chosen. */
-async function sendForm(path: string, fields: Record<string, string>, file: Buffer | null, name = 'answer.pdf') {
+async function sendForm(path: string, fields: Record<string, string>, file: Buffer | null, cookie = '') {
   const form = new FormData()
   for (const [key, value] of Object.entries(fields)) form.append(key, value)
-  form.append('pdf', new Blob(file ? [new Uint8Array(file)] : [], { type: 'application/pdf' }), file ? name : '')
-  const answer = await fetch(`${server.url}${path}`, { method: 'POST', body: form, redirect: 'manual' })
+  form.append(
+    'pdf',
+    new Blob(file ? [new Uint8Array(file)] : [], { type: 'application/pdf' }),
+    file ? 'answer.pdf' : '',
+  )
+  const answer = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie },
+    redirect: 'manual',
+  })
   return { status: answer.status, html: await answer.text() }
 }
 
@@ -115,6 +124,7 @@ describe('an answer with a PDF, by an assistant', () => {
     await pageHas(campaign, 'A PDF came with it, which the organizers have not published.')
     expect((await pageOf(server, open)).status).toBe(404)
     const page = await pageHas(campaign, 'From <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley')
+    expect(page).toContain('with a code from the recipient’s own address')
     expect(page).not.toContain('answer.pdf')
 
     await deskPost(server, campaign.owner, `${base}/pdf/publication`)
@@ -144,6 +154,93 @@ describe('an answer with a PDF, by an assistant', () => {
     const nothing = await sendForm(`/r/${token}/answers/codes`, { text: '', by: '' }, null)
     expect(nothing.status).toBe(422)
     expect(nothing.html).toContain('Type the answer.')
+  })
+})
+
+describe('an answer that came by mail', () => {
+  interface Recorded {
+    id: string
+    text: string
+    pdf: { bytes: number; sha256: string; published_on: string | null } | null
+  }
+
+  async function desk() {
+    const campaign = await signedLetter(server, three)
+    const path = `/desk/letters/${campaign.letter.id}/answers`
+    const { html } = await deskPage(server, campaign.owner, path)
+    const _csrf = hiddenIn(html, '_csrf')
+    const [, recipient] = /name="recipient" value="([^"]+)"/.exec(html)!
+    const typed = { _csrf, recipient: recipient!, way: 'mail', answered_on: '2026-03-01', text: '', by: 'Kim Day' }
+    const cookie = await cookieOf(server, campaign.owner)
+    const answers = async () => (await api(server, campaign.owner, 'GET', path)).json.answers as Recorded[]
+    return {
+      campaign,
+      path,
+      typed,
+      answers,
+      send: (fields: object, file: Buffer | null) => sendForm(path, { ...typed, ...fields }, file, cookie),
+    }
+  }
+
+  test('is recorded with its PDF, or as a PDF alone: sealed, as it was attached, and behind the same warning', async () => {
+    const { campaign, path, answers, send } = await desk()
+    expect((await send({ text: 'See what is attached.' }, pdf)).status).toBe(303)
+    expect((await send({}, pdf)).status).toBe(303)
+    const recorded = await answers()
+    const sha256 = createHash('sha256').update(pdf).digest('hex')
+    expect(recorded.map((each) => each.text).toSorted()).toEqual(['', 'See what is attached.'])
+    for (const each of recorded) expect(each.pdf).toEqual({ bytes: pdf.length, sha256, published_on: null })
+    const { id } = recorded[0]!
+    const { sealed } = await server.parts.db
+      .selectFrom('response_pdf')
+      .select('sealed')
+      .where('response_id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(sealed.includes(Buffer.from('%PDF'))).toBe(false)
+    expect((await deskPage(server, campaign.owner, path)).html).toContain('Read this before you open it')
+    const warning = await deskPage(server, campaign.owner, `${path}/${id}/pdf`)
+    expect(warning.html).toContain('It may trace you')
+    expect(warning.html).toContain('An organizer attached it')
+    expect((await api(server, campaign.owner, 'POST', `${path}/${id}/pdf`, { warned: false })).json.code).toBe(
+      'not-warned',
+    )
+    const fetched = await fetch(`${server.url}/api/v1${path}/${id}/pdf`, {
+      method: 'POST',
+      headers: { authorization: await bearer(server, campaign.owner), 'content-type': 'application/json' },
+      body: '{"warned": true}',
+    })
+    expect(Buffer.from(await fetched.arrayBuffer()).equals(pdf)).toBe(true)
+    for (const act of ['publication', 'pdf/publication'])
+      expect((await api(server, campaign.owner, 'POST', `${path}/${id}/${act}`)).status).toBe(200)
+    await pageHas(campaign, 'It came by mail, as the organizers recorded it.')
+    await pageHas(campaign, 'as the organizers attached it')
+  })
+
+  test('is refused with what is no PDF, with one that is too large, and without the form’s token; what was typed stays', async () => {
+    const { answers, send } = await desk()
+    const page = await send({ text: 'Word for word.' }, Buffer.from('GIF89a'))
+    const large = await send({ text: 'Word for word.' }, Buffer.concat([pdf, Buffer.alloc(5_000_000)]))
+    const early = await send({ text: 'Word for word.', answered_on: '2030-01-01' }, pdf)
+    expect(page.html).toContain('That file is no PDF.')
+    expect(large.html).toContain('larger than 5 MB')
+    expect(early.html).toContain('Choose the PDF again.')
+    for (const { status, html } of [page, large, early]) {
+      expect(status).toBe(422)
+      expect(html).toContain('Word for word.')
+      expect(html).toContain('value="Kim Day"')
+    }
+    expect((await send({ text: 'x', _csrf: '' }, pdf)).status).toBe(403)
+    expect(await answers()).toEqual([])
+  })
+
+  test('is the same in the API, with the PDF in Base64', async () => {
+    const { campaign, path, typed, answers } = await desk()
+    const { _csrf, ...body } = typed
+    const record = (file: Buffer) =>
+      api(server, campaign.owner, 'POST', path, { ...body, pdf: file.toString('base64') })
+    expect((await record(Buffer.from('GIF89a'))).status).toBe(422)
+    expect((await record(pdf)).status).toBe(201)
+    expect(await answers()).toMatchObject([{ text: '', pdf: { bytes: pdf.length } }])
   })
 })
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { mailHtml } from '../../server/common/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
+import { inviteToServer } from '../../server/organizers/invite.ts'
 import { testServer } from '../support/app.ts'
 import { announced, confirmed, signedLetter, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
@@ -121,6 +123,58 @@ describe('mail to organizers', () => {
     expect(passed.json.link).toContain('/organizers/welcome/')
     await server.work()
     expect(server.inbox.mails()).toHaveLength(1)
+  })
+
+  test('brings an invitation to the server likewise, to an address with an account or without; taken back it is not sent', async () => {
+    const { owner } = await signedLetter(server, three)
+    const known = await organizer(server)
+    server.inbox.clear()
+    const path = '/organizers/invitations'
+    const refused = await deskPost(server, owner, path, { address: 'bo@northwind.example' })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('An employer that a letter here is about can read the mail at northwind.example.')
+    expect(refused.html).toContain('value="bo@northwind.example"')
+    const shown = await deskPost(server, owner, path, { address: 'rae@personal.example' })
+    const again = await api(server, owner, 'POST', path, { address: known.address })
+    const link = /\/organizers\/welcome\/[\w-]{43}/
+    const same = (html: string) =>
+      html.replaceAll(new RegExp(link, 'g'), '').replaceAll(/name="_csrf" value="[^"]+"/g, '')
+    const toKnown = await deskPost(server, owner, path, { address: known.address })
+    expect(same(toKnown.html)).toBe(same(shown.html))
+    const back = await deskPost(server, owner, path, { address: 'gone@personal.example' })
+    const id = createHash('sha256')
+      .update(Buffer.from(link.exec(back.html)![0].slice(-43), 'base64url'))
+      .digest('base64url')
+    const kept = async () => server.parts.db.selectFrom('invitation_mail').select('mail_sealed').execute()
+    expect(await kept()).toHaveLength(4)
+    expect([id, (await deskPost(server, owner, `${path}/${id}/end`)).status]).toEqual([id, 303])
+    expect(await kept()).toHaveLength(3)
+    await server.work()
+    expect(await kept()).toEqual([])
+    const mails = server.inbox.mails()
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(
+      ['rae@personal.example', known.address, known.address].toSorted(),
+    )
+    for (const { subject, text } of mails) {
+      expect(subject).toBe('An invitation to organize')
+      expect(text).toContain('to make an account for letters of your own')
+      expect(text).not.toContain('Robin Ashe')
+    }
+    const sent = mails.map(({ text }) => link.exec(text)![0])
+    expect(sent).toContain(link.exec(shown.html)![0])
+    expect(sent).toContain(link.exec(again.json.link as string)![0])
+  })
+
+  test('is bounded for whoever sends it, whomever it goes to', async () => {
+    const ann = await organizer(server)
+    const { parts } = server
+    const core = { ...parts, config: { ...parts.config, limits: true } }
+    const invite = (number: number) =>
+      inviteToServer(core, ann.id, { address: `friend${String(number)}@personal.example` }, server.now())
+    for (let sent = 0; sent < 20; sent++) await invite(sent)
+    await expect(invite(20)).rejects.toThrow('You have had 20 invitations mailed within the hour.')
+    await expect(inviteToServer(core, ann.id, {}, server.now())).resolves.toMatchObject({ mailed: false })
+    await server.work()
   })
 
   test('says that an answer came to those who may read it, and neither whose nor to what', async () => {

@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import { imageMeta } from 'image-meta'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cleanPhoto } from '../../server/delivery/plan/clean-photo.ts'
 import { csrfToken } from '../../server/http/sessions.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
@@ -50,6 +50,11 @@ const base = ({ letter }: Campaign) => `/desk/letters/${letter.id}/stages`
 async function look(): Promise<void> {
   await watchPlans(server.parts, server.now())
   await server.work()
+}
+
+/** On to the next full hour, at which batches close. */
+function toMark(): void {
+  server.at(new Date((Math.floor(server.now().getTime() / hour) + 1) * hour))
 }
 
 /** Time passes, with somebody looking all along. */
@@ -109,7 +114,7 @@ describe('a plan of several stages', () => {
       })
       const third = await approved(campaign, {
         kind: 'public',
-        press: 'desk@paper.example\nAnn <ann@radio.example>',
+        press: 'desk@paper.example\nAnn <ann@radio.example>\ntv@paper.example',
         note: 'For the press.',
         conditions: { silence: { after: second, days: 7 } },
       })
@@ -142,9 +147,15 @@ describe('a plan of several stages', () => {
       expect(deliveries()[1]!.text).toContain('After 9 days:')
       expect(deliveries()[1]!.text).toContain('1. Stop selling face recognition to the police.')
 
+      behave = (moment, address) => (moment === 'rcpt' && address.startsWith('tv@') ? { answer: 550 } : undefined)
       await pass(7 * 24)
       await pass(48)
       expect((await stage(campaign, third)).state).toBe('done')
+      const desk = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+      expect(desk.html).toContain('The press: 2 of 3 accepted.')
+      // Those alone that ask for somebody are listed.
+      expect(desk.html).toContain('Send to tv@paper.example again')
+      expect(desk.html).not.toContain('desk@paper.example')
       const press = deliveries().slice(2)
       expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'desk@paper.example'])
       expect(press[0]!.attachments).toEqual([])
@@ -242,6 +253,10 @@ describe('a condition', () => {
     expect(deliveries()).toEqual([])
     const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('while this server was not running')
+    const summary = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/summary`)
+    expect(summary.json.next).toContainEqual(expect.objectContaining({ what: 'late' }))
+    const signing = await pageOf(server, `/letters/${campaign.letter.slug}/sign`)
+    expect(signing.html).toContain('When the organizers start it, the letter goes by mail to Ada Hartley')
     await act(campaign, sent, 'announcement', { version: 1 })
     await act(campaign, skipped, 'cancellation')
     await server.work()
@@ -306,6 +321,10 @@ describe('editing', () => {
     for (const words of ['line 2 is no address', '{{president}} is no fact', 'never comes', 'Give the count'])
       expect(html).toContain(words)
     expect(html).toContain('value="2026-03-29 02:30"')
+    const past = await deskPost(server, campaign.owner, desk, { kind: 'public', date: '2020-01-01 09:00', zone: 'UTC' })
+    expect(past.status).toBe(422)
+    expect(past.html).toContain('This is past already. Choose a time to come, or start the stage by hand.')
+    expect(past.html).toContain('value="2020-01-01 09:00"')
     expect((await stagesOf(server, campaign)).stages).toEqual([])
   })
 
@@ -326,6 +345,13 @@ describe('editing', () => {
     const code = async (id: string, after: string) =>
       (await act(campaign, id, 'PUT ', waiting(after))).json.detail as string
     expect(await code(first, first)).toContain('an answer to itself')
+    const page = await deskPost(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery/${first}`, {
+      ...{ kind: 'mail', recipients: recipients[0]!.id, disclosure: 'count', version: '1' },
+      ...{ note: 'Kept as typed.', after: first, days: '7' },
+    })
+    expect(page.status).toBe(422)
+    expect(page.html).toContain('A stage cannot wait for an answer to itself. Choose an earlier one.')
+    expect(page.html).toContain('Kept as typed.')
     expect(await code(first, second)).toContain('wait for each other')
     expect(await code(first, '00000000-0000-4000-8000-000000000000')).toContain('not in the plan any more')
     expect(await code(first, "x'; drop table stage")).toContain('not in the plan any more')
@@ -353,6 +379,10 @@ describe('two owners', () => {
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     const desk = `/desk/letters/${campaign.letter.id}/delivery`
     expect((await deskPage(server, second, desk)).html).toContain('Robin Ashe has asked to approve this stage.')
+    const waits = await deskPage(server, second, `/desk/letters/${campaign.letter.id}/approvals`)
+    expect(waits.html).toContain('Approve stage 1')
+    expect(waits.html).toContain(`href="${desk}#stage-1"`)
+    expect(waits.html).not.toContain(id)
     expect((await act(campaign, id, 'approval', { version: 1 }, second)).json.outcome).toBe('approved')
 
     const { recipients } = await stagesOf(server, campaign)
@@ -431,6 +461,16 @@ async function photo(): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffe1', 'hex'), length, exif, jpeg.subarray(2)])
 }
 
+/** The parts of a JPEG that are no picture: what applications note (E0 to EF; E0 is the size of a pixel) and comments (FE). */
+function notesIn(jpeg: Buffer): string[] {
+  const notes: string[] = []
+  for (let at = 2; jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; at += 2 + jpeg.readUInt16BE(at + 2)) {
+    const marker = jpeg[at + 1]!
+    if ((marker >= 0xe0 && marker <= 0xef) || marker === 0xfe) notes.push(marker.toString(16))
+  }
+  return notes
+}
+
 /** Sends a form with a file, as a browser does. */
 async function upload({ owner }: Campaign, path: string, fields: Record<string, string>, file?: Buffer) {
   const { sessionId } = await signedIn(server, owner)
@@ -468,7 +508,7 @@ describe('a stage by hand', () => {
     expect(await print()).not.toContain('Bea Ngo')
 
     const early = await upload(campaign, `${desk}/hand-over`, { handed_on: '2026-01-01' })
-    expect([early.status, early.html.includes('It was printed on')]).toEqual([422, true])
+    expect([early.status, early.html.includes('It was frozen on ')]).toEqual([422, true])
     const today = server.now().toISOString().slice(0, 10)
     const wrong = await upload(campaign, `${desk}/hand-over`, { handed_on: today }, Buffer.from('<svg onload="x"/>'))
     expect([wrong.status, wrong.html.includes('JPEG, PNG or WebP')]).toEqual([422, true])
@@ -480,18 +520,24 @@ describe('a stage by hand', () => {
     })
     const shown = await pageOf(server, `/letters/${campaign.letter.slug}`)
     expect(shown.html).toContain('handed over by hand')
-    expect(shown.html).toContain(`<img src="/letters/${campaign.letter.slug}/stages/${id}/photo.jpg"`)
-    const jpeg = Buffer.from(
-      await (await fetch(`${server.url}/letters/${campaign.letter.slug}/stages/${id}/photo.jpg`)).arrayBuffer(),
-    )
+    const path = `/letters/${campaign.letter.slug}/stages/${id}/photo.jpg`
+    expect(shown.html).toContain(`<img src="${path}" alt="The organizers’ photo of what was handed over on`)
+    const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
+    const events = json.delivery.events as { kind: string; on: string; photo: object | null }[]
+    expect(events.filter((event) => event.photo)).toEqual([
+      expect.objectContaining({ kind: 'handed-over', on: today, photo: { path, width: 20, height: 40 } }),
+    ])
+    const jpeg = Buffer.from(await (await fetch(`${server.url}${path}`)).arrayBuffer())
     expect(imageMeta(jpeg)).toMatchObject({ type: 'jpg', width: 20, height: 40 })
     expect((await photo()).includes('Secret Camera')).toBe(true)
     for (const secret of ['Exif', 'GPS', 'Secret Camera']) expect(jpeg.includes(secret)).toBe(false)
+    expect(notesIn(await photo())).toContain('e1')
+    expect(notesIn(jpeg).filter((marker) => marker !== 'e0')).toEqual([])
   })
 })
 
 describe('a call to write', () => {
-  test('is on the letter’s page while it is out, and counts who say so, together and rounded', async () => {
+  test('is on the letter’s page while it is out, and counts who say so at the batch’s marks alone, together and rounded', async () => {
     const campaign = await signedLetter(server, three, { batchSize: 3 })
     const id = await planned(server, campaign, {
       kind: 'call',
@@ -510,13 +556,35 @@ describe('a call to write', () => {
       'I am one of 3 verified work addresses & ask you.',
     ])
     const say = () => fetch(`${server.url}${key}/calls/${id}/written`, { method: 'POST', redirect: 'manual' })
-    for (let times = 0; times < 2; times++) expect((await say()).status).toBe(303)
+    const counted = async () => {
+      const { json } = await api(server, null, 'GET', key)
+      const event = (json.delivery.events as { kind: string; say_written: number | null }[]).find(
+        ({ kind }) => kind === 'call',
+      )
+      const call = (await api(server, null, 'GET', `${key}/calls`)).json.calls[0] as { say_written: number }
+      const { stages } = await stagesOf(server, campaign)
+      const planned = stages.find((each) => each.id === id) as StageJson & { say_written: number }
+      expect([call.say_written, planned.say_written]).toEqual([event!.say_written, event!.say_written])
+      return event!.say_written
+    }
+    const waiting = async () =>
+      (await server.parts.db.selectFrom('stage_call').select(['waiting', 'counted']).execute()).at(-1)
     await look()
-    const counted = async () => (await api(server, null, 'GET', `${key}/calls`)).json.calls[0].say_written as number
-    expect((await pageOf(server, `${key}/write`)).html).toContain('Nobody has said yet')
-    for (let times = 0; times < 12; times++) await say()
-    await lookAtPlan(server.parts, campaign.letter.id, server.now())
-    expect(await counted()).toBe(10)
+    for (let times = 0; times < 2; times++) expect((await say()).status).toBe(303)
+    toMark()
+    await look()
+    expect(await waiting()).toEqual({ waiting: 2, counted: 0 })
+    expect((await pageOf(server, `${key}/write`)).html).toContain('Fewer than 10 people have said')
+    for (let times = 0; times < 9; times++) await say()
+    server.at(new Date(server.now().getTime() + hour / 2))
+    await look()
+    expect([await counted(), await waiting()]).toEqual([0, { waiting: 11, counted: 0 }])
+    toMark()
+    await look()
+    expect([await counted(), await waiting()]).toEqual([10, { waiting: 0, counted: 11 }])
+    await vi.waitFor(async () =>
+      expect((await pageOf(server, key)).html).toContain('At least 10 people say that they have written.'),
+    )
     await act(campaign, id, 'DELETE call')
     expect((await say()).status).toBe(410)
     expect((await pageOf(server, key)).html).not.toContain(`href="${key}/write"`)

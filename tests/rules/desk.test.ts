@@ -1,5 +1,8 @@
 import fc from 'fast-check'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { activityInWords } from '../../server/desk/rules.ts'
 import { breakdownOf, mayFollow, type Breakdown, type BreakdownCell } from '../../server/signatures/breakdown-rules.ts'
 import type { Visibility } from '../../server/common/letter-rules.ts'
 
@@ -254,4 +257,16 @@ describe('two breakdowns, subtracted', () => {
       }),
     )
   })
+})
+
+test('whatever organizers do is told in a sentence', () => {
+  const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
+  const noted = sources.flatMap((path) =>
+    [...readFileSync(join('server', path), 'utf8').matchAll(/noteActivity\([^()]*?(?<!=== )'([a-z][^']+)'/g)].map(
+      ([, what]) => what!,
+    ),
+  )
+  expect(noted.length).toBeGreaterThan(30)
+  const told = noted.map((what) => activityInWords(what, {}))
+  expect(told.filter((words) => !/^(\w+ed|took|wrote|hid|sent|withdrew) ?/.test(words))).toEqual([])
 })

@@ -9,8 +9,8 @@ import {
   inTime,
   mayStart,
   needsNotice,
-  roundedCount,
   type Placed,
+  writtenOf,
 } from '../../server/delivery/plan/stage-rules.ts'
 import { instantOf } from '../../server/delivery/plan/zones-rules.ts'
 
@@ -237,15 +237,12 @@ describe('a press list', () => {
   })
 })
 
-test('how many say that they have written is told in steps of five, and not before ten', () => {
-  expect([0, 1, 9, 10, 14, 15].map(roundedCount)).toEqual([
-    'none',
-    'few',
-    'few',
-    { least: 10 },
-    { least: 10 },
-    { least: 15 },
-  ])
+test('how many say that they have written is told in steps of the batch, of five at least, and not before there are two', () => {
+  const told = (batchSize: number, counts: number[]) => counts.map((count) => writtenOf(count, batchSize).least)
+  expect(told(5, [0, 1, 9, 10, 14, 15])).toEqual([0, 0, 0, 10, 10, 15])
+  expect(told(1, [4, 9, 10, 11])).toEqual([0, 0, 10, 10])
+  expect(told(20, [20, 39, 40, 59, 60])).toEqual([0, 0, 40, 40, 60])
+  expect(writtenOf(39, 20).from).toBe(40)
 })
 
 test('a plan is told in words', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../../server/common/letter-queries.ts'
 import { fireStage } from '../../server/delivery/plan/fire-stage.ts'
-import { setConditions } from '../../server/delivery/plan/queries.ts'
+import { setConditions } from '../../server/delivery/plan/condition-queries.ts'
 import { startStage } from '../../server/delivery/plan/start-stage.ts'
 import { recipientsOf, stageOf } from '../../server/delivery/queries.ts'
 import type { Disclosure } from '../../server/delivery/rules.ts'

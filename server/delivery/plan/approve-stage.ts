@@ -8,7 +8,7 @@ import { Refusal } from '../../refusal.ts'
 import { stageRecipients, updateStage, type StageRow } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { enqueueLook } from './enqueue-look.ts'
-import { conditionsOf } from './queries.ts'
+import { conditionsOf } from './condition-queries.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 
 /** What an owner agrees to: this version of the stage, to these recipients, of a text that says the same. */

@@ -32,8 +32,10 @@ export function callRoutes(app: App, parts: Parts): void {
   })
 
   app.get('/letters/:key/stages/:stage/photo.jpg', { schema: { params: ByStage } }, async (request, reply) => {
-    const jpeg = await fetchPhoto(parts, await findLetter(parts, request.params.key), request.params.stage)
-    return reply.header('cache-control', 'no-cache').type('image/jpeg').send(jpeg)
+    const letter = await findLetter(parts, request.params.key)
+    const jpeg = await fetchPhoto(parts, letter, request.params.stage)
+    const kept = letter.public ? 'no-cache' : 'private, no-store'
+    return reply.header('cache-control', kept).type('image/jpeg').send(jpeg)
   })
 }
 
@@ -45,7 +47,9 @@ export function callApi(app: App, parts: Parts): void {
     subject: Type.String(),
     text: Type.String(),
     recipients: Type.Array(Type.Object(person)),
-    say_written: Type.Integer({ description: 'Rounded down to five; 0 where they are fewer than ten' }),
+    say_written: Type.Integer({
+      description: 'Rounded down to the batch’s size, to five at least; 0 below two such steps',
+    }),
   })
   app.get(
     '/letters/:key/calls',

@@ -1,7 +1,7 @@
 import { directionOf } from '../../common/letter-rules.ts'
 import { inNumbers } from '../../http/helpers.ts'
 import type { CallFacts } from './calls.ts'
-import { roundedCount } from './stage-rules.ts'
+import type { Written } from './stage-rules.ts'
 
 /** A call to write, as everybody sees it. */
 export interface CallJson {
@@ -10,7 +10,7 @@ export interface CallJson {
   subject: string
   text: string
   recipients: { name: string; office: string; address: string }[]
-  /** How many say that they have written, rounded down; 0 where they are fewer than ten. */
+  /** How many say that they have written, rounded down; 0 where they are too few to be told. */
   say_written: number
 }
 
@@ -37,17 +37,14 @@ declare module '../../http/pages.ts' {
 }
 
 export function callsJson(calls: readonly CallFacts[]): CallJson[] {
-  return calls.map(({ stage, subject, text, recipients, counted }) => {
-    const rounded = roundedCount(counted)
-    return {
-      id: stage.id,
-      open: stage.state === 'sending',
-      subject,
-      text,
-      recipients: stage.state === 'sending' ? recipients : [],
-      say_written: typeof rounded === 'string' ? 0 : rounded.least,
-    }
-  })
+  return calls.map(({ stage, subject, text, recipients, written }) => ({
+    id: stage.id,
+    open: stage.state === 'sending',
+    subject,
+    text,
+    recipients: stage.state === 'sending' ? recipients : [],
+    say_written: written.least,
+  }))
 }
 
 export function writePage(path: string, language: string, calls: readonly CallFacts[], said: boolean): WritePage {
@@ -57,15 +54,15 @@ export function writePage(path: string, language: string, calls: readonly CallFa
     said,
     language,
     dir: directionOf(language),
-    calls: calls.map(({ counted, ...facts }) => {
-      const [call] = callsJson([{ ...facts, counted }])
+    calls: calls.map((facts) => {
+      const [call] = callsJson([facts])
       const { id = '', open = false, subject = '', text = '', recipients = [] } = call ?? {}
       return {
         id,
         open,
         subject,
         body: text,
-        count: countInWords(counted),
+        count: countInWords(facts.written),
         links: recipients.map((recipient) => ({ ...recipient, href: mailTo(recipient.address, subject, text) })),
       }
     }),
@@ -73,11 +70,10 @@ export function writePage(path: string, language: string, calls: readonly CallFa
 }
 
 /** Rounded, so that nobody can be seen to come. */
-export function countInWords(counted: number): string {
-  const rounded = roundedCount(counted)
-  if (rounded === 'none') return 'Nobody has said yet that they have written.'
-  if (rounded === 'few') return 'Fewer than ten people say that they have written. Nobody checks that.'
-  return `At least ${inNumbers(rounded.least)} people say that they have written. Nobody checks that.`
+export function countInWords({ least, from }: Written): string {
+  return least === 0
+    ? `Fewer than ${inNumbers(from)} people have said that they have written.`
+    : `At least ${inNumbers(least)} people say that they have written. Nobody checks that.`
 }
 
 /** RFC 6068: opens the reader's own mail program, and sends nothing. */

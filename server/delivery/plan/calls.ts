@@ -8,7 +8,8 @@ import { stageById, stageRecipients, type StageRow } from '../queries.ts'
 import { snapshotTally } from '../snapshot-rules.ts'
 import { tallyCells } from '../snapshot-queries.ts'
 import { filledNote } from './filled-note.ts'
-import { callsOf, noteWritten } from './queries.ts'
+import { writtenOf, type Written } from './stage-rules.ts'
+import { callsOf, noteWritten } from './call-queries.ts'
 
 /** What signatories are asked to send themselves, and to whom. */
 export interface CallFacts {
@@ -16,7 +17,7 @@ export interface CallFacts {
   text: string
   subject: string
   recipients: { name: string; office: string; address: string }[]
-  counted: number
+  written: Written
 }
 
 /** The calls of a letter that are out now, or were; the text only of those that are. */
@@ -28,7 +29,7 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
   return Promise.all(
     calls.map(async ({ counted, ...stage }) => ({
       stage,
-      counted,
+      written: writtenOf(counted, letter.batch_size),
       subject: revision?.title ?? '',
       text: stage.state === 'sending' ? await filledNote(core, core.db, letter, { stage, tally }, now) : '',
       recipients: (await stageRecipients(core.db, stage.id)).flatMap(({ name, office, address_sealed }) =>

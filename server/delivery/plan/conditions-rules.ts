@@ -24,7 +24,7 @@ export const noConditions: TypedConditions = { date: '', zone: '', least: '', cl
 
 const longestSilence = 3650
 
-/** Conditions as typed; `held` is the stage's date before, which may have passed without being typed anew. */
+/** Conditions as typed, whole or with everything that is to be put right. */
 export function readConditions(
   typed: TypedConditions,
   now: Date,

@@ -7,7 +7,8 @@ import { largestPhoto } from './clean-photo.ts'
 import { fetchPrint } from './fetch-print.ts'
 import { previewCopy } from './preview-copy.ts'
 import { recordHandOver } from './record-hand-over.ts'
-import { ByStage, id, nothing, Pdf, strict, tags } from './schemas.ts'
+import { Pdf } from '../schemas.ts'
+import { ByStage, id, nothing, strict, tags } from './schemas.ts'
 
 const base = '/desk/letters/:id/stages'
 const ByCopy = Type.Object({ id, stage: id, recipient: id })

@@ -15,14 +15,15 @@ export interface DeliveryView {
   mayEndPage: boolean
 }
 
-export function deliveryView(delivery: DeskDelivery, mayDeliver: boolean): DeliveryView {
+/** `address`: what somebody of the press is called by. */
+export function deliveryView(delivery: DeskDelivery, address: string, mayDeliver: boolean): DeliveryView {
   const { id, name, office, state, names, confirmed_at, revoked } = delivery
   const sent = state === 'accepted' || state === 'unsure'
   return {
     id,
-    name: name === '' ? 'Of the press' : name,
+    name: name === '' ? address : name,
     office,
-    state: state === 'handing-over' ? 'queued' : state,
+    state: stateWords[state] ?? state,
     words: deliveryWords(delivery),
     names: names === null || !sent ? '–' : inNumbers(names),
     receipt: confirmed_at ? inWords(confirmed_at) : sent && revoked === false ? 'not yet' : '–',
@@ -30,6 +31,8 @@ export function deliveryView(delivery: DeskDelivery, mayDeliver: boolean): Deliv
     mayEndPage: mayDeliver && sent && revoked === false,
   }
 }
+
+const stateWords: Partial<Record<DeskDelivery['state'], string>> = { 'handing-over': 'queued', printed: 'frozen' }
 
 function refusedWords(last_answer: string | null, came_back: DeskDelivery['came_back']): string {
   if (came_back?.verdict === 'failed' && last_answer?.startsWith('It came back') === true)

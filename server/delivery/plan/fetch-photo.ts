@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts'
 import { isId } from '../../organizers/rules.ts'
 import { notFound } from '../../refusal.ts'
 import { stageById } from '../queries.ts'
-import { photoOf, photosOf } from './queries.ts'
+import { photoOf } from './hand-over-queries.ts'
 
 /** The photo of what was handed over, which everybody may see. */
 export async function fetchPhoto({ db }: Pick<Core, 'db'>, letter: LetterRow, stageId: string): Promise<Buffer> {
@@ -11,22 +11,4 @@ export async function fetchPhoto({ db }: Pick<Core, 'db'>, letter: LetterRow, st
   const photo = stage && (await photoOf(db, stage.id))
   if (!photo) throw notFound('photo')
   return photo.jpeg
-}
-
-export interface Photo {
-  stage: string
-  number: number
-  on: string
-  width: number
-  height: number
-}
-
-export async function listPhotos({ db }: Pick<Core, 'db'>, letterId: string): Promise<Photo[]> {
-  return (await photosOf(db, letterId)).map(({ stage_id, number, handed_on, width, height }) => ({
-    stage: stage_id,
-    number,
-    on: handed_on ?? '',
-    width,
-    height,
-  }))
 }

@@ -64,7 +64,7 @@ const emptyStage: StageForm['values'] = {
   date: '',
   zone: '',
   least: '',
-  class: '',
+  class: 'workers',
   after: '',
   days: '',
 }
@@ -87,7 +87,7 @@ function typedOf(condition: PlanStage['conditions'][number]): Partial<StageForm[
   const text = (value: string | number | null) => (value === null ? '' : String(value))
   switch (condition.kind) {
     case 'date':
-      return { date: text(condition.local_time), zone: text(condition.zone) }
+      return { date: text(condition.local_time).replace('T', ' '), zone: text(condition.zone) }
     case 'count':
       return { least: text(condition.least), class: text(condition.class) }
     case 'silence':

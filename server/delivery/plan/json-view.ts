@@ -1,6 +1,5 @@
 import type { DeskDelivery } from '../queries.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
-import { roundedCount } from './stage-rules.ts'
 
 export function planJson({ choices, stages }: PlanFacts) {
   return {
@@ -9,7 +8,7 @@ export function planJson({ choices, stages }: PlanFacts) {
   }
 }
 
-function stageJson({ stage, recipients, press, deliveries, conditions, asked, stop, counted }: PlanStage) {
+function stageJson({ stage, recipients, press, deliveries, conditions, asked, stop, written }: PlanStage) {
   return {
     id: stage.id,
     number: stage.number,
@@ -40,7 +39,7 @@ function stageJson({ stage, recipients, press, deliveries, conditions, asked, st
     asked: asked.map(({ what, by, mine }) => ({ what, by, yours: mine })),
     recipients: recipients.map(({ id, name, office }) => ({ id, name, office })),
     press: press.length,
-    say_written: counted === null ? null : leastOf(counted),
+    say_written: written && written.least,
     deliveries: deliveries.map(deliveryJson),
   }
 }
@@ -60,11 +59,6 @@ function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: 
     names: each.names,
     received_at: each.confirmed_at?.toISOString().slice(0, 10) ?? null,
   }
-}
-
-function leastOf(counted: number): number {
-  const rounded = roundedCount(counted)
-  return typeof rounded === 'string' ? 0 : rounded.least
 }
 
 function iso(at: Date | null): string | null {

@@ -9,7 +9,7 @@ import { updateStage, type StageRow } from '../queries.ts'
 import { finishStage } from '../sending-queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { enqueueLook } from './enqueue-look.ts'
-import { endStop, openStopsOf } from './queries.ts'
+import { endStop, openStopsOf } from './stop-queries.ts'
 
 /** Whoever stopped a stage lets it go on. */
 export async function liftStop(

@@ -4,18 +4,21 @@ import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { Refusal } from '../../refusal.ts'
 import { stageById, stagesOf, updateStage, type StageRow } from '../queries.ts'
+import { countCallers } from './count-callers.ts'
 import { enqueueLookAt } from './enqueue-look.ts'
 import { fireStage } from './fire-stage.ts'
 import { goOn } from './lift-stop.ts'
-import { conditionsNow, countWritten, lettersToLookAt, lookedAt, noteLook } from './queries.ts'
+import { conditionsNow } from './condition-queries.ts'
+import { lettersToLookAt, lookedAt, noteLook } from './watch-queries.ts'
 import { inTime, mayStart, stopHours } from './stage-rules.ts'
 import { refuseUnlessReady, startStage } from './start-stage.ts'
 
 /** Every minute: whatever time, counts and silence have made due, of every letter. One letter's trouble is not another's. */
 export async function watchPlans(core: Core, now: Date): Promise<void> {
   const failures: unknown[] = []
-  for (const letterId of await lettersToLookAt(core.db))
-    await lookAtPlan(core, letterId, now).catch((error: unknown) => failures.push(error))
+  const note = (error: unknown) => failures.push(error)
+  for (const letterId of await lettersToLookAt(core.db)) await lookAtPlan(core, letterId, now).catch(note)
+  await countCallers(core, await lookedAt(core.db), now).catch(note)
   await noteLook(core.db, now)
   if (failures.length > 0) throw failures[0]
 }
@@ -27,7 +30,6 @@ export async function lookAtPlan(core: Core, letterId: string, now: Date): Promi
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter || letter.state === 'purged') return
-    if (await countWritten(trx, letterId, letter.batch_size)) await notifyLetter(trx, letterId)
     const next = await nextMoment(core, trx, letterId, now)
     if (next) await enqueueLookAt(trx, letterId, next)
   })

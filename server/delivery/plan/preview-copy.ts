@@ -14,7 +14,7 @@ import { stageIn } from '../stage-for.ts'
 import { openRecipientAddress } from '../../common/letter-secrets.ts'
 import { filledNote } from './filled-note.ts'
 import { pressMails } from './press-mail.ts'
-import { changesOf } from './queries.ts'
+import { changesOf } from './change-queries.ts'
 import type { StageInput } from './read-stage.ts'
 
 export interface Preview {

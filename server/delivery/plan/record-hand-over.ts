@@ -1,4 +1,5 @@
 import { dayOf } from '../../common/day-rules.ts'
+import { dayInWords } from '../../common/plan-words-rules.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
@@ -9,7 +10,7 @@ import { asOwner, stageIn } from '../stage-for.ts'
 import { cleanPhoto, type CleanPhoto } from './clean-photo.ts'
 import { enqueueLook } from './enqueue-look.ts'
 import { newestSnapshot } from '../snapshot-queries.ts'
-import { keepPhoto, noteHandedOver } from './queries.ts'
+import { keepPhoto, noteHandedOver } from './hand-over-queries.ts'
 
 export interface HandOver {
   /** YYYY-MM-DD */
@@ -60,7 +61,7 @@ function readDay(typed: string, { confirmed_at }: StageRow, now: Date): string {
     throw Refusal.fields([{ field, message: read.message.replace('the answer came', 'it was handed over') }])
   if (confirmed_at && read.day < dayOf(confirmed_at))
     throw Refusal.fields([
-      { field, message: `It was printed on ${dayOf(confirmed_at)}. Give that day or a later one.` },
+      { field, message: `It was frozen on ${dayInWords(confirmed_at)}. Give that day or a later one.` },
     ])
   return read.day
 }

@@ -4,7 +4,8 @@ import { agree } from '../../organizers/agree.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
-import { closeGap, conditionsOf, deleteStage } from './queries.ts'
+import { conditionsOf } from './condition-queries.ts'
+import { closeGap, deleteStage } from './queries.ts'
 import { notStarted } from './stage-rules.ts'
 
 /** Takes a stage that has not started out of the plan. One that the owners have approved is taken out by two of them. */

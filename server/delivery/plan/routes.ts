@@ -4,26 +4,20 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { emptyForm, field, fieldList, formAgain } from '../../http/forms.ts'
 import { organizerOf } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { acceptUploads, readUpload, type Upload } from '../../http/uploads.ts'
+import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
 import { notFound } from '../../refusal.ts'
-import { announce } from '../announce.ts'
-import { cancelDelivery } from '../cancel-delivery.ts'
-import { confirmDelivery } from '../confirm-delivery.ts'
 import { copyPage } from '../copy-view.ts'
-import { approveStage } from './approve-stage.ts'
 import { largestPhoto } from './clean-photo.ts'
-import { endCall } from './end-call.ts'
 import { fetchPrint } from './fetch-print.ts'
 import { stageFormPage, type StageForm } from './form-view.ts'
 import { handOverPage, type HandOverForm } from './hand-over-view.ts'
-import { liftStop } from './lift-stop.ts'
 import { moveStage } from './move-stage.ts'
 import { previewCopy } from './preview-copy.ts'
 import type { StageInput } from './read-stage.ts'
 import { recordHandOver } from './record-hand-over.ts'
-import { removeStage } from './remove-stage.ts'
-import { addStage, agreeToChange, changeStage, dropChange } from './save-stage.ts'
+import { addStage, changeStage } from './save-stage.ts'
 import { showPlan } from './show-plan.ts'
+import { endings, lookedActs, plainActs } from './stage-acts.ts'
 import { planPage } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
@@ -99,62 +93,34 @@ function editRoutes(scope: App, parts: Parts): void {
     return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
   })
 
-  scope.post(`${base}/:stage/removal`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
-    const { id: letterId, stage: stageId } = request.params
-    const looked = { stageId, version: versionIn(request) }
-    return back(reply, letterId, await removeStage(parts, organizerOf(request).id, letterId, looked, parts.clock()))
-  })
-
   scope.post(`${base}/:stage/place`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
     const { id: letterId, stage: stageId } = request.params
     const to = field(request.body, 'to') === 'earlier' ? 'earlier' : 'later'
     await moveStage(parts, organizerOf(request).id, letterId, { stageId, to }, parts.clock())
     return back(reply, letterId)
   })
-
-  scope.post(`${base}/:stage/change/agreement`, { schema: ByStage }, async (request, reply) => {
-    const { id: letterId, stage } = request.params
-    return back(reply, letterId, await agreeToChange(parts, organizerOf(request).id, letterId, stage, parts.clock()))
-  })
-
-  scope.post(`${base}/:stage/change/end`, { schema: ByStage }, async (request, reply) => {
-    await dropChange(parts, organizerOf(request).id, request.params.id, request.params.stage, parts.clock())
-    return back(reply, request.params.id)
-  })
 }
 
 function actRoutes(scope: App, parts: Parts): void {
-  scope.post(`${base}/:stage/approval`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
-    const { id: letterId, stage: stageId } = request.params
-    const looked = { stageId, version: versionIn(request) }
-    return back(reply, letterId, await approveStage(parts, organizerOf(request).id, letterId, looked, parts.clock()))
-  })
+  for (const [path, { act }] of Object.entries(lookedActs))
+    scope.post(`${base}/:stage/${path}`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+      const { id: letterId, stage: stageId } = request.params
+      const looked = { stageId, version: versionIn(request) }
+      return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, looked, parts.clock()))
+    })
 
-  scope.post(`${base}/:stage/announcement`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
-    const { id: letterId, stage: stageId } = request.params
-    const looked = { stageId, version: versionIn(request) }
-    return back(reply, letterId, await announce(parts, organizerOf(request).id, letterId, looked, parts.clock()))
-  })
+  for (const [path, { act }] of Object.entries(plainActs))
+    scope.post(`${base}/:stage/${path}`, { schema: ByStage }, async (request, reply) => {
+      const { id: letterId, stage } = request.params
+      return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, stage, parts.clock()))
+    })
 
-  scope.post(`${base}/:stage/confirmation`, { schema: ByStage }, async (request, reply) => {
-    const { id: letterId, stage } = request.params
-    return back(reply, letterId, await confirmDelivery(parts, organizerOf(request).id, letterId, stage, parts.clock()))
-  })
-
-  scope.post(`${base}/:stage/cancellation`, { schema: ByStage }, async (request, reply) => {
-    const { id: letterId, stage } = request.params
-    return back(reply, letterId, await cancelDelivery(parts, organizerOf(request).id, letterId, stage, parts.clock()))
-  })
-
-  scope.post(`${base}/:stage/stop/end`, { schema: ByStage }, async (request, reply) => {
-    await liftStop(parts, organizerOf(request).id, request.params.id, request.params.stage, parts.clock())
-    return back(reply, request.params.id)
-  })
-
-  scope.post(`${base}/:stage/call/end`, { schema: ByStage }, async (request, reply) => {
-    await endCall(parts, organizerOf(request).id, request.params.id, request.params.stage, parts.clock())
-    return back(reply, request.params.id)
-  })
+  for (const [path, { act }] of Object.entries(endings))
+    scope.post(`${base}/:stage/${path}/end`, { schema: ByStage }, async (request, reply) => {
+      const { id: letterId, stage } = request.params
+      await act(parts, organizerOf(request).id, letterId, stage, parts.clock())
+      return back(reply, letterId)
+    })
 }
 
 /** The mail is shown as what it is: a document with styles of its own that runs nothing and asks nobody. */
@@ -205,8 +171,6 @@ function copyRoutes(scope: App, parts: Parts): void {
   })
 }
 
-const uploads = new WeakMap<FastifyRequest, Upload['file']>()
-
 function handOverRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, stageId: string, form: HandOverForm) => {
     const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
@@ -220,20 +184,16 @@ function handOverRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, request.params.stage, emptyForm({ handed_on: '', photo: '' })),
   )
 
-  // The form's fields are read before its token is checked, which is one of them.
-  const preValidation = async (request: FastifyRequest) => {
-    const { body, file } = await readUpload(request)
-    request.body = body
-    uploads.set(request, file)
-  }
-  scope.post(`${base}/:stage/hand-over`, { preValidation, schema: { ...ByStage, ...Form } }, async (request, reply) => {
+  const recording = { preValidation: readForm, schema: { ...ByStage, ...Form } }
+  scope.post(`${base}/:stage/hand-over`, recording, async (request, reply) => {
     const { id: letterId, stage } = request.params
     const on = field(request.body, 'handed_on')
+    const photo = fileWith(request)
     try {
-      const photo = uploads.get(request) ?? null
       await recordHandOver(parts, organizerOf(request).id, letterId, stage, { on, photo }, parts.clock())
     } catch (error) {
-      return show(reply, letterId, stage, formAgain(error, { handed_on: on, photo: '' }))
+      const again = chooseAgain(error, photo, { field: 'photo', message: 'Choose the photo again.' })
+      return show(reply, letterId, stage, formAgain(again, { handed_on: on, photo: '' }))
     }
     return back(reply, letterId)
   })

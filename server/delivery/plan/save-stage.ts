@@ -12,15 +12,9 @@ import { openChange, sealChange } from '../secrets.ts'
 import { asOwner, refuseUnlessPlannable, stageIn } from '../stage-for.ts'
 import { choicesOf } from './choices.ts'
 import { enqueueLook } from './enqueue-look.ts'
-import {
-  changesOf,
-  conditionsOf,
-  forgetChange,
-  keepChange,
-  lastNumber,
-  replacePress,
-  setConditions,
-} from './queries.ts'
+import { changesOf, forgetChange, keepChange } from './change-queries.ts'
+import { conditionsOf, setConditions } from './condition-queries.ts'
+import { lastNumber, replacePress } from './queries.ts'
 import { readStage, type ReadStage, type StageInput } from './read-stage.ts'
 import { faultInOrder, notStarted, type StageKind } from './stage-rules.ts'
 

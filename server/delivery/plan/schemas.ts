@@ -10,11 +10,6 @@ export const Outcome = Type.Object({ outcome: Type.String() })
 const orNull = Type.Union([Type.String(), Type.Null()])
 const numberOrNull = Type.Union([Type.Integer(), Type.Null()])
 
-/** For the documentation: bytes go out as they are. */
-export const Pdf = Type.Unsafe<Buffer>({
-  content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
-})
-
 const Conditions = Type.Object(
   {
     date: Type.Optional(

@@ -14,16 +14,11 @@ import {
   type StageRow,
 } from '../queries.ts'
 import { choicesOf, type RecipientChoice } from './choices.ts'
-import {
-  callsOf,
-  changesOf,
-  conditionsNow,
-  conditionsOf,
-  openStopsOf,
-  type ConditionRow,
-  type ConditionStanding,
-} from './queries.ts'
-import { stopHours } from './stage-rules.ts'
+import { callsOf } from './call-queries.ts'
+import { changesOf } from './change-queries.ts'
+import { conditionsNow, conditionsOf, type ConditionRow, type ConditionStanding } from './condition-queries.ts'
+import { openStopsOf } from './stop-queries.ts'
+import { stopHours, writtenOf, type Written } from './stage-rules.ts'
 
 /** What an owner has asked for and another one has to agree to. */
 export interface Asked {
@@ -41,7 +36,8 @@ export interface PlanStage {
   conditions: (ConditionRow & ConditionStanding)[]
   asked: Asked[]
   stop: { by: string; mine: boolean; lapsesAt: Date } | null
-  counted: number | null
+  /** Of a call that is out, or was. */
+  written: Written | null
 }
 
 export interface PlanFacts {
@@ -75,6 +71,7 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
     stages: await Promise.all(
       stages.map(async (stage) => {
         const all = await stageRecipients(db, stage.id)
+        const call = calls.find(({ id }) => id === stage.id)
         const stop = stops.find(({ stage_id }) => stage_id === stage.id)
         return {
           stage,
@@ -92,7 +89,7 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
                 lapsesAt: new Date(stop.stopped_at.getTime() + stopHours * core.config.units.hour),
               }
             : null,
-          counted: calls.find(({ id }) => id === stage.id)?.counted ?? null,
+          written: call ? writtenOf(call.counted, letter.batch_size) : null,
         }
       }),
     ),

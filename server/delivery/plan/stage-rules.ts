@@ -78,8 +78,19 @@ function waitsFor(stages: readonly Placed[], from: Placed, id: string): boolean 
   return false
 }
 
-/** How many say that they have written: few are not told apart, and no single one can be seen to come. */
-export function roundedCount(counted: number): { least: number } | 'none' | 'few' {
-  if (counted === 0) return 'none'
-  return counted < 10 ? 'few' : { least: Math.floor(counted / 5) * 5 }
+/** How many say that they have written themselves, as far as anybody is told. */
+export interface Written {
+  /** Rounded down; 0 where they are fewer than `from`. */
+  least: number
+  from: number
+}
+
+/**
+ * Anybody can say so, as often as they like, and so take away what is their own from what the page shows: in steps of the batch's size,
+ * of five at least, and not before there are two of them, what is left tells of no single one.
+ */
+export function writtenOf(counted: number, batchSize: number): Written {
+  const step = Math.max(5, batchSize)
+  const from = 2 * step
+  return { least: counted < from ? 0 : Math.floor(counted / step) * step, from }
 }

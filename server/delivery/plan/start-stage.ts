@@ -19,7 +19,7 @@ import {
 import { newPageToken } from '../secrets.ts'
 import { refuseUnlessDeliverable } from '../stage-for.ts'
 import { enqueueLook } from './enqueue-look.ts'
-import { openCall } from './queries.ts'
+import { openCall } from './call-queries.ts'
 
 /** The press gets what everybody may see: it was added after every revision. */
 export const sinceNoRevision = 2_147_483_647

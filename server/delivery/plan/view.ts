@@ -4,7 +4,7 @@ import { stepInWords } from '../../common/plan-words-rules.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
-import { maySend } from '../rules.ts'
+import { maySend, maySendAgain } from '../rules.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
 import { notStarted, stopHours } from './stage-rules.ts'
 import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-view.ts'
@@ -44,6 +44,7 @@ interface StageView {
   change: { words: string; mine: boolean; copies: Copy[] } | undefined
   prints: Copy[]
   deliveries: DeliveryView[]
+  cut: string | undefined
   mayEndPages: boolean
   mayEdit: boolean
   earlier: boolean
@@ -103,6 +104,8 @@ function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter'
   return `Fewer than ${inNumbers(first_threshold)} stand together, so the letter shows neither count nor names yet. You can plan, and nothing goes out before that.`
 }
 
+const mostRows = 100
+
 interface Around {
   facts: PlanFacts
   mayDeliver: boolean
@@ -116,7 +119,7 @@ function stageView(each: PlanStage, around: Around): StageView {
   const { mayDeliver, now, facts } = around
   const path = `/desk/letters/${stage.letter_id}/delivery/${stage.id}`
   const open = mayDeliver && facts.letter.state !== 'purged'
-  const rows = each.deliveries.map((delivery) => deliveryView(delivery, mayDeliver))
+  const rows = rowsOf(each, mayDeliver)
   return {
     id: stage.id,
     number: stage.number,
@@ -132,11 +135,21 @@ function stageView(each: PlanStage, around: Around): StageView {
     noteLabel: stage.kind === 'call' ? 'The prepared text' : 'The covering note',
     pressWords: each.press.length === 0 ? undefined : pressWords(each.press.length),
     change: changeView(each, path, mayDeliver),
-    deliveries: rows,
+    deliveries: rows.slice(0, mostRows),
+    cut:
+      rows.length > mostRows ? `The first ${inNumbers(mostRows)} of ${inNumbers(rows.length)} are listed.` : undefined,
     mayEndPages: rows.some(({ mayEndPage }) => mayEndPage),
     ...placesOf(open && notStarted(stage), around),
     ...(open ? actsOf(each, path, now) : noActs),
   }
+}
+
+/** Of the press those alone that ask for somebody: the others are a number. */
+function rowsOf({ deliveries, press }: PlanStage, mayDeliver: boolean): DeliveryView[] {
+  const addresses = new Map(press.map(({ id, address }) => [id, address]))
+  return deliveries
+    .filter(({ recipient_id, state }) => !addresses.has(recipient_id) || maySendAgain(state))
+    .map((delivery) => deliveryView(delivery, addresses.get(delivery.recipient_id) ?? 'Of the press', mayDeliver))
 }
 
 /** Whether what somebody asked for can still be done. */
@@ -195,7 +208,7 @@ function actsOf(each: PlanStage, path: string, now: Date): Acts {
     ...noActs,
     approve: approveWords(each),
     announce: notStarted(stage) ? announceWords(each) : undefined,
-    announcesPlainly: each.conditions.length === 0 || stage.state === 'late',
+    announcesPlainly: notStarted(stage) && (each.conditions.length === 0 || stage.state === 'late'),
     send: maySend(stage, now) === 'yes' ? sendWords(each) : undefined,
     sendHint:
       stage.kind === 'call'
@@ -241,8 +254,11 @@ function sendWords({ stage, recipients }: PlanStage): string {
 }
 
 function cancelWords({ stage }: PlanStage): string {
-  if (stage.state === 'late') return 'Skip it: nothing is sent'
-  return stage.state === 'sending' ? 'Stop: send nothing more' : 'Cancel this delivery: nothing is sent'
+  if (stage.state === 'late') return 'Skip it: it does not happen'
+  if (stage.kind === 'call') return stage.state === 'sending' ? 'Stop the call' : 'Cancel this call: nobody is asked'
+  if (stage.kind === 'by-hand') return 'Stop: nothing is handed over'
+  if (stage.state === 'sending') return 'Stop: send nothing more'
+  return stage.confirmed_at ? 'Cancel the rest: nothing more is sent' : 'Cancel this delivery: nothing is sent'
 }
 
 function copiesOf({ stage, recipients, press }: PlanStage, path: string): Copy[] {

@@ -22,6 +22,8 @@ export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFact
 }
 
 export function tagOf({ stage }: PlanStage): string {
+  if (stage.state === 'sending' && stage.kind === 'by-hand') return 'frozen'
+  if (stage.state === 'sending' && stage.kind === 'call') return 'out'
   return stage.state === 'planned' && stage.approved_at ? 'approved' : stage.state
 }
 
@@ -29,8 +31,8 @@ export function tagOf({ stage }: PlanStage): string {
 export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): string[] {
   const { stage } = each
   const shown = shownInWords(stage.kind, stage.disclosure)
-  if (notStarted(stage)) return [...lateWords(each), ...conditionWords(each, facts), shown, noticeWords(each, facts)]
-  if (stage.state === 'late') return lateWords(each)
+  if (stage.state === 'late') return [...lateWords(each), shown]
+  if (notStarted(stage)) return [...conditionWords(each, facts), shown, noticeWords(each, facts)]
   if (stage.state === 'stopped') return [...stopWords(each), gotWords(each)]
   if (stage.state === 'announced') return [`${announcedWords(each, now)} ${shown}`]
   if (stage.state === 'cancelled') return [gotWords(each)]
@@ -45,7 +47,7 @@ function announcedWords({ stage }: PlanStage, now: Date): string {
   return runs ? `Announced. The notice runs until ${until}; confirm it after that.` : 'Announced, and ready to be sent.'
 }
 
-function doneWords({ stage, deliveries, counted }: PlanStage): string {
+function doneWords({ stage, deliveries, written }: PlanStage): string {
   const got = deliveries.filter(({ state }) => state === 'accepted').length
   const count = `${inNumbers(got)} of ${inNumbers(deliveries.length)} accepted.`
   const sending = stage.state === 'sending'
@@ -59,7 +61,7 @@ function doneWords({ stage, deliveries, counted }: PlanStage): string {
     case 'public':
       return `The letter is public.${deliveries.length === 0 ? '' : ` The press: ${count}`}`
     case 'call':
-      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${countInWords(counted ?? 0)}`
+      return `${sending ? 'On the letter’s page.' : 'Ended.'} ${written ? countInWords(written) : ''}`
   }
 }
 
@@ -95,10 +97,10 @@ function gotWords({ deliveries }: PlanStage): string {
 /** How far each condition is. */
 function conditionWords({ conditions }: PlanStage, { stages }: PlanFacts): string[] {
   return conditions.flatMap((condition) => {
-    const { kind, counted, least, at } = condition
+    const { kind, counted, least, at, zone } = condition
     if (kind === 'silence')
       return silenceWords(condition, stages.find(({ stage: { id } }) => id === condition.after_stage)?.stage)
-    if (kind === 'date') return at ? [`That is ${inWordsWithTime(at)}.`] : []
+    if (kind === 'date') return at && zone !== 'UTC' ? [`That is ${inWordsWithTime(at)}.`] : []
     return counted === null ? [] : [`${inNumbers(counted)} of ${inNumbers(least ?? 0)} have signed so far.`]
   })
 }

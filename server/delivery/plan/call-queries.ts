@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+
+export async function openCall(db: Db, stageId: string): Promise<void> {
+  await db
+    .insertInto('stage_call')
+    .values({ stage_id: stageId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function noteWritten(db: Db, stageId: string): Promise<void> {
+  await sql`update stage_call set waiting = waiting + 1 where stage_id = ${stageId}`.execute(db)
+}
+
+/** The letters with somebody who has said so and is not counted yet. */
+export async function lettersWithCallers(db: Db) {
+  return db
+    .selectFrom('letter')
+    .select(['id', 'batch_minutes', 'batch_size'])
+    .where('state', '<>', 'purged')
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('stage_call as c')
+          .innerJoin('stage as s', 's.id', 'c.stage_id')
+          .whereRef('s.letter_id', '=', 'letter.id')
+          .where('c.waiting', '>', 0),
+      ),
+    )
+    .orderBy('id')
+    .execute()
+}
+
+/** Counts those who said that they have written, all at once, where at least so many wait. @returns whether any were */
+export async function countWritten(db: Db, letterId: string, least: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update stage_call c set counted = counted + waiting, waiting = 0
+    from stage s where s.id = c.stage_id and s.letter_id = ${letterId} and c.waiting >= ${Math.max(1, least)}`.execute(
+    db,
+  )
+  return (numAffectedRows ?? 0n) > 0n
+}
+
+/** The calls of a letter that are out, the newest first. */
+export async function callsOf(db: Db, letterId: string) {
+  return db
+    .selectFrom('stage as s')
+    .innerJoin('stage_call as c', 'c.stage_id', 's.id')
+    .selectAll('s')
+    .select('c.counted')
+    .where('s.letter_id', '=', letterId)
+    .where('s.kind', '=', 'call')
+    .orderBy('s.number', 'desc')
+    .execute()
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+import type { NewRow, Row } from '../../db/schema.ts'
+import type { Condition } from './conditions-rules.ts'
+
+export type ConditionRow = Row<'stage_condition'>
+
+export async function setConditions(db: Db, stageId: string, conditions: readonly Condition[]): Promise<void> {
+  await db.deleteFrom('stage_condition').where('stage_id', '=', stageId).execute()
+  if (conditions.length > 0)
+    await db
+      .insertInto('stage_condition')
+      .values(conditions.map((condition) => rowOf(stageId, condition)))
+      .execute()
+}
+
+function rowOf(stageId: string, condition: Condition): NewRow<'stage_condition'> {
+  const nothing = {
+    local_time: null,
+    zone: null,
+    due_at: null,
+    class: null,
+    least: null,
+    after_stage: null,
+    days: null,
+  }
+  const row = { ...nothing, stage_id: stageId, kind: condition.kind }
+  switch (condition.kind) {
+    case 'date':
+      return { ...row, local_time: condition.local, zone: condition.zone, due_at: condition.at }
+    case 'count':
+      return { ...row, class: condition.class, least: condition.least }
+    case 'silence':
+      return { ...row, after_stage: condition.after, days: condition.days }
+  }
+}
+
+export async function conditionsOf(db: Db, letterId: string): Promise<ConditionRow[]> {
+  return db
+    .selectFrom('stage_condition as c')
+    .innerJoin('stage as s', 's.id', 'c.stage_id')
+    .selectAll('c')
+    .where('s.letter_id', '=', letterId)
+    .orderBy('c.stage_id')
+    .orderBy('c.kind')
+    .execute()
+}
+
+/** A condition, and whether it holds at a moment. */
+export interface ConditionStanding {
+  stage_id: string
+  kind: ConditionRow['kind']
+  holds: boolean
+  /** When time alone makes it true; null where that is not known, or does not come by time. */
+  at: Date | null
+  /** Of a count: how many stand, as of the last batch. Null while too few stand together for a count. */
+  counted: number | null
+  /** Of a silence: whether an answer has come that counts as one. */
+  answered: boolean
+}
+
+/**
+ * Each condition of a letter's stages as it stands. Counts are those of the last batch, which everybody sees; a silence runs from
+ * the last copy of its stage that was accepted, once all of them are out. `day` in milliseconds.
+ */
+export async function conditionsNow(db: Db, letterId: string, now: Date, day: number): Promise<ConditionStanding[]> {
+  const { rows } = await sql<ConditionStanding>`
+    with standing as (
+      select c.*, l.collecting,
+        case when c.kind = 'count' and not l.collecting then (
+          select coalesce(sum(t.count), 0)::int from tally t
+          where t.letter_id = l.id and t.revision >= l.substance_revision
+            and case when c.class = 'workers' then t.class <> 'supporter' else t.class = c.class end
+        ) end as counted,
+        (select max(d.accepted_at) from delivery d join stage e on e.id = d.stage_id
+          where d.stage_id = c.after_stage and d.state = 'accepted' and e.state = 'done') as delivered_at,
+        (select min(d.accepted_at) from delivery d where d.stage_id = c.after_stage) as first_at
+      from stage_condition c join stage s on s.id = c.stage_id join letter l on l.id = s.letter_id
+      where l.id = ${letterId}
+    ), timed as (
+      select *, case kind
+          when 'date' then due_at
+          when 'silence' then delivered_at + make_interval(secs => days * ${day / 1000}::float8)
+        end as at,
+        kind = 'silence' and exists (
+          select from response r where r.letter_id = ${letterId} and r.counts_as_answer
+            and r.answered_on >= (standing.first_at at time zone 'UTC')::date
+            and (r.recipient_id is null or r.recipient_id in (
+              select t.recipient_id from stage_recipient t where t.stage_id = standing.after_stage))
+        ) as answered
+      from standing
+    )
+    select stage_id, kind, at, counted, answered,
+      coalesce(case kind
+        when 'count' then counted >= least
+        when 'date' then at <= ${now}
+        when 'silence' then at <= ${now} and not answered
+      end, false) as holds
+    from timed order by stage_id, kind`.execute(db)
+  return rows
+}

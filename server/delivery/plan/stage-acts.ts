@@ -1,0 +1,44 @@
+import { announce } from '../announce.ts'
+import { cancelDelivery } from '../cancel-delivery.ts'
+import { confirmDelivery } from '../confirm-delivery.ts'
+import { approveStage } from './approve-stage.ts'
+import { endCall } from './end-call.ts'
+import { liftStop } from './lift-stop.ts'
+import { removeStage } from './remove-stage.ts'
+import { agreeToChange, dropChange } from './save-stage.ts'
+
+/** What owners do with a stage, by the last part of its address, on pages and in the API alike. */
+
+/** Of a version that they have looked at. */
+export const lookedActs = {
+  removal: { act: removeStage, summary: 'Take a stage that has not started out of the plan' },
+  approval: {
+    act: approveStage,
+    summary: 'Approve a stage: it then starts by itself; `waits` until a second owner approves the same',
+  },
+  announcement: {
+    act: announce,
+    summary:
+      'Start it by hand: announce it on the letter’s page. Before its conditions hold that `waits` for a second owner',
+  },
+}
+
+/** Of the stage as it is. */
+export const plainActs = {
+  'change/agreement': { act: agreeToChange, summary: 'Agree to the change that another owner has proposed' },
+  confirmation: {
+    act: confirmDelivery,
+    summary: 'Carry it out, once the notice is over; `waits` until a second owner confirms the same',
+  },
+  cancellation: {
+    act: cancelDelivery,
+    summary: 'Send nothing more: `stopped` for 72 hours by one of several owners, `cancelled` with a second one',
+  },
+}
+
+/** What they end. */
+export const endings = {
+  change: { act: dropChange, summary: 'Drop a proposed change: the stage stays as it was approved' },
+  stop: { act: liftStop, summary: 'Take one’s own stop back' },
+  call: { act: endCall, summary: 'End a call to write' },
+}
