@@ -16,6 +16,8 @@ type Clock = () => Date
 
 /** Milliseconds. After them the next turn waits its time in the queue, behind what is more urgent. */
 const turnLength = 5000
+/** Milliseconds that a copy which ended waits at most for others, so that a step records several and takes up several. */
+const gatherFor = 40
 const mostVersions = 20
 const stepTries = 30
 
@@ -102,7 +104,17 @@ class Turn {
       for (const copy of taken) this.#hand(prepared, copy)
       if (this.#underWay.size === 0 && this.#ended.length === 0) return inTime ? 'over' : 'more'
       if (this.#ended.length === 0) await Promise.race(this.#underWay)
+      await this.#gather()
     }
+  }
+
+  /** Until as many have ended as are still under way, or for a moment. What has ended is as safe from a crash as what has not. */
+  async #gather(): Promise<void> {
+    const moment = new AbortController()
+    const over = sleep(gatherFor, 'over', { signal: moment.signal }).catch(() => 'over')
+    while (this.#ended.length < this.#underWay.size)
+      if ((await Promise.race([over, ...this.#underWay])) === 'over') break
+    moment.abort()
   }
 
   /** What is still under way is recorded, however the turn ended, and nothing more is taken up. */

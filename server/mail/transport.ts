@@ -69,20 +69,25 @@ export function openTransport(config: MailConfig): Transport {
 
   async function send(message: Outgoing): Promise<Handover> {
     if (!isBareAddress(message.to)) return { outcome: 'permanent', answer: 'The address cannot be written to.' }
-    const signal = AbortSignal.timeout(timeouts.whole)
+    const abort = new AbortController()
     const progress: Progress = { whole: false }
     const attachments = await Promise.all((message.attachments ?? []).map(attached))
     const data = {
       ...compose(message, senders, config.host),
       attachments: attachments.map((raw) => ({ raw })),
-      ...{ signal, progress },
+      ...{ signal: abort.signal, progress },
       ...(dkim && { dkim }),
     }
+    const tooLong = setTimeout(() => {
+      abort.abort()
+    }, timeouts.whole)
     try {
       const { response } = await pool.sendMail(data)
       return { outcome: 'accepted', answer: withoutAddresses(response, message.to) }
     } catch (error) {
       return handoverOf(error, progress, message.to)
+    } finally {
+      clearTimeout(tooLong)
     }
   }
   return { send, close: () => pool.close() }
