@@ -499,6 +499,30 @@ test('without JavaScript it is not offered, and the page says why and what to ch
   await context.close()
 }, 60_000)
 
+test('where a script cannot begin the page says so, and what to do instead', async () => {
+  const { context, page } = await open()
+  const notice = page.locator('[data-not-begun]')
+  const paths = ['anonymous', 'credential', 'anonymous/mine', 'vouching', 'statements/new']
+  for (const path of paths) {
+    await page.goto(`${pathOf()}/${path}`, { waitUntil: 'load' })
+    expect(await notice.isVisible(), path).toBe(false)
+  }
+  // As a browser takes what it does not understand.
+  await page.route(/\/assets\/(anonymous|vouching|statement)\.[^/]*js$/, (route) =>
+    route.fulfill({ body: 'const factor = 1n ** ;', contentType: 'text/javascript' }),
+  )
+  for (const path of paths) {
+    await page.goto(`${pathOf()}/${path}`, { waitUntil: 'load' })
+    expect(await notice.innerText(), path).toMatch(/browser is too old: it takes Chrome or Edge \d+, .*newer one\. \w+/)
+    await fitsTheScreen(page)
+    if (path === 'anonymous') {
+      expect(await notice.innerText()).toContain('choose “The organizers only” and leave the name empty')
+      await looksRight(page, 'phone-light-not-begun')
+    }
+  }
+  await context.close()
+}, 60_000)
+
 test('RFC 9474’s own example comes out in this browser too', async () => {
   const { context, page } = await open()
   await withClient(page)
