@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { oldestBrowsers } from '../../server/http/assets.ts'
 import { featuresOfScripts, featuresOfStyles, featuresOfTemplates, lacking, type Features } from '../support/compat.ts'
 
 /** Looks up what the pages use in MDN's tables, for the browsers of server/http/assets.ts, on desks and phones. */
@@ -58,7 +59,6 @@ test('the styles use nothing without which a page could not be read or used', ()
     'css.properties.accent-color': 'colour of a ticked box',
     'css.properties.break-after.avoid': 'where printed pages break',
     'css.properties.content.alt_text': 'the line before it says the same without',
-    'css.properties.cursor.not-allowed': 'phones have no pointer',
     'css.properties.cursor.pointer': 'phones have no pointer',
     'css.properties.cursor.progress': 'phones have no pointer',
     'css.properties.font-family.ui-monospace': 'other fonts follow',
@@ -90,4 +90,10 @@ test('the templates have no element and no attribute that the oldest browsers la
   const features = featuresOfTemplates(files)
   expect(features.size).toBeGreaterThan(100)
   expectLacking(features, {})
+})
+
+test('README says which browsers they are', () => {
+  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ')).toContain(
+    oldestBrowsers,
+  )
 })

@@ -25,10 +25,10 @@ import { keyOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/
 declare const client: Client
 
 const firefox = await openFirefox()
-console.log(
+process.stdout.write(
   firefox.browser
-    ? `Walking the anonymous path in Firefox ${firefox.browser.version()} (${firefox.path}).`
-    : `The anonymous path is NOT walked in Firefox: ${firefox.why}. It is only looked up, in tests/pages/compat.test.ts.`,
+    ? `Walking the anonymous path in Firefox ${firefox.browser.version()} (${firefox.path}).\n`
+    : `The anonymous path is NOT walked in Firefox: ${firefox.why}. It is only looked up, in tests/pages/compat.test.ts.\n`,
 )
 afterAll(() => firefox.browser?.close())
 
@@ -118,9 +118,9 @@ function walk({ browser, downloads }: Extract<typeof firefox, { browser: Browser
     await shows(page, 'counted')
     await looksRight(page, 'counted')
     expect(await verifiedCount(server, letter)).toBe(counted + 1)
-    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
-      key.slice(0, 5),
-    )
+    expect(
+      await page.evaluate(() => JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)])),
+    ).not.toContain(key.slice(0, 5))
 
     const [issue, redeem] = ['/issue', '/redemptions'].map((end) => requests.find(({ path }) => path.endsWith(end)))
     expect(redeem?.port).toBeGreaterThan(0)

@@ -242,18 +242,19 @@ export function featuresOfTemplates(files: readonly string[]): Features {
   const features: Features = new Map()
   for (const file of files) {
     const html = readFileSync(join(root, 'templates', file), 'utf8').replace(/\{\{.*?\}\}/gs, '')
-    for (const [, element = '', attributes = ''] of html.matchAll(/<([a-z][a-z0-9]*)\b([^>]*)/g)) {
-      const place = known(`svg.elements.${element}`) && !known(`html.elements.${element}`) ? 'svg' : 'html'
-      features.set(`${place}.elements.${element}`, file)
-      for (const [, name = '', value = ''] of attributes.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)) {
-        const paths = [
-          `html.global_attributes.${name}`,
-          `html.elements.${element}.${name}`,
-          `html.elements.${element}.${name}_${value}`,
-        ]
-        for (const path of paths.filter(known)) features.set(path, file)
-      }
-    }
+    for (const [, element = '', attributes = ''] of html.matchAll(/<([a-z][a-z0-9]*)\b([^>]*)/g))
+      for (const path of featuresOfElement(element, attributes)) features.set(path, file)
   }
   return features
+}
+
+function featuresOfElement(element: string, attributes: string): string[] {
+  const place = known(`svg.elements.${element}`) && !known(`html.elements.${element}`) ? 'svg' : 'html'
+  const own = `${place}.elements.${element}`
+  const given = [...attributes.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)].flatMap(([, name = '', value = '']) => [
+    `html.global_attributes.${name}`,
+    `${own}.${name}`,
+    `${own}.${name}_${value}`,
+  ])
+  return [own, ...given.filter(known)]
 }
