@@ -1,3 +1,4 @@
+import { ask } from './anonymity/ask.ts'
 import { inBase64url } from './anonymity/bytes.ts'
 import { statementBy, verifierOf, type Holder } from './anonymity/credential.ts'
 import { parseSigningKey } from './anonymity/signing-key.ts'
@@ -27,23 +28,6 @@ function typed(name: string): string {
   return root?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#f-${name}`)?.value ?? ''
 }
 
-async function ask<Answer>(way: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(`${path}${way}`, {
-    ...(body !== undefined && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-  })
-  const json = (await response.json()) as Answer & { code?: string; detail?: string }
-  if (!response.ok)
-    throw Object.assign(new Error(json.detail ?? 'The server did not answer. Try again.'), { code: json.code })
-  return json
-}
-
 async function act(purpose: Purpose): Promise<string> {
   const seed = parseSigningKey(typed('signing_key'))
   if (!seed)
@@ -52,14 +36,14 @@ async function act(purpose: Purpose): Promise<string> {
     )
   // As the server keeps it, so that what is signed is what stands there.
   const text = purpose === 'publish' ? typed('text').replace(/\r\n?/g, '\n').normalize('NFC').trim() : ''
-  const { letter, issuers } = await ask<{ letter: string; issuers: { class: string }[] }>('/credentials')
+  const { letter, issuers } = await ask<{ letter: string; issuers: { class: string }[] }>(`${path}/credentials`)
   const classes = [...new Set(issuers.map((issuer) => issuer.class))]
   for (const [index, verification] of classes.entries()) {
     const holder: Holder = { seed, letter, verification }
     const signed = { verifier: inBase64url(verifierOf(holder)), proof: statementBy(holder, purpose, text) }
     try {
       const { state } = await ask<{ state: string }>(
-        `/statements${ways[purpose]}`,
+        `${path}/statements${ways[purpose]}`,
         purpose === 'publish' ? { ...signed, text } : signed,
       )
       return purpose === 'withdraw' ? 'Your statement is withdrawn.' : (words[state] ?? state)

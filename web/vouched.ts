@@ -2,7 +2,6 @@
 const form = document.querySelector<HTMLFormElement>('form[data-vouched]')
 const code = form?.querySelector<HTMLTextAreaElement>('textarea[name=vouch]')
 const link = document.querySelector<HTMLAnchorElement>('a[data-anonymous-link]')
-for (const each of document.querySelectorAll<HTMLElement>('[data-scripted-only]')) each.hidden = false
 if (code && location.hash.startsWith('#V1-')) {
   code.value = location.hash.slice(1)
   history.replaceState(null, '', location.pathname)

@@ -1,7 +1,9 @@
 import { vouchMessage, writeVouch } from '../server/crypto/vouch.ts'
+import { ask } from './anonymity/ask.ts'
 import { blind, finalize, prepared, publicKey, type Blinded, type PublicKey } from './anonymity/blind-rsa.ts'
 import { fromBase64url, inBase64url, joined, toNumber, type Bytes } from './anonymity/bytes.ts'
 import { qrCode } from './anonymity/qr-code.ts'
+import { save } from './anonymity/save.ts'
 
 /** Draws codes for others: blinded here with random numbers that go nowhere, signed there, unblinded here. */
 
@@ -14,6 +16,7 @@ interface Kept {
 
 const root = document.querySelector<HTMLElement>('[data-vouching]')
 const path = root?.dataset['path'] ?? ''
+const api = `/api/v1${path}/vouching`
 const name = `vouching ${path}`
 let kept: Kept | null = null
 let busy = false
@@ -47,30 +50,14 @@ function say(words: string): void {
   el('[data-el=status]').textContent = words
 }
 
-async function ask<Answer>(way: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(`/api/v1${path}/vouching${way}`, {
-    ...(body !== undefined && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-  })
-  const json = (await response.json()) as Answer & { detail?: string }
-  if (!response.ok) throw new Error(json.detail ?? 'The server did not answer. Try again: nothing is lost.')
-  return json
-}
-
 async function terms(): Promise<{ letter: string; key: PublicKey }> {
-  const { letter, n } = await ask<{ letter: string; n: string | null }>('')
+  const { letter, n } = await ask<{ letter: string; n: string | null }>(api)
   return { letter, key: publicKey(fromBase64url(n ?? ''), Uint8Array.of(1, 0, 1)) }
 }
 
 async function askForCode(): Promise<void> {
   const address = typed('address').trim()
-  const { challenge } = await ask<{ challenge: string }>('/challenges', { address })
+  const { challenge } = await ask<{ challenge: string }>(`${api}/challenges`, { address })
   const random = (bytes: number) => inBase64url(crypto.getRandomValues(new Uint8Array(bytes)))
   const fresh = Array.from({ length: Number(root?.dataset['each']) }, (): [string, string, string] => [
     random(32),
@@ -92,7 +79,7 @@ async function draw(): Promise<void> {
     prefix: fromBase64url(prefix),
     blinded: blinded(key, fromBase64url(prefix), message, salt, factor),
   }))
-  const { signatures } = await ask<{ signatures: string[] }>(`/challenges/${kept.challenge}/draw`, {
+  const { signatures } = await ask<{ signatures: string[] }>(`${api}/challenges/${kept.challenge}/draw`, {
     code: typed('code'),
     blinded: all.map(({ blinded: each }) => inBase64url(each.message)),
   })
@@ -145,16 +132,6 @@ function item(code: string, index: number): HTMLLIElement {
   return row
 }
 
-function save(): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(
-    new Blob([(kept?.codes ?? []).map((code) => `${linkOf(code)}\n`).join('\n')], { type: 'text/plain' }),
-  )
-  link.download = 'codes.txt'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
 async function once(act: () => Promise<void>): Promise<void> {
   if (busy) return
   busy = true
@@ -186,7 +163,9 @@ function start(): void {
     })
   on('address', askForCode)
   on('code', draw)
-  el('[data-act=save]').addEventListener('click', save)
+  el('[data-act=save]').addEventListener('click', () =>
+    save('codes.txt', 'text/plain', (kept?.codes ?? []).map((code) => `${linkOf(code)}\n`).join('\n')),
+  )
   el('[data-act=forget]').addEventListener('click', () => {
     sessionStorage.removeItem(name)
     location.reload()

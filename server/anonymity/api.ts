@@ -2,7 +2,6 @@ import Type from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { again } from '../signatures/again.ts'
 import { askForCredential } from './ask-for-credential.ts'
 import { credentialsJson, publishedJson } from './credentials-view.ts'
 import { issue } from './issue.ts'
@@ -60,25 +59,6 @@ function issuingApi(app: App, parts: Parts): void {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const challenge = await askForCredential(parts, letter, request.body.address, now)
       return reply.code(202).header('cache-control', 'no-store').send({ challenge })
-    },
-  )
-
-  app.post(
-    '/letters/:key/credentials/challenges/:challenge/codes',
-    {
-      schema: {
-        tags,
-        summary: 'Have another code mailed',
-        params: ByChallenge,
-        response: answers({ 202: Type.Object({}) }),
-      },
-    },
-    async (request, reply) => {
-      const now = parts.clock()
-      const letter = await findLetter(parts, request.params.key)
-      await parts.limits.beforeCode(request.ip, letter.id, now)
-      await again(parts, letter, request.params.challenge, now)
-      return reply.code(202).send({})
     },
   )
 

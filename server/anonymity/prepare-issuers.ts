@@ -1,7 +1,8 @@
 import type { LetterRow } from '../common/letter-queries.ts'
+import { madeOnce } from '../common/made-once.ts'
 import type { Core } from '../core.ts'
 import { issuerId, newIssuerKey } from '../crypto/blind-rsa.ts'
-import { issuersOf, keepIssuer } from './queries.ts'
+import { issuersFor, keepIssuer } from './queries.ts'
 import type { CredentialClass } from './rules.ts'
 import { sealIssuerKey } from './secrets.ts'
 
@@ -15,18 +16,20 @@ export async function prepareIssuers(
   classes: readonly CredentialClass[] = ['mailbox'],
 ): Promise<void> {
   if (!letter.visibilities.includes('anonymous')) return
-  const there = await issuersOf(core.db, letter.id)
-  for (const verification of classes) {
-    if (there.some((issuer) => issuer.class === verification)) continue
-    const { n, privateKey } = await newIssuerKey()
-    const id = issuerId(n)
-    const sealed = sealIssuerKey(core, letter.id, id, privateKey)
-    await keepIssuer(core.db, {
-      letter_id: letter.id,
-      class: verification,
-      id,
-      public_key: n,
-      private_sealed: sealed,
-    })
-  }
+  for (const verification of classes)
+    await madeOnce(`issuer ${letter.id} ${verification}`, () => prepareIssuer(core, letter.id, verification))
+}
+
+async function prepareIssuer(core: Core, letterId: string, verification: CredentialClass): Promise<void> {
+  const there = await issuersFor(core.db, letterId, verification)
+  if (there.length > 0) return
+  const { n, privateKey } = await newIssuerKey()
+  const id = issuerId(n)
+  await keepIssuer(core.db, {
+    letter_id: letterId,
+    class: verification,
+    id,
+    public_key: n,
+    private_sealed: sealIssuerKey(core, letterId, id, privateKey),
+  })
 }

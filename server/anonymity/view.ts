@@ -41,7 +41,12 @@ declare module '../http/pages.ts' {
   }
 }
 
-const common = { robots: 'noindex, nofollow', lang: 'en', scripts: ['anonymous'], styles: ['anonymous'] } as const
+const common = {
+  robots: 'noindex, nofollow',
+  lang: 'en',
+  scripts: ['anonymous', 'show-scripted'],
+  styles: ['anonymous'],
+} as const
 export const anonymousShell: Shell = { ...common, title: 'Sign anonymously' }
 export const credentialShell: Shell = { ...common, title: 'Sign with a saved credential' }
 export const myAnonymousShell: Shell = { ...common, title: 'Your anonymous signature' }

@@ -15,6 +15,10 @@ export interface Asset {
   brotli: Buffer | undefined
 }
 
+/** The oldest browsers that scripts are written for: the last ones of Windows 7, and of the iPhones of 2015. Looked up by a test. */
+export const baseline = { chrome: 109, firefox: 115, safari: 15.4 } as const
+export const oldestBrowsers = `Chrome or Edge ${String(baseline.chrome)}, Firefox ${String(baseline.firefox)}, or Safari ${String(baseline.safari)} (iOS ${String(baseline.safari)})`
+
 const web = new URL('../../web/', import.meta.url).pathname
 const fontPackages = ['@fontsource/source-serif-4', '@fontsource/source-sans-3']
 const require = createRequire(import.meta.url)
@@ -52,7 +56,7 @@ function bundle(path: string): Buffer {
     minify: true,
     write: false,
     format: 'esm',
-    target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
+    target: ['es2022', ...Object.entries(baseline).map(([browser, version]) => `${browser}${String(version)}`)],
     external: ['/assets/*'],
     logLevel: 'error',
   }).outputFiles

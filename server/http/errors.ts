@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import { Refusal, notFound, type FieldMessage, type RefusalKind } from '../refusal.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
@@ -66,15 +66,7 @@ function problemOf(error: Error): Problem {
   }
   const { statusCode = 500, validation, code } = error as FastifyError
   if (validation)
-    return problem(
-      400,
-      'malformed',
-      'A part of the request is missing or has the wrong form.',
-      validation.map(({ instancePath, message, params }) => ({
-        field: instancePath.slice(1) || named(params['missingProperty'] ?? params['additionalProperty']),
-        message: message ?? 'has the wrong form',
-      })),
-    )
+    return problem(400, 'malformed', 'A part of the request is missing or has the wrong form.', validation.map(faultIn))
   if (statusCode === 413) return problem(413, 'too-large', 'What you sent is too long. Shorten it and send it again.')
   if (statusCode === 429) return problem(429, 'too-many', 'Wait a minute, then try again.')
   if (statusCode === 503) return problem(503, 'busy', 'The server has too much to do just now. Try again in a minute.')
@@ -89,6 +81,16 @@ function problemOf(error: Error): Problem {
     'unexpected',
     'Nothing was changed. Try again; if it happens again, tell whoever runs this server.',
   )
+}
+
+function faultIn({ instancePath, message, params }: FastifySchemaValidationError): FieldMessage {
+  const unknown = named(params['additionalProperty'])
+  if (unknown !== '')
+    return { field: `${instancePath}/${unknown}`.slice(1), message: 'There is no such field. Leave it out.' }
+  return {
+    field: instancePath.slice(1) || named(params['missingProperty']),
+    message: message ?? 'has the wrong form',
+  }
 }
 
 function named(property: unknown): string {

@@ -1,4 +1,5 @@
 import type Handlebars from 'handlebars'
+import { oldestBrowsers } from './assets.ts'
 
 const english = 'en-GB'
 const numberFormat = new Intl.NumberFormat(english)
@@ -49,6 +50,7 @@ export function registerHelpers(handlebars: typeof Handlebars): void {
     time: (value: string | Date) => timeInWords(value),
     iso: (value: string | Date) => (typeof value === 'string' ? value : value.toISOString()),
     plural: (count: number, one: string, other: string) => pluralOf(count, one, other),
+    oldestBrowsers: () => oldestBrowsers,
     add: (a: number, b: number) => a + b,
   })
 }

@@ -118,9 +118,11 @@ function draftApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const organizer = organizerOf(request)
-      const { version, title, text, demands, recipients, employers, language, facets, ...settings } = request.body
-      const draft = given({ title, text, demands, recipients, employers, language, facets })
-      const { outcome } = await saveDraft(parts, organizer.id, request.params.id, { version, draft, settings })
+      const { outcome } = await saveDraft(parts, organizer.id, request.params.id, {
+        version: request.body.version,
+        draft: sentOf(draftFields, request.body),
+        settings: sentOf(settingFields, request.body),
+      })
       if (outcome === 'overtaken')
         throw new Refusal(
           'conflict',
@@ -132,9 +134,13 @@ function draftApi(scope: App, parts: Parts): void {
   )
 }
 
-/** What was sent, without the fields that were not. */
-function given<Whole extends object>(fields: { [Key in keyof Whole]: Whole[Key] | undefined }): Partial<Whole> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Whole>
+/** What was sent for these fields, and nothing else. */
+function sentOf<Name extends string, Sent extends { [Key in Name]?: unknown }>(
+  fields: Record<Name, unknown>,
+  sent: Sent,
+): Pick<Sent, Name> {
+  const names = (Object.keys(fields) as Name[]).filter((name) => sent[name] !== undefined)
+  return Object.fromEntries(names.map((name) => [name, sent[name]])) as Pick<Sent, Name>
 }
 
 function lifeApi(scope: App, parts: Parts): void {

@@ -1,7 +1,8 @@
 import Type from 'typebox'
 import { mostFacets } from '../common/facet-rules.ts'
-import { visibilities, type Visibility } from '../common/letter-rules.ts'
+import { visibilities, type LetterDraft, type Visibility } from '../common/letter-rules.ts'
 import { most } from './draft-rules.ts'
+import type { LetterSettings } from './settings-rules.ts'
 
 const strict = { additionalProperties: false }
 const text = (maxLength: number) => Type.String({ maxLength })
@@ -29,7 +30,7 @@ export const draftFields = {
   employers: Type.Array(Employer, { maxItems: most.employers + 1 }),
   language: text(100),
   facets: Facets,
-}
+} satisfies Record<keyof LetterDraft, unknown>
 export const settingFields = {
   visibilities: Visibilities,
   batch_minutes: Type.Integer(),
@@ -39,4 +40,4 @@ export const settingFields = {
   goal: Type.Union([Type.Integer(), Type.Null()]),
   press_contact: Type.Union([text(1000), Type.Null()]),
   vouches_each: Type.Integer({ description: 'How many codes somebody verified may draw for others; 0: none.' }),
-}
+} satisfies Record<keyof LetterSettings, unknown>

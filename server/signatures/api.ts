@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { findLetter } from '../common/find-letter.ts'
-import { again } from './again.ts'
+import { againApi } from './again-api.ts'
 import { confirm } from './confirm.ts'
 import { mineApi, removalApi } from './mine-api.ts'
 import { sign } from './sign.ts'
@@ -38,6 +38,7 @@ const NewSigning = Type.Object(
 )
 
 export function signatureApi(app: App, parts: Parts): void {
+  againApi(app, parts)
   mineApi(app, parts)
   removalApi(app, parts)
   app.post(
@@ -60,25 +61,6 @@ export function signatureApi(app: App, parts: Parts): void {
       const { name = '', ...rest } = request.body
       const { challenge, signingKey } = await sign(parts, letter, { ...rest, name }, now)
       return reply.code(202).header('cache-control', 'no-store').send({ challenge, signing_key: signingKey })
-    },
-  )
-
-  app.post(
-    '/letters/:key/signings/:challenge/codes',
-    {
-      schema: {
-        tags,
-        summary: 'Have another code mailed',
-        params: ByChallenge,
-        response: answers({ 202: Type.Object({}) }),
-      },
-    },
-    async (request, reply) => {
-      const now = parts.clock()
-      const letter = await findLetter(parts, request.params.key)
-      await parts.limits.beforeCode(request.ip, letter.id, now)
-      await again(parts, letter, request.params.challenge, now)
-      return reply.code(202).send({})
     },
   )
 

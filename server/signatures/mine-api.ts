@@ -3,7 +3,6 @@ import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { findLetter } from '../common/find-letter.ts'
-import { again } from './again.ts'
 import type { Seen } from './change-mine.ts'
 import { agreeAgain } from './agree-again.ts'
 import { askRemoval } from './ask-removal.ts'
@@ -123,25 +122,6 @@ export function removalApi(app: App, parts: Parts): void {
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeCode(request.ip, letter.id, now)
       return reply.code(202).send({ challenge: await askRemoval(parts, letter, request.body.address, now) })
-    },
-  )
-
-  app.post(
-    '/letters/:key/removals/:challenge/codes',
-    {
-      schema: {
-        tags,
-        summary: 'Have another code mailed, to take a name away',
-        params: ByChallenge,
-        response: answers({ 202: Type.Object({}) }),
-      },
-    },
-    async (request, reply) => {
-      const now = parts.clock()
-      const letter = await findLetter(parts, request.params.key)
-      await parts.limits.beforeCode(request.ip, letter.id, now)
-      await again(parts, letter, request.params.challenge, now)
-      return reply.code(202).send({})
     },
   )
 

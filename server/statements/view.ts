@@ -34,7 +34,11 @@ declare module '../http/pages.ts' {
 
 const common = { robots: 'noindex, nofollow', lang: 'en' } as const
 export const listShell: Shell = { ...common, title: 'Statements' }
-export const newShell: Shell = { ...common, title: 'A statement without a name', scripts: ['statement'] }
+export const newShell: Shell = {
+  ...common,
+  title: 'A statement without a name',
+  scripts: ['statement', 'show-scripted'],
+}
 export const deskShell: Shell = { ...common, title: 'Statements to read', wide: true }
 
 export function inParagraphs({ text, badge }: ShownStatement): Paragraphs {

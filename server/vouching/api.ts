@@ -2,7 +2,6 @@ import Type from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { again } from '../signatures/again.ts'
 import { askToVouch } from './ask-to-vouch.ts'
 import { drawCodes } from './draw-codes.ts'
 import { issueVouched } from './issue-vouched.ts'
@@ -66,24 +65,6 @@ function drawingApi(app: App, parts: Parts): void {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const challenge = await askToVouch(parts, letter, request.body.address, now)
       return reply.code(202).header('cache-control', 'no-store').send({ challenge })
-    },
-  )
-  app.post(
-    '/letters/:key/vouching/challenges/:challenge/codes',
-    {
-      schema: {
-        tags,
-        summary: 'Have another code mailed',
-        params: ByChallenge,
-        response: answers({ 202: Type.Object({}) }),
-      },
-    },
-    async (request, reply) => {
-      const now = parts.clock()
-      const letter = await findLetter(parts, request.params.key)
-      await parts.limits.beforeCode(request.ip, letter.id, now)
-      await again(parts, letter, request.params.challenge, now)
-      return reply.code(202).send({})
     },
   )
   app.post(

@@ -1,5 +1,6 @@
 import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { employersOf, type LetterRow } from '../common/letter-queries.ts'
+import { madeOnce } from '../common/made-once.ts'
 import type { Core } from '../core.ts'
 import { newIssuerKey } from '../crypto/blind-rsa.ts'
 import { KeyGone } from '../db/keys.ts'
@@ -35,11 +36,18 @@ export function refuseUnlessVouching({ vouches_each }: Pick<LetterRow, 'vouches_
 /** The letter's keys for it, made for the first who asks, whoever that is: most letters never need them. */
 export async function prepareVouching(core: Core, letter: LetterRow): Promise<void> {
   if (await vouchKeyOf(core.db, letter.id)) return
-  await prepareIssuers(core, letter, ['vouched'])
+  await Promise.all([
+    prepareIssuers(core, letter, ['vouched']),
+    madeOnce(`vouch key ${letter.id}`, () => prepareVouchKey(core, letter.id)),
+  ])
+}
+
+async function prepareVouchKey(core: Core, letterId: string): Promise<void> {
+  if (await vouchKeyOf(core.db, letterId)) return
   const { n, privateKey } = await newIssuerKey()
   await keepVouchKey(core.db, {
-    letter_id: letter.id,
+    letter_id: letterId,
     public_key: n,
-    private_sealed: sealVouchKey(core, letter.id, privateKey),
+    private_sealed: sealVouchKey(core, letterId, privateKey),
   })
 }

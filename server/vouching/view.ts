@@ -59,12 +59,16 @@ declare module '../http/pages.ts' {
 }
 
 const common = { robots: 'noindex, nofollow', lang: 'en' } as const
-export const spendShell: Shell = { ...common, title: 'Sign without a work address', scripts: ['vouched'] }
+export const spendShell: Shell = {
+  ...common,
+  title: 'Sign without a work address',
+  scripts: ['vouched', 'show-scripted'],
+}
 export const plainShell: Shell = { ...common, title: 'Sign without a work address' }
 export const drawShell: Shell = {
   ...common,
   title: 'Vouch for colleagues',
-  scripts: ['vouching'],
+  scripts: ['vouching', 'show-scripted'],
   styles: ['anonymous'],
 }
 

@@ -53,6 +53,21 @@ describe('a letter begins', () => {
     expect(long.html).toContain(`value="${'x'.repeat(200)}"`)
   })
 
+  test('takes the parts of a draft and of its settings, and no other field of what is kept', async () => {
+    const id = await started()
+    for (const [more, field] of [
+      [{ state: 'open' }, 'state'],
+      [{ goal: 5, opened_at: '2026-01-01T00:00:00Z' }, 'opened_at'],
+      [{ facets: { role: [], team: [], site: [], age: [] } }, 'facets/age'],
+    ] as const) {
+      const { status, json } = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, ...more })
+      expect(status).toBe(400)
+      expect(json.errors).toEqual([{ field, message: 'There is no such field. Leave it out.' }])
+    }
+    const { json } = await api(server, ada, 'GET', `/desk/letters/${id}/draft`)
+    expect(json).toMatchObject({ state: 'draft', goal: null, opened_at: null, version: 1 })
+  })
+
   test('is found by nobody before it opens: neither by its title nor by its link', async () => {
     const id = await started(ada, 'A secret plan')
     const { slug, quiet_token } = await server.parts.db

@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
@@ -54,6 +55,18 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
   ]
   for (const each of wrong)
     expect((await vouching.drawWith(server, letter, asked, each)).json['code']).toBe('blinded-malformed')
+})
+
+test('however many are the first to ask at once, the letter’s keys are made once', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
+  await db.deleteFrom('issuer').where('letter_id', '=', letter.id).where('class', '=', 'vouched').execute()
+  let made = 0
+  const watch = createHook({ init: (_id, type) => void (made += Number(type === 'KEYPAIRGENREQUEST')) }).enable()
+  const asked = await Promise.all(Array.from({ length: 4 }, () => askToVouch(letter, newAddress())))
+  watch.disable()
+  expect(asked.map(({ status }) => status)).toEqual([202, 202, 202, 202])
+  // The key that signs codes, and the issuer of those who come with one.
+  expect(made).toBe(2)
 })
 
 test('drawing that waits for a batch finds its claim where the batch has written it', async () => {

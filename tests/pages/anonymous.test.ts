@@ -6,6 +6,19 @@ import { buildApp } from '../../server/app.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import type { App } from '../../server/http/app-types.ts'
 import { withClient, type Client } from '../support/anonymity-client.ts'
+import {
+  act,
+  askForCode,
+  enter,
+  focused,
+  keyShown,
+  openFile,
+  saved,
+  says,
+  shows,
+  step,
+  tabTo,
+} from '../support/anonymous-page.ts'
 import { testServer } from '../support/app.ts'
 import {
   atDesk,
@@ -60,10 +73,6 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await pictured(page, `anonymous-${name}`)
 }
 
-const step = (page: Page, name: string) => page.locator(`[data-step="${name}"]`)
-const shows = (page: Page, name: string) => step(page, name).waitFor()
-const act = (page: Page, name: string) => page.locator(`[data-act="${name}"]:visible`).click()
-
 async function open(
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
@@ -74,66 +83,20 @@ async function open(
   return { context, page }
 }
 
-/** Sends the address, and has the code mailed. */
-async function askForCode(page: Page, address: string): Promise<string> {
-  const before = server.inbox.mails().length
-  await page.fill('#f-address', address)
-  await page.locator('[data-form="address"] [type=submit]').click()
-  await shows(page, 'code')
-  await server.work()
-  return codeIn(server.inbox.mails()[before]!.text)
-}
-
-async function enter(page: Page, code: string): Promise<void> {
-  await page.fill('#f-code', code)
-  await page.locator('[data-form="code"] [type=submit]').click()
-}
-
 async function prove(page: Page, address: string): Promise<string> {
   await page.goto(`${pathOf()}/anonymous`)
-  await enter(page, await askForCode(page, address))
+  await enter(page, await askForCode(server, page, address))
   await shows(page, 'key')
-  return page.locator('[data-step="key"] code.key').innerText()
+  return keyShown(page)
 }
 
 async function proveAgain(page: Page, address: string, key: string): Promise<void> {
   await page.goto(`${pathOf()}/anonymous`)
   await act(page, 'own-key')
   await page.fill('#f-signing_key', key)
-  await enter(page, await askForCode(page, address))
+  await enter(page, await askForCode(server, page, address))
   await shows(page, 'key')
-  expect(await page.locator('[data-step="key"] code.key').innerText()).toBe(key)
-}
-
-/** Presses Tab until the thing with this name has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let count = 0; count < 60; count++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
-  }
-  throw new Error(`no number of Tabs leads to ${selector}`)
-}
-
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const element = document.activeElement as HTMLElement | null
-    return element?.id || element?.dataset['el']
-  })
-
-const says = (page: Page, words: RegExp) => page.locator('[data-el=status]', { hasText: words }).waitFor()
-
-async function saved(page: Page, name: string): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), act(page, name)])
-  return readFileSync(await download.path(), 'utf8')
-}
-
-async function openFile(page: Page, text: string): Promise<void> {
-  await page.setInputFiles('#f-file', {
-    name: 'credential.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(text),
-  })
-  await page.locator('[data-form=file] [type=submit]').click()
+  expect(await keyShown(page)).toBe(key)
 }
 
 /** What the server has carried out, and the browser never hears of. */
@@ -192,7 +155,7 @@ describe('the whole path', () => {
     await page.keyboard.press('Enter')
     await shows(page, 'key')
     expect(await focused(page)).toBe('keep-heading')
-    expect(await page.locator('[data-step="key"] code.key').innerText()).toBe(key)
+    expect(await keyShown(page)).toBe(key)
     await looksRight(page, 'phone-dark-key')
 
     await page.reload()
@@ -365,7 +328,7 @@ describe('whatever happens on the way', () => {
     const address = newAddress()
     const first = await open()
     await first.page.goto(`${pathOf()}/anonymous`)
-    await askForCode(first.page, address)
+    await askForCode(server, first.page, address)
     const key = await first.page.locator('[data-step="code"] code.key').innerText()
     await first.context.close()
     for (const until of ['key', 'sign', 'accepted', 'counted']) {
@@ -395,7 +358,7 @@ describe('whatever happens on the way', () => {
     await one.page.goto(`${pathOf()}/anonymous`)
     await says(one.page, /keeps nothing for this page/)
     await other.page.goto(`${pathOf()}/anonymous`)
-    const codeOfOther = await askForCode(other.page, address)
+    const codeOfOther = await askForCode(server, other.page, address)
     const key = await prove(one.page, address)
     await enter(other.page, codeOfOther)
     await other.page.locator('.error-summary:visible').waitFor()
@@ -488,9 +451,9 @@ test('from a name to no name and back', async () => {
   await looksRight(page, 'phone-light-from-named')
   await page.fill('#f-named_key', signingKey)
   await loseOneAnswer(page, '**/issue')
-  await enter(page, await askForCode(page, address))
+  await enter(page, await askForCode(server, page, address))
   await shows(page, 'key')
-  const newKey = await page.locator('[data-step="key"] code.key').innerText()
+  const newKey = await keyShown(page)
   expect(newKey).not.toBe(signingKey)
   expect(await namesOf(server, letter)).toEqual([])
   await act(page, 'kept')
@@ -533,6 +496,30 @@ test('without JavaScript it is not offered, and the page says why and what to ch
   await page.goto(`${server.url}/letters/${keyOf(withName)}/sign`)
   expect(await page.locator('noscript').count()).toBe(0)
   expect((await page.goto(`${server.url}/letters/${keyOf(withName)}/anonymous`))!.status()).toBe(404)
+  await context.close()
+}, 60_000)
+
+test('where a script cannot begin the page says so, and what to do instead', async () => {
+  const { context, page } = await open()
+  const notice = page.locator('[data-not-begun]')
+  const paths = ['anonymous', 'credential', 'anonymous/mine', 'vouching', 'statements/new']
+  for (const path of paths) {
+    await page.goto(`${pathOf()}/${path}`, { waitUntil: 'load' })
+    expect(await notice.isVisible(), path).toBe(false)
+  }
+  // As a browser takes what it does not understand.
+  await page.route(/\/assets\/(anonymous|vouching|statement)\.[^/]*js$/, (route) =>
+    route.fulfill({ body: 'const factor = 1n ** ;', contentType: 'text/javascript' }),
+  )
+  for (const path of paths) {
+    await page.goto(`${pathOf()}/${path}`, { waitUntil: 'load' })
+    expect(await notice.innerText(), path).toMatch(/browser is too old: it takes Chrome or Edge \d+, .*newer one\. \w+/)
+    await fitsTheScreen(page)
+    if (path === 'anonymous') {
+      expect(await notice.innerText()).toContain('choose “The organizers only” and leave the name empty')
+      await looksRight(page, 'phone-light-not-begun')
+    }
+  }
   await context.close()
 }, 60_000)
 

@@ -1,6 +1,7 @@
 import { credentialId, receiptHolds, type Credential, type Holder } from './credential.ts'
 import { fileText } from './credential-file.ts'
-import { inWords, save, type Page } from './page.ts'
+import { inWords, type Page } from './page.ts'
+import { save } from './save.ts'
 import { Refused, waiting, type LetterTerms, type Receipt, type Redeemed, type Server } from './server.ts'
 
 export type Redemption = Credential & Record<string, unknown>

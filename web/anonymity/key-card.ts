@@ -1,5 +1,6 @@
-import { save, type Page } from './page.ts'
+import type { Page } from './page.ts'
 import { qrCode } from './qr-code.ts'
+import { save } from './save.ts'
 
 /** The signing key, to keep: copied, saved, printed, or photographed by another device. */
 export function keyCard(page: Page, signingKey: () => string) {

@@ -201,15 +201,6 @@ export function breath(): Promise<void> {
   return new Promise((done) => setTimeout(done))
 }
 
-/** A file that the browser makes and keeps. */
-export function save(name: string, type: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
 /** An instant of the server's, in words and in its own zone; the browser's clock is asked nothing. */
 export function inWords(iso: string): string {
   const instant = new Date(iso)

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { oldestBrowsers } from '../../server/http/assets.ts'
+import { featuresOfScripts, featuresOfStyles, featuresOfTemplates, lacking, type Features } from '../support/compat.ts'
+
+/** Looks up what the pages use in MDN's tables, for the browsers of server/http/assets.ts, on desks and phones. */
+
+// In the words of `fetch`, `focus` and `Intl`, which no type tells from other words.
+const options = [
+  'api.Request.cache',
+  'api.Request.credentials',
+  'api.Request.mode',
+  'api.Request.redirect',
+  'api.Request.referrerPolicy',
+  'api.fetch.options_parameter.referrerPolicy',
+  'api.fetch.options_parameter.signal',
+  'api.HTMLElement.focus.options_preventScroll_parameter',
+  'javascript.builtins.Intl.DateTimeFormat.DateTimeFormat.options_parameter.options_dateStyle_parameter',
+  'javascript.builtins.Intl.DateTimeFormat.DateTimeFormat.options_parameter.options_timeStyle_parameter',
+  'javascript.builtins.Intl.DateTimeFormat.DateTimeFormat.options_parameter.options_timeZone_parameter',
+]
+
+/** Nothing but what is here may be missing, and each of it has to be. */
+function expectLacking(features: Features, allowed: Record<string, string>): void {
+  const missing = lacking(features)
+  const unforeseen = Object.entries(missing).filter(([path]) => !(path in allowed))
+  expect(Object.fromEntries(unforeseen)).toEqual({})
+  expect(Object.keys(allowed).filter((path) => !(path in missing))).toEqual([])
+}
+
+test('the scripts, their libraries included, call nothing that the oldest browsers lack', () => {
+  const features = featuresOfScripts()
+  expect(features.size).toBeGreaterThan(150)
+  for (const used of [
+    'javascript.builtins.BigInt',
+    'api.Crypto.getRandomValues',
+    'api.fetch',
+    'api.Window.popstate_event',
+  ])
+    expect(features.has(used), used).toBe(true)
+  for (const path of options) features.set(path, 'as an option')
+  expectLacking(features, {
+    'javascript.builtins.Uint8Array.fromHex': '@noble/hashes looks whether it is there',
+    'javascript.builtins.Uint8Array.toHex': '@noble/hashes looks whether it is there',
+    'api.fetch.options_parameter.referrerPolicy': 'said again by the header of every page',
+    'api.HTMLElement.focus.options_preventScroll_parameter': 'the page scrolls to the heading instead of the top',
+  })
+})
+
+test('the styles use nothing without which a page could not be read or used', () => {
+  const features = featuresOfStyles(['page.css', 'anonymous.css'])
+  expect(features.size).toBeGreaterThan(200)
+  expectLacking(features, {
+    'css.at-rules.font-face.ascent-override': 'a jump when the fonts arrive',
+    'css.at-rules.font-face.descent-override': 'a jump when the fonts arrive',
+    'css.at-rules.font-face.line-gap-override': 'a jump when the fonts arrive',
+    'css.at-rules.font-face.size-adjust': 'a jump when the fonts arrive',
+    'css.at-rules.page': 'margins of printed pages',
+    'css.properties.accent-color': 'colour of a ticked box',
+    'css.properties.break-after.avoid': 'where printed pages break',
+    'css.properties.content.alt_text': 'the line before it says the same without',
+    'css.properties.cursor.pointer': 'phones have no pointer',
+    'css.properties.cursor.progress': 'phones have no pointer',
+    'css.properties.font-family.ui-monospace': 'other fonts follow',
+    'css.properties.hanging-punctuation': 'looks',
+    'css.properties.hanging-punctuation.allow-end': 'looks',
+    'css.properties.hanging-punctuation.first': 'looks',
+    'css.properties.hyphenate-limit-chars': 'looks',
+    'css.properties.hyphens': 'esbuild writes it for WebKit too',
+    'css.properties.orphans': 'where printed pages break',
+    'css.properties.outline': 'square corners',
+    'css.properties.resize': 'the field stays as it is',
+    'css.properties.resize.vertical': 'the field stays as it is',
+    'css.properties.text-decoration.double': 'the line is drawn, and single',
+    'css.properties.text-size-adjust': 'looks',
+    'css.properties.text-wrap': 'looks',
+    'css.properties.text-wrap.balance': 'looks',
+    'css.properties.text-wrap.pretty': 'looks',
+    'css.properties.user-select': 'esbuild writes it for WebKit too',
+    'css.properties.user-select.all': 'there are a button to copy, and fingers',
+    'css.properties.widows': 'where printed pages break',
+    'css.selectors.has': 'a chosen row is not coloured; its own button shows it, and has the focus',
+  })
+})
+
+test('the templates have no element and no attribute that the oldest browsers lack', () => {
+  const files = (readdirSync(new URL('../../templates', import.meta.url), { recursive: true }) as string[]).filter(
+    (file) => file.endsWith('.hbs') && !file.endsWith('.txt.hbs'),
+  )
+  const features = featuresOfTemplates(files)
+  expect(features.size).toBeGreaterThan(100)
+  expectLacking(features, {})
+})
+
+test('README says which browsers they are', () => {
+  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ')).toContain(
+    oldestBrowsers,
+  )
+})

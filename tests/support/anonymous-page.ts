@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import type { TestServer } from './app.ts'
+import { codeIn } from './mail.ts'
+
+/** What somebody does on the pages of the anonymous path. */
+
+export const step = (page: Page, name: string) => page.locator(`[data-step="${name}"]`)
+export const shows = (page: Page, name: string) => step(page, name).waitFor()
+export const act = (page: Page, name: string) => page.locator(`[data-act="${name}"]:visible`).click()
+export const says = (page: Page, words: RegExp) => page.locator('[data-el=status]', { hasText: words }).waitFor()
+
+/** Sends the address, and has the code mailed. */
+export async function askForCode(server: TestServer, page: Page, address: string): Promise<string> {
+  const before = server.inbox.mails().length
+  await page.fill('#f-address', address)
+  await page.locator('[data-form="address"] [type=submit]').click()
+  await shows(page, 'code')
+  await server.work()
+  return codeIn(server.inbox.mails()[before]!.text)
+}
+
+export async function enter(page: Page, code: string): Promise<void> {
+  await page.fill('#f-code', code)
+  await page.locator('[data-form="code"] [type=submit]').click()
+}
+
+export const keyShown = (page: Page) => page.locator('[data-step="key"] code.key').innerText()
+
+/** Presses Tab until the thing with this name has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let count = 0; count < 60; count++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
+  }
+  throw new Error(`no number of Tabs leads to ${selector}`)
+}
+
+export const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement | null
+    return element?.id || element?.dataset['el']
+  })
+
+export async function saved(page: Page, name: string): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act(page, name)])
+  return readFileSync(await download.path(), 'utf8')
+}
+
+export async function openFile(page: Page, text: string): Promise<void> {
+  await page.setInputFiles('#f-file', {
+    name: 'credential.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  })
+  await page.locator('[data-form=file] [type=submit]').click()
+}
