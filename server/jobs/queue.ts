@@ -29,6 +29,8 @@ export interface EnqueueOptions {
   maxAttempts?: number
   /** Smaller is sooner. */
   priority?: number
+  /** Jobs of the same queue are carried out one after another, whichever processes there are. */
+  queue?: 'mailings'
 }
 
 /** Puts a job in the queue within the caller's transaction: it exists exactly when the rest of it is committed. */
@@ -36,11 +38,12 @@ export async function enqueue<Name extends TaskName>(
   db: Db,
   task: Name,
   payload: TaskPayloads[Name],
-  { runAt, jobKey, maxAttempts, priority }: EnqueueOptions = {},
+  { runAt, jobKey, maxAttempts, priority, queue }: EnqueueOptions = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(
     ${task}::text,
     ${JSON.stringify(payload)}::json,
+    queue_name => ${queue ?? null}::text,
     run_at => ${runAt ?? null}::timestamptz,
     job_key => ${jobKey ?? null}::text,
     max_attempts => ${maxAttempts ?? null}::int,

@@ -22,6 +22,9 @@ declare module '../jobs/queue.ts' {
   }
 }
 
+/** A turn that is tried again and the one after it would otherwise have twice as many under way. */
+const inTurn = { priority: 10, queue: 'mailings' } as const
+
 export function updateTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
     'send-subscriber-code': ({ challenge }, attempt) =>
@@ -29,11 +32,11 @@ export function updateTasks(core: Core, mail: Mail | null, clock: () => Date): T
     'sweep-subscriptions': () => sweepSubscriptions(core.db, clock()),
     'tell-subscribers': async ({ stage, after }) => {
       const turn = mail && (await tellOfStage(core, mail, { stage, after }, clock()))
-      await goOn(turn, (next) => enqueue(core.db, 'tell-subscribers', { stage, after: next }, { priority: 10 }))
+      await goOn(turn, (next) => enqueue(core.db, 'tell-subscribers', { stage, after: next }, inTurn))
     },
     'send-update': async ({ update, after }) => {
       const turn = mail && (await tellOfUpdate(core, mail, { update, after }))
-      await goOn(turn, (next) => enqueue(core.db, 'send-update', { update, after: next }, { priority: 10 }))
+      await goOn(turn, (next) => enqueue(core.db, 'send-update', { update, after: next }, inTurn))
     },
     'send-update-preview': ({ update, organizer }, attempt) => sendPreview(core, mail, update, organizer, attempt),
   }

@@ -37,7 +37,7 @@ export async function publishUpdate(
     if ((await agree(trx, letter, organizerId, 'update', subject, now)) === 'waits') return 'waits'
     const [newest] = await publishedUpdates(trx, letterId)
     await publishDraftUpdate(trx, draft.id, { text, published_on: dayOf(now), number: (newest?.number ?? 0) + 1 })
-    await enqueue(trx, 'send-update', { update: draft.id }, { priority: 10 })
+    await enqueue(trx, 'send-update', { update: draft.id }, { priority: 10, queue: 'mailings' })
     await noteActivity(trx, letterId, organizerId, 'update published', {}, now)
     await notifyLetter(trx, letterId)
     return 'published'

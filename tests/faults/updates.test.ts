@@ -54,7 +54,7 @@ test('an update whose process is killed again and again reaches nobody twice, an
   // The queue would try again by itself, after a pause that grows with each death.
   slow = () => false
   const { id: update } = await db.selectFrom('letter_update').select('id').executeTakeFirstOrThrow()
-  await enqueue(db, 'send-update', { update })
+  await enqueue(db, 'send-update', { update }, { queue: 'mailings' })
   await workers.start()
   await expect.poll(() => receipts().then((all) => all.length), { timeout: 60_000 }).toBe(people)
   await workers.end()

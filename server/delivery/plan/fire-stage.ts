@@ -19,7 +19,8 @@ export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: S
     late_since: null,
     late_because: null,
   })
-  if (needsNotice(stage.kind, stage.disclosure)) await enqueue(trx, 'tell-subscribers', { stage: stage.id })
+  if (needsNotice(stage.kind, stage.disclosure))
+    await enqueue(trx, 'tell-subscribers', { stage: stage.id }, { queue: 'mailings' })
   if (stage.approved_at) await enqueueLook(trx, letter.id)
   await notifyLetter(trx, letter.id)
 }
