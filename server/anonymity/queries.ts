@@ -162,6 +162,21 @@ export async function changePending(trx: Db, id: Buffer, change: Partial<Pending
   return rows[0]?.changed === true
 }
 
+/**
+ * The same as whoever sends it again may know it. All of it is published, so that is anybody: a withdrawal that awaits its batch is
+ * not to be seen. What was withdrawn before any batch has no signature, and is known to its holder alone.
+ */
+export async function credentialAsSeen(db: Db, letterId: string, id: Buffer): Promise<CredentialRow | undefined> {
+  return db
+    .selectFrom('credential as c')
+    .leftJoin('signature as s', (join) => join.on(sql<boolean>`s.id = substring(c.id for 16)`))
+    .selectAll('c')
+    .select(sql<Buffer | null>`case when s.withdrawn is distinct from false then c.withdrawal end`.as('withdrawal'))
+    .where('c.letter_id', '=', letterId)
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+}
+
 export async function changeCredential(
   trx: Db,
   id: Buffer,

@@ -6,7 +6,7 @@ import { receiptText } from '../crypto/credential.ts'
 import { Refusal } from '../refusal.ts'
 import { closed } from '../signatures/sign.ts'
 import { refuseUnlessOffered } from './ask-for-credential.ts'
-import { credentialById, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
+import { credentialAsSeen, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
 import { readRedemption, type RedemptionInput } from './read-redemption.ts'
 import { mayRedeem } from './rules.ts'
 import { logKeys } from './secrets.ts'
@@ -42,7 +42,7 @@ type Found = { counted: boolean; row: PendingRow | CredentialRow }
 async function find({ db }: Core, { letter_id, id }: PendingRow): Promise<Found | undefined> {
   const pending = await pendingById(db, letter_id, [id])
   if (pending) return { counted: false, row: pending }
-  const credential = await credentialById(db, letter_id, [id])
+  const credential = await credentialAsSeen(db, letter_id, id)
   return credential && { counted: true, row: credential }
 }
 

@@ -153,7 +153,21 @@ async function supervise(place: Place, { settings, onGivenUp = rethrow }: Embedd
   }
 }
 
+/**
+ * Started once more where recovery fails: PostgreSQL that dies while a table without a log is being emptied leaves the new file's stump
+ * without its pattern, which the log makes again, and stumbles over it (“could not create file: File exists”). By the next start the
+ * pattern is there, and the stump is cleared away first.
+ */
 async function launch(place: Place, settings: EmbeddedOptions['settings']): Promise<ChildProcess> {
+  try {
+    return await launchOnce(place, settings)
+  } catch (error) {
+    if (!readFileSync(place.log, 'utf8').includes('startup process failure')) throw error
+    return launchOnce(place, settings)
+  }
+}
+
+async function launchOnce(place: Place, settings: EmbeddedOptions['settings']): Promise<ChildProcess> {
   await outliveOrphans(place.cluster)
   const [command, ...args] = commandLine(place, 'postgres', [
     ...['-D', place.cluster, '-k', place.sockets],

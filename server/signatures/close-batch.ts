@@ -19,7 +19,7 @@ import {
   type TallyChange,
 } from './batch-queries.ts'
 import { batchOf, nextMark, stillCollecting } from './batch-rules.ts'
-import { carryAgreements } from './credential-queries.ts'
+import { carryAgreements, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { openReinstated } from './move-names.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
@@ -140,6 +140,7 @@ async function carryOutChanges(core: Core, trx: Db, letterId: string): Promise<T
   await changeFacets(core, trx, letterId, rows)
   await applyPending(trx, letterId)
   await carryAgreements(trx, letterId)
+  await rewriteAnonymous(trx, letterId, rows)
   return rows.flatMap((row) => {
     const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []
     const stands = !row.pending_withdrawal && row.invalid_reason === null

@@ -38,3 +38,24 @@ export async function carryAgreements(trx: Db, letterId: string): Promise<void> 
       agreed_revision = null, agreed_commitment = null, agreed_proof = null
     where letter_id = ${letterId} and agreed_revision is not null`.execute(trx)
 }
+
+/**
+ * Writes what changed among anonymous signatures anew, with their credentials, in the order of their ids. Each was changed when its
+ * holder came: their places would say in which order that was.
+ */
+export async function rewriteAnonymous(
+  trx: Db,
+  letterId: string,
+  changed: readonly { id: Buffer; visibility: string }[],
+): Promise<void> {
+  const ids = changed.filter(({ visibility }) => visibility === 'anonymous').map(({ id }) => id)
+  if (ids.length === 0) return
+  await sql`
+    with taken as (delete from signature where letter_id = ${letterId} and id = any(${ids}::bytea[]) returning *)
+    insert into signature select * from taken order by id`.execute(trx)
+  await sql`
+    with taken as (
+      delete from credential where letter_id = ${letterId} and substring(id for 16) = any(${ids}::bytea[]) returning *
+    )
+    insert into credential select * from taken order by id`.execute(trx)
+}

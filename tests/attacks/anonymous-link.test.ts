@@ -10,6 +10,7 @@ import { testServer } from '../support/app.ts'
 import { copyOfDatabase } from '../support/files.ts'
 import {
   boundOfChance,
+  byAge,
   byArrival,
   byLog,
   byOrder,
@@ -66,10 +67,14 @@ async function attacked(people: readonly Person[]): Promise<{ outcomes: Outcome[
   const files = await copyOfDatabase(server.pool)
   const groups = Array.from({ length: batches }, (_, batch) => people.filter((each) => each.batch === batch))
   const arrivals = (['id', 'statement'] as const).flatMap((key) =>
-    byArrival(
-      files,
-      groups.map((group) => group.map((each) => each[key])),
-    ).map(({ attack, right }) => ({ attack: `${key}: ${attack}`, right })),
+    [byArrival, byAge]
+      .flatMap((by) =>
+        by(
+          files,
+          groups.map((group) => group.map((each) => each[key])),
+        ),
+      )
+      .map(({ attack, right }) => ({ attack: `${key}: ${attack}`, right })),
   )
   const outcomes = [...byOrder(files, groups), byTransaction(files, people), byLog(files, people), ...arrivals]
   return { outcomes, bound: boundOfChance(batches, 0.001 / outcomes.length) }
@@ -119,9 +124,12 @@ test('the same attack finds far more where what is redeemed or said is kept as i
   await sql`
     create or replace function take_waiting_statements(of_letter uuid) returns setof waiting_statement language sql as $$
       select * from waiting_statement where letter_id = of_letter order by ctid $$`.execute(db)
+  await sql`alter table pending set logged`.execute(db)
   const letter = await openLetter(server, { visibilities: ['anonymous'], batchSize: 5, firstThreshold: 10 })
   const people = await signedByMany(letter, () => sql`delete from pending`.execute(db))
   const { outcomes, bound } = await attacked(people)
   for (const what of ['claim', 'id: arrival', 'statement: arrival'])
     expect(most(outcomes, what), `${what}; of ${people.length}; chance is ${batches}`).toBeGreaterThan(bound)
+  // One way alone, of what stands in the log since the first batch.
+  expect(most(outcomes, 'the write-ahead log')).toBeGreaterThan(boundOfChance(1, 0.001))
 }, 600_000)

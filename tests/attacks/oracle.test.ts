@@ -1,11 +1,21 @@
-import { describe, expect, test } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
+import {
+  changeAs,
+  credentialOf,
+  obtainCredential,
+  signAnonymously,
+  withdrawalOf,
+  type Holder,
+} from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { keyOf, nextBatch, openLetter, signAs } from '../support/stories.ts'
 import { statementsOf } from '../support/statements.ts'
+import { drawCodes } from '../support/vouching.ts'
 
-const server = await testServer()
+const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
 
 /** All that somebody outside learns of a request: status, headers, bytes; and what it costs the database. */
 interface Trace {
@@ -13,7 +23,7 @@ interface Trace {
   statements: string[]
 }
 
-async function trace(letter: LetterRow, path: string, fields: Record<string, string>, json = false): Promise<Trace> {
+async function trace(letter: LetterRow, path: string, fields: object, json = false): Promise<Trace> {
   let seen = ''
   const statements = await statementsOf(server.pool, async () => {
     const answer = await fetch(`${server.url}${json ? '/api/v1' : ''}/letters/${keyOf(letter)}${path}`, {
@@ -21,7 +31,7 @@ async function trace(letter: LetterRow, path: string, fields: Record<string, str
       redirect: 'manual',
       ...(json
         ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }
-        : { body: new URLSearchParams(fields) }),
+        : { body: new URLSearchParams(fields as Record<string, string>) }),
     })
     // A key's check symbol may be “=”, which HTML writes with four characters more: the body is compared, its length with it.
     const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'content-length')
@@ -30,11 +40,12 @@ async function trace(letter: LetterRow, path: string, fields: Record<string, str
   return { seen, statements }
 }
 
-/** What is random in every answer: ids of challenges, and signing keys. */
+/** What is random in every answer, ids of challenges and signing keys; and codes to vouch, which a form repeats. */
 function masked(text: string): string {
   return text
     .replace(/[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z*~$=&#;x]{2,8}/g, 'KEY')
     .replace(/(challenge\\?"(?: value=|:)\\?")[A-Za-z0-9_-]{22}/g, '$1ID')
+    .replace(/V1-[\w-]+/g, 'CODE')
 }
 
 /** A letter on which these have signed, each in another way. */
@@ -159,6 +170,96 @@ describe('whoever asks about an address learns nothing of it', () => {
     expect(() => expectAllTheSame([used, outside])).toThrow()
   })
 })
+
+/** Of whoever signs anonymously or with a code: what stands, what waits and what was taken back must look alike to others. */
+describe('whoever holds no credential and no code of theirs learns nothing of those of others', () => {
+  let letter: LetterRow
+  let counted: Holder
+  let leaving: Holder
+  let waiting: Holder
+
+  beforeAll(async () => {
+    // Mail that others asked for goes first.
+    await server.work()
+    letter = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
+    counted = await signAnonymously(server, letter, 'counted@northwind.example')
+    leaving = await signAnonymously(server, letter, 'leaving@northwind.example')
+    await nextBatch(server, letter)
+    waiting = await signAnonymously(server, letter, 'waiting@northwind.example')
+    await changeAs(server, letter, withdrawalOf(letter, leaving))
+  })
+
+  test('when sending a credential that no issuer signed, whatever has been redeemed under its key', async () => {
+    const unknown = await obtainCredential(server, letter, 'saved@northwind.example')
+    const traces = []
+    for (const { redemption } of [counted, leaving, waiting, unknown]) {
+      const signatures = redemption.signatures.map((each) => ({ ...each, signature: flipped(each.signature) }))
+      traces.push(await trace(letter, '/redemptions', { ...redemption, signatures }, true))
+    }
+    expectAllTheSame(traces)
+  })
+
+  test('when sending again what is published, though its withdrawal awaits a batch', async () => {
+    const traces: Trace[] = []
+    for (const { redemption } of [counted, leaving])
+      traces.push(await trace(letter, '/redemptions', { ...redemption }, true))
+    expectAllTheSame(traces)
+    // This test would see one that was told at once.
+    await nextBatch(server, letter)
+    const after = await trace(letter, '/redemptions', { ...leaving.redemption }, true)
+    expect(() => expectAllTheSame([traces[0]!, after])).toThrow()
+  })
+
+  test('when changing a signature that is published, with another key than its own', async () => {
+    const traces = []
+    for (const { verifier } of [counted, leaving])
+      traces.push(await trace(letter, '/redemptions/changes', { ...withdrawalOf(letter, waiting), verifier }, true))
+    expectAllTheSame(traces)
+  })
+
+  test('when sending a code to vouch that nobody signed, whether or not its beginning has been spent', async () => {
+    const own = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
+    const [named = '', credential = '', unspent = ''] = await codesOf(own, 'voucher@northwind.example')
+    const unknown = `V1-${randomBytes(416).toString('base64url')}`
+    const { blinded } = await credentialOf(server, own, newSigningKey(), 'vouched')
+    const request = blinded.map(({ issuer, message }) => ({ issuer, message: message.toString('base64url') }))
+    await trace(own, '/vouched/signings', { vouch: named, visibility: 'withheld', name: '' }, true)
+    await trace(own, '/vouched/credentials', { vouch: credential, blinded: request }, true)
+    for (const [path, more, json] of [
+      ['/vouched/signings', { visibility: 'withheld', name: '' }, true],
+      ['/vouched/credentials', { blinded: request }, true],
+      ['/vouched/details', { visibility: 'withheld' }, false],
+    ] as const) {
+      const forged = []
+      for (const vouch of [named, credential, unspent, unknown])
+        forged.push(await trace(own, path, { ...more, vouch: `V1-${flipped(vouch.slice(3))}` }, json))
+      expectAllTheSame(forged)
+    }
+    // Nor does the page before it is spent say of a good one whether it was.
+    const good = []
+    for (const vouch of [named, credential, unspent])
+      good.push(await trace(own, '/vouched/details', { visibility: 'withheld', vouch }))
+    expectAllTheSame(good)
+    const spent = { visibility: 'withheld', name: '' }
+    const [used, fresh] = [
+      await trace(own, '/vouched/signings', { ...spent, vouch: named }, true),
+      await trace(own, '/vouched/signings', { ...spent, vouch: unspent }, true),
+    ]
+    expect(() => expectAllTheSame([used, fresh])).toThrow()
+  })
+
+  async function codesOf(own: LetterRow, address: string): Promise<string[]> {
+    await signAs(server, own, { address, visibility: 'withheld' })
+    return drawCodes(server, own, address, 3)
+  }
+})
+
+/** Another last byte but one. */
+function flipped(base64url: string): string {
+  const bytes = Buffer.from(base64url, 'base64url')
+  bytes[bytes.length - 2] = (bytes.at(-2) ?? 0) ^ 1
+  return bytes.toString('base64url')
+}
 
 async function challengeFor(letter: LetterRow, path: string, address: string): Promise<string> {
   const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}${path}`, {

@@ -6,6 +6,7 @@ import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts
 import { memoryRows, startRows, weightRow } from './life.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
+import { credentialOracleRows, redeemOracleRows, vouchOracleRows } from './oracle-credentials.ts'
 import { depthRow, growthRow, pageRow } from './pages.ts'
 import { pdfRows } from './pdf.ts'
 import type { BenchRow } from './row.ts'
@@ -38,6 +39,9 @@ const benches: Bench[] = [
   { name: 'browser', run: async () => [await browserRow()] },
   { name: 'weight', run: async (stage) => [await weightRow(stage)] },
   { name: 'oracle', run: async (stage) => [await oracleRow(stage), await freshOracleRow(stage)] },
+  { name: 'oracle/credentials', run: credentialOracleRows },
+  { name: 'oracle/redemptions', run: redeemOracleRows },
+  { name: 'oracle/codes', run: vouchOracleRows },
 ]
 
 /** Read on a ratio where there is one, and otherwise on our own number. */
@@ -55,7 +59,6 @@ const aims: Record<string, { least?: number; most?: number }> = {
   weight: { most: 60 },
   spam: { most: 0 },
   oracle: { least: 0.47, most: 0.53 },
-  'oracle/same-hour': { least: 0.47, most: 0.53 },
 }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })

@@ -51,21 +51,35 @@ interface Times {
   unused: number[]
 }
 
-/** Each address is asked about once, in pairs whose order is drawn: what drifts drifts for both. */
+/** Two kinds of requests that must not be told apart by how long their answers take. */
+export interface Question {
+  used: readonly string[]
+  unused: readonly string[]
+  status: number
+}
+
 async function probe(url: string, letter: LetterRow, used: string[], unused: string[]): Promise<Times> {
+  const path = `/api/v1/letters/${letter.slug}/signings`
+  const [asked, other, warm] = [used, unused, addresses('warm').slice(0, 300)].map((each) =>
+    each.map((address) => postRequest(path, personAt(address))),
+  )
+  return timesOf(url, { used: asked ?? [], unused: other ?? [], status: 202 }, warm ?? [])
+}
+
+/** Each is sent once, in pairs whose order is drawn: what drifts drifts for both. */
+async function timesOf(url: string, { used, unused, status }: Question, warm: readonly string[]): Promise<Times> {
   const connection = await Connection.open(url)
-  const ask = async (address: string) => {
-    const request = postRequest(`/api/v1/letters/${letter.slug}/signings`, personAt(address))
+  const ask = async (request: string) => {
     const began = performance.now()
-    const { status } = await connection.ask(request)
-    if (status !== 202) throw new Error(`answered ${status}`)
+    const answer = await connection.ask(request)
+    if (answer.status !== status) throw new Error(`answered ${answer.status}: ${answer.body.toString()}`)
     return performance.now() - began
   }
-  for (const address of addresses('warm').slice(0, 300)) await ask(address)
+  for (const request of warm) await ask(request)
   const times: Times = { used: [], unused: [] }
-  for (const [index, address] of used.entries()) {
+  for (const [index, request] of used.entries()) {
     const pair: [keyof Times, string][] = [
-      ['used', address],
+      ['used', request],
       ['unused', unused[index] ?? ''],
     ]
     if (Math.random() < 0.5) pair.reverse()
@@ -73,6 +87,13 @@ async function probe(url: string, letter: LetterRow, used: string[], unused: str
   }
   connection.close()
   return times
+}
+
+/** Some of both kinds warm up: asking twice changes nothing. */
+export async function questionRow(name: string, url: string, question: Question, note: string): Promise<BenchRow> {
+  const { used, unused } = question
+  const warm = [...used.slice(0, 150), ...unused.slice(0, 150)]
+  return aucRow(name, await timesOf(url, question, warm), note)
 }
 
 /** The chance that a used address is answered later than an unused one, with the 95 % interval of Hanley and McNeil. */
@@ -105,14 +126,14 @@ function standardError(auc: number, positives: number, negatives: number): numbe
 }
 
 /** All of the same length: a longer one takes longer, used or not. */
-function addresses(kind: string): string[] {
+export function addresses(kind: string): string[] {
   return Array.from(
     { length: samples },
     (_, index) => `${randomBytes(4).toString('hex')}.${kind[0] ?? ''}${String(index).padStart(5, '0')}@lantern.example`,
   )
 }
 
-function tagOf(core: Core, letter: LetterRow, address: string): Buffer {
+export function tagOf(core: Core, letter: LetterRow, address: string): Buffer {
   return addressTag(core, letter.id, address)
 }
 

@@ -1,41 +1,75 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
-import type { Catcher } from '../../server/mail/catcher.ts'
+import { embeddedUrl } from '../../server/db/embedded.ts'
+import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
 import { credentialOf, holderOf, pathOf, withdrawalOf, type Answer, type Holder } from '../support/anonymous.ts'
 import type { TestServer } from '../support/app.ts'
-import { codeIn, startMailServer } from '../support/mail.ts'
-import { endServer, ownPlace, postmasterOf, startServer, withDatabase, type Environment } from '../support/process.ts'
+import { codeIn } from '../support/mail.ts'
+import {
+  endServer,
+  ownPlace,
+  postmasterOf,
+  startServer,
+  withDatabase,
+  type Environment,
+  type ServerProcess,
+} from '../support/process.ts'
 import { openLetter, post } from '../support/stories.ts'
 
 /** Where in the protocol somebody is when everything stops. Each does what a browser does: keeps trying what it can make again. */
 const steps = ['asking', 'issuing', 'issued', 'redeeming', 'waiting', 'withdrawing'] as const
 type Step = (typeof steps)[number]
 
-/** A mark every two seconds. */
-const rehearsal = { LIMITS: 'off', UNIT_MINUTE_SECONDS: '0.033' }
+/** A mark every second. */
+const rehearsal = { LIMITS: 'off', UNIT_MINUTE_SECONDS: '0.0166' }
+const place: Environment & { DATA_DIR: string } = { ...ownPlace(), ...rehearsal }
+let inbox: Catcher
+let running: ServerProcess
+
+beforeAll(async () => {
+  inbox = await startCatcher()
+  place['SMTP_URL'] = inbox.url
+  await start()
+})
+
+afterAll(async () => {
+  await endServer(running, 'SIGTERM')
+  await inbox.close()
+})
+
+async function start(): Promise<void> {
+  running = await startServer('tests/support/run-server.ts', place)
+}
+
+const at = () => ({ url: running.url, inbox }) as unknown as TestServer
+
+type Victim = 'PostgreSQL' | 'the server'
+
+/** PostgreSQL is started anew by the server itself. */
+async function kill(victim: Victim): Promise<void> {
+  if (victim === 'PostgreSQL') process.kill(postmasterOf(place), 'SIGKILL')
+  else await endServer(running, 'SIGKILL')
+}
 
 test('wherever somebody is when the server or PostgreSQL is killed, they end up counted once', async () => {
-  const inbox = await startMailServer()
-  const place = { ...ownPlace(), ...rehearsal, SMTP_URL: inbox.url }
-  let running = await startServer('tests/support/run-server.ts', place)
-  const letter = await letterWithAnonymous(place)
-  const at = () => ({ url: running.url, inbox }) as unknown as TestServer
+  const letter = await letterWithAnonymous(1)
   let before = 0
   for (const victim of ['PostgreSQL', 'the server'] as const) {
     const people = steps.map((step) => new Person(step, `${step}${before}@northwind.example`))
     await Promise.all(people.map((person) => person.upTo(at(), letter)))
     const under = Promise.allSettled(people.map((person) => person.act(at(), letter)))
     await sleep(8)
-    if (victim === 'PostgreSQL') process.kill(postmasterOf(place), 'SIGKILL')
-    else {
-      await endServer(running, 'SIGKILL')
-      running = await startServer('tests/support/run-server.ts', place)
+    await kill(victim)
+    if (victim === 'the server') {
+      await start()
       // What a server that dies alone has accepted need not be sent again.
       const waiting = people.find(({ step }) => step === 'waiting')?.holder
-      expect(await standsIn(place, waiting?.credentialId ?? Buffer.alloc(0))).toBe(true)
+      expect(await standsIn(waiting?.credentialId ?? Buffer.alloc(0))).toBe(true)
     }
     await under
     await Promise.all(people.map((person) => person.finish(at(), letter)))
@@ -43,20 +77,105 @@ test('wherever somebody is when the server or PostgreSQL is killed, they end up 
 
     before += steps.length
     const counted = before - before / steps.length
-    await untilCount(at(), letter, counted)
-    expect(await rowsIn(place)).toEqual({ claims: before, pending: 0, counted })
+    await untilCount(letter, counted)
+    expect(await rowsIn(letter)).toEqual({ claims: before, pending: 0, counted })
   }
   expect(running.output()).not.toMatch(/northwind/)
-  await endServer(running, 'SIGTERM')
 }, 120_000)
 
-/** Who withdrew before being counted leaves a mark among the pending until the next batch; it is not counted here. */
-function rowsIn(place: Environment) {
-  return withDatabase(place, async (db) => ({
-    claims: (await db.selectFrom('claim').select('tag').execute()).length,
-    pending: (await db.selectFrom('pending').select('id').where('withdrawal', 'is', null).execute()).length,
-    counted: (await db.selectFrom('signature').select('id').where('counted', '=', true).execute()).length,
-  }))
+/** When, and of how many something stands in the database then, before anybody sends anything again. */
+const moments = [
+  ['the server', 'in the middle of', 6],
+  ['the server', 'right after', 6],
+  // What is not logged goes with a crash: their pages send it again.
+  ['PostgreSQL', 'in the middle of', 0],
+  ['PostgreSQL', 'right after', 6],
+] as const
+
+test.each(moments)(
+  '%s killed %s the batch that mixes six: each is counted once, and none stands where it came',
+  async (victim, moment, left) => {
+    const letter = await letterWithAnonymous(6)
+    const people = Array.from(
+      { length: 6 },
+      (_, index) => new Person('waiting', `${letter.slug}.${index}@northwind.example`),
+    )
+    await Promise.all(people.slice(1).map((person) => person.upTo(at(), letter)))
+    const batch = await watchedBatch(letter)
+    onTestFinished(batch.letGo)
+    const [last] = people
+    if (moment === 'in the middle of') await batch.hold()
+    await last?.upTo(at(), letter)
+    await (moment === 'in the middle of' ? batch.isHeld() : batch.isOver())
+    await kill(victim)
+    await batch.letGo()
+    if (victim === 'the server') await start()
+    const { pending, counted } = await retried(() => rowsIn(letter))
+    expect(pending + counted).toBe(left)
+
+    await Promise.all(people.map((person) => person.finish(at(), letter)))
+    expect(people.filter(({ same }) => !same)).toEqual([])
+    await untilCount(letter, 6)
+    expect(await rowsIn(letter)).toEqual({ claims: 6, pending: 0, counted: 6 })
+    for (const places of await placesOf(letter)) expect(places).toEqual(places.toSorted())
+  },
+  60_000,
+)
+
+/** A batch that can be stopped on its way: with `pending` emptied and its signatures written, before the days are counted. */
+async function watchedBatch(letter: LetterRow) {
+  const client = new pg.Client(embeddedUrl(place.DATA_DIR))
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query('listen letter')
+  const over = new Promise<void>((resolve) => {
+    client.on('notification', ({ payload }) => {
+      if (payload === letter.id) resolve()
+    })
+  })
+  return {
+    hold: () => client.query('begin; lock table tally_day in share mode'),
+    // Asked by another: within a transaction who waits is looked up once.
+    isHeld: () =>
+      withDatabase(place, (db) =>
+        retried(async () => {
+          const { rows } = await sql`
+            select from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into tally_day%'`.execute(
+            db,
+          )
+          expect(rows).toHaveLength(1)
+        }),
+      ),
+    isOver: () => over,
+    letGo: () => client.end().catch(() => undefined),
+  }
+}
+
+/** At one moment. Who withdrew before being counted leaves a mark among the pending until the next batch; it is not counted here. */
+function rowsIn({ id }: LetterRow) {
+  return withDatabase(place, async (db) => {
+    const { rows } = await sql<{ claims: number; pending: number; counted: number }>`
+      select (select count(*)::int from claim where letter_id = ${id}) as claims,
+        (select count(*)::int from pending where letter_id = ${id} and withdrawal is null) as pending,
+        (select count(*)::int from signature where letter_id = ${id} and counted) as counted`.execute(db)
+    return rows[0]!
+  })
+}
+
+/** Hashes, in the order in which their rows lie in the files. */
+function placesOf({ id }: LetterRow): Promise<string[][]> {
+  return withDatabase(place, async (db) => {
+    const all = ['signature.id', 'credential.id', 'claim.tag'].map((name) => name.split('.') as [string, string])
+    return Promise.all(
+      all.map(async ([table, column]) => {
+        const { rows } = await sql<{ hash: string }>`
+          select encode(${sql.ref(column)}, 'hex') as hash from ${sql.table(table)} where letter_id = ${id} order by ctid`.execute(
+          db,
+        )
+        return rows.map(({ hash }) => hash)
+      }),
+    )
+  })
 }
 
 class Person {
@@ -149,11 +268,10 @@ function mailsTo(inbox: Catcher, address: string) {
   return inbox.mails().filter(({ to }) => to === address)
 }
 
-async function retried(act: () => Promise<unknown>): Promise<void> {
+async function retried<T>(act: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      await act()
-      return
+      return await act()
     } catch (error) {
       if (tries === 200) throw error
       await sleep(100)
@@ -161,23 +279,24 @@ async function retried(act: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function untilCount(server: TestServer, letter: LetterRow, count: number): Promise<void> {
+async function untilCount(letter: LetterRow, count: number): Promise<void> {
   await retried(async () => {
-    const answer = await fetch(`${server.url}/api/v1/letters/${letter.slug}`)
+    const answer = await fetch(`${running.url}/api/v1/letters/${letter.slug}`)
     const { tally } = (await answer.json()) as { tally: { classes: { class: string; count: number }[] } }
     expect(tally.classes).toMatchObject([{ class: 'mailbox', count }])
   })
 }
 
-function letterWithAnonymous(place: Environment): Promise<LetterRow> {
+function letterWithAnonymous(batchSize: number): Promise<LetterRow> {
   return withDatabase(place, (db, keys) => {
     const parts = { db, keys, config: readConfig(rehearsal) }
-    return openLetter({ parts, now: () => new Date() } as unknown as TestServer, { visibilities: ['anonymous'] })
+    const server = { parts, now: () => new Date() } as unknown as TestServer
+    return openLetter(server, { visibilities: ['anonymous'], batchSize })
   })
 }
 
 /** In the database, before anything is sent again. */
-function standsIn(place: Environment, id: Buffer): Promise<boolean> {
+function standsIn(id: Buffer): Promise<boolean> {
   return withDatabase(place, async (db) => {
     const pending = await db.selectFrom('pending').select('id').where('id', '=', id).execute()
     const credential = await db.selectFrom('credential').select('id').where('id', '=', id).execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { issuerPublicKey, isSignature, prepare } from '../../server/crypto/blind-rsa.ts'
 import { NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
@@ -97,3 +98,32 @@ async function publishedOf(): Promise<(Redemption & { id: string; public_key: st
   const answer = await fetch(server.url + pathOf(letter, 'credentials/published'))
   return ((await answer.json()) as { signatures: (Redemption & { id: string; public_key: string })[] }).signatures
 }
+
+test('the five-thousandth who waits closes the batch before its mark; one fewer does not', async () => {
+  const own = await openLetter(server, { visibilities: ['anonymous'] })
+  // As they would stand who came before, but for signatures that nobody looks at here.
+  await sql`
+    insert into pending (id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof)
+    select sha256(n::text::bytea), ${own.id}, 'mailbox', sha256(n::text::bytea), sha256(n::text::bytea), '{}', ${own.revision},
+      sha256(n::text::bytea), sha512(n::text::bytea)
+    from generate_series(1, 4998) as n`.execute(server.parts.db)
+  const { next_mark } = await server.parts.db
+    .selectFrom('letter')
+    .select('next_mark')
+    .where('id', '=', own.id)
+    .executeTakeFirstOrThrow()
+  expect(next_mark?.getTime()).toBeGreaterThan(server.now().getTime())
+
+  const { redemption } = await signAnonymously(server, own, 'early.one@northwind.example')
+  await server.work()
+  expect(await rowsOf(server, own, 'pending')).toBe(4999)
+  expect(await verifiedCount(server, own)).toBe(0)
+
+  await signAnonymously(server, own, 'early.two@northwind.example')
+  await server.work()
+  expect(await rowsOf(server, own, 'pending')).toBe(0)
+  expect(await verifiedCount(server, own)).toBe(5000)
+  expect((await redeemAs(server, own, redemption)).json['state']).toBe('counted')
+  // The mark stays where it was.
+  expect((await shown(server, own)).counted_from).toBe(next_mark?.toISOString())
+})

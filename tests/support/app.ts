@@ -38,15 +38,22 @@ export interface ServerOptions {
   inbox?: CatcherOptions
   /** What is there already, such as a backup restored. */
   over?: { databaseUrl: string; keysDir: string }
+  /** Of a copy of the server in which something is switched off. */
+  code?: Code
 }
+
+const ours = { buildApp, openKeys, allTasks, HotPages, Limits }
+export type Code = typeof ours
 
 /** Call it in `beforeAll` or at the top of a file. */
 export async function testServer({
   settings = {},
   inbox: inboxOptions = {},
   over,
+  code = ours,
 }: ServerOptions = {}): Promise<TestServer> {
-  const { keys, dir } = over ? { keys: openKeys(over.keysDir), dir: over.keysDir } : testKeys()
+  const dir = over?.keysDir ?? testKeys().dir
+  const keys = code.openKeys(dir)
   const database = over ? openTestDatabase(over.databaseUrl) : await testDatabase()
   const inbox = await startCatcher(inboxOptions)
   const config = readConfig({ LIMITS: 'off', SMTP_URL: inbox.url, ...settings })
@@ -59,17 +66,25 @@ export async function testServer({
   database.pool.on('connect', (client) => void client.on('error', () => undefined))
   let now = monday
   const clock = () => now
-  const hot = new HotPages(config.secure, clock)
-  const parts: Parts = { db: database.db, keys, config, mail: transport, hot, limits: new Limits(config.limits), clock }
+  const hot = new code.HotPages(config.secure, clock)
+  const parts: Parts = {
+    db: database.db,
+    keys,
+    config,
+    mail: transport,
+    hot,
+    limits: new code.Limits(config.limits),
+    clock,
+  }
   const told = await listen(
     database.url,
     'letter',
     (letter) => hot.drop(letter),
     (hears) => hot.live(hears),
   )
-  const app = await buildApp(parts)
+  const app = await code.buildApp(parts)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  const taskList = allTasks(parts, transport, clock) as TaskList
+  const taskList = code.allTasks(parts, transport, clock) as TaskList
   const attempts = Object.fromEntries(
     Object.entries(taskList).map(([name, task]) => [
       name,

@@ -95,6 +95,22 @@ export function byArrival(files: readonly CopiedFile[], groups: readonly Buffer[
   return [...scores].map(([attack, right]) => ({ attack, right }))
 }
 
+/** The same by the numbers of the transactions that wrote the rows, which only grow. */
+export function byAge(files: readonly CopiedFile[], groups: readonly Buffer[][]): Outcome[] {
+  const written = files.flatMap(({ name, bytes }) => (name.startsWith('pg_') ? [] : [{ name, rows: tuplesIn(bytes) }]))
+  const scores = new Map<string, number>()
+  for (const group of groups) {
+    const came = group.map((_, index) => index)
+    for (const { name, rows } of written) {
+      const ages = group.map((needle) => rows.findLastIndex(({ bytes }) => bytes.includes(needle)))
+      if (ages.includes(-1)) continue
+      const places = ages.map((at) => (rows[at]?.xmin ?? 0) * rows.length + at)
+      scores.set(`age in ${name}`, (scores.get(`age in ${name}`) ?? 0) + hits(came, places, false))
+    }
+  }
+  return [...scores].map(([attack, right]) => ({ attack, right }))
+}
+
 /** A claim and a signature that one transaction wrote, and no other signature with them. */
 export function byTransaction(files: readonly CopiedFile[], people: readonly Signed[]): Outcome {
   const written = files.flatMap((file) => (file.name.startsWith('pg_') ? [] : tuplesIn(file.bytes)))

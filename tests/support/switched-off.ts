@@ -1,0 +1,69 @@
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { testServer, type Code, type ServerOptions, type TestServer } from './app.ts'
+import { testFolder } from './database.ts'
+
+/**
+ * The one way in which tests switch a defence off: in a copy of the server, in which the defence's expression stands beside another
+ * that takes its place while its name is called. Whatever an attack finds then and not before, that one line kept from it.
+ */
+export interface Defence {
+  name: string
+  /** Below the project's folder. */
+  file: string
+  /** An expression, or with `sql` a piece of a statement, which stands in the file once. */
+  from: string
+  to: string
+  sql?: true
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Switched {
+  server: TestServer
+  /** With this defence off. */
+  without: <T>(name: string, act: () => Promise<T>) => Promise<T>
+  /** A module of the copy, by its path below `server/`. */
+  module: (path: string) => Promise<unknown>
+}
+
+export async function serverWithSwitches(defences: readonly Defence[], options: ServerOptions = {}): Promise<Switched> {
+  const folder = testFolder()
+  for (const name of ['server', 'templates', 'web', 'tsconfig.json', 'package.json'])
+    cpSync(join(root, name), join(folder, name), { recursive: true })
+  for (const name of ['node_modules', 'migrations']) symlinkSync(join(root, name), join(folder, name))
+  for (const defence of defences) putSwitch(folder, defence)
+  // Threads that sign see the switch too.
+  replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), '{ execArgv: [] }', sharedEnvironment)
+  const module = (path: string) => import(join(folder, 'server', path)) as Promise<unknown>
+  const [app, keys, tasks, hot, limits] = await Promise.all(
+    ['app.ts', 'db/keys.ts', 'tasks.ts', 'http/hot.ts', 'http/limits.ts'].map(module),
+  )
+  const code = { ...(app as Code), ...(keys as Code), ...(tasks as Code), ...(hot as Code), ...(limits as Code) }
+  return { server: await testServer({ ...options, code }), without, module }
+}
+
+const sharedEnvironment = "{ execArgv: [], env: Symbol.for('nodejs.worker_threads.SHARE_ENV') as never }"
+
+async function without<T>(name: string, act: () => Promise<T>): Promise<T> {
+  process.env['SWITCHED_OFF'] = name
+  try {
+    return await act()
+  } finally {
+    delete process.env['SWITCHED_OFF']
+  }
+}
+
+function putSwitch(folder: string, { name, file, from, to, sql }: Defence): void {
+  const off = `process.env['SWITCHED_OFF'] === ${JSON.stringify(name)}`
+  const switched = sql ? `\${${off} ? sql\`${to}\` : sql\`${from}\`}` : `(${off} ? ${to} : ${from})`
+  replaceOnce(join(folder, file), from, switched)
+}
+
+/** @throws where the line has changed since: a test that switches nothing off proves nothing */
+function replaceOnce(path: string, from: string, to: string): void {
+  const parts = readFileSync(path, 'utf8').split(from)
+  if (parts.length !== 2) throw new Error(`${path} has ${String(parts.length - 1)} times: ${from}`)
+  writeFileSync(path, parts.join(to))
+}
