@@ -31,7 +31,6 @@ import { enterCode, keyOf, nextBatch, openLetter, pageOf, post, submit, verified
 
 const closing = 'server/signatures/close-batch.ts'
 const addresses = 'server/verification/addresses-rules.ts'
-const codes = 'server/signatures/queries.ts'
 /** Each attack is tried on the same bytes with every defence, and without the one that it meets. */
 const defences: Defence[] = [
   { name: 'numbers', file: 'server/crypto/blind-rsa.ts', from: 'm > 1n && m < integer(n) - 1n', to: 'true' },
@@ -70,26 +69,13 @@ const defences: Defence[] = [
   },
   {
     name: 'tries',
-    file: codes,
+    routine: 'try_code',
     from: 'set attempts_left = attempts_left - 1',
     to: 'set attempts_left = attempts_left',
-    sql: true,
   },
-  {
-    name: 'expiry',
-    file: codes,
-    from: 'and expires_at > ${now} and attempts_left > 0',
-    to: 'and attempts_left > 0',
-    sql: true,
-  },
-  {
-    name: 'expiry',
-    file: codes,
-    from: 'c.code_mac = ${mac} and c.expires_at > ${now}',
-    to: 'c.code_mac = ${mac}',
-    sql: true,
-  },
-  { name: 'whose code', file: codes, from: 'and c.tag = asked.tag', to: '', sql: true },
+  { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at and', to: 'and' },
+  { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at)', to: ')' },
+  { name: 'whose code', routine: 'try_code', from: 'and c.tag = asked.tag', to: '' },
   { name: 'k', file: 'server/signatures/batch-rules.ts', from: 'forced || waiting.additions >= k', to: 'true' },
   {
     name: 'withdrawals with their batch',

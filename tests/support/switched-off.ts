@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { testServer, type Code, type ServerOptions, type TestServer } from './app.ts'
 import { testFolder } from './database.ts'
 
@@ -8,15 +9,20 @@ import { testFolder } from './database.ts'
  * The one way in which tests switch a defence off: in a copy of the server, in which the defence's expression stands beside another
  * that takes its place while its name is called. Whatever an attack finds then and not before, that one line kept from it.
  */
-export interface Defence {
-  name: string
-  /** Below the project's folder. */
-  file: string
-  /** An expression, or with `sql` a piece of a statement, which stands in the file once. */
-  from: string
-  to: string
-  sql?: true
-}
+export type Defence = { name: string; to: string } & (
+  | {
+      /** Below the project's folder. */
+      file: string
+      /** An expression, or with `sql` a piece of a statement, which stands in the file once. */
+      from: string
+      sql?: true
+    }
+  | {
+      /** A function of the database. */
+      routine: string
+      from: string
+    }
+)
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -33,7 +39,7 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
   for (const name of ['server', 'templates', 'web', 'tsconfig.json', 'package.json'])
     cpSync(join(root, name), join(folder, name), { recursive: true })
   for (const name of ['node_modules', 'migrations']) symlinkSync(join(root, name), join(folder, name))
-  for (const defence of defences) putSwitch(folder, defence)
+  for (const defence of defences) if ('file' in defence) putSwitch(folder, defence)
   // Threads that sign see the switch too.
   replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), '{ execArgv: [] }', sharedEnvironment)
   const module = (path: string) => import(join(folder, 'server', path)) as Promise<unknown>
@@ -41,29 +47,50 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
     ['app.ts', 'db/keys.ts', 'tasks.ts', 'http/hot.ts', 'http/limits.ts'].map(module),
   )
   const code = { ...(app as Code), ...(keys as Code), ...(tasks as Code), ...(hot as Code), ...(limits as Code) }
-  return { server: await testServer({ ...options, code }), without, module }
+  const server = await testServer({ ...options, code })
+  const without = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
+    const whole = new Map<string, string>()
+    for (const defence of defences)
+      if (defence.name === name && 'routine' in defence) await breakRoutine(server, defence, whole)
+    process.env['SWITCHED_OFF'] = name
+    try {
+      return await act()
+    } finally {
+      delete process.env['SWITCHED_OFF']
+      for (const definition of whole.values()) await sql.raw(definition).execute(server.parts.db)
+    }
+  }
+  return { server, without, module }
+}
+
+/** Keeps the definition that mends it. */
+async function breakRoutine(
+  { parts }: TestServer,
+  { routine, from, to }: { routine: string; from: string; to: string },
+  whole: Map<string, string>,
+): Promise<void> {
+  const { rows } = await sql<{ definition: string }>`
+    select pg_get_functiondef(${routine}::regproc) as definition`.execute(parts.db)
+  const definition = rows[0]?.definition ?? ''
+  await sql.raw(withReplaced(definition, from, to, routine)).execute(parts.db)
+  whole.set(routine, whole.get(routine) ?? definition)
 }
 
 const sharedEnvironment = "{ execArgv: [], env: Symbol.for('nodejs.worker_threads.SHARE_ENV') as never }"
 
-async function without<T>(name: string, act: () => Promise<T>): Promise<T> {
-  process.env['SWITCHED_OFF'] = name
-  try {
-    return await act()
-  } finally {
-    delete process.env['SWITCHED_OFF']
-  }
-}
-
-function putSwitch(folder: string, { name, file, from, to, sql }: Defence): void {
+function putSwitch(folder: string, { name, file, from, to, sql: inSql }: Extract<Defence, { file: string }>): void {
   const off = `process.env['SWITCHED_OFF'] === ${JSON.stringify(name)}`
-  const switched = sql ? `\${${off} ? sql\`${to}\` : sql\`${from}\`}` : `(${off} ? ${to} : ${from})`
+  const switched = inSql ? `\${${off} ? sql\`${to}\` : sql\`${from}\`}` : `(${off} ? ${to} : ${from})`
   replaceOnce(join(folder, file), from, switched)
 }
 
-/** @throws where the line has changed since: a test that switches nothing off proves nothing */
 function replaceOnce(path: string, from: string, to: string): void {
-  const parts = readFileSync(path, 'utf8').split(from)
-  if (parts.length !== 2) throw new Error(`${path} has ${String(parts.length - 1)} times: ${from}`)
-  writeFileSync(path, parts.join(to))
+  writeFileSync(path, withReplaced(readFileSync(path, 'utf8'), from, to, path))
+}
+
+/** @throws where the line has changed since: a test that switches nothing off proves nothing */
+function withReplaced(text: string, from: string, to: string, where: string): string {
+  const parts = text.split(from)
+  if (parts.length !== 2) throw new Error(`${where} has ${String(parts.length - 1)} times: ${from}`)
+  return parts.join(to)
 }
