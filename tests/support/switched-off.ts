@@ -61,9 +61,13 @@ function putSwitch(folder: string, { name, file, from, to, sql }: Defence): void
   replaceOnce(join(folder, file), from, switched)
 }
 
-/** @throws where the line has changed since: a test that switches nothing off proves nothing */
 function replaceOnce(path: string, from: string, to: string): void {
-  const parts = readFileSync(path, 'utf8').split(from)
-  if (parts.length !== 2) throw new Error(`${path} has ${String(parts.length - 1)} times: ${from}`)
-  writeFileSync(path, parts.join(to))
+  writeFileSync(path, replacedOnce(readFileSync(path, 'utf8'), from, to))
+}
+
+/** @throws where the line has changed since: a test that switches nothing off proves nothing */
+export function replacedOnce(text: string, from: string, to: string): string {
+  const parts = text.split(from)
+  if (parts.length !== 2) throw new Error(`${String(parts.length - 1)} times, and not once: ${from}`)
+  return parts.join(to)
 }
