@@ -59,7 +59,6 @@ describe('whoever has a copy of the database and its log, and even every tag in 
     })
     // Until its batch has written all of it anew, one transaction bears both.
     expect(waiting.of).toBeGreaterThan(10)
-
     expect(waiting.found).toBe(waiting.of)
     const files = await copyOfDatabase(server.pool)
     // Public signatures bear their claim's tag; the attacker leaves them out, and is told the batch of everybody else.
