@@ -4,6 +4,8 @@ import type pg from 'pg'
 /** A file of the database, as somebody reads it who has copied the data folder. */
 export interface CopiedFile {
   name: string
+  /** As PostgreSQL names kinds of files: `r` and `t` hold rows, `i` an index; the write-ahead log has none. */
+  kind: string
   bytes: Buffer
 }
 
@@ -11,11 +13,11 @@ export interface CopiedFile {
 export async function copyOfDatabase(pool: pg.Pool): Promise<CopiedFile[]> {
   await writeOut(pool)
   const { rows } = await pool.query<CopiedFile>(`
-    select relname as name, pg_read_binary_file(pg_relation_filepath(oid), 0, 1 << 29, true) as bytes from pg_class
+    select relname as name, relkind::text as kind, pg_read_binary_file(pg_relation_filepath(oid), 0, 1 << 29, true) as bytes from pg_class
     where relkind in ('r', 'i', 't') and relnamespace <> 'information_schema'::regnamespace
       and pg_relation_filepath(oid) is not null
     union all
-    select 'pg_wal', string_agg(pg_read_binary_file('pg_wal/' || name, 0, 1 << 29, true), '' order by name) from pg_ls_waldir()`)
+    select 'pg_wal', '', string_agg(pg_read_binary_file('pg_wal/' || name, 0, 1 << 29, true), '' order by name) from pg_ls_waldir()`)
   return rows.filter(({ bytes }) => (bytes as Buffer | null) !== null && bytes.length > 0)
 }
 

@@ -95,9 +95,14 @@ export function byArrival(files: readonly CopiedFile[], groups: readonly Buffer[
   return [...scores].map(([attack, right]) => ({ attack, right }))
 }
 
+/** An index has no transactions' numbers: what stands in their place there fits everybody, and would hide the one that fits. */
+function holdsRows({ name, kind }: CopiedFile): boolean {
+  return (kind === 'r' || kind === 't') && !name.startsWith('pg_')
+}
+
 /** The same by the numbers of the transactions that wrote the rows, which only grow. */
 export function byAge(files: readonly CopiedFile[], groups: readonly Buffer[][]): Outcome[] {
-  const written = files.flatMap(({ name, bytes }) => (name.startsWith('pg_') ? [] : [{ name, rows: tuplesIn(bytes) }]))
+  const written = files.filter(holdsRows).map(({ name, bytes }) => ({ name, rows: tuplesIn(bytes) }))
   const scores = new Map<string, number>()
   for (const group of groups) {
     const came = group.map((_, index) => index)
@@ -112,8 +117,11 @@ export function byAge(files: readonly CopiedFile[], groups: readonly Buffer[][])
 }
 
 /** A claim and a signature that one transaction wrote, and no other signature with them. */
-export function byTransaction(files: readonly CopiedFile[], people: readonly Signed[]): Outcome {
-  const written = files.flatMap((file) => (file.name.startsWith('pg_') ? [] : tuplesIn(file.bytes)))
+export function byTransaction(
+  files: readonly CopiedFile[],
+  people: readonly Pick<Signed, 'tag' | 'verifier'>[],
+): Outcome {
+  const written = files.filter(holdsRows).flatMap(({ bytes }) => tuplesIn(bytes))
   const writers = (needle: Buffer) =>
     new Set(written.filter(({ bytes }) => bytes.includes(needle)).map(({ xmin }) => xmin))
   const of = people.map((person) => ({ tags: writers(person.tag), signatures: writers(person.verifier) }))

@@ -72,7 +72,7 @@ async function breakRoutine(
   const { rows } = await sql<{ definition: string }>`
     select pg_get_functiondef(${routine}::regproc) as definition`.execute(parts.db)
   const definition = rows[0]?.definition ?? ''
-  await sql.raw(withReplaced(definition, from, to, routine)).execute(parts.db)
+  await sql.raw(replacedOnce(definition, from, to, routine)).execute(parts.db)
   whole.set(routine, whole.get(routine) ?? definition)
 }
 
@@ -85,11 +85,11 @@ function putSwitch(folder: string, { name, file, from, to, sql: inSql }: Extract
 }
 
 function replaceOnce(path: string, from: string, to: string): void {
-  writeFileSync(path, withReplaced(readFileSync(path, 'utf8'), from, to, path))
+  writeFileSync(path, replacedOnce(readFileSync(path, 'utf8'), from, to, path))
 }
 
 /** @throws where the line has changed since: a test that switches nothing off proves nothing */
-function withReplaced(text: string, from: string, to: string, where: string): string {
+export function replacedOnce(text: string, from: string, to: string, where = 'it'): string {
   const parts = text.split(from)
   if (parts.length !== 2) throw new Error(`${where} has ${String(parts.length - 1)} times: ${from}`)
   return parts.join(to)
