@@ -11,6 +11,7 @@ const common = {
   pool: 'forks' as const,
   testTimeout: 60_000,
   hookTimeout: 90_000,
+  expect: { poll: { timeout: 20_000 } },
 }
 
 export default defineConfig({

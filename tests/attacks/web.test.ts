@@ -27,7 +27,7 @@ describe('one page under many addresses', () => {
     const read = (target: string) => statementsOf(server.pool, () => raw(`GET ${target} HTTP/1.1`, 'Host: a.example'))
     for (const target of [own, spelled, absolute, `${own}?a=1`]) await read(target)
     // It is kept as soon as the server has heard that the letter opened.
-    await vi.waitFor(async () => expect(await read(own)).toEqual([]))
+    await vi.waitFor(async () => expect(await read(own)).toEqual([]), 20_000)
     for (const target of [spelled, absolute, `${own}?a=1`])
       expect((await read(target)).length, target).toBeGreaterThan(0)
   })

@@ -54,6 +54,6 @@ test('a backup of a server that runs comes just after a batch, and what closed s
   expect(row).toEqual({ state: 'closed', claims_key_destroyed: true })
   const page = await (await fetch(`${restored.url}/letters/${letter.slug}`)).text()
   expect(page).toContain('Worker')
-  await vi.waitFor(async () => expect((await fetch(`${restored.url}/healthz`)).status).toBe(200))
+  await vi.waitFor(async () => expect((await fetch(`${restored.url}/healthz`)).status).toBe(200), 20_000)
   await endServer(restored, 'SIGTERM')
 }, 120_000)

@@ -51,7 +51,7 @@ describe('npm start', () => {
     const first = await startServer(production, { ...place, NODE_ENV: 'development' })
     expect(await status(`${first.url}/healthz`)).toBe(200)
     expect(await status(`${first.url}/dev/mail`)).toBe(404)
-    await vi.waitFor(() => expect(first.output()).toContain('No mail server is set (SMTP_URL)'))
+    await vi.waitFor(() => expect(first.output()).toContain('No mail server is set (SMTP_URL)'), 20_000)
     const letter = await letterIn(place)
 
     const second = await runToEnd(production, [], place)

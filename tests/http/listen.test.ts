@@ -16,9 +16,9 @@ it('hears of a letter when the transaction that changed it commits, and not befo
   await db.transaction().execute(async (transaction) => {
     await notifyLetter(transaction, 'first')
     await notifyLetter(db, 'second')
-    await vi.waitFor(() => expect(heard).toEqual(['second']))
+    await vi.waitFor(() => expect(heard).toEqual(['second']), 20_000)
   })
-  await vi.waitFor(() => expect(heard).toEqual(['second', 'first']))
+  await vi.waitFor(() => expect(heard).toEqual(['second', 'first']), 20_000)
   await listener.close()
 })
 
@@ -36,7 +36,7 @@ it('says when it hears nothing, and when it hears again', async () => {
   )
   await vi.waitFor(() => expect(hears).toEqual([true, false, true]), 5_000)
   await notifyLetter(db, 'later')
-  await vi.waitFor(() => expect(heard).toEqual(['later']))
+  await vi.waitFor(() => expect(heard).toEqual(['later']), 20_000)
   await listener.close()
   expect(hears).toEqual([true, false, true])
 })

@@ -582,8 +582,9 @@ describe('a call to write', () => {
     toMark()
     await look()
     expect([await counted(), await waiting()]).toEqual([10, { waiting: 0, counted: 11 }])
-    await vi.waitFor(async () =>
-      expect((await pageOf(server, key)).html).toContain('At least 10 people say that they have written.'),
+    await vi.waitFor(
+      async () => expect((await pageOf(server, key)).html).toContain('At least 10 people say that they have written.'),
+      20_000,
     )
     await act(campaign, id, 'DELETE call')
     expect((await say()).status).toBe(410)

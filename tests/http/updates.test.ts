@@ -216,7 +216,7 @@ describe('an update', () => {
       expect(html).toMatch(
         /<h3>2 March 2026<\/h3>\s*<div class="letter-body" dir="auto"><p>They <strong>read<\/strong> it\.<\/p>/,
       )
-    })
+    }, 20_000)
     const json = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
     expect(json.updates).toEqual([{ published_on: '2026-03-02', text }])
   })
