@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/support/longest-first.ts'
 
-/** Neither browsers, attacks nor faults: these files share what they import, which keeps no state that another could see. */
-const shared = ['tests/rules/**/*.test.ts', 'tests/crypto/**/*.test.ts', 'tests/http/**/*.test.ts']
+const walks = ['tests/e2e/**/*.test.ts', 'tests/pages/**/*.test.ts']
+/** Neither browsers, attacks nor faults. */
+const together = ['tests/rules/**/*.test.ts', 'tests/crypto/**/*.test.ts', 'tests/http/**/*.test.ts']
 
 // Time limits are for what hangs: a busy machine takes several times as long as a quiet one.
 const common = {
@@ -16,11 +17,13 @@ const common = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 4,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...common, name: 'apart', include: ['tests/**/*.test.ts'], exclude: shared } },
-      { test: { ...common, name: 'together', include: shared, isolate: false } },
+      { test: { ...common, name: 'apart', include: ['tests/**/*.test.ts'], exclude: [...walks, ...together] } },
+      // The others share what they import, which keeps no state that another file could see.
+      { test: { ...common, name: 'walks', include: walks, isolate: false } },
+      { test: { ...common, name: 'together', include: together, isolate: false } },
     ],
   },
 })

@@ -7,6 +7,7 @@ import { addressTag } from '../../server/signatures/secrets.ts'
 import { statementId } from '../../server/statements/rules.ts'
 import { pathOf, seedOf, signAnonymously } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
+import { ownDatabase } from '../support/database.ts'
 import { copyOfDatabase } from '../support/files.ts'
 import {
   boundOfChance,
@@ -21,7 +22,7 @@ import {
 import { randomNumbers } from '../support/random.ts'
 import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
 
-const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
+const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' }, over: await ownDatabase() })
 const { db } = server.parts
 /** `npm run soak` plays it with more people and another seed. */
 const seed = Number(process.env['SEED'] ?? 20_180_621)

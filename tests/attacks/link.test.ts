@@ -3,12 +3,13 @@ import type { Visibility } from '../../server/common/letter-rules.ts'
 import { parseSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { testServer } from '../support/app.ts'
+import { ownDatabase } from '../support/database.ts'
 import { copyOfDatabase } from '../support/files.ts'
 import { boundOfChance, byLog, byOrder, byTransaction, type Signed } from '../support/linking.ts'
 import { randomNumbers } from '../support/random.ts'
 import { nextBatch, openLetter, signAs } from '../support/stories.ts'
 
-const server = await testServer()
+const server = await testServer({ over: await ownDatabase() })
 const batches = 8
 const perBatch = 25
 

@@ -7,6 +7,7 @@ import { addressTag } from '../../server/signatures/secrets.ts'
 import { tagOfVouch } from '../../server/vouching/read-vouch.ts'
 import { pathOf, seedOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
+import { ownDatabase } from '../support/database.ts'
 import { copyOfDatabase, type CopiedFile } from '../support/files.ts'
 import { boundOfChance, byOrder, byTransaction, type Outcome, type Signed } from '../support/linking.ts'
 import { statementsOf } from '../support/statements.ts'
@@ -14,7 +15,7 @@ import { nextBatch, openLetter, post, signAs } from '../support/stories.ts'
 import { subscribe } from '../support/updates.ts'
 import { blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
 
-const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
+const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' }, over: await ownDatabase() })
 const { db } = server.parts
 const pairs = 12
 

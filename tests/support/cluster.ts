@@ -13,7 +13,8 @@ declare module 'vitest' {
   }
 }
 
-const settings = {
+/** Of a PostgreSQL whose files need not survive. */
+export const forgetful = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
@@ -23,7 +24,7 @@ const settings = {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'roundrobin-tests-'))
-  const { url, stop } = await startEmbedded({ dataDir: folder, settings })
+  const { url, stop } = await startEmbedded({ dataDir: folder, settings: forgetful })
   await makeTemplate(url)
   project.provide('cluster', url)
   return async () => {

@@ -6,7 +6,9 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { openKeys, type Keys } from '../../server/db/keys.ts'
 import { openDatabase, type Database } from '../../server/db/pool.ts'
-import { databaseUrl } from './cluster.ts'
+import { startEmbedded } from '../../server/db/embedded.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { databaseUrl, forgetful } from './cluster.ts'
 
 export interface TestDatabase extends Database {
   url: string
@@ -21,6 +23,17 @@ export function openTestDatabase(url: string, options: { max?: number } = {}): T
   const database = openDatabase(url, options)
   afterAll(() => database.close())
   return { ...database, url }
+}
+
+/**
+ * A PostgreSQL for this test file alone, for `testServer({ over })`. The write-ahead log is one for all databases: beside others it
+ * would be let go of by their batches, or kept by their transactions.
+ */
+export async function ownDatabase(): Promise<{ databaseUrl: string; keysDir: string }> {
+  const { url, stop } = await startEmbedded({ dataDir: join(testFolder(), 'data'), settings: forgetful })
+  afterAll(stop)
+  await migrate(url)
+  return { databaseUrl: url, keysDir: testKeys().dir }
 }
 
 /** A database with nothing in it. */
