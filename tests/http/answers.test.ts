@@ -20,7 +20,7 @@ async function pageWith(slug: string, fits: (html: string) => boolean): Promise<
     const { html } = await pageOf(server, `/letters/${slug}`)
     expect(fits(html)).toBe(true)
     return html
-  })
+  }, 5000)
 }
 
 const day = () => server.now().toISOString().slice(0, 10)
