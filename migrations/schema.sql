@@ -841,6 +841,8 @@ create table stage (
   stopped_from text,
   stopped_at timestamp with time zone,
   handed_on date,
+  approved_addresses bytea,
+  constraint stage_approved_addresses_check CHECK ((length(approved_addresses) = 32)),
   constraint stage_check CHECK ((((state = 'late'::text) = (late_since IS NOT NULL)) OR (state = 'stopped'::text))),
   constraint stage_check1 CHECK (((state = 'stopped'::text) = (stopped_from IS NOT NULL))),
   constraint stage_disclosure_check CHECK ((disclosure = ANY (ARRAY['count'::text, 'employers'::text, 'names'::text]))),

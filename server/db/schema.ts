@@ -426,6 +426,7 @@ interface StageTable {
   kind: Generated<StageKind>
   approved_at: Date | null
   approved_revision: number | null
+  approved_addresses: Buffer | null
   fired_at: Date | null
   late_since: Date | null
   late_because: string | null

@@ -32,7 +32,7 @@ export async function announce(
       throw new Refusal('conflict', 'changed-meanwhile', 'The delivery was changed meanwhile. Look at it again first.')
     await refuseUnlessReady(core, trx, letter, stage)
     const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)
-    const subject = { ...(await approvalOf(trx, letter, stage)), hurry: true }
+    const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
     if (hurried && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
     await fireStage(core, trx, letter, stage, now)
     await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)

@@ -27,7 +27,17 @@ export async function pageByToken(db: Db, tokenHash: Buffer) {
       join.onRef('n.stage_id', '=', 'd.stage_id').onRef('n.version', '=', 'd.snapshot_version'),
     )
     .select(['p.revoked', 'd.id', 'd.state', 'd.content_hash', 'd.address_sealed', 'd.recipient_id'])
-    .select(['s.letter_id', 's.covering_note', 'r.name', 'r.office', 'c.confirmed_at', 'n.revision', 'n.note'])
+    .select([
+      's.letter_id',
+      's.covering_note',
+      'r.name',
+      'r.office',
+      'c.confirmed_at',
+      'n.revision',
+      'n.note',
+      'n.tally',
+      'n.as_of',
+    ])
     .where('p.token_hash', '=', tokenHash)
     .executeTakeFirst()
 }

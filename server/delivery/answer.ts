@@ -1,5 +1,6 @@
 import { dayOf } from '../common/day-rules.ts'
 import { randomUUID } from 'node:crypto'
+import { lockLetter } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
@@ -34,6 +35,8 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   if (challenge.length !== 16) throw notRight()
   const mac = answerCodeMac(core, challenge, code)
   const outcome = await core.db.transaction().execute(async (trx) => {
+    // A purge comes before it, and has taken the challenge, or after it.
+    await lockLetter(trx, page.letter_id)
     const tried = await tryAnswerCode(trx, page.id, challenge, mac, now)
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (tried?.right !== true) return 'not-right'

@@ -25,7 +25,7 @@ export async function confirmDelivery(
     const stage = await stageIn(trx, letterId, stageId)
     refuseUnlessDue(stage, now)
     await refuseUnlessReady(core, trx, letter, stage)
-    const subject = { ...(await approvalOf(trx, letter, stage)), start: true }
+    const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
     if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
     await startStage(core, trx, letter, stage, now)
     await noteActivity(trx, letterId, organizerId, 'delivery confirmed', { stage: stage.number }, now)

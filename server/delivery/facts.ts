@@ -170,7 +170,8 @@ function stageJson(row: RecipientFacts): RecipientJson['stages'][number] {
   return {
     number,
     kind,
-    state: returned_on === null ? publicState(row.state) : 'returned',
+    // One that came back may have been sent again, and taken.
+    state: returned_on !== null && row.state === 'refused' ? 'returned' : publicState(row.state),
     came_on: came && dayOf(came),
   }
 }

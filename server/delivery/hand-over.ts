@@ -57,7 +57,7 @@ export async function handOver(
       await record(trx, stage, standing, ended, now)
       await notifyLetter(trx, letter)
     }
-    const open = room > 0 && letterState !== 'purged' && standing.state !== 'stopped'
+    const open = room > 0 && letterState !== 'purged' && standing.state === 'sending'
     if (open && !(await stillStands(core, trx, prepared, standing, now))) return 'new-version'
     const taken = open ? await takeCopies(trx, stage, prepared, room, worker, now) : []
     if (taken.length + underWay === 0 && (await finishStage(trx, stage, now))) await enqueueLook(trx, letter)

@@ -9,6 +9,7 @@ import { isBareAddress } from '../mail/cleaning.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { formatCode } from '../verification/codes-rules.ts'
 import { countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
+import { plainText, plainTextWhole } from './plain-text.ts'
 import { answerMinutes, bytesKeptForDays, isLinked } from './rules.ts'
 
 /** What goes with every mail of an edition. */
@@ -134,10 +135,10 @@ const rule = '\n\n* * *\n\n'
 type For = (recipient: Copy['recipient'], link: string) => string
 
 function textOf({ copy, counts, asOf, list, reply, hash, revision }: Content): For {
-  const { note } = copy
+  const note = plainTextWhole(copy.note)
   const { title, text, demands, employers } = copy.revision
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
-  const [body, sources] = typedTextAndSources(text)
+  const { text: body, sources } = plainText(text)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
   const standing = [
     `Signed with ${counts}, as of ${asOf}, by workers of ${inSentence(employers.map(({ name }) => name))}. Mailboxes verified, names as typed.`,
@@ -188,14 +189,6 @@ function nameAndOffice({ name, office }: Copy['recipient']): string {
 export function textAndSources(html: string): [text: string, sources: string] {
   const at = html.indexOf('<hr class="footnotes-sep"')
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)]
-}
-
-/** The same of Markdown, where the sources are all that follows the first one to the end; else they stay where they were typed. */
-function typedTextAndSources(text: string): [text: string, sources: string] {
-  const at = text.search(/^\[\^[^\]\s]+\]:/m)
-  const rest = at < 0 ? '' : text.slice(at).trim()
-  const onlySources = rest.split('\n').every((line) => /^(\[\^[^\]\s]+\]:| {4}|\s*$)/.test(line))
-  return rest !== '' && onlySources ? [text.slice(0, at).trim(), rest] : [text.trim(), '']
 }
 
 /** Neutral: whoever reads the gateway's log learns only that a code came. */

@@ -94,7 +94,7 @@ export async function cancelQueued(db: Db, stageId: string): Promise<void> {
     .updateTable('delivery')
     .set({ state: 'cancelled', next_try_at: null })
     .where('stage_id', '=', stageId)
-    .where('state', '=', 'queued')
+    .where('state', 'in', ['queued', 'printed'])
     .execute()
 }
 

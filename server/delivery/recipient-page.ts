@@ -14,6 +14,7 @@ export interface RecipientFacts {
   revision: RevisionRow
   /** As of the last batch. Never a name. */
   tally: SnapshotTally
+  asOf: Date | null
   /** Where the PDF was too large for the mail: its size, its hash, and until when it can be fetched. */
   linked: LinkedPdf | null
   /** The days on which answers were sent from this page. */
@@ -53,7 +54,12 @@ export async function showRecipientPage(
     linkedPdf(core, page.id, now),
     answerDaysOf(db, page.id),
   ])
-  return { page, letter, revision, tally: snapshotTally(cells, letter.substance_revision), linked, answerDays }
+  // Those who sign another text do not stand behind this one.
+  const counted =
+    page.as_of && revision.number < letter.substance_revision
+      ? { tally: page.tally as SnapshotTally, asOf: page.as_of }
+      : { tally: snapshotTally(cells, letter.substance_revision), asOf: letter.as_of }
+  return { page, letter, revision, ...counted, linked, answerDays }
 }
 
 async function linkedPdf(

@@ -65,7 +65,7 @@ declare module '../http/pages.ts' {
   }
 }
 
-export function recipientJson({ page, letter, revision, tally, linked, answerDays }: RecipientFacts): RecipientJson {
+export function recipientJson({ page, revision, tally, asOf, linked, answerDays }: RecipientFacts): RecipientJson {
   const words = countsInWords({ tally })
   return {
     recipient: { name: page.name, office: page.office },
@@ -76,7 +76,7 @@ export function recipientJson({ page, letter, revision, tally, linked, answerDay
     revision: { number: revision.number, hash: revision.hash.toString('hex') },
     content_hash: page.content_hash?.toString('hex') ?? null,
     tally: {
-      as_of: letter.as_of?.toISOString() ?? null,
+      as_of: asOf?.toISOString() ?? null,
       classes: tally.classes.map((each, index) => ({ ...each, words: words[index]?.label ?? '' })),
     },
     received_on: page.confirmed_at?.toISOString().slice(0, 10) ?? null,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { lockLetter } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { Refusal, type FieldMessage } from '../refusal.ts'
+import { notFound, Refusal, type FieldMessage } from '../refusal.ts'
 import { insertResponse } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
 import { recipientsOf, type RecipientRow } from './queries.ts'
@@ -32,6 +33,7 @@ export async function recordAnswer(
   const { recipient, way, text, day, by, pdf } = readAnswer(input, await recipientsOf(core.db, letterId), now)
   const id = randomUUID()
   await core.db.transaction().execute(async (trx) => {
+    if ((await lockLetter(trx, letterId))?.state === 'purged') throw notFound('letter')
     await insertResponse(trx, {
       id,
       letter_id: letterId,

@@ -21,6 +21,8 @@ export async function sendAgain(
     const delivery = isId(deliveryId) ? await lockDelivery(trx, deliveryId) : undefined
     const stage = delivery && (await stageOf(trx, delivery.stage_id))
     if (!delivery || stage?.letter_id !== letterId) throw notFound('delivery')
+    if (stage.state === 'cancelled')
+      throw new Refusal('conflict', 'delivery-over', 'This delivery has been cancelled: nothing more is sent.')
     if (!maySendAgain(delivery.state))
       throw new Refusal(
         'conflict',

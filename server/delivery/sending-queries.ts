@@ -150,8 +150,6 @@ export async function finishStage(db: Db, stageId: string, now: Date): Promise<b
 export async function stagesWithDue(db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ stage_id: string }>`
     select distinct d.stage_id from delivery d join stage s on s.id = d.stage_id
-    where d.state = 'queued' and (d.next_try_at is null or d.next_try_at <= ${now}) and s.state <> 'stopped'`.execute(
-    db,
-  )
+    where d.state = 'queued' and (d.next_try_at is null or d.next_try_at <= ${now}) and s.state = 'sending'`.execute(db)
   return rows.map(({ stage_id }) => stage_id)
 }

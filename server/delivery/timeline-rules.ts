@@ -229,8 +229,8 @@ function happenedTo(row: RecipientFacts, { kind }: StageFacts): { kind: EventKin
  * When a copy came to its recipient: taken by the mail server, handed over, or, where neither is certain, confirmed on its page. Null
  * where it did not, or came back.
  */
-export function reachedAt({ state, accepted_at, confirmed_at, returned_on }: RecipientFacts): Date | null {
-  return state === 'accepted' && returned_on === null ? accepted_at : confirmed_at
+export function reachedAt({ state, accepted_at, confirmed_at }: RecipientFacts): Date | null {
+  return state === 'accepted' ? accepted_at : confirmed_at
 }
 
 function answerEvent(answer: AnswerFacts): Dated {

@@ -88,7 +88,7 @@ export async function lettersWithSealedNames(
     select l.id, l.closed_at, max(d.accepted_at) as last_delivery
     from letter l join stage s on s.letter_id = l.id join delivery d on d.stage_id = s.id
     where l.state = 'closed' and not l.names_key_destroyed
-      and not exists (select 1 from stage u where u.letter_id = l.id and u.state in ('announced', 'sending'))
+      and not exists (select 1 from stage u where u.letter_id = l.id and u.state in ('announced', 'sending', 'stopped'))
     group by l.id, l.closed_at`.execute(db)
   return rows
 }

@@ -285,6 +285,7 @@ export const tables: Record<string, Entry> = {
       shown: 'number kind state announced_at notice_until finished_at handed_on',
       clear:
         'covering_note disclosure confirmed_at cancelled_at approved_at approved_revision fired_at late_since late_because stopped_from stopped_at',
+      hash: 'approved_addresses',
     },
   },
   stage_condition: {

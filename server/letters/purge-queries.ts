@@ -39,11 +39,12 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const recipients_pages = await of(sql`delete from recipient_page where delivery_id in ${deliveries}`)
   await of(sql`update delivery set last_answer = null, address_sealed = null where stage_id in ${stages}`)
   await of(sql`update delivery set state = 'cancelled', next_try_at = null
-    where stage_id in ${stages} and state = 'queued'`)
+    where stage_id in ${stages} and state in ('queued', 'printed')`)
   await of(sql`update snapshot set list_sealed = null where stage_id in ${stages} and list_sealed is not null`)
   const delivered_copies = await of(sql`update snapshot_edition set pdf_sealed = null
     where stage_id in ${stages} and pdf_sealed is not null`)
-  await of(sql`update stage set covering_note = '', late_because = null where letter_id = ${letterId}`)
+  await of(sql`update stage set covering_note = '', late_because = null, approved_addresses = null
+    where letter_id = ${letterId}`)
   await of(sql`update snapshot set note = '' where stage_id in ${stages}`)
   for (const table of ['stage_change', 'stage_stop', 'stage_photo'])
     await of(sql`delete from ${sql.table(table)} where stage_id in ${stages}`)

@@ -83,7 +83,7 @@ export async function showLetter(
     deliveryFacts(core, letter, now),
     listUpdates(core, letter.id),
     nextSteps(db, letter, now),
-    callsAreOut(db, letter.id),
+    callsAreOut(db, letter),
   ])
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars'
 import { mailHtml } from '../common/html-mail.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { letterHtml } from '../common/markdown.ts'
+import { plainTextWhole } from '../delivery/plain-text.ts'
 import { inSentence, inWordsWithTime } from '../http/helpers.ts'
 import { renderBare } from '../http/pages.ts'
 import type { Outgoing } from '../mail/mail.ts'
@@ -79,11 +80,12 @@ export function updateMail(about: About, markdown: string): (stopLink: string) =
   const link = linkTo(about)
   const subject = about.letter.public ? `Update: ${about.title}` : 'An update that you asked for'
   const html = new Handlebars.SafeString(letterHtml(markdown))
+  const text = plainTextWhole(markdown)
   return (stopLink) => ({
     subject,
     text: [
       about.title,
-      markdown,
+      text,
       `The letter, its count and what became of it:\n${link}`,
       `* * *`,
       `You get this because somebody asked for updates of this letter with this address, and confirmed it by a code. To get no more:\n${stopLink}`,

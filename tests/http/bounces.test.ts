@@ -74,6 +74,8 @@ describe('a copy that comes back', () => {
     expect(await stateOf(campaign)).toBe('accepted')
     expect((await handIn(report)).json).toEqual({ outcome: 'known' })
     expect(await stateOf(campaign)).toBe('accepted')
+    const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
+    expect(json.delivery).toMatchObject({ recipients: [{ state: 'accepted' }], silence: { days: 0 } })
     expect((await handIn(returnedMail({ to: from, said: '550 5.1.1 Still unknown' }))).json.outcome).toBe('noted')
     expect(await stateOf(campaign)).toBe('refused')
   })
@@ -86,6 +88,10 @@ describe('a copy that comes back', () => {
     expect((await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)).html).toMatch(
       /it reported that the mail is late: 4\.4\.1 451 4\.4\.1 Connection timed out/,
     )
+    expect((await newestStage(server, campaign)).deliveries[0]).toMatchObject({
+      came_back: { verdict: 'delayed', status: '4.4.1', said: '451 4.4.1 Connection timed out' },
+      page_ended: false,
+    })
     const rows = await server.parts.db.selectFrom('bounce').selectAll().where('verdict', '=', 'delayed').execute()
     expect(rows).toEqual([
       expect.objectContaining({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { recordHandOver } from '../../server/delivery/plan/record-hand-over.ts'
 import { mailHtml } from '../../server/common/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
 import { inviteToServer } from '../../server/organizers/invite.ts'
@@ -38,6 +39,30 @@ describe('a letter to a recipient', () => {
     for (const { sender } of copies) expect(sender.address).toBe('letters@roundrobin.example')
   })
 
+  test('stands in the order in which stages were sent, and below nothing that was carried by hand', async () => {
+    const campaign = await signedLetter(server, three)
+    const to = { to: ['Ada Hartley'], disclosure: 'count' } as const
+    const earlier = await announced(server, campaign, to)
+    const hand = await confirmed(server, campaign, { ...to, kind: 'by-hand' })
+    await recordHandOver(
+      server.parts,
+      campaign.owner.id,
+      campaign.letter.id,
+      hand,
+      { on: server.now().toISOString().slice(0, 10), photo: null },
+      server.now(),
+    )
+    server.inbox.clear()
+    await confirmed(server, campaign, to)
+    await server.work()
+    server.at(new Date(server.now().getTime() + 60_000))
+    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${earlier}/confirmation`)
+    await server.work()
+    const [first, second] = server.inbox.mails() as [CaughtMail, CaughtMail]
+    expect(header(first, 'in-reply-to')).toBeUndefined()
+    expect(header(second, 'references')).toBe(header(first, 'message-id'))
+  })
+
   test('is HTML that needs neither a style sheet nor anything from elsewhere, and takes its reader’s colours', async () => {
     const campaign = await signedLetter(server, three, {
       draft: {
@@ -50,6 +75,9 @@ describe('a letter to a recipient', () => {
     const { html, text } = server.inbox.mails().find(({ to }) => to === 'ada.hartley@board.example')!
     expect(html).toContain('To A &amp; “B” &lt;C&gt;, Chief')
     expect(text).toContain('To A & “B” <C>, Chief')
+    expect(text).toContain(
+      '> Quoted\n\nWhy\n\nWe build these <img src=x>.[1]\n\n- one\n- two\n\n1. Stop selling face recognition to the police.\n2. Let workers oversee what they build.\n\n[1] A report <https://report.example/2018>.',
+    )
     const body = html.slice(html.indexOf('<body'))
     for (const tag of ['p', 'h1', 'h2', 'blockquote', 'ul', 'li', 'ol', 'hr'])
       for (const start of body.match(new RegExp(`<${tag}[\\s>][^>]*`, 'g')) ?? ['none'])

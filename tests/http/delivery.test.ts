@@ -422,6 +422,28 @@ describe('cancelling', () => {
     expect(page.html).toContain('These have got it: Ada Hartley, Þórunn Ægisdóttir.')
     expect(deliveries()).toHaveLength(2)
   })
+
+  test('holds: one owner alone sends nothing again of what is cancelled', async () => {
+    const campaign = await signedLetter(server, three)
+    behave = at('dot', 'lose-answer')
+    const stage = await confirmed(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    behave = () => undefined
+    await server.parts.db
+      .updateTable('stage')
+      .set({ state: 'sending', finished_at: null })
+      .where('id', '=', stage)
+      .execute()
+    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${stage}/cancellation`)
+    const { id } = (await newestStage(server, campaign)).deliveries[0]!
+    const path = `/desk/letters/${campaign.letter.id}/deliveries/${id}/repetition`
+    const again = await api(server, campaign.owner, 'POST', path)
+    expect([again.status, again.json.code]).toEqual([409, 'delivery-over'])
+    await server.work()
+    expect(deliveries()).toHaveLength(1)
+    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    expect(page.html).not.toContain(path)
+  })
 })
 
 describe('what bears names', () => {

@@ -329,6 +329,12 @@ describe('sealed names', () => {
     await eraseDueNames(server.parts, server.now())
     expect((await row(letter.id)).names_key_destroyed).toBe(false)
     later(1)
+    const stopped = { letter_id: letter.id, number: 9, state: 'stopped', stopped_from: 'sending' } as const
+    await db.insertInto('stage').values(stopped).execute()
+    await eraseDueNames(server.parts, server.now())
+    // It may go on, with the names in it.
+    expect((await row(letter.id)).names_key_destroyed).toBe(false)
+    await db.deleteFrom('stage').where('letter_id', '=', letter.id).where('number', '=', 9).execute()
     await eraseDueNames(server.parts, server.now())
     expect((await row(letter.id)).names_key_destroyed).toBe(true)
     expect(existsSync(keyFile(letter.id, 'names'))).toBe(false)

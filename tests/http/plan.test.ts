@@ -7,6 +7,8 @@ import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { lookAtPlan, watchPlans } from '../../server/delivery/plan/look-at-plan.ts'
 import type { CatcherOptions } from '../../server/mail/catcher.ts'
 import { purgeRows } from '../../server/letters/purge-queries.ts'
+import { reviseLetter } from '../../server/letters/revise-letter.ts'
+import { saveDraft } from '../../server/letters/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import {
   afterNotice,
@@ -20,6 +22,7 @@ import {
   type StageJson,
 } from '../support/deliveries.ts'
 import { textOf } from '../support/pdf-text.ts'
+import { subscribe } from '../support/updates.ts'
 import {
   api,
   cookieOf,
@@ -444,6 +447,119 @@ describe('two owners', () => {
   })
 })
 
+describe('what was agreed to', () => {
+  /** What an editor may do alone: the address is no part of the published text. */
+  async function readdress({ letter }: Campaign, address: string): Promise<void> {
+    const editor = await organizer(server, 'An Editor')
+    await join(server, editor, letter.id, 'editor')
+    const { draft_version: version } = await server.parts.db
+      .selectFrom('letter')
+      .select('draft_version')
+      .where('id', '=', letter.id)
+      .executeTakeFirstOrThrow()
+    const recipients = executives.map((each) => (each.name === 'Ada Hartley' ? { ...each, address } : each))
+    const saved = await saveDraft(server.parts, editor.id, letter.id, { version, draft: { recipients } })
+    expect(saved.outcome).toBe('saved')
+  }
+
+  async function substance({ letter, owner }: Campaign): Promise<void> {
+    const saved = await saveDraft(server.parts, owner.id, letter.id, { version: 1, draft: { demands: ['Only this.'] } })
+    const revising = { kind: 'substance', version: saved.letter.draft_version } as const
+    expect((await reviseLetter(server.parts, owner.id, letter.id, revising, server.now())).outcome).toBe('published')
+  }
+
+  test('is to which address: with another one an approved stage waits for its owners, and nobody gets the names', async () => {
+    const campaign = await signedLetter(server, three)
+    const count = { conditions: { count: { class: 'workers', least: 4 } }, disclosure: 'count' as const }
+    const [hers, theirs] = [
+      await approved(campaign, { to: ['Ada Hartley'], ...count }),
+      await approved(campaign, { to: ['李小龍'], ...count }),
+    ]
+    await readdress(campaign, 'ada@evil.example')
+    await signAs(server, campaign.letter, { name: 'Dee', address: 'dee@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    await look()
+    expect(deliveries().map(({ to }) => to)).toEqual(['li@board.example'])
+    expect((await stage(campaign, theirs)).state).toBe('done')
+    expect(await stage(campaign, hers)).toMatchObject({
+      state: 'late',
+      late_because: expect.stringContaining('another address'),
+    })
+    await act(campaign, hers, 'announcement', { version: 1 })
+    await look()
+    await act(campaign, hers, 'confirmation')
+    await server.work()
+    expect(deliveries().map(({ to }) => to)).toEqual(['li@board.example', 'ada@evil.example'])
+  })
+
+  test('is to which address, by the second owner as by the first', async () => {
+    const { campaign, second } = await withTwoOwners()
+    const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await act(campaign, id, 'announcement', { version: 1 })
+    expect((await act(campaign, id, 'confirmation')).json.outcome).toBe('waits')
+    await readdress(campaign, 'ada@elsewhere.example')
+    expect((await act(campaign, id, 'confirmation', undefined, second)).json.outcome).toBe('waits')
+    expect((await act(campaign, id, 'confirmation')).json.outcome).toBe('sending')
+  })
+
+  test('is which text: a change that two agree to is of the text as it is then', async () => {
+    const campaign = await signedLetter(server, three)
+    const conditions = { count: { class: 'workers', least: 1 } }
+    const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count', conditions })
+    await substance(campaign)
+    await act(campaign, id, 'approval', { version: 1 })
+    await server.parts.db.updateTable('stage').set({ approved_revision: 1 }).where('id', '=', id).execute()
+    const { recipients } = await stagesOf(server, campaign)
+    const ada = recipients.find(({ name }) => name === 'Ada Hartley')!.id
+    await act(campaign, id, 'PUT ', { recipients: [ada], disclosure: 'count', note: 'New', conditions, version: 1 })
+    await signAs(server, campaign.letter, { name: 'Dee', address: 'dee@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    await look()
+    expect(await stage(campaign, id)).toMatchObject({ state: 'done', late_because: null })
+  })
+
+  test('shows no count and no name as long as too few stand together for everybody else', async () => {
+    const campaign = await signedLetter(server, three, { firstThreshold: 10 })
+    const id = await planned(server, campaign, { to: ['Ada Hartley'] })
+    const { recipients } = await stagesOf(server, campaign)
+    const ada = recipients.find(({ name }) => name === 'Ada Hartley')!.id
+    const page = await deskPage(
+      server,
+      campaign.owner,
+      `/desk/letters/${campaign.letter.id}/delivery/${id}/copies/${ada}`,
+    )
+    expect(page.status).toBe(200)
+    expect(page.html).toContain('To Ada Hartley')
+    for (const words of ['Bea Ngo', 'Ólafur', '3 verified']) expect(page.html).not.toContain(words)
+  })
+})
+
+describe('a notice', () => {
+  test('does not run while its stage is stopped, and is told to those who asked after that', async () => {
+    const campaign = await signedLetter(server, three)
+    const second = await organizer(server, 'Second Owner')
+    await join(server, second, campaign.letter.id, 'owner')
+    await subscribe(server, campaign.letter, 'sam@personal.example')
+    const id = await approved(
+      campaign,
+      { to: ['Ada Hartley'], conditions: { count: { class: 'workers', least: 1 } } },
+      [second],
+    )
+    await lookAtPlan(server.parts, campaign.letter.id, server.now())
+    expect((await stage(campaign, id)).state).toBe('announced')
+    expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('stopped')
+    const told = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Update')).length
+    await server.work()
+    expect(told()).toBe(0)
+    await pass(72)
+    expect([(await stage(campaign, id)).state, told()]).toEqual(['announced', 1])
+    await pass(47)
+    expect(deliveries()).toEqual([])
+    await pass(1)
+    expect([deliveries().length, told()]).toEqual([1, 1])
+  })
+})
+
 /** A picture that lies on its side, as a telephone stores one, with what such a telephone notes in it. */
 async function photo(): Promise<Buffer> {
   const svg =
@@ -507,6 +623,16 @@ describe('a stage by hand', () => {
     await api(server, null, 'POST', `/letters/${campaign.letter.slug}/mine/withdrawal`, { signing_key: bea.signingKey })
     expect(await print()).not.toContain('Bea Ngo')
 
+    // Stopped, it would still have the name of whoever withdraws meanwhile.
+    const printed = () => print().catch(() => 'nothing')
+    const frozen = await server.parts.db.updateTable('stage').set({ state: 'stopped', stopped_from: 'sending' })
+    expect([await frozen.where('id', '=', id).execute().then(printed)]).toEqual(['nothing'])
+    await server.parts.db
+      .updateTable('stage')
+      .set({ state: 'sending', stopped_from: null })
+      .where('id', '=', id)
+      .execute()
+
     const early = await upload(campaign, `${desk}/hand-over`, { handed_on: '2026-01-01' })
     expect([early.status, early.html.includes('It was frozen on ')]).toEqual([422, true])
     const today = server.now().toISOString().slice(0, 10)
@@ -536,7 +662,41 @@ describe('a stage by hand', () => {
   })
 })
 
+test('a stage by hand that is cancelled is handed over to nobody, and prints nothing more', async () => {
+  const campaign = await signedLetter(server, three)
+  const id = await planned(server, campaign, { kind: 'by-hand', to: ['Ada Hartley'], disclosure: 'count' })
+  await act(campaign, id, 'announcement', { version: 1 })
+  await act(campaign, id, 'confirmation')
+  expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('cancelled')
+  const { recipients } = await stagesOf(server, campaign)
+  const ada = recipients.find(({ name }) => name === 'Ada Hartley')!.id
+  const print = `/desk/letters/${campaign.letter.id}/delivery/${id}/prints/${ada}/letter.pdf`
+  expect((await deskPage(server, campaign.owner, print)).status).toBe(409)
+  const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
+  expect(json.delivery.recipients).toMatchObject([{ name: 'Ada Hartley', state: 'cancelled' }])
+  expect(json.delivery.events.at(-1)).toMatchObject({ kind: 'cancelled', recipients: [{ name: 'Ada Hartley' }] })
+})
+
 describe('a call to write', () => {
+  test('that is stopped says that it may go on, takes nobody meanwhile, and is over once two have cancelled it', async () => {
+    const { campaign, second } = await withTwoOwners()
+    const id = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'Please listen.' })
+    await act(campaign, id, 'announcement', { version: 1 })
+    for (const who of [campaign.owner, second]) await act(campaign, id, 'confirmation', undefined, who)
+    const key = `/letters/${campaign.letter.slug}`
+    const page = async () => (await pageOf(server, `${key}/write`)).html
+    expect(await page()).toContain('Please listen.')
+    await act(campaign, id, 'cancellation')
+    expect(await page()).toContain('This call is stopped for now')
+    expect(await page()).not.toContain('board.example')
+    expect((await api(server, null, 'GET', `${key}/calls`)).json.calls).toMatchObject([{ open: false, stopped: true }])
+    const said = await api(server, null, 'POST', `${key}/calls/${id}/written`)
+    expect([said.status, said.json.code]).toEqual([409, 'call-stopped'])
+    await act(campaign, id, 'cancellation', undefined, second)
+    expect(await page()).toContain('An earlier call is over')
+    expect((await api(server, null, 'GET', `${key}/calls`)).json.calls).toMatchObject([{ open: false, stopped: false }])
+  })
+
   test('is on the letter’s page while it is out, and counts who say so at the batch’s marks alone, together and rounded', async () => {
     const campaign = await signedLetter(server, three, { batchSize: 3 })
     const id = await planned(server, campaign, {

@@ -1,5 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { lockLetter } from '../../server/common/letter-queries.ts'
+import { purgeRows } from '../../server/letters/purge-queries.ts'
+import { reviseLetter } from '../../server/letters/revise-letter.ts'
+import { saveDraft } from '../../server/letters/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, newestStage, signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
@@ -47,6 +52,25 @@ describe('a recipient’s private page', () => {
     const { json } = await api(server, null, 'GET', `/recipients/${token}`)
     expect(json.tally.classes).toEqual([{ class: 'mailbox', count: 4, words: 'verified work addresses' }])
     expect(JSON.stringify(json)).not.toMatch(/Ólafur|Bea Ngo|Cem/)
+  })
+
+  test('shows the count of the text that was delivered, and nothing of those who sign another one', async () => {
+    const campaign = await signedLetter(server, three, { firstThreshold: 3 })
+    await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await server.work()
+    const token = (await tokensOf(server, campaign.letter.id))['Ada Hartley']!
+    const { id } = campaign.letter
+    const saved = await saveDraft(server.parts, campaign.owner.id, id, {
+      version: 1,
+      draft: { demands: ['Only this.'] },
+    })
+    const revising = { kind: 'substance', version: saved.letter.draft_version } as const
+    await reviseLetter(server.parts, campaign.owner.id, id, revising, server.now())
+    await signAs(server, campaign.letter, { address: 'first@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    const { json } = await api(server, null, 'GET', `/recipients/${token}`)
+    expect(json.revision.number).toBe(1)
+    expect(json.tally.classes).toMatchObject([{ class: 'mailbox', count: 3 }])
   })
 
   test('changes nothing by being read, however often a link scanner comes', async () => {
@@ -120,6 +144,23 @@ describe('answering', () => {
       .executeTakeFirstOrThrow()
     expect(kept.text).toBeNull()
     expect(kept.text_sealed!.includes(Buffer.from('We will stop'))).toBe(false)
+  })
+
+  test('comes before a purge or not at all', async () => {
+    const { campaign, token } = await delivered()
+    const { challenge, code } = await codeFor(token, 'We have read it.')
+    const { db } = server.parts
+    const purge = await db.startTransaction().execute()
+    await lockLetter(purge, campaign.letter.id)
+    await purge.deleteFrom('response').where('letter_id', '=', campaign.letter.id).execute()
+    const sent = post(server, `/api/v1/recipients/${token}/answers`, { challenge, code, text: 'We have read it.' })
+    await expect(Promise.race([sent, sleep(300, 'waits')])).resolves.toBe('waits')
+    await purgeRows(purge, campaign.letter.id)
+    await purge.commit().execute()
+    expect((await sent).json['code']).toBe('code-not-right')
+    expect(await db.selectFrom('response').select('id').where('letter_id', '=', campaign.letter.id).execute()).toEqual(
+      [],
+    )
   })
 
   test('the same sent twice is taken once; the same code sends no other answer', async () => {

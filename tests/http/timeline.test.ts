@@ -148,6 +148,10 @@ describe('the timeline of several stages', () => {
     expect(recipients[0]!.stages).toHaveLength(2)
     const desk = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/summary`)
     expect(desk.json.silence).toEqual({ since: again, days: 2 })
+    server.inbox.clear()
+    await startedStage(server, campaign, { to: ['Ada Hartley'], note: 'Silent for {{days of silence}}.' })
+    await server.work()
+    expect(server.inbox.mails()[0]!.text).toContain('Silent for 2 days.')
   })
 
   test('tells of a notice to the minute and of nothing else more exactly than the day; the press is named nowhere', async () => {

@@ -207,7 +207,7 @@ describe('an update', () => {
     for (const address of ['gus@personal.example', 'hal@personal.example']) {
       const [mail, ...more] = mailsTo(address)
       expect(more).toEqual([])
-      expect(mail!.text).toContain('They **read** it.')
+      expect(mail!.text).toContain('They read it.')
       expect(mail!.html).toContain('They <strong>read</strong> it.')
       expect(mail!.html).not.toMatch(/<script|src=|url\(/)
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainText, plainTextWhole } from '../../server/delivery/plain-text.ts'
 import { checkAnswerDay, checkNote, copiesAbreast, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
 import {
   contentHash,
@@ -81,6 +82,30 @@ describe('the list of a recipient', () => {
     expect(hash('names', one)).toBe(hash('names', [...one]))
     expect(hash('count', one)).toBe(hash('count', []))
   })
+})
+
+test('Markdown is told in plain text as somebody would type it who has nothing else', () => {
+  const typed = [
+    'We *build* **these**.[^a] Ask <desk@paper.example>, or [us](https://us.example/a_b).',
+    '## Why\n\n> Once\n>\n> said[^b]',
+    '2. one\n   - inner\n\n     more\n3. `two`',
+    '| a | b |\n|---|---|\n| 1 | 2 |',
+    '```\nas *is*\n```',
+    'Again.[^a]\n\n[^a]: A *report*, <https://report.example/2018>.\n[^b]: Another.',
+  ].join('\n\n')
+  const { text, sources } = plainText(typed)
+  expect(text.split('\n\n')).toEqual([
+    'We build these.[1] Ask desk@paper.example, or us <https://us.example/a_b>.',
+    'Why',
+    '> Once\n>\n> said[2]',
+    '2. one\n   - inner',
+    '     more\n3. two',
+    'a | b\n1 | 2',
+    '    as *is*',
+    'Again.[1]',
+  ])
+  expect(sources).toBe('[1] A report, https://report.example/2018.\n[2] Another.')
+  expect(plainTextWhole('Plain.')).toBe('Plain.')
 })
 
 describe('trying again', () => {

@@ -16,6 +16,7 @@ export interface PlannedStage {
   to?: readonly string[]
   /** Starts after so many days without an answer to another stage. */
   silence?: { after: string; days: number }
+  note?: string
 }
 
 let stages = 0
@@ -23,13 +24,16 @@ let stages = 0
 /** Planned and announced by the plan's own verbs, at this moment, as its conditions or its owners would. @returns its id */
 export async function announcedStage(server: TestServer, { letter }: Campaign, stage: PlannedStage): Promise<string> {
   const core = server.parts
-  const { kind = 'mail', disclosure = 'count', to, silence } = stage
+  const { kind = 'mail', disclosure = 'count', to, silence, note = '' } = stage
   const recipients = (await recipientsOf(core.db, letter.id)).filter(({ name }) => !to || to.includes(name))
   const id = randomUUID()
   stages++
   await core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letter.id)
-    await trx.insertInto('stage').values({ id, letter_id: letter.id, number: stages, kind, disclosure }).execute()
+    await trx
+      .insertInto('stage')
+      .values({ id, letter_id: letter.id, number: stages, kind, disclosure, covering_note: note })
+      .execute()
     if (kind === 'mail' || kind === 'by-hand')
       await trx
         .insertInto('stage_recipient')

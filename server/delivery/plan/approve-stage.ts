@@ -1,26 +1,51 @@
 import type { LetterRow } from '../../common/letter-queries.ts'
+import { openRecipientAddress } from '../../common/letter-secrets.ts'
 import type { Core } from '../../core.ts'
+import { keyedHash } from '../../crypto/keyed-hash.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { agree } from '../../organizers/agree.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
-import { stageRecipients, updateStage, type StageRow } from '../queries.ts'
+import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { enqueueLook } from './enqueue-look.ts'
 import { conditionsOf } from './condition-queries.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 
-/** What an owner agrees to: this version of the stage, to these recipients, of a text that says the same. */
-export async function approvalOf(trx: Db, letter: LetterRow, stage: StageRow): Promise<object> {
+/** What an owner agrees to: this version of the stage, to these recipients at these addresses, of a text that says the same. */
+export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<object> {
   const recipients = await stageRecipients(trx, stage.id)
   return {
     stage: stage.id,
     version: stage.version,
     disclosure: stage.disclosure,
     recipients: recipients.map(({ id }) => id).toSorted(),
+    addresses: addressesHash(core, stage, recipients).toString('hex'),
     text: letter.substance_revision,
   }
+}
+
+/** What approving a stage keeps of it, to be compared when it starts. */
+export async function approvedNow(core: Core, trx: Db, letter: LetterRow, stage: Pick<StageRow, 'id' | 'kind'>) {
+  return {
+    approved_revision: letter.revision,
+    approved_addresses: addressesHash(core, stage, await stageRecipients(trx, stage.id)),
+  }
+}
+
+/** Those of the press change with the stage alone, and nobody's is needed to carry a letter by hand. */
+export function addressesHash(
+  core: Core,
+  { id, kind }: Pick<StageRow, 'id' | 'kind'>,
+  recipients: readonly RecipientRow[],
+): Buffer {
+  const used = kind === 'by-hand' ? [] : recipients.filter(({ press_of }) => press_of === null)
+  const addresses = used.map(
+    ({ id: recipient, letter_id, address_sealed }) =>
+      `${recipient} ${address_sealed ? openRecipientAddress(core, letter_id, address_sealed) : ''}`,
+  )
+  return keyedHash(core.keys.server('approved addresses'), id, ...addresses.toSorted())
 }
 
 /** From now on the stage starts by itself, when its conditions hold or an owner announces it, and its notice is over. */
@@ -36,9 +61,9 @@ export async function approveStage(
     refuseUnlessApprovable(stage, version)
     if (!letter.collecting) await refuseUnlessReady(core, trx, letter, stage)
     await refusePast(trx, stage, now)
-    const subject = { ...(await approvalOf(trx, letter, stage)), approve: true }
+    const subject = { ...(await approvalOf(core, trx, letter, stage)), approve: true }
     if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
-    await updateStage(trx, stage.id, { approved_at: now, approved_revision: letter.revision })
+    await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
     await enqueueLook(trx, letterId)
     await notifyLetter(trx, letterId)
     await noteActivity(trx, letterId, organizerId, 'stage approved', { stage: stage.number }, now)

@@ -44,6 +44,7 @@ export function callApi(app: App, parts: Parts): void {
   const Call = Type.Object({
     id,
     open: Type.Boolean(),
+    stopped: Type.Boolean({ description: 'By an owner: it may go on' }),
     subject: Type.String(),
     text: Type.String(),
     recipients: Type.Array(Type.Object(person)),

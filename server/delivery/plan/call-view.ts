@@ -7,6 +7,8 @@ import type { Written } from './stage-rules.ts'
 export interface CallJson {
   id: string
   open: boolean
+  /** By an owner: it may go on. */
+  stopped: boolean
   subject: string
   text: string
   recipients: { name: string; office: string; address: string }[]
@@ -21,6 +23,7 @@ export interface WritePage {
   calls: {
     id: string
     open: boolean
+    stopped: boolean
     body: string
     subject: string
     count: string
@@ -40,6 +43,7 @@ export function callsJson(calls: readonly CallFacts[]): CallJson[] {
   return calls.map(({ stage, subject, text, recipients, written }) => ({
     id: stage.id,
     open: stage.state === 'sending',
+    stopped: stage.state === 'stopped',
     subject,
     text,
     recipients: stage.state === 'sending' ? recipients : [],
@@ -56,10 +60,11 @@ export function writePage(path: string, language: string, calls: readonly CallFa
     dir: directionOf(language),
     calls: calls.map((facts) => {
       const [call] = callsJson([facts])
-      const { id = '', open = false, subject = '', text = '', recipients = [] } = call ?? {}
+      const { id = '', open = false, stopped = false, subject = '', text = '', recipients = [] } = call ?? {}
       return {
         id,
         open,
+        stopped,
         subject,
         body: text,
         count: countInWords(facts.written),

@@ -20,9 +20,9 @@ export interface CallFacts {
   written: Written
 }
 
-/** The calls of a letter that are out now, or were; the text only of those that are. */
+/** The calls of a letter that are out now, or were; the text only of those that are. None while a new text collects its first. */
 export async function callsOut(core: Core, letter: LetterRow, now: Date): Promise<CallFacts[]> {
-  const calls = await callsOf(core.db, letter.id)
+  const calls = letter.collecting ? [] : await callsOf(core.db, letter.id)
   if (calls.length === 0) return []
   const revision = await revisionOf(core.db, letter.id, letter.revision)
   const tally = snapshotTally(await tallyCells(core.db, letter.id), letter.substance_revision)
@@ -45,11 +45,13 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
 export async function sayWritten(core: Core, letter: LetterRow, stageId: string): Promise<void> {
   const stage = isId(stageId) ? await stageById(core.db, letter.id, stageId) : undefined
   if (stage?.kind !== 'call') throw notFound('call')
+  if (stage.state === 'stopped' || letter.collecting)
+    throw new Refusal('conflict', 'call-stopped', 'This call is stopped for now: nobody is counted. Look again later.')
   if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', 'This call is over: nothing more is counted.')
   await noteWritten(core.db, stage.id)
 }
 
 /** Whether those who signed are asked to write just now. */
-export async function callsAreOut(db: Db, letterId: string): Promise<boolean> {
-  return (await callsOf(db, letterId)).some(({ state }) => state === 'sending')
+export async function callsAreOut(db: Db, { id, collecting }: LetterRow): Promise<boolean> {
+  return !collecting && (await callsOf(db, id)).some(({ state }) => state === 'sending')
 }

@@ -20,6 +20,12 @@ export async function fetchPrint(
     const stage = await stageIn(trx, letterId, stageId)
     const delivery = (await deliveriesOf(trx, stage.id)).find(({ recipient_id }) => recipient_id === recipientId)
     if (stage.kind !== 'by-hand' || !delivery) throw notFound('copy')
+    if (stage.state === 'stopped' || stage.state === 'cancelled')
+      throw new Refusal(
+        'conflict',
+        'stage-stopped',
+        'This stage has been stopped or cancelled: nothing is handed over.',
+      )
     const snapshot = await upToDate(core, trx, stage, now)
     return { stage, snapshot, since: delivery.since_revision }
   })

@@ -2,11 +2,10 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { revisionOf, type LetterRow } from '../../common/letter-queries.ts'
 import { countsInWords } from '../compose.ts'
+import { recipientClocks } from '../facts.ts'
 import type { StageRow } from '../queries.ts'
-import { daysSince } from '../rules.ts'
 import type { SnapshotTally } from '../snapshot-rules.ts'
 import { fillNote } from './note-rules.ts'
-import { silentSince } from './queries.ts'
 
 /** The covering note with the letter's facts as they are now. */
 export async function filledNote(
@@ -18,8 +17,8 @@ export async function filledNote(
 ): Promise<string> {
   if (!stage.covering_note.includes('{{')) return stage.covering_note
   const revision = await revisionOf(db, letter.id, letter.revision)
-  const since = await silentSince(db, letter.id)
-  const days = since ? daysSince(since, now, config.units.silence) : 0
+  // As the letter's page counts them.
+  const days = (await recipientClocks({ db, config }, letter.id, now)).letter?.days ?? 0
   return fillNote(stage.covering_note, {
     count: inSentence(countsInWords({ tally }).map(({ count, label }) => `${numbers.format(count)} ${label}`)),
     'days of silence': `${numbers.format(days)} ${days === 1 ? 'day' : 'days'}`,

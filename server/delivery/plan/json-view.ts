@@ -57,6 +57,8 @@ function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: 
     version: each.snapshot_version,
     content_hash: each.content_hash?.toString('hex') ?? null,
     names: each.names,
+    came_back: each.came_back,
+    page_ended: each.revoked === true,
     received_at: each.confirmed_at?.toISOString().slice(0, 10) ?? null,
   }
 }

@@ -1,6 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
+import { enqueue } from '../../jobs/queue.ts'
 import { withdrawProposal } from '../../organizers/withdraw-proposal.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
@@ -9,6 +10,7 @@ import { updateStage, type StageRow } from '../queries.ts'
 import { finishStage } from '../sending-queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { enqueueLook } from './enqueue-look.ts'
+import { needsNotice } from './stage-rules.ts'
 import { endStop, openStopsOf } from './stop-queries.ts'
 
 /** Whoever stopped a stage lets it go on. */
@@ -34,7 +36,15 @@ export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn'
   if (stage.stopped_from === null) return
   const by = await endStop(trx, stage.id, how)
   if (by !== undefined) await withdrawProposal(trx, stage.letter_id, by, 'deliver', { stage: stage.id, stop: true })
-  await updateStage(trx, stage.id, { state: stage.stopped_from, stopped_from: null, stopped_at: null })
+  await updateStage(trx, stage.id, {
+    state: stage.stopped_from,
+    notice_until: noticeAfter(stage, now),
+    stopped_from: null,
+    stopped_at: null,
+  })
+  // Those are told now who were not yet when it was stopped.
+  if (stage.stopped_from === 'announced' && needsNotice(stage.kind, stage.disclosure))
+    await enqueue(trx, 'tell-subscribers', { stage: stage.id }, { queue: 'mailings' })
   if (stage.stopped_from === 'sending' && (stage.kind === 'mail' || stage.kind === 'public')) {
     // Its last copies may have ended while it was stopped.
     await finishStage(trx, stage.id, now)
@@ -42,4 +52,10 @@ export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn'
   }
   await enqueueLook(trx, stage.letter_id)
   await notifyLetter(trx, stage.letter_id)
+}
+
+/** A notice does not run while its stage is stopped, and the page says nothing of it. */
+function noticeAfter({ stopped_from, stopped_at, notice_until }: StageRow, now: Date): Date | null {
+  if (stopped_from !== 'announced' || !stopped_at || !notice_until || notice_until <= stopped_at) return notice_until
+  return new Date(notice_until.getTime() + now.getTime() - stopped_at.getTime())
 }

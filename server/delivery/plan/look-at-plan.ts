@@ -4,6 +4,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { Refusal } from '../../refusal.ts'
 import { stageById, stagesOf, updateStage, type StageRow } from '../queries.ts'
+import { approvedNow } from './approve-stage.ts'
 import { countCallers } from './count-callers.ts'
 import { enqueueLookAt } from './enqueue-look.ts'
 import { fireStage } from './fire-stage.ts'
@@ -73,8 +74,8 @@ async function carryOut(
   if (stage.state !== 'announced' || !stage.notice_until || stage.notice_until > now) return 'as-it-was'
   const verdict = inTime(later(stage.notice_until, stage.approved_at), looked, now)
   if (verdict !== 'go') return askOwners(trx, letter, stage, { since: verdict.late, because: null })
-  refuseOtherText(letter, stage)
   await refuseUnlessReady(core, trx, letter, stage)
+  await refuseOtherThanApproved(core, trx, letter, stage)
   await startStage(core, trx, letter, stage, now)
   await notifyLetter(trx, letter.id)
   return 'moved'
@@ -94,8 +95,8 @@ async function startIfDue(
   )
   if (verdict === 'wait') return 'as-it-was'
   if (verdict !== 'go') return askOwners(trx, letter, stage, { since: verdict.late, because: null })
-  refuseOtherText(letter, stage)
   await refuseUnlessReady(core, trx, letter, stage)
+  await refuseOtherThanApproved(core, trx, letter, stage)
   await fireStage(core, trx, letter, stage, now)
   return 'moved'
 }
@@ -112,13 +113,20 @@ async function askOwners(
   return 'as-it-was'
 }
 
-function refuseOtherText(letter: LetterRow, stage: StageRow): void {
-  if (letter.substance_revision <= (stage.approved_revision ?? 0)) return
-  throw new Refusal(
-    'conflict',
-    'text-changed',
-    'The letter has changed in substance since this stage was approved. Look at what goes out now.',
-  )
+async function refuseOtherThanApproved(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<void> {
+  if (letter.substance_revision > (stage.approved_revision ?? 0))
+    throw new Refusal(
+      'conflict',
+      'text-changed',
+      'The letter has changed in substance since this stage was approved. Look at what goes out now.',
+    )
+  const { approved_addresses } = await approvedNow(core, trx, letter, stage)
+  if (stage.approved_addresses && !stage.approved_addresses.equals(approved_addresses))
+    throw new Refusal(
+      'conflict',
+      'address-changed',
+      'A recipient has another address than when this stage was approved. Look at whom it goes to now.',
+    )
 }
 
 function lapsesAt({ config }: Core, stoppedAt: Date): Date {

@@ -6,6 +6,7 @@ import { renderBare } from '../../http/pages.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { countsInWords, type Shared } from '../compose.ts'
 import type { Envelope } from '../mail.ts'
+import { plainTextWhole } from '../plain-text.ts'
 
 /** A note to the press that a letter is public: where it stands, and whom to ask. It has no page of its own, and nothing in it tells who reads it. */
 export function pressMails(
@@ -27,7 +28,7 @@ export function pressMails(
     note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
   })
   const html = mailHtml(revision.title, body)
-  const text = pressText(note, data)
+  const text = pressText(plainTextWhole(note), data)
   return (_recipient, { to, messageId, bounceTo }) => ({
     kind: 'delivery',
     to,

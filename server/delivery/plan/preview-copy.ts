@@ -75,9 +75,17 @@ interface Parts {
   recipient: RecipientRow
 }
 
+/** While too few stand together no organizer sees who, or how many. */
+const nobodyYet = {
+  tally: { classes: [{ class: 'mailbox', count: 0 }], total: 0, anonymous: 0, held: 0 },
+  entries: [] as Entry[],
+}
+
 async function compose(core: Core, { letter, revision, stage, recipient }: Parts, now: Date): Promise<Preview> {
   const { disclosure } = stage
-  const { tally, entries } = await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
+  const { tally, entries } = letter.collecting
+    ? nobodyYet
+    : await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
   const list = listFor(entries, recipient.since_revision)
   const note = await filledNote(core, core.db, letter, { stage, tally }, now)
   const asOf = letter.as_of ?? now

@@ -42,13 +42,3 @@ export async function replacePress(
     )
     insert into stage_recipient (stage_id, recipient_id) select ${id}, id from press`.execute(db)
 }
-
-/** Since when the letter's recipients have not answered; null where nothing was delivered, or an answer came that counts. */
-export async function silentSince(db: Db, letterId: string): Promise<Date | null> {
-  const { rows } = await sql<{ since: Date | null }>`
-    select min(d.accepted_at) as since
-    from delivery d join stage s on s.id = d.stage_id join recipient r on r.id = d.recipient_id
-    where s.letter_id = ${letterId} and r.press_of is null
-      and not exists (select from response a where a.letter_id = ${letterId} and a.counts_as_answer)`.execute(db)
-  return rows[0]?.since ?? null
-}

@@ -7,9 +7,10 @@ import { notifyLetter } from '../../db/notify.ts'
 import { agree } from '../../organizers/agree.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, notFound } from '../../refusal.ts'
-import { insertStage, setStageRecipients, stagesOf, updateStage, type StageRow } from '../queries.ts'
+import { insertStage, recipientsOf, setStageRecipients, stagesOf, updateStage, type StageRow } from '../queries.ts'
 import { openChange, sealChange } from '../secrets.ts'
 import { asOwner, refuseUnlessPlannable, stageIn } from '../stage-for.ts'
+import { addressesHash, approvedNow } from './approve-stage.ts'
 import { choicesOf } from './choices.ts'
 import { enqueueLook } from './enqueue-look.ts'
 import { changesOf, forgetChange, keepChange } from './change-queries.ts'
@@ -105,7 +106,9 @@ async function change(
   const read = readStage(input, await choicesOf(core, trx, letter.id), now)
   if (stage.approved_at) {
     const content = canonicalHash(JSON.parse(JSON.stringify(input))).toString('hex')
-    const subject = { stage: stage.id, version, change: content }
+    const chosen = (await recipientsOf(trx, letter.id)).filter(({ id }) => read.recipients.includes(id))
+    const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
+    const subject = { stage: stage.id, version, change: content, addresses, text: letter.substance_revision }
     if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') {
       const proposal_sealed = sealChange(core, stage.id, input)
       await keepChange(trx, { stage_id: stage.id, version, proposed_by: organizerId, proposal_sealed })
@@ -113,6 +116,7 @@ async function change(
     }
   }
   await keep(core, trx, letter, stage, read)
+  if (stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, { ...stage, ...read }))
   await noteActivity(trx, letter.id, organizerId, 'stage changed', { stage: stage.number }, now)
   return 'changed'
 }

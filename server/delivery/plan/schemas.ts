@@ -75,6 +75,14 @@ const Delivery = Type.Object({
   version: numberOrNull,
   content_hash: orNull,
   names: numberOrNull,
+  came_back: Type.Union(
+    [
+      Type.Object({ verdict: Type.String(), status: Type.String(), said: Type.String(), on: Type.String() }),
+      Type.Null(),
+    ],
+    { description: 'The newest report of a mail server: `failed`, or `delayed`' },
+  ),
+  page_ended: Type.Boolean(),
   received_at: orNull,
 })
 

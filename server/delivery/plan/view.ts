@@ -145,11 +145,12 @@ function stageView(each: PlanStage, around: Around): StageView {
 }
 
 /** Of the press those alone that ask for somebody: the others are a number. */
-function rowsOf({ deliveries, press }: PlanStage, mayDeliver: boolean): DeliveryView[] {
+function rowsOf({ stage, deliveries, press }: PlanStage, mayDeliver: boolean): DeliveryView[] {
   const addresses = new Map(press.map(({ id, address }) => [id, address]))
   return deliveries
     .filter(({ recipient_id, state }) => !addresses.has(recipient_id) || maySendAgain(state))
     .map((delivery) => deliveryView(delivery, addresses.get(delivery.recipient_id) ?? 'Of the press', mayDeliver))
+    .map((view) => ({ ...view, mayRepeat: view.mayRepeat && stage.state !== 'cancelled' }))
 }
 
 /** Whether what somebody asked for can still be done. */
