@@ -625,7 +625,7 @@ describe('a stage by hand', () => {
 
     // Stopped, it would still have the name of whoever withdraws meanwhile.
     const printed = () => print().catch(() => 'nothing')
-    const frozen = await server.parts.db.updateTable('stage').set({ state: 'stopped', stopped_from: 'sending' })
+    const frozen = server.parts.db.updateTable('stage').set({ state: 'stopped', stopped_from: 'sending' })
     expect([await frozen.where('id', '=', id).execute().then(printed)]).toEqual(['nothing'])
     await server.parts.db
       .updateTable('stage')
@@ -674,7 +674,8 @@ test('a stage by hand that is cancelled is handed over to nobody, and prints not
   expect((await deskPage(server, campaign.owner, print)).status).toBe(409)
   const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
   expect(json.delivery.recipients).toMatchObject([{ name: 'Ada Hartley', state: 'cancelled' }])
-  expect(json.delivery.events.at(-1)).toMatchObject({ kind: 'cancelled', recipients: [{ name: 'Ada Hartley' }] })
+  const events = json.delivery.events as unknown[]
+  expect(events.at(-1)).toMatchObject({ kind: 'cancelled', recipients: [{ name: 'Ada Hartley' }] })
 })
 
 describe('a call to write', () => {
