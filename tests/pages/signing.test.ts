@@ -98,6 +98,7 @@ describe('from the letter to the counted name and back', () => {
       await tabTo(page, 'button.final')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'You withdrew' }).waitFor()
+      expect(await page.locator('main').innerText()).not.toContain('Who may see your name')
       await looksRight(page, `${name}-withdrawn`)
       await page.goto(`${server.url}/letters/${keyOf(letter)}/remove`)
       await looksRight(page, `${name}-remove`)
