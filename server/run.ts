@@ -129,7 +129,7 @@ async function listenOn(app: App, { values: { HOST, PORT } }: Config): Promise<s
 
 const refusals: Record<string, (host: string, port: string) => string> = {
   EADDRINUSE: (host, port) =>
-    `Port ${port} on ${host} is in use by another program. Stop that one, or set PORT to another number.`,
+    `Port ${port} on ${host} is in use by another program. Stop that one, or choose another: PORT, and for the demo --port.`,
   EACCES: (_host, port) =>
     `This user may not listen on port ${port}. Set PORT to a number above 1023, with a proxy in front.`,
   EADDRNOTAVAIL: (host) => `This machine has no address ${host}. Set HOST to one of its own, such as 127.0.0.1.`,

@@ -46,7 +46,7 @@ async function act(purpose: Purpose): Promise<string> {
         `${path}/statements${ways[purpose]}`,
         purpose === 'publish' ? { ...signed, text } : signed,
       )
-      return purpose === 'withdraw' ? 'Your statement is withdrawn.' : (words[state] ?? state)
+      return purpose === 'withdraw' ? 'No statement of this signature is here any more.' : (words[state] ?? state)
     } catch (error) {
       // One key, one signature; but which class proved it, only its holder may remember.
       if ((error as { code?: string }).code !== 'credential-unknown' || index === classes.length - 1) throw error

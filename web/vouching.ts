@@ -89,8 +89,8 @@ async function draw(): Promise<void> {
       throw new Error('The server’s answer is not what the letter’s published key would sign. Tell the organizers.')
     return writeVouch(inBase64url(joined(prefix, signature)))
   })
-  remember({ ...kept, codes })
   say('')
+  remember({ ...kept, codes })
   show('codes')
   el('#codes-heading').focus()
 }
@@ -121,8 +121,9 @@ function item(code: string, index: number): HTMLLIElement {
   copy.textContent = `Copy code ${String(index + 1)}`
   copy.addEventListener('click', () => {
     text.select()
-    const clipboard = navigator.clipboard as Clipboard | undefined
-    void clipboard?.writeText(text.value).then(() => say(`Code ${String(index + 1)} is copied.`))
+    void copied(text.value).then((done) =>
+      say(`Code ${String(index + 1)} is ${done ? 'copied.' : 'selected: copy it by hand.'}`),
+    )
   })
   const picture = document.createElement('details')
   const summary = document.createElement('summary')
@@ -130,6 +131,16 @@ function item(code: string, index: number): HTMLLIElement {
   picture.append(summary, qrCode(linkOf(code), `Code ${String(index + 1)} as a QR code`))
   row.append(text, copy, picture)
   return row
+}
+
+/** The clipboard belongs to secure contexts alone. */
+async function copied(text: string): Promise<boolean> {
+  const clipboard = navigator.clipboard as Clipboard | undefined
+  const done = await clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  )
+  return done ?? false
 }
 
 async function once(act: () => Promise<void>): Promise<void> {
@@ -166,8 +177,17 @@ function start(): void {
   el('[data-act=save]').addEventListener('click', () =>
     save('codes.txt', 'text/plain', (kept?.codes ?? []).map((code) => `${linkOf(code)}\n`).join('\n')),
   )
+  el('[data-act=again]').addEventListener('click', () => {
+    el('[data-el=errors]').hidden = true
+    show('address')
+    el('[name=address]').focus()
+  })
   el('[data-act=forget]').addEventListener('click', () => {
-    sessionStorage.removeItem(name)
+    try {
+      sessionStorage.removeItem(name)
+    } catch {
+      // Nothing was kept.
+    }
     location.reload()
   })
   show(kept?.codes ? 'codes' : kept ? 'code' : 'address')

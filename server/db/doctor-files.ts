@@ -59,7 +59,9 @@ function backupsIn(folder: string): Finding[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const keys = names.filter((name) => name.endsWith('.key'))
   const files = names
-    .map((name) => statSync(join(folder, name)))
+    // A link to a backup that was deleted, or one that is just being renamed, leads nowhere.
+    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
+    .filter((file) => file !== undefined)
     .filter((file) => file.isFile())
     .map(({ mtimeMs }) => mtimeMs)
     .sort((a, b) => a - b)

@@ -28,7 +28,7 @@ export const tables: Record<string, Entry> = {
   claim: {
     what: 'That an address, or a code from somebody verified, was used on a letter',
     before:
-      'A list of keyed hashes in no order, without time or name. Whoever has the key too, and a staff directory, can find out which addresses were used. Not for which signature.',
+      'A list of keyed hashes in no order, without time or name. Whoever has the key too, and a staff directory, can find out which addresses were used. Not for which signature, unless it bears a public name.',
     after: `${gone} The key is destroyed as well, so an older copy does not help.`,
     columns: { random: 'letter_id', hash: 'tag request_hash drawn_hash' },
   },

@@ -13,6 +13,8 @@ import { inventedLetter, slip } from './text.ts'
 const width = 8
 const people = 450
 
+export const firstOwner = { name: 'Maren Solberg', address: 'maren@solberg-home.example' }
+
 interface Script {
   draft: LetterDraft
   signatories: Person[]
@@ -127,11 +129,7 @@ async function signInTwo({ rehearsal }: CampaignOptions): Promise<Stage> {
   const anybody = new Client(server.parts.config.origin)
   const link = await firstOrganizerLink(server.parts, new Date())
   if (link === null) throw new Error('somebody organizes here already')
-  const first = await signIn(rehearsal, anybody, {
-    name: 'Maren Solberg',
-    address: 'maren@solberg-home.example',
-    invitation: lastPart(link),
-  })
+  const first = await signIn(rehearsal, anybody, { ...firstOwner, invitation: lastPart(link) })
   const letter = await first.post<{ id: string }>('/desk/letters', { title: inventedLetter.title })
   const invited = await first.post<{ link: string }>(`/desk/letters/${letter.id}/invitations`, { role: 'owner' })
   const second = await signIn(rehearsal, anybody, {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endOnCrash, stopOnSignal } from '../crash.ts'
 import { StartProblem } from '../db/start-problem.ts'
-import { playCampaign } from './campaign.ts'
+import { firstOwner, playCampaign } from './campaign.ts'
 import type { Played } from './campaign-types.ts'
 import { freePort, rehearse } from './rehearse.ts'
 
@@ -40,6 +40,7 @@ function report({ links, seconds, timeline }: Played): void {
   for (const line of timeline) console.log(`  ${line}`)
   console.log(`\nPlayed in ${total.toFixed(0)} seconds. Look at:`)
   for (const [name, link] of Object.entries(links)) console.log(`  ${name.padEnd(width)}  ${link}`)
+  console.log(`For the desk sign in as ${firstOwner.address}: the code is among the mails.`)
 }
 
 function readOptions() {

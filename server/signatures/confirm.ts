@@ -145,6 +145,6 @@ export function used(): Refusal {
   return new Refusal(
     'conflict',
     'address-used',
-    'This address has already been used on this letter, and counts once. If that was you, your signing key shows your signature. If it was not, use “Take my name away”.',
+    'This address has already been used on this letter, and counts once. If that was you, your signing key shows your signature. If it was not, use “Take your name away”.',
   )
 }

@@ -40,7 +40,7 @@ export interface MinePage {
   done: string | undefined
   heading: string
   words: string
-  visibilityWords: string
+  visibilityWords: string | undefined
   agree: { revision: number; words: string } | undefined
   removal: { words: string } | undefined
   /** Whether it can still become one that nobody can tie to the address. */
@@ -132,7 +132,10 @@ export function minePage(
     done: more.done,
     heading,
     words,
-    visibilityWords: `Who may see your name: ${lowerFirst(visibilityTitle(holdsNow(standingOf(mine))))}.`,
+    visibilityWords:
+      json.state === 'withdrawn'
+        ? undefined
+        : `Who may see your name: ${lowerFirst(visibilityTitle(holdsNow(standingOf(mine))))}.`,
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
     mayBeAnonymous: json.may_withdraw && letter.visibilities.includes('anonymous') && maySign(letter, now) === 'yes',

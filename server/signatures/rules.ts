@@ -49,7 +49,7 @@ export function nameToKeep(
   const need = nameFor(visibility)
   if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, name: null }
   if (typed.trim() === '')
-    return { ok: false, message: 'Type your name, or choose “Organizers only”, where the name may be left empty.' }
+    return { ok: false, message: 'Type your name, or choose “The organizers only”, where the name may be left empty.' }
   return checkName(typed)
 }
 

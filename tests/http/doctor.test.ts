@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
@@ -140,6 +140,7 @@ describe('files', () => {
       writeFileSync(join(backups, name), '', { mode: 0o600 })
       utimesSync(join(backups, name), 0, Date.UTC(2026, 1, 1, 0, minute) / 1000)
     }
+    symlinkSync(join(backups, 'deleted.gz'), join(backups, 'latest.gz'))
     const said = wrong(examineFiles({ keys, data: join(folder, 'data'), backups: [backups] })).join('\n')
     for (const each of [/server.key can be read/, /one within the other/, /keys among the backups/, /within the hour/])
       expect(said).toMatch(each)

@@ -58,6 +58,9 @@ describe('from the letter to the counted name and back', () => {
       await page.waitForURL('**/sign')
       expect(await page.locator('input[type=radio]:checked').count()).toBe(0)
       await looksRight(page, `${name}-choice`)
+      await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'))
+      await fitsTheScreen(page)
+      await page.evaluate(() => void (document.documentElement.style.fontSize = ''))
 
       await tabTo(page, 'button.main-act')
       await page.keyboard.press('Enter')
@@ -98,6 +101,7 @@ describe('from the letter to the counted name and back', () => {
       await tabTo(page, 'button.final')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'You withdrew' }).waitFor()
+      expect(await page.locator('main').innerText()).not.toContain('Who may see your name')
       await looksRight(page, `${name}-withdrawn`)
       await page.goto(`${server.url}/letters/${keyOf(letter)}/remove`)
       await looksRight(page, `${name}-remove`)

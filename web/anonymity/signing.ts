@@ -49,7 +49,7 @@ export class Signing {
       ...this.#key.acts,
       ...this.#count.acts,
       'use-vouch': () => this.#proveByVouch(),
-      'own-key': () => this.#askForOwnKey(true),
+      'own-key': () => this.#askForOwnKey(),
       'another-code': () => this.#anotherCode(),
       'other-address': () => this.#go('address'),
       kept: () => this.#go('sign'),
@@ -94,7 +94,11 @@ export class Signing {
     this.#page.reveal('by-address', !vouched)
     this.#page.reveal('address-words', !vouched)
     this.#page.reveal('own-key-offer', !vouched)
-    if (vouched) this.#page.write('address-heading', 'Use your code')
+    if (vouched) {
+      this.#page.write('address-heading', 'Use your code')
+      this.#page.write('proved', 'Your code is used up.')
+    }
+    this.#showUsed(false)
     this.#page.show(step, focus)
   }
 
@@ -115,10 +119,11 @@ export class Signing {
     return wanted === 'code' && challenge !== undefined ? 'code' : 'address'
   }
 
-  #askForOwnKey(focus: boolean): void {
+  #askForOwnKey(): void {
+    if (this.#page.shown !== 'address') this.#go('address')
     this.#page.reveal('own-key')
     this.#page.reveal('own-key-offer', false)
-    if (focus) this.#page.input('signing_key')?.focus()
+    this.#page.input('signing_key')?.focus()
   }
 
   async #askForCode(): Promise<void> {
@@ -252,8 +257,14 @@ export class Signing {
       this.#show('sign', true)
     }
     // Whoever used the address may be the person here, in another tab or a while ago.
-    if (refusal.code === 'address-used') this.#askForOwnKey(false)
+    if (refusal.code === 'address-used') this.#showUsed(true)
     return false
+  }
+
+  /** Then the key that was made for this page leads nowhere. */
+  #showUsed(used: boolean): void {
+    this.#page.reveal('used', used)
+    this.#page.reveal('early-key', !used)
   }
 }
 
