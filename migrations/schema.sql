@@ -48,6 +48,10 @@ declare
   asked record;
   tried record;
 begin
+  perform from letter l
+    where l.id = of_letter and exists (
+      select from challenge c where c.id = any(of_challenges) and c.letter_id = of_letter and c.purpose = 'issue')
+    for key share;
   for asked in
     select a.challenge, a.mac, a.request, a.number::int
     from unnest(of_challenges, of_macs, on_requests) with ordinality as a(challenge, mac, request, number)

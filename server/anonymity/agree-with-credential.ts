@@ -1,14 +1,15 @@
-import type { StatedFacets } from '../common/facets-for.ts'
+import { facetsFor, type StatedFacets } from '../common/facets-for.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
+import { NO_COMMITMENT, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
 import { Refusal } from '../refusal.ts'
 import { withLetter } from '../signatures/change-mine.ts'
+import { lockPending } from '../signatures/credential-queries.ts'
 import { changeSignature } from '../signatures/mine-queries.ts'
 import { refuseUnlessOpen } from '../signatures/sign.ts'
 import { findCredential } from './find-credential.ts'
 import { changeCredential, changePending } from './queries.ts'
-import { readStatement } from './read-redemption.ts'
-import { statedBy } from './withdraw-credential.ts'
+import { readStatement, refuseUnlessOpened } from './read-redemption.ts'
 
 export interface Agreement {
   verifier: string
@@ -30,25 +31,36 @@ export async function agreeWithCredential(
   await readStatement(core, letter, (await findCredential(core.db, letter, verifier)).row.public_key, statement)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     refuseUnlessOpen(locked, now)
+    await lockPending(trx)
     const mine = await findCredential(trx, locked, verifier)
     const agreed = await readStatement({ ...core, db: trx }, locked, mine.row.public_key, statement)
     if (mine.row.withdrawal) throw alreadyWithdrawn()
     if (mine.row.revision >= locked.substance_revision) return 'unseen'
-    if (!mine.inBatch) await changePending(trx, mine.row.id, agreed)
+    const kept = agreed.commitment.equals(mine.row.commitment)
+    if (mine.inBatch && !kept && !agreed.commitment.equals(NO_COMMITMENT)) throw otherFacets()
+    const signatureId = mine.row.id.subarray(0, SIGNATURE_ID_BYTES)
+    const facets_sealed = facetsFor(core, locked, signatureId, agreed.commitment, facets)
+    refuseUnlessOpened(agreed.commitment, facets_sealed)
+    if (!mine.inBatch) await changePending(trx, mine.row.id, { ...agreed, facets_sealed })
     else {
       await changeCredential(trx, mine.row.id, {
         agreed_revision: agreed.revision,
         agreed_commitment: agreed.commitment,
         agreed_proof: agreed.proof,
       })
-      const same = agreed.commitment.equals(mine.row.commitment)
-      await changeSignature(trx, mine.signatureId, {
-        pending_revision: agreed.revision,
-        facets_sealed: same ? statedBy(core, locked, mine, facets) : null,
-      })
+      await changeSignature(trx, signatureId, { pending_revision: agreed.revision, facets_sealed })
     }
     return 'unseen'
   })
+}
+
+function otherFacets(): Refusal {
+  return new Refusal(
+    'invalid',
+    'facets-changed',
+    'A signature that is counted keeps its role, team and site when it moves to a new text, or leaves them all out.',
+    'facets',
+  )
 }
 
 export function alreadyWithdrawn(): Refusal {

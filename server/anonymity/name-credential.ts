@@ -8,6 +8,7 @@ import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
 import { withLetter } from '../signatures/change-mine.ts'
+import { lockPending } from '../signatures/credential-queries.ts'
 import { mineBy } from '../signatures/mine-queries.ts'
 import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
 import { sealSignatureName } from '../signatures/secrets.ts'
@@ -36,6 +37,7 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
   await refuseStrangers(core, letter, naming.verifier, naming.withdrawal)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     refuseUnlessOpen(locked, now)
+    await lockPending(trx)
     const mine = await findCredential(trx, locked, naming.verifier)
     const typed = readTyped(locked, naming)
     const withdrawal = readWithdrawal(locked, mine, naming.withdrawal)

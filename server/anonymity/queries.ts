@@ -128,13 +128,21 @@ export async function signableRevision(
   return row?.number ?? undefined
 }
 
-/** Of these letters, those whose credentials may be redeemed. Whoever ends that waits for the transaction. */
+/**
+ * Of these letters, those whose credentials may be redeemed. Whoever ends that waits for the transaction. `now` is when they came: the
+ * last batch may have closed since, and what came after it would wait for ever.
+ */
 export async function redeemable(trx: Db, letterIds: readonly string[], now: Date): Promise<Set<string>> {
   const rows = await trx
     .selectFrom('letter')
     .select('id')
     .where('id', 'in', [...letterIds].sort())
-    .where((is) => is.or([is('state', 'in', ['quiet', 'open']), is('redeems_until', '>', now)]))
+    .where((is) =>
+      is.or([
+        is('state', 'in', ['quiet', 'open']),
+        is.and([is('redeems_until', '>', now), is('next_mark', '<=', is.ref('redeems_until'))]),
+      ]),
+    )
     .where('state', '<>', 'purged')
     .orderBy('id')
     .forKeyShare()

@@ -89,6 +89,20 @@ export async function readStatement(
   return { revision, commitment, proof }
 }
 
+/**
+ * What is committed to has to be counted: who says it for the first time when withdrawing would take away what others chose.
+ * @throws Refusal
+ */
+export function refuseUnlessOpened(commitment: Buffer, opened: Buffer | null): void {
+  if (opened !== null || commitment.equals(NO_COMMITMENT)) return
+  throw new Refusal(
+    'invalid',
+    'facets-not-stated',
+    'This signature commits to a role, team or site and does not say which. Say it, or make the signature without.',
+    'facets',
+  )
+}
+
 function isKey({ publicKey }: CredentialParts): boolean {
   return foreignPublicKey(Buffer.from(publicKey).toString('base64url')) !== null
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { closed } from '../signatures/sign.ts'
 import { refuseUnlessOffered } from './ask-for-credential.ts'
 import { credentialAsSeen, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
-import { readRedemption, type RedemptionInput } from './read-redemption.ts'
+import { readRedemption, refuseUnlessOpened, type RedemptionInput } from './read-redemption.ts'
 import { mayRedeem } from './rules.ts'
 import { logKeys } from './secrets.ts'
 import { writePending } from './write-pending.ts'
@@ -30,6 +30,7 @@ export async function redeem(core: Core, letter: LetterRow, input: RedemptionInp
   const there = await find(core, row)
   if (there) return standingOf(core, letter, there, row, now)
   refuseUnlessRedeemable(letter, now)
+  refuseUnlessOpened(row.commitment, row.facets_sealed)
   if ((await writePending(core, row, now)) === 'ended') throw ended()
   const after = await find(core, row)
   if (!after) throw new Error('a credential that was just written is not there')

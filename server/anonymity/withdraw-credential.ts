@@ -3,9 +3,11 @@ import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { PROOF_BYTES, withdrawalStatement } from '../crypto/credential.ts'
 import { signatureIsBy } from '../crypto/signing-key.ts'
+import { unlessGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
 import { Refusal } from '../refusal.ts'
 import { withLetter } from '../signatures/change-mine.ts'
+import { lockPending } from '../signatures/credential-queries.ts'
 import { changeSignature, withdrawnNow } from '../signatures/mine-queries.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { changeCredential, changePending } from './queries.ts'
@@ -20,6 +22,7 @@ export async function withdrawCredential(
 ): Promise<void> {
   await refuseStrangers(core, letter, verifier, proof)
   await withLetter(core, letter.id, now, async (trx, locked) => {
+    await lockPending(trx)
     const mine = await findCredential(trx, locked, verifier)
     const withdrawal = readWithdrawal(locked, mine, proof)
     // Once more is as good as once.
@@ -47,14 +50,17 @@ export function readWithdrawal(letter: LetterRow, { row }: MyCredential, proof: 
   return bytes
 }
 
-/** What the counters are to lose with its batch: known to nobody but the holder, who says it again. */
+/**
+ * What the counters are to lose with its batch: known to nobody but the holder, who says it again. Null too where the key that it would
+ * be sealed with is destroyed: the counters stay as they are then, whoever withdraws.
+ */
 export function statedBy(
   core: Core,
   letter: LetterRow,
   mine: MyCredential,
   facets: StatedFacets | undefined,
 ): Buffer | null {
-  return mine.inBatch ? facetsFor(core, letter, mine.signatureId, mine.row.commitment, facets) : null
+  return mine.inBatch ? unlessGone(() => facetsFor(core, letter, mine.signatureId, mine.row.commitment, facets)) : null
 }
 
 export async function takeBack(trx: Db, mine: MyCredential, withdrawal: Buffer, stated: Buffer | null): Promise<void> {

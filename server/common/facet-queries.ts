@@ -16,7 +16,9 @@ export async function moveFacetTallies(db: Db, letterId: string, changes: readon
       await sql`
         insert into facet_tally as t (letter_id, revision, facet, value, count)
         values (${letterId}, ${revision}, ${facet}, ${value}, ${Math.max(0, count)})
-        on conflict (letter_id, revision, facet, value) do update set count = t.count + ${count}::int`.execute(db)
+        on conflict (letter_id, revision, facet, value) do update set count = greatest(0, t.count + ${count}::int)`.execute(
+        db,
+      )
 }
 
 export async function facetCounts(db: Db, letterId: string, sinceRevision: number): Promise<FacetCount[]> {

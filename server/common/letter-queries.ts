@@ -25,6 +25,11 @@ export async function lockLetter(db: Db, id: string): Promise<LetterRow | undefi
   return db.selectFrom('letter').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
+/** Inside a transaction: the same, but any number may hold it at once, and hold up nobody who signs. */
+export async function shareLetter(db: Db, id: string): Promise<LetterRow | undefined> {
+  return db.selectFrom('letter').selectAll().where('id', '=', id).forKeyShare().executeTakeFirst()
+}
+
 export async function revisionOf(db: Db, letterId: string, number: number): Promise<RevisionRow | undefined> {
   return db
     .selectFrom('revision')

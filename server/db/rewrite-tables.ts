@@ -15,17 +15,29 @@ export async function rewriteTables(db: Db, tables: readonly string[]): Promise<
   for (const table of tables) await rewriteTable(db, table)
 }
 
-/** The same where something was deleted or changed since, in tables of at most so many bytes; what is in use waits for the next time. */
+/** How often each table's rows had been changed or deleted when it was written anew. */
+const changesThen = new WeakMap<Db, Map<string, number>>()
+
+/**
+ * The same where something was deleted or changed since, in tables of at most so many bytes; what is in use waits for the next time.
+ * Rows that are dead do not tell: vacuuming takes them out of the count, and leaves their bytes in the pages. Tables that this process
+ * has not written anew yet count as changed: a crash of the database takes its counts away.
+ */
 export async function rewriteWhereChanged(db: Db, tables: readonly string[], most: number): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    select name from unnest(${tables}::text[]) as name
-    where pg_stat_get_dead_tuples(to_regclass(name)) > 0 and pg_total_relation_size(to_regclass(name)) <= ${most}::float8`.execute(
-    db,
-  )
-  const names = rows.map(({ name }) => name)
-  if (names.length === 0) return
+  const { rows } = await sql<{ name: string; changes: number }>`
+    select name, pg_stat_get_tuples_updated(to_regclass(name)) + pg_stat_get_tuples_deleted(to_regclass(name)) as changes
+    from unnest(${tables}::text[]) as name
+    where pg_total_relation_size(to_regclass(name)) <= ${most}::float8`.execute(db)
+  const then = changesThen.get(db) ?? new Map<string, number>()
+  changesThen.set(db, then)
+  const changed = rows.filter(({ name, changes }) => then.get(name) !== changes)
+  if (changed.length === 0) return
   try {
-    await rewriteTables(db, names)
+    await rewriteTables(
+      db,
+      changed.map(({ name }) => name),
+    )
+    for (const { name, changes } of changed) then.set(name, changes)
   } catch (error) {
     if (!(error instanceof TablesInUse)) throw error
   }

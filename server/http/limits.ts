@@ -16,7 +16,8 @@ const slowedBy = 3000
 export class Limits {
   readonly #on: boolean
   readonly #free = new RateLimiterMemory(freeSignings)
-  readonly #hard = new RateLimiterMemory({ points: 600, duration: 600 })
+  /** Half of what a letter has: nobody uses it up from one place. */
+  readonly #hard = new RateLimiterMemory({ points: 1000, duration: 3600 })
   readonly #signIn = new RateLimiterMemory({ points: 30, duration: 600 })
   readonly #letter = new RateLimiterMemory({ points: 2000, duration: 3600 })
   readonly #slowed = new Map<string, number>()
@@ -31,8 +32,13 @@ export class Limits {
   async beforeCode(ip: string, letterId: string, now: Date): Promise<void> {
     if (!this.#on) return
     const network = this.#network(ip, now)
-    await consume(this.#letter, letterId)
     await consume(this.#hard, network)
+    await this.#slow(network)
+    // Last: what one network is refused takes nothing from the others.
+    await consume(this.#letter, letterId)
+  }
+
+  async #slow(network: string): Promise<void> {
     if (await mayConsume(this.#free, network)) return
     const waiting = this.#slowed.get(network) ?? 0
     if (waiting >= slowedAtOnce) throw tooMany()

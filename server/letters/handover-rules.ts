@@ -64,7 +64,7 @@ export const tables: Record<string, Entry> = {
   },
   mail_allowance: {
     what: 'How many codes an address was mailed, over all letters',
-    before: 'For two hours: a number, and the address as a hash under a key that changes every hour.',
+    before: 'For two hours: a number, and the address as a keyed hash, which is another in each hour.',
     after: same,
     columns: { clear: 'sent hour', hash: 'bucket' },
   },

@@ -131,7 +131,7 @@ export async function forgetInvitationMail(db: Db, tokenHash: Buffer): Promise<v
 /** Mails to one address within an hour are bounded; whoever sends them. */
 export async function mayMailInvitation(db: Db, bucket: Buffer, most: number, now: Date): Promise<boolean> {
   const { rows } = await sql`
-    insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, ${now})
+    insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, date_trunc('hour', ${now}::timestamptz))
     on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
     returning 1`.execute(db)
   return rows.length > 0

@@ -19,7 +19,7 @@ import {
   type TallyChange,
 } from './batch-queries.ts'
 import { batchOf, nextMark, stillCollecting } from './batch-rules.ts'
-import { carryAgreements, rewriteAnonymous } from './credential-queries.ts'
+import { carryAgreements, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { openReinstated } from './move-names.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
@@ -40,6 +40,7 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter?.next_mark || letter.next_mark > now) return
+    await lockPending(trx)
     const changed = await carryOut(core, trx, letter, letter.next_mark, await isLast(trx, letter, now))
     const next = (await goesOn(trx, letter)) ? nextMark(now, letter.batch_minutes, core.config.units.minute) : null
     await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
@@ -79,6 +80,7 @@ export async function forceBatch(core: Core, trx: Db, letter: LetterRow, now: Da
 
 /** The same, for as many as wait: what closing does where credentials may still be redeemed, since the last batch is to come. */
 export async function batchNow(core: Core, trx: Db, letter: LetterRow, now: Date, forced: boolean): Promise<void> {
+  await lockPending(trx)
   const changed = await carryOut(core, trx, letter, now, forced)
   await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, ...changed })
 }

@@ -2,6 +2,14 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 
+/**
+ * What awaits its batch, of all letters, is one's own from here on. Taken before any of it is read, and in this order: two who had read
+ * it and then want to write, two letters' batches at the same mark say, would wait for each other.
+ */
+export async function lockPending(trx: Db): Promise<void> {
+  await sql`lock table pending, waiting_statement in access exclusive mode`.execute(trx)
+}
+
 /** Every redeemed credential of a letter that awaits its batch, in the order of their ids; they are pending no more. */
 export async function takeRedeemed(trx: Db, letterId: string): Promise<Row<'pending'>[]> {
   const { rows } = await sql<Row<'pending'>>`select * from take_pending(${letterId})`.execute(trx)

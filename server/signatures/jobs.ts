@@ -24,6 +24,7 @@ declare module '../jobs/queue.ts' {
 /** What waits for a code, and the queue, whose finished jobs say when each code was asked for. */
 const codeTables = [
   ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
+  ...['code_attempts', 'mail_allowance', 'invitation_mail', 'recipient_upload'],
   'graphile_worker._private_jobs',
 ]
 const nameTables = [

@@ -76,7 +76,7 @@ function codeAndMail(letterId: string, tag: Buffer, code: NewCode, now: Date, li
       limit 1
     ), allowed as (
       insert into mail_allowance as a (bucket, sent, hour)
-      select ${code.bucket}::bytea, 1, ${now}::timestamptz from slot
+      select ${code.bucket}::bytea, 1, date_trunc('hour', ${now}::timestamptz) from slot
       on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
       returning 1
     ), coded as (

@@ -24,6 +24,8 @@ export async function stateOfMine(
 
 /** Takes it away at once, wherever it is, and at any time: also when it is published, and after closing. */
 export async function withdrawStatement(core: Core, letter: LetterRow, signed: Signed, now: Date): Promise<void> {
+  // Before the letter's lock is taken: whoever has no signing key is to hold nobody up.
+  await author(core.db, letter, signed, 'withdraw')
   await withLetter(core, letter.id, now, async (trx, locked) => {
     const { id } = await author(trx, locked, signed, 'withdraw')
     const row = await statementById(trx, locked.id, id)

@@ -19,6 +19,8 @@ export interface Statement {
 export async function sendStatement(core: Core, letter: LetterRow, sent: Statement, now: Date): Promise<void> {
   const checked = checkText(sent.text)
   if (!checked.ok) throw new Refusal('invalid', 'statement-malformed', checked.message, 'text')
+  // Before the letter's lock is taken: whoever has no signing key is to hold nobody up.
+  await author(core.db, letter, sent, 'publish', sent.text)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     refuseUnlessTaken(locked)
     const from = await author(trx, locked, sent, 'publish', sent.text)

@@ -1,4 +1,4 @@
-import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
+import { shareLetter, type LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { Refusal } from '../refusal.ts'
@@ -20,7 +20,7 @@ export async function confirmUpdates(
     throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
   const id = Buffer.from(input.challenge, 'base64url')
   const right = await core.db.transaction().execute(async (trx) => {
-    const locked = await lockLetter(trx, letter.id)
+    const locked = await shareLetter(trx, letter.id)
     if (!locked || !mayAsk(locked.state)) throw noMoreUpdates()
     const mac = unlessKeyGone(() => subscriberCodeMac(core, letter.id, id, code))
     const tried = id.length === 16 ? await trySubscription(trx, letter.id, id, mac, now) : undefined

@@ -26,7 +26,7 @@ export async function openSubscription(
   const most = limited ? codesPerAddressAndHour : 1_000_000
   const { rows } = await sql<{ allowed: boolean }>`
     with allowed as (
-      insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, ${now})
+      insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, date_trunc('hour', ${now}::timestamptz))
       on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
       returning 1
     ), opened as (

@@ -29,6 +29,9 @@ test('a public name that was withdrawn is in no file of the database an hour lat
   expect((await namesOf(server, letter)).sort()).toEqual(['Ann Lee', 'Bea Ngo'])
   await nextBatch(server, letter)
   await server.work()
+  // As autovacuum does where many were changed: it forgets that rows were, and leaves what they held.
+  await server.pool.query('vacuum signature')
+  expect((await filesWith('Ondrika Valesmith')).length).toBeGreaterThan(0)
   await expect
     .poll(() => carryOut('forget-changes').then(() => filesWith('Ondrika Valesmith')), { timeout: 15_000 })
     .toEqual([])

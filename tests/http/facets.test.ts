@@ -13,7 +13,7 @@ import { letterById, type LetterRow } from '../../server/common/letter-queries.t
 import { invalidate } from '../../server/signatures/invalidate.ts'
 import { reinstate } from '../../server/signatures/reinstate.ts'
 import { withdraw } from '../../server/signatures/withdraw.ts'
-import { changeAs, obtainCredential, redeemAs, seedOf, withdrawalOf } from '../support/anonymous.ts'
+import { changeAs, obtainCredential, redeemAs, seedOf, withdrawalOf, type Holder } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { crowd, times } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
@@ -275,15 +275,81 @@ test('of anonymous signatures only the sums remain, and who withdraws says again
   expect(await counters(letter)).toEqual({})
 })
 
-async function anonymous(letter: LetterRow, chosen: { role?: string; site?: string }) {
+test('what was never counted is not subtracted for somebody anonymous, and stops no batch', async () => {
+  const letter = await openLetter(server, { draft: { facets: lists }, visibilities: ['anonymous', 'withheld'] })
+  await crowd(server, letter, times(1, { visibility: 'withheld', facets: { role: 'Nurse' } }))
+  const silent = await anonymous(letter, { role: 'Nurse' })
+  const unsaid = { status: 422, json: { code: 'facets-not-stated' } }
+  expect(await redeemAs(server, letter, silent.redemption)).toMatchObject(unsaid)
+  const honest = await anonymous(letter, { role: 'Engineer' })
+  const sent = { ...honest.redemption, facets: honest.facets }
+  await redeemAs(server, letter, sent)
+  await nextBatch(server, letter)
+  // Once counted it is known by what is published of it.
+  expect((await redeemAs(server, letter, honest.redemption)).json['state']).toBe('counted')
+
+  const revision_hash = await newText(letter)
+  const agree = (role: string, said: boolean) => {
+    const { facets, ...statement } = committed(letter, honest, revision_hash, { role })
+    const change = { verifier: honest.verifier, change: 'agree', revision_hash, ...statement }
+    return changeAs(server, letter, said ? { ...change, facets } : change)
+  }
+  expect(await agree('Nurse', true)).toMatchObject({ status: 422, json: { code: 'facets-changed' } })
+  expect(await agree('Engineer', false)).toMatchObject(unsaid)
+  expect((await agree('Engineer', true)).status).toBe(200)
+  await nextBatch(server, letter)
+  expect(await counters(letter)).toEqual({ 'role Nurse': 1, 'role Engineer': 1 })
+
+  // A second net: a counter that is wrong, for whatever reason, keeps nobody from being counted.
+  await db.updateTable('facet_tally').set({ count: 0 }).where('letter_id', '=', letter.id).execute()
+  await changeAs(server, letter, { ...withdrawalOf(letter, honest), facets: honest.facets })
+  await nextBatch(server, letter)
+  expect(await counters(letter)).toEqual({})
+})
+
+test('somebody anonymous may withdraw once the names are erased too', async () => {
+  const letter = await openLetter(server, { draft: { facets: lists }, visibilities: ['anonymous', 'withheld'] })
+  const nurse = await anonymous(letter, { role: 'Nurse' })
+  await redeemAs(server, letter, { ...nurse.redemption, facets: nurse.facets } as typeof nurse.redemption)
+  await nextBatch(server, letter)
+  await closeWhere(server.parts, letter.id, server.now(), () => true)
+  await eraseNames(server.parts, letter.id)
+  const withdrawn = await changeAs(server, letter, { ...withdrawalOf(letter, nurse), facets: nurse.facets })
+  expect(withdrawn).toMatchObject({ status: 200, json: { state: 'withdrawn' } })
+})
+
+async function anonymous(letter: LetterRow, chosen: Chosen) {
   people++
   const holder = await obtainCredential(server, letter, `anon${String(people)}@northwind.example`)
-  const seed = seedOf(holder.signingKey)
+  const { facets, ...statement } = committed(letter, holder, holder.redemption.revision_hash, chosen)
+  return { ...holder, redemption: { ...holder.redemption, ...statement }, facets }
+}
+
+type Chosen = { role?: string; site?: string }
+
+function committed(letter: LetterRow, { signingKey }: Holder, revision_hash: string, chosen: Chosen) {
+  const seed = seedOf(signingKey)
   const salt = deriveSecret(seed, letter.id, facetSaltPurpose('mailbox'))
   const commitment = sha256(facetCommitmentBytes(letter.id, salt, chosen))
-  const revisionHash = Buffer.from(holder.redemption.revision_hash, 'base64url')
+  const revisionHash = Buffer.from(revision_hash, 'base64url')
   const statement = signatureStatement({ letterId: letter.id, revisionHash, visibility: 'anonymous', commitment })
   const proof = credentialKeys(seed, letter.id, 'mailbox').sign(Buffer.from(statement)).toString('base64url')
-  const redemption = { ...holder.redemption, commitment: commitment.toString('base64url'), proof }
-  return { ...holder, redemption, facets: { salt: salt.toString('base64url'), ...chosen } }
+  return {
+    commitment: commitment.toString('base64url'),
+    proof,
+    facets: { salt: salt.toString('base64url'), ...chosen },
+  }
+}
+
+/** A change of substance. @returns the hash of the new text */
+async function newText(letter: LetterRow): Promise<string> {
+  const first = await db.selectFrom('revision').selectAll().where('letter_id', '=', letter.id).executeTakeFirstOrThrow()
+  const hash = Buffer.alloc(32, 9)
+  const json = { demands: JSON.stringify(first.demands), recipients: '[]', employers: '[]' }
+  await db
+    .insertInto('revision')
+    .values({ ...first, ...json, number: 2, kind: 'substance', hash })
+    .execute()
+  await db.updateTable('letter').set({ revision: 2, substance_revision: 2 }).where('id', '=', letter.id).execute()
+  return hash.toString('base64url')
 }

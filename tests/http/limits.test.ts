@@ -102,6 +102,13 @@ describe('one network among others', () => {
     expect((await Promise.all(crowd)).filter((answer) => answer === 'no').length).toBeGreaterThan(0)
   })
 
+  test('cannot use up what a letter has', async () => {
+    const limits = new Limits(true)
+    const flood = Array.from({ length: 2500 }, () => limits.beforeCode('192.0.2.1', 'a', now).catch(() => undefined))
+    await Promise.race(flood.slice(100))
+    await expect(limits.beforeCode('198.51.100.1', 'a', now)).resolves.toBeUndefined()
+  })
+
   test('is a /24 or a /48', () => {
     expect(networkOf('192.0.2.77')).toBe(networkOf('::ffff:192.0.2.1'))
     expect(networkOf('2001:db8:1:2::3')).toBe(networkOf('2001:db8:1:ffff::'))
