@@ -109,7 +109,8 @@ test('a message outside 1 < m < n − 1, or of another length, is not signed', (
 test('an answer that came out wrong is not given out', async () => {
   const other = await newIssuerKey()
   const blinded = bytes(3n, 384)
-  expect(() => blindSign(privateKey, issuerPublicKey(other.n), key.n, blinded)).toThrow('came out wrong')
+  // Where the other modulus is the smaller one, OpenSSL may not even raise it to e.
+  expect(() => blindSign(privateKey, issuerPublicKey(other.n), key.n, blinded)).toThrow(/came out wrong|too large/)
 })
 
 test('a signature is good for one prefix, one message and one key alone', () => {

@@ -19,6 +19,16 @@ export async function openBrowser(source?: BrowserSource): Promise<Browser> {
   const installed = source === 'packaged' ? null : installedBrowser()
   if (installed === null && source === 'installed') throw new Error('No Chromium is installed. Open the packaged one.')
   const options = { ...(installed ?? (await packagedBrowser())), timeout: 60_000 }
+  try {
+    return await launch(options)
+  } catch (error) {
+    // Seen on a machine that was busy: it dies as it starts, before it has a page.
+    if (!String(error).includes('SIGSEGV')) throw error
+    return launch(options)
+  }
+}
+
+async function launch(options: LaunchOptions): Promise<Browser> {
   // Chromium refuses to run as root inside its sandbox.
   if (process.getuid?.() === 0) return chromium.launch({ ...options, chromiumSandbox: false })
   try {

@@ -1,8 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const slow = ['/tests/e2e/main-job', '/tests/e2e/', '/tests/faults/', '/tests/pages/', '/tests/attacks/']
+const slow = [
+  '/tests/faults/',
+  '/tests/e2e/main-job',
+  '/tests/pages/html',
+  '/tests/e2e/',
+  '/tests/pages/',
+  '/tests/attacks/',
+]
 
-/** Walks and faults begin first, so that at the end no long file runs alone. A fresh clone has no times to go by. */
+/** Faults first, which wait for others more than they work, then walks, so that at the end no long file runs alone. A fresh clone has no times to go by. */
 export class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return Promise.resolve([...files].sort((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId)))
