@@ -78,6 +78,7 @@ export function openTransport(config: MailConfig): Transport {
       ...{ signal: abort.signal, progress },
       ...(dkim && { dkim }),
     }
+    // A signal that times out by itself would stay for minutes after each mail.
     const tooLong = setTimeout(() => {
       abort.abort()
     }, timeouts.whole)
