@@ -162,7 +162,8 @@ async function launch(place: Place, settings: EmbeddedOptions['settings']): Prom
   try {
     return await launchOnce(place, settings)
   } catch (error) {
-    if (!readFileSync(place.log, 'utf8').includes('startup process failure')) throw error
+    const log = existsSync(place.log) ? readFileSync(place.log, 'utf8') : ''
+    if (!log.includes('startup process failure')) throw error
     return launchOnce(place, settings)
   }
 }

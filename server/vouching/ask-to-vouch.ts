@@ -36,10 +36,9 @@ export function refuseUnlessVouching({ vouches_each }: Pick<LetterRow, 'vouches_
 /** The letter's keys for it, made for the first who asks, whoever that is: most letters never need them. */
 export async function prepareVouching(core: Core, letter: LetterRow): Promise<void> {
   if (await vouchKeyOf(core.db, letter.id)) return
-  await Promise.all([
-    prepareIssuers(core, letter, ['vouched']),
-    madeOnce(`vouch key ${letter.id}`, () => prepareVouchKey(core, letter.id)),
-  ])
+  // Last: that it is there says that nothing is missing.
+  await prepareIssuers(core, letter, ['vouched'])
+  await madeOnce(`vouch key ${letter.id}`, () => prepareVouchKey(core, letter.id))
 }
 
 async function prepareVouchKey(core: Core, letterId: string): Promise<void> {

@@ -69,6 +69,26 @@ test('however many are the first to ask at once, the letter’s keys are made on
   expect(made).toBe(2)
 })
 
+test('where one of them could not be kept the next who asks has both made', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
+  await db.deleteFrom('issuer').where('letter_id', '=', letter.id).where('class', '=', 'vouched').execute()
+  // Refused late: the other one, were it made meanwhile, would be there and say that nothing is missing.
+  await sql`
+    create function refuse() returns trigger language plpgsql as $$ begin
+      for moment in 1..20 loop
+        exit when exists (select from vouch_key where letter_id = new.letter_id);
+        perform pg_sleep(0.1);
+      end loop;
+      raise exception 'away';
+    end $$`.execute(db)
+  await sql`create trigger refuse before insert on issuer for each row execute function refuse()`.execute(db)
+  expect((await askToVouch(letter, newAddress())).status).toBe(500)
+  await sql`drop function refuse cascade`.execute(db)
+  expect((await askToVouch(letter, newAddress())).status).toBe(202)
+  const kept = await db.selectFrom('issuer').select('class').where('letter_id', '=', letter.id).execute()
+  expect(kept.map((issuer) => issuer.class).toSorted()).toEqual(['mailbox', 'vouched'])
+})
+
 test('drawing that waits for a batch finds its claim where the batch has written it', async () => {
   const address = newAddress()
   await signAs(server, shared, { address })
