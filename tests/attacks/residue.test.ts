@@ -13,6 +13,11 @@ async function filesWith(needle: Buffer | string): Promise<string[]> {
   return files.filter(({ bytes }) => bytes.includes(needle)).map(({ name }) => name)
 }
 
+async function firstOf<T>(all: readonly T[], holds: (each: T) => Promise<boolean>): Promise<T | undefined> {
+  for (const each of all) if (await holds(each)) return each
+  return undefined
+}
+
 /** What the crontab brings. The database learns of deleted rows within a second or two. */
 async function carryOut(task: TaskName): Promise<void> {
   await enqueue(server.parts.db, task, {})
@@ -42,21 +47,24 @@ test('nor is one after the database has vacuumed by itself, which forgets that r
   const names = Array.from({ length: 60 }, (_, n) => ({ name: `Perdita Quenby ${String(100 + n)}` }))
   const people = await crowd(server, letter, names)
   await nextBatch(server, letter)
-  // The lowest in a page that is full: when the page is put in order nothing is written over it.
+  // The lowest in a page: when the page is put in order nothing is written over it, unless the row's next version found room there.
   const { rows } = await server.pool.query<{ id: Buffer; name: string }>(
-    `select id, name from signature where ctid < '(1,0)' and letter_id = $1 order by ctid desc limit 1`,
+    `select id, name from signature where ctid < '(1,0)' and letter_id = $1 order by ctid desc limit 10`,
     [letter.id],
   )
-  const { id, name } = rows[0]!
-  const { signingKey } = people.find((each) => each.id === id.toString('base64url'))!
-  await withdraw(server.parts, letter, signingKey, server.now())
-  await nextBatch(server, letter)
-  await server.work()
-  // Each connection says what it has counted before, and nothing after.
-  const said = () => server.pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)')
-  await Promise.all(Array.from({ length: 10 }, said))
-  await server.pool.query('vacuum signature')
-  expect(await filesWith(name)).toEqual(['signature'])
+  const left = await firstOf(rows, async ({ id, name }) => {
+    const { signingKey } = people.find((each) => each.id === id.toString('base64url'))!
+    await withdraw(server.parts, letter, signingKey, server.now())
+    await nextBatch(server, letter)
+    await server.work()
+    // Each connection says what it has counted before, and nothing after.
+    const said = () => server.pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)')
+    await Promise.all(Array.from({ length: 10 }, said))
+    await server.pool.query('vacuum signature')
+    return (await filesWith(name)).includes('signature')
+  })
+  expect(left).toBeDefined()
+  const { name } = left!
   await expect.poll(() => carryOut('forget-changes').then(() => filesWith(name)), { timeout: 15_000 }).toEqual([])
 }, 60_000)
 
