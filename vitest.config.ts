@@ -20,7 +20,7 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...common, name: 'apart', include: ['tests/**/*.test.ts'], exclude: [...walks, ...together] } },
+      { test: { ...common, name: 'apart', include: ['tests/**/*.test.ts'], exclude: [...walks, ...together], isolate: false } },
       // The others share what they import, which keeps no state that another file could see.
       { test: { ...common, name: 'walks', include: walks, isolate: false } },
       { test: { ...common, name: 'together', include: together, isolate: false } },
