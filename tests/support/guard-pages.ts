@@ -2,9 +2,11 @@
 import Handlebars from 'handlebars'
 import { guarded } from './guard.ts'
 
-const create = Handlebars.create.bind(Handlebars)
-Handlebars.create = () => {
-  const handlebars = create()
+const original = Handlebars.create
+const guards = Symbol.for('guards pages')
+
+function create(): typeof Handlebars {
+  const handlebars = original()
   const compile = handlebars.compile.bind(handlebars)
   handlebars.compile = <Data>(input: unknown, options?: CompileOptions): HandlebarsTemplateDelegate<Data> => {
     const template = compile<Data>(input, options)
@@ -15,3 +17,6 @@ Handlebars.create = () => {
   }
   return handlebars
 }
+
+// Files that share what they import share this too: one guard is enough, and each around another would take its time.
+if (!(guards in original)) Handlebars.create = Object.assign(create, { [guards]: true })
