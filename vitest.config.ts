@@ -8,7 +8,7 @@ const together = ['tests/rules/**/*.test.ts', 'tests/crypto/**/*.test.ts', 'test
 // Time limits are for what hangs: a busy machine takes several times as long as a quiet one.
 const common = {
   globalSetup: 'tests/support/cluster.ts',
-  setupFiles: 'tests/support/guard-pages.ts',
+  setupFiles: ['tests/support/clean-up.ts', 'tests/support/guard-pages.ts'],
   pool: 'forks' as const,
   testTimeout: 60_000,
   hookTimeout: 90_000,
@@ -20,7 +20,15 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...common, name: 'apart', include: ['tests/**/*.test.ts'], exclude: [...walks, ...together], isolate: false } },
+      {
+        test: {
+          ...common,
+          name: 'apart',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...walks, ...together],
+          isolate: false,
+        },
+      },
       // The others share what they import, which keeps no state that another file could see.
       { test: { ...common, name: 'walks', include: walks, isolate: false } },
       { test: { ...common, name: 'together', include: together, isolate: false } },

@@ -14,6 +14,7 @@ import {
   endServer,
   ownPlace,
   postmasterOf,
+  relaxed,
   startServer,
   withDatabase,
   type Environment,
@@ -43,7 +44,7 @@ afterAll(async () => {
 })
 
 async function start(): Promise<void> {
-  running = await startServer('tests/support/run-server.ts', place)
+  running = await startServer(relaxed, place)
 }
 
 const at = () => ({ url: running.url, inbox }) as unknown as TestServer

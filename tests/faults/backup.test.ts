@@ -11,12 +11,12 @@ import {
   missing,
   ownPlace,
   runToEnd,
+  relaxed,
   startServer,
   trySigning,
   withDatabase,
 } from '../support/process.ts'
 
-const relaxed = 'tests/support/run-server.ts'
 const backup = 'server/backup-command.ts'
 const restore = 'server/restore-command.ts'
 

@@ -6,6 +6,7 @@ import {
   missing,
   ownPlace,
   postmasterOf,
+  relaxed,
   signingTraffic,
   startServer,
   trySigning,
@@ -17,7 +18,7 @@ test(
   async () => {
     const inbox = await startMailServer()
     const place = { ...ownPlace(), SMTP_URL: inbox.url, LIMITS: 'off' }
-    const server = await startServer('tests/support/run-server.ts', place)
+    const server = await startServer(relaxed, place)
     const letter = await letterIn(place)
     const traffic = signingTraffic(server.url, letter, inbox)
     for (const _kill of [1, 2]) {

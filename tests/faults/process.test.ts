@@ -10,6 +10,7 @@ import {
   missing,
   ownPlace,
   postmasterOf,
+  relaxed,
   runToEnd,
   signingTraffic,
   startServer,
@@ -18,7 +19,6 @@ import {
 } from '../support/process.ts'
 
 const production = 'server/main.ts'
-const relaxed = 'tests/support/run-server.ts'
 
 describe('a server that is killed', () => {
   test('has everything it acknowledged when it starts again', { timeout: 120_000 }, async () => {

@@ -8,6 +8,7 @@ import { openKeys, type Keys } from '../../server/db/keys.ts'
 import { openDatabase, type Database } from '../../server/db/pool.ts'
 import { startEmbedded } from '../../server/db/embedded.ts'
 import { migrate } from '../../server/db/migrate.ts'
+import { afterFile } from './after-file.ts'
 import { databaseUrl, forgetful } from './cluster.ts'
 
 export interface TestDatabase extends Database {
@@ -69,6 +70,6 @@ export function testKeys(): { keys: Keys; dir: string } {
 
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'roundrobin-test-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterFile(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { embeddedUrl } from '../../server/db/embedded.ts'
 import { openKeys } from '../../server/db/keys.ts'
@@ -12,7 +11,9 @@ import type { Keys } from '../../server/db/keys.ts'
 import { signatoryKeys, parseSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import type { Catcher } from '../../server/mail/catcher.ts'
+import { afterFile } from './after-file.ts'
 import type { TestServer } from './app.ts'
+import { bundled } from './bundled.ts'
 import { testFolder } from './database.ts'
 import { codeIn } from './mail.ts'
 import { openLetter } from './stories.ts'
@@ -39,19 +40,18 @@ export function ownPlace(): Environment & { DATA_DIR: string; KEYS_DIR: string }
   return { DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys'), PORT: '0' }
 }
 
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL')
-})
+/** A server that takes a rehearsal's settings. */
+export const relaxed = 'tests/support/run-server.ts'
 
-function launch(script: string, args: string[], environment: Environment) {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
+async function launch(script: string, args: string[], environment: Environment) {
+  const file = join(root, script)
+  const program = script === relaxed ? [await bundled(file)] : ['--import', 'tsx', file]
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  running.add(child)
-  child.once('exit', () => running.delete(child))
+  afterFile(() => child.kill('SIGKILL'))
   let output = ''
   child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
   child.stderr.on('data', (bytes: Buffer) => (output += bytes.toString()))
@@ -60,7 +60,7 @@ function launch(script: string, args: string[], environment: Environment) {
 
 /** Starts a server and waits until it listens. */
 export async function startServer(script: string, environment: Environment): Promise<ServerProcess> {
-  const { child, output } = launch(script, [], environment)
+  const { child, output } = await launch(script, [], environment)
   for (;;) {
     const url = /listens on (http:\/\/[^,]+),/.exec(output())?.[1]
     if (url !== undefined) return { child, url, output }
@@ -71,7 +71,7 @@ export async function startServer(script: string, environment: Environment): Pro
 
 /** Runs a program to its end. */
 export async function runToEnd(script: string, args: string[], environment: Environment): Promise<Ended> {
-  const { child, output } = launch(script, args, environment)
+  const { child, output } = await launch(script, args, environment)
   await once(child, 'close')
   return { code: child.exitCode, output: output() }
 }
