@@ -44,7 +44,7 @@ export function emptyDatabase(): Promise<string> {
 
 async function createDatabase(template: string): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await onCluster(`create database ${name} template ${template}`)
+  await onCluster(`create database ${name} template ${template} strategy file_copy`)
   // Registered before the pool's, so it runs after: vitest runs these hooks in reverse.
   afterAll(() => onCluster(`drop database ${name} with (force)`))
   return databaseUrl(inject('cluster'), name)
