@@ -52,6 +52,11 @@ async function tabTo(page: Page, wanted: { words: string } | { id: string }): Pr
   throw new Error(`Tab does not lead to ${JSON.stringify(wanted)}. It leads to ${passed.join(', ')}.`)
 }
 
+/** After a link to a fragment, which is gone to a moment after Enter. */
+async function focusIsAt(page: Page, id: string): Promise<void> {
+  await expect.poll(() => focused(page).then((now) => now.id)).toBe(id)
+}
+
 async function press(page: Page, key: 'Enter' | 'Space'): Promise<void> {
   await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press(key)])
 }
@@ -65,7 +70,7 @@ test('somebody signs with Tab, Space and Enter alone', { timeout: 60_000 }, asyn
   await page.keyboard.press('Tab')
   expect(await focused(page)).toMatchObject({ words: 'Skip to the page’s content', onScreen: true })
   await page.keyboard.press('Enter')
-  expect((await focused(page)).id).toBe('main')
+  await focusIsAt(page, 'main')
   await tabTo(page, { words: 'Sign this letter' })
   await press(page, 'Enter')
 
@@ -76,7 +81,7 @@ test('somebody signs with Tab, Space and Enter alone', { timeout: 60_000 }, asyn
   const sentence = await page.getByRole('alert').getByRole('link').innerText()
   await tabTo(page, { words: sentence })
   await page.keyboard.press('Enter')
-  expect((await focused(page)).id).toBe('f-visibility')
+  await focusIsAt(page, 'f-visibility')
   await page.keyboard.press('Space')
   expect(await page.locator('#f-visibility').isChecked()).toBe(true)
   await tabTo(page, { words: 'Go on' })
