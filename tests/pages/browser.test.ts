@@ -24,6 +24,8 @@ const page = (body: string) => `<!doctype html>
 const good = page('<h1>We, the undersigned</h1><p>ask for a reply.</p>')
 const poor = page('<h1>We</h1><img src="data:," width="1" height="1"><p id="a"><p id="a">')
 
+const pale = page('<h1>We</h1><p style="color: #ddd; background: #fff">ask for a reply.</p>')
+
 const servers: Server[] = []
 let ours: string
 let theirs: string
@@ -82,14 +84,31 @@ describe.each(['packaged', 'system'] as const)('the browser (%s)', (source) => {
   })
 
   it('lets axe find what is wrong, and nothing else', async () => {
-    // axe wants a context made by hand.
-    const context = await browser.newContext()
-    const tab = await context.newPage()
+    const tab = await browser.newPage()
     await tab.setContent(good)
     await axeFindsNothing(tab)
     await tab.setContent(poor)
     await expect(axeFindsNothing(tab)).rejects.toThrow('image-alt')
-    await context.close()
+    await axeFindsNothing(tab, ['color-contrast'])
+    await tab.setContent(pale)
+    for (const rules of [undefined, ['color-contrast']])
+      await expect(axeFindsNothing(tab, rules)).rejects.toThrow('color-contrast')
+    await tab.close()
+  })
+
+  it('lets axe look into frames, as it is after each change', async () => {
+    const tab = await browser.newPage()
+    // A page that was only set has no origin, and its frames do not answer.
+    await tab.goto(ours)
+    await axeFindsNothing(tab)
+    await tab.evaluate(async (inside) => {
+      const frame = Object.assign(document.createElement('iframe'), { title: 'A mail', srcdoc: inside })
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
+      document.querySelector('main')?.append(frame)
+      await loaded
+    }, poor)
+    await expect(axeFindsNothing(tab)).rejects.toThrow('image-alt')
+    await tab.close()
   })
 
   it('sees what is too wide', async () => {

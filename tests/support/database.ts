@@ -70,6 +70,7 @@ export function testKeys(): { keys: Keys; dir: string } {
 
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'roundrobin-test-'))
-  afterFile(() => rmSync(folder, { recursive: true, force: true }))
+  // A process that was killed a moment ago may still be writing in it.
+  afterFile(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }

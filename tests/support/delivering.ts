@@ -5,6 +5,7 @@ import type { TestServer } from './app.ts'
 import { bundled } from './bundled.ts'
 
 const source = new URL('delivering-worker.ts', import.meta.url).pathname
+
 export interface Spares {
   /** A worker that works. Another is loaded meanwhile, so that whoever dies is replaced at once. */
   start(): Promise<ChildProcess>
