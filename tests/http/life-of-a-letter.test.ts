@@ -458,7 +458,7 @@ describe('a backup from before', () => {
   test('of a letter that was closed since is closed again at the start', async () => {
     const letter = await opened()
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
-    server.parts.keys.destroyClaims(letter.id)
+    server.parts.keys.destroy(letter.id, 'claims')
     await settleLetters(server.parts, server.now())
     expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true })
     expect(await story.namesOf(server, letter)).toEqual(['Ann Lee'])
@@ -470,8 +470,8 @@ describe('a backup from before', () => {
     await signAs(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo', visibility: 'withheld' })
     const { keys } = server.parts
     keys.notePurged(letter.id)
-    keys.destroyClaims(letter.id)
-    keys.destroyNames(letter.id)
+    keys.destroy(letter.id, 'claims')
+    keys.destroy(letter.id, 'names')
     await settleLetters(server.parts, server.now())
     expect(await row(letter.id)).toMatchObject({ state: 'purged', names_key_destroyed: true, draft_sealed: null })
     expect(await story.verifiedCount(server, letter)).toBe(2)
