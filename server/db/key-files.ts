@@ -1,18 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-  type Stats,
-} from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { refuseShared } from './data-folder.ts'
+import { readable, refuseShared, unreadable } from './data-folder.ts'
 import { StartProblem } from './start-problem.ts'
 
 /** @returns null where the file does not exist. @throws StartProblem on any other error: it says nothing about the file. */
@@ -67,16 +56,6 @@ export function removeFile(path: string): void {
   if (unlessAbsent(path, () => unlinkSync(path)) !== null) syncFolder(dirname(path))
 }
 
-export function isThere(path: string): boolean {
-  return whatIs(path) !== null
-}
-
-/** @returns null where nothing exists under the path. @throws StartProblem on any other error */
-export function whatIs(path: string): Stats | null {
-  // An exception for each absent file would be slow, since each use of a key looks for its tombstone.
-  return readable(path, () => statSync(path, { throwIfNoEntry: false })) ?? null
-}
-
 export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
@@ -93,22 +72,6 @@ function unlessAbsent<T>(path: string, act: () => T): T | null {
     if (isCode(error, 'ENOENT')) return null
     throw unreadable(path, error)
   }
-}
-
-function readable<T>(path: string, act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    throw unreadable(path, error)
-  }
-}
-
-function unreadable(path: string, error: unknown): StartProblem {
-  const code = (error as NodeJS.ErrnoException).code ?? 'no reason given'
-  return new StartProblem(
-    `${path} cannot be read (${code}), so nobody can tell whether this key exists. Look at KEYS_DIR: the disk, the mount, the owner and the rights of the folder. Then start again.`,
-    { cause: error },
-  )
 }
 
 function isCode(error: unknown, code: string): boolean {

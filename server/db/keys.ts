@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
-import { privateFolder, refuseShared } from './data-folder.ts'
-import { createKey, isThere, leaveMark, readKey, removeFile, syncFolder, whatIs } from './key-files.ts'
+import { isThere, privateFolder, refuseShared, whatIs } from './data-folder.ts'
+import { createKey, leaveMark, readKey, removeFile, syncFolder } from './key-files.ts'
 import { StartProblem } from './start-problem.ts'
 
 /**

@@ -96,7 +96,10 @@ const lacks = (kinds: string) => (first: string) => ['Nothing was changed', `${f
 const partial: Partial[] = [
   {
     what: 'nothing',
-    change: (folder) => (rmSync(folder, { recursive: true }), mkdirSync(folder, { mode: 0o700 })),
+    change: (folder) => {
+      rmSync(folder, { recursive: true })
+      mkdirSync(folder, { mode: 0o700 })
+    },
     says: () => ['its keys are missing'],
   },
   {
@@ -120,7 +123,7 @@ const partial: Partial[] = [
       rmSync(join(folder, 'letters'), { recursive: true })
       symlinkSync('letters', join(folder, 'letters'))
     },
-    says: () => ['cannot be read (ELOOP)', 'Look at KEYS_DIR'],
+    says: () => ['cannot be read (ELOOP)', 'Look at the disk'],
   },
   {
     what: 'a file in place of letters',
