@@ -10,11 +10,12 @@ import { unseal } from '../../server/crypto/sealing.ts'
 import { backup } from '../../server/db/backup.ts'
 import { filesToCopy, whatToCopy } from '../../server/db/copy-of-keys.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
+import { discardDraft } from '../../server/letters/discard-draft.ts'
 import { purgeNow } from '../../server/letters/purge-letter.ts'
 import { sealUpdate } from '../../server/updates/secrets.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
-import { api, draftOf, northwind, openLetter, organizer } from '../support/stories.ts'
+import { draftOf, northwind, openLetter, organizer } from '../support/stories.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -65,7 +66,7 @@ test('a backup and all keys read a draft, an unpublished update and an address u
 
   await closeWhere(server.parts, letter.id, server.now(), () => true)
   await purgeNow(server.parts, letter.id, server.now())
-  expect((await api(server, owner, 'POST', `/desk/letters/${draft}/discard`)).json).toEqual({ outcome: 'discarded' })
+  expect(await discardDraft(server.parts, owner.id, draft, server.now())).toBe('discarded')
   expect(readable(file, server.keysDir, ids)).toEqual([])
 })
 

@@ -8,7 +8,11 @@ import { readClosedWhileAway } from '../../server/db/close-while-away.ts'
 import { checkInstallation, checkKeysOfLetters } from '../../server/db/installation.ts'
 import { openKeys } from '../../server/db/keys.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
+import { shareKeys } from '../../server/db/shared-keys.ts'
+import { discardDraft } from '../../server/letters/discard-draft.ts'
 import { purgeNow } from '../../server/letters/purge-letter.ts'
+import { settleLetters } from '../../server/letters/settle-letters.ts'
+import { startLetter } from '../../server/letters/start-letter.ts'
 import { run } from '../../server/run.ts'
 import { sealSignatureName } from '../../server/signatures/secrets.ts'
 import { testServer } from '../support/app.ts'
@@ -156,7 +160,8 @@ describe('a start on a copy of the keys that holds', () => {
 
   test('all of them is refused beside a process that reads another folder, and starts on the folder itself', async () => {
     const before = await everything()
-    const first = await start(server.keysDir)
+    // The part of a live process that answers.
+    const first = await shareKeys(db, server.databaseUrl, server.keysDir)
     try {
       const copy = copyOf(() => undefined)
       expect(await refusal(copy)).toContain('Another process of this database uses another KEYS_DIR')
@@ -164,11 +169,30 @@ describe('a start on a copy of the keys that holds', () => {
       expect(await refusal(bare)).toContain('Another process of this database uses another KEYS_DIR')
       await (await start(server.keysDir)).stop()
     } finally {
-      await first.stop()
+      await first.close()
     }
     expect(await everything()).toEqual(before)
     expect(readdirSync(server.keysDir).filter((name) => name.startsWith('nonce'))).toEqual([])
   })
+})
+
+test('a start beside letters that are started, opened, closed and discarded finds no key missing', async () => {
+  const owner = await organizer(server)
+  const lives = Promise.all(
+    Array.from({ length: 6 }, async (_, i) => {
+      const { id } = await startLetter(server.parts, owner.id, { title: 'Quick' }, server.now())
+      if (i % 2 === 0) return discardDraft(server.parts, owner.id, id, server.now())
+      const letter = await openLetter(server)
+      await closeWhere(server.parts, letter.id, server.now(), () => true)
+      return purgeNow(server.parts, letter.id, server.now())
+    }),
+  )
+  const lived = { over: false }
+  const end = lives.finally(() => (lived.over = true))
+  let checks = 0
+  for (; !lived.over; checks++) await checkKeysOfLetters(db, openKeys(server.keysDir))
+  await end
+  expect(checks).toBeGreaterThan(5)
 })
 
 describe('--closed-while-away', () => {
@@ -200,9 +224,10 @@ describe('--closed-while-away', () => {
       for (const kind of ['claims', 'names', 'draft']) rmSync(join(copy, 'letters', `${first!.id}.${kind}.key`))
       rmSync(join(copy, 'letters', `${second!.id}.claims.key`))
     })
-    const settings = { DATABASE_URL: server.databaseUrl, KEYS_DIR: folder, PORT: '0', WORKER: 'off', LIMITS: 'off' }
+    const copied = openKeys(folder)
     const typed = named(`${first!.id}:claims,names,draft`, `${second!.id}:claims`)
-    await (await run(readConfig(settings), [], typed)).stop()
+    await checkKeysOfLetters(db, copied, typed)
+    await settleLetters({ ...server.parts, keys: copied }, server.now())
     const after = await everything()
     const rowOf = ({ rows }: typeof after, id: string) => rows.find((row) => (row as { id: string }).id === id)
     const gone = { state: 'closed', claims_key_destroyed: true, names_key_destroyed: true, draft_key_destroyed: true }
@@ -213,7 +238,7 @@ describe('--closed-while-away', () => {
       rows.filter((row) => ![first!.id, second!.id].includes((row as { id: string }).id))
     expect(others(after)).toEqual(others(before))
     // From now on it starts without being told.
-    await (await start(folder)).stop()
+    await checkKeysOfLetters(db, copied)
     expect(existsSync(join(folder, 'letters', `${second!.id}.claims.gone`))).toBe(true)
     expect(readFileSync(join(folder, 'letters', `${second!.id}.claims.gone`))).toHaveLength(0)
   })
