@@ -20,7 +20,7 @@ export function readKey(path: string): Buffer | null {
   }
 }
 
-/** The key is written whole and then linked into place, so no reader sees half a key, and of two makers one wins. Durable on return. */
+/** The key is written whole and then linked into place, so no reader sees half a key, and of two makers one wins. The folder is not synced yet. */
 export function createKey(path: string): void {
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`
   const file = openSync(unfinished, 'wx', 0o600)
@@ -36,7 +36,6 @@ export function createKey(path: string): void {
     if (!isCode(error, 'EEXIST')) throw error
   } finally {
     unlinkSync(unfinished)
-    syncFolder(dirname(path))
   }
 }
 

@@ -94,18 +94,21 @@ export function openKeys(folder: string): Keys {
   }
 
   function makeFolder(): void {
+    if (isThere(letters)) return
     privateFolder(letters)
     syncFolder(folder)
   }
 
-  function create(id: string, kind: KeyKind): void {
-    if (stateOf(id, kind) === 'present') return
+  function create(id: string, ...kinds: KeyKind[]): void {
     makeFolder()
-    if (!isThere(tombstoneOf(id, kind))) createKey(keyOf(id, kind))
-    // Looked for again, because another process may have destroyed the key meanwhile.
-    if (!isThere(tombstoneOf(id, kind))) return
-    removeFile(keyOf(id, kind))
-    throw new KeyGone(keyOf(id, kind))
+    for (const kind of kinds) if (stateOf(id, kind) === 'missing') createKey(keyOf(id, kind))
+    syncFolder(letters)
+    for (const kind of kinds) {
+      // Looked for again, because another process may have destroyed the key meanwhile.
+      if (!isThere(tombstoneOf(id, kind))) continue
+      removeFile(keyOf(id, kind))
+      throw new KeyGone(keyOf(id, kind))
+    }
   }
 
   return {
@@ -119,13 +122,12 @@ export function openKeys(folder: string): Keys {
     draft: (id, purpose) => read(id, 'draft', purpose),
     createServer: () => {
       privateFolder(folder)
-      if (!isThere(server)) createKey(server)
+      if (isThere(server)) return
+      createKey(server)
+      syncFolder(folder)
     },
     createForDraft: (id) => create(id, 'draft'),
-    createForLetter: (id) => {
-      create(id, 'claims')
-      create(id, 'names')
-    },
+    createForLetter: (id) => create(id, 'claims', 'names'),
     destroy: (id, kind) => {
       makeFolder()
       leaveMark(tombstoneOf(id, kind))
