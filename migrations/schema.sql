@@ -394,6 +394,7 @@ create unlogged table idempotency (
 create table installation (
   only_row boolean default true not null,
   key_check bytea not null,
+  key_kinds text[] default '{}'::text[] not null,
   constraint installation_only_row_check CHECK (only_row),
   constraint installation_pkey PRIMARY KEY (only_row)
 );
@@ -468,6 +469,7 @@ create table letter (
   redeems_until timestamp with time zone,
   facets jsonb default '{"role": [], "site": [], "team": []}'::jsonb not null,
   vouches_each smallint default 3 not null,
+  draft_key_destroyed boolean default false not null,
   constraint letter_batch_minutes_check CHECK (((batch_minutes >= 1) AND (batch_minutes <= 1440))),
   constraint letter_batch_size_check CHECK (((batch_size >= 1) AND (batch_size <= 1000))),
   constraint letter_check CHECK (((state = 'draft'::text) = (opened_at IS NULL))),

@@ -3,7 +3,8 @@ import { readConfig } from './config.ts'
 import type { Core } from './core.ts'
 import { backup } from './db/backup.ts'
 import { backupMoment } from './db/backup-moment.ts'
-import { checkInstallation } from './db/installation.ts'
+import { whatToCopy } from './db/copy-of-keys.ts'
+import { checkInstallation, refuseMissingKeys } from './db/installation.ts'
 import { openKeys } from './db/keys.ts'
 import { openDatabase } from './db/pool.ts'
 import { allTasks } from './tasks.ts'
@@ -20,9 +21,10 @@ await command(async (undo) => {
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
+  await refuseMissingKeys(database.db, keys)
   await afterBatches({ db: database.db, keys, config }, url)
   await backup(url, config.values.KEYS_DIR, file, clock())
-  console.log(`Written: ${file}. It holds no keys: keep a copy of ${config.values.KEYS_DIR} in another place.`)
+  console.log(`Written: ${file}. It holds no keys. ${whatToCopy(config.values.KEYS_DIR)}`)
 })
 
 async function afterBatches(core: Core, url: string): Promise<void> {

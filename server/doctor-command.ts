@@ -2,6 +2,7 @@ import { readConfig } from './config.ts'
 import { examineDatabase } from './db/doctor-database.ts'
 import { examineFiles } from './db/doctor-files.ts'
 import type { Finding } from './db/doctor-finding.ts'
+import { examineKeys } from './db/doctor-keys.ts'
 import { examineSettings } from './doctor-settings.ts'
 import { command, databaseInUse } from './terminal-command.ts'
 
@@ -22,6 +23,7 @@ await command(async (undo) => {
       backups: process.argv.slice(2),
     }),
     ...(await examineDatabase(url, clock)),
+    ...(await examineKeys(url, KEYS_DIR)),
   ]
   for (const { level, what, advice } of findings)
     console.log(`${signs[level]}${what}${advice && `\n      → ${advice}`}`)

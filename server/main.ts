@@ -1,13 +1,17 @@
+import { parseArgs } from 'node:util'
 import { readConfig, refuseDangerous } from './config.ts'
 import { describeCrash, endOnCrash, stopOnSignal } from './crash.ts'
+import { readClosedWhileAway } from './db/close-while-away.ts'
+import type { LetterKind } from './db/letter-keys.ts'
+import { StartProblem } from './db/start-problem.ts'
 import { firstOrganizerLink } from './organizers/first-organizer-link.ts'
 import { run, type Running } from './run.ts'
 
-/** `npm start`: production, whatever NODE_ENV says. */
+/** `npm start -- [--closed-while-away LETTER:KIND,KIND …]`: production, whatever NODE_ENV says. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   refuseDangerous(config, process.env)
-  const server = await run(config)
+  const server = await run(config, [], closedWhileAway(process.argv.slice(2)))
   stopOnSignal(() => server.stop())
   console.log(`Round Robin listens on ${server.url}, for ${config.origin}.`)
   if (server.parts.mail) await invite(server)
@@ -15,6 +19,20 @@ async function main(): Promise<void> {
     console.log(
       'No mail server is set (SMTP_URL): nobody can sign in, no letter can open, and nobody can sign. What is published is shown.',
     )
+}
+
+/** @throws StartProblem */
+function closedWhileAway(args: string[]): LetterKind[] {
+  try {
+    const { values } = parseArgs({ args, options: { 'closed-while-away': { type: 'string', multiple: true } } })
+    return readClosedWhileAway(values['closed-while-away'] ?? [])
+  } catch (error) {
+    if (error instanceof StartProblem) throw error
+    const why = (error as Error).message.split('\n')[0] ?? ''
+    throw new StartProblem(`${why}. The start takes nothing but --closed-while-away LETTER:KIND,KIND.`, {
+      cause: error,
+    })
+  }
 }
 
 async function invite({ parts }: Running): Promise<void> {

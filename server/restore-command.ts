@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts'
-import { checkInstallation } from './db/installation.ts'
+import { checkInstallation, refuseMissingKeys } from './db/installation.ts'
 import { openKeys } from './db/keys.ts'
 import { openDatabase } from './db/pool.ts'
 import { restore } from './db/restore.ts'
@@ -14,8 +14,11 @@ await command(async (undo) => {
   await restore(direct, file, new Date())
   const database = openDatabase(direct, { max: 1 })
   undo(() => database.close())
-  await checkInstallation(database.db, openKeys(config.values.KEYS_DIR))
+  const keys = openKeys(config.values.KEYS_DIR)
+  await checkInstallation(database.db, keys)
   console.log(
-    `Restored from ${file}. Start the server: letters that were closed or purged since are closed or purged again. Copies that were on their way to recipients are marked unsure, and nothing sends them again but an owner.`,
+    `Restored from ${file}. Start the server: letters that were closed, purged or discarded since are closed, purged or discarded again. Copies that were on their way to recipients are marked unsure, and nothing sends them again but an owner.`,
   )
+  // The backup is restored all the same. The start would say this too.
+  await refuseMissingKeys(database.db, keys)
 })

@@ -4,12 +4,14 @@ import type { Config } from './config.ts'
 import type { Core } from './core.ts'
 import { privateFolder } from './db/data-folder.ts'
 import { startEmbedded } from './db/embedded.ts'
-import { checkInstallation } from './db/installation.ts'
+import { checkInstallation, checkKeysOfLetters } from './db/installation.ts'
 import { openKeys } from './db/keys.ts'
+import type { LetterKind } from './db/letter-keys.ts'
 import { listen } from './db/listen.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
 import { refuseKeysBesideData } from './db/refuse-folders.ts'
+import { shareKeys } from './db/shared-keys.ts'
 import { StartProblem } from './db/start-problem.ts'
 import { stopPdf } from './delivery/pdf/pdf.ts'
 import type { App, Parts } from './http/app-types.ts'
@@ -40,23 +42,35 @@ type Undo = (stop: () => Promise<void> | void) => void
 
 const clock = () => new Date()
 
-/** Database → app → workers → listen. What was started is stopped again, in reverse, also where a later step fails. */
-export async function run(config: Config, extras: readonly Extra[] = []): Promise<Running> {
+/**
+ * Database → app → workers → listen. What was started is stopped again, in reverse, also where a later step fails.
+ * @param closedWhileAway keys that the operator says were destroyed while the database was away
+ */
+export async function run(
+  config: Config,
+  extras: readonly Extra[] = [],
+  closedWhileAway: readonly LetterKind[] = [],
+): Promise<Running> {
   const started: Parameters<Undo>[0][] = []
   const stop = async () => {
     for (const each of started.splice(0).reverse()) await each()
   }
   try {
-    return { ...(await start(config, extras, (each) => started.push(each))), stop }
+    return { ...(await start(config, { extras, closedWhileAway }, (each) => started.push(each))), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function start(config: Config, extras: readonly Extra[], undo: Undo): Promise<Omit<Running, 'stop'>> {
+interface Asked {
+  extras: readonly Extra[]
+  closedWhileAway: readonly LetterKind[]
+}
+
+async function start(config: Config, { extras, closedWhileAway }: Asked, undo: Undo): Promise<Omit<Running, 'stop'>> {
   const urls = await databaseUrls(config, undo)
-  const core = await openCore(config, urls, undo)
+  const core = await openCore(config, urls, closedWhileAway, undo)
   await settleLetters(core, clock())
   const mail = openMail(config, undo)
   const hot = await openHotPages(config, urls, undo)
@@ -78,13 +92,17 @@ export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls
   return { pooled: embedded.url, direct: embedded.url }
 }
 
-async function openCore(config: Config, urls: Urls, undo: Undo): Promise<Core> {
+async function openCore(config: Config, urls: Urls, closedWhileAway: readonly LetterKind[], undo: Undo): Promise<Core> {
   privateFolder(config.values.KEYS_DIR)
   await migrate(urls.direct)
   const database = openDatabase(urls.pooled, { max: 16 })
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
+  const shared = await shareKeys(database.db, urls.direct, config.values.KEYS_DIR)
+  undo(() => shared.close())
+  await shared.prove((sentence) => void process.stderr.write(`${sentence}\n`))
+  await checkKeysOfLetters(database.db, keys, closedWhileAway)
   return { db: database.db, keys, config }
 }
 

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { describeCrash } from './crash.ts'
+import { isThere } from './db/data-folder.ts'
 import { embeddedUrl } from './db/embedded.ts'
 import { answers } from './db/answers.ts'
 import { openDatabase } from './db/pool.ts'
@@ -34,7 +34,7 @@ export function fileArgument(name: string): string {
 export async function databaseInUse(config: Config, undo: Undo): Promise<string> {
   const { DATABASE_URL, DATA_DIR } = config.values
   if (DATABASE_URL !== undefined) return (await databaseUrls(config, undo)).direct
-  if (!existsSync(join(DATA_DIR, 'postgres')))
+  if (!isThere(join(DATA_DIR, 'postgres')))
     throw new StartProblem(`There is no database in ${DATA_DIR}. Set DATA_DIR to the folder that the server uses.`)
   const url = embeddedUrl(DATA_DIR)
   const database = openDatabase(url, { max: 1 })

@@ -1,13 +1,4 @@
-import {
-  createWriteStream,
-  existsSync,
-  openSync,
-  closeSync,
-  fsyncSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { createWriteStream, openSync, closeSync, fsyncSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,6 +6,7 @@ import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { endOfBackup, endOfTable, headingOf, headingOfTable, type TableHeading } from './backup-format.ts'
+import { isThere } from './data-folder.ts'
 import { StartProblem } from './start-problem.ts'
 
 /**
@@ -44,11 +36,11 @@ export async function backup(url: string, keysDir: string, targetFile: string, n
 }
 
 function refuseTarget(targetFile: string, keysDir: string): void {
-  if (existsSync(targetFile)) throw new StartProblem(`${targetFile} exists. Name a file that does not.`)
-  if (!existsSync(dirname(targetFile)))
+  if (isThere(targetFile)) throw new StartProblem(`${targetFile} exists. Name a file that does not.`)
+  if (!isThere(dirname(targetFile)))
     throw new StartProblem(`The folder ${dirname(targetFile)} does not exist. Make it first.`)
   const target = join(realpathSync(dirname(targetFile)), basename(targetFile))
-  if (existsSync(keysDir) && target.startsWith(realpathSync(keysDir) + sep))
+  if (isThere(keysDir) && target.startsWith(realpathSync(keysDir) + sep))
     throw new StartProblem(
       'A backup beside the keys would undo what sealing is for. Write it to a folder outside KEYS_DIR.',
     )

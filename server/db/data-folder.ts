@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, constants, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs'
 import { join } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
@@ -14,11 +24,42 @@ export function privateFolder(path: string): void {
 }
 
 export function refuseShared(path: string): void {
-  const { mode } = statSync(path)
+  const { mode } = readable(path, () => statSync(path))
   if (mode & 0o077) {
     const wanted = mode & constants.S_IFDIR ? '700' : '600'
     throw new StartProblem(`${path} can be read by other users of this machine. Run: chmod ${wanted} ${path}`)
   }
+}
+
+/** @throws StartProblem where the path can neither be found nor be called absent: see whatIs */
+export function isThere(path: string): boolean {
+  return whatIs(path) !== null
+}
+
+/**
+ * @returns null where nothing exists under the path
+ * @throws StartProblem on any other error. existsSync calls a file absent that only cannot be read.
+ */
+export function whatIs(path: string): Stats | null {
+  // An exception for each absent file would be slow, since each use of a key looks for its tombstone.
+  return readable(path, () => statSync(path, { throwIfNoEntry: false })) ?? null
+}
+
+/** @throws StartProblem */
+export function readable<T>(path: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+export function unreadable(path: string, error: unknown): StartProblem {
+  const code = (error as NodeJS.ErrnoException).code ?? 'no reason given'
+  return new StartProblem(
+    `${path} cannot be read (${code}). Look at the disk, the mount, the owner and the rights of the folder. Then start again.`,
+    { cause: error },
+  )
 }
 
 /**

@@ -70,8 +70,8 @@ function backupsIn(folder: string): Finding[] {
     ...(keys.length > 0
       ? [
           bad(
-            `There are keys among the backups in ${folder}: with them a deleted key comes back.`,
-            `Delete ${keys.join(', ')} there.`,
+            `There are keys among the backups in ${folder}: with them a destroyed key comes back, and the backups can be read.`,
+            `Delete ${keys.join(', ')} there. Keep a copy of server.key and of the tombstones in another place, and no copy of a letter’s key.`,
           ),
         ]
       : []),

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { lockFolder, privateFolder } from './data-folder.ts'
+import { isThere, lockFolder, privateFolder } from './data-folder.ts'
 import { postgresBinaries } from './embedded-binaries.ts'
 import { outliveOrphans } from './embedded-orphans.ts'
 import { settingArguments } from './embedded-settings.ts'
@@ -77,7 +77,7 @@ function prepare(folder: string): Place {
     sockets: socketFolder(folder),
     log: join(folder, 'postgres.log'),
   }
-  if (!existsSync(place.cluster)) initialise(place)
+  if (!isThere(place.cluster)) initialise(place)
   giveTo(place.user, place.cluster)
   refuseOtherMajor(place.cluster)
   giveTo(place.user, place.sockets)

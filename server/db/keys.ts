@@ -1,28 +1,38 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
-import { privateFolder, refuseShared } from './data-folder.ts'
+import { hkdfSync } from 'node:crypto'
+import { join } from 'node:path'
+import { isThere, privateFolder, refuseShared, whatIs } from './data-folder.ts'
+import { createKey, leaveMark, readKey, removeFile, syncFolder } from './key-files.ts'
 import { StartProblem } from './start-problem.ts'
 
-/** The key has been destroyed (or was never made): what it sealed stays sealed. */
+/**
+ * Each letter has one key file of each kind. `claims` ends when the letter closes, `names` when its sealed names are due, `draft` when
+ * the letter is discarded or purged. `together` is for names that wait until enough people sign.
+ */
+export const keyKinds = ['claims', 'names', 'draft', 'together'] as const
+export type KeyKind = (typeof keyKinds)[number]
+
+/** `left-over`: the key lies beside its tombstone. It counts as destroyed, and the next start deletes it. */
+export type KeyState = 'present' | 'destroyed' | 'left-over' | 'missing'
+
+/** The key has been destroyed: its tombstone says so. */
 export class KeyGone extends Error {
   constructor(file: string) {
-    super(`The key file ${file} does not exist.`)
+    super(`The key ${file} was destroyed.`)
     this.name = 'KeyGone'
   }
 }
 
-/** Null once the key is destroyed: what it sealed is gone, and nothing more can be sealed with it. */
+/** The key file is absent, and no tombstone says that it was destroyed. This is an error of the operator's, never a destroyed key. */
+export class KeyMissing extends StartProblem {
+  constructor(file: string) {
+    super(
+      `The key file ${file} does not exist, and nothing says that it was destroyed. Set KEYS_DIR to the folder that all processes of this database share.`,
+    )
+    this.name = 'KeyMissing'
+  }
+}
+
+/** Null once the key is destroyed: what it sealed is gone, and nothing more can be sealed with it. @throws KeyMissing */
 export function unlessGone<T>(act: () => T): T | null {
   try {
     return act()
@@ -34,123 +44,114 @@ export function unlessGone<T>(act: () => T): T | null {
 
 /** Key files outside the database. Each is read every time, so that a destroyed key is gone from every process at once. */
 export interface Keys {
-  /** A 32-byte subkey of this installation. */
+  /** A 32-byte subkey of this installation. @throws KeyMissing */
   server(purpose: string): Buffer
-  /** A subkey that goes when the letter closes. @throws KeyGone */
+  /** A subkey that is destroyed when the letter closes. @throws KeyGone, KeyMissing */
   claims(letterId: string, purpose: string): Buffer
-  /** A subkey that goes when the letter's sealed names are due. @throws KeyGone */
+  /** A subkey that is destroyed when the letter's sealed names are due. @throws KeyGone, KeyMissing */
   names(letterId: string, purpose: string): Buffer
+  /** A subkey that is destroyed when the letter is discarded or purged. @throws KeyGone, KeyMissing */
+  draft(letterId: string, purpose: string): Buffer
   /** Makes the server's key, where there is none. */
   createServer(): void
-  /** Makes the letter's two keys, where there are none. They are on disk when this returns. */
+  /** Makes the key of the letter's draft, where there is none. Durable on return. @throws KeyGone */
+  createForDraft(letterId: string): void
+  /** Makes the letter's keys of claims and names, where there are none. Durable on return. @throws KeyGone */
   createForLetter(letterId: string): void
-  destroyClaims(letterId: string): void
-  destroyNames(letterId: string): void
-  /** Whether the key of the letter's sealed names has been destroyed. */
-  namesGone(letterId: string): boolean
-  /** Left where backups do not reach, so that a letter which a backup brings back is purged again. It holds nothing. */
+  /** Writes a tombstone, then deletes the key. Durable on return. Idempotent; also for a key that never existed. */
+  destroy(letterId: string, kind: KeyKind): void
+  stateOf(letterId: string, kind: KeyKind): KeyState
+  /** Whether a tombstone says that the key was destroyed. @throws KeyMissing where there is neither key nor tombstone */
+  isGone(letterId: string, kind: KeyKind): boolean
+  /** Left where backups do not reach, so that a letter which a backup brings back is purged again. The file is empty. */
   notePurged(letterId: string): void
   wasPurged(letterId: string): boolean
 }
 
-/** @throws StartProblem where others could read the folder */
+/** @throws StartProblem where others could read the folder, or it cannot be read itself */
 export function openKeys(folder: string): Keys {
-  if (existsSync(folder)) refuseShared(folder)
+  if (whatIs(folder)) refuseShared(folder)
+  const letters = join(folder, 'letters')
+  if (whatIs(letters)?.isDirectory() === false) throw new StartProblem(`${letters} is no folder. Look at KEYS_DIR.`)
   const server = join(folder, 'server.key')
+  const fileOf = (id: string, what: string) => letterFile(letters, id, what)
+  const keyOf = (id: string, kind: KeyKind) => fileOf(id, `${kind}.key`)
+  const tombstoneOf = (id: string, kind: KeyKind) => fileOf(id, `${kind}.gone`)
+
+  // Destroying writes the tombstone first. So a reader that finds no key and then no tombstone has not met a destroyer half-way.
+  function stateOf(id: string, kind: KeyKind): KeyState {
+    const key = readKey(keyOf(id, kind))
+    if (isThere(tombstoneOf(id, kind))) return key ? 'left-over' : 'destroyed'
+    return key ? 'present' : 'missing'
+  }
+
+  function read(id: string, kind: KeyKind, purpose: string): Buffer {
+    const path = keyOf(id, kind)
+    const key = readKey(path)
+    if (isThere(tombstoneOf(id, kind))) throw new KeyGone(path)
+    if (!key) throw new KeyMissing(path)
+    return subkey(key, purpose)
+  }
+
+  function makeFolder(): void {
+    if (isThere(letters)) return
+    privateFolder(letters)
+    syncFolder(folder)
+  }
+
+  function create(id: string, ...kinds: KeyKind[]): void {
+    makeFolder()
+    for (const kind of kinds) if (stateOf(id, kind) === 'missing') createKey(keyOf(id, kind))
+    syncFolder(letters)
+    for (const kind of kinds) {
+      // Looked for again, because another process may have destroyed the key meanwhile.
+      if (!isThere(tombstoneOf(id, kind))) continue
+      removeFile(keyOf(id, kind))
+      throw new KeyGone(keyOf(id, kind))
+    }
+  }
+
   return {
-    server: (purpose) => subkey(server, purpose),
-    claims: (id, purpose) => subkey(letterFile(folder, id, 'claims'), purpose),
-    names: (id, purpose) => subkey(letterFile(folder, id, 'names'), purpose),
+    server: (purpose) => {
+      const key = readKey(server)
+      if (!key) throw new KeyMissing(server)
+      return subkey(key, purpose)
+    },
+    claims: (id, purpose) => read(id, 'claims', purpose),
+    names: (id, purpose) => read(id, 'names', purpose),
+    draft: (id, purpose) => read(id, 'draft', purpose),
     createServer: () => {
       privateFolder(folder)
-      create(server)
-    },
-    createForLetter: (id) => {
-      privateFolder(join(folder, 'letters'))
+      if (isThere(server)) return
+      createKey(server)
       syncFolder(folder)
-      create(letterFile(folder, id, 'claims'))
-      create(letterFile(folder, id, 'names'))
     },
-    destroyClaims: (id) => destroy(letterFile(folder, id, 'claims')),
-    destroyNames: (id) => destroy(letterFile(folder, id, 'names')),
-    namesGone: (id) => !existsSync(letterFile(folder, id, 'names')),
+    createForDraft: (id) => create(id, 'draft'),
+    createForLetter: (id) => create(id, 'claims', 'names'),
+    destroy: (id, kind) => {
+      makeFolder()
+      leaveMark(tombstoneOf(id, kind))
+      removeFile(keyOf(id, kind))
+    },
+    stateOf,
+    isGone: (id, kind) => {
+      const state = stateOf(id, kind)
+      if (state === 'missing') throw new KeyMissing(keyOf(id, kind))
+      return state !== 'present'
+    },
     notePurged: (id) => {
-      privateFolder(join(folder, 'letters'))
-      closeSync(openSync(letterFile(folder, id, 'purged'), 'a', 0o600))
-      syncFolder(join(folder, 'letters'))
+      makeFolder()
+      leaveMark(fileOf(id, 'purged'))
     },
-    wasPurged: (id) => existsSync(letterFile(folder, id, 'purged')),
+    wasPurged: (id) => isThere(fileOf(id, 'purged')),
   }
 }
 
-function letterFile(folder: string, letterId: string, kind: 'claims' | 'names' | 'purged'): string {
+function letterFile(letters: string, letterId: string, what: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(letterId)) throw new TypeError('not the id of a letter')
-  return join(folder, 'letters', `${letterId}.${kind}${kind === 'purged' ? '' : '.key'}`)
+  return join(letters, `${letterId}.${what}`)
 }
 
-function subkey(path: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', read(path), '', purpose, 32))
-}
-
-function read(path: string): Buffer {
-  let file: number
-  try {
-    file = openSync(path, 'r')
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) throw new KeyGone(path)
-    throw error
-  }
-  try {
-    if (fstatSync(file).mode & 0o077) refuseShared(path)
-    const key = readFileSync(file)
-    if (key.length !== 32)
-      throw new StartProblem(`The key file ${path} is damaged. Put back the copy that you keep of the keys.`)
-    return key
-  } finally {
-    closeSync(file)
-  }
-}
-
-/** Linked into place when it is whole: no reader ever sees half a key, and of two makers one wins. */
-function create(path: string): void {
-  if (existsSync(path)) return
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
-  const file = openSync(unfinished, 'wx', 0o600)
-  try {
-    writeSync(file, randomBytes(32))
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  try {
-    linkSync(unfinished, path)
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error
-  } finally {
-    unlinkSync(unfinished)
-    syncFolder(dirname(path))
-  }
-}
-
-function destroy(path: string): void {
-  try {
-    unlinkSync(path)
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return
-    throw error
-  }
-  syncFolder(dirname(path))
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return (error as NodeJS.ErrnoException).code === code
+function subkey(key: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', purpose, 32))
 }

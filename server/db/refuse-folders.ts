@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
+import { isThere } from './data-folder.ts'
 import { StartProblem } from './start-problem.ts'
 
 /** Whoever copied the one folder would copy the other with it, and sealing would protect nothing. @throws StartProblem */
@@ -15,5 +16,5 @@ export function refuseKeysBesideData(dataDir: string, keysDir: string): void {
 /** With links followed as far as there is something to follow. */
 function whole(path: string): string {
   const full = resolve(path)
-  return existsSync(full) || dirname(full) === full ? realpathSync(full) : join(whole(dirname(full)), basename(full))
+  return isThere(full) || dirname(full) === full ? realpathSync(full) : join(whole(dirname(full)), basename(full))
 }

@@ -86,6 +86,7 @@ export type FacetName = 'role' | 'team' | 'site'
 interface InstallationTable {
   only_row: Generated<true>
   key_check: Buffer
+  key_kinds: Generated<string[]>
 }
 
 interface OrganizerTable {
@@ -151,6 +152,7 @@ interface LetterTable {
   closed_at: Date | null
   claims_key_destroyed: Generated<boolean>
   names_key_destroyed: Generated<boolean>
+  draft_key_destroyed: Generated<boolean>
   purges_at: Date | null
   purged_at: Date | null
   hidden_on_request: Generated<number>

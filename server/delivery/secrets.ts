@@ -102,11 +102,13 @@ export function answerHash(text: string, by: string): Buffer {
     .digest()
 }
 
-/** A change of a stage that waits for another owner: it may hold addresses. */
-export function sealChange({ keys }: WithKeys, stageId: string, change: object): Buffer {
-  return seal(keys.server('stage change'), stageId, JSON.stringify(change), 4096)
+type StageOfLetter = Pick<OfStage, 'id' | 'letter_id'>
+
+/** A change of a stage that waits for another owner. It may hold addresses, so it ends with the draft's key. */
+export function sealChange({ keys }: WithKeys, { id, letter_id }: StageOfLetter, change: object): Buffer {
+  return seal(keys.draft(letter_id, 'stage change'), id, JSON.stringify(change), 4096)
 }
 
-export function openChange({ keys }: WithKeys, stageId: string, sealed: Buffer): unknown {
-  return JSON.parse(unseal(keys.server('stage change'), stageId, sealed).toString())
+export function openChange({ keys }: WithKeys, { id, letter_id }: StageOfLetter, sealed: Buffer): unknown {
+  return JSON.parse(unseal(keys.draft(letter_id, 'stage change'), id, sealed).toString())
 }

@@ -67,7 +67,7 @@ export async function closeWhere(
  */
 async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
   // A letter from a backup, whose names were erased since: they cannot be opened any more, and count without.
-  if (letter.names_key_destroyed || core.keys.namesGone(letter.id)) await eraseSealedNames(trx, letter.id)
+  if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
   // Where credentials may still be redeemed the last batch is theirs too, and comes when their time is over.
   const redeemsUntil = (await hasIssuers(trx, letter.id))
     ? new Date(now.getTime() + redeemsForHours * core.config.units.hour)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { KeyKind } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 
@@ -75,6 +76,7 @@ export async function lettersWithKeysLeft(db: Db): Promise<Pick<Row<'letter'>, '
       is.or([
         is.and([is('state', 'in', ['closed', 'purged']), is('claims_key_destroyed', '=', false)]),
         is.and([is('state', '=', 'purged'), is('names_key_destroyed', '=', false)]),
+        is.and([is('state', '=', 'purged'), is('draft_key_destroyed', '=', false)]),
       ]),
     )
     .execute()
@@ -93,12 +95,13 @@ export async function lettersWithSealedNames(
   return rows
 }
 
-export async function markKeysDestroyed(
-  db: Db,
-  letterId: string,
-  which: { claims_key_destroyed?: true; names_key_destroyed?: true },
-): Promise<void> {
-  await db.updateTable('letter').set(which).where('id', '=', letterId).execute()
+export async function markKeysDestroyed(db: Db, letterId: string, kinds: readonly KeyKind[]): Promise<void> {
+  const flags = {
+    ...(kinds.includes('claims') && { claims_key_destroyed: true }),
+    ...(kinds.includes('names') && { names_key_destroyed: true }),
+    ...(kinds.includes('draft') && { draft_key_destroyed: true }),
+  }
+  await db.updateTable('letter').set(flags).where('id', '=', letterId).execute()
 }
 
 function ids(rows: readonly { id: string }[]): string[] {

@@ -10,6 +10,7 @@ import { deskLetterJson, listedLetter } from './desk-view.ts'
 import { missingToOpen } from './life-rules.ts'
 import { openLetter } from './open-letter.ts'
 import { pauseLetter } from './pause-letter.ts'
+import { discardDraft } from './discard-draft.ts'
 import { purgeLetter, rehearsePurge } from './purge-letter.ts'
 import { ownLetters, readLetter } from './read-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
@@ -256,6 +257,19 @@ function endApi(scope: App, parts: Parts): void {
     },
     async (request) => ({
       outcome: await closeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
+    }),
+  )
+  scope.post(
+    '/desk/letters/:id/discard',
+    {
+      schema: {
+        ...operation('Discard a draft that was never opened. This is final.'),
+        params: ById,
+        response: answers({ 200: Outcome }),
+      },
+    },
+    async (request) => ({
+      outcome: await discardDraft(parts, organizerOf(request).id, request.params.id, parts.clock()),
     }),
   )
   scope.get(

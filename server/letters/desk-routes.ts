@@ -13,6 +13,7 @@ import { openingPage } from './opening-view.ts'
 import { revisingPage } from './revising-view.ts'
 import { openLetter } from './open-letter.ts'
 import { pauseLetter } from './pause-letter.ts'
+import { discardDraft } from './discard-draft.ts'
 import { purgeLetter, rehearsePurge } from './purge-letter.ts'
 import { ownLetters, readLetter, type DeskLetter } from './read-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
@@ -261,6 +262,13 @@ function lifeRoutes(scope: App, parts: Parts): void {
     if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
     const outcome = await closeLetter(parts, organizerOf(request).id, id, parts.clock())
     return reply.redirect(`/desk/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+  })
+
+  scope.post('/desk/letters/:id/close/discard', { schema: { ...ById, ...body } }, async (request, reply) => {
+    const { id } = request.params
+    if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+    const outcome = await discardDraft(parts, organizerOf(request).id, id, parts.clock())
+    return reply.redirect(outcome === 'waits' ? `/desk/letters/${id}/approvals` : '/desk', 303)
   })
 
   scope.post('/desk/letters/:id/close/purge', { schema: { ...ById, ...body } }, async (request, reply) => {

@@ -1,7 +1,7 @@
 /* eslint-disable max-lines -- a list, read beside the migrations */
 
 /** What a column holds, by what is needed to read it. */
-export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'server'
+export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server'
 
 interface Entry {
   /** In plain words. */
@@ -20,8 +20,9 @@ const minutes = 'Nothing of this letter: deleted.'
 /**
  * Every table of the database, with every column. A test compares this with the migrations, so that nothing is kept which the page
  * does not say. `shown`: everybody can read it on the site. `clear`: readable in a copy of the database. `random`: numbers that mean
- * nothing outside it. `hash`: can be compared and not read. `claims`, `names` and `server`: sealed under that key, which lies
- * outside the database; a letter's claims key is destroyed when it closes, its names key when the names are due.
+ * nothing outside it. `hash`: can be compared and not read. `claims`, `names`, `draft` and `server`: sealed under that key, which lies
+ * outside the database; a letter's claims key is destroyed when it closes, its names key when the names are due, the key of its draft when
+ * it is discarded or purged.
  */
 export const tables: Record<string, Entry> = {
   // Who signed
@@ -184,13 +185,14 @@ export const tables: Record<string, Entry> = {
   letter: {
     what: 'The letter itself: state, dates and settings',
     before: 'All of it but the draft, which is sealed: with the key it can be read.',
-    after: 'The same. The draft goes with the purge.',
+    after:
+      'The same, until the purge: then the draft is deleted and its key destroyed, so an older copy does not help.',
     columns: {
-      random: 'id draft_version claims_key_destroyed names_key_destroyed',
+      random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
         'slug state paused public press_contact visibilities goal revision substance_revision as_of next_mark collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
       clear: 'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at purges_at',
-      server: 'draft_sealed',
+      draft: 'draft_sealed',
     },
   },
   revision: {
@@ -216,7 +218,7 @@ export const tables: Record<string, Entry> = {
       random: 'id letter_id',
       shown: 'name office current',
       clear: 'since_revision press_of',
-      server: 'address_sealed',
+      draft: 'address_sealed',
     },
   },
 
@@ -298,7 +300,7 @@ export const tables: Record<string, Entry> = {
     what: 'A change of an approved stage that another owner has to agree to',
     before: 'Who proposed it. The change is sealed: with the key it can be read.',
     after: same,
-    columns: { random: 'stage_id version', clear: 'proposed_by', server: 'proposal_sealed' },
+    columns: { random: 'stage_id version', clear: 'proposed_by', draft: 'proposal_sealed' },
   },
   stage_stop: {
     what: 'That an owner stopped a stage',
@@ -362,7 +364,7 @@ export const tables: Record<string, Entry> = {
       shown: 'state accepted_at',
       clear: 'message_id since_revision snapshot_version tries first_tried_at last_tried_at last_answer next_try_at',
       hash: 'content_hash',
-      server: 'address_sealed',
+      draft: 'address_sealed',
     },
   },
   recipient_page: {
@@ -446,8 +448,8 @@ export const tables: Record<string, Entry> = {
   letter_update: {
     what: 'What organizers tell those who asked',
     before: 'Published ones, as everybody can read. A draft is sealed: with the key it can be read.',
-    after: 'The same. Drafts go with the purge.',
-    columns: { random: 'id letter_id version', shown: 'text published_on number', server: 'draft_sealed' },
+    after: 'The same. Drafts go with the purge, and their key is destroyed.',
+    columns: { random: 'id letter_id version', shown: 'text published_on number', draft: 'draft_sealed' },
   },
 
   // The machinery
@@ -459,9 +461,9 @@ export const tables: Record<string, Entry> = {
   },
   installation: {
     what: 'That this database belongs to these keys',
-    before: 'A hash.',
+    before: 'A hash, and which kinds of keys letters have.',
     after: same,
-    columns: { random: 'only_row', hash: 'key_check' },
+    columns: { random: 'only_row', clear: 'key_kinds', hash: 'key_check' },
   },
   migration: {
     what: 'Which version of the software made the tables',
@@ -478,6 +480,7 @@ export const kindWords: Record<Kind, string> = {
   hash: 'Hashes',
   claims: 'Sealed, under the key that is destroyed when the letter closes',
   names: 'Sealed, under the key that is destroyed when the names are due',
+  draft: 'Sealed, under the key that is destroyed when the draft is discarded or the letter purged',
   server: 'Sealed, under the server’s key',
 }
 

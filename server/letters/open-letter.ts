@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts'
 import { canonicalHash } from '../crypto/canonical.ts'
 import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
+import { KeyGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
 import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
@@ -35,8 +36,7 @@ export async function openLetter(
 ): Promise<Opened> {
   const { letter } = await letterFor(core, organizerId, letterId, 'open')
   refuseUnlessReady(core, letter, opening)
-  // A transaction cannot take a file back, so the keys are there before it.
-  core.keys.createForLetter(letterId)
+  makeKeys(core, letterId)
   await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
@@ -48,6 +48,21 @@ export async function openLetter(
     await noteActivity(trx, letterId, organizerId, what, {}, now)
     return { outcome: 'opened', letter: await carryOut(core, trx, locked, opening.to, now) }
   })
+}
+
+/** A transaction cannot take a file back, so the keys are there before it. */
+function makeKeys({ keys }: Core, letterId: string): void {
+  try {
+    keys.createForLetter(letterId)
+  } catch (error) {
+    if (!(error instanceof KeyGone)) throw error
+    // The draft came back with a backup from before its letter was opened and closed.
+    throw new Refusal(
+      'conflict',
+      'letter-closed',
+      'This letter was opened and closed before, and closing is final. Copy its text into a new letter.',
+    )
+  }
 }
 
 function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail }: Opening): void {

@@ -73,7 +73,7 @@ async function closedLetter(trx: Db, letterId: string): Promise<LetterRow> {
 }
 
 async function purge(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
-  if (core.keys.namesGone(letter.id)) await eraseSealedNames(trx, letter.id)
+  if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
   // The last withdrawals are carried out, so that the count which stays is right.
   await forceBatch(core, trx, letter, now)
   const goes = await purgeRows(trx, letter.id)

@@ -81,6 +81,18 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   }
 }
 
+/** Everything that was sealed under the draft's key. Copies that wait for an address which nobody can read any more are not sent. */
+export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
+  const stages = sql`(select id from stage where letter_id = ${letterId})`
+  await sql`update letter set draft_sealed = null where id = ${letterId}`.execute(db)
+  await sql`delete from letter_update where letter_id = ${letterId} and text is null`.execute(db)
+  await sql`update recipient set address_sealed = null where letter_id = ${letterId}`.execute(db)
+  await sql`delete from stage_change where stage_id in ${stages}`.execute(db)
+  await sql`update delivery set address_sealed = null where stage_id in ${stages}`.execute(db)
+  await sql`update delivery set state = 'cancelled', next_try_at = null
+    where stage_id in ${stages} and state in ('queued', 'printed')`.execute(db)
+}
+
 /** The letter's organizers leave it; an account, with its address and sessions, goes where it has no other letter. */
 async function endMemberships(db: Db, letterId: string): Promise<number> {
   const members = await db

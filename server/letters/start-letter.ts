@@ -27,6 +27,8 @@ export async function startLetter(
   if (checked.draft.title === '')
     throw new Refusal('invalid', 'title-missing', 'Give the letter a title. You can change it later.', 'title')
   const id = randomUUID()
+  // Durable before the row commits, so that a start never meets a draft without its key.
+  core.keys.createForDraft(id)
   return core.db.transaction().execute(async (trx) => {
     const letter = await insertLetter(trx, {
       id,

@@ -12,6 +12,11 @@ export async function updateLetter(db: Db, id: string, row: Updateable<Schema['l
   return db.updateTable('letter').set(row).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
 
+/** Everything that belongs to the letter goes with it. */
+export async function deleteLetter(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('letter').where('id', '=', id).execute()
+}
+
 export async function insertRevision(
   db: Db,
   letterId: string,

@@ -84,6 +84,7 @@ function stageWords(number: number, subject: Record<string, unknown>): string {
 }
 
 function proposalWords(act: string, subject: Record<string, unknown>, people: ProposalFacts['people']): string {
+  if (act === 'purge' && subject['draft'] === true) return 'Discard the draft'
   if (act !== 'change-owner') return actWords[act] ?? act
   if ('invite' in subject) return 'Invite another owner'
   const name = people.find(({ id }) => id === subject['organizer'])?.name ?? 'somebody who has left'

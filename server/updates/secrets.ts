@@ -72,11 +72,11 @@ export function updateMessageId({ keys, config }: Pick<Core, 'keys' | 'config'>,
 }
 
 export function sealUpdate({ keys }: WithKeys, letterId: string, text: string): Buffer {
-  return seal(keys.server('update'), letterId, text, 2048)
+  return seal(keys.draft(letterId, 'update'), letterId, text, 2048)
 }
 
 export function openUpdate({ keys }: WithKeys, letterId: string, sealed: Buffer): string {
-  return unseal(keys.server('update'), letterId, sealed).toString()
+  return unseal(keys.draft(letterId, 'update'), letterId, sealed).toString()
 }
 
 /** What a second owner agrees to. */

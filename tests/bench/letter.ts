@@ -50,6 +50,7 @@ export async function openBenchLetter(
 ): Promise<LetterRow> {
   const now = new Date()
   const id = randomUUID()
+  core.keys.createForDraft(id)
   const letter = await insertLetter(core.db, {
     id,
     slug,

@@ -17,6 +17,7 @@ const twins: Record<string, string> = {
   '/desk/letters/:id/close/pause': 'POST /desk/letters/:id/pause',
   '/desk/letters/:id/close/quiet-link': 'POST /desk/letters/:id/quiet-link',
   '/desk/letters/:id/close/closure': 'POST /desk/letters/:id/closure',
+  '/desk/letters/:id/close/discard': 'POST /desk/letters/:id/discard',
   '/desk/letters/:id/close/purge': 'POST /desk/letters/:id/purge',
 
   // Signing. The first step of the form changes nothing: it carries a choice to the page that asks for the address.

@@ -98,7 +98,7 @@ describe('npm start', () => {
     onTestFinished(() => void busy.close())
     const port = String((busy.address() as { port: number }).port)
     const inside = ownPlace()
-    const wrong: [Record<string, string>, RegExp][] = [
+    const wrong: [Record<string, string>, RegExp, ...string[]][] = [
       [
         { ...ownPlace(), PORT: port },
         new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program\\. .*\\n$`),
@@ -108,8 +108,10 @@ describe('npm start', () => {
         { ...ownPlace(), DATABASE_URL: `postgres://me:s3cret@localhost:${await closedPort()}/letters` },
         /^The database does not answer: connect ECONNREFUSED .* Check DATABASE_URL, and that the database runs\.\n$/,
       ],
+      [ownPlace(), /^--closed-while-away everything cannot be read\. /, '--closed-while-away', 'everything'],
+      [ownPlace(), /^Unknown option '--all'.*The start takes nothing but --closed-while-away/, '--all'],
     ]
-    const ends = await Promise.all(wrong.map(([environment]) => runToEnd(production, [], environment)))
+    const ends = await Promise.all(wrong.map(([environment, , ...args]) => runToEnd(production, args, environment)))
     for (const [index, { code, output }] of ends.entries()) {
       const [, sentence] = wrong[index]!
       expect(output).toMatch(sentence)

@@ -212,7 +212,7 @@ test('while signing is paused a credential is neither issued nor redeemed, and s
 test('a letter that a backup brings back is closed again, and its issuer key stays unusable', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await signAnonymously(server, letter, 'mia.sol@northwind.example')
-  server.parts.keys.destroyClaims(letter.id)
+  server.parts.keys.destroy(letter.id, 'claims')
   await settleLetters(server.parts, server.now())
   expect(await shown(server, letter)).toMatchObject({ issuance: 'ended' })
   await nextBatch(server, letter)

@@ -104,23 +104,28 @@ it('restores nothing of a file that is not whole, and then still restores the wh
   await restore(empty, file, now)
 })
 
-it('finds the letters that were closed or purged after the backup, by their missing keys', async () => {
+it('finds the letters that were closed or purged after the backup, by their tombstones and not by absent keys', async () => {
   const { db, keys, id } = await filled()
   const closed = await letter(db, 'closed-since')
   const purged = await letter(db, 'purged-since')
+  await letter(db, 'without-keys')
   for (const each of [id, closed, purged]) keys.createForLetter(each)
-  keys.destroyClaims(closed)
-  keys.destroyClaims(purged)
-  keys.destroyNames(purged)
+  keys.destroy(closed, 'claims')
+  keys.destroy(purged, 'claims')
+  keys.destroy(purged, 'names')
+  keys.notePurged(purged)
   const found: string[] = []
   await settleRestored(
     { db, keys },
     {
+      discardedBefore: async (letterId) => void found.push(`discarded ${letterId}`),
       closedBefore: async (letterId) => void found.push(`closed ${letterId}`),
+      purgedBefore: async (letterId) => void found.push(`purged ${letterId}`),
       namesGoneBefore: async (letterId) => void found.push(`names ${letterId}`),
+      draftGoneBefore: async (letterId) => void found.push(`draft ${letterId}`),
     },
   )
-  expect(found.sort()).toEqual([`closed ${closed}`, `closed ${purged}`, `names ${purged}`].sort())
+  expect(found.sort()).toEqual([`closed ${closed}`, `closed ${purged}`, `purged ${purged}`].sort())
 })
 
 function sortedBy(table: 'letter' | 'revision' | 'signature' | 'installation') {

@@ -94,13 +94,13 @@ describe('keys', () => {
     const elsewhere = openKeys(dir)
     keys.createForLetter(letter)
     elsewhere.claims(letter, 'tags')
-    keys.destroyClaims(letter)
-    keys.destroyClaims(letter)
+    keys.destroy(letter, 'claims')
+    keys.destroy(letter, 'claims')
     expect(() => elsewhere.claims(letter, 'tags')).toThrow(KeyGone)
     expect(elsewhere.names(letter, 'names')).toHaveLength(32)
-    keys.destroyNames(letter)
+    keys.destroy(letter, 'names')
     expect(() => elsewhere.names(letter, 'names')).toThrow(KeyGone)
-    expect(readdirSync(join(dir, 'letters'))).toEqual([])
+    expect(readdirSync(join(dir, 'letters')).sort()).toEqual([`${letter}.claims.gone`, `${letter}.names.gone`])
   })
 
   it('are files that only we can read, and nothing is read from files that others can', () => {

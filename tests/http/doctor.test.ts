@@ -1,17 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { examineDatabase, judgeClock, judgeElsewhere } from '../../server/db/doctor-database.ts'
 import { examineFiles } from '../../server/db/doctor-files.ts'
+import { examineKeys } from '../../server/db/doctor-keys.ts'
 import { judgeSettings } from '../../server/db/doctor-postgres.ts'
 import { startEmbedded } from '../../server/db/embedded.ts'
+import { checkInstallation } from '../../server/db/installation.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import type { Finding } from '../../server/db/doctor-finding.ts'
 import { examineSettings } from '../../server/doctor-settings.ts'
-import { testFolder, testKeys } from '../support/database.ts'
+import { testDatabase, testFolder, testKeys } from '../support/database.ts'
 
 const clock = () => new Date()
 const wrong = (findings: Finding[]) => findings.filter(({ level }) => level !== 'good').map(({ what }) => what)
@@ -144,6 +146,41 @@ describe('files', () => {
     const said = wrong(examineFiles({ keys, data: join(folder, 'data'), backups: [backups] })).join('\n')
     for (const each of [/server.key can be read/, /one within the other/, /keys among the backups/, /within the hour/])
       expect(said).toMatch(each)
+  })
+})
+
+describe('keys', () => {
+  it('that are missing, that came back, and that belong to no letter are found', async () => {
+    const { db, url } = await testDatabase()
+    const { dir, keys } = testKeys()
+    await checkInstallation(db, keys)
+    const ids: string[] = []
+    for (const slug of ['one', 'two']) {
+      const row = { slug, quiet_token: slug, state: 'quiet', opened_at: clock(), created_on: '2026-03-01' } as const
+      ids.push((await db.insertInto('letter').values(row).returning('id').executeTakeFirstOrThrow()).id)
+    }
+    const [one, two] = ids as [string, string]
+    for (const id of ids) {
+      keys.createForDraft(id)
+      keys.createForLetter(id)
+    }
+    expect(await examineKeys(url, dir)).toMatchObject([{ level: 'good' }])
+    const letters = join(dir, 'letters')
+    rmSync(join(letters, `${one}.names.key`))
+    writeFileSync(join(letters, `${two}.claims.gone`), '', { mode: 0o600 })
+    const stranger = '00000000-4a10-4f0e-9d5e-0d6a3f3c2b11'
+    keys.createForDraft(stranger)
+    const found = await examineKeys(url, dir)
+    expect(badOnes(found)).toEqual([
+      `KEYS_DIR lacks keys, and nothing says that they were destroyed: ${one}:names.`,
+      `Keys that were destroyed lie in KEYS_DIR again: ${two}:claims.`,
+    ])
+    expect(wrong(found).join('\n')).toContain(`does not know: ${stranger}.`)
+    expect(readdirSync(letters)).toContain(`${two}.claims.key`)
+    rmSync(letters, { recursive: true })
+    writeFileSync(letters, '')
+    expect(badOnes(await examineKeys(url, dir))).toEqual([expect.stringContaining('is no folder')])
+    expect(await examineKeys('postgres://nobody@127.0.0.1:1/none', testKeys().dir)).toMatchObject([{ level: 'think' }])
   })
 })
 

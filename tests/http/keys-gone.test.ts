@@ -24,7 +24,7 @@ describe('whoever is in the middle of it while the letter closes', () => {
   test('is told so at another code, and at the code itself', async () => {
     const letter = await openLetter(server)
     const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
-    keys.destroyClaims(letter.id)
+    keys.destroy(letter.id, 'claims')
     const again = await post(server, at(letter, `/signings/${challenge}/codes`), {})
     expect(again).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
     const entered = await enterCode(server, letter, challenge, code)
@@ -38,7 +38,7 @@ describe('whoever is in the middle of it while the letter closes', () => {
   test('is told to use the signing key, where a mailbox was to be proved', async () => {
     const letter = await openLetter(server)
     const { challenge, code } = await proofOf(letter, 'bea@northwind.example')
-    keys.destroyClaims(letter.id)
+    keys.destroy(letter.id, 'claims')
     const gone = { status: 410, json: { code: 'mailbox-way-gone' } }
     expect(await post(server, at(letter, '/removals'), { address: 'bea@northwind.example' })).toMatchObject(gone)
     const path = at(letter, `/removals/${challenge}/confirmation`)
@@ -54,7 +54,7 @@ describe('whoever is in the middle of it while the names are erased', () => {
     await nextBatch(server, letter)
     const { challenge, code } = await proofOf(letter, 'bea@northwind.example')
     expect((await post(server, at(letter, `/removals/${challenge}/confirmation`), { code })).status).toBe(200)
-    keys.destroyNames(letter.id)
+    keys.destroy(letter.id, 'names')
     const lesser = { signing_key: ann.signingKey, to: 'withheld' }
     const changed = await fetch(`${server.url}${at(letter, '/mine/visibility')}`, {
       method: 'POST',
@@ -74,7 +74,7 @@ describe('whoever is in the middle of it while the names are erased', () => {
     const campaign = await signedLetter(server, three)
     const { letter, owner } = campaign
     const stage = await announced(server, campaign)
-    keys.destroyNames(letter.id)
+    keys.destroy(letter.id, 'names')
     const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/signatures`)
     const listed = json.signatures as { name: string | null }[]
     expect(listed.flatMap(({ name }) => name ?? [])).toEqual(['Ólafur Þórðarson'])

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
+import { keyKinds } from '../../server/db/keys.ts'
 import { closeDueLetters } from '../../server/letters/close-letter.ts'
 import { eraseDueNames } from '../../server/letters/erase-names.ts'
 import { lockLetter, type LetterRow } from '../../server/common/letter-queries.ts'
@@ -10,7 +11,18 @@ import { finishClosings, settleLetters } from '../../server/letters/settle-lette
 import { testServer } from '../support/app.ts'
 import { recount } from '../support/recount.ts'
 import * as story from '../support/stories.ts'
-import { api, deskPage, deskPost, northwind, organizer, pageOf, signAs, type Organizer } from '../support/stories.ts'
+import {
+  api,
+  deskPage,
+  deskPost,
+  draftOf,
+  join as joinLetter,
+  northwind,
+  organizer,
+  pageOf,
+  signAs,
+  type Organizer,
+} from '../support/stories.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -453,12 +465,47 @@ describe('purging', () => {
   })
 })
 
+describe('discarding a draft', () => {
+  test('takes an owner who has read what it means, deletes everything of it, and destroys its keys', async () => {
+    const eve = await organizer(server)
+    const { json } = await api(server, ada, 'POST', '/desk/letters', { title: 'A plan' })
+    const id = json.id as string
+    await joinLetter(server, eve, id, 'editor')
+    expect((await deskPage(server, ada, `/desk/letters/${id}/close`)).html).toContain('Discard the draft for good')
+    expect((await api(server, eve, 'POST', `/desk/letters/${id}/discard`)).status).toBe(403)
+    expect((await deskPost(server, ada, `/desk/letters/${id}/close/discard`)).status).toBe(422)
+    const done = await deskPost(server, ada, `/desk/letters/${id}/close/discard`, { sure: 'yes' })
+    expect(done).toMatchObject({ status: 303, location: '/desk' })
+    for (const table of ['letter', 'membership', 'activity'] as const) {
+      const column = table === 'letter' ? 'id' : 'letter_id'
+      const { rows } = await sql`select from ${sql.table(table)} where ${sql.ref(column)} = ${id}`.execute(db)
+      expect(rows).toEqual([])
+    }
+    const { keys } = server.parts
+    expect(keys.stateOf(id, 'draft')).toBe('destroyed')
+    expect(() => keys.createForLetter(id)).toThrow('was destroyed')
+    expect((await deskPage(server, ada, '/desk')).html).not.toContain('A plan')
+  })
+
+  test('takes two owners where there are two, and is for drafts alone', async () => {
+    const bea = await organizer(server)
+    const id = await draftOf(server, ada, { title: 'Ours' })
+    await joinLetter(server, bea, id, 'owner')
+    expect((await api(server, ada, 'POST', `/desk/letters/${id}/discard`)).json).toEqual({ outcome: 'waits' })
+    expect((await deskPage(server, bea, `/desk/letters/${id}/approvals`)).html).toContain('Discard the draft')
+    expect((await api(server, bea, 'POST', `/desk/letters/${id}/discard`)).json).toEqual({ outcome: 'discarded' })
+    const letter = await opened()
+    const refused = await api(server, ada, 'POST', `/desk/letters/${letter.id}/discard`)
+    expect(refused).toMatchObject({ status: 409, json: { code: 'letter-was-opened' } })
+  })
+})
+
 describe('a backup from before', () => {
   /** As a restored backup has it: the letter's rows as they were, without the key files. */
   test('of a letter that was closed since is closed again at the start', async () => {
     const letter = await opened()
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
-    server.parts.keys.destroyClaims(letter.id)
+    server.parts.keys.destroy(letter.id, 'claims')
     await settleLetters(server.parts, server.now())
     expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true })
     expect(await story.namesOf(server, letter)).toEqual(['Ann Lee'])
@@ -470,11 +517,26 @@ describe('a backup from before', () => {
     await signAs(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo', visibility: 'withheld' })
     const { keys } = server.parts
     keys.notePurged(letter.id)
-    keys.destroyClaims(letter.id)
-    keys.destroyNames(letter.id)
+    keys.destroy(letter.id, 'claims')
+    for (const kind of ['names', 'draft'] as const) keys.destroy(letter.id, kind)
     await settleLetters(server.parts, server.now())
     expect(await row(letter.id)).toMatchObject({ state: 'purged', names_key_destroyed: true, draft_sealed: null })
     expect(await story.verifiedCount(server, letter)).toBe(2)
     expect((await pageOf(server, `/letters/${letter.slug}`)).html).not.toMatch(/Ann Lee|Bea Ngo/)
+  })
+
+  test('of a draft that was discarded since is discarded again, and one that was opened and closed since never opens', async () => {
+    const [gone, stays] = [await draftOf(server, ada, northwind), await draftOf(server, ada, northwind)]
+    const { keys } = server.parts
+    for (const kind of keyKinds) keys.destroy(gone, kind)
+    keys.destroy(stays, 'claims')
+    // As long as it is there, its title is not: the desk shows it without.
+    expect((await deskPage(server, ada, '/desk')).status).toBe(200)
+    await settleLetters(server.parts, server.now())
+    expect(await db.selectFrom('letter').select('id').where('id', 'in', [gone, stays]).execute()).toEqual([
+      { id: stays },
+    ])
+    const opening = await api(server, ada, 'POST', `/desk/letters/${stays}/opening`, { to: 'quiet', version: 1 })
+    expect(opening).toMatchObject({ status: 409, json: { code: 'letter-closed' } })
   })
 })

@@ -119,7 +119,7 @@ describe('proving the mailbox again', () => {
       .set({ state: 'closed', closed_at: server.now() })
       .where('id', '=', letter.id)
       .execute()
-    server.parts.keys.destroyClaims(letter.id)
+    server.parts.keys.destroy(letter.id, 'claims')
     const path = `/letters/${keyOf(letter)}`
     expect((await pageOf(server, `${path}/remove`)).html).toContain('This way ended when the letter closed')
     expect((await submit(server, `${path}/removals`, { address: 'ann@northwind.example' })).status).toBe(410)

@@ -113,6 +113,7 @@ let drafts = 0
 export async function draftOf(server: TestServer, owner: Organizer, draft: Partial<LetterDraft> = {}): Promise<string> {
   drafts++
   const id = randomUUID()
+  server.parts.keys.createForDraft(id)
   await insertLetter(server.parts.db, {
     id,
     slug: `draft-${String(drafts)}`,

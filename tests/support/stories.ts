@@ -40,6 +40,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
   const draft = { ...northwind, ...options.draft }
   letters++
   const id = randomUUID()
+  keys.createForDraft(id)
   const letter = await insertLetter(db, {
     id,
     slug: `letter-${String(letters)}`,

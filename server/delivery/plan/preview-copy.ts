@@ -57,7 +57,7 @@ async function asKept(core: Core, stage: StageRow): Promise<{ stage: StageRow; r
 async function asProposed(core: Core, stage: StageRow): Promise<{ stage: StageRow; recipients: RecipientRow[] }> {
   const change = (await changesOf(core.db, stage.letter_id)).find(({ stage_id }) => stage_id === stage.id)
   if (!change) throw notFound('proposed change')
-  const { kind, note, disclosure, recipients } = openChange(core, stage.id, change.proposal_sealed) as StageInput
+  const { kind, note, disclosure, recipients } = openChange(core, stage, change.proposal_sealed) as StageInput
   const changed = {
     ...stage,
     kind: kind as StageRow['kind'],

@@ -71,7 +71,7 @@ export async function agreeToChange(
     const stage = await stageIn(trx, letterId, stageId)
     const proposed = (await changesOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
     if (!proposed) throw notFound('proposed change')
-    const input = openChange(core, stage.id, proposed.proposal_sealed) as StageInput
+    const input = openChange(core, stage, proposed.proposal_sealed) as StageInput
     return change(core, trx, { organizerId, letter, stage, version: proposed.version }, input, now)
   })
 }
@@ -110,7 +110,7 @@ async function change(
     const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
     const subject = { stage: stage.id, version, change: content, addresses, text: letter.substance_revision }
     if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') {
-      const proposal_sealed = sealChange(core, stage.id, input)
+      const proposal_sealed = sealChange(core, stage, input)
       await keepChange(trx, { stage_id: stage.id, version, proposed_by: organizerId, proposal_sealed })
       return 'waits'
     }
