@@ -22,7 +22,7 @@ import {
   statementPurpose,
 } from '../../server/crypto/public-statement.ts'
 import { blind, finalize, holds, prepared, publicKey, type Blinded, type PublicKey } from './blind-rsa.ts'
-import { fromBase64url, fromHex, inBase64url, inHex, toBytes, toNumber, utf8, type Bytes } from './bytes.ts'
+import { fromBase64url, fromHex, inBase64url, inHex, toNumber, utf8, type Bytes } from './bytes.ts'
 import { deriveSecret } from './signing-key.ts'
 
 hashes.sha512 = sha512
@@ -260,8 +260,11 @@ export function receiptHolds(receipt: { text: string; signature: string }, recei
   }
 }
 
-/** Where a list that is sorted by id has to be entered so that this id comes first. */
-export function justBefore(id: Bytes): string {
-  const number = toNumber(id)
-  return inBase64url(toBytes(number === 0n ? 0n : number - 1n, id.length))
+/** The part of the published list that an id is in, where it is split into so many. */
+export function bucketOf(id: Bytes, buckets: number): number {
+  return Math.floor((toNumber16(id) * buckets) / 65_536)
+}
+
+function toNumber16(bytes: Bytes): number {
+  return Number(toNumber(bytes.slice(0, 2)))
 }
