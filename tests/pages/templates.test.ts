@@ -75,10 +75,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       anonymousPage(purged, { few: false, fromNamed: false, origin: '', now }),
     ],
     'anonymity/credential': [credentialPage(offering)],
-    'anonymity/mine': [
-      myAnonymousPage(offering, 1),
-      myAnonymousPage({ ...offering, visibilities: ['anonymous'] }, 4),
-    ],
+    'anonymity/mine': [myAnonymousPage(offering, 1), myAnonymousPage({ ...offering, visibilities: ['anonymous'] }, 4)],
     'vouching/spend': [
       vouchedPage(offering, emptyVouched(), now),
       vouchedPage(purged, emptyVouched('V1-x'), now),
