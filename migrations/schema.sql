@@ -65,7 +65,7 @@ begin
   end loop;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.put_waiting_statement(of_id bytea, of_letter uuid, of_class text, of_verifier bytea, of_text bytea)
+CREATE OR REPLACE FUNCTION public.put_waiting_statement(taken bytea, of_id bytea, of_letter uuid, of_class text, of_key bytea, of_tag bytea, of_author bytea, of_text bytea)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -73,13 +73,13 @@ declare
   standing waiting_statement[];
 begin
   lock table waiting_statement in access exclusive mode;
-  select array_agg(w) into standing from waiting_statement w where w.id <> of_id;
+  select array_agg(w) into standing from waiting_statement w where w.id is distinct from taken;
   truncate waiting_statement;
   insert into waiting_statement
-    select each.id, each.letter_id, each.class, each.verifier, each.text_sealed from (
-      select * from unnest(standing)
+    select each.* from (
+      select s.* from unnest(standing) as s
       union all
-      select of_id, of_letter, of_class, of_verifier, of_text where of_text is not null
+      select of_id, of_letter, of_class, of_key, of_tag, of_author, of_text where of_text is not null
     ) as each
     order by each.id;
 end $function$;
@@ -941,20 +941,29 @@ create table statement (
   id bytea not null,
   letter_id uuid not null,
   class text not null,
-  verifier bytea not null,
+  public_key bytea,
+  tag bytea,
+  earlier_author bytea,
   state text default 'waiting'::text not null,
   text_sealed bytea,
   text text,
-  constraint statement_check CHECK ((((state = 'waiting'::text) = (text_sealed IS NOT NULL)) AND ((state = 'public'::text) = (text IS NOT NULL)))),
-  constraint statement_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text]))),
-  constraint statement_id_check CHECK ((length(id) = 16)),
-  constraint statement_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint statement_check1 CHECK (((public_key IS NULL) = (earlier_author IS NOT NULL))),
+  constraint statement_check2 CHECK ((((state = 'waiting'::text) = (text_sealed IS NOT NULL)) AND ((state = 'public'::text) = (text IS NOT NULL)))),
+  constraint statement_class_check1 CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text]))),
+  constraint statement_earlier_author_check CHECK ((length(earlier_author) = 32)),
+  constraint statement_id_check1 CHECK ((length(id) = 16)),
+  constraint statement_letter_id_fkey1 FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint statement_pkey PRIMARY KEY (id),
-  constraint statement_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'public'::text, 'declined'::text]))),
-  constraint statement_verifier_check CHECK ((length(verifier) = 32))
+  constraint statement_public_key_check CHECK ((length(public_key) = 32)),
+  constraint statement_state_check1 CHECK ((state = ANY (ARRAY['waiting'::text, 'public'::text, 'declined'::text]))),
+  constraint statement_tag_check CHECK ((length(tag) = 32))
 );
 
 CREATE INDEX statement_letter ON public.statement USING btree (letter_id, id);
+
+CREATE UNIQUE INDEX statement_public_key ON public.statement USING btree (letter_id, public_key);
+
+CREATE UNIQUE INDEX statement_tag ON public.statement USING btree (letter_id, tag);
 
 create table subscriber (
   id bytea not null,
@@ -1056,8 +1065,14 @@ create unlogged table waiting_statement (
   id bytea not null,
   letter_id uuid not null,
   class text not null,
-  verifier bytea not null,
+  public_key bytea,
+  tag bytea,
+  earlier_author bytea,
   text_sealed bytea not null,
-  constraint waiting_statement_id_check CHECK ((length(id) = 16)),
-  constraint waiting_statement_pkey PRIMARY KEY (id)
+  constraint waiting_statement_check CHECK (((public_key IS NULL) = (earlier_author IS NOT NULL))),
+  constraint waiting_statement_earlier_author_check CHECK ((length(earlier_author) = 32)),
+  constraint waiting_statement_id_check1 CHECK ((length(id) = 16)),
+  constraint waiting_statement_pkey PRIMARY KEY (id),
+  constraint waiting_statement_public_key_check CHECK ((length(public_key) = 32)),
+  constraint waiting_statement_tag_check CHECK ((length(tag) = 32))
 );

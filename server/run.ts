@@ -22,6 +22,7 @@ import { settleLetters } from './letters/settle-letters.ts'
 import { mailConfigs } from './mail/settings.ts'
 import type { Transport } from './mail/transport.ts'
 import { openTransports } from './mail/transports.ts'
+import { convertStatements } from './statements/convert-statements.ts'
 import { allTasks, crontab } from './tasks.ts'
 
 export interface Running {
@@ -71,6 +72,7 @@ interface Asked {
 async function start(config: Config, { extras, closedWhileAway }: Asked, undo: Undo): Promise<Omit<Running, 'stop'>> {
   const urls = await databaseUrls(config, undo)
   const core = await openCore(config, urls, closedWhileAway, undo)
+  await convertStatements(core)
   await settleLetters(core, clock())
   const mail = openMail(config, undo)
   const hot = await openHotPages(config, urls, undo)

@@ -1,6 +1,6 @@
 import { ask } from './anonymity/ask.ts'
-import { inBase64url } from './anonymity/bytes.ts'
-import { statementBy, verifierOf, type Holder } from './anonymity/credential.ts'
+import type { Bytes } from './anonymity/bytes.ts'
+import { earlierBy, firstSendingBy, statementBy, type Holder } from './anonymity/credential.ts'
 import { parseSigningKey } from './anonymity/signing-key.ts'
 
 /** A statement without a name, signed here: the signing key never leaves this page, and what goes out carries nothing else. */
@@ -11,7 +11,7 @@ const root = document.querySelector<HTMLElement>('[data-statement]')
 const path = `/api/v1${root?.dataset['path'] ?? ''}`
 let busy = false
 
-const ways: Record<Purpose, string> = { publish: '', ask: '/mine', withdraw: '/withdrawal' }
+const ways = { ask: '/mine', withdraw: '/withdrawal' }
 const words: Record<string, string> = {
   batch: 'Your statement waits, sealed, for the next batch.',
   waiting: 'The organizers have your statement, and have not decided yet.',
@@ -34,25 +34,52 @@ async function act(purpose: Purpose): Promise<string> {
     throw new Error(
       'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
     )
-  // As the server keeps it, so that what is signed is what stands there.
-  const text = purpose === 'publish' ? typed('text').replace(/\r\n?/g, '\n').normalize('NFC').trim() : ''
   const { letter, issuers } = await ask<{ letter: string; issuers: { class: string }[] }>(`${path}/credentials`)
-  const classes = [...new Set(issuers.map((issuer) => issuer.class))]
-  for (const [index, verification] of classes.entries()) {
-    const holder: Holder = { seed, letter, verification }
-    const signed = { verifier: inBase64url(verifierOf(holder)), proof: statementBy(holder, purpose, text) }
+  // One key, one signature; but which class proved it, only its holder may remember.
+  const holders = [...new Set(issuers.map((issuer) => issuer.class))].map((verification): Holder => ({
+    seed,
+    letter,
+    verification,
+  }))
+  if (purpose === 'publish') return publish(seed, letter, holders)
+  const state = await stateBy(seed, letter, holders, purpose)
+  return purpose === 'withdraw' ? 'No statement of this signature is here any more.' : (words[state] ?? state)
+}
+
+/** The key of the signature signs only where no statement of this key waits: its first sending. */
+async function publish(seed: Bytes, letter: string, holders: readonly Holder[]): Promise<string> {
+  // As the server keeps it, so that the signed text is the kept one.
+  const text = typed('text').replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  const sent = { ...statementBy({ seed, letter }, 'publish', text), text }
+  const bodies = [() => sent, ...holders.map((holder) => () => ({ ...sent, signature: firstSendingBy(holder, text) }))]
+  for (const [index, body] of bodies.entries()) {
     try {
-      const { state } = await ask<{ state: string }>(
-        `${path}/statements${ways[purpose]}`,
-        purpose === 'publish' ? { ...signed, text } : signed,
-      )
-      return purpose === 'withdraw' ? 'No statement of this signature is here any more.' : (words[state] ?? state)
+      const { state } = await ask<{ state: string }>(`${path}/statements`, body())
+      return words[state] ?? state
     } catch (error) {
-      // One key, one signature; but which class proved it, only its holder may remember.
-      if ((error as { code?: string }).code !== 'credential-unknown' || index === classes.length - 1) throw error
+      const { code } = error as { code?: string }
+      const goesOn = code === 'signature-wanted' || code === 'credential-unknown'
+      if (!goesOn || index === bodies.length - 1) throw error
     }
   }
   throw new Error('This letter has no anonymous signatures.')
+}
+
+async function stateBy(
+  seed: Bytes,
+  letter: string,
+  holders: readonly Holder[],
+  purpose: 'ask' | 'withdraw',
+): Promise<string> {
+  const way = `${path}/statements${ways[purpose]}`
+  const { state } = await ask<{ state: string }>(way, statementBy({ seed, letter }, purpose))
+  // Statements from before the version of November 2026 have no key of their own: the page says whether the letter has any.
+  if (state !== 'none' || root?.dataset['earlier'] === undefined) return state
+  for (const holder of holders) {
+    const earlier = await ask<{ state: string }>(way, earlierBy(holder, purpose))
+    if (earlier.state !== 'none') return earlier.state
+  }
+  return 'none'
 }
 
 async function once(purpose: Purpose): Promise<void> {

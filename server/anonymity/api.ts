@@ -3,8 +3,9 @@ import { findLetter } from '../common/find-letter.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { askForCredential } from './ask-for-credential.ts'
-import { credentialsJson, publishedJson } from './credentials-view.ts'
+import { bucketJson, credentialsJson, publishedJson } from './credentials-view.ts'
 import { issue } from './issue.ts'
+import { listBucket } from './list-bucket.ts'
 import { listPublished } from './list-published.ts'
 import { redemptionApi } from './redemption-api.ts'
 import { showCredentials } from './show-credentials.ts'
@@ -12,6 +13,12 @@ import { showCredentials } from './show-credentials.ts'
 const tags = ['anonymous']
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
+const Digits = { pattern: '^(0|[1-9][0-9]{0,3})$' }
+const ByBucket = Type.Object({
+  key: Type.String({ maxLength: 80 }),
+  buckets: Type.String({ ...Digits, description: 'A power of two. Each part holds a thousand signatures or more.' }),
+  bucket: Type.String({ ...Digits, description: 'The first bits of the ids, as a number.' }),
+})
 const Nullable = Type.Union([Type.String(), Type.Null()])
 const SignedBy = Type.Object({ issuer: Type.String(), signature: Type.String() })
 
@@ -112,6 +119,36 @@ function publishedApi(app: App, parts: Parts): void {
       const letter = await findLetter(parts, request.params.key)
       const shown = await showCredentials(parts, letter, parts.clock())
       return reply.header('cache-control', 'no-store').send(credentialsJson(shown, parts.config))
+    },
+  )
+
+  app.get(
+    '/letters/:key/credentials/published/:buckets/:bucket',
+    {
+      schema: {
+        tags,
+        summary:
+          'One part of a list of all anonymous signatures, split by the beginning of their ids, for a page that looks for its own',
+        params: ByBucket,
+        response: answers({
+          200: Type.Object({
+            signatures: Type.Array(
+              Type.Object({
+                id: Type.String(),
+                revision: Type.Integer(),
+                commitment: Type.String(),
+                withdrawn: Type.Boolean(),
+              }),
+            ),
+          }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { key, buckets, bucket } = request.params
+      const letter = await findLetter(parts, key)
+      const listed = await listBucket(parts, letter, { buckets: Number(buckets), bucket: Number(bucket) })
+      return reply.header('cache-control', 'no-store').send(bucketJson(listed))
     },
   )
 

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Credentials } from './show-credentials.ts'
+import type { Listed } from './list-bucket.ts'
 import type { Published } from './list-published.ts'
 import type { Redeemed } from './redeem.ts'
 
@@ -24,6 +25,17 @@ export function credentialsJson({ letter, revision, issuance, issuers, receiptKe
 
 export function redeemedJson({ state, countedFrom, receipt }: Redeemed) {
   return { state, counted_from: countedFrom?.toISOString() ?? null, receipt }
+}
+
+export function bucketJson(listed: readonly Listed[]) {
+  return {
+    signatures: listed.map(({ id, revision, commitment, withdrawn }) => ({
+      id: id.toString('base64url'),
+      revision,
+      commitment: commitment.toString('base64url'),
+      withdrawn,
+    })),
+  }
 }
 
 export function publishedJson({ signatures, next }: { signatures: Published[]; next: Buffer | null }) {

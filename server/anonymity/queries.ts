@@ -212,6 +212,33 @@ export async function publishedAfter(db: Db, letterId: string, after: Buffer | n
     .execute()
 }
 
+/** How many signatures the published list has, up to `most`. They only become more: withdrawn ones stay in it. */
+export async function countListed(db: Db, letterId: string, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from credential where letter_id = ${letterId} and not never_counted limit ${most}
+    ) as listed`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** The same as `publishedAfter` for one bucket, without what is needed to count again. */
+export async function publishedBetween(
+  db: Db,
+  letterId: string,
+  { from, before }: { from: Buffer; before: Buffer | null },
+) {
+  return db
+    .selectFrom('credential as c')
+    .innerJoin('signature as s', (join) => join.on(sql<boolean>`s.id = substring(c.id for 16)`))
+    .select(['c.id', 'c.revision', 'c.commitment', 's.withdrawn'])
+    .where('c.letter_id', '=', letterId)
+    .where('c.never_counted', '=', false)
+    .where('c.id', '>=', from)
+    .$if(before !== null, (query) => query.where('c.id', '<', before ?? from))
+    .orderBy('c.id')
+    .execute()
+}
+
 /** Whether a signature stands: not withdrawn, and not taken out by the organizers. */
 export async function isCounted(db: Db, signatureId: Buffer): Promise<boolean> {
   const row = await db

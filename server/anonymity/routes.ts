@@ -7,6 +7,7 @@ import { securityHeaders } from '../http/headers.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
 import { fewVerified } from './few-verified.ts'
+import { bucketsOf } from './list-bucket.ts'
 import {
   anonymousPage,
   anonymousShell,
@@ -42,7 +43,8 @@ export function anonymityRoutes(app: App, parts: Parts): void {
 
   app.get('/letters/:key/anonymous/mine', { schema: ByKey }, async (request, reply) => {
     const letter = await findOffering(parts, request.params.key)
-    return sendPage(reply, 'anonymity/mine', myAnonymousPage(letter), myAnonymousShell)
+    const page = myAnonymousPage(letter, await bucketsOf(parts, letter))
+    return sendPage(reply, 'anonymity/mine', page, myAnonymousShell)
   })
 }
 

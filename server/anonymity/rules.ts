@@ -59,5 +59,26 @@ export function listFrom(
     : null
 }
 
+/** So many signatures a bucket of the published list holds at least, on average. */
+const bucketHolds = 1000
+const mostBuckets = 4096
+/** More signatures than that do not split the list any further. */
+export const mostCounted = mostBuckets * bucketHolds
+
+/** Into how many buckets a list of so many is split: a power of two, so that the beginning of an id says which one it is in. */
+export function bucketsFor(listed: number): number {
+  let buckets = 1
+  while (buckets < mostBuckets && listed >= 2 * buckets * bucketHolds) buckets *= 2
+  return buckets
+}
+
+/** Two bytes each: the ids from `from` on, and before `before`. Null where there is no such bucket. */
+export function bucketRange(buckets: number, bucket: number): { from: Buffer; before: Buffer | null } | null {
+  const width = 65_536 / buckets
+  if (buckets > mostBuckets || !Number.isInteger(Math.log2(buckets)) || bucket >= buckets) return null
+  const bytes = (value: number) => Buffer.of(value >> 8, value & 0xff)
+  return { from: bytes(bucket * width), before: bucket + 1 === buckets ? null : bytes((bucket + 1) * width) }
+}
+
 /** So many pending on one letter do not wait for its mark: rewriting them takes longer and longer. */
 export const fullBatch = 5000

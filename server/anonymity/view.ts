@@ -25,6 +25,8 @@ export interface CredentialPage {
 }
 export interface MyAnonymousPage {
   path: string
+  /** Into how many parts the list of signatures is split: the page fetches the one that its own would be in. */
+  buckets: number
   naming: { name: string; legend: string; hint: string; choices: NamingChoice[] } | undefined
 }
 interface NamingChoice {
@@ -85,10 +87,11 @@ export function credentialPage(letter: LetterRow): CredentialPage {
   return { path: pathOf(letter), facets: facetChoices(letter.facets) }
 }
 
-export function myAnonymousPage(letter: LetterRow): MyAnonymousPage {
+export function myAnonymousPage(letter: LetterRow, buckets: number): MyAnonymousPage {
   const offered = letter.visibilities.filter((each) => namingWords[each] !== undefined)
   return {
     path: pathOf(letter),
+    buckets,
     naming:
       offered.length === 0
         ? undefined

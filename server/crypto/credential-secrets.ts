@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { blind, finalize, issuerId, prepare } from './blind-rsa.ts'
 import { BLINDING_BYTES, PREFIX_BYTES, SALT_BYTES, credentialMessage, purposes, requestBytes } from './credential.ts'
+import { statementPurpose } from './public-statement.ts'
 import { deriveSecret, ed25519Keys, type SignatoryKeys } from './signing-key.ts'
 
 /** A credential on its way: all of it follows from the signing key, so that a lost page can be made again. */
@@ -16,6 +17,11 @@ export interface UnsignedCredential {
 
 export function credentialKeys(seed: Buffer, letterId: string, verification: string): SignatoryKeys {
   return ed25519Keys(deriveSecret(seed, letterId, purposes.ed25519(verification)))
+}
+
+/** The key of the signing key's one statement on a letter. It has nothing in common with the signature's. */
+export function statementKeys(seed: Buffer, letterId: string): SignatoryKeys {
+  return ed25519Keys(deriveSecret(seed, letterId, statementPurpose))
 }
 
 /** The signatory's half, as the browser does it: for rehearsals and tests. */

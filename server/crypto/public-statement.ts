@@ -1,29 +1,61 @@
 /**
- * What the key of an anonymous signature signs about a statement without a name: the statement itself, its withdrawal, and the
- * question what became of it, which is nobody else's business. Bundled for the browser.
+ * What is signed about a statement without a name. Everything is signed by the statement's own key, which derives from the signing
+ * key. Only the first sending is signed by the key of the anonymous signature as well. Bundled for the browser.
+ *
+ * A message is a name in ASCII, the letter's id, keys or ids of 32 bytes each, then the text in UTF-8 behind two bytes of length.
  */
 import { uuidBytes } from './credential.ts'
 
+/** Purpose of HKDF-SHA-256 for the statement's own Ed25519 key: see credential.ts. The same whatever the class of the signature. */
+export const statementPurpose = 'statement'
+
 const names = {
-  publish: 'roundrobin statement v1',
+  publish: 'roundrobin statement v2',
+  withdraw: 'roundrobin statement withdrawal v2',
+  ask: 'roundrobin statement question v2',
+} as const
+const earlierNames = {
   withdraw: 'roundrobin statement withdrawal v1',
   ask: 'roundrobin statement question v1',
 } as const
 
-/** The name in ASCII, the letter's id, the credential's id, then the text in UTF-8 behind two bytes of length; '' but to publish. */
+/** Signed by the statement's own key. `text` is '' unless the purpose is to publish. */
 export function publicStatement(
   purpose: keyof typeof names,
   letterId: string,
-  credentialId: Uint8Array,
+  statementKey: Uint8Array,
   text = '',
 ): Uint8Array {
+  return message(names[purpose], letterId, [statementKey], text)
+}
+
+/** Signed by the key of an anonymous signature: it makes its one statement, under this key. */
+export function firstSending(
+  letterId: string,
+  credentialId: Uint8Array,
+  statementKey: Uint8Array,
+  text: string,
+): Uint8Array {
+  return message('roundrobin statement sending v1', letterId, [credentialId, statementKey], text)
+}
+
+/** Signed by the key of an anonymous signature, about a statement that was sent before statements had keys of their own. */
+export function earlierStatement(
+  purpose: keyof typeof earlierNames,
+  letterId: string,
+  credentialId: Uint8Array,
+): Uint8Array {
+  return message(earlierNames[purpose], letterId, [credentialId], '')
+}
+
+function message(name: string, letterId: string, fields: readonly Uint8Array[], text: string): Uint8Array {
   const utf8 = new TextEncoder()
   const body = utf8.encode(text)
-  if (credentialId.length !== 32 || body.length > 0xffff) throw new RangeError('not a statement')
+  if (fields.some(({ length }) => length !== 32) || body.length > 0xffff) throw new RangeError('not a statement')
   const parts = [
-    utf8.encode(names[purpose]),
+    utf8.encode(name),
     uuidBytes(letterId),
-    credentialId,
+    ...fields,
     Uint8Array.of(body.length >> 8, body.length & 0xff),
     body,
   ]

@@ -22,6 +22,7 @@ export async function backup(url: string, keysDir: string, targetFile: string, n
   await client.connect()
   try {
     await client.query('begin transaction isolation level repeatable read read only')
+    await refuseHalfUpgraded(client)
     const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
     await pipeline(Readable.from(contents(client, now)), createGzip(), file)
     await client.query('commit')
@@ -44,6 +45,17 @@ function refuseTarget(targetFile: string, keysDir: string): void {
     throw new StartProblem(
       'A backup beside the keys would undo what sealing is for. Write it to a folder outside KEYS_DIR.',
     )
+}
+
+/** Tables of an older form exist between a migration and the end of the next start. No version could restore them. */
+async function refuseHalfUpgraded(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query(
+    `select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname like 'unconverted\\_%'`,
+  )
+  if (rowCount === 0) return
+  throw new StartProblem(
+    'This database is in the middle of an upgrade. Start the server once, which finishes it, and make the backup then.',
+  )
 }
 
 async function* contents(client: pg.Client, now: Date): AsyncGenerator<Buffer | string> {

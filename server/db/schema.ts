@@ -375,7 +375,9 @@ interface WaitingStatementTable {
   id: Buffer
   letter_id: string
   class: CredentialClass
-  verifier: Buffer
+  public_key: Buffer | null
+  tag: Buffer | null
+  earlier_author: Buffer | null
   text_sealed: Buffer
 }
 
@@ -383,7 +385,9 @@ interface StatementTable {
   id: Buffer
   letter_id: string
   class: CredentialClass
-  verifier: Buffer
+  public_key: Buffer | null
+  tag: Buffer | null
+  earlier_author: Buffer | null
   state: Generated<'waiting' | 'public' | 'declined'>
   text_sealed: Buffer | null
   text: string | null

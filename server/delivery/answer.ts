@@ -40,7 +40,8 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
     const tried = await tryAnswerCode(trx, page.id, challenge, mac, now)
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (tried?.right !== true) return 'not-right'
-    if (tried.answer_hash) return sameBytes(tried.answer_hash, answerHash(typed.text, typed.by)) ? 'taken' : 'spent'
+    if (tried.answer_hash)
+      return sameBytes(tried.answer_hash, answerHash(core, typed.text, typed.by)) ? 'taken' : 'spent'
     return take(core, trx, page, challenge, typed, now)
   })
   if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
@@ -87,7 +88,7 @@ async function take(
   })
   if (upload) await keepAnswerPdf(core, trx, id, openAnswerPdf(core, page.id, upload))
   await forgetUpload(trx, challenge)
-  await spendAnswerCode(trx, challenge, id, answerHash(text, by))
+  await spendAnswerCode(trx, challenge, id, answerHash(core, text, by))
   await tellOrganizers(trx, page.letter_id)
   return 'taken'
 }

@@ -3,10 +3,16 @@ import type { KeyKind } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 
-/** What tied an address to a claim, and what still awaited its code. The claims' key goes after the transaction. */
+/** What tied an address to a claim, or a statement to its signature, and what still awaited its code. The claims' key goes after the transaction. */
 export async function forgetClaims(db: Db, letterId: string): Promise<void> {
   for (const table of ['claim', 'challenge', 'code', 'code_attempts'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
+  await db
+    .updateTable('statement')
+    .set({ tag: null })
+    .where('letter_id', '=', letterId)
+    .where('tag', 'is not', null)
+    .execute()
   await db.updateTable('issuer').set({ private_sealed: null }).where('letter_id', '=', letterId).execute()
   await db
     .updateTable('signature')

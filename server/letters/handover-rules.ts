@@ -83,7 +83,7 @@ export const tables: Record<string, Entry> = {
   signature: {
     what: 'A counted signature. An anonymous one is a row without name, employer or address',
     before:
-      'Public names. Of the others who may see them, and the employer; the names are sealed, and can be read with the key. Of an anonymous one: that it exists.',
+      'Public names. Of the others who may see them, and the employer; the names are sealed, and can be read with the key. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof; every other id is random.',
     after:
       'The same, until the names are due: thirty days after the last delivery the key of the sealed names is destroyed. At purge the public names go too.',
     columns: {
@@ -114,8 +114,8 @@ export const tables: Record<string, Entry> = {
     before: 'That it waits, in no order; for whom it was issued cannot be computed, not with all our keys.',
     after: 'The same, for the 48 hours in which credentials may still be used; then nothing.',
     columns: {
-      random: 'id letter_id',
-      clear: 'class public_key prefix signatures revision commitment proof withdrawal',
+      random: 'letter_id',
+      clear: 'id class public_key prefix signatures revision commitment proof withdrawal',
       names: 'facets_sealed',
     },
   },
@@ -130,16 +130,29 @@ export const tables: Record<string, Entry> = {
   },
   waiting_statement: {
     what: 'A statement without a name, until its batch',
-    before: 'Which anonymous signature made it. The text is sealed: with the key it can be read.',
+    before:
+      'That it waits, in no order. The text is sealed: with the key it can be read. With the key of the claims too, which anonymous signature made it.',
     after: gone,
-    columns: { random: 'id letter_id', clear: 'class verifier', names: 'text_sealed' },
+    columns: {
+      random: 'id letter_id',
+      clear: 'class',
+      hash: 'public_key tag earlier_author',
+      names: 'text_sealed',
+    },
   },
   statement: {
     what: 'A statement without a name',
     before:
-      'Which anonymous signature made it, and its text: published, or sealed until an organizer has decided. Of a declined one the text is erased.',
-    after: 'The same, until the purge.',
-    columns: { random: 'id letter_id', shown: 'class text', clear: 'verifier state', names: 'text_sealed' },
+      'Its text: published, or sealed until an organizer has decided. Of a declined one the text is erased. With the key of the claims, which anonymous signature made it; not without that key.',
+    after:
+      'The text, until the purge. The tag that led to the signature is deleted and its key destroyed. A statement from before the version of November 2026 is an exception: with the server’s key its signature can be found until the purge.',
+    columns: {
+      random: 'id letter_id',
+      shown: 'class text',
+      clear: 'state',
+      hash: 'public_key tag earlier_author',
+      names: 'text_sealed',
+    },
   },
   facet_tally: {
     what: 'How many chose which role, team or site',

@@ -15,10 +15,37 @@ const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
 const ByRow = Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String({ maxLength: 40 }) })
 const Shown = { text: Type.String(), badge: Type.String() }
-const Signed = {
-  verifier: Type.String({ maxLength: 60, description: "The anonymous signature's Ed25519 public key." }),
-  proof: Type.String({ maxLength: 100 }),
-}
+const Key = Type.String({ maxLength: 60, description: "The statement's own Ed25519 public key." })
+const Proof = Type.String({ maxLength: 100 })
+const Verifier = { maxLength: 60, description: "The anonymous signature's Ed25519 public key." }
+const Sent = Type.Object(
+  {
+    key: Key,
+    text: Type.String({ maxLength: 20_000 }),
+    proof: Proof,
+    signature: Type.Optional(
+      Type.Object(
+        { verifier: Type.String(Verifier), proof: Proof },
+        { ...strict, description: 'For the first sending alone: afterwards the statement’s own key suffices.' },
+      ),
+    ),
+  },
+  strict,
+)
+const Signed = Type.Object(
+  {
+    key: Type.Optional(Key),
+    verifier: Type.Optional(
+      Type.String({
+        ...Verifier,
+        description:
+          'In place of `key`, for a statement that was sent before the version of November 2026: the public key of its signature.',
+      }),
+    ),
+    proof: Proof,
+  },
+  strict,
+)
 const State = Type.Object({ state: Type.String() })
 
 export function statementApi(app: App, parts: Parts): void {
@@ -47,9 +74,9 @@ function authorApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Send a statement, signed by the key of an anonymous signature that is counted',
+        summary: 'Send a statement for an anonymous signature that is counted, or replace one that waits for its batch',
         params: ByKey,
-        body: Type.Object({ ...Signed, text: Type.String({ maxLength: 20_000 }) }, strict),
+        body: Sent,
         response: answers({ 202: State }),
       },
     },
@@ -67,7 +94,7 @@ function authorApi(app: App, parts: Parts): void {
         tags,
         summary: 'What became of a statement: batch, waiting, public, declined, or none',
         params: ByKey,
-        body: Type.Object(Signed, strict),
+        body: Signed,
         response: answers({ 200: State }),
       },
     },
@@ -83,7 +110,7 @@ function authorApi(app: App, parts: Parts): void {
         tags,
         summary: 'Withdraw a statement: it goes at once',
         params: ByKey,
-        body: Type.Object(Signed, strict),
+        body: Signed,
         response: answers({ 200: State }),
       },
     },

@@ -1,40 +1,93 @@
 import { findCredential } from '../anonymity/find-credential.ts'
 import { isCounted } from '../anonymity/queries.ts'
-import { bytesFrom } from '../anonymity/rules.ts'
+import { bytesFrom, credentialClasses } from '../anonymity/rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
-import { publicStatement } from '../crypto/public-statement.ts'
-import { signatureIsBy } from '../crypto/signing-key.ts'
+import type { Core } from '../core.ts'
+import { credentialId } from '../crypto/credential-secrets.ts'
+import { credentialMessage } from '../crypto/credential.ts'
+import { earlierStatement, firstSending, publicStatement } from '../crypto/public-statement.ts'
+import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
 import type { CredentialClass } from '../db/schema.ts'
 import { Refusal } from '../refusal.ts'
-import { statementId } from './rules.ts'
+import type { Handle } from './queries.ts'
+import { earlierAuthor } from './secrets.ts'
 
-export interface Author {
-  id: Buffer
-  class: CredentialClass
-  publicKey: Buffer
-  /** The anonymous signature stands and has been in a batch. */
-  counted: boolean
+/** base64url: a statement's own public key; or, where it has none, the public key of the anonymous signature that made it. */
+export interface Signed {
+  key?: string | undefined
+  verifier?: string | undefined
+  proof: string
 }
 
-/** Who says this, by the key of an anonymous signature. @throws Refusal where it is not by that key */
-export async function author(
-  trx: Db,
-  letter: LetterRow,
-  { verifier, proof }: { verifier: string; proof: string },
+/** The statement's own key, which has signed this. It looks nothing up. @throws Refusal */
+export function statementKey(
+  letterId: string,
+  { key = '', proof }: { key?: string | undefined; proof: string },
   purpose: 'publish' | 'withdraw' | 'ask',
   text = '',
-): Promise<Author> {
-  const mine = await findCredential(trx, letter, verifier)
+): Buffer {
+  const publicKey = foreignPublicKey(key)
   const bytes = bytesFrom(proof, 64)
-  const statement = Buffer.from(publicStatement(purpose, letter.id, mine.row.id, text))
-  if (!bytes || !signatureIsBy(mine.row.public_key, statement, bytes))
-    throw new Refusal(
-      'invalid',
-      'proof-not-valid',
-      'That was not signed with the signing key of this signature. Type the key once more.',
-      'proof',
-    )
-  const counted = mine.inBatch && mine.row.withdrawal === null && (await isCounted(trx, mine.signatureId))
-  return { id: statementId(mine.row.id), class: mine.row.class, publicKey: mine.row.public_key, counted }
+  if (!publicKey || !bytes) throw notByIts()
+  if (!signatureIsBy(publicKey, Buffer.from(publicStatement(purpose, letterId, publicKey, text)), bytes))
+    throw notByIts()
+  return publicKey
+}
+
+/** Who asks about a statement or withdraws it. It looks nothing up. @throws Refusal where the proof is not by that key */
+export function handleOf(
+  core: Pick<Core, 'keys'>,
+  letterId: string,
+  signed: Signed,
+  purpose: 'withdraw' | 'ask',
+): Handle {
+  if (signed.verifier === undefined) return { by: 'public_key', value: statementKey(letterId, signed, purpose) }
+  const publicKey = foreignPublicKey(signed.verifier)
+  const bytes = bytesFrom(signed.proof, 64)
+  if (!publicKey || !bytes) throw notByIts()
+  // The id of the credential follows from its key and its class, which the proof was made for one of.
+  const id = credentialClasses
+    .map((verification) => credentialId(credentialMessage({ letterId, verification, publicKey })))
+    .find((each) => signatureIsBy(publicKey, Buffer.from(earlierStatement(purpose, letterId, each)), bytes))
+  if (!id) throw notByIts()
+  return { by: 'earlier_author', value: earlierAuthor(core, letterId, id) }
+}
+
+export interface Author {
+  credentialId: Buffer
+  class: CredentialClass
+}
+
+/** The anonymous signature that makes its one statement, under this key. @throws Refusal unless it stands and is counted */
+export async function authorOf(
+  db: Db,
+  letter: LetterRow,
+  { verifier, proof }: { verifier: string; proof: string },
+  publicKey: Buffer,
+  text: string,
+): Promise<Author> {
+  const mine = await findCredential(db, letter, verifier)
+  const bytes = bytesFrom(proof, 64)
+  const statement = Buffer.from(firstSending(letter.id, mine.row.id, publicKey, text))
+  if (!bytes || !signatureIsBy(mine.row.public_key, statement, bytes)) throw notByIts()
+  if (!mine.inBatch || mine.row.withdrawal !== null || !(await isCounted(db, mine.signatureId))) throw notCounted()
+  return { credentialId: mine.row.id, class: mine.row.class }
+}
+
+function notByIts(): Refusal {
+  return new Refusal(
+    'invalid',
+    'proof-not-valid',
+    'That was not signed with the signing key of this signature. Type the key once more.',
+    'proof',
+  )
+}
+
+function notCounted(): Refusal {
+  return new Refusal(
+    'conflict',
+    'not-counted',
+    'Only an anonymous signature that is counted can publish a statement. Wait until yours is, then send it again.',
+  )
 }

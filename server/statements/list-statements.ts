@@ -2,7 +2,7 @@ import { employersOf, type LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
-import { statementsOf } from './queries.ts'
+import { hasEarlier, statementsOf } from './queries.ts'
 import { badge } from './rules.ts'
 import { openStatement } from './secrets.ts'
 
@@ -14,7 +14,7 @@ export interface StatementToRead extends ShownStatement {
   id: string
 }
 
-/** Those that everybody reads, in the order of their ids, which says nothing. */
+/** Those that everybody reads, in the order of their random ids. */
 export async function publicStatements(db: Db, letter: LetterRow, limit = 500): Promise<ShownStatement[]> {
   if (letter.collecting || letter.state === 'purged') return []
   const employers = (await employersOf(db, letter.id)).map(({ name }) => name)
@@ -31,4 +31,9 @@ export async function statementsToRead(core: Pick<Core, 'db' | 'keys'>, letter: 
     const text = text_sealed && unlessGone(() => openStatement(core, letter.id, id, text_sealed))
     return text === null ? [] : [{ id: id.toString('base64url'), text, badge: badge(verification, employers) }]
   })
+}
+
+/** Whether some were sent before statements had keys of their own: then their authors prove the signature instead. */
+export async function anyEarlier({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<boolean> {
+  return hasEarlier(db, letter.id)
 }

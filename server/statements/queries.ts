@@ -3,6 +3,7 @@ import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 
 export type StatementRow = Row<'statement'>
+export type WaitingStatementRow = Row<'waiting_statement'>
 
 export async function statementsOf(
   db: Db,
@@ -29,25 +30,55 @@ export async function statementById(db: Db, letterId: string, id: Buffer): Promi
     .executeTakeFirst()
 }
 
-export async function isWaiting(db: Db, letterId: string, id: Buffer): Promise<boolean> {
-  const row = await db
-    .selectFrom('waiting_statement')
-    .select('id')
+/** What a statement is found by: its own key, the tag of its signature, or its author where it has no key of its own. */
+export type Handle = { [Column in 'public_key' | 'tag' | 'earlier_author']: { by: Column; value: Buffer } }[
+  'public_key' | 'tag' | 'earlier_author']
+
+export async function statementBy(db: Db, letterId: string, { by, value }: Handle): Promise<StatementRow | undefined> {
+  return db
+    .selectFrom('statement')
+    .selectAll()
     .where('letter_id', '=', letterId)
-    .where('id', '=', id)
+    .where(by, '=', value)
     .executeTakeFirst()
-  return row !== undefined
 }
 
-export async function putWaiting(db: Db, row: Row<'waiting_statement'>): Promise<void> {
-  await sql`select put_waiting_statement(${row.id}::bytea, ${row.letter_id}::uuid, ${row.class}::text,
-    ${row.verifier}::bytea, ${row.text_sealed}::bytea)`.execute(db)
+/** Within a transaction that goes on to write: only after `lockPending`, because of the order of locks. */
+export async function waitingBy(
+  db: Db,
+  letterId: string,
+  { by, value }: Handle,
+): Promise<WaitingStatementRow | undefined> {
+  return db
+    .selectFrom('waiting_statement')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where(by, '=', value)
+    .executeTakeFirst()
 }
 
-/** Wherever it is. */
-export async function forgetStatement(db: Db, letterId: string, id: Buffer): Promise<void> {
-  await sql`select put_waiting_statement(${id}::bytea, ${letterId}::uuid, '', '', null)`.execute(db)
-  await db.deleteFrom('statement').where('letter_id', '=', letterId).where('id', '=', id).execute()
+/** Puts a statement in, and takes another one out where it replaces one. */
+export async function putWaiting(db: Db, row: WaitingStatementRow, replaced: Buffer | null): Promise<void> {
+  await sql`select put_waiting_statement(${replaced}::bytea, ${row.id}::bytea, ${row.letter_id}::uuid, ${row.class}::text,
+    ${row.public_key}::bytea, ${row.tag}::bytea, ${row.earlier_author}::bytea, ${row.text_sealed}::bytea)`.execute(db)
+}
+
+export async function takeWaitingOut(db: Db, id: Buffer): Promise<void> {
+  await sql`select put_waiting_statement(${id}::bytea, null, null, null, null, null, null, null)`.execute(db)
+}
+
+export async function deleteStatement(db: Db, id: Buffer): Promise<void> {
+  await db.deleteFrom('statement').where('id', '=', id).execute()
+}
+
+/** Whether a statement of the letter has no key of its own, so that its author has to prove the signature. */
+export async function hasEarlier(db: Db, letterId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from statement where letter_id = ${letterId} and earlier_author is not null)
+      or exists (select from waiting_statement where letter_id = ${letterId} and earlier_author is not null) as found`.execute(
+    db,
+  )
+  return rows[0]?.found === true
 }
 
 export async function settleStatement(

@@ -7,7 +7,7 @@ import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { decideStatement } from './decide-statement.ts'
-import { publicStatements, statementsToRead } from './list-statements.ts'
+import { anyEarlier, publicStatements, statementsToRead } from './list-statements.ts'
 import { deskShell, deskStatements, listShell, newShell, newStatementPage, statementsPage } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
@@ -24,7 +24,8 @@ export function statementRoutes(app: App, parts: Parts): void {
   })
   app.get('/letters/:key/statements/new', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    return sendPage(reply, 'statements/new', newStatementPage(letter, parts.clock()), newShell)
+    const page = newStatementPage(letter, await anyEarlier(parts, letter), parts.clock())
+    return sendPage(reply, 'statements/new', page, newShell)
   })
   organizerPages(app, parts, (scope) => {
     scope.get('/desk/letters/:id/statements', { schema: atLetter }, async (request, reply) => {

@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { VerificationClass } from '../common/letter-rules.ts'
 
 export const mostCharacters = 4000
-
-/** One for each credential: SHA-256 of it under a name of its own, so that the id does not say which signature it belongs to. */
-export function statementId(credentialId: Buffer): Buffer {
-  return createHash('sha256').update('roundrobin statement id').update(credentialId).digest().subarray(0, 16)
-}
 
 const unseen = /[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 

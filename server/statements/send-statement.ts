@@ -1,46 +1,97 @@
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
+import { randomId } from '../crypto/keyed-hash.ts'
 import { KeyGone } from '../db/keys.ts'
+import type { Db } from '../db/pool.ts'
 import { Refusal } from '../refusal.ts'
 import { withLetter } from '../signatures/change-mine.ts'
-import { author } from './author.ts'
-import { putWaiting, statementById } from './queries.ts'
+import { lockPending } from '../signatures/credential-queries.ts'
+import { authorOf, statementKey, type Author } from './author.ts'
+import { putWaiting, statementBy, waitingBy, type WaitingStatementRow } from './queries.ts'
 import { checkText } from './rules.ts'
-import { sealStatement } from './secrets.ts'
+import { sealStatement, statementTag } from './secrets.ts'
 
 export interface Statement {
-  /** base64url: the public key of an anonymous signature that has been counted. */
-  verifier: string
+  /** base64url: the statement's own public key. */
+  key: string
   text: string
+  /** By the statement's key. */
   proof: string
+  /** For the first sending: the public key of an anonymous signature that is counted, and its proof. */
+  signature?: { verifier: string; proof: string } | undefined
 }
 
-/** Takes a statement without a name. It waits, sealed and in no order, for the next batch; then a moderator reads it. */
+/**
+ * Takes a statement without a name. It waits, sealed and in no order, for the next batch; then a moderator reads it. Until then its own
+ * key replaces the text.
+ */
 export async function sendStatement(core: Core, letter: LetterRow, sent: Statement, now: Date): Promise<void> {
   const checked = checkText(sent.text)
   if (!checked.ok) throw new Refusal('invalid', 'statement-malformed', checked.message, 'text')
-  // Before the letter's lock is taken: whoever has no signing key is to hold nobody up.
-  await author(core.db, letter, sent, 'publish', sent.text)
+  const publicKey = statementKey(letter.id, sent, 'publish', sent.text)
+  // Checked before the lock on the letter: a request that proves no signature must not block others.
+  if (sent.signature) await authorOf(core.db, letter, sent.signature, publicKey, sent.text)
+  else await refuseUnlessKnown(core.db, letter.id, publicKey)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     refuseUnlessTaken(locked)
-    const from = await author(trx, locked, sent, 'publish', sent.text)
-    if (!from.counted) throw notCounted()
-    if (await statementById(trx, locked.id, from.id)) throw there()
-    const text_sealed = sealed(core, locked.id, from.id, checked.text)
-    await putWaiting(trx, {
-      id: from.id,
-      letter_id: locked.id,
-      class: from.class,
-      verifier: from.publicKey,
-      text_sealed,
-    })
+    await lockPending(trx)
+    await put(core, trx, locked, { ...sent, text: checked.text, signed: sent.text, publicKey })
     return 'unseen'
   })
 }
 
+type Checked = Statement & { signed: string; publicKey: Buffer }
+
+async function put(core: Core, trx: Db, letter: LetterRow, { signature, publicKey, signed, text }: Checked) {
+  await refuseWhereThere(trx, letter.id, { by: 'public_key', value: publicKey })
+  const same = await waitingBy(trx, letter.id, { by: 'public_key', value: publicKey })
+  if (same) return replace(core, trx, same, { ...same }, text)
+  if (!signature) throw signatureWanted()
+  const author = await authorOf(trx, letter, signature, publicKey, signed)
+  const tag = tagOf(core, letter.id, author)
+  await refuseWhereThere(trx, letter.id, { by: 'tag', value: tag })
+  const earlier = await waitingBy(trx, letter.id, { by: 'tag', value: tag })
+  const row = { letter_id: letter.id, class: author.class, public_key: publicKey, tag, earlier_author: null }
+  return replace(core, trx, earlier, row, text)
+}
+
+/** A replaced statement gets a new id: nothing then says that one text followed another. */
+async function replace(
+  core: Core,
+  trx: Db,
+  replaced: WaitingStatementRow | undefined,
+  row: Omit<WaitingStatementRow, 'id' | 'text_sealed'>,
+  text: string,
+): Promise<void> {
+  const id = randomId()
+  await putWaiting(trx, { ...row, id, text_sealed: sealed(core, row.letter_id, id, text) }, replaced?.id ?? null)
+}
+
+async function refuseUnlessKnown(db: Db, letterId: string, publicKey: Buffer): Promise<void> {
+  await refuseWhereThere(db, letterId, { by: 'public_key', value: publicKey })
+  if (!(await waitingBy(db, letterId, { by: 'public_key', value: publicKey }))) throw signatureWanted()
+}
+
+async function refuseWhereThere(db: Db, letterId: string, handle: Parameters<typeof statementBy>[2]): Promise<void> {
+  if (await statementBy(db, letterId, handle))
+    throw new Refusal(
+      'conflict',
+      'statement-there',
+      'This signature has made a statement already. Withdraw that one first, if it is to be replaced.',
+    )
+}
+
+function tagOf(core: Core, letterId: string, { credentialId }: Author): Buffer {
+  return untilClosed(() => statementTag(core, letterId, credentialId))
+}
+
 function sealed(core: Core, letterId: string, id: Buffer, text: string): Buffer {
+  return untilClosed(() => sealStatement(core, letterId, id, text))
+}
+
+function untilClosed<T>(act: () => T): T {
   try {
-    return sealStatement(core, letterId, id, text)
+    return act()
   } catch (error) {
     throw error instanceof KeyGone ? ended() : error
   }
@@ -55,18 +106,11 @@ function ended(): Refusal {
   return new Refusal('gone', 'letter-closed', 'This letter is closed and takes no more statements. Nothing was kept.')
 }
 
-function notCounted(): Refusal {
+function signatureWanted(): Refusal {
   return new Refusal(
     'conflict',
-    'not-counted',
-    'Only an anonymous signature that is counted can publish a statement. Wait until yours is, then send it again.',
-  )
-}
-
-function there(): Refusal {
-  return new Refusal(
-    'conflict',
-    'statement-there',
-    'This signature has made a statement already. Withdraw that one first, if it is to be replaced.',
+    'signature-wanted',
+    'No statement with this key waits here. Send it with the proof of your anonymous signature.',
+    'signature',
   )
 }

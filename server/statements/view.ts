@@ -17,6 +17,8 @@ export interface NewStatementPage {
   path: string
   open: boolean
   most: number
+  /** Some statements of the letter have no key of their own. */
+  earlier: boolean
 }
 export interface DeskStatementsPage {
   id: string
@@ -53,8 +55,8 @@ export function statementsPage(letter: LetterRow, statements: readonly ShownStat
   }
 }
 
-export function newStatementPage(letter: LetterRow, now: Date): NewStatementPage {
-  return { path: pathOf(letter), open: maySign(letter, now) !== 'closed', most: mostCharacters }
+export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date): NewStatementPage {
+  return { path: pathOf(letter), open: maySign(letter, now) !== 'closed', most: mostCharacters, earlier }
 }
 
 export function deskStatements(

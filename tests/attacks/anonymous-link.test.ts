@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
-import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
-import { publicStatement } from '../../server/crypto/public-statement.ts'
+import { statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
-import { statementId } from '../../server/statements/rules.ts'
-import { pathOf, seedOf, signAnonymously } from '../support/anonymous.ts'
+import { statementsToRead } from '../../server/statements/list-statements.ts'
+import { pathOf, seedOf, signAnonymously, statementOf } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
 import { ownDatabase } from '../support/database.ts'
 import { copyOfDatabase } from '../support/files.ts'
@@ -19,6 +18,7 @@ import {
   type Outcome,
   type Signed,
 } from '../support/linking.ts'
+import { byCommonBytes, byDerivedId, earlierId, type Published } from '../support/linking-statements.ts'
 import { randomNumbers } from '../support/random.ts'
 import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
 
@@ -30,14 +30,16 @@ const batches = 2
 const perBatch = Math.ceil(Number(process.env['SIGNATORIES'] ?? 28) / batches)
 
 /** Who signed, and in that order said something as soon as they were counted. */
-type Person = Signed & { statement: Buffer }
+type Person = Signed & { statement: Buffer; text: string }
+/** Of the first letter, once it has been attacked. */
+let first: { letter: LetterRow; people: Person[] }
 
 /** Everybody redeems as soon as they can: the worst that a signatory can do. */
 async function signedByMany(letter: LetterRow, afterBatch: () => Promise<unknown>): Promise<Person[]> {
   const random = randomNumbers(seed)
   const people: Person[] = []
   for (let batch = 0; batch < batches; batch++) {
-    const statements: { verifier: string; text: string; proof: string }[] = []
+    const statements: ReturnType<typeof statementOf>[] = []
     for (let index = 0; index < perBatch; index++) {
       const address = `b${batch}.p${index}@northwind.example`
       server.at(new Date(server.now().getTime() + Math.ceil(random() * 500)))
@@ -49,12 +51,11 @@ async function signedByMany(letter: LetterRow, afterBatch: () => Promise<unknown
         tag,
         verifier: Buffer.from(verifier, 'base64url'),
         id,
-        statement: statementId(credentialId),
+        statement: statementKeys(seedOf(signingKey), letter.id).publicKey,
+        text: `We were never asked. ${address}`,
       })
-      const text = 'We were never asked.'
-      const signed = Buffer.from(publicStatement('publish', letter.id, credentialId, text))
-      const proof = credentialKeys(seedOf(signingKey), letter.id, 'mailbox').sign(signed).toString('base64url')
-      statements.push({ verifier, text, proof })
+      const text = `We were never asked. ${address}`
+      statements.push(statementOf(letter, { signingKey, credentialId, verifier }, text))
     }
     await nextBatch(server, letter)
     await afterBatch()
@@ -81,6 +82,8 @@ async function attacked(people: readonly Person[]): Promise<{ outcomes: Outcome[
   return { outcomes, bound: boundOfChance(batches, 0.001 / outcomes.length) }
 }
 
+const bytesOf = (text: string) => Buffer.from(text, 'base64url')
+
 const most = (outcomes: readonly Outcome[], what: string) =>
   Math.max(...outcomes.filter(({ attack }) => attack.startsWith(what)).map(({ right }) => right))
 
@@ -88,6 +91,7 @@ test('a copy of the database, its log and every tag in clear tie no claim to an 
   const letter = await openLetter(server, { visibilities: ['anonymous'], batchSize: 5, firstThreshold: 10 })
   const people = await signedByMany(letter, () => server.work())
   const { outcomes, bound } = await attacked(people)
+  first = { letter, people }
   // The last batch's statements await theirs, in a table that is written anew each time.
   for (const what of [
     'id: arrival as credential',
@@ -101,6 +105,36 @@ test('a copy of the database, its log and every tag in clear tie no claim to an 
     `chance is ${batches}, its bound ${bound}`,
   ).toEqual([])
 }, 600_000)
+
+test('a moderator, or a copy of the database, ties no statement to the signature of its author', async () => {
+  const { letter, people } = first
+  // As the desk lists them, beside the list of anonymous signatures that anybody can fetch.
+  const statements = await statementsToRead(server.parts, { ...letter, collecting: false })
+  const { signatures } = (await (await fetch(server.url + pathOf(letter, 'credentials/published'))).json()) as {
+    signatures: Published[]
+  }
+  const authors = statements.map(({ text }) => people.find((each) => each.text === text)!.id)
+  expect(authors).toHaveLength(perBatch)
+  // The moderator has watched the list grow, and knows which signatures came with the statements' batch.
+  const candidates = signatures.filter(({ id }) => authors.some((author) => bytesOf(id).subarray(0, 16).equals(author)))
+  const ids = statements.map(({ id }) => bytesOf(id))
+  const outcomes = [...byDerivedId(ids, authors, candidates), await byCommonBytes(db)]
+  const bound = boundOfChance(1, 0.001 / outcomes.length)
+  expect(outcomes.filter(({ right }) => right > bound)).toEqual([])
+  expect(most(outcomes, 'id:')).toBe(0)
+  expect(most(outcomes, 'the same bytes')).toBe(0)
+
+  // As ids were made until November 2026.
+  const earlier = candidates
+    .map(({ id }) => ({ author: bytesOf(id).subarray(0, 16), id: earlierId(bytesOf(id)) }))
+    .sort((a, b) => a.id.compare(b.id))
+  const found = byDerivedId(
+    earlier.map(({ id }) => id),
+    earlier.map(({ author }) => author),
+    candidates,
+  )
+  expect([most(found, 'id:'), most(found, 'order:')]).toEqual([perBatch, perBatch])
+})
 
 test('the same attack finds far more where what is redeemed or said is kept as it comes', async () => {
   // The attack on many holds up the server, which takes a moment to hear the database again.
@@ -118,8 +152,10 @@ test('the same attack finds far more where what is redeemed or said is kept as i
     create or replace function take_pending(of_letter uuid) returns setof pending language sql as $$
       select * from pending where letter_id = of_letter order by ctid $$`.execute(db)
   await sql`
-    create or replace function put_waiting_statement(of_id bytea, of_letter uuid, of_class text, of_verifier bytea, of_text bytea)
-    returns void language sql as $$ insert into waiting_statement values (of_id, of_letter, of_class, of_verifier, of_text) $$`.execute(
+    create or replace function put_waiting_statement(
+      taken bytea, of_id bytea, of_letter uuid, of_class text, of_key bytea, of_tag bytea, of_author bytea, of_text bytea)
+    returns void language sql as $$
+      insert into waiting_statement values (of_id, of_letter, of_class, of_key, of_tag, of_author, of_text) $$`.execute(
     db,
   )
   await sql`

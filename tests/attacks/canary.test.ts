@@ -5,10 +5,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { readConfig } from '../../server/config.ts'
-import { credentialKeys, requestHash } from '../../server/crypto/credential-secrets.ts'
+import { requestHash } from '../../server/crypto/credential-secrets.ts'
 import { signatureStatement } from '../../server/crypto/credential.ts'
 import { facetCommitmentBytes, facetSaltPurpose } from '../../server/crypto/facet-commitment.ts'
-import { publicStatement } from '../../server/crypto/public-statement.ts'
 import { deriveSecret, newSigningKey } from '../../server/crypto/signing-key.ts'
 import { startEmbedded } from '../../server/db/embedded.ts'
 import { startCatcher, type Catcher } from '../../server/mail/catcher.ts'
@@ -20,6 +19,7 @@ import {
   pathOf,
   redeemAs,
   seedOf,
+  statementOf,
   sendBlinded,
   type Redemption,
 } from '../support/anonymous.ts'
@@ -287,9 +287,7 @@ describe('what signing leaves behind', () => {
     expect(within(before, published.id).filter((path) => path.includes('pg_wal'))).toEqual([])
 
     await nextBatch(story, letter)
-    const statement = Buffer.from(publicStatement('publish', letter.id, holder.credentialId, said))
-    const proof = credentialKeys(seedOf(holder.signingKey), letter.id, 'mailbox').sign(statement).toString('base64url')
-    const sent = { verifier: holder.verifier, text: said, proof }
+    const sent = statementOf(letter, holder, said)
     expect((await post(story, pathOf(letter, 'statements'), sent)).status).toBe(202)
     // The batch writes both in one transaction: its log goes with the job that follows it.
     await expect.poll(async () => beside(await everyFile()), { timeout: 20_000, interval: 500 }).toEqual([])

@@ -14,7 +14,8 @@ import {
   type Redemption,
 } from '../support/anonymous.ts'
 import { testServer, type TestServer } from '../support/app.ts'
-import { letterAsJson, nextBatch, openLetter, verifiedCount } from '../support/stories.ts'
+import { bucketOf } from '../../web/anonymity/credential.ts'
+import { keyOf, letterAsJson, nextBatch, openLetter, pageOf, verifiedCount } from '../support/stories.ts'
 
 let server: TestServer
 let letter: LetterRow
@@ -126,4 +127,19 @@ test('the five-thousandth who waits closes the batch before its mark; one fewer 
   expect((await redeemAs(server, own, redemption)).json['state']).toBe('counted')
   // The mark stays where it was.
   expect((await shown(server, own)).counted_from).toBe(next_mark?.toISOString())
+
+  // Whoever looks for one of them fetches a part of the list, which never holds fewer than a thousand.
+  const part = async (buckets: number, bucket: number) => {
+    const answer = await fetch(server.url + pathOf(own, `credentials/published/${buckets}/${bucket}`))
+    const { signatures } = (await answer.json()) as { signatures?: { id: string }[] }
+    return signatures?.map(({ id }) => id) ?? answer.status
+  }
+  const fourths = (await Promise.all([0, 1, 2, 3].map((bucket) => part(4, bucket)))) as string[][]
+  expect(Math.min(...fourths.map(({ length }) => length))).toBeGreaterThan(1000)
+  expect(fourths.flat().sort()).toEqual(((await part(1, 0)) as string[]).sort())
+  expect(new Set(fourths.flat()).size).toBe(5000)
+  for (const [bucket, ids] of fourths.entries())
+    for (const id of ids) expect(bucketOf(Buffer.from(id, 'base64url'), 4)).toBe(bucket)
+  expect(await Promise.all([part(8, 0), part(3, 0), part(4, 4), part(0, 0)])).toEqual([404, 404, 404, 404])
+  expect((await pageOf(server, `/letters/${keyOf(own)}/anonymous/mine`)).html).toContain('data-buckets="4"')
 })

@@ -1,13 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join as inFolder } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
-import { publicStatement } from '../../server/crypto/public-statement.ts'
+import { earlierStatement, firstSending } from '../../server/crypto/public-statement.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { backup } from '../../server/db/backup.ts'
+import { migrate } from '../../server/db/migrate.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
 import { purgeNow } from '../../server/letters/purge-letter.ts'
-import { changeAs, pathOf, seedOf, signAnonymously, withdrawalOf, type Holder } from '../support/anonymous.ts'
+import { convertStatements } from '../../server/statements/convert-statements.ts'
+import { statementsToRead } from '../../server/statements/list-statements.ts'
+import { sealStatement } from '../../server/statements/secrets.ts'
+import {
+  changeAs,
+  pathOf,
+  seedOf,
+  signAnonymously,
+  signedByStatement,
+  statementOf,
+  withdrawalOf,
+  type Holder,
+} from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
+import { testFolder } from '../support/database.ts'
+import { byCommonBytes, earlierId } from '../support/linking-statements.ts'
 import {
   api,
   deskPage,
@@ -34,19 +52,13 @@ beforeAll(async () => {
   await join(server, ada, letter.id, 'owner')
 })
 
-type Purpose = Parameters<typeof publicStatement>[0]
-
-function signed(holder: Holder, purpose: Purpose, text = '', signingKey = holder.signingKey) {
-  const keys = credentialKeys(seedOf(signingKey), letter.id, 'mailbox')
-  const proof = keys.sign(Buffer.from(publicStatement(purpose, letter.id, holder.credentialId, text)))
-  return { verifier: holder.verifier, proof: proof.toString('base64url') }
-}
-
 const send = (holder: Holder, text: string) =>
-  post(server, pathOf(letter, 'statements'), { ...signed(holder, 'publish', text), text })
+  post(server, pathOf(letter, 'statements'), statementOf(letter, holder, text))
+const askedBy = (holder: Holder) => signedByStatement(letter, holder, 'ask')
 const stateOf = async (holder: Holder) =>
-  (await post(server, pathOf(letter, 'statements/mine'), signed(holder, 'ask'))).json['state']
-const withdraw = (holder: Holder) => post(server, pathOf(letter, 'statements/withdrawal'), signed(holder, 'withdraw'))
+  (await post(server, pathOf(letter, 'statements/mine'), askedBy(holder))).json['state']
+const withdrawBy = (proof: object) => post(server, pathOf(letter, 'statements/withdrawal'), proof)
+const withdraw = (holder: Holder) => withdrawBy(signedByStatement(letter, holder, 'withdraw'))
 const toRead = async () =>
   (await api(server, ada, 'GET', `/desk/letters/${letter.id}/statements`)).json.statements as {
     id: string
@@ -124,13 +136,23 @@ test('only the key of a counted signature makes, sees and withdraws one', async 
   expect((await send(early, 'Too early.')).json['code']).toBe('not-counted')
   await nextBatch(server, letter)
   const text = 'Mine.'
-  const stranger = newSigningKey()
-  const forged = { ...signed(early, 'publish', text, stranger), text }
-  expect((await post(server, pathOf(letter, 'statements'), forged)).json['code']).toBe('proof-not-valid')
-  const other = { ...signed(early, 'publish', 'Something else.'), text }
-  expect((await post(server, pathOf(letter, 'statements'), other)).json['code']).toBe('proof-not-valid')
-  const question = signed(early, 'withdraw')
+  const stranger = { signingKey: newSigningKey() }
+  const sent = statementOf(letter, early, text)
+  const sends = async (body: object) => (await post(server, pathOf(letter, 'statements'), body)).json['code']
+  const own = statementOf(letter, { ...early, ...stranger }, text)
+  expect(await sends({ ...own, signature: sent.signature })).toBe('proof-not-valid')
+  expect(await sends(own)).toBe('proof-not-valid')
+  expect(await sends({ ...sent, key: own.key })).toBe('proof-not-valid')
+  expect(await sends({ ...statementOf(letter, early, 'Something else.'), text })).toBe('proof-not-valid')
+  const { signature, ...alone } = sent
+  expect(signature.verifier).toBe(early.verifier)
+  expect(await sends(alone)).toBe('signature-wanted')
+  const question = signedByStatement(letter, early, 'withdraw')
   expect((await post(server, pathOf(letter, 'statements/mine'), question)).json['code']).toBe('proof-not-valid')
+  // A key that has no statement learns that, whoever holds it.
+  expect((await post(server, pathOf(letter, 'statements/mine'), askedBy({ ...early, ...stranger }))).json).toEqual({
+    state: 'none',
+  })
   for (const [wrong, sentence] of [
     ['', /Write something/],
     ['x'.repeat(4001), /4,000/],
@@ -142,14 +164,107 @@ test('only the key of a counted signature makes, sees and withdraws one', async 
   expect((await withdraw(early)).status).toBe(200)
 })
 
-test('sent again before its batch it is the newer one; withdrawn then, it is gone', async () => {
-  const [one, two] = [await writer(), await writer()]
+test('sent again before its batch it is the newer one, by its own key alone; withdrawn then, it is gone', async () => {
+  const [one, two, three] = [await writer(), await writer(), await writer()]
   await send(one, 'First thought.')
-  await send(one, 'Second thought.')
+  const { signature, ...newer } = statementOf(letter, one, 'Second thought.')
+  expect(signature.verifier).toBe(one.verifier)
+  expect((await post(server, pathOf(letter, 'statements'), newer)).status).toBe(202)
   await send(two, 'Regretted.')
   await withdraw(two)
+  // Of several that come at once, each with another key of its author's, one is kept.
+  const byOtherKeys = Array.from({ length: 4 }, (_, index) => {
+    const other = { signingKey: newSigningKey() }
+    const { key, proof } = signedByStatement(letter, other, 'publish', `Number ${String(index)}.`)
+    const text = `Number ${String(index)}.`
+    const sending = firstSending(letter.id, three.credentialId, Buffer.from(key, 'base64url'), text)
+    const keys = credentialKeys(seedOf(three.signingKey), letter.id, 'mailbox')
+    const by = { verifier: three.verifier, proof: keys.sign(Buffer.from(sending)).toString('base64url') }
+    return post(server, pathOf(letter, 'statements'), { key, proof, text, signature: by })
+  })
+  expect((await Promise.all(byOtherKeys)).map(({ status }) => status)).toEqual([202, 202, 202, 202])
   await somethingElse()
-  expect((await toRead()).map(({ text }) => text)).toEqual(['Second thought.'])
+  const read = (await toRead()).map(({ text }) => text)
+  expect(read.filter((text) => !text.startsWith('Number'))).toEqual(['Second thought.'])
+  expect(read).toHaveLength(2)
+  expect((await send(three, 'Under my first key.')).json['code']).toBe('statement-there')
+})
+
+/** The tables as they were before migration 0030, with a statement of each author in one of the states. */
+async function beforeTheUpgrade(old: LetterRow, authors: Record<string, Holder>): Promise<void> {
+  await sql`drop function put_waiting_statement, take_waiting_statements`.execute(db)
+  await sql`drop table statement, waiting_statement`.execute(db)
+  await sql.raw(readFileSync(new URL('../../migrations/0023_statements.sql', import.meta.url), 'utf8')).execute(db)
+  await sql`delete from migration where name like '0030%'`.execute(db)
+  for (const [state, { credentialId, verifier }] of Object.entries(authors)) {
+    const id = earlierId(credentialId)
+    const sealed = sealStatement(server.parts, old.id, id, `${state} before.`)
+    const columns = sql`${id}::bytea, ${old.id}::uuid, 'mailbox', ${Buffer.from(verifier, 'base64url')}::bytea`
+    if (state === 'batch') await sql`insert into waiting_statement values (${columns}, ${sealed})`.execute(db)
+    else
+      await sql`insert into statement values (${columns}, ${state},
+        ${state === 'waiting' ? sealed : null}, ${state === 'public' ? 'public before.' : null})`.execute(db)
+  }
+}
+
+test('statements from before the upgrade get new ids, and the old proof still withdraws them', async () => {
+  const old = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
+  await join(server, ada, old.id, 'moderator')
+  const holders: Holder[] = []
+  for (let index = 0; index < 4; index++) holders.push(await signAnonymously(server, old, newAddress()))
+  await nextBatch(server, old)
+  const states = ['public', 'waiting', 'declined', 'batch']
+  const authors = Object.fromEntries(holders.map((holder, index) => [states[index]!, holder]))
+  await beforeTheUpgrade(old, authors)
+  expect((await byCommonBytes(db)).right).toBe(4)
+
+  await migrate(server.databaseUrl)
+  const file = inFolder(testFolder(), 'backup.gz')
+  await expect(backup(server.databaseUrl, server.keysDir, file, server.now())).rejects.toThrow(/middle of an upgrade/)
+  // A start that dies half-way changes nothing; two that come together convert once.
+  const dies = () => {
+    throw new Error('killed')
+  }
+  const half = { ...server.parts, keys: { ...server.parts.keys, server: dies } }
+  await expect(convertStatements(half)).rejects.toThrow('killed')
+  await Promise.all([convertStatements(server.parts), convertStatements(server.parts)])
+  await convertStatements(server.parts)
+  expect((await byCommonBytes(db)).right).toBe(0)
+  await backup(server.databaseUrl, server.keysDir, file, server.now())
+
+  const byOldProof = (state: string, purpose: 'ask' | 'withdraw') => {
+    const { signingKey, credentialId, verifier } = authors[state]!
+    const keys = credentialKeys(seedOf(signingKey), old.id, 'mailbox')
+    const proof = keys.sign(Buffer.from(earlierStatement(purpose, old.id, credentialId))).toString('base64url')
+    return { verifier, proof }
+  }
+  const ask = async (state: string) =>
+    (await post(server, pathOf(old, 'statements/mine'), byOldProof(state, 'ask'))).json['state']
+  expect(await Promise.all(states.map(ask))).toEqual(states)
+  expect((await pageOf(server, `/letters/${keyOf(old)}/statements/new`)).html).toContain('data-earlier')
+  const moderated = async () =>
+    (await statementsToRead(server.parts, { ...old, collecting: false })).map(({ text }) => text)
+  expect(await moderated()).toEqual(['waiting before.'])
+  expect((await pageOf(server, `/letters/${keyOf(old)}/statements`)).html).toContain('public before.')
+
+  // One for each signature, as ever; one that still waits for its batch is replaced.
+  const sends = (state: string) =>
+    post(server, pathOf(old, 'statements'), statementOf(old, authors[state]!, `${state} after.`))
+  expect((await sends('waiting')).json['code']).toBe('statement-there')
+  expect((await sends('batch')).status).toBe(202)
+  expect(await ask('batch')).toBe('none')
+  await signAs(server, old, { address: newAddress() })
+  await nextBatch(server, old)
+  expect((await moderated()).sort()).toEqual(['batch after.', 'waiting before.'])
+
+  const stranger = { ...byOldProof('public', 'withdraw'), proof: byOldProof('waiting', 'withdraw').proof }
+  const withdrawal = pathOf(old, 'statements/withdrawal')
+  expect((await post(server, withdrawal, stranger)).json['code']).toBe('proof-not-valid')
+  expect((await post(server, withdrawal, byOldProof('waiting', 'withdraw'))).status).toBe(200)
+  await closeWhere(server.parts, old.id, server.now(), () => true)
+  expect((await post(server, withdrawal, byOldProof('public', 'withdraw'))).status).toBe(200)
+  expect(await Promise.all(['public', 'waiting', 'declined'].map(ask))).toEqual(['none', 'none', 'declined'])
+  expect(await moderated()).toEqual(['batch after.'])
 })
 
 test('closing brings in what waits, and a purge takes everything', async () => {
@@ -157,12 +272,18 @@ test('closing brings in what waits, and a purge takes everything', async () => {
   await send(holder, 'Last words.')
   await closeWhere(server.parts, letter.id, server.now(), () => true)
   expect((await toRead()).map(({ text }) => text)).toContain('Last words.')
+  const tags = await sql<{
+    n: number
+  }>`select count(tag)::int as n from statement where letter_id = ${letter.id}`.execute(db)
+  expect(tags.rows[0]?.n).toBe(0)
+  expect(await stateOf(holder)).toBe('waiting')
   server.at(new Date(server.now().getTime() + 3 * 86_400_000))
   await nextBatch(server, letter)
   expect((await send(holder, 'Too late.')).status).toBe(410)
   await purgeNow(server.parts, letter.id, server.now())
-  const left = await sql<{ n: number }>`select (select count(*) from statement)::int
-    + (select count(*) from waiting_statement)::int as n`.execute(db)
+  const left = await sql<{ n: number }>`
+    select (select count(*) from statement where letter_id = ${letter.id})::int
+      + (select count(*) from waiting_statement where letter_id = ${letter.id})::int as n`.execute(db)
   expect(left.rows[0]?.n).toBe(0)
   expect(await published()).toEqual([])
 })

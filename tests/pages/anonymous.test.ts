@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { credentialId, credentialKeys, statementKeys } from '../../server/crypto/credential-secrets.ts'
+import { credentialMessage } from '../../server/crypto/credential.ts'
 import type { App } from '../../server/http/app-types.ts'
 import { withClient, type Client } from '../support/anonymity-client.ts'
 import {
@@ -29,8 +32,11 @@ import {
   inDark,
   inLight,
   openBrowser,
+  openProfile,
   pictured,
 } from '../support/browser.ts'
+import { seedOf } from '../support/anonymous.ts'
+import { testFolder } from '../support/database.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, namesOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/stories.ts'
 
@@ -118,7 +124,7 @@ function recorded(page: Page): string[] {
 const count = () => verifiedCount(server, letter)
 
 describe('the whole path', () => {
-  test('at a phone in the dark, by keyboard alone, reloaded at each step', async () => {
+  test('at a phone in the dark, by keyboard alone, reloaded while the code is awaited', async () => {
     const counted = await count()
     const { context, page } = await open()
     await inDark(page)
@@ -145,10 +151,15 @@ describe('the whole path', () => {
     await shows(page, 'code')
     expect(await focused(page)).toBe('code-heading')
     await looksRight(page, 'phone-dark-code')
-    const key = await page.locator('[data-step="code"] code.key').innerText()
+    const firstKey = await page.locator('[data-step="code"] code.key').innerText()
 
+    // Nothing of the key is kept: a new one takes its place, and is as good as long as no code was entered.
     await page.reload()
     await shows(page, 'code')
+    await page.getByText('has made a new key: note this one').waitFor()
+    await looksRight(page, 'phone-dark-code-again')
+    const key = await page.locator('[data-step="code"] code.key').innerText()
+    expect(key).not.toBe(firstKey)
     await server.work()
     await tabTo(page, '#f-code')
     await page.keyboard.type(codeIn(server.inbox.mails()[before]!.text))
@@ -158,16 +169,12 @@ describe('the whole path', () => {
     expect(await keyShown(page)).toBe(key)
     await looksRight(page, 'phone-dark-key')
 
-    await page.reload()
-    await shows(page, 'key')
     await tabTo(page, '[data-act=kept]')
     await page.keyboard.press('Enter')
     await shows(page, 'sign')
     await page.goBack()
     await shows(page, 'key')
     await page.goForward()
-    await shows(page, 'sign')
-    await page.reload()
     await shows(page, 'sign')
     await looksRight(page, 'phone-dark-sign')
 
@@ -180,16 +187,15 @@ describe('the whole path', () => {
     expect(await count()).toBe(counted)
 
     await nextBatch(server, letter)
-    await page.reload()
+    await act(page, 'ask-again')
     await shows(page, 'counted')
     await looksRight(page, 'phone-dark-counted')
     expect(await count()).toBe(counted + 1)
     expect(await context.cookies()).toEqual([])
-    const kept = await page.evaluate(() =>
-      JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
-    )
-    expect(kept).not.toContain(key.slice(0, 5))
+    expect(await page.evaluate(() => [Object.entries(sessionStorage), Object.entries(localStorage)])).toEqual([[], []])
     expect(await page.content()).not.toContain(key.slice(0, 5))
+    await page.reload()
+    await shows(page, 'address')
     await page.goto(pathOf())
     expect(await page.locator('.marks').innerText()).toContain('verified, anonymous')
     await looksRight(page, 'phone-dark-letter')
@@ -442,6 +448,90 @@ test('signatures go to another hostname, where there is one, and a changed text 
   expect((await fetch(`${pathOf()}/anonymous`)).headers.get('content-security-policy')).not.toContain('localhost')
   await context.close()
 }, 60_000)
+
+test('no part of a slip gets into a URL, a history entry, a field that is restored or the profile on the disk', async () => {
+  const profile = testFolder()
+  const context = await openProfile(profile)
+  const [page] = context.pages()
+  if (!page) throw new Error('the browser has no page')
+  page.setDefaultTimeout(20_000)
+  const left: Record<string, string[]> = { urls: [], history: [], restored: [] }
+  context.on('request', (request) => left['urls']?.push(request.url()))
+  const look = async () => {
+    left['urls']?.push(page.url())
+    left['history']?.push(await page.evaluate(() => JSON.stringify([history.state, location.href, document.referrer])))
+  }
+  /** What is seen, and what the browser fills in by itself. */
+  const lookAround = async () => {
+    await look()
+    await page.reload()
+    await look()
+    await lookAtFields()
+  }
+  const lookAtFields = async () => {
+    const fields = page.locator('input, textarea')
+    left['restored']?.push(...(await fields.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))))
+  }
+  await page.goto(`${pathOf()}/anonymous`)
+  await enter(page, await askForCode(server, page, newAddress()))
+  await shows(page, 'key')
+  const key = await keyShown(page)
+  await act(page, 'kept')
+  await act(page, 'sign-now')
+  await shows(page, 'accepted')
+  await look()
+  await page.goBack()
+  await page.goForward()
+  await nextBatch(server, letter)
+  await lookAround()
+
+  const types = (field: string) => page.fill(field, key)
+  await page.goto(`${pathOf()}/anonymous/mine`)
+  await types('#f-signing_key')
+  await lookAround()
+  await types('#f-signing_key')
+  await page.goto(pathOf())
+  await page.goBack()
+  await lookAtFields()
+  await types('#f-signing_key')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
+  expect(await page.inputValue('#f-signing_key')).toBe('')
+  await lookAround()
+  await page.goto(`${pathOf()}/statements/new`)
+  await types('#f-signing_key')
+  await page.fill('#f-text', 'We were never asked.')
+  await page.click('text=Send the statement')
+  await page.getByText('waits, sealed, for the next batch.').first().waitFor()
+  await lookAround()
+  // Browsers write session storage out after a while, and when they are closed.
+  await page.evaluate(() => sessionStorage.setItem('planted', 'to be found'))
+  await context.close()
+
+  const { publicKey } = credentialKeys(seedOf(key), letter.id, 'mailbox')
+  const id = credentialId(credentialMessage({ letterId: letter.id, verification: 'mailbox', publicKey }))
+  const row = await server.parts.db.selectFrom('credential').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const bytes = [id, publicKey, row.signatures[0]!, statementKeys(seedOf(key), letter.id).publicKey]
+  const slip = [
+    ...[key, key.replaceAll('-', '')].map((text) => text.slice(0, 11)),
+    ...bytes.flatMap((each) => [each.toString('base64url').slice(0, 12), each.toString('hex').slice(0, 16)]),
+  ]
+  const inPage = Object.fromEntries(
+    Object.entries(left).map(([where, texts]) => [
+      where,
+      texts.filter((text) => slip.some((part) => text.includes(part))),
+    ]),
+  )
+  const files = readdirSync(profile, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const filesWith = (parts: readonly string[], more: readonly Buffer[] = []) => {
+    const needles = [...parts.flatMap((part) => [Buffer.from(part), Buffer.from(part, 'utf16le')]), ...more]
+    const paths = files.map(({ parentPath, name }) => join(parentPath, name))
+    return paths.filter((path) => needles.some((needle) => readFileSync(path).includes(needle)))
+  }
+  expect(filesWith(['to be found'])).toHaveLength(1)
+  const onDisk = filesWith(slip, bytes).map((path) => path.slice(profile.length))
+  expect({ ...inPage, onDisk }).toEqual({ urls: [], history: [], restored: [], onDisk: [] })
+}, 90_000)
 
 test('from a name to no name and back', async () => {
   const address = newAddress()

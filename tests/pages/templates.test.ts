@@ -75,7 +75,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       anonymousPage(purged, { few: false, fromNamed: false, origin: '', now }),
     ],
     'anonymity/credential': [credentialPage(offering)],
-    'anonymity/mine': [myAnonymousPage(offering), myAnonymousPage({ ...offering, visibilities: ['anonymous'] })],
+    'anonymity/mine': [myAnonymousPage(offering, 1), myAnonymousPage({ ...offering, visibilities: ['anonymous'] }, 4)],
     'vouching/spend': [
       vouchedPage(offering, emptyVouched(), now),
       vouchedPage(purged, emptyVouched('V1-x'), now),
@@ -89,7 +89,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       drawingPage({ ...offering, vouches_each: 0 }, now),
     ],
     'statements/list': [statementsPage(offering, [stated]), statementsPage(purged, [])],
-    'statements/new': [newStatementPage(offering, now), newStatementPage(purged, now)],
+    'statements/new': [newStatementPage(offering, true, now), newStatementPage(purged, false, now)],
     'statements/desk': [
       deskStatements({ id: offering.id, title: 'A' }, [{ ...stated, id: 'a' }]),
       deskStatements({ id: offering.id, title: 'A' }, []),

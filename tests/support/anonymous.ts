@@ -1,5 +1,6 @@
-import { credentialId, credentialKeys, newCredential } from '../../server/crypto/credential-secrets.ts'
+import { credentialId, credentialKeys, newCredential, statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { NO_COMMITMENT, signatureStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
+import { firstSending, publicStatement } from '../../server/crypto/public-statement.ts'
 import { newSigningKey, parseSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import type { TestServer } from './app.ts'
@@ -164,6 +165,33 @@ export function withdrawalOf(letter: LetterRow, { signingKey, verifier, credenti
   const keys = credentialKeys(seedOf(signingKey), letter.id, 'mailbox')
   const proof = keys.sign(Buffer.from(withdrawalStatement(letter.id, id))).toString('base64url')
   return { verifier, change: 'withdraw', proof }
+}
+
+type Writer = Pick<Holder, 'signingKey' | 'credentialId' | 'verifier'>
+
+/** Signed by the key of the holder's statement. */
+export function signedByStatement(
+  letter: LetterRow,
+  { signingKey }: Pick<Holder, 'signingKey'>,
+  purpose: Parameters<typeof publicStatement>[0],
+  text = '',
+): { key: string; proof: string } {
+  const keys = statementKeys(seedOf(signingKey), letter.id)
+  const proof = keys.sign(Buffer.from(publicStatement(purpose, letter.id, keys.publicKey, text)))
+  return { key: keys.publicKey.toString('base64url'), proof: proof.toString('base64url') }
+}
+
+/** The first sending of a statement without a name. */
+export function statementOf(letter: LetterRow, holder: Writer, text: string) {
+  const seed = seedOf(holder.signingKey)
+  const { publicKey } = statementKeys(seed, letter.id)
+  const sending = firstSending(letter.id, holder.credentialId, publicKey, text)
+  const proof = credentialKeys(seed, letter.id, 'mailbox').sign(Buffer.from(sending)).toString('base64url')
+  return {
+    ...signedByStatement(letter, holder, 'publish', text),
+    text,
+    signature: { verifier: holder.verifier, proof },
+  }
 }
 
 /** How many rows of a letter a table holds; what stands in the database, not what is shown. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { HtmlValidate } from 'html-validate'
-import { chromium, type Browser, type LaunchOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const modules = join(root, 'node_modules')
@@ -31,6 +31,12 @@ export async function openBrowser(source: BrowserSource = runsHere ? 'packaged' 
     if (!String(error).includes('SIGSEGV')) throw error
     return launch(options)
   }
+}
+
+/** The same browser with a profile in this folder, to be looked through once it is closed. */
+export async function openProfile(folder: string): Promise<BrowserContext> {
+  const options = (runsHere ? null : installedBrowser()) ?? (await packagedBrowser())
+  return chromium.launchPersistentContext(folder, { ...options, timeout: 60_000, chromiumSandbox: false })
 }
 
 async function launch(options: LaunchOptions): Promise<Browser> {

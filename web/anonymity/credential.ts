@@ -15,9 +15,14 @@ import {
   signatureStatement,
   withdrawalStatement,
 } from '../../server/crypto/credential.ts'
-import { publicStatement } from '../../server/crypto/public-statement.ts'
+import {
+  earlierStatement,
+  firstSending,
+  publicStatement,
+  statementPurpose,
+} from '../../server/crypto/public-statement.ts'
 import { blind, finalize, holds, prepared, publicKey, type Blinded, type PublicKey } from './blind-rsa.ts'
-import { fromBase64url, fromHex, inBase64url, inHex, toBytes, toNumber, utf8, type Bytes } from './bytes.ts'
+import { fromBase64url, fromHex, inBase64url, inHex, toNumber, utf8, type Bytes } from './bytes.ts'
 import { deriveSecret } from './signing-key.ts'
 
 hashes.sha512 = sha512
@@ -176,9 +181,30 @@ export function withdrawalBy(holder: Holder): string {
   return inBase64url(sign(withdrawalStatement(holder.letter, credentialId(holder)), ed25519Of(holder)))
 }
 
-/** About a statement without a name: signed by the key of the anonymous signature. */
-export function statementBy(holder: Holder, purpose: Parameters<typeof publicStatement>[0], text = ''): string {
-  return inBase64url(sign(publicStatement(purpose, holder.letter, credentialId(holder), text), ed25519Of(holder)))
+/** About the one statement without a name of a signing key: signed by the statement's own key. */
+export function statementBy(
+  { seed, letter }: { seed: Bytes; letter: string },
+  purpose: Parameters<typeof publicStatement>[0],
+  text = '',
+): { key: string; proof: string } {
+  const secret = deriveSecret(seed, letter, statementPurpose)
+  const key = getPublicKey(secret)
+  return { key: inBase64url(key), proof: inBase64url(sign(publicStatement(purpose, letter, key, text), secret)) }
+}
+
+/** The first sending of it: the anonymous signature makes its statement under that key. */
+export function firstSendingBy(holder: Holder, text: string): { verifier: string; proof: string } {
+  const key = getPublicKey(deriveSecret(holder.seed, holder.letter, statementPurpose))
+  return signedBy(holder, firstSending(holder.letter, credentialId(holder), key, text))
+}
+
+/** About a statement that was sent before statements had keys of their own. */
+export function earlierBy(holder: Holder, purpose: 'ask' | 'withdraw'): { verifier: string; proof: string } {
+  return signedBy(holder, earlierStatement(purpose, holder.letter, credentialId(holder)))
+}
+
+function signedBy(holder: Holder, message: Bytes): { verifier: string; proof: string } {
+  return { verifier: inBase64url(verifierOf(holder)), proof: inBase64url(sign(message, ed25519Of(holder))) }
 }
 
 /** Turns an anonymous signature into a named one: withdraws the one, and makes the other. */
@@ -234,8 +260,11 @@ export function receiptHolds(receipt: { text: string; signature: string }, recei
   }
 }
 
-/** Where a list that is sorted by id has to be entered so that this id comes first. */
-export function justBefore(id: Bytes): string {
-  const number = toNumber(id)
-  return inBase64url(toBytes(number === 0n ? 0n : number - 1n, id.length))
+/** The part of the published list that an id is in, where it is split into so many. */
+export function bucketOf(id: Bytes, buckets: number): number {
+  return Math.floor((toNumber16(id) * buckets) / 65_536)
+}
+
+function toNumber16(bytes: Bytes): number {
+  return Number(toNumber(bytes.slice(0, 2)))
 }

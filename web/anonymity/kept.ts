@@ -1,6 +1,6 @@
 import type { Credential } from './credential.ts'
 
-/** How far somebody has come with one letter. */
+/** How far somebody has come with one letter. In memory: nothing of it is written to the disk. */
 export interface Progress {
   step: Step
   signingKey: string
@@ -20,9 +20,11 @@ export interface Progress {
 export type Step = 'address' | 'code' | 'key' | 'sign' | 'accepted' | 'counted'
 
 /**
- * In the tab's session storage: a reload, a crash of the browser or the way back lose nothing. Never in local storage, which outlives
- * the tab and is seen by all others: on a device that is shared it would go on proving who signed. Where storage is refused the page
- * goes on without, and says so.
+ * The one thing that survives a reload: the page for which a code was mailed. Phones drop the page while somebody looks at the mail.
+ *
+ * It is in the tab's session storage, which browsers write to the disk, to restore the tab after a crash. So the signing key and
+ * everything that derives from it stay in memory. Before the code is entered a lost key costs nothing, because a new one takes its
+ * place; afterwards the signing key, which its holder has noted, and another code bring everything back.
  */
 export class Kept {
   readonly #name: string
@@ -36,20 +38,23 @@ export class Kept {
     return this.#refused
   }
 
-  read(): Progress | null {
+  /** Of the challenge that a code was mailed for; null where none is awaited. */
+  read(): string | null {
     try {
-      const text = sessionStorage.getItem(this.#name)
-      const progress = text === null ? null : (JSON.parse(text) as Progress | null)
-      return typeof progress?.signingKey === 'string' && typeof progress.step === 'string' ? progress : null
+      const challenge = sessionStorage.getItem(this.#name)
+      if (challenge === null || /^[\w-]{1,40}$/.test(challenge)) return challenge
+      // Left by an earlier version of this page, with the signing key in it.
+      this.forget()
+      return null
     } catch {
       this.#refused = true
       return null
     }
   }
 
-  write(progress: Progress): void {
+  write(challenge: string): void {
     try {
-      sessionStorage.setItem(this.#name, JSON.stringify(progress))
+      sessionStorage.setItem(this.#name, challenge)
     } catch {
       this.#refused = true
     }

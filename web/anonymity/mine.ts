@@ -1,13 +1,5 @@
-import { fromBase64url, inBase64url, inHex } from './bytes.ts'
-import {
-  credentialId,
-  justBefore,
-  namingBy,
-  signatureFor,
-  verifierOf,
-  withdrawalBy,
-  type Holder,
-} from './credential.ts'
+import { inBase64url } from './bytes.ts'
+import { bucketOf, credentialId, namingBy, signatureFor, verifierOf, withdrawalBy, type Holder } from './credential.ts'
 import { openedFacets } from './facets.ts'
 import { Wrong, type Page } from './page.ts'
 import { serverAt, type LetterTerms, type Published, type Server } from './server.ts'
@@ -45,6 +37,8 @@ export class Mine {
   async #find(): Promise<void> {
     const seed = parseSigningKey(keyTyped(this.#page, 'signing_key'))
     if (!seed) return
+    // In memory from here on: browsers keep the content of fields.
+    this.#page.empty('signing_key')
     this.#page.say('Looking …')
     const terms = await this.#server.terms('signature')
     // One key, one signature; but which class proved it, only its holder may remember.
@@ -63,18 +57,19 @@ export class Mine {
     if (holders[0]) this.#show(holders[0], terms, undefined)
   }
 
-  /** Asked for like any other place in the list of all, which everybody may fetch. */
+  /** In a part of the list that holds a thousand or more, or in all of it: a log on the way does not learn which one it is. */
   async #lookUp(holder: Holder): Promise<PublishedOne | undefined> {
     const id = credentialId(holder)
-    const { signatures } = await this.#server.published(justBefore(id))
+    const buckets = this.#page.number('buckets')
+    const { signatures } = await this.#server.published(buckets, bucketOf(id, buckets))
     return signatures.find((each) => each.id === inBase64url(id))
   }
 
   #show(holder: Holder, terms: LetterTerms, published: PublishedOne | undefined): void {
     this.#found = holder
     this.#published = published
-    const stands = published !== undefined && published.withdrawal === null
-    const earlier = stands && inHex(fromBase64url(published.revision_hash)) !== terms.revision.hash
+    const stands = published?.withdrawn === false
+    const earlier = stands && published.revision !== terms.revision.number
     const [heading, words] = stands ? stateWords.counted : published ? stateWords.withdrawn : stateWords.unknown
     const page = this.#page
     page.show('found')

@@ -28,6 +28,11 @@ export class Page {
     return this.#root.dataset['path'] ?? ''
   }
 
+  /** A number that the server has written into the page. */
+  number(name: string): number {
+    return Number(this.#root.dataset[name])
+  }
+
   get shown(): string {
     return this.#shown
   }

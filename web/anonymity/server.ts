@@ -24,7 +24,7 @@ export interface Redeemed {
   receipt: Receipt | null
 }
 export interface Published {
-  signatures: { id: string; revision_hash: string; commitment: string; withdrawal: string | null }[]
+  signatures: { id: string; revision: number; commitment: string; withdrawn: boolean }[]
 }
 
 /** The server's refusal: a sentence for the person, and a code for us. */
@@ -51,7 +51,7 @@ export interface Server {
   issueVouched(body: unknown): Promise<{ signatures: IssuerSignature[] }>
   redeem(origin: string | null, body: Credential & Record<string, unknown>): Promise<Redeemed>
   change(body: unknown): Promise<{ state: string }>
-  published(after: string): Promise<Published>
+  published(buckets: number, bucket: number): Promise<Published>
   letter(): Promise<{ facets: FacetLists }>
 }
 
@@ -74,7 +74,7 @@ export function serverAt(path: string, onWait: OnWait): Server {
       ),
     change: (body) => ask('/redemptions/changes', { ...posting(body), ...apart }),
     letter: () => ask('', apart),
-    published: (after) => ask(`/credentials/published?after=${after}`, apart),
+    published: (buckets, bucket) => ask(`/credentials/published/${String(buckets)}/${String(bucket)}`, apart),
   }
 }
 

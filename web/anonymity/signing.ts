@@ -20,13 +20,15 @@ export class Signing {
   readonly #key: ReturnType<typeof keyCard>
   readonly #count: Counting
   #progress: Progress
+  /** The step of each history entry of this page. An entry itself has a number alone, because browsers write it to the disk. */
+  readonly #entries: Step[] = []
   #terms: LetterTerms | undefined
 
   constructor(page: Page) {
     this.#page = page
     this.#kept = new Kept(page.path)
     this.#server = serverAt(`/api/v1${page.path}`, page.onWait)
-    this.#progress = withVouch(this.#kept.read() ?? { step: 'address', signingKey: '' })
+    this.#progress = withVouch(begunBefore(page, this.#kept.read()))
     this.#key = keyCard(page, () => this.#progress.signingKey)
     this.#count = counting({
       page,
@@ -59,12 +61,16 @@ export class Signing {
       forget: () => this.#forget(),
     })
     window.addEventListener('popstate', ({ state }) => this.#show(this.#reachable(state), true))
+    // The address is spent, and the key not yet kept: without it nothing brings the signature back.
+    window.addEventListener('beforeunload', (event) => {
+      if (page.shown === 'key') event.preventDefault()
+    })
     const { step } = this.#progress
-    history.replaceState({ step }, '')
+    this.#enter(step, 'replaceState')
     this.#show(step, false)
+    page.reveal('fresh-key', step === 'code')
     if (this.#kept.refused)
       page.say('This browser keeps nothing for this page. Do not reload it before you have noted your key.')
-    if (step === 'accepted') void page.once(null, () => this.#resume())
   }
 
   #holder(): Holder {
@@ -80,7 +86,17 @@ export class Signing {
 
   #keep(progress: Progress): void {
     this.#progress = progress
-    this.#kept.write(progress)
+    const { step, challenge, named } = progress
+    // A reload forgets the key of the signature that is given up, and the code without it would only find the address used.
+    if (step === 'code' && challenge !== undefined && named === undefined) this.#kept.write(challenge)
+    else this.#kept.forget()
+  }
+
+  #enter(step: Step, way: 'pushState' | 'replaceState'): void {
+    const current = typeof history.state === 'number' && this.#entries.length > 0 ? history.state : -1
+    const entry = way === 'pushState' ? current + 1 : Math.max(0, current)
+    this.#entries[entry] = step
+    history[way](entry, '')
   }
 
   async #freshTerms(phase: 'proof' | 'signature' = 'signature'): Promise<LetterTerms> {
@@ -106,14 +122,14 @@ export class Signing {
   #go(step: Step, way: 'pushState' | 'replaceState' = 'pushState'): void {
     const progress = this.#progress
     if (!progress.credential || steps.indexOf(step) > steps.indexOf(progress.step)) this.#keep({ ...progress, step })
-    history[way]({ step }, '')
+    this.#enter(step, way)
     this.#show(step, true)
   }
 
   /** Back and forth never lead behind a proved address, nor behind a signature that was handed in. */
   #reachable(state: unknown): Step {
     const { step, credential, challenge } = this.#progress
-    const wanted = (state as { step?: Step } | null)?.step
+    const wanted = typeof state === 'number' ? this.#entries[state] : undefined
     if (step === 'accepted' || step === 'counted') return step
     if (credential) return wanted === 'sign' ? 'sign' : 'key'
     return wanted === 'code' && challenge !== undefined ? 'code' : 'address'
@@ -128,14 +144,23 @@ export class Signing {
 
   async #askForCode(): Promise<void> {
     await this.#page.attempt('address', async () => {
-      const named = this.#page.input('named_key') ? keyTyped(this.#page, 'named_key') : undefined
+      const named = this.#namedKey()
       const own = this.#page.typed('signing_key') === '' ? '' : keyTyped(this.#page, 'signing_key')
       // A key that was shown stays the same, whatever address follows.
       const signingKey = own || this.#progress.signingKey || newSigningKey()
       const { challenge } = await this.#server.askForCode(this.#page.typed('address'))
       this.#keep({ step: 'code', signingKey, challenge, ...(named !== undefined && { named }) })
+      for (const field of ['signing_key', 'named_key']) this.#page.empty(field)
+      this.#page.reveal('fresh-key', false)
       this.#go('code')
     })
+  }
+
+  /** Typed once: the field is emptied when the code has been asked for. */
+  #namedKey(): string | undefined {
+    if (!this.#page.input('named_key')) return undefined
+    if (this.#page.typed('named_key') === '' && this.#progress.named !== undefined) return this.#progress.named
+    return keyTyped(this.#page, 'named_key')
   }
 
   async #anotherCode(): Promise<void> {
@@ -157,7 +182,7 @@ export class Signing {
       const { signatures } = await this.#server.issue(this.#progress.challenge ?? '', body)
       await breath()
       this.#hold(signatures, issuers, revision.hash)
-      for (const field of ['address', 'code', 'signing_key', 'named_key']) this.#page.empty(field)
+      for (const field of ['address', 'code']) this.#page.empty(field)
       this.#go('key', 'replaceState')
     }
     await this.#page.attempt('code', prove, (refusal) => this.#refused(refusal))
@@ -173,6 +198,7 @@ export class Signing {
       const blinded = request(this.#holder(), issuers)
       const { signatures } = await this.#server.issueVouched({ vouch: this.#progress.vouch, blinded })
       this.#hold(signatures, issuers, revision.hash)
+      this.#page.empty('own_key')
       this.#go('key', 'replaceState')
     }
     await this.#page.attempt(undefined, prove)
@@ -203,7 +229,6 @@ export class Signing {
       const redemption = { ...credential, ...signatureHere(this.#holder(), terms.revision.hash) }
       this.#keep({ ...this.#progress, redemption })
       await this.#count.redeem(redemption, terms)
-      history.replaceState({ step: this.#progress.step }, '')
     }
     await this.#page.attempt(undefined, sign, (refusal) => this.#refused(refusal))
   }
@@ -214,15 +239,6 @@ export class Signing {
     this.#show('sign', true)
     this.#page.reveal('changed')
     this.#page.say('The letter has changed meanwhile. Read it before you sign.')
-  }
-
-  async #resume(): Promise<void> {
-    const { redemption } = this.#progress
-    this.#page.say('Asking whether it is counted …')
-    const ask = async () => {
-      if (redemption) await this.#count.redeem(redemption, await this.#freshTerms())
-    }
-    await this.#page.attempt(undefined, ask, (refusal) => this.#refused(refusal))
   }
 
   async #save(): Promise<void> {
@@ -276,6 +292,15 @@ export function keyTyped(page: Page, field: string): string {
       field,
     )
   return key
+}
+
+/**
+ * A page that was loaded again while its code was awaited. Its signing key is gone with it, and a new one costs nothing: no key is
+ * bound to anything before the code is entered.
+ */
+function begunBefore(page: Page, challenge: string | null): Progress {
+  const goesOn = challenge !== null && page.input('named_key') === null
+  return goesOn ? { step: 'code', signingKey: newSigningKey(), challenge } : { step: 'address', signingKey: '' }
 }
 
 /** A code behind the # of the address, which no server sees: taken out of the address bar, and used unless something is under way. */

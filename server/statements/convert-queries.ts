@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/pool.ts'
+import type { CredentialClass, Row } from '../db/schema.ts'
+
+/** A statement as it was kept before it had a key of its own. */
+export interface Unconverted {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  verifier: Buffer
+  text_sealed: Buffer | null
+  /** Of the letter. */
+  takes_signatures: boolean
+}
+type UnconvertedStatement = Unconverted & Pick<Row<'statement'>, 'state' | 'text'>
+type UnconvertedWaiting = Unconverted & { text_sealed: Buffer }
+
+/** What migration 0030 left to do; null where there is nothing. Processes that start together take turns. */
+export async function takeUnconverted(
+  trx: Db,
+): Promise<{ statements: UnconvertedStatement[]; waiting: UnconvertedWaiting[] } | null> {
+  await sql`select pg_advisory_xact_lock(hashtext('convert statements'))`.execute(trx)
+  const { rows } = await sql<{ there: boolean }>`
+    select to_regclass('public.unconverted_statement') is not null as there`.execute(trx)
+  if (rows[0]?.there !== true) return null
+  const statements = await sql<UnconvertedStatement>`
+    select u.*, l.state in ('quiet', 'open') as takes_signatures
+    from unconverted_statement u join letter l on l.id = u.letter_id`.execute(trx)
+  const waiting = await sql<UnconvertedWaiting>`
+    select u.*, l.state in ('quiet', 'open') as takes_signatures
+    from unconverted_waiting_statement u join letter l on l.id = u.letter_id`.execute(trx)
+  return { statements: statements.rows, waiting: waiting.rows }
+}
+
+/** In the order given. */
+export async function insertConverted<Table extends 'statement' | 'waiting_statement'>(
+  trx: Db,
+  table: Table,
+  rows: readonly Row<Table>[],
+): Promise<void> {
+  for (const row of rows)
+    await trx
+      .insertInto(table)
+      .values(row as never)
+      .execute()
+}
+
+export async function dropUnconverted(trx: Db): Promise<void> {
+  await sql`drop table unconverted_statement, unconverted_waiting_statement`.execute(trx)
+}
