@@ -71,8 +71,6 @@ function total(parts: readonly Part[]): number {
 /** What of a counted signature waits for a batch. */
 export interface Change {
   visibility: Visibility
-  named: boolean
-  name_hidden: boolean
   counted: boolean
   withdrawn: boolean
   invalid_reason: string | null

@@ -147,8 +147,13 @@ async function readWaiting(trx: Db, letterId: string): Promise<{ additions: Addi
         credentials,
       })),
     ],
-    // Changes are made with a signing key, so the gateway logs none of them.
-    changes: changed.map((row) => ({ ...row, group: groupOf(row), logged: false, count: 1 })),
+    // Changes are made with a signing key, so the gateway logs none of them. Hiding a name must not move it to another group.
+    changes: changed.map((row) => ({
+      ...row,
+      group: groupOf({ ...row, name_hidden: false }),
+      logged: false,
+      count: 1,
+    })),
   }
 }
 

@@ -53,9 +53,7 @@ export async function matchingPage(
     .$if(which.state === 'standing', (query) => query.where('invalid_reason', 'is', null))
     .$if(which.state === 'invalid', (query) => query.where('invalid_reason', 'is not', null))
     .$if(resemblance !== undefined, (query) => query.where('resemblance', '=', resemblance ?? null))
-    .$if(visibility !== undefined, (query) =>
-      query.where(sql<boolean>`${visibilitySeen} = ${visibility}`),
-    )
+    .$if(visibility !== undefined, (query) => query.where(sql<boolean>`${visibilitySeen} = ${visibility}`))
     .$if(employer !== undefined, (query) => query.where('employer_id', '=', employer ?? null))
     .$if(which.after !== null, (query) => query.where('id', '>', which.after))
     .orderBy('id')

@@ -192,7 +192,9 @@ test('three hundred acts at random never move a count from its recount', async (
         tally.classes.reduce((sum, { count }) => sum + count, 0),
         when,
       ).toBe(total)
-    breakdowns.set(letter.as_of?.getTime() ?? 0, breakdownOf(summed(cells), await employerIds(db, letter.id), most))
+    // A batch that carries nothing out keeps the breakdown, even where the text has changed in substance meanwhile.
+    const asOf = letter.as_of?.getTime() ?? 0
+    if (!breakdowns.has(asOf)) breakdowns.set(asOf, breakdownOf(summed(cells), await employerIds(db, letter.id), most))
     const breakdown = await keptBreakdown(db, letter.id)
     if (breakdown) expect(breakdown.figures, when).toEqual(breakdowns.get(breakdown.as_of.getTime()))
     for (const name of await shownNames(letter)) expect(wanted(letter).names, when).toContain(name)

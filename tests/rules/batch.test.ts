@@ -138,8 +138,6 @@ describe('what may be carried out together', () => {
 describe('what a batch carries out', () => {
   const standing = {
     visibility: 'anonymous',
-    named: false,
-    name_hidden: false,
     counted: true,
     withdrawn: false,
     invalid_reason: null,
