@@ -128,8 +128,12 @@ async function carryOut(
 type Addition = Part & ({ named: WaitingRow } | { credentials: CredentialClass })
 type Changed = Part & SignatureRow
 
-/** The gateway logs codes for work addresses; whoever was vouched for, or reviewed, was sent none. */
-const isLogged = ({ class: verification }: { class: string }) => verification === 'mailbox'
+/**
+ * The gateway logs codes for work addresses. Nobody was sent one who was vouched for or reviewed; and a name that an anonymous
+ * signatory gives now has no employer here, because its code came with an earlier batch.
+ */
+const isLogged = ({ class: verification, employer_id }: WaitingRow) =>
+  verification === 'mailbox' && employer_id !== null
 
 async function readWaiting(trx: Db, letterId: string): Promise<{ additions: Addition[]; changes: Changed[] }> {
   const [named, redeemed, changed] = [
@@ -142,7 +146,7 @@ async function readWaiting(trx: Db, letterId: string): Promise<{ additions: Addi
       ...named.map((row) => ({ group: groupOf(asShown(row)), logged: isLogged(row), count: 1, named: row })),
       ...redeemed.map(({ class: credentials, count }) => ({
         group: 'anonymous' as const,
-        logged: isLogged({ class: credentials }),
+        logged: credentials === 'mailbox',
         count,
         credentials,
       })),

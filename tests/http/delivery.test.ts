@@ -209,6 +209,18 @@ describe('what a recipient gets', () => {
     expect((await newestStage(server, campaign)).deliveries[0]!.names).toBe(3)
   })
 
+  test('counts hidden names as every batch does, and brings in no single one', async () => {
+    const campaign = await signedLetter(server, [], { batchSize: 2 })
+    const letter = campaign.letter
+    for (const local of ['ana', 'ben']) await signAs(server, letter, { address: `${local}@northwind.example` })
+    await signAs(server, letter, { address: 'cem@northwind.example', visibility: 'withheld' })
+    await confirmed(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
+    expect(await verifiedCount(server, letter)).toBe(2)
+    await signAs(server, letter, { address: 'dee@northwind.example', visibility: 'withheld' })
+    await confirmed(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
+    expect(await verifiedCount(server, letter)).toBe(4)
+  })
+
   test('is the count alone where that was chosen, at once', async () => {
     const campaign = await signedLetter(server, three)
     const stage = await announced(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
