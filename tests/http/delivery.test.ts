@@ -210,15 +210,16 @@ describe('what a recipient gets', () => {
   })
 
   test('counts hidden names as every batch does, and brings in no single one', async () => {
-    const campaign = await signedLetter(server, [], { batchSize: 2 })
-    const letter = campaign.letter
-    for (const local of ['ana', 'ben']) await signAs(server, letter, { address: `${local}@northwind.example` })
-    await signAs(server, letter, { address: 'cem@northwind.example', visibility: 'withheld' })
-    await confirmed(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
-    expect(await verifiedCount(server, letter)).toBe(2)
-    await signAs(server, letter, { address: 'dee@northwind.example', visibility: 'withheld' })
+    const [first, ...rest] = ['ana', 'ben', 'cem', 'dee'].map((local) => ({ address: `${local}@northwind.example` }))
+    const campaign = await signedLetter(server, [first!, rest[0]!], { batchSize: 2 })
+    const { letter } = campaign
+    for (const person of rest.slice(1)) await signAs(server, letter, person)
+    await signAs(server, letter, { address: 'eve@northwind.example', visibility: 'withheld' })
     await confirmed(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
     expect(await verifiedCount(server, letter)).toBe(4)
+    await signAs(server, letter, { address: 'fay@northwind.example', visibility: 'withheld' })
+    await confirmed(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
+    expect(await verifiedCount(server, letter)).toBe(6)
   })
 
   test('is the count alone where that was chosen, at once', async () => {
