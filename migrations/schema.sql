@@ -130,7 +130,7 @@ begin
   return query select true, c.request_hash from claim c where c.letter_id = of_letter and c.tag = of_tag;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid)
+CREATE OR REPLACE FUNCTION public.take_pending(of_letter uuid, of_classes text[] DEFAULT NULL::text[])
  RETURNS SETOF pending
  LANGUAGE plpgsql
 AS $function$
@@ -140,8 +140,14 @@ begin
   lock table pending in access exclusive mode;
   select array_agg(p) into standing from pending p;
   truncate pending;
-  insert into pending select (each).* from unnest(standing) as each where each.letter_id <> of_letter order by each.id;
-  return query select (each).* from unnest(standing) as each where each.letter_id = of_letter order by each.id;
+  insert into pending select (each).* from unnest(standing) as each
+    where not (each.letter_id = of_letter
+      and (of_classes is null or each.class = any(of_classes) or each.withdrawal is not null))
+    order by each.id;
+  return query select (each).* from unnest(standing) as each
+    where each.letter_id = of_letter
+      and (of_classes is null or each.class = any(of_classes) or each.withdrawal is not null)
+    order by each.id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.take_waiting_statements(of_letter uuid)
@@ -759,12 +765,15 @@ create table signature (
   withdrawn boolean default false not null,
   removal_due date,
   facets_sealed bytea,
+  named boolean default false not null,
+  moves boolean default false not null,
   constraint signature_check CHECK (((name IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check1 CHECK (((claim_tag IS NULL) OR (visibility = 'public'::text))),
   constraint signature_check2 CHECK (((name IS NULL) OR ((pending_visibility IS NULL) AND (NOT pending_withdrawal) AND (NOT name_hidden) AND (invalid_reason IS NULL)))),
   constraint signature_check3 CHECK (((name IS NULL) OR (name_sealed IS NULL))),
   constraint signature_check4 CHECK (((NOT withdrawn) OR ((NOT counted) AND (name IS NULL) AND (name_sealed IS NULL) AND (verifier IS NULL) AND (claim_tag IS NULL)))),
   constraint signature_check5 CHECK (((facets_sealed IS NULL) OR (NOT withdrawn))),
+  constraint signature_check6 CHECK (((NOT moves) OR pending_withdrawal)),
   constraint signature_class_check CHECK ((class = ANY (ARRAY['mailbox'::text, 'vouched'::text, 'reviewed'::text, 'supporter'::text]))),
   constraint signature_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES employer(id),
   constraint signature_id_check CHECK ((length(id) = 16)),

@@ -36,7 +36,7 @@ export async function giveUpNamed(
   const mine = await mineBy(trx, letterId, 'verifier', key)
   if (mine?.row.class !== request.verification) throw unknown()
   if (mine.inBatch && (mine.row.pending_withdrawal || mine.row.invalid_reason !== null)) throw unknown()
-  if (mine.inBatch) await changeSignature(trx, mine.row.id, withdrawnNow)
+  if (mine.inBatch) await changeSignature(trx, mine.row.id, { ...withdrawnNow, moves: true })
   else await forgetWaiting(trx, mine.row.id)
   await replaceClaim(trx, letterId, tag, request.hash)
   if (mine.inBatch && mine.row.visibility === 'public') await notifyLetter(trx, letterId)

@@ -48,7 +48,7 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
     const revision = await signableRevision(trx, locked, statement.revisionHash)
     if (revision === undefined) throw textChanged()
     const stated = statedBy(core, locked, mine, naming.facets)
-    await takeBack(trx, mine, withdrawal, stated)
+    await takeBack(trx, mine, withdrawal, stated, true)
     const id = randomId()
     await insertWaiting(trx, {
       id,

@@ -1,6 +1,7 @@
 import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { maySign, type Visibility } from '../common/letter-rules.ts'
+import { countingInWords } from '../common/waiting-words-rules.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { fewerThan } from './few-verified.ts'
@@ -18,9 +19,12 @@ export interface AnonymousPage {
   /** In full, to be typed on another device. */
   credentialUrl: string
   facets: FacetChoices | undefined
+  /** How anonymous signatures are counted; nothing where one is enough. */
+  counting: string[]
 }
 export interface CredentialPage {
   path: string
+  counting: string[]
   facets: FacetChoices | undefined
 }
 export interface MyAnonymousPage {
@@ -74,6 +78,7 @@ export function anonymousPage(
       : 'Without it there is no such way here: the other ways of this letter need your name.',
     credentialUrl: `${origin}${path}/credential`,
     facets: facetChoices(letter.facets),
+    counting: countingInWords(letter),
   }
 }
 
@@ -84,7 +89,7 @@ const fewWords = {
 }
 
 export function credentialPage(letter: LetterRow): CredentialPage {
-  return { path: pathOf(letter), facets: facetChoices(letter.facets) }
+  return { path: pathOf(letter), facets: facetChoices(letter.facets), counting: countingInWords(letter) }
 }
 
 export function myAnonymousPage(letter: LetterRow, buckets: number): MyAnonymousPage {

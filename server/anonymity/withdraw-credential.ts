@@ -27,7 +27,7 @@ export async function withdrawCredential(
     const withdrawal = readWithdrawal(locked, mine, proof)
     // Once more is as good as once.
     const stated = statedBy(core, locked, mine, facets)
-    if (mine.row.withdrawal === null) await takeBack(trx, mine, withdrawal, stated)
+    if (mine.row.withdrawal === null) await takeBack(trx, mine, withdrawal, stated, false)
     return 'unseen'
   })
 }
@@ -63,13 +63,20 @@ export function statedBy(
   return mine.inBatch ? unlessGone(() => facetsFor(core, letter, mine.signatureId, mine.row.commitment, facets)) : null
 }
 
-export async function takeBack(trx: Db, mine: MyCredential, withdrawal: Buffer, stated: Buffer | null): Promise<void> {
+/** `moves`: for a signature with a name, beside which it must not be counted. */
+export async function takeBack(
+  trx: Db,
+  mine: MyCredential,
+  withdrawal: Buffer,
+  stated: Buffer | null,
+  moves: boolean,
+): Promise<void> {
   if (!mine.inBatch) {
     await changePending(trx, mine.row.id, { withdrawal })
     return
   }
   await changeCredential(trx, mine.row.id, { withdrawal })
-  await changeSignature(trx, mine.signatureId, { ...withdrawnNow, facets_sealed: stated })
+  await changeSignature(trx, mine.signatureId, { ...withdrawnNow, facets_sealed: stated, moves })
 }
 
 export function notByItsKey(): Refusal {

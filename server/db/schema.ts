@@ -338,6 +338,8 @@ interface SignatureTable {
   pending_withdrawal: Generated<boolean>
   withdrawn: Generated<boolean>
   removal_due: string | null
+  named: Generated<boolean>
+  moves: Generated<boolean>
 }
 
 interface TallyTable {

@@ -7,7 +7,7 @@ import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFound } from '../refusal.ts'
 import { nameFor } from '../signatures/matching.ts'
 import { matchingPage } from '../signatures/moderation-queries.ts'
-import { markOf, markWords } from '../signatures/disclosure.ts'
+import { asSeen, holdsNow, markOf, markWords } from '../signatures/disclosure.ts'
 import { visibilityWords } from './rules.ts'
 
 const pageSize = 2000
@@ -42,10 +42,10 @@ async function csvOf(core: Core, letter: LetterRow): Promise<string> {
   for (let after: Buffer | null = null; ;) {
     const page = await matchingPage(core.db, letter.id, {}, { after, limit: pageSize, state: 'standing' })
     for (const row of page) {
-      if (row.pending_withdrawal || !row.counted || row.revision < letter.substance_revision) continue
+      if (!row.counted || row.revision < letter.substance_revision) continue
       const name = row.name_hidden ? null : nameFor(core, row, 'organizer')
-      const visibility = row.pending_visibility ?? row.visibility
-      lines.push([name ?? markWords[markOf(row)], visibilityWords[visibility], row.class])
+      const seen = asSeen(row, 'organizer', name !== null)
+      lines.push([name ?? markWords[markOf(seen)], visibilityWords[holdsNow(seen)], row.class])
     }
     if (page.length < pageSize) break
     after = page.at(-1)?.id ?? null

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { notFound } from '../refusal.ts'
-import { maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
+import { asSeen, maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
 import { nameFor, nameMatches } from '../signatures/matching.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
 import type { Condition } from '../signatures/moderation-rules.ts'
@@ -106,16 +106,10 @@ async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFi
   return { found, looked: after ?? undefined }
 }
 
-/** Whoever sees what everyone sees sees it when everyone does: what has no name in clear changes with its batch. */
-function asTallied(row: SignatureRow): SignatureRow {
-  if (row.visibility === 'public') return row
-  return { ...row, pending_visibility: null, pending_withdrawal: false, name_hidden: false }
-}
-
 function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): DeskSignature {
   const organizer = viewer === 'organizer'
-  const row = organizer ? found : asTallied(found)
-  const name = nameFor(core, row, viewer)
+  const name = nameFor(core, found, viewer)
+  const row = asSeen(found, viewer, name !== null)
   const none = organizer && maySeeName(viewer, row) ? 'no name given' : markWords[markOf(row)]
   return {
     id: row.id.toString('base64url'),

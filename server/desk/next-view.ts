@@ -1,4 +1,5 @@
 import { inNumbers, inWords, inWordsWithTime, pluralOf, timeInWords } from '../http/helpers.ts'
+import { groupsForOrganizers } from '../common/waiting-words-rules.ts'
 import type { DeskFacts } from './show-desk.ts'
 
 /** Something that asks for an organizer (no `at`), or that comes by itself. */
@@ -62,7 +63,7 @@ function coming({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
     [
       live && !letter.paused ? letter.next_mark : null,
       'batch',
-      'The next signatures are counted, if enough wait.',
+      `The next signatures are counted, if enough wait.${groupsForOrganizers(letter)}`,
       null,
     ],
     [waiting.notice_until, 'notice', 'The notice before the delivery ends.', `${desk}/delivery`],

@@ -92,11 +92,7 @@ export async function publicPage(
     .$if(which.search !== '', (query) =>
       query.where(sql<boolean>`name is not null and strpos(lower(name), lower(${which.search})) > 0`),
     )
-    .$if(which.visibility !== undefined, (query) =>
-      query.where(
-        sql<boolean>`case visibility when 'public' then coalesce(pending_visibility, 'public') else visibility end = ${which.visibility}`,
-      ),
-    )
+    .$if(which.visibility !== undefined, (query) => query.where(sql<boolean>`visibility = ${which.visibility}`))
     .$if(which.after !== null, (query) => query.where('id', '>', which.after))
     .orderBy('id')
     .limit(which.limit)

@@ -72,7 +72,7 @@ async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise
   const redeemsUntil = (await hasIssuers(trx, letter.id))
     ? new Date(now.getTime() + redeemsForHours * core.config.units.hour)
     : null
-  await batchNow(core, trx, letter, now, redeemsUntil === null)
+  await batchNow(core, trx, letter, now, redeemsUntil === null ? 'last' : 'any')
   await releaseStatements(trx, letter.id)
   await forgetClaims(trx, letter.id)
   await updateLetter(trx, letter.id, {

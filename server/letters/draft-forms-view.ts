@@ -204,7 +204,7 @@ export const protectionFields: Record<keyof Protection, { label: string; hint: s
   },
   batch_size: {
     label: 'Signatures that have to wait together',
-    hint: 'A batch closes only when at least this many have signed. With 1, whoever watches the page sees each one come.',
+    hint: 'Signatures are counted only when at least this many wait, and hidden names only with so many other hidden names. With 1, whoever watches the page sees each one come.',
   },
   first_threshold: {
     label: 'Signatures before anything is shown',

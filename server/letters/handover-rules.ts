@@ -90,7 +90,7 @@ export const tables: Record<string, Entry> = {
       random: 'id letter_id',
       shown: 'revision visibility class name counted',
       clear:
-        'employer_id resemblance invalid_reason name_hidden pending_visibility pending_revision pending_withdrawal withdrawn removal_due',
+        'employer_id resemblance invalid_reason name_hidden pending_visibility pending_revision pending_withdrawal withdrawn removal_due named moves',
       hash: 'verifier claim_tag',
       names: 'name_sealed facets_sealed',
     },

@@ -1,3 +1,4 @@
+import { lastCountForOrganizers } from '../common/waiting-words-rules.ts'
 import { may } from '../organizers/rules.ts'
 import { titleOf, type PartPage } from './desk-view.ts'
 import { missingToOpen, nextStep, takesSignatures } from './life-rules.ts'
@@ -13,6 +14,8 @@ export interface LifePage {
   owner: boolean
   draft: boolean
   collects: boolean
+  /** What closing does to those who wait; nothing where nobody waits for others. */
+  lastCount: string | undefined
   paused: boolean
   closed: boolean
   purged: boolean
@@ -45,6 +48,7 @@ export function lifePage(
     owner: may(desk.role, 'close'),
     draft: state === 'draft',
     collects: takesSignatures(state),
+    lastCount: lastCountForOrganizers(letter),
     paused: letter.paused,
     closed: state === 'closed',
     purged: state === 'purged',

@@ -4,7 +4,7 @@ import type { Db } from '../db/pool.ts'
 import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { notFound, Refusal } from '../refusal.ts'
-import { forceBatch } from '../signatures/close-batch.ts'
+import { batchNow } from '../signatures/close-batch.ts'
 import { eraseSealedNames, lettersToPurge } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
 import { countKept, purgeRows, type Purged } from './purge-queries.ts'
@@ -34,7 +34,10 @@ export async function purgeLetter(
   return { outcome: 'purged', ...report }
 }
 
-/** The same purge, carried out and taken back: it changes nothing, and its numbers are those of the purge itself. */
+/**
+ * The same purge, carried out and taken back, so it changes nothing. It leaves the last batch out: its numbers are those of the
+ * batch before, because they must not say how many withdrawals and new signatures wait.
+ */
 export async function rehearsePurge(
   core: Core,
   organizerId: string,
@@ -44,7 +47,9 @@ export async function rehearsePurge(
   await letterFor(core, organizerId, letterId, 'purge')
   const rehearsal = await core.db.startTransaction().execute()
   try {
-    return await purge(core, rehearsal, await closedLetter(rehearsal, letterId), now)
+    const letter = await closedLetter(rehearsal, letterId)
+    if (core.keys.namesGone(letterId)) await eraseSealedNames(rehearsal, letterId)
+    return await takeOut(rehearsal, letter, now)
   } finally {
     await rehearsal.rollback().execute()
   }
@@ -75,7 +80,11 @@ async function closedLetter(trx: Db, letterId: string): Promise<LetterRow> {
 async function purge(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
   if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
   // The last withdrawals are carried out, so that the count which stays is right.
-  await forceBatch(core, trx, letter, now)
+  await batchNow(core, trx, letter, now, 'last')
+  return takeOut(trx, letter, now)
+}
+
+async function takeOut(trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
   const goes = await purgeRows(trx, letter.id)
   await updateLetter(trx, letter.id, { state: 'purged', purged_at: now, next_mark: null })
   await notifyLetter(trx, letter.id)

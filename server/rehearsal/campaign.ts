@@ -37,14 +37,17 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
   }
 
   const stage = await step('Two organizers sign in', () => signInTwo(options))
-  const letter = await step('They draft a letter, and both open it', () => draftAndOpen(stage, script.draft))
+  const k = togetherAtLeast(script)
+  const letter = await step('They draft a letter, and both open it', () => draftAndOpen(stage, script.draft, k))
   const least = Math.min(100, Math.floor(script.signatories.length / 2))
   const plan = await step('They plan three stages, and both approve each', () => planStages(stage, least))
   const half = Math.ceil((script.signatories.length * 2) / 3)
   const scene = { rehearsal, anybody: stage.anybody, letter }
   const early = script.signatories.slice(0, half)
   const first = await step(`${half} workers sign`, () => signAll(scene, early, mayWait(early)))
-  await step('A batch makes them visible together', () => untilCounted(stage.anybody, letter, first.signed))
+  await step('A batch makes them visible together', () =>
+    untilCounted(stage.anybody, letter, first.signed - mostStillWaiting(script, k)),
+  )
   await step('A slip is corrected: revision 2', () => correct(stage))
   const late = script.signatories.slice(half)
   const [rest, vouched] = await step(
@@ -56,7 +59,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     inParallel(first.waiting, width, (credential) => redeem(scene, credential)),
   )
   const signed = first.signed + first.waiting.length + rest.signed + vouched.signed
-  await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed))
+  await step('The next batch closes', () => untilCounted(stage.anybody, letter, signed - mostStillWaiting(script, k)))
   await step('One of them withdraws, with the signing key', () =>
     withdrawOne(stage.anybody, letter, [...first.keys, ...rest.keys]),
   )
@@ -104,7 +107,7 @@ function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
   const { signatories, vouched } = apart(all)
   if (signatories.length < 15)
     throw new StartProblem(
-      `${signatoriesFile} has fewer than fifteen signatories with a work address. The demo needs fifteen, who come in two batches: ten, since nobody is first, and five.`,
+      `${signatoriesFile} has fewer than fifteen signatories with a work address. The demo needs fifteen: ten who are shown together, since nobody is first, and five who come later.`,
     )
   return { draft: { ...draft, employers, facets }, signatories, vouched, leftOut }
 }
@@ -116,6 +119,24 @@ function apart(all: readonly Person[]): Pick<Script, 'signatories' | 'vouched'> 
     signatories: all.filter((person, index) => !byCode(person, index)),
     vouched: all.filter(byCode),
   }
+}
+
+/** Among few people every kind of hidden name would wait for more, and the rehearsal with it: they are counted one by one. */
+function togetherAtLeast({ signatories }: Script): number {
+  return signatories.length < 100 ? 1 : 5
+}
+
+/** Of each visibility, and apart of those who were vouched for, fewer than k can wait for more to come. */
+function mostStillWaiting({ signatories, vouched }: Script, k: number): number {
+  return [signatories, vouched]
+    .flatMap((persons) => [...countBy(persons.map(({ visibility }) => visibility)).values()])
+    .reduce((sum, count) => sum + Math.min(count, k - 1), 0)
+}
+
+function countBy<Key>(keys: readonly Key[]): Map<Key, number> {
+  const counts = new Map<Key, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
 }
 
 /** Every third of the anonymous, as long as ten are left who stand together at once. */
@@ -162,7 +183,11 @@ function lastPart(link: string): string {
   return link.slice(link.lastIndexOf('/') + 1)
 }
 
-async function draftAndOpen({ owners: [first, second], letterId }: Stage, draft: LetterDraft): Promise<string> {
+async function draftAndOpen(
+  { owners: [first, second], letterId }: Stage,
+  draft: LetterDraft,
+  batchSize: number,
+): Promise<string> {
   const at = `/desk/letters/${letterId}`
   const { version } = await first.get<{ version: number }>(`${at}/draft`)
   const saved = await first.patch<{ version: number }>(`${at}/draft`, {
@@ -170,6 +195,7 @@ async function draftAndOpen({ owners: [first, second], letterId }: Stage, draft:
     ...draft,
     visibilities: ['anonymous', 'withheld', 'recipients', 'public'],
     batch_minutes: 2,
+    batch_size: batchSize,
     goal: 500,
     press_contact: 'press@solberg-home.example',
   })
@@ -217,12 +243,11 @@ async function signNamed({ rehearsal, anybody, letter }: Scene, person: Person):
   return asked.signing_key
 }
 
-async function untilCounted(anybody: Client, letter: string, signed: number): Promise<void> {
+async function untilCounted(anybody: Client, letter: string, least: number): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     const { tally } = await anybody.get<{ tally: { classes: { count: number }[] } }>(`/letters/${letter}`)
     const counted = tally.classes.reduce((sum, { count }) => sum + count, 0)
-    // What waits below k stays out until more come, or until the delivery.
-    if (counted > signed - 5) return
+    if (counted >= least) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('the batch did not close')
@@ -243,9 +268,7 @@ async function withdrawOne(anybody: Client, letter: string, keys: readonly strin
 }
 
 function summary(reasons: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  return [...counts].map(([reason, count]) => `${count} × ${reason}`).join(' ')
+  return [...countBy(reasons)].map(([reason, count]) => `${count} × ${reason}`).join(' ')
 }
 
 function linksOf({ rehearsal }: CampaignOptions, letter: string, delivered: Delivered): Record<string, string> {

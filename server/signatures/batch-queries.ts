@@ -3,20 +3,36 @@ import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
 
-export async function countWaiting(db: Db, letterId: string): Promise<{ additions: number; changes: number }> {
-  const { rows } = await sql<{ additions: number; changes: number }>`
-    select (select count(*)::int from waiting_signature where letter_id = ${letterId})
-        + (select count(*)::int from pending where letter_id = ${letterId} and withdrawal is null) as additions,
-      (select count(*)::int from signature where letter_id = ${letterId} and (${pending})) as changes`.execute(db)
-  return rows[0] ?? { additions: 0, changes: 0 }
+/** Whether anything waits for a batch. */
+export async function whatWaits(db: Db, letterId: string): Promise<{ additions: boolean; changes: boolean }> {
+  const { rows } = await sql<{ additions: boolean; changes: boolean }>`
+    select exists (select from waiting_signature where letter_id = ${letterId})
+        or exists (select from pending where letter_id = ${letterId} and withdrawal is null) as additions,
+      exists (select from signature where letter_id = ${letterId} and (${pending})) as changes`.execute(db)
+  return rows[0] ?? { additions: false, changes: false }
 }
 
 /** Must be what the index signature_pending says. */
 const pending = sql`pending_visibility is not null or pending_revision is not null or pending_withdrawal
   or (not withdrawn and counted = (invalid_reason is not null))`
 
-export async function takeWaiting(db: Db, letterId: string): Promise<WaitingRow[]> {
-  return db.deleteFrom('waiting_signature').where('letter_id', '=', letterId).returningAll().execute()
+/** The caller holds the letter's lock, so nobody adds to them or changes them meanwhile. */
+export async function waitingRows(db: Db, letterId: string): Promise<WaitingRow[]> {
+  return db.selectFrom('waiting_signature').selectAll().where('letter_id', '=', letterId).execute()
+}
+
+export async function takeWaiting(db: Db, letterId: string, ids: readonly Buffer[]): Promise<void> {
+  await sql`delete from waiting_signature where letter_id = ${letterId} and id = any(${ids}::bytea[])`.execute(db)
+}
+
+/**
+ * Writes what goes on waiting in the order of its random ids, in the transaction that also writes the claims. Otherwise both would
+ * keep the order of signing for as long as they wait.
+ */
+export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
+  await sql`
+    with kept as (delete from waiting_signature where letter_id = ${letterId} returning *)
+    insert into waiting_signature select * from kept order by id`.execute(db)
 }
 
 /**
@@ -46,6 +62,7 @@ export type CountedSignature = Pick<
   | 'name_sealed'
   | 'resemblance'
   | 'claim_tag'
+  | 'named'
 > & { removal_due?: string | null; facets_sealed?: Buffer | null }
 
 /** Written in the order given, in one statement: sorted by random ids, no order of arrival survives on disk. */
@@ -54,18 +71,19 @@ export async function insertSignatures(db: Db, letterId: string, rows: readonly 
   await sql`
     insert into signature
       (letter_id, id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
-       facets_sealed, removal_due, name_hidden)
+       facets_sealed, removal_due, named, name_hidden)
     select ${letterId}::uuid, new.*, new.removal_due is not null from unnest(
       ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
       ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${column('name')}::text[],
       ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
       ${rows.map((row) => (row.visibility === 'anonymous' ? null : (row.facets_sealed ?? null)))}::bytea[],
-      ${rows.map((row) => row.removal_due ?? null)}::date[]
+      ${rows.map((row) => row.removal_due ?? null)}::date[], ${column('named')}::boolean[]
     ) as new (id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
-      facets_sealed, removal_due)`.execute(db)
+      facets_sealed, removal_due, named)`.execute(db)
 }
 
-export async function takePending(db: Db, letterId: string): Promise<SignatureRow[]> {
+/** What of the letter's counted signatures waits for a batch. */
+export async function changedRows(db: Db, letterId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
     .selectAll()
@@ -75,20 +93,30 @@ export async function takePending(db: Db, letterId: string): Promise<SignatureRo
     .execute()
 }
 
-/** Carries out what was pending on the letter's signatures; the counts follow in the same transaction. */
-export async function applyPending(db: Db, letterId: string): Promise<void> {
+/**
+ * Carries out what signatories wished, and what organizers decided: of `wishes` both, of `moderated` the decision alone. The counts
+ * follow in the same transaction.
+ */
+export async function applyChanges(
+  db: Db,
+  letterId: string,
+  { wishes, moderated }: { wishes: readonly Buffer[]; moderated: readonly Buffer[] },
+): Promise<void> {
   await sql`
-    update signature set withdrawn = true, counted = false, pending_withdrawal = false, pending_visibility = null,
-      pending_revision = null, name = null, name_sealed = null, verifier = null, claim_tag = null, resemblance = null,
-      removal_due = null, facets_sealed = null
-    where letter_id = ${letterId} and pending_withdrawal`.execute(db)
+    update signature set withdrawn = true, counted = false, pending_withdrawal = false, moves = false,
+      pending_visibility = null, pending_revision = null, name = null, name_sealed = null, verifier = null,
+      claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null
+    where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and pending_withdrawal`.execute(db)
   await sql`
     update signature set
       visibility = coalesce(pending_visibility, visibility), pending_visibility = null,
       revision = coalesce(pending_revision, revision), pending_revision = null,
       counted = invalid_reason is null,
       facets_sealed = case when visibility = 'anonymous' then null else facets_sealed end
-    where letter_id = ${letterId} and (${pending})`.execute(db)
+    where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and not withdrawn`.execute(db)
+  await sql`
+    update signature set counted = invalid_reason is null
+    where letter_id = ${letterId} and id = any(${moderated}::bytea[]) and not withdrawn`.execute(db)
 }
 
 export interface TallyChange {

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import { sealFacets } from '../common/facet-secrets.ts'
 import { letterById, type LetterRow } from '../common/letter-queries.ts'
+import type { Visibility } from '../common/letter-rules.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from './queries.ts'
@@ -12,6 +13,8 @@ import { idFrom, refuseUnlessOpen } from './sign.ts'
 
 export interface Confirmed {
   outcome: 'signed'
+  /** Null where the code is typed again: what was chosen has been forgotten. */
+  visibility: Visibility | null
 }
 
 /** Spends the address's one claim on the signature that its challenge holds. Typing the right code twice succeeds twice and counts once. */
@@ -54,7 +57,7 @@ async function confirmOpen(
   if (outcome === 'shut') throw shut()
   if (outcome === 'other-text') throw otherText()
   if (outcome === 'used' && !(await claimIs(core.db, letter.id, tried.tag, requestHash))) throw used()
-  return { outcome: 'signed' }
+  return { outcome: 'signed', visibility: payload?.visibility ?? null }
 }
 
 export interface TypedCode {

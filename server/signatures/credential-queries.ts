@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import type { Row } from '../db/schema.ts'
+import type { CredentialClass, Row } from '../db/schema.ts'
 
 /**
  * What awaits its batch, of all letters, is one's own from here on. Taken before any of it is read, and in this order: two who had read
@@ -10,9 +10,26 @@ export async function lockPending(trx: Db): Promise<void> {
   await sql`lock table pending, waiting_statement in access exclusive mode`.execute(trx)
 }
 
-/** Every redeemed credential of a letter that awaits its batch, in the order of their ids; they are pending no more. */
-export async function takeRedeemed(trx: Db, letterId: string): Promise<Row<'pending'>[]> {
-  const { rows } = await sql<Row<'pending'>>`select * from take_pending(${letterId})`.execute(trx)
+/** How many redeemed credentials of each class await a batch, without those that were withdrawn since. */
+export async function countRedeemed(trx: Db, letterId: string): Promise<{ class: CredentialClass; count: number }[]> {
+  const rows = await trx
+    .selectFrom('pending')
+    .select(['class', (is) => is.fn.countAll<string>().as('count')])
+    .where('letter_id', '=', letterId)
+    .where('withdrawal', 'is', null)
+    .groupBy('class')
+    .orderBy('class')
+    .execute()
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+}
+
+/** The redeemed credentials of these classes, and what was withdrawn of any, in the order of their ids; they are pending no more. */
+export async function takeRedeemed(
+  trx: Db,
+  letterId: string,
+  classes: readonly CredentialClass[],
+): Promise<Row<'pending'>[]> {
+  const { rows } = await sql<Row<'pending'>>`select * from take_pending(${letterId}, ${classes}::text[])`.execute(trx)
   return rows
 }
 
@@ -40,11 +57,12 @@ export async function insertCredentials(trx: Db, rows: readonly Row<'pending'>[]
 }
 
 /** Moves signatures to the text that their signing keys agreed to, in the same batch that moves their count. */
-export async function carryAgreements(trx: Db, letterId: string): Promise<void> {
+export async function carryAgreements(trx: Db, letterId: string, signatureIds: readonly Buffer[]): Promise<void> {
   await sql`
     update credential set revision = agreed_revision, commitment = agreed_commitment, proof = agreed_proof,
       agreed_revision = null, agreed_commitment = null, agreed_proof = null
-    where letter_id = ${letterId} and agreed_revision is not null`.execute(trx)
+    where letter_id = ${letterId} and agreed_revision is not null
+      and substring(id for 16) = any(${signatureIds}::bytea[])`.execute(trx)
 }
 
 /**

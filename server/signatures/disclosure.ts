@@ -31,6 +31,21 @@ export function maySeeName(viewer: Viewer, signature: NameState): boolean {
   return visibility === 'public' || (visibility === 'recipients' && viewer === 'recipient')
 }
 
+/**
+ * A signature as this viewer sees it. While the viewer sees the name, a change holds at once. A signature without a name to this
+ * viewer stays as the last batch left it: a mark that changed at once would say when its signatory did something.
+ */
+export function asSeen<Signature extends NameState>(
+  signature: Signature,
+  viewer: Viewer,
+  seesName: boolean,
+): Signature {
+  if (seesName) return signature
+  const asCounted = { ...signature, pending_visibility: null, pending_withdrawal: false }
+  // Organizers hide names themselves, and see at once which.
+  return viewer === 'organizer' ? asCounted : { ...asCounted, name_hidden: false }
+}
+
 /** What stands in a name's place. */
 export type Mark = 'anonymous' | 'withheld' | 'recipients' | 'held'
 

@@ -22,7 +22,10 @@ export function refuseUnclear(condition: Condition): void {
   if (problem) throw new Refusal('invalid', `condition-${problem}`, ...problems[problem])
 }
 
-/** Every standing signature that a condition means. @throws Refusal where the number would say what the breakdown may not. */
+/**
+ * Every standing signature that a condition means, as of the last batch: a withdrawal that waits for its batch takes none away.
+ * @throws Refusal where the number would say what the breakdown may not.
+ */
 export async function allMatching(
   core: Core,
   db: Db,
@@ -34,7 +37,7 @@ export async function allMatching(
   const found: SignatureRow[] = []
   for (let after: Buffer | null = null; ;) {
     const page = await matchingPage(db, letter.id, condition, { after, limit: 2000, state: 'standing' })
-    found.push(...page.filter((row) => !row.pending_withdrawal && nameMatches(core, row, 'organizer', condition)))
+    found.push(...page.filter((row) => nameMatches(core, row, 'organizer', condition)))
     if (page.length < 2000) return found
     after = page.at(-1)?.id ?? null
   }

@@ -1,7 +1,8 @@
-import { inNumbers, inWords, inWordsWithTime } from '../http/helpers.ts'
+import { inWords } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { maySign } from '../common/letter-rules.ts'
+import { countedInWords, countFollowsInWords } from '../common/waiting-words-rules.ts'
 import { holdsNow } from './disclosure.ts'
 import { standingOf } from './find-mine.ts'
 import type { Mine } from './mine-queries.ts'
@@ -149,7 +150,7 @@ function stateWords(letter: LetterRow, standing: Standing, state: MineState): [h
     case 'withdrawn':
       return [
         'You withdrew',
-        `Your name has been erased. ${countFollows(letter)} Your address stays used on this letter.`,
+        `Your name has been erased. ${countFollowsInWords(letter)} Your address stays used on this letter.`,
       ]
     case 'not-counted':
       return [
@@ -162,7 +163,7 @@ function stateWords(letter: LetterRow, standing: Standing, state: MineState): [h
         'The organizers hide the name, because somebody said that it is theirs and not their signature. The signature is counted all the same.',
       ]
     case 'waiting':
-      return ['Your signature waits for its batch', waitingWords(letter)]
+      return ['Your signature waits to be counted', waitingWords(letter, standing)]
     case 'counted':
       return [
         'Your signature is counted',
@@ -173,16 +174,8 @@ function stateWords(letter: LetterRow, standing: Standing, state: MineState): [h
   }
 }
 
-function waitingWords({ next_mark, batch_size }: LetterRow): string {
-  if (!next_mark) return 'It becomes visible with the next batch.'
-  return batch_size === 1
-    ? `It is counted on ${inWordsWithTime(next_mark)}.`
-    : `It is counted on ${inWordsWithTime(next_mark)}, if at least ${inNumbers(batch_size)} signatures wait by then; else later, once they do.`
-}
-
-function countFollows({ next_mark, batch_size }: LetterRow): string {
-  const at = next_mark ? `on ${inWordsWithTime(next_mark)}, or later` : 'with the next batch'
-  return `The count follows ${at}${batch_size === 1 ? '' : `: at least ${inNumbers(batch_size)} changes together`}.`
+function waitingWords(letter: LetterRow, { visibility, hasName, name_hidden }: Standing): string {
+  return countedInWords(letter, visibility !== 'public' || !hasName || name_hidden, 'It is counted')
 }
 
 function agreeWords(letter: LetterRow, json: MineJson) {

@@ -4,6 +4,7 @@ import type { Row } from '../db/schema.ts'
 import type { Condition } from './moderation-rules.ts'
 import type { SignatureRow } from './queries.ts'
 
+/** A withdrawal that waits for its batch is not seen: organizers find the signature, and may moderate it, as before. */
 export async function signaturesById(db: Db, letterId: string, ids: readonly Buffer[]): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -11,7 +12,6 @@ export async function signaturesById(db: Db, letterId: string, ids: readonly Buf
     .where('letter_id', '=', letterId)
     .where(sql<boolean>`id = any(${ids}::bytea[])`)
     .where('withdrawn', '=', false)
-    .where('pending_withdrawal', '=', false)
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -34,6 +34,10 @@ export async function namesToOpen(db: Db, letterId: string): Promise<SignatureRo
     .execute()
 }
 
+/** As disclosure.ts lets organizers see it: a change holds at once only while they see the name. */
+const visibilitySeen = sql`case when name is not null or name_sealed is not null
+  then coalesce(pending_visibility, visibility) else visibility end`
+
 /** One page of the signatures that an organizer looks through, in the order of their random ids. */
 export async function matchingPage(
   db: Db,
@@ -49,9 +53,7 @@ export async function matchingPage(
     .$if(which.state === 'standing', (query) => query.where('invalid_reason', 'is', null))
     .$if(which.state === 'invalid', (query) => query.where('invalid_reason', 'is not', null))
     .$if(resemblance !== undefined, (query) => query.where('resemblance', '=', resemblance ?? null))
-    .$if(visibility !== undefined, (query) =>
-      query.where(sql<boolean>`coalesce(pending_visibility, visibility) = ${visibility}`),
-    )
+    .$if(visibility !== undefined, (query) => query.where(sql<boolean>`${visibilitySeen} = ${visibility}`))
     .$if(employer !== undefined, (query) => query.where('employer_id', '=', employer ?? null))
     .$if(which.after !== null, (query) => query.where('id', '>', which.after))
     .orderBy('id')

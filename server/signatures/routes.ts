@@ -73,8 +73,9 @@ export function signatureRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     const signing = signingIn(request.body)
     try {
-      await confirm(parts, letter, { challenge: signing.challenge, code: field(request.body, 'code') }, parts.clock())
-      return await sendPage(reply, 'signatures/done', donePage(letter, signing.signingKey), {
+      const typed = { challenge: signing.challenge, code: field(request.body, 'code') }
+      const { visibility } = await confirm(parts, letter, typed, parts.clock())
+      return await sendPage(reply, 'signatures/done', donePage(letter, signing.signingKey, visibility), {
         ...signShell,
         title: 'Signed',
       })

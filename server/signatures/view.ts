@@ -1,10 +1,10 @@
-import { timeInWords } from '../http/helpers.ts'
 import { emptyForm, type FormState } from '../http/forms.ts'
 import type { Shell } from '../http/pages.ts'
 import type { Facet } from '../common/facet-rules.ts'
 import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Visibility } from '../common/letter-rules.ts'
+import { countedInWords, countingInWords } from '../common/waiting-words-rules.ts'
 import { nameFor } from './rules.ts'
 
 export type SignField = 'visibility' | 'name' | 'address' | Facet
@@ -18,6 +18,8 @@ export interface ChoicePage {
   steps: string[]
   /** What to choose where no script runs; '' where that makes no difference. */
   withoutScript: string
+  /** How hidden names are counted, and what the last count does; none where one signature is enough. */
+  counting: string[]
 }
 export interface DetailsPage {
   path: string
@@ -41,8 +43,7 @@ export interface CodePage {
 }
 export interface DonePage {
   path: string
-  countedAt: string
-  atLeast: number
+  counted: string
   signingKey: string
 }
 declare module '../http/pages.ts' {
@@ -154,6 +155,7 @@ export function choicePage(letter: LetterRow, form: SignForm, steps: string[]): 
     choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
     steps,
     withoutScript: withoutScript(letter.visibilities),
+    counting: countingInWords(letter),
   }
 }
 
@@ -200,13 +202,10 @@ export function codePage(
   }
 }
 
-export function donePage(letter: LetterRow, signingKey: string): DonePage {
-  return {
-    path: pathOf(letter),
-    countedAt: letter.next_mark ? timeInWords(letter.next_mark) : '',
-    atLeast: letter.batch_size,
-    signingKey,
-  }
+/** @param visibility - null where it is not known any more */
+export function donePage(letter: LetterRow, signingKey: string, visibility: Visibility | null): DonePage {
+  const hidden = visibility === null ? null : visibility !== 'public'
+  return { path: pathOf(letter), counted: countedInWords(letter, hidden), signingKey }
 }
 
 export function pathOf(letter: LetterRow): string {

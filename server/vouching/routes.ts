@@ -55,7 +55,7 @@ export function vouchingRoutes(app: App, parts: Parts): void {
     const signingKey = keyIn(request.body)
     try {
       await signVouched(parts, letter, { ...typed, facets: typed, signingKey }, parts.clock())
-      const page = vouchedDone(letter, signingKey)
+      const page = vouchedDone(letter, signingKey, typed.visibility)
       return await sendPage(reply, 'vouching/done', page, { ...plainShell, title: 'Signed' })
     } catch (error) {
       const ofCode = error instanceof Refusal && error.fields.some(({ field }) => /vouch|visibility/.test(field))

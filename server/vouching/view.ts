@@ -2,8 +2,8 @@ import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
 import type { Facet } from '../common/facet-rules.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { maySign, type Visibility } from '../common/letter-rules.ts'
+import { countedInWords } from '../common/waiting-words-rules.ts'
 import { emptyForm, type FormState } from '../http/forms.ts'
-import { timeInWords } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { nameFor } from '../signatures/rules.ts'
 import { withName } from './sign-vouched.ts'
@@ -39,8 +39,7 @@ export interface VouchedDetailsPage {
 }
 export interface VouchedDonePage {
   path: string
-  countedAt: string
-  atLeast: number
+  counted: string
   signingKey: string
 }
 export interface DrawingPage {
@@ -122,9 +121,8 @@ export function vouchedDetails(letter: LetterRow, form: VouchedForm, signingKey:
   }
 }
 
-export function vouchedDone(letter: LetterRow, signingKey: string): VouchedDonePage {
-  const countedAt = letter.next_mark ? timeInWords(letter.next_mark) : ''
-  return { path: pathOf(letter), countedAt, atLeast: letter.batch_size, signingKey }
+export function vouchedDone(letter: LetterRow, signingKey: string, visibility: string): VouchedDonePage {
+  return { path: pathOf(letter), counted: countedInWords(letter, visibility !== 'public'), signingKey }
 }
 
 export function drawingPage(letter: LetterRow, now: Date): DrawingPage {

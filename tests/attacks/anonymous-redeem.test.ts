@@ -167,15 +167,16 @@ describe('fewer than k', () => {
     await nextBatch(server, own)
     const before = await everythingOf(own)
     for (const local of ['ana', 'ben', 'cem']) await signAnonymously(server, own, `${local}@northwind.example`)
-    await crowd(server, own, times(1, { name: 'Bea Ngo' }))
+    // Seven wait, and of no kind enough.
+    await crowd(server, own, times(4, { name: 'Bea Ngo' }))
     await nextBatch(server, own)
     expect(await everythingOf(own)).toEqual(before)
-    // With one more they are k: all of them at once.
-    await signAnonymously(server, own, 'dee@northwind.example')
+    // With two more those without a name are k: all of them at once, and the names with them.
+    for (const local of ['dee', 'eve']) await signAnonymously(server, own, `${local}@northwind.example`)
     await nextBatch(server, own)
     const after = await everythingOf(own)
     expect(after).not.toEqual(before)
-    expect(await verifiedCount(server, own)).toBe(10)
+    expect(await verifiedCount(server, own)).toBe(14)
   })
 
   async function everythingOf(own: LetterRow): Promise<string[]> {

@@ -76,7 +76,7 @@ const defences: Defence[] = [
   { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at and', to: 'and' },
   { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at)', to: ')' },
   { name: 'whose code', routine: 'try_code', from: 'and c.tag = asked.tag', to: '' },
-  { name: 'k', file: 'server/signatures/batch-rules.ts', from: 'forced || waiting.additions >= k', to: 'true' },
+  { name: 'k', file: 'server/signatures/batch-rules.ts', from: 'total(beside) + total(parts) >= k', to: 'true' },
   {
     name: 'withdrawals with their batch',
     file: 'server/anonymity/queries.ts',

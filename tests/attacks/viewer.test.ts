@@ -9,7 +9,7 @@ test('a viewer who looks every minute sees no change before its batch, where the
   const letter = await openLetter(server, { batchSize: 2 })
   await join(server, viewer, letter.id, 'viewer')
   const keys: string[] = []
-  for (const visibility of ['recipients', 'recipients', 'withheld', 'public'] as const) {
+  for (const visibility of ['recipients', 'recipients', 'withheld', 'withheld', 'public'] as const) {
     const address = `v${keys.length}@northwind.example`
     keys.push((await signAs(server, letter, { address, visibility, name: 'Ann Lee' })).signingKey)
   }
@@ -26,7 +26,7 @@ test('a viewer who looks every minute sees no change before its batch, where the
     return answers
   }
   const before = await look()
-  expect(before[0]?.signatures).toHaveLength(4)
+  expect(before[0]?.signatures).toHaveLength(5)
   await submit(server, `/letters/${keyOf(letter)}/mine/visibility`, { signing_key: keys[0]!, to: 'withheld' })
   await submit(server, `/letters/${keyOf(letter)}/mine/withdrawal`, { signing_key: keys[1]! })
   const pending = await server.pool.query(

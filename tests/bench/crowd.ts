@@ -44,6 +44,7 @@ export async function insertCrowd(
         name_sealed: isPublic ? null : sealSignatureName(core, letter.id, id, person.name),
         resemblance: null,
         claim_tag: null,
+        named: true,
       }
     },
   )

@@ -7,7 +7,7 @@ import { agreeAgain } from '../../server/signatures/agree-again.ts'
 import { askRemoval } from '../../server/signatures/ask-removal.ts'
 import { employerIds, keptBreakdown } from '../../server/signatures/breakdown-queries.ts'
 import { breakdownOf, type BreakdownCell } from '../../server/signatures/breakdown-rules.ts'
-import { forceBatch } from '../../server/signatures/close-batch.ts'
+import { batchNow } from '../../server/signatures/close-batch.ts'
 import { hideName } from '../../server/signatures/hide-name.ts'
 import { invalidate } from '../../server/signatures/invalidate.ts'
 import { lessen } from '../../server/signatures/lessen.ts'
@@ -80,7 +80,6 @@ test('three hundred acts at random never move a count from its recount', async (
       if (!(error instanceof Refusal)) throw error
     }
     if (act === 'batch' || act === 'deliver') await agreesWithRecount(`act ${String(index)}, ${act}`)
-    if (act === 'deliver') await isAsWanted()
   }
   await closeWhere(parts, opened.id, server.now(), () => true)
   await agreesWithRecount('closed')
@@ -90,7 +89,8 @@ test('three hundred acts at random never move a count from its recount', async (
   expect(wanted(await current()).count).toBeGreaterThan(10)
 
   // A closed letter still lets people go, each with the others' cover.
-  for (const person of people.filter(({ withdrawn, invalid }) => !withdrawn && !invalid).slice(0, most)) {
+  const leaving = people.filter((each) => each.visibility === 'withheld' && !each.withdrawn && !each.invalid)
+  for (const person of leaving.slice(0, most)) {
     await withdraw(parts, await current(), person.signingKey, server.now())
     person.withdrawn = true
   }
@@ -102,7 +102,7 @@ test('three hundred acts at random never move a count from its recount', async (
     const now = server.now()
     if (act === 'sign') return sign(letter)
     if (act === 'batch') return nextBatch(server, letter)
-    if (act === 'deliver') return locked(letter, (trx, row) => forceBatch(parts, trx, row, now))
+    if (act === 'deliver') return locked(letter, (trx, row) => batchNow(parts, trx, row, now))
     if (act === 'correct' || act === 'change') return revise(letter, act)
     if (act === 'days') return letDaysPass()
     const person = pick(people)
@@ -192,13 +192,15 @@ test('three hundred acts at random never move a count from its recount', async (
         tally.classes.reduce((sum, { count }) => sum + count, 0),
         when,
       ).toBe(total)
-    breakdowns.set(letter.as_of?.getTime() ?? 0, breakdownOf(summed(cells), await employerIds(db, letter.id), most))
+    // A batch that carries nothing out keeps the breakdown, even where the text has changed in substance meanwhile.
+    const asOf = letter.as_of?.getTime() ?? 0
+    if (!breakdowns.has(asOf)) breakdowns.set(asOf, breakdownOf(summed(cells), await employerIds(db, letter.id), most))
     const breakdown = await keptBreakdown(db, letter.id)
     if (breakdown) expect(breakdown.figures, when).toEqual(breakdowns.get(breakdown.as_of.getTime()))
     for (const name of await shownNames(letter)) expect(wanted(letter).names, when).toContain(name)
   }
 
-  /** Where nothing waits any more, what everybody sees is what each of them wanted last. */
+  /** After the last batch nothing waits any more: what everybody sees is what each of them wanted last. */
   async function isAsWanted(): Promise<void> {
     const letter = await current()
     const { names, count } = wanted(letter)

@@ -209,6 +209,19 @@ describe('what a recipient gets', () => {
     expect((await newestStage(server, campaign)).deliveries[0]!.names).toBe(3)
   })
 
+  test('counts hidden names as every batch does, and brings in no single one', async () => {
+    const [first, ...rest] = ['ana', 'ben', 'cem', 'dee'].map((local) => ({ address: `${local}@northwind.example` }))
+    const campaign = await signedLetter(server, [first!, rest[0]!], { batchSize: 2 })
+    const { letter } = campaign
+    for (const person of rest.slice(1)) await signAs(server, letter, person)
+    await signAs(server, letter, { address: 'eve@northwind.example', visibility: 'withheld' })
+    await confirmed(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
+    expect(await verifiedCount(server, letter)).toBe(4)
+    await signAs(server, letter, { address: 'fay@northwind.example', visibility: 'withheld' })
+    await confirmed(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
+    expect(await verifiedCount(server, letter)).toBe(6)
+  })
+
   test('is the count alone where that was chosen, at once', async () => {
     const campaign = await signedLetter(server, three)
     const stage = await announced(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })

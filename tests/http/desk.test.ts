@@ -3,7 +3,19 @@ import { countRefusedMail } from '../../server/signatures/queries.ts'
 import { testServer } from '../support/app.ts'
 import { at } from '../support/mail.ts'
 import { crowd, times } from '../support/crowd.ts'
-import { api, askForCode, deskPage, deskPost, join, nextBatch, openLetter, organizer } from '../support/stories.ts'
+import {
+  api,
+  askForCode,
+  deskPage,
+  deskPost,
+  join,
+  keyOf,
+  nextBatch,
+  openLetter,
+  organizer,
+  pageOf,
+  submit,
+} from '../support/stories.ts'
 import type { Role } from '../../server/organizers/rules.ts'
 
 const server = await testServer()
@@ -105,17 +117,70 @@ describe('the breakdown', () => {
     ])
     expect((await api(server, who, 'GET', `${path}/summary`)).json.few_at).toEqual(['Contoso', 'Fabrikam'])
 
-    await crowd(server, letter, [...kinds('Northwind', 0, 6), ...kinds('Fabrikam', 1, 0)])
+    await crowd(server, letter, [...kinds('Northwind', 0, 6), ...kinds('Fabrikam', 0, 1)])
     await nextBatch(server, letter)
     expect((await api(server, who, 'GET', `${path}/summary`)).json.classes[0].count).toBe(81)
     expect((await api(server, who, 'GET', `${path}/breakdown`)).json).toEqual(first)
 
-    await crowd(server, letter, kinds('Fabrikam', 5, 0))
+    await crowd(server, letter, kinds('Fabrikam', 5, 4))
     await nextBatch(server, letter)
     const later = (await api(server, who, 'GET', `${path}/breakdown`)).json
-    expect((later.rows as { count: number }[]).map(({ count }) => count)).toEqual([56, 30])
+    expect((later.rows as { count: number }[]).map(({ count }) => count)).toEqual([56, 34])
     const { html } = await deskPage(server, who, path)
     expect(html).toContain('so that nobody can be found by subtracting')
+  })
+})
+
+describe('hidden names that wait for others', () => {
+  const others = 'together with at least four others whose names are hidden too'
+
+  test('are told with whom they are counted, before they sign and after', async () => {
+    const { letter } = await desk('owner', { visibilities: ['anonymous', 'withheld', 'public'] })
+    const path = `/letters/${keyOf(letter)}`
+    for (const page of ['/sign', '/anonymous', '/credential']) {
+      const { html } = await pageOf(server, path + page)
+      expect(html, page).toContain(others)
+      expect(html, page).toContain('it may show fewer than five hidden names together')
+    }
+    const asked = await askForCode(server, letter, { address: 'ann@northwind.example', visibility: 'withheld' })
+    const fields = { challenge: asked.challenge, code: asked.code, signing_key: asked.signingKey }
+    const done = await submit(server, `${path}/signings/confirmation`, fields)
+    expect(done.html).toMatch(
+      /Counted at \d\d:00 UTC on [^,]+, together with at least four others whose names are hidden/,
+    )
+    // What was chosen is forgotten by then: the page says both.
+    const again = await submit(server, `${path}/signings/confirmation`, fields)
+    expect(again.html).toContain('together with at least four others. If your name is hidden, also with')
+    const mine = await submit(server, `${path}/mine`, { signing_key: asked.signingKey })
+    expect(mine.html).toContain(others)
+    expect(mine.html).toContain('at the latest after the letter closes on')
+  })
+
+  test('leave no trace at the desk, which says the same whether any waits, and what closing does', async () => {
+    const { letter, who, path } = await desk()
+    await crowd(server, letter, times(10, { name: 'Ann Lee' }))
+    await nextBatch(server, letter)
+    const pages = async () =>
+      (await Promise.all([path, `${path}/close`].map((at) => deskPage(server, who, at)))).map(({ html }) => html)
+    const before = await pages()
+    expect(before[0]).toContain(
+      'Hidden names are counted at least five together, so some may wait until the letter closes.',
+    )
+    expect(before[1]).toContain('The last count takes everybody who still waits, so it may show fewer.')
+    await crowd(server, letter, times(4, { name: 'Bea Ngo', visibility: 'withheld' }))
+    expect(await pages()).toEqual(before)
+    // Nor once their batch has come: they go on waiting, and in no order of their coming.
+    await nextBatch(server, letter)
+    await crowd(server, letter, times(5, { name: 'Cid Oz' }))
+    await nextBatch(server, letter)
+    expect((await api(server, who, 'GET', `${path}/summary`)).json.classes[0].count).toBe(15)
+    const { rows } = await server.pool.query<{ id: Buffer; transaction: string }>(
+      'select id, xmin::text as transaction from waiting_signature where letter_id = $1 order by ctid',
+      [letter.id],
+    )
+    expect(rows).toHaveLength(4)
+    expect(new Set(rows.map(({ transaction }) => transaction)).size).toBe(1)
+    expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted((a, b) => a.compare(b)))
   })
 })
 
@@ -126,7 +191,7 @@ describe('the list, by role', () => {
       ...times(10, { name: 'Open Name' }),
       ...times(5, { name: 'Kept Name', visibility: 'withheld', resemblance: 'no' }),
       ...times(5, { name: 'Boss Name', visibility: 'recipients' }),
-      { name: null, visibility: 'withheld' },
+      ...times(5, { name: null, visibility: 'withheld' }),
     ])
     await nextBatch(server, letter)
     const seen: Record<string, number[]> = {}
@@ -152,10 +217,10 @@ describe('the list, by role', () => {
       }
     }
     expect(seen).toEqual({
-      owner: [21, 10, 5, 5],
-      moderator: [21, 10, 5, 5],
-      editor: [21, 10, 0, 0],
-      viewer: [21, 10, 0, 0],
+      owner: [25, 10, 5, 5],
+      moderator: [25, 10, 5, 5],
+      editor: [25, 10, 0, 0],
+      viewer: [25, 10, 0, 0],
     })
   })
 
@@ -197,7 +262,7 @@ describe('the list, by role', () => {
 
 describe('taking the names out', () => {
   test('gives owners what organizers may see, and no formula to a spreadsheet', async () => {
-    const { letter, who, path } = await desk()
+    const { letter, who, path } = await desk('owner', { batchSize: 1 })
     await crowd(server, letter, [
       ...times(9, { name: 'Plain Name' }),
       { name: '=HYPERLINK("x")', visibility: 'public' },

@@ -92,7 +92,7 @@ test('chosen at the form, kept sealed, counted with the batch, and shown in step
 
   const asked = await submit(server, path, {
     visibility: 'withheld',
-    name: '',
+    name: 'Ann Lee',
     address: 'ann@northwind.example',
     role: 'Nurse',
     site: 'Dublin',

@@ -77,15 +77,17 @@ describe('hiding a name', () => {
     expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 0 })
   })
 
-  test('nobody moderates what waits, what is withdrawn, or while a letter is collecting', async () => {
+  test('nobody moderates what waits, what is withdrawn once its batch has come, or while a letter is collecting', async () => {
     const { letter, who, path } = await moderated({ batchSize: 2, firstThreshold: 2 })
-    const [waiting] = await crowd(server, letter, times(2, { name: 'Ann Lee' }))
+    const [waiting, other] = await crowd(server, letter, times(2, { name: 'Ann Lee' }))
     const hiding = `${path}/signatures/${waiting?.id ?? ''}/hiding`
     expect((await api(server, who, 'POST', hiding)).json.code).toBe('still-collecting')
     await nextBatch(server, letter)
     const [next] = await crowd(server, letter, [{ name: 'Bea Ngo' }])
     expect((await api(server, who, 'POST', `${path}/signatures/${next?.id ?? ''}/hiding`)).status).toBe(404)
-    await withdraw(server.parts, letter, waiting?.signingKey ?? '', server.now())
+    for (const each of [waiting, other]) await withdraw(server.parts, letter, each?.signingKey ?? '', server.now())
+    expect((await api(server, who, 'POST', hiding)).status).toBe(200)
+    await nextBatch(server, letter)
     expect((await api(server, who, 'POST', hiding)).status).toBe(404)
   })
 })

@@ -699,7 +699,8 @@ describe('a call to write', () => {
   })
 
   test('is on the letter’s page while it is out, and counts who say so at the batch’s marks alone, together and rounded', async () => {
-    const campaign = await signedLetter(server, three, { batchSize: 3 })
+    const everyone = three.map((each) => ({ ...each, visibility: 'public' as const }))
+    const campaign = await signedLetter(server, everyone, { batchSize: 3 })
     const id = await planned(server, campaign, {
       kind: 'call',
       to: ['Ada Hartley'],

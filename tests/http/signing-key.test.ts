@@ -44,7 +44,7 @@ describe('what became of a signature', () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
     expect((await pageOf(server, `/letters/${keyOf(letter)}/mine`)).html).toContain('Your signing key')
-    expect((await mine(letter, signingKey)).html).toContain('Your signature waits for its batch')
+    expect((await mine(letter, signingKey)).html).toContain('Your signature waits to be counted')
     await nextBatch(server, letter)
     const shown = await mine(letter, signingKey.toLowerCase().replaceAll('-', ' '))
     expect(shown.html).toContain('Your signature is counted')

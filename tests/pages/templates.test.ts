@@ -68,7 +68,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       codePage(counted, { challenge: 'c', signingKey: newSigningKey() }),
       codePage(counted, { challenge: 'c', signingKey: '' }, { error: 'Mend it.', mailedAgain: true }),
     ],
-    'signatures/done': [donePage(counted, newSigningKey()), donePage(counted, '')],
+    'signatures/done': [donePage(counted, newSigningKey(), 'withheld'), donePage(counted, '', null)],
     'anonymity/sign': [
       anonymousPage(offering, { few: true, fromNamed: true, origin: 'http://localhost:3000', now }),
       anonymousPage({ ...counted, paused: true }, { few: false, fromNamed: false, origin: '', now }),
@@ -82,7 +82,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), now),
     ],
     'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey())],
-    'vouching/done': [vouchedDone(offering, newSigningKey())],
+    'vouching/done': [vouchedDone(offering, newSigningKey(), 'public')],
     'vouching/draw': [
       drawingPage(offering, now),
       drawingPage(purged, now),

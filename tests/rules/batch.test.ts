@@ -1,9 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { batchOf, nextMark, stillCollecting } from '../../server/signatures/batch-rules.ts'
+import {
+  admissible,
+  batchOf,
+  groupOf,
+  groups,
+  nextMark,
+  stillCollecting,
+  wishOf,
+  type Change,
+  type Group,
+  type Part,
+} from '../../server/signatures/batch-rules.ts'
 
 const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true })
-const count = fc.integer({ min: 0, max: 40 })
+const size = fc.integer({ min: 1, max: 9 })
+const visibility = fc.constantFrom(...groups)
+const part = fc.record({ group: visibility, logged: fc.boolean(), count: fc.integer({ min: 0, max: 7 }) })
+const parts = fc.array(part, { maxLength: 14 })
+
+const total = (some: readonly Part[]) => some.reduce((sum, { count }) => sum + count, 0)
+/** What each audience knows of a number of signatures: those of a beginning of the groups, all or those in the gateway's log. */
+function hiddenNumbers(some: readonly Part[]): number[] {
+  const hidden = groups.slice(0, -1).map((_, index) => groups.slice(0, index + 1))
+  const beginning = (of: readonly Part[]) =>
+    hidden.map((names) => total(of.filter(({ group }) => names.includes(group))))
+  return [...beginning(some), ...beginning(some.filter(({ logged }) => logged)), total(some)]
+}
+const holds = (some: readonly Part[], k: number) => hiddenNumbers(some).every((number) => number === 0 || number >= k)
+const waiting = (numbers: Partial<Record<Group, number>>, logged = true): Part[] =>
+  groups.map((group) => ({ group, logged, count: numbers[group] ?? 0 }))
+const sizes = (some: readonly Part[]) => Object.fromEntries(some.map(({ group, count }) => [group, count]))
 
 describe('the next mark', () => {
   test('is later, at most one batch away, and the same for everybody within it', () => {
@@ -27,24 +54,144 @@ describe('the next mark', () => {
   })
 })
 
-describe('what a batch carries out', () => {
-  test('fewer than k never move anything by themselves', () => {
+describe('what may be carried out together', () => {
+  test('is, for each audience, none or at least k of those whose names it does not see', () => {
     fc.assert(
-      fc.property(count, count, fc.integer({ min: 1, max: 20 }), (additions, changes, k) => {
-        const batch = batchOf({ additions, changes }, k, false)
-        if (batch.additions) expect(additions).toBeGreaterThanOrEqual(k)
-        if (batch.changes) expect(changes >= k || batch.additions).toBe(true)
-        if (additions < k && changes < k) expect(batch).toEqual({ additions: false, changes: false })
+      fc.property(parts, size, (some, k) => {
+        expect(holds(admissible(some, k), k)).toBe(true)
       }),
     )
   })
 
-  test('closing and a delivery force both, and nothing is carried out where nothing waits', () => {
+  test('is as much as the rule allows: no other choice takes more, not even of single signatures', () => {
+    const few = fc.array(fc.record({ group: visibility, logged: fc.boolean() }), { maxLength: 9 })
     fc.assert(
-      fc.property(count, count, fc.integer({ min: 1, max: 20 }), (additions, changes, k) => {
-        expect(batchOf({ additions, changes }, k, true)).toEqual({ additions: additions > 0, changes: changes > 0 })
+      fc.property(few, fc.integer({ min: 1, max: 4 }), (singles, k) => {
+        const some = singles.map((each) => ({ ...each, count: 1 }))
+        const taken = admissible(some, k)
+        for (let choice = 0; choice < 2 ** some.length; choice++) {
+          const other = some.filter((_, index) => (choice >> index) % 2 === 1)
+          if (other.length > taken.length) expect(holds(other, k)).toBe(false)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('depends on numbers alone: neither on the order nor on who it is', () => {
+    fc.assert(
+      fc.property(parts, size, fc.infiniteStream(fc.nat()), (some, k, random) => {
+        const shuffled = some
+          .map((each) => ({ each, by: random.next().value as number }))
+          .sort((a, b) => a.by - b.by)
+          .map(({ each }) => each)
+        const sorted = (of: Part[]) => of.map((each) => JSON.stringify(each)).sort()
+        expect(sorted(admissible(shuffled, k))).toEqual(sorted(admissible(some, k)))
       }),
     )
+  })
+
+  test('where one is enough, is everything', () => {
+    fc.assert(
+      fc.property(parts, (some) => {
+        expect(total(admissible(some, 1))).toBe(total(some))
+      }),
+    )
+  })
+
+  test.each<[string, Partial<Record<Group, number>>, Partial<Record<Group, number>>]>([
+    ['four public names do not cover one anonymous signature, nor show that it waits', { public: 4, anonymous: 1 }, {}],
+    ['public names are added meanwhile', { public: 5, anonymous: 4 }, { public: 5 }],
+    ['withheld names do not cover anonymous signatures from organizers', { anonymous: 2, withheld: 3 }, {}],
+    ['nor recipients’ names withheld ones from recipients', { withheld: 2, recipients: 5 }, { recipients: 5 }],
+    [
+      'anonymous signatures cover every other',
+      { anonymous: 5, withheld: 1, recipients: 1, public: 1 },
+      { anonymous: 5, withheld: 1, recipients: 1, public: 1 },
+    ],
+    ['withheld names cover recipients’', { anonymous: 4, withheld: 5, recipients: 1 }, { withheld: 5, recipients: 1 }],
+    [
+      'what is held stands between anonymous and withheld',
+      { together: 5, withheld: 1, anonymous: 4 },
+      { together: 5, withheld: 1 },
+    ],
+  ])('of five: %s', (_what, waits, taken) => {
+    expect(sizes(admissible(waiting(waits), 5))).toEqual(taken)
+  })
+
+  test('four who were vouched for do not cover one whose code the gateway logged', () => {
+    const some = [...waiting({ anonymous: 4 }, false), ...waiting({ anonymous: 1 })]
+    expect(admissible(some, 5)).toEqual([])
+    const covered = admissible([...waiting({ anonymous: 5 }), ...waiting({ anonymous: 1 }, false)], 5)
+    expect(total(covered)).toBe(6)
+  })
+
+  test('a name that is not there, or hidden, is nobody’s cover', () => {
+    const state = { visibility: 'public' as const, named: true, name_hidden: false }
+    expect(groupOf(state)).toBe('public')
+    expect(groupOf({ ...state, name_hidden: true })).toBe('withheld')
+    expect(groupOf({ ...state, visibility: 'withheld' })).toBe('withheld')
+    expect(groupOf({ ...state, visibility: 'withheld', named: false })).toBe('anonymous')
+  })
+})
+
+describe('what a batch carries out', () => {
+  const standing = {
+    visibility: 'anonymous',
+    counted: true,
+    withdrawn: false,
+    invalid_reason: null,
+    pending_visibility: null,
+    pending_revision: null,
+    pending_withdrawal: false,
+    moves: false,
+  } as const
+  const leaving = (group: Group): Part & Change => ({
+    ...standing,
+    visibility: group,
+    pending_withdrawal: true,
+    group,
+    logged: false,
+    count: 1,
+  })
+  const hidden = (group: Group): Part & Change => ({
+    ...leaving(group),
+    pending_withdrawal: false,
+    pending_visibility: 'withheld',
+  })
+  const moving = (): Part & Change => ({ ...leaving('anonymous'), moves: true })
+  const agreeing = (): Part & Change => ({ ...leaving('anonymous'), pending_withdrawal: false, pending_revision: 2 })
+  const invalid = (): Part & Change => ({ ...leaving('anonymous'), pending_withdrawal: false, invalid_reason: 'other' })
+  const many = <T>(count: number, make: () => T) => Array.from({ length: count }, make)
+  const numbers = (additions: Part[], changes: (Part & Change)[], last = false) => {
+    const batch = batchOf({ additions, changes }, 5, last)
+    return [total(batch.additions), batch.wishes.length, batch.moderated.length]
+  }
+
+  test('those who leave are covered by each other, not by who comes, agrees or was taken out', () => {
+    const four = many(4, () => leaving('anonymous'))
+    expect(numbers(waiting({ public: 9, anonymous: 9 }), four)).toEqual([18, 0, 0])
+    expect(numbers([], [...four, ...many(4, agreeing)])).toEqual([0, 0, 0])
+    expect(numbers([], [...four, ...many(6, invalid)])).toEqual([0, 0, 6])
+    expect(numbers([], [...four, ...many(4, () => leaving('public'))])).toEqual([0, 0, 0])
+    expect(numbers([], [...four, leaving('anonymous')])).toEqual([0, 5, 0])
+  })
+
+  test('a name that went from the page waits in the same way, whether withdrawn or hidden', () => {
+    expect(wishOf(leaving('public'))).toBe(wishOf(hidden('public')))
+    expect(numbers([], [...many(3, () => leaving('public')), ...many(2, () => hidden('public'))])).toEqual([0, 5, 0])
+    expect(numbers(waiting({ public: 9 }), [leaving('public'), hidden('public')])).toEqual([9, 0, 0])
+  })
+
+  test('who makes room for another signature of the same person is not counted beside it', () => {
+    expect(numbers([], [moving()])).toEqual([0, 0, 0])
+    expect(numbers(waiting({ public: 5 }), [moving(), invalid()])).toEqual([5, 1, 1])
+  })
+
+  test('the last one carries out everything, and nothing where nothing waits', () => {
+    const changes = [leaving('anonymous'), agreeing(), invalid(), moving(), hidden('recipients')]
+    expect(numbers(waiting({ anonymous: 1, recipients: 1 }), changes, true)).toEqual([2, 4, 1])
+    for (const last of [true, false]) expect(numbers([], [], last)).toEqual([0, 0, 0])
   })
 })
 

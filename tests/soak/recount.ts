@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Visibility } from '../../server/common/letter-rules.ts'
 import type { Db } from '../../server/db/pool.ts'
+import { admissible, groupOf } from '../../server/signatures/batch-rules.ts'
 import type { Person } from './person.ts'
 
 /** Cells of the tally that say something else than a recount, in one statement and so at one moment. */
@@ -20,6 +22,19 @@ export async function wrongCells(db: Db, letterId: string): Promise<string[]> {
     select 'by day ' || days.net from days
     where days.net <> (select count(*) from signature where letter_id = ${letterId} and counted)`.execute(db)
   return rows.map(({ cell }) => cell)
+}
+
+/** How many wait although the rule for groups lets a batch take them. */
+export async function waitingInVain(db: Db, letterId: string, k: number): Promise<number> {
+  const { rows } = await sql<{ visibility: Visibility; named: boolean; hidden: boolean; count: number }>`
+    select visibility, name_sealed is not null as named, removal_due is not null as hidden, count(*)::int as count
+    from waiting_signature where letter_id = ${letterId} group by 1, 2, 3`.execute(db)
+  const parts = rows.map(({ visibility, named, hidden, count }) => ({
+    group: groupOf({ visibility, named, name_hidden: hidden }),
+    logged: true,
+    count,
+  }))
+  return admissible(parts, k).reduce((sum, { count }) => sum + count, 0)
 }
 
 /** What was acknowledged to people and is not so. */

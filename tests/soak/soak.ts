@@ -9,7 +9,7 @@ import { openBenchLetter } from '../bench/letter.ts'
 import { coreBeside, end, startApp, type AppProcess } from '../bench/server.ts'
 import { newPerson, type Person } from './person.ts'
 import { planOf, type Step } from './plan.ts'
-import { broken, wrongCells } from './recount.ts'
+import { broken, waitingInVain, wrongCells } from './recount.ts'
 
 export interface Soaked {
   steps: Record<string, number>
@@ -107,12 +107,8 @@ class Soak {
         .execute(),
     }
     if (rows.length !== counted) this.#problems.push(`the page shows ${counted}, and ${rows.length} count`)
-    const { length: left } = await db
-      .selectFrom('waiting_signature')
-      .select('id')
-      .where('letter_id', '=', this.#letter.id)
-      .execute()
-    if (left >= letterSettings.batchSize) this.#problems.push(`${left} still wait although no batch is under way`)
+    const left = await waitingInVain(db, this.#letter.id, letterSettings.batchSize)
+    if (left > 0) this.#problems.push(`${left} still wait although no batch is under way`)
     return { steps: this.#steps, acknowledged: this.#acknowledged, lost: this.#lost, counted, problems: this.#problems }
   }
 
@@ -266,12 +262,7 @@ class Soak {
   /** Until a batch has taken what waited, if enough did. */
   async #settled(): Promise<void> {
     for (let tries = 0; tries < 100; tries++) {
-      const rows = await this.#core.db
-        .selectFrom('waiting_signature')
-        .select('id')
-        .where('letter_id', '=', this.#letter.id)
-        .execute()
-      if (rows.length < letterSettings.batchSize) break
+      if ((await waitingInVain(this.#core.db, this.#letter.id, letterSettings.batchSize)) === 0) break
       await delay(200)
     }
     await this.#untilCounted()

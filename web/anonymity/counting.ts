@@ -85,7 +85,16 @@ function countedAt({ counted_from }: Redeemed, { batch_size }: LetterTerms): str
   const when = counted_from === null ? 'Counted with the next batch' : `Counted at ${inWords(counted_from)}`
   return batch_size <= 1
     ? `${when}.`
-    : `${when}, if at least ${String(batch_size)} signatures wait by then; else later, once they do. They become visible together, in no order.`
+    : `${when}, together with ${others(batch_size)}. If fewer wait then, yours waits for more, and is counted at the latest when the letter has closed.`
+}
+
+const smallNumbers = ['', '', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/** The same words as the server's pages have. */
+function others(together: number): string {
+  return together === 2
+    ? 'at least one other whose name is hidden too'
+    : `at least ${smallNumbers[together] ?? (together - 1).toLocaleString('en-GB')} others whose names are hidden too`
 }
 
 export function saveCredential(page: Page, file: Parameters<typeof fileText>[0]): void {

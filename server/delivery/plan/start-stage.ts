@@ -5,7 +5,7 @@ import type { Core } from '../../core.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
 import type { Db } from '../../db/pool.ts'
 import { Refusal } from '../../refusal.ts'
-import { forceBatch } from '../../signatures/close-batch.ts'
+import { batchNow } from '../../signatures/close-batch.ts'
 import { enqueueDelivery } from '../enqueue-delivery.ts'
 import { freeze, unlessErased } from '../freeze.ts'
 import {
@@ -52,7 +52,7 @@ async function goPublic(trx: Db, letter: LetterRow, stage: StageRow, now: Date):
 }
 
 async function freezeAndQueue(core: Core, trx: Db, before: LetterRow, stage: StageRow, now: Date): Promise<void> {
-  await forceBatch(core, trx, before, now)
+  await batchNow(core, trx, before, now)
   const letter = await letterById(trx, before.id)
   if (!letter) throw new Error('a locked letter is gone')
   const recipients = await stageRecipients(trx, stage.id)

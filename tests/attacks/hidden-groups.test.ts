@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest'
+import { letterById, type LetterRow } from '../../server/common/letter-queries.ts'
+import type { Visibility } from '../../server/common/letter-rules.ts'
+import { listAsOfNow } from '../../server/delivery/freeze.ts'
+import type * as batches from '../../server/signatures/close-batch.ts'
+import { changeAs, pathOf, signAnonymously, withdrawalOf } from '../support/anonymous.ts'
+import { crowd, times } from '../support/crowd.ts'
+import { serverWithSwitches, type Defence } from '../support/switched-off.ts'
+import {
+  api,
+  deskPage,
+  deskPost,
+  join,
+  keyOf,
+  letterAsJson,
+  namesOf,
+  openLetter,
+  organizer,
+  pageOf,
+  signAs,
+  submit,
+  type Organizer,
+} from '../support/stories.ts'
+
+const rules = 'server/signatures/batch-rules.ts'
+const queries = 'server/signatures/moderation-queries.ts'
+/** What was so until November 2026: k counted everybody who waits, and organizers saw a withdrawal at once. */
+const defences: Defence[] = [
+  {
+    name: 'groups',
+    file: rules,
+    from: 'admissible(waiting.additions, k)',
+    to: '(total(waiting.additions) >= k ? [...waiting.additions] : [])',
+  },
+  {
+    name: 'groups of changes',
+    file: rules,
+    from: "admissible(wishing('leaves'), k)",
+    to: '(additions.length > 0 || waiting.changes.length >= k ? wishing("leaves") : [])',
+  },
+  {
+    name: 'batch before the desk',
+    file: 'server/signatures/disclosure.ts',
+    from: "viewer === 'organizer' ? asCounted : { ...asCounted, name_hidden: false }",
+    to: "viewer === 'organizer' ? signature : { ...asCounted, name_hidden: false }",
+  },
+  {
+    name: 'batch before the desk',
+    file: 'server/signatures/matching.ts',
+    from: "nameMatches(core, row, 'organizer', condition)",
+    to: "!row.pending_withdrawal && nameMatches(core, row, 'organizer', condition)",
+  },
+  {
+    name: 'batch before the desk',
+    file: queries,
+    from: 'id = any(${ids}::bytea[])',
+    to: 'id = any(${ids}::bytea[]) and not pending_withdrawal',
+    sql: true,
+  },
+  {
+    name: 'batch before the desk',
+    file: 'server/desk/export-names.ts',
+    from: '!row.counted',
+    to: 'row.pending_withdrawal || !row.counted',
+  },
+]
+
+const { server, without, module } = await serverWithSwitches(defences, { settings: { UNIT_MINUTE_SECONDS: '1' } })
+const { db } = server.parts
+const { closeBatch } = (await module('signatures/close-batch.ts')) as typeof batches
+const visibilities: Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
+
+/** The letter's next mark comes, in the copy. */
+async function markOf({ id }: LetterRow): Promise<void> {
+  const letter = await letterById(db, id)
+  if (letter?.next_mark) server.at(letter.next_mark)
+  await closeBatch(server.parts, id, server.now())
+}
+
+async function countOf(letter: LetterRow): Promise<number> {
+  const { tally } = await letterAsJson(server, letter)
+  return tally.classes.reduce((sum, { count }) => sum + count, 0)
+}
+
+interface Role {
+  /** Four who are seen by this role, one who is not. */
+  seen: Exclude<Visibility, 'anonymous'>
+  hidden: Visibility
+  names: (letter: LetterRow, moderator: Organizer) => Promise<(string | null)[]>
+}
+
+const roles: Record<string, Role> = {
+  'anybody who reads the page': {
+    seen: 'public',
+    hidden: 'anonymous',
+    names: (letter) => namesOf(server, letter),
+  },
+  'a recipient, with a copy': {
+    seen: 'recipients',
+    hidden: 'withheld',
+    names: async ({ id }) => {
+      const { entries } = await listAsOfNow(server.parts, db, (await letterById(db, id))!, 'names')
+      return entries.map(({ name }) => name)
+    },
+  },
+  'an organizer who moderates': {
+    seen: 'withheld',
+    hidden: 'anonymous',
+    names: async ({ id }, moderator) => {
+      const { json } = await api(server, moderator, 'GET', `/desk/letters/${id}/signatures`)
+      return (json.signatures as { name: string | null }[]).map(({ name }) => name)
+    },
+  },
+}
+
+describe('the gateway’s log of five codes, less the four names that one sees, names the fifth', () => {
+  test.each(Object.entries(roles))(
+    'to %s, where k counts everybody; not where it counts the hidden',
+    async (_, role) => {
+      const moderator = await organizer(server)
+      const attack = async () => {
+        const letter = await openLetter(server, { visibilities, batchSize: 5 })
+        await join(server, moderator, letter.id, 'moderator')
+        const begun = server.inbox.mails().length
+        for (const name of ['Ana', 'Ben', 'Cem', 'Dee'])
+          await signAs(server, letter, { name, address: `${name}@northwind.example`, visibility: role.seen })
+        if (role.hidden === 'anonymous') await signAnonymously(server, letter, 'eve@northwind.example')
+        else await signAs(server, letter, { name: 'Eve', address: 'eve@northwind.example', visibility: role.hidden })
+        const gateway = server.inbox
+          .mails()
+          .slice(begun)
+          .map(({ to }) => to)
+        expect(gateway).toHaveLength(5)
+        await markOf(letter)
+        const seen = (await role.names(letter, moderator)).map((name) =>
+          `${name ?? ''}@northwind.example`.toLowerCase(),
+        )
+        const suspects = gateway.filter((address) => !seen.includes(address.toLowerCase()))
+        // As many as the page counts beyond the names: then it is them.
+        return (await countOf(letter)) - seen.filter((each) => each !== '@northwind.example').length === suspects.length
+          ? suspects
+          : []
+      }
+      expect(await attack()).toEqual([])
+      expect(await without('groups', attack)).toEqual(['eve@northwind.example'])
+    },
+  )
+})
+
+test('whether one anonymous signatory withdrew in an hour shows neither beside five who come nor beside four whom a moderator takes out', async () => {
+  const moderator = await organizer(server)
+  const cover = {
+    'five who come': (letter: LetterRow) => crowd(server, letter, times(5, { name: 'Ann Lee' })),
+    'four taken out': async (letter: LetterRow) => {
+      const { json } = await api(server, moderator, 'GET', `/desk/letters/${letter.id}/signatures?visibility=public`)
+      for (const { id } of (json.signatures as { id: string }[]).slice(0, 4))
+        await api(server, moderator, 'POST', `/desk/letters/${letter.id}/signatures/${id}/invalidation`, {
+          reason: 'other',
+        })
+    },
+  }
+  for (const [what, covering] of Object.entries(cover)) {
+    const attack = async () => {
+      const letter = await openLetter(server, { visibilities })
+      await join(server, moderator, letter.id, 'moderator')
+      const holder = await signAnonymously(server, letter, 'eve@northwind.example')
+      await crowd(server, letter, times(5, { name: 'Bea Ngo' }))
+      await markOf(letter)
+      // From here on it is stricter.
+      await db.updateTable('letter').set({ batch_size: 5 }).where('id', '=', letter.id).execute()
+      await changeAs(server, letter, withdrawalOf(letter, holder))
+      await covering(letter)
+      await markOf(letter)
+      const published = await fetch(server.url + pathOf(letter, 'credentials/published'))
+      const { signatures } = (await published.json()) as { signatures: { withdrawal: string | null }[] }
+      return signatures.filter(({ withdrawal }) => withdrawal !== null).length
+    }
+    expect(await attack(), what).toBe(0)
+    expect(await without('groups of changes', attack), what).toBe(1)
+  }
+})
+
+describe('organizers who look before and after', () => {
+  test('see no withdrawal of a signature without a name before its batch, on any page; without that each page tells', async () => {
+    const owner = await organizer(server)
+    const letter = await openLetter(server, { visibilities })
+    const path = `/desk/letters/${letter.id}`
+    await join(server, owner, letter.id, 'owner')
+    const others: Record<string, Organizer> = {}
+    for (const role of ['moderator', 'editor', 'viewer'] as const) {
+      others[role] = await organizer(server)
+      await join(server, others[role], letter.id, role)
+    }
+    const anonymous = []
+    for (const local of ['eve', 'fay'])
+      anonymous.push(await signAnonymously(server, letter, `${local}@northwind.example`))
+    const nameless = await crowd(server, letter, times(2, { name: null, visibility: 'withheld' }))
+    await crowd(server, letter, [
+      ...times(4, { name: 'Bea Ngo' }),
+      ...times(3, { name: 'Cid Oz', visibility: 'withheld' }),
+    ])
+    await markOf(letter)
+    const ids = [anonymous[0]!.credentialId.subarray(0, 16).toString('base64url'), nameless[0]!.id]
+
+    const views: Record<string, () => Promise<unknown>> = {
+      list: () => api(server, owner, 'GET', `${path}/signatures`),
+      'list of anonymous': () => api(server, owner, 'GET', `${path}/signatures?visibility=anonymous`),
+      page: () => deskPage(server, owner, `${path}/signatures`),
+      'page, all': () => deskPage(server, owner, `${path}/signatures?state=all`),
+      search: () => api(server, owner, 'POST', `${path}/signatures/search`, { search: 'bea' }),
+      'preview of withheld': () =>
+        api(server, owner, 'POST', `${path}/invalidations/preview`, { visibility: 'withheld' }),
+      'preview of anonymous': () =>
+        deskPost(server, owner, `${path}/invalidations/preview`, { visibility: 'anonymous' }),
+      'each by itself': () => Promise.all(ids.map((id) => deskPage(server, owner, `${path}/signatures/${id}`))),
+      export: () => deskPost(server, owner, `${path}/exports`),
+      summary: () => api(server, owner, 'GET', `${path}/summary`),
+      breakdown: () => api(server, owner, 'GET', `${path}/breakdown`),
+      figures: () => deskPage(server, owner, `${path}/figures.csv`),
+      overview: () => deskPage(server, owner, path),
+      moderator: () => api(server, others['moderator']!, 'GET', `${path}/signatures`),
+      editor: () => api(server, others['editor']!, 'GET', `${path}/signatures`),
+      viewer: () => api(server, others['viewer']!, 'GET', `${path}/signatures`),
+      reader: () => pageOf(server, `/letters/${keyOf(letter)}`),
+    }
+    const look = async () => {
+      const seen: Record<string, string> = {}
+      for (const [view, show] of Object.entries(views)) {
+        const { headers: _, ...answer } = (await show()) as { headers?: unknown }
+        // The export is itself an act that the overview lists.
+        seen[view] = JSON.stringify(answer).replace(
+          /<ul class=\\"log\\">.*?<\/ul>|name=\\"_csrf\\" value=\\"[^"]*"/g,
+          '',
+        )
+      }
+      return seen
+    }
+    const told = (before: Record<string, string>, after: Record<string, string>) =>
+      Object.keys(before).filter((view) => before[view] !== after[view])
+    await look()
+    const before = await look()
+    await changeAs(server, letter, withdrawalOf(letter, anonymous[0]!))
+    await submit(server, `/letters/${keyOf(letter)}/mine/withdrawal`, { signing_key: nameless[0]!.signingKey })
+    expect(told(before, await look())).toEqual([])
+    expect(told(before, await without('batch before the desk', look))).toEqual([
+      'list',
+      'list of anonymous',
+      'page',
+      'page, all',
+      'preview of withheld',
+      'preview of anonymous',
+      'each by itself',
+      'export',
+      'moderator',
+    ])
+    await markOf(letter)
+    expect(told(before, await look())).toContain('reader')
+  })
+})
