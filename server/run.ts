@@ -20,7 +20,7 @@ import { settleLetters } from './letters/settle-letters.ts'
 import { mailConfigs } from './mail/settings.ts'
 import type { Transport } from './mail/transport.ts'
 import { openTransports } from './mail/transports.ts'
-import { allTasks, crontab } from './tasks.ts'
+import { allTasks, codeTasks, crontab } from './tasks.ts'
 
 export interface Running {
   app: App
@@ -108,14 +108,18 @@ async function openHotPages(config: Config, urls: Urls, undo: Undo): Promise<Hot
 }
 
 async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
-  const worker = await startWorker({
-    url: urls.direct,
-    tasks: allTasks(parts, parts.mail, clock),
-    crontab,
-    // A task's name and an error's code: see jobs/task-failure.ts.
-    report: (sentence) => void process.stderr.write(`${sentence}\n`),
-  })
+  // A task's name and an error's code: see jobs/task-failure.ts.
+  const report = (sentence: string) => void process.stderr.write(`${sentence}\n`)
+  const worker = await startWorker({ url: urls.direct, tasks: allTasks(parts, parts.mail, clock), crontab, report })
   undo(() => worker.stop())
+  // Of their own: batches that wait for a lock, and deliveries that wait for a mail server, can occupy all of the worker above.
+  const codes = await startWorker({
+    url: urls.direct,
+    tasks: codeTasks(parts, parts.mail, clock),
+    concurrency: 2,
+    report,
+  })
+  undo(() => codes.stop())
 }
 
 async function listenOn(app: App, { values: { HOST, PORT } }: Config): Promise<string> {

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Core } from '../core.ts'
-import { keyedHash } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import type { Disclosure } from './rules.ts'
 import type { Entry } from './snapshot-rules.ts'
@@ -46,27 +45,6 @@ export function openPageToken({ keys }: WithKeys, deliveryId: string, sealed: Bu
 
 export function pageTokenHash(token: string): Buffer {
   return createHash('sha256').update('recipient page ').update(token).digest()
-}
-
-export function answerCodeMac({ keys }: WithKeys, challengeId: Buffer, code: string): Buffer {
-  return keyedHash(keys.server('answer code'), challengeId, code)
-}
-
-export function sealAnswerCode(
-  { keys }: WithKeys,
-  challengeId: Buffer,
-  mail: { address: string; code: string },
-): Buffer {
-  return seal(keys.server('answer code mail'), challengeId.toString('hex'), JSON.stringify(mail), 1024)
-}
-
-export function openAnswerCode(
-  { keys }: WithKeys,
-  challengeId: Buffer,
-  sealed: Buffer,
-): { address: string; code: string } {
-  const plain = unseal(keys.server('answer code mail'), challengeId.toString('hex'), sealed).toString()
-  return JSON.parse(plain) as { address: string; code: string }
 }
 
 export function sealAnswer({ keys }: WithKeys, responseId: string, text: string): Buffer {
