@@ -107,15 +107,21 @@ async function openHotPages(config: Config, urls: Urls, undo: Undo): Promise<Hot
   return hot
 }
 
-async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
+/** The workers of the queue. */
+export async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
   // A task's name and an error's code: see jobs/task-failure.ts.
   const report = (sentence: string) => void process.stderr.write(`${sentence}\n`)
-  const worker = await startWorker({ url: urls.direct, tasks: allTasks(parts, parts.mail, clock), crontab, report })
+  const worker = await startWorker({
+    url: urls.direct,
+    tasks: allTasks(parts, parts.mail, parts.clock),
+    crontab,
+    report,
+  })
   undo(() => worker.stop())
   // Of their own: batches that wait for a lock, and deliveries that wait for a mail server, can occupy all of the worker above.
   const codes = await startWorker({
     url: urls.direct,
-    tasks: codeTasks(parts, parts.mail, clock),
+    tasks: codeTasks(parts, parts.mail, parts.clock),
     concurrency: 2,
     report,
   })

@@ -9,6 +9,7 @@ import {
   applyPending,
   countWaiting,
   insertSignatures,
+  lettersWithMarks,
   moveTallies,
   rewriteClaims,
   rewriteSubscribers,
@@ -18,7 +19,7 @@ import {
   takeWaiting,
   type TallyChange,
 } from './batch-queries.ts'
-import { batchOf, nextMark, stillCollecting } from './batch-rules.ts'
+import { afterMark, batchOf, nextMark, stillCollecting } from './batch-rules.ts'
 import { carryAgreements, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { openReinstated } from './move-names.ts'
@@ -46,7 +47,7 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
     await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
     // What has been counted may start a stage of the plan.
     await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
-    if (next) await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
+    if (next) await enqueueBatch(core, trx, letterId, next)
   })
 }
 
@@ -89,7 +90,12 @@ export async function batchNow(core: Core, trx: Db, letter: LetterRow, now: Date
 export async function scheduleBatches(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
   const next = nextMark(now, letter.batch_minutes, core.config.units.minute)
   await setBatchMarks(trx, letter.id, { nextMark: next })
-  await enqueue(trx, 'close-batch', { letter: letter.id }, { runAt: next, jobKey: `batch:${letter.id}` })
+  await enqueueBatch(core, trx, letter.id, next)
+}
+
+async function enqueueBatch({ config }: Core, trx: Db, letterId: string, mark: Date): Promise<void> {
+  const runAt = new Date(mark.getTime() + afterMark(letterId, await lettersWithMarks(trx), config.units.minute))
+  await enqueue(trx, 'close-batch', { letter: letterId }, { runAt, jobKey: `batch:${letterId}` })
 }
 
 async function carryOut(

@@ -17,6 +17,7 @@ declare module '../jobs/queue.ts' {
     'send-code': { code: string }
     'sweep-codes': Record<string, never>
     'close-due-batches': Record<string, never>
+    'close-late-batches': Record<string, never>
     'withdraw-due': Record<string, never>
     'forget-order': Record<string, never>
     'forget-changes': Record<string, never>
@@ -63,19 +64,25 @@ export function signatureTasks(core: Core, clock: () => Date): Tasks {
       await rewriteWhereChanged(core.db, [...codeTables, ...nameTables], Infinity)
       await forgetLog(core.db)
     },
-    'close-due-batches': async () => {
-      for (const letter of await lettersDue(core.db, clock())) await closeBatch(core, letter, clock())
-    },
+    // What a backup waits for.
+    'close-due-batches': () => closeDue(core, clock),
+    // Not those of this minute: their jobs are spread over it.
+    'close-late-batches': () => closeDue(core, clock, core.config.units.minute),
   }
 }
 
 /** Minutely and hourly nets below the jobs that run on time. */
 export const signatureCrontab = [
   '* * * * * sweep-codes',
-  '* * * * * close-due-batches',
+  '* * * * * close-late-batches',
   '7 * * * * withdraw-due',
   '17 * * * * forget-changes',
 ]
+
+async function closeDue(core: Core, clock: () => Date, lateBy = 0): Promise<void> {
+  const due = await lettersDue(core.db, new Date(clock().getTime() - lateBy))
+  for (const letter of due) await closeBatch(core, letter, clock())
+}
 
 async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
   const row = await codeToMail(core.db, id)

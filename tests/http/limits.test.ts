@@ -1,9 +1,12 @@
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { Limits, networkOf } from '../../server/http/limits.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { enqueue } from '../../server/jobs/queue.ts'
+import { work } from '../../server/run.ts'
 import { answerPdf } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf } from '../support/deliveries.ts'
@@ -163,6 +166,55 @@ describe('nobody is mailed without end', () => {
     await server.work()
     expect(mailsTo('dee@northwind.example')).toBe(1)
     expect(mailsTo('dea@northwind.example')).toBe(1)
+  })
+})
+
+describe('codes go first', () => {
+  test('also where every batch that may run waits for the lock on what is pending', async () => {
+    const letters = []
+    for (let each = 0; each < 6; each++) letters.push(await openLetter(server))
+    const { db } = server.parts
+    const marks = await db.selectFrom('letter').select('next_mark').where('next_mark', '>', server.now()).execute()
+    server.at(new Date(Math.max(...marks.map(({ next_mark }) => next_mark!.getTime()))))
+    for (const { id } of letters) await enqueue(db, 'close-batch', { letter: id }, { jobKey: `batch:${id}` })
+    const holder = new pg.Client(server.databaseUrl)
+    await holder.connect()
+    await holder.query('begin; lock table pending in access exclusive mode')
+    const stops: (() => Promise<void> | void)[] = []
+    await work(server.parts, { pooled: server.databaseUrl, direct: server.databaseUrl }, (stop) => stops.push(stop))
+    const waiting = async () => {
+      const { rows } = await holder.query("select from pg_locks where relation = 'pending'::regclass and not granted")
+      return rows.length
+    }
+    try {
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(4)
+      await ask(letters[0]!, 'hal@northwind.example')
+      await post(server, '/api/v1/organizers/codes', { address: 'ida@personal.example' })
+      const mailed = () => [mailsTo('hal@northwind.example'), mailsTo('ida@personal.example')]
+      await expect.poll(mailed, { timeout: 20_000 }).toEqual([1, 1])
+      expect(await waiting()).toBe(4)
+      await holder.query('rollback')
+      const ids = letters.map(({ id }) => id)
+      const due = () =>
+        db.selectFrom('letter').select('id').where('id', 'in', ids).where('next_mark', '<=', server.now()).execute()
+      await expect.poll(due, { timeout: 20_000 }).toEqual([])
+    } finally {
+      await holder.end()
+      for (const stop of stops.reverse()) await stop()
+    }
+  })
+
+  test('and stand before everything else in the queue', async () => {
+    const letter = await openLetter(server)
+    await ask(letter, 'jan@northwind.example')
+    await post(server, '/api/v1/organizers/codes', { address: 'kim@personal.example' })
+    const { rows } = await server.pool.query<{ code: boolean; first: number; last: number }>(`
+      select task_identifier in ('send-code', 'send-mailed-code') as code, min(priority) as first, max(priority) as last
+      from graphile_worker.jobs group by 1 order by 1`)
+    const [others, codes] = rows
+    expect([others?.code, codes?.code]).toEqual([false, true])
+    expect(codes!.last).toBeLessThan(others!.first)
+    await server.work()
   })
 })
 
