@@ -59,10 +59,12 @@ class Codes {
 
   /** Asks for one code after another until that has ended. @returns seconds */
   async longest(until: Promise<unknown>): Promise<number> {
-    let over = false
-    void until.then(() => (over = true))
+    const asking = new AbortController()
+    void until.finally(() => {
+      asking.abort()
+    })
     let longest = 0
-    while (!over) longest = Math.max(longest, await this.#mailed())
+    while (!asking.signal.aborted) longest = Math.max(longest, await this.#mailed())
     await until
     return longest
   }
