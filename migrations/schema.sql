@@ -193,6 +193,27 @@ begin
   return query select asked.tag, asked.purpose, asked.payload_sealed, fits;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.try_mailed_code(of_tag bytea, of_challenge bytea, of_mac bytea, at timestamp with time zone, most_wrong integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  fits boolean;
+begin
+  perform from mailed_code c
+    where c.tag = of_tag and c.code_mac = of_mac and c.expires_at > at and (c.spent_on is null or c.spent_on = of_challenge)
+    for update;
+  fits := found and not exists (
+    select from mailed_code_attempts w
+    where w.tag = of_tag and w.hour = date_trunc('hour', at) and w.wrong >= most_wrong);
+  if not fits then
+    insert into mailed_code_attempts as w (tag, hour, wrong) values (of_tag, date_trunc('hour', at), 1)
+      on conflict on constraint mailed_code_attempts_pkey do update set wrong = w.wrong + 1;
+  end if;
+  return fits;
+end $function$;
+
 create table activity (
   id uuid default gen_random_uuid() not null,
   letter_id uuid not null,
@@ -520,6 +541,30 @@ create unlogged table mail_allowance (
   constraint mail_allowance_pkey PRIMARY KEY (bucket)
 );
 
+create unlogged table mailed_code (
+  tag bytea not null,
+  slot smallint not null,
+  letter_id uuid,
+  code_mac bytea not null,
+  mail_sealed bytea,
+  id bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  spent_on bytea,
+  constraint mailed_code_id_check CHECK ((length(id) = 16)),
+  constraint mailed_code_id_key UNIQUE (id),
+  constraint mailed_code_pkey PRIMARY KEY (tag, slot),
+  constraint mailed_code_slot_check CHECK (((slot >= 1) AND (slot <= 5))),
+  constraint mailed_code_tag_check CHECK ((length(tag) = 32))
+);
+
+create unlogged table mailed_code_attempts (
+  tag bytea not null,
+  hour timestamp with time zone not null,
+  wrong integer not null,
+  constraint mailed_code_attempts_pkey PRIMARY KEY (tag, hour)
+);
+
 create table membership (
   letter_id uuid not null,
   organizer_id uuid not null,
@@ -632,8 +677,6 @@ CREATE UNIQUE INDEX recipient_of_letter ON public.recipient USING btree (letter_
 create unlogged table recipient_challenge (
   id bytea not null,
   delivery_id uuid not null,
-  code_mac bytea not null,
-  mail_sealed bytea,
   response_id uuid,
   answer_hash bytea,
   attempts_left smallint not null,
@@ -731,18 +774,14 @@ CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON public.revision FOR EACH R
 
 create unlogged table sign_in_challenge (
   id bytea not null,
-  address_tag bytea not null,
-  code_mac bytea not null,
-  mail_sealed bytea,
   attempts_left smallint not null,
-  created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  tag bytea not null,
+  address_sealed bytea not null,
   constraint sign_in_challenge_attempts_left_check CHECK ((attempts_left >= 0)),
   constraint sign_in_challenge_id_check CHECK ((length(id) = 16)),
   constraint sign_in_challenge_pkey PRIMARY KEY (id)
 );
-
-CREATE INDEX sign_in_challenge_tag ON public.sign_in_challenge USING btree (address_tag, created_at);
 
 create table signature (
   id bytea not null,
@@ -989,10 +1028,10 @@ create table subscriber (
 create unlogged table subscriber_challenge (
   id bytea not null,
   letter_id uuid not null,
-  code_mac bytea not null,
-  mail_sealed bytea not null,
   attempts_left smallint not null,
   expires_at timestamp with time zone not null,
+  tag bytea not null,
+  address_sealed bytea not null,
   constraint subscriber_challenge_attempts_left_check CHECK ((attempts_left >= 0)),
   constraint subscriber_challenge_id_check CHECK ((length(id) = 16)),
   constraint subscriber_challenge_pkey PRIMARY KEY (id)

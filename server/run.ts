@@ -23,7 +23,7 @@ import { mailConfigs } from './mail/settings.ts'
 import type { Transport } from './mail/transport.ts'
 import { openTransports } from './mail/transports.ts'
 import { convertStatements } from './statements/convert-statements.ts'
-import { allTasks, crontab } from './tasks.ts'
+import { allTasks, codeTasks, crontab } from './tasks.ts'
 
 export interface Running {
   app: App
@@ -127,15 +127,25 @@ async function openHotPages(config: Config, urls: Urls, undo: Undo): Promise<Hot
   return hot
 }
 
-async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
+/** The workers of the queue. */
+export async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
+  // A task's name and an error's code: see jobs/task-failure.ts.
+  const report = (sentence: string) => void process.stderr.write(`${sentence}\n`)
   const worker = await startWorker({
     url: urls.direct,
-    tasks: allTasks(parts, parts.mail, clock),
+    tasks: allTasks(parts, parts.mail, parts.clock),
     crontab,
-    // A task's name and an error's code: see jobs/task-failure.ts.
-    report: (sentence) => void process.stderr.write(`${sentence}\n`),
+    report,
   })
   undo(() => worker.stop())
+  // Of their own: batches that wait for a lock, and deliveries that wait for a mail server, can occupy all of the worker above.
+  const codes = await startWorker({
+    url: urls.direct,
+    tasks: codeTasks(parts, parts.mail, parts.clock),
+    concurrency: 2,
+    report,
+  })
+  undo(() => codes.stop())
 }
 
 async function listenOn(app: App, { values: { HOST, PORT } }: Config): Promise<string> {

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
-import { answers } from '../http/api.ts'
+import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { askForCredential } from './ask-for-credential.ts'
 import { bucketJson, credentialsJson, publishedJson } from './credentials-view.ts'
@@ -24,7 +24,7 @@ const SignedBy = Type.Object({ issuer: Type.String(), signature: Type.String() }
 
 const Blinded = Type.Object(
   {
-    code: Type.String({ maxLength: 40 }),
+    code: MailedCode,
     blinded: Type.Array(
       Type.Object(
         { issuer: Type.String({ maxLength: 30 }), message: Type.String({ maxLength: 600 }) },

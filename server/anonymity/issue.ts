@@ -5,7 +5,8 @@ import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { notRight, readCode, shut, toldOfClosing, tryOrRefuse, used } from '../signatures/confirm.ts'
+import { codeNotRight } from '../verification/codes-rules.ts'
+import { readCode, shut, toldOfClosing, tryOrRefuse, used } from '../signatures/confirm.ts'
 import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
 import { refuseUnlessOffered } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
@@ -42,7 +43,7 @@ export async function issue(
     const claimed = await (fromNamed
       ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
       : proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now }))
-    if (!claimed) throw notRight()
+    if (!claimed) throw codeNotRight()
     return answerTo(core, letter.id, request, claimed)
   })
 }

@@ -23,6 +23,8 @@ export interface Schema {
   code: CodeTable
   code_attempts: CodeAttemptsTable
   mail_allowance: MailAllowanceTable
+  mailed_code: MailedCodeTable
+  mailed_code_attempts: MailedCodeAttemptsTable
   waiting_signature: WaitingSignatureTable
   signature: SignatureTable
   tally: TallyTable
@@ -109,11 +111,9 @@ interface OrganizerSessionTable {
 
 interface SignInChallengeTable {
   id: Buffer
-  address_tag: Buffer
-  code_mac: Buffer
-  mail_sealed: Buffer | null
+  tag: Buffer
+  address_sealed: Buffer
   attempts_left: number
-  created_at: Date
   expires_at: Date
 }
 
@@ -291,6 +291,24 @@ interface CodeTable {
 
 interface CodeAttemptsTable {
   letter_id: string
+  tag: Buffer
+  hour: Date
+  wrong: number
+}
+
+interface MailedCodeTable {
+  tag: Buffer
+  slot: number
+  letter_id: string | null
+  code_mac: Buffer
+  mail_sealed: Buffer | null
+  id: Buffer
+  created_at: Date
+  expires_at: Date
+  spent_on: Buffer | null
+}
+
+interface MailedCodeAttemptsTable {
   tag: Buffer
   hour: Date
   wrong: number
@@ -550,8 +568,6 @@ interface ReceiptTable {
 interface RecipientChallengeTable {
   id: Buffer
   delivery_id: string
-  code_mac: Buffer
-  mail_sealed: Buffer | null
   response_id: string | null
   answer_hash: Buffer | null
   attempts_left: number
@@ -605,8 +621,8 @@ interface SubscriberTable {
 interface SubscriberChallengeTable {
   id: Buffer
   letter_id: string
-  code_mac: Buffer
-  mail_sealed: Buffer
+  tag: Buffer
+  address_sealed: Buffer
   attempts_left: number
   expires_at: Date
 }

@@ -1,8 +1,18 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 
-export async function keepUpload(db: Db, challengeId: Buffer, sealed: Buffer): Promise<void> {
-  await db.insertInto('recipient_upload').values({ challenge_id: challengeId, sealed }).execute()
+/** @returns false where as many wait for their codes on the delivery's page already */
+export async function keepUpload(
+  db: Db,
+  { deliveryId, challengeId, sealed }: { deliveryId: string; challengeId: Buffer; sealed: Buffer },
+  most: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into recipient_upload (challenge_id, sealed) select ${challengeId}::bytea, ${sealed}::bytea
+    where (select count(*) from recipient_upload u join recipient_challenge c on c.id = u.challenge_id
+           where c.delivery_id = ${deliveryId}) < ${most}::int
+    returning 1`.execute(db)
+  return rows.length > 0
 }
 
 /** What waited for another code of the same page waits for this one. @returns whether anything did */

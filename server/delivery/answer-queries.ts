@@ -1,6 +1,7 @@
-import { sql, type Insertable, type Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
+import { tryMailedCode } from '../common/mailed-code-queries.ts'
 import type { Db } from '../db/pool.ts'
-import type { Schema } from '../db/schema.ts'
+import type { NewRow, Schema } from '../db/schema.ts'
 
 export type ResponseRow = Selectable<Schema['response']>
 
@@ -57,33 +58,8 @@ export async function insertReceipt(db: Db, deliveryId: string, now: Date): Prom
   return inserted !== undefined
 }
 
-/** Opens a challenge, unless the recipient has had its mails for the hour. */
-export async function openAnswerChallenge(
-  db: Db,
-  row: { id: Buffer; deliveryId: string; mac: Buffer; sealed: Buffer; tries: number; now: Date; expiresAt: Date },
-  mostPerHour: number,
-): Promise<boolean> {
-  const hourAgo = new Date(row.now.getTime() - 3_600_000)
-  const { rows } = await sql`
-    insert into recipient_challenge (id, delivery_id, code_mac, mail_sealed, attempts_left, created_at, expires_at)
-    select ${row.id}::bytea, ${row.deliveryId}::uuid, ${row.mac}::bytea, ${row.sealed}::bytea, ${row.tries}::smallint,
-      ${row.now}::timestamptz, ${row.expiresAt}::timestamptz
-    where (select count(*) from recipient_challenge where delivery_id = ${row.deliveryId} and created_at > ${hourAgo})
-      < ${mostPerHour}::int
-    returning 1`.execute(db)
-  return rows.length > 0
-}
-
-export async function answerCodeToMail(db: Db, id: Buffer) {
-  return db
-    .selectFrom('recipient_challenge')
-    .select(['mail_sealed', 'expires_at'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function forgetAnswerCode(db: Db, id: Buffer): Promise<void> {
-  await db.updateTable('recipient_challenge').set({ mail_sealed: null }).where('id', '=', id).execute()
+export async function openAnswerChallenge(db: Db, row: NewRow<'recipient_challenge'>): Promise<void> {
+  await db.insertInto('recipient_challenge').values(row).execute()
 }
 
 export interface AnswerTry {
@@ -92,36 +68,43 @@ export interface AnswerTry {
   answer_hash: Buffer | null
 }
 
-/** One try of a code; a wrong one costs a try. Undefined: unknown, foreign, expired or used up. The row stays locked. */
+/** One try of a code; a wrong one costs a try. Undefined: unknown, foreign, expired or used up. Challenge and code stay locked. */
 export async function tryAnswerCode(
   db: Db,
   deliveryId: string,
   id: Buffer,
-  mac: Buffer,
+  { tag, mac }: { tag: Buffer; mac: Buffer },
   now: Date,
 ): Promise<AnswerTry | undefined> {
-  const { rows } = await sql<AnswerTry>`
-    with asked as (
-      select id, code_mac, response_id, answer_hash from recipient_challenge
-      where id = ${id} and delivery_id = ${deliveryId} and expires_at > ${now} and attempts_left > 0
-      for update
-    ), cost as (
-      update recipient_challenge set attempts_left = attempts_left - 1
-      where id = (select id from asked where code_mac <> ${mac})
-    )
-    select code_mac = ${mac} as right, response_id, answer_hash from asked`.execute(db)
-  return rows[0]
+  const asked = await db
+    .selectFrom('recipient_challenge')
+    .select(['response_id', 'answer_hash'])
+    .where('id', '=', id)
+    .where('delivery_id', '=', deliveryId)
+    .where('expires_at', '>', now)
+    .where('attempts_left', '>', 0)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!asked) return undefined
+  const right = await tryMailedCode(db, tag, { challengeId: id, mac }, now)
+  if (!right)
+    await db
+      .updateTable('recipient_challenge')
+      .set((is) => ({ attempts_left: is('attempts_left', '-', 1) }))
+      .where('id', '=', id)
+      .execute()
+  return { right, ...asked }
 }
 
-export async function spendAnswerCode(db: Db, id: Buffer, responseId: string, answerHash: Buffer): Promise<void> {
+export async function noteAnswer(db: Db, id: Buffer, responseId: string, answerHash: Buffer): Promise<void> {
   await db
     .updateTable('recipient_challenge')
-    .set({ response_id: responseId, answer_hash: answerHash, mail_sealed: null })
+    .set({ response_id: responseId, answer_hash: answerHash })
     .where('id', '=', id)
     .execute()
 }
 
-export async function sweepAnswerCodes(db: Db, now: Date): Promise<void> {
+export async function sweepAnswerChallenges(db: Db, now: Date): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000)
   await db.deleteFrom('recipient_challenge').where('created_at', '<=', hourAgo).execute()
 }

@@ -1,18 +1,20 @@
 import { dayOf } from '../common/day-rules.ts'
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../common/letter-queries.ts'
+import { spendMailedCode } from '../common/mailed-code-queries.ts'
+import { codeTag, mailedCodeMac } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
 import { Refusal } from '../refusal.ts'
 import { tellOrganizers } from '../organizers/tell-organizers.ts'
-import { parseCode } from '../verification/codes-rules.ts'
+import { codeMalformed, codeNotRight, parseCode } from '../verification/codes-rules.ts'
 import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
-import { insertResponse, spendAnswerCode, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
+import { insertResponse, noteAnswer, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
 import { findRecipientPage } from './recipient-page.ts'
 import { checkAnswer, checkAnsweredBy } from './rules.ts'
-import { answerCodeMac, answerHash, openAnswerPdf, sealAnswer, sealAnsweredBy } from './secrets.ts'
+import { answerHash, openAnswerPdf, sealAnswer, sealAnsweredBy } from './secrets.ts'
 
 export interface AnswerInput {
   challenge: string
@@ -29,23 +31,25 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   const typed = readTyped(input)
   const page = await findRecipientPage(core, token)
   const code = parseCode(input.code)
-  if (code === null)
-    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  if (code === null) throw codeMalformed()
   const challenge = Buffer.from(input.challenge, 'base64url')
-  if (challenge.length !== 16) throw notRight()
-  const mac = answerCodeMac(core, challenge, code)
+  if (challenge.length !== 16) throw codeNotRight()
+  const tag = codeTag(core, 'answer', page.id)
+  const typedCode = { tag, mac: mailedCodeMac(core, tag, code) }
   const outcome = await core.db.transaction().execute(async (trx) => {
     // A purge comes before it, and has taken the challenge, or after it.
     await lockLetter(trx, page.letter_id)
-    const tried = await tryAnswerCode(trx, page.id, challenge, mac, now)
+    const tried = await tryAnswerCode(trx, page.id, challenge, typedCode, now)
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (tried?.right !== true) return 'not-right'
     if (tried.answer_hash)
       return sameBytes(tried.answer_hash, answerHash(core, typed.text, typed.by)) ? 'taken' : 'spent'
-    return take(core, trx, page, challenge, typed, now)
+    const outcome = await take(core, trx, page, challenge, typed, now)
+    if (outcome === 'taken') await spendMailedCode(trx, tag, typedCode.mac, challenge)
+    return outcome
   })
   if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
-  if (outcome === 'not-right') throw notRight()
+  if (outcome === 'not-right') throw codeNotRight()
   if (outcome === 'spent')
     throw new Refusal(
       'conflict',
@@ -88,16 +92,7 @@ async function take(
   })
   if (upload) await keepAnswerPdf(core, trx, id, openAnswerPdf(core, page.id, upload))
   await forgetUpload(trx, challenge)
-  await spendAnswerCode(trx, challenge, id, answerHash(core, text, by))
+  await noteAnswer(trx, challenge, id, answerHash(core, text, by))
   await tellOrganizers(trx, page.letter_id)
   return 'taken'
-}
-
-function notRight(): Refusal {
-  return new Refusal(
-    'invalid',
-    'code-not-right',
-    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
-    'code',
-  )
 }

@@ -1,14 +1,15 @@
+import { codeEnd, mailCode } from '../common/mail-code.ts'
+import { codeTag } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { enqueue } from '../jobs/queue.ts'
 import { openRecipientAddress } from '../common/letter-secrets.ts'
 import { Refusal } from '../refusal.ts'
-import { newCode, triesPerChallenge } from '../verification/codes-rules.ts'
+import { triesPerChallenge } from '../verification/codes-rules.ts'
 import { openAnswerChallenge } from './answer-queries.ts'
 import { keepUpload, moveUpload } from './answer-pdf-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
-import { answerMinutes, checkAnswer, checkAnsweredBy, checkAnswerPdf, codesPerHour } from './rules.ts'
-import { answerCodeMac, sealAnswerCode, sealAnswerPdf } from './secrets.ts'
+import { checkAnswer, checkAnsweredBy, checkAnswerPdf, mostUploads } from './rules.ts'
+import { sealAnswerPdf } from './secrets.ts'
 
 export interface Asking {
   text: string
@@ -33,23 +34,21 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
     throw new Refusal('gone', 'address-gone', 'The address that this letter went to has been erased.')
   const address = openRecipientAddress(core, page.letter_id, page.address_sealed)
   const id = randomId()
-  const code = newCode()
   const row = {
     id,
-    deliveryId: page.id,
-    mac: answerCodeMac(core, id, code),
-    sealed: sealAnswerCode(core, id, { address, code }),
-    tries: triesPerChallenge,
-    now,
-    expiresAt: new Date(now.getTime() + answerMinutes * 60_000),
+    delivery_id: page.id,
+    attempts_left: triesPerChallenge,
+    created_at: now,
+    expires_at: codeEnd(now),
   }
   const upload = file && sealAnswerPdf(core, page.id, file)
   const instead = Buffer.from(asking.instead, 'base64url')
   const pdf = await core.db.transaction().execute(async (trx) => {
-    if (!(await openAnswerChallenge(trx, row, core.config.limits ? codesPerHour : 1_000_000))) throw enough()
-    await enqueue(trx, 'send-answer-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+    await openAnswerChallenge(trx, row)
+    const tag = codeTag(core, 'answer', page.id)
+    await mailCode(core, trx, { tag, address, letterId: page.letter_id }, now)
     if (!upload) return moveUpload(trx, page.id, instead, id)
-    await keepUpload(trx, id, upload)
+    if (!(await keepUpload(trx, { deliveryId: page.id, challengeId: id, sealed: upload }, mostUploads))) throw enough()
     return true
   })
   return { challenge: id.toString('base64url'), pdf }
@@ -65,10 +64,11 @@ function readAsking({ text, by, pdf, instead }: Asking): Buffer | null {
   return file.pdf
 }
 
+/** Bounds the disk. It stops no answer, because a stranger with the link could use it up. */
 function enough(): Refusal {
   return new Refusal(
     'too-many',
-    'too-many-codes',
-    'Five codes have been mailed within an hour. Use the newest, or ask again later: what you typed is still here.',
+    'too-many-files',
+    'Five PDFs wait for their codes on this page already. Send the answer without the PDF now, or with it an hour later: what you typed is still here.',
   )
 }

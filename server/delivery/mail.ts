@@ -7,10 +7,9 @@ import { letterHtml } from '../common/markdown.ts'
 import { directionOf } from '../common/letter-rules.ts'
 import { isBareAddress } from '../mail/cleaning.ts'
 import type { Outgoing } from '../mail/mail.ts'
-import { formatCode } from '../verification/codes-rules.ts'
 import { countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
 import { plainText, plainTextWhole } from './plain-text.ts'
-import { answerMinutes, bytesKeptForDays, isLinked } from './rules.ts'
+import { bytesKeptForDays, isLinked } from './rules.ts'
 
 /** What goes with every mail of an edition. */
 export interface Enclosed {
@@ -189,21 +188,4 @@ function nameAndOffice({ name, office }: Copy['recipient']): string {
 export function textAndSources(html: string): [text: string, sources: string] {
   const at = html.indexOf('<hr class="footnotes-sep"')
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)]
-}
-
-/** Neutral: whoever reads the gateway's log learns only that a code came. */
-export function answerCodeMail(to: string, code: string): Outgoing {
-  return {
-    kind: 'code',
-    to,
-    subject: 'Your code',
-    text: [
-      `Your code is ${formatCode(code)}`,
-      '',
-      `It is good for ${answerMinutes} minutes, on the page that asked for it.`,
-      '',
-      'Nobody asked? Then ignore this mail. Without the code nothing happens.',
-      '',
-    ].join('\n'),
-  }
 }

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { answers } from '../http/api.ts'
+import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
@@ -124,10 +124,7 @@ export function recipientApi(app: App, parts: Parts): void {
         tags,
         summary: 'Answer, with the code',
         params: ByToken,
-        body: Type.Object(
-          { challenge: Type.String({ maxLength: 40 }), code: Type.String({ maxLength: 40 }), text, by },
-          strict,
-        ),
+        body: Type.Object({ challenge: Type.String({ maxLength: 40 }), code: MailedCode, text, by }, strict),
         response: answers({ 201: Type.Object({}) }),
       },
     },

@@ -61,6 +61,7 @@ function answering(scope: App, parts: Parts): void {
     const typed = { text: field(body, 'text'), by: field(body, 'by') }
     const instead = field(body, 'challenge').slice(0, 40)
     try {
+      await parts.limits.beforeTry(request.ip, parts.clock())
       const asked = await askToAnswer(parts, token, { ...typed, pdf: file, instead }, parts.clock())
       return await sendPage(reply, 'delivery/answer-code', answerCodePage(token, { ...typed, ...asked }), codeShell)
     } catch (error) {
@@ -76,6 +77,7 @@ function answering(scope: App, parts: Parts): void {
     const challenge = field(request.body, 'challenge').slice(0, 40)
     const pdf = field(request.body, 'pdf') === 'waits'
     try {
+      await parts.limits.beforeTry(request.ip, parts.clock())
       await answer(parts, token, { challenge, code: field(request.body, 'code'), ...typed }, parts.clock())
       return await sendPage(reply, 'delivery/answered', { path: `/r/${token}`, pdf }, sentShell)
     } catch (error) {
@@ -89,7 +91,7 @@ function answering(scope: App, parts: Parts): void {
 const codeShell = { ...shell, title: 'Enter the code' }
 const sentShell = { ...shell, title: 'Your answer has been sent' }
 
-/** What was typed stays, also where the mails for the hour are used up. */
+/** What was typed stays, also where no further PDF can wait. */
 function asFields(error: unknown, file: Upload['file']): unknown {
   if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
   const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.message }])

@@ -10,8 +10,8 @@ export const longestNote = 10_000
 export const longestAnswer = 20_000
 export const longestAnsweredBy = 200
 export const largestAnswerPdf = 5_000_000
-export const answerMinutes = 15
-export const codesPerHour = 5
+/** So many PDFs of a delivery's page may wait for their codes at once. Each is gone after an hour. */
+export const mostUploads = 5
 export const bytesKeptForDays = 14
 /**
  * How many copies are handed over at once. A process that is killed leaves no more than these `unsure`: so few where every

@@ -48,27 +48,6 @@ export function pageTokenHash(token: string): Buffer {
   return createHash('sha256').update('recipient page ').update(token).digest()
 }
 
-export function answerCodeMac({ keys }: WithKeys, challengeId: Buffer, code: string): Buffer {
-  return keyedHash(keys.server('answer code'), challengeId, code)
-}
-
-export function sealAnswerCode(
-  { keys }: WithKeys,
-  challengeId: Buffer,
-  mail: { address: string; code: string },
-): Buffer {
-  return seal(keys.server('answer code mail'), challengeId.toString('hex'), JSON.stringify(mail), 1024)
-}
-
-export function openAnswerCode(
-  { keys }: WithKeys,
-  challengeId: Buffer,
-  sealed: Buffer,
-): { address: string; code: string } {
-  const plain = unseal(keys.server('answer code mail'), challengeId.toString('hex'), sealed).toString()
-  return JSON.parse(plain) as { address: string; code: string }
-}
-
 export function sealAnswer({ keys }: WithKeys, responseId: string, text: string): Buffer {
   return seal(keys.server('answer'), responseId, text, 1024)
 }

@@ -15,6 +15,12 @@ export const ProblemSchema = Type.Object(
   { description: 'RFC 9457 problem document' },
 )
 
+/** A mailed code, as its reader types or pastes it. */
+export const MailedCode = Type.String({
+  maxLength: 64,
+  description: 'The ten digits from the mail, such as `12345 67890`. Spaces and dashes do not matter.',
+})
+
 /** Response schemas of an operation: its success, and the problem document for everything else. */
 export function answers<const Success extends Record<number, TSchema>>(success: Success) {
   return { ...success, '4xx': ProblemSchema, '5xx': ProblemSchema }

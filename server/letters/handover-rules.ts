@@ -63,6 +63,24 @@ export const tables: Record<string, Entry> = {
     after: minutes,
     columns: { random: 'letter_id', clear: 'hour wrong', hash: 'tag' },
   },
+  mailed_code: {
+    what: 'A code that was mailed to an organizer, to a recipient or for updates',
+    before:
+      'For an hour: when it was mailed, and to whom as a keyed hash. The address itself is sealed, until the mail has gone.',
+    after: same,
+    columns: {
+      random: 'slot letter_id id spent_on',
+      clear: 'created_at expires_at',
+      hash: 'tag code_mac',
+      server: 'mail_sealed',
+    },
+  },
+  mailed_code_attempts: {
+    what: 'How many wrong codes were typed for such an address',
+    before: 'For two hours: a number, and the address as a keyed hash.',
+    after: same,
+    columns: { clear: 'hour wrong', hash: 'tag' },
+  },
   mail_allowance: {
     what: 'How many codes an address was mailed, over all letters',
     before: 'For two hours: a number, and the address as a keyed hash, which is another in each hour.',
@@ -252,12 +270,7 @@ export const tables: Record<string, Entry> = {
     what: 'An organizer’s sign-in that waits for its code',
     before: 'For fifteen minutes: when. The address is sealed.',
     after: same,
-    columns: {
-      random: 'id',
-      clear: 'attempts_left created_at expires_at',
-      hash: 'address_tag code_mac',
-      server: 'mail_sealed',
-    },
+    columns: { random: 'id', clear: 'attempts_left expires_at', hash: 'tag', server: 'address_sealed' },
   },
   invitation: {
     what: 'An invitation to organize',
@@ -399,8 +412,7 @@ export const tables: Record<string, Entry> = {
     columns: {
       random: 'id delivery_id response_id',
       clear: 'attempts_left created_at expires_at',
-      hash: 'code_mac answer_hash',
-      server: 'mail_sealed',
+      hash: 'answer_hash',
     },
   },
   recipient_upload: {
@@ -448,8 +460,8 @@ export const tables: Record<string, Entry> = {
     columns: {
       random: 'id letter_id',
       clear: 'attempts_left expires_at',
-      hash: 'code_mac',
-      names: 'mail_sealed',
+      hash: 'tag',
+      names: 'address_sealed',
     },
   },
   subscriber_receipt: {

@@ -48,7 +48,7 @@ export async function rehearsePurge(
   const rehearsal = await core.db.startTransaction().execute()
   try {
     const letter = await closedLetter(rehearsal, letterId)
-    if (core.keys.namesGone(letterId)) await eraseSealedNames(rehearsal, letterId)
+    if (core.keys.isGone(letterId, 'names')) await eraseSealedNames(rehearsal, letterId)
     return await takeOut(rehearsal, letter, now)
   } finally {
     await rehearsal.rollback().execute()

@@ -56,7 +56,16 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const recipients_addresses = await of(
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
   )
-  const tables = ['claim', 'challenge', 'code', 'code_attempts', 'refused_mail', 'approval', 'invitation']
+  const tables = [
+    'claim',
+    'challenge',
+    'code',
+    'code_attempts',
+    'mailed_code',
+    'refused_mail',
+    'approval',
+    'invitation',
+  ]
   for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
   // Unlogged, and of several letters: it is written anew without these.

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { answers } from '../http/api.ts'
+import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
@@ -76,7 +76,7 @@ function signInApi(app: App, parts: Parts): void {
         body: Type.Object(
           {
             challenge: Type.String({ maxLength: 40 }),
-            code: Type.String({ maxLength: 40 }),
+            code: MailedCode,
             name: Type.Optional(Type.String({ maxLength: 400, description: 'Needed where there is no account yet.' })),
             invitation: Type.Optional(Type.String({ maxLength: 60, description: 'The last part of the link.' })),
             label: Type.Optional(Type.String({ maxLength: 200, description: 'For the list of sessions.' })),

@@ -1,30 +1,29 @@
+import { codeEnd, mailCode } from '../common/mail-code.ts'
+import { codeTag } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { enqueue } from '../jobs/queue.ts'
 import { Refusal } from '../refusal.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
-import { newCode } from '../verification/codes-rules.ts'
+import { triesPerChallenge } from '../verification/codes-rules.ts'
 import { isEmployerDomain } from '../verification/employers-rules.ts'
 import { openSignIn, publicEmployerDomains } from './queries.ts'
-import { challengeMinutes } from './rules.ts'
-import { organizerTag, sealSignInMail, signInBucket, signInCodeMac } from './secrets.ts'
+import { sealSignInAddress } from './secrets.ts'
 
 /** Mails a code. The answer is the same for an address with an account and for one without: nobody looks. */
 export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
-  const address = await personalAddress(core, typed)
+  const { normal, mailTo: address } = await personalAddress(core, typed)
   const id = randomId()
-  const code = newCode()
+  const tag = codeTag(core, 'sign-in', normal)
   const challenge = {
     id,
-    tag: organizerTag(core, address.normal),
-    mac: signInCodeMac(core, id, code),
-    mailSealed: sealSignInMail(core, id, { address: address.mailTo, normal: address.normal, code }),
-    bucket: signInBucket(core, address.normal, now),
-    expiresAt: new Date(now.getTime() + challengeMinutes * 60_000),
+    tag,
+    address_sealed: sealSignInAddress(core, id, { address, normal }),
+    attempts_left: triesPerChallenge,
+    expires_at: codeEnd(now),
   }
   await core.db.transaction().execute(async (trx) => {
-    const allowed = await openSignIn(trx, challenge, now, core.config.limits)
-    if (allowed) await enqueue(trx, 'send-sign-in-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+    await openSignIn(trx, challenge)
+    await mailCode(core, trx, { tag, address }, now)
   })
   return { challenge: id.toString('base64url') }
 }

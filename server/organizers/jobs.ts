@@ -3,14 +3,13 @@ import { sweepAnswers } from '../db/kept-answers.ts'
 import type { Attempt, Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { forgetInvitationMail, invitationToMail } from './invitation-queries.ts'
-import { answerNoticeMail, invitationMail, signInMail } from './mail.ts'
+import { answerNoticeMail, invitationMail } from './mail.ts'
 import { organizerAddress } from './organizer-address.ts'
-import { signInToMail, sweepOrganizers } from './queries.ts'
-import { openInvitationMail, openSignInMail } from './secrets.ts'
+import { sweepOrganizers } from './queries.ts'
+import { openInvitationMail } from './secrets.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
-    'send-sign-in-code': { challenge: string }
     'sweep-organizers': Record<string, never>
     'send-invitation': { invitation: string }
     /** That an answer has come; of what, the mail does not say. */
@@ -20,8 +19,6 @@ declare module '../jobs/queue.ts' {
 
 export function organizerTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
-    'send-sign-in-code': ({ challenge }, attempt) =>
-      sendCode(core, mail, Buffer.from(challenge, 'hex'), attempt, clock()),
     'send-invitation': ({ invitation }, attempt) =>
       sendInvitation(core, mail, Buffer.from(invitation, 'hex'), attempt, clock()),
     'tell-organizer': ({ organizer, letter }, attempt) => tellOrganizer(core, mail, organizer, letter, attempt),
@@ -33,14 +30,6 @@ export function organizerTasks(core: Core, mail: Mail | null, clock: () => Date)
 }
 
 export const organizerCrontab = ['* * * * * sweep-organizers']
-
-async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
-  const row = await signInToMail(core.db, id)
-  if (!row?.mail_sealed || row.expires_at <= now) return
-  const { address, code } = openSignInMail(core, id, row.mail_sealed)
-  const handover = mail ? await mail.send(signInMail(address, code)) : undefined
-  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
-}
 
 /** Link and address are forgotten once the mail has gone, or cannot go. */
 async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attempt: Attempt, now: Date): Promise<void> {

@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
+import { tryMailedCode } from '../common/mailed-code-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
-import { triesPerChallenge } from '../verification/codes-rules.ts'
-import { codesPerAddressAndHour } from './rules.ts'
 
 export type OrganizerRow = Row<'organizer'>
 export type SessionRow = Row<'organizer_session'>
@@ -36,62 +34,40 @@ export async function publicEmployerDomains(db: Db): Promise<string[]> {
   return rows.flatMap(({ domains }) => domains)
 }
 
-export interface NewSignInChallenge {
-  id: Buffer
+export async function openSignIn(db: Db, row: NewRow<'sign_in_challenge'>): Promise<void> {
+  await db.insertInto('sign_in_challenge').values(row).execute()
+}
+
+export interface SignInTry {
+  right: boolean
   tag: Buffer
-  mac: Buffer
-  mailSealed: Buffer
-  bucket: Buffer
-  expiresAt: Date
+  address_sealed: Buffer
 }
 
-/**
- * Opens a challenge; the statement is the same whoever asks and whatever is known of the address. Where the address has had its mails
- * for the hour the challenge has no code that fits.
- * @returns whether its mail may be sent
- */
-export async function openSignIn(
-  db: Db,
-  { id, tag, mac, mailSealed, bucket, expiresAt }: NewSignInChallenge,
-  now: Date,
-  limited: boolean,
-): Promise<boolean> {
-  const most = limited ? codesPerAddressAndHour : 1_000_000
-  const { rows } = await sql<{ allowed: boolean }>`
-    with allowed as (
-      insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, ${now})
-      on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
-      returning 1
-    ), opened as (
-      insert into sign_in_challenge (id, address_tag, code_mac, mail_sealed, attempts_left, created_at, expires_at)
-      values (${id}, ${tag}, ${mac}, ${mailSealed},
-        case when exists (select 1 from allowed) then ${triesPerChallenge}::int else 0 end, ${now}, ${expiresAt})
-    )
-    select exists (select 1 from allowed) as allowed`.execute(db)
-  return rows[0]?.allowed === true
-}
-
-export async function signInToMail(db: Db, id: Buffer) {
-  return db
-    .selectFrom('sign_in_challenge')
-    .select(['mail_sealed', 'expires_at'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-/** One try: a wrong one costs one of three. Within a transaction the row stays locked, so that a code is good once. */
+/** One try: a wrong one costs one of three. Within a transaction challenge and code stay locked, so that a code is good once. */
 export async function trySignIn(
   db: Db,
   id: Buffer,
-  mac: Buffer,
+  macFor: (tag: Buffer) => Buffer,
   now: Date,
-): Promise<{ right: boolean; mail_sealed: Buffer | null; address_tag: Buffer } | undefined> {
-  const { rows } = await sql<{ right: boolean; mail_sealed: Buffer | null; address_tag: Buffer }>`
-    update sign_in_challenge
-    set attempts_left = attempts_left - (case when code_mac = ${mac} then 0 else 1 end)
-    where id = ${id} and expires_at > ${now} and attempts_left > 0
-    returning code_mac = ${mac} as right, mail_sealed, address_tag`.execute(db)
-  return rows[0]
+): Promise<SignInTry | undefined> {
+  const asked = await db
+    .selectFrom('sign_in_challenge')
+    .select(['tag', 'address_sealed'])
+    .where('id', '=', id)
+    .where('expires_at', '>', now)
+    .where('attempts_left', '>', 0)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!asked) return undefined
+  const right = await tryMailedCode(db, asked.tag, { challengeId: id, mac: macFor(asked.tag) }, now)
+  if (!right)
+    await db
+      .updateTable('sign_in_challenge')
+      .set((is) => ({ attempts_left: is('attempts_left', '-', 1) }))
+      .where('id', '=', id)
+      .execute()
+  return { right, ...asked }
 }
 
 export async function forgetSignIn(db: Db, id: Buffer): Promise<void> {

@@ -1,15 +1,15 @@
 import { dayOf } from '../common/day-rules.ts'
 import type { Core } from '../core.ts'
 import { isId, sessionEnd } from './rules.ts'
-import { nextSecret, tokenFrom, tokenHash } from './secrets.ts'
+import { isSecretOf, nextSecret, tokenFrom, tokenHash } from './secrets.ts'
 import { deleteSession, isSecret, ownerOfSession, replaceSecret } from './session-queries.ts'
 import { refreshTokenOf, type StartedSession } from './start-session.ts'
 
 const windowMs = 30_000
 
 /**
- * Renews a session by its refresh token, which is replaced. One that was replaced before has been copied: whoever brings it, the
- * session ends, and its organizer signs in again.
+ * Renews a session by its refresh token, which is replaced. A token that was replaced before has been copied: it ends the session, and
+ * its organizer signs in again. A token that was never the session's changes nothing, because session ids are no secret.
  */
 export async function renewSession(core: Core, token: string, now: Date): Promise<StartedSession | undefined> {
   const [sessionId = '', encoded = ''] = token.split('.')
@@ -18,7 +18,7 @@ export async function renewSession(core: Core, token: string, now: Date): Promis
   const current = await replaced(core, sessionId, secret, now)
   const organizer = current && (await ownerOfSession(core.db, sessionId, now))
   if (!organizer) {
-    await deleteSession(core.db, sessionId)
+    if (isSecretOf(core, sessionId, secret)) await deleteSession(core.db, sessionId)
     return undefined
   }
   return { organizer, refreshToken: refreshTokenOf(sessionId, current) }
@@ -26,12 +26,12 @@ export async function renewSession(core: Core, token: string, now: Date): Promis
 
 async function replaced(core: Core, sessionId: string, secret: Buffer, now: Date): Promise<Buffer | undefined> {
   const window = Math.floor(now.getTime() / windowMs)
-  const next = nextSecret(core, secret, window)
+  const next = nextSecret(core, sessionId, secret, window)
   const period = { day: dayOf(now), end: sessionEnd(now) }
   if (await replaceSecret(core.db, sessionId, { from: tokenHash(secret), to: tokenHash(next) }, period, now))
     return next
   // Another tab asked with the same token a moment ago, or its answer was lost: the same successor again.
-  for (const candidate of [next, nextSecret(core, secret, window - 1)])
+  for (const candidate of [next, nextSecret(core, sessionId, secret, window - 1)])
     if (await isSecret(core.db, sessionId, tokenHash(candidate))) return candidate
   return undefined
 }

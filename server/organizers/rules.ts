@@ -35,9 +35,6 @@ export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)
 }
 
-export const challengeMinutes = 15
-/** Whoever asks, and whether or not the address has an account. */
-export const codesPerAddressAndHour = 10
 export const mailsPerInvitedAddressAndHour = 3
 export const mailsPerInviterAndHour = 20
 export const sessionDays = 14

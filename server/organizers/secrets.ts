@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Core } from '../core.ts'
-import { keyedHash } from '../crypto/keyed-hash.ts'
+import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 
 type WithKeys = Pick<Core, 'keys'>
@@ -18,32 +18,22 @@ export function openOrganizerAddress({ keys }: WithKeys, tag: Buffer, sealed: Bu
   return unseal(keys.server('organizer address'), tag.toString('hex'), sealed).toString()
 }
 
-/** Good in its own challenge only. */
-export function signInCodeMac({ keys }: WithKeys, challengeId: Buffer, code: string): Buffer {
-  return keyedHash(keys.server('sign-in code'), challengeId, code)
-}
-
-/** Bucket of an address for the limit on mails; another one every hour. */
-export function signInBucket({ keys }: WithKeys, normal: string, now: Date): Buffer {
-  const hour = String(Math.floor(now.getTime() / 3_600_000))
-  return keyedHash(keys.server('sign-in mail allowance'), hour, normal)
-}
-
-export interface SignInMail {
+/** The address that a sign-in was asked for: an account is made of it. */
+export interface SignInAddress {
   address: string
   normal: string
-  code: string
 }
 
-export function sealSignInMail({ keys }: WithKeys, challengeId: Buffer, mail: SignInMail): Buffer {
-  return seal(keys.server('sign-in mail'), challengeId.toString('hex'), JSON.stringify(mail), 2048)
+export function sealSignInAddress({ keys }: WithKeys, challengeId: Buffer, typed: SignInAddress): Buffer {
+  return seal(keys.server('sign-in address'), challengeId.toString('hex'), JSON.stringify(typed), 2048)
 }
 
-export function openSignInMail({ keys }: WithKeys, challengeId: Buffer, sealed: Buffer): SignInMail {
-  return JSON.parse(unseal(keys.server('sign-in mail'), challengeId.toString('hex'), sealed).toString()) as SignInMail
+export function openSignInAddress({ keys }: WithKeys, challengeId: Buffer, sealed: Buffer): SignInAddress {
+  const plain = unseal(keys.server('sign-in address'), challengeId.toString('hex'), sealed).toString()
+  return JSON.parse(plain) as SignInAddress
 }
 
-/** A token for a link or a session: 32 random bytes. The database keeps its hash. */
+/** A token for a link: 32 random bytes. The database keeps its hash. */
 export function newToken(): Buffer {
   return randomBytes(32)
 }
@@ -59,11 +49,25 @@ export function tokenFrom(text: string): Buffer | null {
 }
 
 /**
+ * A session's secret: 16 bytes, and a MAC that ties them to the session. So a secret that was the session's once can be told from one
+ * that never was.
+ */
+export function sessionSecret({ keys }: WithKeys, sessionId: string, unique: Buffer = randomBytes(16)): Buffer {
+  return Buffer.concat([unique, keyedHash(keys.server('session secret'), sessionId, unique).subarray(0, 16)])
+}
+
+/** Whether it is, or was, a secret of this session. */
+export function isSecretOf(core: WithKeys, sessionId: string, secret: Buffer): boolean {
+  return sameBytes(sessionSecret(core, sessionId, secret.subarray(0, 16)), secret)
+}
+
+/**
  * The secret that follows another in a session, the same for everybody who asks within one window: two tabs that renew at the same
  * moment get the same one, and neither is taken for a thief.
  */
-export function nextSecret({ keys }: WithKeys, secret: Buffer, window: number): Buffer {
-  return keyedHash(keys.server('session renewal'), secret, String(window))
+export function nextSecret(core: WithKeys, sessionId: string, secret: Buffer, window: number): Buffer {
+  const unique = keyedHash(core.keys.server('session renewal'), secret, String(window)).subarray(0, 16)
+  return sessionSecret(core, sessionId, unique)
 }
 
 export interface InvitationMail {

@@ -7,9 +7,8 @@ export interface SessionOwner {
   sessionId: string
 }
 
-export async function insertSession(db: Db, row: NewRow<'organizer_session'>): Promise<string> {
-  const { id } = await db.insertInto('organizer_session').values(row).returning('id').executeTakeFirstOrThrow()
-  return id
+export async function insertSession(db: Db, row: NewRow<'organizer_session'>): Promise<void> {
+  await db.insertInto('organizer_session').values(row).execute()
 }
 
 export async function ownerOfSession(db: Db, sessionId: string, now: Date): Promise<SessionOwner | undefined> {

@@ -1,11 +1,13 @@
+import { spendMailedCode } from '../common/mailed-code-queries.ts'
+import { mailedCodeMac } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { Refusal } from '../refusal.ts'
-import { parseCode } from '../verification/codes-rules.ts'
+import { codeMalformed, codeNotRight, parseCode } from '../verification/codes-rules.ts'
 import { acceptWithin } from './accept-invitation.ts'
 import { createAccount } from './create-account.ts'
 import { forgetSignIn, organizerByTag, trySignIn, type OrganizerRow } from './queries.ts'
 import { organizerName } from './rules.ts'
-import { openSignInMail, signInCodeMac, type SignInMail } from './secrets.ts'
+import { openSignInAddress, organizerTag, type SignInAddress } from './secrets.ts'
 import { startSession, type StartedSession } from './start-session.ts'
 
 export interface SignInInput {
@@ -29,8 +31,7 @@ export type SignedInNow = StartedSession & {
  */
 export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
   const code = parseCode(input.code)
-  if (code === null)
-    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  if (code === null) throw codeMalformed()
   const outcome = await core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const proved = await proveMailbox(within, input.challenge, code, now)
@@ -38,35 +39,30 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
     if (!proved) return undefined
     const organizer = await accountFor(within, proved, input, now)
     const accepted = input.invitation && (await acceptWithin(within, organizer.id, input.invitation, now))
-    await forgetSignIn(db, proved.id)
     const session = await startSession(within, organizer, input.label ?? '', now)
     return { ...session, letterId: accepted ? accepted.letterId : null }
   })
   if (outcome) return outcome
-  throw new Refusal(
-    'invalid',
-    'code-not-right',
-    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
-    'code',
-  )
+  throw codeNotRight()
 }
 
-interface Proved {
-  id: Buffer
-  tag: Buffer
-  mail: SignInMail
-}
-
-async function proveMailbox(core: Core, challenge: string, code: string, now: Date): Promise<Proved | undefined> {
+async function proveMailbox(
+  core: Core,
+  challenge: string,
+  code: string,
+  now: Date,
+): Promise<SignInAddress | undefined> {
   const id = Buffer.from(challenge, 'base64url')
   if (id.length !== 16) return undefined
-  const tried = await trySignIn(core.db, id, signInCodeMac(core, id, code), now)
-  if (tried?.right !== true || !tried.mail_sealed) return undefined
-  return { id, tag: tried.address_tag, mail: openSignInMail(core, id, tried.mail_sealed) }
+  const tried = await trySignIn(core.db, id, (tag) => mailedCodeMac(core, tag, code), now)
+  if (tried?.right !== true) return undefined
+  await spendMailedCode(core.db, tried.tag, mailedCodeMac(core, tried.tag, code), id)
+  await forgetSignIn(core.db, id)
+  return openSignInAddress(core, id, tried.address_sealed)
 }
 
-async function accountFor(core: Core, { tag, mail }: Proved, input: SignInInput, now: Date): Promise<OrganizerRow> {
-  const known = await organizerByTag(core.db, tag)
+async function accountFor(core: Core, proved: SignInAddress, input: SignInInput, now: Date): Promise<OrganizerRow> {
+  const known = await organizerByTag(core.db, organizerTag(core, proved.normal))
   if (known) return known
   if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitation()
   const name = organizerName(input.name ?? '')
@@ -77,7 +73,7 @@ async function accountFor(core: Core, { tag, mail }: Proved, input: SignInInput,
       'Type the name that the other organizers will see, of at most 100 characters.',
       'name',
     )
-  return createAccount(core, { normal: mail.normal, mailTo: mail.address, name }, now)
+  return createAccount(core, { normal: proved.normal, mailTo: proved.address, name }, now)
 }
 
 function byInvitation(): Refusal {

@@ -50,10 +50,10 @@ export async function readCode(catcher: Catcher, address: string, before = 0): P
   const wanted = address.toLowerCase()
   const mail = await catcher.waitFor(
     (each) =>
-      catcher.mails().indexOf(each) >= before && each.to.toLowerCase() === wanted && /\b\d{4} \d{4}\b/.test(each.text),
+      catcher.mails().indexOf(each) >= before && each.to.toLowerCase() === wanted && /\b\d{5} \d{5}\b/.test(each.text),
     20_000,
   )
-  const code = /\b\d{4} \d{4}\b/.exec(mail.text)?.[0]
+  const code = /\b\d{5} \d{5}\b/.exec(mail.text)?.[0]
   if (code === undefined) throw new Error('the mail has no code')
   return code
 }

@@ -2,10 +2,10 @@ import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
+import { codeEnd } from '../common/mail-code.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { newCode } from '../verification/codes-rules.ts'
 import { challengeById, mailAnotherCode } from './queries.ts'
-import { challengeMinutes } from './rules.ts'
 import { codeMac, mailBucket, openPayload, sealCodeMail } from './secrets.ts'
 import { closed, idFrom } from './sign.ts'
 
@@ -34,7 +34,7 @@ async function mailAgain(core: Core, letter: LetterRow, challenge: string, now: 
       mac: codeMac(core, letter.id, code),
       mailSealed: sealCodeMail(core, letter.id, { address: address.mailTo, code }),
       bucket: mailBucket(core, address.normal, now),
-      expiresAt: new Date(now.getTime() + challengeMinutes * 60_000),
+      expiresAt: codeEnd(now),
     },
     now,
     core.config.limits,

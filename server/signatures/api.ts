@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { answers } from '../http/api.ts'
+import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { findLetter } from '../common/find-letter.ts'
 import { againApi } from './again-api.ts'
@@ -71,7 +71,7 @@ export function signatureApi(app: App, parts: Parts): void {
         tags,
         summary: 'Enter the code: the signature is accepted and becomes visible with its batch',
         params: ByChallenge,
-        body: Type.Object({ code: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
+        body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
         response: answers({
           200: Type.Object({ outcome: Type.String(), counted_from: Type.Union([Type.String(), Type.Null()]) }),
         }),

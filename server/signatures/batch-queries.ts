@@ -172,6 +172,15 @@ export async function setBatchMarks(
     .execute()
 }
 
+export async function lettersWithMarks(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('letter')
+    .select((is) => is.fn.countAll<string>().as('count'))
+    .where('next_mark', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function lettersDue(db: Db, now: Date): Promise<string[]> {
   const rows = await db.selectFrom('letter').select('id').where('next_mark', '<=', now).execute()
   return rows.map(({ id }) => id)

@@ -12,6 +12,21 @@ export function nextMark(now: Date, batchMinutes: number, minute: number): Date 
   return new Date(Math.min(midnight + passed * length, tomorrow))
 }
 
+/** Milliseconds that the batches of one letter more are spread over. */
+const spreadOfEach = 40
+
+/**
+ * Milliseconds from a letter's mark to the start of its batch, always the same part of the spread for one letter. Letters share their
+ * marks and one lock, so batches that began together would occupy the database and hold their letters for as long as all of them take.
+ * It is below half a minute: what is announced for 18:00 is counted at 18:00.
+ * @param letters how many have a mark
+ * @param minute the length of a minute in milliseconds
+ */
+export function afterMark(letterId: string, letters: number, minute: number): number {
+  const share = parseInt(letterId.slice(0, 8), 16) / 2 ** 32
+  return Math.floor(share * Math.min(minute / 2, letters * spreadOfEach))
+}
+
 /**
  * Signatures by who sees the name, the most hidden first. Organizers see the names of every group behind `together`, recipients of
  * every group behind `withheld`, and everybody of `public` alone. So each audience fails to see the names of a beginning of this list.

@@ -10,6 +10,7 @@ import {
   applyChanges,
   changedRows,
   insertSignatures,
+  lettersWithMarks,
   moveTallies,
   rewriteClaims,
   rewriteSubscribers,
@@ -21,7 +22,7 @@ import {
   whatWaits,
   type TallyChange,
 } from './batch-queries.ts'
-import { batchOf, groupOf, nextMark, stillCollecting, type Batch, type Part } from './batch-rules.ts'
+import { afterMark, batchOf, groupOf, nextMark, stillCollecting, type Batch, type Part } from './batch-rules.ts'
 import { carryAgreements, countRedeemed, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { openReinstated } from './move-names.ts'
@@ -49,7 +50,7 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
     await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
     // What has been counted may start a stage of the plan.
     await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
-    if (next) await enqueue(trx, 'close-batch', { letter: letterId }, { runAt: next, jobKey: `batch:${letterId}` })
+    if (next) await enqueueBatch(core, trx, letterId, next)
   })
 }
 
@@ -94,7 +95,12 @@ export async function batchNow(
 export async function scheduleBatches(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
   const next = nextMark(now, letter.batch_minutes, core.config.units.minute)
   await setBatchMarks(trx, letter.id, { nextMark: next })
-  await enqueue(trx, 'close-batch', { letter: letter.id }, { runAt: next, jobKey: `batch:${letter.id}` })
+  await enqueueBatch(core, trx, letter.id, next)
+}
+
+async function enqueueBatch({ config }: Core, trx: Db, letterId: string, mark: Date): Promise<void> {
+  const runAt = new Date(mark.getTime() + afterMark(letterId, await lettersWithMarks(trx), config.units.minute))
+  await enqueue(trx, 'close-batch', { letter: letterId }, { runAt, jobKey: `batch:${letterId}` })
 }
 
 async function carryOut(

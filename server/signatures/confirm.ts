@@ -5,9 +5,9 @@ import { sealFacets } from '../common/facet-secrets.ts'
 import { letterById, type LetterRow } from '../common/letter-queries.ts'
 import type { Visibility } from '../common/letter-rules.ts'
 import { Refusal } from '../refusal.ts'
-import { parseCode } from '../verification/codes-rules.ts'
+import { codeMalformed, codeNotRight, parseCode, wrongCodesPerAddressAndHour } from '../verification/codes-rules.ts'
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from './queries.ts'
-import { wrongCodesPerAddressAndHour, type SigningPayload } from './rules.ts'
+import type { SigningPayload } from './rules.ts'
 import { codeMac, openPayload, sealSignatureName } from './secrets.ts'
 import { idFrom, refuseUnlessOpen } from './sign.ts'
 
@@ -76,26 +76,16 @@ export async function tryOrRefuse(
 ): Promise<Tried & { challengeId: Buffer }> {
   const { challengeId, mac } = readCode(core, letterId, typed)
   const tried = await tryCode(core.db, letterId, challengeId, mac, now, wrongCodesPerAddressAndHour)
-  if (tried?.right !== true || tried.purpose !== purpose) throw notRight()
+  if (tried?.right !== true || tried.purpose !== purpose) throw codeNotRight()
   return { ...tried, challengeId }
 }
 
 /** @throws Refusal where nothing could be right about it */
 export function readCode(core: Core, letterId: string, typed: TypedCode): { challengeId: Buffer; mac: Buffer } {
   const code = parseCode(typed.code)
-  if (code === null)
-    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
-  if (!typed.challengeId) throw notRight()
+  if (code === null) throw codeMalformed()
+  if (!typed.challengeId) throw codeNotRight()
   return { challengeId: typed.challengeId, mac: codeMac(core, letterId, code) }
-}
-
-export function notRight(): Refusal {
-  return new Refusal(
-    'invalid',
-    'code-not-right',
-    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
-    'code',
-  )
 }
 
 async function spend(

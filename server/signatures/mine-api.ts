@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { answers } from '../http/api.ts'
+import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { findLetter } from '../common/find-letter.ts'
@@ -132,7 +132,7 @@ export function removalApi(app: App, parts: Parts): void {
         tags,
         summary: 'Enter the code. The answer is the same whether or not the address signed',
         params: ByChallenge,
-        body: Type.Object({ code: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
+        body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
         response: answers({ 200: Type.Object({ withdrawn_on: Type.String() }) }),
       },
     },

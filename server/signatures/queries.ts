@@ -1,8 +1,8 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
-import { triesPerChallenge } from '../verification/codes-rules.ts'
-import { mailsPerAddressAndHour, mailsPerAddressAndHourOverall } from './rules.ts'
+import { codePriority, mailsPerAddressAndHour, triesPerChallenge } from '../verification/codes-rules.ts'
+import { mailsPerAddressAndHourOverall } from './rules.ts'
 
 export type SignatureRow = Selectable<Schema['signature']>
 export type WaitingRow = Selectable<Schema['waiting_signature']>
@@ -30,7 +30,8 @@ export interface NewCode {
 
 /**
  * Opens a challenge and queues its mail, in one statement that is the same whoever asks and whatever is known of the address:
- * claims are not looked at. Where an address has had its mails for the hour none is queued, and the page says the same.
+ * claims are not looked at. Where an address has had its mails for the hour none is queued, the newest code stays good for this challenge
+ * too, and the page says the same.
  */
 export async function openChallenge(
   db: Db,
@@ -62,7 +63,7 @@ export async function mailAnotherCode(
   await sql`with ${codeAndMail(letterId, tag, code, now, limited)} select count(*) from queued`.execute(db)
 }
 
-/** CTEs: a free slot of the address's five, its share over all letters, and the job that mails the code. */
+/** CTEs: a free slot of the address's five, its share over all letters, and the job that mails the code or the newest code prolonged. */
 function codeAndMail(letterId: string, tag: Buffer, code: NewCode, now: Date, limited: boolean) {
   const hourAgo = new Date(now.getTime() - 3_600_000)
   const most = limited ? mailsPerAddressAndHourOverall : 1_000_000
@@ -77,7 +78,10 @@ function codeAndMail(letterId: string, tag: Buffer, code: NewCode, now: Date, li
     ), allowed as (
       insert into mail_allowance as a (bucket, sent, hour)
       select ${code.bucket}::bytea, 1, date_trunc('hour', ${now}::timestamptz) from slot
-      on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
+      on conflict (bucket) do update set sent = a.sent + 1
+        where a.sent < ${most}::int or not exists (
+          select from code c where c.letter_id = ${letterId}::uuid and c.tag = ${tag}::bytea
+            and c.created_at > ${hourAgo}::timestamptz)
       returning 1
     ), coded as (
       insert into code as c (letter_id, tag, slot, code_mac, mail_sealed, id, created_at, expires_at)
@@ -89,8 +93,14 @@ function codeAndMail(letterId: string, tag: Buffer, code: NewCode, now: Date, li
             created_at = excluded.created_at, expires_at = excluded.expires_at
         where c.created_at <= ${freeBefore}::timestamptz
       returning id
+    ), prolonged as (
+      update code set expires_at = greatest(expires_at, ${code.expiresAt}::timestamptz)
+      where not exists (select from coded) and (letter_id, tag, slot) = (
+        select n.letter_id, n.tag, n.slot from code n where n.letter_id = ${letterId}::uuid and n.tag = ${tag}::bytea
+        order by n.created_at desc, n.slot desc limit 1)
     ), queued as (
-      select graphile_worker.add_job('send-code', json_build_object('code', encode(id, 'hex')), max_attempts => 6)
+      select graphile_worker.add_job('send-code', json_build_object('code', encode(id, 'hex')), max_attempts => 6,
+        priority => ${codePriority}::int)
       from coded
     )`
 }

@@ -3,12 +3,11 @@ import type { Visibility } from '../common/letter-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
 
-export const challengeMinutes = 15
-export const mailsPerAddressAndHour = 5
-/** Over all letters: nobody is mailed more codes than this in an hour, whoever asks. */
+/**
+ * Codes that an address is mailed in an hour over all letters, beside the first of each letter: a stranger who uses these up does not
+ * keep the owner from signing another letter.
+ */
 export const mailsPerAddressAndHourOverall = 10
-/** Wrong codes for one address and hour, over all challenges: a guess is right once in 10^8. */
-export const wrongCodesPerAddressAndHour = 300
 
 /** From a proved mailbox's wish to the withdrawal of its signature: time for the signing key to object. */
 export const removalDays = 7

@@ -1,3 +1,4 @@
+import { codeEnd } from '../common/mail-code.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { KeyGone } from '../db/keys.ts'
@@ -11,7 +12,7 @@ import { newCode } from '../verification/codes-rules.ts'
 import { matchEmployer } from '../verification/employers-rules.ts'
 import { resemblance } from './names-rules.ts'
 import { openChallenge, type Purpose } from './queries.ts'
-import { challengeMinutes, nameToKeep, visibilityChosen, type RemovalPayload, type SigningPayload } from './rules.ts'
+import { nameToKeep, visibilityChosen, type RemovalPayload, type SigningPayload } from './rules.ts'
 import { addressTag, codeMac, mailBucket, sealCodeMail, sealPayload } from './secrets.ts'
 
 export interface SignInput {
@@ -75,7 +76,7 @@ export async function challengeFor(
 ): Promise<string> {
   const id = randomId()
   const code = newCode()
-  const expiresAt = new Date(now.getTime() + challengeMinutes * 60_000)
+  const expiresAt = codeEnd(now)
   await openChallenge(
     core.db,
     {

@@ -32,7 +32,7 @@ function convert<Old extends Unconverted>(core: Core, { verifier, takes_signatur
   )
   const id = randomId()
   // The names of this letter are destroyed, and what they sealed has to go with them.
-  if (row.text_sealed && core.keys.namesGone(row.letter_id)) return []
+  if (row.text_sealed && core.keys.isGone(row.letter_id, 'names')) return []
   return [
     {
       ...row,

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
-import { answers } from '../http/api.ts'
+import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
@@ -53,7 +53,7 @@ function subscriptionApi(app: App, parts: Parts): void {
         tags,
         summary: 'Enter the code. The answer is the same for an address that is on the list already',
         params: Type.Object({ key, challenge: Type.String({ maxLength: 40 }) }),
-        body: Type.Object({ code: Type.String({ maxLength: 40 }) }, strict),
+        body: Type.Object({ code: MailedCode }, strict),
         response: answers({ 200: nothing }),
       },
     },

@@ -1,15 +1,16 @@
 import type { LetterRow } from '../common/letter-queries.ts'
+import { codeEnd, mailCode } from '../common/mail-code.ts'
+import { codeTag } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { KeyGone } from '../db/keys.ts'
-import { enqueue } from '../jobs/queue.ts'
 import { Refusal } from '../refusal.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
-import { newCode } from '../verification/codes-rules.ts'
+import { triesPerChallenge } from '../verification/codes-rules.ts'
 import { isEmployerDomain } from '../verification/employers-rules.ts'
 import { employerDomains, openSubscription } from './queries.ts'
-import { challengeMinutes, mayAsk } from './rules.ts'
-import { sealSubscriberMail, subscriberBucket, subscriberCodeMac } from './secrets.ts'
+import { mayAsk } from './rules.ts'
+import { sealAskedAddress } from './secrets.ts'
 
 /** Mails a code. The answer is the same for an address on the list and for one that is not: nobody looks. */
 export async function askForUpdates(
@@ -19,20 +20,21 @@ export async function askForUpdates(
   now: Date,
 ): Promise<{ challenge: string }> {
   if (!mayAsk(letter.state)) throw noMoreUpdates()
-  const { mailTo, normal } = await personalAddress(core, letter.id, typed)
+  const { mailTo: address, normal } = await personalAddress(core, letter.id, typed)
   const id = randomId()
-  const code = newCode()
-  const challenge = unlessKeyGone(() => ({
+  // One tag for all letters: a stranger cannot have more mails sent by asking for updates of many.
+  const tag = codeTag(core, 'updates', normal)
+  const challenge = {
     id,
-    letterId: letter.id,
-    mac: subscriberCodeMac(core, letter.id, id, code),
-    mailSealed: sealSubscriberMail(core, letter.id, id, { address: mailTo, normal, code }),
-    bucket: subscriberBucket(core, normal, now),
-    expiresAt: new Date(now.getTime() + challengeMinutes * 60_000),
-  }))
+    letter_id: letter.id,
+    tag,
+    address_sealed: unlessKeyGone(() => sealAskedAddress(core, letter.id, id, { address, normal })),
+    attempts_left: triesPerChallenge,
+    expires_at: codeEnd(now),
+  }
   await core.db.transaction().execute(async (trx) => {
-    const allowed = await openSubscription(trx, challenge, now, core.config.limits)
-    if (allowed) await enqueue(trx, 'send-subscriber-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+    await openSubscription(trx, challenge)
+    await mailCode(core, trx, { tag, address }, now)
   })
   return { challenge: id.toString('base64url') }
 }

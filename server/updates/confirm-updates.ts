@@ -1,12 +1,12 @@
 import { shareLetter, type LetterRow } from '../common/letter-queries.ts'
+import { mailedCodeMac } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { Refusal } from '../refusal.ts'
-import { parseCode } from '../verification/codes-rules.ts'
+import { codeMalformed, codeNotRight, parseCode } from '../verification/codes-rules.ts'
 import { noMoreUpdates, unlessKeyGone } from './ask-for-updates.ts'
 import { insertSubscriber, trySubscription } from './queries.ts'
 import { mayAsk } from './rules.ts'
-import { openSubscriberMail, sealSubscriber, subscriberCodeMac, subscriberTag } from './secrets.ts'
+import { openAskedAddress, sealSubscriber, subscriberTag } from './secrets.ts'
 
 /** The right code puts its address on the list, once. Whoever was on it already gets the same answer, after the same statements. */
 export async function confirmUpdates(
@@ -16,17 +16,16 @@ export async function confirmUpdates(
   now: Date,
 ): Promise<void> {
   const code = parseCode(input.code)
-  if (code === null)
-    throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  if (code === null) throw codeMalformed()
   const id = Buffer.from(input.challenge, 'base64url')
   const right = await core.db.transaction().execute(async (trx) => {
     const locked = await shareLetter(trx, letter.id)
     if (!locked || !mayAsk(locked.state)) throw noMoreUpdates()
-    const mac = unlessKeyGone(() => subscriberCodeMac(core, letter.id, id, code))
-    const tried = id.length === 16 ? await trySubscription(trx, letter.id, id, mac, now) : undefined
+    const macFor = (tag: Buffer) => mailedCodeMac(core, tag, code)
+    const tried = id.length === 16 ? await trySubscription(trx, letter.id, id, macFor, now) : undefined
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (tried?.right !== true) return false
-    const { address, normal } = unlessKeyGone(() => openSubscriberMail(core, letter.id, id, tried.mail_sealed))
+    const { address, normal } = unlessKeyGone(() => openAskedAddress(core, letter.id, id, tried.address_sealed))
     const subscriber = randomId()
     await insertSubscriber(trx, {
       id: subscriber,
@@ -37,10 +36,5 @@ export async function confirmUpdates(
     return true
   })
   if (right) return
-  throw new Refusal(
-    'invalid',
-    'code-not-right',
-    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
-    'code',
-  )
+  throw codeNotRight()
 }

@@ -1,19 +1,17 @@
 import { letterById, revisionOf } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
-import { unlessGone } from '../db/keys.ts'
 import { stageOf, stageRecipients } from '../delivery/queries.ts'
 import { enqueue, type Attempt, type Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { organizerAddress } from '../organizers/organizer-address.ts'
-import { announcementMail, subscriberCodeMail, updateMail, type About } from './mail.ts'
-import { subscriptionToMail, sweepSubscriptions } from './queries.ts'
-import { openSubscriberMail, openUpdate } from './secrets.ts'
+import { announcementMail, updateMail, type About } from './mail.ts'
+import { sweepSubscriptions } from './queries.ts'
+import { openUpdate } from './secrets.ts'
 import { tell, unlessListErased, type Message, type Turn } from './tell.ts'
 import { updateById } from './text-queries.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
-    'send-subscriber-code': { challenge: string }
     'sweep-subscriptions': Record<string, never>
     /** Mails to those who asked that a stage has been announced. `after` is where an earlier turn ended. */
     'tell-subscribers': { stage: string; after?: string }
@@ -27,8 +25,6 @@ const inTurn = { priority: 10, queue: 'mailings' } as const
 
 export function updateTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
-    'send-subscriber-code': ({ challenge }, attempt) =>
-      sendCode(core, mail, Buffer.from(challenge, 'hex'), attempt, clock()),
     'sweep-subscriptions': () => sweepSubscriptions(core.db, clock()),
     'tell-subscribers': async ({ stage, after }) => {
       const turn = mail && (await tellOfStage(core, mail, { stage, after }, clock()))
@@ -48,15 +44,6 @@ async function goOn(turn: Turn | null, queue: (next: string) => Promise<void>): 
   if (turn?.next) await queue(turn.next)
   // The queue repeats this turn later: it finds those alone who have no receipt.
   if (turn?.passing === true) throw new Error('the mail server could not take some of them just now')
-}
-
-async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
-  const row = await subscriptionToMail(core.db, id)
-  if (!row || row.expires_at <= now) return
-  const opened = unlessGone(() => openSubscriberMail(core, row.letter_id, id, row.mail_sealed))
-  if (!opened || !mail) return
-  const { outcome } = await mail.send(subscriberCodeMail(opened.address, opened.code))
-  if (outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
 }
 
 /** Only as long as it is still to come. */

@@ -5,27 +5,7 @@ import { letterHtml } from '../common/markdown.ts'
 import { plainTextWhole } from '../delivery/plain-text.ts'
 import { inSentence, inWordsWithTime } from '../http/helpers.ts'
 import { renderBare } from '../http/pages.ts'
-import type { Outgoing } from '../mail/mail.ts'
-import { formatCode } from '../verification/codes-rules.ts'
-import { challengeMinutes } from './rules.ts'
 import type { Message } from './tell.ts'
-
-/** As neutral as the mail to signatories: it names no letter, and links nowhere. */
-export function subscriberCodeMail(to: string, code: string): Outgoing {
-  return {
-    kind: 'code',
-    to,
-    subject: 'Your code',
-    text: [
-      `Your code is ${formatCode(code)}`,
-      '',
-      `It is good for ${challengeMinutes} minutes, on the page that asked for it.`,
-      '',
-      'Nobody asked? Then ignore this mail. Anybody can have a code sent to any address, and without the code nothing happens.',
-      '',
-    ].join('\n'),
-  }
-}
 
 export interface About {
   letter: Pick<LetterRow, 'public' | 'slug' | 'quiet_token'>

@@ -1,49 +1,14 @@
-import { sql } from 'kysely'
+import { tryMailedCode } from '../common/mailed-code-queries.ts'
 import type { Db } from '../db/pool.ts'
-import { triesPerChallenge } from '../verification/codes-rules.ts'
-import { codesPerAddressAndHour } from './rules.ts'
+import type { NewRow } from '../db/schema.ts'
 
-export interface NewSubscriberChallenge {
-  id: Buffer
-  letterId: string
-  mac: Buffer
-  mailSealed: Buffer
-  bucket: Buffer
-  expiresAt: Date
+export async function openSubscription(db: Db, row: NewRow<'subscriber_challenge'>): Promise<void> {
+  await db.insertInto('subscriber_challenge').values(row).execute()
 }
 
-/**
- * Opens a challenge; the statement is the same whoever asks, and looks at no list. Where the address has had its mails for the hour
- * the challenge has no code that fits.
- * @returns whether its mail may be sent
- */
-export async function openSubscription(
-  db: Db,
-  { id, letterId, mac, mailSealed, bucket, expiresAt }: NewSubscriberChallenge,
-  now: Date,
-  limited: boolean,
-): Promise<boolean> {
-  const most = limited ? codesPerAddressAndHour : 1_000_000
-  const { rows } = await sql<{ allowed: boolean }>`
-    with allowed as (
-      insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, date_trunc('hour', ${now}::timestamptz))
-      on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
-      returning 1
-    ), opened as (
-      insert into subscriber_challenge (id, letter_id, code_mac, mail_sealed, attempts_left, expires_at)
-      values (${id}, ${letterId}, ${mac}, ${mailSealed},
-        case when exists (select 1 from allowed) then ${triesPerChallenge}::int else 0 end, ${expiresAt})
-    )
-    select exists (select 1 from allowed) as allowed`.execute(db)
-  return rows[0]?.allowed === true
-}
-
-export async function subscriptionToMail(db: Db, id: Buffer) {
-  return db
-    .selectFrom('subscriber_challenge')
-    .select(['letter_id', 'mail_sealed', 'expires_at'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+export interface SubscriptionTry {
+  right: boolean
+  address_sealed: Buffer
 }
 
 /** One try: a wrong one costs one of three. The right code is good as often as it is typed. */
@@ -51,15 +16,27 @@ export async function trySubscription(
   db: Db,
   letterId: string,
   id: Buffer,
-  mac: Buffer,
+  macFor: (tag: Buffer) => Buffer,
   now: Date,
-): Promise<{ right: boolean; mail_sealed: Buffer } | undefined> {
-  const { rows } = await sql<{ right: boolean; mail_sealed: Buffer }>`
-    update subscriber_challenge
-    set attempts_left = attempts_left - (case when code_mac = ${mac} then 0 else 1 end)
-    where id = ${id} and letter_id = ${letterId} and expires_at > ${now} and attempts_left > 0
-    returning code_mac = ${mac} as right, mail_sealed`.execute(db)
-  return rows[0]
+): Promise<SubscriptionTry | undefined> {
+  const asked = await db
+    .selectFrom('subscriber_challenge')
+    .select(['tag', 'address_sealed'])
+    .where('id', '=', id)
+    .where('letter_id', '=', letterId)
+    .where('expires_at', '>', now)
+    .where('attempts_left', '>', 0)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!asked) return undefined
+  const right = await tryMailedCode(db, asked.tag, { challengeId: id, mac: macFor(asked.tag) }, now)
+  if (!right)
+    await db
+      .updateTable('subscriber_challenge')
+      .set((is) => ({ attempts_left: is('attempts_left', '-', 1) }))
+      .where('id', '=', id)
+      .execute()
+  return { right, address_sealed: asked.address_sealed }
 }
 
 export async function sweepSubscriptions(db: Db, now: Date): Promise<void> {

@@ -1,9 +1,6 @@
 import type { LetterState } from '../common/letter-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 
-export const challengeMinutes = 15
-/** Whoever asks, and whether or not the address is on a list. */
-export const codesPerAddressAndHour = 5
 export const longestUpdate = 10_000
 /** So many mails are handed over at once, and a kill leaves no more than these unsure. */
 export const mailsAbreast = 4

@@ -20,30 +20,21 @@ export function openSubscriber({ keys }: WithKeys, letterId: string, id: Buffer,
   return unseal(keys.names(letterId, 'subscriber'), id.toString('hex'), sealed).toString()
 }
 
-export interface SubscriberMail {
+/** The address that updates were asked for. */
+export interface AskedAddress {
   address: string
   normal: string
-  code: string
 }
 
-export function sealSubscriberMail({ keys }: WithKeys, letterId: string, id: Buffer, mail: SubscriberMail): Buffer {
-  return seal(keys.names(letterId, 'subscriber mail'), id.toString('hex'), JSON.stringify(mail), 1024)
+/** @throws KeyGone */
+export function sealAskedAddress({ keys }: WithKeys, letterId: string, id: Buffer, asked: AskedAddress): Buffer {
+  return seal(keys.names(letterId, 'asked address'), id.toString('hex'), JSON.stringify(asked), 1024)
 }
 
-export function openSubscriberMail({ keys }: WithKeys, letterId: string, id: Buffer, sealed: Buffer): SubscriberMail {
-  const plain = unseal(keys.names(letterId, 'subscriber mail'), id.toString('hex'), sealed).toString()
-  return JSON.parse(plain) as SubscriberMail
-}
-
-/** Good in its own challenge only. */
-export function subscriberCodeMac({ keys }: WithKeys, letterId: string, id: Buffer, code: string): Buffer {
-  return keyedHash(keys.names(letterId, 'subscriber code'), id, code)
-}
-
-/** Bucket of an address over all letters for the limit on mails; another one every hour. */
-export function subscriberBucket({ keys }: WithKeys, normal: string, now: Date): Buffer {
-  const hour = String(Math.floor(now.getTime() / 3_600_000))
-  return keyedHash(keys.server('subscriber mail allowance'), hour, normal)
+/** @throws KeyGone */
+export function openAskedAddress({ keys }: WithKeys, letterId: string, id: Buffer, sealed: Buffer): AskedAddress {
+  const plain = unseal(keys.names(letterId, 'asked address'), id.toString('hex'), sealed).toString()
+  return JSON.parse(plain) as AskedAddress
 }
 
 const idBytes = 16

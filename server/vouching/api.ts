@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
-import { answers } from '../http/api.ts'
+import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { askToVouch } from './ask-to-vouch.ts'
 import { drawCodes } from './draw-codes.ts'
@@ -74,10 +74,7 @@ function drawingApi(app: App, parts: Parts): void {
         tags,
         summary: 'Draw all codes at once: blinded messages signed; the same request has the same answer',
         params: ByChallenge,
-        body: Type.Object(
-          { code: Type.String({ maxLength: 40 }), blinded: Type.Array(Blinded, { maxItems: 10 }) },
-          strict,
-        ),
+        body: Type.Object({ code: MailedCode, blinded: Type.Array(Blinded, { maxItems: 10 }) }, strict),
         response: answers({ 200: Type.Object({ signatures: Type.Array(Type.String()) }) }),
       },
     },

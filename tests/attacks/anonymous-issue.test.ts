@@ -39,7 +39,7 @@ describe('one address, one credential', () => {
       people.push(await askCredential(server, letter, `atonce${number}@northwind.example`))
     const answers = await Promise.all(
       people.map(async (asked, number) => {
-        const code = number % 2 === 0 ? asked.code : '0000 0000'
+        const code = number % 2 === 0 ? asked.code : '00000 00000'
         const { blinded } = await credentialOf(server, letter, newSigningKey())
         return sendBlinded(server, letter, { ...asked, code }, number === 0 ? first : blinded)
       }),
@@ -138,7 +138,7 @@ describe('codes', () => {
     const asked = await askCredential(server, letter, 'codes@northwind.example')
     const { blinded } = await credentialOf(server, letter, newSigningKey())
     for (let guess = 0; guess < 3; guess++) {
-      const code = String((Number(asked.code.replace(' ', '')) + guess + 1) % 1e8).padStart(8, '0')
+      const code = String((Number(asked.code.replace(' ', '')) + guess + 1) % 1e10).padStart(10, '0')
       expect((await sendBlinded(server, letter, { ...asked, code }, blinded)).json['code']).toBe('code-not-right')
     }
     expect((await sendBlinded(server, letter, asked, blinded)).json['code']).toBe('code-not-right')
@@ -218,7 +218,7 @@ describe('whether an address has been used', () => {
     const costs: unknown[] = []
     for (const local of ['used', 'fresh']) {
       const { challenge } = await askCredential(server, own, `${local}@northwind.example`)
-      const typed = { challengeId: Buffer.from(challenge, 'base64url'), code: '0000 0000' }
+      const typed = { challengeId: Buffer.from(challenge, 'base64url'), code: '00000 00000' }
       const proof = {
         ...readCode(server.parts, own.id, typed),
         requestHash: randomBytes(32),
@@ -270,7 +270,7 @@ describe('whether an address has been used', () => {
     const statements = await statementsOf(server.pool, async () => {
       if (step === 'ask') seen = await post(server, pathOf(own, 'credentials/challenges'), { address })
       else if (step === 'again') seen = await post(server, pathOf(own, `credentials/challenges/${challenge}/codes`), {})
-      else seen = await sendBlinded(server, own, { challenge, code: '0000 0000' }, blinded)
+      else seen = await sendBlinded(server, own, { challenge, code: '00000 00000' }, blinded)
     })
     return { seen: JSON.stringify(seen).replace(/[A-Za-z0-9_-]{22}"/, 'ID"'), statements }
   }

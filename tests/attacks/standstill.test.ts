@@ -48,8 +48,8 @@ test('who has no key and no code holds up nobody who signs', async () => {
     ['statements', { ...nobody, text: 'Hear us.' }],
     ['statements/withdrawal', nobody],
     ['redemptions/changes', { ...nobody, change: 'withdraw' }],
-    [`credentials/challenges/${'A'.repeat(22)}/issue`, { code: '1234 5678', blinded: [] }],
-    [`subscriptions/${'A'.repeat(22)}/confirmation`, { code: '1234 5678' }],
+    [`credentials/challenges/${'A'.repeat(22)}/issue`, { code: '12345 67890', blinded: [] }],
+    [`subscriptions/${'A'.repeat(22)}/confirmation`, { code: '12345 67890' }],
   ]
   await server.parts.db.transaction().execute(async (trx) => {
     // As somebody does who signs just now.

@@ -231,7 +231,7 @@ describe('codes', () => {
       succeeded([1, 2, 3], async () => {
         const { asked, blinded } = await asking()
         const right = Number(asked.code.replace(' ', ''))
-        const guesses = Array.from({ length: 12 }, (_, index) => String((right + index + 93) % 1e8).padStart(8, '0'))
+        const guesses = Array.from({ length: 12 }, (_, index) => String((right + index + 93) % 1e10).padStart(10, '0'))
         guesses[7] = asked.code
         const answers = []
         for (const code of guesses) answers.push(await sendBlinded(server, letter, { ...asked, code }, blinded))

@@ -130,7 +130,7 @@ test('before its code is right no byte and no statement says whether an address 
     })
     statements.push(
       ...(await statementsOf(server.pool, async () => {
-        seen.push(await drawWith(server, letter, { challenge, code: '0000 0000' }, code ? [code] : []))
+        seen.push(await drawWith(server, letter, { challenge, code: '00000 00000' }, code ? [code] : []))
       })),
     )
     traces.push({ seen, statements })

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { browserRow } from './browser.ts'
 import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts'
+import { codeBesideBatchesRow } from './codes.ts'
 import { memoryRows, startRows, weightRow } from './life.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
@@ -33,6 +34,7 @@ const benches: Bench[] = [
   { name: 'pdf/50000', run: () => pdfRows(50_000) },
   { name: 'mail/1000', run: async () => [await mailRow('mail/1000', 1000, 5)] },
   { name: 'mail-out/5000', run: async () => [await mailRow('mail-out/5000', 5000, 3)] },
+  { name: 'code-beside-batches/1000', run: async () => [await codeBesideBatchesRow(1000)] },
   { name: 'spam', run: () => spamRows() },
   { name: 'start', run: () => startRows() },
   { name: 'memory', run: () => memoryRows() },
@@ -55,6 +57,7 @@ const aims: Record<string, { least?: number; most?: number }> = {
   'page-while-issuing': { most: 2 },
   'mail/1000': { least: 0.8 },
   'mail-out/5000': { least: 0.8 },
+  'code-beside-batches': { most: 1 },
   browser: { most: 1000 },
   weight: { most: 60 },
   spam: { most: 0 },

@@ -3,16 +3,16 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { codeMail } from '../../server/common/code-mail.ts'
 import { pdfDocument, type Copy } from '../../server/delivery/compose.ts'
-import { answerCodeMail, deliveryMail } from '../../server/delivery/mail.ts'
+import { deliveryMail } from '../../server/delivery/mail.ts'
 import { renderPdf, stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { startCatcher } from '../../server/mail/catcher.ts'
 import type { Outgoing } from '../../server/mail/mail.ts'
 import { openTransport } from '../../server/mail/transport.ts'
-import { answerNoticeMail, invitationMail, signInMail } from '../../server/organizers/mail.ts'
+import { answerNoticeMail, invitationMail } from '../../server/organizers/mail.ts'
 import { inventPeople } from '../../server/rehearsal/people.ts'
-import { codeMail } from '../../server/signatures/mail.ts'
-import { announcementMail, subscriberCodeMail, updateMail, type About } from '../../server/updates/mail.ts'
+import { announcementMail, updateMail, type About } from '../../server/updates/mail.ts'
 import type { Message } from '../../server/updates/tell.ts'
 import { benchDraft } from './letter.ts'
 import type { BenchRow } from './row.ts'
@@ -97,7 +97,7 @@ function tracedFrom({ to, bounceTo = 'letters@letters.example.org' }: Outgoing):
 
 async function mails(): Promise<Record<string, Outgoing>> {
   const to = 'ines.halvorsen@board.example'
-  const code = '48210937'
+  const code = '4821093765'
   const copy = exampleCopy()
   const pdf = await renderPdf(pdfDocument(copy))
   const about: About = {
@@ -115,9 +115,6 @@ async function mails(): Promise<Record<string, Outgoing>> {
     'The works council has **answered**: it puts the letter on the agenda of its meeting in June.\n\nWe tell you what comes of it.'
   return {
     code: codeMail(to, code),
-    'sign-in': signInMail(to, code),
-    'answer-code': answerCodeMail(to, code),
-    'update-code': subscriberCodeMail(to, code),
     delivery: deliveryMail(copy, {
       to,
       link: `${origin}/r/k7Qw2mZr9TbXf4LsVn8hYc`,

@@ -1,9 +1,17 @@
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { Limits, networkOf } from '../../server/http/limits.ts'
+import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { enqueue } from '../../server/jobs/queue.ts'
+import { work } from '../../server/run.ts'
+import { answerPdf } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
+import { signedLetter, three, tokensOf } from '../support/deliveries.ts'
+import { codeIn } from '../support/mail.ts'
+import { startedStage } from '../support/stages.ts'
 import {
   askForCode,
   enterCode,
@@ -18,6 +26,8 @@ import {
 } from '../support/stories.ts'
 
 const server = await testServer({ settings: { LIMITS: 'on' } })
+afterAll(stopPdf)
+const newestCode = (address: string) => codeIn(server.inbox.mails().findLast(({ to }) => to === address)!.text)
 const mailsTo = (address: string) => server.inbox.mails().filter(({ to }) => to.includes(address)).length
 
 async function ask(letter: LetterRow, address: string): Promise<string> {
@@ -44,13 +54,16 @@ describe('nobody is mailed without end', () => {
     expect(mailsTo('ann@northwind.example')).toBe(6)
   })
 
-  test('ten over all letters', async () => {
+  test('ten over all letters, and the first of each letter, so that none is closed to the owner of the address', async () => {
+    let letter = await openLetter(server)
     for (let each = 0; each < 4; each++) {
-      const letter = await openLetter(server)
+      if (each > 0) letter = await openLetter(server)
       for (let time = 0; time < 4; time++) await ask(letter, 'bea@northwind.example')
     }
+    const challenge = await ask(letter, 'bea@northwind.example')
     await server.work()
-    expect(mailsTo('bea@northwind.example')).toBe(10)
+    expect(mailsTo('bea@northwind.example')).toBe(11)
+    expect((await enterCode(server, letter, challenge, newestCode('bea@northwind.example'))).status).toBe(200)
   })
 
   test('a stranger who uses up the mails and the tries does not shut the owner out', async () => {
@@ -58,12 +71,88 @@ describe('nobody is mailed without end', () => {
     const owner = await askForCode(server, letter, { address: 'cem@northwind.example' })
     for (let time = 0; time < 8; time++) {
       const stranger = await ask(letter, 'cem@northwind.example')
-      for (let guess = 0; guess < 4; guess++) await enterCode(server, letter, stranger, '0000 0000')
+      for (let guess = 0; guess < 4; guess++) await enterCode(server, letter, stranger, '00000 00000')
     }
     await server.work()
     expect((await enterCode(server, letter, owner.challenge, owner.code)).status).toBe(200)
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(1)
+  })
+
+  test('where a stranger had all mails of the hour sent, the newest code is good until another can come, and no older one', async () => {
+    const start = server.now()
+    const minutesLater = (minutes: number) => server.at(new Date(start.getTime() + minutes * 60_000))
+    const letter = await openLetter(server)
+    const { code: first } = await askForCode(server, letter, { address: 'eli@northwind.example' })
+    minutesLater(1)
+    for (let time = 0; time < 6; time++) await ask(letter, 'eli@northwind.example')
+    await server.work()
+    expect(mailsTo('eli@northwind.example')).toBe(5)
+    minutesLater(59)
+    const challenge = await ask(letter, 'eli@northwind.example')
+    minutesLater(70)
+    expect((await enterCode(server, letter, challenge, first)).status).toBe(422)
+    expect((await enterCode(server, letter, challenge, newestCode('eli@northwind.example'))).status).toBe(200)
+    await server.work()
+    expect(mailsTo('eli@northwind.example')).toBe(5)
+  })
+
+  test('nor are subscribers and recipients shut out, of whom the same is true', async () => {
+    const campaign = await signedLetter(server, three)
+    await startedStage(server, campaign, { to: ['Ada Hartley'] })
+    await server.work()
+    const token = (await tokensOf(server, campaign.letter.id))['Ada Hartley']!
+    const other = await openLetter(server)
+    const recipient = {
+      ask: `/recipients/${token}/answers/codes`,
+      body: { text: 'Yes.' },
+      to: 'ada.hartley@board.example',
+    }
+    const subscriber = {
+      ask: `/letters/${other.slug}/subscriptions`,
+      body: { address: 'fay@personal.example' },
+      to: 'fay@personal.example',
+    }
+    for (const { ask: path, body, to } of [recipient, subscriber]) {
+      const asked = () => post(server, `/api/v1${path}`, body)
+      const before = mailsTo(to)
+      for (let time = 0; time < 6; time++) expect((await asked()).status).toBe(202)
+      await server.work()
+      expect(mailsTo(to) - before, path).toBe(5)
+      server.at(new Date(server.now().getTime() + 20 * 60_000))
+      const challenge = (await asked()).json['challenge'] as string
+      await server.work()
+      const typed = { code: newestCode(to) }
+      const answers = { ...typed, challenge, text: 'Yes.' }
+      const done = await (path === recipient.ask
+        ? post(server, `/api/v1/recipients/${token}/answers`, answers)
+        : post(server, `/api/v1${path}/${challenge}/confirmation`, typed))
+      expect([done.status, mailsTo(to) - before], path).toEqual([path === recipient.ask ? 201 : 200, 5])
+    }
+    // PDFs fill the disk no further than five at a time, and an answer without one is taken all the same.
+    const pdf = answerPdf.toString('base64')
+    const uploads = []
+    for (let time = 0; time < 6; time++)
+      uploads.push((await post(server, `/api/v1${recipient.ask}`, { text: 'See it.', pdf })).json['code'] ?? 'taken')
+    expect(uploads).toEqual(['taken', 'taken', 'taken', 'taken', 'taken', 'too-many-files'])
+    expect((await post(server, `/api/v1${recipient.ask}`, { text: 'See it.' })).status).toBe(202)
+  })
+
+  test('every mail with a code is the same, whatever the code is for', async () => {
+    const letter = await openLetter(server)
+    expect((await post(server, '/api/v1/organizers/codes', { address: 'gil@personal.example' })).status).toBe(202)
+    await post(server, `/api/v1/letters/${keyOf(letter)}/removals`, { address: 'gus@northwind.example' })
+    await server.work()
+    expect([mailsTo('gil@personal.example'), mailsTo('gus@northwind.example')]).toEqual([1, 1])
+    const forms = server.inbox
+      .mails()
+      .filter(({ subject }) => subject === 'Your code')
+      .map(({ from, headers, text }) =>
+        JSON.stringify([from, headers.map(({ name }) => name), text.replace(codeIn(text), 'CODE')]),
+      )
+    // Those to subscribers and recipients above among them.
+    expect(forms.length).toBeGreaterThan(20)
+    expect(new Set(forms).size).toBe(1)
   })
 
   test('an address that was changed before its mail went out gets nothing more', async () => {
@@ -77,6 +166,55 @@ describe('nobody is mailed without end', () => {
     await server.work()
     expect(mailsTo('dee@northwind.example')).toBe(1)
     expect(mailsTo('dea@northwind.example')).toBe(1)
+  })
+})
+
+describe('codes go first', () => {
+  test('also where every batch that may run waits for the lock on what is pending', async () => {
+    const letters = []
+    for (let each = 0; each < 6; each++) letters.push(await openLetter(server))
+    const { db } = server.parts
+    const marks = await db.selectFrom('letter').select('next_mark').where('next_mark', '>', server.now()).execute()
+    server.at(new Date(Math.max(...marks.map(({ next_mark }) => next_mark!.getTime()))))
+    for (const { id } of letters) await enqueue(db, 'close-batch', { letter: id }, { jobKey: `batch:${id}` })
+    const holder = new pg.Client(server.databaseUrl)
+    await holder.connect()
+    await holder.query('begin; lock table pending in access exclusive mode')
+    const stops: (() => Promise<void> | void)[] = []
+    await work(server.parts, { pooled: server.databaseUrl, direct: server.databaseUrl }, (stop) => stops.push(stop))
+    const waiting = async () => {
+      const { rows } = await holder.query("select from pg_locks where relation = 'pending'::regclass and not granted")
+      return rows.length
+    }
+    try {
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(4)
+      await ask(letters[0]!, 'hal@northwind.example')
+      await post(server, '/api/v1/organizers/codes', { address: 'ida@personal.example' })
+      const mailed = () => [mailsTo('hal@northwind.example'), mailsTo('ida@personal.example')]
+      await expect.poll(mailed, { timeout: 20_000 }).toEqual([1, 1])
+      expect(await waiting()).toBe(4)
+      await holder.query('rollback')
+      const ids = letters.map(({ id }) => id)
+      const due = () =>
+        db.selectFrom('letter').select('id').where('id', 'in', ids).where('next_mark', '<=', server.now()).execute()
+      await expect.poll(due, { timeout: 20_000 }).toEqual([])
+    } finally {
+      await holder.end()
+      for (const stop of stops.reverse()) await stop()
+    }
+  })
+
+  test('and stand before everything else in the queue', async () => {
+    const letter = await openLetter(server)
+    await ask(letter, 'jan@northwind.example')
+    await post(server, '/api/v1/organizers/codes', { address: 'kim@personal.example' })
+    const { rows } = await server.pool.query<{ code: boolean; first: number; last: number }>(`
+      select task_identifier in ('send-code', 'send-mailed-code') as code, min(priority) as first, max(priority) as last
+      from graphile_worker.jobs group by 1 order by 1`)
+    const [others, codes] = rows
+    expect([others?.code, codes?.code]).toEqual([false, true])
+    expect(codes!.last).toBeLessThan(others!.first)
+    await server.work()
   })
 })
 
@@ -163,7 +301,7 @@ describe('sizes and forms', () => {
       expect(html).toContain('<h1>')
     }
     for (const challenge of ['', 'x', '\u0000', 'A'.repeat(22), "' or 1=1 --"]) {
-      const { status } = await submit(server, `${path}/signings/confirmation`, { challenge, code: '1234 5678' })
+      const { status } = await submit(server, `${path}/signings/confirmation`, { challenge, code: '12345 67890' })
       expect(status, challenge).toBe(422)
     }
     expect((await pageOf(server, `${path}/signatures?after=zz`)).status).toBe(400)

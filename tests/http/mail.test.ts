@@ -71,7 +71,7 @@ describe('what arrives is what was meant', () => {
 })
 
 describe('a code looks like nothing', () => {
-  const code: Partial<Outgoing> = { kind: 'code', subject: 'Your code', text: '1234 5678' }
+  const code: Partial<Outgoing> = { kind: 'code', subject: 'Your code', text: '12345 67890' }
 
   test('a bare sender and no answer from machines', async () => {
     const { mail, header } = await sendAndRead(code)

@@ -125,7 +125,7 @@ describe('answering', () => {
     expect(mail.to).toBe('ada.hartley@board.example')
     expect(mail.subject).toBe('Your code')
     expect(mail.raw.toString()).not.toMatch(/open letter|face recognition|\/r\//i)
-    const wrong = await submit(server, `/r/${token}/answers`, { challenge, code: '0000 0000', text: 'We will stop.' })
+    const wrong = await submit(server, `/r/${token}/answers`, { challenge, code: '00000 00000', text: 'We will stop.' })
     expect(wrong.status).toBe(422)
     expect(wrong.html).toContain('We will stop.')
     const done = await submit(server, `/r/${token}/answers`, {
@@ -185,7 +185,7 @@ describe('answering', () => {
     })
     expect(foreign.json['code']).toBe('code-not-right')
     const path = `/api/v1/recipients/${one.token}/answers`
-    for (const wrong of ['0000 0000', '1111 1111', '2222 2222']) {
+    for (const wrong of ['00000 00000', '11111 11111', '22222 22222']) {
       const refused = await post(server, path, { challenge, code: wrong, text: 'Yes.' })
       expect(refused.json['code']).toBe('code-not-right')
     }

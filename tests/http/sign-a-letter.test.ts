@@ -111,7 +111,7 @@ describe('codes', () => {
     const other = await askForCode(server, letter, { address: 'bea@northwind.example' })
     const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
     const answers = []
-    for (const wrong of [other.code, '0000 0000', '1111 1111'])
+    for (const wrong of [other.code, '00000 00000', '11111 11111'])
       answers.push(await enterCode(server, letter, challenge, wrong))
     expect(new Set(answers.map(({ json }) => json['detail'])).size).toBe(1)
     expect((await enterCode(server, letter, challenge, code)).json['code']).toBe('code-not-right')
@@ -120,7 +120,7 @@ describe('codes', () => {
   test('a code whose time is over gets the sentence of a wrong one', async () => {
     const letter = await openLetter(server)
     const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
-    const wrong = await enterCode(server, letter, challenge, '0000 0000')
+    const wrong = await enterCode(server, letter, challenge, '00000 00000')
     const before = server.now()
     server.at(new Date(before.getTime() + 15 * 60_000 + 1))
     const late = await enterCode(server, letter, challenge, code)

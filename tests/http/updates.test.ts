@@ -68,7 +68,7 @@ describe('asking for updates', () => {
     const enter = (of: string, typed: string) =>
       post(server, `/api/v1/letters/${of}/subscriptions/${challenge}/confirmation`, { code: typed })
     expect((await enter(other.slug, code)).json['code']).toBe('code-not-right')
-    const wrong = code === '0000 0000' ? '0000 0001' : '0000 0000'
+    const wrong = code === '00000 00000' ? '00000 00001' : '00000 00000'
     expect((await enter(letter.slug, wrong)).json['code']).toBe('code-not-right')
     expect((await enter(letter.slug, code)).status).toBe(200)
     expect((await enter(letter.slug, code)).status).toBe(200)

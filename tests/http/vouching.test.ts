@@ -115,7 +115,7 @@ test('whoever has not signed has the same page and mail, and draws nothing', asy
   await draw(letter)
   const claims = await rowsOf(server, letter, 'claim')
   const asked = await askToVouch(letter, newAddress())
-  expect(asked).toMatchObject({ status: 202, code: expect.stringMatching(/^\d{4} ?\d{4}$/) as string })
+  expect(asked).toMatchObject({ status: 202, code: expect.stringMatching(/^\d{5} ?\d{5}$/) as string })
   const drawn = await vouching.drawWith(server, letter, asked, await blindedCodes(letter, 3))
   expect(drawn).toMatchObject({ status: 409, json: { code: 'nothing-to-draw' } })
   expect(await rowsOf(server, letter, 'claim')).toBe(claims)

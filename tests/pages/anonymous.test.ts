@@ -281,7 +281,7 @@ describe('whatever happens on the way', () => {
     expect(asked.filter((each) => each.includes('/challenges ')).length).toBe(1)
     await server.work()
     const code = codeIn(server.inbox.mails()[before]!.text)
-    await enter(page, code === '0000 0000' ? '1111 1111' : '0000 0000')
+    await enter(page, code === '00000 00000' ? '11111 11111' : '00000 00000')
     await page.locator('.error-summary:visible').waitFor()
     expect(await page.locator('#f-code').inputValue()).not.toBe('')
 

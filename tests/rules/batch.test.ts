@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   admissible,
+  afterMark,
   batchOf,
   groupOf,
   groups,
@@ -201,4 +203,19 @@ describe('collecting', () => {
     expect(stillCollecting(true, 10, 10)).toBe(false)
     expect(stillCollecting(false, 3, 10)).toBe(false)
   })
+})
+
+test('batches of many letters are spread over less than half a minute after their mark, those of few are not', () => {
+  const ids = Array.from({ length: 1000 }, () => randomUUID())
+  const waits = ids.map((id) => afterMark(id, 1000, 60_000)).sort((a, b) => a - b)
+  expect(waits[0]).toBeGreaterThanOrEqual(0)
+  expect(waits.at(-1)).toBeLessThan(30_000)
+  // About evenly: no second of the thirty has a tenth of them.
+  for (let second = 0; second < 30; second++)
+    expect(waits.filter((wait) => Math.floor(wait / 1000) === second).length).toBeLessThan(100)
+  for (const id of ids) {
+    expect(afterMark(id, 1, 60_000)).toBeLessThan(40)
+    expect(afterMark(id, 1000, 60_000)).toBe(afterMark(id, 1000, 60_000))
+    expect(afterMark(id, 1000, 16)).toBeLessThan(8)
+  }
 })

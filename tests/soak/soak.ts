@@ -256,7 +256,7 @@ class Soak {
 
   async #code(address: string, since: Date): Promise<string | undefined> {
     const mail = await this.#inbox.waitFor(({ to, at }) => to === address && at >= since, 5_000).catch(() => undefined)
-    return mail && /\b\d{4} \d{4}\b/.exec(mail.text)?.[0]
+    return mail && /\b\d{5} \d{5}\b/.exec(mail.text)?.[0]
   }
 
   /** Until a batch has taken what waited, if enough did. */

@@ -40,7 +40,7 @@ export function putsOffATenth(seed: number): NonNullable<CatcherOptions['behave'
 
 /** The code in a mail, as its reader would copy it. */
 export function codeIn(text: string): string {
-  const code = /\b\d{4} \d{4}\b/.exec(text)?.[0]
+  const code = /\b\d{5} \d{5}\b/.exec(text)?.[0]
   if (code === undefined) throw new Error(`There is no code in: ${text}`)
   return code
 }

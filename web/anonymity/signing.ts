@@ -167,7 +167,7 @@ export class Signing {
     await this.#page.attempt('code', async () => {
       await this.#server.anotherCode(this.#progress.challenge ?? '')
       this.#page.say(
-        'If the address can have another code, it is on its way. Codes that came before stay good for 15 minutes.',
+        'If the address can have another code, it is on its way. Codes that came before are good for 15 minutes, and the newest is good until another comes.',
       )
     })
   }

@@ -1,8 +1,10 @@
 import type { Outgoing } from '../mail/mail.ts'
-import { formatCode } from '../verification/codes-rules.ts'
-import { challengeMinutes } from './rules.ts'
+import { codeMinutes, formatCode } from '../verification/codes-rules.ts'
 
-/** The mail with a code says nothing of letters: whoever reads the mailbox or the gateway's log learns only that a code came. */
+/**
+ * The one mail with a code, the same for every purpose. It says nothing of letters and does not say what the code is for: the mailbox
+ * and the gateway's log show only that a code came.
+ */
 export function codeMail(to: string, code: string): Outgoing {
   return {
     kind: 'code',
@@ -11,7 +13,7 @@ export function codeMail(to: string, code: string): Outgoing {
     text: [
       `Your code is ${formatCode(code)}`,
       '',
-      `It is good for ${String(challengeMinutes)} minutes, on the page that asked for it.`,
+      `It is good for ${codeMinutes} minutes, on the page that asked for it. If you ask again and no newer code comes, this one still works.`,
       '',
       'Nobody asked? Then ignore this mail. Anybody can have a code sent to any address, and without the code nothing happens.',
       '',

@@ -1,0 +1,22 @@
+import type { Core } from '../core.ts'
+import type { Attempt } from '../jobs/queue.ts'
+import type { Mail } from '../mail/mail.ts'
+import { codeMail } from './code-mail.ts'
+import { forgetCodeMail, mailedCode } from './mailed-code-queries.ts'
+import { openMailedCode } from './mailed-code-secrets.ts'
+
+/** A job: mails a code that is still good, and forgets the address. */
+export async function sendMailedCode(
+  core: Core,
+  mail: Mail | null,
+  id: Buffer,
+  attempt: Attempt,
+  now: Date,
+): Promise<void> {
+  const row = await mailedCode(core.db, id)
+  if (!row?.mail_sealed || row.expires_at <= now) return
+  const { address, code } = openMailedCode(core, id, row.mail_sealed)
+  const handover = mail ? await mail.send(codeMail(address, code)) : undefined
+  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  await forgetCodeMail(core.db, id)
+}
