@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { setInterval } from 'node:timers'
+import { URL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 
 const [, , module] = process.argv

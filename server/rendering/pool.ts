@@ -10,6 +10,8 @@ export interface PoolOptions {
   most: number
   /** Tasks that wait at most; further ones fail as `busy`. */
   waiting: number
+  /** Milliseconds after which a process without a task ends, so that it does not hold memory for nothing. */
+  idle?: number
 }
 
 export interface TaskLimits {
@@ -38,8 +40,7 @@ type Answer = { result: unknown } | { error: string }
 
 const CHILD = new URL('./child.mjs', import.meta.url)
 const watchEvery = 50
-/** Milliseconds after which a process without a task ends, so that it does not hold memory for nothing. */
-const idleFor = 60_000
+const minute = 60_000
 /** A process may end for a reason that has nothing to do with its task, but hardly twice. */
 const mostBreaks = 2
 
@@ -75,6 +76,8 @@ export class RenderingPool<Task, Result> {
     this.#waiting = []
     const ended = [...this.#members].map((member) => {
       const gone = once(member.child, 'exit')
+      // Otherwise this process could end while it waits.
+      member.child.ref()
       this.#lose(member, 'stopping')
       return gone
     })
@@ -143,7 +146,7 @@ export class RenderingPool<Task, Result> {
     else job.reject(new RenderingFailure('impossible', answer.error))
     // Allocators keep memory. The next task has its whole limit in a fresh process.
     if ((residentMemory(member.child.pid) ?? 0) > job.limits.memory / 2) this.#lose(member, 'broken')
-    else member.idle = setTimeout(() => this.#lose(member, 'broken'), idleFor).unref()
+    else member.idle = setTimeout(() => this.#lose(member, 'broken'), this.#options.idle ?? minute).unref()
     this.#rest()
     this.#next()
   }

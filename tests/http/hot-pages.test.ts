@@ -134,7 +134,7 @@ describe('keeping pages', () => {
     hot.live(true)
     const ticket = hot.ticket('a')
     hot.drop('a')
-    hot.keep(ticket, { url: '/a', type: 'text/html' }, 'old')
+    hot.keep(ticket, { path: '/a', type: 'text/html' }, 'old')
     expect(hot.answer({ method: 'GET', url: '/a', headers: {} } as never, {} as never)).toBe(false)
   })
 })

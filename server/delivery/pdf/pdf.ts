@@ -58,5 +58,7 @@ async function render(document: PdfDocument, { memory }: PdfLimits): Promise<Buf
 }
 
 function nameOf(document: PdfDocument, { memory }: PdfLimits): string {
-  return createHash('sha256').update(`${memory} ${JSON.stringify(document)}`).digest('base64')
+  return createHash('sha256')
+    .update(`${memory} ${JSON.stringify(document)}`)
+    .digest('base64')
 }
