@@ -7,8 +7,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type PdfDocument, pdfProcesses, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
-import { RenderingFailure } from '../../server/rendering/failure.ts'
+import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
 
 const limits = { memory: 1_000_000_000 }
 const renderPdf = (document: PdfDocument) => render(document, limits)

@@ -47,11 +47,6 @@ export async function stopPdf(): Promise<void> {
   await pool.stop()
 }
 
-/** Ids of the processes, for those who watch them. */
-export function pdfProcesses(): number[] {
-  return pool.pids()
-}
-
 async function render(document: PdfDocument, { memory }: PdfLimits): Promise<Buffer> {
   const { buffer, byteOffset, byteLength } = await pool.run(document, { memory, time: longestRendering })
   return Buffer.from(buffer, byteOffset, byteLength)
