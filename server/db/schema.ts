@@ -115,7 +115,6 @@ interface SignInChallengeTable {
   attempts_left: number
   created_at: Date
   expires_at: Date
-  answers_left: Generated<number>
 }
 
 interface InvitationTable {
@@ -276,6 +275,7 @@ interface ChallengeTable {
   attempts_left: number
   created_at: Date
   expires_at: Date
+  answers_left: Generated<number>
 }
 
 interface CodeTable {

@@ -19,9 +19,9 @@ export async function healthRow(stage: Stage): Promise<BenchRow> {
     while (!over) {
       for (const { id } of drawn) await sql`select pg_notify('letter', ${id})`.execute(core.db)
       const answers = await Promise.all(
-        drawn.map(({ slug }, index) => askers[index]?.ask(getRequest(`/letters/${slug}/card.png`))),
+        askers.map((asker, index) => asker.ask(getRequest(`/letters/${drawn[index]?.slug ?? ''}/card.png`))),
       )
-      for (const answer of answers) if (answer?.status !== 200) throw new Error(`answered ${String(answer?.status)}`)
+      for (const { status } of answers) if (status !== 200) throw new Error(`answered ${status}`)
       cards += letters
     }
   }
