@@ -5,7 +5,7 @@ import { RenderingFailure } from '../rendering/failure.ts'
 /** A copy that cannot be made of its text, note and names, however often it is tried. The message says why, and what to do. */
 export class CannotBeMade extends Refusal {
   constructor(sentence: string) {
-    super('conflict', 'cannot-be-made', sentence)
+    super('invalid', 'cannot-be-made', sentence)
     this.name = 'CannotBeMade'
   }
 }

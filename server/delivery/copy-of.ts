@@ -3,7 +3,7 @@ import type { Core } from '../core.ts'
 import { letterById, revisionOf, type LetterRow } from '../common/letter-queries.ts'
 import { composed } from './composed.ts'
 import { pdfDocument, type Shared } from './compose.ts'
-import { renderPdf } from './pdf/pdf.ts'
+import { inJob, renderPdf } from './pdf/pdf.ts'
 import type { StageRow } from './queries.ts'
 import { openList, openPdf, sealPdf } from './secrets.ts'
 import { listFor, type SnapshotTally } from './snapshot-rules.ts'
@@ -48,7 +48,7 @@ export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, co
 
 async function renderAndKeep(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
   const memory = core.config.pdfMemory
-  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory }))
+  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory, time: inJob }))
   const hash = createHash('sha256').update(pdf).digest()
   await keepPdf(core.db, edition, { sealed: sealPdf(core, stage, pdf), bytes: pdf.length, hash })
   return pdf

@@ -5,7 +5,7 @@ import type { Core } from '../core.ts'
 import { composed } from './composed.ts'
 import { pdfDocument, type Shared } from './compose.ts'
 import { deliveryMails } from './mail.ts'
-import { tryPdf } from './pdf/pdf.ts'
+import { tryPdf, waitedFor } from './pdf/pdf.ts'
 import { pressMails } from './plan/press-mail.ts'
 
 type Letter = Pick<LetterRow, 'id' | 'slug' | 'revision' | 'press_contact'>
@@ -24,7 +24,7 @@ export async function tryText(core: Core, letter: Letter, content: RevisionConte
     names: [],
   }
   await composed({ memory }, async () => {
-    await tryPdf(pdfDocument(copy), { memory })
+    await tryPdf(pdfDocument(copy), { memory, time: waitedFor })
     deliveryMails(copy, { pressContact, contentHash: hash, pdf: Buffer.alloc(0), largestAttachment })
     pressMails(copy, { page: `${origin}/letters/${letter.slug}`, pressContact })
   })

@@ -20,7 +20,7 @@ const PROGRAM = `
   import { renderPdf, stopPdf } from ${JSON.stringify(new URL('../../server/delivery/pdf/pdf.ts', import.meta.url).href)}
   const letter = JSON.parse(process.env.LETTER)
   const names = Array.from({ length: Number(process.env.NAMES) }, (_, at) => letter.names[at % letter.names.length] + ' ' + at)
-  const limits = { memory: Number(process.env.MEMORY) }
+  const limits = { memory: Number(process.env.MEMORY), time: 15e4 }
   await renderPdf(letter, limits)
   const child = readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8').trim().split(' ').at(-1)
   let megabytes = 0

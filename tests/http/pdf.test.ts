@@ -9,7 +9,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
 
-const limits = { memory: 1_000_000_000 }
+const limits = { memory: 1_000_000_000, time: 60_000 }
 const renderPdf = (document: PdfDocument) => render(document, limits)
 
 const LETTER: PdfDocument = {
@@ -215,7 +215,7 @@ async function hashElsewhere(home: string): Promise<string> {
   const program = `
     import { createHash } from 'node:crypto'
     import { renderPdf, stopPdf } from ${JSON.stringify(module)}
-    const pdf = await renderPdf(JSON.parse(process.env.LETTER), { memory: 1e9 })
+    const pdf = await renderPdf(JSON.parse(process.env.LETTER), { memory: 1e9, time: 6e4 })
     console.log(createHash('sha256').update(pdf).digest('hex'))
     await stopPdf()`
   const { stdout } = await promisify(execFile)(

@@ -58,7 +58,7 @@ describe('a text that would take gigabytes as a PDF', () => {
       healthy++
     }
     const { status, json } = await done
-    expect([status, json.code]).toEqual([409, 'cannot-be-made'])
+    expect([status, json.code]).toEqual([422, 'cannot-be-made'])
     expect(json.detail).toContain('more memory than this server allows (500 MB)')
     expect(healthy).toBeGreaterThan(5)
     expect(process.memoryUsage.rss() - before).toBeLessThan(300_000_000)
@@ -70,7 +70,7 @@ describe('what cannot be made is found by a trial', () => {
     const owner = await organizer(server)
     const id = await draftOf(server, owner, { ...northwind, text: tooDeep })
     const opened = await api(server, owner, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version: 1 })
-    expect([opened.status, opened.json.code]).toEqual([409, 'cannot-be-made'])
+    expect([opened.status, opened.json.code]).toEqual([422, 'cannot-be-made'])
     expect(opened.json.detail).toContain('Use fewer levels.')
     const page = await deskPage(server, owner, `/desk/letters/${id}/text`)
     expect(page.status).toBe(200)
@@ -83,7 +83,7 @@ describe('what cannot be made is found by a trial', () => {
     const version = (await letterById(server.parts.db, campaign.letter.id))!.draft_version
     const path = `${base(campaign)}/revisions`
     const revised = await api(server, campaign.owner, 'POST', path, { kind: 'correction', version })
-    expect([revised.status, revised.json.code]).toEqual([409, 'cannot-be-made'])
+    expect([revised.status, revised.json.code]).toEqual([422, 'cannot-be-made'])
     expect(revised.json.detail).toContain('too long for a PDF. Use a shorter address.')
     expect((await letterById(server.parts.db, campaign.letter.id))?.revision).toBe(1)
   })
@@ -96,7 +96,7 @@ describe('what cannot be made is found by a trial', () => {
     await noted(deep, tooDeep)
     for (const what of ['announcement', 'approval']) {
       const { status, json } = await act(campaign, deep, what, { version: 1 })
-      expect([status, json.code]).toEqual([409, 'cannot-be-made'])
+      expect([status, json.code]).toEqual([422, 'cannot-be-made'])
     }
     const long = await planned(server, campaign, { note: '{{demands}}\n'.repeat(300), disclosure: 'count' })
     const { json } = await act(campaign, long, 'announcement', { version: 1 })

@@ -7,15 +7,20 @@ export type { PdfDocument } from './document.ts'
 export interface PdfLimits {
   /** In bytes, of a whole process. */
   memory: number
+  /** In milliseconds. */
+  time: number
 }
+
+/** Somebody waits for the answer of a request, and the server closes a connection that is silent for a minute. */
+export const waitedFor = 50_000
+/** A job can wait longer than the trial before it did: the machine may have more to do. */
+export const inJob = 150_000
 
 const pool = new RenderingPool<PdfDocument, Uint8Array>({
   module: new URL('./typeset.ts', import.meta.url),
   most: 2,
   waiting: 40,
 })
-/** Some seven times what 50,000 names take. */
-const longestRendering = 2 * 60_000
 
 const underWay = new Map<string, Promise<Buffer>>()
 
@@ -47,13 +52,13 @@ export async function stopPdf(): Promise<void> {
   await pool.stop()
 }
 
-async function render(document: PdfDocument, { memory }: PdfLimits): Promise<Buffer> {
-  const { buffer, byteOffset, byteLength } = await pool.run(document, { memory, time: longestRendering })
+async function render(document: PdfDocument, limits: PdfLimits): Promise<Buffer> {
+  const { buffer, byteOffset, byteLength } = await pool.run(document, limits)
   return Buffer.from(buffer, byteOffset, byteLength)
 }
 
-function nameOf(document: PdfDocument, { memory }: PdfLimits): string {
+function nameOf(document: PdfDocument, { memory, time }: PdfLimits): string {
   return createHash('sha256')
-    .update(`${memory} ${JSON.stringify(document)}`)
+    .update(`${memory} ${time} ${JSON.stringify(document)}`)
     .digest('base64')
 }

@@ -6,7 +6,7 @@ import { letterFor } from '../../organizers/letter-for.ts'
 import { Refusal, notFound } from '../../refusal.ts'
 import { composed } from '../composed.ts'
 import { pdfDocument, type Copy } from '../compose.ts'
-import { renderPdf } from '../pdf/pdf.ts'
+import { renderPdf, waitedFor } from '../pdf/pdf.ts'
 import { recipientsOf, stageRecipients, type RecipientRow, type StageRow } from '../queries.ts'
 import { openChange } from '../secrets.ts'
 import { stageIn } from '../stage-for.ts'
@@ -75,6 +75,8 @@ async function preview(core: Core, parts: CopyParts, now: Date): Promise<Preview
   const { copy } = made
   const memory = core.config.pdfMemory
   const pdf =
-    parts.stage.kind === 'public' ? null : await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory }))
+    parts.stage.kind === 'public'
+      ? null
+      : await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory, time: waitedFor }))
   return { message: await mailNow(core, parts, made, pdf ?? Buffer.alloc(0)), copy, pdf }
 }

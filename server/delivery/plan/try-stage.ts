@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts'
 import { Refusal, notFound } from '../../refusal.ts'
 import { composed } from '../composed.ts'
 import { pdfDocument } from '../compose.ts'
-import { tryPdf } from '../pdf/pdf.ts'
+import { tryPdf, waitedFor } from '../pdf/pdf.ts'
 import { recipientsOf, stageById, stageRecipients, type RecipientRow, type StageRow } from '../queries.ts'
 import { copyNow, mailNow } from './copy-now.ts'
 
@@ -68,7 +68,7 @@ export async function tryStage(core: Core, { letterId, stageId, changed }: TryFi
   const made = await copyNow(core, parts, now)
   const memory = core.config.pdfMemory
   if (stage.kind === 'mail' || stage.kind === 'by-hand')
-    await composed({ memory }, () => tryPdf(pdfDocument(made.copy), { memory }))
+    await composed({ memory }, () => tryPdf(pdfDocument(made.copy), { memory, time: waitedFor }))
   await mailNow(core, parts, made, Buffer.alloc(0))
   return { stage: kept.id, revision: letter.revision, version: kept.version }
 }
