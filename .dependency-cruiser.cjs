@@ -4,7 +4,7 @@
 const features =
   '^server/(letters|signatures|verification|anonymity|audit|delivery|organizers|desk|updates|vouching|statements|common)'
 const feature = `${features}/`
-const foundation = '^server/(crypto|http|mail|jobs|db)/'
+const foundation = '^server/(crypto|http|mail|jobs|db|rendering)/'
 // letters/rules.ts, and letters/batch-rules.ts where one file would be long.
 const part = (names) => `${features}[^.]*[/-](${names})\\.ts$`
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`

@@ -122,11 +122,16 @@ begin
     return query select false, null::bytea;
     return;
   end if;
-  insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
   if of_challenge is not null then
+    update challenge c set payload_sealed = '', answers_left = c.answers_left - 1
+      where c.id = of_challenge and c.letter_id = of_letter and c.answers_left > 0;
+    if not found then
+      return query select true, null::bytea;
+      return;
+    end if;
     update code set mail_sealed = null where letter_id = of_letter and tag = of_tag and mail_sealed is not null;
-    update challenge set payload_sealed = '' where id = of_challenge and letter_id = of_letter;
   end if;
+  insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
   return query select true, c.request_hash from claim c where c.letter_id = of_letter and c.tag = of_tag;
 end $function$;
 
@@ -279,6 +284,8 @@ create unlogged table challenge (
   attempts_left smallint not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  answers_left smallint default 10 not null,
+  constraint challenge_answers_left_check CHECK ((answers_left >= 0)),
   constraint challenge_attempts_left_check CHECK ((attempts_left >= 0)),
   constraint challenge_id_check CHECK ((length(id) = 16)),
   constraint challenge_pkey PRIMARY KEY (id),
@@ -377,7 +384,7 @@ create table delivery (
   constraint delivery_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE CASCADE,
   constraint delivery_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
   constraint delivery_stage_id_recipient_id_key UNIQUE (stage_id, recipient_id),
-  constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'printed'::text, 'handing-over'::text, 'accepted'::text, 'refused'::text, 'unsure'::text, 'cancelled'::text])))
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'printed'::text, 'handing-over'::text, 'accepted'::text, 'refused'::text, 'not-made'::text, 'unsure'::text, 'cancelled'::text])))
 );
 
 CREATE INDEX delivery_due ON public.delivery USING btree (next_try_at) WHERE (state = 'queued'::text);

@@ -92,6 +92,13 @@ export const Settings = Type.Object(
       description:
         'A larger PDF is not attached, but linked on the recipient’s page for two weeks: many mail servers take ten megabytes and no more, as Base64.',
     }),
+    PDF_MEMORY_MB: Type.Integer({
+      default: 2000,
+      minimum: 300,
+      maximum: 100_000,
+      description:
+        'Memory that one process may take to make a PDF; up to two run at once. One that takes more is ended, and its PDF is not made. 2000 is enough for some 50,000 names.',
+    }),
     DKIM_DOMAIN: Type.Optional(Type.String({ description: 'Domain that signs outgoing mail (DKIM).' })),
     DKIM_SELECTOR: Type.Optional(Type.String({ description: 'DKIM selector.' })),
     DKIM_KEY_FILE: Type.Optional(Type.String({ description: 'File with the DKIM private key, PEM, mode 0600.' })),
@@ -145,6 +152,8 @@ export interface Config {
   limits: boolean
   /** In bytes. */
   largestAttachment: number
+  /** In bytes, of one process. */
+  pdfMemory: number
   /** Lengths in milliseconds. */
   units: { minute: number; hour: number; day: number; silence: number }
 }
@@ -170,6 +179,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secure: url.protocol === 'https:',
     limits: values.LIMITS === 'on',
     largestAttachment: values.ATTACHMENT_LIMIT_MB * 1_000_000,
+    pdfMemory: values.PDF_MEMORY_MB * 1_000_000,
     units: {
       minute: values.UNIT_MINUTE_SECONDS * 1000,
       hour: values.UNIT_HOUR_SECONDS * 1000,

@@ -14,10 +14,12 @@ import { refuseKeysBesideData } from './db/refuse-folders.ts'
 import { shareKeys } from './db/shared-keys.ts'
 import { StartProblem } from './db/start-problem.ts'
 import { stopPdf } from './delivery/pdf/pdf.ts'
+import { stopPhotos } from './delivery/plan/clean-photo.ts'
 import type { App, Parts } from './http/app-types.ts'
 import { HotPages } from './http/hot.ts'
 import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
+import { stopCards } from './letters/draw-card.ts'
 import { settleLetters } from './letters/settle-letters.ts'
 import { mailConfigs } from './mail/settings.ts'
 import type { Transport } from './mail/transport.ts'
@@ -78,6 +80,8 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
   const hot = await openHotPages(config, urls, undo)
   const parts: Parts = { ...core, mail, hot, limits: new Limits(config.limits), clock }
   undo(stopPdf)
+  undo(stopCards)
+  undo(stopPhotos)
   undo(stopSigning)
   if (config.values.WORKER === 'on') await work(parts, urls, undo)
   const app = await buildApp(parts, extras)

@@ -93,7 +93,8 @@ export async function answerTo(
   { open, held }: Claimed,
 ): Promise<IssuedSignature[]> {
   if (!open) throw shut()
-  if (held?.equals(request.hash) !== true) throw used()
+  if (held === null) throw answeredOften()
+  if (!held.equals(request.hash)) throw used()
   return signAll(core, letterId, request)
 }
 
@@ -112,6 +113,8 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
     await giveUpNamed(trx, letterId, tag, request, fromNamed)
     const claimed = await takeClaim(trx, { letterId, tag, requestHash: request.hash, challengeId }, now)
     if (!claimed.open) throw shut()
+    // Thrown here, so that the signature with a name is not given up either.
+    if (claimed.held === null) throw answeredOften()
     return claimed
   })
 }
@@ -130,6 +133,16 @@ async function signAll(
       const signature = await signBlinded({ n: row.public_key, privateKey }, message)
       return { issuer: issuer.toString('base64url'), signature: signature.toString('base64url') }
     }),
+  )
+}
+
+/** Each answer costs a signature of RSA. Another code continues from here, since the claim stands for the same request. */
+function answeredOften(): Refusal {
+  return new Refusal(
+    'too-many',
+    'code-answered',
+    'This code has been answered ten times, and is not answered again. Give your address once more, and enter the new code with the same signing key: nothing is lost.',
+    'code',
   )
 }
 

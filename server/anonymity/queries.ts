@@ -25,7 +25,10 @@ export async function keepIssuer(db: Db, row: IssuerRow): Promise<void> {
     .execute()
 }
 
-/** Whether the letter still takes signatures, and the request that the address's claim stands for now. */
+/**
+ * Whether the letter still takes signatures, and the request that the address's claim stands for now. Where it does, null says that
+ * the challenge has been answered too often.
+ */
 export interface Claimed {
   open: boolean
   held: Buffer | null

@@ -82,7 +82,8 @@ export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
 export type StageDisclosure = 'count' | 'employers' | 'names'
-export type DeliveryState = 'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
+export type DeliveryState =
+  'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'not-made' | 'unsure' | 'cancelled'
 export type FacetName = 'role' | 'team' | 'site'
 
 interface InstallationTable {
@@ -276,6 +277,7 @@ interface ChallengeTable {
   attempts_left: number
   created_at: Date
   expires_at: Date
+  answers_left: Generated<number>
 }
 
 interface CodeTable {

@@ -7,11 +7,13 @@ import { fireStage } from './plan/fire-stage.ts'
 import { conditionsOf } from './plan/condition-queries.ts'
 import { notStarted } from './plan/stage-rules.ts'
 import { refuseUnlessReady } from './plan/start-stage.ts'
+import { TryFirst, afterTrial, isTried } from './plan/try-stage.ts'
 import { asOwner, stageIn } from './stage-for.ts'
 
 /**
  * Starts a stage by hand: the letter's page says what will be shown to whom, and until when anybody can withdraw. Before its own
  * conditions hold, or after its date was missed, that needs a second owner. `version` is what the owner looked at.
+ * @throws CannotBeMade where a trial shows that it could not be sent
  */
 export async function announce(
   core: Core,
@@ -20,22 +22,29 @@ export async function announce(
   { stageId, version }: { stageId: string; version: number },
   now: Date,
 ): Promise<'announced' | 'waits'> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
-    const stage = await stageIn(trx, letterId, stageId)
-    if (!notStarted(stage))
-      throw new Refusal(
-        'conflict',
-        'announced-already',
-        'This delivery has been announced already. Load the page again.',
-      )
-    if (stage.version !== version)
-      throw new Refusal('conflict', 'changed-meanwhile', 'The delivery was changed meanwhile. Look at it again first.')
-    await refuseUnlessReady(core, trx, letter, stage)
-    const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)
-    const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
-    if (hurried && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
-    await fireStage(core, trx, letter, stage, now)
-    await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)
-    return 'announced'
-  })
+  return afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      const stage = await stageIn(trx, letterId, stageId)
+      if (!notStarted(stage))
+        throw new Refusal(
+          'conflict',
+          'announced-already',
+          'This delivery has been announced already. Load the page again.',
+        )
+      if (stage.version !== version)
+        throw new Refusal(
+          'conflict',
+          'changed-meanwhile',
+          'The delivery was changed meanwhile. Look at it again first.',
+        )
+      await refuseUnlessReady(core, trx, letter, stage)
+      if (!isTried(tried, letter, stage)) return new TryFirst(stage)
+      const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)
+      const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
+      if (hurried && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      await fireStage(core, trx, letter, stage, now)
+      await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)
+      return 'announced'
+    }),
+  )
 }

@@ -29,7 +29,7 @@ function deliveryActApi(scope: App, parts: Parts): void {
       ...idempotent(parts),
       schema: {
         tags,
-        summary: 'Send a copy that was refused or is unsure again, under the same Message-ID',
+        summary: 'Send a copy that was refused, could not be made, or is unsure again, under the same Message-ID',
         params: ByDelivery,
         response: answers({ 200: nothing }),
       },

@@ -5,6 +5,7 @@ import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
 import { approvalOf } from './plan/approve-stage.ts'
 import { refuseUnlessReady, startStage } from './plan/start-stage.ts'
+import { TryFirst, afterTrial, isTried } from './plan/try-stage.ts'
 import type { StageRow } from './queries.ts'
 import { maySend } from './rules.ts'
 import { asOwner, refuseUnlessDeliverable, stageIn } from './stage-for.ts'
@@ -20,18 +21,21 @@ export async function confirmDelivery(
   stageId: string,
   now: Date,
 ): Promise<'sending' | 'waits'> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
-    refuseUnlessDeliverable(letter)
-    const stage = await stageIn(trx, letterId, stageId)
-    refuseUnlessDue(stage, now)
-    await refuseUnlessReady(core, trx, letter, stage)
-    const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
-    if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
-    await startStage(core, trx, letter, stage, now)
-    await noteActivity(trx, letterId, organizerId, 'delivery confirmed', { stage: stage.number }, now)
-    await notifyLetter(trx, letterId)
-    return 'sending'
-  })
+  return afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      refuseUnlessDeliverable(letter)
+      const stage = await stageIn(trx, letterId, stageId)
+      refuseUnlessDue(stage, now)
+      await refuseUnlessReady(core, trx, letter, stage)
+      if (!isTried(tried, letter, stage)) return new TryFirst(stage)
+      const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
+      if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      await startStage(core, trx, letter, stage, now)
+      await noteActivity(trx, letterId, organizerId, 'delivery confirmed', { stage: stage.number }, now)
+      await notifyLetter(trx, letterId)
+      return 'sending'
+    }),
+  )
 }
 
 function refuseUnlessDue(stage: StageRow, now: Date): void {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { letterById, revisionOf, type LetterRow } from '../common/letter-queries.ts'
+import { composed } from './composed.ts'
 import { pdfDocument, type Shared } from './compose.ts'
-import { renderPdf } from './pdf/pdf.ts'
+import { inJob, renderPdf } from './pdf/pdf.ts'
 import type { StageRow } from './queries.ts'
 import { openList, openPdf, sealPdf } from './secrets.ts'
 import { listFor, type SnapshotTally } from './snapshot-rules.ts'
@@ -36,7 +37,7 @@ export async function copyOf(
 
 const underWay = new Map<string, Promise<Buffer>>()
 
-/** The PDF of an edition: rendered once, outside of any transaction, and kept sealed. */
+/** The PDF of an edition: rendered once, outside of any transaction, and kept sealed. @throws CannotBeMade */
 export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
   if (edition.pdf_sealed) return openPdf(core, stage, edition.pdf_sealed)
   const key = `${edition.stage_id} ${edition.version} ${edition.since_revision}`
@@ -46,7 +47,8 @@ export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, co
 }
 
 async function renderAndKeep(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
-  const pdf = await renderPdf(pdfDocument(copy))
+  const memory = core.config.pdfMemory
+  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory, time: inJob }))
   const hash = createHash('sha256').update(pdf).digest()
   await keepPdf(core.db, edition, { sealed: sealPdf(core, stage, pdf), bytes: pdf.length, hash })
   return pdf

@@ -3,7 +3,7 @@ import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { lockLetter } from '../common/letter-queries.ts'
-import type { Handover, Mail } from '../mail/mail.ts'
+import type { Mail } from '../mail/mail.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { handOver, type Asked, type Ended } from './hand-over.ts'
 import { prepare, type Prepared } from './prepare.ts'
@@ -149,11 +149,14 @@ class Turn {
 }
 
 /** The transport throws only before it speaks to the server: what it cannot make into a mail. */
-async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Handover> {
+async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Ended['handover']> {
   try {
     return await mail.send(prepared.message(copy))
   } catch {
-    return { outcome: 'permanent', answer: 'This could not be made into a mail.' }
+    return {
+      outcome: 'not-made',
+      answer: 'No mail can be made of this text. Look for something unusual in it, and simplify it.',
+    }
   }
 }
 

@@ -24,7 +24,8 @@ import { newestSnapshot } from './snapshot-queries.ts'
 
 export interface Ended {
   copy: TakenCopy
-  handover: Handover
+  /** `not-made`: the mail server was not spoken to. */
+  handover: Handover | { outcome: 'not-made'; answer: string }
 }
 
 export interface Asked {
@@ -91,6 +92,7 @@ function endingOf({ copy, handover: { outcome, answer } }: Ended, cancelled: boo
   const ending = { id, tries, last_answer: answer, accepted_at: null, next_try_at: null }
   if (outcome === 'accepted') return { ...ending, state: 'accepted', accepted_at: now }
   if (outcome === 'permanent') return { ...ending, state: 'refused' }
+  if (outcome === 'not-made') return { ...ending, state: 'not-made' }
   if (outcome === 'unsure') return { ...ending, state: 'unsure' }
   if (cancelled) return { ...ending, state: 'cancelled' }
   const next = nextTry(tries, copy.first_tried_at, now)

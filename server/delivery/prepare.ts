@@ -3,14 +3,16 @@ import { bounceAddress, uuidBytes } from '../common/bounce-address.ts'
 import { openRecipientAddress } from '../common/letter-secrets.ts'
 import type { Outgoing } from '../mail/mail.ts'
 import { earlierMessages } from './bounce-queries.ts'
+import { CannotBeMade, composed } from './composed.ts'
 import { copyOf, pdfOf } from './copy-of.ts'
-import { deliveryMails } from './mail.ts'
+import { leaveUnmade, type Unmade } from './leave-unmade.ts'
+import { deliveryMails, type Envelope } from './mail.ts'
 import { pressMails } from './plan/press-mail.ts'
-import { stageOf } from './queries.ts'
+import { stageOf, type StageRow } from './queries.ts'
 import { openList, openPageToken } from './secrets.ts'
 import { dueEditions, type TakenCopy } from './sending-queries.ts'
 import type { Entry } from './snapshot-rules.ts'
-import { newestSnapshot } from './snapshot-queries.ts'
+import { newestSnapshot, type SnapshotRow } from './snapshot-queries.ts'
 
 /** What the due copies of a stage are made from, of one version: kept for one turn of sending, and only in memory. */
 export interface Prepared {
@@ -25,33 +27,30 @@ export interface Prepared {
   message(copy: TakenCopy): Outgoing
 }
 
-/** @throws KeyGone where the names have been erased */
+type MailFor = (recipient: { name: string; office: string }, envelope: Envelope) => Outgoing
+
+/**
+ * Makes what the due copies of a stage have in common. Copies that cannot be made get a state that says so, and are not due any more.
+ * @throws KeyGone where the names have been erased
+ */
 export async function prepare(core: Core, stageId: string, now: Date): Promise<Prepared | null> {
-  const due = await dueEditions(core.db, stageId, now)
+  const all = await dueEditions(core.db, stageId, now)
   const stage = await stageOf(core.db, stageId)
   const snapshot = await newestSnapshot(core.db, stageId)
-  if (!stage || !snapshot || due.length === 0) return null
-  const { largestAttachment } = core.config
+  if (!stage || !snapshot || all.length === 0) return null
   const earlier = await earlierMessages(core.db, stage)
-  const mails = new Map<number, ReturnType<typeof deliveryMails>>()
-  for (const { since_revision: since } of due) {
-    const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
-    if (stage.kind === 'public') {
-      const page = `${core.config.origin}/letters/${letter.slug}`
-      mails.set(since, pressMails(copy, { page, pressContact: letter.press_contact }))
-      continue
+  const mails = new Map<number, MailFor>()
+  const unmade: Unmade[] = []
+  for (const { since_revision: since } of all)
+    try {
+      mails.set(since, await mailsOf(core, stage, snapshot, since))
+    } catch (error) {
+      if (!(error instanceof CannotBeMade)) throw error
+      unmade.push({ since, because: error.message })
     }
-    const pdf = await pdfOf(core, stage, edition, copy)
-    mails.set(
-      since,
-      deliveryMails(copy, {
-        pressContact: letter.press_contact,
-        contentHash: edition.content_hash,
-        pdf,
-        largestAttachment,
-      }),
-    )
-  }
+  if (unmade.length > 0) await leaveUnmade(core, stage, unmade, now)
+  const due = all.filter(({ since_revision }) => mails.has(since_revision))
+  if (due.length === 0) return null
   return {
     stage: stageId,
     letter: stage.letter_id,
@@ -74,6 +73,17 @@ export async function prepare(core: Core, stageId: string, now: Date): Promise<P
       )
     },
   }
+}
+
+async function mailsOf(core: Core, stage: StageRow, snapshot: SnapshotRow, since: number): Promise<MailFor> {
+  const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
+  const { origin, largestAttachment, pdfMemory: memory } = core.config
+  const pressContact = letter.press_contact
+  if (stage.kind === 'public')
+    return composed({ memory }, () => pressMails(copy, { page: `${origin}/letters/${letter.slug}`, pressContact }))
+  const pdf = await pdfOf(core, stage, edition, copy)
+  const contentHash = edition.content_hash
+  return composed({ memory }, () => deliveryMails(copy, { pressContact, contentHash, pdf, largestAttachment }))
 }
 
 function listed(entries: readonly Entry[]): Prepared['listed'] {

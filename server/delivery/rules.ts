@@ -4,7 +4,8 @@ import type { FieldMessage } from '../refusal.ts'
 /** From the least to the most: the count alone, the counts by employer, and the names that may be shown. */
 export type Disclosure = 'count' | 'employers' | 'names'
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
-export type DeliveryState = 'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'unsure' | 'cancelled'
+export type DeliveryState =
+  'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'not-made' | 'unsure' | 'cancelled'
 
 export const longestNote = 10_000
 export const longestAnswer = 20_000
@@ -59,9 +60,9 @@ export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))
 }
 
-/** What may be sent once more by an organizer, under the same Message-ID. */
+/** What may be sent, or made, once more by an organizer, under the same Message-ID. */
 export function maySendAgain(state: DeliveryState): boolean {
-  return state === 'unsure' || state === 'refused'
+  return state === 'unsure' || state === 'refused' || state === 'not-made'
 }
 
 // eslint-disable-next-line no-control-regex -- what no keyboard types and no reader sees

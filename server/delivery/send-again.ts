@@ -27,7 +27,7 @@ export async function sendAgain(
       throw new Refusal(
         'conflict',
         'not-to-be-repeated',
-        'Only what was refused, or may not have arrived, can be sent again.',
+        'Only what was refused, could not be made, or may not have arrived, can be sent again.',
       )
     const snapshot = await newestSnapshot(trx, stage.id)
     if (delivery.address_sealed === null || (stage.disclosure === 'names' && !snapshot?.list_sealed))

@@ -134,6 +134,11 @@ export async function cancelErased(db: Db, stageId: string): Promise<void> {
     where stage_id = ${stageId} and state = 'queued'`.execute(db)
 }
 
+export async function markUnmade(db: Db, stageId: string, sinceRevision: number, because: string): Promise<void> {
+  await sql`update delivery set state = 'not-made', last_answer = ${because}, next_try_at = null
+    where stage_id = ${stageId} and since_revision = ${sinceRevision} and state = 'queued'`.execute(db)
+}
+
 /**
  * A stage is done when nothing of it is under way. Of two who end its last copies at once the second waits here for the first,
  * and sees what it did. @returns whether this ended it

@@ -184,7 +184,7 @@ function start(stage: StageFacts, whom: readonly RecipientFacts[], { batchSize }
 function cancellation({ number, kind, cancelled_at: at }: StageFacts, whom: readonly RecipientFacts[]): Dated[] {
   if (!at) return []
   const copies = kind === 'call' ? [] : whom
-  const without = copies.filter(({ state }) => (state ?? 'cancelled') === 'cancelled').map(person)
+  const without = copies.filter(({ state }) => [null, 'cancelled', 'not-made'].includes(state)).map(person)
   return [{ at, event: event('cancelled', dayOf(at), { stage: number, stage_kind: kind, recipients: without }) }]
 }
 

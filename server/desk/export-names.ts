@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Core } from '../core.ts'
+import { inTurn } from '../common/in-turn.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { lockLetter } from '../common/letter-queries.ts'
 import { agree } from '../organizers/agree.ts'
@@ -20,7 +21,17 @@ export async function exportNames(
   core: Core,
   { letterId, organizerId }: { letterId: string; organizerId: string },
   now: Date,
-): Promise<{ outcome: 'waits' } | { outcome: 'go'; csv: string }> {
+): Promise<Exported> {
+  return inTurn(`export ${letterId}`, { atOnce: 1, waiting: 3 }, () => exportOnce(core, { letterId, organizerId }, now))
+}
+
+type Exported = { outcome: 'waits' } | { outcome: 'go'; csv: string }
+
+async function exportOnce(
+  core: Core,
+  { letterId, organizerId }: { letterId: string; organizerId: string },
+  now: Date,
+): Promise<Exported> {
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFound('letter')

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { inTurn } from '../common/in-turn.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { notFound } from '../refusal.ts'
@@ -47,6 +48,16 @@ export async function listSignatures(
   filter: SignatureFilter,
 ): Promise<DeskSignatures> {
   if (letter.collecting) return { signatures: [], next: null }
+  if (filter.search !== '')
+    return inTurn(`desk search ${letter.id}`, { atOnce: 2, waiting: 20 }, () => list(core, { letter, role }, filter))
+  return list(core, { letter, role }, filter)
+}
+
+async function list(
+  core: Core,
+  { letter, role }: { letter: LetterRow; role: Role },
+  filter: SignatureFilter,
+): Promise<DeskSignatures> {
   const viewer = viewerAs(role)
   const rows =
     viewer === 'organizer' ? await organizersRows(core, letter, filter) : await everyonesRows(core, letter, filter)

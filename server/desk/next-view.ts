@@ -35,6 +35,13 @@ function asking({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
       'name-claims',
     ],
     [
+      deliveries.not_made,
+      'not-made',
+      'copy could not be made, and was not sent: see why.',
+      'copies could not be made, and were not sent: see why.',
+      'delivery',
+    ],
+    [
       deliveries.unsure,
       'unsure',
       'delivery is unsure: it may have arrived.',

@@ -32,20 +32,26 @@ export async function employersWithNames(db: Db, letterId: string) {
     .execute()
 }
 
+interface Copies {
+  queued: number
+  not_made: number
+  unsure: number
+  refused: number
+  accepted: number
+}
+
 export interface WaitingAtDesk {
   name_claims: number
   approvals: number
   removals: number
   late: number
-  deliveries: { queued: number; unsure: number; refused: number; accepted: number }
+  deliveries: Copies
   notice_until: Date | null
 }
 
 /** What asks for an organizer, counted. */
 export async function waitingAtDesk(db: Db, letterId: string): Promise<WaitingAtDesk> {
-  const { rows } = await sql<
-    Omit<WaitingAtDesk, 'deliveries'> & { queued: number; unsure: number; refused: number; accepted: number }
-  >`
+  const { rows } = await sql<Omit<WaitingAtDesk, 'deliveries'> & Copies>`
     select
       (select count(*)::int from name_claim where letter_id = ${letterId} and state = 'waiting') as name_claims,
       (select count(*)::int from approval where letter_id = ${letterId} and state = 'proposed') as approvals,
@@ -53,14 +59,15 @@ export async function waitingAtDesk(db: Db, letterId: string): Promise<WaitingAt
       (select count(*)::int from stage where letter_id = ${letterId} and state = 'late') as late,
       (select min(notice_until) from stage where letter_id = ${letterId} and state = 'announced') as notice_until,
       count(*) filter (where d.state in ('queued', 'handing-over'))::int as queued,
+      count(*) filter (where d.state = 'not-made')::int as not_made,
       count(*) filter (where d.state = 'unsure')::int as unsure,
       count(*) filter (where d.state = 'refused')::int as refused,
       count(*) filter (where d.state = 'accepted')::int as accepted
     from stage s join delivery d on d.stage_id = s.id where s.letter_id = ${letterId}`.execute(db)
   const [row] = rows
   if (!row) throw new Error('an aggregate without a row')
-  const { queued, unsure, refused, accepted, ...rest } = row
-  return { ...rest, deliveries: { queued, unsure, refused, accepted } }
+  const { queued, not_made, unsure, refused, accepted, ...rest } = row
+  return { ...rest, deliveries: { queued, not_made, unsure, refused, accepted } }
 }
 
 export async function activityOf(db: Db, letterId: string, before: Date | null, limit: number) {

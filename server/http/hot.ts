@@ -15,6 +15,7 @@ interface HotPage {
   /** Milliseconds; after this moment the page says something else (days of silence, say). */
   until: number
   answers: Record<Encoding, Answer>
+  validators: Validators
   unchanged: string[]
 }
 
@@ -80,31 +81,42 @@ export class HotPages {
     return { subject, generation: this.#generation(subject) }
   }
 
-  /** Keeps a page and returns its validators. Where the URL is more than a path nothing is kept: searches and deep pages are read each time. */
+  /**
+   * Keeps a page under its path, and returns its validators. No parameter of a kept page means anything, so the query of a request is
+   * ignored: otherwise `?1`, `?2` … would each be rendered again. A page with parameters that mean something is not handed over here.
+   */
   keep(
     ticket: Ticket,
-    { url, type }: { url: string; type: string },
+    { path, type }: { path: string; type: string },
     content: string | Buffer,
     options: KeepOptions = {},
   ): Validators {
     const body = Buffer.from(content)
     const validators = validatorsOf(body, options.shared ?? true)
-    const mayKeep = this.#live && ticket.generation === this.#generation(ticket.subject) && plainPath.test(url)
+    const mayKeep = this.#live && ticket.generation === this.#generation(ticket.subject) && plainPath.test(path)
     if (mayKeep) {
       if (this.#pages.size >= mostPages) this.#pages.clear()
-      this.#pages.set(url, this.#prepare(ticket.subject, type, body, validators, options.until))
+      this.#pages.set(path, this.#prepare(ticket.subject, type, body, validators, options.until))
     }
     return validators
+  }
+
+  /** What is kept under a path; for an address that was spelled in another way. */
+  kept(path: string): { body: Buffer; validators: Validators } | undefined {
+    const page = this.#pages.get(path)
+    if (!page || page.until <= this.#clock().getTime()) return undefined
+    return { body: page.answers.identity.body, validators: page.validators }
   }
 
   /** @returns whether the request was answered. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const url = request.url ?? ''
-    const page = this.#pages.get(url)
+    const path = pathIn(url)
+    const page = this.#pages.get(path)
     if (!page) return url.startsWith('/assets/') && this.#answerAsset(url, request, response)
     if (page.until <= this.#clock().getTime()) {
-      this.#pages.delete(url)
+      this.#pages.delete(path)
       return false
     }
     if (isUnchanged(request, page.etag)) {
@@ -134,16 +146,19 @@ export class HotPages {
         ...(encoding === undefined ? [] : ['content-encoding', encoding]),
       ],
     })
+    const identity = answer(body)
+    const compressed = () => ({
+      gzip: answer(gzipSync(body), 'gzip'),
+      br: answer(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), 'br'),
+    })
     return {
       subject,
+      validators,
       etag: validators.etag,
       until: until?.getTime() ?? Infinity,
       unchanged: common,
-      answers: {
-        identity: answer(body),
-        gzip: answer(gzipSync(body), 'gzip'),
-        br: answer(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), 'br'),
-      },
+      // Pictures are compressed already.
+      answers: { identity, ...(type.startsWith('image/') ? { gzip: identity, br: identity } : compressed()) },
     }
   }
 
@@ -176,6 +191,11 @@ export class HotPages {
     response.end(request.method === 'HEAD' ? undefined : body)
     return true
   }
+}
+
+function pathIn(url: string): string {
+  const at = url.indexOf('?')
+  return at < 0 ? url : url.slice(0, at)
 }
 
 /** Weak, because one validator stands for the compressed forms too. Any CDN may keep the page, and asks before it shows it. */

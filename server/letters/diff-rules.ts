@@ -17,7 +17,8 @@ export interface RevisionDiff {
   language: Change[]
 }
 
-const mostEdits = 4000
+/** The time grows with the square of this: a thousand take some 60 ms, and everybody can ask for a page with a diff. */
+const mostEdits = 1000
 
 /** Word by word, words as the language has them (Chinese has no spaces); paragraph by paragraph where hardly a word stayed. */
 export function diffText(before: string, after: string, language: string): Change[] {

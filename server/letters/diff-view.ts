@@ -20,6 +20,21 @@ export function changesShown(changes: readonly Change[]): ChangeShown[] {
   return changes.map(({ kind, text }) => ({ text, added: kind === 'added', removed: kind === 'removed' }))
 }
 
+const mostKept = 100
+const kept = new Map<string, DiffShown>()
+
+/** The diff of two published texts, which never changes: it is made once, and anybody may ask for it. */
+export function publishedDiff(
+  before: RevisionContent & { hash?: Buffer },
+  after: RevisionContent & { hash: Buffer },
+): DiffShown {
+  const name = `${before.hash?.toString('hex') ?? ''} ${after.hash.toString('hex')}`
+  const diff = kept.get(name) ?? diffShown(before, after)
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(name, diff)
+  return diff
+}
+
 export function diffShown(before: RevisionContent, after: RevisionContent): DiffShown {
   const diff = diffRevisions(before, after)
   return {

@@ -1,31 +1,32 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { Resvg } from '@resvg/resvg-js'
-import { cardSvg } from '../common/circle-rules.ts'
+import type { cardSvg } from '../common/circle-rules.ts'
+import { RenderingPool } from '../rendering/pool.ts'
 
-const require = createRequire(import.meta.url)
-const latin = fontFile('@expo-google-fonts/source-serif-4', '400Regular/SourceSerif4_400Regular.ttf')
+type Card = Parameters<typeof cardSvg>
 
-/** Fonts of a few megabytes are read only where the words need them. */
-const others: readonly [RegExp, string][] = [
-  [/\p{Script=Arabic}/u, fontFile('@embedpdf/fonts-arabic', '../fonts/NotoNaskhArabic-Regular.ttf')],
-  [/\p{Script=Hebrew}/u, fontFile('@embedpdf/fonts-hebrew', '../fonts/NotoSansHebrew-Regular.ttf')],
-  [/\p{Script=Han}/u, fontFile('@embedpdf/fonts-sc', '../fonts/NotoSansHans-Regular.otf')],
-  [
-    /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
-    fontFile('@expo-google-fonts/biz-udpgothic', '400Regular/BIZUDPGothic_400Regular.ttf'),
-  ],
-  [/\p{Script=Hangul}/u, fontFile('@expo-google-fonts/nanum-gothic', '400Regular/NanumGothic_400Regular.ttf')],
-]
+const pool = new RenderingPool<Card, Uint8Array>({
+  module: new URL('./card-drawing.ts', import.meta.url),
+  most: 1,
+  waiting: 50,
+})
+const limits = { memory: 500_000_000, time: 20_000 }
+const underWay = new Map<string, Promise<Buffer>>()
 
-/** The picture shown where a letter is shared, as PNG; never in a font of the system, which may say who runs it. */
-export function drawCard(...[places, card]: Parameters<typeof cardSvg>): Buffer {
-  const text = Object.values(card).join(' ')
-  const fontFiles = [latin, ...others.filter(([script]) => script.test(text)).map(([, file]) => file)]
-  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Source Serif 4' }
-  return new Resvg(cardSvg(places, card), { font }).render().asPng()
+/**
+ * The picture shown where a letter is shared, as PNG. However many ask for a letter's card at once, it is drawn once.
+ * @throws RenderingFailure
+ */
+export function drawCard(...card: Card): Promise<Buffer> {
+  const name = JSON.stringify(card)
+  const drawing = underWay.get(name) ?? draw(card).finally(() => underWay.delete(name))
+  underWay.set(name, drawing)
+  return drawing
 }
 
-function fontFile(name: string, inside: string): string {
-  return join(dirname(require.resolve(name)), inside)
+export async function stopCards(): Promise<void> {
+  await pool.stop()
+}
+
+async function draw(card: Card): Promise<Buffer> {
+  const { buffer, byteOffset, byteLength } = await pool.run(card, limits)
+  return Buffer.from(buffer, byteOffset, byteLength)
 }

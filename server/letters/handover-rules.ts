@@ -40,7 +40,7 @@ export const tables: Record<string, Entry> = {
     after: minutes,
     columns: {
       random: 'id letter_id',
-      clear: 'purpose attempts_left created_at expires_at',
+      clear: 'purpose attempts_left answers_left created_at expires_at',
       hash: 'tag',
       claims: 'payload_sealed',
     },

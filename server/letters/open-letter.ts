@@ -3,14 +3,15 @@ import { canonicalHash } from '../crypto/canonical.ts'
 import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { KeyGone } from '../db/keys.ts'
 import type { Db } from '../db/pool.ts'
+import { tryText } from '../delivery/try-text.ts'
 import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { mayOpen, missingToOpen } from './life-rules.ts'
 import { startCollecting } from './publish.ts'
-import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
-import { contentOf, revisionHash } from '../common/letter-rules.ts'
+import { lockLetter, revisionOf, type LetterRow } from '../common/letter-queries.ts'
+import { contentOf, revisionHash, type RevisionContent } from '../common/letter-rules.ts'
 import { openDraft } from '../common/letter-secrets.ts'
 import { makePublic } from '../common/make-public.ts'
 import { protections } from './settings-rules.ts'
@@ -26,7 +27,7 @@ export interface Opening {
 /** Waits: another owner has to agree; the same request from one of them opens the letter. */
 export type Opened = { outcome: 'opened' | 'waits'; letter: LetterRow }
 
-/** From draft to quiet or open, or from quiet to open. */
+/** From draft to quiet or open, or from quiet to open. @throws CannotBeMade where a trial shows that it could not be delivered */
 export async function openLetter(
   core: Core,
   organizerId: string,
@@ -36,12 +37,15 @@ export async function openLetter(
 ): Promise<Opened> {
   const { letter } = await letterFor(core, organizerId, letterId, 'open')
   refuseUnlessReady(core, letter, opening)
+  await tryText(core, letter, await textOf(core, letter), now)
   makeKeys(core, letterId)
   await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFound('letter')
     refuseUnlessReady(core, locked, opening)
+    // A draft's version says whether it is the one that was tried.
+    if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhile()
     if ((await agree(trx, locked, organizerId, 'open', whatOpens(core, locked, opening.to), now)) === 'waits')
       return { outcome: 'waits', letter: locked }
     const what = opening.to === 'open' ? 'opened the letter to the public' : 'opened the letter quietly'
@@ -86,6 +90,18 @@ function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail
     )
   const [missing] = missingToOpen(openDraft(core, letter))
   if (missing) throw new Refusal('conflict', 'letter-not-ready', `Something is missing yet. ${missing.sentence}`)
+}
+
+/** What would be public: the draft, or what is published already. */
+async function textOf(core: Core, letter: LetterRow): Promise<RevisionContent> {
+  if (letter.state === 'draft') return contentOf(openDraft(core, letter))
+  const revision = await revisionOf(core.db, letter.id, letter.revision)
+  if (!revision) throw notFound('letter')
+  return revision
+}
+
+function changedMeanwhile(): Refusal {
+  return new Refusal('conflict', 'changed-meanwhile', 'The letter was changed meanwhile. Look at it again first.')
 }
 
 /** What a second owner agrees to. */

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { tryText } from '../delivery/try-text.ts'
 import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
@@ -20,6 +21,7 @@ export type Revised = { outcome: 'published' | 'waits'; letter: LetterRow }
 /**
  * Publishes the edited draft as the letter's next revision. A correction keeps the count, shown per revision; a change of
  * substance starts it again.
+ * @throws CannotBeMade where a trial shows that it could not be delivered
  */
 export async function reviseLetter(
   core: Core,
@@ -28,7 +30,11 @@ export async function reviseLetter(
   { kind, version }: Revising,
   now: Date,
 ): Promise<Revised> {
-  await letterFor(core, organizerId, letterId, 'open')
+  const { letter: looked } = await letterFor(core, organizerId, letterId, 'open')
+  const standing = await revisionOf(core.db, letterId, looked.revision)
+  if (!standing) throw notFound('letter')
+  refuseUnlessReady(core, looked, standing, version)
+  await tryText(core, looked, contentOf(openDraft(core, looked)), now)
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     const before = letter && (await revisionOf(trx, letterId, letter.revision))

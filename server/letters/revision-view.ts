@@ -1,5 +1,5 @@
 import type { Shell } from '../http/pages.ts'
-import { diffShown, type DiffShown } from './diff-view.ts'
+import { publishedDiff, type DiffShown } from './diff-view.ts'
 import type { LetterRow, RevisionRow } from '../common/letter-queries.ts'
 
 export interface RevisionJson {
@@ -76,7 +76,7 @@ export function revisionPage(
     path,
     revision: revisionJson(revision),
     words: kindWords[revision.kind],
-    diff: diffShown(revisions[at - 1] ?? revision, revision),
+    diff: publishedDiff(revisions[at - 1] ?? revision, revision),
     changed: at > 0,
     previous: link(revisions[at - 1]),
     next: link(revisions[at + 1]),
@@ -87,7 +87,7 @@ export function revisionPageJson(revisions: readonly RevisionRow[], revision: Re
   const before = revisions[revisions.indexOf(revision) - 1]
   const { title, text, demands, recipients, employers, language } = revision
   const content = { title, text, demands, recipients, employers, language }
-  const diff = diffShown(before ?? nothing, revision)
+  const diff = publishedDiff(before ?? nothing, revision)
   const marked = (changes: readonly { text: string; added: boolean; removed: boolean }[]) =>
     changes.map(({ text, added, removed }) => ({ text, change: added ? 'added' : removed ? 'removed' : 'same' }))
   return { ...revisionJson(revision), ...content, title_changes: marked(diff.title), text_changes: marked(diff.text) }

@@ -25,6 +25,9 @@ export const NamesQuery = Type.Object(
 export function letterRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key', { schema: ByKey }, async (request, reply) => {
     const now = parts.clock()
+    const path = `/letters/${request.params.key}`
+    const there = parts.hot.kept(path)
+    if (there) return sendKept(request, reply, html, there.body, there.validators)
     const letter = await findLetter(parts, request.params.key)
     if (letter.public && request.params.key !== letter.slug) return reply.redirect(`/letters/${letter.slug}`, 303)
     const ticket = parts.hot.ticket(letter.id)
@@ -34,7 +37,7 @@ export function letterRoutes(app: App, parts: Parts): void {
       until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
       shared: letter.public,
     }
-    return sendKept(request, reply, html, page, parts.hot.keep(ticket, { url: request.url, type: html }, page, options))
+    return sendKept(request, reply, html, page, parts.hot.keep(ticket, { path, type: html }, page, options))
   })
 
   app.get('/letters/:key/signatures', { schema: { ...ByKey, querystring: NamesQuery } }, async (request, reply) => {
@@ -62,17 +65,23 @@ export function letterRoutes(app: App, parts: Parts): void {
       reply.callNotFound()
       return reply
     }
+    const path = `/letters/${letter.slug}/card.png`
+    const there = parts.hot.kept(path)
+    if (there) return sendKept(request, reply, 'image/png', there.body, there.validators)
     const ticket = parts.hot.ticket(letter.id)
     const facts = await showLetter(parts, letter, parts.clock())
     const { tally, title, employers } = letterPage(facts, parts.clock()).letter
     const words = tally.classes.map((each) => `${String(each.count)} ${each.words}`).join(', ')
-    const png = drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
-    const kept = parts.hot.keep(ticket, { url: request.url, type: 'image/png' }, png)
+    const png = await drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
+    const kept = parts.hot.keep(ticket, { path, type: 'image/png' }, png)
     return sendKept(request, reply, 'image/png', png, kept)
   })
 }
 
-/** The first answer of a page says what the kept one will say. */
+/**
+ * Kept pages are kept and looked up under one spelling of their address. Otherwise every other one (`/%63ard.png`, a trailing slash)
+ * would be made again. The first answer of a page says what the kept one will say.
+ */
 function sendKept(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,3 +1,4 @@
+import { inTurn } from '../common/in-turn.ts'
 import type { Core } from '../core.ts'
 import { nextSteps } from '../common/next-steps.ts'
 import { callsAreOut } from '../delivery/plan/calls.ts'
@@ -103,13 +104,19 @@ async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standin
 }
 
 /** A page of the names that everybody may see. */
+const searches = { atOnce: 2, waiting: 50 }
+
 export async function listNames(core: Pick<Core, 'db'>, letter: LetterRow, query: NamesQuery): Promise<NamesFacts> {
   const [revision, tally] = await Promise.all([
     revisionOf(core.db, letter.id, letter.revision),
     tallyOf(core.db, letter.id),
   ])
   if (!revision) throw notFound('letter')
-  return { letter, revision, search: tidy(query.search), names: await namesOf(core, letter, query, tally) }
+  const search = tidy(query.search)
+  const read = () => namesOf(core, letter, query, tally)
+  // A search looks at every name. The other letters' readers are not to wait for those of one.
+  const names = await (search === '' ? read() : inTurn(`search ${letter.id}`, searches, read))
+  return { letter, revision, search, names }
 }
 
 async function namesOf(

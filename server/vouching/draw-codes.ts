@@ -35,6 +35,7 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   const claim = { letterId: letter.id, tag, drawnHash, challengeId }
   const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))
   if (outcome === 'shut') throw shut()
+  if (outcome === 'answered-often') throw answeredOften()
   if (outcome === 'nothing') throw nothingToDraw()
   const signed = await Promise.all(blinded.map((each) => signBlinded({ n: key.public_key, privateKey }, each)))
   return signed.map((signature) => signature.toString('base64url'))
@@ -49,6 +50,16 @@ function readBlinded(letter: LetterRow, n: Buffer, sent: readonly string[]): Buf
     'blinded-malformed',
     'What your browser sent cannot be signed. Load the page again: no code has been drawn.',
     'blinded',
+  )
+}
+
+/** Each answer costs a signature of RSA for each code. */
+function answeredOften(): Refusal {
+  return new Refusal(
+    'too-many',
+    'code-answered',
+    'This code has been answered ten times, and is not answered again. Give your address once more on this page, and enter the new code: you get the same codes.',
+    'code',
   )
 }
 

@@ -2,9 +2,14 @@ import { refuseUnlessOffered } from '../anonymity/ask-for-credential.ts'
 import { answerTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
 import { takeClaim } from '../anonymity/queries.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
+import { Repeats } from '../common/repeats.ts'
 import type { Core } from '../core.ts'
+import { Refusal } from '../refusal.ts'
 import { refuseUnlessOpen } from '../signatures/sign.ts'
 import { tagOfVouch } from './read-vouch.ts'
+
+/** Each answer costs a signature of RSA. A code has no challenge whose answers could be counted. */
+const answers = new Repeats(10)
 
 /** Spends a code on a credential, in place of an address and its code. The same request has the same answer. */
 export async function issueVouched(
@@ -17,6 +22,16 @@ export async function issueVouched(
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'vouched', blinded)
   const tag = await tagOfVouch(core, letter, vouch)
+  if (!answers.take(tag, now)) throw answeredOften()
   const claim = { letterId: letter.id, tag, requestHash: request.hash, challengeId: null }
   return answerTo(core, letter.id, request, await takeClaim(core.db, claim, now))
+}
+
+function answeredOften(): Refusal {
+  return new Refusal(
+    'too-many',
+    'vouch-answered',
+    'This code has been answered ten times within the hour. Keep it and the same signing key, and try again in an hour: nothing is lost.',
+    'vouch',
+  )
 }

@@ -23,12 +23,16 @@ export async function drawOnce(
   trx: Db,
   claim: { letterId: string; tag: Buffer; drawnHash: Buffer; challengeId: Buffer },
   now: Date,
-): Promise<'drawn' | 'nothing' | 'shut'> {
+): Promise<'drawn' | 'nothing' | 'shut' | 'answered-often'> {
   const { letterId, tag, drawnHash, challengeId } = claim
   const { rows: open } = await sql`
     select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
     for key share`.execute(trx)
   if (open.length === 0) return 'shut'
+  const { rows: answered } = await sql`
+    update challenge set answers_left = answers_left - 1 where id = ${challengeId} and answers_left > 0
+    returning id`.execute(trx)
+  if (answered.length === 0) return 'answered-often'
   const { rows } = await sql<{ drawn: boolean }>`
     with drawn as (
       update claim set drawn_hash = ${drawnHash}

@@ -79,6 +79,24 @@ describe('one address, one credential', () => {
     )
   })
 
+  test('the same request a hundred times makes the server sign ten times; another code continues', async () => {
+    const address = 'hundred@northwind.example'
+    const { blinded } = await credentialOf(server, letter, newSigningKey())
+    const asked = await askCredential(server, letter, address)
+    const many = await Promise.all(Array.from({ length: 50 }, () => sendBlinded(server, letter, asked, blinded)))
+    for (let time = 0; time < 50; time++) many.push(await sendBlinded(server, letter, asked, blinded))
+    const signed = many.filter(({ status }) => status === 200)
+    expect(signed).toHaveLength(10)
+    expect(new Set(signed.map(({ json }) => JSON.stringify(json))).size).toBe(1)
+    const refused = many.filter(({ status }) => status !== 200)
+    expect(new Set(refused.map(({ status, json }) => `${status} ${String(json['code'])}`))).toEqual(
+      new Set(['429 code-answered']),
+    )
+    // Even if all ten answers were lost: the signing key asks the same, so another code has the same answer.
+    const later = await askCredential(server, letter, address)
+    expect(await sendBlinded(server, letter, later, blinded)).toEqual(signed[0])
+  })
+
   test('a name and a credential for one address, at the same time, in many rounds: never both', async () => {
     const before = await rowsOf(server, letter, 'claim')
     for (let round = 0; round < 8; round++) {

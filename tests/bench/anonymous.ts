@@ -139,7 +139,7 @@ async function whileIssuing(core: Core, letter: LetterRow, issuer: Issuer, load:
 }
 
 /** Milliseconds that each of a row of requests takes, over one connection. */
-async function timesOf(connection: Connection, request: Buffer, milliseconds: number): Promise<number[]> {
+export async function timesOf(connection: Connection, request: Buffer, milliseconds: number): Promise<number[]> {
   const until = performance.now() + milliseconds
   const times: number[] = []
   while (performance.now() < until) {

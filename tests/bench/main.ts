@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { browserRow } from './browser.ts'
+import { healthRow } from './cards.ts'
 import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts'
 import { codeBesideBatchesRow } from './codes.ts'
 import { memoryRows, startRows, weightRow } from './life.ts'
@@ -25,6 +26,7 @@ const benches: Bench[] = [
   { name: 'page/100000', run: async (stage) => [await pageRow(stage, 100_000)] },
   { name: 'page/growth', run: async (stage) => [await growthRow(stage)] },
   { name: 'list/depth', run: async (stage) => [await depthRow(stage)] },
+  { name: 'health/cards', run: async (stage) => [await healthRow(stage)] },
   { name: 'sign', run: async (stage) => [await signRow(stage)] },
   { name: 'issue', run: async (stage) => [await issueRow(stage)] },
   { name: 'page-while-issuing', run: async (stage) => [await pageWhileIssuingRow(stage)] },
@@ -55,6 +57,8 @@ const aims: Record<string, { least?: number; most?: number }> = {
   sign: { least: 0.5 },
   issue: { least: 0.8 },
   'page-while-issuing': { most: 2 },
+  'health/cards': { most: 10 },
+  'pdf/50000 peak memory': { most: 2000 },
   'mail/1000': { least: 0.8 },
   'mail-out/5000': { least: 0.8 },
   'code-beside-batches': { most: 1 },

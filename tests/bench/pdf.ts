@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { readConfig } from '../../server/config.ts'
 import type { BenchRow } from './row.ts'
 
 const NAMES = [
@@ -13,16 +14,26 @@ const NAMES = [
   'สมชาย ใจดี',
 ]
 
-/** A process of its own, so that the peak of its memory is that of one PDF. */
+/** The process that renders is a child of this one. It may be ended as soon as its PDF is there, so its peak is read all along. */
 const PROGRAM = `
+  import { readFileSync } from 'node:fs'
   import { renderPdf, stopPdf } from ${JSON.stringify(new URL('../../server/delivery/pdf/pdf.ts', import.meta.url).href)}
   const letter = JSON.parse(process.env.LETTER)
   const names = Array.from({ length: Number(process.env.NAMES) }, (_, at) => letter.names[at % letter.names.length] + ' ' + at)
-  await renderPdf(letter)
+  const limits = { memory: Number(process.env.MEMORY), time: 15e4 }
+  await renderPdf(letter, limits)
+  const child = readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8').trim().split(' ').at(-1)
+  let megabytes = 0
+  const watch = setInterval(() => {
+    try {
+      megabytes = Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/' + child + '/status', 'utf8'))[1]) / 1024
+    } catch {}
+  }, 50)
   const started = performance.now()
-  await renderPdf({ ...letter, names })
+  await renderPdf({ ...letter, names }, limits)
   const seconds = (performance.now() - started) / 1000
-  console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024 }))
+  clearInterval(watch)
+  console.log(JSON.stringify({ seconds, megabytes }))
   await stopPdf()`
 
 const LETTER = {
@@ -42,12 +53,14 @@ const LETTER = {
   marks: [],
 }
 
-/** A letter with so many names in eight scripts, after one that warms the worker. */
+const memory = readConfig({}).pdfMemory
+
+/** A letter with so many names in eight scripts, within the limit that servers have by default, after one that warms the process. */
 export async function pdfRows(names: number): Promise<BenchRow[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', '--input-type=module', '-e', PROGRAM],
-    { env: { ...process.env, LETTER: JSON.stringify(LETTER), NAMES: String(names) } },
+    { env: { ...process.env, LETTER: JSON.stringify(LETTER), NAMES: String(names), MEMORY: String(memory) } },
   )
   const { seconds, megabytes } = JSON.parse(stdout) as { seconds: number; megabytes: number }
   return [

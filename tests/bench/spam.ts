@@ -99,7 +99,7 @@ async function mails(): Promise<Record<string, Outgoing>> {
   const to = 'ines.halvorsen@board.example'
   const code = '4821093765'
   const copy = exampleCopy()
-  const pdf = await renderPdf(pdfDocument(copy))
+  const pdf = await renderPdf(pdfDocument(copy), { memory: 1e9, time: 6e4 })
   const about: About = {
     letter: { public: true, slug: 'show-us-what-is-measured', quiet_token: '' },
     title: benchDraft.title,

@@ -56,6 +56,28 @@ describe('a kept page', () => {
     expect(kept.headers['cache-control']).toBe('no-cache')
   })
 
+  test('is the same whatever stands behind it or however it is spelled, and so is its card', async () => {
+    const { path } = await letterOf('Ann Lee')
+    for (const [kept, spelled] of [
+      [path, path.replace('letters/l', 'letters/%6c')],
+      [`${path}/card.png`, `${path}/%63ard.png`],
+    ] as const) {
+      const first = await ask(kept)
+      expect(first.status).toBe(200)
+      for (let query = 0; query < 5; query++) {
+        expect(await statements(() => ask(`${kept}?${String(query)}`))).toBe(0)
+        expect((await ask(`${kept}?${String(query)}=x`)).body.equals(first.body)).toBe(true)
+      }
+      // At most the letter is looked up: nothing is drawn or rendered again.
+      for (const address of [spelled, `${spelled}?x`, `${kept}/`]) {
+        expect(await statements(() => ask(address))).toBeLessThanOrEqual(1)
+        expect((await ask(address)).body.equals(first.body)).toBe(true)
+      }
+    }
+    const picture = await ask(`${path}/card.png`, { 'accept-encoding': 'br' })
+    expect([picture.headers['content-type'], picture.headers['content-encoding']]).toEqual(['image/png', undefined])
+  })
+
   test('comes compressed as asked, and not at all to whoever has it', async () => {
     const { path } = await letterOf('Ann Lee')
     const plain = (await ask(path)).body
@@ -134,7 +156,7 @@ describe('keeping pages', () => {
     hot.live(true)
     const ticket = hot.ticket('a')
     hot.drop('a')
-    hot.keep(ticket, { url: '/a', type: 'text/html' }, 'old')
+    hot.keep(ticket, { path: '/a', type: 'text/html' }, 'old')
     expect(hot.answer({ method: 'GET', url: '/a', headers: {} } as never, {} as never)).toBe(false)
   })
 })

@@ -46,6 +46,16 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
   const vouches = (first.json['signatures'] as string[]).map((answer, index) => codes[index]!.written(answer))
   expect(new Set(vouches).size).toBe(3)
 
+  // A code is answered ten times; another one has the same answer.
+  for (let answered = 3; answered < 10; answered++)
+    expect(await vouching.drawWith(server, letter, asked, codes)).toEqual(first)
+  for (let time = 0; time < 3; time++)
+    expect(await vouching.drawWith(server, letter, asked, codes)).toMatchObject({
+      status: 429,
+      json: { code: 'code-answered' },
+    })
+  expect(await vouching.drawWith(server, letter, await askToVouch(letter, address), codes)).toEqual(first)
+
   // Four at once, none at all, and what is no number below the modulus.
   const wrong = [
     await blindedCodes(letter, 4),
@@ -161,7 +171,14 @@ test('a code makes one credential, of its own class, or a named signature: never
   const blinded = credential.blinded.map(({ issuer, message }) => ({ issuer, message: message.toString('base64url') }))
   const issued = await post(server, pathOf(letter, 'vouched/credentials'), { vouch, blinded })
   expect(issued.status).toBe(200)
+  for (let answered = 1; answered < 10; answered++)
+    expect(await post(server, pathOf(letter, 'vouched/credentials'), { vouch, blinded })).toEqual(issued)
+  const often = await post(server, pathOf(letter, 'vouched/credentials'), { vouch, blinded })
+  expect(often).toMatchObject({ status: 429, json: { code: 'vouch-answered' } })
+  const now = server.now()
+  server.at(new Date(now.getTime() + 3_600_000))
   expect(await post(server, pathOf(letter, 'vouched/credentials'), { vouch, blinded })).toEqual(issued)
+  server.at(now)
   expect((await spend(letter, vouch)).json['code']).toBe('vouch-used')
   await spend(letter, other)
   expect((await post(server, pathOf(letter, 'vouched/credentials'), { vouch: other, blinded })).json['code']).toBe(

@@ -36,6 +36,7 @@ const folders = [
   'mail',
   'jobs',
   'db',
+  'rendering',
 ]
 // Named by the rules already; whoever puts the first file there moves the name up.
 const waiting = ['audit']

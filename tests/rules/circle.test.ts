@@ -164,19 +164,19 @@ describe('what the drawing says and how it is shown', () => {
     expect(lines('word '.repeat(80)).length).toBeLessThan(8)
   })
 
-  test('the card is a picture of 1200 by 630 in colours of its own', () => {
+  test('the card is a picture of 1200 by 630 in colours of its own', async () => {
     const svg = cardSvg(450, { title: 'Stop & <listen>', words: '450 verified work addresses', by: 'Northwind' })
     expect(svg).not.toContain('currentColor')
     expect(svg).toContain('Stop &#38; &#60;listen&#62;')
     const card = { title: 'Stop', words: '450 verified work addresses', by: 'Northwind' }
-    const [wordless, worded, chinese] = [{ title: '', words: '', by: '' }, card, { ...card, title: '停止出售' }].map(
-      (each) => drawCard(450, each),
+    const [wordless, worded, chinese] = await Promise.all(
+      [{ title: '', words: '', by: '' }, card, { ...card, title: '停止出售' }].map((each) => drawCard(450, each)),
     )
     const size = worded?.subarray(16, 24)
     expect([size?.readUInt32BE(0), size?.readUInt32BE(4)]).toEqual([1200, 630])
     // The words are in the picture, in whatever script.
     expect(worded?.length).toBeGreaterThan((wordless?.length ?? 0) + 2_000)
-    expect(chinese?.equals(drawCard(450, { ...card, title: '' }))).toBe(false)
+    expect(chinese?.equals(await drawCard(450, { ...card, title: '' }))).toBe(false)
   })
 
   test('the ring stands in the card: ink around, paper in the middle', () => {

@@ -11,6 +11,7 @@ import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '
 import { asOwner, stageIn } from '../stage-for.ts'
 import { enqueueLook } from './enqueue-look.ts'
 import { conditionsOf } from './condition-queries.ts'
+import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 
 /** What an owner agrees to: this version of the stage, to these recipients at these addresses, of a text that says the same. */
@@ -56,19 +57,22 @@ export async function approveStage(
   { stageId, version }: { stageId: string; version: number },
   now: Date,
 ): Promise<'approved' | 'waits'> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
-    const stage = await stageIn(trx, letterId, stageId)
-    refuseUnlessApprovable(stage, version)
-    if (!letter.collecting) await refuseUnlessReady(core, trx, letter, stage)
-    await refusePast(trx, stage, now)
-    const subject = { ...(await approvalOf(core, trx, letter, stage)), approve: true }
-    if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
-    await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
-    await enqueueLook(trx, letterId)
-    await notifyLetter(trx, letterId)
-    await noteActivity(trx, letterId, organizerId, 'stage approved', { stage: stage.number }, now)
-    return 'approved'
-  })
+  return afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      const stage = await stageIn(trx, letterId, stageId)
+      refuseUnlessApprovable(stage, version)
+      if (!letter.collecting) await refuseUnlessReady(core, trx, letter, stage)
+      await refusePast(trx, stage, now)
+      if (!isTried(tried, letter, stage)) return new TryFirst(stage)
+      const subject = { ...(await approvalOf(core, trx, letter, stage)), approve: true }
+      if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
+      await enqueueLook(trx, letterId)
+      await notifyLetter(trx, letterId)
+      await noteActivity(trx, letterId, organizerId, 'stage approved', { stage: stage.number }, now)
+      return 'approved'
+    }),
+  )
 }
 
 function refuseUnlessApprovable(stage: StageRow, version: number): void {

@@ -4,6 +4,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { isId } from '../../organizers/rules.ts'
+import { CannotBeMade } from '../composed.ts'
 import { stageById, stageRecipients, type StageRow } from '../queries.ts'
 import { snapshotTally } from '../snapshot-rules.ts'
 import { tallyCells } from '../snapshot-queries.ts'
@@ -31,7 +32,7 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
       stage,
       written: writtenOf(counted, letter.batch_size),
       subject: revision?.title ?? '',
-      text: stage.state === 'sending' ? await filledNote(core, core.db, letter, { stage, tally }, now) : '',
+      text: stage.state === 'sending' ? await textOf(core, letter, { stage, tally }, now) : '',
       recipients: (await stageRecipients(core.db, stage.id)).flatMap(({ name, office, address_sealed }) =>
         address_sealed === null
           ? []
@@ -39,6 +40,16 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
       ),
     })),
   )
+}
+
+/** A later text of the letter may have made it too long. The page shows the call all the same, without a prepared text. */
+async function textOf(core: Core, letter: LetterRow, of: Parameters<typeof filledNote>[3], now: Date): Promise<string> {
+  try {
+    return await filledNote(core, core.db, letter, of, now)
+  } catch (error) {
+    if (error instanceof CannotBeMade) return ''
+    throw error
+  }
 }
 
 /** Somebody says that they have written. Nobody asks who, so nobody can prove it: the page says so beside the number. */

@@ -1,14 +1,20 @@
-import encode, { init } from '@jsquash/jpeg/encode.js'
-import { renderAsync } from '@resvg/resvg-js'
 import { imageMeta } from 'image-meta'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { Refusal } from '../../refusal.ts'
+import { RenderingFailure } from '../../rendering/failure.ts'
+import { RenderingPool } from '../../rendering/pool.ts'
+import type { Drawn } from './photo-drawing.ts'
 
 export const largestPhoto = 15_000_000
 const mostPixels = 60_000_000
 /** Of the longer side. */
 const shownPixels = 1600
+
+const pool = new RenderingPool<string, Drawn>({
+  module: new URL('./photo-drawing.ts', import.meta.url),
+  most: 1,
+  waiting: 10,
+})
+const limits = { memory: 1_500_000_000, time: 60_000 }
 
 export interface CleanPhoto {
   jpeg: Buffer
@@ -31,14 +37,22 @@ export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
   const [across, down] = orientation > 4 ? [h, w] : [w, h]
   const image = `<image width="${w}" height="${h}" preserveAspectRatio="none" transform="${upright(orientation, w, h)}" href="data:${type};base64,${bytes.toString('base64')}"/>`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}"><rect width="100%" height="100%" fill="#fff"/>${image}</svg>`
-  const drawn = await renderAsync(svg).catch(() => {
+  const { jpeg, ...drawn } = await draw(svg)
+  return { jpeg: Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength), width: drawn.width, height: drawn.height }
+}
+
+/** One photo at a time, in a process of its own: what it holds is decided by whoever made the file. */
+async function draw(svg: string): Promise<Drawn> {
+  try {
+    return await pool.run(svg, limits)
+  } catch (error) {
+    if (!(error instanceof RenderingFailure) || error.passes) throw error
     throw refusal('This photo cannot be read. Save it as JPEG or PNG, and choose that one.')
-  })
-  await (ready ??= readyEncoder())
-  // Three fields of a browser's ImageData are all that the encoder reads, and Node has no such class.
-  const pixels = { data: new Uint8ClampedArray(drawn.pixels), width: drawn.width, height: drawn.height }
-  const jpeg = Buffer.from(await encode(pixels as Parameters<typeof encode>[0], { quality: 80 }))
-  return { jpeg, width: drawn.width, height: drawn.height }
+  }
+}
+
+export async function stopPhotos(): Promise<void> {
+  await pool.stop()
 }
 
 function measure(bytes: Buffer): { type: string; width: number; height: number; orientation: number } {
@@ -64,13 +78,6 @@ function upright(orientation: number, w: number, h: number): string {
     8: `matrix(0 -1 1 0 0 ${w})`,
   }
   return matrices[orientation] ?? 'matrix(1 0 0 1 0 0)'
-}
-
-let ready: Promise<void> | undefined
-
-async function readyEncoder(): Promise<void> {
-  const file = createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')
-  await init({ wasmBinary: await readFile(file) })
 }
 
 function refusal(message: string): Refusal {

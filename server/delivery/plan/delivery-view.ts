@@ -32,7 +32,11 @@ export function deliveryView(delivery: DeskDelivery, address: string, mayDeliver
   }
 }
 
-const stateWords: Partial<Record<DeskDelivery['state'], string>> = { 'handing-over': 'queued', printed: 'frozen' }
+const stateWords: Partial<Record<DeskDelivery['state'], string>> = {
+  'handing-over': 'queued',
+  printed: 'frozen',
+  'not-made': 'not made',
+}
 
 function refusedWords(last_answer: string | null, came_back: DeskDelivery['came_back']): string {
   if (came_back?.verdict === 'failed' && last_answer?.startsWith('It came back') === true)
@@ -56,6 +60,8 @@ function deliveryWords({ state, last_answer, next_try_at, accepted_at, tries, ca
       return 'To be printed and handed over.'
     case 'refused':
       return refusedWords(last_answer, came_back)
+    case 'not-made':
+      return `Nothing was sent: this copy could not be made. ${last_answer ?? ''} What goes out here is frozen, so publish a changed text first and plan another stage; or send it again, which tries to make it once more.`
     case 'unsure':
       return `Unsure: the mail server may have taken it. It is not sent again by itself.${said}`
     case 'cancelled':

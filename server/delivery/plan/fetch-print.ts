@@ -1,3 +1,4 @@
+import { inTurn } from '../../common/in-turn.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
@@ -30,7 +31,8 @@ export async function fetchPrint(
     return { stage, snapshot, since: delivery.since_revision }
   })
   const { copy, edition } = await copyOf(core, stage, snapshot, since)
-  return { pdf: await pdfOf(core, stage, edition, copy), name: pdfName(copy.revision) }
+  const pdf = await inTurn(`print ${organizerId}`, { atOnce: 2, waiting: 10 }, () => pdfOf(core, stage, edition, copy))
+  return { pdf, name: pdfName(copy.revision) }
 }
 
 /** The newest version of what a stage hands over, made anew where a name in it may be shown no longer. */

@@ -1,13 +1,17 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { revisionOf, type LetterRow } from '../../common/letter-queries.ts'
+import { CannotBeMade } from '../composed.ts'
 import { countsInWords } from '../compose.ts'
 import { recipientClocks } from '../facts.ts'
 import type { StageRow } from '../queries.ts'
 import type { SnapshotTally } from '../snapshot-rules.ts'
 import { fillNote } from './note-rules.ts'
 
-/** The covering note with the letter's facts as they are now. */
+/** A note can name the same long fact hundreds of times. */
+const longestFilled = 50_000
+
+/** The covering note with the letter's facts as they are now. @throws CannotBeMade where it becomes too long */
 export async function filledNote(
   { config }: Pick<Core, 'config'>,
   db: Db,
@@ -19,13 +23,18 @@ export async function filledNote(
   const revision = await revisionOf(db, letter.id, letter.revision)
   // As the letter's page counts them.
   const days = (await recipientClocks({ db, config }, letter.id, now)).letter?.days ?? 0
-  return fillNote(stage.covering_note, {
+  const filled = fillNote(stage.covering_note, {
     count: inSentence(countsInWords({ tally }).map(({ count, label }) => `${numbers.format(count)} ${label}`)),
     'days of silence': `${numbers.format(days)} ${days === 1 ? 'day' : 'days'}`,
     demands: (revision?.demands ?? []).map((demand, index) => `${String(index + 1)}. ${demand}`).join('\n'),
     title: revision?.title ?? '',
     employers: inSentence((revision?.employers ?? []).map(({ name }) => name)),
   })
+  if (filled.length > longestFilled)
+    throw new CannotBeMade(
+      `With its facts filled in, the covering note has more than ${numbers.format(longestFilled)} signs. Name each fact once, or shorten it.`,
+    )
+  return filled
 }
 
 const numbers = new Intl.NumberFormat('en-GB')

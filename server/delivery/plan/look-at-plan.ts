@@ -13,6 +13,7 @@ import { conditionsNow } from './condition-queries.ts'
 import { lettersToLookAt, lookedAt, noteLook } from './watch-queries.ts'
 import { inTime, mayStart, stopHours } from './stage-rules.ts'
 import { refuseUnlessReady, startStage } from './start-stage.ts'
+import { TryFirst, isTried, tryStage, type Tried } from './try-stage.ts'
 
 /** Every minute: whatever time, counts and silence have made due, of every letter. One letter's trouble is not another's. */
 export async function watchPlans(core: Core, now: Date): Promise<void> {
@@ -37,15 +38,17 @@ export async function lookAtPlan(core: Core, letterId: string, now: Date): Promi
 }
 
 async function moveOn(core: Core, letterId: string, stageId: string, looked: Date | null, now: Date): Promise<void> {
+  let tried: Tried | null = null
   const step = (act: typeof carryOut) =>
     core.db.transaction().execute(async (trx) => {
       const letter = await lockLetter(trx, letterId)
       const stage = letter && letter.state !== 'purged' ? await stageById(trx, letterId, stageId) : undefined
-      return letter && stage ? act(core, trx, { letter, stage, looked }, now) : 'as-it-was'
+      return letter && stage ? act(core, trx, { letter, stage, looked, tried }, now) : 'as-it-was'
     })
   try {
-    // A stage that needs no notice is announced and carried out at once.
-    while ((await step(carryOut)) === 'moved');
+    // A stage that needs no notice is announced and carried out at once. Each is tried first, outside of any transaction.
+    for (let outcome = await step(carryOut); outcome !== 'as-it-was'; outcome = await step(carryOut))
+      if (outcome instanceof TryFirst) tried = await tryStage(core, outcome, now)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await step((_core, trx, { letter, stage }) => askOwners(trx, letter, stage, { since: now, because: error.message }))
@@ -56,37 +59,31 @@ interface Seen {
   letter: LetterRow
   stage: StageRow
   looked: Date | null
+  tried: Tried | null
 }
 
-async function carryOut(
-  core: Core,
-  trx: Db,
-  { letter, stage, looked }: Seen,
-  now: Date,
-): Promise<'moved' | 'as-it-was'> {
+type Outcome = 'moved' | 'as-it-was' | TryFirst
+
+async function carryOut(core: Core, trx: Db, { letter, stage, looked, tried }: Seen, now: Date): Promise<Outcome> {
   if (stage.state === 'stopped') {
     if (!stage.stopped_at || lapsesAt(core, stage.stopped_at) > now) return 'as-it-was'
     await goOn(trx, stage, 'lapsed', now)
     return 'moved'
   }
   if (!stage.approved_at) return 'as-it-was'
-  if (stage.state === 'planned') return startIfDue(core, trx, { letter, stage, looked }, now)
+  if (stage.state === 'planned') return startIfDue(core, trx, { letter, stage, looked, tried }, now)
   if (stage.state !== 'announced' || !stage.notice_until || stage.notice_until > now) return 'as-it-was'
   const verdict = inTime(later(stage.notice_until, stage.approved_at), looked, now)
   if (verdict !== 'go') return askOwners(trx, letter, stage, { since: verdict.late, because: null })
   await refuseUnlessReady(core, trx, letter, stage)
   await refuseOtherThanApproved(core, trx, letter, stage)
+  if (!isTried(tried, letter, stage)) return new TryFirst(stage)
   await startStage(core, trx, letter, stage, now)
   await notifyLetter(trx, letter.id)
   return 'moved'
 }
 
-async function startIfDue(
-  core: Core,
-  trx: Db,
-  { letter, stage, looked }: Seen,
-  now: Date,
-): Promise<'moved' | 'as-it-was'> {
+async function startIfDue(core: Core, trx: Db, { letter, stage, looked, tried }: Seen, now: Date): Promise<Outcome> {
   const all = await conditionsNow(trx, letter.id, now, core.config.units.silence)
   const verdict = mayStart(
     all.filter(({ stage_id }) => stage_id === stage.id),
@@ -97,6 +94,7 @@ async function startIfDue(
   if (verdict !== 'go') return askOwners(trx, letter, stage, { since: verdict.late, because: null })
   await refuseUnlessReady(core, trx, letter, stage)
   await refuseOtherThanApproved(core, trx, letter, stage)
+  if (!isTried(tried, letter, stage)) return new TryFirst(stage)
   await fireStage(core, trx, letter, stage, now)
   return 'moved'
 }

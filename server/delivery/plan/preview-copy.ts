@@ -1,21 +1,21 @@
-import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../common/letter-queries.ts'
+import { inTurn } from '../../common/in-turn.ts'
+import { letterById, revisionOf } from '../../common/letter-queries.ts'
 import type { Core } from '../../core.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { letterFor } from '../../organizers/letter-for.ts'
 import { Refusal, notFound } from '../../refusal.ts'
+import { composed } from '../composed.ts'
 import { pdfDocument, type Copy } from '../compose.ts'
-import { listAsOfNow, unlessErased } from '../freeze.ts'
-import { deliveryMail } from '../mail.ts'
-import { renderPdf } from '../pdf/pdf.ts'
+import { renderPdf, waitedFor } from '../pdf/pdf.ts'
 import { recipientsOf, stageRecipients, type RecipientRow, type StageRow } from '../queries.ts'
 import { openChange } from '../secrets.ts'
-import { contentHash, listFor, type Entry } from '../snapshot-rules.ts'
 import { stageIn } from '../stage-for.ts'
-import { openRecipientAddress } from '../../common/letter-secrets.ts'
-import { filledNote } from './filled-note.ts'
-import { pressMails } from './press-mail.ts'
 import { changesOf } from './change-queries.ts'
+import { copyNow, mailNow, type CopyParts } from './copy-now.ts'
 import type { StageInput } from './read-stage.ts'
+
+/** For one organizer: a page shows a mail and a PDF, and nobody looks at many pages at once. */
+const previewsAtOnce = { atOnce: 2, waiting: 10 }
 
 export interface Preview {
   /** Null where nothing is mailed. */
@@ -46,7 +46,9 @@ export async function previewCopy(
   const current = await letterById(core.db, letter.id)
   const revision = current && (await revisionOf(core.db, letterId, current.revision))
   if (!current || !revision) throw notFound('letter')
-  return compose(core, { letter: current, revision, stage, recipient }, now)
+  return inTurn(`preview ${organizerId}`, previewsAtOnce, () =>
+    preview(core, { letter: current, revision, stage, recipient }, now),
+  )
 }
 
 async function asKept(core: Core, stage: StageRow): Promise<{ stage: StageRow; recipients: RecipientRow[] }> {
@@ -68,57 +70,13 @@ async function asProposed(core: Core, stage: StageRow): Promise<{ stage: StageRo
   return { stage: changed, recipients: all.filter(({ id }) => recipients.includes(id)) }
 }
 
-interface Parts {
-  letter: LetterRow
-  revision: RevisionRow
-  stage: StageRow
-  recipient: RecipientRow
-}
-
-/** While too few stand together no organizer sees who, or how many. */
-const nobodyYet = {
-  tally: { classes: [{ class: 'mailbox', count: 0 }], total: 0, anonymous: 0, held: 0 },
-  entries: [] as Entry[],
-}
-
-async function compose(core: Core, { letter, revision, stage, recipient }: Parts, now: Date): Promise<Preview> {
-  const { disclosure } = stage
-  const { tally, entries } = letter.collecting
-    ? nobodyYet
-    : await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
-  const list = listFor(entries, recipient.since_revision)
-  const note = await filledNote(core, core.db, letter, { stage, tally }, now)
-  const asOf = letter.as_of ?? now
-  const copy: Copy = { recipient, revision, note, disclosure, asOf, tally, names: list.map(({ name }) => name) }
-  if (stage.kind === 'public') return { message: pressMessage(core, letter, copy, recipient), copy, pdf: null }
-  const pdf = await renderPdf(pdfDocument(copy))
-  if (stage.kind === 'by-hand') return { message: null, copy, pdf }
-  return { message: mailOf(core, letter, { copy, recipient, list, pdf }), copy, pdf }
-}
-
-function mailOf(
-  core: Core,
-  letter: LetterRow,
-  { copy, recipient, list, pdf }: { copy: Copy; recipient: RecipientRow; list: Entry[]; pdf: Buffer },
-): Outgoing {
-  const { revision, note, disclosure, asOf, tally } = copy
-  return deliveryMail(copy, {
-    to: addressOf(core, recipient),
-    link: `${core.config.origin}/r/${'x'.repeat(22)}`,
-    messageId: 'preview@localhost',
-    pressContact: letter.press_contact,
-    contentHash: contentHash({ revisionHash: revision.hash, note, disclosure, asOf, tally }, list),
-    pdf,
-    largestAttachment: core.config.largestAttachment,
-  })
-}
-
-function pressMessage(core: Core, letter: LetterRow, copy: Copy, recipient: RecipientRow): Outgoing {
-  const page = `${core.config.origin}/letters/${letter.public ? letter.slug : '…'}`
-  const mail = pressMails(copy, { page, pressContact: letter.press_contact })
-  return mail(recipient, { to: addressOf(core, recipient), link: '', messageId: 'preview@localhost' })
-}
-
-function addressOf(core: Core, { letter_id, address_sealed }: RecipientRow): string {
-  return address_sealed === null ? '' : openRecipientAddress(core, letter_id, address_sealed)
+async function preview(core: Core, parts: CopyParts, now: Date): Promise<Preview> {
+  const made = await copyNow(core, parts, now)
+  const { copy } = made
+  const memory = core.config.pdfMemory
+  const pdf =
+    parts.stage.kind === 'public'
+      ? null
+      : await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory, time: waitedFor }))
+  return { message: await mailNow(core, parts, made, pdf ?? Buffer.alloc(0)), copy, pdf }
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '../../common/day-rules.ts'
+import { inTurn } from '../../common/in-turn.ts'
 import { dayInWords } from '../../common/plan-words-rules.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
@@ -31,7 +32,7 @@ export async function recordHandOver(
   const stage = await asOwner(core, organizerId, letterId, async (trx) => stageIn(trx, letterId, stageId))
   refuseUnlessCarried(stage)
   const day = readDay(on, stage, now)
-  const clean = await readPhoto(photo)
+  const clean = await inTurn(`photo ${organizerId}`, { atOnce: 1, waiting: 2 }, () => readPhoto(photo))
   await asOwner(core, organizerId, letterId, async (trx) => {
     const locked = await stageIn(trx, letterId, stageId)
     refuseUnlessCarried(locked)

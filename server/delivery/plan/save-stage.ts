@@ -18,6 +18,7 @@ import { conditionsOf, setConditions } from './condition-queries.ts'
 import { lastNumber, replacePress } from './queries.ts'
 import { readStage, type ReadStage, type StageInput } from './read-stage.ts'
 import { faultInOrder, notStarted, type StageKind } from './stage-rules.ts'
+import { TryFirst, afterTrial, isTried, type Changed, type Tried } from './try-stage.ts'
 
 const mostStages = 50
 
@@ -53,10 +54,12 @@ export async function changeStage(
   input: StageInput,
   now: Date,
 ): Promise<'changed' | 'waits'> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
-    const stage = await stageIn(trx, letterId, stageId)
-    return change(core, trx, { organizerId, letter, stage, version }, input, now)
-  })
+  return afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      const stage = await stageIn(trx, letterId, stageId)
+      return change(core, trx, { organizerId, letter, stage, version, tried }, input, now)
+    }),
+  )
 }
 
 /** Agrees to the change that another owner has proposed, exactly as it was proposed. */
@@ -67,13 +70,15 @@ export async function agreeToChange(
   stageId: string,
   now: Date,
 ): Promise<'changed' | 'waits'> {
-  return asOwner(core, organizerId, letterId, async (trx, letter) => {
-    const stage = await stageIn(trx, letterId, stageId)
-    const proposed = (await changesOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
-    if (!proposed) throw notFound('proposed change')
-    const input = openChange(core, stage, proposed.proposal_sealed) as StageInput
-    return change(core, trx, { organizerId, letter, stage, version: proposed.version }, input, now)
-  })
+  return afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      const stage = await stageIn(trx, letterId, stageId)
+      const proposed = (await changesOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
+      if (!proposed) throw notFound('proposed change')
+      const input = openChange(core, stage, proposed.proposal_sealed) as StageInput
+      return change(core, trx, { organizerId, letter, stage, version: proposed.version, tried }, input, now)
+    }),
+  )
 }
 
 /** Takes a proposed change back, or refuses it: the stage stays as it was approved. */
@@ -91,13 +96,21 @@ export async function dropChange(
   })
 }
 
+interface Changing {
+  organizerId: string
+  letter: LetterRow
+  stage: StageRow
+  version: number
+  tried: Tried | null
+}
+
 async function change(
   core: Core,
   trx: Db,
-  { organizerId, letter, stage, version }: { organizerId: string; letter: LetterRow; stage: StageRow; version: number },
+  { organizerId, letter, stage, version, tried }: Changing,
   input: StageInput,
   now: Date,
-): Promise<'changed' | 'waits'> {
+): Promise<'changed' | 'waits' | TryFirst> {
   refuseUnlessPlannable(letter)
   if (!notStarted(stage))
     throw new Refusal('conflict', 'stage-started', 'This stage has started, so it is not changed any more.')
@@ -105,6 +118,7 @@ async function change(
     throw new Refusal('conflict', 'changed-meanwhile', 'The stage was changed meanwhile. Look at it again first.')
   const read = readStage(input, await choicesOf(core, trx, letter.id), now)
   if (stage.approved_at) {
+    if (!isTried(tried, letter, stage)) return new TryFirst(stage, changedTo(read))
     const content = canonicalHash(JSON.parse(JSON.stringify(input))).toString('hex')
     const chosen = (await recipientsOf(trx, letter.id)).filter(({ id }) => read.recipients.includes(id))
     const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
@@ -119,6 +133,10 @@ async function change(
   if (stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, { ...stage, ...read }))
   await noteActivity(trx, letter.id, organizerId, 'stage changed', { stage: stage.number }, now)
   return 'changed'
+}
+
+function changedTo({ kind, note, disclosure, recipients }: ReadStage): Changed {
+  return { kind, covering_note: note, disclosure, recipients }
 }
 
 async function keep(

@@ -1,0 +1,36 @@
+import { Refusal } from '../refusal.ts'
+
+interface Line {
+  under: number
+  waiting: (() => void)[]
+}
+
+const lines = new Map<string, Line>()
+
+/**
+ * Bounds costly work in this process: for one name, `atOnce` are carried out at a time, `waiting` more wait, and others are refused.
+ * @throws Refusal `too-many`
+ */
+export async function inTurn<T>(
+  name: string,
+  { atOnce, waiting }: { atOnce: number; waiting: number },
+  act: () => Promise<T>,
+): Promise<T> {
+  const line = lines.get(name) ?? { under: 0, waiting: [] }
+  lines.set(name, line)
+  if (line.under < atOnce) line.under++
+  else if (line.waiting.length < waiting) await new Promise<void>((resolve) => line.waiting.push(resolve))
+  else
+    throw new Refusal(
+      'too-many',
+      'too-many-at-once',
+      'Too much of this is asked for at once. Wait a moment, then try again.',
+    )
+  try {
+    return await act()
+  } finally {
+    const next = line.waiting.shift()
+    if (next) next()
+    else if (--line.under === 0) lines.delete(name)
+  }
+}

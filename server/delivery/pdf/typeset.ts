@@ -1,0 +1,41 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { join } from 'node:path'
+import type { PdfDocument } from './document.ts'
+import { directionOf, fontFolders, hanReaderOf } from './fonts.ts'
+import { parseMarkdown } from './markdown.ts'
+
+const TEMPLATE = join(import.meta.dirname, 'letter.typ')
+
+const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fontFolders() }] })
+
+/** Sets a document as a tagged PDF. It runs in a child process (pdf.ts). @throws Error with typst's own words */
+export function work(document: PdfDocument): Uint8Array {
+  const created = Date.parse(`${document.asOf}T00:00:00Z`) / 1000
+  try {
+    const compiled = compiler.compile({ mainFilePath: TEMPLATE, inputs: { data: JSON.stringify(dataOf(document)) } })
+    if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no reason given'))
+    return compiler.pdf(compiled.result, { pdfTags: true, creationTimestamp: created })
+  } finally {
+    // The cache would keep the names of one letter for as long as the process lives.
+    compiler.evictCache(0)
+  }
+}
+
+function dataOf({ markdown, coveringNote, names, ...rest }: PdfDocument) {
+  return {
+    ...rest,
+    han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
+    letter: parseMarkdown(markdown),
+    note: coveringNote === undefined ? [] : parseMarkdown(coveringNote, 'cover'),
+    names: names.map((name) => ({
+      name: breakable(name),
+      dir: directionOf(name),
+      han: hanReaderOf(name, rest.language) ?? 'other',
+    })),
+  }
+}
+
+/** Lets a word that is wider than a column go on in the next line. */
+function breakable(name: string): string {
+  return name.replace(/\S{24,}/gu, (word) => word.replace(/.{20}(?=.{3})/gu, '$&\u200b'))
+}

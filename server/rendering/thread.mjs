@@ -1,0 +1,14 @@
+// Carries out the tasks of a rendering process. A thread does not inherit the loader that runs TypeScript, so it registers it here.
+import { parentPort, workerData } from 'node:worker_threads'
+import { register } from 'tsx/esm/api'
+
+register()
+const { work } = await import(workerData)
+
+parentPort.on('message', async ({ task }) => {
+  try {
+    parentPort.postMessage({ result: await work(task) })
+  } catch (error) {
+    parentPort.postMessage({ error: error instanceof Error ? error.message : String(error) })
+  }
+})
