@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startMailServer } from '../support/mail.ts'
 import {
@@ -59,10 +60,16 @@ describe('npm start', () => {
       code: 1,
       output: expect.stringContaining(`is in use by process ${first.child.pid}.`),
     })
+    // As a start leaves them that died between a migration and what it leaves to the program: see tests/http/statements.test.ts.
+    const halfUpgraded = ['unconverted_statement', 'unconverted_waiting_statement']
+    for (const table of halfUpgraded)
+      await withDatabase(place, (db) => sql`create table ${sql.table(table)} (letter_id uuid)`.execute(db))
     expect(await endServer(first, 'SIGTERM')).toBe(0)
 
     const again = await startServer(production, place)
     expect(await status(`${again.url}/letters/${letter.slug}`)).toBe(200)
+    const left = await withDatabase(place, (db) => db.introspection.getTables())
+    expect(left.filter(({ name }) => halfUpgraded.includes(name))).toEqual([])
     await withDatabase(place, (db) =>
       db
         .insertInto('migration' as never)
