@@ -38,14 +38,14 @@ export async function prepare(core: Core, stageId: string, now: Date): Promise<P
     const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
     if (stage.kind === 'public') {
       const page = `${core.config.origin}/letters/${letter.slug}`
-      mails.set(since, pressMails(copy, { page, pressContact: letter.press_contact }))
+      mails.set(since, pressMails(copy, { page, pressContact: snapshot.press_contact }))
       continue
     }
     const pdf = await pdfOf(core, stage, edition, copy)
     mails.set(
       since,
       deliveryMails(copy, {
-        pressContact: letter.press_contact,
+        pressContact: snapshot.press_contact,
         contentHash: edition.content_hash,
         pdf,
         largestAttachment,

@@ -116,6 +116,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
       const now = await readLetter(parts, organizer.id, id)
       return await sendPart(reply, now, part, { typed, overtaken: true }, undefined, 409)
     }
+    if (outcome === 'waits') return await reply.redirect(`/desk/letters/${id}/approvals`, 303)
     const next = partFrom(field(request.body, 'next'))
     return await reply.redirect(next ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=1`, 303)
   } catch (error) {
@@ -123,9 +124,18 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-function save(parts: Parts, organizerId: string, id: string, part: DraftPart, typed: Typed, body: unknown) {
+function save(
+  parts: Parts,
+  organizerId: string,
+  id: string,
+  part: DraftPart,
+  typed: Typed,
+  body: unknown,
+  unasked = false,
+) {
   const version = Number(field(body, 'version'))
-  return saveDraft(parts, organizerId, id, { version, mark: field(body, 'mark'), ...savingOf(part, typed) })
+  const saving = { version, mark: field(body, 'mark'), ...savingOf(part, typed), unasked }
+  return saveDraft(parts, organizerId, id, saving, parts.clock())
 }
 
 async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
@@ -134,7 +144,7 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
   void reply.header('cache-control', 'no-store')
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body)
+    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body, true)
     if (outcome === 'overtaken')
       return await reply
         .code(409)
