@@ -2,7 +2,7 @@ import { employersOf, type LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { hasIssuers } from './has-issuers.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import type { CredentialClass } from './rules.ts'
 import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatures/sign.ts'
 
@@ -23,13 +23,13 @@ export async function askForCredential(core: Core, letter: LetterRow, typed: str
   }
 }
 
-/** @throws Refusal where the letter neither offers anonymous signatures nor has issuers of these classes from before */
+/** @throws Refusal where the letter neither offers anonymous signatures nor has issuers of this class from before */
 export async function refuseUnlessIssuing(
   core: Pick<Core, 'db'>,
   letter: Pick<LetterRow, 'id' | 'visibilities'>,
-  classes?: readonly CredentialClass[],
+  verification?: CredentialClass,
 ): Promise<void> {
-  if (!(await hasIssuers(core, letter, classes))) throw notOffered()
+  if (!(await hasIssuers(core, letter, verification))) throw notOffered()
 }
 
 export function notOffered(): Refusal {

@@ -38,7 +38,7 @@ export async function issue(
   { challenge, code, blinded, fromNamed }: { challenge: string; code: string } & BlindedInput,
   now: Date,
 ): Promise<IssuedSignature[]> {
-  await refuseUnlessIssuing(core, letter, ['mailbox'])
+  await refuseUnlessIssuing(core, letter, 'mailbox')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
   return toldOfClosing(core, letter.id, async () => {

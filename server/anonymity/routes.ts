@@ -7,7 +7,7 @@ import { securityHeaders } from '../http/headers.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
 import { fewVerified } from './few-verified.ts'
-import { hasIssuers } from './has-issuers.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import {
   anonymousPage,
   anonymousShell,

@@ -111,7 +111,7 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   if (row !== '')
     return sendPart(reply, startedFrom(desk, request.body), part, { typed: withRow(typed, row) }, request.body)
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body)
+    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
     if (outcome === 'overtaken') {
       const now = await readLetter(parts, organizer.id, id)
       return await sendPart(reply, now, part, { typed, overtaken: true }, undefined, 409)
@@ -129,9 +129,7 @@ function save(
   organizerId: string,
   id: string,
   part: DraftPart,
-  typed: Typed,
-  body: unknown,
-  unasked = false,
+  { typed, body, unasked = false }: { typed: Typed; body: unknown; unasked?: boolean },
 ) {
   const version = Number(field(body, 'version'))
   const saving = { version, mark: field(body, 'mark'), ...savingOf(part, typed), unasked }
@@ -144,7 +142,7 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
   void reply.header('cache-control', 'no-store')
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body, true)
+    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, unasked: true })
     if (outcome === 'overtaken')
       return await reply
         .code(409)

@@ -1,4 +1,5 @@
 import type { FieldMessage } from '../refusal.ts'
+import { faultInTyped } from '../common/typed-rules.ts'
 import { most } from './draft-rules.ts'
 import { offerable, visibilities, type LetterState, type Visibility } from '../common/letter-rules.ts'
 
@@ -94,8 +95,11 @@ function faultsInVisibilities(typed: readonly Visibility[]): FieldMessage[] {
 }
 
 function faultsInContact(text: string): FieldMessage[] {
-  if (text.length <= most.pressContact && !/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(text)) return []
-  return [{ field: 'press_contact', message: 'Give the contact in one line of at most 300 characters.' }]
+  const message =
+    text.length > most.pressContact
+      ? 'Give the contact in one line of at most 300 characters.'
+      : faultInTyped(text, 'The contact', 'one')
+  return message === null ? [] : [{ field: 'press_contact', message }]
 }
 
 function inOrder(chosen: readonly Visibility[]): Visibility[] {

@@ -1,4 +1,4 @@
-import { hasIssuers } from '../anonymity/has-issuers.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import type { Core } from '../core.ts'
 import { nextSteps } from '../common/next-steps.ts'
 import { callsAreOut } from '../delivery/plan/calls.ts'

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { faultInTyped } from '../common/typed-rules.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
 import { acceptWithin } from './accept-invitation.ts'
@@ -31,6 +32,12 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
   const code = parseCode(input.code)
   if (code === null)
     throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
+  const faults = [
+    { field: 'name', message: faultInTyped(input.name ?? '', 'The name', 'one') },
+    { field: 'label', message: faultInTyped(input.label ?? '', 'The label', 'one') },
+  ]
+  const wrong = faults.flatMap(({ field, message }) => (message === null ? [] : [{ field, message }]))
+  if (wrong.length > 0) throw Refusal.fields(wrong)
   const outcome = await core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const proved = await proveMailbox(within, input.challenge, code, now)

@@ -5,7 +5,7 @@ import { field } from '../http/forms.ts'
 import { sendPage } from '../http/pages.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { findLetter } from '../common/find-letter.ts'
-import { hasIssuers } from '../anonymity/has-issuers.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import { Refusal } from '../refusal.ts'
 import { agreeAgain } from './agree-again.ts'
 import type { Seen } from './change-mine.ts'
@@ -91,7 +91,13 @@ async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, sig
   const anonymous = await hasIssuers(parts, letter)
   const status = error.kind === 'too-many' ? 429 : 422
   if (error.kind === 'too-many' || wrong?.field === 'signing_key')
-    return sendPage(reply, 'signatures/key', keyPage(letter, anonymous, { signingKey, error: error.message }), mineShell, status)
+    return sendPage(
+      reply,
+      'signatures/key',
+      keyPage(letter, anonymous, { signingKey, error: error.message }),
+      mineShell,
+      status,
+    )
   const mine = await findMine(parts, letter, signingKey)
   const shown = { field: wrong?.field ?? '', message: error.message }
   const page = minePage(letter, mine, signingKey, parts.clock(), anonymous, { error: shown })

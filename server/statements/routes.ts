@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
-import { hasIssuers } from '../anonymity/has-issuers.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import { titleOf } from '../common/title-of.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field } from '../http/forms.ts'

@@ -16,7 +16,7 @@ export async function issueVouched(
   { vouch, blinded }: { vouch: string; blinded: readonly { issuer: string; message: string }[] },
   now: Date,
 ): Promise<IssuedSignature[]> {
-  await refuseUnlessIssuing(core, letter, ['vouched'])
+  await refuseUnlessIssuing(core, letter, 'vouched')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'vouched', blinded)
   const tag = await tagOfVouch(core, letter, vouch)

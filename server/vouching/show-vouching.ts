@@ -1,4 +1,4 @@
-import { hasIssuers } from '../anonymity/has-issuers.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { vouchKeyOf } from './queries.ts'
@@ -22,6 +22,6 @@ export async function showVouching(core: Pick<Core, 'db'>, letter: LetterRow): P
     each: letter.vouches_each,
     publicKey: key?.public_key ?? null,
     codes: letter.vouches_each > 0 || key !== undefined,
-    anonymous: await hasIssuers(core, letter, ['vouched']),
+    anonymous: await hasIssuers(core, letter, 'vouched'),
   }
 }
