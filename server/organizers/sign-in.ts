@@ -32,12 +32,8 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
   const code = parseCode(input.code)
   if (code === null)
     throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
-  const faults = [
-    { field: 'name', message: faultInTyped(input.name ?? '', 'The name', 'one') },
-    { field: 'label', message: faultInTyped(input.label ?? '', 'The label', 'one') },
-  ]
-  const wrong = faults.flatMap(({ field, message }) => (message === null ? [] : [{ field, message }]))
-  if (wrong.length > 0) throw Refusal.fields(wrong)
+  const fault = faultInTyped(input.label ?? '', 'The label', 'one')
+  if (fault !== null) throw Refusal.fields([{ field: 'label', message: fault }])
   const outcome = await core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const proved = await proveMailbox(within, input.challenge, code, now)
@@ -76,12 +72,14 @@ async function accountFor(core: Core, { tag, mail }: Proved, input: SignInInput,
   const known = await organizerByTag(core.db, tag)
   if (known) return known
   if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitation()
-  const name = organizerName(input.name ?? '')
+  const typed = input.name ?? ''
+  const fault = faultInTyped(typed, 'The name', 'one')
+  const name = fault === null ? organizerName(typed) : null
   if (name === null)
     throw new Refusal(
       'invalid',
       'name-needed',
-      'Type the name that the other organizers will see, of at most 100 characters.',
+      fault ?? 'Type the name that the other organizers will see, of at most 100 characters.',
       'name',
     )
   return createAccount(core, { normal: mail.normal, mailTo: mail.address, name }, now)
