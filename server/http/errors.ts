@@ -65,13 +65,6 @@ function problemOf(error: Error): Problem {
     return problem(status, error.code, error.message, error.fields)
   }
   const { statusCode = 500, validation, code } = error as FastifyError
-  // PostgreSQL: a NUL or half of a pair of surrogates, in a value that no rule has read.
-  if (code === '22021' || code === '22P05')
-    return problem(
-      400,
-      'not-storable',
-      'What you sent holds a character that cannot be kept. Take it out, and send it again.',
-    )
   if (validation) return problem(400, 'malformed', malformedWords(validation), validation.map(faultIn))
   if (statusCode === 413) return problem(413, 'too-large', 'What you sent is too long. Shorten it and send it again.')
   if (statusCode === 429) return problem(429, 'too-many', 'Wait a minute, then try again.')
