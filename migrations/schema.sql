@@ -242,7 +242,7 @@ create table approval (
   decided_by uuid,
   state text default 'proposed'::text not null,
   proposed_on date not null,
-  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text]))),
+  constraint approval_act_check CHECK ((act = ANY (ARRAY['open'::text, 'deliver'::text, 'reveal'::text, 'export'::text, 'change-owner'::text, 'close'::text, 'purge'::text, 'update'::text, 'offer'::text]))),
   constraint approval_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'withdrawn'::text))),
   constraint approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizer(id) ON DELETE SET NULL,
   constraint approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
@@ -274,6 +274,18 @@ create table breakdown (
   constraint breakdown_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint breakdown_pkey PRIMARY KEY (letter_id)
 );
+
+create table call_recipient (
+  id uuid default gen_random_uuid() not null,
+  stage_id uuid not null,
+  name text not null,
+  office text not null,
+  address_sealed bytea not null,
+  constraint call_recipient_pkey PRIMARY KEY (id),
+  constraint call_recipient_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage_call(stage_id) ON DELETE CASCADE
+);
+
+CREATE INDEX call_recipient_stage_id ON public.call_recipient USING btree (stage_id);
 
 create unlogged table challenge (
   id bytea not null,
@@ -858,6 +870,7 @@ create table snapshot (
   made_on date not null,
   stale boolean default false not null,
   note text not null,
+  press_contact text,
   constraint snapshot_content_hash_check CHECK ((length(content_hash) = 32)),
   constraint snapshot_pkey PRIMARY KEY (stage_id, version),
   constraint snapshot_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES stage(id) ON DELETE CASCADE,
@@ -903,6 +916,7 @@ create table stage (
   stopped_at timestamp with time zone,
   handed_on date,
   approved_addresses bytea,
+  approved_contact text,
   constraint stage_approved_addresses_check CHECK ((length(approved_addresses) = 32)),
   constraint stage_check CHECK ((((state = 'late'::text) = (late_since IS NOT NULL)) OR (state = 'stopped'::text))),
   constraint stage_check1 CHECK (((state = 'stopped'::text) = (stopped_from IS NOT NULL))),

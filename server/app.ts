@@ -4,6 +4,7 @@ import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
+import { faultInTyped } from './common/typed-rules.ts'
 import { anonymityRoutes } from './anonymity/routes.ts'
 import { anonymityApi } from './anonymity/api.ts'
 import { deliveryApi } from './delivery/api.ts'
@@ -20,6 +21,7 @@ import { securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health.ts'
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
+import { registerTypedTexts } from './http/typed-texts.ts'
 import { deskApi } from './desk/api.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { letterApi } from './letters/api.ts'
@@ -56,6 +58,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)
+  registerTypedTexts(app, (text, what) => faultInTyped(text, what, 'any'))
 
   healthRoutes(app, parts)
   homeRoutes(app, parts)

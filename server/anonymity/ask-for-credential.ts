@@ -2,11 +2,16 @@ import { employersOf, type LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
+import type { CredentialClass } from './rules.ts'
 import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatures/sign.ts'
 
-/** Has a code mailed that is good for a credential. Answers the same whoever asks and whatever is known of the address. */
+/**
+ * Has a code mailed that is good for a credential. Answers the same whoever asks and whatever is known of the address. Where the owners
+ * have stopped offering the way, the code still brings back a credential that was issued before; see issue.ts.
+ */
 export async function askForCredential(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
-  refuseUnlessOffered(letter)
+  await refuseUnlessIssuing(core, letter)
   refuseUnlessOpen(letter, now)
   const address = readAddress(typed, await employersOf(core.db, letter.id))
   if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
@@ -18,9 +23,17 @@ export async function askForCredential(core: Core, letter: LetterRow, typed: str
   }
 }
 
-export function refuseUnlessOffered(letter: Pick<LetterRow, 'visibilities'>): void {
-  if (letter.visibilities.includes('anonymous')) return
-  throw new Refusal(
+/** @throws Refusal where the letter neither offers anonymous signatures nor has issuers of this class from before */
+export async function refuseUnlessIssuing(
+  core: Pick<Core, 'db'>,
+  letter: Pick<LetterRow, 'id' | 'visibilities'>,
+  verification?: CredentialClass,
+): Promise<void> {
+  if (!(await hasIssuers(core, letter, verification))) throw notOffered()
+}
+
+export function notOffered(): Refusal {
+  return new Refusal(
     'conflict',
     'anonymous-not-offered',
     'This letter does not offer anonymous signatures. Choose one of the other ways to sign it.',

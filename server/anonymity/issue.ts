@@ -8,11 +8,11 @@ import { Refusal } from '../refusal.ts'
 import { codeNotRight } from '../verification/codes-rules.ts'
 import { readCode, shut, toldOfClosing, tryOrRefuse, used } from '../signatures/confirm.ts'
 import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
-import { refuseUnlessOffered } from './ask-for-credential.ts'
+import { notOffered, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { giveUpNamed, type GivenUp } from './give-up-named.ts'
 import { proveClaim } from './prove-claims.ts'
-import { issuersOf, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
+import { claimOf, issuersOf, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
 import { inIssuersOrder, listFrom, type CredentialClass } from './rules.ts'
 import { openIssuerKey } from './secrets.ts'
 
@@ -28,21 +28,27 @@ export interface IssuedSignature {
   signature: string
 }
 
-/** Spends the address's one claim on a credential: the issuers' answers to a blinded message. The same request has the same answer. */
+/**
+ * Spends the address's one claim on a credential: the issuers' answers to a blinded message. The same request has the same answer. Where
+ * the letter no longer offers the way, no unspent claim is spent: only a request that holds its claim is answered, since its answer may
+ * have been lost, and a signature with a name may become anonymous, since its form said so.
+ */
 export async function issue(
   core: Core,
   letter: LetterRow,
   { challenge, code, blinded, fromNamed }: { challenge: string; code: string } & BlindedInput,
   now: Date,
 ): Promise<IssuedSignature[]> {
-  refuseUnlessOffered(letter)
+  await refuseUnlessIssuing(core, letter, 'mailbox')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
   return toldOfClosing(core, letter.id, async () => {
     const typed = { challengeId: idFrom(challenge), code }
     const claimed = await (fromNamed
       ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
-      : proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now }))
+      : letter.visibilities.includes('anonymous')
+        ? proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now })
+        : claimedBefore(core, letter.id, typed, now))
     if (!claimed) throw codeNotRight()
     return answerTo(core, letter.id, request, claimed)
   })
@@ -117,6 +123,19 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
     if (claimed.held === null) throw answeredOften()
     return claimed
   })
+}
+
+/** @throws Refusal where the address has not been used: it stays so */
+async function claimedBefore(
+  core: Core,
+  letterId: string,
+  typed: { challengeId: Buffer | null; code: string },
+  now: Date,
+): Promise<Claimed> {
+  const { tag } = await tryOrRefuse(core, letterId, typed, 'issue', now)
+  const held = await claimOf(core.db, letterId, tag)
+  if (!held) throw notOffered()
+  return { open: true, held }
 }
 
 async function signAll(

@@ -5,7 +5,7 @@ import { sameBytes } from '../crypto/keyed-hash.ts'
 import { receiptText } from '../crypto/credential.ts'
 import { Refusal } from '../refusal.ts'
 import { closed } from '../signatures/sign.ts'
-import { refuseUnlessOffered } from './ask-for-credential.ts'
+import { refuseUnlessIssuing } from './ask-for-credential.ts'
 import { credentialAsSeen, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
 import { readRedemption, refuseUnlessOpened, type RedemptionInput } from './read-redemption.ts'
 import { mayRedeem } from './rules.ts'
@@ -25,7 +25,7 @@ export interface Redeemed {
  * counted, and how one comes back that a crash of the database took away.
  */
 export async function redeem(core: Core, letter: LetterRow, input: RedemptionInput, now: Date): Promise<Redeemed> {
-  refuseUnlessOffered(letter)
+  await refuseUnlessIssuing(core, letter)
   const row = await readRedemption(core, letter, input)
   const there = await find(core, row)
   if (there) return standingOf(core, letter, there, row, now)

@@ -8,6 +8,7 @@ import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
 import { fewVerified } from './few-verified.ts'
 import { bucketsOf } from './list-bucket.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import {
   anonymousPage,
   anonymousShell,
@@ -22,7 +23,8 @@ const FromNamed = Type.Object({ from: Type.Optional(Type.String({ maxLength: 20 
 
 /**
  * The pages of anonymous signing. They are the same for everybody and take no form: what is typed there stays in the browser, or goes
- * to the API. None refuses a closed letter, so that a tab that had begun before comes back to what it holds.
+ * to the API. None refuses a closed letter, or one that has stopped offering the way, so that a tab that had begun before comes back to
+ * what it holds.
  */
 export function anonymityRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/anonymous', { schema: { ...ByKey, querystring: FromNamed } }, async (request, reply) => {
@@ -50,7 +52,7 @@ export function anonymityRoutes(app: App, parts: Parts): void {
 
 async function findOffering(parts: Parts, key: string): Promise<LetterRow> {
   const letter = await findLetter(parts, key)
-  if (letter.visibilities.includes('anonymous')) return letter
+  if (await hasIssuers(parts, letter)) return letter
   throw new Refusal(
     'not-found',
     'anonymous-not-offered',

@@ -1,7 +1,7 @@
 import { revisionOf, type LetterRow } from '../common/letter-queries.ts'
 import { maySign } from '../common/letter-rules.ts'
 import type { Core } from '../core.ts'
-import { refuseUnlessOffered } from './ask-for-credential.ts'
+import { notOffered } from './ask-for-credential.ts'
 import { issuersOf, type IssuerRow } from './queries.ts'
 import { logKeys } from './secrets.ts'
 
@@ -17,8 +17,8 @@ export interface Credentials {
 /** What somebody needs to make a credential of this letter, and to check one. */
 export async function showCredentials(core: Core, letter: LetterRow, now: Date): Promise<Credentials> {
   const issuers = await issuersOf(core.db, letter.id)
-  // Those who have a credential may use it, though no more are issued.
-  if (issuers.length === 0) refuseUnlessOffered(letter)
+  // Holders may use a credential, though no more are issued.
+  if (issuers.length === 0 && !letter.visibilities.includes('anonymous')) throw notOffered()
   const revision = await revisionOf(core.db, letter.id, letter.revision)
   if (!revision) throw new Error('a letter that is signed has no text')
   const verdict = letter.visibilities.includes('anonymous') ? maySign(letter, now) : 'closed'

@@ -12,6 +12,8 @@ export interface AnonymousPage {
   closedTitle: string
   closedWords: string
   few: { title: string; words: string } | undefined
+  /** Why nobody begins here any more. */
+  stopped: { title: string; words: string } | undefined
   /** Where a named signature is to become an anonymous one. */
   fromNamed: boolean
   /** What to choose where no script runs. */
@@ -72,6 +74,7 @@ export function anonymousPage(
         ? 'The organizers have paused signing. Come back later. A credential that you have saved stays good.'
         : 'No more addresses are proved for it. A credential that you have saved can be spent for two days after the closing.',
     few: few ? fewWords : undefined,
+    stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,
     instead: letter.visibilities.includes('withheld')
       ? 'Without it, choose “The organizers only” and leave the name empty: what is not typed cannot be handed over.'
@@ -86,6 +89,12 @@ const fewWords = {
   title: `Fewer than ${inNumbers(fewerThan)} workers have verified so far`,
   words:
     'Who proved an address can be suspected, and if everybody who did also signed, nobody can deny it. It is safer to come back when more stand here.',
+}
+
+const stoppedWords = {
+  title: 'The organizers have stopped offering this way',
+  words:
+    'Go on here if you began before: your signing key and another code bring your anonymous signature back. You can also turn a signature with your name into an anonymous one. An address that was not used before is not used here.',
 }
 
 export function credentialPage(letter: LetterRow): CredentialPage {

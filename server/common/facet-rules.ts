@@ -1,4 +1,5 @@
 import type { FieldMessage } from '../refusal.ts'
+import { faultInTyped } from './typed-rules.ts'
 
 /** What a signatory may say of the own work, each from a list that the organizers fixed. */
 export const facets = ['role', 'team', 'site'] as const
@@ -35,15 +36,13 @@ function checkList(field: string, typed: readonly string[], errors: FieldMessage
   return kept
 }
 
-const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
-
 function faultIn(values: readonly string[]): string | undefined {
   if (values.length > mostFacets.values)
     return `A list has at most ${String(mostFacets.values)} entries. Join some: small groups point at people.`
   if (values.some((value) => value.length > mostFacets.characters))
     return `An entry is too long. Shorten each to ${String(mostFacets.characters)} characters.`
-  if (values.some((value) => unseen.test(value)))
-    return 'An entry holds a character that cannot be seen. Type it again by hand.'
+  const fault = values.map((value) => faultInTyped(value, 'An entry', 'one')).find((message) => message !== null)
+  if (fault !== undefined) return fault
   if (new Set(values.map((value) => value.toLowerCase())).size < values.length)
     return 'An entry stands here twice. Take one of them away.'
   return undefined

@@ -74,3 +74,9 @@ export async function setPublic(db: Db, { id, state }: LetterRow, slug: string):
     .returningAll()
     .executeTakeFirstOrThrow()
 }
+
+/** The ways to have been verified that the letter has issuers of credentials for. */
+export async function issuerClasses(db: Db, letterId: string) {
+  const rows = await db.selectFrom('issuer').select('class').where('letter_id', '=', letterId).execute()
+  return rows.map((row) => row.class)
+}

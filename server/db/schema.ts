@@ -43,6 +43,7 @@ export interface Schema {
   stage_stop: StageStopTable
   stage_photo: StagePhotoTable
   stage_call: StageCallTable
+  call_recipient: CallRecipientTable
   plan_watch: PlanWatchTable
   snapshot: SnapshotTable
   snapshot_edition: SnapshotEditionTable
@@ -76,7 +77,7 @@ export type CredentialClass = 'mailbox' | 'vouched'
 export type Resemblance = 'yes' | 'no' | 'unclear'
 export type InvalidReason = 'not-theirs' | 'not-an-employee' | 'not-a-person' | 'other'
 export type RevisionKind = 'first' | 'correction' | 'substance'
-export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update'
+export type Act = 'open' | 'deliver' | 'reveal' | 'export' | 'change-owner' | 'close' | 'purge' | 'update' | 'offer'
 export type ApprovalState = 'proposed' | 'approved' | 'refused' | 'withdrawn'
 export type NameClaimState = 'waiting' | 'hidden' | 'declined'
 export type StageKind = 'mail' | 'by-hand' | 'public' | 'call'
@@ -455,6 +456,7 @@ interface StageTable {
   approved_at: Date | null
   approved_revision: number | null
   approved_addresses: Buffer | null
+  approved_contact: string | null
   fired_at: Date | null
   late_since: Date | null
   late_because: string | null
@@ -496,6 +498,14 @@ interface StagePhotoTable {
   height: number
 }
 
+interface CallRecipientTable {
+  id: Generated<string>
+  stage_id: string
+  name: string
+  office: string
+  address_sealed: Buffer
+}
+
 interface StageCallTable {
   stage_id: string
   waiting: Generated<number>
@@ -523,6 +533,7 @@ interface SnapshotTable {
   made_on: string
   stale: Generated<boolean>
   note: string
+  press_contact: string | null
 }
 
 interface SnapshotEditionTable {

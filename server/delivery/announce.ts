@@ -2,12 +2,13 @@ import type { Core } from '../core.ts'
 import { agree } from '../organizers/agree.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
-import { approvalOf } from './plan/approve-stage.ts'
+import { approvalOf, approvedNow } from './plan/approve-stage.ts'
 import { fireStage } from './plan/fire-stage.ts'
 import { conditionsOf } from './plan/condition-queries.ts'
 import { notStarted } from './plan/stage-rules.ts'
 import { refuseUnlessReady } from './plan/start-stage.ts'
 import { TryFirst, afterTrial, isTried } from './plan/try-stage.ts'
+import { updateStage } from './queries.ts'
 import { asOwner, stageIn } from './stage-for.ts'
 
 /**
@@ -43,6 +44,8 @@ export async function announce(
       const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
       if (hurried && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
       await fireStage(core, trx, letter, stage, now)
+      // What two owners approved is not replaced by what one sees.
+      if (!stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, stage))
       await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)
       return 'announced'
     }),

@@ -3,10 +3,13 @@ import { notifyLetter } from '../db/notify.ts'
 import { agree } from '../organizers/agree.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal } from '../refusal.ts'
-import { approvalOf } from './plan/approve-stage.ts'
+import type { LetterRow } from '../common/letter-queries.ts'
+import type { Db } from '../db/pool.ts'
+import { approvalOf, approvedNow } from './plan/approve-stage.ts'
+import { changedSince } from './plan/stage-rules.ts'
 import { refuseUnlessReady, startStage } from './plan/start-stage.ts'
 import { TryFirst, afterTrial, isTried } from './plan/try-stage.ts'
-import type { StageRow } from './queries.ts'
+import { updateStage, type StageRow } from './queries.ts'
 import { maySend } from './rules.ts'
 import { asOwner, refuseUnlessDeliverable, stageIn } from './stage-for.ts'
 
@@ -21,7 +24,7 @@ export async function confirmDelivery(
   stageId: string,
   now: Date,
 ): Promise<'sending' | 'waits'> {
-  return afterTrial(core, now, (tried) =>
+  const outcome = await afterTrial(core, now, (tried) =>
     asOwner(core, organizerId, letterId, async (trx, letter) => {
       refuseUnlessDeliverable(letter)
       const stage = await stageIn(trx, letterId, stageId)
@@ -29,13 +32,34 @@ export async function confirmDelivery(
       await refuseUnlessReady(core, trx, letter, stage)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
-      if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      const agreed = await agree(trx, letter, organizerId, 'deliver', subject, now)
+      const changed = await changedUnseen(core, trx, letter, stage)
+      if (agreed === 'waits') return 'waits'
+      if (changed) return 'changed'
       await startStage(core, trx, letter, stage, now)
       await noteActivity(trx, letterId, organizerId, 'delivery confirmed', { stage: stage.number }, now)
       await notifyLetter(trx, letterId)
       return 'sending'
     }),
   )
+  if (outcome !== 'changed') return outcome
+  throw new Refusal(
+    'conflict',
+    'changed-since-announced',
+    'A recipient’s address, or the contact for the press, was changed after this delivery was announced. Look at whom it goes to now, then confirm again.',
+  )
+}
+
+/**
+ * Whether an editor has changed where a stage goes since it was announced. It is kept that owners were told, so that the next confirmation
+ * goes ahead. A stage that was approved is compared when it starts, and keeps what its owners approved.
+ */
+async function changedUnseen(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<boolean> {
+  if (stage.approved_at) return false
+  const seen = await approvedNow(core, trx, letter, stage)
+  if (changedSince(stage, seen) === null) return false
+  await updateStage(trx, stage.id, seen)
+  return true
 }
 
 function refuseUnlessDue(stage: StageRow, now: Date): void {

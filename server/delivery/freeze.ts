@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.ts'
 import { countsByEmployer } from '../signatures/counts-by-employer.ts'
 import { holdsNow } from '../signatures/disclosure.ts'
 import { openSignatureName } from '../signatures/secrets.ts'
+import { contactShown } from './plan/stage-rules.ts'
 import { filledNote } from './plan/filled-note.ts'
 import type { StageRow } from './queries.ts'
 import { openList, sealList } from './secrets.ts'
@@ -81,6 +82,7 @@ export async function freeze(
       tally,
       asOf: letter.as_of ?? now,
       note: await filledNote(core, trx, letter, { stage, tally }, now),
+      pressContact: contactShown(stage, letter),
     },
     entries,
     {
@@ -118,6 +120,7 @@ export async function freshVersion(
     tally: snapshot.tally as SnapshotTally,
     asOf: snapshot.as_of,
     note: snapshot.note,
+    pressContact: snapshot.press_contact,
   }
   await keepVersion(core, trx, stage, next, after, { editions, now })
   return 'new-version'
@@ -127,7 +130,14 @@ async function keepVersion(
   core: Core,
   trx: Db,
   stage: StageRow,
-  snapshot: { version: number; revision: number; tally: SnapshotTally; asOf: Date; note: string },
+  snapshot: {
+    version: number
+    revision: number
+    tally: SnapshotTally
+    asOf: Date
+    note: string
+    pressContact: string | null
+  },
   entries: readonly Entry[],
   { editions, now }: { editions: readonly number[]; now: Date },
 ): Promise<void> {
@@ -145,6 +155,7 @@ async function keepVersion(
     as_of: asOf,
     made_on: dayOf(now),
     note,
+    press_contact: snapshot.pressContact,
   })
   await insertEditions(
     trx,

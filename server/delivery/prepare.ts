@@ -78,7 +78,7 @@ export async function prepare(core: Core, stageId: string, now: Date): Promise<P
 async function mailsOf(core: Core, stage: StageRow, snapshot: SnapshotRow, since: number): Promise<MailFor> {
   const { copy, edition, letter } = await copyOf(core, stage, snapshot, since)
   const { origin, largestAttachment, pdfMemory: memory } = core.config
-  const pressContact = letter.press_contact
+  const pressContact = snapshot.press_contact
   if (stage.kind === 'public')
     return composed({ memory }, () => pressMails(copy, { page: `${origin}/letters/${letter.slug}`, pressContact }))
   const pdf = await pdfOf(core, stage, edition, copy)

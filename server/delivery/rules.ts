@@ -1,4 +1,6 @@
 import { dayOf } from '../common/day-rules.ts'
+import { faultInMarkdown } from '../common/markdown-rules.ts'
+import { faultInTyped, tidyText } from '../common/typed-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 
 /** From the least to the most: the count alone, the counts by employer, and the names that may be shown. */
@@ -65,32 +67,34 @@ export function maySendAgain(state: DeliveryState): boolean {
   return state === 'unsure' || state === 'refused' || state === 'not-made'
 }
 
-// eslint-disable-next-line no-control-regex -- what no keyboard types and no reader sees
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g
-
-export function tidyText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(controls, '').trim()
-}
-
 export function checkNote(text: string): { note: string } | FieldMessage {
   const note = tidyText(text)
-  if (note.length <= longestNote) return { note }
-  return { field: 'note', message: 'The covering note is too long. Shorten it to 10,000 characters.' }
+  const message =
+    note.length > longestNote
+      ? 'The covering note is too long. Shorten it to 10,000 characters.'
+      : faultInMarkdown(note, 'The covering note')
+  return message === null ? { note } : { field: 'note', message }
 }
 
 /** A PDF may be all of an answer. */
 export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): { text: string } | FieldMessage {
   const answer = tidyText(text)
   if (answer === '' && pdf === 'alone') return { field: 'text', message: 'Type the answer.' }
-  if (answer.length <= longestAnswer) return { text: answer }
-  return { field: 'text', message: 'The answer is too long. Shorten it to 20,000 characters.' }
+  const message =
+    answer.length > longestAnswer
+      ? 'The answer is too long. Shorten it to 20,000 characters.'
+      : faultInTyped(answer, 'The answer', 'many')
+  return message === null ? { text: answer } : { field: 'text', message }
 }
 
 /** Whoever answers for a recipient says who they are; '' where nobody does. */
 export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
-  const by = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
-  if (by.length <= longestAnsweredBy) return { by }
-  return { field: 'by', message: 'That is too long. Give a name and an office, in at most 200 characters.' }
+  const by = typed.replace(/[^\P{C}\0\p{Cs}]+|\s+/gu, ' ').trim()
+  const message =
+    by.length > longestAnsweredBy
+      ? 'That is too long. Give a name and an office, in at most 200 characters.'
+      : faultInTyped(by, 'The name', 'one')
+  return message === null ? { by } : { field: 'by', message }
 }
 
 const pdfBegins = /^%PDF-[12]\.\d/

@@ -65,8 +65,7 @@ function problemOf(error: Error): Problem {
     return problem(status, error.code, error.message, error.fields)
   }
   const { statusCode = 500, validation, code } = error as FastifyError
-  if (validation)
-    return problem(400, 'malformed', 'A part of the request is missing or has the wrong form.', validation.map(faultIn))
+  if (validation) return problem(400, 'malformed', malformedWords(validation), validation.map(faultIn))
   if (statusCode === 413) return problem(413, 'too-large', 'What you sent is too long. Shorten it and send it again.')
   if (statusCode === 429) return problem(429, 'too-many', 'Wait a minute, then try again.')
   if (statusCode === 503) return problem(503, 'busy', 'The server has too much to do just now. Try again in a minute.')
@@ -81,6 +80,11 @@ function problemOf(error: Error): Problem {
     'unexpected',
     'Nothing was changed. Try again; if it happens again, tell whoever runs this server.',
   )
+}
+
+function malformedWords([first]: readonly FastifySchemaValidationError[]): string {
+  if (first?.keyword !== 'maxLength') return 'A part of the request is missing or has the wrong form.'
+  return `“${first.instancePath.slice(1)}” is too long. Shorten it to ${String(first.params['limit'])} characters, and send it again.`
 }
 
 function faultIn({ instancePath, message, params }: FastifySchemaValidationError): FieldMessage {

@@ -38,6 +38,11 @@ const Draft = Type.Object(
   { ...strict, description: 'The parts to change; the others stay.' },
 )
 const Letter = Type.Object({
+  outcome: Type.Optional(
+    Type.String({
+      description: '“waits”: a way to sign goes once another owner asks for the same; the rest is saved.',
+    }),
+  ),
   id: Type.String(),
   state: Type.String(),
   paused: Type.Boolean(),
@@ -119,18 +124,24 @@ function draftApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const organizer = organizerOf(request)
-      const { outcome } = await saveDraft(parts, organizer.id, request.params.id, {
-        version: request.body.version,
-        draft: sentOf(draftFields, request.body),
-        settings: sentOf(settingFields, request.body),
-      })
+      const { outcome } = await saveDraft(
+        parts,
+        organizer.id,
+        request.params.id,
+        {
+          version: request.body.version,
+          draft: sentOf(draftFields, request.body),
+          settings: sentOf(settingFields, request.body),
+        },
+        parts.clock(),
+      )
       if (outcome === 'overtaken')
         throw new Refusal(
           'conflict',
           'draft-changed',
           'Somebody else changed this meanwhile. Read the letter, then save your changes to its newest version.',
         )
-      return shown(organizer.id, request.params.id)
+      return { ...(await shown(organizer.id, request.params.id)), ...(outcome === 'waits' && { outcome }) }
     },
   )
 }

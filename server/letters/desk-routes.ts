@@ -112,11 +112,12 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   if (row !== '')
     return sendPart(reply, startedFrom(desk, request.body), part, { typed: withRow(typed, row) }, request.body)
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body)
+    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
     if (outcome === 'overtaken') {
       const now = await readLetter(parts, organizer.id, id)
       return await sendPart(reply, now, part, { typed, overtaken: true }, undefined, 409)
     }
+    if (outcome === 'waits') return await reply.redirect(`/desk/letters/${id}/approvals`, 303)
     const next = partFrom(field(request.body, 'next'))
     return await reply.redirect(next ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=1`, 303)
   } catch (error) {
@@ -124,9 +125,16 @@ async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-function save(parts: Parts, organizerId: string, id: string, part: DraftPart, typed: Typed, body: unknown) {
+function save(
+  parts: Parts,
+  organizerId: string,
+  id: string,
+  part: DraftPart,
+  { typed, body, unasked = false }: { typed: Typed; body: unknown; unasked?: boolean },
+) {
   const version = Number(field(body, 'version'))
-  return saveDraft(parts, organizerId, id, { version, mark: field(body, 'mark'), ...savingOf(part, typed) })
+  const saving = { version, mark: field(body, 'mark'), ...savingOf(part, typed), unasked }
+  return saveDraft(parts, organizerId, id, saving, parts.clock())
 }
 
 async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
@@ -135,7 +143,7 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
   void reply.header('cache-control', 'no-store')
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, typed, request.body)
+    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, unasked: true })
     if (outcome === 'overtaken')
       return await reply
         .code(409)

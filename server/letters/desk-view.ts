@@ -224,7 +224,7 @@ function noteOn({ letter }: DeskLetter, part: DraftPart): string | undefined {
       ? 'You choose these freely until the letter opens. After that they can only be made stricter.'
       : undefined
   if (part === 'names')
-    return 'People have signed relying on these numbers: they can be raised, never lowered. Changes hold from now on.'
+    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes once a second owner asks for the same. Changes hold from now on.'
   if (part === 'details')
     return 'Goal and contact change on the page as soon as you save. The language is published with the text.'
   return 'The letter is out. What you save here stays a draft until you publish the changes.'
@@ -258,6 +258,7 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
     places: [],
     names: { names: [], marks: [], previous: null, next: null },
     owners: desk.owners,
+    anonymous: letter.visibilities.includes('anonymous'),
   }
   const path = textPath(letter.id, 'preview')
   const page = { ...letterPage(facts, now), path, signPath: path }

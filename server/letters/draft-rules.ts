@@ -3,6 +3,8 @@ import type { FieldMessage } from '../refusal.ts'
 import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { checkEmployerDomain } from '../verification/employers-rules.ts'
 import { checkFacetLists } from '../common/facet-rules.ts'
+import { faultInMarkdown, faultInReading } from '../common/markdown-rules.ts'
+import { faultInTyped } from '../common/typed-rules.ts'
 import type { Employer, LetterDraft } from '../common/letter-rules.ts'
 
 /** How much a letter may hold, in characters or in rows. */
@@ -58,23 +60,18 @@ function tidyLine(text: string): string {
     .trim()
 }
 
-/** Line ends and the like would reach the header of a mail; what turns the direction of text makes it read as another. */
-const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
-const unseenInText = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
-
 function faultIn(text: string, limit: number, what: string): string | undefined {
   if (text.length > limit) return `${what} is too long. Shorten it to ${String(limit)} characters.`
-  if (unseen.test(text))
-    return `${what} holds a line break or another character that cannot be seen. Type it again by hand.`
-  return undefined
+  return faultInTyped(text, what, 'one') ?? undefined
 }
 
 function checkText(typed: string, errors: FieldMessage[]): string {
   const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
-  if (text.length > most.text)
-    errors.push({ field: 'text', message: 'The letter is too long. Shorten it to 50,000 characters, some 20 pages.' })
-  if (unseenInText.test(text))
-    errors.push({ field: 'text', message: 'The letter holds characters that cannot be seen. Paste it as plain text.' })
+  const fault =
+    text.length > most.text
+      ? 'The letter is too long. Shorten it to 50,000 characters, some 20 pages.'
+      : faultInMarkdown(text, 'The letter')
+  if (fault !== null) errors.push({ field: 'text', message: fault })
   return text
 }
 
@@ -82,6 +79,11 @@ function checkDemands(typed: readonly string[], line: Line, errors: FieldMessage
   const demands = typed
     .map((text, index) => line(`demand-${String(index)}`, text.replace(/\r\n?|\n/g, ' '), most.demand, 'This demand'))
     .filter((demand) => demand !== '')
+  // A covering note may hold the demands, and is Markdown.
+  for (const [index, demand] of demands.entries()) {
+    const fault = demand.length > most.demand ? null : faultInReading(demand, 'This demand')
+    if (fault !== null) errors.push({ field: `demand-${String(index)}`, message: fault })
+  }
   if (demands.length > most.demands)
     errors.push({ field: 'demand-0', message: `A letter has at most ${String(most.demands)} demands. Join some.` })
   return demands

@@ -307,12 +307,12 @@ export const tables: Record<string, Entry> = {
   stage: {
     what: 'A stage of the plan: how it was planned and carried out',
     before: 'All of it, the covering note too.',
-    after: 'The same. The note goes with the purge.',
+    after: 'The same. The note and the contact for the press go with the purge.',
     columns: {
       random: 'id letter_id version',
       shown: 'number kind state announced_at notice_until finished_at handed_on',
       clear:
-        'covering_note disclosure confirmed_at cancelled_at approved_at approved_revision fired_at late_since late_because stopped_from stopped_at',
+        'covering_note disclosure confirmed_at cancelled_at approved_at approved_revision approved_contact fired_at late_since late_because stopped_from stopped_at',
       hash: 'approved_addresses',
     },
   },
@@ -346,6 +346,12 @@ export const tables: Record<string, Entry> = {
     after: same,
     columns: { random: 'stage_id', clear: 'waiting counted' },
   },
+  call_recipient: {
+    what: 'Whom a call to write names, as of its start',
+    before: 'Name and office, as everybody can read. The mail address is sealed: with the key it can be read.',
+    after: 'The same, until the purge.',
+    columns: { random: 'id stage_id', shown: 'name office', server: 'address_sealed' },
+  },
   plan_watch: {
     what: 'When this server last looked whether a stage is due',
     before: 'One moment, for all letters.',
@@ -364,7 +370,7 @@ export const tables: Record<string, Entry> = {
     after: 'The same, until two weeks after the last copy has gone: then the list is deleted.',
     columns: {
       random: 'stage_id version',
-      clear: 'revision tally as_of made_on stale note',
+      clear: 'revision tally as_of made_on stale note press_contact',
       hash: 'content_hash',
       names: 'list_sealed',
     },

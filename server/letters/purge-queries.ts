@@ -43,10 +43,10 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   await of(sql`update snapshot set list_sealed = null where stage_id in ${stages} and list_sealed is not null`)
   const delivered_copies = await of(sql`update snapshot_edition set pdf_sealed = null
     where stage_id in ${stages} and pdf_sealed is not null`)
-  await of(sql`update stage set covering_note = '', late_because = null, approved_addresses = null
+  await of(sql`update stage set covering_note = '', late_because = null, approved_addresses = null, approved_contact = null
     where letter_id = ${letterId}`)
-  await of(sql`update snapshot set note = '' where stage_id in ${stages}`)
-  for (const table of ['stage_change', 'stage_stop', 'stage_photo'])
+  await of(sql`update snapshot set note = '', press_contact = null where stage_id in ${stages}`)
+  for (const table of ['stage_change', 'stage_stop', 'stage_photo', 'call_recipient'])
     await of(sql`delete from ${sql.table(table)} where stage_id in ${stages}`)
   await of(sql`delete from recipient where letter_id = ${letterId} and press_of is not null`)
   await of(sql`delete from bounce where delivery_id in ${deliveries}`)

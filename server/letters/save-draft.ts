@@ -1,8 +1,11 @@
 import type { Core } from '../core.ts'
 import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
+import { credentialClasses } from '../anonymity/rules.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
+import { agree } from '../organizers/agree.ts'
 import { letterFor } from '../organizers/letter-for.ts'
+import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { readdressRecipients } from './desk-queries.ts'
 import { missingFacets } from '../common/facet-rules.ts'
@@ -11,7 +14,8 @@ import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
 import type { LetterDraft } from '../common/letter-rules.ts'
 import { openDraft, sealDraft, sealRecipients } from '../common/letter-secrets.ts'
 import { takesSignatures } from './life-rules.ts'
-import { checkSettings, type LetterSettings } from './settings-rules.ts'
+import { checkSettings, keepingWays, waysTaken, type LetterSettings } from './settings-rules.ts'
+import { vouchKeyOf } from '../vouching/queries.ts'
 import { updateLetter } from './write-queries.ts'
 
 export interface Saving {
@@ -21,18 +25,33 @@ export interface Saving {
   mark?: string | undefined
   draft?: Partial<LetterDraft> | undefined
   settings?: Partial<LetterSettings> | undefined
+  /** Sent by a page on its own, while somebody still chooses: it takes no way to sign away. */
+  unasked?: boolean | undefined
 }
 
-/** Overtaken: somebody else, or another tab, saved the same part meanwhile. Nothing was saved; `letter` is as it is now. */
-export type Saved = { outcome: 'saved' | 'overtaken'; letter: LetterRow }
+/**
+ * Overtaken: somebody else, or another tab, saved the same part meanwhile. Nothing was saved; `letter` is as it is now. Waits: a way to
+ * sign goes once another owner asks for the same; the rest was saved.
+ */
+export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRow }
 
 /** Saves some parts of a letter's draft and settings. Two who save the same part never overwrite each other unseen. */
-export async function saveDraft(core: Core, organizerId: string, letterId: string, saving: Saving): Promise<Saved> {
+export async function saveDraft(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  saving: Saving,
+  now: Date,
+): Promise<Saved> {
   const { letter } = await letterFor(core, organizerId, letterId, actFor(saving.settings))
   const checked = check(letter, saving)
   // A letter that people sign already, and that offers anonymity from now on. In a draft, opening sees to it.
   if (letter.revision > 0 && takesSignatures(letter.state))
-    await prepareIssuers(core, { ...letter, ...checked.settings })
+    await prepareIssuers(
+      core,
+      { ...letter, ...checked.settings },
+      (await vouchKeyOf(core.db, letterId)) ? credentialClasses : ['mailbox'],
+    )
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFound('letter')
@@ -43,10 +62,31 @@ export async function saveDraft(core: Core, organizerId: string, letterId: strin
     const held = partOf({ letter: locked, draft }, saving)
     const unseen = locked.draft_version !== saving.version && markOf(held) !== saving.mark
     if (markOf(held) === markOf(checked)) return { outcome: 'saved', letter: locked }
-    return unseen
-      ? { outcome: 'overtaken', letter: locked }
-      : { outcome: 'saved', letter: await write(core, trx, { letter: locked, draft }, checked) }
+    if (unseen) return { outcome: 'overtaken', letter: locked }
+    const taking = await takeWays(trx, locked, organizerId, { ...saving, settings: checked.settings }, now)
+    const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
+    const same = markOf(held) === markOf(parts)
+    return {
+      outcome: taking === 'waits' ? 'waits' : 'saved',
+      letter: same ? locked : await write(core, trx, { letter: locked, draft }, parts),
+    }
   })
+}
+
+/** Once people sign by a way, no owner takes it away alone where there are two. */
+async function takeWays(
+  trx: Db,
+  letter: LetterRow,
+  organizerId: string,
+  { settings = {}, unasked = false }: Omit<Saving, 'version'>,
+  now: Date,
+): Promise<'go' | 'waits'> {
+  const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
+  if (!taken) return 'go'
+  if (unasked) throw new Refusal('invalid', 'way-taken', 'Press “Save” to stop offering a way to sign.', 'visibilities')
+  if ((await agree(trx, letter, organizerId, 'offer', taken, now)) === 'waits') return 'waits'
+  await noteActivity(trx, letter.id, organizerId, 'stopped offering a way to sign', {}, now)
+  return 'go'
 }
 
 interface Parts {

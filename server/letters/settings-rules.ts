@@ -1,4 +1,5 @@
 import type { FieldMessage } from '../refusal.ts'
+import { faultInTyped } from '../common/typed-rules.ts'
 import { most } from './draft-rules.ts'
 import { offerable, visibilities, type LetterState, type Visibility } from '../common/letter-rules.ts'
 
@@ -25,6 +26,33 @@ export const protectionBounds: Record<keyof Protection, { least: number; most: n
   notice_hours: { least: 0, most: 720, message: 'Give a number of hours from 0 to 720, which is 30 days.' },
 }
 export const protections = Object.keys(protectionBounds) as (keyof Protection)[]
+
+/** Ways to sign that a change would take from people who use them, or mean to. */
+export interface WaysTaken {
+  visibilities: Visibility[]
+  /** How many codes each may draw from then on, where they are fewer; else null. */
+  vouches_each: number | null
+}
+
+type Ways = Pick<LetterSettings, 'visibilities' | 'vouches_each'>
+
+/** The ways that these settings take away from those that are offered; null where they take none. */
+export function waysTaken(held: Ways, typed: Partial<Ways>): WaysTaken | null {
+  const kept = typed.visibilities ?? held.visibilities
+  const gone = held.visibilities.filter((each) => !kept.includes(each))
+  const each = typed.vouches_each ?? held.vouches_each
+  if (gone.length === 0 && each >= held.vouches_each) return null
+  return { visibilities: gone, vouches_each: each < held.vouches_each ? each : null }
+}
+
+/** The same settings without what takes a way away: they add the ways that they add. */
+export function keepingWays<Typed extends Partial<Ways>>(held: Ways, typed: Typed): Typed {
+  return {
+    ...typed,
+    ...(typed.visibilities && { visibilities: inOrder([...held.visibilities, ...typed.visibilities]) }),
+    ...(typed.vouches_each !== undefined && { vouches_each: Math.max(held.vouches_each, typed.vouches_each) }),
+  }
+}
 
 export type SettingsCheck<Typed> = { ok: true; settings: Typed } | { ok: false; errors: FieldMessage[] }
 
@@ -67,8 +95,11 @@ function faultsInVisibilities(typed: readonly Visibility[]): FieldMessage[] {
 }
 
 function faultsInContact(text: string): FieldMessage[] {
-  if (text.length <= most.pressContact && !/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(text)) return []
-  return [{ field: 'press_contact', message: 'Give the contact in one line of at most 300 characters.' }]
+  const message =
+    text.length > most.pressContact
+      ? 'Give the contact in one line of at most 300 characters.'
+      : faultInTyped(text, 'The contact', 'one')
+  return message === null ? [] : [{ field: 'press_contact', message }]
 }
 
 function inOrder(chosen: readonly Visibility[]): Visibility[] {

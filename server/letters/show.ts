@@ -1,3 +1,4 @@
+import { hasIssuers } from '../common/has-issuers.ts'
 import { inTurn } from '../common/in-turn.ts'
 import type { Core } from '../core.ts'
 import { nextSteps } from '../common/next-steps.ts'
@@ -60,6 +61,8 @@ export interface LetterFacts {
   steps?: string[]
   /** Whether those who signed are asked to write themselves. */
   calls?: boolean
+  /** Whether anybody may hold an anonymous signature, or come to. */
+  anonymous: boolean
   /** What the organizers have told since, the newest first. */
   updates?: UpdateShown[]
 }
@@ -76,7 +79,7 @@ export async function showLetter(
   now: Date,
 ): Promise<LetterFacts> {
   const { db } = core
-  const [revision, employers, tally, owners, delivery, updates, steps, calls] = await Promise.all([
+  const [revision, employers, tally, owners, delivery, updates, steps, calls, anonymous] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
     employersOf(db, letter.id),
     tallyOf(db, letter.id),
@@ -85,6 +88,7 @@ export async function showLetter(
     listUpdates(core, letter.id),
     nextSteps(db, letter, now),
     callsAreOut(db, letter),
+    hasIssuers(core, letter),
   ])
   if (!revision) throw notFound('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
@@ -93,7 +97,7 @@ export async function showLetter(
   const statements = await publicStatements(db, letter, statementsOnLetter + 1)
   const names = await namesOf(core, letter, {}, tally)
   const signed = { tally, owners, facets, statements, places, names }
-  return { letter, revision, employers, ...signed, delivery, updates, steps, calls }
+  return { letter, revision, employers, ...signed, delivery, updates, steps, calls, anonymous }
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

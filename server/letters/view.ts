@@ -203,7 +203,7 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
       .slice(0, statementsOnLetter)
       .map(({ text, badge }) => ({ paragraphs: text.split(/\n{2,}/), badge })),
     moreStatements: facts.statements.length > statementsOnLetter,
-    mayState: facts.letter.visibilities.includes('anonymous') && json.signing !== 'closed',
+    mayState: facts.anonymous && json.signing !== 'closed',
     svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
     names: facts.names.names.map((name) => ({ name })),
     marks: facts.names.marks,

@@ -1,3 +1,4 @@
+import type { Visibility } from '../common/letter-rules.ts'
 import type { ProposalFacts } from './show-people.ts'
 import { ownersAmong } from './view.ts'
 
@@ -15,6 +16,7 @@ interface ProposalShown {
   words: string
   /** Where it is seen and agreed to. */
   path: string | undefined
+  pathWords: string
   details: { name: string; value: string }[]
   by: string
   on: string
@@ -54,13 +56,19 @@ export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
       id,
       act,
       words,
-      path: stage === null ? undefined : `/desk/letters/${facts.letter.id}/delivery#stage-${String(stage)}`,
-      details: act === 'change-owner' || stage !== null ? [] : detailsOf(subject),
+      path: pathOf(facts.letter.id, act, stage),
+      pathWords: act === 'offer' ? 'Do the same, under “Names and batches”' : 'Look at it, on the page of the delivery',
+      details: act === 'change-owner' || stage !== null ? [] : act === 'offer' ? waysOf(subject) : detailsOf(subject),
       by: proposed_by,
       on: proposed_on,
       mine: yours,
     })),
   }
+}
+
+function pathOf(letterId: string, act: string, stage: number | null): string | undefined {
+  if (act === 'offer') return `/desk/letters/${letterId}/text/names`
+  return stage === null ? undefined : `/desk/letters/${letterId}/delivery#stage-${String(stage)}`
 }
 
 const actWords: Record<string, string> = {
@@ -71,6 +79,7 @@ const actWords: Record<string, string> = {
   close: 'Close the letter for good',
   purge: 'Purge the letter',
   update: 'Publish an update and mail it',
+  offer: 'Stop offering a way to sign',
 }
 
 /** What somebody wants done with a stage of the delivery, as on the buttons there. */
@@ -92,6 +101,27 @@ function proposalWords(act: string, subject: Record<string, unknown>, people: Pr
   return subject['role'] === 'owner'
     ? `Make ${name} an owner`
     : `Make ${name}, an owner now, ${String(subject['role'])}`
+}
+
+/** As the checkboxes and the field under “Names and batches” say it. */
+function waysOf(subject: Record<string, unknown>): { name: string; value: string }[] {
+  const { visibilities, vouches_each } = subject as { visibilities: Visibility[]; vouches_each: number | null }
+  return [
+    ...(visibilities.length > 0
+      ? [{ name: 'No longer offered', value: visibilities.map((each) => offerWords[each]).join(', ') }]
+      : []),
+    ...(vouches_each === null
+      ? []
+      : [{ name: 'Codes with which somebody verified may vouch', value: String(vouches_each) }]),
+  ]
+}
+
+const offerWords: Record<Visibility, string> = {
+  anonymous: 'Nobody sees the name',
+  withheld: 'The organizers only',
+  together: 'Nobody until enough stand together',
+  recipients: 'The executives',
+  public: 'Everyone',
 }
 
 /** Exactly what would be agreed to, whatever a feature put into it. */

@@ -1,6 +1,7 @@
 import { spendMailedCode } from '../common/mailed-code-queries.ts'
 import { mailedCodeMac } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
+import { faultInTyped } from '../common/typed-rules.ts'
 import { Refusal } from '../refusal.ts'
 import { codeMalformed, codeNotRight, parseCode } from '../verification/codes-rules.ts'
 import { acceptWithin } from './accept-invitation.ts'
@@ -32,6 +33,8 @@ export type SignedInNow = StartedSession & {
 export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
   const code = parseCode(input.code)
   if (code === null) throw codeMalformed()
+  const fault = faultInTyped(input.label ?? '', 'The label', 'one')
+  if (fault !== null) throw Refusal.fields([{ field: 'label', message: fault }])
   const outcome = await core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const proved = await proveMailbox(within, input.challenge, code, now)
@@ -65,12 +68,14 @@ async function accountFor(core: Core, proved: SignInAddress, input: SignInInput,
   const known = await organizerByTag(core.db, organizerTag(core, proved.normal))
   if (known) return known
   if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitation()
-  const name = organizerName(input.name ?? '')
+  const typed = input.name ?? ''
+  const fault = faultInTyped(typed, 'The name', 'one')
+  const name = fault === null ? organizerName(typed) : null
   if (name === null)
     throw new Refusal(
       'invalid',
       'name-needed',
-      'Type the name that the other organizers will see, of at most 100 characters.',
+      fault ?? 'Type the name that the other organizers will see, of at most 100 characters.',
       'name',
     )
   return createAccount(core, { normal: proved.normal, mailTo: proved.address, name }, now)

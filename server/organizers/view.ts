@@ -18,6 +18,7 @@ export interface SignInPage {
 export interface SignInCodePage {
   errors: Errors
   codeError: string | undefined
+  labelError: string | undefined
   nameError: string | undefined
   challenge: string
   invitation: string
@@ -120,12 +121,14 @@ export interface CarriedSignIn {
 export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignInCodePage {
   const asksName = refused?.code === 'name-needed'
   const nameError = asksName && carried.name !== '' ? refused.message : undefined
-  const codeError = asksName ? undefined : refused?.message
+  const labelError = refused?.fields[0]?.field === 'label' ? refused.message : undefined
+  const codeError = asksName || labelError !== undefined ? undefined : refused?.message
   const errors = [
     ...(nameError === undefined ? [] : [{ field: 'name', message: nameError }]),
     ...(codeError === undefined ? [] : [{ field: 'code', message: codeError }]),
+    ...(labelError === undefined ? [] : [{ field: 'label', message: labelError }]),
   ]
-  return { ...carried, code: asksName ? carried.code : '', asksName, nameError, codeError, errors }
+  return { ...carried, code: asksName ? carried.code : '', asksName, nameError, codeError, labelError, errors }
 }
 
 export function welcomePage(

@@ -1,4 +1,5 @@
 import { dayOf } from '../common/day-rules.ts'
+import { faultInTyped, tidyText } from '../common/typed-rules.ts'
 import type { Core } from '../core.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
@@ -20,12 +21,17 @@ export async function claimName(
       'The names under this letter have been erased. There is nothing left to take away.',
     )
   const name = input.name.trim()
-  const message = input.message.trim()
+  const message = tidyText(input.message)
   const errors: FieldMessage[] = []
   if (name === '') errors.push({ field: 'name', message: 'Type the name as it stands under the letter.' })
   if (name.length > 400) errors.push({ field: 'name', message: 'The name is too long. Copy it from the letter.' })
   if (message.length > 2000)
     errors.push({ field: 'message', message: 'Shorten what you say to at most 2,000 characters.' })
+  const faults = [
+    { field: 'name', message: name.length > 400 ? null : faultInTyped(name, 'The name', 'one') },
+    { field: 'message', message: message.length > 2000 ? null : faultInTyped(message, 'What you say', 'many') },
+  ]
+  for (const { field, message: fault } of faults) if (fault !== null) errors.push({ field, message: fault })
   if (errors.length > 0) throw Refusal.fields(errors)
   if ((await waitingNameClaims(core.db, letter.id)) >= mostWaitingNameClaims)
     throw new Refusal(

@@ -5,6 +5,7 @@ import { field } from '../http/forms.ts'
 import { sendPage } from '../http/pages.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { findLetter } from '../common/find-letter.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import { Refusal } from '../refusal.ts'
 import { agreeAgain } from './agree-again.ts'
 import type { Seen } from './change-mine.ts'
@@ -45,7 +46,7 @@ const acts: Record<string, Act> = {
 export function mineRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/mine', { schema: { params: Key } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    return sendPage(reply, 'signatures/key', keyPage(letter), mineShell)
+    return sendPage(reply, 'signatures/key', keyPage(letter, await hasIssuers(parts, letter)), mineShell)
   })
   app.post('/letters/:key/mine', { schema: Form }, (request, reply) => answer(parts, request, reply))
   for (const [name, act] of Object.entries(acts))
@@ -71,13 +72,15 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
 
 async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, done?: string) {
   const now = parts.clock()
+  const anonymous = await hasIssuers(parts, letter)
   try {
     const mine = await findMine(parts, letter, signingKey)
-    return await sendPage(reply, 'signatures/mine', minePage(letter, mine, signingKey, now, { done }), myPageShell)
+    const page = minePage(letter, mine, signingKey, now, anonymous, { done })
+    return await sendPage(reply, 'signatures/mine', page, myPageShell)
   } catch (error) {
     // A signature that waited for its batch is gone without a trace once it is withdrawn.
     if (done !== undefined && error instanceof Refusal)
-      return sendPage(reply, 'signatures/key', keyPage(letter, { done }), mineShell)
+      return sendPage(reply, 'signatures/key', keyPage(letter, anonymous, { done }), mineShell)
     return refused(parts, reply, letter, signingKey, error)
   }
 }
@@ -85,11 +88,18 @@ async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signin
 async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, error: unknown) {
   if (!(error instanceof Refusal)) throw error
   const [wrong] = error.fields
+  const anonymous = await hasIssuers(parts, letter)
   const status = error.kind === 'too-many' ? 429 : 422
   if (error.kind === 'too-many' || wrong?.field === 'signing_key')
-    return sendPage(reply, 'signatures/key', keyPage(letter, { signingKey, error: error.message }), mineShell, status)
+    return sendPage(
+      reply,
+      'signatures/key',
+      keyPage(letter, anonymous, { signingKey, error: error.message }),
+      mineShell,
+      status,
+    )
   const mine = await findMine(parts, letter, signingKey)
   const shown = { field: wrong?.field ?? '', message: error.message }
-  const page = minePage(letter, mine, signingKey, parts.clock(), { error: shown })
+  const page = minePage(letter, mine, signingKey, parts.clock(), anonymous, { error: shown })
   return sendPage(reply, 'signatures/mine', page, myPageShell, status)
 }

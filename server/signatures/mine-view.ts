@@ -106,14 +106,18 @@ export function mineJson(letter: LetterRow, mine: Mine, now: Date): MineJson {
   }
 }
 
-export function keyPage(letter: LetterRow, more: { signingKey?: string; error?: string; done?: string } = {}): KeyPage {
+export function keyPage(
+  letter: LetterRow,
+  anonymous: boolean,
+  more: { signingKey?: string; error?: string; done?: string } = {},
+): KeyPage {
   return {
     path: pathOf(letter),
     errors: more.error === undefined ? [] : [{ field: 'signing_key', message: more.error }],
     signingKey: more.signingKey ?? '',
     keyError: more.error,
     done: more.done,
-    offersAnonymous: letter.visibilities.includes('anonymous'),
+    offersAnonymous: anonymous,
   }
 }
 
@@ -122,6 +126,7 @@ export function minePage(
   mine: Mine,
   signingKey: string,
   now: Date,
+  anonymous: boolean,
   more: { done?: string | undefined; error?: { field: string; message: string } } = {},
 ): MinePage {
   const json = mineJson(letter, mine, now)
@@ -139,7 +144,7 @@ export function minePage(
         : `Who may see your name: ${lowerFirst(visibilityTitle(holdsNow(standingOf(mine))))}.`,
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
-    mayBeAnonymous: json.may_withdraw && letter.visibilities.includes('anonymous') && maySign(letter, now) === 'yes',
+    mayBeAnonymous: json.may_withdraw && anonymous && maySign(letter, now) === 'yes',
     lesser: json.may_become.length > 0 ? lesserChoices(json.may_become, more.error) : undefined,
     withdrawal: json.may_withdraw ? { words: withdrawalWords(letter) } : undefined,
   }

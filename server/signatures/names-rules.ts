@@ -1,3 +1,5 @@
+import { faultInTyped } from '../common/typed-rules.ts'
+
 export type NameCheck = { ok: true; name: string } | { ok: false; message: string }
 export type Resemblance = 'yes' | 'no' | 'unclear'
 
@@ -32,6 +34,8 @@ export function checkName(text: string): NameCheck {
   if (Array.from(name).length > MAX_CODE_POINTS) return refuse('long')
   if (EMOJI.test(name)) return refuse('emoji')
   if (UNSEEN.test(name.replace(JOINERS, '').replace(VARIANTS, '')) || STRAY_MARKS.test(name)) return refuse('unseen')
+  const fault = faultInTyped(name, 'The name', 'one')
+  if (fault !== null) return { ok: false, message: fault }
   if (!/\p{L}/u.test(name)) return refuse('letters')
   if (LINK.test(name)) return refuse('link')
   return { ok: true, name }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { findLetter } from '../common/find-letter.ts'
+import { hasIssuers } from '../common/has-issuers.ts'
 import { titleOf } from '../common/title-of.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field } from '../http/forms.ts'
@@ -19,7 +20,7 @@ const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.
 export function statementRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/statements', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    const page = statementsPage(letter, await publicStatements(parts.db, letter))
+    const page = statementsPage(letter, await publicStatements(parts.db, letter), await hasIssuers(parts, letter))
     return sendPage(reply, 'statements/list', page, listShell)
   })
   app.get('/letters/:key/statements/new', { schema: ByKey }, async (request, reply) => {

@@ -1,17 +1,15 @@
 import type { VerificationClass } from '../common/letter-rules.ts'
+import { faultInTyped } from '../common/typed-rules.ts'
 
 export const mostCharacters = 4000
-
-const unseen = /[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 
 export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: string } {
   const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
   if (text === '') return { ok: false, message: 'Write something, or leave this page: nothing was sent.' }
   if (text.length > mostCharacters)
     return { ok: false, message: 'The statement is too long. Shorten it to 4,000 characters.' }
-  if (unseen.test(text))
-    return { ok: false, message: 'The statement holds characters that cannot be seen. Paste it as plain text.' }
-  return { ok: true, text }
+  const message = faultInTyped(text, 'The statement', 'many')
+  return message === null ? { ok: true, text } : { ok: false, message }
 }
 
 /** What stands below a statement in place of a name. */

@@ -47,11 +47,15 @@ export function inParagraphs({ text, badge }: ShownStatement): Paragraphs {
   return { paragraphs: text.split(/\n{2,}/), badge }
 }
 
-export function statementsPage(letter: LetterRow, statements: readonly ShownStatement[]): StatementsPage {
+export function statementsPage(
+  letter: LetterRow,
+  statements: readonly ShownStatement[],
+  anonymous: boolean,
+): StatementsPage {
   return {
     path: pathOf(letter),
     statements: statements.map(inParagraphs),
-    offered: letter.visibilities.includes('anonymous') && (letter.state === 'quiet' || letter.state === 'open'),
+    offered: anonymous && (letter.state === 'quiet' || letter.state === 'open'),
   }
 }
 

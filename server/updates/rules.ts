@@ -1,4 +1,6 @@
 import type { LetterState } from '../common/letter-rules.ts'
+import { faultInMarkdown } from '../common/markdown-rules.ts'
+import { tidyText } from '../common/typed-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 
 export const longestUpdate = 10_000
@@ -15,14 +17,14 @@ export function mayAsk(state: LetterState): boolean {
   return state === 'quiet' || state === 'open' || state === 'closed'
 }
 
-// eslint-disable-next-line no-control-regex -- what no keyboard types and no reader sees
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g
-
 export function checkUpdate(typed: string): { text: string } | FieldMessage {
-  const text = typed.replace(/\r\n?/g, '\n').replace(controls, '').trim()
+  const text = tidyText(typed)
   if (text === '') return { field: 'text', message: 'Type what you want to tell.' }
-  if (text.length <= longestUpdate) return { text }
-  return { field: 'text', message: 'The update is too long. Shorten it to 10,000 characters.' }
+  const message =
+    text.length > longestUpdate
+      ? 'The update is too long. Shorten it to 10,000 characters.'
+      : faultInMarkdown(text, 'The update')
+  return message === null ? { text } : { field: 'text', message }
 }
 
 /** How many have asked, for organizers: small numbers would tell that somebody has just come. */

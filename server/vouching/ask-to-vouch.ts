@@ -9,9 +9,12 @@ import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatur
 import { keepVouchKey, vouchKeyOf } from './queries.ts'
 import { sealVouchKey } from './secrets.ts'
 
-/** Has a code mailed with which somebody verified may draw codes for others. Answers the same whatever is known of the address. */
+/**
+ * Has a code mailed with which somebody verified may draw codes for others. Answers the same whatever is known of the address. Where
+ * vouching was switched off, the code brings back what the address had drawn before; see draw-codes.ts.
+ */
 export async function askToVouch(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
-  refuseUnlessVouching(letter)
+  if (letter.vouches_each === 0 && !(await vouchKeyOf(core.db, letter.id))) throw noVouching()
   refuseUnlessOpen(letter, now)
   const address = readAddress(typed, await employersOf(core.db, letter.id))
   if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
@@ -24,9 +27,8 @@ export async function askToVouch(core: Core, letter: LetterRow, typed: string, n
   }
 }
 
-export function refuseUnlessVouching({ vouches_each }: Pick<LetterRow, 'vouches_each'>): void {
-  if (vouches_each > 0) return
-  throw new Refusal(
+export function noVouching(): Refusal {
+  return new Refusal(
     'conflict',
     'vouching-not-offered',
     'The organizers of this letter have switched vouching off. Ask them what else there is.',

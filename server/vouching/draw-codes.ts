@@ -7,9 +7,12 @@ import { unlessGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
 import { shut, tryOrRefuse } from '../signatures/confirm.ts'
 import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
-import { refuseUnlessVouching } from './ask-to-vouch.ts'
+import { noVouching } from './ask-to-vouch.ts'
 import { drawOnce, vouchKeyOf } from './queries.ts'
 import { openVouchKey } from './secrets.ts'
+
+/** As many as a letter's owners may allow. */
+const mostVouches = 10
 
 export interface Drawing {
   challenge: string
@@ -23,29 +26,35 @@ export interface Drawing {
  * answer, so that a lost one costs nothing. Nothing that comes here appears in a code.
  */
 export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing, now: Date): Promise<string[]> {
-  refuseUnlessVouching(letter)
   refuseUnlessOpen(letter, now)
   const key = await vouchKeyOf(core.db, letter.id)
+  if (!key && letter.vouches_each === 0) throw noVouching()
   const privateKey = key && unlessGone(() => openVouchKey(core, letter.id, key.private_sealed))
   if (!key || !privateKey) throw nothingToDraw()
-  const blinded = readBlinded(letter, key.public_key, drawing.blinded)
+  const blinded = readBlinded(key.public_key, drawing.blinded)
   const typed = { challengeId: idFrom(drawing.challenge), code: drawing.code }
   const { tag, challengeId } = await tryOrRefuse(core, letter.id, typed, 'vouch', now)
   const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
-  const claim = { letterId: letter.id, tag, drawnHash, challengeId }
+  // More codes than each may draw now are those that were drawn before the owners lowered it, sent again.
+  const first = blinded.length <= letter.vouches_each
+  const claim = { letterId: letter.id, tag, drawnHash, challengeId, first }
   const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))
   if (outcome === 'shut') throw shut()
   if (outcome === 'answered-often') throw answeredOften()
-  if (outcome === 'nothing') throw nothingToDraw()
+  if (outcome === 'nothing') throw first ? nothingToDraw() : letter.vouches_each === 0 ? noVouching() : malformed()
   const signed = await Promise.all(blinded.map((each) => signBlinded({ n: key.public_key, privateKey }, each)))
   return signed.map((signature) => signature.toString('base64url'))
 }
 
-function readBlinded(letter: LetterRow, n: Buffer, sent: readonly string[]): Buffer[] {
+function readBlinded(n: Buffer, sent: readonly string[]): Buffer[] {
   const blinded = sent.map((text) => Buffer.from(text, 'base64url'))
-  const fits = blinded.length > 0 && blinded.length <= letter.vouches_each
+  const fits = blinded.length > 0 && blinded.length <= mostVouches
   if (fits && blinded.every((each) => isBlindable(n, each))) return blinded
-  throw new Refusal(
+  throw malformed()
+}
+
+function malformed(): Refusal {
+  return new Refusal(
     'invalid',
     'blinded-malformed',
     'What your browser sent cannot be signed. Load the page again: no code has been drawn.',

@@ -1,4 +1,4 @@
-import { refuseUnlessOffered } from '../anonymity/ask-for-credential.ts'
+import { refuseUnlessIssuing } from '../anonymity/ask-for-credential.ts'
 import { answerTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
 import { takeClaim } from '../anonymity/queries.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
@@ -11,14 +11,17 @@ import { tagOfVouch } from './read-vouch.ts'
 /** Each answer costs a signature of RSA. A code has no challenge whose answers could be counted. */
 const answers = new Repeats(10)
 
-/** Spends a code on a credential, in place of an address and its code. The same request has the same answer. */
+/**
+ * Spends a code on a credential, in place of an address and its code. The same request has the same answer. A code that was drawn
+ * stays good for it when the letter no longer offers anonymous signatures.
+ */
 export async function issueVouched(
   core: Core,
   letter: LetterRow,
   { vouch, blinded }: { vouch: string; blinded: readonly { issuer: string; message: string }[] },
   now: Date,
 ): Promise<IssuedSignature[]> {
-  refuseUnlessOffered(letter)
+  await refuseUnlessIssuing(core, letter, 'vouched')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'vouched', blinded)
   const tag = await tagOfVouch(core, letter, vouch)

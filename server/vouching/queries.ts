@@ -16,15 +16,15 @@ export async function keepVouchKey(db: Db, row: NewRow<'vouch_key'>): Promise<vo
 }
 
 /**
- * Whether the address has a claim that has drawn nothing yet, or these very codes. The letter's row makes closing wait, and is
+ * Whether the address has a claim that has drawn these very codes, or, where a first drawing is allowed, nothing yet. The letter's row makes closing wait, and is
  * locked first, by a statement of its own: a batch writes the claims anew, and one that waited for it would look for the old ones.
  */
 export async function drawOnce(
   trx: Db,
-  claim: { letterId: string; tag: Buffer; drawnHash: Buffer; challengeId: Buffer },
+  claim: { letterId: string; tag: Buffer; drawnHash: Buffer; challengeId: Buffer; first: boolean },
   now: Date,
 ): Promise<'drawn' | 'nothing' | 'shut' | 'answered-often'> {
-  const { letterId, tag, drawnHash, challengeId } = claim
+  const { letterId, tag, drawnHash, challengeId, first } = claim
   const { rows: open } = await sql`
     select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
     for key share`.execute(trx)
@@ -36,7 +36,8 @@ export async function drawOnce(
   const { rows } = await sql<{ drawn: boolean }>`
     with drawn as (
       update claim set drawn_hash = ${drawnHash}
-      where letter_id = ${letterId} and tag = ${tag} and coalesce(drawn_hash, ${drawnHash}) = ${drawnHash}
+      where letter_id = ${letterId} and tag = ${tag}
+        and (drawn_hash = ${drawnHash} or (${first}::boolean and drawn_hash is null))
       returning 1
     ), forgotten as (
       update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from drawn)

@@ -7,6 +7,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain } from '../http/forms.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
+import { showVouching } from './show-vouching.ts'
 import { checkVouch, signVouched } from './sign-vouched.ts'
 import {
   drawingPage,
@@ -27,7 +28,8 @@ const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.Strin
 export function vouchingRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/vouched', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    return sendPage(reply, 'vouching/spend', vouchedPage(letter, emptyVouched(), parts.clock()), spendShell)
+    const page = vouchedPage(letter, emptyVouched(), await showVouching(parts, letter), parts.clock())
+    return sendPage(reply, 'vouching/spend', page, spendShell)
   })
 
   app.get('/letters/:key/vouching', { schema: ByKey }, async (request, reply) => {
@@ -45,7 +47,7 @@ export function vouchingRoutes(app: App, parts: Parts): void {
       const form = { ...emptyVouched(), values: typed }
       return await sendPage(reply, 'vouching/details', vouchedDetails(letter, form, keyIn(request.body)), plainShell)
     } catch (error) {
-      return codeAgain(reply, letter, error, typed, parts.clock())
+      return codeAgain(parts, reply, letter, error, typed)
     }
   })
 
@@ -59,22 +61,22 @@ export function vouchingRoutes(app: App, parts: Parts): void {
       return await sendPage(reply, 'vouching/done', page, { ...plainShell, title: 'Signed' })
     } catch (error) {
       const ofCode = error instanceof Refusal && error.fields.some(({ field }) => /vouch|visibility/.test(field))
-      if (ofCode || !(error instanceof Refusal)) return codeAgain(reply, letter, error, typed, parts.clock())
+      if (ofCode || !(error instanceof Refusal)) return codeAgain(parts, reply, letter, error, typed)
       const page = vouchedDetails(letter, formAgain(shown(error), typed), signingKey)
       return sendPage(reply, 'vouching/details', page, plainShell, 422)
     }
   })
 }
 
-function codeAgain(
+async function codeAgain(
+  parts: Parts,
   reply: FastifyReply,
   letter: LetterRow,
   error: unknown,
   typed: Record<VouchedField, string>,
-  now: Date,
-): FastifyReply {
+): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
-  const page = vouchedPage(letter, formAgain(shown(error), typed), now)
+  const page = vouchedPage(letter, formAgain(shown(error), typed), await showVouching(parts, letter), parts.clock())
   return sendPage(reply, 'vouching/spend', page, spendShell, error.kind === 'too-many' ? 429 : 422)
 }
 

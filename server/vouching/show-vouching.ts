@@ -1,3 +1,4 @@
+import { hasIssuers } from '../common/has-issuers.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { vouchKeyOf } from './queries.ts'
@@ -8,9 +9,19 @@ export interface Vouching {
   each: number
   /** The key that codes are signed with; null until the first has asked for some. */
   publicKey: Buffer | null
+  /** Whether somebody may hold a code, or come to. */
+  codes: boolean
+  /** Whether a code may be spent on an anonymous signature. */
+  anonymous: boolean
 }
 
-export async function showVouching({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<Vouching> {
-  const key = await vouchKeyOf(db, letter.id)
-  return { letter: letter.id, each: letter.vouches_each, publicKey: key?.public_key ?? null }
+export async function showVouching(core: Pick<Core, 'db'>, letter: LetterRow): Promise<Vouching> {
+  const key = await vouchKeyOf(core.db, letter.id)
+  return {
+    letter: letter.id,
+    each: letter.vouches_each,
+    publicKey: key?.public_key ?? null,
+    codes: letter.vouches_each > 0 || key !== undefined,
+    anonymous: await hasIssuers(core, letter, 'vouched'),
+  }
 }

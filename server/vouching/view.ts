@@ -6,6 +6,7 @@ import { countedInWords } from '../common/waiting-words-rules.ts'
 import { emptyForm, type FormState } from '../http/forms.ts'
 import type { Shell } from '../http/pages.ts'
 import { nameFor } from '../signatures/rules.ts'
+import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
 
 export type VouchedField = 'vouch' | 'visibility' | 'name' | Facet
@@ -83,13 +84,19 @@ export function emptyVouched(vouch = ''): VouchedForm {
   return emptyForm<VouchedField>({ vouch, visibility: '', name: '', role: '', team: '', site: '' })
 }
 
-export function vouchedPage(letter: LetterRow, form: VouchedForm, now: Date): VouchedPage {
+/** Codes that were drawn stay good for either way, though the owners have stopped offering it: see show-vouching.ts. */
+export function vouchedPage(
+  letter: LetterRow,
+  form: VouchedForm,
+  { codes, anonymous }: Pick<Vouching, 'codes' | 'anonymous'>,
+  now: Date,
+): VouchedPage {
   const offered = withName(letter)
   return {
     path: pathOf(letter),
     open: maySign(letter, now) === 'yes',
-    offered: letter.vouches_each > 0,
-    anonymous: letter.visibilities.includes('anonymous'),
+    offered: codes,
+    anonymous,
     errors: form.summary,
     form,
     choice: {

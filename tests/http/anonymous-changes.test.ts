@@ -29,7 +29,24 @@ import {
 import { testServer, type TestServer } from '../support/app.ts'
 import { tally, recount } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
-import { enterCode, namesOf, nextBatch, openLetter, post, signAs, verifiedCount } from '../support/stories.ts'
+import {
+  api,
+  deskPage,
+  deskPost,
+  enterCode,
+  join,
+  keyOf,
+  namesOf,
+  nextBatch,
+  openLetter,
+  organizer,
+  pageOf,
+  post,
+  signAs,
+  verifiedCount,
+  type Organizer,
+} from '../support/stories.ts'
+import { askToVouch, blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
 
 let server: TestServer
 
@@ -139,6 +156,131 @@ test.each([
   expect(await namesOf(server, letter)).toEqual(['Gil Roy'])
   expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
+})
+
+describe('a way to sign that is taken away', () => {
+  const newOwner = async (letter: LetterRow) => {
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    return owner
+  }
+  const settings = async (letter: LetterRow, who: Organizer, change: object) => {
+    const path = `/desk/letters/${letter.id}/draft`
+    const { version } = (await api(server, who, 'GET', path)).json as { version: number }
+    return (await api(server, who, 'PATCH', path, { version, ...change })).json as {
+      outcome?: string
+      visibilities: string[]
+      vouches_each: number
+      version: number
+    }
+  }
+
+  test('takes two owners, by the API and by the form, and nothing that a page saves on its own; adding one takes one', async () => {
+    const letter = await openLetter(server, { visibilities: ['withheld', 'public'] })
+    const [first, second] = [await newOwner(letter), await newOwner(letter)]
+    expect(await settings(letter, first, { visibilities: ['withheld', 'recipients', 'public'] })).toMatchObject({
+      visibilities: ['withheld', 'recipients', 'public'],
+    })
+    // What is added and what else is changed holds at once; what is taken away waits.
+    expect(await settings(letter, first, { visibilities: ['public'], vouches_each: 1, batch_size: 7 })).toMatchObject({
+      outcome: 'waits',
+      visibilities: ['withheld', 'recipients', 'public'],
+      vouches_each: 3,
+      batch_size: 7,
+    })
+    const approvals = await deskPage(server, second, `/desk/letters/${letter.id}/approvals`)
+    expect(approvals.html).toContain('The organizers only, The executives')
+    expect(approvals.html).toContain(`href="/desk/letters/${letter.id}/text/names"`)
+    const form = async (fields: Record<string, string | string[]>, autosave = '') => {
+      const { html } = await deskPage(server, second, `/desk/letters/${letter.id}/text/names`)
+      const given = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
+      const kept = ['version', 'mark', 'batch_minutes', 'batch_size', 'first_threshold', 'notice_hours', 'vouches_each']
+      const typed = { ...Object.fromEntries(kept.map((name) => [name, given(name)])), ...fields }
+      return deskPost(server, second, `/desk/letters/${letter.id}/text/names${autosave}`, typed)
+    }
+    const same = { visibilities: ['public'], vouches_each: '1' }
+    const unasked = await form(same, '/autosave')
+    expect([unasked.status, unasked.html]).toEqual([422, expect.stringContaining('Press “Save”')])
+    // Another owner who takes another way away has proposed that, and carried nothing out.
+    expect((await form({ ...same, visibilities: ['withheld', 'public'] })).location).toContain('/approvals')
+    expect((await form(same)).location).toContain('/text/names?saved=1')
+    expect(await settings(letter, first, {})).toMatchObject({ visibilities: ['public'], vouches_each: 1 })
+  })
+
+  test('leaves everybody who holds a credential what it is good for', async () => {
+    const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+    const owner = await newOwner(letter)
+    const [unspent, gone, moved] = [
+      await obtainCredential(server, letter, 'abe.one@northwind.example'),
+      await signAnonymously(server, letter, 'abe.two@northwind.example'),
+      await signAnonymously(server, letter, 'abe.tri@northwind.example'),
+    ]
+    const [lost, named] = [newSigningKey(), 'abe.fiv@northwind.example']
+    const request = await credentialOf(server, letter, lost)
+    const asked = await askCredential(server, letter, 'abe.fou@northwind.example')
+    expect((await sendBlinded(server, letter, asked, request.blinded)).status).toBe(200)
+    const { signingKey } = await signAs(server, letter, { name: 'Abe Fiv', address: named, visibility: 'public' })
+    await nextBatch(server, letter)
+    expect(await settings(letter, owner, { visibilities: ['public'] })).toMatchObject({ visibilities: ['public'] })
+
+    expect(await redeemAs(server, letter, unspent.redemption)).toMatchObject({ status: 202 })
+    expect(await changeAs(server, letter, withdrawalOf(letter, gone))).toMatchObject({ status: 200 })
+    expect(await changeAs(server, letter, await namingOf(letter, moved, 'Abe Tri'))).toMatchObject({ status: 200 })
+    // Its answer was lost: another code brings it back.
+    const back = await askCredential(server, letter, 'abe.fou@northwind.example')
+    const issued = await sendBlinded(server, letter, back, request.blinded)
+    expect(issued.status).toBe(200)
+    const holder = await holderOf(server, letter, lost, request, issued)
+    expect(await redeemAs(server, letter, holder.redemption)).toMatchObject({ status: 202 })
+    const exchange = await credentialOf(server, letter, signingKey)
+    const from_named = givenUp(letter, signingKey, exchange.blinded)
+    const from = await sendBlinded(server, letter, await askCredential(server, letter, named), exchange.blinded, {
+      from_named,
+    })
+    expect(from.status).toBe(200)
+    for (const page of ['anonymous', 'credential', 'anonymous/mine', 'statements/new'])
+      expect((await pageOf(server, `/letters/${keyOf(letter)}/${page}`)).status).toBe(200)
+    expect((await pageOf(server, `/letters/${keyOf(letter)}/mine`)).html).toContain('/anonymous/mine')
+    expect((await pageOf(server, `/letters/${keyOf(letter)}/anonymous`)).html).toContain('stopped offering this way')
+
+    // Nobody begins: an address that was not used stays unused, and is told so after its code alone.
+    const claims = await rowsOf(server, letter, 'claim')
+    const other = await credentialOf(server, letter, newSigningKey())
+    const fresh = await askCredential(server, letter, 'abe.six@northwind.example')
+    expect(await sendBlinded(server, letter, fresh, other.blinded)).toMatchObject({
+      status: 409,
+      json: { code: 'anonymous-not-offered' },
+    })
+    expect(await rowsOf(server, letter, 'claim')).toBe(claims)
+  })
+
+  test('leaves codes to vouch with good that were drawn, and brings back those whose answer was lost', async () => {
+    const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
+    const owner = await newOwner(letter)
+    for (const address of ['bo.one@northwind.example', 'bo.two@northwind.example', 'bo.tri@northwind.example'])
+      await signAs(server, letter, { name: 'Bo Ek', address })
+    const codes = await drawCodes(server, letter, 'bo.one@northwind.example', 2)
+    const drawing = await blindedCodes(server, letter, 3)
+    const before = await drawWith(server, letter, await askToVouch(server, letter, 'bo.two@northwind.example'), drawing)
+    expect(before.status).toBe(200)
+    expect(await settings(letter, owner, { visibilities: ['public'], vouches_each: 0 })).toMatchObject({
+      vouches_each: 0,
+    })
+
+    const named = { vouch: codes[0], visibility: 'public', name: 'Cy Ode' }
+    expect((await post(server, pathOf(letter, 'vouched/signings'), named)).status).toBe(200)
+    const credential = await credentialOf(server, letter, newSigningKey(), 'vouched')
+    const blinded = credential.blinded.map(({ issuer, message }) => ({
+      issuer,
+      message: message.toString('base64url'),
+    }))
+    expect((await post(server, pathOf(letter, 'vouched/credentials'), { vouch: codes[1], blinded })).status).toBe(200)
+    expect((await pageOf(server, `/letters/${keyOf(letter)}/vouched`)).html).toContain('name="vouch"')
+    const again = await drawWith(server, letter, await askToVouch(server, letter, 'bo.two@northwind.example'), drawing)
+    expect(again).toEqual(before)
+    const first = await drawWith(server, letter, await askToVouch(server, letter, 'bo.tri@northwind.example'), drawing)
+    expect(first).toMatchObject({ status: 409, json: { code: 'vouching-not-offered' } })
+  })
 })
 
 describe('closing', () => {

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { faultInMarkdown } from '../../server/common/markdown-rules.ts'
 import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
 
 const limits = { memory: 1_000_000_000, time: 60_000 }
@@ -168,6 +169,20 @@ describe('the PDF of a letter', () => {
       '## כותרת\n\nשלום\n\n> ציטוט\n\n- א\n- ב\n\n3. ג\n\n---\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| c | d |\n'
     const text = await textOf(await renderPdf({ ...LETTER, language: 'he', dir: 'rtl', title: 'מכתב', markdown }))
     for (const word of ['מכתב', 'כותרת', 'שלום', 'ציטוט', 'code']) expect(text).toContain(word)
+  })
+
+  it('sets a letter and a note that are at every bound of what may be typed', async () => {
+    const lists = Array.from({ length: 6 }, (_, depth) => `${'  '.repeat(depth)}- item`).join('\n')
+    const emphasis = '*a **b *c **d *e **f** e* d** c* b** a*'
+    const link = `[here](https://e.example/${'a'.repeat(1970)})`
+    const joined = 'क\u094d'.repeat(9) + 'क'
+    const markdown = [`${'> '.repeat(6)}quote[^1]`, lists, emphasis, link, `${'Z' + '\u0301'.repeat(16)} ${joined}`]
+    const footnote = `[^1]: ${'> '.repeat(6)}note`
+    const letter = [...markdown, footnote].join('\n\n')
+    const note = `${'> '.repeat(6)}1. ${'> '.repeat(6)}demand`
+    expect(faultInMarkdown(letter, 'The letter')).toBeNull()
+    const text = await textOf(await renderPdf({ ...LETTER, markdown: letter, coveringNote: note }))
+    for (const word of ['quote', 'item', 'note', 'demand']) expect(text).toContain(word)
   })
 
   it('refuses a seal with text, and goes on with the next letter after a failure', async () => {

@@ -8,7 +8,7 @@ import { lookAtPlan, watchPlans } from '../../server/delivery/plan/look-at-plan.
 import type { CatcherOptions } from '../../server/mail/catcher.ts'
 import { purgeRows } from '../../server/letters/purge-queries.ts'
 import { reviseLetter } from '../../server/letters/revise-letter.ts'
-import { saveDraft } from '../../server/letters/save-draft.ts'
+import { saveDraft, type Saving } from '../../server/letters/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import {
   afterNotice,
@@ -448,8 +448,13 @@ describe('two owners', () => {
 })
 
 describe('what was agreed to', () => {
-  /** What an editor may do alone: the address is no part of the published text. */
-  async function readdress({ letter }: Campaign, address: string): Promise<void> {
+  /** What an editor may do alone: the address and the contact for the press are no part of the published text. */
+  async function readdress(campaign: Campaign, address: string): Promise<void> {
+    const recipients = executives.map((each) => (each.name === 'Ada Hartley' ? { ...each, address } : each))
+    await editedAlone(campaign, { draft: { recipients } })
+  }
+
+  async function editedAlone({ letter }: Campaign, change: Omit<Saving, 'version'>): Promise<void> {
     const editor = await organizer(server, 'An Editor')
     await join(server, editor, letter.id, 'editor')
     const { draft_version: version } = await server.parts.db
@@ -457,13 +462,18 @@ describe('what was agreed to', () => {
       .select('draft_version')
       .where('id', '=', letter.id)
       .executeTakeFirstOrThrow()
-    const recipients = executives.map((each) => (each.name === 'Ada Hartley' ? { ...each, address } : each))
-    const saved = await saveDraft(server.parts, editor.id, letter.id, { version, draft: { recipients } })
+    const saved = await saveDraft(server.parts, editor.id, letter.id, { version, ...change }, server.now())
     expect(saved.outcome).toBe('saved')
   }
 
   async function substance({ letter, owner }: Campaign): Promise<void> {
-    const saved = await saveDraft(server.parts, owner.id, letter.id, { version: 1, draft: { demands: ['Only this.'] } })
+    const saved = await saveDraft(
+      server.parts,
+      owner.id,
+      letter.id,
+      { version: 1, draft: { demands: ['Only this.'] } },
+      server.now(),
+    )
     const revising = { kind: 'substance', version: saved.letter.draft_version } as const
     expect((await reviseLetter(server.parts, owner.id, letter.id, revising, server.now())).outcome).toBe('published')
   }
@@ -500,6 +510,57 @@ describe('what was agreed to', () => {
     await readdress(campaign, 'ada@elsewhere.example')
     expect((await act(campaign, id, 'confirmation', undefined, second)).json.outcome).toBe('waits')
     expect((await act(campaign, id, 'confirmation')).json.outcome).toBe('sending')
+  })
+
+  test('is to which address: a call that is out names the one that it began with', async () => {
+    const campaign = await signedLetter(server, three)
+    const id = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'Please listen.' })
+    await act(campaign, id, 'announcement', { version: 1 })
+    await act(campaign, id, 'confirmation')
+    const key = `/letters/${campaign.letter.slug}`
+    const seen = async () => {
+      const { calls } = (await api(server, null, 'GET', `${key}/calls`)).json as {
+        calls: { recipients: { address: string }[] }[]
+      }
+      const page = await pageOf(server, `${key}/write`)
+      return [calls[0]?.recipients.map(({ address }) => address), /mailto:([^?"]+)/.exec(page.html)?.[1]]
+    }
+    const began = [['ada.hartley@board.example'], 'ada.hartley@board.example']
+    expect(await seen()).toEqual(began)
+    await readdress(campaign, 'ada@evil.example')
+    expect(await seen()).toEqual(began)
+  })
+
+  test('is what one owner has looked at: an address that an editor changed since is looked at before anything goes', async () => {
+    const campaign = await signedLetter(server, three)
+    const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await act(campaign, id, 'announcement', { version: 1 })
+    await readdress(campaign, 'ada@evil.example')
+    expect((await act(campaign, id, 'confirmation')).json.code).toBe('changed-since-announced')
+    expect((await stage(campaign, id)).state).toBe('announced')
+    expect((await act(campaign, id, 'confirmation')).json.outcome).toBe('sending')
+    await server.work()
+  })
+
+  test('is which contact for the press: replies go where they went when it was approved, and an editor’s own waits', async () => {
+    const campaign = await signedLetter(server, three)
+    await editedAlone(campaign, { settings: { press_contact: 'press@workers.example' } })
+    const out = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    await act(campaign, out, 'announcement', { version: 1 })
+    const count = { conditions: { count: { class: 'workers', least: 4 } }, disclosure: 'count' as const }
+    const waits = await approved(campaign, { to: ['李小龍'], ...count })
+    await act(campaign, out, 'confirmation')
+    await editedAlone(campaign, { settings: { press_contact: 'press@evil.example' } })
+    await server.work()
+    expect(deliveries().map(({ replyTo }) => replyTo)).toEqual(['press@workers.example'])
+    await signAs(server, campaign.letter, { name: 'Dee', address: 'dee@northwind.example' })
+    await nextBatch(server, campaign.letter)
+    await look()
+    expect(await stage(campaign, waits)).toMatchObject({
+      state: 'late',
+      late_because: expect.stringContaining('contact for the press'),
+    })
+    expect(deliveries()).toHaveLength(1)
   })
 
   test('is which text: a change that two agree to is of the text as it is then', async () => {

@@ -60,10 +60,16 @@ describe('a recipient’s private page', () => {
     await server.work()
     const token = (await tokensOf(server, campaign.letter.id))['Ada Hartley']!
     const { id } = campaign.letter
-    const saved = await saveDraft(server.parts, campaign.owner.id, id, {
-      version: 1,
-      draft: { demands: ['Only this.'] },
-    })
+    const saved = await saveDraft(
+      server.parts,
+      campaign.owner.id,
+      id,
+      {
+        version: 1,
+        draft: { demands: ['Only this.'] },
+      },
+      server.now(),
+    )
     const revising = { kind: 'substance', version: saved.letter.draft_version } as const
     await reviseLetter(server.parts, campaign.owner.id, id, revising, server.now())
     await signAs(server, campaign.letter, { address: 'first@northwind.example' })

@@ -151,7 +151,8 @@ describe('what is typed', () => {
   })
 
   test('a note keeps its lines and loses what nobody sees', () => {
-    expect(checkNote('A\r\nB\u0000\u0007')).toEqual({ note: 'A\nB' })
+    expect(checkNote('A\r\nB\u0007\u202d')).toEqual({ note: 'A\nB' })
+    expect(checkNote('A\u0000')).toHaveProperty('message')
     expect(checkNote('x'.repeat(10_001))).toHaveProperty('message')
   })
 })

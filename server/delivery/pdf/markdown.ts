@@ -1,6 +1,4 @@
-import { markdown as parser } from '../../common/markdown.ts'
-
-type Token = ReturnType<typeof parser.parse>[number]
+import { markdownTokens, plainParagraphs, type MarkdownToken as Token } from '../../common/markdown-rules.ts'
 
 export type Inline =
   | { kind: 'text' | 'code'; text: string }
@@ -29,7 +27,13 @@ const INLINE_CONTAINERS = { strong: 'strong', em: 'emphasis', s: 'strike' } as c
  * ever taken for its syntax.
  */
 export function parseMarkdown(text: string, notePrefix = 'note'): Block[] {
-  return new Reader(parser.parse(text, {}), notePrefix).read()
+  const tokens = markdownTokens(text)
+  return tokens ? new Reader(tokens, notePrefix).read() : plainParagraphs(text).map(plainParagraph)
+}
+
+function plainParagraph(lines: readonly string[]): Block {
+  const content = lines.flatMap((text): Inline[] => [{ kind: 'break' }, { kind: 'text', text }])
+  return { kind: 'paragraph', content: content.slice(1) }
 }
 
 class Reader {

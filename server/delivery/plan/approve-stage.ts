@@ -11,10 +11,14 @@ import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '
 import { asOwner, stageIn } from '../stage-for.ts'
 import { enqueueLook } from './enqueue-look.ts'
 import { conditionsOf } from './condition-queries.ts'
+import { contactShown } from './stage-rules.ts'
 import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 
-/** What an owner agrees to: this version of the stage, to these recipients at these addresses, of a text that says the same. */
+/**
+ * What an owner agrees to: this version of the stage, to these recipients at these addresses, with this contact for the press, of a text
+ * that says the same.
+ */
 export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<object> {
   const recipients = await stageRecipients(trx, stage.id)
   return {
@@ -23,15 +27,17 @@ export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: 
     disclosure: stage.disclosure,
     recipients: recipients.map(({ id }) => id).toSorted(),
     addresses: addressesHash(core, stage, recipients).toString('hex'),
+    contact: contactShown(stage, letter),
     text: letter.substance_revision,
   }
 }
 
-/** What approving a stage keeps of it, to be compared when it starts. */
+/** What approving or announcing a stage keeps of it, to be compared when it starts: an editor may change both of the last two. */
 export async function approvedNow(core: Core, trx: Db, letter: LetterRow, stage: Pick<StageRow, 'id' | 'kind'>) {
   return {
     approved_revision: letter.revision,
     approved_addresses: addressesHash(core, stage, await stageRecipients(trx, stage.id)),
+    approved_contact: contactShown(stage, letter),
   }
 }
 

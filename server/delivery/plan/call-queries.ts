@@ -1,11 +1,27 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 
+/** Keeps whom the call names, as they are now: their own rows change with each address that an editor types. */
 export async function openCall(db: Db, stageId: string): Promise<void> {
   await db
     .insertInto('stage_call')
     .values({ stage_id: stageId })
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await sql`
+    insert into call_recipient (stage_id, name, office, address_sealed)
+    select s.stage_id, r.name, r.office, r.address_sealed
+    from stage_recipient s join recipient r on r.id = s.recipient_id
+    where s.stage_id = ${stageId} and r.address_sealed is not null`.execute(db)
+}
+
+export async function callRecipients(db: Db, stageId: string) {
+  return db
+    .selectFrom('call_recipient')
+    .select(['name', 'office', 'address_sealed'])
+    .where('stage_id', '=', stageId)
+    .orderBy('name')
+    .orderBy('office')
     .execute()
 }
 

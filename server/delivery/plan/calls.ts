@@ -5,12 +5,12 @@ import type { Db } from '../../db/pool.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { isId } from '../../organizers/rules.ts'
 import { CannotBeMade } from '../composed.ts'
-import { stageById, stageRecipients, type StageRow } from '../queries.ts'
+import { stageById, type StageRow } from '../queries.ts'
 import { snapshotTally } from '../snapshot-rules.ts'
 import { tallyCells } from '../snapshot-queries.ts'
 import { filledNote } from './filled-note.ts'
 import { writtenOf, type Written } from './stage-rules.ts'
-import { callsOf, noteWritten } from './call-queries.ts'
+import { callRecipients, callsOf, noteWritten } from './call-queries.ts'
 
 /** What signatories are asked to send themselves, and to whom. */
 export interface CallFacts {
@@ -33,11 +33,11 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
       written: writtenOf(counted, letter.batch_size),
       subject: revision?.title ?? '',
       text: stage.state === 'sending' ? await textOf(core, letter, { stage, tally }, now) : '',
-      recipients: (await stageRecipients(core.db, stage.id)).flatMap(({ name, office, address_sealed }) =>
-        address_sealed === null
-          ? []
-          : [{ name, office, address: openRecipientAddress(core, letter.id, address_sealed) }],
-      ),
+      recipients: (await callRecipients(core.db, stage.id)).map(({ name, office, address_sealed }) => ({
+        name,
+        office,
+        address: openRecipientAddress(core, letter.id, address_sealed),
+      })),
     })),
   )
 }

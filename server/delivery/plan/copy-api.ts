@@ -13,6 +13,9 @@ import { ByStage, id, nothing, strict, tags } from './schemas.ts'
 const base = '/desk/letters/:id/stages'
 const ByCopy = Type.Object({ id, stage: id, recipient: id })
 
+/** Base64 is a third longer. */
+const mostPhotoBody = Math.ceil((largestPhoto * 4) / 3) + 10_000
+
 /** What goes out, as it is or would be, and what is carried by hand. */
 export function copyApi(scope: App, parts: Parts): void {
   previewApi(scope, parts)
@@ -24,7 +27,11 @@ function handApi(scope: App, parts: Parts): void {
     {
       handed_on: Type.String({ maxLength: 20, description: 'YYYY-MM-DD' }),
       photo: Type.Optional(
-        Type.String({ contentEncoding: 'base64', description: 'JPEG, PNG or WebP; kept without metadata' }),
+        Type.String({
+          contentEncoding: 'base64',
+          maxLength: mostPhotoBody,
+          description: 'JPEG, PNG or WebP; kept without metadata',
+        }),
       ),
     },
     strict,
@@ -32,7 +39,7 @@ function handApi(scope: App, parts: Parts): void {
   scope.post(
     `${base}/:stage/hand-over`,
     {
-      bodyLimit: Math.ceil((largestPhoto * 4) / 3) + 10_000,
+      bodyLimit: mostPhotoBody,
       schema: {
         tags,
         summary: 'Say that what was printed has been handed over',

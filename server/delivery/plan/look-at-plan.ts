@@ -11,7 +11,7 @@ import { fireStage } from './fire-stage.ts'
 import { goOn } from './lift-stop.ts'
 import { conditionsNow } from './condition-queries.ts'
 import { lettersToLookAt, lookedAt, noteLook } from './watch-queries.ts'
-import { inTime, mayStart, stopHours } from './stage-rules.ts'
+import { changedSince, inTime, mayStart, stopHours } from './stage-rules.ts'
 import { refuseUnlessReady, startStage } from './start-stage.ts'
 import { TryFirst, isTried, tryStage, type Tried } from './try-stage.ts'
 
@@ -118,12 +118,18 @@ async function refuseOtherThanApproved(core: Core, trx: Db, letter: LetterRow, s
       'text-changed',
       'The letter has changed in substance since this stage was approved. Look at what goes out now.',
     )
-  const { approved_addresses } = await approvedNow(core, trx, letter, stage)
-  if (stage.approved_addresses && !stage.approved_addresses.equals(approved_addresses))
+  const changed = changedSince(stage, await approvedNow(core, trx, letter, stage))
+  if (changed === 'address')
     throw new Refusal(
       'conflict',
       'address-changed',
       'A recipient has another address than when this stage was approved. Look at whom it goes to now.',
+    )
+  if (changed === 'contact')
+    throw new Refusal(
+      'conflict',
+      'contact-changed',
+      'The contact for the press is another than when this stage was approved. Look at which one goes out now.',
     )
 }
 

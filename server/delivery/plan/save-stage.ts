@@ -17,7 +17,7 @@ import { changesOf, forgetChange, keepChange } from './change-queries.ts'
 import { conditionsOf, setConditions } from './condition-queries.ts'
 import { lastNumber, replacePress } from './queries.ts'
 import { readStage, type ReadStage, type StageInput } from './read-stage.ts'
-import { faultInOrder, notStarted, type StageKind } from './stage-rules.ts'
+import { contactShown, faultInOrder, notStarted, type StageKind } from './stage-rules.ts'
 import { TryFirst, afterTrial, isTried, type Changed, type Tried } from './try-stage.ts'
 
 const mostStages = 50
@@ -122,7 +122,8 @@ async function change(
     const content = canonicalHash(JSON.parse(JSON.stringify(input))).toString('hex')
     const chosen = (await recipientsOf(trx, letter.id)).filter(({ id }) => read.recipients.includes(id))
     const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
-    const subject = { stage: stage.id, version, change: content, addresses, text: letter.substance_revision }
+    const contact = contactShown(read, letter)
+    const subject = { stage: stage.id, version, change: content, addresses, contact, text: letter.substance_revision }
     if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') {
       const proposal_sealed = sealChange(core, stage, input)
       await keepChange(trx, { stage_id: stage.id, version, proposed_by: organizerId, proposal_sealed })

@@ -39,6 +39,24 @@ export function inTime(moment: Date, lookedAt: Date | null, now: Date): 'go' | {
   return lookedAt && lookedAt >= moment ? 'go' : { late: moment }
 }
 
+/** The contact for the press that goes with a stage; replies to a delivery go there. */
+export function contactShown({ kind }: { kind: StageKind }, letter: { press_contact: string | null }): string | null {
+  return kind === 'mail' || kind === 'public' ? letter.press_contact : null
+}
+
+/** What an editor alone may change of a stage: where it goes, as a keyed hash, and the contact. */
+interface Reached {
+  approved_addresses: Buffer | null
+  approved_contact: string | null
+}
+
+/** What changed of it since the stage was approved or announced; null where nothing did, or where nothing was kept of it then. */
+export function changedSince(then: Reached, now: Reached): 'address' | 'contact' | null {
+  if (!then.approved_addresses) return null
+  if (now.approved_addresses && !then.approved_addresses.equals(now.approved_addresses)) return 'address'
+  return then.approved_contact === now.approved_contact ? null : 'contact'
+}
+
 export interface Placed {
   id: string
   number: number

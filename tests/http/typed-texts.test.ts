@@ -1,0 +1,256 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { testServer } from '../support/app.ts'
+import { confirmed, signedLetter, stagesOf, three, tokensOf } from '../support/deliveries.ts'
+import { api, bearer, deskPost, draftOf, pageOf, submit } from '../support/stories.ts'
+
+const server = await testServer()
+const campaign = await signedLetter(server, three)
+const { letter, owner } = campaign
+const draft = await draftOf(server, owner)
+
+const marks = `Z${'\u0301'.repeat(40_000)}`
+const link = `https://e.example/${'a'.repeat(8000)}`
+const quotes = `${'> '.repeat(16)}x`
+const lists = `${'- '.repeat(100)}x`
+
+interface Schema {
+  type?: string
+  properties?: Record<string, Schema>
+  items?: Schema
+  anyOf?: Schema[]
+  maxLength?: number
+  pattern?: string
+  enum?: unknown[]
+  const?: unknown
+}
+interface Operation {
+  requestBody?: { content: Record<string, { schema: Schema }> }
+  parameters?: { in: string; name: string; schema: Schema }[]
+}
+interface TextField {
+  method: string
+  path: string
+  at: 'body' | 'query'
+  /** Names of properties; 0 for an item of a list. */
+  steps: (string | 0)[]
+  schema: Schema
+}
+
+/** Every string that the API takes, from the routes' own schemas. */
+function textFields(): TextField[] {
+  const { paths } = server.app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> }
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { requestBody, parameters = [] }]) => {
+      const body = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => stringsIn(schema))
+      const query = parameters.filter((each) => each.in === 'query')
+      return [
+        ...body.map(({ steps, schema }) => ({ method, path, at: 'body' as const, steps, schema })),
+        ...query
+          .filter(({ schema }) => schema.type === 'string' && isFree(schema))
+          .map(({ name, schema }) => ({ method, path, at: 'query' as const, steps: [name], schema })),
+      ]
+    }),
+  )
+}
+
+function stringsIn(schema: Schema, steps: TextField['steps'] = []): Pick<TextField, 'steps' | 'schema'>[] {
+  if (schema.anyOf) return schema.anyOf.flatMap((each) => stringsIn(each, steps))
+  if (schema.items) return stringsIn(schema.items, [...steps, 0])
+  if (schema.type === 'string' && isFree(schema)) return [{ steps, schema }]
+  return Object.entries(schema.properties ?? {}).flatMap(([name, each]) => stringsIn(each, [...steps, name]))
+}
+
+/** Anything but one of a few words. */
+function isFree(schema: Schema): boolean {
+  return schema.const === undefined && !schema.enum
+}
+
+/** A value that has this text in every field. */
+function filled(fields: readonly TextField[], text: string): object {
+  return fields.reduce((whole, { steps }) => merged(whole, around(steps, text)), {})
+}
+
+function around(steps: TextField['steps'], value: string): object {
+  return steps.reduceRight<unknown>((inner, step) => (step === 0 ? [inner] : { [step]: inner }), value) as object
+}
+
+function merged(one: object, other: object): object {
+  const both = Object.entries(other).map(([name, value]: [string, unknown]) => {
+    const there = (one as Record<string, unknown>)[name]
+    return [name, typeof there === 'object' && there !== null ? merged(there, value as object) : value]
+  })
+  const joined = { ...one, ...(Object.fromEntries(both) as object) }
+  return Array.isArray(one) ? Object.values(joined) : joined
+}
+
+/** What each operation answers to a request with this text in all of its fields at once. */
+async function send(fields: readonly TextField[], text: string) {
+  const [{ method, path, at }] = fields as [TextField]
+  const filledPath = path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'id' ? letter.id : letter.slug))
+  const query = () => fields.map(({ steps }) => `${String(steps[0])}=${encodeURIComponent(text)}`).join('&')
+  const answer = await fetch(`${server.url}${filledPath}${at === 'query' ? `?${query()}` : ''}`, {
+    method: method.toUpperCase(),
+    headers: { authorization: await bearer(server, owner), 'content-type': 'application/json' },
+    ...(at === 'body' && { body: JSON.stringify(filled(fields, text)) }),
+  })
+  const json = (await answer.json()) as { errors?: { field: string; message: string }[] }
+  return { status: answer.status, errors: json.errors ?? [] }
+}
+
+describe('the API', () => {
+  const fields = textFields()
+  const operations = new Map<string, TextField[]>()
+  for (const each of fields) {
+    const operation = `${each.method} ${each.path} ${each.at}`
+    operations.set(operation, [...(operations.get(operation) ?? []), each])
+  }
+  const nameOf = ({ method, path, steps }: TextField) => `${method} ${path} ${steps.join('/')}`
+
+  test('bounds the length of every string that it takes', () => {
+    expect(fields.length).toBeGreaterThan(60)
+    const free = fields.filter(({ schema }) => !(schema.maxLength ?? schema.pattern))
+    expect(free.map(nameOf)).toEqual([])
+  })
+
+  test.each([
+    ['a heap of marks', marks, `Z${'\u0301'.repeat(100)}`],
+    ['a NUL', 'a\0b', 'a\0b'],
+    ['half a pair of surrogates', 'a\ud800b', null],
+    ['a link of 8,000 characters', link, link.slice(0, 2500)],
+  ])('refuses %s in every one of them, with a sentence that names it', async (_what, inBody, inQuery) => {
+    for (const [operation, its] of operations) {
+      // A body holds 600,000 bytes.
+      const text = its[0]?.at === 'body' ? inBody.slice(0, 250_000 / its.length) : inQuery
+      if (text === null) continue
+      const { status, errors } = await send(its, text)
+      expect([operation, status]).toEqual([operation, 422])
+      expect([operation, new Set(errors.map(({ field }) => field))]).toEqual([
+        operation,
+        new Set(its.map(({ steps }) => steps.join('/'))),
+      ])
+      for (const { message } of errors) expect(message).toMatch(/^“.+” .+\. (Delete|Take|Put) .+\.$/)
+    }
+  })
+
+  test.each([
+    ['16 nested quotes', quotes],
+    ['100 nested lists', lists],
+  ])('refuses %s where it reads Markdown', async (_what, value) => {
+    const { version } = (await api(server, owner, 'GET', `/desk/letters/${draft}/draft`)).json as { version: number }
+    const { recipients } = await stagesOf(server, campaign)
+    const stage = { recipients: [recipients[0]?.id], disclosure: 'count', note: value }
+    for (const answer of [
+      await api(server, owner, 'PATCH', `/desk/letters/${draft}/draft`, { version, text: value }),
+      await api(server, owner, 'POST', `/desk/letters/${letter.id}/stages`, stage),
+      await api(server, owner, 'PUT', `/desk/letters/${letter.id}/updates/draft`, { version: 0, text: value }),
+    ])
+      expect(answer).toMatchObject({
+        status: 422,
+        json: { errors: [{ message: expect.stringContaining('more than 6 deep') }] },
+      })
+  })
+})
+
+describe('a form', () => {
+  const desk = (path: string, more: Record<string, string | readonly string[]> = {}) => {
+    return async (field: string, value: string) =>
+      deskPost(server, owner, path.replace(':draft', draft).replace(':id', letter.id), { ...more, [field]: value })
+  }
+  const open = (path: string, more: Record<string, string> = {}) => {
+    return async (field: string, value: string) =>
+      submit(server, path.replace(':key', letter.slug), { ...more, [field]: value })
+  }
+  const recipient = async (field: string, value: string) => {
+    const token = (await tokensOf(server, letter.id))['Ada Hartley']!
+    return submit(server, `/r/${token}/answers/codes`, { text: 'We read it.', by: 'A. Hartley', [field]: value })
+  }
+  const stageForm = { kind: 'call', note: '', recipients: '' }
+  const answerForm = { way: 'mail', answered_on: '2026-03-01', recipient: '', text: 'No.', by: '', counts: 'no' }
+  const signing = { visibility: 'public', name: 'Ann Lee', address: 'ann@northwind.example' }
+
+  /** Fields in which somebody writes. Those that are read as Markdown come last. */
+  const written: [
+    form: (field: string, value: string) => Promise<{ status: number; html: string }>,
+    fields: string[],
+  ][] = [
+    [desk('/desk/letters'), ['title']],
+    [desk('/desk/letters/:draft/text', { title: 'T', text: 'T' }), ['title', 'text']],
+    [
+      desk('/desk/letters/:draft/text/demands', { 'recipient-name-0': 'A', 'recipient-office-0': 'B' }),
+      ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
+    ],
+    [
+      desk('/desk/letters/:draft/text/employers', { 'employer-name-0': 'N', 'employer-domains-0': 'n.example' }),
+      ['employer-name-0', 'employer-domains-0', 'facet-role', 'facet-team', 'facet-site'],
+    ],
+    [desk('/desk/letters/:draft/text/details', { language: 'en' }), ['press_contact', 'language', 'goal']],
+    [desk('/desk/letters/:id/delivery', stageForm), ['note']],
+    [desk('/desk/letters/:id/delivery', { ...stageForm, kind: 'public' }), ['press']],
+    [desk('/desk/letters/:id/answers', answerForm), ['text', 'by', 'answered_on']],
+    [desk('/desk/letters/:id/updates', { version: '0' }), ['text']],
+    [desk('/desk/letters/:id/invitations', { role: 'viewer' }), ['address']],
+    [recipient, ['text', 'by']],
+    [open('/letters/:key/signings', signing), ['name', 'address']],
+    [open('/letters/:key/name-claims', { name: 'Ann Lee', message: '' }), ['name', 'message']],
+    [open('/letters/:key/removals', { address: '' }), ['address']],
+    [open('/letters/:key/updates', { address: '' }), ['address']],
+    [open('/organizers/sign-in', { address: '' }), ['address']],
+    [open('/organizers/sign-in/confirmation', { code: '1234 5678', challenge: '', label: '' }), ['label']],
+    [open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }), ['name', 'vouch']],
+  ]
+
+  test('refuses a heap of marks, a NUL and an endless link in each of its fields, and keeps what was typed', async () => {
+    await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+    const tries = written.flatMap(([form, fields]) =>
+      fields.flatMap((field) => [marks, 'a\0b', link].map((value) => ({ form, field, value }))),
+    )
+    for (const { form, field, value } of tries) {
+      const { status, html } = await form(field, value)
+      const about = `${field}: ${value.slice(0, 3)}`
+      expect([about, status >= 400 && status < 500]).toEqual([about, true])
+      expect([about, html.includes(`name="${field}"`)]).toEqual([about, true])
+      if (value === marks && field !== 'vouch')
+        expect([about, html.includes('\u0301'.repeat(150))]).toEqual([about, true])
+    }
+  })
+
+  test('refuses what is nested too deep where it is read as Markdown', async () => {
+    for (const [path, more, field] of [
+      ['/desk/letters/:draft/text', { title: 'T' }, 'text'],
+      ['/desk/letters/:draft/text/demands', {}, 'demand-0'],
+      ['/desk/letters/:id/delivery', stageForm, 'note'],
+      ['/desk/letters/:id/updates', { version: '0' }, 'text'],
+    ] as const)
+      for (const value of [quotes, lists]) {
+        const { status, html } = await desk(path, more)(field, value)
+        expect([path, status, html.includes('more than 6 deep')]).toEqual([path, 422, true])
+      }
+  })
+
+  /** Chosen, counted, looked up or made by a page: nothing that is kept as it came. */
+  const unwritten =
+    '_csrf challenge code counts decision expected handed_on invitation kind mark next paused pdf reason recipient replaces role row search signature signing_key site team to verdict version visibility vouches_each way'
+  test('has no field that is on neither list', () => {
+    const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    const read = sources.flatMap((file) => {
+      const source = readFileSync(joinPath('server', file), 'utf8')
+      return [...source.matchAll(/\bfield\((?:request\.)?(?:body|sent), ['`]([^'`]+)/g)].map(([, name = '']) =>
+        name.replace('${index}', '0'),
+      )
+    })
+    const known = new Set([...unwritten.split(' '), ...written.flatMap(([, fields]) => fields), 'facet-${facet}'])
+    expect([...new Set(read)].filter((name) => !known.has(name))).toEqual([])
+  })
+})
+
+test('an address or a search with what the database keeps nowhere is answered, and not by an error', async () => {
+  for (const path of [
+    '/letters/a%00b',
+    '/api/v1/letters/a%00b',
+    `/letters/${letter.slug}/signatures?search=a%00b`,
+    '/r/a%00b',
+  ])
+    expect([path, (await pageOf(server, path)).status < 500]).toEqual([path, true])
+})
