@@ -1,3 +1,4 @@
+import { idFrom, toldOfLoss } from '../common/challenge-token.ts'
 import { gathering } from '../common/gathering.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
@@ -6,7 +7,7 @@ import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
 import { notRight, readCode, shut, toldOfClosing, tryOrRefuse, used } from '../signatures/confirm.ts'
-import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
+import { refuseUnlessOpen } from '../signatures/sign.ts'
 import { refuseUnlessOffered } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { giveUpNamed, type GivenUp } from './give-up-named.ts'
@@ -37,14 +38,16 @@ export async function issue(
   refuseUnlessOffered(letter)
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
-  return toldOfClosing(core, letter.id, async () => {
-    const typed = { challengeId: idFrom(challenge), code }
-    const claimed = await (fromNamed
-      ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
-      : proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now }))
-    if (!claimed) throw notRight()
-    return answerTo(core, letter.id, request, claimed)
-  })
+  return toldOfClosing(core, letter.id, () =>
+    toldOfLoss(core.db, challenge, async () => {
+      const typed = { challengeId: idFrom(challenge), code }
+      const claimed = await (fromNamed
+        ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
+        : proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now }))
+      if (!claimed) throw notRight()
+      return answerTo(core, letter.id, request, claimed)
+    }),
+  )
 }
 
 /** A request that has been read and may be signed, once there is a claim for it. */

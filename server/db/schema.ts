@@ -22,6 +22,7 @@ export interface Schema {
   challenge: ChallengeTable
   code: CodeTable
   code_attempts: CodeAttemptsTable
+  code_epoch: CodeEpochTable
   mail_allowance: MailAllowanceTable
   waiting_signature: WaitingSignatureTable
   signature: SignatureTable
@@ -292,6 +293,11 @@ interface CodeAttemptsTable {
   tag: Buffer
   hour: Date
   wrong: number
+}
+
+interface CodeEpochTable {
+  one_row: Generated<boolean>
+  epoch: Buffer
 }
 
 interface MailAllowanceTable {

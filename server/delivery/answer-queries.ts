@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
+import { currentCodeEpoch } from '../common/code-epoch-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
 
@@ -57,21 +58,24 @@ export async function insertReceipt(db: Db, deliveryId: string, now: Date): Prom
   return inserted !== undefined
 }
 
-/** Opens a challenge, unless the recipient has had its mails for the hour. */
+/**
+ * Opens a challenge, unless the recipient has had its mails for the hour.
+ * @returns the number of now, for the challenge's token; undefined where none was opened
+ */
 export async function openAnswerChallenge(
   db: Db,
   row: { id: Buffer; deliveryId: string; mac: Buffer; sealed: Buffer; tries: number; now: Date; expiresAt: Date },
   mostPerHour: number,
-): Promise<boolean> {
+): Promise<Buffer | undefined> {
   const hourAgo = new Date(row.now.getTime() - 3_600_000)
-  const { rows } = await sql`
+  const { rows } = await sql<{ epoch: Buffer }>`
     insert into recipient_challenge (id, delivery_id, code_mac, mail_sealed, attempts_left, created_at, expires_at)
     select ${row.id}::bytea, ${row.deliveryId}::uuid, ${row.mac}::bytea, ${row.sealed}::bytea, ${row.tries}::smallint,
       ${row.now}::timestamptz, ${row.expiresAt}::timestamptz
     where (select count(*) from recipient_challenge where delivery_id = ${row.deliveryId} and created_at > ${hourAgo})
       < ${mostPerHour}::int
-    returning 1`.execute(db)
-  return rows.length > 0
+    returning ${currentCodeEpoch} as epoch`.execute(db)
+  return rows[0]?.epoch
 }
 
 export async function answerCodeToMail(db: Db, id: Buffer) {

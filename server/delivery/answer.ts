@@ -1,6 +1,7 @@
 import { dayOf } from '../common/day-rules.ts'
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../common/letter-queries.ts'
+import { idFrom, refuseLost } from '../common/challenge-token.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
@@ -31,8 +32,8 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   const code = parseCode(input.code)
   if (code === null)
     throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
-  const challenge = Buffer.from(input.challenge, 'base64url')
-  if (challenge.length !== 16) throw notRight()
+  const challenge = idFrom(input.challenge)
+  if (!challenge) throw notRight()
   const mac = answerCodeMac(core, challenge, code)
   const outcome = await core.db.transaction().execute(async (trx) => {
     // A purge comes before it, and has taken the challenge, or after it.
@@ -44,7 +45,10 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
     return take(core, trx, page, challenge, typed, now)
   })
   if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
-  if (outcome === 'not-right') throw notRight()
+  if (outcome === 'not-right') {
+    await refuseLost(core.db, input.challenge)
+    throw notRight()
+  }
   if (outcome === 'spent')
     throw new Refusal(
       'conflict',

@@ -1,3 +1,4 @@
+import { challengeToken, idFrom, refuseLost } from '../common/challenge-token.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { enqueue } from '../jobs/queue.ts'
@@ -44,15 +45,17 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
     expiresAt: new Date(now.getTime() + answerMinutes * 60_000),
   }
   const upload = file && sealAnswerPdf(core, page.id, file)
-  const instead = Buffer.from(asking.instead, 'base64url')
-  const pdf = await core.db.transaction().execute(async (trx) => {
-    if (!(await openAnswerChallenge(trx, row, core.config.limits ? codesPerHour : 1_000_000))) throw enough()
+  const instead = idFrom(asking.instead)
+  // The PDF that waited with the challenge before is lost with it.
+  if (!upload && instead) await refuseLost(core.db, asking.instead)
+  return core.db.transaction().execute(async (trx) => {
+    const epoch = await openAnswerChallenge(trx, row, core.config.limits ? codesPerHour : 1_000_000)
+    if (!epoch) throw enough()
     await enqueue(trx, 'send-answer-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
-    if (!upload) return moveUpload(trx, page.id, instead, id)
-    await keepUpload(trx, id, upload)
-    return true
+    if (upload) await keepUpload(trx, id, upload)
+    const pdf = upload ? true : instead !== null && (await moveUpload(trx, page.id, instead, id))
+    return { challenge: challengeToken(id, epoch), pdf }
   })
-  return { challenge: id.toString('base64url'), pdf }
 }
 
 /** @returns its PDF */

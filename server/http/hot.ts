@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { heardFor } from '../db/listen.ts'
 import { assetAt } from './assets.ts'
 import { securityHeaders } from './headers.ts'
 
@@ -18,90 +19,109 @@ interface HotPage {
   unchanged: string[]
 }
 
-/** Taken before a page's data is read: a page whose subject changed in between is not kept. */
-export interface Ticket {
+/** A page that a route has just read and rendered. */
+export interface MadePage {
+  /** The letter whose changes drop the page. */
   subject: string
-  generation: number
-}
-
-export interface KeepOptions {
+  type: string
+  content: string | Buffer
   /** The moment from which the page says something else: the next day, where it counts days. */
   until?: Date
   /** What only those who were given its link may read is stored by nobody between us and them. */
   shared?: boolean
 }
 
-/** What a route sends of a page that it has just handed over here. */
-export interface Validators {
+/** What a route sends of a page. */
+interface Validators {
   etag: string
   'cache-control': string
   vary: string
 }
 
 const mostPages = 2000
+/** Whose last change is remembered. With one more everything counts as changed. */
+const mostSubjects = 20_000
 /** One spelling of each address: kept under every other one (`/letters/%61…`, `http://anything/letters/…`) a page would fill the memory. */
 const plainPath = /^\/[\w./-]+$/
 
 /**
  * Public pages, rendered once and kept, headers and compressed forms included, until what they show changes. They are answered
- * before the framework sees the request, which is what makes them as fast as a bare server.
+ * before the framework sees the request, which is what makes them as fast as a bare server. Nothing is kept, or answered from what
+ * was kept, unless the database has told us of all changes up to a moment ago.
  */
 export class HotPages {
   readonly #pages = new Map<string, HotPage>()
-  readonly #generations = new Map<string, number>()
+  /** By subject, the number of its last change. */
+  readonly #changes = new Map<string, number>()
   readonly #security: string[]
   readonly #clock: () => Date
-  #epoch = 0
-  #live = false
+  readonly #heardFor: number
+  #change = 0
+  #allChanged = 0
+  #heardUpTo: number | undefined
 
-  constructor(secure: boolean, clock: () => Date = () => new Date()) {
+  /** @param heard milliseconds for which `heardUpTo` stands */
+  constructor(secure: boolean, clock: () => Date = () => new Date(), heard = heardFor) {
     this.#clock = clock
+    this.#heardFor = heard
     this.#security = Object.entries(securityHeaders(secure)).flat()
   }
 
-  /** Nothing is kept until the database tells us of changes, and nothing any more once it cannot. */
-  live(is: boolean): void {
-    this.#live = is
+  /**
+   * Everything that was told before this moment (of performance.now()) has been heard. The first time after `deaf` the cache begins
+   * empty, because changes may have been missed in between.
+   */
+  heardUpTo(moment: number): void {
+    if (this.#heardUpTo === undefined) this.dropAll()
+    this.#heardUpTo = moment
+  }
+
+  /** Changes are no longer heard: nothing is kept. */
+  deaf(): void {
+    this.#heardUpTo = undefined
     this.dropAll()
   }
 
   dropAll(): void {
-    this.#epoch++
     this.#pages.clear()
-    this.#generations.clear()
+    this.#changes.clear()
+    this.#allChanged = ++this.#change
   }
 
   drop(subject: string): void {
-    this.#generations.set(subject, (this.#generations.get(subject) ?? 0) + 1)
+    if (this.#changes.size >= mostSubjects) this.dropAll()
+    this.#changes.set(subject, ++this.#change)
     for (const [url, page] of this.#pages) if (page.subject === subject) this.#pages.delete(url)
   }
 
-  ticket(subject: string): Ticket {
-    return { subject, generation: this.#generation(subject) }
-  }
-
-  /** Keeps a page and returns its validators. Where the URL is more than a path nothing is kept: searches and deep pages are read each time. */
-  keep(
-    ticket: Ticket,
-    { url, type }: { url: string; type: string },
-    content: string | Buffer,
-    options: KeepOptions = {},
-  ): Validators {
-    const body = Buffer.from(content)
-    const validators = validatorsOf(body, options.shared ?? true)
-    const mayKeep = this.#live && ticket.generation === this.#generation(ticket.subject) && plainPath.test(url)
-    if (mayKeep) {
+  /**
+   * Reads a page and keeps it, unless its subject changed after the reading began. The reading is a function, so that no route can read
+   * anything before the number of the last change is noted here.
+   * @param read undefined where there is another answer than a page
+   */
+  async make<Page extends MadePage>(
+    url: string,
+    read: () => Promise<Page | undefined>,
+  ): Promise<(Page & { validators: Validators }) | undefined> {
+    const begun = this.#change
+    const page = await read()
+    if (!page) return undefined
+    const body = Buffer.from(page.content)
+    const validators = validatorsOf(body, page.shared ?? true)
+    const changed = Math.max(this.#allChanged, this.#changes.get(page.subject) ?? 0)
+    // Where the URL is more than a path nothing is kept: searches and deep pages are read each time.
+    if (this.#heardUpTo !== undefined && changed <= begun && plainPath.test(url)) {
       if (this.#pages.size >= mostPages) this.#pages.clear()
-      this.#pages.set(url, this.#prepare(ticket.subject, type, body, validators, options.until))
+      this.#pages.set(url, this.#prepare(page, body, validators))
     }
-    return validators
+    return { ...page, validators }
   }
 
   /** @returns whether the request was answered. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const url = request.url ?? ''
-    const page = this.#pages.get(url)
+    const page = this.#hears() ? this.#pages.get(url) : undefined
     if (!page) return url.startsWith('/assets/') && this.#answerAsset(url, request, response)
     if (page.until <= this.#clock().getTime()) {
       this.#pages.delete(url)
@@ -117,11 +137,12 @@ export class HotPages {
     return true
   }
 
-  #generation(subject: string): number {
-    return this.#epoch * 1e9 + (this.#generations.get(subject) ?? 0)
+  /** Asked for each request: a timer that is late would show a page that somebody else has changed. */
+  #hears(): boolean {
+    return this.#heardUpTo !== undefined && performance.now() - this.#heardUpTo <= this.#heardFor
   }
 
-  #prepare(subject: string, type: string, body: Buffer, validators: Validators, until?: Date): HotPage {
+  #prepare({ subject, type, until }: MadePage, body: Buffer, validators: Validators): HotPage {
     const common = [...this.#security, ...Object.entries<string>({ ...validators }).flat()]
     const answer = (bytes: Buffer, encoding?: string): Answer => ({
       body: bytes,

@@ -1,3 +1,4 @@
+import { challengeToken } from '../common/challenge-token.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { enqueue } from '../jobs/queue.ts'
@@ -22,11 +23,12 @@ export async function askToSignIn(core: Core, typed: string, now: Date): Promise
     bucket: signInBucket(core, address.normal, now),
     expiresAt: new Date(now.getTime() + challengeMinutes * 60_000),
   }
-  await core.db.transaction().execute(async (trx) => {
-    const allowed = await openSignIn(trx, challenge, now, core.config.limits)
-    if (allowed) await enqueue(trx, 'send-sign-in-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+  const epoch = await core.db.transaction().execute(async (trx) => {
+    const opened = await openSignIn(trx, challenge, now, core.config.limits)
+    if (opened.allowed) await enqueue(trx, 'send-sign-in-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+    return opened.epoch
   })
-  return { challenge: id.toString('base64url') }
+  return { challenge: challengeToken(id, epoch) }
 }
 
 async function personalAddress({ db }: Core, typed: string) {

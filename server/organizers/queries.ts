@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { currentCodeEpoch } from '../common/code-epoch-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
 import { triesPerChallenge } from '../verification/codes-rules.ts'
@@ -48,16 +49,16 @@ export interface NewSignInChallenge {
 /**
  * Opens a challenge; the statement is the same whoever asks and whatever is known of the address. Where the address has had its mails
  * for the hour the challenge has no code that fits.
- * @returns whether its mail may be sent
+ * @returns whether its mail may be sent, and the number of now for the challenge's token
  */
 export async function openSignIn(
   db: Db,
   { id, tag, mac, mailSealed, bucket, expiresAt }: NewSignInChallenge,
   now: Date,
   limited: boolean,
-): Promise<boolean> {
+): Promise<{ allowed: boolean; epoch: Buffer }> {
   const most = limited ? codesPerAddressAndHour : 1_000_000
-  const { rows } = await sql<{ allowed: boolean }>`
+  const { rows } = await sql<{ allowed: boolean; epoch: Buffer }>`
     with allowed as (
       insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, ${now})
       on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
@@ -67,8 +68,10 @@ export async function openSignIn(
       values (${id}, ${tag}, ${mac}, ${mailSealed},
         case when exists (select 1 from allowed) then ${triesPerChallenge}::int else 0 end, ${now}, ${expiresAt})
     )
-    select exists (select 1 from allowed) as allowed`.execute(db)
-  return rows[0]?.allowed === true
+    select exists (select 1 from allowed) as allowed, ${currentCodeEpoch} as epoch`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('a challenge was opened without an answer')
+  return row
 }
 
 export async function signInToMail(db: Db, id: Buffer) {

@@ -1,3 +1,4 @@
+import { idFrom, refuseLost } from '../common/challenge-token.ts'
 import type { Core } from '../core.ts'
 import { Refusal } from '../refusal.ts'
 import { parseCode } from '../verification/codes-rules.ts'
@@ -43,6 +44,7 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
     return { ...session, letterId: accepted ? accepted.letterId : null }
   })
   if (outcome) return outcome
+  await refuseLost(core.db, input.challenge)
   throw new Refusal(
     'invalid',
     'code-not-right',
@@ -58,8 +60,8 @@ interface Proved {
 }
 
 async function proveMailbox(core: Core, challenge: string, code: string, now: Date): Promise<Proved | undefined> {
-  const id = Buffer.from(challenge, 'base64url')
-  if (id.length !== 16) return undefined
+  const id = idFrom(challenge)
+  if (!id) return undefined
   const tried = await trySignIn(core.db, id, signInCodeMac(core, id, code), now)
   if (tried?.right !== true || !tried.mail_sealed) return undefined
   return { id, tag: tried.address_tag, mail: openSignInMail(core, id, tried.mail_sealed) }

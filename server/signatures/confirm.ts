@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
+import { idFrom, toldOfLoss } from '../common/challenge-token.ts'
 import { KeyGone } from '../db/keys.ts'
 import { sealFacets } from '../common/facet-secrets.ts'
 import { letterById, type LetterRow } from '../common/letter-queries.ts'
@@ -8,7 +9,7 @@ import { parseCode } from '../verification/codes-rules.ts'
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from './queries.ts'
 import { wrongCodesPerAddressAndHour, type SigningPayload } from './rules.ts'
 import { codeMac, openPayload, sealSignatureName } from './secrets.ts'
-import { idFrom, refuseUnlessOpen } from './sign.ts'
+import { refuseUnlessOpen } from './sign.ts'
 
 export interface Confirmed {
   outcome: 'signed'
@@ -22,7 +23,9 @@ export async function confirm(
   now: Date,
 ): Promise<Confirmed> {
   refuseUnlessOpen(letter, now)
-  return toldOfClosing(core, letter.id, () => confirmOpen(core, letter, input, now))
+  return toldOfClosing(core, letter.id, () =>
+    toldOfLoss(core.db, input.challenge, () => confirmOpen(core, letter, input, now)),
+  )
 }
 
 /** Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong. */

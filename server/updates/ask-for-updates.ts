@@ -1,3 +1,4 @@
+import { challengeToken } from '../common/challenge-token.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
@@ -30,11 +31,13 @@ export async function askForUpdates(
     bucket: subscriberBucket(core, normal, now),
     expiresAt: new Date(now.getTime() + challengeMinutes * 60_000),
   }))
-  await core.db.transaction().execute(async (trx) => {
-    const allowed = await openSubscription(trx, challenge, now, core.config.limits)
-    if (allowed) await enqueue(trx, 'send-subscriber-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+  const epoch = await core.db.transaction().execute(async (trx) => {
+    const opened = await openSubscription(trx, challenge, now, core.config.limits)
+    if (opened.allowed)
+      await enqueue(trx, 'send-subscriber-code', { challenge: id.toString('hex') }, { maxAttempts: 6 })
+    return opened.epoch
   })
-  return { challenge: id.toString('base64url') }
+  return { challenge: challengeToken(id, epoch) }
 }
 
 async function personalAddress({ db }: Core, letterId: string, typed: string) {

@@ -1,3 +1,4 @@
+import { idFrom, refuseLost } from '../common/challenge-token.ts'
 import { shareLetter, type LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
@@ -18,13 +19,14 @@ export async function confirmUpdates(
   const code = parseCode(input.code)
   if (code === null)
     throw new Refusal('invalid', 'code-malformed', 'Type the eight digits from the mail, like 1234 5678.', 'code')
-  const id = Buffer.from(input.challenge, 'base64url')
+  const id = idFrom(input.challenge)
   const right = await core.db.transaction().execute(async (trx) => {
     const locked = await shareLetter(trx, letter.id)
     if (!locked || !mayAsk(locked.state)) throw noMoreUpdates()
-    const mac = unlessKeyGone(() => subscriberCodeMac(core, letter.id, id, code))
-    const tried = id.length === 16 ? await trySubscription(trx, letter.id, id, mac, now) : undefined
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
+    if (!id) return false
+    const mac = unlessKeyGone(() => subscriberCodeMac(core, letter.id, id, code))
+    const tried = await trySubscription(trx, letter.id, id, mac, now)
     if (tried?.right !== true) return false
     const { address, normal } = unlessKeyGone(() => openSubscriberMail(core, letter.id, id, tried.mail_sealed))
     const subscriber = randomId()
@@ -37,6 +39,7 @@ export async function confirmUpdates(
     return true
   })
   if (right) return
+  await refuseLost(core.db, input.challenge)
   throw new Refusal(
     'invalid',
     'code-not-right',

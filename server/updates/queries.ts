@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { currentCodeEpoch } from '../common/code-epoch-queries.ts'
 import type { Db } from '../db/pool.ts'
 import { triesPerChallenge } from '../verification/codes-rules.ts'
 import { codesPerAddressAndHour } from './rules.ts'
@@ -15,16 +16,16 @@ export interface NewSubscriberChallenge {
 /**
  * Opens a challenge; the statement is the same whoever asks, and looks at no list. Where the address has had its mails for the hour
  * the challenge has no code that fits.
- * @returns whether its mail may be sent
+ * @returns whether its mail may be sent, and the number of now for the challenge's token
  */
 export async function openSubscription(
   db: Db,
   { id, letterId, mac, mailSealed, bucket, expiresAt }: NewSubscriberChallenge,
   now: Date,
   limited: boolean,
-): Promise<boolean> {
+): Promise<{ allowed: boolean; epoch: Buffer }> {
   const most = limited ? codesPerAddressAndHour : 1_000_000
-  const { rows } = await sql<{ allowed: boolean }>`
+  const { rows } = await sql<{ allowed: boolean; epoch: Buffer }>`
     with allowed as (
       insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, date_trunc('hour', ${now}::timestamptz))
       on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
@@ -34,8 +35,10 @@ export async function openSubscription(
       values (${id}, ${letterId}, ${mac}, ${mailSealed},
         case when exists (select 1 from allowed) then ${triesPerChallenge}::int else 0 end, ${expiresAt})
     )
-    select exists (select 1 from allowed) as allowed`.execute(db)
-  return rows[0]?.allowed === true
+    select exists (select 1 from allowed) as allowed, ${currentCodeEpoch} as epoch`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('a challenge was opened without an answer')
+  return row
 }
 
 export async function subscriptionToMail(db: Db, id: Buffer) {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { emptyDatabase } from '../support/database.ts'
 import { startMailServer } from '../support/mail.ts'
 import {
   endServer,
@@ -17,6 +18,7 @@ import {
   trySigning,
   withDatabase,
 } from '../support/process.ts'
+import { transactionPooler } from '../support/transaction-pooler.ts'
 
 const production = 'server/main.ts'
 
@@ -98,7 +100,9 @@ describe('npm start', () => {
     onTestFinished(() => void busy.close())
     const port = String((busy.address() as { port: number }).port)
     const inside = ownPlace()
+    const pooler = await transactionPooler(await emptyDatabase())
     const wrong: [Record<string, string>, RegExp][] = [
+      [{ ...ownPlace(), DATABASE_URL: pooler.url }, /^DATABASE_URL leads through a .* Set DATABASE_DIRECT_URL .*\n$/],
       [
         { ...ownPlace(), PORT: port },
         new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program\\. .*\\n$`),
