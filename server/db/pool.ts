@@ -17,18 +17,23 @@ export interface DatabaseOptions {
   name?: ConnectionName
   /** Milliseconds that a statement may take. */
   statement?: number
+  /** Milliseconds to wait for a connection. */
+  connect?: number
   /** Behind a transaction-pooling proxy, which refuses settings of a session: the limits are then kept by this process alone. */
   pooled?: boolean
 }
 
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const { max = 10, name = connectionNames.requests, statement = limits.statement, pooled = false } = options
+  const { max = 10, name = connectionNames.requests, pooled = false } = options
+  const { statement = limits.statement, connect = limits.connect } = options
   const pool = new pg.Pool({
     ...connectionOptions(url, name),
     max,
     types: { getTypeParser },
+    connectionTimeoutMillis: connect,
     idleTimeoutMillis: limits.idle,
-    Client: limitedClient(statement),
+    // Later than PostgreSQL's own limit, whose error keeps the connection.
+    Client: limitedClient(pooled ? statement : statement + 1000),
     ...(!pooled && {
       statement_timeout: statement,
       idle_in_transaction_session_timeout: Math.max(limits.idleInTransaction, statement),

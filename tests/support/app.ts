@@ -4,6 +4,7 @@ import { afterAll } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { openKeys } from '../../server/db/keys.ts'
+import type { DatabaseOptions } from '../../server/db/pool.ts'
 import type { App, Parts } from '../../server/http/app-types.ts'
 import { hearOthers } from '../../server/http/hear-others.ts'
 import { Health, type Folder } from '../../server/http/health.ts'
@@ -39,6 +40,7 @@ export interface ServerOptions {
   inbox?: CatcherOptions
   /** What is there already, such as a backup restored. */
   over?: { databaseUrl: string; keysDir: string }
+  database?: DatabaseOptions
   /** Of a copy of the server in which something is switched off. */
   code?: Code
   /** Another way to the database for the connection that hears of changes. */
@@ -58,6 +60,7 @@ export async function testServer({
   settings = {},
   inbox: inboxOptions = {},
   over,
+  database: databaseOptions = {},
   code = ours,
   listensAt = (url) => Promise.resolve(url),
   heartbeat,
@@ -66,7 +69,7 @@ export async function testServer({
 }: ServerOptions = {}): Promise<TestServer> {
   const dir = over?.keysDir ?? testKeys().dir
   const keys = code.openKeys(dir)
-  const database = over ? openTestDatabase(over.databaseUrl) : await testDatabase()
+  const database = over ? openTestDatabase(over.databaseUrl, databaseOptions) : await testDatabase(databaseOptions)
   const inbox = await startCatcher(inboxOptions)
   const config = readConfig({ LIMITS: 'off', SMTP_URL: inbox.url, ...settings })
   const transport = openTransport({

@@ -11,13 +11,19 @@ export interface FreezingProxy {
   thaw(): void
   /** Closes the connections that are open. */
   cut(): void
-  connections(): number
+  /** Closes every connection, and each new one at once, until `thaw`. */
+  refuse(): void
 }
 
 export async function freezingProxy(databaseUrl: string): Promise<FreezingProxy> {
   const open = new Set<Socket>()
   let frozen = false
+  let refusing = false
   const server = createServer((near) => {
+    if (refusing) {
+      near.destroy()
+      return
+    }
     const far = connectTo(databaseUrl)
     for (const [from, to] of [
       [near, far],
@@ -49,10 +55,14 @@ export async function freezingProxy(databaseUrl: string): Promise<FreezingProxy>
     },
     thaw: () => {
       frozen = false
+      refusing = false
       for (const socket of open) socket.resume()
     },
     cut,
-    connections: () => open.size / 2,
+    refuse: () => {
+      refusing = true
+      cut()
+    },
   }
 }
 
