@@ -17,22 +17,27 @@ export interface Folder {
 const patience = 800
 /** Writing to a disk at each question would let strangers wear it. */
 const diskEvery = 5000
-/** Milliseconds without a worker anywhere: one that is started again is away for less. */
-const withoutWorker = 60_000
+/** A worker that is started again is away for less. */
+const workerAway = 60_000
 /** Milliseconds that the oldest job that is due may have waited. */
 const longestDue = 15 * 60_000
 
 /** What a load balancer or an operator wants to know of this process. */
 export class Health {
   readonly #folders: readonly Folder[]
+  readonly #withoutWorker: number
   readonly #asked = new Map<Part, Promise<boolean>>()
   #stopping = false
   #workerSeen = performance.now()
   #disk = { at: -Infinity, fine: true }
 
-  /** @param folders that this process writes to */
-  constructor(folders: readonly Folder[] = []) {
+  /**
+   * @param folders that this process writes to
+   * @param withoutWorker milliseconds without a worker anywhere after which the queue is said to stand still
+   */
+  constructor(folders: readonly Folder[] = [], withoutWorker = workerAway) {
     this.#folders = folders
+    this.#withoutWorker = withoutWorker
   }
 
   /** From now on no new requests should be sent here. */
@@ -91,7 +96,7 @@ export class Health {
   }
 
   async #queueMoves(db: Db): Promise<boolean> {
-    if (performance.now() - this.#workerSeen > withoutWorker) return false
+    if (performance.now() - this.#workerSeen > this.#withoutWorker) return false
     return (await longestWait(db)) < longestDue
   }
 }

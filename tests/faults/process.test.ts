@@ -50,7 +50,7 @@ describe('a server that is killed', () => {
 describe('npm start', () => {
   test('serves without a mail server and says so, knows no /dev/mail, stops in order, and is found again', async () => {
     const place = ownPlace()
-    const first = await startServer(production, { ...place, NODE_ENV: 'development' })
+    const first = await startServer(production, { ...place, NODE_ENV: 'development', DRAIN_SECONDS: '2' })
     expect(await status(`${first.url}/healthz`)).toBe(200)
     expect(await status(`${first.url}/dev/mail`)).toBe(404)
     await vi.waitFor(() => expect(first.output()).toContain('No mail server is set (SMTP_URL)'), 20_000)
@@ -61,7 +61,10 @@ describe('npm start', () => {
       code: 1,
       output: expect.stringContaining(`is in use by process ${first.child.pid}.`),
     })
-    expect(await endServer(first, 'SIGTERM')).toBe(0)
+    const ended = endServer(first, 'SIGTERM')
+    await vi.waitFor(async () => expect(await status(`${first.url}/readyz`)).toBe(503), 20_000)
+    expect(await status(`${first.url}/letters/${letter.slug}`)).toBe(200)
+    expect(await ended).toBe(0)
 
     const again = await startServer(production, place)
     expect(await status(`${again.url}/letters/${letter.slug}`)).toBe(200)

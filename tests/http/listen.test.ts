@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { listen, type Listener, type Listening, type Others } from '../../server/db/listen.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
+import { startWorker } from '../../server/jobs/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { freezingProxy } from '../support/freezing-proxy.ts'
 
@@ -86,9 +87,12 @@ it('counts the processes that listen, and forgets those that have gone', async (
   const first = await hearing(url, 20)
   // The connections of the tests before are closed by now, and PostgreSQL takes a moment to notice.
   await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0 }), 20_000)
+  const worker = await startWorker({ url, tasks: {}, report: () => undefined })
+  await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 1 }), 20_000)
+  await worker.stop()
   const second = await hearing(url, 20)
   await vi.waitFor(() => expect(first.others.at(-1)?.processes).toBe(2), 20_000)
   await second.close()
-  await vi.waitFor(() => expect(first.others.at(-1)?.processes).toBe(1), 20_000)
+  await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0 }), 20_000)
   await first.close()
 })

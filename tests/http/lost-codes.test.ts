@@ -24,7 +24,10 @@ async function crash(): Promise<void> {
 /** The values of a form's fields, as a browser sends them. */
 function fieldsOf(html: string): Record<string, string> {
   const inputs = [...html.matchAll(/<input[^>]*>/g)].map(([tag]) => [valueOf(tag, 'name'), valueOf(tag, 'value')])
-  const texts = [...html.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>\n?([^<]*)/g)].map(([, name, text]) => [name, text])
+  const texts = [...html.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>\n?([^<]*)/g)].map(([, name, text]) => [
+    name,
+    text,
+  ])
   return Object.fromEntries([...inputs, ...texts]) as Record<string, string>
 }
 
@@ -149,7 +152,6 @@ describe('where PostgreSQL crashed after a code was mailed, the right code is no
     const signing = await challengeFrom(`${base}/signings`, { ...address, visibility: 'withheld' })
     const removal = await challengeFrom(`${base}/removals`, address)
     const credential = await challengeFrom(`${base}/credentials/challenges`, address)
-    const vouching = await challengeFrom(`${base}/vouching/challenges`, address)
     const subscription = await challengeFrom(`${base}/subscriptions`, { address: 'cem@personal.example' })
     const signIn = await challengeFrom('/api/v1/organizers/codes', { address: 'cem@personal.example' })
     await crash()
@@ -159,7 +161,6 @@ describe('where PostgreSQL crashed after a code was mailed, the right code is no
       await post(server, `${base}/signings/${signing}/codes`, {}),
       await post(server, `${base}/removals/${removal}/confirmation`, { code }),
       await post(server, `${base}/credentials/challenges/${credential}/codes`, {}),
-      await post(server, `${base}/vouching/challenges/${vouching}/codes`, {}),
       await post(server, `${base}/subscriptions/${subscription}/confirmation`, { code }),
       await post(server, '/api/v1/organizers/sessions', { challenge: signIn, code, name: 'Cem Öz' }),
     ]
