@@ -39,6 +39,22 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.current_code_epoch()
+ RETURNS bytea
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found_epoch bytea;
+begin
+  select epoch into found_epoch from code_epoch;
+  if found_epoch is null then
+    insert into code_epoch (epoch) values (substring(uuid_send(gen_random_uuid()) for 4)) on conflict do nothing;
+    select epoch into found_epoch from code_epoch;
+  end if;
+  return found_epoch;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.prove_claims(of_letter uuid, of_challenges bytea[], of_macs bytea[], on_requests bytea[], at timestamp with time zone, most_wrong integer)
  RETURNS TABLE(number integer, open boolean, held bytea)
  LANGUAGE plpgsql
@@ -339,6 +355,14 @@ create unlogged table code_attempts (
   hour timestamp with time zone not null,
   wrong integer not null,
   constraint code_attempts_pkey PRIMARY KEY (letter_id, tag, hour)
+);
+
+create unlogged table code_epoch (
+  one_row boolean default true not null,
+  epoch bytea not null,
+  constraint code_epoch_epoch_check CHECK ((octet_length(epoch) = 4)),
+  constraint code_epoch_one_row_check CHECK (one_row),
+  constraint code_epoch_pkey PRIMARY KEY (one_row)
 );
 
 create table credential (

@@ -107,6 +107,13 @@ export const Settings = Type.Object(
       description: '`invited`: only who was invited may organize. `open`: anybody with a personal address may.',
     }),
     WORKER: onOff('on', 'Whether this process also carries out jobs (mail, batches, closings).'),
+    DRAIN_SECONDS: Type.Integer({
+      default: 5,
+      minimum: 0,
+      maximum: 300,
+      description:
+        'For how long /readyz says that the server is stopping before it does, after SIGTERM: a load balancer then sends no more.',
+    }),
     LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
       ...rehearsal,
       default: 'on',

@@ -35,13 +35,13 @@ export function endOnCrash(): void {
  * The first signal ends things in order; a later one, at once. Everything acknowledged is on disk either way. Ctrl+C comes twice,
  * from the terminal and from npm, so what follows within a second is still the first.
  */
-export function stopOnSignal(stop: () => Promise<void>): void {
+export function stopOnSignal(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let first: number | undefined
-  const onSignal = () => {
+  const onSignal = (signal: NodeJS.Signals) => {
     if (first !== undefined && performance.now() - first > 1000) process.exit(1)
     if (first !== undefined) return
     first = performance.now()
-    void stop().then(() => process.exit(0))
+    void stop(signal).then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 }

@@ -12,7 +12,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   refuseDangerous(config, process.env)
   const server = await run(config, [], closedWhileAway(process.argv.slice(2)))
-  stopOnSignal(() => server.stop())
+  // SIGTERM comes from a supervisor, which a load balancer may stand before; Ctrl+C from somebody who waits.
+  stopOnSignal((signal) => server.stop(signal === 'SIGTERM'))
   console.log(`Round Robin listens on ${server.url}, for ${config.origin}.`)
   if (server.parts.mail) await invite(server)
   else

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { stopSigning } from './anonymity/blind-signing/pool.ts'
 import { buildApp, type Extra } from './app.ts'
 import type { Config } from './config.ts'
@@ -7,7 +8,8 @@ import { startEmbedded } from './db/embedded.ts'
 import { checkInstallation, checkKeysOfLetters } from './db/installation.ts'
 import { openKeys } from './db/keys.ts'
 import type { LetterKind } from './db/letter-keys.ts'
-import { listen } from './db/listen.ts'
+import { connectionNames, limits } from './db/connection.ts'
+import { proveDirect, type Urls } from './db/prove-direct.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
 import { refuseKeysBesideData } from './db/refuse-folders.ts'
@@ -16,6 +18,8 @@ import { StartProblem } from './db/start-problem.ts'
 import { stopPdf } from './delivery/pdf/pdf.ts'
 import { stopPhotos } from './delivery/plan/clean-photo.ts'
 import type { App, Parts } from './http/app-types.ts'
+import { hearOthers } from './http/hear-others.ts'
+import { Health, type Folder } from './http/health.ts'
 import { HotPages } from './http/hot.ts'
 import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -31,14 +35,11 @@ export interface Running {
   app: App
   parts: Parts
   url: string
-  /** Takes no more requests, finishes those under way and the jobs begun, and closes everything. */
-  stop(): Promise<void>
-}
-
-export interface Urls {
-  pooled: string
-  /** Straight to the database: for LISTEN and session locks. */
-  direct: string
+  /**
+   * Takes no more requests, finishes those under way and the jobs begun, and closes everything.
+   * @param drain whether /readyz says so first, for as long as DRAIN_SECONDS, while requests are still served
+   */
+  stop(drain?: boolean): Promise<void>
 }
 
 type Undo = (stop: () => Promise<void> | void) => void
@@ -59,7 +60,13 @@ export async function run(
     for (const each of started.splice(0).reverse()) await each()
   }
   try {
-    return { ...(await start(config, { extras, closedWhileAway }, (each) => started.push(each))), stop }
+    const running = await start(config, { extras, closedWhileAway }, (each) => started.push(each))
+    const drainAndStop = async (drain = false) => {
+      running.parts.health.stop()
+      if (drain) await delay(config.values.DRAIN_SECONDS * 1000)
+      await stop()
+    }
+    return { ...running, stop: drainAndStop }
   } catch (error) {
     await stop()
     throw error
@@ -73,12 +80,21 @@ interface Asked {
 
 async function start(config: Config, { extras, closedWhileAway }: Asked, undo: Undo): Promise<Omit<Running, 'stop'>> {
   const urls = await databaseUrls(config, undo)
+  if (config.values.DATABASE_URL !== undefined) await proveDirect(urls)
   const core = await openCore(config, urls, closedWhileAway, undo)
   await convertStatements(core)
   await settleLetters(core, clock())
   const mail = openMail(config, undo)
-  const hot = await openHotPages(config, urls, undo)
-  const parts: Parts = { ...core, mail, hot, limits: new Limits(config.limits), clock }
+  const parts: Parts = {
+    ...core,
+    mail,
+    hot: new HotPages(config.secure),
+    limits: new Limits(config.limits),
+    health: new Health(foldersOf(config)),
+    clock,
+  }
+  const hearing = await hearOthers(urls.direct, parts)
+  undo(() => hearing.close())
   undo(stopPdf)
   undo(stopCards)
   undo(stopPhotos)
@@ -101,7 +117,7 @@ export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls
 async function openCore(config: Config, urls: Urls, closedWhileAway: readonly LetterKind[], undo: Undo): Promise<Core> {
   privateFolder(config.values.KEYS_DIR)
   await migrate(urls.direct)
-  const database = openDatabase(urls.pooled, { max: 16 })
+  const database = openDatabase(urls.pooled, { max: 16, pooled: urls.pooled !== urls.direct })
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
@@ -119,25 +135,25 @@ function openMail(config: Config, undo: Undo): Transport | null {
   return mail
 }
 
-async function openHotPages(config: Config, urls: Urls, undo: Undo): Promise<HotPages> {
-  const hot = new HotPages(config.secure)
-  const told = await listen(
-    urls.direct,
-    'letter',
-    (letter) => hot.drop(letter),
-    (hears) => hot.live(hears),
-  )
-  undo(() => told.close())
-  return hot
+/** Folders that have to be written to. The embedded PostgreSQL needs room for its write-ahead log, which is up to 128 MB. */
+function foldersOf({ values }: Config): Folder[] {
+  const keys = { path: values.KEYS_DIR, least: 1_000_000 }
+  return values.DATABASE_URL === undefined ? [{ path: values.DATA_DIR, least: 200_000_000 }, keys] : [keys]
 }
 
-/** The workers of the queue. */
+/** The workers of the queue. Jobs have connections of their own: statements of large letters take long, and requests must not wait for a connection behind them. */
 export async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
+  const database = openDatabase(urls.direct, {
+    max: 8,
+    name: connectionNames.jobs,
+    statement: limits.longStatement,
+  })
+  undo(() => database.close())
   // A task's name and an error's code: see jobs/task-failure.ts.
   const report = (sentence: string) => void process.stderr.write(`${sentence}\n`)
   const worker = await startWorker({
     url: urls.direct,
-    tasks: allTasks(parts, parts.mail, parts.clock),
+    tasks: allTasks({ ...parts, db: database.db }, parts.mail, parts.clock),
     crontab,
     report,
   })

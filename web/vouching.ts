@@ -82,6 +82,10 @@ async function draw(): Promise<void> {
   const { signatures } = await ask<{ signatures: string[] }>(`${api}/challenges/${kept.challenge}/draw`, {
     code: typed('code'),
     blinded: all.map(({ blinded: each }) => inBase64url(each.message)),
+  }).catch((error: unknown) => {
+    // The server lost the code: another is asked for, with the address that was typed.
+    if ((error as { code?: string }).code === 'code-lost') show('address')
+    throw error
   })
   const codes = all.map(({ prefix, blinded: each }, index) => {
     const signature = finalize(key, each, fromBase64url(signatures[index] ?? ''))

@@ -1,3 +1,4 @@
+import { idFrom, toldOfLoss } from '../common/challenge-token.ts'
 import { gathering } from '../common/gathering.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import type { Core } from '../core.ts'
@@ -7,7 +8,7 @@ import { unlessGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
 import { codeNotRight } from '../verification/codes-rules.ts'
 import { readCode, shut, toldOfClosing, tryOrRefuse, used } from '../signatures/confirm.ts'
-import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
+import { refuseUnlessOpen } from '../signatures/sign.ts'
 import { notOffered, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { giveUpNamed, type GivenUp } from './give-up-named.ts'
@@ -42,16 +43,18 @@ export async function issue(
   await refuseUnlessIssuing(core, letter, 'mailbox')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
-  return toldOfClosing(core, letter.id, async () => {
-    const typed = { challengeId: idFrom(challenge), code }
-    const claimed = await (fromNamed
-      ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
-      : letter.visibilities.includes('anonymous')
-        ? proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now })
-        : claimedBefore(core, letter.id, typed, now))
-    if (!claimed) throw codeNotRight()
-    return answerTo(core, letter.id, request, claimed)
-  })
+  return toldOfClosing(core, letter.id, () =>
+    toldOfLoss(core.db, challenge, async () => {
+      const typed = { challengeId: idFrom(challenge), code }
+      const claimed = await (fromNamed
+        ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
+        : letter.visibilities.includes('anonymous')
+          ? proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now })
+          : claimedBefore(core, letter.id, typed, now))
+      if (!claimed) throw codeNotRight()
+      return answerTo(core, letter.id, request, claimed)
+    }),
+  )
 }
 
 /** A request that has been read and may be signed, once there is a claim for it. */

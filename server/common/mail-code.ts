@@ -3,6 +3,7 @@ import { randomId } from '../crypto/keyed-hash.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
 import { codeMinutes, codePriority, newCode } from '../verification/codes-rules.ts'
+import { drawCodeEpoch } from './code-epoch-queries.ts'
 import { keepMailedCode } from './mailed-code-queries.ts'
 import { mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
 
@@ -12,13 +13,16 @@ declare module '../jobs/queue.ts' {
   }
 }
 
-/** Has a code mailed for the challenges with this tag, within the caller's transaction, unless the address had its mails of the hour. */
+/**
+ * Has a code mailed for the challenges with this tag, within the caller's transaction, unless the address had its mails of the hour.
+ * @returns the number of now, for the challenge's token
+ */
 export async function mailCode(
   core: Core,
   trx: Db,
   { tag, address, letterId = null }: { tag: Buffer; address: string; letterId?: string | null },
   now: Date,
-): Promise<void> {
+): Promise<Buffer> {
   const id = randomId()
   const code = newCode()
   const kept = await keepMailedCode(
@@ -36,6 +40,7 @@ export async function mailCode(
   )
   if (kept)
     await enqueue(trx, 'send-mailed-code', { code: id.toString('hex') }, { maxAttempts: 6, priority: codePriority })
+  return drawCodeEpoch(trx)
 }
 
 export function codeEnd(now: Date): Date {

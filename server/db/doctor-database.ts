@@ -52,7 +52,7 @@ async function keptElsewhere(client: pg.Client): Promise<Finding[]> {
         where not t.tgisinternal and c.relnamespace = 'public'::regnamespace and t.tgname <> 'revision_is_immutable') as triggers,
       (select coalesce(array_agg(relname::text order by relname), '{}') from pg_class
         where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence <> 'u'
-          and relname in ('challenge', 'code', 'code_attempts', 'mail_allowance', 'pending', 'sign_in_challenge',
+          and relname in ('challenge', 'code', 'code_attempts', 'code_epoch', 'mail_allowance', 'pending', 'sign_in_challenge',
             'recipient_challenge', 'subscriber_challenge', 'mailed_code', 'mailed_code_attempts', 'waiting_statement')) as logged,
       (select count(*)::int from pg_roles where rolcanlogin and rolname <> current_user) as others,
       (select not ssl from pg_stat_ssl where pid = pg_backend_pid())

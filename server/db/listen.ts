@@ -1,46 +1,76 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { closeClient, connectClient, connectionNames, heartbeat, type ConnectionName } from './connection.ts'
 
-const HEARTBEAT = 15_000
+/** Milliseconds between two heartbeats of a connection that listens. */
+export const heartbeatEvery = 2000
+/**
+ * For how long after a heartbeat was sent its answer stands for having heard everything: until the answer to the next one, which may
+ * take some time. A change that nobody told us of is therefore never hidden from us for three seconds.
+ */
+export const heardFor = heartbeatEvery + 900
+
+/** Who else works on the same database just now, each counted by its connections. */
+export interface Others {
+  /** Processes that listen, this one included. */
+  processes: number
+  /** Processes that carry out jobs, this one included. */
+  workers: number
+}
+
+export interface Listener {
+  onPayload: (payload: string) => void
+  /** Everything that was told before this moment (of performance.now()) has been heard. */
+  onHeard: (upTo: number, others: Others) => void
+  /** The connection is lost. What is told from here to the next `onHeard` is not heard. */
+  onLost: () => void
+}
+
+export interface Listening {
+  close(): Promise<void>
+}
 
 /**
- * Hears what other processes tell on a channel. `onLive` is called with whether it hears: false when the connection is lost, true
- * when there is a new one. Whatever was told in between has not been heard. The URL must lead straight to the database, since a
+ * Hears what other processes tell on a channel. A lost connection is replaced. The URL must lead straight to the database, since a
  * transaction-pooling proxy loses LISTEN.
+ * @param options.every milliseconds between two heartbeats
+ * @param options.name by which pg_stat_activity shows the connection; processes are counted by the default
  */
 export async function listen(
   url: string,
   channel: string,
-  onPayload: (payload: string) => void,
-  onLive: (hears: boolean) => void,
-): Promise<{ close(): Promise<void> }> {
+  listener: Listener,
+  { every = heartbeatEvery, name = connectionNames.listen }: { every?: number | undefined; name?: ConnectionName } = {},
+): Promise<Listening> {
   const closing = new AbortController()
+  const isClosing = () => closing.signal.aborted
   let client = await connect()
-  onLive(true)
 
   async function connect(): Promise<pg.Client> {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, query_timeout: HEARTBEAT / 3 })
-    // `end` follows, and is what we act on.
-    next.on('error', () => undefined)
-    next.on('notification', ({ payload }) => onPayload(payload ?? ''))
-    try {
-      await next.connect()
-      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    } catch (error) {
-      await next.end().catch(() => undefined)
-      throw error
+    const next = await connectClient(url, name)
+    next.on('notification', ({ payload }) => listener.onPayload(payload ?? ''))
+    // A plain SELECT: a NOTIFY would take a transaction number each time, and the numbers of rows would tell when they were written.
+    const ask = async () => {
+      const sent = performance.now()
+      const { rows } = await next.query<Others>(others, [connectionNames.listen, connectionNames.worker])
+      if (!closing.signal.aborted) listener.onHeard(sent, rows[0] ?? { processes: 1, workers: 0 })
     }
-    const heartbeat = setInterval(
-      () => void next.query('select').catch(() => next.connection.stream.destroy()),
-      HEARTBEAT,
-    )
-    heartbeat.unref()
     next.once('end', () => {
-      clearInterval(heartbeat)
       if (closing.signal.aborted) return
-      onLive(false)
+      listener.onLost()
       void reconnect()
     })
+    try {
+      // A URL can set another name, and we are counted by ours.
+      await next.query("select set_config('application_name', $1, false)", [name])
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      await ask()
+    } catch (error) {
+      next.removeAllListeners('end')
+      await closeClient(next)
+      throw error
+    }
+    heartbeat(next, every, ask)
     return next
   }
 
@@ -49,7 +79,7 @@ export async function listen(
       try {
         await delay(wait, undefined, { signal: closing.signal })
         client = await connect()
-        onLive(true)
+        if (isClosing()) await closeClient(client)
         return
       } catch {
         // Not there yet, or closing.
@@ -60,7 +90,11 @@ export async function listen(
   return {
     close: async () => {
       closing.abort()
-      await client.end()
+      await closeClient(client)
     },
   }
 }
+
+const others = `select count(*) filter (where application_name = $1)::int as processes,
+    count(*) filter (where application_name = $2)::int as workers
+  from pg_stat_activity where datname = current_database()`

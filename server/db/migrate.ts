@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Logger, runMigrations } from 'graphile-worker'
-import pg from 'pg'
+import type pg from 'pg'
+import { closeClient, connectClient, connectionNames, limits } from './connection.ts'
 import { openDatabase } from './pool.ts'
-import { StartProblem } from './start-problem.ts'
+import { reasonOf, StartProblem } from './start-problem.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 /** Any number, the same for every process that migrates. */
@@ -15,23 +17,104 @@ interface Migration {
   checksum: string
 }
 
-/** Brings the database to the schema of this version; processes that start together take turns. @throws StartProblem */
-export async function migrate(url: string, migrations = readMigrations()): Promise<void> {
-  const client = new pg.Client(url)
-  client.on('error', () => undefined)
-  await connect(client)
+/**
+ * Brings the database to the schema of this version. Processes that start together take turns. The lock belongs to a transaction and
+ * not to a session: behind a pooler a session goes on when its client has gone, and its lock would stop every later start.
+ * @param patience milliseconds to wait for others, in all that is locked
+ * @throws StartProblem
+ */
+export async function migrate(url: string, migrations = readMigrations(), patience = 5000): Promise<void> {
+  const locking = await connect(url)
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK])
-    await applyMissing(client, migrations)
-    await migrateQueue(url)
+    const working = await connect(url)
+    try {
+      await locking.query('begin')
+      await locking.query("select set_config('idle_in_transaction_session_timeout', '0', true)")
+      await waitAtMost(patience, locking, working, () => locking.query('select pg_advisory_xact_lock($1)', [LOCK]))
+      await waitAtMost(patience, working, locking, () => applyMissing(working, migrations))
+      await migrateQueue(url)
+    } finally {
+      await closeClient(working)
+    }
   } finally {
-    await client.end()
+    await locking.query('rollback').catch(() => undefined)
+    await closeClient(locking)
   }
+}
+
+interface Blocker {
+  pid: number
+  name: string | null
+  since: Date | null
+}
+
+/**
+ * Carries out what one connection does, and cancels it once it has been waiting for others' locks. Work that takes long but waits for
+ * nobody goes on. @throws StartProblem that says for whom it waited
+ */
+async function waitAtMost(
+  patience: number,
+  waiting: pg.Client,
+  watching: pg.Client,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  const { rows } = await waiting.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const done = new AbortController()
+  const blockers = watch(patience, rows[0]?.pid ?? 0, watching, done.signal)
+  try {
+    await act()
+  } catch (error) {
+    done.abort()
+    const by = await blockers
+    throw by ? waitedFor(by, error) : error
+  } finally {
+    done.abort()
+    await blockers
+  }
+}
+
+async function watch(
+  patience: number,
+  pid: number,
+  watching: pg.Client,
+  done: AbortSignal,
+): Promise<Blocker | undefined> {
+  const looks = 10
+  const isDone = () => done.aborted
+  for (let blocked = 0; !isDone();) {
+    await delay(patience / looks, undefined, { signal: done }).catch(() => undefined)
+    const { rows } = await watching
+      .query<Blocker>(
+        `select pid, application_name as name, coalesce(xact_start, backend_start) as since from pg_stat_activity
+         where pid = any (pg_blocking_pids($1)) order by since nulls last`,
+        [pid],
+      )
+      .catch(() => ({ rows: [] }))
+    blocked = rows.length > 0 ? blocked + 1 : 0
+    if (blocked < looks || isDone()) continue
+    await watching.query('select pg_cancel_backend($1)', [pid]).catch(() => undefined)
+    return rows[0]
+  }
+  return undefined
+}
+
+function waitedFor({ pid, name, since }: Blocker, cause: unknown): StartProblem {
+  const called = name === null || name === '' ? '' : `, “${name}”`
+  const begun = since === null ? '' : `, since ${since.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  return new StartProblem(
+    `The database cannot be brought to this version, because another connection holds a lock: process ${String(pid)} of PostgreSQL${called}${begun}. Wait until it has ended, or end it with select pg_terminate_backend(${String(pid)}), then start again.`,
+    { cause },
+  )
 }
 
 /** With connections of ours: those that the queue opens itself would end the process if the database stopped just after. */
 async function migrateQueue(url: string): Promise<void> {
-  const { pool, close } = openDatabase(url, { max: 1 })
+  const { pool, close } = openDatabase(url, {
+    max: 1,
+    name: connectionNames.start,
+    statement: limits.longStatement,
+    pooled: true,
+  })
   try {
     await runMigrations({ pgPool: pool, logger: quiet })
   } finally {
@@ -49,21 +132,15 @@ export function readMigrations(folder = FOLDER): Migration[] {
     })
 }
 
-async function connect(client: pg.Client): Promise<void> {
+async function connect(url: string): Promise<pg.Client> {
   try {
-    await client.connect()
+    return await connectClient(url, connectionNames.start)
   } catch (error) {
     throw new StartProblem(
       `The database does not answer: ${reasonOf(error)}. Check DATABASE_URL, and that the database runs.`,
       { cause: error },
     )
   }
-}
-
-/** Where a name has several addresses the error is a list of errors, without words of its own. */
-function reasonOf(error: unknown): string {
-  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error]
-  return first instanceof Error ? first.message : 'no reason given'
 }
 
 async function applyMissing(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
@@ -96,6 +173,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
+    // Cancelled because it waited for a lock: see waitAtMost.
+    if ((error as { code?: string }).code === '57014') throw error
     throw new StartProblem(
       `The migration ${name} failed and has changed nothing: ${(error as Error).message}. Start the version before, and report this.`,
       { cause: error },

@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { connectionNames, connectionOptions, limits, type ConnectionName } from './connection.ts'
+import { limitedClient } from './limited-client.ts'
 import type { Schema } from './schema.ts'
 
 export type Db = Kysely<Schema>
@@ -10,30 +12,68 @@ export interface Database {
   close: () => Promise<void>
 }
 
-export function openDatabase(url: string, options: { max?: number } = {}): Database {
+export interface DatabaseOptions {
+  max?: number
+  name?: ConnectionName
+  /** Milliseconds that a statement may take. */
+  statement?: number
+  /** Milliseconds to wait for a connection. */
+  connect?: number
+  /** Behind a transaction-pooling proxy, which refuses settings of a session: the limits are then kept by this process alone. */
+  pooled?: boolean
+}
+
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { max = 10, name = connectionNames.requests, pooled = false } = options
+  const { statement = limits.statement, connect = limits.connect } = options
   const pool = new pg.Pool({
-    connectionString: url,
-    max: options.max ?? 10,
+    ...connectionOptions(url, name),
+    max,
     types: { getTypeParser },
-    application_name: 'roundrobin',
+    connectionTimeoutMillis: connect,
+    idleTimeoutMillis: limits.idle,
+    // Later than PostgreSQL's own limit, whose error keeps the connection.
+    Client: limitedClient(pooled ? statement : statement + 1000),
+    ...(!pooled && {
+      statement_timeout: statement,
+      idle_in_transaction_session_timeout: Math.max(limits.idleInTransaction, statement),
+    }),
   })
-  // Without a listener a restart of the database would end this process. The connection is dropped; the next query makes another.
-  pool.on('error', () => undefined)
-  const open = new Set<Promise<void>>()
-  pool.on('connect', (client) => {
-    // Nor may one that is lost between two statements of a transaction, which the pool does not watch: the next statement fails.
-    client.on('error', () => undefined)
-    const ended = new Promise<void>((resolve) => client.once('end', resolve)).then(() => void open.delete(ended))
-    open.add(ended)
-  })
+  const { open, closeOthers } = watchConnections(pool)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   // Kysely leaves a pool alone that it has not used, and the pool says that it has ended before its connections have.
   const close = async () => {
+    const given = setTimeout(closeOthers, toClose)
     await db.destroy()
     if (!pool.ending) await pool.end()
     await Promise.all(open)
+    clearTimeout(given)
   }
   return { db, pool, close }
+}
+
+/** Milliseconds for statements under way and for the other end to close; after that connections are cut. */
+const toClose = 10_000
+
+function watchConnections(pool: pg.Pool) {
+  // Without a listener a restart of the database would end this process. The connection is dropped; the next query makes another.
+  pool.on('error', () => undefined)
+  const open = new Set<Promise<void>>()
+  const clients = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => {
+    // Nor may one that is lost between two statements of a transaction, which the pool does not watch: the next statement fails.
+    client.on('error', () => undefined)
+    const ended = new Promise<void>((resolve) => client.once('end', resolve)).then(() => {
+      open.delete(ended)
+      clients.delete(client)
+    })
+    open.add(ended)
+    clients.add(client)
+  })
+  const closeOthers = () => {
+    for (const client of clients) client.connection.stream.destroy()
+  }
+  return { open, closeOthers }
 }
 
 /** A day stays 'YYYY-MM-DD': as a Date it would move with the time zone of the process. */

@@ -22,6 +22,7 @@ export interface Schema {
   challenge: ChallengeTable
   code: CodeTable
   code_attempts: CodeAttemptsTable
+  code_epoch: CodeEpochTable
   mail_allowance: MailAllowanceTable
   mailed_code: MailedCodeTable
   mailed_code_attempts: MailedCodeAttemptsTable
@@ -315,6 +316,11 @@ interface MailedCodeAttemptsTable {
   tag: Buffer
   hour: Date
   wrong: number
+}
+
+interface CodeEpochTable {
+  one_row: Generated<boolean>
+  epoch: Buffer
 }
 
 interface MailAllowanceTable {

@@ -3,12 +3,13 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { connectionNames } from './connection.ts'
 import { listen } from './listen.ts'
 import type { Db } from './pool.ts'
 import { StartProblem } from './start-problem.ts'
 
 const CHANNEL = 'shared_keys'
-const NAME = 'roundrobin keys '
+const NAME = `${connectionNames.keys} ` as const
 /** A process that answers at all does so within milliseconds. One that hangs must not hold up the others. */
 const PATIENCE = 3_000
 
@@ -38,12 +39,10 @@ export async function shareKeys(db: Db, direct: string, folder: string): Promise
       await tell(db, { answer: said.ask, by: me, hash: hashIn(fileOf(folder, said.ask)) })
   }
   // An answer that fails is no answer: see PATIENCE.
-  const told = await listen(
-    named(direct, me),
-    CHANNEL,
-    (payload) => void hear(payload).catch(() => undefined),
-    () => undefined,
-  )
+  const onPayload = (payload: string) => void hear(payload).catch(() => undefined)
+  // Other processes find the connection in pg_stat_activity by its name.
+  const listener = { onPayload, onHeard: () => undefined, onLost: () => undefined }
+  const told = await listen(direct, CHANNEL, listener, { name: `${NAME}${me}` })
 
   return {
     prove: async (report) => {
@@ -100,12 +99,4 @@ function hashIn(path: string): string | null {
 
 function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** Other processes find the connection in pg_stat_activity by its name. */
-function named(url: string, me: string): string {
-  if (!URL.canParse(url)) return url
-  const changed = new URL(url)
-  changed.searchParams.set('application_name', `${NAME}${me}`)
-  return changed.href
 }

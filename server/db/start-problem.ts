@@ -5,3 +5,9 @@ export class StartProblem extends Error {
     this.name = 'StartProblem'
   }
 }
+
+/** Where a name has several addresses the error is a list of errors, without words of its own. */
+export function reasonOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error]
+  return first instanceof Error ? first.message : 'no reason given'
+}

@@ -1,6 +1,7 @@
 import { dayOf } from '../common/day-rules.ts'
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../common/letter-queries.ts'
+import { idFrom, refuseLost } from '../common/challenge-token.ts'
 import { spendMailedCode } from '../common/mailed-code-queries.ts'
 import { codeTag, mailedCodeMac } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
@@ -32,8 +33,8 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   const page = await findRecipientPage(core, token)
   const code = parseCode(input.code)
   if (code === null) throw codeMalformed()
-  const challenge = Buffer.from(input.challenge, 'base64url')
-  if (challenge.length !== 16) throw codeNotRight()
+  const challenge = idFrom(input.challenge)
+  if (!challenge) throw codeNotRight()
   const tag = codeTag(core, 'answer', page.id)
   const typedCode = { tag, mac: mailedCodeMac(core, tag, code) }
   const outcome = await core.db.transaction().execute(async (trx) => {
@@ -49,7 +50,10 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
     return outcome
   })
   if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
-  if (outcome === 'not-right') throw codeNotRight()
+  if (outcome === 'not-right') {
+    await refuseLost(core.db, input.challenge)
+    throw codeNotRight()
+  }
   if (outcome === 'spent')
     throw new Refusal(
       'conflict',

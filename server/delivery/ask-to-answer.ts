@@ -1,3 +1,4 @@
+import { challengeToken, idFrom, refuseLost } from '../common/challenge-token.ts'
 import { codeEnd, mailCode } from '../common/mail-code.ts'
 import { codeTag } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
@@ -42,16 +43,18 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
     expires_at: codeEnd(now),
   }
   const upload = file && sealAnswerPdf(core, page.id, file)
-  const instead = Buffer.from(asking.instead, 'base64url')
-  const pdf = await core.db.transaction().execute(async (trx) => {
+  const instead = idFrom(asking.instead)
+  // The PDF that waited with the challenge before is lost with it.
+  if (!upload && instead) await refuseLost(core.db, asking.instead)
+  return core.db.transaction().execute(async (trx) => {
     await openAnswerChallenge(trx, row)
     const tag = codeTag(core, 'answer', page.id)
-    await mailCode(core, trx, { tag, address, letterId: page.letter_id }, now)
-    if (!upload) return moveUpload(trx, page.id, instead, id)
+    const epoch = await mailCode(core, trx, { tag, address, letterId: page.letter_id }, now)
+    const challenge = challengeToken(id, epoch)
+    if (!upload) return { challenge, pdf: instead !== null && (await moveUpload(trx, page.id, instead, id)) }
     if (!(await keepUpload(trx, { deliveryId: page.id, challengeId: id, sealed: upload }, mostUploads))) throw enough()
-    return true
+    return { challenge, pdf: true }
   })
-  return { challenge: id.toString('base64url'), pdf }
 }
 
 /** @returns its PDF */

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain } from '../http/forms.ts'
@@ -53,6 +54,21 @@ function pages(scope: App, parts: Parts): void {
 }
 
 function answering(scope: App, parts: Parts): void {
+  /** Where the database lost the code the answer is there to be sent again; a PDF that waited with the code was lost with it. */
+  const startOver = async (
+    reply: FastifyReply,
+    token: string,
+    { message }: Refusal,
+    typed: { text: string; by: string },
+    pdf: boolean,
+  ) => {
+    const lost = [{ field: 'text', message }]
+    if (pdf) lost.push({ field: 'pdf', message: 'The PDF was lost too. Choose it again.' })
+    const facts = await showRecipientPage(parts, token, parts.clock())
+    const form = formAgain(Refusal.fields(lost), { ...typed, pdf: '' })
+    return sendPage(reply, 'delivery/recipient', recipientPage(facts, token, form), shell, 409)
+  }
+
   scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
     // Nobody who has no page sends us megabytes.
@@ -65,6 +81,7 @@ function answering(scope: App, parts: Parts): void {
       const asked = await askToAnswer(parts, token, { ...typed, pdf: file, instead }, parts.clock())
       return await sendPage(reply, 'delivery/answer-code', answerCodePage(token, { ...typed, ...asked }), codeShell)
     } catch (error) {
+      if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
       const facts = await showRecipientPage(parts, token, parts.clock())
       const form = formAgain(asFields(error, file), { ...typed, pdf: '' })
       return sendPage(reply, 'delivery/recipient', recipientPage(facts, token, form), shell, 422)
@@ -82,6 +99,7 @@ function answering(scope: App, parts: Parts): void {
       return await sendPage(reply, 'delivery/answered', { path: `/r/${token}`, pdf }, sentShell)
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
+      if (error.code === 'code-lost') return startOver(reply, token, error, typed, pdf)
       const page = answerCodePage(token, { ...typed, challenge, pdf }, error.message)
       return sendPage(reply, 'delivery/answer-code', page, codeShell, 422)
     }

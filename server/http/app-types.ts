@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Core } from '../core.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { Health } from './health.ts'
 import type { HotPages } from './hot.ts'
 import type { Limits } from './limits.ts'
 
@@ -20,5 +21,6 @@ export interface Parts extends Core {
   mail: Mail | null
   hot: HotPages
   limits: Limits
+  health: Health
   clock: () => Date
 }

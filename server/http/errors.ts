@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import { isOutage } from '../db/outage.ts'
 import { Refusal, notFound, type FieldMessage, type RefusalKind } from '../refusal.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
@@ -64,6 +65,12 @@ function problemOf(error: Error): Problem {
     const status = statusOf[error.kind]
     return problem(status, error.code, error.message, error.fields)
   }
+  if (isOutage(error))
+    return problem(
+      503,
+      'database-unavailable',
+      'The server cannot reach its database just now. Wait a minute, then try again. If you sent a form, go back and send it again: your browser still has what you typed, and nothing counts twice.',
+    )
   const { statusCode = 500, validation, code } = error as FastifyError
   if (validation) return problem(400, 'malformed', malformedWords(validation), validation.map(faultIn))
   if (statusCode === 413) return problem(413, 'too-large', 'What you sent is too long. Shorten it and send it again.')

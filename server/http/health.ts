@@ -1,14 +1,121 @@
 import { answers } from '../db/answers.ts'
+import { hasRoom } from '../db/has-room.ts'
+import type { Db } from '../db/pool.ts'
+import { longestWait } from '../jobs/longest-wait.ts'
 import type { App, Parts } from './app-types.ts'
 
-/** For whoever watches over the server: whether it can serve, and nothing about what it serves. */
-export function healthRoutes(app: App, { db }: Parts): void {
-  app.get('/healthz', { schema: { hide: true } }, async (_request, reply) => {
-    const ready = await answers(db)
-    return reply
-      .code(ready ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .type('text/plain; charset=utf-8')
-      .send(ready ? 'ok\n' : 'the database does not answer\n')
-  })
+/** What can be wrong. Nobody outside learns more than this word. */
+type Part = 'stopping' | 'database' | 'disk' | 'queue'
+
+export interface Folder {
+  path: string
+  /** Bytes that have to be free. */
+  least: number
+}
+
+/** Milliseconds for each check. The answer comes within a second, whatever the database or the disk does. */
+const patience = 800
+/** Writing to a disk at each question would let strangers wear it. */
+const diskEvery = 5000
+/** A worker that is started again is away for less. */
+const workerAway = 60_000
+/** Milliseconds that the oldest job that is due may have waited. */
+const longestDue = 15 * 60_000
+
+/** What a load balancer or an operator wants to know of this process. */
+export class Health {
+  readonly #folders: readonly Folder[]
+  readonly #withoutWorker: number
+  readonly #asked = new Map<Part, Promise<boolean>>()
+  #stopping = false
+  #workerSeen = performance.now()
+  #disk = { at: -Infinity, fine: true }
+
+  /**
+   * @param folders that this process writes to
+   * @param withoutWorker milliseconds without a worker anywhere after which the queue is said to stand still
+   */
+  constructor(folders: readonly Folder[] = [], withoutWorker = workerAway) {
+    this.#folders = folders
+    this.#withoutWorker = withoutWorker
+  }
+
+  /** From now on no new requests should be sent here. */
+  stop(): void {
+    this.#stopping = true
+  }
+
+  /** How many workers the database knows of just now. */
+  sees(workers: number): void {
+    if (workers > 0) this.#workerSeen = performance.now()
+  }
+
+  /** Whether this process can read and write. */
+  async faults(db: Db): Promise<Part[]> {
+    return this.#failing([
+      ['database', () => answers(db)],
+      ['disk', () => this.#diskIsFine()],
+    ])
+  }
+
+  /** Whether requests should be sent here. */
+  async unready(db: Db): Promise<Part[]> {
+    const faults = this.#failing([
+      ['database', () => answers(db)],
+      ['disk', () => this.#diskIsFine()],
+      ['queue', () => this.#queueMoves(db)],
+    ])
+    return [...(this.#stopping ? (['stopping'] as const) : []), ...(await faults)]
+  }
+
+  async #failing(checks: readonly [Part, () => Promise<boolean>][]): Promise<Part[]> {
+    const fine = await Promise.all(checks.map(([part, check]) => this.#within(part, check)))
+    return checks.flatMap(([part], index) => (fine[index] === true ? [] : [part]))
+  }
+
+  /** Those who ask while a check is under way share it: a check that hangs must not use up connections. */
+  async #within(part: Part, check: () => Promise<boolean>): Promise<boolean> {
+    const asked =
+      this.#asked.get(part) ??
+      check()
+        .catch(() => false)
+        .finally(() => this.#asked.delete(part))
+    this.#asked.set(part, asked)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), patience)))
+    const fine = await Promise.race([asked, late])
+    clearTimeout(timer)
+    return fine
+  }
+
+  async #diskIsFine(): Promise<boolean> {
+    if (performance.now() - this.#disk.at < diskEvery) return this.#disk.fine
+    const fine = await Promise.all(this.#folders.map(({ path, least }) => hasRoom(path, least)))
+    this.#disk = { at: performance.now(), fine: fine.every(Boolean) }
+    return this.#disk.fine
+  }
+
+  async #queueMoves(db: Db): Promise<boolean> {
+    if (performance.now() - this.#workerSeen > this.#withoutWorker) return false
+    return (await longestWait(db)) < longestDue
+  }
+}
+
+/**
+ * `/livez`: the process runs. `/readyz`: requests should be sent here. `/healthz`: it can read and write, for an operator's monitor.
+ * They say nothing of what is served, and answer also where the server has too much to do.
+ */
+export function healthRoutes(app: App, { db, health }: Pick<Parts, 'db' | 'health'>): void {
+  const route = (url: string, faults: () => Promise<Part[]>) =>
+    app.get(url, { schema: { hide: true }, config: { pressureHandler: () => undefined } }, async (_request, reply) => {
+      const parts = await faults()
+      return reply
+        .code(parts.length === 0 ? 200 : 503)
+        .headers({ 'cache-control': 'no-store', ...(parts.length > 0 && { 'retry-after': '5' }) })
+        .type('text/plain; charset=utf-8')
+        .send(parts.length === 0 ? 'ok\n' : `not ok: ${parts.join(', ')}\n`)
+    })
+  route('/livez', () => Promise.resolve([]))
+  route('/readyz', () => health.unready(db))
+  route('/healthz', () => health.faults(db))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { heardFor } from '../db/listen.ts'
 import { assetAt } from './assets.ts'
 import { securityHeaders } from './headers.ts'
 
@@ -11,6 +12,7 @@ interface Answer {
 }
 interface HotPage {
   subject: string
+  type: string
   etag: string
   /** Milliseconds; after this moment the page says something else (days of silence, say). */
   until: number
@@ -19,93 +21,119 @@ interface HotPage {
   unchanged: string[]
 }
 
-/** Taken before a page's data is read: a page whose subject changed in between is not kept. */
-export interface Ticket {
+/** A page that a route has just read and rendered. */
+export interface MadePage {
+  /** The letter whose changes drop the page. */
   subject: string
-  generation: number
-}
-
-export interface KeepOptions {
+  type: string
+  content: string | Buffer
   /** The moment from which the page says something else: the next day, where it counts days. */
   until?: Date
   /** What only those who were given its link may read is stored by nobody between us and them. */
   shared?: boolean
 }
 
-/** What a route sends of a page that it has just handed over here. */
-export interface Validators {
+/** What a route sends of a page. */
+interface Validators {
   etag: string
   'cache-control': string
   vary: string
 }
 
+/** A page as a route sends it. */
+export interface SentPage {
+  type: string
+  content: string | Buffer
+  validators: Validators
+}
+
 const mostPages = 2000
+/** Whose last change is remembered. With one more everything counts as changed. */
+const mostSubjects = 20_000
 /** One spelling of each address: kept under every other one (`/letters/%61…`, `http://anything/letters/…`) a page would fill the memory. */
 const plainPath = /^\/[\w./-]+$/
 
 /**
  * Public pages, rendered once and kept, headers and compressed forms included, until what they show changes. They are answered
- * before the framework sees the request, which is what makes them as fast as a bare server.
+ * before the framework sees the request, which is what makes them as fast as a bare server. Nothing is kept, or answered from what
+ * was kept, unless the database has told us of all changes up to a moment ago.
  */
 export class HotPages {
   readonly #pages = new Map<string, HotPage>()
-  readonly #generations = new Map<string, number>()
+  /** By subject, the number of its last change. */
+  readonly #changes = new Map<string, number>()
   readonly #security: string[]
   readonly #clock: () => Date
-  #epoch = 0
-  #live = false
+  readonly #heardFor: number
+  #change = 0
+  #allChanged = 0
+  #heardUpTo: number | undefined
 
-  constructor(secure: boolean, clock: () => Date = () => new Date()) {
+  /** @param heard milliseconds for which `heardUpTo` stands */
+  constructor(secure: boolean, clock: () => Date = () => new Date(), heard = heardFor) {
     this.#clock = clock
+    this.#heardFor = heard
     this.#security = Object.entries(securityHeaders(secure)).flat()
   }
 
-  /** Nothing is kept until the database tells us of changes, and nothing any more once it cannot. */
-  live(is: boolean): void {
-    this.#live = is
+  /**
+   * Everything that was told before this moment (of performance.now()) has been heard. The first time after `deaf` the cache begins
+   * empty, because changes may have been missed in between.
+   */
+  heardUpTo(moment: number): void {
+    if (this.#heardUpTo === undefined) this.dropAll()
+    this.#heardUpTo = moment
+  }
+
+  /** Changes are no longer heard: nothing is kept. */
+  deaf(): void {
+    this.#heardUpTo = undefined
     this.dropAll()
   }
 
   dropAll(): void {
-    this.#epoch++
     this.#pages.clear()
-    this.#generations.clear()
+    this.#changes.clear()
+    this.#allChanged = ++this.#change
   }
 
   drop(subject: string): void {
-    this.#generations.set(subject, (this.#generations.get(subject) ?? 0) + 1)
+    if (this.#changes.size >= mostSubjects) this.dropAll()
+    this.#changes.set(subject, ++this.#change)
     for (const [url, page] of this.#pages) if (page.subject === subject) this.#pages.delete(url)
   }
 
-  ticket(subject: string): Ticket {
-    return { subject, generation: this.#generation(subject) }
-  }
-
   /**
-   * Keeps a page under its path, and returns its validators. No parameter of a kept page means anything, so the query of a request is
-   * ignored: otherwise `?1`, `?2` … would each be rendered again. A page with parameters that mean something is not handed over here.
+   * Reads a page and keeps it, unless its subject changed after the reading began. The reading is a function, so that no route can read
+   * anything before the number of the last change is noted here. A page that is kept already is not read again: the request spelled its
+   * address in another way.
+   *
+   * No parameter of a kept page means anything, so the query of a request is ignored. Otherwise `?1`, `?2` … would each be rendered.
+   * A page with parameters that mean something is not made here.
+   * @param path the one spelling under which the page is kept
+   * @param read undefined where there is another answer than a page
    */
-  keep(
-    ticket: Ticket,
-    { path, type }: { path: string; type: string },
-    content: string | Buffer,
-    options: KeepOptions = {},
-  ): Validators {
-    const body = Buffer.from(content)
-    const validators = validatorsOf(body, options.shared ?? true)
-    const mayKeep = this.#live && ticket.generation === this.#generation(ticket.subject) && plainPath.test(path)
-    if (mayKeep) {
+  async make(path: string, read: () => Promise<MadePage | undefined>): Promise<SentPage | undefined> {
+    const begun = this.#change
+    const kept = this.#kept(path)
+    if (kept) return kept
+    const page = await read()
+    if (!page) return undefined
+    const body = Buffer.from(page.content)
+    const validators = validatorsOf(body, page.shared ?? true)
+    const changed = Math.max(this.#allChanged, this.#changes.get(page.subject) ?? 0)
+    if (this.#heardUpTo !== undefined && changed <= begun && plainPath.test(path)) {
       if (this.#pages.size >= mostPages) this.#pages.clear()
-      this.#pages.set(path, this.#prepare(ticket.subject, type, body, validators, options.until))
+      this.#pages.set(path, this.#prepare(page, body, validators))
     }
-    return validators
+    return { type: page.type, content: page.content, validators }
   }
 
-  /** What is kept under a path; for an address that was spelled in another way. */
-  kept(path: string): { body: Buffer; validators: Validators } | undefined {
-    const page = this.#pages.get(path)
+  #kept(path: string): SentPage | undefined {
+    const page = this.#hears() ? this.#pages.get(path) : undefined
     if (!page || page.until <= this.#clock().getTime()) return undefined
-    return { body: page.answers.identity.body, validators: page.validators }
+    const { type, validators, answers } = page
+    return { type, validators, content: answers.identity.body }
   }
 
   /** @returns whether the request was answered. */
@@ -113,7 +141,7 @@ export class HotPages {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const url = request.url ?? ''
     const path = pathIn(url)
-    const page = this.#pages.get(path)
+    const page = this.#hears() ? this.#pages.get(path) : undefined
     if (!page) return url.startsWith('/assets/') && this.#answerAsset(url, request, response)
     if (page.until <= this.#clock().getTime()) {
       this.#pages.delete(path)
@@ -129,11 +157,12 @@ export class HotPages {
     return true
   }
 
-  #generation(subject: string): number {
-    return this.#epoch * 1e9 + (this.#generations.get(subject) ?? 0)
+  /** Asked for each request: a timer that is late would show a page that somebody else has changed. */
+  #hears(): boolean {
+    return this.#heardUpTo !== undefined && performance.now() - this.#heardUpTo <= this.#heardFor
   }
 
-  #prepare(subject: string, type: string, body: Buffer, validators: Validators, until?: Date): HotPage {
+  #prepare({ subject, type, until }: MadePage, body: Buffer, validators: Validators): HotPage {
     const common = [...this.#security, ...Object.entries<string>({ ...validators }).flat()]
     const answer = (bytes: Buffer, encoding?: string): Answer => ({
       body: bytes,
@@ -153,6 +182,7 @@ export class HotPages {
     })
     return {
       subject,
+      type,
       validators,
       etag: validators.etag,
       until: until?.getTime() ?? Infinity,

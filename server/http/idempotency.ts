@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
+import { isOutage } from '../db/outage.ts'
 import { giveKeyBack, keepAnswer, takeKey, type KeptAnswer } from '../db/kept-answers.ts'
 import { Refusal } from '../refusal.ts'
 import type { Parts } from './app-types.ts'
@@ -30,8 +31,13 @@ export function idempotent(parts: Parts) {
         hash.toString('hex'),
         typeof payload === 'string' ? payload : '',
       )
-      if (reply.statusCode < 400) await keepAnswer(parts.db, hash, { status: reply.statusCode, body })
-      else await giveKeyBack(parts.db, hash)
+      try {
+        if (reply.statusCode < 400) await keepAnswer(parts.db, hash, { status: reply.statusCode, body })
+        else await giveKeyBack(parts.db, hash)
+      } catch (error) {
+        // The answer stands all the same. The key stays taken, so that nothing is carried out twice.
+        if (!isOutage(error)) throw error
+      }
       return payload
     },
   }

@@ -11,21 +11,36 @@ const slowedBy = 3000
 
 /**
  * Limits by network. Addresses are never stored: the key is an HMAC under a key that is made anew every hour and lives only in
- * this process's memory, as do the counts.
+ * this process's memory, as do the counts. Where several processes serve one database each has its share of a limit.
  */
 export class Limits {
   readonly #on: boolean
-  readonly #free = new RateLimiterMemory(freeSignings)
+  readonly #whole: { limiter: RateLimiterMemory; points: number }[] = []
+  readonly #free = this.#limiter(freeSignings)
   /** Half of what a letter has: nobody uses it up from one place. */
-  readonly #hard = new RateLimiterMemory({ points: 1000, duration: 3600 })
-  readonly #signIn = new RateLimiterMemory({ points: 30, duration: 600 })
-  readonly #letter = new RateLimiterMemory({ points: 2000, duration: 3600 })
+  readonly #hard = this.#limiter({ points: 1000, duration: 3600 })
+  readonly #signIn = this.#limiter({ points: 30, duration: 600 })
+  readonly #letter = this.#limiter({ points: 2000, duration: 3600 })
   readonly #slowed = new Map<string, number>()
+  #slowedAtOnce = slowedAtOnce
   #key = randomBytes(32)
   #keyHour = 0
 
   constructor(on: boolean) {
     this.#on = on
+  }
+
+  /** Of what all processes together let through this one lets through its share, because none knows what the others count. */
+  share(processes: number): void {
+    for (const { limiter, points } of this.#whole) limiter.points = shareOf(points, processes)
+    this.#slowedAtOnce = shareOf(slowedAtOnce, processes)
+  }
+
+  /** Every limit is made here, so that each is divided. */
+  #limiter(limit: { points: number; duration: number }): RateLimiterMemory {
+    const limiter = new RateLimiterMemory(limit)
+    this.#whole.push({ limiter, points: limit.points })
+    return limiter
   }
 
   /** Before a code is asked for. Waits where the network is busy; refuses only where too many wait already. */
@@ -41,7 +56,7 @@ export class Limits {
   async #slow(network: string): Promise<void> {
     if (await mayConsume(this.#free, network)) return
     const waiting = this.#slowed.get(network) ?? 0
-    if (waiting >= slowedAtOnce) throw tooMany()
+    if (waiting >= this.#slowedAtOnce) throw tooMany()
     this.#slowed.set(network, waiting + 1)
     try {
       await wait(slowedBy)
@@ -69,6 +84,11 @@ export class Limits {
     }
     return createHmac('sha256', this.#key).update(networkOf(ip)).digest('base64url')
   }
+}
+
+/** Rounded down, so that all together let no more through; one at least, or a network could do nothing. */
+function shareOf(points: number, processes: number): number {
+  return Math.max(1, Math.floor(points / Math.max(1, processes)))
 }
 
 /** /24 of IPv4, /48 of IPv6: what one household or office has. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskList } from 'graphile-worker'
-import pg from 'pg'
+import { connectionNames } from '../db/connection.ts'
+import { openDatabase } from '../db/pool.ts'
+import { backOff } from './back-off.ts'
 import { freeJobsOfTheDead } from './janitor.ts'
 import type { Tasks } from './queue.ts'
 import { startRunner, type Runner } from './runner.ts'
@@ -22,6 +24,9 @@ export interface WorkerOptions {
   pollEvery?: number
 }
 
+/** Milliseconds. A runner that lasted so long has not failed at its beginning. */
+const longEnough = 60_000
+
 export interface RunningWorker {
   /** Takes no more jobs and waits for those under way. */
   stop(): Promise<void>
@@ -29,10 +34,8 @@ export interface RunningWorker {
 
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { url, tasks, report, crontab = '', concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + 3 })
-  // Lost connections are replaced; without listeners the first would end the process.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const queue = openDatabase(url, { max: concurrency + 3, name: connectionNames.queue })
+  const { pool } = queue
   const underWay = new UnderWay()
   const taskList = Object.fromEntries(
     Object.entries(tasks as Record<string, AnyTask>).map(([name, task]) => [
@@ -48,27 +51,41 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
   let stopping = false
   const isStopping = () => stopping
-  let current = await begin()
+  const stopped = new AbortController()
+  const wait = backOff()
+  let current = await begin().catch(async (error: unknown) => {
+    await queue.close()
+    throw error
+  })
   watch(current)
   const janitor = setInterval(() => void tidy(current.lock), janitorEvery)
 
   function watch(runner: Runner): void {
-    void runner.over.then(() => beginAgain(runner))
+    const begun = performance.now()
+    void runner.over.then(() => {
+      if (performance.now() - begun > longEnough) wait.reset()
+      return beginAgain(runner)
+    })
   }
 
-  /** A runner ends when it lost an answer of the database, or could not record a job's end; the work has to go on. */
+  /**
+   * A runner ends when it lost an answer of the database, or could not record a job's end; the work has to go on. Where the same
+   * happens again and again each try comes later than the one before.
+   */
   async function beginAgain(lost: Runner): Promise<void> {
     if (stopping) return
     report('The job worker lost the database for a moment and begins again.')
     await lost.lock.release()
     while (!isStopping()) {
+      await sleep(wait.next(), undefined, { signal: stopped.signal }).catch(() => undefined)
+      if (isStopping()) return
       try {
         current = await begin()
         if (isStopping()) await end(current)
         else watch(current)
         return
       } catch {
-        await sleep(1000)
+        // Not there yet.
       }
     }
   }
@@ -82,9 +99,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   return {
     async stop() {
       stopping = true
+      stopped.abort()
       clearInterval(janitor)
       await end(current)
-      await pool.end()
+      await queue.close()
     },
   }
 }

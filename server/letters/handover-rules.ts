@@ -81,6 +81,12 @@ export const tables: Record<string, Entry> = {
     after: same,
     columns: { clear: 'hour wrong', hash: 'tag' },
   },
+  code_epoch: {
+    what: 'A number that a crash of the database takes away, so that a lost code can be told from a wrong one',
+    before: 'One random number for the whole server. Every page that waits for a code carries it, whoever asked.',
+    after: same,
+    columns: { random: 'one_row epoch' },
+  },
   mail_allowance: {
     what: 'How many codes an address was mailed, over all letters',
     before: 'For two hours: a number, and the address as a keyed hash, which is another in each hour.',

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
-import { isUnchanged, type Validators } from '../http/hot.ts'
+import { isUnchanged, type MadePage } from '../http/hot.ts'
 import { render, sendPage } from '../http/pages.ts'
 import { drawCard } from './draw-card.ts'
 import { findLetter } from '../common/find-letter.ts'
@@ -23,22 +23,24 @@ export const NamesQuery = Type.Object(
 )
 
 export function letterRoutes(app: App, parts: Parts): void {
-  app.get('/letters/:key', { schema: ByKey }, async (request, reply) => {
-    const now = parts.clock()
-    const path = `/letters/${request.params.key}`
-    const there = parts.hot.kept(path)
-    if (there) return sendKept(request, reply, html, there.body, there.validators)
-    const letter = await findLetter(parts, request.params.key)
-    if (letter.public && request.params.key !== letter.slug) return reply.redirect(`/letters/${letter.slug}`, 303)
-    const ticket = parts.hot.ticket(letter.id)
-    const facts = await showLetter(parts, letter, now)
-    const page = render('letters/show', letterPage(facts, now), letterShell(facts, parts.config.origin))
-    const options = {
-      until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
-      shared: letter.public,
-    }
-    return sendKept(request, reply, html, page, parts.hot.keep(ticket, { path, type: html }, page, options))
-  })
+  app.get('/letters/:key', { schema: ByKey }, (request, reply) =>
+    sendKept(parts, { path: `/letters/${request.params.key}`, request, reply }, async () => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      if (letter.public && request.params.key !== letter.slug) {
+        void reply.redirect(`/letters/${letter.slug}`, 303)
+        return undefined
+      }
+      const facts = await showLetter(parts, letter, now)
+      return {
+        subject: letter.id,
+        type: html,
+        content: render('letters/show', letterPage(facts, now), letterShell(facts, parts.config.origin)),
+        until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
+        shared: letter.public,
+      }
+    }),
+  )
 
   app.get('/letters/:key/signatures', { schema: { ...ByKey, querystring: NamesQuery } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
@@ -59,38 +61,35 @@ export function letterRoutes(app: App, parts: Parts): void {
     )
   })
 
-  app.get('/letters/:key/card.png', { schema: ByKey }, async (request, reply) => {
-    const letter = await findLetter(parts, request.params.key)
-    if (!letter.public) {
-      reply.callNotFound()
-      return reply
-    }
-    const path = `/letters/${letter.slug}/card.png`
-    const there = parts.hot.kept(path)
-    if (there) return sendKept(request, reply, 'image/png', there.body, there.validators)
-    const ticket = parts.hot.ticket(letter.id)
-    const facts = await showLetter(parts, letter, parts.clock())
-    const { tally, title, employers } = letterPage(facts, parts.clock()).letter
-    const words = tally.classes.map((each) => `${String(each.count)} ${each.words}`).join(', ')
-    const png = await drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
-    const kept = parts.hot.keep(ticket, { path, type: 'image/png' }, png)
-    return sendKept(request, reply, 'image/png', png, kept)
-  })
+  app.get('/letters/:key/card.png', { schema: ByKey }, (request, reply) =>
+    sendKept(parts, { path: `/letters/${request.params.key}/card.png`, request, reply }, async () => {
+      const letter = await findLetter(parts, request.params.key)
+      if (!letter.public) {
+        reply.callNotFound()
+        return undefined
+      }
+      const facts = await showLetter(parts, letter, parts.clock())
+      const { tally, title, employers } = letterPage(facts, parts.clock()).letter
+      const words = tally.classes.map((each) => `${String(each.count)} ${each.words}`).join(', ')
+      const content = await drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
+      return { subject: letter.id, type: 'image/png', content }
+    }),
+  )
 }
 
 /**
  * Kept pages are kept and looked up under one spelling of their address. Otherwise every other one (`/%63ard.png`, a trailing slash)
  * would be made again. The first answer of a page says what the kept one will say.
  */
-function sendKept(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  type: string,
-  content: string | Buffer,
-  validators: Validators,
-): FastifyReply {
-  reply.headers({ ...validators })
-  return isUnchanged(request, validators.etag) ? reply.code(304).send() : reply.type(type).send(content)
+async function sendKept(
+  parts: Parts,
+  { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
+  read: () => Promise<MadePage | undefined>,
+): Promise<FastifyReply> {
+  const page = await parts.hot.make(path, read)
+  if (!page) return reply
+  reply.headers({ ...page.validators })
+  return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)
 }
 
 /** A kept page says something else from the next day on, from closing on, and with each day of silence. */

@@ -1,3 +1,4 @@
+import { challengeToken } from '../common/challenge-token.ts'
 import { codeEnd, mailCode } from '../common/mail-code.ts'
 import { codeTag } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
@@ -21,11 +22,11 @@ export async function askToSignIn(core: Core, typed: string, now: Date): Promise
     attempts_left: triesPerChallenge,
     expires_at: codeEnd(now),
   }
-  await core.db.transaction().execute(async (trx) => {
+  const epoch = await core.db.transaction().execute(async (trx) => {
     await openSignIn(trx, challenge)
-    await mailCode(core, trx, { tag, address }, now)
+    return mailCode(core, trx, { tag, address }, now)
   })
-  return { challenge: id.toString('base64url') }
+  return { challenge: challengeToken(id, epoch) }
 }
 
 async function personalAddress({ db }: Core, typed: string) {

@@ -62,7 +62,7 @@ function signInRoutes(scope: App, parts: Parts): void {
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMail()
       const { challenge } = await askToSignIn(parts, address, now)
-      const page = signInCodePage({ challenge, code: '', name: '', label: '', ...carried })
+      const page = signInCodePage({ challenge, address, code: '', name: '', label: '', ...carried })
       return await sendPage(reply, 'organizers/code', page, codeShell)
     } catch (error) {
       const form = formAgain(error, { address })
@@ -80,7 +80,9 @@ function signInRoutes(scope: App, parts: Parts): void {
       keepSession(reply, parts, signedIn)
       return await reply.redirect(signedIn.letterId ? `/desk/letters/${signedIn.letterId}` : carried.next, 303)
     } catch (error) {
-      return codeAgain(reply, carried, error)
+      if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
+      const form = formAgain(new Refusal('invalid', error.code, error.message, 'address'), { address: carried.address })
+      return sendPage(reply, 'organizers/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
     }
   })
 }
@@ -150,6 +152,7 @@ function codeAgain(reply: FastifyReply, carried: CarriedSignIn, error: unknown):
 function carriedBy({ body }: FastifyRequest): CarriedSignIn {
   return {
     challenge: field(body, 'challenge').slice(0, 40),
+    address: field(body, 'address').slice(0, 400),
     code: field(body, 'code').slice(0, 40),
     name: field(body, 'name').slice(0, 400),
     label: field(body, 'label').slice(0, 200),

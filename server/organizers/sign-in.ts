@@ -1,3 +1,4 @@
+import { idFrom, refuseLost } from '../common/challenge-token.ts'
 import { spendMailedCode } from '../common/mailed-code-queries.ts'
 import { mailedCodeMac } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
@@ -46,6 +47,7 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
     return { ...session, letterId: accepted ? accepted.letterId : null }
   })
   if (outcome) return outcome
+  await refuseLost(core.db, input.challenge)
   throw codeNotRight()
 }
 
@@ -55,8 +57,8 @@ async function proveMailbox(
   code: string,
   now: Date,
 ): Promise<SignInAddress | undefined> {
-  const id = Buffer.from(challenge, 'base64url')
-  if (id.length !== 16) return undefined
+  const id = idFrom(challenge)
+  if (!id) return undefined
   const tried = await trySignIn(core.db, id, (tag) => mailedCodeMac(core, tag, code), now)
   if (tried?.right !== true) return undefined
   await spendMailedCode(core.db, tried.tag, mailedCodeMac(core, tried.tag, code), id)

@@ -21,6 +21,7 @@ export interface SignInCodePage {
   labelError: string | undefined
   nameError: string | undefined
   challenge: string
+  address: string
   invitation: string
   next: string
   /** Filled once it was right and only a name is wanting. */
@@ -110,6 +111,8 @@ export function signInPage(
 
 export interface CarriedSignIn {
   challenge: string
+  /** What was typed, for starting over where the code is lost. */
+  address: string
   code: string
   name: string
   label: string

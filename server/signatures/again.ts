@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts'
+import { idFrom, refuseLost } from '../common/challenge-token.ts'
 import { KeyGone } from '../db/keys.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
@@ -7,9 +8,12 @@ import { normaliseAddress } from '../verification/addresses-rules.ts'
 import { newCode } from '../verification/codes-rules.ts'
 import { challengeById, mailAnotherCode } from './queries.ts'
 import { codeMac, mailBucket, openPayload, sealCodeMail } from './secrets.ts'
-import { closed, idFrom } from './sign.ts'
+import { closed } from './sign.ts'
 
-/** Mails another code for an open challenge; codes mailed before stay good. Says nothing: unknown challenges get the same answer. */
+/**
+ * Mails another code for an open challenge; codes mailed before stay good. Says nothing: unknown challenges get the same answer.
+ * @throws Refusal where a crash of the database lost the challenge
+ */
 export async function again(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
   try {
     await mailAgain(core, letter, challenge, now)
@@ -23,7 +27,8 @@ async function mailAgain(core: Core, letter: LetterRow, challenge: string, now: 
   const row = id && (await challengeById(core.db, letter.id, id, now))
   const payload = id && row && openPayload(core, letter.id, id, row.payload_sealed)
   const address = payload ? normaliseAddress(payload.address) : undefined
-  if (!row || address?.ok !== true) return
+  if (!row) return refuseLost(core.db, challenge)
+  if (address?.ok !== true) return
   const code = newCode()
   await mailAnotherCode(
     core.db,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
+import { idFrom, toldOfLoss } from '../common/challenge-token.ts'
 import { KeyGone } from '../db/keys.ts'
 import { sealFacets } from '../common/facet-secrets.ts'
 import { letterById, type LetterRow } from '../common/letter-queries.ts'
@@ -9,7 +10,7 @@ import { codeMalformed, codeNotRight, parseCode, wrongCodesPerAddressAndHour } f
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from './queries.ts'
 import type { SigningPayload } from './rules.ts'
 import { codeMac, openPayload, sealSignatureName } from './secrets.ts'
-import { idFrom, refuseUnlessOpen } from './sign.ts'
+import { refuseUnlessOpen } from './sign.ts'
 
 export interface Confirmed {
   outcome: 'signed'
@@ -25,7 +26,9 @@ export async function confirm(
   now: Date,
 ): Promise<Confirmed> {
   refuseUnlessOpen(letter, now)
-  return toldOfClosing(core, letter.id, () => confirmOpen(core, letter, input, now))
+  return toldOfClosing(core, letter.id, () =>
+    toldOfLoss(core.db, input.challenge, () => confirmOpen(core, letter, input, now)),
+  )
 }
 
 /** Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong. */

@@ -73,6 +73,7 @@ export interface RemovalCodePage {
   errors: { field: string; message: string }[]
   codeError: string | undefined
   challenge: string
+  address: string
   mailedAgain: boolean
 }
 declare module '../http/pages.ts' {
@@ -256,14 +257,14 @@ export function removePage(
 
 export function removalCodePage(
   letter: LetterRow,
-  challenge: string,
+  proving: { challenge: string; address: string },
   more: { error?: string; mailedAgain?: boolean } = {},
 ): RemovalCodePage {
   return {
     path: pathOf(letter),
     errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
     codeError: more.error,
-    challenge,
     mailedAgain: more.mailedAgain ?? false,
+    ...proving,
   }
 }

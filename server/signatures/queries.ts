@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
+import { currentCodeEpoch } from '../common/code-epoch-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import { codePriority, mailsPerAddressAndHour, triesPerChallenge } from '../verification/codes-rules.ts'
@@ -32,6 +33,7 @@ export interface NewCode {
  * Opens a challenge and queues its mail, in one statement that is the same whoever asks and whatever is known of the address:
  * claims are not looked at. Where an address has had its mails for the hour none is queued, the newest code stays good for this challenge
  * too, and the page says the same.
+ * @returns the number of now, for the challenge's token
  */
 export async function openChallenge(
   db: Db,
@@ -39,16 +41,19 @@ export async function openChallenge(
   code: NewCode,
   now: Date,
   limited: boolean,
-): Promise<void> {
+): Promise<Buffer> {
   const { id, letterId, tag, purpose, payloadSealed, expiresAt, replaces } = challenge
-  await sql`
+  const { rows } = await sql<{ epoch: Buffer }>`
     with replaced as (
       delete from challenge where id = ${replaces}::bytea and letter_id = ${letterId}::uuid
     ), opened as (
       insert into challenge (id, letter_id, tag, purpose, payload_sealed, attempts_left, created_at, expires_at)
       values (${id}, ${letterId}, ${tag}, ${purpose}, ${payloadSealed}, ${triesPerChallenge}, ${now}, ${expiresAt})
     ), ${codeAndMail(letterId, tag, code, now, limited)}
-    select count(*) from queued`.execute(db)
+    select count(*), ${currentCodeEpoch} as epoch from queued`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('a challenge was opened without an answer')
+  return row.epoch
 }
 
 /** Another code for an open challenge. */

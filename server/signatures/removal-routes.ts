@@ -31,7 +31,8 @@ export function removalRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const challenge = await askRemoval(parts, letter, address, now)
-      return await sendPage(reply, 'signatures/removal-code', removalCodePage(letter, challenge), codeShell)
+      const page = removalCodePage(letter, { challenge, address })
+      return await sendPage(reply, 'signatures/removal-code', page, codeShell)
     } catch (error) {
       return removeAgain(reply, letter, error, { address }, 'address')
     }
@@ -40,29 +41,33 @@ export function removalRoutes(app: App, parts: Parts): void {
   app.post('/letters/:key/removals/codes', { schema: Form }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
-    const challenge = field(request.body, 'challenge').slice(0, 40)
+    const proving = provingIn(request.body)
     await parts.limits.beforeCode(request.ip, letter.id, now)
-    await again(parts, letter, challenge, now)
-    const page = removalCodePage(letter, challenge, { mailedAgain: true })
+    try {
+      await again(parts, letter, proving.challenge, now)
+    } catch (error) {
+      return unlessLost(reply, letter, error, proving)
+    }
+    const page = removalCodePage(letter, proving, { mailedAgain: true })
     return sendPage(reply, 'signatures/removal-code', page, codeShell)
   })
 
   app.post('/letters/:key/removals/confirmation', { schema: Form }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    const challenge = field(request.body, 'challenge').slice(0, 40)
+    const proving = provingIn(request.body)
     try {
       const { withdrawnOn, seen } = await takeAway(
         parts,
         letter,
-        { challenge, code: field(request.body, 'code') },
+        { challenge: proving.challenge, code: field(request.body, 'code') },
         parts.clock(),
       )
       if (seen === 'seen') parts.hot.drop(letter.id)
       const page = { path: pathOf(letter), withdrawnOn: inWords(withdrawnOn) }
       return await sendPage(reply, 'signatures/removed', page, removeShell)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const page = removalCodePage(letter, challenge, { error: error.message })
+      if (!(error instanceof Refusal) || error.code === 'code-lost') return unlessLost(reply, letter, error, proving)
+      const page = removalCodePage(letter, proving, { error: error.message })
       return sendPage(reply, 'signatures/removal-code', page, codeShell, 422)
     }
   })
@@ -82,6 +87,17 @@ export function removalRoutes(app: App, parts: Parts): void {
 }
 
 const codeShell = { ...removeShell, title: 'Enter the code' }
+
+function provingIn(body: unknown): { challenge: string; address: string } {
+  return { challenge: field(body, 'challenge').slice(0, 40), address: field(body, 'address').slice(0, 400) }
+}
+
+/** Where the database lost the code the form for it begins again, with the address. */
+function unlessLost(reply: FastifyReply, letter: LetterRow, error: unknown, { address }: { address: string }) {
+  if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
+  const page = removePage(letter, { address }, [{ field: 'address', message: error.message }])
+  return sendPage(reply, 'signatures/remove', page, removeShell, 409)
+}
 
 /** What was typed stays. */
 function removeAgain(

@@ -23,6 +23,7 @@ import {
   pathOf,
   signShell,
   type SignField,
+  type SigningUnderWay,
 } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
@@ -53,7 +54,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const signing = await sign(parts, letter, { ...typed, facets: typed, ...carried }, now)
-      const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '' })
+      const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '', typed })
       return await sendPage(reply, 'signatures/code', page, codeShell)
     } catch (error) {
       return detailsAgain(parts, reply, letter, error, { typed, carried })
@@ -63,9 +64,14 @@ export function signatureRoutes(app: App, parts: Parts): void {
   app.post('/letters/:key/signings/codes', { schema: Form }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
+    const signing = signingIn(request.body)
     await parts.limits.beforeCode(request.ip, letter.id, now)
-    await again(parts, letter, field(request.body, 'challenge'), now)
-    const page = codePage(letter, signingIn(request.body), { mailedAgain: true })
+    try {
+      await again(parts, letter, signing.challenge, now)
+    } catch (error) {
+      return unlessLost(parts, reply, letter, error, signing)
+    }
+    const page = codePage(letter, signing, { mailedAgain: true })
     return sendPage(reply, 'signatures/code', page, codeShell)
   })
 
@@ -80,7 +86,8 @@ export function signatureRoutes(app: App, parts: Parts): void {
         title: 'Signed',
       })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof Refusal) || error.code === 'code-lost')
+        return unlessLost(parts, reply, letter, error, signing)
       const page = codePage(letter, signing, { error: error.message })
       return sendPage(reply, 'signatures/code', page, codeShell, 422)
     }
@@ -95,8 +102,25 @@ function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
   return { ...(signingKey && { signingKey }), ...(replaces && { replaces }) }
 }
 
-function signingIn(body: unknown): { challenge: string; signingKey: string } {
-  return { challenge: field(body, 'challenge').slice(0, 40), signingKey: field(body, 'signing_key').slice(0, 60) }
+function signingIn(body: unknown): SigningUnderWay {
+  return {
+    challenge: field(body, 'challenge').slice(0, 40),
+    signingKey: field(body, 'signing_key').slice(0, 60),
+    typed: typedIn(body),
+  }
+}
+
+/** Where the database lost the code signing starts over, with what was typed and the key that was shown. */
+async function unlessLost(
+  parts: Parts,
+  reply: FastifyReply,
+  letter: LetterRow,
+  error: unknown,
+  { typed, signingKey }: SigningUnderWay,
+): Promise<FastifyReply> {
+  if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
+  const shown = new Refusal('conflict', error.code, error.message, 'address')
+  return detailsAgain(parts, reply, letter, shown, { typed, carried: { signingKey } })
 }
 
 function typedIn(body: unknown): Record<SignField, string> {
@@ -147,11 +171,16 @@ async function detailsAgain(
   const form = formAgain(shown, typed)
   if (!choice.ok) {
     const steps = await nextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), statusOf(error))
   }
   const page = detailsPage(letter, choice.visibility, form, {
     signingKey: carried.signingKey ?? '',
     replaces: carried.replaces ?? '',
   })
-  return sendPage(reply, 'signatures/details', page, signShell, error.kind === 'too-many' ? 429 : 422)
+  return sendPage(reply, 'signatures/details', page, signShell, statusOf(error))
+}
+
+function statusOf({ kind, code }: Refusal): number {
+  if (kind === 'too-many') return 429
+  return code === 'code-lost' ? 409 : 422
 }

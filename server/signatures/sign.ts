@@ -1,5 +1,6 @@
 import { codeEnd } from '../common/mail-code.ts'
 import type { Core } from '../core.ts'
+import { challengeToken, idFrom } from '../common/challenge-token.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { KeyGone } from '../db/keys.ts'
 import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../crypto/signing-key.ts'
@@ -29,7 +30,6 @@ export interface SignInput {
 }
 
 export interface Signing {
-  /** base64url of 16 bytes */
   challenge: string
   /** Null where the signatory brought a verifier. Never stored. */
   signingKey: string | null
@@ -77,7 +77,7 @@ export async function challengeFor(
   const id = randomId()
   const code = newCode()
   const expiresAt = codeEnd(now)
-  await openChallenge(
+  const epoch = await openChallenge(
     core.db,
     {
       id,
@@ -98,13 +98,7 @@ export async function challengeFor(
     now,
     core.config.limits,
   )
-  return id.toString('base64url')
-}
-
-/** 16 bytes from base64url; null for anything else, so that a garbled id is simply unknown. */
-export function idFrom(text: string): Buffer | null {
-  const bytes = Buffer.from(text, 'base64url')
-  return bytes.length === 16 && bytes.toString('base64url') === text ? bytes : null
+  return challengeToken(id, epoch)
 }
 
 export function refuseUnlessOpen(letter: LetterRow, now: Date): void {

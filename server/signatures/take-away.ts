@@ -1,4 +1,5 @@
 import { dayOf } from '../common/day-rules.ts'
+import { idFrom, toldOfLoss } from '../common/challenge-token.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
@@ -10,7 +11,6 @@ import { changeSignature, changeWaiting, mineBy } from './mine-queries.ts'
 import type { SignatureRow } from './queries.ts'
 import { forgetAddress, noteTakenAway } from './removal-queries.ts'
 import { removalDays } from './rules.ts'
-import { idFrom } from './sign.ts'
 import { sealSignatureName } from './secrets.ts'
 
 interface Proof {
@@ -50,7 +50,9 @@ async function prove(
   now: Date,
 ): ReturnType<typeof tryOrRefuse> {
   try {
-    return await tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now)
+    return await toldOfLoss(core.db, challenge, () =>
+      tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now),
+    )
   } catch (error) {
     throw error instanceof KeyGone ? mailboxWayGone() : error
   }

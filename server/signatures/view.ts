@@ -40,7 +40,17 @@ export interface CodePage {
   challenge: string
   signingKey: string
   mailedAgain: boolean
+  /** What was typed before, for starting over where the code is lost. */
+  typed: { name: string; value: string }[]
 }
+
+/** What the page that takes the code carries. */
+export interface SigningUnderWay {
+  challenge: string
+  signingKey: string
+  typed: Record<SignField, string>
+}
+
 export interface DonePage {
   path: string
   counted: string
@@ -190,7 +200,7 @@ export function detailsPage(
 
 export function codePage(
   letter: LetterRow,
-  signing: { challenge: string; signingKey: string },
+  { challenge, signingKey, typed }: SigningUnderWay,
   more: { error?: string; mailedAgain?: boolean } = {},
 ): CodePage {
   return {
@@ -198,7 +208,9 @@ export function codePage(
     errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
     codeError: more.error,
     mailedAgain: more.mailedAgain ?? false,
-    ...signing,
+    challenge,
+    signingKey,
+    typed: Object.entries(typed).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }])),
   }
 }
 

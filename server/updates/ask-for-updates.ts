@@ -1,3 +1,4 @@
+import { challengeToken } from '../common/challenge-token.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
 import { codeEnd, mailCode } from '../common/mail-code.ts'
 import { codeTag } from '../common/mailed-code-secrets.ts'
@@ -32,11 +33,11 @@ export async function askForUpdates(
     attempts_left: triesPerChallenge,
     expires_at: codeEnd(now),
   }
-  await core.db.transaction().execute(async (trx) => {
+  const epoch = await core.db.transaction().execute(async (trx) => {
     await openSubscription(trx, challenge)
-    await mailCode(core, trx, { tag, address }, now)
+    return mailCode(core, trx, { tag, address }, now)
   })
-  return { challenge: id.toString('base64url') }
+  return { challenge: challengeToken(id, epoch) }
 }
 
 async function personalAddress({ db }: Core, letterId: string, typed: string) {

@@ -1,3 +1,4 @@
+import { idFrom, refuseLost } from '../common/challenge-token.ts'
 import { shareLetter, type LetterRow } from '../common/letter-queries.ts'
 import { mailedCodeMac } from '../common/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
@@ -17,13 +18,13 @@ export async function confirmUpdates(
 ): Promise<void> {
   const code = parseCode(input.code)
   if (code === null) throw codeMalformed()
-  const id = Buffer.from(input.challenge, 'base64url')
+  const id = idFrom(input.challenge)
   const right = await core.db.transaction().execute(async (trx) => {
     const locked = await shareLetter(trx, letter.id)
     if (!locked || !mayAsk(locked.state)) throw noMoreUpdates()
-    const macFor = (tag: Buffer) => mailedCodeMac(core, tag, code)
-    const tried = id.length === 16 ? await trySubscription(trx, letter.id, id, macFor, now) : undefined
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
+    if (!id) return false
+    const tried = await trySubscription(trx, letter.id, id, (tag) => mailedCodeMac(core, tag, code), now)
     if (tried?.right !== true) return false
     const { address, normal } = unlessKeyGone(() => openAskedAddress(core, letter.id, id, tried.address_sealed))
     const subscriber = randomId()
@@ -36,5 +37,6 @@ export async function confirmUpdates(
     return true
   })
   if (right) return
+  await refuseLost(core.db, input.challenge)
   throw codeNotRight()
 }

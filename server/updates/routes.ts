@@ -60,8 +60,13 @@ function askRoutes(app: App, parts: Parts): void {
       await confirmUpdates(parts, letter, { challenge, code: field(request.body, 'code') }, parts.clock())
       return await sendPage(reply, 'updates/asked', { path: pathOf(letter) }, askShell)
     } catch (error) {
+      const address = field(request.body, 'address')
+      if (error instanceof Refusal && error.code === 'code-lost') {
+        const form = formAgain(new Refusal('invalid', error.code, error.message, 'address'), { address })
+        return sendPage(reply, 'updates/ask', askPage(letter, form), askShell, 409)
+      }
       if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-      const page = askCodePage(letter, challenge, field(request.body, 'address'), error.message)
+      const page = askCodePage(letter, challenge, address, error.message)
       return sendPage(reply, 'updates/code', page, codeShell, 422)
     }
   })

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { signBlinded } from '../anonymity/blind-signing/pool.ts'
 import type { LetterRow } from '../common/letter-queries.ts'
+import { idFrom, toldOfLoss } from '../common/challenge-token.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { unlessGone } from '../db/keys.ts'
 import { Refusal } from '../refusal.ts'
 import { shut, tryOrRefuse } from '../signatures/confirm.ts'
-import { idFrom, refuseUnlessOpen } from '../signatures/sign.ts'
+import { refuseUnlessOpen } from '../signatures/sign.ts'
 import { noVouching } from './ask-to-vouch.ts'
 import { drawOnce, vouchKeyOf } from './queries.ts'
 import { openVouchKey } from './secrets.ts'
@@ -33,7 +34,9 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   if (!key || !privateKey) throw nothingToDraw()
   const blinded = readBlinded(key.public_key, drawing.blinded)
   const typed = { challengeId: idFrom(drawing.challenge), code: drawing.code }
-  const { tag, challengeId } = await tryOrRefuse(core, letter.id, typed, 'vouch', now)
+  const { tag, challengeId } = await toldOfLoss(core.db, drawing.challenge, () =>
+    tryOrRefuse(core, letter.id, typed, 'vouch', now),
+  )
   const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
   // More codes than each may draw now are those that were drawn before the owners lowered it, sent again.
   const first = blinded.length <= letter.vouches_each

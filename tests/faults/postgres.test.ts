@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { startMailServer } from '../support/mail.ts'
+import { codeIn, startMailServer } from '../support/mail.ts'
 import {
   endServer,
   letterIn,
@@ -21,6 +21,14 @@ test(
     const server = await startServer(relaxed, place)
     const letter = await letterIn(place)
     const traffic = signingTraffic(server.url, letter, inbox)
+    const base = `${server.url}/api/v1/letters/${letter.slug}/signings`
+    const asked = await fetch(base, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ visibility: 'withheld', address: 'early@northwind.example' }),
+    })
+    const { challenge } = (await asked.json()) as { challenge: string }
+    const { text } = await inbox.waitFor(({ to }) => to === 'early@northwind.example', 20_000)
     for (const _kill of [1, 2]) {
       const before = traffic.acknowledged.length
       await vi.waitFor(() => expect(traffic.acknowledged.length).toBeGreaterThan(before + 5), 40_000)
@@ -28,6 +36,13 @@ test(
     }
     await traffic.stop()
     await vi.waitFor(async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(200), 40_000)
+    // The crash took the code that had been mailed before.
+    const confirmed = await fetch(`${base}/${challenge}/confirmation`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: codeIn(text) }),
+    })
+    expect([confirmed.status, await confirmed.json()]).toEqual([409, expect.objectContaining({ code: 'code-lost' })])
     expect(await missing(place, letter, traffic.acknowledged)).toEqual([])
     await vi.waitFor(async () => expect(await trySigning(server.url, letter, inbox)).toBeDefined(), 40_000)
     expect((await fetch(`${server.url}/letters/${letter.slug}`)).status).toBe(200)

@@ -4,6 +4,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { emptyDatabase } from '../support/database.ts'
 import { startMailServer } from '../support/mail.ts'
 import {
   endServer,
@@ -18,6 +19,7 @@ import {
   trySigning,
   withDatabase,
 } from '../support/process.ts'
+import { transactionPooler } from '../support/transaction-pooler.ts'
 
 const production = 'server/main.ts'
 
@@ -49,7 +51,7 @@ describe('a server that is killed', () => {
 describe('npm start', () => {
   test('serves without a mail server and says so, knows no /dev/mail, stops in order, and is found again', async () => {
     const place = ownPlace()
-    const first = await startServer(production, { ...place, NODE_ENV: 'development' })
+    const first = await startServer(production, { ...place, NODE_ENV: 'development', DRAIN_SECONDS: '2' })
     expect(await status(`${first.url}/healthz`)).toBe(200)
     expect(await status(`${first.url}/dev/mail`)).toBe(404)
     await vi.waitFor(() => expect(first.output()).toContain('No mail server is set (SMTP_URL)'), 20_000)
@@ -64,7 +66,10 @@ describe('npm start', () => {
     const halfUpgraded = ['unconverted_statement', 'unconverted_waiting_statement']
     for (const table of halfUpgraded)
       await withDatabase(place, (db) => sql`create table ${sql.table(table)} (letter_id uuid)`.execute(db))
-    expect(await endServer(first, 'SIGTERM')).toBe(0)
+    const ended = endServer(first, 'SIGTERM')
+    await vi.waitFor(async () => expect(await status(`${first.url}/readyz`)).toBe(503), 20_000)
+    expect(await status(`${first.url}/letters/${letter.slug}`)).toBe(200)
+    expect(await ended).toBe(0)
 
     const again = await startServer(production, place)
     expect(await status(`${again.url}/letters/${letter.slug}`)).toBe(200)
@@ -105,7 +110,9 @@ describe('npm start', () => {
     onTestFinished(() => void busy.close())
     const port = String((busy.address() as { port: number }).port)
     const inside = ownPlace()
+    const pooler = await transactionPooler(await emptyDatabase())
     const wrong: [Record<string, string>, RegExp, ...string[]][] = [
+      [{ ...ownPlace(), DATABASE_URL: pooler.url }, /^DATABASE_URL leads through a .* Set DATABASE_DIRECT_URL .*\n$/],
       [
         { ...ownPlace(), PORT: port },
         new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use by another program\\. .*\\n$`),

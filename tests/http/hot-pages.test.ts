@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
+import { heardFor, heartbeatEvery } from '../../server/db/listen.ts'
 import { HotPages } from '../../server/http/hot.ts'
 import { testServer } from '../support/app.ts'
 import { statementsOf } from '../support/statements.ts'
@@ -141,22 +142,69 @@ describe('a kept page', () => {
   test('where changes cannot be heard nothing is kept', async () => {
     const { path } = await letterOf('Ann Lee')
     await ask(path)
-    server.parts.hot.live(false)
+    server.parts.hot.deaf()
     expect(await statements(() => ask(path))).toBeGreaterThan(0)
     expect(await statements(() => ask(path))).toBeGreaterThan(0)
-    server.parts.hot.live(true)
+    server.parts.hot.heardUpTo(performance.now())
     await ask(path)
     expect(await statements(() => ask(path))).toBe(0)
   })
 })
 
 describe('keeping pages', () => {
-  test('a page that changed while it was rendered is not kept', () => {
-    const hot = new HotPages(false)
-    hot.live(true)
-    const ticket = hot.ticket('a')
-    hot.drop('a')
-    hot.keep(ticket, { path: '/a', type: 'text/html' }, 'old')
-    expect(hot.answer({ method: 'GET', url: '/a', headers: {} } as never, {} as never)).toBe(false)
+  const page = { subject: 'a', type: 'text/html', content: 'old' }
+
+  /** Whether a page is answered from what is kept. */
+  function isKept(hot: HotPages, url = '/a'): boolean {
+    const response = { writeHead: () => response, end: () => response }
+    return hot.answer({ method: 'GET', url, headers: {} } as never, response as never)
+  }
+
+  function hears(hot: HotPages): HotPages {
+    hot.heardUpTo(performance.now())
+    return hot
+  }
+
+  test('a page that changed at any moment of its reading is not kept, and one of another subject is', async () => {
+    for (const change of [(hot: HotPages) => hot.drop('a'), (hot: HotPages) => hot.dropAll()]) {
+      const hot = hears(new HotPages(false))
+      await hot.make('/a', () => {
+        change(hot)
+        return Promise.resolve(page)
+      })
+      expect(isKept(hot)).toBe(false)
+      await hot.make('/a', () => {
+        hot.drop('b')
+        return Promise.resolve(page)
+      })
+      expect(isKept(hot)).toBe(true)
+    }
+  })
+
+  test('a page whose reading began before a connection was lost is not kept after there is another', async () => {
+    const hot = hears(new HotPages(false))
+    await hot.make('/a', () => {
+      hot.deaf()
+      hears(hot)
+      return Promise.resolve(page)
+    })
+    expect(isKept(hot)).toBe(false)
+  })
+
+  test('a page that is kept is not answered once the last heartbeat no longer covers it, though no timer has run', async () => {
+    const hot = hears(new HotPages(false))
+    await hot.make('/a', () => Promise.resolve(page))
+    expect(isKept(hot)).toBe(true)
+    hot.heardUpTo(performance.now() - heardFor - 1)
+    expect(isKept(hot)).toBe(false)
+    // What a late answer covers again has been heard in full meanwhile.
+    hot.heardUpTo(performance.now())
+    expect(isKept(hot)).toBe(true)
+  })
+
+  test('in the worst case a hidden name is gone within three seconds, by a heartbeat every two', () => {
+    expect(heartbeatEvery).toBe(2000)
+    expect(heardFor).toBeGreaterThan(heartbeatEvery)
+    expect(heardFor).toBeLessThan(3000)
   })
 })

@@ -1,42 +1,98 @@
 import { expect, it, vi } from 'vitest'
-import { listen } from '../../server/db/listen.ts'
+import { listen, type Listener, type Listening, type Others } from '../../server/db/listen.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
+import { startWorker } from '../../server/jobs/worker.ts'
 import { testDatabase } from '../support/database.ts'
+import { freezingProxy } from '../support/freezing-proxy.ts'
 
 const { db, pool, url } = await testDatabase()
 
+interface Heard extends Listening {
+  letters: string[]
+  /** In their order: whether it hears. */
+  hears: boolean[]
+  upTo: number[]
+  others: Others[]
+}
+
+async function hearing(through = url, every?: number): Promise<Heard> {
+  const heard = { letters: [], hears: [], upTo: [], others: [] } as Omit<Heard, 'close'>
+  const listener: Listener = {
+    onPayload: (id) => heard.letters.push(id),
+    onHeard: (upTo, others) => {
+      if (heard.hears.at(-1) !== true) heard.hears.push(true)
+      heard.upTo.push(upTo)
+      heard.others.push(others)
+    },
+    onLost: () => heard.hears.push(false),
+  }
+  return { ...heard, ...(await listen(through, 'letter', listener, { every })) }
+}
+
 it('hears of a letter when the transaction that changed it commits, and not before', async () => {
-  const heard: string[] = []
-  const listener = await listen(
-    url,
-    'letter',
-    (id) => heard.push(id),
-    () => undefined,
-  )
+  const listener = await hearing()
   await db.transaction().execute(async (transaction) => {
     await notifyLetter(transaction, 'first')
     await notifyLetter(db, 'second')
-    await vi.waitFor(() => expect(heard).toEqual(['second']), 20_000)
+    await vi.waitFor(() => expect(listener.letters).toEqual(['second']), 20_000)
   })
-  await vi.waitFor(() => expect(heard).toEqual(['second', 'first']), 20_000)
+  await vi.waitFor(() => expect(listener.letters).toEqual(['second', 'first']), 20_000)
   await listener.close()
 })
 
 it('says when it hears nothing, and when it hears again', async () => {
-  const heard: string[] = []
-  const hears: boolean[] = []
-  const listener = await listen(
-    url,
-    'letter',
-    (id) => heard.push(id),
-    (now) => hears.push(now),
-  )
+  const listener = await hearing()
   await pool.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%' and pid <> pg_backend_pid()",
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'roundrobin listen'",
   )
-  await vi.waitFor(() => expect(hears).toEqual([true, false, true]), 5_000)
+  await vi.waitFor(() => expect(listener.hears).toEqual([true, false, true]), 5_000)
   await notifyLetter(db, 'later')
-  await vi.waitFor(() => expect(heard).toEqual(['later']), 20_000)
+  await vi.waitFor(() => expect(listener.letters).toEqual(['later']), 20_000)
   await listener.close()
-  expect(hears).toEqual([true, false, true])
+  expect(listener.hears).toEqual([true, false, true])
+})
+
+it('notices a connection that is open and carries nothing, and ends although nobody answers', async () => {
+  const proxy = await freezingProxy(url)
+  const listener = await hearing(proxy.url, 100)
+  await vi.waitFor(() => expect(listener.upTo.length).toBeGreaterThan(2), 20_000)
+  proxy.freeze()
+  const frozen = performance.now()
+  await vi.waitFor(() => expect(listener.hears).toEqual([true, false]), 20_000)
+  expect(Math.max(...listener.upTo)).toBeLessThan(frozen)
+  proxy.thaw()
+  await vi.waitFor(() => expect(listener.hears).toEqual([true, false, true]), 20_000)
+  proxy.freeze()
+  await listener.close()
+  proxy.cut()
+})
+
+it('takes no transaction number for its heartbeats: numbers that count the time would date every row', async () => {
+  const current = async () =>
+    (await pool.query<{ next: number }>('select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next')).rows[0]
+      ?.next ?? 0
+  const listener = await hearing(url, 20)
+  // Other databases of the cluster take numbers too: one round without any is enough.
+  await expect
+    .poll(async () => {
+      const [before, beats] = [await current(), listener.upTo.length]
+      await vi.waitFor(() => expect(listener.upTo.length).toBeGreaterThan(beats + 4), 20_000)
+      return (await current()) - before
+    })
+    .toBe(0)
+  await listener.close()
+})
+
+it('counts the processes that listen, and forgets those that have gone', async () => {
+  const first = await hearing(url, 20)
+  // The connections of the tests before are closed by now, and PostgreSQL takes a moment to notice.
+  await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0 }), 20_000)
+  const worker = await startWorker({ url, tasks: {}, report: () => undefined })
+  await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 1 }), 20_000)
+  await worker.stop()
+  const second = await hearing(url, 20)
+  await vi.waitFor(() => expect(first.others.at(-1)?.processes).toBe(2), 20_000)
+  await second.close()
+  await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0 }), 20_000)
+  await first.close()
 })

@@ -65,8 +65,12 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     ],
     'signatures/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
     'signatures/code': [
-      codePage(counted, { challenge: 'c', signingKey: newSigningKey() }),
-      codePage(counted, { challenge: 'c', signingKey: '' }, { error: 'Mend it.', mailedAgain: true }),
+      codePage(counted, { challenge: 'c', signingKey: newSigningKey(), typed: form.values }),
+      codePage(
+        counted,
+        { challenge: 'c', signingKey: '', typed: emptySignForm('public').values },
+        { error: 'Mend it.', mailedAgain: true },
+      ),
     ],
     'signatures/done': [donePage(counted, newSigningKey(), 'withheld'), donePage(counted, '', null)],
     'anonymity/sign': [
@@ -106,7 +110,10 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       minePage(counted, mine, signingKey, now, false, { error: { field: 'to', message: 'Choose.' } }),
     ],
     'signatures/remove': [removePage(counted), removePage(purged), removePage(counted, { address: 'a' }, wrong)],
-    'signatures/removal-code': [removalCodePage(counted, 'c'), removalCodePage(counted, 'c', { error: 'Mend it.' })],
+    'signatures/removal-code': [
+      removalCodePage(counted, { challenge: 'c', address: 'a@b' }),
+      removalCodePage(counted, { challenge: 'c', address: '' }, { error: 'Mend it.' }),
+    ],
     'signatures/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/name-claimed': [{ path: '/letters/a' }],
     'problems/error': [{ heading: 'A', message: 'B', back: undefined }],

@@ -4,8 +4,10 @@ import { afterAll } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { openKeys } from '../../server/db/keys.ts'
-import { listen } from '../../server/db/listen.ts'
+import type { DatabaseOptions } from '../../server/db/pool.ts'
 import type { App, Parts } from '../../server/http/app-types.ts'
+import { hearOthers } from '../../server/http/hear-others.ts'
+import { Health, type Folder } from '../../server/http/health.ts'
 import { HotPages } from '../../server/http/hot.ts'
 import { Limits } from '../../server/http/limits.ts'
 import type { Attempt } from '../../server/jobs/queue.ts'
@@ -38,8 +40,16 @@ export interface ServerOptions {
   inbox?: CatcherOptions
   /** What is there already, such as a backup restored. */
   over?: { databaseUrl: string; keysDir: string }
+  database?: DatabaseOptions
   /** Of a copy of the server in which something is switched off. */
   code?: Code
+  /** Another way to the database for the connection that hears of changes. */
+  listensAt?: (databaseUrl: string) => Promise<string>
+  /** Milliseconds between two heartbeats of that connection, and for how long each stands. */
+  heartbeat?: number
+  heardFor?: number
+  /** What the health checks look at. */
+  folders?: Folder[]
 }
 
 const ours = { buildApp, openKeys, allTasks, HotPages, Limits }
@@ -50,11 +60,16 @@ export async function testServer({
   settings = {},
   inbox: inboxOptions = {},
   over,
+  database: databaseOptions = {},
   code = ours,
+  listensAt = (url) => Promise.resolve(url),
+  heartbeat,
+  heardFor,
+  folders = [],
 }: ServerOptions = {}): Promise<TestServer> {
   const dir = over?.keysDir ?? testKeys().dir
   const keys = code.openKeys(dir)
-  const database = over ? openTestDatabase(over.databaseUrl) : await testDatabase()
+  const database = over ? openTestDatabase(over.databaseUrl, databaseOptions) : await testDatabase(databaseOptions)
   const inbox = await startCatcher(inboxOptions)
   const config = readConfig({ LIMITS: 'off', SMTP_URL: inbox.url, ...settings })
   const transport = openTransport({
@@ -66,7 +81,7 @@ export async function testServer({
   database.pool.on('connect', (client) => void client.on('error', () => undefined))
   let now = monday
   const clock = () => now
-  const hot = new code.HotPages(config.secure, clock)
+  const hot = new code.HotPages(config.secure, clock, heardFor)
   const parts: Parts = {
     db: database.db,
     keys,
@@ -74,14 +89,10 @@ export async function testServer({
     mail: transport,
     hot,
     limits: new code.Limits(config.limits),
+    health: new Health(folders),
     clock,
   }
-  const told = await listen(
-    database.url,
-    'letter',
-    (letter) => hot.drop(letter),
-    (hears) => hot.live(hears),
-  )
+  const told = await hearOthers(await listensAt(database.url), parts, heartbeat)
   const app = await code.buildApp(parts)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const taskList = code.allTasks(parts, transport, clock) as TaskList

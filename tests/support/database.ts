@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { openKeys, type Keys } from '../../server/db/keys.ts'
-import { openDatabase, type Database } from '../../server/db/pool.ts'
+import { openDatabase, type Database, type DatabaseOptions } from '../../server/db/pool.ts'
 import { startEmbedded } from '../../server/db/embedded.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { afterFile } from './after-file.ts'
@@ -16,11 +16,11 @@ export interface TestDatabase extends Database {
 }
 
 /** A migrated database for this test file alone, dropped after it. Call it at the top of the file or of a `describe`. */
-export async function testDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+export async function testDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
   return openTestDatabase(await createDatabase('template'), options)
 }
 
-export function openTestDatabase(url: string, options: { max?: number } = {}): TestDatabase {
+export function openTestDatabase(url: string, options: DatabaseOptions = {}): TestDatabase {
   const database = openDatabase(url, options)
   afterAll(() => database.close())
   return { ...database, url }

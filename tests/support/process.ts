@@ -37,7 +37,7 @@ export type Environment = Record<string, string>
 /** Folders of its own and any port. */
 export function ownPlace(): Environment & { DATA_DIR: string; KEYS_DIR: string } {
   const folder = testFolder()
-  return { DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys'), PORT: '0' }
+  return { DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys'), PORT: '0', DRAIN_SECONDS: '0' }
 }
 
 /** A server that takes a rehearsal's settings. */

@@ -164,12 +164,13 @@ export class Signing {
   }
 
   async #anotherCode(): Promise<void> {
-    await this.#page.attempt('code', async () => {
+    const ask = async () => {
       await this.#server.anotherCode(this.#progress.challenge ?? '')
       this.#page.say(
         'If the address can have another code, it is on its way. Codes that came before are good for 15 minutes, and the newest is good until another comes.',
       )
-    })
+    }
+    await this.#page.attempt('code', ask, (refusal) => this.#refused(refusal))
   }
 
   async #prove(): Promise<void> {
@@ -266,6 +267,11 @@ export class Signing {
   #refused(refusal: Refused): boolean {
     if (refusal.code === 'text-changed') {
       void this.#page.attempt(undefined, async () => this.#showChanged(await this.#freshTerms()))
+      return true
+    }
+    if (refusal.code === 'code-lost') {
+      this.#go('address', 'replaceState')
+      this.#page.refuse(refusal.message, 'address')
       return true
     }
     if (this.#progress.step === 'accepted') {

@@ -1,0 +1,20 @@
+/** Milliseconds. */
+const first = 250
+const most = 30_000
+
+export interface BackOff {
+  /** How long to wait before the next try: twice as long each time, up to half a minute. */
+  next(): number
+  reset(): void
+}
+
+/** Exponential, with jitter, so that processes that lost the same database do not come back at the same moments. */
+export function backOff(random: () => number = Math.random): BackOff {
+  let tried = 0
+  return {
+    next: () => Math.min(most, first * 2 ** tried++) * (0.5 + random() / 2),
+    reset: () => {
+      tried = 0
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { notifyLetter } from '../../server/db/notify.ts'
+import { testServer } from '../support/app.ts'
+import { freezingProxy, type FreezingProxy } from '../support/freezing-proxy.ts'
+import { keyOf, namesOf, nextBatch, openLetter, pageOf, signAs } from '../support/stories.ts'
+import { statementsOf } from '../support/statements.ts'
+
+const name = 'Ann Lee'
+
+/**
+ * A server that hears of changes over a connection that can freeze: half-open, as after a router that went without a word. Another
+ * process hides a name, and a colleague of the signatory's asks for the page all the time.
+ */
+async function frozenServer(heartbeat: number, heardFor: number) {
+  let proxy: FreezingProxy | undefined
+  const server = await testServer({
+    listensAt: async (url) => (proxy = await freezingProxy(url)).url,
+    heartbeat,
+    heardFor,
+  })
+  if (!proxy) throw new Error('the server does not listen through the proxy')
+  return { server, proxy }
+}
+
+const withHeartbeat = await frozenServer(100, 145)
+/** As it was: a page is shown until its change is heard, or the connection is known to be lost. */
+const without = await frozenServer(60_000, Infinity)
+
+/** @returns milliseconds for which the name was still shown; undefined where it was there at the end. */
+async function shownFor({ server, proxy }: typeof without, patience: number): Promise<number | undefined> {
+  const letter = await openLetter(server)
+  const path = `/letters/${keyOf(letter)}`
+  await signAs(server, letter, { address: 'ann@northwind.example', name })
+  await nextBatch(server, letter)
+  const kept = async () => (await statementsOf(server.pool, () => pageOf(server, path))).length === 0
+  await expect.poll(kept).toBe(true)
+  expect((await pageOf(server, path)).html).toContain(name)
+  proxy.freeze()
+  const { db } = server.parts
+  await db.updateTable('signature').set({ name: null, name_hidden: true }).where('letter_id', '=', letter.id).execute()
+  await notifyLetter(db, letter.id)
+  const hidden = performance.now()
+  try {
+    while (performance.now() - hidden < patience) {
+      if (!(await pageOf(server, path)).html.includes(name)) return performance.now() - hidden
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    return undefined
+  } finally {
+    proxy.thaw()
+    await expect.poll(async () => namesOf(server, letter)).toEqual([])
+  }
+}
+
+describe('a name that another process hid, while the connection that hears of it is frozen', () => {
+  test('is gone once the last heartbeat no longer stands', async () => {
+    expect(await shownFor(withHeartbeat, 20_000)).toBeDefined()
+  })
+
+  test('is shown for longer where nobody asks the connection', async () => {
+    expect(await shownFor(without, 1000)).toBeUndefined()
+  })
+})
