@@ -4,14 +4,12 @@ import type { App, Parts } from '../http/app-types.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { Refusal } from '../refusal.ts'
-import { closeLetter } from './close-letter.ts'
 import { draftFields, settingFields } from './draft-fields-view.ts'
+import { endApi } from './end-api.ts'
 import { deskLetterJson, listedLetter } from './desk-view.ts'
 import { missingToOpen } from './life-rules.ts'
 import { openLetter } from './open-letter.ts'
 import { pauseLetter } from './pause-letter.ts'
-import { discardDraft } from './discard-draft.ts'
-import { purgeLetter, rehearsePurge } from './purge-letter.ts'
 import { ownLetters, readLetter } from './read-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
 import { datesAfterOpening } from '../common/letter-rules.ts'
@@ -68,12 +66,6 @@ const Checklist = Type.Object({
   closes_at: Type.String(),
   purges_at: Type.String(),
 })
-const Counts = Type.Record(Type.String(), Type.Integer())
-const Purge = Type.Object({ outcome: Type.String(), goes: Type.Optional(Counts), stays: Type.Optional(Counts) })
-const Outcome = Type.Object({
-  outcome: Type.String({ description: '“waits”: another owner has to ask for the same.' }),
-})
-
 export function deskLetterApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     draftApi(scope, parts)
@@ -254,65 +246,4 @@ function lifeApi(scope: App, parts: Parts): void {
       return { path: `/letters/${letter.quiet_token}` }
     },
   )
-}
-
-function endApi(scope: App, parts: Parts): void {
-  scope.post(
-    '/desk/letters/:id/closure',
-    {
-      schema: {
-        ...operation('Close the letter. This is final.'),
-        params: ById,
-        response: answers({ 200: Outcome }),
-      },
-    },
-    async (request) => ({
-      outcome: await closeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
-    }),
-  )
-  scope.post(
-    '/desk/letters/:id/discard',
-    {
-      schema: {
-        ...operation('Discard a draft that was never opened. This is final.'),
-        params: ById,
-        response: answers({ 200: Outcome }),
-      },
-    },
-    async (request) => ({
-      outcome: await discardDraft(parts, organizerOf(request).id, request.params.id, parts.clock()),
-    }),
-  )
-  scope.get(
-    '/desk/letters/:id/purge',
-    {
-      schema: {
-        ...operation('What a purge would take away and leave. Changes nothing.'),
-        params: ById,
-        response: answers({ 200: Purge }),
-      },
-    },
-    async (request) => ({
-      outcome: 'rehearsed',
-      ...plain(await rehearsePurge(parts, organizerOf(request).id, request.params.id, parts.clock())),
-    }),
-  )
-  scope.post(
-    '/desk/letters/:id/purge',
-    {
-      schema: {
-        ...operation('Purge the closed letter. This is final.'),
-        params: ById,
-        response: answers({ 200: Purge }),
-      },
-    },
-    async (request) => {
-      const report = await purgeLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
-      return report.outcome === 'waits' ? { outcome: 'waits' } : { outcome: 'purged', ...plain(report) }
-    },
-  )
-}
-
-function plain({ goes, stays }: { goes: object; stays: object }) {
-  return { goes: { ...goes } as Record<string, number>, stays: { ...stays } as Record<string, number> }
 }

@@ -9,6 +9,7 @@ import {
 import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { closeWhere } from '../../server/letters/close-letter.ts'
+import { rehearsePurge } from '../../server/letters/purge-letter.ts'
 import { settleLetters } from '../../server/letters/settle-letters.ts'
 import {
   askCredential,
@@ -137,6 +138,42 @@ test('from named to anonymous: the signing key and a fresh code, and the name is
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(1)
   expect(await rowsOf(server, letter, 'claim')).toBe(1)
+  expect(await recount(server, letter)).toEqual(await tally(server, letter))
+})
+
+test('nobody who moves between a name and none is counted twice, though fewer than k move', async () => {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'public'], batchSize: 3 })
+  const address = 'fay.berg@northwind.example'
+  const { signingKey } = await signAs(server, letter, { name: 'Fay Berg', address })
+  for (const local of ['ana', 'ben']) await signAs(server, letter, { address: `${local}@northwind.example` })
+  const [back] = [
+    await signAnonymously(server, letter, 'cem@northwind.example'),
+    await signAnonymously(server, letter, 'dee@northwind.example'),
+    await signAnonymously(server, letter, 'eva@northwind.example'),
+  ]
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(6)
+
+  // One gives the name up, one gives a name: neither has enough company yet, and nothing moves.
+  const credential = await credentialOf(server, letter, signingKey)
+  const asked = await askCredential(server, letter, address)
+  const from_named = givenUp(letter, signingKey, credential.blinded)
+  const issued = await sendBlinded(server, letter, asked, credential.blinded, { from_named })
+  const holder = await holderOf(server, letter, signingKey, credential, issued)
+  await redeemAs(server, letter, holder.redemption)
+  await changeAs(server, letter, await namingOf(letter, back, 'Cem Oz'))
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(6)
+
+  // Two more names are three with the one that was given: the signatures that were given up go with them.
+  for (const local of ['gil', 'hal']) await signAs(server, letter, { address: `${local}@northwind.example` })
+  await nextBatch(server, letter)
+  expect(await namesOf(server, letter)).toHaveLength(5)
+  expect(await verifiedCount(server, letter)).toBe(7)
+  for (const local of ['ida', 'jon']) await signAnonymously(server, letter, `${local}@northwind.example`)
+  await nextBatch(server, letter)
+  expect(await verifiedCount(server, letter)).toBe(10)
+  expect(await rowsOf(server, letter, 'claim')).toBe(10)
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
 })
 
@@ -322,8 +359,12 @@ describe('closing', () => {
     expect(await changeAs(server, letter, naming)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
     await changeAs(server, letter, withdrawalOf(letter, late))
     for (let batches = 0; batches < 2; batches++) await nextBatch(server, letter)
-    // Fewer than three changes wait: the count does not tell whose.
+    // Fewer than three changes wait: the count does not tell whose, and neither does the rehearsal of a purge.
     expect(await verifiedCount(server, letter)).toBe(2)
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    const { stays } = await rehearsePurge(server.parts, owner.id, letter.id, server.now())
+    expect(stays.signatures).toBe(2)
   })
 })
 
