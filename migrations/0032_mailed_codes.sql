@@ -58,6 +58,14 @@ alter table recipient_challenge drop column code_mac, drop column mail_sealed;
 -- Nobody can type the codes of eight digits, so they must not use up the mails of the hour.
 truncate code, code_attempts;
 
+-- The planner's statistics would keep samples of these.
+alter table mailed_code alter column tag set statistics 0, alter column code_mac set statistics 0,
+  alter column mail_sealed set statistics 0, alter column id set statistics 0, alter column spent_on set statistics 0,
+  alter column created_at set statistics 0, alter column expires_at set statistics 0;
+alter table mailed_code_attempts alter column tag set statistics 0;
+alter table sign_in_challenge alter column tag set statistics 0, alter column address_sealed set statistics 0;
+alter table subscriber_challenge alter column tag set statistics 0, alter column address_sealed set statistics 0;
+
 -- Jobs that would mail them. The queue's tables are made after the first start's migrations.
 do $$
 begin

@@ -48,6 +48,28 @@ describe('migrating', () => {
     await close()
   })
 
+  it('forgets codes of eight digits and the jobs that would mail them, and nothing else', async () => {
+    const url = await emptyDatabase()
+    const older = readMigrations().filter(({ name }) => name < '0032')
+    await migrate(url, older)
+    const { pool, db, close } = openDatabase(url)
+    await pool.query(`
+      insert into sign_in_challenge (id, address_tag, code_mac, mail_sealed, attempts_left, created_at, expires_at)
+        values (substring(sha256('id') for 16), 'tag', 'mac', 'mail', 3, now(), now() + interval '15 minutes')`)
+    await pool.query(`
+      insert into code (letter_id, tag, slot, code_mac, mail_sealed, id, created_at, expires_at)
+        values (gen_random_uuid(), 'tag', 1, 'mac', 'mail', substring(sha256('id') for 16), now(), now())`)
+    await pool.query(`
+      select graphile_worker.add_job(task, '{}'::json)
+      from unnest('{send-code,send-sign-in-code,send-subscriber-code,send-answer-code,send-update}'::text[]) task`)
+    await migrate(url)
+    for (const table of ['code', 'sign_in_challenge', 'mailed_code'] as const)
+      expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([])
+    const jobs = await pool.query('select task_identifier from graphile_worker.jobs')
+    expect(jobs.rows).toEqual([{ task_identifier: 'send-update' }])
+    await close()
+  })
+
   it('refuses a database of a newer version', async () => {
     const { url } = await testDatabase()
     const older = readMigrations().slice(0, -1)
