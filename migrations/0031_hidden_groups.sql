@@ -6,6 +6,8 @@ update signature set named = false
 alter table signature alter column named set default false;
 -- Whether its withdrawal makes room for another signature of the same person, which must not be counted beside it.
 alter table signature add column moves boolean not null default false check (not moves or pending_withdrawal);
+-- Nothing says which of the withdrawals that wait now do, so all of them go with the next batch that adds something, as they would have.
+update signature set moves = true where pending_withdrawal;
 -- As 0024 says: the planner keeps no sample of it.
 alter table signature alter column named set statistics 0;
 alter table signature alter column moves set statistics 0;
