@@ -3,6 +3,7 @@ import { readConfig } from './config.ts'
 import type { Core } from './core.ts'
 import { backup } from './db/backup.ts'
 import { backupMoment } from './db/backup-moment.ts'
+import { connectionNames, limits } from './db/connection.ts'
 import { whatToCopy } from './db/copy-of-keys.ts'
 import { checkInstallation, refuseMissingKeys } from './db/installation.ts'
 import { openKeys } from './db/keys.ts'
@@ -17,7 +18,7 @@ await command(async (undo) => {
   const file = fileArgument('backup')
   const config = readConfig(process.env)
   const url = await databaseInUse(config, undo)
-  const database = openDatabase(url, { max: 2 })
+  const database = openDatabase(url, { max: 2, name: connectionNames.command, statement: limits.longStatement })
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { readConfig } from './config.ts'
+import { connectionNames } from './db/connection.ts'
 import { checkInstallation } from './db/installation.ts'
 import { openKeys } from './db/keys.ts'
 import { openDatabase } from './db/pool.ts'
@@ -21,7 +22,7 @@ const comeAgain = 75
 await command(async (undo) => {
   const config = readConfig(process.env)
   const url = await databaseInUse(config, undo)
-  const database = openDatabase(url, { max: 1 })
+  const database = openDatabase(url, { max: 1, name: connectionNames.command })
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)

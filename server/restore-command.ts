@@ -1,4 +1,5 @@
 import { readConfig } from './config.ts'
+import { connectionNames } from './db/connection.ts'
 import { checkInstallation, refuseMissingKeys } from './db/installation.ts'
 import { openKeys } from './db/keys.ts'
 import { openDatabase } from './db/pool.ts'
@@ -12,7 +13,7 @@ await command(async (undo) => {
   const config = readConfig(process.env)
   const { direct } = await databaseUrls(config, undo)
   await restore(direct, file, new Date())
-  const database = openDatabase(direct, { max: 1 })
+  const database = openDatabase(direct, { max: 1, name: connectionNames.command })
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)

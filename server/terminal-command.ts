@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { describeCrash } from './crash.ts'
 import { isThere } from './db/data-folder.ts'
 import { embeddedUrl } from './db/embedded.ts'
+import { connectionNames } from './db/connection.ts'
 import { answers } from './db/answers.ts'
 import { openDatabase } from './db/pool.ts'
 import { StartProblem } from './db/start-problem.ts'
@@ -37,7 +38,7 @@ export async function databaseInUse(config: Config, undo: Undo): Promise<string>
   if (!isThere(join(DATA_DIR, 'postgres')))
     throw new StartProblem(`There is no database in ${DATA_DIR}. Set DATA_DIR to the folder that the server uses.`)
   const url = embeddedUrl(DATA_DIR)
-  const database = openDatabase(url, { max: 1 })
+  const database = openDatabase(url, { max: 1, name: connectionNames.command })
   const runs = await answers(database.db)
   await database.close()
   return runs ? url : (await databaseUrls(config, undo)).direct

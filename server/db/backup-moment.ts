@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { connectClient, connectionNames } from './connection.ts'
 
 /** How long after its mark a letter's batch counts as just closed. */
 const JUST_NOW = 120_000
@@ -8,9 +8,7 @@ const JUST_NOW = 120_000
  * tell who signed in between; so where signatures wait, a backup is made just after a mark, when fewer than a batch can be left.
  */
 export async function backupMoment(url: string, minute: number, now: Date): Promise<Date | null> {
-  const client = new pg.Client(url)
-  client.on('error', () => undefined)
-  await client.connect()
+  const client = await connectClient(url, connectionNames.command)
   try {
     const { rows } = await client.query<{ mark: Date | null }>(
       `select max(next_mark) as mark from letter

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { connectClient, connectionNames } from './connection.ts'
 import { endOfBackup, endOfTable, headingOf, headingOfTable, type TableHeading } from './backup-format.ts'
 import { isThere } from './data-folder.ts'
 import { StartProblem } from './start-problem.ts'
@@ -17,9 +18,7 @@ import { StartProblem } from './start-problem.ts'
 export async function backup(url: string, keysDir: string, targetFile: string, now: Date): Promise<void> {
   refuseTarget(targetFile, keysDir)
   const unfinished = `${targetFile}.unfinished`
-  const client = new pg.Client(url)
-  client.on('error', () => undefined)
-  await client.connect()
+  const client = await connectClient(url, connectionNames.command)
   try {
     await client.query('begin transaction isolation level repeatable read read only')
     await refuseHalfUpgraded(client)

@@ -1,10 +1,11 @@
 import pg from 'pg'
+import { connectionNames, connectionOptions } from './connection.ts'
 import { bad, good, think, type Finding } from './doctor-finding.ts'
 import { judgeSettings } from './doctor-postgres.ts'
 
 /** Looks at the database that the URL leads to, and changes nothing. `clock` is asked for the time in the middle of it. */
 export async function examineDatabase(url: string, clock: () => Date): Promise<Finding[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'roundrobin' })
+  const client = new pg.Client(connectionOptions(url, connectionNames.command))
   client.on('error', () => undefined)
   try {
     await client.connect()

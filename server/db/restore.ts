@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { connectClient, connectionNames } from './connection.ts'
 import { endOfBackup, endOfTable, linesOf, type Heading, type TableHeading } from './backup-format.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { StartProblem } from './start-problem.ts'
@@ -22,9 +23,7 @@ export async function restore(url: string, file: string, now: Date): Promise<voi
   const lines = linesOf(source.on('error', (error) => unzipped.destroy(error)).pipe(unzipped))
   const { migrations } = await readHeading(lines, file)
   await migrate(url, known(migrations))
-  const client = new pg.Client(url)
-  client.on('error', () => undefined)
-  await client.connect()
+  const client = await connectClient(url, connectionNames.command)
   try {
     await client.query('begin')
     await loadTables(client, lines, file)
@@ -62,9 +61,7 @@ async function doubt(client: pg.Client, now: Date): Promise<void> {
 }
 
 async function refuseUsed(url: string): Promise<void> {
-  const client = new pg.Client(url)
-  client.on('error', () => undefined)
-  await client.connect()
+  const client = await connectClient(url, connectionNames.command)
   try {
     const { rows } = await client.query<{ table: string | null }>(`select to_regclass('public.installation') as table`)
     const used = rows[0]?.table && (await client.query('select from installation')).rowCount !== 0

@@ -2,10 +2,9 @@ import { answers } from '../db/answers.ts'
 import { hasRoom } from '../db/has-room.ts'
 import type { Db } from '../db/pool.ts'
 import { longestWait } from '../jobs/longest-wait.ts'
-import type { App, Parts } from './app-types.ts'
 
 /** What can be wrong. Nobody outside learns more than this word. */
-type Part = 'stopping' | 'database' | 'disk' | 'queue'
+export type Part = 'stopping' | 'database' | 'disk' | 'queue'
 
 export interface Folder {
   path: string
@@ -65,7 +64,10 @@ export class Health {
       ['disk', () => this.#diskIsFine()],
       ['queue', () => this.#queueMoves(db)],
     ])
-    return [...(this.#stopping ? (['stopping'] as const) : []), ...(await faults)]
+    const failing = await faults
+    // Nothing is known of the queue where the database does not answer.
+    const known = failing.includes('database') ? failing.filter((part) => part !== 'queue') : failing
+    return [...(this.#stopping ? (['stopping'] as const) : []), ...known]
   }
 
   async #failing(checks: readonly [Part, () => Promise<boolean>][]): Promise<Part[]> {
@@ -99,23 +101,4 @@ export class Health {
     if (performance.now() - this.#workerSeen > this.#withoutWorker) return false
     return (await longestWait(db)) < longestDue
   }
-}
-
-/**
- * `/livez`: the process runs. `/readyz`: requests should be sent here. `/healthz`: it can read and write, for an operator's monitor.
- * They say nothing of what is served, and answer also where the server has too much to do.
- */
-export function healthRoutes(app: App, { db, health }: Pick<Parts, 'db' | 'health'>): void {
-  const route = (url: string, faults: () => Promise<Part[]>) =>
-    app.get(url, { schema: { hide: true }, config: { pressureHandler: () => undefined } }, async (_request, reply) => {
-      const parts = await faults()
-      return reply
-        .code(parts.length === 0 ? 200 : 503)
-        .headers({ 'cache-control': 'no-store', ...(parts.length > 0 && { 'retry-after': '5' }) })
-        .type('text/plain; charset=utf-8')
-        .send(parts.length === 0 ? 'ok\n' : `not ok: ${parts.join(', ')}\n`)
-    })
-  route('/livez', () => Promise.resolve([]))
-  route('/readyz', () => health.unready(db))
-  route('/healthz', () => health.faults(db))
 }

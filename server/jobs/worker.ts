@@ -25,7 +25,7 @@ export interface WorkerOptions {
 }
 
 /** Milliseconds. A runner that lasted so long has not failed at its beginning. */
-const longEnough = 60_000
+const longEnough = 10_000
 
 export interface RunningWorker {
   /** Takes no more jobs and waits for those under way. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { idFrom } from '../../server/common/challenge-token.ts'
 import { enqueue, type TaskName } from '../../server/jobs/queue.ts'
 import { withdraw } from '../../server/signatures/withdraw.ts'
 import { testServer } from '../support/app.ts'
@@ -74,7 +75,7 @@ test('what was typed is in no file of the database once its code is used, sealed
   const kept = await server.parts.db
     .selectFrom('challenge')
     .select('payload_sealed')
-    .where('id', '=', Buffer.from(challenge, 'base64url'))
+    .where('id', '=', idFrom(challenge))
     .executeTakeFirstOrThrow()
   const needle = kept.payload_sealed.subarray(0, 200)
   expect((await filesWith(needle)).length).toBeGreaterThan(0)

@@ -105,7 +105,7 @@ describe('a database that cannot be reached', () => {
     await expect.poll(async () => (await ask(path)).status).toBe(503)
     await expectUnavailable()
     expect(await ask('/healthz')).toMatchObject({ status: 503, text: 'not ok: database\n', retryAfter: '5' })
-    expect(await ask('/readyz')).toMatchObject({ status: 503, text: 'not ok: database, queue\n' })
+    expect(await ask('/readyz')).toMatchObject({ status: 503, text: 'not ok: database\n' })
     expect(await ask('/livez')).toMatchObject({ status: 200, text: 'ok\n' })
     proxy.thaw()
     await expectServing()

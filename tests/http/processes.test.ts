@@ -5,7 +5,8 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { hasRoom } from '../../server/db/has-room.ts'
 import { registerErrors } from '../../server/http/errors.ts'
-import { Health, healthRoutes } from '../../server/http/health.ts'
+import { healthRoutes } from '../../server/http/health-routes.ts'
+import { Health } from '../../server/http/health.ts'
 import { Limits } from '../../server/http/limits.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
@@ -122,9 +123,9 @@ describe('health', () => {
   test('is answered where everything else is put off because there is too much to do', async () => {
     const app = fastify().withTypeProvider<TypeBoxTypeProvider>()
     onTestFinished(() => app.close())
-    registerErrors(app as never)
+    registerErrors(app)
     await app.register(underPressure, { maxEventLoopDelay: 0.000_001, sampleInterval: 20 })
-    healthRoutes(app as never, { db, health: new Health() })
+    healthRoutes(app, { db, health: new Health() })
     app.get('/letters', () => 'a letter')
     app.get('/api/v1/letters', () => 'letters')
     await expect.poll(async () => (await app.inject('/letters')).statusCode).toBe(503)

@@ -17,6 +17,8 @@ const noPages = [
   '/assets/*',
   '/favicon.ico',
   '/robots.txt',
+  '/livez',
+  '/readyz',
   '/healthz',
   '/desk/letters/:id/delivery/:stage/prints/:recipient/letter.pdf',
   '/letters/:key/stages/:stage/photo.jpg',

@@ -1,0 +1,21 @@
+import type { App, Parts } from './app-types.ts'
+import type { Part } from './health.ts'
+
+/**
+ * `/livez`: the process runs. `/readyz`: requests should be sent here. `/healthz`: it can read and write, for an operator's monitor.
+ * They say nothing of what is served, and answer also where the server has too much to do.
+ */
+export function healthRoutes(app: App, { db, health }: Pick<Parts, 'db' | 'health'>): void {
+  const route = (url: string, faults: () => Promise<Part[]>) =>
+    app.get(url, { schema: { hide: true }, config: { pressureHandler: () => undefined } }, async (_request, reply) => {
+      const parts = await faults()
+      return reply
+        .code(parts.length === 0 ? 200 : 503)
+        .headers({ 'cache-control': 'no-store', ...(parts.length > 0 && { 'retry-after': '5' }) })
+        .type('text/plain; charset=utf-8')
+        .send(parts.length === 0 ? 'ok\n' : `not ok: ${parts.join(', ')}\n`)
+    })
+  route('/livez', () => Promise.resolve([]))
+  route('/readyz', () => health.unready(db))
+  route('/healthz', () => health.faults(db))
+}
