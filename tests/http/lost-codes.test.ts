@@ -79,7 +79,7 @@ describe('where PostgreSQL crashed after a code was mailed, the right code is no
       ['codes', removal],
       ['confirmation', removal],
     ] as const) {
-      const answer = await submit(server, `${path}/removals/${url}`, { ...fieldsOf(page.html), code: '1234 5678' })
+      const answer = await submit(server, `${path}/removals/${url}`, { ...fieldsOf(page.html), code: '12345 67890' })
       expect(answer.status).toBe(409)
       expect(answer.html).toContain(lost)
       expect(fieldsOf(answer.html)['address']).toBe(typed.address)
@@ -155,7 +155,7 @@ describe('where PostgreSQL crashed after a code was mailed, the right code is no
     const subscription = await challengeFrom(`${base}/subscriptions`, { address: 'cem@personal.example' })
     const signIn = await challengeFrom('/api/v1/organizers/codes', { address: 'cem@personal.example' })
     await crash()
-    const code = '1234 5678'
+    const code = '12345 67890'
     const answers = [
       await enterCode(server, letter, signing, code),
       await post(server, `${base}/signings/${signing}/codes`, {}),
@@ -173,7 +173,7 @@ test('a wrong code is still called wrong: nothing was lost', async () => {
   const letter = await openLetter(server)
   const { challenge } = await askForCode(server, letter, { address: 'dee@northwind.example' })
   for (const token of [challenge, Buffer.from(challenge, 'base64url').subarray(0, 16).toString('base64url'), 'x'])
-    expect((await enterCode(server, letter, token, '0000 0000')).json['code']).toBe('code-not-right')
+    expect((await enterCode(server, letter, token, '00000 00000')).json['code']).toBe('code-not-right')
 })
 
 test('a token from another time says the same of every address, and is told by its last bytes alone', async () => {

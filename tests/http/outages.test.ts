@@ -61,7 +61,7 @@ async function requests(): Promise<[string, RequestInit][]> {
     [`${path}/press`, {}],
     [`${path}/sign`, {}],
     [`${path}/signings`, form(typed)],
-    [`${path}/signings/confirmation`, form({ challenge: 'A'.repeat(27), code: '1234 5678' })],
+    [`${path}/signings/confirmation`, form({ challenge: 'A'.repeat(27), code: '12345 67890' })],
     [`${path}/removals`, form(typed)],
     [`${path}/updates`, form({ address: 'ann@personal.example' })],
     [`/r/${'A'.repeat(22)}`, {}],

@@ -197,7 +197,7 @@ describe('a form', () => {
     [open('/letters/:key/removals', { address: '' }), ['address']],
     [open('/letters/:key/updates', { address: '' }), ['address']],
     [open('/organizers/sign-in', { address: '' }), ['address']],
-    [open('/organizers/sign-in/confirmation', { code: '1234 5678', challenge: '', label: '' }), ['label']],
+    [open('/organizers/sign-in/confirmation', { code: '12345 67890', challenge: '', label: '' }), ['label']],
     [open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }), ['name', 'vouch']],
   ]
 
