@@ -5,9 +5,11 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { LetterRow } from '../../server/common/letter-queries.ts'
 import { heardFor, heartbeatEvery } from '../../server/db/listen.ts'
+import { notifyLetter } from '../../server/db/notify.ts'
+import { openDatabase } from '../../server/db/pool.ts'
 import { HotPages } from '../../server/http/hot.ts'
 import { testServer } from '../support/app.ts'
-import { statementsOf } from '../support/statements.ts'
+import { afterFirstStatement, statementsOf } from '../support/statements.ts'
 import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
 
 const server = await testServer()
@@ -122,6 +124,29 @@ describe('a kept page', () => {
     await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
     await wait(50)
     expect((await ask(path)).body.toString()).toContain('Signing is paused')
+  })
+
+  test('whose letter changed right after its row was read is not kept', async () => {
+    const { letter, path } = await letterOf('Ann Lee')
+    const other = openDatabase(server.databaseUrl, { max: 1 })
+    const { hot } = server.parts
+    const dropped = new Promise<void>((resolve) => {
+      const drop = hot.drop.bind(hot)
+      hot.drop = (subject) => {
+        drop(subject)
+        resolve()
+      }
+    })
+    const change = async () => {
+      await other.db.updateTable('letter').set({ paused: true }).where('id', '=', letter.id).execute()
+      await notifyLetter(other.db, letter.id)
+      await dropped
+    }
+    hot.dropAll()
+    const slow = await afterFirstStatement(server.pool, change, () => ask(path))
+    expect(slow.body.toString()).not.toContain('Signing is paused')
+    expect((await ask(path)).body.toString()).toContain('Signing is paused')
+    await other.close()
   })
 
   test('is not kept beyond its day, nor in a search, nor of a quiet letter for others to store', async () => {

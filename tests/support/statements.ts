@@ -27,3 +27,26 @@ export async function statementsOf(pool: pg.Pool, act: () => Promise<unknown>): 
   }
   return statements
 }
+
+/** Carries out an act, and something else after its first statement and before its second. */
+export async function afterFirstStatement<T>(
+  pool: pg.Pool,
+  meanwhile: () => Promise<void>,
+  act: () => Promise<T>,
+): Promise<T> {
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  pool.connect = (async () => {
+    pool.connect = connect as typeof pool.connect
+    const client = await connect()
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- bound in the next lines
+    const query = client.query as (...args: unknown[]) => unknown
+    client.query = (async (...args: unknown[]) => {
+      client.query = query as pg.PoolClient['query']
+      const answer = await (query.apply(client, args) as Promise<unknown>)
+      await meanwhile()
+      return answer
+    }) as pg.PoolClient['query']
+    return client
+  }) as typeof pool.connect
+  return act()
+}
