@@ -6,6 +6,8 @@ create unlogged table code_epoch (
   epoch bytea not null check (octet_length(epoch) = 4)
 );
 
+alter table code_epoch alter column epoch set statistics 0;
+
 -- The number of now. Drawn where there is none; of two that draw at once both get the same.
 create function current_code_epoch() returns bytea language plpgsql as $$
 declare

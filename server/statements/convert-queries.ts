@@ -20,8 +20,10 @@ export async function takeUnconverted(
   trx: Db,
 ): Promise<{ statements: UnconvertedStatement[]; waiting: UnconvertedWaiting[] } | null> {
   await sql`select pg_advisory_xact_lock(hashtext('convert statements'))`.execute(trx)
+  // Not to_regclass: it may answer from a cache that does not know yet of a table that another process dropped before it let go of the lock.
   const { rows } = await sql<{ there: boolean }>`
-    select to_regclass('public.unconverted_statement') is not null as there`.execute(trx)
+    select exists (select from pg_class where relname = 'unconverted_statement' and relnamespace = 'public'::regnamespace)
+      as there`.execute(trx)
   if (rows[0]?.there !== true) return null
   const statements = await sql<UnconvertedStatement>`
     select u.*, l.state in ('quiet', 'open') as takes_signatures

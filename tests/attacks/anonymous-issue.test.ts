@@ -308,7 +308,7 @@ test('with the database and the staff directory the used addresses can be listed
   const late = await obtainCredential(server, own, 'dee@northwind.example')
   await closeWhere(server.parts, own.id, server.now(), () => true)
   expect(await stolen()).toEqual([])
-  expect(() => listed(before)).toThrow('does not exist')
+  expect(() => listed(before)).toThrow('was destroyed')
   expect((await redeemAs(server, own, late.redemption)).status).toBe(202)
   await nextBatch(server, own)
   expect(await verifiedCount(server, own)).toBe(1)

@@ -334,7 +334,7 @@ describe('closing', () => {
   test('ends issuing: key, pepper and claims are gone', async () => {
     expect(await shown(server, letter)).toMatchObject({ issuance: 'ended' })
     expect(await rowsOf(server, letter, 'claim')).toBe(0)
-    expect(() => server.parts.keys.claims(letter.id, 'issuer')).toThrow('does not exist')
+    expect(() => server.parts.keys.claims(letter.id, 'issuer')).toThrow('was destroyed')
     const issuers = await server.parts.db.selectFrom('issuer').selectAll().where('letter_id', '=', letter.id).execute()
     expect(issuers).not.toEqual([])
     expect(issuers.filter((each) => each.private_sealed !== null)).toEqual([])

@@ -65,19 +65,21 @@ test('a server restored from a backup goes on with all that was due, and sends n
   const restored = await testServer({ over: { databaseUrl, keysDir: server.keysDir } })
   const row = () =>
     restored.parts.db.selectFrom('letter').selectAll().where('id', '=', letter.id).executeTakeFirstOrThrow()
+  // A backup holds no queue, so the sweep of the minute finds the batch whose mark has passed.
+  const afterMark = async () => new Date((await row()).next_mark!.getTime() + 60_000)
   expect(await deliveries(restored)).toEqual(['unsure', 'unsure', 'unsure'])
   await settleLetters(restored.parts, made)
   await sweep(restored, made)
   expect(await verifiedCount(restored, letter)).toBe(3)
 
   // Its mark: the signature that waited counts.
-  await sweep(restored, (await row()).next_mark!)
+  await sweep(restored, await afterMark())
   expect(await verifiedCount(restored, letter)).toBe(4)
   expect(await namesOf(restored, letter)).toEqual(['Dov Adler'])
 
   // A week: the name whose mailbox was proved is withdrawn, and leaves the count at the next mark.
   await sweep(restored, new Date(made.getTime() + 8 * day))
-  await sweep(restored, (await row()).next_mark!)
+  await sweep(restored, await afterMark())
   expect(await verifiedCount(restored, letter)).toBe(3)
   const { kept, counted } = await recount(restored.parts.db, letter.id)
   expect(kept).toEqual(counted)

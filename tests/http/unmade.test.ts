@@ -20,9 +20,9 @@ import {
 } from '../support/deliveries.ts'
 import { api, deskPage, draftOf, northwind, organizer } from '../support/stories.ts'
 
-/** Nobody can type these any more: they stand for texts that are there already, and for what nobody has thought of. */
-const tooDeep = `${'>'.repeat(16)} deep`
+/** Nobody can type this any more. It stands for texts that are there already, and for what nobody has thought of. */
 const marks = `Z${'\u0300'.repeat(40_000)}`
+const tooMuch = 'more memory than this server allows (500 MB)'
 
 const server = await testServer({ settings: { PDF_MEMORY_MB: '500' } })
 
@@ -59,7 +59,7 @@ describe('a text that would take gigabytes as a PDF', () => {
     }
     const { status, json } = await done
     expect([status, json.code]).toEqual([422, 'cannot-be-made'])
-    expect(json.detail).toContain('more memory than this server allows (500 MB)')
+    expect(json.detail).toContain(tooMuch)
     expect(healthy).toBeGreaterThan(5)
     expect(process.memoryUsage.rss() - before).toBeLessThan(300_000_000)
   })
@@ -68,23 +68,22 @@ describe('a text that would take gigabytes as a PDF', () => {
 describe('what cannot be made is found by a trial', () => {
   test('before it is published, opened or revised, and nothing is done', async () => {
     const owner = await organizer(server)
-    const id = await draftOf(server, owner, { ...northwind, text: tooDeep })
+    const id = await draftOf(server, owner, { ...northwind, text: marks })
     const opened = await api(server, owner, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version: 1 })
     expect([opened.status, opened.json.code]).toEqual([422, 'cannot-be-made'])
-    expect(opened.json.detail).toContain('Use fewer levels.')
+    expect(opened.json.detail).toContain(tooMuch)
     const page = await deskPage(server, owner, `/desk/letters/${id}/text`)
     expect(page.status).toBe(200)
     expect((await letterById(server.parts.db, id))?.state).toBe('draft')
 
     const campaign = await signedLetter(server, three)
-    const text = `[a link](https://a.example/${'a'.repeat(9000)})`
-    const draft_sealed = sealDraft(server.parts, campaign.letter.id, { ...northwind, text })
+    const draft_sealed = sealDraft(server.parts, campaign.letter.id, { ...northwind, text: marks })
     await server.parts.db.updateTable('letter').set({ draft_sealed }).where('id', '=', campaign.letter.id).execute()
     const version = (await letterById(server.parts.db, campaign.letter.id))!.draft_version
     const path = `${base(campaign)}/revisions`
     const revised = await api(server, campaign.owner, 'POST', path, { kind: 'correction', version })
     expect([revised.status, revised.json.code]).toEqual([422, 'cannot-be-made'])
-    expect(revised.json.detail).toContain('too long for a PDF. Use a shorter address.')
+    expect(revised.json.detail).toContain(tooMuch)
     expect((await letterById(server.parts.db, campaign.letter.id))?.revision).toBe(1)
   })
 
@@ -93,7 +92,7 @@ describe('what cannot be made is found by a trial', () => {
       draft: { recipients: executives, demands: [`Stop ${'at once '.repeat(50)}`] },
     })
     const deep = await planned(server, campaign)
-    await noted(deep, tooDeep)
+    await noted(deep, marks)
     for (const what of ['announcement', 'approval']) {
       const { status, json } = await act(campaign, deep, what, { version: 1 })
       expect([status, json.code]).toEqual([422, 'cannot-be-made'])
@@ -105,7 +104,7 @@ describe('what cannot be made is found by a trial', () => {
 
     const good = await planned(server, campaign, { disclosure: 'count' })
     expect((await act(campaign, good, 'announcement', { version: 1 })).status).toBe(200)
-    await noted(good, tooDeep)
+    await noted(good, marks)
     expect((await act(campaign, good, 'confirmation')).json.code).toBe('cannot-be-made')
     expect((await newestStage(server, campaign)).state).toBe('announced')
   })
@@ -132,14 +131,14 @@ describe('what cannot be made is found by a trial', () => {
       conditions: { count: { class: 'workers', least: 3 } },
     })
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('approved')
-    await noted(id, tooDeep)
+    await noted(id, marks)
     for (let looks = 0; looks < 2; looks++) {
       await watchPlans(server.parts, server.now())
       await server.work()
     }
     expect(await newestStage(server, campaign)).toMatchObject({
       state: 'late',
-      late_because: expect.stringContaining('Use fewer levels.'),
+      late_because: expect.stringContaining(tooMuch),
     })
     expect(letters()).toEqual([])
     await noted(id, '')
@@ -156,12 +155,12 @@ describe('a copy that cannot be made once it is frozen', () => {
     const id = await confirmed(server, campaign, { disclosure: 'count' })
     const { db } = server.parts
     const note = (text: string) => db.updateTable('snapshot').set({ note: text }).where('stage_id', '=', id).execute()
-    await note(tooDeep)
+    await note(marks)
     await server.work()
     expect(await states(campaign)).toEqual(new Set(['not-made']))
     const { state, deliveries } = await newestStage(server, campaign)
     expect(state).toBe('done')
-    expect(deliveries[0]).toMatchObject({ tries: 0, last_answer: expect.stringContaining('Use fewer levels.') })
+    expect(deliveries[0]).toMatchObject({ tries: 0, last_answer: expect.stringContaining(tooMuch) })
 
     // A restart finds nothing to do, nor does a look a minute later.
     await enqueue(db, 'watch-deliveries', {})
@@ -175,7 +174,7 @@ describe('a copy that cannot be made once it is frozen', () => {
     expect(desk.html).not.toContain('on their way')
     const plan = await deskPage(server, campaign.owner, `${base(campaign)}/delivery`)
     expect(plan.html).toContain('Nothing was sent: this copy could not be made.')
-    expect(plan.html).toContain('Use fewer levels.')
+    expect(plan.html).toContain(tooMuch)
 
     await note('')
     for (const each of deliveries)
