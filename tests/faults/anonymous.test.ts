@@ -243,7 +243,7 @@ class Person {
     }))
     const { challenge = '', code = '' } = this.#asked ?? {}
     const issued = await post(server, pathOf(letter, `credentials/challenges/${challenge}/issue`), { code, blinded })
-    if (issued.json['code'] === 'code-not-right') this.#asked = undefined
+    if (/^code-(lost|not-right)$/.test(String(issued.json['code']))) this.#asked = undefined
     if (issued.status !== 200) throw new Error(JSON.stringify(issued))
     this.same &&= this.#issued === undefined || this.#issued === JSON.stringify(issued.json)
     this.#issued = JSON.stringify(issued.json)
