@@ -1,0 +1,34 @@
+### Pages and API answers that say that a request did not work.
+### Tell the reader what happened and what to do next. Never blame the reader.
+
+## Headings, by the kind of problem.
+
+# The request has the wrong form: a program's fault, or a damaged link.
+problem-unreadable = That request could not be read
+problem-signed-out = You are not signed in
+problem-forbidden = Not allowed
+problem-not-found = Nothing here
+# Somebody else changed the same thing first.
+problem-conflict = Something changed in the meantime
+problem-gone = No longer here
+problem-too-large = Too large
+# Above a list of fields that were filled in wrongly.
+problem-invalid = There is a problem
+problem-too-many = Too many requests just now
+problem-unexpected = Something went wrong on our side
+problem-unavailable = Not available just now
+problem-other = That did not work
+
+## Sentences below a heading.
+
+problem-unreadable-detail = The request could not be read. Go back, load the page again, and try once more.
+problem-malformed-detail = A part of the request is missing or has the wrong form.
+problem-too-large-detail = The text or file is too long. Shorten it and send it again.
+problem-too-many-detail = Wait a minute, then try again.
+problem-busy-detail = The server has too much to do just now. Try again in a minute.
+problem-unexpected-detail = Nothing was changed. Try again. If it happens again, tell the people who run this server.
+
+## Faults in single fields of an API request.
+
+problem-unknown-field = There is no such field. Leave it out.
+problem-wrong-form = has the wrong form
