@@ -1,5 +1,5 @@
 /**
- * Lists what a copy of KEYS_DIR holds: the server's key and the tombstones, never a letter's key. README, "Keys", has the same command. The
+ * Lists what a copy of KEYS_DIR holds: the server's key and the tombstones, never a letter's key. docs/operating.md has the same command. The
  * tombstones tell a restored database which letters were closed, purged and discarded since its backup.
  */
 export const filesToCopy = "find . -name server.key -o -name '*.gone' -o -name '*.purged'"

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import { isOutage } from '../db/outage.ts'
 import { Refusal, notFound, type FieldMessage, type RefusalKind } from '../refusal.ts'
+import { catalogueOf, type Catalogue, type MessageId } from '../messages/catalogue.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
 
@@ -15,19 +16,19 @@ const statusOf: Record<RefusalKind, number> = {
   unavailable: 503,
 }
 
-const headings: Record<number, string> = {
-  400: 'That request could not be read',
-  401: 'You are not signed in',
-  403: 'Not allowed',
-  404: 'Nothing here',
-  409: 'Something changed meanwhile',
-  410: 'No longer here',
-  413: 'Too large',
-  415: 'That request could not be read',
-  422: 'Something needs mending',
-  429: 'Too many requests just now',
-  500: 'Something went wrong on our side',
-  503: 'Not available just now',
+const headings: Record<number, MessageId> = {
+  400: 'problem-unreadable',
+  401: 'problem-signed-out',
+  403: 'problem-forbidden',
+  404: 'problem-not-found',
+  409: 'problem-conflict',
+  410: 'problem-gone',
+  413: 'problem-too-large',
+  415: 'problem-unreadable',
+  422: 'problem-invalid',
+  429: 'problem-too-many',
+  500: 'problem-unexpected',
+  503: 'problem-unavailable',
 }
 
 /** RFC 9457 */
@@ -46,7 +47,7 @@ export function registerErrors(app: App): void {
 }
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error)
+  const problem = problemOf(error, catalogueOf(request.language))
   if (problem.status >= 500 && problem.status !== 503) request.log.error(withoutMessage(error), 'unexpected error')
   if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '60')
   if (request.url.startsWith('/api/'))
@@ -60,47 +61,55 @@ function answerError(error: Error, request: FastifyRequest, reply: FastifyReply)
   )
 }
 
-function problemOf(error: Error): Problem {
-  if (error instanceof Refusal) {
-    const status = statusOf[error.kind]
-    return problem(status, error.code, error.message, error.fields)
-  }
+function problemOf(error: Error, words: Catalogue): Problem {
+  if (error instanceof Refusal)
+    return problem(words, {
+      status: statusOf[error.kind],
+      code: error.code,
+      detail: error.message,
+      errors: error.fields,
+    })
   if (isOutage(error))
-    return problem(
-      503,
-      'database-unavailable',
-      'The server cannot reach its database just now. Wait a minute, then try again. If you sent a form, go back and send it again: your browser still has what you typed, and nothing counts twice.',
-    )
+    return problem(words, {
+      status: 503,
+      code: 'database-unavailable',
+      detail: words.text('problem-database-unavailable-detail'),
+    })
   const { statusCode = 500, validation, code } = error as FastifyError
-  if (validation) return problem(400, 'malformed', malformedWords(validation), validation.map(faultIn))
-  if (statusCode === 413) return problem(413, 'too-large', 'What you sent is too long. Shorten it and send it again.')
-  if (statusCode === 429) return problem(429, 'too-many', 'Wait a minute, then try again.')
-  if (statusCode === 503) return problem(503, 'busy', 'The server has too much to do just now. Try again in a minute.')
+  if (validation) {
+    const errors = validation.map((fault) => faultIn(fault, words))
+    return problem(words, { status: 400, code: 'malformed', detail: malformedWords(validation, words), errors })
+  }
+  const known = knownProblems[statusCode]
+  if (known) return problem(words, { status: statusCode, code: known.code, detail: words.text(known.detail) })
   if (statusCode >= 400 && statusCode < 500)
-    return problem(
-      statusCode,
-      (code || 'bad-request').toLowerCase(),
-      'The request could not be read. Go back, load the page again, and try once more.',
-    )
-  return problem(
-    500,
-    'unexpected',
-    'Nothing was changed. Try again; if it happens again, tell whoever runs this server.',
-  )
+    return problem(words, {
+      status: statusCode,
+      code: (code || 'bad-request').toLowerCase(),
+      detail: words.text('problem-unreadable-detail'),
+    })
+  return problem(words, { status: 500, code: 'unexpected', detail: words.text('problem-unexpected-detail') })
 }
 
-function malformedWords([first]: readonly FastifySchemaValidationError[]): string {
-  if (first?.keyword !== 'maxLength') return 'A part of the request is missing or has the wrong form.'
-  return `“${first.instancePath.slice(1)}” is too long. Shorten it to ${String(first.params['limit'])} characters, and send it again.`
+function malformedWords([first]: readonly FastifySchemaValidationError[], words: Catalogue): string {
+  if (first?.keyword !== 'maxLength') return words.text('problem-malformed-detail')
+  const most = Number(first.params['limit'])
+  return words.text('problem-field-too-long-detail', { field: first.instancePath.slice(1), most })
 }
 
-function faultIn({ instancePath, message, params }: FastifySchemaValidationError): FieldMessage {
+const knownProblems: Record<number, { code: string; detail: MessageId }> = {
+  413: { code: 'too-large', detail: 'problem-too-large-detail' },
+  429: { code: 'too-many', detail: 'problem-too-many-detail' },
+  503: { code: 'busy', detail: 'problem-busy-detail' },
+}
+
+function faultIn({ instancePath, message, params }: FastifySchemaValidationError, words: Catalogue): FieldMessage {
   const unknown = named(params['additionalProperty'])
   if (unknown !== '')
-    return { field: `${instancePath}/${unknown}`.slice(1), message: 'There is no such field. Leave it out.' }
+    return { field: `${instancePath}/${unknown}`.slice(1), message: words.text('problem-unknown-field') }
   return {
     field: instancePath.slice(1) || named(params['missingProperty']),
-    message: message ?? 'has the wrong form',
+    message: message ?? words.text('problem-wrong-form'),
   }
 }
 
@@ -108,9 +117,12 @@ function named(property: unknown): string {
   return typeof property === 'string' ? property : ''
 }
 
-function problem(status: number, code: string, detail: string, errors: readonly FieldMessage[] = []): Problem {
-  const title = headings[status] ?? 'That did not work'
-  return { type: 'about:blank', title, status, code, detail, ...(errors.length > 0 && { errors }) }
+function problem(
+  words: Catalogue,
+  { errors = [], ...known }: Pick<Problem, 'status' | 'code' | 'detail' | 'errors'>,
+): Problem {
+  const title = words.text(headings[known.status] ?? 'problem-other')
+  return { type: 'about:blank', title, ...known, ...(errors.length > 0 && { errors }) }
 }
 
 /** Messages of errors may quote what somebody typed, or a row's content; the places in the code may not. */

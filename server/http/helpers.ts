@@ -1,4 +1,6 @@
-import type Handlebars from 'handlebars'
+import Handlebars from 'handlebars'
+import { catalogueOf, type MessageValue } from '../messages/catalogue.ts'
+import { english as englishMessages, type Language } from '../messages/languages.ts'
 import { oldestBrowsers } from './assets.ts'
 
 const english = 'en-GB'
@@ -38,8 +40,28 @@ export function inSentence(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 }
 
+interface MessageOptions {
+  hash: Record<string, MessageValue>
+  data?: { language?: Language }
+}
+
+/** `{{message "signing-intro" count=3}}`: a sentence of the page's language. Handlebars escapes it. */
+function message(id: string, { hash, data }: MessageOptions): string {
+  return catalogueOf(data?.language ?? englishMessages).format(id, hash)
+}
+
+/** `{{message-html "signing-no-address" help="/help"}}`: the same with elements; `<help>` becomes a link to the address. */
+function messageHtml(id: string, { hash, data }: MessageOptions): Handlebars.SafeString {
+  const links = Object.fromEntries(
+    Object.entries(hash).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
+  return new Handlebars.SafeString(catalogueOf(data?.language ?? englishMessages).html(id, hash, links))
+}
+
 export function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.registerHelper({
+    message,
+    'message-html': messageHtml,
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),

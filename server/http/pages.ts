@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import Handlebars from 'handlebars'
+import { catalogueOf } from '../messages/catalogue.ts'
+import { english, languages, type Language } from '../messages/languages.ts'
 import { assetUrl } from './assets.ts'
 import { registerHelpers } from './helpers.ts'
 
@@ -19,6 +21,9 @@ export type PageName = keyof Pages
 /** What the layout needs around a page. */
 export interface Shell {
   title: string
+  /** Language of the page's own sentences: the reader's. Default: English. */
+  language?: Language | undefined
+  /** Where the page is mostly in another language: the letter's. */
   lang?: string
   dir?: 'ltr' | 'rtl'
   /** Content of the robots meta element. Default: noindex. Only public letters and explanations are indexed. */
@@ -42,9 +47,10 @@ const handlebars = Handlebars.create()
 registerHelpers(handlebars)
 const compiled = new Map<string, HandlebarsTemplateDelegate>()
 
-/** Compiles every template, so that a syntax error stops the start and not a reader. */
+/** Compiles every template and reads every message file, so that a syntax error stops the start and not a reader. */
 export function loadTemplates(): readonly string[] {
   compiled.clear()
+  languages.forEach((language) => catalogueOf(language))
   for (const file of templateFiles()) {
     const name = relative(folder, file).replace(/\.hbs$/, '')
     const source = readFileSync(file, 'utf8')
@@ -64,21 +70,29 @@ function templateFiles(): string[] {
 }
 
 /** Renders one template without a layout: mails, fragments. */
-export function renderBare(name: string, data: unknown, csrf?: string): string {
+export function renderBare(
+  name: string,
+  data: unknown,
+  around: { csrf?: string | undefined; language?: Language } = {},
+): string {
   if (compiled.size === 0) loadTemplates()
   const template = compiled.get(name)
   if (!template) throw new Error(`no template ${name}`)
-  return template(data, { data: { csrf } })
+  return template(data, { data: { language: english, ...around } })
 }
 
 export function render<Name extends PageName>(name: Name, data: Pages[Name], shell: Shell): string {
-  const body = new Handlebars.SafeString(renderBare(name, data, shell.csrf))
-  return renderBare('layouts/page', { ...layoutDefaults, ...shell, body, assets: layoutAssets(shell) }, shell.csrf)
+  const around = { csrf: shell.csrf, language: shell.language ?? english }
+  const body = new Handlebars.SafeString(renderBare(name, data, around))
+  const direction = { lang: around.language.tag, dir: around.language.dir }
+  return renderBare(
+    'layouts/page',
+    { ...layoutDefaults, ...direction, ...shell, body, assets: layoutAssets(shell) },
+    around,
+  )
 }
 
 const layoutDefaults = {
-  lang: 'en',
-  dir: 'ltr',
   robots: 'noindex',
   wide: false,
   description: undefined,
@@ -110,11 +124,17 @@ export function sendPage<Name extends PageName>(
     .code(status)
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(render(name, data, { signedIn: reply.request.signedIn, csrf: reply.request.csrf, ...shell }))
+    .send(render(name, data, around(reply, shell)))
+}
+
+function around({ request: { signedIn, csrf, language } }: FastifyReply, shell: Shell): Shell {
+  return { signedIn, csrf, language, ...shell }
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** From Accept-Language. */
+    language: Language
     /** Set where a session was found (sessions.ts). */
     signedIn: { name: string } | undefined
     csrf: string | undefined

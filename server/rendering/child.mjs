@@ -14,6 +14,8 @@ const end = () => process.kill(process.pid, 'SIGKILL')
 
 // The server is gone, however that happened.
 process.on('disconnect', end)
+// It may have gone while this module was loading, before anything listened.
+if (!process.connected) end()
 // The server ends its own children; a terminal or a service manager signals all processes at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
 

@@ -70,8 +70,8 @@ test('a backup and all keys read a draft, an unpublished update and an address u
   expect(readable(file, server.keysDir, ids)).toEqual([])
 })
 
-test('a copy of the keys as README and the backup command say holds none of a letter', () => {
-  expect(readFileSync('README.md', 'utf8')).toContain(filesToCopy)
+test('a copy of the keys as the docs and the backup command say holds none of a letter', () => {
+  expect(readFileSync('docs/operating.md', 'utf8')).toContain(filesToCopy)
   expect(whatToCopy(server.keysDir)).toContain(filesToCopy)
   const copied = execSync(filesToCopy, { cwd: server.keysDir, encoding: 'utf8' }).trim().split('\n')
   const tombstones = readdirSync(join(server.keysDir, 'letters')).filter((name) => !name.endsWith('.key'))

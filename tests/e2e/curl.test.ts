@@ -7,8 +7,8 @@ import { firstOrganizerLink } from '../../server/organizers/first-organizer-link
 import { freePort, rehearse } from '../../server/rehearsal/rehearse.ts'
 import { testFolder } from '../support/database.ts'
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-const section = /^## The whole job with curl\n(.*?)^## /ms.exec(readme)?.[1] ?? ''
+const docs = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8')
+const section = /^## A whole campaign with curl\n(.*)/ms.exec(docs)?.[1] ?? ''
 const script = [...section.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('\n')
 
 interface Ended {
@@ -32,11 +32,11 @@ async function bash(commands: string, folder: string, settings: Record<string, s
   return { code: child.exitCode, output, problems }
 }
 
-test('README.md does the whole main job with curl', { timeout: 90_000 }, async () => {
+test('docs/api.md does the whole main job with curl', { timeout: 90_000 }, async () => {
   try {
     execFileSync('curl', ['--version'])
   } catch (error) {
-    throw new Error('curl is missing, which README.md and this test need. Install it: apt-get install curl', {
+    throw new Error('curl is missing, which docs/api.md and this test need. Install it: apt-get install curl', {
       cause: error,
     })
   }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ const reason = (rendering: Promise<unknown>) =>
     (error: unknown) => (error as RenderingFailure).reason,
   )
 
-describe.skipIf(process.platform !== 'linux')('a process that renders', () => {
+describe('a process that renders', () => {
   test('over its memory or its time is ended, and the next task has another', async () => {
     expect(await reason(run({ do: 'eat' }))).toBe('memory')
     expect(await reason(run({ do: 'hang' }))).toBe('time')
@@ -52,6 +52,19 @@ describe.skipIf(process.platform !== 'linux')('a process that renders', () => {
     expect(await Promise.all(asked.map(reason))).toEqual(['rendered', 'impossible', 'rendered', 'busy'])
     await expect.poll(() => lives(pid)).toBe(false)
     expect(pools.pids()).toEqual([])
+  })
+
+  test('ends even if the server is gone before it has loaded', async () => {
+    const [child, work] = ['../../server/rendering/child.mjs', '../support/rendering-work.ts']
+    for (let time = 0; time < 4; time++) {
+      const process = fork(new URL(child, import.meta.url), [new URL(work, import.meta.url).href], {
+        stdio: 'ignore',
+        execArgv: [],
+      })
+      const ended = once(process, 'exit')
+      setTimeout(() => process.disconnect(), time * 15)
+      await ended
+    }
   })
 
   test('ends with the server, even if that is killed while native code runs', async () => {

@@ -1,30 +1,28 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Settings } from '../../server/config.ts'
+import { settingsTable, withSettings } from '../support/settings-table.ts'
 
 const root = new URL('../../', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8')
-const documents = ['README.md', 'ARCHITECTURE.md', 'SECURITY.md']
-const readme = read('README.md')
+const documents = [
+  ...['README.md', 'ARCHITECTURE.md', 'SECURITY.md', 'CONTRIBUTING.md'],
+  ...readdirSync(new URL('docs', root)).map((name) => `docs/${name}`),
+]
 const manifest = JSON.parse(read('package.json')) as Record<'scripts' | 'devDependencies', Record<string, string>>
 
-const schemas = Object.entries(Settings.properties) as [string, { default?: string | number; secret?: true }][]
-const rows = new Map(
-  [...readme.matchAll(/^\| `([A-Z_]+)` +\| +(.*?) +\| (.+) \|$/gm)].map(([, name, standard, meaning]) => [
-    name!,
-    { standard: standard!, meaning: meaning! },
-  ]),
-)
+const schemas = Object.entries(Settings.properties) as [string, { secret?: true }][]
 
-describe('the settings in README.md', () => {
-  it('are all that there are, and no others', () => {
-    expect([...rows.keys()].sort()).toEqual(schemas.map(([name]) => name).sort())
+describe('the settings in docs/operating.md', () => {
+  it('are the table that `npm run settings` writes', async () => {
+    expect(read('docs/operating.md')).toBe(await withSettings(await settingsTable()))
   })
 
-  it.each(schemas)('%s has its default and says whether it is secret', (name, schema) => {
-    const row = rows.get(name)
-    if (schema.default !== undefined) expect(row?.standard).toBe(`\`${schema.default}\``)
-    expect(row?.meaning.startsWith('_Secret._')).toBe(schema.secret === true)
+  it('name each setting, and say which are secret', () => {
+    const text = read('docs/operating.md')
+    for (const [name, { secret }] of schemas)
+      expect(text).toMatch(new RegExp(`^\\| \`${name}\` +\\|[^|]*\\| ${secret ? '_Secret._' : '(?!_Secret)'}`, 'm'))
   })
 
   it('are the only ones that any document names', () => {
@@ -38,6 +36,10 @@ describe('the settings in README.md', () => {
 })
 
 describe('the documents', () => {
+  it('keep the README short', () => {
+    expect(read('README.md').split('\n').length).toBeLessThan(150)
+  })
+
   it.each(documents)('%s names only commands that there are', (document) => {
     const named = [...read(document).matchAll(/npm (?:run )?([a-z][a-z:-]*)/g)].map(([, name]) => name!)
     for (const name of named)
@@ -47,7 +49,7 @@ describe('the documents', () => {
   it.each(documents)('%s names only files and folders that there are', (document) => {
     const text = read(document)
     const paths = [
-      ...[...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, path]) => path!),
+      ...[...text.matchAll(/\]\(([\w./-]+)(?:#[\w-]+)?\)/g)].map(([, path]) => join(dirname(document), path!)),
       ...[...text.matchAll(/`((?:server|web|tests|templates|migrations)\/[\w./-]*)`/g)].map(([, path]) => path!),
     ]
     for (const path of paths) expect([path, existsSync(new URL(path, root))]).toEqual([path, true])

@@ -93,8 +93,8 @@ test('the templates have no element and no attribute that the oldest browsers la
   expectLacking(features, {})
 })
 
-test('README says which browsers they are', () => {
-  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ')).toContain(
+test('the docs say which browsers they are', () => {
+  expect(readFileSync(new URL('../../docs/anonymity.md', import.meta.url), 'utf8').replace(/\s+/g, ' ')).toContain(
     oldestBrowsers,
   )
 })

@@ -1,0 +1,142 @@
+import { FluentBundle, FluentDateTime, FluentResource, type FluentVariable } from '@fluent/bundle'
+import Handlebars from 'handlebars'
+import { readdirSync, readFileSync } from 'node:fs'
+import { english, pseudoLanguages, type Language } from './languages.ts'
+import type { MessageId, Messages } from './ids.ts'
+
+export type { MessageId, MessageValue }
+import { accent, mirror } from './pseudo.ts'
+import type { MessageValue } from './value.ts'
+
+/** A sentence that is not yet in a language: its id, and the values of its variables. */
+export type Message = {
+  [Id in MessageId]: keyof Messages[Id] extends never ? { id: Id } : { id: Id; values: Messages[Id] }
+}[MessageId]
+
+/** The arguments of a message: none where it has no variables. */
+export type ValuesOf<Id extends MessageId> = keyof Messages[Id] extends never ? [] : [values: Messages[Id]]
+
+/** All messages of one language. */
+export interface Catalogue {
+  language: Language
+  /** @throws Error where no language has the message, or a variable is missing: a fault of the code, found by tests. */
+  text<Id extends MessageId>(id: Id, ...values: ValuesOf<Id>): string
+  /** The same for ids and values that are known at run time only: templates, refusals. */
+  format(id: string, values?: Readonly<Record<string, MessageValue>>): string
+  /**
+   * A message as HTML. Values are escaped. Elements of the message stay: `strong`, `em`, `code`, and any other name that `links`
+   * gives an address for (`<help>…</help>` with `{ help: '/help' }`).
+   */
+  html(id: string, values?: Readonly<Record<string, MessageValue>>, links?: Readonly<Record<string, string>>): string
+  has(id: string): boolean
+}
+
+const folder = new URL('../../templates/locales/', import.meta.url)
+const kept = new Map<string, Catalogue>()
+
+/**
+ * @param sources - the language's message files, if they are not those in templates/locales/
+ * @throws Error where a message file cannot be parsed, so that a syntax error stops the start
+ */
+export function catalogueOf(language: Language, sources?: readonly string[]): Catalogue {
+  if (sources) return load(language, sources)
+  const known = kept.get(language.tag)
+  if (known) return known
+  const catalogue = load(language, messageFiles(pseudo(language) ? english.tag : language.tag))
+  kept.set(language.tag, catalogue)
+  return catalogue
+}
+
+function load(language: Language, sources: readonly string[]): Catalogue {
+  const own = bundlesOf(language, sources)
+  // A message that a translation lacks is shown in English rather than as its id.
+  const bundles =
+    language.tag === english.tag || pseudo(language) ? [own] : [own, bundlesOf(english, messageFiles(english.tag))]
+  const format = (id: string, kind: 'text' | 'html', values: Readonly<Record<string, MessageValue>>) => {
+    const found = bundles.find((each) => each[kind].hasMessage(id))?.[kind]
+    const pattern = found?.getMessage(id)?.value
+    if (!found || !pattern) throw new Error(`no message ${id}`)
+    const errors: Error[] = []
+    const text = found.formatPattern(pattern, variables(values, language, kind), errors)
+    if (errors[0]) throw new Error(`message ${id}: ${errors[0].message}`, { cause: errors[0] })
+    return text
+  }
+  return {
+    language,
+    text: (id, ...[values]) => format(id, 'text', { ...values }),
+    format: (id, values = {}) => format(id, 'text', values),
+    html: (id, values = {}, links = {}) => withElements(format(id, 'html', values), links),
+    has: (id) => bundles.some(({ text }) => text.hasMessage(id)),
+  }
+}
+
+interface Bundles {
+  text: FluentBundle
+  html: FluentBundle
+}
+
+function bundlesOf(language: Language, sources: readonly string[]): Bundles {
+  const change = { 'en-XA': accent, 'ar-XB': mirror }[language.tag] ?? ((text: string) => text)
+  const resources = sources.map((text) => new FluentResource(text))
+  const bundle = (transform: (text: string) => string) => {
+    // Names in another script would otherwise rearrange a sentence that is written from right to left.
+    const made = new FluentBundle(language.locales, { useIsolating: language.dir === 'rtl', transform })
+    for (const resource of resources) {
+      const [error] = made.addResource(resource)
+      if (error) throw new Error(`templates/locales/${language.tag}: ${error.message}`, { cause: error })
+    }
+    return made
+  }
+  return { text: bundle(change), html: bundle((text) => change(escapeText(text))) }
+}
+
+/** The contents of a language's message files. */
+function messageFiles(tag: string): string[] {
+  const place = new URL(`${tag}/`, folder)
+  return readdirSync(place, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.ftl'))
+    .sort()
+    .map((file) => readFileSync(new URL(file, place), 'utf8'))
+}
+
+function pseudo(language: Language): boolean {
+  return pseudoLanguages.some(({ tag }) => tag === language.tag)
+}
+
+function variables(
+  values: Readonly<Record<string, MessageValue>>,
+  language: Language,
+  kind: 'text' | 'html',
+): Record<string, FluentVariable> {
+  const safe = (text: string) => (kind === 'html' ? Handlebars.escapeExpression(text) : text)
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]): [string, FluentVariable] => {
+      if (typeof value === 'number') return [name, value]
+      if (value instanceof Date) return [name, new FluentDateTime(value, { timeZone: 'UTC' })]
+      return [name, safe(typeof value === 'string' ? value : inList(value, language))]
+    }),
+  )
+}
+
+function inList(parts: readonly string[], { locales }: Language): string {
+  return new Intl.ListFormat(locales, { type: 'conjunction' }).format(parts)
+}
+
+const element = /&lt;(\/?)([a-z][a-z0-9-]*)&gt;/g
+const plainElements = new Set(['strong', 'em', 'code'])
+
+/** Escapes the literal part of a message. Its elements stay visible to `withElements` as tags. */
+function escapeText(text: string): string {
+  return Handlebars.escapeExpression(text).replace(element, '<$1$2>')
+}
+
+/** @throws Error where a message has an element that is neither allowed nor a link that the template gives an address for. */
+function withElements(html: string, links: Readonly<Record<string, string>>): string {
+  return html.replace(/<(\/?)([a-z][a-z0-9-]*)>/g, (all, slash: string, name: string) => {
+    if (plainElements.has(name)) return all
+    const address = links[name]
+    if (address === undefined) throw new Error(`a message has the element ${name}, and no address is given for it`)
+    return slash ? '</a>' : `<a href="${Handlebars.escapeExpression(address)}">`
+  })
+}

@@ -1,0 +1,34 @@
+const accented: Record<string, string> = {
+  ...{ a: 'á', b: 'ƀ', c: 'ç', d: 'ð', e: 'é', f: 'ƒ', g: 'ğ', h: 'ĥ', i: 'í', j: 'ĵ', k: 'ķ', l: 'ļ', m: 'ɱ' },
+  ...{ n: 'ñ', o: 'ó', p: 'þ', q: 'ɋ', r: 'ŕ', s: 'š', t: 'ţ', u: 'ú', v: 'ṽ', w: 'ŵ', x: 'ẋ', y: 'ý', z: 'ž' },
+}
+/** Elements, and entities, which stand for one sign. */
+const markup = /(<[^<>]*>|&[a-z0-9#]+;)/
+
+/**
+ * Accents every letter and lengthens the text by 40 %, as German does to English. Elements stay as they are.
+ *
+ * @param text - the literal part of a message, without its variables
+ */
+export function accent(text: string): string {
+  return outsideMarkup(text, (words) => {
+    const letters = words.replace(/[a-z]/gi, (letter) => {
+      const other = accented[letter.toLowerCase()] ?? letter
+      return letter === letter.toLowerCase() ? other : other.toUpperCase()
+    })
+    const length = (words.match(/[a-z]/gi) ?? []).length
+    return length < 2 ? letters : letters.replace(/(\s*)$/, ` ${'~'.repeat(Math.ceil(length * 0.4))}$1`)
+  })
+}
+
+/** Marks the text as right-to-left (Unicode's RLE and PDF), so that its letters stay readable and its order is mirrored. */
+export function mirror(text: string): string {
+  return outsideMarkup(text, (words) => (/[a-z]/i.test(words) ? `\u202b${words}\u202c` : words))
+}
+
+function outsideMarkup(text: string, change: (words: string) => string): string {
+  return text
+    .split(markup)
+    .map((part) => (markup.test(part) ? part : change(part)))
+    .join('')
+}

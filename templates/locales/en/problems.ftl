@@ -1,0 +1,38 @@
+### Pages and API answers that say that a request did not work.
+### Tell the reader what happened and what to do next. Never blame the reader.
+
+## Headings, by the kind of problem.
+
+# The request has the wrong form: a program's fault, or a damaged link.
+problem-unreadable = That request could not be read
+problem-signed-out = You are not signed in
+problem-forbidden = Not allowed
+problem-not-found = Nothing here
+# Somebody else changed the same thing first.
+problem-conflict = Something changed in the meantime
+problem-gone = No longer here
+problem-too-large = Too large
+# Above a list of fields that were filled in wrongly.
+problem-invalid = There is a problem
+problem-too-many = Too many requests just now
+problem-unexpected = Something went wrong on our side
+problem-unavailable = Not available just now
+problem-other = That did not work
+
+## Sentences below a heading.
+
+problem-unreadable-detail = The request could not be read. Go back, load the page again, and try once more.
+problem-malformed-detail = A part of the request is missing or has the wrong form.
+# $field is the name of a field of an API request; $most is a number of characters.
+problem-field-too-long-detail = “{ $field }” is too long. Shorten it to { $most } characters, and send it again.
+problem-too-large-detail = The text or file is too long. Shorten it and send it again.
+problem-too-many-detail = Wait a minute, then try again.
+problem-busy-detail = The server has too much to do just now. Try again in a minute.
+# PostgreSQL is away. The reader may have just sent a form: nothing is lost, and nothing counts twice.
+problem-database-unavailable-detail = The server cannot reach its database just now. Wait a minute, then try again. If you sent a form, go back and send it again: your browser still has what you typed, and nothing counts twice.
+problem-unexpected-detail = Nothing was changed. Try again. If it happens again, tell the people who run this server.
+
+## Faults in single fields of an API request.
+
+problem-unknown-field = There is no such field. Leave it out.
+problem-wrong-form = has the wrong form

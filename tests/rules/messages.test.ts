@@ -1,0 +1,194 @@
+import { format, resolveConfig } from 'prettier'
+import { describe, expect, test } from 'vitest'
+import Handlebars from 'handlebars'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english, languageFor, languages, pseudoLanguages, type Language } from '../../server/messages/languages.ts'
+import { typedIds, writtenMessages } from '../support/message-files.ts'
+import { holdSentences } from '../support/pending-sentences.ts'
+import { filesIn, readSource, sentencesInCode, sentencesInTemplate } from '../support/sentences.ts'
+
+const messages = writtenMessages('en')
+const templates = filesIn('templates/', '.hbs')
+/** The demo and the development server speak to engineers, in English. */
+const code = filesIn('server/', '.ts').filter((file) => !file.startsWith('server/rehearsal/'))
+
+describe('message files', () => {
+  test('have a type for each message (npm run messages)', async () => {
+    const file = new URL('../../server/messages/ids.ts', import.meta.url).pathname
+    const expected = await format(typedIds(), { ...(await resolveConfig(file)), filepath: file })
+    expect(readSource('server/messages/ids.ts')).toBe(expected)
+  })
+
+  test('define each message once', () => {
+    const ids = messages.map(({ id }) => id)
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  })
+
+  test('hold no message that nothing shows', () => {
+    const sources = [...code.filter((file) => file !== 'server/messages/ids.ts'), ...templates]
+      .map(readSource)
+      .join('\n')
+    const refused = (id: string) => id.startsWith('refusal-') && sources.includes(`'${id.slice('refusal-'.length)}'`)
+    expect(messages.map(({ id }) => id).filter((id) => !mentions(sources, id) && !refused(id))).toEqual([])
+  })
+
+  test.each(languages.slice(1))('of $name use the same variables and elements as English', ({ tag }) => {
+    for (const { id, variables, elements } of writtenMessages(tag)) {
+      const source = messages.find((message) => message.id === id)
+      expect({ id, variables, elements }).toEqual({ id, variables: source?.variables, elements: source?.elements })
+    }
+  })
+})
+
+function mentions(sources: string, id: string): boolean {
+  return sources.includes(`'${id}'`) || sources.includes(`"${id}"`)
+}
+
+describe('templates', () => {
+  test('give each message its variables and its links', () => {
+    for (const file of templates)
+      for (const { id, given, html } of messagesIn(readSource(file))) {
+        const message = messages.find((each) => each.id === id)
+        expect(message, `${file}: ${id}`).toBeDefined()
+        const links = html ? (message?.elements ?? []).filter((name) => !['strong', 'em', 'code'].includes(name)) : []
+        expect({ file, id, given: given.toSorted() }).toEqual({
+          file,
+          id,
+          given: [...(message?.variables ?? []), ...links].toSorted(),
+        })
+      }
+  })
+
+  test('hold sentences only where the list of files to move says so', () => {
+    const holding = templates.filter((file) => sentencesInTemplate(readSource(file)).length > 0)
+    expect(holding).toEqual(holdSentences.filter((file) => file.endsWith('.hbs')))
+  })
+})
+
+interface Use {
+  id: string
+  given: string[]
+  html: boolean
+}
+
+/** Every `{{message …}}` and `{{message-html …}}` of a template, also as an argument of another helper. */
+function messagesIn(source: string): Use[] {
+  const uses: Use[] = []
+  const note = ({ path, params, hash }: Pick<hbs.AST.MustacheStatement, 'path' | 'params' | 'hash'>) => {
+    const name = (path as hbs.AST.PathExpression).original
+    const [first] = params
+    if (!['message', 'message-html'].includes(name) || first?.type !== 'StringLiteral') return
+    const given = (hash as hbs.AST.Hash | undefined)?.pairs.map(({ key }) => key) ?? []
+    uses.push({ id: (first as hbs.AST.StringLiteral).value, given, html: name === 'message-html' })
+  }
+  const visitor = new (class extends Handlebars.Visitor {
+    override MustacheStatement(node: hbs.AST.MustacheStatement): void {
+      note(node)
+      super.MustacheStatement(node)
+    }
+    override SubExpression(node: hbs.AST.SubExpression): void {
+      note(node)
+      super.SubExpression(node)
+    }
+  })()
+  visitor.accept(Handlebars.parse(source))
+  return uses
+}
+
+test('code holds sentences only where the list of files to move says so', () => {
+  const holding = code.filter((file) => sentencesInCode(file, readSource(file)).length > 0)
+  expect(holding).toEqual(holdSentences.filter((file) => file.endsWith('.ts')))
+})
+
+describe('a sentence outside the message files is found', () => {
+  test.each([
+    '<p>Sign this letter.</p>',
+    '<input aria-label="Your work address">',
+    '{{#if open}}<h1>Letters</h1>{{/if}}',
+  ])('in a template: %s', (source) => expect(sentencesInTemplate(source)).not.toEqual([]))
+
+  test.each([
+    '<p class="lead">{{message "sign"}}</p>',
+    '{{!-- A note to engineers. --}}<br>',
+    '<a href="/x">{{name}}</a>',
+  ])('but not in %s', (source) => expect(sentencesInTemplate(source)).toEqual([]))
+
+  test.each([
+    `throw new Refusal('gone', 'letter-purged', 'This letter has been purged.')`,
+    'const words = `${count} have signed`',
+    `const title = flag ? 'Names' : 'No names yet'`,
+  ])('in code: %s', (source) => expect(sentencesInCode('a.ts', source)).not.toEqual([]))
+
+  test.each([
+    `throw new Error('no template of that name')`,
+    `db.selectFrom('letter as l')`,
+    'sql`select count(*) from letter`',
+    `reply.header('content-type', 'text/html; charset=utf-8')`,
+  ])('but not in %s', (source) => expect(sentencesInCode('a.ts', source)).toEqual([]))
+})
+
+const samples = `
+plain = One sentence.
+counted = { $count ->
+    [one] { $count } name
+   *[other] { $count } names
+}
+dated = As of { DATETIME($on, dateStyle: "long") }.
+listed = Signed at { $employers }.
+linked = <strong>{ $name }</strong>: read <help>how & why</help>.
+`
+
+describe('a catalogue', () => {
+  const [accented, mirrored] = pseudoLanguages as [Language, Language]
+  const words = catalogueOf(english, [samples])
+
+  test('formats numbers, dates and lists by its language', () => {
+    expect(words.format('counted', { count: 1 })).toBe('1 name')
+    expect(words.format('counted', { count: 1234 })).toBe('1,234 names')
+    expect(words.format('dated', { on: new Date('2026-11-28T23:30:00Z') })).toBe('As of 28 November 2026.')
+    expect(words.format('listed', { employers: ['Halden', 'Meridian', 'Northwind'] })).toBe(
+      'Signed at Halden, Meridian and Northwind.',
+    )
+  })
+
+  test('escapes what somebody typed, and keeps its own elements', () => {
+    expect(words.html('linked', { name: '<help>&"' }, { help: '/help?a=1&b=2' })).toBe(
+      '<strong>&lt;help&gt;&amp;&quot;</strong>: read <a href="/help?a&#x3D;1&amp;b&#x3D;2">how &amp; why</a>.',
+    )
+  })
+
+  test('refuses a message without one of its variables, an unknown message, and an element without an address', () => {
+    expect(() => words.format('counted')).toThrow('counted')
+    expect(() => words.format('unknown')).toThrow('no message unknown')
+    expect(() => words.html('linked', { name: 'Ann' })).toThrow('help')
+  })
+
+  test('in pseudo-languages changes words, not values and elements', () => {
+    const html = catalogueOf(accented, [samples]).html('linked', { name: 'Ann' }, { help: '/help' })
+    expect(html).toContain('<strong>Ann</strong>')
+    expect(html).toContain('<a href="/help">ĥóŵ ~~ &amp; ŵĥý ~~</a>')
+    expect(catalogueOf(mirrored, [samples]).format('plain')).toBe('\u202bOne sentence.\u202c')
+  })
+
+  test('falls back to English where a translation lacks a message', () => {
+    const partly: Language = { tag: 'de', locales: ['de'], dir: 'ltr', name: 'Deutsch' }
+    const german = catalogueOf(partly, ['plain = Ein Satz.'])
+    expect(german.format('plain')).toBe('Ein Satz.')
+    expect(german.format('problem-not-found')).toBe('Nothing here')
+  })
+})
+
+describe('the language of a request', () => {
+  const spoken: Language[] = [english, { tag: 'de', locales: ['de'], dir: 'ltr', name: 'Deutsch' }]
+
+  test.each([
+    ['de-AT,de;q=0.9,en;q=0.5', 'de'],
+    ['en-US,en;q=0.9,de;q=0.1', 'en'],
+    ['fr', 'en'],
+    ['*', 'en'],
+    ['', 'en'],
+    [';;q=,,', 'en'],
+    [`${'x'.repeat(10_000)},de`, 'en'],
+    [undefined, 'en'],
+  ])('%s', (header, tag) => expect(languageFor(header, spoken).tag).toBe(tag))
+})

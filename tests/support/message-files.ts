@@ -1,0 +1,75 @@
+import { parse, Visitor, type Entry, type Message, type Pattern, type VariableReference } from '@fluent/syntax'
+import { readdirSync, readFileSync } from 'node:fs'
+
+const folder = new URL('../../templates/locales/', import.meta.url)
+
+/** What translators work on: a message, its variables, and the comment that tells where it stands. */
+export interface WrittenMessage {
+  id: string
+  file: string
+  variables: string[]
+  /** Names of the elements in its text: `<help>…</help>` → `help`. */
+  elements: string[]
+  comment: string
+}
+
+/** All messages of a language, in the order of its files. Throws where a file has an entry that cannot be parsed. */
+export function writtenMessages(tag: string): WrittenMessage[] {
+  const place = new URL(`${tag}/`, folder)
+  const files = readdirSync(place, { recursive: true }).map(String).sort()
+  return files
+    .filter((file) => file.endsWith('.ftl'))
+    .flatMap((file) => {
+      const { body } = parse(readFileSync(new URL(file, place), 'utf8'), {})
+      const broken = body.find(({ type }) => type === 'Junk')
+      if (broken) throw new Error(`${tag}/${file}: ${JSON.stringify(broken)}`)
+      return body.filter(isMessage).map((message) => written(message, file))
+    })
+}
+
+function isMessage(entry: Entry): entry is Message {
+  return entry.type === 'Message'
+}
+
+function written(message: Message, file: string): WrittenMessage {
+  const variables = new Set<string>()
+  const elements = new Set<string>()
+  const visitor = new (class extends Visitor {
+    override visitVariableReference(node: VariableReference): void {
+      variables.add(node.id.name)
+    }
+    override visitPattern(node: Pattern): void {
+      const text = node.elements.map((part) => (part.type === 'TextElement' ? part.value : '')).join('')
+      for (const [, name = ''] of text.matchAll(/<([a-z][a-z0-9-]*)>/g)) elements.add(name)
+      this.genericVisit(node)
+    }
+  })()
+  visitor.visit(message)
+  return {
+    id: message.id.name,
+    file,
+    variables: [...variables].sort(),
+    elements: [...elements].sort(),
+    comment: message.comment?.content ?? '',
+  }
+}
+
+/** The text of server/messages/ids.ts, which gives each message and its variables a type. */
+export function typedIds(): string {
+  const lines = writtenMessages('en').map(({ id, variables }) => {
+    const values = variables.map((name) => `'${name}': MessageValue`).join('; ')
+    return `  '${id}': ${values === '' ? 'object' : `{ ${values} }`}`
+  })
+  const types = lines.some((line) => line.includes('MessageValue'))
+    ? "import type { MessageValue } from './value.ts'\n"
+    : ''
+  return `// Made by \`npm run messages\` from templates/locales/en/. A test compares the two.
+${types}
+/** Every message, with the variables that it needs. */
+export interface Messages {
+${lines.join('\n')}
+}
+
+export type MessageId = keyof Messages
+`
+}

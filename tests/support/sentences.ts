@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import ts from 'typescript'
+
+const root = new URL('../../', import.meta.url)
+
+/** All files of a folder with an ending, named from the project's root. */
+export function filesIn(folder: string, ending: string): string[] {
+  return readdirSync(new URL(folder, root), { recursive: true })
+    .map(String)
+    .filter((file) => extname(file) === ending)
+    .map((file) => `${folder}${file}`)
+    .sort()
+}
+
+export function readSource(file: string): string {
+  return readFileSync(new URL(file, root), 'utf8')
+}
+
+/** Words between tags, and in the attributes that people read or hear. Expressions of the template are left out. */
+export function sentencesInTemplate(source: string): string[] {
+  const literal = source.replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
+  const attributes = [...literal.matchAll(/\s(?:aria-label|alt|title|placeholder|content)="([^"]*)"/g)].map(
+    ([, text]) => text ?? '',
+  )
+  return [...attributes, ...literal.replace(/<!--.*?-->|<[^<>]*>/gs, '\n').split('\n')]
+    .map((text) => text.trim())
+    .filter((text) => /\p{L}{2,}/u.test(text))
+}
+
+/** Names, class lists, Kysely's `table as t`, SQL, header values. */
+const forMachines = [
+  /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
+  /^(?:no)?index, ?no[a-z, ]+$/,
+  /^[a-z]+\/[a-z0-9.+-]+; ?[a-z]+=/,
+  /^\s*(?:select|insert|update|delete|vacuum|set|show|listen|create|alter|drop|begin|commit)\s/,
+]
+
+/** Strings of two or more words that code may show to somebody. Errors of our own code, SQL and schema descriptions are for engineers. */
+export function sentencesInCode(file: string, source: string): string[] {
+  const found: string[] = []
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2023, true)
+  const visit = (node: ts.Node): void => {
+    if (forEngineers(node)) return
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) note(node.text)
+    if (ts.isTemplateExpression(node))
+      note([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('…'))
+    ts.forEachChild(node, visit)
+  }
+  const note = (text: string) => {
+    if (/\p{L}{2,}[,;:]? (?:…|\p{L})+/u.test(text) && !forMachines.some((form) => form.test(text))) found.push(text)
+  }
+  visit(tree)
+  return found
+}
+
+function forEngineers(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true
+  if (ts.isTaggedTemplateExpression(node)) return /^sql\b/.test(node.tag.getText())
+  if (ts.isNewExpression(node)) return ['Error', 'TypeError', 'RangeError'].includes(node.expression.getText())
+  return (
+    ts.isPropertyAssignment(node) && ['description', 'summary', 'title'].includes(node.name.getText()) && inSchema(node)
+  )
+}
+
+/** `{ description: '…', type: … }`, or an option of a TypeBox function. */
+function inSchema(node: ts.PropertyAssignment): boolean {
+  const around = ts.findAncestor(
+    node,
+    (at) =>
+      (ts.isCallExpression(at) && at.expression.getText().startsWith('Type.')) ||
+      (ts.isPropertyAssignment(at) && at.name.getText() === 'schema'),
+  )
+  return around !== undefined
+}
