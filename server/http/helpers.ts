@@ -45,12 +45,12 @@ interface MessageOptions {
   data?: { language?: Language }
 }
 
-/** `{{message "signing-intro" count=3}}`: a sentence of the page's language. Handlebars escapes it. */
+/** `{{t "signing-intro" count=3}}`: a sentence of the page's language. Handlebars escapes it. */
 function message(id: string, { hash, data }: MessageOptions): string {
   return catalogueOf(data?.language ?? englishMessages).format(id, hash)
 }
 
-/** `{{message-html "signing-no-address" help="/help"}}`: the same with elements; `<help>` becomes a link to the address. */
+/** `{{t-html "signing-no-address" help="/help"}}`: the same with elements; `<help>` becomes a link to the address. */
 function messageHtml(id: string, { hash, data }: MessageOptions): Handlebars.SafeString {
   const links = Object.fromEntries(
     Object.entries(hash).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
@@ -60,8 +60,8 @@ function messageHtml(id: string, { hash, data }: MessageOptions): Handlebars.Saf
 
 export function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.registerHelper({
-    message,
-    'message-html': messageHtml,
+    t: message,
+    't-html': messageHtml,
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),

@@ -71,15 +71,15 @@ interface Use {
   html: boolean
 }
 
-/** Every `{{message …}}` and `{{message-html …}}` of a template, also as an argument of another helper. */
+/** Every `{{t …}}` and `{{t-html …}}` of a template, also as an argument of another helper. */
 function messagesIn(source: string): Use[] {
   const uses: Use[] = []
   const note = ({ path, params, hash }: Pick<hbs.AST.MustacheStatement, 'path' | 'params' | 'hash'>) => {
     const name = (path as hbs.AST.PathExpression).original
     const [first] = params
-    if (!['message', 'message-html'].includes(name) || first?.type !== 'StringLiteral') return
+    if (!['t', 't-html'].includes(name) || first?.type !== 'StringLiteral') return
     const given = (hash as hbs.AST.Hash | undefined)?.pairs.map(({ key }) => key) ?? []
-    uses.push({ id: (first as hbs.AST.StringLiteral).value, given, html: name === 'message-html' })
+    uses.push({ id: (first as hbs.AST.StringLiteral).value, given, html: name === 't-html' })
   }
   const visitor = new (class extends Handlebars.Visitor {
     override MustacheStatement(node: hbs.AST.MustacheStatement): void {
@@ -107,11 +107,10 @@ describe('a sentence outside the message files is found', () => {
     '{{#if open}}<h1>Letters</h1>{{/if}}',
   ])('in a template: %s', (source) => expect(sentencesInTemplate(source)).not.toEqual([]))
 
-  test.each([
-    '<p class="lead">{{message "sign"}}</p>',
-    '{{!-- A note to engineers. --}}<br>',
-    '<a href="/x">{{name}}</a>',
-  ])('but not in %s', (source) => expect(sentencesInTemplate(source)).toEqual([]))
+  test.each(['<p class="lead">{{t "sign"}}</p>', '{{!-- A note to engineers. --}}<br>', '<a href="/x">{{name}}</a>'])(
+    'but not in %s',
+    (source) => expect(sentencesInTemplate(source)).toEqual([]),
+  )
 
   test.each([
     `throw new Refusal('gone', 'letter-purged', 'This letter has been purged.')`,
