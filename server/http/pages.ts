@@ -78,7 +78,7 @@ export function renderBare(
   if (compiled.size === 0) loadTemplates()
   const template = compiled.get(name)
   if (!template) throw new Error(`no template ${name}`)
-  return template(data, { data: { language: english, ...around } })
+  return template(data, { data: { csrf: undefined, language: english, ...around } })
 }
 
 export function render<Name extends PageName>(name: Name, data: Pages[Name], shell: Shell): string {
