@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: 'tests/support/cluster.ts',
     setupFiles: ['tests/support/clean-up.ts', 'tests/support/guard-pages.ts'],
     pool: 'forks',
-    maxWorkers: 3,
+    // One for each core: with a third, kill tests beside others wait so long that their servers answer "busy".
+    maxWorkers: 2,
     // Files share what they import, which keeps no state that another file could see: to load it all anew takes seconds.
     isolate: false,
     sequence: { sequencer: LongestFirst },
