@@ -4,7 +4,7 @@ import { mailsPerAddressAndHour, wrongCodesPerAddressAndHour } from '../verifica
 
 export interface NewMailedCode {
   tag: Buffer
-  /** Of a recipient's code: goes with the purge. */
+  /** Set for a recipient's code only, so that the purge of the letter deletes it. */
   letterId: string | null
   id: Buffer
   mac: Buffer
@@ -14,7 +14,7 @@ export interface NewMailedCode {
 
 /**
  * Keeps a code where the address has a free slot. Where it has none, the newest code that is not used up stays good until then instead:
- * a stranger who uses up the mails of an address does not lock out its owner. The statement is the same whoever asks.
+ * a stranger who uses up the mails of an address does not lock out its owner. The statement is the same for every address.
  * @returns whether the code is to be mailed
  */
 export async function keepMailedCode(
