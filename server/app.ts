@@ -30,7 +30,6 @@ import { deskLetterRoutes } from './letters/desk-routes.ts'
 import { revisionApi, revisionRoutes } from './letters/revision-routes.ts'
 import { homeRoutes } from './letters/home-routes.ts'
 import { letterRoutes } from './letters/routes.ts'
-import { languageFor } from './messages/languages.ts'
 import { organizersApi } from './organizers/api.ts'
 import { peopleApi } from './organizers/desk-api.ts'
 import { peopleRoutes } from './organizers/desk-routes.ts'
@@ -131,11 +130,6 @@ function bareApp({ config, hot }: Parts): App {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers)
     done()
-  })
-  app.decorateRequest('language', {
-    getter() {
-      return languageFor(this.headers['accept-language'])
-    },
   })
   app.decorateRequest('signedIn', undefined)
   app.decorateRequest('csrf', undefined)

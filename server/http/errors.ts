@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import { isOutage } from '../db/outage.ts'
 import { Refusal, notFound, type FieldMessage, type RefusalKind } from '../refusal.ts'
 import { catalogueOf, type Catalogue, type MessageId } from '../messages/catalogue.ts'
+import { languageFor } from '../messages/languages.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
 
@@ -41,7 +42,13 @@ interface Problem {
   errors?: readonly FieldMessage[]
 }
 
+/** Also gives each request its language, because whatever can fail needs one for its answer. */
 export function registerErrors(app: App): void {
+  app.decorateRequest('language', {
+    getter() {
+      return languageFor(this.headers['accept-language'])
+    },
+  })
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
   app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
 }
