@@ -1,7 +1,8 @@
 import eslint from '@eslint/js'
 import tseslint from 'typescript-eslint'
+import folders from './tests/support/server-folders.cjs'
 
-const features = 'server/{letters,signatures,verification,anonymity,audit,delivery,organizers,desk,common}'
+const features = `server/{${folders.features.join(',')}}`
 
 const clock = [
   {
@@ -59,11 +60,7 @@ export default tseslint.config(
   },
   {
     // What runs in a terminal speaks there.
-    files: [
-      'server/{main,backup-command,bounce-command,doctor-command,restore-command,terminal-command}.ts',
-      'server/rehearsal/**/*.ts',
-      'tests/{bench,support,soak}/**/*.ts',
-    ],
+    files: ['server/main.ts', 'server/commands/*.ts', 'server/rehearsal/**/*.ts', 'tests/{bench,support,soak}/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {
@@ -84,5 +81,10 @@ export default tseslint.config(
     files: ['**/*.{js,cjs,mjs}'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: { module: 'readonly', process: 'readonly', console: 'readonly' } },
+  },
+  {
+    files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+    languageOptions: { globals: { require: 'readonly', __dirname: 'readonly' } },
   },
 )

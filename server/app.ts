@@ -4,15 +4,19 @@ import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
-import { faultInTyped } from './common/typed-rules.ts'
+import { faultInTyped } from './text/typed-rules.ts'
 import { anonymityRoutes } from './anonymity/routes.ts'
 import { anonymityApi } from './anonymity/api.ts'
-import { deliveryApi } from './delivery/api.ts'
-import { callApi, callRoutes } from './delivery/plan/call-routes.ts'
-import { publishedPdfApi } from './delivery/answer-pdf-routes.ts'
-import { recipientApi } from './delivery/recipient-api.ts'
-import { recipientRoutes } from './delivery/recipient-routes.ts'
-import { deliveryRoutes } from './delivery/routes.ts'
+import { sendingApi } from './delivery/sending/api.ts'
+import { sendingRoutes } from './delivery/sending/routes.ts'
+import { planApi } from './delivery/plan/api.ts'
+import { planRoutes } from './delivery/plan/routes.ts'
+import { responseApi } from './delivery/responses/answer-api.ts'
+import { responseRoutes } from './delivery/responses/routes.ts'
+import { callApi, callRoutes } from './delivery/calls/routes.ts'
+import { publishedPdfApi } from './delivery/responses/answer-pdf-routes.ts'
+import { recipientApi } from './delivery/responses/recipient-api.ts'
+import { recipientRoutes } from './delivery/responses/recipient-routes.ts'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
 import { assetAt } from './http/assets.ts'
@@ -22,22 +26,27 @@ import { healthRoutes } from './http/health-routes.ts'
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
-import { deskApi } from './desk/api.ts'
-import { deskRoutes } from './desk/routes.ts'
-import { letterApi } from './letters/api.ts'
-import { deskLetterApi } from './letters/desk-api.ts'
-import { deskLetterRoutes } from './letters/desk-routes.ts'
-import { revisionApi, revisionRoutes } from './letters/revision-routes.ts'
-import { homeRoutes } from './letters/home-routes.ts'
-import { letterRoutes } from './letters/routes.ts'
-import { organizersApi } from './organizers/api.ts'
-import { peopleApi } from './organizers/desk-api.ts'
-import { peopleRoutes } from './organizers/desk-routes.ts'
-import { findSession } from './organizers/find-session.ts'
-import { renewSession } from './organizers/renew-session.ts'
-import { organizerRoutes } from './organizers/routes.ts'
-import { signatureApi } from './signatures/api.ts'
-import { signatureRoutes } from './signatures/routes.ts'
+import { deskApi } from './dashboard/api.ts'
+import { deskRoutes } from './dashboard/routes.ts'
+import { letterApi } from './letters/page/api.ts'
+import { draftingApi } from './letters/drafting/api.ts'
+import { lifecycleApi } from './letters/lifecycle/api.ts'
+import { draftingRoutes } from './letters/drafting/routes.ts'
+import { lifecycleRoutes } from './letters/lifecycle/routes.ts'
+import { revisionApi, revisionRoutes } from './letters/revisions/routes.ts'
+import { homeRoutes } from './letters/page/home-routes.ts'
+import { letterRoutes } from './letters/page/routes.ts'
+import { organizersApi } from './organizers/accounts/api.ts'
+import { peopleApi } from './organizers/people/api.ts'
+import { peopleRoutes } from './organizers/people/routes.ts'
+import { findSession } from './organizers/accounts/find-session.ts'
+import { renewSession } from './organizers/accounts/renew-session.ts'
+import { organizerRoutes } from './organizers/accounts/routes.ts'
+import { mineApi, removalApi } from './signatures/my-signature/api.ts'
+import { removalRoutes } from './signatures/my-signature/removal-routes.ts'
+import { mineRoutes } from './signatures/my-signature/routes.ts'
+import { signatureApi } from './signatures/signing/api.ts'
+import { signatureRoutes } from './signatures/signing/routes.ts'
 import { updateApi } from './updates/api.ts'
 import { updateRoutes } from './updates/routes.ts'
 import { statementApi } from './statements/api.ts'
@@ -64,15 +73,20 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   homeRoutes(app, parts)
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
-  deskLetterRoutes(app, parts)
+  draftingRoutes(app, parts)
+  lifecycleRoutes(app, parts)
   signatureRoutes(app, parts)
+  mineRoutes(app, parts)
+  removalRoutes(app, parts)
   vouchingRoutes(app, parts)
   statementRoutes(app, parts)
   anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
   peopleRoutes(app, parts)
   deskRoutes(app, parts)
-  deliveryRoutes(app, parts)
+  planRoutes(app, parts)
+  sendingRoutes(app, parts)
+  responseRoutes(app, parts)
   callRoutes(app, parts)
   recipientRoutes(app, parts)
   updateRoutes(app, parts)
@@ -80,15 +94,20 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
     (api, _options, done) => {
       letterApi(api, parts)
       revisionApi(api, parts)
-      deskLetterApi(api, parts)
+      draftingApi(api, parts)
+      lifecycleApi(api, parts)
       signatureApi(api, parts)
+      mineApi(api, parts)
+      removalApi(api, parts)
       vouchingApi(api, parts)
       statementApi(api, parts)
       anonymityApi(api, parts)
       organizersApi(api, parts)
       peopleApi(api, parts)
       deskApi(api, parts)
-      deliveryApi(api, parts)
+      planApi(api, parts)
+      sendingApi(api, parts)
+      responseApi(api, parts)
       callApi(api, parts)
       recipientApi(api, parts)
       updateApi(api, parts)

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import type { Keys } from './db/keys.ts'
+import type { Keys } from './db/keys/keys.ts'
 import type { Db } from './db/pool.ts'
 
 /** What every verb is given first. */

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { readConfig, refuseDangerous } from './config.ts'
 import { describeCrash, endOnCrash, stopOnSignal } from './crash.ts'
-import { readClosedWhileAway } from './db/close-while-away.ts'
-import type { LetterKind } from './db/letter-keys.ts'
+import { readClosedWhileAway } from './db/keys/close-while-away.ts'
+import type { LetterKind } from './db/keys/letter-keys.ts'
 import { StartProblem } from './db/start-problem.ts'
-import { firstOrganizerLink } from './organizers/first-organizer-link.ts'
+import { firstOrganizerLink } from './organizers/people/first-organizer-link.ts'
 import { run, type Running } from './run.ts'
 
 /** `npm start -- [--closed-while-away LETTER:KIND,KIND …]`: production, whatever NODE_ENV says. */

@@ -1,10 +1,13 @@
 import type { Core } from './core.ts'
-import { deliveryCrontab, deliveryTasks } from './delivery/jobs.ts'
+import { sendingCrontab, sendingTasks } from './delivery/sending/jobs.ts'
+import { stageCrontab, stageTasks } from './delivery/stages/jobs.ts'
 import type { Tasks } from './jobs/queue.ts'
-import { letterCrontab, letterTasks } from './letters/jobs.ts'
+import { letterCrontab, letterTasks } from './letters/lifecycle/jobs.ts'
 import type { Mail } from './mail/mail.ts'
-import { organizerCrontab, organizerTasks } from './organizers/jobs.ts'
-import { codeTasks, signatureCrontab, signatureTasks } from './signatures/jobs.ts'
+import { organizerCrontab, organizerTasks } from './organizers/people/jobs.ts'
+import { batchCrontab, batchTasks } from './signatures/batch/jobs.ts'
+import { mySignatureCrontab, mySignatureTasks } from './signatures/my-signature/jobs.ts'
+import { codeTasks } from './signatures/signing/jobs.ts'
 import { updateCrontab, updateTasks } from './updates/jobs.ts'
 
 export { codeTasks }
@@ -14,8 +17,10 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
   return {
     ...letterTasks(core, clock),
     ...codeTasks(core, mail, clock),
-    ...signatureTasks(core, clock),
-    ...deliveryTasks(core, mail, clock),
+    ...batchTasks(core, clock),
+    ...mySignatureTasks(core, clock),
+    ...sendingTasks(core, mail, clock),
+    ...stageTasks(core, clock),
     ...organizerTasks(core, mail, clock),
     ...updateTasks(core, mail, clock),
   }
@@ -23,8 +28,10 @@ export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Task
 
 export const crontab = [
   ...letterCrontab,
-  ...signatureCrontab,
-  ...deliveryCrontab,
+  ...batchCrontab,
+  ...mySignatureCrontab,
+  ...sendingCrontab,
+  ...stageCrontab,
   ...organizerCrontab,
   ...updateCrontab,
 ].join('\n')

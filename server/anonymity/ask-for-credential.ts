@@ -1,10 +1,10 @@
-import { employersOf, type LetterRow } from '../common/letter-queries.ts'
+import { employersOf, type LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
-import { KeyGone } from '../db/keys.ts'
+import { KeyGone } from '../db/keys/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { hasIssuers } from '../common/has-issuers.ts'
+import { hasIssuers } from '../letter/has-issuers.ts'
 import type { CredentialClass } from './rules.ts'
-import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatures/sign.ts'
+import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 
 /**
  * Has a code mailed that is good for a credential. Answers the same whoever asks and whatever is known of the address. Where the owners

@@ -1,4 +1,4 @@
-import type { LetterRow } from '../common/letter-queries.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import { credentialMessage, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
 import { foreignPublicKey } from '../crypto/signing-key.ts'

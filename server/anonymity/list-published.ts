@@ -1,4 +1,4 @@
-import type { LetterRow } from '../common/letter-queries.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { issuersOf, publishedAfter } from './queries.ts'
 import { bytesFrom } from './rules.ts'

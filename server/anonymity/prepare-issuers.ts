@@ -1,5 +1,5 @@
-import type { LetterRow } from '../common/letter-queries.ts'
-import { madeOnce } from '../common/made-once.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { madeOnce } from '../concurrency/single-flight.ts'
 import type { Core } from '../core.ts'
 import { issuerId, newIssuerKey } from '../crypto/blind-rsa.ts'
 import { issuersFor, keepIssuer } from './queries.ts'

@@ -1,14 +1,14 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
-import { findLetter } from '../common/find-letter.ts'
-import type { LetterRow } from '../common/letter-queries.ts'
+import { findLetter } from '../letter/find-letter.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { securityHeaders } from '../http/headers.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
-import { fewVerified } from './few-verified.ts'
+import { fewVerified } from './has-few-verified.ts'
 import { bucketsOf } from './list-bucket.ts'
-import { hasIssuers } from '../common/has-issuers.ts'
+import { hasIssuers } from '../letter/has-issuers.ts'
 import {
   anonymousPage,
   anonymousShell,

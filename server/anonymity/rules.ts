@@ -1,5 +1,5 @@
 import { ISSUER_ID_BYTES, RSA_BYTES } from '../crypto/credential.ts'
-import type { LetterState } from '../common/letter-rules.ts'
+import type { LetterState } from '../letter/rules.ts'
 
 /** Ways to have been verified that credentials are issued for. Each has issuer keys of its own. */
 export const credentialClasses = ['mailbox', 'vouched'] as const

@@ -1,5 +1,5 @@
-import { revisionOf, type LetterRow } from '../common/letter-queries.ts'
-import { maySign } from '../common/letter-rules.ts'
+import { revisionOf, type LetterRow } from '../letter/queries.ts'
+import { maySign } from '../letter/rules.ts'
 import type { Core } from '../core.ts'
 import { notOffered } from './ask-for-credential.ts'
 import { issuersOf, type IssuerRow } from './queries.ts'

@@ -1,10 +1,10 @@
-import { facetChoices, type FacetChoices } from '../common/facet-words-rules.ts'
-import type { LetterRow } from '../common/letter-queries.ts'
-import { maySign, type Visibility } from '../common/letter-rules.ts'
-import { countingInWords } from '../common/waiting-words-rules.ts'
+import { facetChoices, type FacetChoices } from '../facets/words-rules.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { maySign, type Visibility } from '../letter/rules.ts'
+import { countingInWords } from '../letter/waiting-words-rules.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
-import { fewerThan } from './few-verified.ts'
+import { fewerThan } from './has-few-verified.ts'
 
 export interface AnonymousPage {
   path: string

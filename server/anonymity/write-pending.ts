@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { gathering } from '../common/gathering.ts'
+import { gathering } from '../concurrency/request-batcher.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'

@@ -16,7 +16,6 @@ import { ISSUER_ID_BYTES, PREFIX_BYTES, RSA_BYTES, SALT_BYTES } from './credenti
  * signature are native; the signatory's half (`blind`, `finalize`) is plain arithmetic in variable time: the server never runs it
  * for anybody, tests and rehearsals do, and it is what the browser's own is compared with.
  */
-
 const EXPONENT = 65537n
 const HASH = 'sha384'
 const HASH_BYTES = 48

@@ -7,7 +7,6 @@
  * big-endian. Everything begins with a name of its own that ends in a version, none of which is a prefix of another's: bytes that
  * were signed for one purpose never read as those of another.
  */
-
 export const HASH_BYTES = 32
 export const PREFIX_BYTES = 32
 export const PUBLIC_KEY_BYTES = 32

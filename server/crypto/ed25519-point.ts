@@ -3,7 +3,6 @@
  * (section 5.1.3) gives it, and whether that point has more than eight multiples. Under a key of small order one signature
  * fits many messages, and a point with two spellings would be two keys.
  */
-
 const P = 2n ** 255n - 19n
 const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n
 

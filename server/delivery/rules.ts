@@ -1,6 +1,6 @@
-import { dayOf } from '../common/day-rules.ts'
-import { faultInMarkdown } from '../common/markdown-rules.ts'
-import { faultInTyped, tidyText } from '../common/typed-rules.ts'
+import { dayOf } from '../letter/day-rules.ts'
+import { faultInMarkdown } from '../text/markdown-rules.ts'
+import { faultInTyped, tidyText } from '../text/typed-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 
 /** From the least to the most: the count alone, the counts by employer, and the names that may be shown. */

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { lockLetter, type LetterRow } from '../common/letter-queries.ts'
-import { letterFor } from '../organizers/letter-for.ts'
+import { lockLetter, type LetterRow } from '../letter/queries.ts'
+import { letterFor } from '../organizers/authorize-letter.ts'
 import { Refusal, notFound } from '../refusal.ts'
 import { stageById, type StageRow } from './queries.ts'
 

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Core } from '../core.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Health } from './health.ts'
-import type { HotPages } from './hot.ts'
+import type { HotPages } from './page-cache.ts'
 import type { Limits } from './limits.ts'
 
 export type App = FastifyInstance<

@@ -9,7 +9,7 @@ import { registerHelpers } from './helpers.ts'
 
 /**
  * Every page's data, by the name of its template (`letters/show` is templates/letters/show.hbs). Each feature's view.ts adds its
- * own: `declare module '../http/pages.ts' { interface Pages { 'letters/show': LetterPage } }`.
+ * own: `declare module './pages.ts' { interface Pages { 'letters/show': LetterPage } }`.
  */
 export interface Pages {
   'problems/error': { heading: string; message: string; back?: string | undefined }

@@ -4,7 +4,7 @@ import type { Core } from '../core.ts'
 import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { Refusal } from '../refusal.ts'
 import type { App, Parts } from './app-types.ts'
-import { field } from './forms.ts'
+import { field } from './form.ts'
 
 export interface SignedIn {
   id: string

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { buffer } from 'node:stream/consumers'
 import { Refusal } from '../refusal.ts'
 import type { App } from './app-types.ts'
-import type { Body } from './forms.ts'
+import type { Body } from './form.ts'
 
 export interface Upload {
   body: Body

@@ -3,7 +3,7 @@ import type { Db } from '../db/pool.ts'
 
 /**
  * The tasks and what each is given: ids, never an address or a name. A feature adds its own:
- * `declare module '../jobs/queue.ts' { interface TaskPayloads { 'send-code': { challengeId: string } } }`
+ * `declare module './queue.ts' { interface TaskPayloads { 'send-code': { challengeId: string } } }`
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the features
 export interface TaskPayloads {}

@@ -1,4 +1,4 @@
-import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../common/letter-rules.ts'
+import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
 
 export type Missing = { part: 'text' | 'demands' | 'employers' | 'names'; sentence: string }
 

@@ -1,10 +1,10 @@
 import type { Core } from '../core.ts'
-import { letterFor } from '../organizers/letter-for.ts'
-import { lettersOf, type MemberLetter } from './desk-queries.ts'
+import { letterFor } from '../organizers/authorize-letter.ts'
+import { lettersOf, type MemberLetter } from './queries.ts'
 import { ownersOf } from './page-queries.ts'
-import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from '../common/letter-queries.ts'
-import type { LetterDraft } from '../common/letter-rules.ts'
-import { openDraft } from '../common/letter-secrets.ts'
+import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from '../letter/queries.ts'
+import type { LetterDraft } from '../letter/rules.ts'
+import { openDraft } from '../letter/secrets.ts'
 
 export interface DeskLetter {
   letter: LetterRow

@@ -1,8 +1,8 @@
 import type { Insertable, Updateable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
-import type { LetterRow } from '../common/letter-queries.ts'
-import type { LetterDraft, RevisionContent } from '../common/letter-rules.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import type { LetterDraft, RevisionContent } from '../letter/rules.ts'
 
 export async function insertLetter(db: Db, row: Insertable<Schema['letter']>): Promise<LetterRow> {
   return db.insertInto('letter').values(row).returningAll().executeTakeFirstOrThrow()

@@ -3,7 +3,7 @@ import nodemailer from 'nodemailer'
 import { StartProblem } from '../db/start-problem.ts'
 import { attached } from './attached.ts'
 import { isBareAddress, oneLine, withoutAddresses } from './cleaning.ts'
-import { handoverOf, noticeHandover, type Progress } from './handover.ts'
+import { handoverOf, noticeHandover, type Progress } from './smtp-acceptance.ts'
 import type { Handover, Mail, Outgoing } from './mail.ts'
 
 export interface MailConfig {

@@ -1,4 +1,4 @@
-import { tryMailedCode } from '../common/mailed-code-queries.ts'
+import { tryMailedCode } from '../mailbox/mailed-code-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
 

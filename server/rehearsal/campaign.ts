@@ -1,6 +1,6 @@
-import { firstOrganizerLink } from '../organizers/first-organizer-link.ts'
+import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
 import { StartProblem } from '../db/start-problem.ts'
-import type { LetterDraft } from '../common/letter-rules.ts'
+import type { LetterDraft } from '../letter/rules.ts'
 import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { describeCrash, endOnCrash, stopOnSignal } from '../crash.ts'
-import { firstOrganizerLink } from '../organizers/first-organizer-link.ts'
+import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
 import { rehearse } from './rehearse.ts'
 
 const folder = '.roundrobin/dev'

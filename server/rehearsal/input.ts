@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { getDomain } from 'tldts'
 import { StartProblem } from '../db/start-problem.ts'
-import { facets, mostFacets, type FacetLists } from '../common/facet-rules.ts'
-import { emptyDraft, visibilities, type Employer, type LetterDraft, type Visibility } from '../common/letter-rules.ts'
+import { facets, mostFacets, type FacetLists } from '../facets/rules.ts'
+import { emptyDraft, visibilities, type Employer, type LetterDraft, type Visibility } from '../letter/rules.ts'
 import type { Person } from './people.ts'
 
 /** A letter from a Markdown file: its first heading is the title; `name.zh.md` is in Chinese. */

@@ -1,5 +1,5 @@
-import type { ChosenFacets, FacetLists } from '../common/facet-rules.ts'
-import type { Visibility } from '../common/letter-rules.ts'
+import type { ChosenFacets, FacetLists } from '../facets/rules.ts'
+import type { Visibility } from '../letter/rules.ts'
 
 /** Somebody invented who signs in a rehearsal. */
 export interface Person {

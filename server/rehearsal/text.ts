@@ -1,4 +1,4 @@
-import type { LetterDraft } from '../common/letter-rules.ts'
+import type { LetterDraft } from '../letter/rules.ts'
 
 /** The invented letter of the rehearsal. Nobody and nothing in it is real. */
 export const inventedLetter: LetterDraft = {

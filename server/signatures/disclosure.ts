@@ -1,4 +1,4 @@
-import type { Visibility } from '../common/letter-rules.ts'
+import type { Visibility } from '../letter/rules.ts'
 
 /** Who is looking. Owners and moderators are `organizer`; editors and viewers see what everyone sees. */
 export type Viewer = 'everyone' | 'recipient' | 'organizer'

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { unlessGone } from '../db/keys.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { namesToOpen, saveModerated, type Moderated } from './moderation-queries.ts'

@@ -1,4 +1,4 @@
-import { faultInTyped } from '../common/typed-rules.ts'
+import { faultInTyped } from '../text/typed-rules.ts'
 
 export type NameCheck = { ok: true; name: string } | { ok: false; message: string }
 export type Resemblance = 'yes' | 'no' | 'unclear'

@@ -1,8 +1,8 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
-import { currentCodeEpoch } from '../common/code-epoch-queries.ts'
+import { currentCodeEpoch } from '../mailbox/code-epoch-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
-import { codePriority, mailsPerAddressAndHour, triesPerChallenge } from '../verification/codes-rules.ts'
+import { codePriority, mailsPerAddressAndHour, triesPerChallenge } from '../mailbox/codes-rules.ts'
 import { mailsPerAddressAndHourOverall } from './rules.ts'
 
 export type SignatureRow = Selectable<Schema['signature']>

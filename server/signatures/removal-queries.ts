@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import { withdrawnNow } from './mine-queries.ts'
+import { withdrawnNow } from './my-signature-queries.ts'
 
 /** Forgets the address that a challenge held, and those of its mails. */
 export async function forgetAddress(db: Db, letterId: string, challengeId: Buffer, tag: Buffer): Promise<void> {

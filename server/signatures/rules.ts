@@ -1,5 +1,5 @@
-import type { ChosenFacets } from '../common/facet-rules.ts'
-import type { Visibility } from '../common/letter-rules.ts'
+import type { ChosenFacets } from '../facets/rules.ts'
+import type { Visibility } from '../letter/rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
 

@@ -1,12 +1,12 @@
 import Type from 'typebox'
-import { findLetter } from '../common/find-letter.ts'
+import { findLetter } from '../letter/find-letter.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
-import { letterFor } from '../organizers/letter-for.ts'
+import { letterFor } from '../organizers/authorize-letter.ts'
 import { decideStatement } from './decide-statement.ts'
 import { publicStatements, statementsToRead } from './list-statements.ts'
-import { stateOfMine, withdrawStatement } from './mine.ts'
+import { stateOfMine, withdrawStatement } from './my-statement.ts'
 import { sendStatement } from './send-statement.ts'
 
 const tags = ['statements']

@@ -1,7 +1,7 @@
 import { findCredential } from '../anonymity/find-credential.ts'
 import { isCounted } from '../anonymity/queries.ts'
 import { bytesFrom, credentialClasses } from '../anonymity/rules.ts'
-import type { LetterRow } from '../common/letter-queries.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
 import { credentialMessage } from '../crypto/credential.ts'

@@ -2,7 +2,7 @@ import { credentialId } from '../crypto/credential-secrets.ts'
 import { credentialMessage } from '../crypto/credential.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import type { Core } from '../core.ts'
-import { unlessGone } from '../db/keys.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import { dropUnconverted, insertConverted, takeUnconverted, type Unconverted } from './convert-queries.ts'
 import { earlierAuthor, openStatement, sealStatement, statementTag } from './secrets.ts'
 

@@ -1,9 +1,9 @@
 import type { Core } from '../core.ts'
-import { unlessGone } from '../db/keys.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFound, Refusal } from '../refusal.ts'
-import { letterToModerate, type ModeratorOf } from '../signatures/moderate.ts'
+import { letterToModerate, type ModeratorOf } from '../signatures/moderation/moderate.ts'
 import { settleStatement, statementById } from './queries.ts'
 import { openStatement } from './secrets.ts'
 

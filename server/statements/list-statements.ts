@@ -1,6 +1,6 @@
-import { employersOf, type LetterRow } from '../common/letter-queries.ts'
+import { employersOf, type LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
-import { unlessGone } from '../db/keys.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import type { Db } from '../db/pool.ts'
 import { hasEarlier, statementsOf } from './queries.ts'
 import { badge } from './rules.ts'

@@ -1,12 +1,12 @@
 import Type from 'typebox'
-import { findLetter } from '../common/find-letter.ts'
-import { hasIssuers } from '../common/has-issuers.ts'
-import { titleOf } from '../common/title-of.ts'
+import { findLetter } from '../letter/find-letter.ts'
+import { hasIssuers } from '../letter/has-issuers.ts'
+import { titleOf } from '../letter/title-of.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field } from '../http/forms.ts'
+import { field, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
-import { letterFor } from '../organizers/letter-for.ts'
+import { letterFor } from '../organizers/authorize-letter.ts'
 import { decideStatement } from './decide-statement.ts'
 import { anyEarlier, publicStatements, statementsToRead } from './list-statements.ts'
 import { deskShell, deskStatements, listShell, newShell, newStatementPage, statementsPage } from './view.ts'
@@ -14,7 +14,7 @@ import { deskShell, deskStatements, listShell, newShell, newStatementPage, state
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const atLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const atRow = { params: Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String({ maxLength: 40 }) }) }
-const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+const Form = { body: FormBody }
 
 /** Statements without a name: read by everybody, written in the browser alone, published by a moderator. */
 export function statementRoutes(app: App, parts: Parts): void {

@@ -1,5 +1,5 @@
-import type { VerificationClass } from '../common/letter-rules.ts'
-import { faultInTyped } from '../common/typed-rules.ts'
+import type { VerificationClass } from '../letter/rules.ts'
+import { faultInTyped } from '../text/typed-rules.ts'
 
 export const mostCharacters = 4000
 

@@ -1,5 +1,5 @@
-import type { LetterRow } from '../common/letter-queries.ts'
-import { maySign } from '../common/letter-rules.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { maySign } from '../letter/rules.ts'
 import type { Shell } from '../http/pages.ts'
 import type { ShownStatement, StatementToRead } from './list-statements.ts'
 import { mostCharacters } from './rules.ts'

@@ -1,6 +1,6 @@
-import { lockLetter } from '../common/letter-queries.ts'
+import { lockLetter } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
-import { letterFor } from '../organizers/letter-for.ts'
+import { letterFor } from '../organizers/authorize-letter.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFound } from '../refusal.ts'
 import { checkUpdate, mayAsk } from './rules.ts'

@@ -1,4 +1,4 @@
-import { letterById, revisionOf } from '../common/letter-queries.ts'
+import { letterById, revisionOf } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { stageOf, stageRecipients } from '../delivery/queries.ts'
 import { enqueue, type Attempt, type Tasks } from '../jobs/queue.ts'

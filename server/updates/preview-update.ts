@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { letterFor } from '../organizers/letter-for.ts'
+import { letterFor } from '../organizers/authorize-letter.ts'
 import { Refusal } from '../refusal.ts'
 import { notLookedAt } from './publish-update.ts'
 import { draftUpdateOf } from './text-queries.ts'

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
-import { findLetter } from '../common/find-letter.ts'
+import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain } from '../http/forms.ts'
+import { field, formAgain, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
@@ -19,7 +19,7 @@ import { askCodePage, askPage, askShell, deskUpdatesPage, pathOf } from './view.
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
 const ByLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
-const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+const Form = { body: FormBody }
 
 export function updateRoutes(app: App, parts: Parts): void {
   askRoutes(app, parts)

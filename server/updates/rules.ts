@@ -1,6 +1,6 @@
-import type { LetterState } from '../common/letter-rules.ts'
-import { faultInMarkdown } from '../common/markdown-rules.ts'
-import { tidyText } from '../common/typed-rules.ts'
+import type { LetterState } from '../letter/rules.ts'
+import { faultInMarkdown } from '../text/markdown-rules.ts'
+import { tidyText } from '../text/typed-rules.ts'
 import type { FieldMessage } from '../refusal.ts'
 
 export const longestUpdate = 10_000

@@ -1,6 +1,6 @@
-import { mailedFrom, uuidOf } from '../common/bounce-address.ts'
+import { mailedFrom, uuidOf } from '../mail/bounce-address.ts'
 import type { Core } from '../core.ts'
-import { noteBounce, type Noted } from '../delivery/note-bounce.ts'
+import { noteBounce, type Noted } from '../delivery/sending/note-bounce.ts'
 import { readReturned, type Returned } from '../mail/returned.ts'
 import { deleteSubscriber } from './queries.ts'
 

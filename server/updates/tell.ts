@@ -1,6 +1,6 @@
-import { bounceAddress } from '../common/bounce-address.ts'
+import { bounceAddress } from '../mail/bounce-address.ts'
 import type { Core } from '../core.ts'
-import { KeyGone } from '../db/keys.ts'
+import { KeyGone } from '../db/keys/keys.ts'
 import type { Handover, Mail, Outgoing } from '../mail/mail.ts'
 import { giveReceiptBack, recordReceipt, takeSubscribers, type TakenSubscriber } from './receipt-queries.ts'
 import { mailsAbreast } from './rules.ts'

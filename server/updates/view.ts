@@ -1,14 +1,12 @@
 import Handlebars from 'handlebars'
-import type { LetterRow } from '../common/letter-queries.ts'
-import { letterHtml } from '../common/markdown.ts'
-import { emptyForm, type FormState } from '../http/forms.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { letterHtml } from '../text/letter-html.ts'
+import { type Errors, emptyForm, type FormState } from '../http/form.ts'
 import { inNumbers, inWords } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { may } from '../organizers/rules.ts'
 import { aboutAsMany, mayAsk } from './rules.ts'
 import type { Mailed, UpdatesFacts } from './show-updates.ts'
-
-type Errors = { field: string; message: string }[]
 
 export interface AskPage {
   path: string

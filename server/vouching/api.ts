@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { findLetter } from '../common/find-letter.ts'
+import { findLetter } from '../letter/find-letter.ts'
 import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { askToVouch } from './ask-to-vouch.ts'

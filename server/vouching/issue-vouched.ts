@@ -1,11 +1,11 @@
 import { refuseUnlessIssuing } from '../anonymity/ask-for-credential.ts'
 import { answerTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
 import { takeClaim } from '../anonymity/queries.ts'
-import type { LetterRow } from '../common/letter-queries.ts'
-import { Repeats } from '../common/repeats.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { Repeats } from '../concurrency/repeat-limit.ts'
 import type { Core } from '../core.ts'
 import { Refusal } from '../refusal.ts'
-import { refuseUnlessOpen } from '../signatures/sign.ts'
+import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { tagOfVouch } from './read-vouch.ts'
 
 /** Each answer costs a signature of RSA. A code has no challenge whose answers could be counted. */

@@ -1,10 +1,10 @@
-import type { LetterRow } from '../common/letter-queries.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { isSignature, issuerPublicKey, prepare } from '../crypto/blind-rsa.ts'
 import { readVouch, VOUCH_PREFIX_BYTES, vouchMessage } from '../crypto/vouch.ts'
-import { KeyGone } from '../db/keys.ts'
+import { KeyGone } from '../db/keys/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { closed } from '../signatures/sign.ts'
+import { closed } from '../signatures/signing/sign.ts'
 import { vouchKeyOf } from './queries.ts'
 import { vouchRequest, vouchTag } from './secrets.ts'
 

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
-import { findLetter } from '../common/find-letter.ts'
-import type { LetterRow } from '../common/letter-queries.ts'
+import { findLetter } from '../letter/find-letter.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain } from '../http/forms.ts'
+import { field, formAgain, FormBody } from '../http/form.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
 import { showVouching } from './show-vouching.ts'
@@ -22,7 +22,7 @@ import {
 } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
-const Form = { ...ByKey, body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+const Form = { ...ByKey, body: FormBody }
 
 /** For those without a work address: a code that somebody verified gave them. And for these: to draw such codes. */
 export function vouchingRoutes(app: App, parts: Parts): void {

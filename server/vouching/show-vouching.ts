@@ -1,5 +1,5 @@
-import { hasIssuers } from '../common/has-issuers.ts'
-import type { LetterRow } from '../common/letter-queries.ts'
+import { hasIssuers } from '../letter/has-issuers.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { vouchKeyOf } from './queries.ts'
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { idFrom } from '../../server/common/challenge-token.ts'
+import { idFrom } from '../../server/mailbox/challenge-token.ts'
 import { proveClaims } from '../../server/anonymity/queries.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import type { Db } from '../../server/db/pool.ts'
-import { closeWhere } from '../../server/letters/close-letter.ts'
-import { readCode } from '../../server/signatures/confirm.ts'
+import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
+import { readCode } from '../../server/signatures/signing/confirm.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import {
   askCredential,

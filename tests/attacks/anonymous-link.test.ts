@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { statementsToRead } from '../../server/statements/list-statements.ts'

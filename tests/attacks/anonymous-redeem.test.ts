@@ -4,7 +4,7 @@ import { blind, blindSign, finalize, issuerPublicKey, newIssuerKey, prepare } fr
 import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
 import { credentialMessage, NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
 import { newSigningKey, signatureIsBy } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { openIssuerKey } from '../../server/anonymity/secrets.ts'
 import {
   askCredential,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { letterById, type LetterRow } from '../../server/common/letter-queries.ts'
-import type { Visibility } from '../../server/common/letter-rules.ts'
-import { listAsOfNow } from '../../server/delivery/freeze.ts'
-import type * as batches from '../../server/signatures/close-batch.ts'
+import { letterById, type LetterRow } from '../../server/letter/queries.ts'
+import type { Visibility } from '../../server/letter/rules.ts'
+import { listAsOfNow } from '../../server/delivery/copies/freeze.ts'
+import type * as batches from '../../server/signatures/batch/close-batch.ts'
 import { changeAs, pathOf, signAnonymously, withdrawalOf } from '../support/anonymous.ts'
 import { crowd, times } from '../support/crowd.ts'
 import { serverWithSwitches, type Defence } from '../support/switched-off.ts'
@@ -22,7 +22,7 @@ import {
   type Organizer,
 } from '../support/stories.ts'
 
-const rules = 'server/signatures/batch-rules.ts'
+const rules = 'server/signatures/batch/rules.ts'
 const queries = 'server/signatures/moderation-queries.ts'
 /** What was so until November 2026: k counted everybody who waits, and organizers saw a withdrawal at once. */
 const defences: Defence[] = [
@@ -46,7 +46,7 @@ const defences: Defence[] = [
   },
   {
     name: 'batch before the desk',
-    file: 'server/signatures/matching.ts',
+    file: 'server/signatures/moderation/matching.ts',
     from: "nameMatches(core, row, 'organizer', condition)",
     to: "!row.pending_withdrawal && nameMatches(core, row, 'organizer', condition)",
   },
@@ -59,7 +59,7 @@ const defences: Defence[] = [
   },
   {
     name: 'batch before the desk',
-    file: 'server/desk/export-names.ts',
+    file: 'server/dashboard/export-names.ts',
     from: '!row.counted',
     to: 'row.pending_withdrawal || !row.counted',
   },

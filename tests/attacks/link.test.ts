@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Visibility } from '../../server/common/letter-rules.ts'
+import type { Visibility } from '../../server/letter/rules.ts'
 import { parseSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { testServer } from '../support/app.ts'

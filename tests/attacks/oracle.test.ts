@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import {
   changeAs,
   credentialOf,

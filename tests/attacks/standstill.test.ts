@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { redeem } from '../../server/anonymity/redeem.ts'
-import { letterById } from '../../server/common/letter-queries.ts'
+import { letterById } from '../../server/letter/queries.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import { closeWhere } from '../../server/letters/close-letter.ts'
-import { closeBatch } from '../../server/signatures/close-batch.ts'
+import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
+import { closeBatch } from '../../server/signatures/batch/close-batch.ts'
 import {
   askCredential,
   credentialOf,

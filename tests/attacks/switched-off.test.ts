@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { credentialMessage, NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { rewriteTables } from '../../server/db/rewrite-tables.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
-import type * as batches from '../../server/signatures/close-batch.ts'
+import type * as batches from '../../server/signatures/batch/close-batch.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import {
   askCredential,
@@ -29,8 +29,8 @@ import { codeIn } from '../support/mail.ts'
 import { serverWithSwitches, type Defence } from '../support/switched-off.ts'
 import { enterCode, keyOf, nextBatch, openLetter, pageOf, post, submit, verifiedCount } from '../support/stories.ts'
 
-const closing = 'server/signatures/close-batch.ts'
-const addresses = 'server/verification/addresses-rules.ts'
+const closing = 'server/signatures/batch/close-batch.ts'
+const addresses = 'server/mailbox/addresses-rules.ts'
 /** Each attack is tried on the same bytes with every defence, and without the one that it meets. */
 const defences: Defence[] = [
   { name: 'numbers', file: 'server/crypto/blind-rsa.ts', from: 'm > 1n && m < integer(n) - 1n', to: 'true' },
@@ -63,7 +63,7 @@ const defences: Defence[] = [
   },
   {
     name: 'whose address',
-    file: 'server/signatures/sign.ts',
+    file: 'server/signatures/signing/sign.ts',
     from: 'matchEmployer(address.domain, employers)',
     to: 'employers[0]',
   },
@@ -76,7 +76,7 @@ const defences: Defence[] = [
   { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at and', to: 'and' },
   { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at)', to: ')' },
   { name: 'whose code', routine: 'try_code', from: 'and c.tag = asked.tag', to: '' },
-  { name: 'k', file: 'server/signatures/batch-rules.ts', from: 'total(beside) + total(parts) >= k', to: 'true' },
+  { name: 'k', file: 'server/signatures/batch/rules.ts', from: 'total(beside) + total(parts) >= k', to: 'true' },
   {
     name: 'withdrawals with their batch',
     file: 'server/anonymity/queries.ts',
@@ -86,9 +86,14 @@ const defences: Defence[] = [
   },
   { name: 'order of changes', file: closing, from: 'rewriteClaims(trx, letter.id)', to: 'undefined' },
   { name: 'order of changes', file: closing, from: 'rewriteAnonymous(trx, letterId, rows)', to: 'undefined' },
-  { name: 'script', file: 'server/signatures/view.ts', from: "value === 'anonymous'", to: 'false' },
-  { name: 'script', file: 'server/signatures/routes.ts', from: "choice.visibility === 'anonymous'", to: 'false' },
-  { name: 'script', file: 'server/signatures/sign.ts', from: "choice.visibility === 'anonymous'", to: 'false' },
+  { name: 'script', file: 'server/signatures/signing/view.ts', from: "value === 'anonymous'", to: 'false' },
+  {
+    name: 'script',
+    file: 'server/signatures/signing/routes.ts',
+    from: "choice.visibility === 'anonymous'",
+    to: 'false',
+  },
+  { name: 'script', file: 'server/signatures/signing/sign.ts', from: "choice.visibility === 'anonymous'", to: 'false' },
 ]
 
 const { server, without, module } = await serverWithSwitches(defences, { settings: { UNIT_MINUTE_SECONDS: '1' } })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { tagOfVouch } from '../../server/vouching/read-vouch.ts'

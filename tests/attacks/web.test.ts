@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test, vi } from 'vitest'
-import { letterHtml } from '../../server/common/markdown.ts'
+import { letterHtml } from '../../server/text/letter-html.ts'
 import { testServer } from '../support/app.ts'
 import { statementsOf } from '../support/statements.ts'
 import { api, draftOf, keyOf, nextBatch, openLetter, organizer, signAs, submit } from '../support/stories.ts'

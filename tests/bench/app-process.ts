@@ -1,5 +1,5 @@
 import { readConfig } from '../../server/config.ts'
-import { startEmbedded } from '../../server/db/embedded.ts'
+import { startEmbedded } from '../../server/db/embedded/cluster.ts'
 import { run } from '../../server/run.ts'
 
 /** The whole server with its embedded PostgreSQL, as `npm start` runs it, but with the settings of a rehearsal allowed and known to its parent. */

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
-import { employersOf, type LetterRow } from '../../server/common/letter-queries.ts'
+import { employersOf, type LetterRow } from '../../server/letter/queries.ts'
 import { inventPeople } from '../../server/rehearsal/people.ts'
 import {
   insertSignatures,
   moveTallies,
   setBatchMarks,
   type CountedSignature,
-} from '../../server/signatures/batch-queries.ts'
+} from '../../server/signatures/batch/queries.ts'
 import { sealSignatureName } from '../../server/signatures/secrets.ts'
 
 export interface CrowdOptions {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
-import { startCollecting } from '../../server/letters/publish.ts'
-import { lockLetter, type LetterRow } from '../../server/common/letter-queries.ts'
-import { emptyDraft, type LetterDraft } from '../../server/common/letter-rules.ts'
-import { sealDraft } from '../../server/common/letter-secrets.ts'
+import { startCollecting } from '../../server/letters/lifecycle/publish.ts'
+import { lockLetter, type LetterRow } from '../../server/letter/queries.ts'
+import { emptyDraft, type LetterDraft } from '../../server/letter/rules.ts'
+import { sealDraft } from '../../server/letter/secrets.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 
 const paragraphs = [

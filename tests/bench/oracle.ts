@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Core } from '../../server/core.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { Connection, postRequest } from './client.ts'
 import type { BenchRow } from './row.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { readConfig } from '../../server/config.ts'
 import type { Core } from '../../server/core.ts'
-import { openKeys } from '../../server/db/keys.ts'
+import { openKeys } from '../../server/db/keys/keys.ts'
 import { openDatabase, type Database } from '../../server/db/pool.ts'
 
 /** A server in a process of its own, with a folder that goes with it. */

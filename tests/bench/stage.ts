@@ -1,6 +1,6 @@
 import type { Core } from '../../server/core.ts'
 import type { Database } from '../../server/db/pool.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { insertCrowd } from './crowd.ts'
 import { openBenchLetter } from './letter.ts'
 import { coreBeside, startApp, type AppProcess } from './server.ts'

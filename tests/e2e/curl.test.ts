@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { firstOrganizerLink } from '../../server/organizers/first-organizer-link.ts'
+import { firstOrganizerLink } from '../../server/organizers/people/first-organizer-link.ts'
 import { freePort, rehearse } from '../../server/rehearsal/rehearse.ts'
 import { testFolder } from '../support/database.ts'
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { letterById } from '../../server/common/letter-queries.ts'
+import { letterById } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import * as steps from './steps.ts'

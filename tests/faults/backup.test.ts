@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { readConfig } from '../../server/config.ts'
-import { closeWhere } from '../../server/letters/close-letter.ts'
-import { finishClosings } from '../../server/letters/settle-letters.ts'
+import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
+import { finishClosings } from '../../server/letters/lifecycle/settle-letters.ts'
 import { testFolder } from '../support/database.ts'
 import { startMailServer } from '../support/mail.ts'
 import {
@@ -17,8 +17,8 @@ import {
   withDatabase,
 } from '../support/process.ts'
 
-const backup = 'server/backup-command.ts'
-const restore = 'server/restore-command.ts'
+const backup = 'server/commands/backup.ts'
+const restore = 'server/commands/restore.ts'
 
 test('a backup of a server that runs comes just after a batch, and what closed since is closed again', async () => {
   const inbox = await startMailServer()

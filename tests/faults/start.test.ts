@@ -16,9 +16,9 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { healSymlinks, postgresBinaries } from '../../server/db/embedded-binaries.ts'
-import { processesIn } from '../../server/db/embedded-orphans.ts'
-import { startEmbedded } from '../../server/db/embedded.ts'
+import { healSymlinks, postgresBinaries } from '../../server/db/embedded/binaries.ts'
+import { processesIn } from '../../server/db/embedded/orphans.ts'
+import { startEmbedded } from '../../server/db/embedded/cluster.ts'
 import { testFolder } from '../support/database.ts'
 
 interface Holder {

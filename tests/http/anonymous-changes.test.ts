@@ -7,10 +7,10 @@ import {
   NO_COMMITMENT,
 } from '../../server/crypto/credential.ts'
 import { newSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
-import { closeWhere } from '../../server/letters/close-letter.ts'
-import { rehearsePurge } from '../../server/letters/purge-letter.ts'
-import { settleLetters } from '../../server/letters/settle-letters.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
+import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
+import { rehearsePurge } from '../../server/letters/lifecycle/purge-letter.ts'
+import { settleLetters } from '../../server/letters/lifecycle/settle-letters.ts'
 import {
   askCredential,
   changeAs,

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { issuerPublicKey, isSignature, prepare } from '../../server/crypto/blind-rsa.ts'
 import { NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
 import { signatureIsBy } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import {
   obtainCredential,
   pathOf,

@@ -1,6 +1,6 @@
 import { execFile, type ExecFileException } from 'node:child_process'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { bounceAddress } from '../../server/common/bounce-address.ts'
+import { bounceAddress } from '../../server/mail/bounce-address.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { readReturned } from '../../server/mail/returned.ts'
 import { testServer } from '../support/app.ts'
@@ -138,7 +138,7 @@ describe('a copy that comes back', () => {
       new Promise<{ code: ExecFileException['code']; said: string }>((resolve) => {
         const child = execFile(
           process.execPath,
-          ['--import', 'tsx', 'server/bounce-command.ts'],
+          ['--import', 'tsx', 'server/commands/bounce.ts'],
           { env: { ...process.env, ...environment } },
           (error, out, err) => resolve({ code: error?.code ?? 0, said: `${out}${err}`.trim() }),
         )

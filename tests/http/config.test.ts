@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readConfig, refuseDangerous, Settings } from '../../server/config.ts'
 import { describeCrash } from '../../server/crash.ts'
-import { refuseKeysBesideData } from '../../server/db/refuse-folders.ts'
+import { refuseKeysBesideData } from '../../server/db/keys/refuse-folders.ts'
 import { StartProblem } from '../../server/db/start-problem.ts'
 import { testFolder } from '../support/database.ts'
 

@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../server/config.ts'
-import { examineDatabase, judgeClock, judgeElsewhere } from '../../server/db/doctor-database.ts'
-import { examineFiles } from '../../server/db/doctor-files.ts'
-import { examineKeys } from '../../server/db/doctor-keys.ts'
-import { judgeSettings } from '../../server/db/doctor-postgres.ts'
-import { startEmbedded } from '../../server/db/embedded.ts'
-import { checkInstallation } from '../../server/db/installation.ts'
+import { examineDatabase, judgeClock, judgeElsewhere } from '../../server/doctor/database.ts'
+import { examineFiles } from '../../server/doctor/files.ts'
+import { examineKeys } from '../../server/doctor/keys.ts'
+import { judgeSettings } from '../../server/doctor/postgres.ts'
+import { startEmbedded } from '../../server/db/embedded/cluster.ts'
+import { checkInstallation } from '../../server/db/keys/installation.ts'
 import { migrate } from '../../server/db/migrate.ts'
-import type { Finding } from '../../server/db/doctor-finding.ts'
-import { examineSettings } from '../../server/doctor-settings.ts'
+import type { Finding } from '../../server/doctor/finding.ts'
+import { examineSettings } from '../../server/doctor/settings.ts'
 import { testDatabase, testFolder, testKeys } from '../support/database.ts'
 
 const clock = () => new Date()
@@ -215,7 +215,7 @@ describe('settings', () => {
 it('npm run doctor says so, and ends with 1 where something is bad', () => {
   const folder = testFolder()
   const run = (more: Record<string, string>) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'server/doctor-command.ts'], {
+    spawnSync(process.execPath, ['--import', 'tsx', 'server/commands/doctor.ts'], {
       env: { PATH: process.env['PATH'], KEYS_DIR: folder, ...more },
       encoding: 'utf8',
     })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { announced, signedLetter, stagesOf, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { faultInMarkdown } from '../../server/common/markdown-rules.ts'
+import { faultInMarkdown } from '../../server/text/markdown-rules.ts'
 import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
 
 const limits = { memory: 1_000_000_000, time: 60_000 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { openNameClaim } from '../../server/signatures/secrets.ts'
-import { withdrawDue } from '../../server/signatures/withdraw-due.ts'
+import { withdrawDue } from '../../server/signatures/my-signature/withdraw-due.ts'
 import { testServer } from '../support/app.ts'
 import { codeIn } from '../support/mail.ts'
 import {

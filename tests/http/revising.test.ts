@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { recount } from '../support/recount.ts'
 import { api, deskPage, deskPost, nextBatch, northwind, organizer, pageOf, signAs } from '../support/stories.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
-import type { LetterDraft } from '../../server/common/letter-rules.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
+import type { LetterDraft } from '../../server/letter/rules.ts'
 
 const server = await testServer()
 const ada = await organizer(server, 'Ada Fenwick')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
-import { lockLetter } from '../../server/common/letter-queries.ts'
-import { publish } from '../../server/letters/publish.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
+import { lockLetter } from '../../server/letter/queries.ts'
+import { publish } from '../../server/letters/lifecycle/publish.ts'
 import { testServer } from '../support/app.ts'
 import {
   keyOf,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import {
   atDesk,

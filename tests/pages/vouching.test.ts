@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { atPhone, axeFindsNothing, fitsTheScreen, openBrowser, pictured } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'

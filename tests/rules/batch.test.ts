@@ -13,7 +13,7 @@ import {
   type Change,
   type Group,
   type Part,
-} from '../../server/signatures/batch-rules.ts'
+} from '../../server/signatures/batch/rules.ts'
 
 const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true })
 const size = fc.integer({ min: 1, max: 9 })

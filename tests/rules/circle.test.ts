@@ -3,8 +3,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawCard } from '../../server/letters/draw-card.ts'
-import { cardSvg, circleSvg, type Place } from '../../server/common/circle-rules.ts'
+import { drawCard } from '../../server/letters/page/draw-card.ts'
+import { cardSvg, circleSvg, type Place } from '../../server/letter/circle-rules.ts'
 
 const words = { title: 'A circle of signatures', description: 'Nobody is first.' }
 

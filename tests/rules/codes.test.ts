@@ -10,7 +10,7 @@ import {
   parseCode,
   triesPerChallenge,
   wrongCodesPerAddressAndHour,
-} from '../../server/verification/codes-rules.ts'
+} from '../../server/mailbox/codes-rules.ts'
 
 const code = fc.constant(null).map(newCode)
 

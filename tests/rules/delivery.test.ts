@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainText, plainTextWhole } from '../../server/delivery/plain-text.ts'
+import { plainText, plainTextWhole } from '../../server/text/markdown-to-text.ts'
 import { checkAnswerDay, checkNote, copiesAbreast, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
 import {
   contentHash,

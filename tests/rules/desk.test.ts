@@ -2,9 +2,14 @@ import fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { activityInWords } from '../../server/desk/rules.ts'
-import { breakdownOf, mayFollow, type Breakdown, type BreakdownCell } from '../../server/signatures/breakdown-rules.ts'
-import type { Visibility } from '../../server/common/letter-rules.ts'
+import { activityInWords } from '../../server/dashboard/rules.ts'
+import {
+  breakdownOf,
+  mayFollow,
+  type Breakdown,
+  type BreakdownCell,
+} from '../../server/signatures/batch/breakdown-rules.ts'
+import type { Visibility } from '../../server/letter/rules.ts'
 
 type Table = number[][]
 const employers = ['a', 'b', 'c', 'd', 'e']

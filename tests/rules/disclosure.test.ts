@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { visibilities, type Visibility } from '../../server/common/letter-rules.ts'
+import { visibilities, type Visibility } from '../../server/letter/rules.ts'
 import { markOf, maySeeName, type NameState, type Viewer } from '../../server/signatures/disclosure.ts'
 import { lesserThan } from '../../server/signatures/rules.ts'
 

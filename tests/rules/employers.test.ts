@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkEmployerDomain, isEmployerDomain, matchEmployer } from '../../server/verification/employers-rules.ts'
+import { checkEmployerDomain, isEmployerDomain, matchEmployer } from '../../server/mailbox/employers-rules.ts'
 
 const northwind = { id: 'n', name: 'Northwind', domains: ['northwind.example', '*.northwind.example'] }
 const octohub = { id: 'o', name: 'Octohub', domains: ['octohub.example'] }

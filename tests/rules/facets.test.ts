@@ -8,8 +8,8 @@ import {
   missingFacets,
   noFacets,
   type FacetCount,
-} from '../../server/common/facet-rules.ts'
-import { facetTable } from '../../server/common/facet-words-rules.ts'
+} from '../../server/facets/rules.ts'
+import { facetTable } from '../../server/facets/words-rules.ts'
 
 const lists = { role: ['Engineer', 'Nurse'], team: [], site: ['Seattle', 'Dublin'] }
 const roles = (engineers: number, nurses: number): FacetCount[] => [

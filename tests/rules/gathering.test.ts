@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { gathering } from '../../server/common/gathering.ts'
+import { gathering } from '../../server/concurrency/request-batcher.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 
 /** Nothing is asked of it: that it is another one is what counts. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalHash } from '../../server/crypto/canonical.ts'
-import { diffRevisions, diffText, signsOfSubstance } from '../../server/letters/diff-rules.ts'
-import { canonicalLanguage, checkDraft, most } from '../../server/letters/draft-rules.ts'
-import { contentOf, emptyDraft, revisionHash, type LetterDraft } from '../../server/common/letter-rules.ts'
-import { freeSlug, slugFrom } from '../../server/common/slug-rules.ts'
+import { diffRevisions, diffText, signsOfSubstance } from '../../server/letters/revisions/diff-rules.ts'
+import { canonicalLanguage, checkDraft, most } from '../../server/letters/drafting/draft-rules.ts'
+import { contentOf, emptyDraft, revisionHash, type LetterDraft } from '../../server/letter/rules.ts'
+import { freeSlug, slugFrom } from '../../server/letter/slug-rules.ts'
 import { northwind } from '../support/stories.ts'
 
 const errorsIn = (typed: Partial<LetterDraft>) => {

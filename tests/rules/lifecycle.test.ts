@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mayOpen, missingToOpen, namesDue, nextStep, takesSignatures } from '../../server/letters/life-rules.ts'
-import { datesAfterOpening, emptyDraft, letterStates, maySign } from '../../server/common/letter-rules.ts'
-import { checkSettings, protectionBounds, protections, type Protection } from '../../server/letters/settings-rules.ts'
+import { datesAfterOpening, emptyDraft, letterStates, maySign } from '../../server/letter/rules.ts'
+import {
+  checkSettings,
+  protectionBounds,
+  protections,
+  type Protection,
+} from '../../server/letters/drafting/settings-rules.ts'
 import { northwind } from '../support/stories.ts'
 
 const day = 86_400_000

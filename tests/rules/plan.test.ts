@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { startInWords, stepInWords } from '../../server/common/plan-words-rules.ts'
-import { noConditions, readConditions } from '../../server/delivery/plan/conditions-rules.ts'
-import { factNames, faultInNote, fillNote, type NoteFacts } from '../../server/delivery/plan/note-rules.ts'
+import { startInWords, stepInWords } from '../../server/next-steps/plan-words-rules.ts'
+import { noConditions, readConditions } from '../../server/delivery/stages/conditions-rules.ts'
+import { factNames, faultInNote, fillNote, type NoteFacts } from '../../server/delivery/note-rules.ts'
 import { mostPress, readPressList } from '../../server/delivery/plan/press-rules.ts'
 import {
   faultInOrder,
@@ -11,8 +11,8 @@ import {
   needsNotice,
   type Placed,
   writtenOf,
-} from '../../server/delivery/plan/stage-rules.ts'
-import { instantOf } from '../../server/delivery/plan/zones-rules.ts'
+} from '../../server/delivery/stage-rules.ts'
+import { instantOf } from '../../server/delivery/stages/zones-rules.ts'
 
 const now = new Date('2026-03-02T09:30:00Z')
 const minute = 60_000

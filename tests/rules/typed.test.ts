@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { letterHtml } from '../../server/common/markdown.ts'
-import { faultInMarkdown } from '../../server/common/markdown-rules.ts'
-import { faultInTyped } from '../../server/common/typed-rules.ts'
-import { parseMarkdown } from '../../server/delivery/pdf/markdown.ts'
+import { letterHtml } from '../../server/text/letter-html.ts'
+import { faultInMarkdown } from '../../server/text/markdown-rules.ts'
+import { faultInTyped } from '../../server/text/typed-rules.ts'
+import { parseMarkdown } from '../../server/text/markdown-blocks.ts'
 
 const lists = (deep: number) => Array.from({ length: deep }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')
 const emphasis = (deep: number) =>

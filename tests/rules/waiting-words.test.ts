@@ -6,7 +6,7 @@ import {
   groupsForOrganizers,
   lastCountForOrganizers,
   othersInWords,
-} from '../../server/common/waiting-words-rules.ts'
+} from '../../server/letter/waiting-words-rules.ts'
 
 const letter = {
   state: 'open',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Visibility } from '../../server/common/letter-rules.ts'
+import type { Visibility } from '../../server/letter/rules.ts'
 import type { Db } from '../../server/db/pool.ts'
-import { admissible, groupOf } from '../../server/signatures/batch-rules.ts'
+import { admissible, groupOf } from '../../server/signatures/batch/rules.ts'
 import type { Person } from './person.ts'
 
 /** Cells of the tally that say something else than a recount, in one statement and so at one moment. */

@@ -2,7 +2,7 @@ import { credentialId, credentialKeys, newCredential, statementKeys } from '../.
 import { NO_COMMITMENT, signatureStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
 import { firstSending, publicStatement } from '../../server/crypto/public-statement.ts'
 import { newSigningKey, parseSigningKey } from '../../server/crypto/signing-key.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, post } from './stories.ts'

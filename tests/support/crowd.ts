@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { newSigningKey, parseSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
-import type { ChosenFacets } from '../../server/common/facet-rules.ts'
-import { sealFacets } from '../../server/common/facet-secrets.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { ChosenFacets } from '../../server/facets/rules.ts'
+import { sealFacets } from '../../server/facets/secrets.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { sealSignatureName } from '../../server/signatures/secrets.ts'
 import type { TestServer } from './app.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 
 const given = ['Ann', 'Ólafur', 'Nguyễn', 'Amara', 'Józef', '王', 'محمد', 'Zoë', 'Ravi', 'Siobhán', 'Μαρία', 'Олена']

@@ -1,5 +1,5 @@
 import { openPageToken } from '../../server/delivery/secrets.ts'
-import { letterById, type LetterRow } from '../../server/common/letter-queries.ts'
+import { letterById, type LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 import { api, join, organizer, type Organizer } from './organizers.ts'
 import { nextBatch, openLetter, signAs, type LetterOptions, type Person } from './stories.ts'

@@ -4,9 +4,9 @@
  * Once it is loaded it says `loaded`, and begins when it is told to. UNIT_… are read from its environment.
  */
 import { once } from 'node:events'
-import { deliveryTasks } from '../../server/delivery/jobs.ts'
+import { sendingTasks } from '../../server/delivery/sending/jobs.ts'
 import { readConfig } from '../../server/config.ts'
-import { openKeys } from '../../server/db/keys.ts'
+import { openKeys } from '../../server/db/keys/keys.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { startWorker } from '../../server/jobs/worker.ts'
@@ -23,7 +23,7 @@ const core = { db, keys: openKeys(keysDir), config: readConfig({ ...process.env,
 const transport = openTransport({ url: smtp, from: 'letters@roundrobin.example', host: 'roundrobin.example' })
 await startWorker({
   url,
-  tasks: { ...deliveryTasks(core, transport, clock), ...updateTasks(core, transport, clock) },
+  tasks: { ...sendingTasks(core, transport, clock), ...updateTasks(core, transport, clock) },
   report: (sentence) => process.stderr.write(`${sentence}\n`),
   pollEvery: 50,
   janitorEvery: 100,

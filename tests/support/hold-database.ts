@@ -1,4 +1,4 @@
-import { startEmbedded } from '../../server/db/embedded.ts'
+import { startEmbedded } from '../../server/db/embedded/cluster.ts'
 
 /** A process that runs the embedded database until it is told, or made, to stop. Its parent reads one line. */
 const [dataDir = ''] = process.argv.slice(2)

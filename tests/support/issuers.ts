@@ -1,5 +1,5 @@
 import { issuerId, newIssuerKey, type IssuerKey } from '../../server/crypto/blind-rsa.ts'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { keepIssuer } from '../../server/anonymity/queries.ts'
 import { credentialClasses } from '../../server/anonymity/rules.ts'
 import { sealIssuerKey } from '../../server/anonymity/secrets.ts'

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { accessToken, csrfToken } from '../../server/http/sessions.ts'
-import { createAccount } from '../../server/organizers/create-account.ts'
-import type { LetterDraft } from '../../server/common/letter-rules.ts'
-import { emptyDraft } from '../../server/common/letter-rules.ts'
-import { sealDraft } from '../../server/common/letter-secrets.ts'
+import { createAccount } from '../../server/organizers/accounts/create-account.ts'
+import type { LetterDraft } from '../../server/letter/rules.ts'
+import { emptyDraft } from '../../server/letter/rules.ts'
+import { sealDraft } from '../../server/letter/secrets.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 import type { Role } from '../../server/organizers/rules.ts'
-import { startSession, type StartedSession } from '../../server/organizers/start-session.ts'
+import { startSession, type StartedSession } from '../../server/organizers/accounts/start-session.ts'
 import type { TestServer } from './app.ts'
 
 /** Somebody with an account. Sessions begin anew by themselves when a test moves the clock. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { VerificationClass, Visibility } from '../../server/common/letter-rules.ts'
+import type { VerificationClass, Visibility } from '../../server/letter/rules.ts'
 import type { Db } from '../../server/db/pool.ts'
 
 export interface Cell {

@@ -1,4 +1,4 @@
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, post, submit } from './stories.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { LetterRow } from '../../server/common/letter-queries.ts'
+import type { LetterRow } from '../../server/letter/queries.ts'
 import { blind, finalize, prepare } from '../../server/crypto/blind-rsa.ts'
 import { vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
 import { pathOf, type Answer } from './anonymous.ts'

@@ -2,7 +2,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
 import { directionOf, fontFolders, hanReaderOf } from './fonts.ts'
-import { parseMarkdown } from './markdown.ts'
+import { parseMarkdown } from '../../text/markdown-blocks.ts'
 
 const TEMPLATE = join(import.meta.dirname, 'letter.typ')
 

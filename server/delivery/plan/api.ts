@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { idempotent } from '../../http/idempotency.ts'
-import { organizerOf } from '../../http/organizer-scope.ts'
+import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import {
   ByStage,
   id,
@@ -15,7 +15,7 @@ import {
   tags,
   type NewStageBody,
 } from './schemas.ts'
-import { noConditions, type TypedConditions } from './conditions-rules.ts'
+import { noConditions, type TypedConditions } from '../stages/conditions-rules.ts'
 import { copyApi } from './copy-api.ts'
 import { planJson } from './json-view.ts'
 import { moveStage } from './move-stage.ts'
@@ -28,10 +28,12 @@ const base = '/desk/letters/:id/stages'
 const ByLetter = Type.Object({ id })
 const Looked = Type.Object({ version: Type.Integer({ description: 'The version that was looked at' }) }, strict)
 
-export function planApi(scope: App, parts: Parts): void {
-  editApi(scope, parts)
-  actApi(scope, parts)
-  copyApi(scope, parts)
+export function planApi(app: App, parts: Parts): void {
+  organizerApi(app, parts, (scope) => {
+    editApi(scope, parts)
+    actApi(scope, parts)
+    copyApi(scope, parts)
+  })
 }
 
 function editApi(scope: App, parts: Parts): void {

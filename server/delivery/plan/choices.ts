@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import { openRecipientAddress } from '../../common/letter-secrets.ts'
+import { openRecipientAddress } from '../../letter/secrets.ts'
 import { isBareAddress } from '../../mail/cleaning.ts'
 import { recipientsOf, refusedRecipients, type RecipientRow } from '../queries.ts'
 

@@ -1,7 +1,8 @@
-import { emptyForm, type FormState } from '../../http/forms.ts'
+import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
-import type { Choice, Choices, Errors } from '../view.ts'
-import { factNames } from './note-rules.ts'
+import type { Choices } from '../../http/form.ts'
+import type { Choice } from '../../http/form.ts'
+import { factNames } from '../note-rules.ts'
 import type { Reachable } from './choices.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 

@@ -6,7 +6,7 @@ import { stagesOf } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { setNumber } from './queries.ts'
 import { refuseWrongOrder } from './save-stage.ts'
-import { notStarted } from './stage-rules.ts'
+import { notStarted } from '../stage-rules.ts'
 
 /** Changes places with the stage before or after. What each does, and when, stays as it is. */
 export async function moveStage(

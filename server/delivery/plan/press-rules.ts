@@ -1,5 +1,5 @@
 import type { FieldMessage } from '../../refusal.ts'
-import { normaliseAddress } from '../../verification/addresses-rules.ts'
+import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 
 export const mostPress = 5000
 const shownFaults = 5

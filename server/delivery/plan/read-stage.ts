@@ -1,10 +1,10 @@
 import { Refusal, type FieldMessage } from '../../refusal.ts'
 import { checkNote, type Disclosure } from '../rules.ts'
 import type { RecipientChoice } from './choices.ts'
-import { readConditions, type Condition, type TypedConditions } from './conditions-rules.ts'
-import { faultInNote } from './note-rules.ts'
+import { readConditions, type Condition, type TypedConditions } from '../stages/conditions-rules.ts'
+import { faultInNote } from '../note-rules.ts'
 import { readPressList } from './press-rules.ts'
-import { stageKinds, type StageKind } from './stage-rules.ts'
+import { stageKinds, type StageKind } from '../stage-rules.ts'
 
 export interface StageInput {
   kind: string

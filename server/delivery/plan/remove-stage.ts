@@ -1,12 +1,12 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { agree } from '../../organizers/agree.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
-import { conditionsOf } from './condition-queries.ts'
+import { conditionsOf } from '../stages/condition-queries.ts'
 import { closeGap, deleteStage } from './queries.ts'
-import { notStarted } from './stage-rules.ts'
+import { notStarted } from '../stage-rules.ts'
 
 /** Takes a stage that has not started out of the plan. One that the owners have approved is taken out by two of them. */
 export async function removeStage(

@@ -1,27 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { emptyForm, field, fieldList, formAgain } from '../../http/forms.ts'
-import { organizerOf } from '../../http/organizer-scope.ts'
+import { emptyForm, field, fieldList, formAgain, FormBody } from '../../http/form.ts'
+import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
 import { notFound } from '../../refusal.ts'
-import { copyPage } from '../copy-view.ts'
-import { largestPhoto } from './clean-photo.ts'
-import { fetchPrint } from './fetch-print.ts'
+import { copyPage } from './copy-view.ts'
+import { largestPhoto } from '../hand-delivery/clean-photo.ts'
+import { fetchPrint } from '../hand-delivery/fetch-print.ts'
 import { stageFormPage, type StageForm } from './form-view.ts'
-import { handOverPage, type HandOverForm } from './hand-over-view.ts'
+import { handOverPage, type HandOverForm } from '../hand-delivery/view.ts'
 import { moveStage } from './move-stage.ts'
 import { previewCopy } from './preview-copy.ts'
 import type { StageInput } from './read-stage.ts'
-import { recordHandOver } from './record-hand-over.ts'
+import { recordHandOver } from '../hand-delivery/record-hand-delivery.ts'
 import { addStage, changeStage } from './save-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
 import { planPage } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
-const Form = { body: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])) }
+const Form = { body: FormBody }
 const ByLetter = { params: Type.Object({ id }) }
 const ByStage = { params: Type.Object({ id, stage: id }) }
 const ByCopy = { params: Type.Object({ id, stage: id, recipient: id }) }
@@ -30,22 +30,24 @@ const Proposed = { querystring: Type.Object({ proposed: Type.Optional(Type.Strin
 
 const base = '/desk/letters/:id/delivery'
 
-export function planRoutes(scope: App, parts: Parts): void {
-  scope.get(base, { schema: { ...ByLetter, ...Asked } }, async (request, reply) => {
-    const now = parts.clock()
-    const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
-    return sendPage(reply, 'delivery/plan', planPage(facts, request.query.asked, now), {
-      title: 'Delivery',
-      wide: true,
+export function planRoutes(app: App, parts: Parts): void {
+  organizerPages(app, parts, (scope) => {
+    scope.get(base, { schema: { ...ByLetter, ...Asked } }, async (request, reply) => {
+      const now = parts.clock()
+      const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
+      return sendPage(reply, 'delivery/plan', planPage(facts, request.query.asked, now), {
+        title: 'Delivery',
+        wide: true,
+      })
     })
-  })
-  editRoutes(scope, parts)
-  actRoutes(scope, parts)
-  copyRoutes(scope, parts)
-  void scope.register((uploads, _options, done) => {
-    acceptUploads(uploads, largestPhoto)
-    handOverRoutes(uploads, parts)
-    done()
+    editRoutes(scope, parts)
+    actRoutes(scope, parts)
+    copyRoutes(scope, parts)
+    void scope.register((uploads, _options, done) => {
+      acceptUploads(uploads, largestPhoto)
+      handOverRoutes(uploads, parts)
+      done()
+    })
   })
 }
 
@@ -177,7 +179,13 @@ function handOverRoutes(scope: App, parts: Parts): void {
     const stage = facts.stages.find((each) => each.stage.id === stageId)
     if (!stage) throw notFound('stage')
     const status = form.summary.length > 0 ? 422 : 200
-    return sendPage(reply, 'delivery/hand-over', handOverPage(facts, stage, form), { title: 'Handed over' }, status)
+    return sendPage(
+      reply,
+      'delivery/hand-over',
+      handOverPage(facts, stage.stage, form),
+      { title: 'Handed over' },
+      status,
+    )
   }
 
   scope.get(`${base}/:stage/hand-over`, { schema: ByStage }, (request, reply) =>

@@ -1,10 +1,10 @@
-import type { LetterRow } from '../../common/letter-queries.ts'
-import { openRecipientAddress } from '../../common/letter-secrets.ts'
-import { titleOf } from '../../common/title-of.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { openRecipientAddress } from '../../letter/secrets.ts'
+import { titleOf } from '../../letter/title-of.ts'
 import type { Core } from '../../core.ts'
-import { letterFor } from '../../organizers/letter-for.ts'
+import { letterFor } from '../../organizers/authorize-letter.ts'
 import { may, type Role } from '../../organizers/rules.ts'
-import { openDeliveryProposals } from '../../organizers/show-people.ts'
+import { openDeliveryProposals } from '../../organizers/people/show-people.ts'
 import {
   deskDeliveries,
   stageRecipients,
@@ -14,11 +14,11 @@ import {
   type StageRow,
 } from '../queries.ts'
 import { choicesOf, type RecipientChoice } from './choices.ts'
-import { callsOf } from './call-queries.ts'
-import { changesOf } from './change-queries.ts'
-import { conditionsNow, conditionsOf, type ConditionRow, type ConditionStanding } from './condition-queries.ts'
-import { openStopsOf } from './stop-queries.ts'
-import { stopHours, writtenOf, type Written } from './stage-rules.ts'
+import { callsOf } from '../calls/queries.ts'
+import { changesOf } from '../stages/change-queries.ts'
+import { conditionsNow, conditionsOf, type ConditionRow, type ConditionStanding } from '../stages/condition-queries.ts'
+import { openStopsOf } from '../stages/stop-queries.ts'
+import { stopHours, writtenOf, type Written } from '../stage-rules.ts'
 
 /** What an owner has asked for and another one has to agree to. */
 export interface Asked {

@@ -1,12 +1,12 @@
 import Handlebars from 'handlebars'
-import { letterHtml } from '../../common/markdown.ts'
-import { stepInWords } from '../../common/plan-words-rules.ts'
+import { letterHtml } from '../../text/letter-html.ts'
+import { stepInWords } from '../../next-steps/plan-words-rules.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
 import { maySend, maySendAgain } from '../rules.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
-import { notStarted, stopHours } from './stage-rules.ts'
+import { notStarted, stopHours } from '../stage-rules.ts'
 import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-view.ts'
 
 export interface PlanPage {

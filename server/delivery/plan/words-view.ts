@@ -1,8 +1,8 @@
-import { shownInWords, startInWords } from '../../common/plan-words-rules.ts'
+import { shownInWords, startInWords } from '../../next-steps/plan-words-rules.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
-import { countInWords } from './call-view.ts'
+import { countInWords } from '../calls/view.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
-import { needsNotice, notStarted } from './stage-rules.ts'
+import { needsNotice, notStarted } from '../stage-rules.ts'
 
 export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): string {
   if (stage.finished_at) return `Ended on ${inWords(stage.finished_at)}`

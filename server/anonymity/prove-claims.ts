@@ -1,5 +1,0 @@
-import { gathering } from '../common/gathering.ts'
-import { proveClaims } from './queries.ts'
-
-/** Tries a code, and where it is right spends its address's claim on a request. Those who come at once share a transaction. */
-export const proveClaim = gathering(proveClaims)

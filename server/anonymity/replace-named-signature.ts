@@ -1,0 +1,52 @@
+import { givingUpStatement } from '../crypto/credential.ts'
+import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
+import { notifyLetter } from '../db/notify.ts'
+import type { Db } from '../db/pool.ts'
+import { Refusal } from '../refusal.ts'
+import { lockLetter } from '../letter/queries.ts'
+import { changeSignature, forgetWaiting, mineBy, withdrawnNow } from '../signatures/my-signature-queries.ts'
+import { claimOf, replaceClaim } from './queries.ts'
+import { bytesFrom, type CredentialClass } from './rules.ts'
+
+/** base64url: the named signature's public key, and its signature under the statement that gives it up for this request. */
+export interface GivenUp {
+  verifier: string
+  proof: string
+}
+
+/**
+ * From named to anonymous, within the transaction that issues: the signature is withdrawn, and the proved claim stands for the
+ * request. Nothing says which claim a signature was made with, so the claim may be another's: then one is given up for
+ * the other all the same, and the count stays what it was.
+ */
+export async function giveUpNamed(
+  trx: Db,
+  letterId: string,
+  tag: Buffer,
+  request: { hash: Buffer; verification: CredentialClass },
+  { verifier, proof }: GivenUp,
+): Promise<void> {
+  await lockLetter(trx, letterId)
+  // Sent again: the signature has gone, and the claim stands for this request.
+  if ((await claimOf(trx, letterId, tag))?.equals(request.hash) === true) return
+  const key = foreignPublicKey(verifier)
+  const signature = bytesFrom(proof, 64)
+  const statement = Buffer.from(givingUpStatement(letterId, request.hash))
+  if (!key || !signature || !signatureIsBy(key, statement, signature)) throw unknown()
+  const mine = await mineBy(trx, letterId, 'verifier', key)
+  if (mine?.row.class !== request.verification) throw unknown()
+  if (mine.inBatch && (mine.row.pending_withdrawal || mine.row.invalid_reason !== null)) throw unknown()
+  if (mine.inBatch) await changeSignature(trx, mine.row.id, { ...withdrawnNow, moves: true })
+  else await forgetWaiting(trx, mine.row.id)
+  await replaceClaim(trx, letterId, tag, request.hash)
+  if (mine.inBatch && mine.row.visibility === 'public') await notifyLetter(trx, letterId)
+}
+
+function unknown(): Refusal {
+  return new Refusal(
+    'invalid',
+    'named-unknown',
+    'No signature with a name that still counts belongs to that signing key. Look at it under “Your signature” first.',
+    'from_named',
+  )
+}

@@ -1,0 +1,25 @@
+import { readConfig } from '../config.ts'
+import { connectionNames } from '../db/connection.ts'
+import { checkInstallation, refuseMissingKeys } from '../db/keys/installation.ts'
+import { openKeys } from '../db/keys/keys.ts'
+import { openDatabase } from '../db/pool.ts'
+import { restore } from '../db/backup/restore.ts'
+import { databaseUrls } from '../run.ts'
+import { command, fileArgument } from './terminal.ts'
+
+// `npm run restore -- FILE`: into an empty database, before the server starts on it.
+await command(async (undo) => {
+  const file = fileArgument('restore')
+  const config = readConfig(process.env)
+  const { direct } = await databaseUrls(config, undo)
+  await restore(direct, file, new Date())
+  const database = openDatabase(direct, { max: 1, name: connectionNames.command })
+  undo(() => database.close())
+  const keys = openKeys(config.values.KEYS_DIR)
+  await checkInstallation(database.db, keys)
+  console.log(
+    `Restored from ${file}. Start the server: letters that were closed, purged or discarded since are closed, purged or discarded again. Copies that were on their way to recipients are marked unsure, and nothing sends them again but an owner.`,
+  )
+  // The backup is restored all the same. The start would say this too.
+  await refuseMissingKeys(database.db, keys)
+})

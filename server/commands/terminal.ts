@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { describeCrash } from '../crash.ts'
+import { isThere } from '../db/data-folder.ts'
+import { embeddedUrl } from '../db/embedded/cluster.ts'
+import { connectionNames } from '../db/connection.ts'
+import { answers } from '../db/answers.ts'
+import { openDatabase } from '../db/pool.ts'
+import { StartProblem } from '../db/start-problem.ts'
+import { databaseUrls } from '../run.ts'
+
+export type Undo = (stop: () => Promise<void> | void) => void
+
+/** One command in a terminal: what it opened is closed whatever happens, and what goes wrong is said in a sentence. */
+export async function command(work: (undo: Undo) => Promise<void>): Promise<void> {
+  const opened: Parameters<Undo>[0][] = []
+  try {
+    await work((close) => opened.push(close))
+  } catch (error) {
+    console.error(describeCrash(error))
+    process.exitCode = 1
+  } finally {
+    for (const close of opened.reverse()) await close()
+  }
+}
+
+/** The one file that a command was given. @throws StartProblem */
+export function fileArgument(name: string): string {
+  const [file, ...more] = process.argv.slice(2)
+  if (file === undefined || more.length > 0) throw new StartProblem(`Name one file: npm run ${name} -- FILE`)
+  return file
+}
+
+/** The database that a server uses just now, or else the embedded one, started for this command alone. @throws StartProblem */
+export async function databaseInUse(config: Config, undo: Undo): Promise<string> {
+  const { DATABASE_URL, DATA_DIR } = config.values
+  if (DATABASE_URL !== undefined) return (await databaseUrls(config, undo)).direct
+  if (!isThere(join(DATA_DIR, 'postgres')))
+    throw new StartProblem(`There is no database in ${DATA_DIR}. Set DATA_DIR to the folder that the server uses.`)
+  const url = embeddedUrl(DATA_DIR)
+  const database = openDatabase(url, { max: 1, name: connectionNames.command })
+  const runs = await answers(database.db)
+  await database.close()
+  return runs ? url : (await databaseUrls(config, undo)).direct
+}

@@ -1,0 +1,25 @@
+import { stringify } from 'csv-stringify/sync'
+import { facetTable } from '../facets/words-rules.ts'
+import { classInWords } from './rules.ts'
+import type { DeskFacts } from './show-dashboard.ts'
+import { breakdownJson } from './view.ts'
+
+/** The figures of the desk as a table for a spreadsheet: no number that the desk does not show. */
+export function figuresCsv(facts: DeskFacts): string {
+  const { rows, anonymous } = breakdownJson(facts)
+  const lines = [
+    ...rows.map((row) => ['employer', `${row.employers.join(', ')}: ${classInWords(row.class, row.count)}`, row.count]),
+    ...(anonymous > 0 ? [['employer', 'anonymous: no employer is known', anonymous]] : []),
+    ...facts.facets.flatMap((figures) => {
+      const [group] = facetTable([figures], facts.letter.batch_size)?.groups ?? []
+      return (group?.values ?? []).map(({ value, words }) => [figures.facet, value, words])
+    }),
+  ]
+  return stringify(lines, {
+    header: true,
+    columns: ['figure', 'of', 'number'],
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    bom: true,
+  })
+}

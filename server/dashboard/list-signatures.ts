@@ -1,0 +1,135 @@
+import type { Core } from '../core.ts'
+import { inTurn } from '../concurrency/in-turn.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { may, type Role } from '../organizers/rules.ts'
+import { notFound } from '../refusal.ts'
+import { asSeen, maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
+import { nameFor, nameMatches } from '../signatures/moderation/matching.ts'
+import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
+import type { Condition } from '../signatures/moderation-rules.ts'
+import type { SignatureRow } from '../signatures/queries.ts'
+import { publicPage } from './queries.ts'
+import { mostNamesOpened, signaturesPerPage } from './rules.ts'
+
+export interface DeskSignature {
+  id: string
+  /** Null where this role may not see it, or there is none; `words` stand in its place. */
+  name: string | null
+  words: string
+  visibility: string
+  class: string
+  /** The next are for those who see names: null for others. */
+  resemblance: 'yes' | 'no' | 'unclear' | null
+  hidden: boolean | null
+  invalid: string | null
+}
+
+export interface SignatureFilter {
+  search: string
+  visibility: Condition['visibility']
+  resemblance: Condition['resemblance']
+  state: 'standing' | 'invalid' | 'all'
+  after: Buffer | null
+}
+
+export interface DeskSignatures {
+  signatures: DeskSignature[]
+  /** Where the next page starts, as base64url, or null. */
+  next: string | null
+}
+
+/**
+ * The list as this organizer may see it, by random ids. A row never says at which employer or when: counted up, that would be the
+ * breakdown which k does not allow.
+ */
+export async function listSignatures(
+  core: Core,
+  { letter, role }: { letter: LetterRow; role: Role },
+  filter: SignatureFilter,
+): Promise<DeskSignatures> {
+  if (letter.collecting) return { signatures: [], next: null }
+  if (filter.search !== '')
+    return inTurn(`desk search ${letter.id}`, { atOnce: 2, waiting: 20 }, () => list(core, { letter, role }, filter))
+  return list(core, { letter, role }, filter)
+}
+
+async function list(
+  core: Core,
+  { letter, role }: { letter: LetterRow; role: Role },
+  filter: SignatureFilter,
+): Promise<DeskSignatures> {
+  const viewer = viewerAs(role)
+  const rows =
+    viewer === 'organizer' ? await organizersRows(core, letter, filter) : await everyonesRows(core, letter, filter)
+  const shown = rows.found.slice(0, signaturesPerPage)
+  const last = rows.found.length > signaturesPerPage ? shown.at(-1)?.id : rows.looked
+  return {
+    signatures: shown.map((row) => signatureAs(core, row, viewer)),
+    next: last?.toString('base64url') ?? null,
+  }
+}
+
+/** @throws Refusal where there is no such signature on the letter, or none that shows yet. */
+export async function findSignature(
+  core: Core,
+  { letter, role }: { letter: LetterRow; role: Role },
+  id: string,
+): Promise<DeskSignature> {
+  const key = /^[\w-]{22}$/.test(id) && !letter.collecting ? [Buffer.from(id, 'base64url')] : []
+  const [row] = await core.db.transaction().execute((trx) => signaturesById(trx, letter.id, key))
+  if (!row) throw notFound('signature')
+  return signatureAs(core, row, viewerAs(role))
+}
+
+export function viewerAs(role: Role): Viewer {
+  return may(role, 'see-names') ? 'organizer' : 'everyone'
+}
+
+interface Found {
+  found: SignatureRow[]
+  /** Where a search stopped looking for this page; undefined at the end of the list. */
+  looked?: Buffer | undefined
+}
+
+async function everyonesRows({ db }: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
+  const { after, search, visibility } = filter
+  return { found: await publicPage(db, letter.id, { after, search, visibility, limit: signaturesPerPage + 1 }) }
+}
+
+/** Names are sealed, so a search opens them page by page, and stops after so many. */
+async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
+  const { search, visibility, resemblance, state } = filter
+  const condition: Condition = {
+    ...(visibility && { visibility }),
+    ...(resemblance && { resemblance }),
+    ...(search !== '' && { nameContains: search }),
+  }
+  const limit = search === '' ? signaturesPerPage + 1 : 1000
+  const found: SignatureRow[] = []
+  let after = filter.after
+  for (let opened = 0; opened < mostNamesOpened; opened += limit) {
+    const page = await matchingPage(core.db, letter.id, condition, { after, limit, state })
+    found.push(...page.filter((row) => nameMatches(core, row, 'organizer', condition)))
+    if (page.length < limit) return { found }
+    if (found.length > signaturesPerPage) return { found }
+    after = page.at(-1)?.id ?? null
+  }
+  return { found, looked: after ?? undefined }
+}
+
+function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): DeskSignature {
+  const organizer = viewer === 'organizer'
+  const name = nameFor(core, found, viewer)
+  const row = asSeen(found, viewer, name !== null)
+  const none = organizer && maySeeName(viewer, row) ? 'no name given' : markWords[markOf(row)]
+  return {
+    id: row.id.toString('base64url'),
+    name,
+    words: name === null ? none : '',
+    visibility: row.pending_visibility ?? row.visibility,
+    class: row.class,
+    resemblance: organizer ? row.resemblance : null,
+    hidden: organizer ? row.name_hidden : null,
+    invalid: organizer ? row.invalid_reason : null,
+  }
+}

@@ -1,0 +1,174 @@
+import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { answers } from '../http/api.ts'
+import type { App, Parts } from '../http/app-types.ts'
+import { organizerOf } from '../http/organizer-scope.ts'
+import { letterFor } from '../organizers/authorize-letter.ts'
+import { hideName } from '../signatures/moderation/hide-name.ts'
+import { countMatching, invalidate } from '../signatures/moderation/invalidate.ts'
+import { reinstate } from '../signatures/moderation/reinstate.ts'
+import { settleNameClaim } from '../signatures/moderation/settle-name-claim.ts'
+import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
+import { ByLetter, ByRow, conditionFrom } from './input-view.ts'
+import { listNameClaims } from './list-name-claims.ts'
+
+const tags = ['desk']
+const Count = Type.Object({ count: Type.Integer() })
+const Outcome = Type.Object({ outcome: Type.String() })
+const Condition = Type.Object(
+  {
+    resemblance: Type.Optional(Type.String({ maxLength: 10 })),
+    visibility: Type.Optional(Type.String({ maxLength: 20 })),
+    name: Type.Optional(Type.String({ maxLength: 200, description: 'A part of the name' })),
+    employer: Type.Optional(Type.String({ maxLength: 40, description: 'Id. Stands alone.' })),
+  },
+  { additionalProperties: false },
+)
+const Reason = Type.String({ maxLength: 30, description: 'not-theirs, not-an-employee, not-a-person or other' })
+
+/** Moderating in JSON, inside the organizers' scope. Each act repeated does nothing more. */
+export function moderationApi(scope: App, parts: Parts): void {
+  singleActs(scope, parts)
+  bulkActs(scope, parts)
+  claims(scope, parts)
+}
+
+async function moderator(parts: Parts, request: FastifyRequest) {
+  const { id } = request.params as { id: string }
+  const organizerId = organizerOf(request).id
+  const { letter } = await letterFor(parts, organizerId, id, 'moderate')
+  return { letterId: letter.id, organizerId }
+}
+
+function singleActs(scope: App, parts: Parts): void {
+  const about = <S extends typeof Count | typeof Outcome>(summary: string, success: S) => ({
+    schema: { tags, summary, params: ByRow, response: answers({ 200: success }) },
+  })
+  const at = '/desk/letters/:id/signatures/:row'
+  scope.post(`${at}/hiding`, about('Hide a name: “my name, not my signature”', Outcome), async (request) => {
+    const signatureId = (request.params as { row: string }).row
+    return { outcome: await hideName(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()) }
+  })
+  scope.post(`${at}/hiding/end`, about('Show a hidden name again', Outcome), async (request) => {
+    const signatureId = (request.params as { row: string }).row
+    return { outcome: await showNameAgain(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()) }
+  })
+  const body = Type.Object({ reason: Reason }, { additionalProperties: false })
+  const one = { schema: { ...about('Invalidate a signature', Count).schema, body } }
+  scope.post(`${at}/invalidation`, one, async (request) => {
+    const { row: signatureId } = request.params as { row: string }
+    const by = await moderator(parts, request)
+    return invalidate(parts, { ...by, meant: { signatureId }, reason: request.body.reason }, parts.clock())
+  })
+  scope.post(`${at}/invalidation/end`, about('Let a signature count again', Count), async (request) => {
+    const signatureId = (request.params as { row: string }).row
+    return reinstate(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock())
+  })
+}
+
+function bulkActs(scope: App, parts: Parts): void {
+  scope.post(
+    '/desk/letters/:id/invalidations/preview',
+    {
+      schema: {
+        tags,
+        summary: 'How many signatures a condition means',
+        params: ByLetter,
+        body: Condition,
+        response: answers({ 200: Count }),
+      },
+    },
+    async (request) => {
+      const by = await moderator(parts, request)
+      return { count: await countMatching(parts, by, conditionFrom(request.body)) }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/invalidations',
+    {
+      schema: {
+        tags,
+        summary: 'Invalidate all that a condition means, if they are as many as expected',
+        params: ByLetter,
+        body: Type.Object(
+          { condition: Condition, expected: Type.Integer(), reason: Reason },
+          { additionalProperties: false },
+        ),
+        response: answers({ 200: Count }),
+      },
+    },
+    async (request) => {
+      const by = await moderator(parts, request)
+      const { condition, expected, reason } = request.body
+      const meant = { condition: conditionFrom(condition), expected }
+      return invalidate(parts, { ...by, meant, reason }, parts.clock())
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/invalidations/:row/end',
+    {
+      schema: {
+        tags,
+        summary: 'Undo an invalidation; `row` is its id in the activity',
+        params: ByRow,
+        response: answers({ 200: Count }),
+      },
+    },
+    async (request) =>
+      reinstate(parts, { ...(await moderator(parts, request)), activityId: request.params.row }, parts.clock()),
+  )
+}
+
+function claims(scope: App, parts: Parts): void {
+  const Claim = Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    message: Type.String(),
+    received_on: Type.String(),
+  })
+  scope.get(
+    '/desk/letters/:id/name-claims',
+    {
+      schema: {
+        tags,
+        summary: '“My name, not my signature”: who waits for a decision',
+        params: ByLetter,
+        response: answers({ 200: Type.Object({ claims: Type.Array(Claim) }) }),
+      },
+    },
+    async (request, reply) => {
+      const { letterId } = await moderator(parts, request)
+      void reply.header('cache-control', 'no-store')
+      return { claims: await listNameClaims(parts, letterId) }
+    },
+  )
+  const Decision = Type.Union([
+    Type.Object(
+      { decision: Type.Literal('hide'), signature: Type.String({ maxLength: 22 }) },
+      { additionalProperties: false },
+    ),
+    Type.Object({ decision: Type.Literal('decline') }, { additionalProperties: false }),
+  ])
+  scope.post(
+    '/desk/letters/:id/name-claims/:row/decision',
+    {
+      schema: {
+        tags,
+        summary: 'Hide the name that is meant, or leave it as it is',
+        params: ByRow,
+        body: Decision,
+        response: answers({ 200: Outcome }),
+      },
+    },
+    async (request) => {
+      const { body, params } = request
+      const by = { ...(await moderator(parts, request)), claimId: params.row }
+      const decision =
+        body.decision === 'hide'
+          ? ({ decision: 'hide', signatureId: body.signature } as const)
+          : { decision: body.decision }
+      await settleNameClaim(parts, { ...by, ...decision }, parts.clock())
+      return { outcome: body.decision === 'hide' ? 'hidden' : 'declined' }
+    },
+  )
+}

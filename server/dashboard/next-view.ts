@@ -1,0 +1,91 @@
+import { inNumbers, inWords, inWordsWithTime, pluralOf, timeInWords } from '../http/helpers.ts'
+import { groupsForOrganizers } from '../letter/waiting-words-rules.ts'
+import type { DeskFacts } from './show-dashboard.ts'
+
+/** Something that asks for an organizer (no `at`), or that comes by itself. */
+export interface NextStep {
+  what: string
+  words: string
+  at: string | null
+  path: string | null
+}
+
+/** What asks for somebody first, then what comes by itself, in the order in which it usually comes. */
+export function nextSteps(facts: DeskFacts): NextStep[] {
+  const desk = `/desk/letters/${facts.letter.id}`
+  return [...asking(facts, desk), ...coming(facts, desk)]
+}
+
+function asking({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
+  const { name_claims, approvals, late, deliveries } = waiting
+  const all: [count: number, what: string, one: string, many: string, path: string][] = [
+    [
+      late,
+      'late',
+      'stage did not go when it was due: start it, or skip it.',
+      'stages did not go when they were due: start them, or skip them.',
+      'delivery',
+    ],
+    [approvals, 'approval', 'act waits for a second owner.', 'acts wait for a second owner.', 'approvals'],
+    [
+      name_claims,
+      'name-claim',
+      'person says “my name, not my signature”.',
+      'people say “my name, not my signature”.',
+      'name-claims',
+    ],
+    [
+      deliveries.not_made,
+      'not-made',
+      'copy could not be made, and was not sent: see why.',
+      'copies could not be made, and were not sent: see why.',
+      'delivery',
+    ],
+    [
+      deliveries.unsure,
+      'unsure',
+      'delivery is unsure: it may have arrived.',
+      'deliveries are unsure: they may have arrived.',
+      'delivery',
+    ],
+    [deliveries.refused, 'refused', 'delivery was refused for good.', 'deliveries were refused for good.', 'delivery'],
+    [deliveries.queued, 'sending', 'copy is on its way.', 'copies are on their way.', 'delivery'],
+  ]
+  const counted = all
+    .filter(([count]) => count > 0)
+    .map(([count, what, one, many, path]) => ({
+      what,
+      words: `${inNumbers(count)} ${pluralOf(count, one, many)}`,
+      at: null,
+      path: `${desk}/${path}`,
+    }))
+  const open = { what: 'open', words: 'Finish the text, then open the letter.', at: null, path: `${desk}/text` }
+  const paused = { what: 'paused', words: 'Signing is paused.', at: null, path: `${desk}/close` }
+  return [...(letter.state === 'draft' ? [open] : []), ...counted, ...(letter.paused ? [paused] : [])]
+}
+
+function coming({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
+  const live = letter.state === 'quiet' || letter.state === 'open'
+  const all: [at: Date | null, what: string, words: string, path: string | null][] = [
+    [
+      live && !letter.paused ? letter.next_mark : null,
+      'batch',
+      `The next signatures are counted, if enough wait.${groupsForOrganizers(letter)}`,
+      null,
+    ],
+    [waiting.notice_until, 'notice', 'The notice before the delivery ends.', `${desk}/delivery`],
+    [live ? letter.closes_at : null, 'close', 'The letter closes by itself.', `${desk}/close`],
+    [
+      letter.state === 'closed' ? letter.purges_at : null,
+      'purge',
+      'Names, drafts and addresses are erased.',
+      `${desk}/close`,
+    ],
+  ]
+  return all.flatMap(([at, what, words, path]) => (at ? [{ what, words, at: at.toISOString(), path }] : []))
+}
+
+export function whenInWords({ at, what }: NextStep): string {
+  if (at === null) return ''
+  return what === 'batch' ? timeInWords(at) : what === 'notice' ? inWordsWithTime(at) : inWords(at)
+}

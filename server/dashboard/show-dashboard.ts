@@ -1,0 +1,86 @@
+import { dayOf } from '../letter/day-rules.ts'
+import type { Core } from '../core.ts'
+import type { FacetFigures } from '../facets/rules.ts'
+import { facetsOf } from '../letter/facets-of.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { recipientClocks } from '../delivery/timeline/delivery-facts.ts'
+import type { Silence } from '../delivery/timeline/silence-rules.ts'
+import { titleOf } from '../letter/title-of.ts'
+import { may, type Role } from '../organizers/rules.ts'
+import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/batch/breakdown-queries.ts'
+import type { BreakdownCell } from '../signatures/batch/breakdown-rules.ts'
+import {
+  activityOf,
+  daysOf,
+  employersWithNames,
+  refusedMailSince,
+  waitingAtDesk,
+  type ActivityRow,
+  type WaitingAtDesk,
+} from './queries.ts'
+import { burstOf, refusedMailDays, type DayCount } from './rules.ts'
+
+export interface DeskFacts {
+  letter: LetterRow
+  role: Role
+  title: string
+  /** Standing signatures as of the last batch; nothing while the letter is still collecting. */
+  cells: BreakdownCell[]
+  breakdown: KeptBreakdown | undefined
+  facets: FacetFigures[]
+  employers: { id: string; name: string; current: boolean }[]
+  days: DayCount[]
+  refused: { domain: string; refused: number }[]
+  waiting: WaitingAtDesk
+  /** For owners. */
+  burst: number | null
+  activity: ActivityRow[]
+  /** Days without an answer; null where nothing has come to anybody, or an answer has. */
+  silence: Silence | null
+}
+
+/** What the desk of one letter is made of. Organizers see no more of the counts than the public does. */
+export async function showDesk(
+  core: Core,
+  { letter, role }: { letter: LetterRow; role: Role },
+  now: Date,
+): Promise<DeskFacts> {
+  const { db } = core
+  const since = dayOf(new Date(now.getTime() - refusedMailDays * 86_400_000))
+  const [title, cells, breakdown, employers, days, refused, waiting, activity, clocks] = await Promise.all([
+    titleAtDesk(core, letter),
+    letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
+    letter.collecting ? undefined : keptBreakdown(db, letter.id),
+    employersWithNames(db, letter.id),
+    letter.collecting ? [] : daysOf(db, letter.id),
+    refusedMailSince(db, letter.id, since),
+    waitingAtDesk(db, letter.id),
+    activityOf(db, letter.id, null, 6),
+    recipientClocks(core, letter.id, now),
+  ])
+  const current = breakdown?.substance_revision === letter.substance_revision ? breakdown : undefined
+  const facets = await facetsOf(db, letter, cells)
+  const burst = may(role, 'change-owner') && !letter.collecting ? burstOf(waiting.removals, letter.batch_size) : null
+  const { letter: silence } = clocks
+  const shown = { cells, breakdown: current, facets, employers, days, refused, silence }
+  return { letter, role, title, ...shown, waiting, burst, activity }
+}
+
+export async function titleAtDesk(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {
+  return (await titleOf(core, letter)) || 'A letter without a title'
+}
+
+export async function listActivity(
+  { db }: Pick<Core, 'db'>,
+  letterId: string,
+  before: Date | null,
+): Promise<ActivityRow[]> {
+  return activityOf(db, letterId, before, 100)
+}
+
+export async function listEmployers(
+  { db }: Pick<Core, 'db'>,
+  letterId: string,
+): Promise<{ id: string; name: string }[]> {
+  return employersWithNames(db, letterId)
+}

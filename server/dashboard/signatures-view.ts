@@ -1,0 +1,221 @@
+import { emptyForm, type FormState } from '../http/form.ts'
+import type { Role } from '../organizers/rules.ts'
+import { may } from '../organizers/rules.ts'
+import { classInWords, reasonWords, visibilityWords } from './rules.ts'
+import type { DeskSignature, DeskSignatures, SignatureFilter } from './list-signatures.ts'
+import type { WaitingClaim } from './list-name-claims.ts'
+import type { VerificationClass, Visibility } from '../letter/rules.ts'
+
+export interface Option {
+  value: string
+  label: string
+  chosen: boolean
+}
+interface RowPart {
+  id: string
+  name: string | null
+  words: string
+  visibility: string
+  class: string
+  resembles: string
+  tags: string[]
+}
+export interface SignaturesPage {
+  id: string
+  title: string
+  collecting: boolean
+  mayModerate: boolean
+  search: string
+  visibilities: Option[]
+  resemblances: Option[]
+  states: Option[]
+  rows: RowPart[]
+  nextPath: string | null
+  /** A search goes by POST, so that no name stands in an address. */
+  nextForm: { after: string; search: string; visibility: string; resemblance: string; state: string } | null
+}
+export interface SignaturePage {
+  id: string
+  title: string
+  row: RowPart
+  hidden: boolean
+  invalid: string | null
+  errors: { field: string; message: string }[]
+  reason: ReasonChoices
+}
+interface ReasonChoices {
+  name: string
+  legend: string
+  hint: string
+  error: string | undefined
+  choices: { value: string; label: string; hint: undefined; checked: boolean }[]
+}
+export type ConditionField = 'resemblance' | 'visibility' | 'name' | 'employer' | 'reason'
+export interface InvalidationsPage {
+  id: string
+  title: string
+  errors: { field: string; message: string }[]
+  form: FormState<ConditionField>
+  resemblances: Option[]
+  visibilities: Option[]
+  employers: Option[]
+  /** Shown before anything is done; null until a condition was given. */
+  matching: { count: number; words: string } | null
+  reason: ReasonChoices
+}
+export interface NameClaimsPage {
+  id: string
+  title: string
+  claims: WaitingClaim[]
+}
+export interface NameClaimPage {
+  id: string
+  title: string
+  claim: WaitingClaim
+  search: string
+  found: RowPart[]
+  more: boolean
+  errors: { field: string; message: string }[]
+}
+export interface ExportPage {
+  id: string
+  title: string
+}
+
+declare module '../http/pages.ts' {
+  interface Pages {
+    'desk/signatures': SignaturesPage
+    'desk/signature': SignaturePage
+    'desk/invalidations': InvalidationsPage
+    'desk/name-claims': NameClaimsPage
+    'desk/name-claim': NameClaimPage
+    'desk/export-waits': ExportPage
+  }
+}
+
+interface Head {
+  id: string
+  title: string
+}
+
+const resemblanceWords = { yes: 'yes', no: 'no', unclear: 'unclear' }
+const stateLabels = { standing: 'that stand', invalid: 'that were invalidated', all: 'all' }
+
+export function signaturesPage(
+  head: Head,
+  { collecting, role }: { collecting: boolean; role: Role },
+  list: DeskSignatures,
+  filter: SignatureFilter,
+): SignaturesPage {
+  const { search, visibility = '', resemblance = '', state } = filter
+  const query = new URLSearchParams({ visibility, resemblance, state, after: list.next ?? '' }).toString()
+  return {
+    ...head,
+    collecting,
+    mayModerate: may(role, 'moderate'),
+    search,
+    ...filterOptions(visibility, resemblance),
+    states: options(stateLabels, state),
+    rows: list.signatures.map(rowPart),
+    nextPath: list.next !== null && search === '' ? `/desk/letters/${head.id}/signatures?${query}` : null,
+    nextForm: list.next !== null && search !== '' ? { after: list.next, search, visibility, resemblance, state } : null,
+  }
+}
+
+function filterOptions(visibility: string, resemblance: string) {
+  const { public: everyone, recipients, withheld } = visibilityWords
+  return {
+    visibilities: [
+      { value: '', label: 'any', chosen: visibility === '' },
+      ...options({ withheld, recipients, public: everyone }, visibility),
+    ],
+    resemblances: [{ value: '', label: 'any', chosen: resemblance === '' }, ...options(resemblanceWords, resemblance)],
+  }
+}
+
+function options(words: Record<string, string>, chosen: string): Option[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label, chosen: value === chosen }))
+}
+
+export function rowPart({
+  id,
+  name,
+  words,
+  visibility,
+  class: one,
+  resemblance,
+  hidden,
+  invalid,
+}: DeskSignature): RowPart {
+  return {
+    id,
+    name,
+    words,
+    visibility: visibilityWords[visibility as Visibility],
+    class: classInWords(one as VerificationClass, 1),
+    resembles: resemblance ?? '',
+    tags: [...(hidden === true ? ['name hidden'] : []), ...(invalid === null ? [] : [reasonWords[invalid] ?? invalid])],
+  }
+}
+
+export function signaturePage(head: Head, signature: DeskSignature, error?: string): SignaturePage {
+  return {
+    ...head,
+    row: rowPart(signature),
+    hidden: signature.hidden === true,
+    invalid: signature.invalid,
+    errors: error === undefined ? [] : [{ field: 'reason', message: error }],
+    reason: reasonChoices('', error),
+  }
+}
+
+function reasonChoices(chosen: string, error: string | undefined): ReasonChoices {
+  return {
+    name: 'reason',
+    legend: 'Why does it not count?',
+    hint: 'The other organizers see the number and the reason.',
+    error,
+    choices: Object.entries(reasonWords).map(([value, label]) => ({
+      value,
+      label: `${label.charAt(0).toUpperCase()}${label.slice(1)}`,
+      hint: undefined,
+      checked: value === chosen,
+    })),
+  }
+}
+
+export function emptyConditions(): FormState<ConditionField> {
+  return emptyForm<ConditionField>({ resemblance: '', visibility: '', name: '', employer: '', reason: '' })
+}
+
+export function invalidationsPage(
+  head: Head,
+  form: FormState<ConditionField>,
+  employers: readonly { id: string; name: string }[],
+  count: number | null,
+): InvalidationsPage {
+  const { resemblance, visibility, employer, reason } = form.values
+  const names = Object.fromEntries(employers.map(({ id, name }) => [id, name]))
+  return {
+    ...head,
+    errors: form.summary,
+    form,
+    ...filterOptions(visibility, resemblance),
+    employers: [{ value: '', label: 'any', chosen: employer === '' }, ...options(names, employer)],
+    matching: count === null ? null : { count, words: conditionWords(form.values, names) },
+    reason: reasonChoices(reason, form.errors.reason),
+  }
+}
+
+function conditionWords(
+  { resemblance, visibility, name, employer }: Record<ConditionField, string>,
+  employers: Record<string, string>,
+): string {
+  const parts = [
+    resemblance && `name resembles the address: ${resemblance}`,
+    visibility && `who may see the name: ${visibilityWords[visibility as Visibility]}`,
+    name && `name contains “${name}”`,
+    employer && `employer: ${employers[employer] ?? ''}`,
+  ]
+  return parts.filter((part) => part !== '').join('; ')
+}

@@ -1,0 +1,298 @@
+import Handlebars from 'handlebars'
+import type { Silence } from '../delivery/timeline/silence-rules.ts'
+import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
+import type { FacetFigures } from '../facets/rules.ts'
+import { facetTable, type FacetTable } from '../facets/words-rules.ts'
+import type { VerificationClass, Visibility } from '../letter/rules.ts'
+import { may, type Role } from '../organizers/rules.ts'
+import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
+import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
+import { plotSvg } from './plot-rules.ts'
+import type { ActivityRow } from './queries.ts'
+import { activityInWords, classInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
+import type { DeskFacts } from './show-dashboard.ts'
+
+/** The desk of one letter: the data of its page and of `/api/v1/desk/letters/{id}`. */
+export interface DeskJson {
+  id: string
+  title: string
+  state: string
+  role: Role
+  /** Too few stand together: organizers see no more than the public. */
+  collecting: boolean
+  as_of: string | null
+  goal: number | null
+  classes: { class: VerificationClass; count: number; words: string }[]
+  by_day: { day: string; added: number; total: number }[]
+  /** Employers whose numbers are too small to be shown. */
+  few_at: string[]
+  refused_mail: { domain: string; refused: number }[]
+  removals: number | null
+  silence: Silence | null
+  next: NextStep[]
+}
+export interface BreakdownJson {
+  as_of: string | null
+  at_least: number
+  visibilities: Visibility[]
+  rows: { employers: string[]; class: VerificationClass; count: number; cells: number[] | null }[]
+  together: number[] | null
+  anonymous: number
+  facets: FacetFigures[]
+}
+
+export interface ActivityJson {
+  id: string
+  at: string
+  who: string | null
+  what: string
+  words: string
+  /** Whether it can be taken back from here. */
+  undo: boolean
+}
+
+export interface DeskPage {
+  desk: DeskJson
+  stateWords: string
+  publicPath: string | null
+  counts: { count: number; words: string }[]
+  asOf: string
+  howMany: string
+  goalWords: string
+  goalShare: { now: number; most: number } | null
+  missing: string[]
+  next: NextStep[]
+  silence: string | undefined
+  waiting: NextStep[]
+  plot: PlotPart | null
+  breakdown: BreakdownPart | null
+  facets: FacetTable | undefined
+  refused: { domain: string; refused: number }[]
+  refusedDays: number
+  activity: ActivityJson[]
+  mayModerate: boolean
+  mayExport: boolean
+}
+interface PlotPart {
+  title: string
+  wide: Handlebars.SafeString
+  narrow: Handlebars.SafeString
+  days: { day: string; added: number; total: number }[]
+}
+interface BreakdownPart {
+  asOf: string
+  atLeast: number
+  columns: string[]
+  rows: { employers: string; class: string; count: number; cells: { label: string; words: string }[] }[]
+  together: { label: string; count: number }[] | null
+  anonymous: number
+}
+
+export interface ActivityPage {
+  id: string
+  title: string
+  activity: ActivityJson[]
+  mayModerate: boolean
+  next: string | null
+}
+
+declare module '../http/pages.ts' {
+  interface Pages {
+    'desk/show': DeskPage
+    'desk/activity': ActivityPage
+  }
+}
+
+const stateWords: Record<string, string> = {
+  draft: 'Draft',
+  quiet: 'Open to those who have the link',
+  open: 'Open to the public',
+  closed: 'Closed',
+  purged: 'Purged',
+}
+
+export function deskJson(facts: DeskFacts): DeskJson {
+  const { letter, role, title, cells, refused, burst } = facts
+  const until = letter.as_of?.toISOString().slice(0, 10) ?? ''
+  return {
+    id: letter.id,
+    title,
+    state: letter.state,
+    role,
+    collecting: letter.collecting,
+    as_of: letter.collecting ? null : (letter.as_of?.toISOString() ?? null),
+    goal: letter.goal,
+    classes: classesOf(cells),
+    by_day: dayTotals(facts.days, 'mailbox', until),
+    few_at: fewAt(facts),
+    refused_mail: refused,
+    removals: burst,
+    silence: facts.silence,
+    next: nextSteps(facts),
+  }
+}
+
+function silenceInWords({ silence }: DeskFacts): string | undefined {
+  if (!silence) return undefined
+  const { days, since } = silence
+  if (days === 0) return `Delivered on ${inWords(since)}. No answer yet.`
+  return `${inNumbers(days)} ${pluralOf(days, 'day', 'days')} without an answer, since ${inWords(since)}.`
+}
+
+function classesOf(cells: DeskFacts['cells']): DeskJson['classes'] {
+  const sums = new Map<VerificationClass, number>()
+  for (const cell of cells) sums.set(cell.class, (sums.get(cell.class) ?? 0) + cell.count)
+  return [...sums]
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([one, count]) => ({ class: one, count, words: classInWords(one, count) }))
+}
+
+/** Current employers that stand in no line of their own. */
+function fewAt({ breakdown, employers }: DeskFacts): string[] {
+  const rows = breakdown?.figures.rows ?? []
+  const joined = rows.filter((row) => row.employers.length > 1).flatMap((row) => row.employers)
+  return employers.filter(({ id, current }) => current && joined.includes(id)).map(({ name }) => name)
+}
+
+export function breakdownJson({ letter, breakdown, facets, employers }: DeskFacts): BreakdownJson {
+  const figures = breakdown?.figures
+  const columns = columnsOf(figures ?? { rows: [], together: null })
+  const amounts = (cells: VisibilityCount[]) =>
+    columns.map((column) => cells.find(({ visibility }) => visibility === column)?.count ?? 0)
+  const nameOf = (id: string | null) => employers.find((employer) => employer.id === id)?.name ?? 'without an employer'
+  return {
+    as_of: breakdown?.as_of.toISOString() ?? null,
+    at_least: letter.batch_size,
+    visibilities: columns,
+    rows: (figures?.rows ?? []).map((row) => ({
+      employers: row.employers.map(nameOf),
+      class: row.class,
+      count: row.count,
+      cells: row.cells && amounts(row.cells),
+    })),
+    together: figures?.together ? amounts(figures.together) : null,
+    anonymous: figures?.anonymous ?? 0,
+    facets,
+  }
+}
+
+const columnOrder: readonly Visibility[] = ['withheld', 'together', 'recipients', 'public']
+
+function columnsOf({ rows, together }: { rows: BreakdownRow[]; together: VisibilityCount[] | null }): Visibility[] {
+  const shown = new Set(
+    [...rows.flatMap(({ cells }) => cells ?? []), ...(together ?? [])].map((cell) => cell.visibility),
+  )
+  return columnOrder.filter((column) => shown.has(column))
+}
+
+export function deskPage(facts: DeskFacts): DeskPage {
+  const { letter, role } = facts
+  const desk = deskJson(facts)
+  const asksNow = desk.next.filter(({ at }) => at === null)
+  const main = desk.classes.find((one) => one.class === 'mailbox')?.count ?? 0
+  return {
+    desk,
+    stateWords: stateWords[letter.state] ?? letter.state,
+    publicPath: letter.state === 'draft' ? null : `/letters/${letter.public ? letter.slug : letter.quiet_token}`,
+    counts: desk.classes,
+    asOf: desk.as_of === null ? '' : `As of ${inWordsWithTime(desk.as_of)}.`,
+    howMany: howMany(facts),
+    goalWords: letter.goal === null ? '' : `Goal: ${inNumbers(letter.goal)}`,
+    goalShare:
+      letter.goal === null || letter.collecting ? null : { now: Math.min(main, letter.goal), most: letter.goal },
+    missing: missingWords(facts, desk, main),
+    next: desk.next.filter(({ at }) => at !== null).map((step) => ({ ...step, at: whenInWords(step) })),
+    silence: silenceInWords(facts),
+    waiting: asksNow,
+    plot: plotPart(desk),
+    breakdown: breakdownPart(facts),
+    facets: facetTable(facts.facets, letter.batch_size),
+    refused: desk.refused_mail,
+    refusedDays: refusedMailDays,
+    activity: activityJson(facts.activity, role),
+    mayModerate: may(role, 'moderate'),
+    mayExport: may(role, 'export') && !letter.collecting && letter.state !== 'draft' && letter.state !== 'purged',
+  }
+}
+
+function howMany({ letter }: DeskFacts): string {
+  if (letter.state === 'draft') return 'Nobody can sign yet.'
+  if (letter.collecting)
+    return letter.first_threshold < 2
+      ? 'Collecting. The count appears, here as on the page, with the next batch.'
+      : `Collecting. The count appears, here as on the page, once ${inNumbers(letter.first_threshold)} stand together.`
+  return letter.as_of === null ? 'Nothing has been counted yet.' : ''
+}
+
+function missingWords(facts: DeskFacts, desk: DeskJson, main: number): string[] {
+  const { letter } = facts
+  if (letter.state === 'draft') return ['Everybody, until it opens.']
+  if (letter.collecting) return ['That shows once the count does.']
+  const words: string[] = []
+  if (letter.goal !== null)
+    words.push(main >= letter.goal ? 'The goal is reached.' : `${inNumbers(letter.goal - main)} more to the goal.`)
+  if (desk.few_at.length > 0) words.push(`Too few to show apart: ${desk.few_at.join(', ')}.`)
+  for (const { domain, refused } of desk.refused_mail)
+    words.push(`${domain} refused ${inNumbers(refused)} ${pluralOf(refused, 'mail', 'mails')} with a code.`)
+  return words.length > 0 ? words : ['Nobody that the numbers know of.']
+}
+
+function plotPart(desk: DeskJson): PlotPart | null {
+  const last = desk.by_day.at(-1)
+  if (!last || last.total === 0) return null
+  const title = `${inNumbers(last.total)} ${classInWords('mailbox', last.total)} by ${inWords(last.day)}`
+  const draw = (width: number) => new Handlebars.SafeString(plotSvg(desk.by_day, desk.goal, width, title))
+  const days = desk.by_day.filter(({ added }) => added !== 0).reverse()
+  return { title, wide: draw(720), narrow: draw(330), days }
+}
+
+function breakdownPart(facts: DeskFacts): BreakdownPart | null {
+  const json = breakdownJson(facts)
+  if (json.rows.length === 0 || json.as_of === null) return null
+  const columns = json.visibilities.map((visibility) => visibilityWords[visibility])
+  const label = (index: number) => columns[index] ?? ''
+  return {
+    asOf: inWordsWithTime(json.as_of),
+    atLeast: json.at_least,
+    columns,
+    rows: json.rows.map((row) => ({
+      employers: row.employers.toSorted().join(', '),
+      class: classInWords(row.class, row.count),
+      count: row.count,
+      cells: columns.map((_, index) => ({
+        label: label(index),
+        words: row.cells ? inNumbers(row.cells[index] ?? 0) : '·',
+      })),
+    })),
+    together: json.together?.map((count, index) => ({ label: label(index), count })) ?? null,
+    anonymous: json.anonymous,
+  }
+}
+
+export function activityJson(rows: readonly ActivityRow[], role: Role): ActivityJson[] {
+  return rows.map(({ id, at, who, what, detail }) => ({
+    id,
+    at: at.toISOString(),
+    who,
+    what,
+    words: activityInWords(what, detail),
+    undo: what === 'invalidated' && may(role, 'moderate'),
+  }))
+}
+
+export function activityPage(
+  letter: { id: string },
+  title: string,
+  rows: readonly ActivityRow[],
+  role: Role,
+): ActivityPage {
+  const last = rows.length === 100 ? rows.at(-1) : undefined
+  return {
+    id: letter.id,
+    title,
+    activity: activityJson(rows, role),
+    mayModerate: may(role, 'moderate'),
+    next: last ? `/desk/letters/${letter.id}/activity?before=${encodeURIComponent(last.at.toISOString())}` : null,
+  }
+}

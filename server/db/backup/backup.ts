@@ -1,0 +1,107 @@
+import { createWriteStream, openSync, closeSync, fsyncSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { connectClient, connectionNames } from '../connection.ts'
+import { endOfBackup, endOfTable, headingOf, headingOfTable, type TableHeading } from './format.ts'
+import { isThere } from '../data-folder.ts'
+import { StartProblem } from '../start-problem.ts'
+
+/**
+ * Writes everything that must survive into one new file: one moment of the database, rows in the order of their keys and not
+ * of their making. Neither keys, nor what lives for minutes (UNLOGGED tables), nor the job queue go with it.
+ * @throws StartProblem
+ */
+export async function backup(url: string, keysDir: string, targetFile: string, now: Date): Promise<void> {
+  refuseTarget(targetFile, keysDir)
+  const unfinished = `${targetFile}.unfinished`
+  const client = await connectClient(url, connectionNames.command)
+  try {
+    await client.query('begin transaction isolation level repeatable read read only')
+    await refuseHalfUpgraded(client)
+    const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
+    await pipeline(Readable.from(contents(client, now)), createGzip(), file)
+    await client.query('commit')
+    renameSync(unfinished, targetFile)
+    syncFolder(dirname(targetFile))
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+function refuseTarget(targetFile: string, keysDir: string): void {
+  if (isThere(targetFile)) throw new StartProblem(`${targetFile} exists. Name a file that does not.`)
+  if (!isThere(dirname(targetFile)))
+    throw new StartProblem(`The folder ${dirname(targetFile)} does not exist. Make it first.`)
+  const target = join(realpathSync(dirname(targetFile)), basename(targetFile))
+  if (isThere(keysDir) && target.startsWith(realpathSync(keysDir) + sep))
+    throw new StartProblem(
+      'A backup beside the keys would undo what sealing is for. Write it to a folder outside KEYS_DIR.',
+    )
+}
+
+/** Tables of an older form exist between a migration and the end of the next start. No version could restore them. */
+async function refuseHalfUpgraded(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query(
+    `select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname like 'unconverted\\_%'`,
+  )
+  if (rowCount === 0) return
+  throw new StartProblem(
+    'This database is in the middle of an upgrade. Start the server once, which finishes it, and make the backup then.',
+  )
+}
+
+async function* contents(client: pg.Client, now: Date): AsyncGenerator<Buffer | string> {
+  const { rows } = await client.query<{ name: string }>('select name from migration order by name')
+  yield headingOf({ format: 1, madeOn: now.toISOString().slice(0, 10), migrations: rows.map(({ name }) => name) })
+  for (const { order, ...heading } of await tables(client)) {
+    yield headingOfTable(heading)
+    const list = heading.columns.map(pg.escapeIdentifier).join(', ')
+    const select = `select ${list} from ${pg.escapeIdentifier(heading.table)} order by ${order.map(pg.escapeIdentifier).join(', ')}`
+    yield* client.query(copyTo(`copy (${select}) to stdout`)) as AsyncIterable<Buffer>
+    yield endOfTable
+  }
+  yield endOfBackup
+}
+
+interface Table extends TableHeading {
+  order: string[]
+}
+
+/** Each after those that it refers to, so that loading them in this order breaks no foreign key. */
+async function tables(client: pg.Client): Promise<Table[]> {
+  const { rows } = await client.query<Table & { needs: string[] }>(`
+    select relname::text as table,
+      (select array_agg(attname::text order by attnum) from pg_attribute
+       where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns,
+      (select array_agg(attname::text order by coalesce(array_position(indkey::int2[], attnum), attnum)) from pg_attribute
+       left join pg_index on indrelid = attrelid and indisprimary
+       where attrelid = pg_class.oid and attnum > 0 and not attisdropped
+         and (indkey is null or attnum = any (indkey::int2[]))) as order,
+      array(select confrelid::regclass::text from pg_constraint
+            where conrelid = pg_class.oid and contype = 'f' and confrelid <> conrelid) as needs
+    from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p' and relname <> 'migration'
+    order by relname`)
+  const sorted: Table[] = []
+  const done = new Set<string>()
+  while (sorted.length < rows.length) {
+    const next = rows.find(({ table, needs }) => !done.has(table) && needs.every((needed) => done.has(needed)))
+    if (!next) throw new Error('tables refer to each other in a circle')
+    done.add(next.table)
+    sorted.push({ table: next.table, columns: next.columns, order: next.order })
+  }
+  return sorted
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}

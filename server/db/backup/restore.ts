@@ -1,0 +1,124 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { connectClient, connectionNames } from '../connection.ts'
+import { endOfBackup, endOfTable, linesOf, type Heading, type TableHeading } from './format.ts'
+import { migrate, readMigrations } from '../migrate.ts'
+import { StartProblem } from '../start-problem.ts'
+
+type Lines = AsyncGenerator<Buffer, undefined>
+
+/**
+ * Loads a backup into an empty database, whole or not at all. A backup of an older version is loaded into the schema of that
+ * version and then brought up. The next start closes and purges again what was closed and purged since (settleRestored).
+ * @throws StartProblem
+ */
+export async function restore(url: string, file: string, now: Date): Promise<void> {
+  await refuseUsed(url)
+  const unzipped = createGunzip()
+  const source = createReadStream(file)
+  const lines = linesOf(source.on('error', (error) => unzipped.destroy(error)).pipe(unzipped))
+  const { migrations } = await readHeading(lines, file)
+  await migrate(url, known(migrations))
+  const client = await connectClient(url, connectionNames.command)
+  try {
+    await client.query('begin')
+    await loadTables(client, lines, file)
+    await doubt(client, now)
+    await client.query('commit')
+  } finally {
+    await client.end()
+    source.destroy()
+  }
+  await migrate(url)
+}
+
+/**
+ * What may have happened since the backup, and must not happen again by itself: whether a copy that was to be sent has been sent
+ * is not known, so a person decides; sessions that may have been ended and links that may have been used are gone. In the
+ * transaction that loads, so that no start ever finds the one without the other.
+ */
+async function doubt(client: pg.Client, now: Date): Promise<void> {
+  await client.query(`
+    update delivery set state = 'unsure', worker = null, next_try_at = null,
+      last_answer = 'This server was restored from a backup that was made before it was known to be sent.'
+      where state in ('queued', 'handing-over')`)
+  await client.query(
+    `update stage set state = 'done', finished_at = $1 where state = 'sending' and id in (select stage_id from delivery)
+      and not exists (select from delivery where stage_id = stage.id and state = 'printed')`,
+    [now],
+  )
+  // What starts by itself may have started since: its owners look at it again. Older backups know no such stages.
+  const { rowCount } = await client.query(
+    `select from information_schema.columns where table_name = 'stage' and column_name = 'approved_at'`,
+  )
+  if (rowCount !== 0) await client.query('update stage set approved_at = null')
+  await client.query('delete from organizer_session')
+  await client.query('delete from invitation')
+}
+
+async function refuseUsed(url: string): Promise<void> {
+  const client = await connectClient(url, connectionNames.command)
+  try {
+    const { rows } = await client.query<{ table: string | null }>(`select to_regclass('public.installation') as table`)
+    const used = rows[0]?.table && (await client.query('select from installation')).rowCount !== 0
+    if (used)
+      throw new StartProblem(
+        'This database is in use already. Restore into an empty one: set DATA_DIR to a new folder.',
+      )
+  } finally {
+    await client.end()
+  }
+}
+
+async function readHeading(lines: Lines, file: string): Promise<Heading> {
+  try {
+    const heading = JSON.parse(String((await lines.next()).value)) as Partial<Heading>
+    if (heading.format === 1 && heading.migrations) return heading as Heading
+  } catch (error) {
+    throw new StartProblem(`${file} cannot be read as a backup: ${(error as Error).message}.`, { cause: error })
+  }
+  throw new StartProblem(`${file} was written by another version of Roundrobin. Restore it with that version.`)
+}
+
+function known(names: readonly string[]) {
+  const migrations = readMigrations()
+  const newer = names.find((name) => !migrations.some((migration) => migration.name === name))
+  if (newer !== undefined)
+    throw new StartProblem(
+      `The backup was made by a newer version of Roundrobin (${newer}). Restore it with that version.`,
+    )
+  return migrations.filter(({ name }) => names.includes(name))
+}
+
+async function loadTables(client: pg.Client, lines: Lines, file: string): Promise<void> {
+  for (;;) {
+    const line = await nextLine(lines, file)
+    if (line.toString() === endOfBackup) return
+    const { table, columns } = JSON.parse(line.toString()) as TableHeading
+    const list = columns.map(pg.escapeIdentifier).join(', ')
+    const into = client.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${list}) from stdin`))
+    await pipeline(Readable.from(rows(lines, file)), into)
+  }
+}
+
+async function* rows(lines: Lines, file: string): AsyncGenerator<Buffer> {
+  for (;;) {
+    const line = await nextLine(lines, file)
+    if (line.toString() === endOfTable) return
+    yield line
+  }
+}
+
+async function nextLine(lines: Lines, file: string): Promise<Buffer> {
+  try {
+    const { value } = await lines.next()
+    if (value) return value
+  } catch (error) {
+    throw new StartProblem(`${file} is damaged: ${(error as Error).message}. Nothing was restored.`, { cause: error })
+  }
+  throw new StartProblem(`${file} is not whole. Nothing was restored.`)
+}

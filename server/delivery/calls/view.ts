@@ -1,0 +1,89 @@
+import { directionOf } from '../../letter/rules.ts'
+import { inNumbers } from '../../http/helpers.ts'
+import type { CallFacts } from './calls.ts'
+import type { Written } from '../stage-rules.ts'
+
+/** A call to write, as everybody sees it. */
+export interface CallJson {
+  id: string
+  open: boolean
+  /** By an owner: it may go on. */
+  stopped: boolean
+  subject: string
+  text: string
+  recipients: { name: string; office: string; address: string }[]
+  /** How many say that they have written, rounded down; 0 where they are too few to be told. */
+  say_written: number
+}
+
+export interface WritePage {
+  path: string
+  title: string
+  said: boolean
+  calls: {
+    id: string
+    open: boolean
+    stopped: boolean
+    body: string
+    subject: string
+    count: string
+    links: { name: string; office: string; address: string; href: string }[]
+  }[]
+  language: string
+  dir: 'ltr' | 'rtl'
+}
+
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'delivery/write': WritePage
+  }
+}
+
+export function callsJson(calls: readonly CallFacts[]): CallJson[] {
+  return calls.map(({ stage, subject, text, recipients, written }) => ({
+    id: stage.id,
+    open: stage.state === 'sending',
+    stopped: stage.state === 'stopped',
+    subject,
+    text,
+    recipients: stage.state === 'sending' ? recipients : [],
+    say_written: written.least,
+  }))
+}
+
+export function writePage(path: string, language: string, calls: readonly CallFacts[], said: boolean): WritePage {
+  return {
+    path,
+    title: calls[0]?.subject ?? '',
+    said,
+    language,
+    dir: directionOf(language),
+    calls: calls.map((facts) => {
+      const [call] = callsJson([facts])
+      const { id = '', open = false, stopped = false, subject = '', text = '', recipients = [] } = call ?? {}
+      return {
+        id,
+        open,
+        stopped,
+        subject,
+        body: text,
+        count: countInWords(facts.written),
+        links: recipients.map((recipient) => ({ ...recipient, href: mailTo(recipient.address, subject, text) })),
+      }
+    }),
+  }
+}
+
+/** Rounded, so that nobody can be seen to come. */
+export function countInWords({ least, from }: Written): string {
+  return least === 0
+    ? `Fewer than ${inNumbers(from)} people have said that they have written.`
+    : `At least ${inNumbers(least)} people say that they have written. Nobody checks that.`
+}
+
+/** RFC 6068: opens the reader's own mail program, and sends nothing. */
+function mailTo(address: string, subject: string, text: string): string {
+  const to = encodeURIComponent(address).replace('%40', '@')
+  const body = encodeURIComponent(text.replace(/\r?\n/g, '\r\n'))
+  return `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${body}`
+}

@@ -1,0 +1,77 @@
+import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
+import { openRecipientAddress } from '../../letter/secrets.ts'
+import type { Core } from '../../core.ts'
+import type { Outgoing } from '../../mail/mail.ts'
+import { composed } from './composed.ts'
+import type { Copy } from './compose.ts'
+import { listAsOfNow, unlessErased } from './freeze.ts'
+import { deliveryMail } from './mail.ts'
+import type { RecipientRow, StageRow } from '../queries.ts'
+import { contentHash, listFor, type Entry } from '../snapshot-rules.ts'
+import { filledNote } from './filled-note.ts'
+import { pressMails } from './press-mail.ts'
+
+export interface CopyParts {
+  letter: LetterRow
+  revision: RevisionRow
+  stage: StageRow
+  recipient: Pick<RecipientRow, 'letter_id' | 'name' | 'office' | 'address_sealed' | 'since_revision'>
+}
+
+export interface CopyNow {
+  copy: Copy
+  list: Entry[]
+}
+
+/** While too few stand together no organizer sees who, or how many. */
+const nobodyYet = {
+  tally: { classes: [{ class: 'mailbox', count: 0 }], total: 0, anonymous: 0, held: 0 },
+  entries: [] as Entry[],
+}
+
+/** What one recipient's copy would be made of at this moment. @throws Refusal */
+export async function copyNow(
+  core: Core,
+  { letter, revision, stage, recipient }: CopyParts,
+  now: Date,
+): Promise<CopyNow> {
+  const { disclosure } = stage
+  const { tally, entries } = letter.collecting
+    ? nobodyYet
+    : await unlessErased(() => listAsOfNow(core, core.db, letter, disclosure))
+  const list = listFor(entries, recipient.since_revision)
+  const note = await filledNote(core, core.db, letter, { stage, tally }, now)
+  const asOf = letter.as_of ?? now
+  return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: list.map(({ name }) => name) } }
+}
+
+/** Its mail; null where nothing is mailed. `pdf` goes with it. @throws CannotBeMade */
+export async function mailNow(core: Core, parts: CopyParts, now: CopyNow, pdf: Buffer): Promise<Outgoing | null> {
+  const { kind } = parts.stage
+  if (kind === 'call' || kind === 'by-hand') return null
+  const make = kind === 'public' ? pressMessage : deliveryMessage
+  return composed({ memory: core.config.pdfMemory }, () => make(core, parts, now, pdf))
+}
+
+function deliveryMessage(core: Core, { letter, recipient }: CopyParts, { copy, list }: CopyNow, pdf: Buffer): Outgoing {
+  const { revision, note, disclosure, asOf, tally } = copy
+  return deliveryMail(copy, {
+    to: addressOf(core, recipient),
+    link: `${core.config.origin}/r/${'x'.repeat(22)}`,
+    messageId: 'preview@localhost',
+    pressContact: letter.press_contact,
+    contentHash: contentHash({ revisionHash: revision.hash, note, disclosure, asOf, tally }, list),
+    pdf,
+    largestAttachment: core.config.largestAttachment,
+  })
+}
+
+function pressMessage(core: Core, { letter, recipient }: CopyParts, { copy }: CopyNow): Outgoing {
+  const page = `${core.config.origin}/letters/${letter.public ? letter.slug : '…'}`
+  const mail = pressMails(copy, { page, pressContact: letter.press_contact })
+  return mail(recipient, { to: addressOf(core, recipient), link: '', messageId: 'preview@localhost' })
+}
+
+function addressOf(core: Core, { letter_id, address_sealed }: CopyParts['recipient']): string {
+  return address_sealed === null ? '' : openRecipientAddress(core, letter_id, address_sealed)
+}

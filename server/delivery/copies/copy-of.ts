@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Core } from '../../core.ts'
+import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
+import { composed } from './composed.ts'
+import { pdfDocument, type Shared } from './compose.ts'
+import { inJob, renderPdf } from '../pdf/pdf.ts'
+import type { StageRow } from '../queries.ts'
+import { openList, openPdf, sealPdf } from '../secrets.ts'
+import { listFor, type SnapshotTally } from '../snapshot-rules.ts'
+import { editionOf, keepPdf, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
+
+/** What the recipients of an edition of a frozen version get alike. */
+export async function copyOf(
+  core: Core,
+  stage: StageRow,
+  snapshot: SnapshotRow,
+  sinceRevision: number,
+): Promise<{ copy: Shared; edition: EditionRow; letter: LetterRow }> {
+  const letter = await letterById(core.db, stage.letter_id)
+  const revision = await revisionOf(core.db, stage.letter_id, snapshot.revision)
+  const edition = await editionOf(core.db, stage.id, snapshot.version, sinceRevision)
+  if (!letter || !revision || !edition) throw new Error('a snapshot is not whole')
+  const entries = snapshot.list_sealed ? openList(core, stage.letter_id, stage.id, snapshot.list_sealed) : []
+  return {
+    letter,
+    edition,
+    copy: {
+      revision,
+      note: snapshot.note,
+      disclosure: stage.disclosure,
+      asOf: snapshot.as_of,
+      tally: snapshot.tally as SnapshotTally,
+      names: listFor(entries, sinceRevision).map(({ name }) => name),
+    },
+  }
+}
+
+const underWay = new Map<string, Promise<Buffer>>()
+
+/** The PDF of an edition: rendered once, outside of any transaction, and kept sealed. @throws CannotBeMade */
+export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
+  if (edition.pdf_sealed) return openPdf(core, stage, edition.pdf_sealed)
+  const key = `${edition.stage_id} ${edition.version} ${edition.since_revision}`
+  const started = underWay.get(key) ?? renderAndKeep(core, stage, edition, copy).finally(() => underWay.delete(key))
+  underWay.set(key, started)
+  return started
+}
+
+async function renderAndKeep(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
+  const memory = core.config.pdfMemory
+  const pdf = await composed({ memory }, () => renderPdf(pdfDocument(copy), { memory, time: inJob }))
+  const hash = createHash('sha256').update(pdf).digest()
+  await keepPdf(core.db, edition, { sealed: sealPdf(core, stage, pdf), bytes: pdf.length, hash })
+  return pdf
+}

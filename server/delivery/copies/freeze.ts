@@ -1,0 +1,173 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Core } from '../../core.ts'
+import { KeyGone } from '../../db/keys/keys.ts'
+import type { Db } from '../../db/pool.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { revisionOf } from '../../letter/queries.ts'
+import { Refusal } from '../../refusal.ts'
+import { countsByEmployer } from '../../signatures/batch/counts-by-employer.ts'
+import { holdsNow } from '../../signatures/disclosure.ts'
+import { openSignatureName } from '../../signatures/secrets.ts'
+import { contactShown } from '../stage-rules.ts'
+import { filledNote } from './filled-note.ts'
+import type { StageRow } from '../queries.ts'
+import { openList, sealList } from '../secrets.ts'
+import { contentHash, goesOut, listFor, snapshotTally, type Entry, type SnapshotTally } from '../snapshot-rules.ts'
+import {
+  insertEditions,
+  insertSnapshot,
+  lockSignatures,
+  markStale,
+  namedSignatures,
+  tallyCells,
+  type SnapshotRow,
+} from './snapshot-queries.ts'
+
+/** @throws Refusal where the key of the sealed names has been destroyed, or is just then */
+export async function unlessErased<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof KeyGone)) throw error
+    throw new Refusal(
+      'gone',
+      'names-erased',
+      'The names of this letter have been erased. Only the count can be delivered.',
+    )
+  }
+}
+
+type Signature = Awaited<ReturnType<typeof namedSignatures>>[number]
+
+/** The counts and names as of the last batch: what a delivery at this moment would send. */
+export async function listAsOfNow(
+  core: Core,
+  db: Db,
+  letter: LetterRow,
+  disclosure: StageRow['disclosure'],
+): Promise<{ tally: SnapshotTally; entries: Entry[] }> {
+  const tally = snapshotTally(await tallyCells(db, letter.id), letter.substance_revision)
+  if (disclosure === 'count') return { tally, entries: [] }
+  if (disclosure === 'employers')
+    return { tally: { ...tally, employers: await countsByEmployer(db, letter) }, entries: [] }
+  const signatures = await namedSignatures(db, letter.id, letter.substance_revision)
+  return { tally, entries: signatures.flatMap((signature) => entryOf(core, letter.id, signature)) }
+}
+
+function entryOf(core: Core, letterId: string, signature: Signature): Entry[] {
+  if (!goesOut(signature)) return []
+  const { id, revision, name_sealed } = signature
+  const name = signature.name ?? (name_sealed && openSignatureName(core, letterId, id, name_sealed))
+  if (name === null) return []
+  return [{ id: id.toString('hex'), name, revision, everyone: holdsNow(signature) === 'public' }]
+}
+
+/** Version 1 of what a stage sends, within the transaction that confirms it, after its batch. */
+export async function freeze(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  stage: StageRow,
+  editions: readonly number[],
+  now: Date,
+): Promise<void> {
+  const { tally, entries } = await listAsOfNow(core, trx, letter, stage.disclosure)
+  await keepVersion(
+    core,
+    trx,
+    stage,
+    {
+      version: 1,
+      revision: letter.revision,
+      tally,
+      asOf: letter.as_of ?? now,
+      note: await filledNote(core, trx, letter, { stage, tally }, now),
+      pressContact: contactShown(stage, letter),
+    },
+    entries,
+    {
+      editions,
+      now,
+    },
+  )
+}
+
+/**
+ * Before a copy is handed over: whether every name in the version may still be shown, in a transaction that keeps it so until it
+ * ends. Where one may not, a new version is made without it, for this copy and those after it.
+ */
+export async function freshVersion(
+  core: Core,
+  trx: Db,
+  stage: StageRow,
+  snapshot: SnapshotRow,
+  editions: readonly number[],
+  now: Date,
+): Promise<'as-it-was' | 'new-version'> {
+  if (snapshot.list_sealed === null) return 'as-it-was'
+  const before = openList(core, stage.letter_id, stage.id, snapshot.list_sealed)
+  const ids = before.map(({ id }) => Buffer.from(id, 'hex'))
+  const current = new Map((await lockSignatures(trx, stage.letter_id, ids)).map((row) => [row.id.toString('hex'), row]))
+  const after = before.flatMap((entry): Entry[] => {
+    const row = current.get(entry.id)
+    return row && goesOut(row) ? [{ ...entry, everyone: entry.everyone && holdsNow(row) === 'public' }] : []
+  })
+  if (JSON.stringify(after) === JSON.stringify(before)) return 'as-it-was'
+  await markStale(trx, stage.id, snapshot.version)
+  const next = {
+    version: snapshot.version + 1,
+    revision: snapshot.revision,
+    tally: snapshot.tally as SnapshotTally,
+    asOf: snapshot.as_of,
+    note: snapshot.note,
+    pressContact: snapshot.press_contact,
+  }
+  await keepVersion(core, trx, stage, next, after, { editions, now })
+  return 'new-version'
+}
+
+async function keepVersion(
+  core: Core,
+  trx: Db,
+  stage: StageRow,
+  snapshot: {
+    version: number
+    revision: number
+    tally: SnapshotTally
+    asOf: Date
+    note: string
+    pressContact: string | null
+  },
+  entries: readonly Entry[],
+  { editions, now }: { editions: readonly number[]; now: Date },
+): Promise<void> {
+  const text = await revisionOf(trx, stage.letter_id, snapshot.revision)
+  if (!text) throw new Error('a letter that is delivered has lost its revision')
+  const { version, tally, asOf, note } = snapshot
+  const content = { revisionHash: text.hash, note, disclosure: stage.disclosure, asOf, tally }
+  await insertSnapshot(trx, {
+    stage_id: stage.id,
+    version,
+    revision: snapshot.revision,
+    tally: JSON.stringify(tally),
+    list_sealed: stage.disclosure === 'names' ? sealList(core, stage.letter_id, stage.id, entries) : null,
+    content_hash: contentHash(content, entries),
+    as_of: asOf,
+    made_on: dayOf(now),
+    note,
+    press_contact: snapshot.pressContact,
+  })
+  await insertEditions(
+    trx,
+    [...new Set(editions)].map((since) => {
+      const list = listFor(entries, since)
+      return {
+        stage_id: stage.id,
+        version,
+        since_revision: since,
+        names: list.length,
+        content_hash: contentHash(content, list),
+      }
+    }),
+  )
+}

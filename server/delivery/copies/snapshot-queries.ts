@@ -1,0 +1,153 @@
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+import type { Schema } from '../../db/schema.ts'
+
+export type SnapshotRow = Selectable<Schema['snapshot']>
+export type EditionRow = Selectable<Schema['snapshot_edition']>
+
+export async function tallyCells(db: Db, letterId: string) {
+  return db
+    .selectFrom('tally')
+    .select(['revision', 'class', 'visibility', (is) => is.fn.sum<number>('count').as('count')])
+    .where('letter_id', '=', letterId)
+    .groupBy(['revision', 'class', 'visibility'])
+    .orderBy('revision')
+    .orderBy('class')
+    .orderBy('visibility')
+    .execute()
+}
+
+const state = [
+  'id',
+  'revision',
+  'visibility',
+  'pending_visibility',
+  'pending_withdrawal',
+  'name_hidden',
+  'counted',
+  'invalid_reason',
+  'name',
+  'name_sealed',
+] as const
+
+/** Counted signatures that bear a name, in the order of their random ids. */
+export async function namedSignatures(db: Db, letterId: string, sinceRevision: number) {
+  return db
+    .selectFrom('signature')
+    .select(state)
+    .where('letter_id', '=', letterId)
+    .where('revision', '>=', sinceRevision)
+    .where('visibility', 'in', ['recipients', 'public'])
+    .where('counted', '=', true)
+    .where('withdrawn', '=', false)
+    .orderBy('id')
+    .execute()
+}
+
+/** The same signatures as they are now. Nobody withdraws, lessens or hides one of them until the transaction ends. */
+export async function lockSignatures(db: Db, letterId: string, ids: readonly Buffer[]) {
+  return db
+    .selectFrom('signature')
+    .select(state)
+    .where('letter_id', '=', letterId)
+    .where(sql<boolean>`id = any(${ids}::bytea[])`)
+    .orderBy('id')
+    .forShare()
+    .execute()
+}
+
+export async function insertSnapshot(db: Db, row: Insertable<Schema['snapshot']>): Promise<SnapshotRow> {
+  return db.insertInto('snapshot').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function insertEditions(db: Db, rows: readonly Insertable<Schema['snapshot_edition']>[]): Promise<void> {
+  if (rows.length === 0) return
+  await db.insertInto('snapshot_edition').values(rows).execute()
+}
+
+export async function newestSnapshot(db: Db, stageId: string): Promise<SnapshotRow | undefined> {
+  return db
+    .selectFrom('snapshot')
+    .selectAll()
+    .where('stage_id', '=', stageId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Some name in it may be shown no longer: no further copy is made of it. */
+export async function markStale(db: Db, stageId: string, version: number): Promise<void> {
+  await db
+    .updateTable('snapshot')
+    .set({ stale: true })
+    .where('stage_id', '=', stageId)
+    .where('version', '=', version)
+    .execute()
+}
+
+export async function editionOf(
+  db: Db,
+  stageId: string,
+  version: number,
+  sinceRevision: number,
+): Promise<EditionRow | undefined> {
+  return db
+    .selectFrom('snapshot_edition')
+    .selectAll()
+    .where('stage_id', '=', stageId)
+    .where('version', '=', version)
+    .where('since_revision', '=', sinceRevision)
+    .executeTakeFirst()
+}
+
+/** The PDF of the version that a delivery got: with its size, whether or not its bytes are still kept. */
+export async function frozenCopy(db: Db, deliveryId: string) {
+  return db
+    .selectFrom('delivery as d')
+    .innerJoin('stage as s', 's.id', 'd.stage_id')
+    .innerJoin('snapshot_edition as e', (join) =>
+      join
+        .onRef('e.stage_id', '=', 'd.stage_id')
+        .onRef('e.version', '=', 'd.snapshot_version')
+        .onRef('e.since_revision', '=', 'd.since_revision'),
+    )
+    .select(['e.stage_id', 'e.pdf_bytes', 'e.pdf_hash', 'e.pdf_sealed', 's.finished_at', 's.cancelled_at'])
+    .where('d.id', '=', deliveryId)
+    .executeTakeFirst()
+}
+
+/** The first rendering stands; another of the same would have the same bytes. */
+export async function keepPdf(
+  db: Db,
+  { stage_id, version, since_revision }: EditionRow,
+  pdf: { sealed: Buffer; bytes: number; hash: Buffer },
+): Promise<void> {
+  await db
+    .updateTable('snapshot_edition')
+    .set({ pdf_sealed: pdf.sealed, pdf_bytes: pdf.bytes, pdf_hash: pdf.hash })
+    .where('stage_id', '=', stage_id)
+    .where('version', '=', version)
+    .where('since_revision', '=', since_revision)
+    .where('pdf_sealed', 'is', null)
+    .execute()
+}
+
+/** Destroys what bears names of stages that were over before this moment. Hashes and tally stay. */
+export async function destroyBytes(db: Db, overBefore: Date): Promise<void> {
+  const over = db
+    .selectFrom('stage')
+    .select('id')
+    .where((is) => is.or([is('finished_at', '<=', overBefore), is('cancelled_at', '<=', overBefore)]))
+  await db
+    .updateTable('snapshot')
+    .set({ list_sealed: null })
+    .where('stage_id', 'in', over)
+    .where('list_sealed', 'is not', null)
+    .execute()
+  await db
+    .updateTable('snapshot_edition')
+    .set({ pdf_sealed: null })
+    .where('stage_id', 'in', over)
+    .where('pdf_sealed', 'is not', null)
+    .execute()
+}

@@ -1,0 +1,14 @@
+import type { LetterRow } from '../../letter/queries.ts'
+import type { Core } from '../../core.ts'
+import { isId } from '../../organizers/rules.ts'
+import { notFound } from '../../refusal.ts'
+import { stageById } from '../queries.ts'
+import { photoOf } from './queries.ts'
+
+/** The photo of what was handed over, which everybody may see. */
+export async function fetchPhoto({ db }: Pick<Core, 'db'>, letter: LetterRow, stageId: string): Promise<Buffer> {
+  const stage = isId(stageId) ? await stageById(db, letter.id, stageId) : undefined
+  const photo = stage && (await photoOf(db, stage.id))
+  if (!photo) throw notFound('photo')
+  return photo.jpeg
+}

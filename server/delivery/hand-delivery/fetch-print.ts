@@ -1,0 +1,51 @@
+import { inTurn } from '../../concurrency/in-turn.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { copyOf, pdfOf } from '../copies/copy-of.ts'
+import { pdfName } from '../copies/compose.ts'
+import { freshVersion } from '../copies/freeze.ts'
+import { deliveriesOf, type StageRow } from '../queries.ts'
+import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+
+/** What is printed for one recipient and carried by hand: frozen, and without anybody who has withdrawn until now. */
+export async function fetchPrint(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { stageId, recipientId }: { stageId: string; recipientId: string },
+  now: Date,
+): Promise<{ pdf: Buffer; name: string }> {
+  const { stage, snapshot, since } = await asOwner(core, organizerId, letterId, async (trx) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    const delivery = (await deliveriesOf(trx, stage.id)).find(({ recipient_id }) => recipient_id === recipientId)
+    if (stage.kind !== 'by-hand' || !delivery) throw notFound('copy')
+    if (stage.state === 'stopped' || stage.state === 'cancelled')
+      throw new Refusal(
+        'conflict',
+        'stage-stopped',
+        'This stage has been stopped or cancelled: nothing is handed over.',
+      )
+    const snapshot = await upToDate(core, trx, stage, now)
+    return { stage, snapshot, since: delivery.since_revision }
+  })
+  const { copy, edition } = await copyOf(core, stage, snapshot, since)
+  const pdf = await inTurn(`print ${organizerId}`, { atOnce: 2, waiting: 10 }, () => pdfOf(core, stage, edition, copy))
+  return { pdf, name: pdfName(copy.revision) }
+}
+
+/** The newest version of what a stage hands over, made anew where a name in it may be shown no longer. */
+export async function upToDate(core: Core, trx: Db, stage: StageRow, now: Date): Promise<SnapshotRow> {
+  const snapshot = await newestSnapshot(trx, stage.id)
+  if (!snapshot) throw notFound('copy')
+  if (stage.state !== 'sending') return kept(stage, snapshot)
+  const editions = (await deliveriesOf(trx, stage.id)).map(({ since_revision }) => since_revision)
+  await freshVersion(core, trx, stage, snapshot, editions, now)
+  return kept(stage, (await newestSnapshot(trx, stage.id)) ?? snapshot)
+}
+
+function kept(stage: StageRow, snapshot: SnapshotRow): SnapshotRow {
+  if (stage.disclosure !== 'names' || snapshot.list_sealed) return snapshot
+  throw new Refusal('gone', 'bytes-destroyed', 'What bears names has been destroyed since.')
+}

@@ -1,0 +1,74 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import { inTurn } from '../../concurrency/in-turn.ts'
+import { dayInWords } from '../../next-steps/plan-words-rules.ts'
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { updateStage, type StageRow } from '../queries.ts'
+import { checkAnswerDay } from '../rules.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+import { cleanPhoto, type CleanPhoto } from './clean-photo.ts'
+import { enqueueLook } from '../enqueue-look.ts'
+import { newestSnapshot } from '../copies/snapshot-queries.ts'
+import { keepPhoto, noteHandedOver } from './queries.ts'
+
+export interface HandOver {
+  /** YYYY-MM-DD */
+  on: string
+  photo: Buffer | 'too-large' | null
+}
+
+/** Says that what was printed has been handed over: the day, a photo if there is one, and never by whom. */
+export async function recordHandOver(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  stageId: string,
+  { on, photo }: HandOver,
+  now: Date,
+): Promise<void> {
+  // Before the transaction: a picture takes its time.
+  const stage = await asOwner(core, organizerId, letterId, async (trx) => stageIn(trx, letterId, stageId))
+  refuseUnlessCarried(stage)
+  const day = readDay(on, stage, now)
+  const clean = await inTurn(`photo ${organizerId}`, { atOnce: 1, waiting: 2 }, () => readPhoto(photo))
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const locked = await stageIn(trx, letterId, stageId)
+    refuseUnlessCarried(locked)
+    const version = (await newestSnapshot(trx, stage.id))?.version ?? 1
+    await noteHandedOver(trx, stage.id, new Date(`${day}T00:00:00Z`), version)
+    if (clean) await keepPhoto(trx, { stage_id: stage.id, ...clean })
+    await updateStage(trx, stage.id, { state: 'done', finished_at: now, handed_on: day })
+    await noteActivity(trx, letterId, organizerId, 'handed over', { stage: stage.number }, now)
+    await enqueueLook(trx, letterId)
+    await notifyLetter(trx, letterId)
+  })
+}
+
+function refuseUnlessCarried({ kind, state }: StageRow): void {
+  if (kind === 'by-hand' && state === 'sending') return
+  throw new Refusal(
+    'conflict',
+    'not-carried',
+    'Only a stage by hand that has started, and has not been handed over yet, is recorded here.',
+  )
+}
+
+function readDay(typed: string, { confirmed_at }: StageRow, now: Date): string {
+  const field = 'handed_on'
+  const read = checkAnswerDay(typed, now)
+  if ('message' in read)
+    throw Refusal.fields([{ field, message: read.message.replace('the answer came', 'it was handed over') }])
+  if (confirmed_at && read.day < dayOf(confirmed_at))
+    throw Refusal.fields([
+      { field, message: `It was frozen on ${dayInWords(confirmed_at)}. Give that day or a later one.` },
+    ])
+  return read.day
+}
+
+async function readPhoto(photo: HandOver['photo']): Promise<CleanPhoto | null> {
+  if (photo === 'too-large')
+    throw Refusal.fields([{ field: 'photo', message: 'The photo is larger than 15 MB. Choose a smaller one.' }])
+  return photo && cleanPhoto(photo)
+}

@@ -1,0 +1,63 @@
+import { inNumbers, pluralOf } from '../../http/helpers.ts'
+import { pdfName } from '../copies/compose.ts'
+import type { Preview } from './preview-copy.ts'
+
+export interface CopyPage {
+  back: string
+  path: string
+  /** What leads to the copy as a proposed change would make it. */
+  query: string
+  proposed: boolean
+  name: string
+  office: string
+  mailed: boolean
+  to: string
+  subject: string
+  text: string
+  pdfName: string | undefined
+  pdfSize: string
+  tooLarge: boolean
+  listed: string
+  names: string[]
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'delivery/copy': CopyPage
+  }
+}
+
+export function copyPage(
+  letterId: string,
+  { stage, recipient, proposed }: { stage: string; recipient: string; proposed: boolean },
+  { message, copy, pdf }: Preview,
+): CopyPage {
+  const back = `/desk/letters/${letterId}/delivery`
+  const { names, disclosure, recipient: person } = copy
+  const count = `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}`
+  return {
+    back,
+    path: `${back}/${stage}/copies/${recipient}`,
+    query: proposed ? '?proposed=yes' : '',
+    proposed,
+    name: person.name === '' ? 'the press' : person.name,
+    office: person.office,
+    ...mailParts(message),
+    ...pdfParts(message, pdf, pdfName(copy.revision)),
+    listed: disclosure === 'names' ? `${count}. Those who withdraw before it is sent are left out.` : 'No names.',
+    names,
+  }
+}
+
+function mailParts(message: Preview['message']): Pick<CopyPage, 'mailed' | 'to' | 'subject' | 'text'> {
+  if (!message) return { mailed: false, to: '', subject: '', text: '' }
+  return { mailed: true, to: message.to, subject: message.subject, text: message.text }
+}
+
+function pdfParts(message: Preview['message'], pdf: Preview['pdf'], name: string) {
+  if (!pdf) return { pdfName: undefined, pdfSize: '', tooLarge: false }
+  return {
+    pdfName: message?.attachments?.[0]?.filename ?? name,
+    pdfSize: `${inNumbers(Math.ceil(pdf.length / 1000))} kB`,
+    tooLarge: message !== null && message.attachments === undefined,
+  }
+}

@@ -1,0 +1,162 @@
+import Type from 'typebox'
+import { dayOf } from '../../letter/day-rules.ts'
+import { answers } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { idempotent } from '../../http/idempotency.ts'
+import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
+import { answerPdfApi } from './answer-pdf-routes.ts'
+import { countAsAnswer, publishAnswer } from './decide-answer.ts'
+import { showAnswers } from './show-answers.ts'
+import type { RecipientClock } from '../timeline/delivery-facts.ts'
+import type { RecipientRow } from '../queries.ts'
+import { recordAnswer } from './record-answer.ts'
+import { revokePage } from './revoke-page.ts'
+import { largestAnswerBody, PdfInBase64 } from '../schemas.ts'
+
+const tags = ['delivery']
+const id = Type.String({ maxLength: 36 })
+const orNull = Type.Union([Type.String(), Type.Null()])
+const ByLetter = Type.Object({ id })
+const ByDelivery = Type.Object({ id, delivery: id })
+const ByAnswer = Type.Object({ id, answer: id })
+const strict = { additionalProperties: false }
+const nothing = Type.Object({})
+
+const NewAnswer = Type.Object(
+  {
+    recipient: id,
+    way: Type.String({ maxLength: 20, description: '`mail` or `other`' }),
+    answered_on: Type.String({ maxLength: 20 }),
+    text: Type.String({ maxLength: 80_000 }),
+    by: Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answered for the recipient' })),
+    pdf: PdfInBase64,
+  },
+  strict,
+)
+
+const Answer = Type.Object({
+  id,
+  name: orNull,
+  office: orNull,
+  way: Type.String(),
+  answered_on: Type.String(),
+  published_on: orNull,
+  counts_as_answer: Type.Boolean(),
+  text: orNull,
+  by: orNull,
+  pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull }), Type.Null()]),
+})
+
+const Clock = Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()])
+const Clocked = Type.Object({ id, name: Type.String(), office: Type.String(), came: Type.Boolean(), silence: Clock })
+
+function clockJson({ id: recipient, name, office }: RecipientRow, clocks: ReadonlyMap<string, RecipientClock>) {
+  return {
+    id: recipient,
+    name,
+    office,
+    came: clocks.get(recipient)?.came ?? false,
+    silence: clocks.get(recipient)?.silence ?? null,
+  }
+}
+
+/** Within the organizers' scope. */
+export function responseApi(app: App, parts: Parts): void {
+  organizerApi(app, parts, (scope) => {
+    answerPdfApi(scope, parts)
+    const base = '/desk/letters/:id/answers'
+    scope.get(
+      base,
+      {
+        schema: {
+          tags,
+          summary: 'Answers; unpublished ones are read by owners and moderators',
+          params: ByLetter,
+          response: answers({
+            200: Type.Object({ silence: Clock, recipients: Type.Array(Clocked), answers: Type.Array(Answer) }),
+          }),
+        },
+      },
+      async (request) => {
+        const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
+        return {
+          silence: facts.silence,
+          recipients: facts.recipients.map((one) => clockJson(one, facts.clocks)),
+          answers: facts.answers.map(({ published_at, pdf, ...answer }) => ({
+            ...answer,
+            published_on: published_at && dayOf(published_at),
+            pdf: pdf && { ...pdf, published_on: pdf.published_at && dayOf(pdf.published_at) },
+          })),
+        }
+      },
+    )
+
+    scope.post(
+      base,
+      {
+        ...idempotent(parts),
+        bodyLimit: largestAnswerBody,
+        schema: {
+          tags,
+          summary: 'Record an answer that came by mail or otherwise, word for word, and with its PDF',
+          params: ByLetter,
+          body: NewAnswer,
+          response: answers({ 201: Type.Object({ id }) }),
+        },
+      },
+      async (request, reply) => {
+        const { pdf, ...text } = request.body
+        const typed = { by: '', ...text, pdf: pdf === undefined ? null : Buffer.from(pdf, 'base64') }
+        const answer = await recordAnswer(parts, organizerOf(request).id, request.params.id, typed, parts.clock())
+        return reply.code(201).send({ id: answer })
+      },
+    )
+
+    scope.post(
+      `${base}/:answer/publication`,
+      { schema: { tags, summary: 'Publish it, unedited', params: ByAnswer, response: answers({ 200: nothing }) } },
+      async (request) => {
+        await publishAnswer(parts, organizerOf(request).id, request.params.id, request.params.answer, parts.clock())
+        return {}
+      },
+    )
+
+    scope.post(
+      `${base}/:answer/verdict`,
+      {
+        schema: {
+          tags,
+          summary: 'Whether it counts as an answer: that alone stops the clock',
+          params: ByAnswer,
+          body: Type.Object({ counts: Type.Boolean() }, strict),
+          response: answers({ 200: nothing }),
+        },
+      },
+      async (request) => {
+        const { id: letterId, answer: answerId } = request.params
+        const { counts } = request.body
+        await countAsAnswer(parts, organizerOf(request).id, letterId, { answerId, counts }, parts.clock())
+        return {}
+      },
+    )
+    pageEndApi(scope, parts)
+  })
+}
+
+function pageEndApi(scope: App, parts: Parts): void {
+  scope.post(
+    '/desk/letters/:id/deliveries/:delivery/page-end',
+    {
+      schema: {
+        tags,
+        summary: 'End a recipient’s private page',
+        params: ByDelivery,
+        response: answers({ 200: nothing }),
+      },
+    },
+    async (request) => {
+      await revokePage(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
+      return {}
+    },
+  )
+}

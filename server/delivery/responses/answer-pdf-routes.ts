@@ -1,0 +1,113 @@
+import Type from 'typebox'
+import { findLetter } from '../../letter/find-letter.ts'
+import { answers } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { organizerOf } from '../../http/organizer-scope.ts'
+import { sendPage } from '../../http/pages.ts'
+import { sendForeignPdf } from '../../http/served-pdf.ts'
+import { answerPdfPage } from './answer-view.ts'
+import { publishAnswerPdf } from './decide-answer.ts'
+import { showAnswers } from './show-answers.ts'
+import { fetchAnswerPdf, publishedAnswerPdf, type FetchedPdf } from './fetch-answer-pdf.ts'
+import { Pdf } from '../schemas.ts'
+
+const tags = ['delivery']
+const id = Type.String({ maxLength: 36 })
+const ByAnswer = Type.Object({ id, answer: id })
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }), answer: id })
+const nothing = Type.Object({})
+
+const nameOf = ({ answeredOn }: FetchedPdf) => `answer-${answeredOn}.pdf`
+
+/** Within the organizers' pages: the warning, and behind it the file. */
+export function answerPdfRoutes(scope: App, parts: Parts): void {
+  const base = '/desk/letters/:id/answers/:answer/pdf'
+  scope.get(base, { schema: { params: ByAnswer } }, async (request, reply) => {
+    const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
+    return sendPage(reply, 'delivery/answer-pdf', answerPdfPage(facts, request.params.answer), {
+      title: 'Before you open this PDF',
+    })
+  })
+
+  scope.post(base, { schema: { params: ByAnswer } }, async (request, reply) => {
+    const { id: letterId, answer: answerId } = request.params
+    const asked = { answerId, warned: true }
+    const fetched = await fetchAnswerPdf(parts, organizerOf(request).id, letterId, asked, parts.clock())
+    return sendForeignPdf(reply, fetched.pdf, nameOf(fetched))
+  })
+
+  scope.post(`${base}/publication`, { schema: { params: ByAnswer } }, async (request, reply) => {
+    const { id: letterId, answer: answerId } = request.params
+    await publishAnswerPdf(parts, organizerOf(request).id, letterId, answerId, parts.clock())
+    return reply.redirect(`/desk/letters/${letterId}/answers`, 303)
+  })
+}
+
+/** Within the organizers' API. */
+export function answerPdfApi(scope: App, parts: Parts): void {
+  const base = '/desk/letters/:id/answers/:answer/pdf'
+  scope.post(
+    base,
+    {
+      schema: {
+        tags,
+        summary:
+          'The PDF of an answer, as it came. Its maker may learn that it is opened, and where: `warned` says that you know.',
+        params: ByAnswer,
+        body: Type.Object({ warned: Type.Boolean() }, { additionalProperties: false }),
+        response: answers({ 200: Pdf }),
+      },
+    },
+    async (request, reply) => {
+      const { id: letterId, answer: answerId } = request.params
+      const asked = { answerId, warned: request.body.warned }
+      const fetched = await fetchAnswerPdf(parts, organizerOf(request).id, letterId, asked, parts.clock())
+      return sendForeignPdf(reply, fetched.pdf, nameOf(fetched))
+    },
+  )
+
+  scope.post(
+    `${base}/publication`,
+    {
+      schema: {
+        tags,
+        summary: 'Show the PDF of a published answer too, as it came',
+        params: ByAnswer,
+        response: answers({ 200: nothing }),
+      },
+    },
+    async (request) => {
+      const { id: letterId, answer: answerId } = request.params
+      await publishAnswerPdf(parts, organizerOf(request).id, letterId, answerId, parts.clock())
+      return {}
+    },
+  )
+}
+
+/** For everybody: what the owners have published. */
+export function publishedPdfRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/answers/:answer/answer.pdf', { schema: { params: ByKey } }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const fetched = await publishedAnswerPdf(parts, letter, request.params.answer)
+    return sendForeignPdf(reply, fetched.pdf, nameOf(fetched))
+  })
+}
+
+export function publishedPdfApi(app: App, parts: Parts): void {
+  app.get(
+    '/letters/:key/answers/:answer/answer.pdf',
+    {
+      schema: {
+        tags,
+        summary: 'The PDF of an answer that the organizers have published, as it came',
+        params: ByKey,
+        response: answers({ 200: Pdf }),
+      },
+    },
+    async (request, reply) => {
+      const letter = await findLetter(parts, request.params.key)
+      const fetched = await publishedAnswerPdf(parts, letter, request.params.answer)
+      return sendForeignPdf(reply, fetched.pdf, nameOf(fetched))
+    },
+  )
+}

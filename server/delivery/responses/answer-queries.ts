@@ -1,0 +1,155 @@
+import type { Insertable, Selectable } from 'kysely'
+import { tryMailedCode } from '../../mailbox/mailed-code-queries.ts'
+import type { Db } from '../../db/pool.ts'
+import type { NewRow, Schema } from '../../db/schema.ts'
+
+export type ResponseRow = Selectable<Schema['response']>
+
+/** On which days answers were sent from a delivery's page. */
+export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('response')
+    .select('answered_on')
+    .where('delivery_id', '=', deliveryId)
+    .orderBy('answered_on')
+    .execute()
+  return rows.map(({ answered_on }) => answered_on)
+}
+
+/** A recipient's private page by its token's hash, with what it is about. */
+export async function pageByToken(db: Db, tokenHash: Buffer) {
+  return db
+    .selectFrom('recipient_page as p')
+    .innerJoin('delivery as d', 'd.id', 'p.delivery_id')
+    .innerJoin('stage as s', 's.id', 'd.stage_id')
+    .innerJoin('recipient as r', 'r.id', 'd.recipient_id')
+    .leftJoin('receipt as c', 'c.delivery_id', 'd.id')
+    .leftJoin('snapshot as n', (join) =>
+      join.onRef('n.stage_id', '=', 'd.stage_id').onRef('n.version', '=', 'd.snapshot_version'),
+    )
+    .select(['p.revoked', 'd.id', 'd.state', 'd.content_hash', 'd.address_sealed', 'd.recipient_id'])
+    .select([
+      's.letter_id',
+      's.covering_note',
+      'r.name',
+      'r.office',
+      'c.confirmed_at',
+      'n.revision',
+      'n.note',
+      'n.tally',
+      'n.as_of',
+    ])
+    .where('p.token_hash', '=', tokenHash)
+    .executeTakeFirst()
+}
+export type RecipientPageRow = NonNullable<Awaited<ReturnType<typeof pageByToken>>>
+
+export async function setRevoked(db: Db, deliveryId: string, revoked: boolean): Promise<void> {
+  await db.updateTable('recipient_page').set({ revoked }).where('delivery_id', '=', deliveryId).execute()
+}
+
+export async function insertReceipt(db: Db, deliveryId: string, now: Date): Promise<boolean> {
+  const inserted = await db
+    .insertInto('receipt')
+    .values({ delivery_id: deliveryId, confirmed_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('delivery_id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+export async function openAnswerChallenge(db: Db, row: NewRow<'recipient_challenge'>): Promise<void> {
+  await db.insertInto('recipient_challenge').values(row).execute()
+}
+
+export interface AnswerTry {
+  right: boolean
+  response_id: string | null
+  answer_hash: Buffer | null
+}
+
+/** One try of a code; a wrong one costs a try. Undefined: unknown, foreign, expired or used up. Challenge and code stay locked. */
+export async function tryAnswerCode(
+  db: Db,
+  deliveryId: string,
+  id: Buffer,
+  { tag, mac }: { tag: Buffer; mac: Buffer },
+  now: Date,
+): Promise<AnswerTry | undefined> {
+  const asked = await db
+    .selectFrom('recipient_challenge')
+    .select(['response_id', 'answer_hash'])
+    .where('id', '=', id)
+    .where('delivery_id', '=', deliveryId)
+    .where('expires_at', '>', now)
+    .where('attempts_left', '>', 0)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!asked) return undefined
+  const right = await tryMailedCode(db, tag, { challengeId: id, mac }, now)
+  if (!right)
+    await db
+      .updateTable('recipient_challenge')
+      .set((is) => ({ attempts_left: is('attempts_left', '-', 1) }))
+      .where('id', '=', id)
+      .execute()
+  return { right, ...asked }
+}
+
+export async function noteAnswer(db: Db, id: Buffer, responseId: string, answerHash: Buffer): Promise<void> {
+  await db
+    .updateTable('recipient_challenge')
+    .set({ response_id: responseId, answer_hash: answerHash })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function sweepAnswerChallenges(db: Db, now: Date): Promise<void> {
+  const hourAgo = new Date(now.getTime() - 3_600_000)
+  await db.deleteFrom('recipient_challenge').where('created_at', '<=', hourAgo).execute()
+}
+
+export async function insertResponse(db: Db, row: Insertable<Schema['response']>): Promise<void> {
+  await db.insertInto('response').values(row).execute()
+}
+
+export async function responsesOf(db: Db, letterId: string) {
+  return db
+    .selectFrom('response as a')
+    .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
+    .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
+    .selectAll('a')
+    .select(['r.name', 'r.office', 'f.bytes as pdf_bytes', 'f.hash as pdf_hash', 'f.published_at as pdf_published_at'])
+    .where('a.letter_id', '=', letterId)
+    .orderBy('a.answered_on')
+    .orderBy('a.id')
+    .execute()
+}
+export type DeskResponse = Awaited<ReturnType<typeof responsesOf>>[number]
+
+export async function lockResponse(db: Db, letterId: string, id: string): Promise<ResponseRow | undefined> {
+  return db
+    .selectFrom('response')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function publishResponse(
+  db: Db,
+  id: string,
+  { text, by }: { text: string; by: string | null },
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('response')
+    .set({ text, text_sealed: null, answered_by: by, answered_by_sealed: null, published_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setCountsAsAnswer(db: Db, id: string, counts: boolean): Promise<void> {
+  await db.updateTable('response').set({ counts_as_answer: counts }).where('id', '=', id).execute()
+}

@@ -1,0 +1,176 @@
+import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
+import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
+import { may } from '../../organizers/rules.ts'
+import { notFound } from '../../refusal.ts'
+import type { DeskAnswer, showAnswers } from './show-answers.ts'
+import type { RecipientClock } from '../timeline/delivery-facts.ts'
+import type { Silence } from '../timeline/silence-rules.ts'
+import type { Choices } from '../../http/form.ts'
+import type { Choice } from '../../http/form.ts'
+
+export type AnswerField = 'recipient' | 'way' | 'answered_on' | 'text' | 'by' | 'pdf'
+export type AnswerForm = FormState<AnswerField>
+
+export interface AnswersPage {
+  id: string
+  title: string
+  errors: Errors
+  mayAnswer: boolean
+  mayDecide: boolean
+  silence: string | undefined
+  clocks: { name: string; office: string; words: string }[]
+  answers: AnswerView[]
+  form: { recipient: Choices; way: Choices; day: AnswerForm; text: string; by: string } | undefined
+}
+interface AnswerView {
+  id: string
+  heading: string
+  way: string
+  text: string
+  hidden: boolean
+  published: string | undefined
+  counts: boolean
+  /** That a PDF came with it, where this organizer may fetch it. */
+  pdf: { words: string; path: string } | undefined
+}
+
+/** What an organizer reads before fetching a PDF that somebody else made. */
+export interface AnswerPdfPage {
+  title: string
+  back: string
+  path: string
+  heading: string
+  /** Attached by an organizer, and not sent from the recipient’s page. */
+  recorded: boolean
+  sha256: string
+  published: string | undefined
+  mayPublish: boolean
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'delivery/answers': AnswersPage
+    'delivery/answer-pdf': AnswerPdfPage
+  }
+}
+
+const ways = { page: 'on the private page', mail: 'by mail', other: 'in another way' }
+
+export function emptyAnswerForm(): AnswerForm {
+  return emptyForm<AnswerField>({ recipient: '', way: '', answered_on: '', text: '', by: '', pdf: '' })
+}
+
+export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form: AnswerForm): AnswersPage {
+  const { letter, role, title, answers, recipients } = facts
+  const mayAnswer = may(role, 'answer')
+  const { values, errors } = form
+  const choice = (value: string, label: string, chosen: string, hint?: string): Choice => ({
+    value,
+    label,
+    hint,
+    checked: value === chosen,
+  })
+  return {
+    id: letter.id,
+    title,
+    errors: form.summary,
+    mayAnswer,
+    mayDecide: may(role, 'deliver'),
+    silence: facts.silence ? `${silenceInWords(facts.silence)} for the letter as a whole.` : undefined,
+    clocks: clocksOf(facts),
+    answers: answers.map((answer) => answerView(letter.id, answer, mayAnswer)).toReversed(),
+    form:
+      mayAnswer && letter.state !== 'draft' && letter.state !== 'purged'
+        ? {
+            recipient: {
+              name: 'recipient',
+              legend: 'Who answered?',
+              type: 'radio',
+              error: errors.recipient,
+              choices: recipients.map(({ id, name }) => choice(id, name, values.recipient)),
+            },
+            way: {
+              name: 'way',
+              legend: 'How did it come?',
+              type: 'radio',
+              error: errors.way,
+              choices: [
+                choice('mail', 'By mail', values.way),
+                choice('other', 'In another way', values.way, 'By post, by telephone or at a meeting.'),
+              ],
+            },
+            day: form,
+            text: values.text,
+            by: values.by,
+          }
+        : undefined,
+  }
+}
+
+function clocksOf({ recipients, clocks }: Awaited<ReturnType<typeof showAnswers>>): AnswersPage['clocks'] {
+  return recipients.flatMap(({ id, name, office }) => {
+    const clock = clocks.get(id)
+    if (clock === undefined) return []
+    return [{ name, office, words: clockInWords(clock) }]
+  })
+}
+
+function clockInWords({ came, silence }: RecipientClock): string {
+  if (silence) return silenceInWords(silence)
+  return came ? 'Has answered' : 'Nothing has come to them yet'
+}
+
+function silenceInWords({ days, since }: Silence): string {
+  if (days === 0) return `Delivered on ${inWords(since)}, no answer yet`
+  return `${inNumbers(days)} ${pluralOf(days, 'day', 'days')} without an answer, since ${inWords(since)}`
+}
+
+function answerView(letterId: string, answer: DeskAnswer, mayFetch: boolean): AnswerView {
+  const { id, answered_on, way, text, published_at, counts_as_answer, pdf } = answer
+  return {
+    id,
+    heading: `${answererInWords(answer)}, on ${inWords(answered_on)}`,
+    way: ways[way],
+    text: text ?? '',
+    hidden: text === null,
+    published: published_at ? inWords(published_at) : undefined,
+    counts: counts_as_answer,
+    pdf: pdf && mayFetch ? { words: pdfInWords(pdf), path: `/desk/letters/${letterId}/answers/${id}/pdf` } : undefined,
+  }
+}
+
+function pdfInWords({ bytes, published_at }: NonNullable<DeskAnswer['pdf']>): string {
+  const shown = published_at ? `published on ${inWords(published_at)}` : 'not published'
+  return `A PDF came with it: ${inNumbers(Math.ceil(bytes / 1000))} kB, ${shown}.`
+}
+
+/** Who wrote it, and for whom. */
+export function answererInWords({
+  name,
+  office,
+  by,
+}: {
+  name: string | null
+  office: string | null
+  by: string | null
+}): string {
+  const who = name === null ? 'Somebody' : office ? `${name}, ${office}` : name
+  return by === null ? who : `${by}, for ${who}`
+}
+
+/** @throws Refusal where there is no such PDF, or for those who do not read answers */
+export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, answerId: string): AnswerPdfPage {
+  const { letter, role, title, answers } = facts
+  const answer = answers.find(({ id }) => id === answerId)
+  if (!answer?.pdf || !may(role, 'answer')) throw notFound('PDF')
+  const back = `/desk/letters/${letter.id}/answers`
+  return {
+    title,
+    back,
+    path: `${back}/${answer.id}/pdf`,
+    heading: `${answererInWords(answer)}, on ${inWords(answer.answered_on)}`,
+    recorded: answer.way !== 'page',
+    sha256: answer.pdf.sha256,
+    published: answer.pdf.published_at ? inWords(answer.pdf.published_at) : undefined,
+    mayPublish: may(role, 'deliver') && answer.published_at !== null && answer.pdf.published_at === null,
+  }
+}

@@ -1,0 +1,102 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import { randomUUID } from 'node:crypto'
+import { lockLetter } from '../../letter/queries.ts'
+import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
+import { spendMailedCode } from '../../mailbox/mailed-code-queries.ts'
+import { codeTag, mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { sameBytes } from '../../crypto/keyed-hash.ts'
+import { Refusal } from '../../refusal.ts'
+import { tellOrganizers } from '../../organizers/tell-organizers.ts'
+import { codeMalformed, codeNotRight, parseCode } from '../../mailbox/codes-rules.ts'
+import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
+import { insertResponse, noteAnswer, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
+import { keepAnswerPdf } from './keep-answer-pdf.ts'
+import { findRecipientPage } from './recipient-page.ts'
+import { checkAnswer, checkAnsweredBy } from '../rules.ts'
+import { answerHash, openAnswerPdf, sealAnswer, sealAnsweredBy } from '../secrets.ts'
+
+export interface AnswerInput {
+  challenge: string
+  code: string
+  text: string
+  /** Whoever answers for the recipient; ''. */
+  by: string
+}
+
+type Typed = Pick<AnswerInput, 'text' | 'by'>
+
+/** Takes an answer once its code is right. The same sent twice is taken once; what the organizers do with it is theirs. */
+export async function answer(core: Core, token: string, input: AnswerInput, now: Date): Promise<void> {
+  const typed = readTyped(input)
+  const page = await findRecipientPage(core, token)
+  const code = parseCode(input.code)
+  if (code === null) throw codeMalformed()
+  const challenge = idFrom(input.challenge)
+  if (!challenge) throw codeNotRight()
+  const tag = codeTag(core, 'answer', page.id)
+  const typedCode = { tag, mac: mailedCodeMac(core, tag, code) }
+  const outcome = await core.db.transaction().execute(async (trx) => {
+    // A purge comes before it, and has taken the challenge, or after it.
+    await lockLetter(trx, page.letter_id)
+    const tried = await tryAnswerCode(trx, page.id, challenge, typedCode, now)
+    // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
+    if (tried?.right !== true) return 'not-right'
+    if (tried.answer_hash)
+      return sameBytes(tried.answer_hash, answerHash(core, typed.text, typed.by)) ? 'taken' : 'spent'
+    const outcome = await take(core, trx, page, challenge, typed, now)
+    if (outcome === 'taken') await spendMailedCode(trx, tag, typedCode.mac, challenge)
+    return outcome
+  })
+  if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
+  if (outcome === 'not-right') {
+    await refuseLost(core.db, input.challenge)
+    throw codeNotRight()
+  }
+  if (outcome === 'spent')
+    throw new Refusal(
+      'conflict',
+      'code-spent',
+      'This code has sent another answer. Ask for a new code to send this one.',
+      'code',
+    )
+}
+
+function readTyped({ text, by }: AnswerInput): Typed {
+  const answer = checkAnswer(text, 'with-pdf')
+  const answerer = checkAnsweredBy(by)
+  const wrong = [answer, answerer].filter((each) => 'message' in each)
+  if ('message' in answer || 'message' in answerer) throw Refusal.fields(wrong)
+  return { ...answer, ...answerer }
+}
+
+async function take(
+  core: Core,
+  trx: Db,
+  page: RecipientPageRow,
+  challenge: Buffer,
+  { text, by }: Typed,
+  now: Date,
+): Promise<'taken' | 'nothing'> {
+  const id = randomUUID()
+  const upload = await uploadOf(trx, challenge)
+  if (text === '' && !upload) return 'nothing'
+  await insertResponse(trx, {
+    id,
+    letter_id: page.letter_id,
+    delivery_id: page.id,
+    recipient_id: page.recipient_id,
+    way: 'page',
+    text_sealed: sealAnswer(core, id, text),
+    text: null,
+    answered_by_sealed: by === '' ? null : sealAnsweredBy(core, id, by),
+    answered_on: dayOf(now),
+    published_at: null,
+  })
+  if (upload) await keepAnswerPdf(core, trx, id, openAnswerPdf(core, page.id, upload))
+  await forgetUpload(trx, challenge)
+  await noteAnswer(trx, challenge, id, answerHash(core, text, by))
+  await tellOrganizers(trx, page.letter_id)
+  return 'taken'
+}

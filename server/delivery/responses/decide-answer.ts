@@ -1,0 +1,73 @@
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { isId } from '../../organizers/rules.ts'
+import { Refusal, notFound } from '../../refusal.ts'
+import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
+import { lockResponse, publishResponse, setCountsAsAnswer, type ResponseRow } from './answer-queries.ts'
+import { openAnswer, openAnsweredBy } from '../secrets.ts'
+import { asOwner } from '../stage-for.ts'
+
+/** Shows an answer with the letter, unedited. It cannot be taken back: others have copied it. */
+export async function publishAnswer(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  answerId: string,
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const row = await responseIn(trx, letterId, answerId)
+    if (row.published_at) return
+    if (row.text_sealed === null) throw new Refusal('gone', 'answer-gone', 'This answer has been erased.')
+    const text = openAnswer(core, row.id, row.text_sealed)
+    const by = row.answered_by_sealed && openAnsweredBy(core, row.id, row.answered_by_sealed)
+    await publishResponse(trx, row.id, { text, by }, now)
+    await noteActivity(trx, letterId, organizerId, 'answer published', {}, now)
+    await notifyLetter(trx, letterId)
+  })
+}
+
+/** Shows its PDF too, as it came: a choice of its own, made behind the warning that it may trace those who open it. */
+export async function publishAnswerPdf(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  answerId: string,
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const pdf = isId(answerId) ? await answerPdf(trx, letterId, answerId) : undefined
+    if (!pdf) throw notFound('PDF')
+    if (pdf.published_at) return
+    if (!pdf.answer_published_at)
+      throw new Refusal('conflict', 'answer-unpublished', 'Publish the answer first. Its PDF can follow.')
+    await setPdfPublished(trx, pdf.id, now)
+    await noteActivity(trx, letterId, organizerId, 'answer’s PDF published', {}, now)
+    await notifyLetter(trx, letterId)
+  })
+}
+
+/** Whether this is an answer to what the letter asks: that alone stops the clock. */
+export async function countAsAnswer(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { answerId, counts }: { answerId: string; counts: boolean },
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const row = await responseIn(trx, letterId, answerId)
+    await setCountsAsAnswer(trx, row.id, counts)
+    const what = counts ? 'answer counts' : 'answer does not count'
+    await noteActivity(trx, letterId, organizerId, what, {}, now)
+    await notifyLetter(trx, letterId)
+  })
+}
+
+async function responseIn(trx: Db, letterId: string, id: string): Promise<ResponseRow> {
+  const row = isId(id) ? await lockResponse(trx, letterId, id) : undefined
+  if (!row) throw notFound('answer')
+  return row
+}

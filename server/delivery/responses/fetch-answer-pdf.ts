@@ -1,0 +1,43 @@
+import type { Core } from '../../core.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { letterFor } from '../../organizers/authorize-letter.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { isId } from '../../organizers/rules.ts'
+import { Refusal, notFound } from '../../refusal.ts'
+import { answerPdf } from './answer-pdf-queries.ts'
+import { openAnswerPdf } from '../secrets.ts'
+
+export interface FetchedPdf {
+  pdf: Buffer
+  answeredOn: string
+}
+
+/** The PDF of an answer, for an organizer who has been warned: its maker may learn who opens it, so the others see that it was. */
+export async function fetchAnswerPdf(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { answerId, warned }: { answerId: string; warned: boolean },
+  now: Date,
+): Promise<FetchedPdf> {
+  await letterFor(core, organizerId, letterId, 'answer')
+  const row = isId(answerId) ? await answerPdf(core.db, letterId, answerId) : undefined
+  if (!row) throw notFound('PDF')
+  if (!warned)
+    throw new Refusal(
+      'conflict',
+      'not-warned',
+      'Whoever made this PDF may learn that it is opened, and where. Say that you know that.',
+    )
+  await core.db
+    .transaction()
+    .execute((trx) => noteActivity(trx, letterId, organizerId, 'answer’s PDF fetched', {}, now))
+  return { pdf: openAnswerPdf(core, row.id, row.sealed), answeredOn: row.answered_on }
+}
+
+/** The PDF of an answer that the owners have published, for everybody. */
+export async function publishedAnswerPdf(core: Core, letter: LetterRow, answerId: string): Promise<FetchedPdf> {
+  const row = isId(answerId) ? await answerPdf(core.db, letter.id, answerId) : undefined
+  if (!row?.published_at) throw notFound('PDF')
+  return { pdf: openAnswerPdf(core, row.id, row.sealed), answeredOn: row.answered_on }
+}

@@ -1,0 +1,22 @@
+import type { Core } from '../../core.ts'
+import { Refusal, notFound } from '../../refusal.ts'
+import { frozenCopy } from '../copies/snapshot-queries.ts'
+import { findRecipientPage } from './recipient-page.ts'
+import { stageOf } from '../queries.ts'
+import { isLinked } from '../rules.ts'
+import { openPdf } from '../secrets.ts'
+
+/** The PDF of a copy that was too large for its mail, byte for byte as it was frozen, as long as it is kept. */
+export async function fetchFrozenCopy(core: Core, token: string): Promise<Buffer> {
+  const page = await findRecipientPage(core, token)
+  const copy = await frozenCopy(core.db, page.id)
+  const stage = copy && (await stageOf(core.db, copy.stage_id))
+  if (!stage || !isLinked(copy.pdf_bytes ?? 0, core.config.largestAttachment)) throw notFound('PDF')
+  if (copy.pdf_sealed === null)
+    throw new Refusal(
+      'gone',
+      'copy-destroyed',
+      'The PDF was kept for two weeks after the letter was delivered, and has been destroyed. Ask the organizers.',
+    )
+  return openPdf(core, stage, copy.pdf_sealed)
+}

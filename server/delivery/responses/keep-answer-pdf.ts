@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { insertAnswerPdf } from './answer-pdf-queries.ts'
+import { sealAnswerPdf } from '../secrets.ts'
+
+/** Keeps the PDF of an answer, sealed and byte for byte as it came: nobody here looks inside. */
+export async function keepAnswerPdf(core: Core, trx: Db, answerId: string, pdf: Buffer): Promise<void> {
+  await insertAnswerPdf(trx, {
+    response_id: answerId,
+    sealed: sealAnswerPdf(core, answerId, pdf),
+    bytes: pdf.length,
+    hash: createHash('sha256').update(pdf).digest(),
+  })
+}

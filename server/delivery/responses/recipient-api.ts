@@ -1,0 +1,137 @@
+import Type from 'typebox'
+import { answers, MailedCode } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { answer } from './answer.ts'
+import { askToAnswer } from './ask-to-answer.ts'
+import { confirmReceipt } from './confirm-receipt.ts'
+import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
+import { showRecipientPage } from './recipient-page.ts'
+import { recipientJson } from './recipient-view.ts'
+import { largestAnswerBody, Pdf, PdfInBase64 } from '../schemas.ts'
+
+const tags = ['delivery']
+const ByToken = Type.Object({ token: Type.String({ maxLength: 40 }) })
+const orNull = Type.Union([Type.String(), Type.Null()])
+const text = Type.String({ maxLength: 80_000 })
+const strict = { additionalProperties: false }
+
+const RecipientSchema = Type.Object({
+  recipient: Type.Object({ name: Type.String(), office: Type.String() }),
+  title: Type.String(),
+  text: Type.String({ description: 'Markdown' }),
+  demands: Type.Array(Type.String()),
+  language: Type.String(),
+  revision: Type.Object({ number: Type.Integer(), hash: Type.String() }),
+  content_hash: orNull,
+  tally: Type.Object({
+    as_of: orNull,
+    classes: Type.Array(Type.Object({ class: Type.String(), count: Type.Integer(), words: Type.String() })),
+  }),
+  received_on: orNull,
+  pdf: Type.Union(
+    [Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull }), Type.Null()],
+    { description: 'Where the PDF was too large for the mail' },
+  ),
+  answered_on: Type.Array(Type.String()),
+})
+
+const by = Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answers for the recipient' }))
+
+const NewAnswer = Type.Object(
+  {
+    text,
+    by,
+    pdf: PdfInBase64,
+    instead: Type.Optional(
+      Type.String({ maxLength: 40, description: 'The challenge before, whose PDF goes over to this one' }),
+    ),
+  },
+  strict,
+)
+
+export function recipientApi(app: App, parts: Parts): void {
+  app.get(
+    '/recipients/:token',
+    {
+      schema: {
+        tags,
+        summary: 'A recipient’s private page: text, hash and count, never a name',
+        params: ByToken,
+        response: answers({ 200: RecipientSchema }),
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return recipientJson(await showRecipientPage(parts, request.params.token, parts.clock()))
+    },
+  )
+
+  app.get(
+    '/recipients/:token/letter.pdf',
+    {
+      schema: {
+        tags,
+        summary: 'The PDF that was too large for the mail, for two weeks',
+        params: ByToken,
+        response: answers({ 200: Pdf }),
+      },
+    },
+    async (request, reply) => {
+      const pdf = await fetchFrozenCopy(parts, request.params.token)
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="letter.pdf"')
+        .type('application/pdf')
+        .send(pdf)
+    },
+  )
+
+  app.post(
+    '/recipients/:token/receipt',
+    { schema: { tags, summary: 'Confirm receipt', params: ByToken, response: answers({ 200: Type.Object({}) }) } },
+    async (request) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      await confirmReceipt(parts, request.params.token, parts.clock())
+      return {}
+    },
+  )
+
+  app.post(
+    '/recipients/:token/answers/codes',
+    {
+      bodyLimit: largestAnswerBody,
+      schema: {
+        tags,
+        summary: 'Have a code mailed to the recipient’s own address, to answer with',
+        params: ByToken,
+        body: NewAnswer,
+        response: answers({ 202: Type.Object({ challenge: Type.String(), pdf: Type.Boolean() }) }),
+      },
+    },
+    async (request, reply) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      const { text: typed, by: answerer = '', pdf, instead = '' } = request.body
+      const asking = { text: typed, by: answerer, pdf: pdf === undefined ? null : Buffer.from(pdf, 'base64'), instead }
+      const asked = await askToAnswer(parts, request.params.token, asking, parts.clock())
+      return reply.code(202).header('cache-control', 'no-store').send(asked)
+    },
+  )
+
+  app.post(
+    '/recipients/:token/answers',
+    {
+      schema: {
+        tags,
+        summary: 'Answer, with the code',
+        params: ByToken,
+        body: Type.Object({ challenge: Type.String({ maxLength: 40 }), code: MailedCode, text, by }, strict),
+        response: answers({ 201: Type.Object({}) }),
+      },
+    },
+    async (request, reply) => {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      await answer(parts, request.params.token, { by: '', ...request.body }, parts.clock())
+      return reply.code(201).send({})
+    },
+  )
+}

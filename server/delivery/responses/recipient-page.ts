@@ -1,0 +1,80 @@
+import type { Core } from '../../core.ts'
+import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
+import { Refusal, notFound } from '../../refusal.ts'
+import { dayOf } from '../../letter/day-rules.ts'
+import { answerDaysOf, pageByToken, type RecipientPageRow } from './answer-queries.ts'
+import { bytesKeptForDays, isLinked } from '../rules.ts'
+import { pageTokenHash } from '../secrets.ts'
+import { snapshotTally, type SnapshotTally } from '../snapshot-rules.ts'
+import { frozenCopy, tallyCells } from '../copies/snapshot-queries.ts'
+
+export interface RecipientFacts {
+  page: RecipientPageRow
+  letter: LetterRow
+  revision: RevisionRow
+  /** As of the last batch. Never a name. */
+  tally: SnapshotTally
+  asOf: Date | null
+  /** Where the PDF was too large for the mail: its size, its hash, and until when it can be fetched. */
+  linked: LinkedPdf | null
+  /** The days on which answers were sent from this page. */
+  answerDays: string[]
+}
+
+export interface LinkedPdf {
+  bytes: number
+  sha256: string
+  kept: boolean
+  /** Null while the delivery is not over. */
+  until: string | null
+}
+
+/** @throws Refusal where the link leads nowhere, has been ended, or the letter has been purged */
+export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string): Promise<RecipientPageRow> {
+  const page = /^[A-Za-z0-9_-]{22}$/.test(token) ? await pageByToken(db, pageTokenHash(token)) : undefined
+  if (!page) throw notFound('page')
+  if (page.revoked)
+    throw new Refusal('gone', 'page-ended', 'The organizers have ended this page. Ask them if you need another link.')
+  return page
+}
+
+/** The text that was delivered, its hash, and the count as of the last batch. Reading it changes nothing. */
+export async function showRecipientPage(
+  core: Pick<Core, 'db' | 'config'>,
+  token: string,
+  now: Date,
+): Promise<RecipientFacts> {
+  const { db } = core
+  const page = await findRecipientPage(core, token)
+  const letter = await letterById(db, page.letter_id)
+  const revision = letter && (await revisionOf(db, letter.id, page.revision ?? letter.revision))
+  if (!letter || !revision || letter.state === 'purged') throw notFound('page')
+  const [cells, linked, answerDays] = await Promise.all([
+    tallyCells(db, letter.id),
+    linkedPdf(core, page.id, now),
+    answerDaysOf(db, page.id),
+  ])
+  // Those who sign another text do not stand behind this one.
+  const counted =
+    page.as_of && revision.number < letter.substance_revision
+      ? { tally: page.tally as SnapshotTally, asOf: page.as_of }
+      : { tally: snapshotTally(cells, letter.substance_revision), asOf: letter.as_of }
+  return { page, letter, revision, ...counted, linked, answerDays }
+}
+
+async function linkedPdf(
+  { db, config }: Pick<Core, 'db' | 'config'>,
+  deliveryId: string,
+  now: Date,
+): Promise<LinkedPdf | null> {
+  const copy = await frozenCopy(db, deliveryId)
+  if (!copy?.pdf_hash || copy.pdf_bytes === null || !isLinked(copy.pdf_bytes, config.largestAttachment)) return null
+  const over = copy.finished_at ?? copy.cancelled_at
+  const until = over && new Date(over.getTime() + bytesKeptForDays * config.units.day)
+  return {
+    bytes: copy.pdf_bytes,
+    sha256: copy.pdf_hash.toString('hex'),
+    kept: copy.pdf_sealed !== null && (until === null || until > now),
+    until: until && dayOf(until),
+  }
+}

@@ -1,0 +1,117 @@
+import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import { field, formAgain, FormBody } from '../../http/form.ts'
+import { sendPage, type Shell } from '../../http/pages.ts'
+import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
+import { Refusal } from '../../refusal.ts'
+import { answer } from './answer.ts'
+import { askToAnswer } from './ask-to-answer.ts'
+import { confirmReceipt } from './confirm-receipt.ts'
+import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
+import { findRecipientPage, showRecipientPage } from './recipient-page.ts'
+import { answerCodePage, recipientPage } from './recipient-view.ts'
+import { largestAnswerPdf } from '../rules.ts'
+
+const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) }) }
+const Form = { ...ByToken, body: FormBody }
+const shell: Shell = { title: 'A letter to you', robots: 'noindex, nofollow, noarchive', lang: 'en' }
+
+/** A recipient's private page, for whoever has its link. Reading it changes nothing, so that link scanners may. */
+export function recipientRoutes(app: App, parts: Parts): void {
+  void app.register((scope, _options, done) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
+      if (request.method !== 'GET') await parts.limits.beforeTry(request.ip, parts.clock())
+    })
+    acceptUploads(scope, largestAnswerPdf)
+    pages(scope, parts)
+    answering(scope, parts)
+    done()
+  })
+}
+
+function pages(scope: App, parts: Parts): void {
+  scope.get('/r/:token', { schema: ByToken }, async (request, reply) => {
+    const { token } = request.params
+    const facts = await showRecipientPage(parts, token, parts.clock())
+    return sendPage(reply, 'delivery/recipient', recipientPage(facts, token), shell)
+  })
+
+  scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
+    const pdf = await fetchFrozenCopy(parts, request.params.token)
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="letter.pdf"')
+      .type('application/pdf')
+      .send(pdf)
+  })
+
+  scope.post('/r/:token/receipt', { schema: ByToken }, async (request, reply) => {
+    await confirmReceipt(parts, request.params.token, parts.clock())
+    return reply.redirect(`/r/${request.params.token}`, 303)
+  })
+}
+
+function answering(scope: App, parts: Parts): void {
+  /** Where the database lost the code the answer is there to be sent again; a PDF that waited with the code was lost with it. */
+  const startOver = async (
+    reply: FastifyReply,
+    token: string,
+    { message }: Refusal,
+    typed: { text: string; by: string },
+    pdf: boolean,
+  ) => {
+    const lost = [{ field: 'text', message }]
+    if (pdf) lost.push({ field: 'pdf', message: 'The PDF was lost too. Choose it again.' })
+    const facts = await showRecipientPage(parts, token, parts.clock())
+    const form = formAgain(Refusal.fields(lost), { ...typed, pdf: '' })
+    return sendPage(reply, 'delivery/recipient', recipientPage(facts, token, form), shell, 409)
+  }
+
+  scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
+    const { token } = request.params
+    // Nobody who has no page sends us megabytes.
+    await findRecipientPage(parts, token)
+    const { body, file } = await readUpload(request)
+    const typed = { text: field(body, 'text'), by: field(body, 'by') }
+    const instead = field(body, 'challenge').slice(0, 40)
+    try {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      const asked = await askToAnswer(parts, token, { ...typed, pdf: file, instead }, parts.clock())
+      return await sendPage(reply, 'delivery/answer-code', answerCodePage(token, { ...typed, ...asked }), codeShell)
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
+      const facts = await showRecipientPage(parts, token, parts.clock())
+      const form = formAgain(asFields(error, file), { ...typed, pdf: '' })
+      return sendPage(reply, 'delivery/recipient', recipientPage(facts, token, form), shell, 422)
+    }
+  })
+
+  scope.post('/r/:token/answers', { schema: Form }, async (request, reply) => {
+    const { token } = request.params
+    const typed = { text: field(request.body, 'text'), by: field(request.body, 'by') }
+    const challenge = field(request.body, 'challenge').slice(0, 40)
+    const pdf = field(request.body, 'pdf') === 'waits'
+    try {
+      await parts.limits.beforeTry(request.ip, parts.clock())
+      await answer(parts, token, { challenge, code: field(request.body, 'code'), ...typed }, parts.clock())
+      return await sendPage(reply, 'delivery/answered', { path: `/r/${token}`, pdf }, sentShell)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
+      if (error.code === 'code-lost') return startOver(reply, token, error, typed, pdf)
+      const page = answerCodePage(token, { ...typed, challenge, pdf }, error.message)
+      return sendPage(reply, 'delivery/answer-code', page, codeShell, 422)
+    }
+  })
+}
+
+const codeShell = { ...shell, title: 'Enter the code' }
+const sentShell = { ...shell, title: 'Your answer has been sent' }
+
+/** What was typed stays, also where no further PDF can wait. */
+function asFields(error: unknown, file: Upload['file']): unknown {
+  if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
+  const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.message }])
+  return chooseAgain(said, file, { field: 'pdf', message: 'Choose the PDF again.' })
+}

@@ -1,0 +1,140 @@
+import Handlebars from 'handlebars'
+import { emptyForm, type FormState } from '../../http/form.ts'
+import { inNumbers, inSentence, inWords } from '../../http/helpers.ts'
+import { letterHtml } from '../../text/letter-html.ts'
+import { directionOf } from '../../letter/rules.ts'
+import { countsInWords } from '../copies/compose.ts'
+import { textAndSources } from '../copies/mail.ts'
+import type { RecipientFacts } from './recipient-page.ts'
+
+/** A recipient's private page: the data of the page, and of `/api/v1/recipients/{token}`. Never a name. */
+export interface RecipientJson {
+  recipient: { name: string; office: string }
+  title: string
+  text: string
+  demands: string[]
+  language: string
+  revision: { number: number; hash: string }
+  /** SHA-256 of what was delivered. */
+  content_hash: string | null
+  tally: { as_of: string | null; classes: { class: string; count: number; words: string }[] }
+  received_on: string | null
+  /** The PDF, where it was too large for the mail: to be fetched at `/r/{token}/letter.pdf` as long as it is kept. */
+  pdf: { bytes: number; sha256: string; kept: boolean; until: string | null } | null
+  /** The days on which answers were sent from here. */
+  answered_on: string[]
+}
+
+export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
+
+export interface RecipientPage {
+  path: string
+  errors: { field: string; message: string }[]
+  letter: RecipientJson
+  dir: 'ltr' | 'rtl'
+  html: Handlebars.SafeString
+  sources: Handlebars.SafeString
+  note: Handlebars.SafeString | undefined
+  counts: string
+  received: string | undefined
+  pdfWords: string | undefined
+  pdfSize: string
+  answeredWords: string | undefined
+  byLabel: string
+  codeTo: string
+  form: ReplyForm
+}
+export interface AnswerCodePage {
+  path: string
+  errors: { field: string; message: string }[]
+  codeError: string | undefined
+  challenge: string
+  text: string
+  by: string
+  pdf: boolean
+}
+export interface AnsweredPage {
+  path: string
+  pdf: boolean
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'delivery/recipient': RecipientPage
+    'delivery/answer-code': AnswerCodePage
+    'delivery/answered': AnsweredPage
+  }
+}
+
+export function recipientJson({ page, revision, tally, asOf, linked, answerDays }: RecipientFacts): RecipientJson {
+  const words = countsInWords({ tally })
+  return {
+    recipient: { name: page.name, office: page.office },
+    title: revision.title,
+    text: revision.text,
+    demands: revision.demands,
+    language: revision.language,
+    revision: { number: revision.number, hash: revision.hash.toString('hex') },
+    content_hash: page.content_hash?.toString('hex') ?? null,
+    tally: {
+      as_of: asOf?.toISOString() ?? null,
+      classes: tally.classes.map((each, index) => ({ ...each, words: words[index]?.label ?? '' })),
+    },
+    received_on: page.confirmed_at?.toISOString().slice(0, 10) ?? null,
+    pdf: linked,
+    answered_on: answerDays,
+  }
+}
+
+export function recipientPage(
+  facts: RecipientFacts,
+  token: string,
+  form = emptyForm<'text' | 'by' | 'pdf'>({ text: '', by: '', pdf: '' }),
+): RecipientPage {
+  const letter = recipientJson(facts)
+  const note = facts.page.note ?? ''
+  const [html, sources] = textAndSources(letterHtml(letter.text))
+  return {
+    path: `/r/${token}`,
+    errors: form.summary,
+    letter,
+    dir: directionOf(letter.language),
+    html: new Handlebars.SafeString(html),
+    sources: new Handlebars.SafeString(sources),
+    note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
+    counts: inSentence(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
+    received: letter.received_on === null ? undefined : inWords(letter.received_on),
+    pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
+    pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',
+    answeredWords:
+      letter.answered_on.length === 0
+        ? undefined
+        : `Sent from here on ${inSentence([...new Set(letter.answered_on)].map(inWords))}. You can send another answer.`,
+    byLabel: `Who you are, if you answer for ${letter.recipient.name}`,
+    codeTo: `${letter.recipient.name}’s address`,
+    form,
+  }
+}
+
+function pdfWords({ kept, until }: NonNullable<RecipientJson['pdf']>): string {
+  if (!kept)
+    return 'It was kept for two weeks after the letter was delivered, and has been destroyed. The organizers may have it.'
+  const last = until === null ? 'two weeks after the last copy has gone' : inWords(until)
+  return `It is the letter with the list as it was when it was delivered, and is kept here until ${last}. Whoever has the address of this page can fetch it.`
+}
+
+function inMegabytes(bytes: number): string {
+  return bytes < 1_000_000 ? `${inNumbers(Math.ceil(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+export function answerCodePage(
+  token: string,
+  typed: { challenge: string; text: string; by: string; pdf: boolean },
+  error?: string,
+): AnswerCodePage {
+  return {
+    path: `/r/${token}`,
+    errors: error === undefined ? [] : [{ field: 'code', message: error }],
+    codeError: error,
+    ...typed,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Core } from '../../core.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { isId } from '../../organizers/rules.ts'
+import { notFound } from '../../refusal.ts'
+import { setRevoked } from './answer-queries.ts'
+import { deliveryById } from '../queries.ts'
+import { asOwner } from '../stage-for.ts'
+
+/** Ends a recipient's private page, where its link has come into wrong hands. */
+export async function revokePage(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  deliveryId: string,
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const delivery = isId(deliveryId) ? await deliveryById(trx, deliveryId) : undefined
+    if (delivery?.letter_id !== letterId) throw notFound('delivery')
+    await setRevoked(trx, deliveryId, true)
+    await noteActivity(trx, letterId, organizerId, 'private page ended', {}, now)
+  })
+}

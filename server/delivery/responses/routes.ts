@@ -1,0 +1,88 @@
+import type { FastifyReply } from 'fastify'
+import type { App, Parts } from '../../http/app-types.ts'
+import { field, formAgain, FormBody } from '../../http/form.ts'
+import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
+import { sendPage } from '../../http/pages.ts'
+import { readForm, fileWith, chooseAgain, acceptUploads } from '../../http/uploads.ts'
+import { type AnswerForm, answersPage, emptyAnswerForm } from './answer-view.ts'
+import { publishAnswer, countAsAnswer } from './decide-answer.ts'
+import { recordAnswer } from './record-answer.ts'
+import { showAnswers } from './show-answers.ts'
+import Type from 'typebox'
+import { largestAnswerPdf } from '../rules.ts'
+import { publishedPdfRoutes, answerPdfRoutes } from './answer-pdf-routes.ts'
+import { revokePage } from './revoke-page.ts'
+
+const id = Type.String({ maxLength: 36 })
+const Form = { body: FormBody }
+const ByLetter = { params: Type.Object({ id }) }
+const ByDelivery = { params: Type.Object({ id, delivery: id }) }
+const ByAnswer = { params: Type.Object({ id, answer: id }) }
+
+/** The organizers' pages of answers. */
+export function responseRoutes(app: App, parts: Parts): void {
+  publishedPdfRoutes(app, parts)
+  organizerPages(app, parts, (scope) => {
+    pageEndRoutes(scope, parts)
+    void scope.register((uploads, _options, done) => {
+      acceptUploads(uploads, largestAnswerPdf)
+      answerRoutes(uploads, parts)
+      done()
+    })
+    answerPdfRoutes(scope, parts)
+  })
+}
+
+function pageEndRoutes(scope: App, parts: Parts): void {
+  scope.post('/desk/letters/:id/deliveries/:delivery/page-end', { schema: ByDelivery }, async (request, reply) => {
+    await revokePage(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
+    return reply.redirect(`/desk/letters/${request.params.id}/delivery`, 303)
+  })
+}
+
+function answerRoutes(scope: App, parts: Parts): void {
+  const show = async (reply: FastifyReply, letterId: string, form: AnswerForm, status: number) => {
+    const facts = await showAnswers(parts, organizerOf(reply.request).id, letterId, parts.clock())
+    return sendPage(reply, 'delivery/answers', answersPage(facts, form), { title: 'Answers', wide: true }, status)
+  }
+  const back = (reply: FastifyReply, letterId: string) => reply.redirect(`/desk/letters/${letterId}/answers`, 303)
+
+  scope.get('/desk/letters/:id/answers', { schema: ByLetter }, (request, reply) =>
+    show(reply, request.params.id, emptyAnswerForm(), 200),
+  )
+
+  const recording = { preValidation: readForm, schema: { ...ByLetter, ...Form } }
+  scope.post('/desk/letters/:id/answers', recording, async (request, reply) => {
+    const pdf = fileWith(request)
+    const typed = {
+      recipient: field(request.body, 'recipient'),
+      way: field(request.body, 'way'),
+      answered_on: field(request.body, 'answered_on'),
+      text: field(request.body, 'text'),
+      by: field(request.body, 'by'),
+    }
+    try {
+      await recordAnswer(parts, organizerOf(request).id, request.params.id, { ...typed, pdf }, parts.clock())
+      return await back(reply, request.params.id)
+    } catch (error) {
+      const again = chooseAgain(error, pdf, { field: 'pdf', message: 'Choose the PDF again.' })
+      return show(reply, request.params.id, formAgain(again, { ...typed, pdf: '' }), 422)
+    }
+  })
+
+  scope.post('/desk/letters/:id/answers/:answer/publication', { schema: ByAnswer }, async (request, reply) => {
+    await publishAnswer(parts, organizerOf(request).id, request.params.id, request.params.answer, parts.clock())
+    return back(reply, request.params.id)
+  })
+
+  scope.post(
+    '/desk/letters/:id/answers/:answer/verdict',
+    { schema: { ...ByAnswer, ...Form } },
+    async (request, reply) => {
+      const { id: letterId, answer: answerId } = request.params
+      const counts = field(request.body, 'counts') === 'yes'
+      await countAsAnswer(parts, organizerOf(request).id, letterId, { answerId, counts }, parts.clock())
+      return back(reply, letterId)
+    },
+  )
+}

@@ -1,0 +1,76 @@
+import type { Core } from '../../core.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { titleOf } from '../../letter/title-of.ts'
+import { letterFor } from '../../organizers/authorize-letter.ts'
+import { may, type Role } from '../../organizers/rules.ts'
+import { responsesOf, type DeskResponse } from './answer-queries.ts'
+import { recipientClocks, type RecipientClock } from '../timeline/delivery-facts.ts'
+import { lastDeliveryAt, recipientsOf, type RecipientRow } from '../queries.ts'
+import { openAnswer, openAnsweredBy } from '../secrets.ts'
+import type { Silence } from '../timeline/silence-rules.ts'
+
+export interface DeskAnswer {
+  id: string
+  name: string | null
+  office: string | null
+  way: DeskResponse['way']
+  answered_on: string
+  published_at: Date | null
+  counts_as_answer: boolean
+  /** Null for those whose role does not read answers before they are published. */
+  text: string | null
+  /** Whoever answered for the recipient, read as the text is. */
+  by: string | null
+  pdf: { bytes: number; sha256: string; published_at: Date | null } | null
+}
+
+export async function showAnswers(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  now: Date,
+): Promise<{
+  letter: LetterRow
+  role: Role
+  title: string
+  answers: DeskAnswer[]
+  recipients: RecipientRow[]
+  delivered: Date | null
+  silence: Silence | null
+  /** By the recipient's id. */
+  clocks: Map<string, RecipientClock>
+}> {
+  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const rows = await responsesOf(core.db, letterId)
+  const clocks = await recipientClocks(core, letterId, now)
+  return {
+    letter,
+    role,
+    title: (await titleOf(core, letter)) || 'A letter without a title',
+    recipients: await recipientsOf(core.db, letterId),
+    delivered: await lastDeliveryAt(core.db, letterId),
+    silence: clocks.letter,
+    clocks: clocks.recipients,
+    answers: rows.map((row) => deskAnswer(core, row, may(role, 'answer'))),
+  }
+}
+
+function deskAnswer(core: Core, row: DeskResponse, reads: boolean): DeskAnswer {
+  const { id, name, office, way, answered_on, published_at, counts_as_answer } = row
+  const { text_sealed, answered_by_sealed, pdf_bytes, pdf_hash, pdf_published_at } = row
+  return {
+    id,
+    name,
+    office,
+    way,
+    answered_on,
+    published_at,
+    counts_as_answer,
+    text: row.text ?? (reads && text_sealed ? openAnswer(core, id, text_sealed) : null),
+    by: row.answered_by ?? (reads && answered_by_sealed ? openAnsweredBy(core, id, answered_by_sealed) : null),
+    pdf:
+      pdf_bytes === null || pdf_hash === null
+        ? null
+        : { bytes: pdf_bytes, sha256: pdf_hash.toString('hex'), published_at: pdf_published_at },
+  }
+}

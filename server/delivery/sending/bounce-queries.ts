@@ -1,0 +1,33 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+import type { Schema } from '../../db/schema.ts'
+
+/**
+ * Message-IDs of what was mailed to the recipients of a stage's waiting copies before, the oldest first, by the id of the copy: of
+ * stages in the order in which they were carried out, whatever their place in the plan.
+ */
+export async function earlierMessages(
+  db: Db,
+  { id, letter_id }: { id: string; letter_id: string },
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; messages: string[] }>`
+    select d.id, array_agg(e.message_id order by s.confirmed_at, s.number) as messages
+    from delivery d
+    join stage own on own.id = d.stage_id
+    join delivery e on e.recipient_id = d.recipient_id and e.state in ('accepted', 'unsure')
+    join stage s on s.id = e.stage_id and s.letter_id = ${letter_id} and s.kind = 'mail'
+      and (s.confirmed_at, s.number) < (own.confirmed_at, own.number)
+    where d.stage_id = ${id} and d.state = 'queued'
+    group by d.id`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.messages]))
+}
+
+/** False where this report has been noted before. */
+export async function insertBounce(db: Db, row: Insertable<Schema['bounce']>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('bounce')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Core } from '../../core.ts'
+import { KeyGone } from '../../db/keys/keys.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { lockLetter } from '../../letter/queries.ts'
+import type { Mail } from '../../mail/mail.ts'
+import { enqueueDelivery } from './enqueue-delivery.ts'
+import { handOver, type Asked, type Ended } from './send-copies.ts'
+import { prepare, type Prepared } from './prepare-copy.ts'
+import { stageOf } from '../queries.ts'
+import { copiesAbreast } from '../rules.ts'
+import { cancelErased, finishStage, type TakenCopy } from './queries.ts'
+import { settleAbandoned } from './settle-abandoned.ts'
+
+type Clock = () => Date
+
+/** Milliseconds. After them the next turn waits its time in the queue, behind what is more urgent. */
+const turnLength = 5000
+/** Milliseconds that a copy which ended waits at most for others, so that a step records several and takes up several. */
+const gatherFor = 40
+const mostVersions = 20
+const stepTries = 30
+
+/** Stages that this process is sending, and whether a job has come for them meanwhile. */
+const sending = new Map<string, { askedAgain: boolean }>()
+
+/** Hands over the copies of a stage that are due, for one turn; where more are left it queues the next. */
+export async function deliver(
+  core: Core,
+  mail: Mail | null,
+  stageId: string,
+  worker: string,
+  clock: Clock,
+): Promise<void> {
+  if (!mail) return
+  const other = sending.get(stageId)
+  if (other) {
+    other.askedAgain = true
+    return
+  }
+  const mine = { askedAgain: false }
+  sending.set(stageId, mine)
+  try {
+    const left = await new Turn(core, mail, stageId, worker, clock).send()
+    if (left === 'more') mine.askedAgain = true
+  } finally {
+    sending.delete(stageId)
+  }
+  if (mine.askedAgain) await enqueueDelivery(core.db, stageId)
+}
+
+class Turn {
+  readonly #core: Core
+  readonly #mail: Mail
+  readonly #stage: string
+  readonly #worker: string
+  readonly #clock: Clock
+  #ends: number | undefined
+  readonly #underWay = new Set<Promise<void>>()
+  #ended: Ended[] = []
+
+  constructor(core: Core, mail: Mail, stage: string, worker: string, clock: Clock) {
+    this.#core = core
+    this.#mail = mail
+    this.#stage = stage
+    this.#worker = worker
+    this.#clock = clock
+  }
+
+  async send(): Promise<'over' | 'more'> {
+    await settleAbandoned(this.#core, this.#clock())
+    let newest: Prepared | undefined
+    try {
+      for (let versions = 1; versions <= mostVersions; versions++) {
+        const prepared = await this.#prepared()
+        if (!prepared) return 'over'
+        newest = prepared
+        const came = await this.#sendFrom(prepared)
+        if (came !== 'new-version') return came
+      }
+      throw new Error('the list changed again and again')
+    } finally {
+      if (newest) await this.#endWith(newest)
+    }
+  }
+
+  async #prepared(): Promise<Prepared | null> {
+    try {
+      return await prepare(this.#core, this.#stage, this.#clock())
+    } catch (error) {
+      if (!(error instanceof KeyGone)) throw error
+      await giveUp(this.#core, this.#stage, this.#clock())
+      return null
+    }
+  }
+
+  /** Until nothing is due or the turn is over, and nothing is under way. */
+  async #sendFrom(prepared: Prepared): Promise<'over' | 'more' | 'new-version'> {
+    const ends = (this.#ends ??= performance.now() + turnLength)
+    for (;;) {
+      const inTime = performance.now() < ends
+      const taken = await this.#step(prepared, inTime ? copiesAbreast(prepared.copies) - this.#underWay.size : 0)
+      if (taken === 'new-version') return taken
+      for (const copy of taken) this.#hand(prepared, copy)
+      if (this.#underWay.size === 0 && this.#ended.length === 0) return inTime ? 'over' : 'more'
+      if (this.#ended.length === 0) await Promise.race(this.#underWay)
+      await this.#gather()
+    }
+  }
+
+  /** Until as many have ended as are still under way, or for a moment. What has ended is as safe from a crash as what has not. */
+  async #gather(): Promise<void> {
+    const moment = new AbortController()
+    const over = sleep(gatherFor, 'over', { signal: moment.signal }).catch(() => 'over')
+    while (this.#ended.length < this.#underWay.size)
+      if ((await Promise.race([over, ...this.#underWay])) === 'over') break
+    moment.abort()
+  }
+
+  /** What is still under way is recorded, however the turn ended, and nothing more is taken up. */
+  async #endWith(prepared: Prepared): Promise<void> {
+    await Promise.all(this.#underWay)
+    if (this.#ended.length > 0) await this.#step(prepared, 0)
+  }
+
+  #hand(prepared: Prepared, copy: TakenCopy): void {
+    const flight = send(this.#mail, prepared, copy).then((handover) => {
+      this.#underWay.delete(flight)
+      this.#ended.push({ copy, handover })
+    })
+    this.#underWay.add(flight)
+  }
+
+  /** The server has answered: that is not lost because the database is away for a moment. */
+  async #step(prepared: Prepared, room: number): Promise<TakenCopy[] | 'new-version'> {
+    for (let attempt = 1; ; attempt++) {
+      const ended = this.#ended
+      this.#ended = []
+      const asked: Asked = { worker: this.#worker, ended, room, underWay: this.#underWay.size }
+      try {
+        return await handOver(this.#core, prepared, asked, this.#clock())
+      } catch (error) {
+        this.#ended = [...ended, ...this.#ended]
+        if (attempt === stepTries || ended.length + asked.underWay === 0) throw error
+        await sleep(Math.min(attempt * 100, 2000))
+      }
+    }
+  }
+}
+
+/** The transport throws only before it speaks to the server: what it cannot make into a mail. */
+async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Ended['handover']> {
+  try {
+    return await mail.send(prepared.message(copy))
+  } catch {
+    return {
+      outcome: 'not-made',
+      answer: 'No mail can be made of this text. Look for something unusual in it, and simplify it.',
+    }
+  }
+}
+
+/** What bears names cannot be made any more. */
+async function giveUp(core: Core, stageId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const stage = await stageOf(trx, stageId)
+    if (!stage) return
+    await lockLetter(trx, stage.letter_id)
+    await cancelErased(trx, stageId)
+    await finishStage(trx, stageId, now)
+    await notifyLetter(trx, stage.letter_id)
+  })
+}

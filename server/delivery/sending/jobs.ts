@@ -1,0 +1,37 @@
+import type { Core } from '../../core.ts'
+import type { Tasks } from '../../jobs/queue.ts'
+import type { Mail } from '../../mail/mail.ts'
+import { sweepAnswerChallenges } from '../responses/answer-queries.ts'
+import { enqueueDelivery } from './enqueue-delivery.ts'
+import { deliver } from './deliver.ts'
+import { bytesKeptForDays } from '../rules.ts'
+import { stagesWithDue } from './queries.ts'
+import { settleAbandoned } from './settle-abandoned.ts'
+import { destroyBytes } from '../copies/snapshot-queries.ts'
+
+declare module '../../jobs/queue.ts' {
+  interface TaskPayloads {
+    'watch-deliveries': Record<string, never>
+    'destroy-snapshots': Record<string, never>
+  }
+}
+
+export function sendingTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
+  return {
+    deliver: ({ stage }, { worker }) => deliver(core, mail, stage, worker, clock),
+    'watch-deliveries': () => watchDeliveries(core, clock()),
+    'destroy-snapshots': async () => {
+      const now = clock()
+      await destroyBytes(core.db, new Date(now.getTime() - bytesKeptForDays * core.config.units.day))
+      await sweepAnswerChallenges(core.db, now)
+    },
+  }
+}
+
+export const sendingCrontab = ['* * * * * watch-deliveries', '* * * * * destroy-snapshots']
+
+/** A net below the jobs that run on time: copies that a dead process left, and copies whose job is lost or comes early. */
+async function watchDeliveries(core: Core, now: Date): Promise<void> {
+  await settleAbandoned(core, now)
+  for (const id of await stagesWithDue(core.db, now)) await enqueueDelivery(core.db, id)
+}

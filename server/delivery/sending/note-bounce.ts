@@ -1,0 +1,43 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import { lockLetter } from '../../letter/queries.ts'
+import { openRecipientAddress } from '../../letter/secrets.ts'
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { withoutAddresses } from '../../mail/cleaning.ts'
+import type { Returned } from '../../mail/returned.ts'
+import { insertBounce } from './bounce-queries.ts'
+import { deliveryById, lockDelivery, updateDelivery } from '../queries.ts'
+
+export type Noted = 'noted' | 'known' | 'foreign' | 'too-early'
+
+/**
+ * A copy came back. What failed for good counts as refused, as it would have at the door: the organizers see it, and nothing more goes
+ * to that address. What is only delayed is noted. The same report a second time changes nothing, also where the copy was sent again.
+ */
+export async function noteBounce(core: Core, deliveryId: string, report: Returned, now: Date): Promise<Noted> {
+  return core.db.transaction().execute(async (trx) => {
+    const found = await deliveryById(trx, deliveryId)
+    if (!found || (await lockLetter(trx, found.letter_id))?.state === 'purged') return 'foreign'
+    const delivery = await lockDelivery(trx, deliveryId)
+    if (!delivery) return 'foreign'
+    // The mail server's yes has not been recorded yet.
+    if (delivery.state === 'handing-over') return 'too-early'
+    const to = delivery.address_sealed && openRecipientAddress(core, found.letter_id, delivery.address_sealed)
+    const said = withoutAddresses(report.said, to ?? '')
+    const fresh = await insertBounce(trx, {
+      delivery_id: deliveryId,
+      report_hash: report.reportHash,
+      verdict: report.verdict,
+      status: report.status,
+      said,
+      noted_on: dayOf(now),
+    })
+    if (!fresh) return 'known'
+    if (report.verdict === 'failed' && (delivery.state === 'accepted' || delivery.state === 'unsure')) {
+      const answer = [`It came back: ${report.status}`, said].filter((part) => part !== '').join(' ')
+      await updateDelivery(trx, deliveryId, { state: 'refused', accepted_at: null, last_answer: answer })
+      await notifyLetter(trx, found.letter_id)
+    }
+    return 'noted'
+  })
+}

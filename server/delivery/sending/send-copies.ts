@@ -1,0 +1,101 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import type { Db } from '../../db/pool.ts'
+import type { Handover } from '../../mail/mail.ts'
+import { enqueueDelivery } from './enqueue-delivery.ts'
+import { freshVersion } from '../copies/freeze.ts'
+import { enqueueLook } from '../enqueue-look.ts'
+import type { Prepared } from './prepare-copy.ts'
+import { deliveriesOf } from '../queries.ts'
+import { nextTry, triedForHours } from '../rules.ts'
+import {
+  finishStage,
+  lockStage,
+  plainlyStand,
+  recordEndings,
+  shareLetter,
+  standingOf,
+  takeCopies,
+  type Ending,
+  type Standing,
+  type TakenCopy,
+} from './queries.ts'
+import { newestSnapshot } from '../copies/snapshot-queries.ts'
+
+export interface Ended {
+  copy: TakenCopy
+  /** `not-made`: the mail server was not spoken to. */
+  handover: Handover | { outcome: 'not-made'; answer: string }
+}
+
+export interface Asked {
+  worker: string
+  /** Copies that the mail server has answered for since. */
+  ended: readonly Ended[]
+  /** How many copies there is room for. */
+  room: number
+  /** Copies that are still being handed over. */
+  underWay: number
+}
+
+/**
+ * One step of sending, a transaction: how copies ended is recorded, and the next are taken up. That a copy is being handed over
+ * is committed before the mail server is spoken to, together with the certainty that nobody in it has withdrawn; whoever dies
+ * after that leaves the copy `unsure`.
+ */
+export async function handOver(
+  core: Core,
+  prepared: Prepared,
+  { worker, ended, room, underWay }: Asked,
+  now: Date,
+): Promise<TakenCopy[] | 'new-version'> {
+  const { stage, letter } = prepared
+  return core.db.transaction().execute(async (trx) => {
+    const letterState = await shareLetter(trx, stage)
+    const standing = await standingOf(trx, stage)
+    if (!standing) return []
+    if (ended.length > 0) {
+      await record(trx, stage, standing, ended, now)
+      await notifyLetter(trx, letter)
+    }
+    const open = room > 0 && letterState !== 'purged' && standing.state === 'sending'
+    if (open && !(await stillStands(core, trx, prepared, standing, now))) return 'new-version'
+    const taken = open ? await takeCopies(trx, stage, prepared, room, worker, now) : []
+    if (taken.length + underWay === 0 && (await finishStage(trx, stage, now))) await enqueueLook(trx, letter)
+    return taken
+  })
+}
+
+/** Until the transaction ends nobody withdraws, lessens or hides a name, or erases them all: each takes the letter's lock. */
+async function stillStands(core: Core, trx: Db, prepared: Prepared, standing: Standing, now: Date): Promise<boolean> {
+  if (standing.version !== prepared.version) return false
+  if (standing.disclosure !== 'names') return true
+  if (!standing.listed || !prepared.listed) return false
+  if (await plainlyStand(trx, prepared.letter, prepared.listed)) return true
+  const stage = await lockStage(trx, prepared.stage)
+  const snapshot = await newestSnapshot(trx, prepared.stage)
+  // Another process may have made the next version since it was asked for: that one is fresh, ours is not.
+  if (!stage || snapshot?.version !== prepared.version) return false
+  const editions = (await deliveriesOf(trx, stage.id)).map(({ since_revision }) => since_revision)
+  return (await freshVersion(core, trx, stage, snapshot, editions, now)) === 'as-it-was'
+}
+
+async function record(trx: Db, stage: string, { state }: Standing, ended: readonly Ended[], now: Date): Promise<void> {
+  const endings = ended.map((each) => endingOf(each, state === 'cancelled', now))
+  const recorded = await recordEndings(trx, endings)
+  for (const { id, next_try_at } of endings)
+    if (next_try_at && recorded.has(id)) await enqueueDelivery(trx, stage, { delivery: id, runAt: next_try_at })
+}
+
+function endingOf({ copy, handover: { outcome, answer } }: Ended, cancelled: boolean, now: Date): Ending {
+  const { id, tries } = copy
+  const ending = { id, tries, last_answer: answer, accepted_at: null, next_try_at: null }
+  if (outcome === 'accepted') return { ...ending, state: 'accepted', accepted_at: now }
+  if (outcome === 'permanent') return { ...ending, state: 'refused' }
+  if (outcome === 'not-made') return { ...ending, state: 'not-made' }
+  if (outcome === 'unsure') return { ...ending, state: 'unsure' }
+  if (cancelled) return { ...ending, state: 'cancelled' }
+  const next = nextTry(tries, copy.first_tried_at, now)
+  if (next) return { ...ending, state: 'queued', next_try_at: next }
+  return { ...ending, state: 'refused', last_answer: `Tried for ${triedForHours} hours. The last answer: ${answer}` }
+}

@@ -1,0 +1,53 @@
+import type { Core } from '../../core.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { approvalOf, approvedNow } from './approve-stage.ts'
+import { fireStage } from './fire-stage.ts'
+import { conditionsOf } from './condition-queries.ts'
+import { notStarted } from '../stage-rules.ts'
+import { refuseUnlessReady } from './start-stage.ts'
+import { TryFirst, afterTrial, isTried } from './try-stage.ts'
+import { updateStage } from '../queries.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+
+/**
+ * Starts a stage by hand: the letter's page says what will be shown to whom, and until when anybody can withdraw. Before its own
+ * conditions hold, or after its date was missed, that needs a second owner. `version` is what the owner looked at.
+ * @throws CannotBeMade where a trial shows that it could not be sent
+ */
+export async function announce(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { stageId, version }: { stageId: string; version: number },
+  now: Date,
+): Promise<'announced' | 'waits'> {
+  return afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      const stage = await stageIn(trx, letterId, stageId)
+      if (!notStarted(stage))
+        throw new Refusal(
+          'conflict',
+          'announced-already',
+          'This delivery has been announced already. Load the page again.',
+        )
+      if (stage.version !== version)
+        throw new Refusal(
+          'conflict',
+          'changed-meanwhile',
+          'The delivery was changed meanwhile. Look at it again first.',
+        )
+      await refuseUnlessReady(core, trx, letter, stage)
+      if (!isTried(tried, letter, stage)) return new TryFirst(stage)
+      const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)
+      const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
+      if (hurried && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      await fireStage(core, trx, letter, stage, now)
+      // What two owners approved is not replaced by what one sees.
+      if (!stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, stage))
+      await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)
+      return 'announced'
+    }),
+  )
+}

@@ -1,0 +1,101 @@
+import type { LetterRow } from '../../letter/queries.ts'
+import { openRecipientAddress } from '../../letter/secrets.ts'
+import type { Core } from '../../core.ts'
+import { keyedHash } from '../../crypto/keyed-hash.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import type { Db } from '../../db/pool.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '../queries.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+import { enqueueLook } from '../enqueue-look.ts'
+import { conditionsOf } from './condition-queries.ts'
+import { contactShown } from '../stage-rules.ts'
+import { TryFirst, afterTrial, isTried } from './try-stage.ts'
+import { refuseUnlessReady } from './start-stage.ts'
+
+/**
+ * What an owner agrees to: this version of the stage, to these recipients at these addresses, with this contact for the press, of a text
+ * that says the same.
+ */
+export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<object> {
+  const recipients = await stageRecipients(trx, stage.id)
+  return {
+    stage: stage.id,
+    version: stage.version,
+    disclosure: stage.disclosure,
+    recipients: recipients.map(({ id }) => id).toSorted(),
+    addresses: addressesHash(core, stage, recipients).toString('hex'),
+    contact: contactShown(stage, letter),
+    text: letter.substance_revision,
+  }
+}
+
+/** What approving or announcing a stage keeps of it, to be compared when it starts: an editor may change both of the last two. */
+export async function approvedNow(core: Core, trx: Db, letter: LetterRow, stage: Pick<StageRow, 'id' | 'kind'>) {
+  return {
+    approved_revision: letter.revision,
+    approved_addresses: addressesHash(core, stage, await stageRecipients(trx, stage.id)),
+    approved_contact: contactShown(stage, letter),
+  }
+}
+
+/** Those of the press change with the stage alone, and nobody's is needed to carry a letter by hand. */
+export function addressesHash(
+  core: Core,
+  { id, kind }: Pick<StageRow, 'id' | 'kind'>,
+  recipients: readonly RecipientRow[],
+): Buffer {
+  const used = kind === 'by-hand' ? [] : recipients.filter(({ press_of }) => press_of === null)
+  const addresses = used.map(
+    ({ id: recipient, letter_id, address_sealed }) =>
+      `${recipient} ${address_sealed ? openRecipientAddress(core, letter_id, address_sealed) : ''}`,
+  )
+  return keyedHash(core.keys.server('approved addresses'), id, ...addresses.toSorted())
+}
+
+/** From now on the stage starts by itself, when its conditions hold or an owner announces it, and its notice is over. */
+export async function approveStage(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { stageId, version }: { stageId: string; version: number },
+  now: Date,
+): Promise<'approved' | 'waits'> {
+  return afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      const stage = await stageIn(trx, letterId, stageId)
+      refuseUnlessApprovable(stage, version)
+      if (!letter.collecting) await refuseUnlessReady(core, trx, letter, stage)
+      await refusePast(trx, stage, now)
+      if (!isTried(tried, letter, stage)) return new TryFirst(stage)
+      const subject = { ...(await approvalOf(core, trx, letter, stage)), approve: true }
+      if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
+      await enqueueLook(trx, letterId)
+      await notifyLetter(trx, letterId)
+      await noteActivity(trx, letterId, organizerId, 'stage approved', { stage: stage.number }, now)
+      return 'approved'
+    }),
+  )
+}
+
+function refuseUnlessApprovable(stage: StageRow, version: number): void {
+  if (stage.state !== 'planned' && stage.state !== 'announced')
+    throw new Refusal('conflict', 'not-to-approve', 'This stage waits for no approval. Load the page again.')
+  if (stage.approved_at)
+    throw new Refusal('conflict', 'approved-already', 'This stage has been approved already: it starts by itself.')
+  if (stage.version !== version)
+    throw new Refusal('conflict', 'changed-meanwhile', 'The stage was changed meanwhile. Look at it again first.')
+}
+
+async function refusePast(trx: Db, stage: StageRow, now: Date): Promise<void> {
+  const dates = (await conditionsOf(trx, stage.letter_id)).filter(({ stage_id }) => stage_id === stage.id)
+  if (stage.state === 'planned' && dates.some(({ due_at }) => due_at && due_at <= now))
+    throw new Refusal(
+      'conflict',
+      'date-past',
+      'The date of this stage has passed. Choose another one, or start the stage by hand.',
+    )
+}

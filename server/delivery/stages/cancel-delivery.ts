@@ -1,0 +1,48 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { enqueueLook } from '../enqueue-look.ts'
+import { endStop, insertStop } from './stop-queries.ts'
+import { cancelQueued, updateStage } from '../queries.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+
+/**
+ * Sends nothing more. One of several owners stops a stage alone, for some days; with a second one it is cancelled. What has been
+ * handed over stays where it is, and the desk says who has it.
+ */
+export async function cancelDelivery(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  stageId: string,
+  now: Date,
+): Promise<'cancelled' | 'stopped' | 'waits'> {
+  return asOwner(core, organizerId, letterId, async (trx, letter) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    const { state } = stage
+    if (state === 'done' || state === 'cancelled')
+      throw new Refusal('conflict', 'delivery-over', 'This delivery is over already: nothing more is sent.')
+    if ((await agree(trx, letter, organizerId, 'deliver', { stage: stage.id, stop: true }, now)) === 'waits') {
+      if (state === 'stopped' || !(await insertStop(trx, stage.id, organizerId, now))) return 'waits'
+      await updateStage(trx, stage.id, { state: 'stopped', stopped_from: state, stopped_at: now })
+      await noteActivity(trx, letterId, organizerId, 'stage stopped', { stage: stage.number }, now)
+      await enqueueLook(trx, letterId)
+      await notifyLetter(trx, letterId)
+      return 'stopped'
+    }
+    await endStop(trx, stage.id, 'confirmed')
+    await cancelQueued(trx, stage.id)
+    await updateStage(trx, stage.id, {
+      state: 'cancelled',
+      cancelled_at: now,
+      stopped_from: null,
+      late_since: null,
+      late_because: null,
+    })
+    await noteActivity(trx, letterId, organizerId, 'delivery cancelled', { stage: stage.number }, now)
+    await notifyLetter(trx, letterId)
+    return 'cancelled'
+  })
+}

@@ -1,0 +1,79 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import type { Db } from '../../db/pool.ts'
+import { approvalOf, approvedNow } from './approve-stage.ts'
+import { changedSince } from '../stage-rules.ts'
+import { refuseUnlessReady, startStage } from './start-stage.ts'
+import { TryFirst, afterTrial, isTried } from './try-stage.ts'
+import { updateStage, type StageRow } from '../queries.ts'
+import { maySend } from '../rules.ts'
+import { asOwner, refuseUnlessDeliverable, stageIn } from '../stage-for.ts'
+
+/**
+ * Decides to carry an announced stage out. Where the letter has two owners or more the first one's confirmation waits for another's,
+ * which is to exactly the same.
+ */
+export async function confirmDelivery(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  stageId: string,
+  now: Date,
+): Promise<'sending' | 'waits'> {
+  const outcome = await afterTrial(core, now, (tried) =>
+    asOwner(core, organizerId, letterId, async (trx, letter) => {
+      refuseUnlessDeliverable(letter)
+      const stage = await stageIn(trx, letterId, stageId)
+      refuseUnlessDue(stage, now)
+      await refuseUnlessReady(core, trx, letter, stage)
+      if (!isTried(tried, letter, stage)) return new TryFirst(stage)
+      const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
+      const agreed = await agree(trx, letter, organizerId, 'deliver', subject, now)
+      const changed = await changedUnseen(core, trx, letter, stage)
+      if (agreed === 'waits') return 'waits'
+      if (changed) return 'changed'
+      await startStage(core, trx, letter, stage, now)
+      await noteActivity(trx, letterId, organizerId, 'delivery confirmed', { stage: stage.number }, now)
+      await notifyLetter(trx, letterId)
+      return 'sending'
+    }),
+  )
+  if (outcome !== 'changed') return outcome
+  throw new Refusal(
+    'conflict',
+    'changed-since-announced',
+    'A recipient’s address, or the contact for the press, was changed after this delivery was announced. Look at whom it goes to now, then confirm again.',
+  )
+}
+
+/**
+ * Whether an editor has changed where a stage goes since it was announced. It is kept that owners were told, so that the next confirmation
+ * goes ahead. A stage that was approved is compared when it starts, and keeps what its owners approved.
+ */
+async function changedUnseen(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<boolean> {
+  if (stage.approved_at) return false
+  const seen = await approvedNow(core, trx, letter, stage)
+  if (changedSince(stage, seen) === null) return false
+  await updateStage(trx, stage.id, seen)
+  return true
+}
+
+function refuseUnlessDue(stage: StageRow, now: Date): void {
+  const verdict = maySend(stage, now)
+  if (verdict === 'yes') return
+  if (verdict === 'not-announced')
+    throw new Refusal('conflict', 'not-announced', 'Announce the delivery on the letter’s page first.')
+  if (verdict === 'stopped')
+    throw new Refusal('conflict', 'stage-stopped', 'An owner has stopped this stage. It goes on when the stop is over.')
+  if (verdict === 'over')
+    throw new Refusal('conflict', 'confirmed-already', 'This delivery has been confirmed or cancelled already.')
+  throw new Refusal(
+    'conflict',
+    'notice-runs',
+    'The notice still runs, and until it ends anybody can withdraw. Confirm the delivery after that.',
+  )
+}

@@ -1,0 +1,26 @@
+import type { LetterRow } from '../../letter/queries.ts'
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import type { Db } from '../../db/pool.ts'
+import { enqueue } from '../../jobs/queue.ts'
+import { updateStage, type StageRow } from '../queries.ts'
+import { noticeEnds } from '../rules.ts'
+import { enqueueLook } from '../enqueue-look.ts'
+import { needsNotice } from '../stage-rules.ts'
+
+/** Starts a stage, once and for good: says on the letter's page what will be shown to whom, and until when anybody can withdraw. */
+export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
+  const notice = needsNotice(stage.kind, stage.disclosure) ? letter.notice_hours : 0
+  await updateStage(trx, stage.id, {
+    state: 'announced',
+    fired_at: now,
+    announced_at: now,
+    notice_until: noticeEnds(notice, now, core.config.units.hour),
+    late_since: null,
+    late_because: null,
+  })
+  if (needsNotice(stage.kind, stage.disclosure))
+    await enqueue(trx, 'tell-subscribers', { stage: stage.id }, { queue: 'mailings' })
+  if (stage.approved_at) await enqueueLook(trx, letter.id)
+  await notifyLetter(trx, letter.id)
+}

@@ -1,0 +1,61 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import type { Db } from '../../db/pool.ts'
+import { enqueue } from '../../jobs/queue.ts'
+import { withdrawProposal } from '../../organizers/people/withdraw-proposal.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { enqueueDelivery } from '../sending/enqueue-delivery.ts'
+import { updateStage, type StageRow } from '../queries.ts'
+import { finishStage } from '../sending/queries.ts'
+import { asOwner, stageIn } from '../stage-for.ts'
+import { enqueueLook } from '../enqueue-look.ts'
+import { needsNotice } from '../stage-rules.ts'
+import { endStop, openStopsOf } from './stop-queries.ts'
+
+/** Whoever stopped a stage lets it go on. */
+export async function liftStop(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  stageId: string,
+  now: Date,
+): Promise<void> {
+  await asOwner(core, organizerId, letterId, async (trx) => {
+    const stage = await stageIn(trx, letterId, stageId)
+    const stop = (await openStopsOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
+    if (stop?.organizer_id !== organizerId)
+      throw new Refusal('conflict', 'not-your-stop', 'Only the owner who stopped this stage can let it go on.')
+    await goOn(trx, stage, 'withdrawn', now)
+    await noteActivity(trx, letterId, organizerId, 'stop taken back', { stage: stage.number }, now)
+  })
+}
+
+/** The stage is what it was before it was stopped. */
+export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn', now: Date): Promise<void> {
+  if (stage.stopped_from === null) return
+  const by = await endStop(trx, stage.id, how)
+  if (by !== undefined) await withdrawProposal(trx, stage.letter_id, by, 'deliver', { stage: stage.id, stop: true })
+  await updateStage(trx, stage.id, {
+    state: stage.stopped_from,
+    notice_until: noticeAfter(stage, now),
+    stopped_from: null,
+    stopped_at: null,
+  })
+  // Those are told now who were not yet when it was stopped.
+  if (stage.stopped_from === 'announced' && needsNotice(stage.kind, stage.disclosure))
+    await enqueue(trx, 'tell-subscribers', { stage: stage.id }, { queue: 'mailings' })
+  if (stage.stopped_from === 'sending' && (stage.kind === 'mail' || stage.kind === 'public')) {
+    // Its last copies may have ended while it was stopped.
+    await finishStage(trx, stage.id, now)
+    await enqueueDelivery(trx, stage.id)
+  }
+  await enqueueLook(trx, stage.letter_id)
+  await notifyLetter(trx, stage.letter_id)
+}
+
+/** A notice does not run while its stage is stopped, and the page says nothing of it. */
+function noticeAfter({ stopped_from, stopped_at, notice_until }: StageRow, now: Date): Date | null {
+  if (stopped_from !== 'announced' || !stopped_at || !notice_until || notice_until <= stopped_at) return notice_until
+  return new Date(notice_until.getTime() + now.getTime() - stopped_at.getTime())
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { letterById, type LetterRow } from '../../letter/queries.ts'
+import { makePublic } from '../../letter/make-public.ts'
+import type { Core } from '../../core.ts'
+import { randomId } from '../../crypto/keyed-hash.ts'
+import type { Db } from '../../db/pool.ts'
+import { Refusal } from '../../refusal.ts'
+import { batchNow } from '../../signatures/batch/close-batch.ts'
+import { enqueueDelivery } from '../sending/enqueue-delivery.ts'
+import { freeze, unlessErased } from '../copies/freeze.ts'
+import {
+  insertDeliveries,
+  insertPages,
+  stageRecipients,
+  updateStage,
+  type RecipientRow,
+  type StageRow,
+} from '../queries.ts'
+import { newPageToken } from '../secrets.ts'
+import { refuseUnlessDeliverable } from '../stage-for.ts'
+import { enqueueLook } from '../enqueue-look.ts'
+import { openCall } from '../calls/queries.ts'
+
+/** The press gets what everybody may see: it was added after every revision. */
+export const sinceNoRevision = 2_147_483_647
+
+/** @throws Refusal where the stage cannot go as it is */
+export async function refuseUnlessReady(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<void> {
+  refuseUnlessDeliverable(letter)
+  const recipients = await stageRecipients(trx, stage.id)
+  if (stage.kind === 'mail' || (stage.kind === 'public' && recipients.length > 0)) refuseWithoutMail(core)
+  if (stage.kind !== 'public') refuseUnreachable(stage, recipients)
+}
+
+/**
+ * Carries a stage out: the batch, the snapshot, the queue and its jobs are one transaction, which holds the letter's lock and has
+ * seen that the stage is ready.
+ */
+export async function startStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
+  if (stage.kind === 'call') await openCall(trx, stage.id)
+  else await freezeAndQueue(core, trx, letter, stage, now)
+  await updateStage(trx, stage.id, { state: 'sending', confirmed_at: now, late_since: null, late_because: null })
+  if (stage.kind === 'public') await goPublic(trx, letter, stage, now)
+  if (stage.kind === 'mail') await enqueueDelivery(trx, stage.id)
+}
+
+async function goPublic(trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
+  await makePublic(trx, letter)
+  if ((await stageRecipients(trx, stage.id)).length > 0) return enqueueDelivery(trx, stage.id)
+  await updateStage(trx, stage.id, { state: 'done', finished_at: now })
+  await enqueueLook(trx, letter.id)
+}
+
+async function freezeAndQueue(core: Core, trx: Db, before: LetterRow, stage: StageRow, now: Date): Promise<void> {
+  await batchNow(core, trx, before, now)
+  const letter = await letterById(trx, before.id)
+  if (!letter) throw new Error('a locked letter is gone')
+  const recipients = await stageRecipients(trx, stage.id)
+  const editionOf = ({ press_of, since_revision }: RecipientRow) => (press_of ? sinceNoRevision : since_revision)
+  await unlessErased(() => freeze(core, trx, letter, stage, recipients.map(editionOf), now))
+  if (recipients.length === 0) return
+  const host = core.config.host.replace(/:\d+$/, '')
+  const deliveries = recipients.map((recipient) => ({
+    id: randomUUID(),
+    stage_id: stage.id,
+    recipient_id: recipient.id,
+    address_sealed: stage.kind === 'by-hand' ? null : recipient.address_sealed,
+    since_revision: editionOf(recipient),
+    message_id: `${randomId().toString('hex')}@${host}`,
+    state: stage.kind === 'by-hand' ? ('printed' as const) : ('queued' as const),
+  }))
+  await insertDeliveries(trx, deliveries)
+  await insertPages(
+    trx,
+    deliveries.map(({ id }) => {
+      const { hash, sealed } = newPageToken(core, id)
+      // Only somebody who got a mail of ours has a page: the press reads the letter's.
+      return { delivery_id: id, token_hash: hash, token_sealed: sealed, revoked: stage.kind !== 'mail' }
+    }),
+  )
+}
+
+function refuseWithoutMail({ config }: Core): void {
+  if (config.values.SMTP_URL !== undefined) return
+  throw new Refusal(
+    'unavailable',
+    'no-mail-server',
+    'This server has no mail server to send with. Ask whoever runs it.',
+  )
+}
+
+function refuseUnreachable({ kind }: StageRow, recipients: readonly RecipientRow[]): void {
+  if (recipients.length === 0)
+    throw new Refusal('invalid', 'nobody-chosen', 'Choose at least one recipient.', 'recipients')
+  const gone = recipients.find(({ current }) => !current)
+  if (gone)
+    throw new Refusal(
+      'conflict',
+      'recipient-gone',
+      `${gone.name} is no recipient of the letter’s newest text. Change this stage’s recipients, or cancel it and plan another.`,
+    )
+  const without = kind === 'by-hand' ? undefined : recipients.find(({ address_sealed }) => address_sealed === null)
+  if (without)
+    throw new Refusal('conflict', 'no-address', `${without.name} has no address. Add it to the letter’s text first.`)
+}

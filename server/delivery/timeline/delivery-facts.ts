@@ -1,0 +1,200 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import type { Core } from '../../core.ts'
+import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
+import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
+import {
+  person,
+  reachedAt,
+  timelineOf,
+  type AnswerFacts,
+  type DeliveryEvent,
+  type RecipientFacts,
+  type StageFacts,
+} from './timeline-rules.ts'
+
+/** What everybody may know of a letter's delivery: the data of its page, and of the API. */
+export interface DeliveryJson {
+  events: DeliveryEvent[]
+  /** Each once, in an order that does not change. */
+  recipients: RecipientJson[]
+  answers: AnswerJson[]
+  /** Null before the first copy has come, and from an answer that counts as one until another copy comes. */
+  silence: Silence | null
+}
+
+export interface RecipientJson {
+  name: string
+  office: string
+  /** Of the newest stage that goes to them. */
+  state: string
+  accepted_on: string | null
+  received_on: string | null
+  answered_on: string | null
+  days_without_answer: number | null
+  stages: { number: number; kind: string; state: string; came_on: string | null }[]
+}
+
+export interface AnswerJson {
+  id: string
+  /** `page`: from the recipient's own page, after a code. `mail` and `other`: as the organizers recorded it. */
+  way: string
+  name: string | null
+  office: string | null
+  /** Whoever answered for them. */
+  by: string | null
+  answered_on: string
+  published_on: string
+  counts_as_answer: boolean
+  text: string
+  /** Where its PDF has been published too, as it came: at `…/answers/{id}/answer.pdf`. */
+  pdf: { bytes: number; sha256: string } | null
+  pdf_withheld: boolean
+}
+
+export interface DeliveryFacts {
+  shown: DeliveryJson
+  /** When the page says something else although nothing happens: another day of silence, the end of a notice. */
+  changesAt: Date | null
+}
+
+/** @returns null where nothing has been announced and nothing published */
+export async function deliveryFacts(
+  { db, config }: Pick<Core, 'db' | 'config'>,
+  letter: LetterRow,
+  now: Date,
+): Promise<DeliveryFacts | null> {
+  const [stages, recipients, answers] = await Promise.all([
+    publicStages(db, letter.id),
+    publicRecipients(db, letter.id),
+    publicAnswers(db, letter.id),
+  ])
+  if (stages.length === 0 && answers.length === 0) return null
+  const day = config.units.silence
+  const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
+  const clocks: Clocks = { answers, now, day }
+  const path = `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+  const shown: DeliveryJson = {
+    events: timelineOf({ stages, recipients, answers, silence, path, batchSize: letter.batch_size }, now),
+    recipients: eachRecipient(recipients).map((rows) => recipientJson(rows, clocks)),
+    answers: answers.flatMap(answerJson),
+    silence,
+  }
+  return { shown, changesAt: changesAt(shown, stages, now, day) }
+}
+
+export interface RecipientClock {
+  /** Whether a copy has come to them; where one has and no clock runs, they have answered. */
+  came: boolean
+  silence: Silence | null
+}
+
+/** The clock of every recipient to whom the letter goes, by the recipient's id: for the desk. */
+export async function recipientClocks(
+  { db, config }: Pick<Core, 'db' | 'config'>,
+  letterId: string,
+  now: Date,
+): Promise<{ letter: Silence | null; recipients: Map<string, RecipientClock> }> {
+  const [recipients, answers] = await Promise.all([publicRecipients(db, letterId), publicAnswers(db, letterId)])
+  const clocks: Clocks = { answers, now, day: config.units.silence }
+  const each = eachRecipient(recipients).map(
+    (rows) => [rows[0].recipient_id, { came: cameTo(rows).length > 0, silence: clockOf(rows, clocks) }] as const,
+  )
+  return {
+    letter: silenceOf(cameTo(recipients), daysOf(answers), now, clocks.day),
+    recipients: new Map(each),
+  }
+}
+
+function changesAt({ recipients }: DeliveryJson, stages: readonly StageFacts[], now: Date, day: number): Date | null {
+  const runs = recipients.some(({ days_without_answer }) => days_without_answer !== null)
+  const notices = stages.flatMap(({ notice_until, state }) =>
+    state === 'announced' && notice_until ? [notice_until] : [],
+  )
+  const next = [...(runs ? [nextDay(now, day)] : []), ...notices].filter((at) => at > now)
+  return next.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+}
+
+interface Clocks {
+  answers: readonly AnswerFacts[]
+  now: Date
+  day: number
+}
+
+/** One recipient's part in each stage, the first stage first. */
+type OneRecipient = [RecipientFacts, ...RecipientFacts[]]
+
+function eachRecipient(recipients: readonly RecipientFacts[]): OneRecipient[] {
+  const each = new Map<string, OneRecipient>()
+  for (const row of recipients) {
+    // They are written to by others, and in no copy of ours.
+    if (row.kind === 'call') continue
+    const rows = each.get(row.recipient_id)
+    if (rows) rows.push(row)
+    else each.set(row.recipient_id, [row])
+  }
+  return [...each.values()]
+}
+
+function clockOf(rows: OneRecipient, { answers, now, day }: Clocks): Silence | null {
+  const own = answers.filter(({ recipient_id }) => recipient_id === rows[0].recipient_id)
+  return silenceOf(cameTo(rows), daysOf(own), now, day)
+}
+
+function cameTo(recipients: readonly RecipientFacts[]): Date[] {
+  return recipients.flatMap((row) => reachedAt(row) ?? [])
+}
+
+function daysOf(answers: readonly AnswerFacts[]): string[] {
+  return answers.filter(({ counts_as_answer }) => counts_as_answer).map(({ answered_on }) => answered_on)
+}
+
+function recipientJson(rows: OneRecipient, clocks: Clocks): RecipientJson {
+  const [first] = rows
+  const own = clocks.answers.filter(({ recipient_id }) => recipient_id === first.recipient_id)
+  const stages = rows.map(stageJson)
+  return {
+    ...person(first),
+    state: stages.at(-1)?.state ?? 'announced',
+    accepted_on: stages.find(({ came_on }) => came_on !== null)?.came_on ?? null,
+    received_on: earliest(rows.flatMap(({ confirmed_at }) => (confirmed_at ? [dayOf(confirmed_at)] : []))),
+    answered_on: daysOf(own).toSorted().at(-1) ?? null,
+    days_without_answer: clockOf(rows, clocks)?.days ?? null,
+    stages,
+  }
+}
+
+function stageJson(row: RecipientFacts): RecipientJson['stages'][number] {
+  const { number, kind, returned_on } = row
+  const came = reachedAt(row)
+  return {
+    number,
+    kind,
+    // One that came back may have been sent again, and taken.
+    state: returned_on !== null && row.state === 'refused' ? 'returned' : publicState(row.state),
+    came_on: came && dayOf(came),
+  }
+}
+
+function publicState(state: RecipientFacts['state']): string {
+  if (state === null) return 'announced'
+  return state === 'handing-over' || state === 'printed' ? 'queued' : state
+}
+
+function earliest(days: readonly string[]): string | null {
+  return days.toSorted()[0] ?? null
+}
+
+function answerJson({ text, published_at, ...answer }: AnswerFacts): AnswerJson[] {
+  if (text === null || published_at === null) return []
+  const { id, way, name, office, answered_on, counts_as_answer, answered_by: by } = answer
+  const { pdf_bytes, pdf_hash, pdf_published_at } = answer
+  const pdf = pdf_published_at && pdf_bytes && pdf_hash ? { bytes: pdf_bytes, sha256: pdf_hash.toString('hex') } : null
+  return [
+    {
+      ...{ id, way, name, office, by, answered_on, counts_as_answer, text, pdf },
+      published_on: dayOf(published_at),
+      pdf_withheld: pdf_bytes !== null && pdf === null,
+    },
+  ]
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-rules.ts'
+
+/** What of the stages is public: those that were announced, or carried out at once. `days`: of silence, where that started it. */
+export async function publicStages(db: Db, letterId: string): Promise<StageFacts[]> {
+  return db
+    .selectFrom('stage')
+    .leftJoin('stage_photo as f', 'f.stage_id', 'stage.id')
+    .leftJoin('stage_call as w', 'w.stage_id', 'stage.id')
+    .select(['id', 'number', 'kind', 'state', 'disclosure', 'announced_at', 'notice_until', 'confirmed_at'])
+    .select(['cancelled_at', 'f.width as photo_width', 'f.height as photo_height', 'w.counted as written'])
+    .select(
+      sql<number | null>`(select max(days) from stage_condition c
+        where c.stage_id = stage.id and c.kind = 'silence')`.as('days'),
+    )
+    .where('letter_id', '=', letterId)
+    .where((is) => is.or([is('announced_at', 'is not', null), is('confirmed_at', 'is not', null)]))
+    .orderBy('number')
+    .execute()
+}
+
+/** Whom those stages go to, in an order that does not change. The press is told, and named nowhere. */
+export async function publicRecipients(db: Db, letterId: string): Promise<RecipientFacts[]> {
+  return db
+    .selectFrom('stage_recipient as t')
+    .innerJoin('stage as s', 's.id', 't.stage_id')
+    .innerJoin('recipient as r', 'r.id', 't.recipient_id')
+    .leftJoin('delivery as d', (join) =>
+      join.onRef('d.stage_id', '=', 't.stage_id').onRef('d.recipient_id', '=', 't.recipient_id'),
+    )
+    .leftJoin('receipt as c', 'c.delivery_id', 'd.id')
+    .select(['t.stage_id', 'r.id as recipient_id', 'r.name', 'r.office', 'd.state', 's.number', 's.kind'])
+    .select(['d.accepted_at', 'd.last_tried_at', 'c.confirmed_at'])
+    .select(
+      sql<string | null>`(select min(b.noted_on)::text from bounce b
+        where b.delivery_id = d.id and b.verdict = 'failed')`.as('returned_on'),
+    )
+    .where('s.letter_id', '=', letterId)
+    .where('r.press_of', 'is', null)
+    .where((is) => is.or([is('s.announced_at', 'is not', null), is('s.confirmed_at', 'is not', null)]))
+    .orderBy('r.name')
+    .orderBy('r.office')
+    .orderBy('r.id')
+    .orderBy('s.number')
+    .execute()
+}
+
+/** That an answer came is public where it is published, or counts as one. */
+export async function publicAnswers(db: Db, letterId: string): Promise<AnswerFacts[]> {
+  return db
+    .selectFrom('response as a')
+    .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
+    .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
+    .select(['a.id', 'a.way', 'a.text', 'a.answered_by', 'a.answered_on', 'a.published_at', 'a.counts_as_answer'])
+    .select(['a.recipient_id', 'r.name', 'r.office'])
+    .select(['f.bytes as pdf_bytes', 'f.hash as pdf_hash', 'f.published_at as pdf_published_at'])
+    .where('a.letter_id', '=', letterId)
+    .where((is) => is.or([is('a.published_at', 'is not', null), is('a.counts_as_answer', '=', true)]))
+    .orderBy('a.answered_on')
+    .orderBy('a.id')
+    .execute()
+}

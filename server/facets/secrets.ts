@@ -1,0 +1,12 @@
+import type { Core } from '../core.ts'
+import { seal, unseal } from '../crypto/sealing.ts'
+import type { ChosenFacets } from './rules.ts'
+
+/** Under the key of the names, and of one size whatever was chosen: also where nothing was. `id` is the signature's. */
+export function sealFacets({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, chosen: ChosenFacets): Buffer {
+  return seal(keys.names(letterId, 'facets'), id.toString('hex'), JSON.stringify(chosen), 1024)
+}
+
+export function openFacets({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, sealed: Buffer): ChosenFacets {
+  return JSON.parse(unseal(keys.names(letterId, 'facets'), id.toString('hex'), sealed).toString()) as ChosenFacets
+}

@@ -1,0 +1,53 @@
+import { facets, facetWords, offersFacets, type Facet, type FacetFigures, type FacetLists } from './rules.ts'
+
+/** Data of templates/partials/facets.hbs: a list each, nothing chosen beforehand. */
+export interface FacetChoices {
+  selects: {
+    name: Facet
+    label: string
+    error: string | undefined
+    options: { value: string; chosen: boolean }[]
+  }[]
+}
+
+/** Undefined where the letter asks nothing. */
+export function facetChoices(
+  lists: FacetLists,
+  typed: Partial<Record<Facet, string | undefined>> = {},
+  errors: Partial<Record<Facet, string | undefined>> = {},
+): FacetChoices | undefined {
+  if (!offersFacets(lists)) return undefined
+  const selects = facets
+    .filter((facet) => lists[facet].length > 0)
+    .map((facet) => ({
+      name: facet,
+      label: facetWords[facet].one,
+      error: errors[facet],
+      options: lists[facet].map((value) => ({ value, chosen: value === typed[facet] })),
+    }))
+  return { selects }
+}
+
+/** Data of templates/partials/facet-figures.hbs. */
+export interface FacetTable {
+  groups: { title: string; values: { value: string; words: string }[] }[]
+  atLeast: number
+  exact: boolean
+}
+
+/** Undefined where nothing may be shown: a table of dashes would be noise. */
+export function facetTable(figures: readonly FacetFigures[], k: number): FacetTable | undefined {
+  const groups = figures
+    .filter(({ values }) => values.some(({ at_least }) => at_least !== null))
+    .map(({ facet, values }) => ({
+      title: facetWords[facet].many,
+      values: values.map(({ value, at_least }) => ({ value, words: inWords(at_least, k) })),
+    }))
+  return groups.length === 0 ? undefined : { groups, atLeast: k, exact: k <= 1 }
+}
+
+function inWords(atLeast: number | null, k: number): string {
+  if (atLeast === null) return 'not shown'
+  const number = new Intl.NumberFormat('en-GB').format(atLeast)
+  return k <= 1 ? number : `${number} or more`
+}

@@ -1,0 +1,107 @@
+import { canonicalHash } from '../crypto/canonical.ts'
+import { noFacets, type FacetLists } from '../facets/rules.ts'
+
+export const letterStates = ['draft', 'quiet', 'open', 'closed', 'purged'] as const
+export type LetterState = (typeof letterStates)[number]
+
+/** From the least to the most visible. */
+export const visibilities = ['anonymous', 'withheld', 'together', 'recipients', 'public'] as const
+export type Visibility = (typeof visibilities)[number]
+
+/** What can be offered until names that wait are built. */
+export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
+
+export const verificationClasses = ['mailbox', 'vouched', 'reviewed', 'supporter'] as const
+export type VerificationClass = (typeof verificationClasses)[number]
+
+export interface Employer {
+  name: string
+  domains: string[]
+}
+
+/** The text that is being worked on; sealed in letter.draft_sealed. */
+export interface LetterDraft {
+  title: string
+  text: string
+  demands: string[]
+  recipients: { name: string; office: string; address: string }[]
+  employers: Employer[]
+  /** BCP 47 */
+  language: string
+  /** No part of the published text: see facet-rules.ts. */
+  facets: FacetLists
+}
+
+/** What is published, signed and hashed: a draft without the recipients' addresses. */
+export interface RevisionContent {
+  title: string
+  text: string
+  demands: string[]
+  recipients: { name: string; office: string }[]
+  employers: Employer[]
+  language: string
+}
+
+export const emptyDraft: LetterDraft = {
+  title: '',
+  text: '',
+  demands: [],
+  recipients: [],
+  employers: [],
+  language: 'en',
+  facets: noFacets,
+}
+
+export function contentOf(draft: LetterDraft): RevisionContent {
+  const { title, text, demands, recipients, employers, language } = draft
+  return {
+    title,
+    text,
+    demands,
+    recipients: recipients.map(({ name, office }) => ({ name, office })),
+    employers,
+    language,
+  }
+}
+
+/** SHA-256 of the RFC 8785 form of the content, 32 bytes. Signatures and deliveries name a text by it. */
+export function revisionHash({ title, text, demands, recipients, employers, language }: RevisionContent): Buffer {
+  return canonicalHash({
+    title,
+    text,
+    demands,
+    recipients: recipients.map(({ name, office }) => ({ name, office })),
+    employers: employers.map(({ name, domains }) => ({ name, domains })),
+    language,
+  })
+}
+
+export interface Signable {
+  state: LetterState
+  paused: boolean
+  closes_at: Date | null
+}
+
+/** Whether the letter takes signatures at this moment. */
+export function maySign(letter: Signable, now: Date): 'yes' | 'not-open' | 'paused' | 'closed' {
+  if (letter.state === 'draft') return 'not-open'
+  if (letter.state === 'closed' || letter.state === 'purged') return 'closed'
+  if (letter.closes_at && letter.closes_at <= now) return 'closed'
+  return letter.paused ? 'paused' : 'yes'
+}
+
+const rightToLeft = /^(ar|arc|ckb|dv|fa|ha-Arab|he|ks|ku-Arab|ps|sd|ug|ur|yi)\b/
+
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return rightToLeft.test(language) ? 'rtl' : 'ltr'
+}
+
+export const closesAfterDays = 60
+export const purgesAfterDays = 90
+export const namesErasedAfterDays = 30
+
+/** The dates that follow by themselves from opening. `day` is the length of a day in milliseconds. */
+export function datesAfterOpening(openedAt: Date, day: number): { closesAt: Date; purgesAt: Date } {
+  const closesAt = new Date(openedAt.getTime() + closesAfterDays * day)
+  return { closesAt, purgesAt: new Date(closesAt.getTime() + purgesAfterDays * day) }
+}

@@ -1,0 +1,284 @@
+import type { FieldMessage } from '../../refusal.ts'
+import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
+import { languageName, most } from './draft-rules.ts'
+import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
+import type { Visibility } from '../../letter/rules.ts'
+import { protections } from './settings-rules.ts'
+
+/** What a form is made of, in the order of the page. Everything that the partials ask for is there. */
+export type Block = FieldBlock | TextBlock | RowsBlock | ChoicesBlock
+interface InputParams {
+  name: string
+  label: string
+  hint: string | undefined
+  error: string | undefined
+  value: string
+  type: string
+  size: string | undefined
+  lang: string | undefined
+  autocomplete: string | undefined
+  inputmode: string | undefined
+  maxlength: number | undefined
+  required: boolean
+}
+interface FieldBlock {
+  kind: 'field'
+  field: InputParams
+}
+interface TextBlock {
+  kind: 'text'
+  field: InputParams & { rows: number; letter: boolean }
+}
+export interface RowsBlock {
+  kind: 'rows'
+  legend: string
+  hint: string
+  rows: { legend: string; blocks: (FieldBlock | TextBlock)[]; remove: string; removeLabel: string }[]
+  addButton: string
+  addLabel: string
+}
+interface ChoicesBlock {
+  kind: 'choices'
+  choices: {
+    name: string
+    legend: string
+    hint: string
+    error: string | undefined
+    type: string
+    choices: { value: string; label: string; hint: string; checked: boolean }[]
+  }
+}
+
+type Errors = readonly FieldMessage[]
+type Words = Pick<InputParams, 'name' | 'label' | 'value'> & Partial<Omit<InputParams, 'error'>>
+
+function input(words: Words, errors: Errors): InputParams {
+  return {
+    hint: undefined,
+    type: 'text',
+    size: undefined,
+    lang: undefined,
+    autocomplete: 'off',
+    inputmode: undefined,
+    maxlength: undefined,
+    required: false,
+    ...words,
+    error: errors.find(({ field }) => field === words.name)?.message,
+  }
+}
+
+function fieldBlock(words: Words, errors: Errors): FieldBlock {
+  return { kind: 'field', field: input(words, errors) }
+}
+
+function textBlock(words: Words, rows: number, letter: boolean, errors: Errors): TextBlock {
+  return { kind: 'text', field: { ...input(words, errors), rows, letter } }
+}
+
+const offered: { value: Visibility; label: string; hint: string }[] = [
+  {
+    value: 'anonymous',
+    label: 'Nobody, not you either',
+    hint: 'Counted once, by a work address that nothing ties to the signature. It needs JavaScript, so offer another way beside it.',
+  },
+  {
+    value: 'withheld',
+    label: 'The organizers only',
+    hint: 'The name may be left empty. Everybody else sees “name withheld”.',
+  },
+  {
+    value: 'recipients',
+    label: 'The recipients',
+    hint: 'Their names go to those whom the letter is addressed to, and to whoever they pass it to. Offer it only if you need it.',
+  },
+  { value: 'public', label: 'Everyone, for good', hint: 'The name stands on the page. Search engines copy it.' },
+]
+
+/** The blocks of one part's form. Lists end with an empty row, to type into without a button. */
+export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[] {
+  switch (part) {
+    case 'text':
+      return textBlocks(typed, errors)
+    case 'demands':
+      return [demandRows(typed, errors), recipientRows(typed, errors)]
+    case 'employers':
+      return [employerRows(typed, errors), ...facetBlocks(typed, errors)]
+    case 'names':
+      return namesBlocks(typed, errors)
+    case 'details':
+      return detailsBlocks(typed, errors)
+  }
+}
+
+function textBlocks({ title, text, language }: Typed, errors: Errors): Block[] {
+  const hint =
+    'In Markdown: a blank line between paragraphs, *italics*, > a quotation. Give your sources as footnotes: [^1] in the text and, below it, [^1]: the source.'
+  return [
+    fieldBlock({ name: 'title', label: 'Title', value: title, lang: language, maxlength: most.title }, errors),
+    textBlock({ name: 'text', label: 'The letter', value: text, lang: language, hint }, 22, true, errors),
+  ]
+}
+
+function orOneEmpty<Row>(kept: readonly Row[], empty: Row): readonly Row[] {
+  return kept.length === 0 ? [empty] : kept
+}
+
+function demandRows({ demands, language }: Typed, errors: Errors): RowsBlock {
+  return {
+    kind: 'rows',
+    legend: 'Demands',
+    hint: 'What exactly you ask for, one by one. A letter without demands is fine too.',
+    addButton: 'add demand',
+    addLabel: 'Add a demand',
+    rows: orOneEmpty(demands, '').map((value, index) => {
+      const name = `demand-${String(index)}`
+      const label = `Demand ${String(index + 1)}`
+      return {
+        legend: label,
+        blocks: [textBlock({ name, label, value, lang: language, maxlength: most.demand }, 2, false, errors)],
+        remove: `remove demand ${String(index)}`,
+        removeLabel: `Remove demand ${String(index + 1)}`,
+      }
+    }),
+  }
+}
+
+function recipientRows({ recipients }: Typed, errors: Errors): RowsBlock {
+  return {
+    kind: 'rows',
+    legend: 'Recipients',
+    hint: 'Name and office stand on the letter. The mail address is seen by its organizers only, and erased at purge; you may add it later.',
+    addButton: 'add recipient',
+    addLabel: 'Add a recipient',
+    rows: orOneEmpty(recipients, { name: '', office: '', address: '' }).map(({ name, office, address }, index) => {
+      const at = String(index)
+      return {
+        legend: `Recipient ${String(index + 1)}`,
+        blocks: [
+          fieldBlock({ name: `recipient-name-${at}`, label: 'Name', value: name }, errors),
+          fieldBlock({ name: `recipient-office-${at}`, label: 'Office', value: office }, errors),
+          fieldBlock(
+            { name: `recipient-address-${at}`, label: 'Mail address', value: address, inputmode: 'email' },
+            errors,
+          ),
+        ],
+        remove: `remove recipient ${at}`,
+        removeLabel: `Remove recipient ${String(index + 1)}`,
+      }
+    }),
+  }
+}
+
+function employerRows({ employers }: Typed, errors: Errors): RowsBlock {
+  const hint =
+    'One a line: northwind.example, or *.northwind.example for its subdomains. They show on the page. Domains where anybody can open a mailbox are refused.'
+  return {
+    kind: 'rows',
+    legend: 'Employers',
+    hint: 'Whoever gets mail at one of these domains may sign, and is counted once. A mailbox proves a mailbox: only the company can create one at its domain.',
+    addButton: 'add employer',
+    addLabel: 'Add an employer',
+    rows: orOneEmpty(employers, { name: '', domains: '' }).map(({ name, domains }, index) => {
+      const at = String(index)
+      return {
+        legend: `Employer ${String(index + 1)}`,
+        blocks: [
+          fieldBlock({ name: `employer-name-${at}`, label: 'Name', value: name }, errors),
+          textBlock({ name: `employer-domains-${at}`, label: 'Mail domains', value: domains, hint }, 3, false, errors),
+        ],
+        remove: `remove employer ${at}`,
+        removeLabel: `Remove employer ${String(index + 1)}`,
+      }
+    }),
+  }
+}
+
+const facetHint =
+  'One a line, from which a signatory may choose one, or none. Only sums that are large enough are ever shown, so keep the groups large. Once the letter is open you can add to the list, and take nothing away.'
+
+function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
+  return facets.map((facet, index) =>
+    textBlock(
+      {
+        name: `facet-${facet}`,
+        label: `${facetWords[facet].many} (you may leave it empty)`,
+        value: typed[facet],
+        ...(index === 0 && { hint: facetHint }),
+        maxlength: mostFacets.values * (mostFacets.characters + 2),
+      },
+      4,
+      false,
+      errors,
+    ),
+  )
+}
+
+function namesBlocks({ visibilities, protection, vouchesEach }: Typed, errors: Errors): Block[] {
+  return [
+    {
+      kind: 'choices',
+      choices: {
+        name: 'visibilities',
+        legend: 'What signatories may choose',
+        hint: 'Each signatory chooses who may see the name. Whoever chose can withdraw, or choose a less visible way, at any time.',
+        error: errors.find(({ field }) => field === 'visibilities')?.message,
+        type: 'checkbox',
+        choices: offered.map((each) => ({ ...each, checked: visibilities.includes(each.value) })),
+      },
+    },
+    ...protections.map((name) =>
+      fieldBlock(
+        { name, ...protectionFields[name], value: protection[name], size: 'short', inputmode: 'numeric' },
+        errors,
+      ),
+    ),
+    fieldBlock(
+      {
+        name: 'vouches_each',
+        label: 'Codes with which somebody verified may vouch for others',
+        hint: 'For colleagues without a work mailbox, or who dare not use it. Each code is good for one signature, counted apart from work addresses. 0 switches it off.',
+        value: vouchesEach,
+        size: 'short',
+        inputmode: 'numeric',
+      },
+      errors,
+    ),
+  ]
+}
+
+function detailsBlocks({ goal, pressContact, language }: Typed, errors: Errors): Block[] {
+  const named = languageName(language)
+  return [
+    fieldBlock(
+      {
+        name: 'goal',
+        label: 'Goal (you may leave it empty)',
+        hint: 'How many signatures you hope for. It stands beside the count.',
+        value: goal,
+        size: 'short',
+        inputmode: 'numeric',
+      },
+      errors,
+    ),
+    fieldBlock(
+      {
+        name: 'press_contact',
+        label: 'Contact for the press (you may leave it empty)',
+        hint: 'Everybody sees it. Use an address or a number that is not your own.',
+        value: pressContact,
+        maxlength: most.pressContact,
+      },
+      errors,
+    ),
+    fieldBlock(
+      {
+        name: 'language',
+        label: 'Language of the letter',
+        hint: `A short tag: en, de, pt-BR, zh-Hant, ar.${named === undefined ? '' : ` Now: ${named}.`}`,
+        value: language,
+        size: 'short',
+      },
+      errors,
+    ),
+  ]
+}

@@ -1,0 +1,217 @@
+import { field, fieldList } from '../../http/form.ts'
+import { most } from './draft-rules.ts'
+import { facets, facetWords, type Facet } from '../../facets/rules.ts'
+import type { LetterDraft, Visibility } from '../../letter/rules.ts'
+import type { Saving } from './save-draft.ts'
+import { protections, type LetterSettings, type Protection } from './settings-rules.ts'
+
+export const draftParts = ['text', 'demands', 'employers', 'names', 'details'] as const
+export type DraftPart = (typeof draftParts)[number]
+
+export const partTitles: Record<DraftPart, string> = {
+  text: 'The text',
+  demands: 'Demands and recipients',
+  employers: 'Who may sign',
+  names: 'Names and batches',
+  details: 'Goal, press, language',
+}
+
+/** What was typed, or is kept, of one part; the other fields are as they were. */
+export interface Typed {
+  title: string
+  text: string
+  demands: string[]
+  recipients: LetterDraft['recipients']
+  employers: { name: string; domains: string }[]
+  facets: Record<Facet, string>
+  visibilities: string[]
+  protection: Record<keyof Protection, string>
+  vouchesEach: string
+  goal: string
+  pressContact: string
+  language: string
+}
+
+/** What is kept, as the forms show it. */
+export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
+  return {
+    ...draft,
+    employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.join('\n') })),
+    facets: perFacet((facet) => draft.facets[facet].join('\n')),
+    visibilities: settings.visibilities,
+    protection: {
+      batch_minutes: String(settings.batch_minutes),
+      batch_size: String(settings.batch_size),
+      first_threshold: String(settings.first_threshold),
+      notice_hours: String(settings.notice_hours),
+    },
+    vouchesEach: String(settings.vouches_each),
+    goal: settings.goal === null ? '' : String(settings.goal),
+    pressContact: settings.press_contact ?? '',
+  }
+}
+
+/** What a form of one part says; the rest as it is kept. */
+export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
+  switch (part) {
+    case 'text':
+      return { ...kept, title: field(body, 'title'), text: field(body, 'text') }
+    case 'demands':
+      return {
+        ...kept,
+        demands: rows(body, 'demand-', most.demands, (index) => field(body, `demand-${index}`)),
+        recipients: rows(body, 'recipient-name-', most.recipients, (index) => ({
+          name: field(body, `recipient-name-${index}`),
+          office: field(body, `recipient-office-${index}`),
+          address: field(body, `recipient-address-${index}`),
+        })),
+      }
+    case 'employers':
+      return {
+        ...kept,
+        employers: rows(body, 'employer-name-', most.employers, (index) => ({
+          name: field(body, `employer-name-${index}`),
+          domains: field(body, `employer-domains-${index}`),
+        })),
+        facets: perFacet((facet) => (has(body, `facet-${facet}`) ? field(body, `facet-${facet}`) : kept.facets[facet])),
+      }
+    case 'names':
+      return {
+        ...kept,
+        visibilities: fieldList(body, 'visibilities'),
+        protection: Object.fromEntries(
+          protections.map((name) => [name, field(body, name).trim()]),
+        ) as Typed['protection'],
+        // A page from before an upgrade does not ask for it.
+        vouchesEach: has(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
+      }
+    case 'details':
+      return {
+        ...kept,
+        goal: field(body, 'goal').trim(),
+        pressContact: field(body, 'press_contact').trim(),
+        language: field(body, 'language'),
+      }
+  }
+}
+
+function has(body: unknown, name: string): boolean {
+  return Object.keys(body ?? {}).includes(name)
+}
+
+/** Rows are numbered in the form; one more than may be kept is read, so that too many are noticed. */
+function rows<Row>(body: unknown, prefix: string, limit: number, read: (index: string) => Row): Row[] {
+  const given = Object.keys(body ?? {})
+  return Array.from({ length: limit + 5 }, (_, index) => String(index))
+    .filter((index) => given.includes(prefix + index))
+    .map(read)
+}
+
+/** The same part as the verb takes it. A number that is none becomes NaN, which no rule lets through. */
+export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, 'draft' | 'settings'>> {
+  switch (part) {
+    case 'text':
+      return { draft: { title: typed.title, text: typed.text }, settings: {} }
+    case 'demands':
+      return { draft: { demands: typed.demands, recipients: typed.recipients }, settings: {} }
+    case 'employers':
+      return {
+        draft: {
+          employers: typed.employers.map(({ name, domains }) => ({ name, domains: domains.split(/[\s,;]+/) })),
+          facets: perFacet((facet) => typed.facets[facet].split('\n')),
+        },
+        settings: {},
+      }
+    case 'names':
+      return {
+        draft: {},
+        settings: {
+          visibilities: typed.visibilities as Visibility[],
+          ...numbersOf(typed.protection),
+          vouches_each: numberFrom(typed.vouchesEach),
+        },
+      }
+    case 'details':
+      return {
+        draft: { language: typed.language },
+        settings: {
+          goal: typed.goal === '' ? null : numberFrom(typed.goal),
+          press_contact: typed.pressContact === '' ? null : typed.pressContact,
+        },
+      }
+  }
+}
+
+function perFacet<Value>(of: (facet: Facet) => Value): Record<Facet, Value> {
+  return Object.fromEntries(facets.map((facet) => [facet, of(facet)])) as Record<Facet, Value>
+}
+
+function numbersOf(typed: Typed['protection']): Protection {
+  return Object.fromEntries(protections.map((name) => [name, numberFrom(typed[name])])) as unknown as Protection
+}
+
+function numberFrom(typed: string): number {
+  const digits = typed.replace(/[,. \u202f\u00a0](?=\d{3}\b)/g, '')
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
+}
+
+/** What the buttons “Add …” and “Remove” do to what was typed: nothing else changes, and nothing is saved. */
+export function withRow(typed: Typed, button: string): Typed {
+  const [act, list, number] = button.split(' ')
+  const at = Number(number)
+  const without = <Row>(kept: Row[]) => kept.filter((_, index) => index !== at)
+  if (act === 'remove' && list === 'demand') return { ...typed, demands: without(typed.demands) }
+  if (act === 'remove' && list === 'recipient') return { ...typed, recipients: without(typed.recipients) }
+  if (act === 'remove' && list === 'employer') return { ...typed, employers: without(typed.employers) }
+  if (list === 'demand') return { ...typed, demands: [...typed.demands, ''] }
+  if (list === 'recipient')
+    return { ...typed, recipients: [...typed.recipients, { name: '', office: '', address: '' }] }
+  if (list === 'employer') return { ...typed, employers: [...typed.employers, { name: '', domains: '' }] }
+  return typed
+}
+
+/** One part in plain words, line by line: to compare what two people made of it. */
+export function partInWords(part: DraftPart, typed: Typed): string {
+  switch (part) {
+    case 'text':
+      return `${typed.title}\n\n${typed.text}`
+    case 'demands':
+      return [
+        ...typed.demands,
+        '',
+        ...typed.recipients.map(({ name, office, address }) => `${name}, ${office}, ${address}`),
+      ].join('\n')
+    case 'employers':
+      return [
+        ...typed.employers.map(({ name, domains }) => `${name}: ${domains.split(/[\s,;]+/).join(' ')}`),
+        ...facets.map((facet) => `${facetWords[facet].many}: ${typed.facets[facet].split('\n').join('; ')}`),
+      ].join('\n')
+    case 'names':
+      return [
+        `Names may be seen by: ${typed.visibilities.join(', ')}`,
+        ...protections.map((name) => `${protectionFields[name].label}: ${typed.protection[name]}`),
+        `Codes to vouch with: ${typed.vouchesEach}`,
+      ].join('\n')
+    case 'details':
+      return `Goal: ${typed.goal}\nContact for the press: ${typed.pressContact}\nLanguage: ${typed.language}`
+  }
+}
+
+export const protectionFields: Record<keyof Protection, { label: string; hint: string }> = {
+  batch_minutes: {
+    label: 'Minutes between batches',
+    hint: 'Count and names change only in batches, so that nobody can match the moment of a signing with a name that appears. 60 is a good number.',
+  },
+  batch_size: {
+    label: 'Signatures that have to wait together',
+    hint: 'Signatures are counted only when at least this many wait, and hidden names only with so many other hidden names. With 1, whoever watches the page sees each one come.',
+  },
+  first_threshold: {
+    label: 'Signatures before anything is shown',
+    hint: 'Until this many stand together the page shows neither count nor names, so that nobody is first.',
+  },
+  notice_hours: {
+    label: 'Hours of notice before names are delivered',
+    hint: 'The page announces a delivery, and whoever wants to withdraw still can.',
+  },
+}

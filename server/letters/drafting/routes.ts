@@ -1,0 +1,164 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import { field, fieldsOf, FormBody } from '../../http/form.ts'
+import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
+import { sendPage } from '../../http/pages.ts'
+import { notFound } from '../../refusal.ts'
+import { draftParts, readPart, savingOf, typedFrom, withRow, type DraftPart, type Typed } from './draft-forms-view.ts'
+import * as view from './view.ts'
+import { ownLetters, readLetter, type DeskLetter } from '../read-letter.ts'
+import { saveDraft } from './save-draft.ts'
+import { startLetter } from './start-letter.ts'
+
+const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
+const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part: Type.String({ maxLength: 20 }) }) }
+const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
+const body = { body: FormBody }
+
+/** The organizers' letters, and the pages on which a draft is written. */
+export function draftingRoutes(app: App, parts: Parts): void {
+  organizerPages(app, parts, (scope) => {
+    listRoutes(scope, parts)
+    draftRoutes(scope, parts)
+  })
+}
+
+function listRoutes(scope: App, parts: Parts): void {
+  scope.get('/desk', async (request, reply) => {
+    const letters = await ownLetters(parts, organizerOf(request).id)
+    return sendPage(reply, 'drafting/desk', view.deskPage(letters), view.deskShell)
+  })
+
+  scope.post('/desk/letters', { schema: body }, async (request, reply) => {
+    const organizer = organizerOf(request)
+    const title = field(request.body, 'title')
+    try {
+      const letter = await startLetter(parts, organizer.id, { title }, parts.clock())
+      return await reply.redirect(view.textPath(letter.id), 303)
+    } catch (error) {
+      const page = view.deskPage(await ownLetters(parts, organizer.id), title, fieldsOf(error))
+      return sendPage(reply, 'drafting/desk', page, view.deskShell, 422)
+    }
+  })
+}
+
+function draftRoutes(scope: App, parts: Parts): void {
+  const showPart = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    part: DraftPart,
+    saved: boolean,
+  ) => {
+    const desk = await readLetter(parts, organizerOf(request).id, id)
+    return sendPart(reply, desk, part, { saved })
+  }
+  scope.get('/desk/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
+    showPart(request, reply, request.params.id, 'text', request.query.saved !== undefined),
+  )
+  scope.get('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...Saved } }, (request, reply) => {
+    const part = partFrom(request.params.part)
+    if (!part || part === 'text') return notHere()
+    return showPart(request, reply, request.params.id, part, request.query.saved !== undefined)
+  })
+
+  scope.post('/desk/letters/:id/text', { schema: { ...ById, ...body } }, (request, reply) =>
+    savePart(parts, request, reply, request.params.id, 'text'),
+  )
+  scope.post('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...body } }, (request, reply) => {
+    const part = partFrom(request.params.part)
+    return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
+  })
+  // Where JavaScript saves from time to time what the same form would send.
+  scope.post('/desk/letters/:id/text/:part/autosave', { schema: { ...ByPart, ...body } }, async (request, reply) => {
+    const part = partFrom(request.params.part)
+    return part ? autosave(parts, request, reply, request.params.id, part) : notHere()
+  })
+
+  scope.get('/desk/letters/:id/text/preview', { schema: ById }, async (request, reply) => {
+    const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
+    const page = view.previewPage(desk, parts.config.units.day, parts.clock())
+    return sendPage(reply, 'drafting/preview', page, { title: 'Preview' })
+  })
+}
+
+function notHere(): never {
+  throw notFound('page')
+}
+
+function partFrom(text: string): DraftPart | undefined {
+  return draftParts.find((part) => part === text)
+}
+
+async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
+  const organizer = organizerOf(request)
+  const desk = await readLetter(parts, organizer.id, id)
+  const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
+  const row = field(request.body, 'row')
+  if (row !== '')
+    return sendPart(reply, startedFrom(desk, request.body), part, { typed: withRow(typed, row) }, request.body)
+  try {
+    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
+    if (outcome === 'overtaken') {
+      const now = await readLetter(parts, organizer.id, id)
+      return await sendPart(reply, now, part, { typed, overtaken: true }, undefined, 409)
+    }
+    if (outcome === 'waits') return await reply.redirect(`/desk/letters/${id}/approvals`, 303)
+    const next = partFrom(field(request.body, 'next'))
+    return await reply.redirect(next ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=1`, 303)
+  } catch (error) {
+    return sendPart(reply, startedFrom(desk, request.body), part, { typed, errors: fieldsOf(error) }, request.body, 422)
+  }
+}
+
+function save(
+  parts: Parts,
+  organizerId: string,
+  id: string,
+  part: DraftPart,
+  { typed, body, unasked = false }: { typed: Typed; body: unknown; unasked?: boolean },
+) {
+  const version = Number(field(body, 'version'))
+  const saving = { version, mark: field(body, 'mark'), ...savingOf(part, typed), unasked }
+  return saveDraft(parts, organizerId, id, saving, parts.clock())
+}
+
+async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
+  const organizer = organizerOf(request)
+  const desk = await readLetter(parts, organizer.id, id)
+  const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
+  void reply.header('cache-control', 'no-store')
+  try {
+    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, unasked: true })
+    if (outcome === 'overtaken')
+      return await reply
+        .code(409)
+        .send({ message: 'Somebody else changed this meanwhile. Save, and you will see both.' })
+    const { version, mark } = view.partPage(await readLetter(parts, organizer.id, id), part)
+    return await reply.send({ message: 'Saved.', version, mark })
+  } catch (error) {
+    const [first] = fieldsOf(error)
+    return reply.code(422).send({ message: `Not saved yet. ${first?.message ?? ''}` })
+  }
+}
+
+/** A form that is shown again still says what it started from: it is not made newer than what its person has seen. */
+function startedFrom(desk: DeskLetter, body: unknown): DeskLetter {
+  const version = Number(field(body, 'version'))
+  return Number.isInteger(version) ? { ...desk, letter: { ...desk.letter, draft_version: version } } : desk
+}
+
+function sendPart(
+  reply: FastifyReply,
+  desk: DeskLetter,
+  part: DraftPart,
+  state: view.PartState,
+  sent?: unknown,
+  status = 200,
+): FastifyReply {
+  const page = view.partPage(desk, part, state)
+  const mark = sent === undefined ? page.mark : field(sent, 'mark')
+  const shell = { title: page.heading, scripts: ['autosave'] }
+  return sendPage(reply, 'drafting/part', { ...page, mark }, shell, status)
+}

@@ -1,0 +1,44 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Core } from '../../core.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { addOwner } from '../queries.ts'
+import { checkDraft } from './draft-rules.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { emptyDraft } from '../../letter/rules.ts'
+import { sealDraft } from '../../letter/secrets.ts'
+import { insertLetter } from '../write-queries.ts'
+
+/** The unguessable part of a quiet letter's link: 192 bits. */
+export function newQuietToken(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+/** A new draft that this organizer owns. It is named after its title only when it opens to the public: until then nobody can tell. */
+export async function startLetter(
+  core: Core,
+  organizerId: string,
+  { title }: { title: string },
+  now: Date,
+): Promise<LetterRow> {
+  const checked = checkDraft({ title })
+  if (!checked.ok) throw Refusal.fields(checked.errors)
+  if (checked.draft.title === '')
+    throw new Refusal('invalid', 'title-missing', 'Give the letter a title. You can change it later.', 'title')
+  const id = randomUUID()
+  // Durable before the row commits, so that a start never meets a draft without its key.
+  core.keys.createForDraft(id)
+  return core.db.transaction().execute(async (trx) => {
+    const letter = await insertLetter(trx, {
+      id,
+      slug: `letter-${randomBytes(12).toString('hex')}`,
+      quiet_token: newQuietToken(),
+      draft_sealed: sealDraft(core, id, { ...emptyDraft, ...checked.draft }),
+      created_on: dayOf(now),
+    })
+    await addOwner(trx, letter.id, organizerId)
+    await noteActivity(trx, letter.id, organizerId, 'started the letter', {}, now)
+    return letter
+  })
+}

@@ -1,0 +1,271 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import Handlebars from 'handlebars'
+import { renderBare, type Shell } from '../../http/pages.ts'
+import { may } from '../../organizers/rules.ts'
+import { changesShown, type ChangeShown } from '../revisions/diff-view.ts'
+import { diffText } from '../revisions/diff-rules.ts'
+import { most } from './draft-rules.ts'
+import { blocksOf, type Block } from './draft-blocks-view.ts'
+import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
+import type { DraftPart, Typed } from './draft-forms-view.ts'
+import { missingToOpen, nextStep, type Missing } from '../life-rules.ts'
+import type { DeskLetter, OwnLetter } from '../read-letter.ts'
+import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDraft } from '../../letter/rules.ts'
+import { markOfPart } from './save-draft.ts'
+import type { LetterSettings } from './settings-rules.ts'
+import type { LetterFacts } from '../page/show-letter.ts'
+import { letterPage } from '../page/view.ts'
+
+/** A letter as its organizers see it: the data of the drafting pages, and of /api/v1/desk/letters/{id}. */
+export interface DeskLetterJson extends LetterDraft, LetterSettings {
+  id: string
+  state: string
+  paused: boolean
+  role: string
+  version: number
+  revision: number
+  /** The draft differs from what is published. */
+  edited: boolean
+  /** Path of the letter's page; null in a draft. */
+  path: string | null
+  owners: number
+  missing: Missing[]
+  opened_at: string | null
+  closes_at: string | null
+  closed_at: string | null
+  purges_at: string | null
+  purged_at: string | null
+}
+
+export function deskLetterJson({ letter, role, draft, owners, published }: DeskLetter): DeskLetterJson {
+  const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } =
+    letter
+  return {
+    id: letter.id,
+    state: letter.state,
+    paused: letter.paused,
+    role,
+    version: letter.draft_version,
+    revision: letter.revision,
+    edited:
+      published !== undefined && letter.draft_sealed !== null && !revisionHash(contentOf(draft)).equals(published.hash),
+    path: letter.state === 'draft' ? null : publicPath(letter),
+    owners,
+    missing: letter.state === 'draft' ? missingToOpen(draft) : [],
+    opened_at: letter.opened_at?.toISOString() ?? null,
+    closes_at: letter.closes_at?.toISOString() ?? null,
+    closed_at: letter.closed_at?.toISOString() ?? null,
+    purges_at: letter.purges_at?.toISOString() ?? null,
+    purged_at: letter.purged_at?.toISOString() ?? null,
+    ...draft,
+    ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
+  }
+}
+
+function publicPath(letter: { public: boolean; slug: string; quiet_token: string }): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}
+
+export interface LetterInList {
+  id: string
+  title: string
+  state: string
+  role: string
+  next: string
+}
+
+export function listedLetter(letter: OwnLetter): LetterInList {
+  const { draft } = letter
+  return {
+    id: letter.id,
+    title: (letter.draft_sealed === null ? letter.title : draft.title) ?? 'A letter',
+    state: letter.state,
+    role: letter.role,
+    next: nextStep(letter, missingToOpen(draft).length),
+  }
+}
+
+export interface DeskPage {
+  letters: (LetterInList & { href: string; language: string; dir: string })[]
+  title: string
+  titleError: string | undefined
+  titleMost: number
+  errors: { field: string; message: string }[]
+}
+export interface PartPage {
+  id: string
+  current: 'text'
+  letterTitle: string
+  heading: string
+  parts: { href: string; label: string; current: boolean }[]
+  action: string
+  autosave: string
+  version: number
+  mark: string
+  errors: { field: string; message: string }[]
+  blocks: Block[]
+  saved: boolean
+  /** Why there is no form. */
+  readOnly: string | undefined
+  note: string | undefined
+  next: { part: DraftPart; label: string } | undefined
+  overtaken: { changes: ChangeShown[]; href: string } | undefined
+  language: string
+  dir: string
+}
+export interface PreviewPage {
+  back: string
+  banner: string
+  page: Handlebars.SafeString
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'drafting/desk': DeskPage
+    'drafting/part': PartPage
+    'drafting/preview': PreviewPage
+  }
+}
+
+export const deskShell: Shell = { title: 'Your letters' }
+
+export function deskPage(letters: readonly OwnLetter[], title = '', errors: PartPage['errors'] = []): DeskPage {
+  return {
+    letters: letters.map((letter) => ({
+      ...listedLetter(letter),
+      ...languageOf(letter.draft),
+      href: letter.state === 'draft' ? textPath(letter.id) : `/desk/letters/${letter.id}`,
+    })),
+    title,
+    titleError: errors[0]?.message,
+    titleMost: most.title,
+    errors,
+  }
+}
+
+export function languageOf({ language }: { language: string }) {
+  return { language, dir: directionOf(language) }
+}
+
+export function textPath(id: string, part: DraftPart | 'preview' | 'opening' | 'revision' = 'text'): string {
+  return part === 'text' ? `/desk/letters/${id}/text` : `/desk/letters/${id}/text/${part}`
+}
+
+export function partLinks({ letter }: DeskLetter, current: string): PartPage['parts'] {
+  const last =
+    letter.state === 'draft'
+      ? [{ part: 'opening' as const, label: 'Open it' }]
+      : [
+          { part: 'revision' as const, label: 'Publish changes' },
+          ...(letter.state === 'quiet' ? [{ part: 'opening' as const, label: 'Open it' }] : []),
+        ]
+  return [
+    ...draftParts.map((part) => ({ part, label: partTitles[part] })),
+    { part: 'preview' as const, label: 'Preview' },
+    ...last,
+  ].map(({ part, label }) => ({ href: textPath(letter.id, part), label, current: part === current }))
+}
+
+export interface PartState {
+  typed?: Typed
+  errors?: PartPage['errors']
+  saved?: boolean
+  overtaken?: boolean
+}
+
+export function partPage(desk: DeskLetter, part: DraftPart, state: PartState = {}): PartPage {
+  const { letter, draft } = desk
+  const kept = typedFrom(draft, letter)
+  const typed = state.typed ?? kept
+  const errors = state.errors ?? []
+  const next = draftParts[draftParts.indexOf(part) + 1]
+  const readOnly = whyReadOnly(desk, part)
+  return {
+    id: letter.id,
+    current: 'text',
+    letterTitle: titleOf(desk),
+    heading: partTitles[part],
+    parts: partLinks(desk, part),
+    action: textPath(letter.id, part),
+    autosave: `${textPath(letter.id)}/${part}/autosave`,
+    version: letter.draft_version,
+    mark: markOfPart(desk, savingOf(part, kept)),
+    errors,
+    blocks: readOnly === undefined ? blocksOf(part, typed, errors) : [],
+    saved: state.saved ?? false,
+    readOnly,
+    note: noteOn(desk, part),
+    next: next && { part: next, label: partTitles[next].toLowerCase() },
+    overtaken:
+      state.overtaken === true
+        ? {
+            changes: changesShown(diffText(partInWords(part, kept), partInWords(part, typed), draft.language)),
+            href: textPath(letter.id, part),
+          }
+        : undefined,
+    ...languageOf(draft),
+  }
+}
+
+export function titleOf({ draft, published }: Pick<DeskLetter, 'draft' | 'published'>): string {
+  return draft.title || published?.title || 'A letter without a title'
+}
+
+function whyReadOnly({ letter, role }: DeskLetter, part: DraftPart): string | undefined {
+  if (letter.state === 'closed' || letter.state === 'purged')
+    return 'This letter is closed. Its text and its settings stay as they are.'
+  if (!may(role, 'edit')) return 'Owners and editors write the letter. You may read it in the preview.'
+  if (part === 'names' && !may(role, 'settings')) return 'The owners decide who may see names, and when.'
+  return undefined
+}
+
+function noteOn({ letter }: DeskLetter, part: DraftPart): string | undefined {
+  if (letter.state === 'draft')
+    return part === 'names'
+      ? 'You choose these freely until the letter opens. After that they can only be made stricter.'
+      : undefined
+  if (part === 'names')
+    return 'People have signed relying on these numbers: they can be raised, never lowered. A way to sign that you take away goes once a second owner asks for the same. Changes hold from now on.'
+  if (part === 'details')
+    return 'Goal and contact change on the page as soon as you save. The language is published with the text.'
+  return 'The letter is out. What you save here stays a draft until you publish the changes.'
+}
+
+/** The page exactly as everybody would see it. Its links lead back here. */
+export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPage {
+  const { letter } = desk
+  const content = contentOf(desk.draft)
+  const revision = {
+    letter_id: letter.id,
+    number: letter.revision + 1,
+    kind: 'first' as const,
+    hash: revisionHash(content),
+    published_on: dayOf(now),
+    ...content,
+  }
+  const { closesAt } = datesAfterOpening(now, day)
+  const facts: LetterFacts = {
+    letter: { ...letter, state: 'open', paused: false, collecting: true, closes_at: letter.closes_at ?? closesAt },
+    revision,
+    employers: desk.draft.employers.map((employer) => ({
+      ...employer,
+      id: employer.name,
+      letter_id: letter.id,
+      current: true,
+    })),
+    tally: [],
+    facets: [],
+    statements: [],
+    places: [],
+    names: { names: [], marks: [], previous: null, next: null },
+    owners: desk.owners,
+    anonymous: letter.visibilities.includes('anonymous'),
+  }
+  const path = textPath(letter.id, 'preview')
+  const page = { ...letterPage(facts, now), path, signPath: path }
+  return {
+    back: textPath(letter.id),
+    banner:
+      'Only its organizers see this. The letter will look like this, with the count and the names as people sign.',
+    page: new Handlebars.SafeString(renderBare('letters/show', page)),
+  }
+}

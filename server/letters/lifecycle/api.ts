@@ -1,0 +1,134 @@
+import Type from 'typebox'
+import { answers } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
+import { datesAfterOpening } from '../../letter/rules.ts'
+import { deskLetterJson } from '../drafting/view.ts'
+import { missingToOpen } from '../life-rules.ts'
+import { readLetter } from '../read-letter.ts'
+import { openLetter } from './open-letter.ts'
+import { pauseLetter } from './pause-letter.ts'
+import { replaceQuietLink } from './replace-quiet-link.ts'
+import { reviseLetter } from './revise-letter.ts'
+import { endApi } from './end-api.ts'
+
+const strict = { additionalProperties: false }
+const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
+
+const operation = (summary: string) => ({ tags: ['letters'], summary })
+
+/** Opening, revising, pausing and ending a letter. */
+export function lifecycleApi(app: App, parts: Parts): void {
+  organizerApi(app, parts, (scope) => {
+    lifeApi(scope, parts)
+    endApi(scope, parts)
+  })
+}
+
+function lifeApi(scope: App, parts: Parts): void {
+  scope.get(
+    '/desk/letters/:id/checklist',
+    {
+      schema: {
+        ...operation('What is missing before the letter can open, and the dates that would follow'),
+        params: ById,
+        response: answers({ 200: Checklist }),
+      },
+    },
+    async (request) => {
+      const { draft, owners } = await readLetter(parts, organizerOf(request).id, request.params.id)
+      const { closesAt, purgesAt } = datesAfterOpening(parts.clock(), parts.config.units.day)
+      return {
+        missing: missingToOpen(draft),
+        can_mail: parts.mail !== null,
+        one_person: owners < 2,
+        closes_at: closesAt.toISOString(),
+        purges_at: purgesAt.toISOString(),
+      }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/opening',
+    {
+      schema: {
+        ...operation('Open the letter, quietly or to the public'),
+        params: ById,
+        body: Type.Object(
+          { to: Type.Union([Type.Literal('quiet'), Type.Literal('open')]), version: Type.Integer() },
+          strict,
+        ),
+        response: answers({
+          200: Type.Object({ outcome: Type.String(), path: Type.Union([Type.String(), Type.Null()]) }),
+        }),
+      },
+    },
+    async (request) => {
+      const organizer = organizerOf(request)
+      const { id } = request.params
+      const opening = { ...request.body, canMail: parts.mail !== null }
+      const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
+      return { outcome, path: deskLetterJson(await readLetter(parts, organizer.id, id)).path }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/revisions',
+    {
+      schema: {
+        ...operation('Publish the edited draft as the next revision'),
+        params: ById,
+        body: Type.Object(
+          { kind: Type.Union([Type.Literal('correction'), Type.Literal('substance')]), version: Type.Integer() },
+          strict,
+        ),
+        response: answers({ 200: Type.Object({ outcome: Type.String(), revision: Type.Integer() }) }),
+      },
+    },
+    async (request) => {
+      const { outcome, letter } = await reviseLetter(
+        parts,
+        organizerOf(request).id,
+        request.params.id,
+        request.body,
+        parts.clock(),
+      )
+      return { outcome, revision: letter.revision }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/pause',
+    {
+      schema: {
+        ...operation('Pause signing, or go on'),
+        params: ById,
+        body: Type.Object({ paused: Type.Boolean() }, strict),
+        response: answers({ 200: Type.Object({ paused: Type.Boolean() }) }),
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const letter = await pauseLetter(parts, organizerOf(request).id, id, request.body.paused, parts.clock())
+      return { paused: letter.paused }
+    },
+  )
+  scope.post(
+    '/desk/letters/:id/quiet-link',
+    {
+      schema: {
+        ...operation('Replace the quiet link; the old one leads nowhere from then on'),
+        params: ById,
+        response: answers({ 200: Type.Object({ path: Type.String() }) }),
+      },
+    },
+    async (request) => {
+      const letter = await replaceQuietLink(parts, organizerOf(request).id, request.params.id, parts.clock())
+      return { path: `/letters/${letter.quiet_token}` }
+    },
+  )
+}
+const Checklist = Type.Object({
+  missing: Type.Array(Type.Object({ part: Type.String(), sentence: Type.String() })),
+  can_mail: Type.Boolean(),
+  one_person: Type.Boolean(),
+  closes_at: Type.String(),
+  purges_at: Type.String(),
+})

@@ -1,0 +1,89 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import type { Db } from '../../db/pool.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
+import { letterFor } from '../../organizers/authorize-letter.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { redeemsForHours } from '../../anonymity/rules.ts'
+import { enqueue } from '../../jobs/queue.ts'
+import { batchNow } from '../../signatures/batch/close-batch.ts'
+import { releaseStatements } from '../../signatures/batch/statement-queries.ts'
+import { eraseSealedNames, forgetClaims, hasIssuers, lettersToClose } from './close-queries.ts'
+import { destroyKeys } from './destroy-keys.ts'
+import { takesSignatures } from '../life-rules.ts'
+import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import { purgesAfterDays } from '../../letter/rules.ts'
+import { updateLetter } from '../write-queries.ts'
+
+/** An owner ends signing, for good. Where there are several owners a second one has to ask for it too. */
+export async function closeLetter(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  now: Date,
+): Promise<'closed' | 'waits'> {
+  await letterFor(core, organizerId, letterId, 'close')
+  const outcome = await core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (!letter) throw notFound('letter')
+    if (!takesSignatures(letter.state))
+      throw new Refusal('conflict', 'letter-not-open', 'Only a letter that takes signatures can be closed.')
+    if ((await agree(trx, letter, organizerId, 'close', {}, now)) === 'waits') return 'waits'
+    await noteActivity(trx, letterId, organizerId, 'closed the letter', {}, now)
+    await close(core, trx, letter, now)
+    return 'closed'
+  })
+  if (outcome === 'closed') await destroyKeys(core, letterId, 'closed')
+  return outcome
+}
+
+/** Every letter whose date has come. */
+export async function closeDueLetters(core: Core, now: Date): Promise<void> {
+  for (const id of await lettersToClose(core.db, now))
+    await closeWhere(core, id, now, ({ closes_at }) => closes_at !== null && closes_at <= now)
+}
+
+/** Closes the letter without asking anybody, if it still takes signatures and `where` holds under its lock. */
+export async function closeWhere(
+  core: Core,
+  letterId: string,
+  now: Date,
+  where: (letter: LetterRow) => boolean,
+): Promise<void> {
+  const closed = await core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (!letter || !takesSignatures(letter.state) || !where(letter)) return false
+    await close(core, trx, letter, now)
+    return true
+  })
+  if (closed) await destroyKeys(core, letterId, 'closed')
+}
+
+/**
+ * One transaction, under the letter's lock: whoever had the right code in before it is counted, or may redeem what it brought;
+ * nobody after it. The key that
+ * could tie an address to a claim is destroyed once it is committed.
+ */
+async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
+  // A letter from a backup, whose names were erased since: they cannot be opened any more, and count without.
+  if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
+  // Where credentials may still be redeemed the last batch is theirs too, and comes when their time is over.
+  const redeemsUntil = (await hasIssuers(trx, letter.id))
+    ? new Date(now.getTime() + redeemsForHours * core.config.units.hour)
+    : null
+  await batchNow(core, trx, letter, now, redeemsUntil === null ? 'last' : 'any')
+  await releaseStatements(trx, letter.id)
+  await forgetClaims(trx, letter.id)
+  await updateLetter(trx, letter.id, {
+    state: 'closed',
+    paused: false,
+    closed_at: now,
+    next_mark: redeemsUntil,
+    redeems_until: redeemsUntil,
+    purges_at: new Date(now.getTime() + purgesAfterDays * core.config.units.day),
+  })
+  if (redeemsUntil)
+    await enqueue(trx, 'close-batch', { letter: letter.id }, { runAt: redeemsUntil, jobKey: `batch:${letter.id}` })
+  await notifyLetter(trx, letter.id)
+}

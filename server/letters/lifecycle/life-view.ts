@@ -1,0 +1,95 @@
+import { lastCountForOrganizers } from '../../letter/waiting-words-rules.ts'
+import { may } from '../../organizers/rules.ts'
+import { titleOf, type PartPage } from '../drafting/view.ts'
+import { missingToOpen, nextStep, takesSignatures } from '../life-rules.ts'
+import type { PurgeReport } from './purge-letter.ts'
+import type { DeskLetter } from '../read-letter.ts'
+
+export interface LifePage {
+  id: string
+  current: 'close'
+  letterTitle: string
+  state: string
+  next: string
+  owner: boolean
+  draft: boolean
+  collects: boolean
+  /** What closing does to those who wait; nothing where nobody waits for others. */
+  lastCount: string | undefined
+  paused: boolean
+  closed: boolean
+  purged: boolean
+  quietLink: string | undefined
+  dates: { what: string; when: string }[]
+  errors: { field: string; message: string }[]
+  rehearsal:
+    { goes: { what: string; count: number }[]; signatures: number; revisions: number; accountGoes: boolean } | undefined
+  notice: string | undefined
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'drafting/life': LifePage
+  }
+}
+
+export function lifePage(
+  desk: DeskLetter,
+  origin: string,
+  more: { rehearsal?: PurgeReport | undefined; errors?: PartPage['errors']; notice?: string } = {},
+): LifePage {
+  const { letter, draft } = desk
+  const { state } = letter
+  return {
+    id: letter.id,
+    current: 'close',
+    letterTitle: titleOf(desk),
+    state,
+    next: nextStep(letter, missingToOpen(draft).length),
+    owner: may(desk.role, 'close'),
+    draft: state === 'draft',
+    collects: takesSignatures(state),
+    lastCount: lastCountForOrganizers(letter),
+    paused: letter.paused,
+    closed: state === 'closed',
+    purged: state === 'purged',
+    quietLink: letter.public || state === 'draft' ? undefined : `${origin}/letters/${letter.quiet_token}`,
+    dates: datesOf(desk),
+    errors: more.errors ?? [],
+    rehearsal: more.rehearsal && rehearsalShown(more.rehearsal),
+    notice: more.notice,
+  }
+}
+
+function datesOf({ letter }: DeskLetter): LifePage['dates'] {
+  const { opened_at, closes_at, closed_at, purges_at, purged_at } = letter
+  const dates: [string, Date | null][] = [
+    ['Opened', opened_at],
+    closed_at ? ['Closed', closed_at] : ['Closes by itself', closes_at],
+    purged_at ? ['Purged', purged_at] : ['Is purged by itself', purges_at],
+  ]
+  return dates.flatMap(([what, when]) => (when ? [{ what, when: when.toISOString() }] : []))
+}
+
+const purgeWords: Record<keyof PurgeReport['goes'], string> = {
+  names: 'public names',
+  sealed_names: 'sealed names',
+  drafts: 'the draft',
+  activity: 'entries in the list of what organizers did',
+  recipients_addresses: 'mail addresses of recipients',
+  unpublished_answers: 'answers that were not published',
+  recipients_pages: 'private pages of recipients',
+  removal_requests: 'requests to take a name away',
+  delivered_copies: 'kept copies of what was delivered',
+  asked_for_updates: 'addresses that asked for updates',
+  organizers_accounts: 'accounts of organizers who have no other letter, with their addresses',
+}
+
+function rehearsalShown({ goes, stays }: PurgeReport): NonNullable<LifePage['rehearsal']> {
+  return {
+    goes: (Object.keys(purgeWords) as (keyof typeof purgeWords)[])
+      .filter((what) => goes[what] > 0)
+      .map((what) => ({ what: purgeWords[what], count: goes[what] })),
+    ...stays,
+    accountGoes: goes.organizers_accounts > 0,
+  }
+}

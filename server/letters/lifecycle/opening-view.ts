@@ -1,0 +1,89 @@
+import { may } from '../../organizers/rules.ts'
+import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
+import { missingToOpen } from '../life-rules.ts'
+import type { DeskLetter } from '../read-letter.ts'
+import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
+
+export interface OpeningPage {
+  id: string
+  current: 'text'
+  letterTitle: string
+  parts: PartPage['parts']
+  action: string
+  version: number
+  missing: { sentence: string; href: string }[]
+  canMail: boolean
+  owner: boolean
+  onePerson: boolean
+  fromQuiet: boolean
+  dates: { closes: string; names: number; purges: string }
+  choices: object | undefined
+  errors: { field: string; message: string }[]
+  protection: { minutes: number; size: number; first: number; notice: number; none: boolean }
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'drafting/opening': OpeningPage
+  }
+}
+
+export function openingPage(
+  desk: DeskLetter,
+  { canMail, day, now }: { canMail: boolean; day: number; now: Date },
+  { to = '', errors = [] }: { to?: string; errors?: PartPage['errors'] } = {},
+): OpeningPage {
+  const { letter, draft } = desk
+  const dates = datesAfterOpening(now, day)
+  const fromQuiet = letter.state === 'quiet'
+  return {
+    id: letter.id,
+    current: 'text',
+    letterTitle: titleOf(desk),
+    parts: partLinks(desk, 'opening'),
+    action: textPath(letter.id, 'opening'),
+    version: letter.draft_version,
+    missing: missingToOpen(draft).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
+    canMail,
+    owner: may(desk.role, 'open'),
+    onePerson: desk.owners < 2,
+    fromQuiet,
+    dates: {
+      closes: (letter.closes_at ?? dates.closesAt).toISOString(),
+      names: namesErasedAfterDays,
+      purges: (letter.purges_at ?? dates.purgesAt).toISOString(),
+    },
+    choices: fromQuiet ? undefined : openingChoices(to, errors),
+    errors,
+    protection: {
+      minutes: letter.batch_minutes,
+      size: letter.batch_size,
+      first: letter.first_threshold,
+      notice: letter.notice_hours,
+      none: letter.batch_minutes === 1 && letter.batch_size === 1 && letter.first_threshold === 0,
+    },
+  }
+}
+
+function openingChoices(to: string, errors: PartPage['errors']) {
+  return {
+    name: 'to',
+    type: 'radio',
+    legend: 'How should it open?',
+    hint: undefined,
+    error: errors.find(({ field }) => field === 'to')?.message,
+    choices: [
+      {
+        value: 'quiet',
+        label: 'Quietly',
+        hint: 'Whoever has its unguessable link can read and sign it. No search engine finds it. You can open it to the public later.',
+        checked: to === 'quiet',
+      },
+      {
+        value: 'open',
+        label: 'To the public',
+        hint: 'Everybody can read it and find it, from now on. This cannot be taken back.',
+        checked: to === 'open',
+      },
+    ],
+  }
+}

@@ -1,0 +1,72 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { enqueue } from '../../jobs/queue.ts'
+import { refuseMembersAt } from '../../organizers/refuse-members-at.ts'
+import { scheduleBatches } from '../../signatures/batch/close-batch.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { contentOf, datesAfterOpening, revisionHash, type LetterDraft } from '../../letter/rules.ts'
+import { sealRecipients } from '../../letter/secrets.ts'
+import { insertRevision, replaceEmployers, replaceRecipients, updateLetter } from '../write-queries.ts'
+
+declare module '../../jobs/queue.ts' {
+  interface TaskPayloads {
+    'close-letter': { letter: string }
+  }
+}
+
+/**
+ * Makes a draft the letter's next revision, within the caller's transaction, which holds the letter's lock. The content must have
+ * been checked. A change of substance starts the count again.
+ */
+export async function publish(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  draft: LetterDraft,
+  kind: 'first' | 'correction' | 'substance',
+  now: Date,
+): Promise<LetterRow> {
+  const content = contentOf(draft)
+  const domains = draft.employers.flatMap((employer) => employer.domains)
+  await refuseMembersAt(core, trx, letter.id, domains)
+  const number = letter.revision + 1
+  const publishedOn = dayOf(now)
+  await insertRevision(trx, letter.id, { number, kind, hash: revisionHash(content), publishedOn }, content)
+  await replaceEmployers(trx, letter.id, draft.employers)
+  await replaceRecipients(trx, letter.id, number, sealRecipients(core, letter.id, draft.recipients))
+  await notifyLetter(trx, letter.id)
+  return updateLetter(trx, letter.id, {
+    revision: number,
+    // Who signs a new text first is not to be seen either.
+    ...(kind !== 'correction' && { substance_revision: number, collecting: true }),
+  })
+}
+
+/**
+ * From draft to signing, within the caller's transaction: revision 1, the dates that follow by themselves, the first mark. The
+ * letter's key files are made before, since a transaction cannot take a file back.
+ */
+export async function startCollecting(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  draft: LetterDraft,
+  state: 'quiet' | 'open',
+  now: Date,
+): Promise<LetterRow> {
+  await publish(core, trx, letter, draft, 'first', now)
+  const { closesAt, purgesAt } = datesAfterOpening(now, core.config.units.day)
+  const opened = await updateLetter(trx, letter.id, {
+    state,
+    public: state === 'open',
+    opened_at: now,
+    closes_at: closesAt,
+    purges_at: purgesAt,
+    facets: JSON.stringify(draft.facets),
+  })
+  await scheduleBatches(core, trx, opened, now)
+  await enqueue(trx, 'close-letter', { letter: letter.id }, { runAt: closesAt, jobKey: `close:${letter.id}` })
+  return opened
+}

@@ -1,0 +1,92 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import type { Db } from '../../db/pool.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
+import { letterFor } from '../../organizers/authorize-letter.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { batchNow } from '../../signatures/batch/close-batch.ts'
+import { eraseSealedNames, lettersToPurge } from './close-queries.ts'
+import { destroyKeys } from './destroy-keys.ts'
+import { countKept, purgeRows, type Purged } from './purge-queries.ts'
+import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import { updateLetter } from '../write-queries.ts'
+
+export interface PurgeReport {
+  goes: Purged
+  stays: { signatures: number; revisions: number }
+}
+
+/** An owner purges a closed letter before its date. Where there are several owners a second one has to ask for it too. */
+export async function purgeLetter(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  now: Date,
+): Promise<{ outcome: 'waits' } | ({ outcome: 'purged' } & PurgeReport)> {
+  await letterFor(core, organizerId, letterId, 'purge')
+  const report = await core.db.transaction().execute(async (trx) => {
+    const letter = await closedLetter(trx, letterId)
+    if ((await agree(trx, letter, organizerId, 'purge', {}, now)) === 'waits') return null
+    return purge(core, trx, letter, now)
+  })
+  if (!report) return { outcome: 'waits' }
+  await destroyKeys(core, letterId, 'purged')
+  return { outcome: 'purged', ...report }
+}
+
+/**
+ * The same purge, carried out and taken back, so it changes nothing. It leaves the last batch out: its numbers are those of the
+ * batch before, because they must not say how many withdrawals and new signatures wait.
+ */
+export async function rehearsePurge(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  now: Date,
+): Promise<PurgeReport> {
+  await letterFor(core, organizerId, letterId, 'purge')
+  const rehearsal = await core.db.startTransaction().execute()
+  try {
+    const letter = await closedLetter(rehearsal, letterId)
+    if (core.keys.isGone(letterId, 'names')) await eraseSealedNames(rehearsal, letterId)
+    return await takeOut(rehearsal, letter, now)
+  } finally {
+    await rehearsal.rollback().execute()
+  }
+}
+
+/** Every letter whose date has come. */
+export async function purgeDueLetters(core: Core, now: Date): Promise<void> {
+  for (const id of await lettersToPurge(core.db, now)) await purgeNow(core, id, now)
+}
+
+/** Purges a closed letter without asking anybody. Interrupted, it has done nothing or everything but the keys. */
+export async function purgeNow(core: Core, letterId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    await purge(core, trx, await closedLetter(trx, letterId), now)
+  })
+  await destroyKeys(core, letterId, 'purged')
+}
+
+async function closedLetter(trx: Db, letterId: string): Promise<LetterRow> {
+  const letter = await lockLetter(trx, letterId)
+  if (!letter) throw notFound('letter')
+  if (letter.state === 'purged') throw new Refusal('gone', 'letter-purged', 'This letter has been purged already.')
+  if (letter.state !== 'closed')
+    throw new Refusal('conflict', 'letter-not-closed', 'Close the letter first: only a closed letter can be purged.')
+  return letter
+}
+
+async function purge(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
+  if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
+  // The last withdrawals are carried out, so that the count which stays is right.
+  await batchNow(core, trx, letter, now, 'last')
+  return takeOut(trx, letter, now)
+}
+
+async function takeOut(trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
+  const goes = await purgeRows(trx, letter.id)
+  await updateLetter(trx, letter.id, { state: 'purged', purged_at: now, next_mark: null })
+  await notifyLetter(trx, letter.id)
+  return { goes, stays: await countKept(trx, letter.id) }
+}

@@ -1,0 +1,133 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+
+/** What a purge takes away, counted. */
+export interface Purged {
+  names: number
+  sealed_names: number
+  drafts: number
+  activity: number
+  recipients_addresses: number
+  unpublished_answers: number
+  recipients_pages: number
+  removal_requests: number
+  delivered_copies: number
+  asked_for_updates: number
+  organizers_accounts: number
+}
+
+/** Carries the purge out within the caller's transaction, which holds the letter's lock, and counts what went. */
+export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
+  const of = (query: RawBuilder<unknown>) =>
+    query.execute(db).then(({ numAffectedRows }) => Number(numAffectedRows ?? 0n))
+  const stages = sql`(select id from stage where letter_id = ${letterId})`
+  const deliveries = sql`(select id from delivery where stage_id in ${stages})`
+  const removal_requests = await of(sql`delete from name_claim where letter_id = ${letterId}`)
+  const sealed_names = await of(
+    sql`update signature set name_sealed = null where letter_id = ${letterId} and name_sealed is not null`,
+  )
+  const names = await of(sql`update signature set name = null where letter_id = ${letterId} and name is not null`)
+  // Without its verifier a signing key opens nothing here any more: there is nothing left to take away.
+  await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null,
+      facets_sealed = null
+    where letter_id = ${letterId}`)
+  const unpublished_answers = await of(sql`delete from response where letter_id = ${letterId} and published_at is null`)
+  await of(sql`update response set text_sealed = null, answered_by_sealed = null where letter_id = ${letterId}`)
+  await of(sql`delete from response_pdf
+    where published_at is null and response_id in (select id from response where letter_id = ${letterId})`)
+  await of(sql`delete from recipient_challenge where delivery_id in ${deliveries}`)
+  const recipients_pages = await of(sql`delete from recipient_page where delivery_id in ${deliveries}`)
+  await of(sql`update delivery set last_answer = null, address_sealed = null where stage_id in ${stages}`)
+  await of(sql`update delivery set state = 'cancelled', next_try_at = null
+    where stage_id in ${stages} and state in ('queued', 'printed')`)
+  await of(sql`update snapshot set list_sealed = null where stage_id in ${stages} and list_sealed is not null`)
+  const delivered_copies = await of(sql`update snapshot_edition set pdf_sealed = null
+    where stage_id in ${stages} and pdf_sealed is not null`)
+  await of(sql`update stage set covering_note = '', late_because = null, approved_addresses = null, approved_contact = null
+    where letter_id = ${letterId}`)
+  await of(sql`update snapshot set note = '', press_contact = null where stage_id in ${stages}`)
+  for (const table of ['stage_change', 'stage_stop', 'stage_photo', 'call_recipient'])
+    await of(sql`delete from ${sql.table(table)} where stage_id in ${stages}`)
+  await of(sql`delete from recipient where letter_id = ${letterId} and press_of is not null`)
+  await of(sql`delete from bounce where delivery_id in ${deliveries}`)
+  await of(sql`delete from letter_update where letter_id = ${letterId} and text is null`)
+  await of(sql`delete from subscriber_challenge where letter_id = ${letterId}`)
+  const asked_for_updates = await of(sql`delete from subscriber where letter_id = ${letterId}`)
+  const recipients_addresses = await of(
+    sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
+  )
+  const tables = [
+    'claim',
+    'challenge',
+    'code',
+    'code_attempts',
+    'mailed_code',
+    'refused_mail',
+    'approval',
+    'invitation',
+  ]
+  for (const table of [...tables, 'waiting_statement', 'statement'])
+    await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
+  // Unlogged, and of several letters: it is written anew without these.
+  await of(sql`select from take_pending(${letterId})`)
+  const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
+  const drafts = await of(
+    sql`update letter set draft_sealed = null, press_contact = null
+    where id = ${letterId} and draft_sealed is not null`,
+  )
+  return {
+    names,
+    sealed_names,
+    drafts,
+    activity,
+    recipients_addresses,
+    unpublished_answers,
+    recipients_pages,
+    removal_requests,
+    delivered_copies,
+    asked_for_updates,
+    organizers_accounts: await endMemberships(db, letterId),
+  }
+}
+
+/** Everything that was sealed under the draft's key. Copies that wait for an address which nobody can read any more are not sent. */
+export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
+  const stages = sql`(select id from stage where letter_id = ${letterId})`
+  await sql`update letter set draft_sealed = null where id = ${letterId}`.execute(db)
+  await sql`delete from letter_update where letter_id = ${letterId} and text is null`.execute(db)
+  await sql`update recipient set address_sealed = null where letter_id = ${letterId}`.execute(db)
+  await sql`delete from stage_change where stage_id in ${stages}`.execute(db)
+  await sql`update delivery set address_sealed = null where stage_id in ${stages}`.execute(db)
+  await sql`update delivery set state = 'cancelled', next_try_at = null
+    where stage_id in ${stages} and state in ('queued', 'printed')`.execute(db)
+}
+
+/** The letter's organizers leave it; an account, with its address and sessions, goes where it has no other letter. */
+async function endMemberships(db: Db, letterId: string): Promise<number> {
+  const members = await db
+    .deleteFrom('membership')
+    .where('letter_id', '=', letterId)
+    .returning('organizer_id')
+    .execute()
+  if (members.length === 0) return 0
+  const { numDeletedRows } = await db
+    .deleteFrom('organizer')
+    .where(
+      'id',
+      'in',
+      members.map(({ organizer_id }) => organizer_id),
+    )
+    .where((is) =>
+      is.not(is.exists(is.selectFrom('membership').select('letter_id').whereRef('organizer_id', '=', 'organizer.id'))),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** What stays when a letter has been purged. */
+export async function countKept(db: Db, letterId: string): Promise<{ signatures: number; revisions: number }> {
+  const { rows } = await sql<{ signatures: number; revisions: number }>`
+    select (select coalesce(sum(count), 0)::int from tally where letter_id = ${letterId}) as signatures,
+      (select count(*)::int from revision where letter_id = ${letterId}) as revisions`.execute(db)
+  return rows[0] ?? { signatures: 0, revisions: 0 }
+}

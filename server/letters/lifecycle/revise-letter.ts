@@ -1,0 +1,68 @@
+import type { Core } from '../../core.ts'
+import { tryText } from '../../delivery/copies/try-text.ts'
+import { agree } from '../../organizers/require-second-owner.ts'
+import { letterFor } from '../../organizers/authorize-letter.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { missingToOpen, takesSignatures } from '../life-rules.ts'
+import { publish } from './publish.ts'
+import { lockLetter, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
+import { contentOf, revisionHash } from '../../letter/rules.ts'
+import { openDraft } from '../../letter/secrets.ts'
+
+export interface Revising {
+  /** The organizers say which it is. Everybody sees what changed in either case. */
+  kind: 'correction' | 'substance'
+  version: number
+}
+
+export type Revised = { outcome: 'published' | 'waits'; letter: LetterRow }
+
+/**
+ * Publishes the edited draft as the letter's next revision. A correction keeps the count, shown per revision; a change of
+ * substance starts it again.
+ * @throws CannotBeMade where a trial shows that it could not be delivered
+ */
+export async function reviseLetter(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { kind, version }: Revising,
+  now: Date,
+): Promise<Revised> {
+  const { letter: looked } = await letterFor(core, organizerId, letterId, 'open')
+  const standing = await revisionOf(core.db, letterId, looked.revision)
+  if (!standing) throw notFound('letter')
+  refuseUnlessReady(core, looked, standing, version)
+  await tryText(core, looked, contentOf(openDraft(core, looked)), now)
+  return core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    const before = letter && (await revisionOf(trx, letterId, letter.revision))
+    if (!letter || !before) throw notFound('letter')
+    const hash = refuseUnlessReady(core, letter, before, version)
+    const subject = { revision: letter.revision + 1, kind, content: hash.toString('hex') }
+    if ((await agree(trx, letter, organizerId, 'open', subject, now)) === 'waits') return { outcome: 'waits', letter }
+    const what = kind === 'correction' ? 'published a correction' : 'published a change of substance'
+    await noteActivity(trx, letterId, organizerId, what, { revision: letter.revision + 1 }, now)
+    return { outcome: 'published', letter: await publish(core, trx, letter, openDraft(core, letter), kind, now) }
+  })
+}
+
+/** @returns the hash of what would be published */
+function refuseUnlessReady(core: Core, letter: LetterRow, before: RevisionRow, version: number): Buffer {
+  if (!takesSignatures(letter.state))
+    throw new Refusal('conflict', 'letter-closed', 'This letter takes no signatures, so its text stays as it is.')
+  if (letter.draft_version !== version)
+    throw new Refusal(
+      'conflict',
+      'draft-changed',
+      'The draft was changed after you looked at it. Read it once more, then publish it.',
+    )
+  const draft = openDraft(core, letter)
+  const [missing] = missingToOpen(draft)
+  if (missing) throw new Refusal('conflict', 'letter-not-ready', `Something is missing. ${missing.sentence}`)
+  const hash = revisionHash(contentOf(draft))
+  if (hash.equals(before.hash))
+    throw new Refusal('conflict', 'nothing-changed', 'Nothing has changed since the last revision.')
+  return hash
+}

@@ -1,0 +1,74 @@
+import { may } from '../../organizers/rules.ts'
+import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
+import { diffRevisions, signsOfSubstance } from '../revisions/diff-rules.ts'
+import { diffShown, type DiffShown } from '../revisions/diff-view.ts'
+import { takesSignatures } from '../life-rules.ts'
+import type { DeskLetter } from '../read-letter.ts'
+import { contentOf, revisionHash } from '../../letter/rules.ts'
+
+export interface RevisingPage {
+  id: string
+  current: 'text'
+  letterTitle: string
+  parts: PartPage['parts']
+  action: string
+  version: number
+  number: number
+  edited: boolean
+  owner: boolean
+  diff: DiffShown
+  signs: string[]
+  addedRecipients: string[]
+  kinds: object
+  errors: { field: string; message: string }[]
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'drafting/revising': RevisingPage
+  }
+}
+
+export function revisingPage(desk: DeskLetter, chosen = '', errors: PartPage['errors'] = []): RevisingPage | undefined {
+  const { letter, draft, published } = desk
+  if (!published) return undefined
+  const after = contentOf(draft)
+  const known = published.recipients.map(({ name, office }) => `${name}\n${office}`)
+  return {
+    id: letter.id,
+    current: 'text',
+    letterTitle: titleOf(desk),
+    parts: partLinks(desk, 'revision'),
+    action: textPath(letter.id, 'revision'),
+    version: letter.draft_version,
+    number: letter.revision + 1,
+    edited: takesSignatures(letter.state) && !revisionHash(after).equals(published.hash),
+    owner: may(desk.role, 'open'),
+    diff: diffShown(published, after),
+    signs: signsOfSubstance(diffRevisions(published, after)),
+    addedRecipients: after.recipients
+      .filter(({ name, office }) => !known.includes(`${name}\n${office}`))
+      .map(({ name }) => name),
+    kinds: {
+      name: 'kind',
+      type: 'radio',
+      legend: 'What kind of change is it?',
+      hint: 'Everybody can see what changed, in either case.',
+      error: errors.find(({ field }) => field === 'kind')?.message,
+      choices: [
+        {
+          value: 'correction',
+          label: 'A correction',
+          hint: 'Spelling, a wrong figure, a broken source. Everybody who signed would sign this too. The count stays, shown per revision.',
+          checked: chosen === 'correction',
+        },
+        {
+          value: 'substance',
+          label: 'A change of substance',
+          hint: 'It says something else. The count starts again; earlier signatories can agree to the new text with their signing key.',
+          checked: chosen === 'substance',
+        },
+      ],
+    },
+    errors,
+  }
+}

@@ -1,0 +1,32 @@
+import type { cardSvg } from '../../letter/circle-rules.ts'
+import { RenderingPool } from '../../rendering/pool.ts'
+
+type Card = Parameters<typeof cardSvg>
+
+const pool = new RenderingPool<Card, Uint8Array>({
+  module: new URL('./card-drawing.ts', import.meta.url),
+  most: 1,
+  waiting: 50,
+})
+const limits = { memory: 500_000_000, time: 20_000 }
+const underWay = new Map<string, Promise<Buffer>>()
+
+/**
+ * The picture shown where a letter is shared, as PNG. However many ask for a letter's card at once, it is drawn once.
+ * @throws RenderingFailure
+ */
+export function drawCard(...card: Card): Promise<Buffer> {
+  const name = JSON.stringify(card)
+  const drawing = underWay.get(name) ?? draw(card).finally(() => underWay.delete(name))
+  underWay.set(name, drawing)
+  return drawing
+}
+
+export async function stopCards(): Promise<void> {
+  await pool.stop()
+}
+
+async function draw(card: Card): Promise<Buffer> {
+  const { buffer, byteOffset, byteLength } = await pool.run(card, limits)
+  return Buffer.from(buffer, byteOffset, byteLength)
+}

@@ -1,0 +1,25 @@
+import type { Core } from '../../core.ts'
+import { publicLetters } from '../page-queries.ts'
+import { directionOf } from '../../letter/rules.ts'
+
+/** A public letter that can be signed, as a list names it. */
+export interface OpenLetter {
+  path: string
+  title: string
+  language: string
+  dir: 'ltr' | 'rtl'
+  employers: string
+}
+
+const most = 50
+
+export async function listOpen({ db }: Pick<Core, 'db'>): Promise<OpenLetter[]> {
+  const rows = await publicLetters(db, most)
+  return rows.map(({ slug, title, language, employers }) => ({
+    path: `/letters/${slug}`,
+    title,
+    language,
+    dir: directionOf(language),
+    employers: employers.map(({ name }) => name).join(', '),
+  }))
+}

@@ -1,0 +1,59 @@
+import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
+import type { Shell } from '../../http/pages.ts'
+import type { LetterFacts } from './show-letter.ts'
+import { letterJson } from './view.ts'
+
+/** What a journalist asks first, on one page. */
+export interface PressPage {
+  path: string
+  address: string
+  title: string
+  language: string
+  by: string
+  counts: string[]
+  asOf: string
+  onePerson: boolean
+  demands: string[]
+  to: { name: string; office: string }[]
+  revision: string
+  hash: string
+  contact: string | null
+  silence: { days: number; since: string } | null
+  card: string
+}
+
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'letters/press': PressPage
+  }
+}
+
+export function pressPage(facts: LetterFacts, origin: string, now: Date): PressPage {
+  const json = letterJson(facts, now)
+  const path = `/letters/${json.slug}`
+  return {
+    path,
+    address: `${origin}${path}`,
+    title: json.title,
+    language: json.language,
+    by: json.employers.map(({ name }) => name).join(', '),
+    counts: json.tally.classes.map(({ count, words }) => `${inNumbers(count)} ${words}`),
+    asOf: json.tally.as_of === null ? '' : inWordsWithTime(json.tally.as_of),
+    onePerson: json.one_person,
+    demands: json.demands,
+    to: json.recipients,
+    revision: `Revision ${inNumbers(json.revision.number)}, published on ${inWords(json.revision.published_on)}`,
+    hash: json.revision.hash,
+    contact: json.press_contact,
+    silence: json.delivery?.silence ?? null,
+    card: `${path}/card.png`,
+  }
+}
+
+export function pressShell({ revision, letter }: LetterFacts, origin: string): Shell {
+  return {
+    title: `For the press: ${revision.title}`,
+    robots: 'index, follow',
+    canonical: `${origin}/letters/${letter.slug}/press`,
+  }
+}

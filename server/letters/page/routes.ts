@@ -1,0 +1,100 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import { isUnchanged, type MadePage } from '../../http/page-cache.ts'
+import { render, sendPage } from '../../http/pages.ts'
+import { drawCard } from './draw-card.ts'
+import { findLetter } from '../../letter/find-letter.ts'
+import { notFound } from '../../refusal.ts'
+import { pressPage, pressShell } from './press-view.ts'
+import { listNames, showLetter } from './show-letter.ts'
+import { letterPage, letterShell, namesPageData, namesShell } from './view.ts'
+
+const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const html = 'text/html; charset=utf-8'
+
+export const NamesQuery = Type.Object(
+  {
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    after: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })),
+    before: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })),
+  },
+  { additionalProperties: false },
+)
+
+export function letterRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key', { schema: ByKey }, (request, reply) =>
+    sendKept(parts, { path: `/letters/${request.params.key}`, request, reply }, async () => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      if (letter.public && request.params.key !== letter.slug) {
+        void reply.redirect(`/letters/${letter.slug}`, 303)
+        return undefined
+      }
+      const facts = await showLetter(parts, letter, now)
+      return {
+        subject: letter.id,
+        type: html,
+        content: render('letters/show', letterPage(facts, now), letterShell(facts, parts.config.origin)),
+        until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
+        shared: letter.public,
+      }
+    }),
+  )
+
+  app.get('/letters/:key/signatures', { schema: { ...ByKey, querystring: NamesQuery } }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const facts = await listNames(parts, letter, request.query)
+    return sendPage(reply, 'letters/names', namesPageData(facts), namesShell(facts))
+  })
+
+  app.get('/letters/:key/press', { schema: ByKey }, async (request, reply) => {
+    const now = parts.clock()
+    const letter = await findLetter(parts, request.params.key)
+    if (!letter.public) throw notFound('page')
+    const facts = await showLetter(parts, letter, now)
+    return sendPage(
+      reply,
+      'letters/press',
+      pressPage(facts, parts.config.origin, now),
+      pressShell(facts, parts.config.origin),
+    )
+  })
+
+  app.get('/letters/:key/card.png', { schema: ByKey }, (request, reply) =>
+    sendKept(parts, { path: `/letters/${request.params.key}/card.png`, request, reply }, async () => {
+      const letter = await findLetter(parts, request.params.key)
+      if (!letter.public) {
+        reply.callNotFound()
+        return undefined
+      }
+      const facts = await showLetter(parts, letter, parts.clock())
+      const { tally, title, employers } = letterPage(facts, parts.clock()).letter
+      const words = tally.classes.map((each) => `${String(each.count)} ${each.words}`).join(', ')
+      const content = await drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
+      return { subject: letter.id, type: 'image/png', content }
+    }),
+  )
+}
+
+/**
+ * Kept pages are kept and looked up under one spelling of their address. Otherwise every other one (`/%63ard.png`, a trailing slash)
+ * would be made again. The first answer of a page says what the kept one will say.
+ */
+async function sendKept(
+  parts: Parts,
+  { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
+  read: () => Promise<MadePage | undefined>,
+): Promise<FastifyReply> {
+  const page = await parts.hot.make(path, read)
+  if (!page) return reply
+  reply.headers({ ...page.validators })
+  return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)
+}
+
+/** A kept page says something else from the next day on, from closing on, and with each day of silence. */
+function changesAt(moments: readonly (Date | null)[], now: Date): Date {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)
+  const coming = moments.flatMap((moment) => (moment && moment > now ? [moment.getTime()] : []))
+  return new Date(Math.min(midnight, ...coming))
+}

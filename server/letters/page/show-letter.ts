@@ -1,0 +1,184 @@
+import { hasIssuers } from '../../letter/has-issuers.ts'
+import { inTurn } from '../../concurrency/in-turn.ts'
+import type { Core } from '../../core.ts'
+import { nextSteps } from '../../next-steps/list-next-steps.ts'
+import { callsAreOut } from '../../delivery/calls/calls.ts'
+import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/delivery-facts.ts'
+import { notFound } from '../../refusal.ts'
+import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
+import type { Place } from '../../letter/circle-rules.ts'
+import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from '../page-queries.ts'
+import { employersOf, revisionOf, type EmployerRow, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
+import { publicStatements, type ShownStatement } from '../../statements/list-statements.ts'
+import { facetsOf } from '../../letter/facets-of.ts'
+import type { FacetFigures } from '../../facets/rules.ts'
+import type { VerificationClass } from '../../letter/rules.ts'
+import { marksInWords, type Mark } from '../../signatures/disclosure.ts'
+
+export interface NamesJson {
+  names: string[]
+  /** What stands in place of the names that are not shown, counted. Empty in a search. */
+  marks: { mark: string; words: string; count: number }[]
+  /** Paths of the neighbouring pages, or null. */
+  previous: string | null
+  next: string | null
+}
+
+/** A page of a letter's names, and what stands around it. */
+export interface NamesFacts {
+  letter: LetterRow
+  revision: RevisionRow
+  search: string
+  names: NamesJson
+}
+
+export interface NamesQuery {
+  search?: string | undefined
+  after?: string | undefined
+  before?: string | undefined
+}
+
+/** Everything about a letter that its public views are made of. */
+export interface LetterFacts {
+  letter: LetterRow
+  revision: RevisionRow
+  employers: EmployerRow[]
+  tally: { revision: number; class: VerificationClass; visibility: string; count: number }[]
+  places: Place[] | number
+  names: NamesJson
+  owners: number
+  facets: FacetFigures[]
+  statements: ShownStatement[]
+  /** Null where nothing has been announced and nothing published. */
+  delivery?: DeliveryFacts | null
+  /** What the organizers have decided that becomes of the letter, a sentence each. */
+  steps?: string[]
+  /** Whether those who signed are asked to write themselves. */
+  calls?: boolean
+  /** Whether anybody may hold an anonymous signature, or come to. */
+  anonymous: boolean
+  /** What the organizers have told since, the newest first. */
+  updates?: UpdateShown[]
+}
+
+export const namesPerPage = 120
+/** The others stand on a page of their own. */
+export const statementsOnLetter = 3
+const mostPlaces = 800
+
+/** What the public views of a letter are made of. */
+export async function showLetter(
+  core: Pick<Core, 'db' | 'config'>,
+  letter: LetterRow,
+  now: Date,
+): Promise<LetterFacts> {
+  const { db } = core
+  const [revision, employers, tally, owners, delivery, updates, steps, calls, anonymous] = await Promise.all([
+    revisionOf(db, letter.id, letter.revision),
+    employersOf(db, letter.id),
+    tallyOf(db, letter.id),
+    ownersOf(db, letter.id),
+    deliveryFacts(core, letter, now),
+    listUpdates(core, letter.id),
+    nextSteps(db, letter, now),
+    callsAreOut(db, letter),
+    hasIssuers(core, letter),
+  ])
+  if (!revision) throw notFound('letter')
+  const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
+  const places = await circlePlaces(core, letter, standing)
+  const facets = await facetsOf(db, letter, tally)
+  const statements = await publicStatements(db, letter, statementsOnLetter + 1)
+  const names = await namesOf(core, letter, {}, tally)
+  const signed = { tally, owners, facets, statements, places, names }
+  return { letter, revision, employers, ...signed, delivery, updates, steps, calls, anonymous }
+}
+
+async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {
+  if (letter.collecting) return []
+  if (standing > mostPlaces) return standing
+  const rows = await placesOf(db, letter.id, letter.substance_revision)
+  return rows.map(({ id, name, counted }) => ({ id: id.toString('hex'), name: name ?? undefined, gone: !counted }))
+}
+
+/** A page of the names that everybody may see. */
+const searches = { atOnce: 2, waiting: 50 }
+
+export async function listNames(core: Pick<Core, 'db'>, letter: LetterRow, query: NamesQuery): Promise<NamesFacts> {
+  const [revision, tally] = await Promise.all([
+    revisionOf(core.db, letter.id, letter.revision),
+    tallyOf(core.db, letter.id),
+  ])
+  if (!revision) throw notFound('letter')
+  const search = tidy(query.search)
+  const read = () => namesOf(core, letter, query, tally)
+  // A search looks at every name. The other letters' readers are not to wait for those of one.
+  const names = await (search === '' ? read() : inTurn(`search ${letter.id}`, searches, read))
+  return { letter, revision, search, names }
+}
+
+async function namesOf(
+  { db }: Pick<Core, 'db'>,
+  letter: LetterRow,
+  query: NamesQuery,
+  tally: LetterFacts['tally'],
+): Promise<NamesJson> {
+  if (letter.collecting) return { names: [], marks: [], previous: null, next: null }
+  const search = tidy(query.search)
+  const after = idOf(query.after)
+  const before = after ? undefined : idOf(query.before)
+  const rows = await namesPage(db, letter, { after, before, search }, namesPerPage + 1)
+  const more = rows.length > namesPerPage
+  const shown = before ? rows.slice(-namesPerPage) : rows.slice(0, namesPerPage)
+  const hasPrevious = before ? more : after !== undefined
+  const hasNext = before ? true : more
+  const marks = search === '' ? marksOf(letter, tally, await unshownNames(db, letter)) : []
+  return {
+    names: shown.map(({ name }) => name),
+    marks,
+    previous: hasPrevious ? neighbour(letter, search, 'before', shown.at(0)) : null,
+    next: hasNext ? neighbour(letter, search, 'after', shown.at(-1)) : null,
+  }
+}
+
+/** Where nobody is left on this page, the way leads back to the first. */
+function neighbour(
+  letter: LetterRow,
+  search: string,
+  direction: 'after' | 'before',
+  end: ShownName | undefined,
+): string {
+  const key = letter.public ? letter.slug : letter.quiet_token
+  const query = new URLSearchParams({
+    ...(search && { search }),
+    ...(end && { [direction]: end.id.toString('base64url') }),
+  }).toString()
+  return `/letters/${key}/signatures${query && `?${query}`}`
+}
+
+function idOf(text: string | undefined): Buffer | undefined {
+  return text === undefined || text === '' ? undefined : Buffer.from(text, 'base64url')
+}
+
+/** Names are kept composed; what somebody types or pastes may not be. */
+function tidy(search = ''): string {
+  return search.replaceAll('\0', '').normalize('NFC').trim()
+}
+
+function marksOf(letter: LetterRow, tally: LetterFacts['tally'], unshown: number): NamesJson['marks'] {
+  const count = (visibility: string) =>
+    tally.reduce(
+      (sum, cell) =>
+        sum + (cell.visibility === visibility && cell.revision >= letter.substance_revision ? cell.count : 0),
+      0,
+    )
+  const marks: { mark: Mark; count: number }[] = [
+    { mark: 'anonymous', count: count('anonymous') },
+    { mark: 'withheld', count: count('withheld') + unshown },
+    { mark: 'recipients', count: count('recipients') },
+    { mark: 'held', count: count('together') },
+  ]
+  return marks
+    .filter(({ count }) => count > 0)
+    .map(({ mark, count }) => ({ mark, words: marksInWords(mark, count), count }))
+}

@@ -1,0 +1,294 @@
+import Handlebars from 'handlebars'
+import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
+import type { DeliveryJson } from '../../delivery/timeline/delivery-facts.ts'
+import type { Shell } from '../../http/pages.ts'
+import { circleSvg } from '../../letter/circle-rules.ts'
+import { letterHtml } from '../../text/letter-html.ts'
+import type { FacetFigures, FacetLists } from '../../facets/rules.ts'
+import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { directionOf, maySign, type VerificationClass } from '../../letter/rules.ts'
+import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
+
+/** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
+export interface LetterJson {
+  slug: string
+  state: string
+  title: string
+  text: string
+  demands: string[]
+  recipients: { name: string; office: string }[]
+  employers: { name: string; domains: string[] }[]
+  language: string
+  revision: { number: number; hash: string; published_on: string }
+  signing: 'open' | 'paused' | 'closed'
+  tally: TallyJson
+  closes_on: string | null
+  goal: number | null
+  press_contact: string | null
+  one_person: boolean
+  /** What a signatory may choose from. */
+  facets: FacetLists
+  delivery: DeliveryJson | null
+  next_steps: string[]
+  updates: { published_on: string; text: string }[]
+}
+
+export interface TallyJson {
+  /** ISO 8601; the mark of the batch that these counts are from. Null before the first. */
+  as_of: string | null
+  /** Too few stand together: neither count nor names are shown. */
+  collecting: boolean
+  classes: { class: VerificationClass; count: number; words: string }[]
+  by_visibility: { visibility: string; count: number }[]
+  by_revision: { revision: number; count: number }[]
+  /** Signatures whose names an organizer hid on request. */
+  hidden_on_request: number
+  /** Of all workers who stand: cells of at least the batch's size, rounded down to a multiple of it; others null. */
+  facets: FacetFigures[]
+}
+
+export interface LetterPage {
+  letter: LetterJson
+  path: string
+  signPath: string
+  /** Where signatories are asked to write themselves; undefined where they are not. */
+  writePath: string | undefined
+  dir: 'ltr' | 'rtl'
+  html: Handlebars.SafeString
+  /** Footnotes: they stand below the demands. */
+  sources: Handlebars.SafeString
+  counts: { count: number; words: string }[]
+  asOf: string
+  collectingWords: string
+  goalWords: string | undefined
+  /** How many stand under which text, where more than one has been signed. */
+  revisionWords: string[]
+  hiddenWords: string | undefined
+  facets: FacetTable | undefined
+  statements: { paragraphs: string[]; badge: string }[]
+  moreStatements: boolean
+  mayState: boolean
+  svg: Handlebars.SafeString
+  names: { name: string }[]
+  marks: { words: string; count: number }[]
+  moreNames: string | null
+  closing: string | undefined
+  onePerson: boolean
+  purged: boolean
+  /** Data of templates/delivery/_timeline.hbs: what was delivered, answered, or met with silence. */
+  timeline: DeliveryJson | undefined
+  updates: { day: string; html: Handlebars.SafeString }[]
+}
+export interface NamesPage {
+  title: string
+  path: string
+  search: string
+  names: { name: string }[]
+  marks: { words: string; count: number }[]
+  previous: string | null
+  next: string | null
+  collecting: boolean
+  purged: boolean
+  asOf: string
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'letters/show': LetterPage
+    'letters/names': NamesPage
+  }
+}
+
+const classWords: Record<VerificationClass, [one: string, many: string]> = {
+  mailbox: ['verified work address', 'verified work addresses'],
+  vouched: ['vouched for by a verified worker', 'vouched for by verified workers'],
+  reviewed: ['reviewed by an organizer', 'reviewed by an organizer'],
+  supporter: ['supporter', 'supporters'],
+}
+
+export function wordsFor(verification: VerificationClass, count: number): string {
+  return classWords[verification][count === 1 ? 0 : 1]
+}
+
+export function letterJson(
+  { letter, revision, tally, owners, facets, delivery, updates = [], steps }: LetterFacts,
+  now: Date,
+): LetterJson {
+  const signing = maySign(letter, now)
+  return {
+    slug: keyOf(letter),
+    state: letter.state,
+    title: revision.title,
+    text: revision.text,
+    demands: revision.demands,
+    recipients: revision.recipients,
+    employers: revision.employers,
+    language: revision.language,
+    revision: { number: revision.number, hash: revision.hash.toString('hex'), published_on: revision.published_on },
+    signing: signing === 'yes' ? 'open' : signing === 'paused' ? 'paused' : 'closed',
+    tally: tallyJson(letter, tally, facets),
+    closes_on: letter.closes_at?.toISOString().slice(0, 10) ?? null,
+    goal: letter.goal,
+    press_contact: letter.press_contact,
+    one_person: owners < 2 && letter.state !== 'purged',
+    facets: letter.facets,
+    delivery: delivery?.shown ?? null,
+    next_steps: steps ?? [],
+    updates: updates.map(({ published_on, text }) => ({ published_on, text })),
+  }
+}
+
+function keyOf(letter: LetterRow): string {
+  return letter.public ? letter.slug : letter.quiet_token
+}
+
+function tallyJson(letter: LetterRow, tally: LetterFacts['tally'], facets: FacetFigures[]): TallyJson {
+  const hidden = {
+    as_of: null,
+    collecting: true,
+    classes: [],
+    by_visibility: [],
+    by_revision: [],
+    hidden_on_request: 0,
+    facets: [],
+  }
+  if (letter.collecting) return hidden
+  const standing = tally.filter(({ revision, count }) => revision >= letter.substance_revision && count > 0)
+  return {
+    as_of: letter.as_of?.toISOString() ?? null,
+    collecting: false,
+    classes: summed(standing, (cell) => cell.class).map(([verification, count]) => ({
+      class: verification,
+      count,
+      words: wordsFor(verification, count),
+    })),
+    by_visibility: summed(standing, (cell) => cell.visibility).map(([visibility, count]) => ({ visibility, count })),
+    by_revision: summed(
+      tally.filter(({ count }) => count > 0),
+      (cell) => cell.revision,
+    ).map(([revision, count]) => ({ revision, count })),
+    hidden_on_request: letter.hidden_on_request,
+    facets,
+  }
+}
+
+function summed<Cell extends { count: number }, Key>(
+  cells: readonly Cell[],
+  keyOf: (cell: Cell) => Key,
+): [Key, number][] {
+  const sums = new Map<Key, number>()
+  for (const cell of cells) sums.set(keyOf(cell), (sums.get(keyOf(cell)) ?? 0) + cell.count)
+  return [...sums]
+}
+
+export function letterPage(facts: LetterFacts, now: Date): LetterPage {
+  const json = letterJson(facts, now)
+  const path = `/letters/${json.slug}`
+  const { collecting, classes, as_of } = json.tally
+  return {
+    letter: json,
+    path,
+    signPath: `${path}/sign`,
+    writePath: facts.calls === true ? `${path}/write` : undefined,
+    dir: directionOf(json.language),
+    ...htmlOf(json.text),
+    counts: classes,
+    asOf: asOfWords(as_of),
+    collectingWords: collecting ? collectingWords(facts.letter) : '',
+    goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,
+    revisionWords: revisionWords(facts.letter, json.tally),
+    hiddenWords: hiddenWords(json.tally.hidden_on_request),
+    facets: facetTable(json.tally.facets, facts.letter.batch_size),
+    statements: facts.statements
+      .slice(0, statementsOnLetter)
+      .map(({ text, badge }) => ({ paragraphs: text.split(/\n{2,}/), badge })),
+    moreStatements: facts.statements.length > statementsOnLetter,
+    mayState: facts.anonymous && json.signing !== 'closed',
+    svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
+    names: facts.names.names.map((name) => ({ name })),
+    marks: facts.names.marks,
+    moreNames: facts.names.next,
+    closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
+    onePerson: json.one_person,
+    purged: facts.letter.state === 'purged',
+    timeline: json.delivery ?? undefined,
+    updates: json.updates.map(({ published_on, text }, index) => ({
+      day: inWords(published_on),
+      html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
+    })),
+  }
+}
+
+function htmlOf(text: string) {
+  const html = letterHtml(text)
+  const notes = html.indexOf('<hr class="footnotes-sep"')
+  const [body, sources] = notes < 0 ? [html, ''] : [html.slice(0, notes), html.slice(notes)]
+  return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }
+}
+
+function collectingWords({ first_threshold }: LetterRow): string {
+  return first_threshold < 2
+    ? 'Collecting signatures. Count and names appear with the next batch.'
+    : `Collecting signatures. Count and names appear once ${inNumbers(first_threshold)} stand together: nobody is first.`
+}
+
+function asOfWords(asOf: string | null): string {
+  return asOf === null ? '' : `As of ${inWordsWithTime(asOf)}. Mailboxes verified, names as typed.`
+}
+
+/** A signature belongs to the text that was signed; after a change of substance the count starts again, and the page says so. */
+function revisionWords({ substance_revision }: LetterRow, { by_revision }: TallyJson): string[] {
+  if (by_revision.length === 0 || (by_revision.length === 1 && by_revision[0]?.revision === substance_revision))
+    return []
+  return by_revision.map(({ revision, count }) =>
+    revision < substance_revision
+      ? `${inNumbers(count)} signed revision ${String(revision)}, before the letter changed in substance. They are not counted above.`
+      : `${inNumbers(count)} signed revision ${String(revision)}.`,
+  )
+}
+
+function hiddenWords(count: number): string | undefined {
+  if (count === 0) return undefined
+  return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
+}
+
+function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson): string {
+  const words = classes.map(({ count, words }) => `${inNumbers(count)} ${words}`).join(', ')
+  return circleSvg(collecting ? [] : places, {
+    title: collecting ? 'An empty circle: signatures are being collected' : `A circle of signatures: ${words}`,
+    description:
+      'Everybody who signed stands in one circle, in no order: nobody is first and nobody is last. Those whose name is not shown are marks of the same weight.',
+  })
+}
+
+/** A quiet letter betrays nothing to a tab, a preview or a search engine. */
+export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
+  if (!letter.public) return { title: 'A letter', robots: 'noindex, nofollow, noarchive', lang: 'en' }
+  return {
+    title: revision.title,
+    robots: letter.state === 'purged' ? 'noindex' : 'index, follow',
+    description: `An open letter, to be signed by workers of ${revision.employers.map(({ name }) => name).join(', ')}.`,
+    canonical: `${origin}/letters/${letter.slug}`,
+    card: { title: revision.title, image: `${origin}/letters/${letter.slug}/card.png`, alt: 'A circle of signatures' },
+  }
+}
+
+export function namesPageData({ letter, revision, search, names }: NamesFacts): NamesPage {
+  return {
+    title: revision.title,
+    path: `/letters/${letter.public ? letter.slug : letter.quiet_token}`,
+    search,
+    asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
+    names: names.names.map((name) => ({ name })),
+    marks: names.marks,
+    previous: names.previous,
+    next: names.next,
+    collecting: letter.collecting,
+    purged: letter.state === 'purged',
+  }
+}
+
+/** What the list's page shows in a tab and to a search engine, which is to find the letter and not a page of its list. */
+export function namesShell({ letter, revision }: NamesFacts): Shell {
+  return { title: letter.public ? `Names under “${revision.title}”` : 'A letter', robots: 'noindex, nofollow' }
+}

@@ -1,0 +1,92 @@
+import Type from 'typebox'
+import { answers } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { sendPage } from '../../http/pages.ts'
+import { notFound } from '../../refusal.ts'
+import { readRevisions } from '../read-letter.ts'
+import { pathOf, revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
+import { findLetter } from '../../letter/find-letter.ts'
+
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByNumber = Type.Object({
+  key: Type.String({ maxLength: 80 }),
+  number: Type.String({ pattern: '^[1-9][0-9]{0,5}$' }),
+})
+
+/** Every text that was ever published, and what each changed. */
+export function revisionRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/revisions', { schema: { params: ByKey } }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    if (letter.public && request.params.key !== letter.slug) return reply.redirect(`${pathOf(letter)}/revisions`, 303)
+    const page = revisionsPage(letter, await readRevisions(parts, letter))
+    return sendPage(reply, 'letters/revisions', page, revisionShell(letter, `Revisions of “${page.title}”`))
+  })
+
+  app.get('/letters/:key/revisions/:number', { schema: { params: ByNumber } }, async (request, reply) => {
+    const { key, number } = request.params
+    const letter = await findLetter(parts, key)
+    if (letter.public && key !== letter.slug) return reply.redirect(`${pathOf(letter)}/revisions/${number}`, 303)
+    const revisions = await readRevisions(parts, letter)
+    const page = revisionPage(letter, revisions, theOne(revisions, number))
+    return sendPage(reply, 'letters/revision', page, revisionShell(letter, `Revision ${number}`))
+  })
+}
+
+function theOne<Revision extends { number: number }>(revisions: readonly Revision[], number: string): Revision {
+  const revision = revisions.find((each) => String(each.number) === number)
+  if (!revision) throw notFound('revision')
+  return revision
+}
+
+const Revision = Type.Object({
+  number: Type.Integer(),
+  kind: Type.String(),
+  published_on: Type.String(),
+  hash: Type.String({ description: 'SHA-256 of the RFC 8785 form of the content, in hexadecimal' }),
+})
+const Changes = Type.Array(Type.Object({ text: Type.String(), change: Type.String() }))
+const Content = Type.Object({
+  title: Type.String(),
+  text: Type.String(),
+  demands: Type.Array(Type.String()),
+  recipients: Type.Array(Type.Object({ name: Type.String(), office: Type.String() })),
+  employers: Type.Array(Type.Object({ name: Type.String(), domains: Type.Array(Type.String()) })),
+  language: Type.String(),
+  title_changes: Changes,
+  text_changes: Changes,
+})
+
+export function revisionApi(app: App, parts: Parts): void {
+  const tags = ['letters']
+  app.get(
+    '/letters/:key/revisions',
+    {
+      schema: {
+        tags,
+        summary: 'Every revision that was published',
+        params: ByKey,
+        response: answers({ 200: Type.Array(Revision) }),
+      },
+    },
+    async (request) => {
+      const letter = await findLetter(parts, request.params.key)
+      return (await readRevisions(parts, letter)).map(revisionJson)
+    },
+  )
+  app.get(
+    '/letters/:key/revisions/:number',
+    {
+      schema: {
+        tags,
+        summary: 'A revision: its whole content, and what it changed in the one before',
+        params: ByNumber,
+        response: answers({ 200: Type.Object({ ...Revision.properties, ...Content.properties }) }),
+      },
+    },
+    async (request) => {
+      const letter = await findLetter(parts, request.params.key)
+      const revisions = await readRevisions(parts, letter)
+      return revisionPageJson(revisions, theOne(revisions, request.params.number))
+    },
+  )
+}

@@ -1,0 +1,102 @@
+import type { Shell } from '../../http/pages.ts'
+import { publishedDiff, type DiffShown } from './diff-view.ts'
+import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
+
+export interface RevisionJson {
+  number: number
+  kind: string
+  published_on: string
+  hash: string
+}
+export interface RevisionsPage {
+  path: string
+  title: string
+  language: string
+  revisions: (RevisionJson & { words: string; href: string })[]
+}
+export interface RevisionPage {
+  path: string
+  revision: RevisionJson
+  words: string
+  diff: DiffShown
+  changed: boolean
+  previous: string | undefined
+  next: string | undefined
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'letters/revisions': RevisionsPage
+    'letters/revision': RevisionPage
+  }
+}
+
+const kindWords: Record<RevisionRow['kind'], string> = {
+  first: 'The first text.',
+  correction: 'A correction. Signatures of earlier revisions stay in the count.',
+  substance: 'A change of substance. The count started again with it.',
+}
+
+export function revisionJson({ number, kind, published_on, hash }: RevisionRow): RevisionJson {
+  return { number, kind, published_on, hash: hash.toString('hex') }
+}
+
+export function pathOf(letter: LetterRow): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}
+
+export function revisionsPage(letter: LetterRow, revisions: readonly RevisionRow[]): RevisionsPage {
+  const newest = revisions.at(-1)
+  const path = pathOf(letter)
+  return {
+    path,
+    title: newest?.title ?? '',
+    language: newest?.language ?? 'en',
+    revisions: revisions
+      .map((revision) => ({
+        ...revisionJson(revision),
+        words: kindWords[revision.kind],
+        href: `${path}/revisions/${String(revision.number)}`,
+      }))
+      .reverse(),
+  }
+}
+
+const nothing = { title: '', text: '', demands: [], recipients: [], employers: [], language: '' }
+
+/** What a revision changed in the one before it; the first one is shown as it is. */
+export function revisionPage(
+  letter: LetterRow,
+  revisions: readonly RevisionRow[],
+  revision: RevisionRow,
+): RevisionPage {
+  const at = revisions.indexOf(revision)
+  const path = pathOf(letter)
+  const link = (other: RevisionRow | undefined) => other && `${path}/revisions/${String(other.number)}`
+  return {
+    path,
+    revision: revisionJson(revision),
+    words: kindWords[revision.kind],
+    diff: publishedDiff(revisions[at - 1] ?? revision, revision),
+    changed: at > 0,
+    previous: link(revisions[at - 1]),
+    next: link(revisions[at + 1]),
+  }
+}
+
+export function revisionPageJson(revisions: readonly RevisionRow[], revision: RevisionRow) {
+  const before = revisions[revisions.indexOf(revision) - 1]
+  const { title, text, demands, recipients, employers, language } = revision
+  const content = { title, text, demands, recipients, employers, language }
+  const diff = publishedDiff(before ?? nothing, revision)
+  const marked = (changes: readonly { text: string; added: boolean; removed: boolean }[]) =>
+    changes.map(({ text, added, removed }) => ({ text, change: added ? 'added' : removed ? 'removed' : 'same' }))
+  return { ...revisionJson(revision), ...content, title_changes: marked(diff.title), text_changes: marked(diff.text) }
+}
+
+/** A quiet letter betrays nothing here either. */
+export function revisionShell(letter: LetterRow, title: string): Shell {
+  return {
+    title: letter.public ? title : 'A letter',
+    robots: letter.public ? 'noindex' : 'noindex, nofollow, noarchive',
+  }
+}

@@ -1,0 +1,48 @@
+import type { Core } from '../core.ts'
+import { randomId } from '../crypto/keyed-hash.ts'
+import type { Db } from '../db/pool.ts'
+import { enqueue } from '../jobs/queue.ts'
+import { codeMinutes, codePriority, newCode } from './codes-rules.ts'
+import { drawCodeEpoch } from './code-epoch-queries.ts'
+import { keepMailedCode } from './mailed-code-queries.ts'
+import { mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
+
+declare module '../jobs/queue.ts' {
+  interface TaskPayloads {
+    'send-mailed-code': { code: string }
+  }
+}
+
+/**
+ * Has a code mailed for the challenges with this tag, within the caller's transaction, unless the address had its mails of the hour.
+ * @returns the number of now, for the challenge's token
+ */
+export async function mailCode(
+  core: Core,
+  trx: Db,
+  { tag, address, letterId = null }: { tag: Buffer; address: string; letterId?: string | null },
+  now: Date,
+): Promise<Buffer> {
+  const id = randomId()
+  const code = newCode()
+  const kept = await keepMailedCode(
+    trx,
+    {
+      tag,
+      letterId,
+      id,
+      mac: mailedCodeMac(core, tag, code),
+      mailSealed: sealMailedCode(core, id, { address, code }),
+      expiresAt: codeEnd(now),
+    },
+    now,
+    core.config.limits,
+  )
+  if (kept)
+    await enqueue(trx, 'send-mailed-code', { code: id.toString('hex') }, { maxAttempts: 6, priority: codePriority })
+  return drawCodeEpoch(trx)
+}
+
+export function codeEnd(now: Date): Date {
+  return new Date(now.getTime() + codeMinutes * 60_000)
+}

@@ -1,0 +1,228 @@
+import Type from 'typebox'
+import { answers, MailedCode } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { idempotent } from '../../http/idempotency.ts'
+import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
+import { accessToken, accessTokenSeconds, type Session } from '../../http/sessions.ts'
+import { Refusal } from '../../refusal.ts'
+import { acceptInvitation } from '../people/accept-invitation.ts'
+import { askToSignIn } from './ask-to-sign-in.ts'
+import { endSession, endSessions } from './end-session.ts'
+import { inviteToServer, takeBackFromServer } from '../people/invite.ts'
+import { renewSession } from './renew-session.ts'
+import { noMail } from './routes.ts'
+import { showAccount } from './show-account.ts'
+import { signIn } from './sign-in.ts'
+import { sessionsJson } from './view.ts'
+import { invitationJson } from '../people/view.ts'
+import { InvitationJson, MailTo } from '../people/api.ts'
+
+const tags = ['organizers']
+const closed = { additionalProperties: false }
+const Id = Type.String({ maxLength: 60 })
+const Tokens = Type.Object({
+  token: Type.String({ description: 'Bearer token, good for 15 minutes.' }),
+  token_type: Type.Literal('Bearer'),
+  expires_in: Type.Integer({ description: 'Seconds.' }),
+  refresh_token: Type.String({ description: 'Good for one renewal. Brought a second time it ends the session.' }),
+  organizer: Type.Object({ id: Type.String(), name: Type.String() }),
+})
+export function organizersApi(app: App, parts: Parts): void {
+  signInApi(app, parts)
+  organizerApi(app, parts, (scope) => accountApi(scope, parts))
+}
+
+function signInApi(app: App, parts: Parts): void {
+  const tokens = ({ organizer, refreshToken }: Session) => ({
+    token: accessToken(app, parts, organizer, 'api'),
+    token_type: 'Bearer' as const,
+    expires_in: accessTokenSeconds,
+    refresh_token: refreshToken,
+    organizer: { id: organizer.id, name: organizer.name },
+  })
+
+  app.post(
+    '/organizers/codes',
+    {
+      schema: {
+        tags,
+        summary: 'Ask for a code to sign in with; the answer is the same whatever is known of the address',
+        body: Type.Object({ address: Type.String({ maxLength: 400 }) }, closed),
+        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      await parts.limits.beforeTry(request.ip, now)
+      if (!parts.mail) throw noMail()
+      const { challenge } = await askToSignIn(parts, request.body.address, now)
+      return reply.code(202).header('cache-control', 'no-store').send({ challenge })
+    },
+  )
+
+  app.post(
+    '/organizers/sessions',
+    {
+      schema: {
+        tags,
+        summary: 'Sign in with the code; with an invitation, make an account',
+        body: Type.Object(
+          {
+            challenge: Type.String({ maxLength: 40 }),
+            code: MailedCode,
+            name: Type.Optional(Type.String({ maxLength: 400, description: 'Needed where there is no account yet.' })),
+            invitation: Type.Optional(Type.String({ maxLength: 60, description: 'The last part of the link.' })),
+            label: Type.Optional(Type.String({ maxLength: 200, description: 'For the list of sessions.' })),
+          },
+          closed,
+        ),
+        response: answers({
+          201: Type.Object({ ...Tokens.properties, letter: Type.Union([Type.String(), Type.Null()]) }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      await parts.limits.beforeTry(request.ip, now)
+      const session = await signIn(parts, request.body, now)
+      return reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .send({ ...tokens(session), letter: session.letterId })
+    },
+  )
+
+  app.post(
+    '/organizers/sessions/refresh',
+    {
+      schema: {
+        tags,
+        summary: 'Another bearer token, and the refresh token that follows',
+        body: Type.Object({ refresh_token: Type.String({ maxLength: 120 }) }, closed),
+        response: answers({ 200: Tokens }),
+      },
+    },
+    async (request, reply) => {
+      const session = await renewSession(parts, request.body.refresh_token, parts.clock())
+      if (!session)
+        throw new Refusal(
+          'unauthenticated',
+          'session-ended',
+          'This session has ended, or its refresh token was used before. Sign in again.',
+        )
+      return reply.header('cache-control', 'no-store').send(tokens(session))
+    },
+  )
+}
+
+function accountApi(scope: App, parts: Parts): void {
+  scope.get(
+    '/organizers/sessions',
+    {
+      schema: {
+        tags,
+        summary: 'Your sessions, by label and day',
+        response: answers({
+          200: Type.Array(
+            Type.Object({
+              id: Type.String(),
+              label: Type.String(),
+              created_on: Type.String(),
+              last_used_on: Type.String(),
+              current: Type.Boolean(),
+            }),
+          ),
+        }),
+      },
+    },
+    async (request) => {
+      const { id, sessionId } = organizerOf(request)
+      return sessionsJson(await showAccount(parts, id, parts.clock()), sessionId)
+    },
+  )
+
+  scope.delete(
+    '/organizers/session',
+    { schema: { tags, summary: 'Sign out', response: answers({ 204: Type.Null() }) } },
+    async (request, reply) => {
+      const { id, sessionId } = organizerOf(request)
+      await endSession(parts, id, sessionId)
+      return reply.code(204).send(null)
+    },
+  )
+
+  scope.delete(
+    '/organizers/sessions/:id',
+    {
+      schema: {
+        tags,
+        summary: 'End one session',
+        params: Type.Object({ id: Id }),
+        response: answers({ 204: Type.Null() }),
+      },
+    },
+    async (request, reply) => {
+      await endSession(parts, organizerOf(request).id, request.params.id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  scope.delete(
+    '/organizers/sessions',
+    { schema: { tags, summary: 'Sign out everywhere', response: answers({ 204: Type.Null() }) } },
+    async (request, reply) => {
+      await endSessions(parts, organizerOf(request).id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  scope.post(
+    '/organizers/invitations',
+    {
+      schema: {
+        tags,
+        summary: 'Invite somebody to this server',
+        body: Type.Union([Type.Object({ address: MailTo }, closed), Type.Null()]),
+        response: answers({ 201: InvitationJson }),
+      },
+      ...idempotent(parts),
+    },
+    async (request, reply) => {
+      const invitation = await inviteToServer(parts, organizerOf(request).id, request.body ?? {}, parts.clock())
+      return reply.code(201).header('cache-control', 'no-store').send(invitationJson(invitation))
+    },
+  )
+
+  scope.delete(
+    '/organizers/invitations/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Take an invitation back',
+        params: Type.Object({ id: Id }),
+        response: answers({ 204: Type.Null() }),
+      },
+    },
+    async (request, reply) => {
+      await takeBackFromServer(parts, organizerOf(request).id, request.params.id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  scope.post(
+    '/organizers/invitations/acceptance',
+    {
+      schema: {
+        tags,
+        summary: 'Accept an invitation; each is good once',
+        body: Type.Object({ invitation: Id }, closed),
+        response: answers({ 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) }),
+      },
+    },
+    async (request) => {
+      const { id } = organizerOf(request)
+      const { letterId } = await acceptInvitation(parts, id, request.body.invitation, parts.clock())
+      return { letter: letterId }
+    },
+  )
+}

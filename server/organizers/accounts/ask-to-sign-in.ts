@@ -1,0 +1,38 @@
+import { challengeToken } from '../../mailbox/challenge-token.ts'
+import { codeEnd, mailCode } from '../../mailbox/mail-code.ts'
+import { codeTag } from '../../mailbox/mailed-code-secrets.ts'
+import type { Core } from '../../core.ts'
+import { randomId } from '../../crypto/keyed-hash.ts'
+import { Refusal } from '../../refusal.ts'
+import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
+import { triesPerChallenge } from '../../mailbox/codes-rules.ts'
+import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
+import { openSignIn, publicEmployerDomains } from '../queries.ts'
+import { sealSignInAddress } from '../secrets.ts'
+import { atEmployer } from '../organizer-address.ts'
+
+/** Mails a code. The answer is the same for an address with an account and for one without: nobody looks. */
+export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
+  const { normal, mailTo: address } = await personalAddress(core, typed)
+  const id = randomId()
+  const tag = codeTag(core, 'sign-in', normal)
+  const challenge = {
+    id,
+    tag,
+    address_sealed: sealSignInAddress(core, id, { address, normal }),
+    attempts_left: triesPerChallenge,
+    expires_at: codeEnd(now),
+  }
+  const epoch = await core.db.transaction().execute(async (trx) => {
+    await openSignIn(trx, challenge)
+    return mailCode(core, trx, { tag, address }, now)
+  })
+  return { challenge: challengeToken(id, epoch) }
+}
+
+async function personalAddress({ db }: Core, typed: string) {
+  const address = normaliseAddress(typed)
+  if (!address.ok) throw new Refusal('invalid', 'address-not-usable', address.message, 'address')
+  if (isEmployerDomain(address.domain, await publicEmployerDomains(db))) throw atEmployer(address.domain)
+  return address
+}

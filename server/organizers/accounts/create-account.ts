@@ -1,0 +1,21 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Core } from '../../core.ts'
+import { organizerByTag, insertOrganizer, type OrganizerRow } from '../queries.ts'
+import { organizerTag, sealOrganizerAddress } from '../secrets.ts'
+
+/** The account of a proved address; the one that it has already, if it has one. */
+export async function createAccount(
+  core: Pick<Core, 'db' | 'keys'>,
+  { normal, mailTo, name }: { normal: string; mailTo: string; name: string },
+  now: Date,
+): Promise<OrganizerRow> {
+  const tag = organizerTag(core, normal)
+  const known = await organizerByTag(core.db, tag)
+  if (known) return known
+  return insertOrganizer(core.db, {
+    address_tag: tag,
+    address_sealed: sealOrganizerAddress(core, tag, mailTo),
+    name,
+    created_on: dayOf(now),
+  })
+}

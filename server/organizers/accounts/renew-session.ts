@@ -1,0 +1,37 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Core } from '../../core.ts'
+import { isId, sessionEnd } from '../rules.ts'
+import { isSecretOf, nextSecret, tokenFrom, tokenHash } from '../secrets.ts'
+import { deleteSession, isSecret, ownerOfSession, replaceSecret } from './session-queries.ts'
+import { refreshTokenOf, type StartedSession } from './start-session.ts'
+
+const windowMs = 30_000
+
+/**
+ * Renews a session by its refresh token, which is replaced. A token that was replaced before has been copied: it ends the session, and
+ * its organizer signs in again. A token that was never the session's changes nothing, because session ids are no secret.
+ */
+export async function renewSession(core: Core, token: string, now: Date): Promise<StartedSession | undefined> {
+  const [sessionId = '', encoded = ''] = token.split('.')
+  const secret = tokenFrom(encoded)
+  if (!isId(sessionId) || !secret) return undefined
+  const current = await replaced(core, sessionId, secret, now)
+  const organizer = current && (await ownerOfSession(core.db, sessionId, now))
+  if (!organizer) {
+    if (isSecretOf(core, sessionId, secret)) await deleteSession(core.db, sessionId)
+    return undefined
+  }
+  return { organizer, refreshToken: refreshTokenOf(sessionId, current) }
+}
+
+async function replaced(core: Core, sessionId: string, secret: Buffer, now: Date): Promise<Buffer | undefined> {
+  const window = Math.floor(now.getTime() / windowMs)
+  const next = nextSecret(core, sessionId, secret, window)
+  const period = { day: dayOf(now), end: sessionEnd(now) }
+  if (await replaceSecret(core.db, sessionId, { from: tokenHash(secret), to: tokenHash(next) }, period, now))
+    return next
+  // Another tab asked with the same token a moment ago, or its answer was lost: the same successor again.
+  for (const candidate of [next, nextSecret(core, sessionId, secret, window - 1)])
+    if (await isSecret(core.db, sessionId, tokenHash(candidate))) return candidate
+  return undefined
+}

@@ -1,0 +1,174 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import { field, formAgain, type FormState, FormBody } from '../../http/form.ts'
+import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
+import { sendPage } from '../../http/pages.ts'
+import { dropSession, keepSession } from '../../http/sessions.ts'
+import { Refusal } from '../../refusal.ts'
+import { acceptInvitation, invitationGone } from '../people/accept-invitation.ts'
+import { askToSignIn } from './ask-to-sign-in.ts'
+import { endSession, endSessions } from './end-session.ts'
+import { inviteToServer, takeBackFromServer } from '../people/invite.ts'
+import { safeNext } from '../rules.ts'
+import { showAccount } from './show-account.ts'
+import { showInvitation } from '../people/show-people.ts'
+import { signIn } from './sign-in.ts'
+import {
+  accountPage,
+  codeShell,
+  signInCodePage,
+  signInPage,
+  signInShell,
+  welcomePage,
+  type CarriedSignIn,
+} from './view.ts'
+import { linkPage } from '../people/view.ts'
+import { deskShell } from '../people/view.ts'
+
+const Body = FormBody
+const Form = { body: Body }
+const ById = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
+const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
+const Next = Type.Object({ next: Type.Optional(Type.String({ maxLength: 300 })) })
+
+export function organizerRoutes(app: App, parts: Parts): void {
+  semiPublicPages(app, parts, (scope) => signInRoutes(scope, parts))
+  organizerPages(app, parts, (scope) => accountRoutes(scope, parts))
+}
+
+function signInRoutes(scope: App, parts: Parts): void {
+  const anybody = parts.config.values.ORGANIZERS === 'open'
+
+  scope.get('/organizers/sign-in', { schema: { querystring: Next } }, async (request, reply) => {
+    const next = safeNext(request.query.next ?? '')
+    if (request.organizer) return reply.redirect(next, 303)
+    return sendPage(reply, 'organizers/sign-in', signInPage({ next, invitation: '', anybody }), signInShell)
+  })
+
+  // Opening the link changes nothing: it is used when somebody has proved an address, or presses the button.
+  scope.get('/organizers/welcome/:token', { schema: ByToken }, async (request, reply) => {
+    const shown = await showInvitation(parts, request.params.token, parts.clock())
+    if (!shown) throw invitationGone()
+    const page = welcomePage(request.params.token, shown, request.organizer?.name)
+    return sendPage(reply, 'organizers/welcome', page, { ...signInShell, title: 'An invitation' })
+  })
+
+  scope.post('/organizers/sign-in', { schema: Form }, async (request, reply) => {
+    const now = parts.clock()
+    const address = field(request.body, 'address')
+    const carried = { next: safeNext(field(request.body, 'next')), invitation: invitationIn(request) }
+    try {
+      await parts.limits.beforeTry(request.ip, now)
+      if (!parts.mail) throw noMail()
+      const { challenge } = await askToSignIn(parts, address, now)
+      const page = signInCodePage({ challenge, address, code: '', name: '', label: '', ...carried })
+      return await sendPage(reply, 'organizers/code', page, codeShell)
+    } catch (error) {
+      const form = formAgain(error, { address })
+      return sendPage(reply, 'organizers/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 422)
+    }
+  })
+
+  scope.post('/organizers/sign-in/confirmation', { schema: Form }, async (request, reply) => {
+    const now = parts.clock()
+    const carried = carriedBy(request)
+    await parts.limits.beforeTry(request.ip, now)
+    try {
+      const { invitation, ...typed } = carried
+      const signedIn = await signIn(parts, { ...typed, ...(invitation && { invitation }) }, now)
+      keepSession(reply, parts, signedIn)
+      return await reply.redirect(signedIn.letterId ? `/desk/letters/${signedIn.letterId}` : carried.next, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
+      const form = formAgain(new Refusal('invalid', error.code, error.message, 'address'), { address: carried.address })
+      return sendPage(reply, 'organizers/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
+    }
+  })
+}
+
+function accountRoutes(scope: App, parts: Parts): void {
+  const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
+    const { id, name, sessionId } = organizerOf(request)
+    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, form)
+    return sendPage(reply, 'organizers/account', page, deskShell('Your account'), form ? 422 : 200)
+  }
+
+  scope.get('/organizers/account', (request, reply) => account(request, reply))
+
+  scope.post('/organizers/session/end', { schema: Form }, async (request, reply) => {
+    const { id, sessionId } = organizerOf(request)
+    await endSession(parts, id, sessionId)
+    return leave(reply, parts)
+  })
+
+  scope.post('/organizers/sessions/:id/end', { schema: { ...Form, ...ById } }, async (request, reply) => {
+    const { id, sessionId } = organizerOf(request)
+    await endSession(parts, id, request.params.id)
+    return request.params.id === sessionId ? leave(reply, parts) : reply.redirect('/organizers/account', 303)
+  })
+
+  scope.post('/organizers/sessions/end', { schema: Form }, async (request, reply) => {
+    await endSessions(parts, organizerOf(request).id)
+    return leave(reply, parts)
+  })
+
+  scope.post('/organizers/invitations', { schema: Form }, async (request, reply) => {
+    const typed = { address: field(request.body, 'address') }
+    let invitation
+    try {
+      invitation = await inviteToServer(parts, organizerOf(request).id, typed, parts.clock())
+    } catch (error) {
+      return account(request, reply, formAgain(error, typed))
+    }
+    const page = linkPage('An invitation to this server', invitation, '/organizers/account')
+    return sendPage(reply, 'organizers/link', page, deskShell('An invitation'))
+  })
+
+  scope.post('/organizers/invitations/:id/end', { schema: { ...Form, ...ById } }, async (request, reply) => {
+    await takeBackFromServer(parts, organizerOf(request).id, request.params.id)
+    return reply.redirect('/organizers/account', 303)
+  })
+
+  scope.post('/organizers/welcome/:token/acceptance', { schema: { ...Form, ...ByToken } }, async (request, reply) => {
+    const { letterId } = await acceptInvitation(parts, organizerOf(request).id, request.params.token, parts.clock())
+    return reply.redirect(letterId === null ? '/desk' : `/desk/letters/${letterId}`, 303)
+  })
+}
+
+/** To a page that says so, without the cookies. */
+function leave(reply: FastifyReply, parts: Parts): FastifyReply {
+  dropSession(reply, parts)
+  return reply.redirect('/organizers/sign-in', 303)
+}
+
+function codeAgain(reply: FastifyReply, carried: CarriedSignIn, error: unknown): FastifyReply {
+  if (!(error instanceof Refusal)) throw error
+  // A code that was right once and an invitation that is gone will not become good again on this page.
+  if (error.kind !== 'invalid' || error.code === 'address-at-employer') throw error
+  return sendPage(reply, 'organizers/code', signInCodePage(carried, error), codeShell, 422)
+}
+
+function carriedBy({ body }: FastifyRequest): CarriedSignIn {
+  return {
+    challenge: field(body, 'challenge').slice(0, 40),
+    address: field(body, 'address').slice(0, 400),
+    code: field(body, 'code').slice(0, 40),
+    name: field(body, 'name').slice(0, 400),
+    label: field(body, 'label').slice(0, 200),
+    invitation: field(body, 'invitation').slice(0, 60),
+    next: safeNext(field(body, 'next')),
+  }
+}
+
+function invitationIn({ body }: FastifyRequest): string {
+  return field(body, 'invitation').slice(0, 60)
+}
+
+export function noMail(): Refusal {
+  return new Refusal(
+    'unavailable',
+    'no-mail',
+    'This server cannot send mail yet, so nobody can sign in. Whoever runs it has to set SMTP_URL.',
+  )
+}

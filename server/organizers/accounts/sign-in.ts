@@ -1,0 +1,92 @@
+import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
+import { spendMailedCode } from '../../mailbox/mailed-code-queries.ts'
+import { mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
+import type { Core } from '../../core.ts'
+import { faultInTyped } from '../../text/typed-rules.ts'
+import { Refusal } from '../../refusal.ts'
+import { codeMalformed, codeNotRight, parseCode } from '../../mailbox/codes-rules.ts'
+import { acceptWithin } from '../people/accept-invitation.ts'
+import { createAccount } from './create-account.ts'
+import { forgetSignIn, organizerByTag, trySignIn, type OrganizerRow } from '../queries.ts'
+import { organizerName } from '../rules.ts'
+import { openSignInAddress, organizerTag, type SignInAddress } from '../secrets.ts'
+import { startSession, type StartedSession } from './start-session.ts'
+
+export interface SignInInput {
+  challenge: string
+  code: string
+  /** Asked for where there is no account yet. */
+  name?: string | undefined
+  invitation?: string | undefined
+  /** What the session is called in the list of sessions. */
+  label?: string | undefined
+}
+
+export type SignedInNow = StartedSession & {
+  /** Of the letter that an invitation led to. */
+  letterId: string | null
+}
+
+/**
+ * From the right code to a session in one transaction: the code is spent, an account made, an invitation accepted, or nothing of
+ * it. Only who has proved the mailbox learns whether it has an account.
+ */
+export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
+  const code = parseCode(input.code)
+  if (code === null) throw codeMalformed()
+  const fault = faultInTyped(input.label ?? '', 'The label', 'one')
+  if (fault !== null) throw Refusal.fields([{ field: 'label', message: fault }])
+  const outcome = await core.db.transaction().execute(async (db) => {
+    const within = { ...core, db }
+    const proved = await proveMailbox(within, input.challenge, code, now)
+    // Returned and not thrown, so that it is committed: a wrong try costs a try.
+    if (!proved) return undefined
+    const organizer = await accountFor(within, proved, input, now)
+    const accepted = input.invitation && (await acceptWithin(within, organizer.id, input.invitation, now))
+    const session = await startSession(within, organizer, input.label ?? '', now)
+    return { ...session, letterId: accepted ? accepted.letterId : null }
+  })
+  if (outcome) return outcome
+  await refuseLost(core.db, input.challenge)
+  throw codeNotRight()
+}
+
+async function proveMailbox(
+  core: Core,
+  challenge: string,
+  code: string,
+  now: Date,
+): Promise<SignInAddress | undefined> {
+  const id = idFrom(challenge)
+  if (!id) return undefined
+  const tried = await trySignIn(core.db, id, (tag) => mailedCodeMac(core, tag, code), now)
+  if (tried?.right !== true) return undefined
+  await spendMailedCode(core.db, tried.tag, mailedCodeMac(core, tried.tag, code), id)
+  await forgetSignIn(core.db, id)
+  return openSignInAddress(core, id, tried.address_sealed)
+}
+
+async function accountFor(core: Core, proved: SignInAddress, input: SignInInput, now: Date): Promise<OrganizerRow> {
+  const known = await organizerByTag(core.db, organizerTag(core, proved.normal))
+  if (known) return known
+  if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitation()
+  const typed = input.name ?? ''
+  const fault = faultInTyped(typed, 'The name', 'one')
+  const name = fault === null ? organizerName(typed) : null
+  if (name === null)
+    throw new Refusal(
+      'invalid',
+      'name-needed',
+      fault ?? 'Type the name that the other organizers will see, of at most 100 characters.',
+      'name',
+    )
+  return createAccount(core, { normal: proved.normal, mailTo: proved.address, name }, now)
+}
+
+function byInvitation(): Refusal {
+  return new Refusal(
+    'forbidden',
+    'by-invitation',
+    'This address has no account here, and accounts on this server are by invitation. Ask an organizer, or whoever runs the server, for a link.',
+  )
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Core } from '../../core.ts'
+import { sessionEnd, sessionLabel } from '../rules.ts'
+import { sessionSecret, tokenHash } from '../secrets.ts'
+import { insertSession } from './session-queries.ts'
+
+export interface StartedSession {
+  organizer: { id: string; name: string; sessionId: string }
+  /** Good for one renewal. */
+  refreshToken: string
+}
+
+/** A new session, whatever session the browser had before. */
+export async function startSession(
+  core: Pick<Core, 'db' | 'keys'>,
+  organizer: { id: string; name: string },
+  label: string,
+  now: Date,
+): Promise<StartedSession> {
+  const sessionId = randomUUID()
+  const secret = sessionSecret(core, sessionId)
+  await insertSession(core.db, {
+    id: sessionId,
+    organizer_id: organizer.id,
+    label: sessionLabel(label),
+    created_on: dayOf(now),
+    last_used_on: dayOf(now),
+    expires_at: sessionEnd(now),
+    refresh_hash: tokenHash(secret),
+  })
+  return {
+    organizer: { id: organizer.id, name: organizer.name, sessionId },
+    refreshToken: refreshTokenOf(sessionId, secret),
+  }
+}
+
+export function refreshTokenOf(sessionId: string, secret: Buffer): string {
+  return `${sessionId}.${secret.toString('base64url')}`
+}

@@ -1,0 +1,133 @@
+import { emptyForm, type Errors, type FormState } from '../../http/form.ts'
+import type { Shell } from '../../http/pages.ts'
+import type { Refusal } from '../../refusal.ts'
+import type { Role } from '../rules.ts'
+import type { AccountFacts } from './show-account.ts'
+import type { InvitationShown } from '../people/show-people.ts'
+import { roleWords } from '../people/view.ts'
+
+export interface SignInPage {
+  errors: Errors
+  form: FormState<'address'>
+  next: string
+  invitation: string
+  anybody: boolean
+}
+export interface SignInCodePage {
+  errors: Errors
+  codeError: string | undefined
+  labelError: string | undefined
+  nameError: string | undefined
+  challenge: string
+  address: string
+  invitation: string
+  next: string
+  /** Filled once it was right and only a name is wanting. */
+  code: string
+  name: string
+  label: string
+  asksName: boolean
+}
+export interface WelcomePage {
+  invitation: string
+  /** Null for the server's first organizer. */
+  invitedBy: string | null
+  title: string | null
+  role: Role | null
+  roleWords: string
+  until: Date
+  signedIn: string | null
+}
+export interface AccountPage {
+  name: string
+  sessions: { id: string; label: string; since: string; lastUsed: string; current: boolean }[]
+  invitations: { id: string; until: Date }[]
+  errors: Errors
+  form: FormState<'address'>
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'organizers/sign-in': SignInPage
+    'organizers/code': SignInCodePage
+    'organizers/welcome': WelcomePage
+    'organizers/account': AccountPage
+  }
+}
+
+export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow' }
+export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
+export function signInPage(
+  { next, invitation, anybody }: { next: string; invitation: string; anybody: boolean },
+  form: FormState<'address'> = emptyForm({ address: '' }),
+): SignInPage {
+  return { errors: form.summary, form, next, invitation, anybody }
+}
+
+export interface CarriedSignIn {
+  challenge: string
+  /** What was typed, for starting over where the code is lost. */
+  address: string
+  code: string
+  name: string
+  label: string
+  invitation: string
+  next: string
+}
+
+/** The page that takes the code; and, where the code was right and there is no account yet, the name. */
+export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignInCodePage {
+  const asksName = refused?.code === 'name-needed'
+  const nameError = asksName && carried.name !== '' ? refused.message : undefined
+  const labelError = refused?.fields[0]?.field === 'label' ? refused.message : undefined
+  const codeError = asksName || labelError !== undefined ? undefined : refused?.message
+  const errors = [
+    ...(nameError === undefined ? [] : [{ field: 'name', message: nameError }]),
+    ...(codeError === undefined ? [] : [{ field: 'code', message: codeError }]),
+    ...(labelError === undefined ? [] : [{ field: 'label', message: labelError }]),
+  ]
+  return { ...carried, code: asksName ? carried.code : '', asksName, nameError, codeError, labelError, errors }
+}
+
+export function welcomePage(
+  invitation: string,
+  { invitedBy, title, role, expiresAt }: InvitationShown,
+  signedIn: string | undefined,
+): WelcomePage {
+  return {
+    invitation,
+    invitedBy,
+    title: role === null ? null : (title ?? '') || 'a letter without a title yet',
+    role,
+    roleWords: role === null ? '' : roleWords[role],
+    until: expiresAt,
+    signedIn: signedIn ?? null,
+  }
+}
+
+export function accountPage(
+  name: string,
+  facts: AccountFacts,
+  currentSession: string,
+  form: FormState<'address'> = emptyForm({ address: '' }),
+): AccountPage {
+  return {
+    errors: form.summary,
+    form,
+    name,
+    sessions: sessionsJson(facts, currentSession).map(({ id, label, created_on, last_used_on, current }) => ({
+      id,
+      label,
+      since: created_on,
+      lastUsed: last_used_on,
+      current,
+    })),
+    invitations: facts.invitations.map(({ token_hash, expires_at }) => ({
+      id: token_hash.toString('base64url'),
+      until: expires_at,
+    })),
+  }
+}
+
+export function sessionsJson({ sessions }: AccountFacts, currentSession: string) {
+  return sessions.map((session) => ({ ...session, current: session.id === currentSession }))
+}

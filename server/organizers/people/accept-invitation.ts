@@ -1,0 +1,61 @@
+import type { Core } from '../../core.ts'
+import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import { openDraft } from '../../letter/secrets.ts'
+import { Refusal } from '../../refusal.ts'
+import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
+import { atEmployer } from '../organizer-address.ts'
+import { tellOfOwners } from './change-role.ts'
+import { joinLetter, publishedDomainsOf, takeInvitation } from './invitation-queries.ts'
+import { ownersOf } from '../member-queries.ts'
+import { noteActivity } from '../note-activity.ts'
+import { organizerById } from '../queries.ts'
+import { openOrganizerAddress, tokenFrom, tokenHash } from '../secrets.ts'
+
+export interface Accepted {
+  /** Null where the invitation was to the server alone. */
+  letterId: string | null
+}
+
+/** Accepts an invitation for somebody who is signed in. */
+export async function acceptInvitation(core: Core, organizerId: string, token: string, now: Date): Promise<Accepted> {
+  return core.db.transaction().execute((db) => acceptWithin({ ...core, db }, organizerId, token, now))
+}
+
+/** Within the caller's transaction. An invitation is good once. @throws Refusal */
+export async function acceptWithin(core: Core, organizerId: string, token: string, now: Date): Promise<Accepted> {
+  const { db } = core
+  const bytes = tokenFrom(token)
+  const invitation = bytes ? await takeInvitation(db, tokenHash(bytes), now) : undefined
+  if (!invitation) throw invitationGone()
+  const { letter_id: letterId, role } = invitation
+  if (letterId === null || role === null) return { letterId: null }
+  // Who belongs to the letter stays as it is until this ends.
+  const letter = await lockLetter(db, letterId)
+  if (!letter) throw invitationGone()
+  await refuseEmployees(core, organizerId, letter)
+  const owners = await ownersOf(db, letterId)
+  const joined = await joinLetter(db, letterId, organizerId, role)
+  await tellOfOwners(db, letterId, owners.length)
+  await noteActivity(db, letterId, organizerId, `joined as ${joined}`, {}, now)
+  return { letterId }
+}
+
+export function invitationGone(): Refusal {
+  return new Refusal(
+    'gone',
+    'invitation-gone',
+    'This invitation has been used, taken back or replaced, or its week is over. Ask whoever invited you for another link.',
+  )
+}
+
+/** Nobody organizes a letter from a mailbox that its employer can read. */
+async function refuseEmployees(core: Core, organizerId: string, letter: LetterRow): Promise<void> {
+  const organizer = await organizerById(core.db, organizerId)
+  if (!organizer) throw invitationGone()
+  const address = openOrganizerAddress(core, organizer.address_tag, organizer.address_sealed)
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  // Still being drafted counts too.
+  const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
+  const domains = [...(await publishedDomainsOf(core.db, letter.id)), ...drafted]
+  if (isEmployerDomain(domain, domains)) throw atEmployer(domain)
+}

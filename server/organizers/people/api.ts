@@ -1,0 +1,187 @@
+import Type from 'typebox'
+import { answers } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { idempotent } from '../../http/idempotency.ts'
+import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
+import { approvalsJson } from './approvals-view.ts'
+import { changeRole, removePerson } from './change-role.ts'
+import { invite, takeBack } from './invite.ts'
+import { settleProposal } from './settle-proposal.ts'
+import { showPeople, showProposals } from './show-people.ts'
+import { invitationJson, peopleJson } from './view.ts'
+
+const tags = ['organizers']
+const closed = { additionalProperties: false }
+export const MailTo = Type.Optional(
+  Type.String({ maxLength: 400, description: 'Where to mail the link to; forgotten once that is done.' }),
+)
+export const InvitationJson = Type.Object({
+  outcome: Type.Literal('done'),
+  link: Type.String({ description: 'Shown once. Good once, for a week.' }),
+  expires_at: Type.String(),
+})
+const Id = Type.String({ maxLength: 60 })
+const ByLetter = Type.Object({ id: Id })
+const ByPart = Type.Object({ id: Id, part: Id })
+const RoleBody = Type.Object({ role: Type.String({ maxLength: 20 }) }, closed)
+const InvitationBody = Type.Object(
+  {
+    role: Type.String({ maxLength: 20 }),
+    address: MailTo,
+  },
+  closed,
+)
+const Waits = Type.Object(
+  { outcome: Type.Literal('waits') },
+  { description: 'A second owner has to ask for the same.' },
+)
+const Done = Type.Object({ outcome: Type.Literal('done') })
+
+/** Who organizes a letter, and what waits for a second owner. */
+export function peopleApi(app: App, parts: Parts): void {
+  organizerApi(app, parts, (scope) => {
+    scope.get(
+      '/desk/letters/:id/people',
+      {
+        schema: {
+          tags,
+          summary: 'Who organizes the letter, and who was invited',
+          params: ByLetter,
+          response: answers({
+            200: Type.Object({
+              your_role: Type.String(),
+              people: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), role: Type.String() })),
+              invitations: Type.Array(
+                Type.Object({
+                  id: Type.String(),
+                  role: Type.String(),
+                  invited_by: Type.String(),
+                  expires_at: Type.String(),
+                }),
+              ),
+            }),
+          }),
+        },
+      },
+      async (request) => peopleJson(await showPeople(parts, organizerOf(request).id, request.params.id, parts.clock())),
+    )
+
+    scope.post(
+      '/desk/letters/:id/invitations',
+      {
+        schema: {
+          tags,
+          summary: 'Invite somebody to organize the letter',
+          params: ByLetter,
+          body: InvitationBody,
+          response: answers({ 201: InvitationJson, 202: Waits }),
+        },
+        ...idempotent(parts),
+      },
+      async (request, reply) => {
+        const { id } = organizerOf(request)
+        const made = await invite(parts, id, request.params.id, request.body, parts.clock())
+        reply.header('cache-control', 'no-store')
+        if (made === 'waits') return reply.code(202).send({ outcome: 'waits' })
+        return reply.code(201).send(invitationJson(made))
+      },
+    )
+
+    scope.delete(
+      '/desk/letters/:id/invitations/:part',
+      { schema: { tags, summary: 'Take an invitation back', params: ByPart, response: answers({ 204: Type.Null() }) } },
+      async (request, reply) => {
+        await takeBack(parts, organizerOf(request).id, request.params.id, request.params.part)
+        return reply.code(204).send(null)
+      },
+    )
+
+    scope.put(
+      '/desk/letters/:id/people/:part',
+      {
+        schema: {
+          tags,
+          summary: 'Give somebody another role',
+          params: ByPart,
+          body: RoleBody,
+          response: answers({ 200: Done, 202: Waits }),
+        },
+      },
+      async (request, reply) => {
+        const change = { person: request.params.part, role: request.body.role }
+        const outcome = await changeRole(parts, organizerOf(request).id, request.params.id, change, parts.clock())
+        return outcome === 'waits' ? reply.code(202).send({ outcome }) : reply.send({ outcome })
+      },
+    )
+
+    scope.delete(
+      '/desk/letters/:id/people/:part',
+      {
+        schema: {
+          tags,
+          summary: 'Take somebody off the letter, or leave it',
+          params: ByPart,
+          response: answers({ 200: Done, 202: Waits }),
+        },
+      },
+      async (request, reply) => {
+        const { id, part } = request.params
+        const outcome = await removePerson(parts, organizerOf(request).id, id, part, parts.clock())
+        return outcome === 'waits' ? reply.code(202).send({ outcome }) : reply.send({ outcome })
+      },
+    )
+
+    approvalsApi(scope, parts)
+  })
+}
+
+function approvalsApi(scope: App, parts: Parts): void {
+  scope.get(
+    '/desk/letters/:id/approvals',
+    {
+      schema: {
+        tags,
+        summary: 'What waits for a second owner, and exactly what it is',
+        params: ByLetter,
+        response: answers({
+          200: Type.Array(
+            Type.Object({
+              id: Type.String(),
+              act: Type.String(),
+              words: Type.String(),
+              subject: Type.Record(Type.String(), Type.Unknown()),
+              proposed_by: Type.String(),
+              proposed_on: Type.String(),
+              yours: Type.Boolean(),
+            }),
+          ),
+        }),
+      },
+    },
+    async (request) => {
+      const { id } = organizerOf(request)
+      return approvalsJson(await showProposals(parts, id, request.params.id), id)
+    },
+  )
+
+  for (const [path, state] of [
+    ['refusal', 'refused'],
+    ['withdrawal', 'withdrawn'],
+  ] as const)
+    scope.post(
+      `/desk/letters/:id/approvals/:part/${path}`,
+      {
+        schema: {
+          tags,
+          summary: state === 'refused' ? 'Refuse what another owner proposed' : 'Withdraw what you proposed',
+          params: ByPart,
+          response: answers({ 200: Done }),
+        },
+      },
+      async (request) => {
+        const { id, part } = request.params
+        await settleProposal(parts, organizerOf(request).id, id, { proposal: part, state }, parts.clock())
+        return { outcome: 'done' as const }
+      },
+    )
+}

@@ -1,0 +1,133 @@
+import type { Visibility } from '../../letter/rules.ts'
+import type { ProposalFacts } from './show-people.ts'
+import { ownersAmong } from './view.ts'
+
+export interface ApprovalsPage {
+  id: string
+  current: string
+  title: string
+  isOwner: boolean
+  owners: number
+  proposals: ProposalShown[]
+}
+interface ProposalShown {
+  id: string
+  act: string
+  words: string
+  /** Where it is seen and agreed to. */
+  path: string | undefined
+  pathWords: string
+  details: { name: string; value: string }[]
+  by: string
+  on: string
+  mine: boolean
+}
+
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'organizers/approvals': ApprovalsPage
+  }
+}
+
+export function approvalsJson({ proposals, people }: ProposalFacts, me: string) {
+  return proposals.map(({ id, act, subject, by, proposed_by, proposed_on, stage }) => ({
+    id,
+    act,
+    words:
+      stage === null
+        ? proposalWords(act, subject as Record<string, unknown>, people)
+        : stageWords(stage, subject as Record<string, unknown>),
+    stage,
+    subject: subject as Record<string, unknown>,
+    proposed_by: by,
+    proposed_on,
+    yours: proposed_by === me,
+  }))
+}
+
+export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
+  return {
+    id: facts.letter.id,
+    current: 'approvals',
+    title: facts.title || 'A letter without a title yet',
+    isOwner: facts.role === 'owner',
+    owners: ownersAmong(facts.people),
+    proposals: approvalsJson(facts, me).map(({ id, act, words, subject, stage, proposed_by, proposed_on, yours }) => ({
+      id,
+      act,
+      words,
+      path: pathOf(facts.letter.id, act, stage),
+      pathWords: act === 'offer' ? 'Do the same, under “Names and batches”' : 'Look at it, on the page of the delivery',
+      details: act === 'change-owner' || stage !== null ? [] : act === 'offer' ? waysOf(subject) : detailsOf(subject),
+      by: proposed_by,
+      on: proposed_on,
+      mine: yours,
+    })),
+  }
+}
+
+function pathOf(letterId: string, act: string, stage: number | null): string | undefined {
+  if (act === 'offer') return `/desk/letters/${letterId}/text/names`
+  return stage === null ? undefined : `/desk/letters/${letterId}/delivery#stage-${String(stage)}`
+}
+
+const actWords: Record<string, string> = {
+  open: 'Open the letter',
+  deliver: 'Deliver the letter',
+  reveal: 'Reveal names',
+  export: 'Export names',
+  close: 'Close the letter for good',
+  purge: 'Purge the letter',
+  update: 'Publish an update and mail it',
+  offer: 'Stop offering a way to sign',
+}
+
+/** What somebody wants done with a stage of the delivery, as on the buttons there. */
+function stageWords(number: number, subject: Record<string, unknown>): string {
+  const stage = `stage ${String(number)}`
+  if (subject['approve'] === true) return `Approve ${stage}`
+  if (subject['hurry'] === true) return `Start ${stage} before its conditions hold`
+  if (subject['stop'] === true) return `Cancel ${stage}`
+  if (subject['remove'] === true) return `Take ${stage} out of the plan`
+  return 'change' in subject ? `Change ${stage}` : `Carry out ${stage}`
+}
+
+function proposalWords(act: string, subject: Record<string, unknown>, people: ProposalFacts['people']): string {
+  if (act === 'purge' && subject['draft'] === true) return 'Discard the draft'
+  if (act !== 'change-owner') return actWords[act] ?? act
+  if ('invite' in subject) return 'Invite another owner'
+  const name = people.find(({ id }) => id === subject['organizer'])?.name ?? 'somebody who has left'
+  if (subject['role'] === 'none') return `Take ${name} off this letter`
+  return subject['role'] === 'owner'
+    ? `Make ${name} an owner`
+    : `Make ${name}, an owner now, ${String(subject['role'])}`
+}
+
+/** As the checkboxes and the field under “Names and batches” say it. */
+function waysOf(subject: Record<string, unknown>): { name: string; value: string }[] {
+  const { visibilities, vouches_each } = subject as { visibilities: Visibility[]; vouches_each: number | null }
+  return [
+    ...(visibilities.length > 0
+      ? [{ name: 'No longer offered', value: visibilities.map((each) => offerWords[each]).join(', ') }]
+      : []),
+    ...(vouches_each === null
+      ? []
+      : [{ name: 'Codes with which somebody verified may vouch', value: String(vouches_each) }]),
+  ]
+}
+
+const offerWords: Record<Visibility, string> = {
+  anonymous: 'Nobody sees the name',
+  withheld: 'The organizers only',
+  together: 'Nobody until enough stand together',
+  recipients: 'The executives',
+  public: 'Everyone',
+}
+
+/** Exactly what would be agreed to, whatever a feature put into it. */
+function detailsOf(subject: Record<string, unknown>): { name: string; value: string }[] {
+  return Object.entries(subject).map(([name, value]) => ({
+    name: name.replaceAll(/[_-]|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase(),
+    value: typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value),
+  }))
+}

@@ -1,0 +1,96 @@
+import type { Core } from '../../core.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import type { Db } from '../../db/pool.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { agree } from '../require-second-owner.ts'
+import { withdrawProposalsBy } from '../approval-queries.ts'
+import { deleteInvitationsBy } from './invitation-queries.ts'
+import { roleFrom } from './invite.ts'
+import { letterFor } from '../authorize-letter.ts'
+import { lockPeople, ownersOf, peopleOf, setRole } from '../member-queries.ts'
+import { noteActivity } from '../note-activity.ts'
+import type { Role } from '../rules.ts'
+
+/** Gives somebody another role on the letter. Whatever makes or unmakes an owner needs a second owner, where there is one. */
+export async function changeRole(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { person, role }: { person: string; role: string },
+  now: Date,
+): Promise<'done' | 'waits'> {
+  const wanted = roleFrom(role)
+  return change(core, organizerId, letterId, { person, to: wanted }, now)
+}
+
+/** Ends somebody's part in the letter. Anybody who is no owner may leave by themselves. */
+export async function removePerson(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  person: string,
+  now: Date,
+): Promise<'done' | 'waits'> {
+  return change(core, organizerId, letterId, { person, to: null }, now)
+}
+
+async function change(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { person, to }: { person: string; to: Role | null },
+  now: Date,
+): Promise<'done' | 'waits'> {
+  return core.db.transaction().execute(async (db) => {
+    const leaves = to === null && person === organizerId
+    const { letter } = await letterFor({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    await lockPeople(db, letter.id)
+    // Read again under the lock: whoever was an owner a moment ago may be none now.
+    await letterFor({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    const people = await peopleOf(db, letter.id)
+    const from = people.find(({ id }) => id === person)?.role
+    if (!from) throw notFound('person on this letter')
+    if (from === to) return 'done'
+    if (from === 'owner') refuseLastOwner(people)
+    if (from === 'owner' || to === 'owner') {
+      const subject = { organizer: person, role: to ?? 'none' }
+      if ((await agree(db, letter, organizerId, 'change-owner', subject, now)) === 'waits') return 'waits'
+    }
+    await carryOut(db, letter.id, { person, from, to })
+    await noteActivity(db, letter.id, organizerId, whatChanged(from, to, leaves), {}, now)
+    return 'done'
+  })
+}
+
+async function carryOut(
+  db: Db,
+  letterId: string,
+  { person, from, to }: { person: string; from: Role; to: Role | null },
+): Promise<void> {
+  const owners = await ownersOf(db, letterId)
+  await setRole(db, letterId, person, to)
+  await tellOfOwners(db, letterId, owners.length)
+  if (from !== 'owner') return
+  await withdrawProposalsBy(db, letterId, person)
+  await deleteInvitationsBy(db, letterId, person)
+}
+
+/** The letter's page says whether one person runs it, and is made anew only where it now says something else. */
+export async function tellOfOwners(db: Db, letterId: string, before: number): Promise<void> {
+  const after = (await ownersOf(db, letterId)).length
+  if (before < 2 !== after < 2) await notifyLetter(db, letterId)
+}
+
+function whatChanged(from: Role, to: Role | null, leaves: boolean): string {
+  if (to !== null) return `changed a role from ${from} to ${to}`
+  return leaves ? 'left the letter' : `took one ${from} off the letter`
+}
+
+function refuseLastOwner(people: readonly { role: Role }[]): void {
+  if (people.filter(({ role }) => role === 'owner').length > 1) return
+  throw new Refusal(
+    'conflict',
+    'last-owner',
+    'A letter has at least one owner, and this is the last. Make somebody else an owner first.',
+  )
+}

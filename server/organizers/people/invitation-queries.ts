@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+import type { NewRow, Row } from '../../db/schema.ts'
+import { greaterRole, type Role } from '../rules.ts'
+
+export type InvitationRow = Row<'invitation'>
+
+export async function insertInvitation(db: Db, row: NewRow<'invitation'>): Promise<void> {
+  await db.insertInto('invitation').values(row).execute()
+}
+
+/** Of two that bring the same token one gets it. */
+export async function takeInvitation(db: Db, tokenHash: Buffer, now: Date): Promise<InvitationRow | undefined> {
+  return db
+    .deleteFrom('invitation')
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function invitationByHash(db: Db, tokenHash: Buffer, now: Date) {
+  return db
+    .selectFrom('invitation')
+    .leftJoin('organizer', 'organizer.id', 'invitation.invited_by')
+    .select(['invitation.role', 'invitation.letter_id', 'invitation.expires_at', 'organizer.name as invited_by'])
+    .where('invitation.token_hash', '=', tokenHash)
+    .where('invitation.expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+/** To a letter, or, with null, what this organizer has invited to the server. */
+export async function openInvitations(db: Db, letterId: string | null, organizerId: string, now: Date) {
+  return db
+    .selectFrom('invitation')
+    .leftJoin('organizer', 'organizer.id', 'invitation.invited_by')
+    .select(['invitation.token_hash', 'invitation.role', 'invitation.expires_at', 'organizer.name as invited_by'])
+    .where('invitation.expires_at', '>', now)
+    .where((is) =>
+      letterId === null
+        ? is.and([is('invitation.letter_id', 'is', null), is('invitation.invited_by', '=', organizerId)])
+        : is('invitation.letter_id', '=', letterId),
+    )
+    .orderBy('invitation.expires_at')
+    .orderBy('invitation.token_hash')
+    .execute()
+}
+
+export async function deleteInvitation(
+  db: Db,
+  tokenHash: Buffer,
+  of: { letterId: string } | { organizerId: string },
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('invitation')
+    .where('token_hash', '=', tokenHash)
+    .where((is) =>
+      'letterId' in of
+        ? is('letter_id', '=', of.letterId)
+        : is.and([is('letter_id', 'is', null), is('invited_by', '=', of.organizerId)]),
+    )
+    .executeTakeFirst()
+  if (numDeletedRows > 0n) await forgetInvitationMail(db, tokenHash)
+  return numDeletedRows > 0n
+}
+
+/** What somebody who is no owner any more has handed out. */
+export async function deleteInvitationsBy(db: Db, letterId: string, organizerId: string): Promise<void> {
+  await db.deleteFrom('invitation').where('letter_id', '=', letterId).where('invited_by', '=', organizerId).execute()
+}
+
+/** The one link for the first organizer: a new one ends the one before. */
+export async function replaceFirstInvitation(db: Db, row: NewRow<'invitation'>): Promise<void> {
+  await db.deleteFrom('invitation').where('letter_id', 'is', null).where('invited_by', 'is', null).execute()
+  await insertInvitation(db, row)
+}
+
+/** An invitation never takes anything away from somebody who belongs to the letter already. */
+export async function joinLetter(db: Db, letterId: string, organizerId: string, role: Role): Promise<Role> {
+  const known = await db
+    .selectFrom('membership')
+    .select('role')
+    .where('letter_id', '=', letterId)
+    .where('organizer_id', '=', organizerId)
+    .forUpdate()
+    .executeTakeFirst()
+  const joined = known ? greaterRole(known.role, role) : role
+  await db
+    .insertInto('membership')
+    .values({ letter_id: letterId, organizer_id: organizerId, role: joined })
+    .onConflict((conflict) => conflict.columns(['letter_id', 'organizer_id']).doUpdateSet({ role: joined }))
+    .execute()
+  return joined
+}
+
+/** The letters that somebody organizes. */
+export async function memberLetters(db: Db, organizerId: string): Promise<Row<'letter'>[]> {
+  return db
+    .selectFrom('letter')
+    .innerJoin('membership as m', 'm.letter_id', 'letter.id')
+    .selectAll('letter')
+    .where('m.organizer_id', '=', organizerId)
+    .execute()
+}
+
+/** Domains of the employers of one letter as published. */
+export async function publishedDomainsOf(db: Db, letterId: string): Promise<string[]> {
+  const published = await db.selectFrom('employer').select('domains').where('letter_id', '=', letterId).execute()
+  return published.flatMap(({ domains }) => domains)
+}
+
+export async function insertInvitationMail(db: Db, row: NewRow<'invitation_mail'>): Promise<void> {
+  await db.insertInto('invitation_mail').values(row).execute()
+}
+
+/** As long as the invitation is open. */
+export async function invitationToMail(db: Db, tokenHash: Buffer, now: Date) {
+  return db
+    .selectFrom('invitation_mail as m')
+    .innerJoin('invitation as i', 'i.token_hash', 'm.token_hash')
+    .select(['m.mail_sealed', 'i.expires_at', 'i.letter_id'])
+    .where('m.token_hash', '=', tokenHash)
+    .where('i.expires_at', '>', now)
+    .executeTakeFirst()
+}
+
+export async function forgetInvitationMail(db: Db, tokenHash: Buffer): Promise<void> {
+  await db.deleteFrom('invitation_mail').where('token_hash', '=', tokenHash).execute()
+}
+
+/** Mails to one address within an hour are bounded; whoever sends them. */
+export async function mayMailInvitation(db: Db, bucket: Buffer, most: number, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, date_trunc('hour', ${now}::timestamptz))
+    on conflict (bucket) do update set sent = a.sent + 1 where a.sent < ${most}::int
+    returning 1`.execute(db)
+  return rows.length > 0
+}

@@ -1,0 +1,128 @@
+import type { Core } from '../../core.ts'
+import { openDraft } from '../../letter/secrets.ts'
+import type { Row } from '../../db/schema.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { agree } from '../require-second-owner.ts'
+import { welcomeLink } from './first-organizer-link.ts'
+import { deleteInvitation, insertInvitation, memberLetters, publishedDomainsOf } from './invitation-queries.ts'
+import { letterFor } from '../authorize-letter.ts'
+import { mailInvitation, type MailedInvitation } from './mail-invitation.ts'
+import { lockPeople } from '../member-queries.ts'
+import { noteActivity } from '../note-activity.ts'
+import { publicEmployerDomains } from '../queries.ts'
+import { invitationEnd, isRole, type Role } from '../rules.ts'
+import { newToken, tokenFrom, tokenHash } from '../secrets.ts'
+
+export interface Invitation {
+  /** Shown once, to be passed on by hand; only its hash is kept. */
+  link: string
+  expiresAt: Date
+  /** Whether it is mailed too. */
+  mailed: boolean
+}
+
+/**
+ * Invites somebody to organize a letter, by a link that is mailed where an address is given. Where there are several owners, another
+ * owner needs the agreement of a second.
+ */
+export async function invite(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { role: typedRole, address = '' }: { role: string; address?: string | undefined },
+  now: Date,
+): Promise<Invitation | 'waits'> {
+  const role = roleFrom(typedRole)
+  return core.db.transaction().execute(async (db) => {
+    const { letter } = await letterFor({ db }, organizerId, letterId, 'invite')
+    await lockPeople(db, letter.id)
+    if (letter.state === 'purged') throw purged()
+    if (role === 'owner') {
+      const verdict = await agree(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
+      if (verdict === 'waits') return 'waits'
+    }
+    await noteActivity(db, letter.id, organizerId, `made an invitation for another ${role}`, {}, now)
+    const within = { ...core, db }
+    const invitation = await newInvitation(within, organizerId, { letterId: letter.id, role }, now)
+    return mailedTo(
+      address,
+      within,
+      organizerId,
+      { ...invitation, to: 'letter', domains: await domainsOf(within, letter) },
+      now,
+    )
+  })
+}
+
+/** Invites somebody to this server, by a link that is mailed where an address is given: to make an account, and letters of their own. */
+export async function inviteToServer(
+  core: Core,
+  organizerId: string,
+  { address = '' }: { address?: string | undefined },
+  now: Date,
+): Promise<Invitation> {
+  return core.db.transaction().execute(async (db) => {
+    const within = { ...core, db }
+    const invitation = await newInvitation(within, organizerId, { letterId: null, role: null }, now)
+    // What everybody can read, and the inviter's own letters: a refusal tells of no other.
+    const own = await Promise.all((await memberLetters(db, organizerId)).map((letter) => domainsOf(within, letter)))
+    const domains = [...(await publicEmployerDomains(db)), ...own.flat()]
+    return mailedTo(address, within, organizerId, { ...invitation, to: 'server', domains }, now)
+  })
+}
+
+async function mailedTo(
+  address: string,
+  core: Core,
+  invitedBy: string,
+  { to, domains, ...invitation }: Invitation & Pick<MailedInvitation, 'to' | 'domains'>,
+  now: Date,
+): Promise<Invitation> {
+  const mailed = address.trim() !== ''
+  if (mailed) await mailInvitation(core, { address, invitedBy, to, domains, ...invitation }, now)
+  return { ...invitation, mailed }
+}
+
+/** Of a letter's employers, as published and as drafted. */
+async function domainsOf(core: Core, letter: Row<'letter'>): Promise<string[]> {
+  const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
+  return [...drafted, ...(await publishedDomainsOf(core.db, letter.id))]
+}
+
+export async function takeBack(core: Core, organizerId: string, letterId: string, id: string): Promise<void> {
+  const { letter } = await letterFor(core, organizerId, letterId, 'invite')
+  const hash = tokenFrom(id)
+  if (!hash || !(await deleteInvitation(core.db, hash, { letterId: letter.id }))) throw notFound('invitation')
+}
+
+export async function takeBackFromServer({ db }: Core, organizerId: string, id: string): Promise<void> {
+  const hash = tokenFrom(id)
+  if (!hash || !(await deleteInvitation(db, hash, { organizerId }))) throw notFound('invitation')
+}
+
+export function roleFrom(typed: string): Role {
+  if (isRole(typed)) return typed
+  throw new Refusal('invalid', 'role-unknown', 'Choose a role: owner, editor, moderator or viewer.', 'role')
+}
+
+export function purged(): Refusal {
+  return new Refusal('gone', 'letter-purged', 'This letter has been purged: nobody organizes it any more.')
+}
+
+async function newInvitation(
+  core: Core,
+  organizerId: string,
+  { letterId, role }: { letterId: string; role: Role } | { letterId: null; role: null },
+  now: Date,
+): Promise<Invitation> {
+  const token = newToken()
+  const expiresAt = invitationEnd(now)
+  await insertInvitation(core.db, {
+    token_hash: tokenHash(token),
+    letter_id: letterId,
+    role,
+    invited_by: organizerId,
+    expires_at: expiresAt,
+  })
+  return { link: welcomeLink(core, token), expiresAt, mailed: false }
+}

@@ -1,0 +1,58 @@
+import type { Core } from '../../core.ts'
+import { sweepAnswers } from '../../db/kept-answers.ts'
+import type { Attempt, Tasks } from '../../jobs/queue.ts'
+import type { Mail } from '../../mail/mail.ts'
+import { forgetInvitationMail, invitationToMail } from './invitation-queries.ts'
+import { answerNoticeMail } from './mail.ts'
+import { invitationMail } from './mail.ts'
+import { organizerAddress } from '../organizer-address.ts'
+import { sweepOrganizers } from '../queries.ts'
+import { openInvitationMail } from '../secrets.ts'
+
+declare module '../../jobs/queue.ts' {
+  interface TaskPayloads {
+    'sweep-organizers': Record<string, never>
+    'send-invitation': { invitation: string }
+    /** That an answer has come; of what, the mail does not say. */
+    'tell-organizer': { organizer: string; letter: string }
+  }
+}
+
+export function organizerTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
+  return {
+    'send-invitation': ({ invitation }, attempt) =>
+      sendInvitation(core, mail, Buffer.from(invitation, 'hex'), attempt, clock()),
+    'tell-organizer': ({ organizer, letter }, attempt) => tellOrganizer(core, mail, organizer, letter, attempt),
+    'sweep-organizers': async () => {
+      await sweepOrganizers(core.db, clock())
+      await sweepAnswers(core.db, new Date(clock().getTime() - 86_400_000))
+    },
+  }
+}
+
+export const organizerCrontab = ['* * * * * sweep-organizers']
+
+/** Link and address are forgotten once the mail has gone, or cannot go. */
+async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attempt: Attempt, now: Date): Promise<void> {
+  const row = await invitationToMail(core.db, hash, now)
+  if (!row) return forgetInvitationMail(core.db, hash)
+  const opened = openInvitationMail(core, hash, row.mail_sealed)
+  const handover = mail
+    ? await mail.send(invitationMail(opened, row.letter_id === null ? 'server' : 'letter', row.expires_at))
+    : undefined
+  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  await forgetInvitationMail(core.db, hash)
+}
+
+async function tellOrganizer(
+  core: Core,
+  mail: Mail | null,
+  organizer: string,
+  letter: string,
+  attempt: Attempt,
+): Promise<void> {
+  const to = await organizerAddress(core, organizer, letter)
+  if (!to || !mail) return
+  const { outcome } = await mail.send(answerNoticeMail(to, core.config.origin))
+  if (outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+}

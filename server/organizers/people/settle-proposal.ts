@@ -1,0 +1,35 @@
+import type { Core } from '../../core.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { settleProposal as settle } from '../approval-queries.ts'
+import { letterFor } from '../authorize-letter.ts'
+import { noteActivity } from '../note-activity.ts'
+import { isId } from '../rules.ts'
+
+/** Refuses what another owner proposed, or withdraws what one proposed oneself. Agreeing is doing the same where it is done. */
+export async function settleProposal(
+  core: Core,
+  organizerId: string,
+  letterId: string,
+  { proposal, state }: { proposal: string; state: 'refused' | 'withdrawn' },
+  now: Date,
+): Promise<void> {
+  await core.db.transaction().execute(async (db) => {
+    const { letter } = await letterFor({ db }, organizerId, letterId, 'change-owner')
+    if (!isId(proposal)) throw notFound('proposal')
+    const act = await settle(db, letter.id, proposal, { state, by: organizerId })
+    if (!act)
+      throw new Refusal(
+        'conflict',
+        'proposal-settled',
+        'This proposal is not open any more, or is not yours to settle in this way. Load the page again.',
+      )
+    await noteActivity(
+      db,
+      letter.id,
+      organizerId,
+      state === 'refused' ? 'refused a proposal' : 'withdrew a proposal',
+      { act },
+      now,
+    )
+  })
+}

@@ -1,0 +1,57 @@
+import type { Core } from '../../core.ts'
+import { letterById } from '../../letter/queries.ts'
+import { titleOf } from '../../letter/title-of.ts'
+import { openProposals } from '../approval-queries.ts'
+import { invitationByHash, openInvitations } from './invitation-queries.ts'
+import { letterFor } from '../authorize-letter.ts'
+import { peopleOf } from '../member-queries.ts'
+import type { Role } from '../rules.ts'
+import { tokenFrom, tokenHash } from '../secrets.ts'
+
+/** Who organizes a letter, and who was asked to. */
+export async function showPeople(core: Core, organizerId: string, letterId: string, now: Date) {
+  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const [title, people, invitations] = await Promise.all([
+    titleOf(core, letter),
+    peopleOf(core.db, letter.id),
+    role === 'owner' ? openInvitations(core.db, letter.id, organizerId, now) : [],
+  ])
+  return { letter, role, title, people, invitations }
+}
+
+export type PeopleFacts = Awaited<ReturnType<typeof showPeople>>
+
+/** What waits for a second owner. */
+export async function showProposals(core: Core, organizerId: string, letterId: string) {
+  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const [title, people, proposals] = await Promise.all([
+    titleOf(core, letter),
+    peopleOf(core.db, letter.id),
+    openProposals(core.db, letter.id),
+  ])
+  return { letter, role, title, people, proposals }
+}
+
+/** Of these what is about a delivery, for the plan. Whoever asks may read the letter already. */
+export async function openDeliveryProposals({ db }: Pick<Core, 'db'>, letterId: string) {
+  return (await openProposals(db, letterId)).filter(({ act }) => act === 'deliver')
+}
+
+export type ProposalFacts = Awaited<ReturnType<typeof showProposals>>
+
+export interface InvitationShown {
+  title: string | null
+  role: Role | null
+  invitedBy: string | null
+  expiresAt: Date
+}
+
+/** What an invitation leads to. Looking at it changes nothing. */
+export async function showInvitation(core: Core, token: string, now: Date): Promise<InvitationShown | undefined> {
+  const bytes = tokenFrom(token)
+  const row = bytes ? await invitationByHash(core.db, tokenHash(bytes), now) : undefined
+  if (!row) return undefined
+  const letter = row.letter_id === null ? undefined : await letterById(core.db, row.letter_id)
+  const title = letter ? await titleOf(core, letter) : null
+  return { title, role: row.role, invitedBy: row.invited_by, expiresAt: row.expires_at }
+}

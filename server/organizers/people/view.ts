@@ -1,0 +1,120 @@
+import type { Errors, FormState } from '../../http/form.ts'
+import type { Shell } from '../../http/pages.ts'
+import { roles, type Role } from '../rules.ts'
+import type { Invitation } from './invite.ts'
+import type { PeopleFacts } from './show-people.ts'
+
+interface RoleChoice {
+  value: Role
+  label: string
+  selected: boolean
+}
+interface Choices {
+  name: string
+  legend: string
+  type: string
+  error: string | undefined
+  choices: { value: string; label: string; hint: string; checked: boolean }[]
+}
+export interface PeoplePage {
+  id: string
+  current: string
+  title: string
+  isOwner: boolean
+  owners: number
+  errors: Errors
+  waits: boolean
+  people: { id: string; name: string; role: Role; roleWords: string; me: boolean; roles: RoleChoice[] }[]
+  invitations: { id: string; role: Role; invitedBy: string; until: Date }[]
+  roles: Choices
+  inviteAddress: string
+  addressError: string | undefined
+}
+export interface LinkPage {
+  heading: string
+  link: string
+  until: Date
+  mailed: boolean
+  back: string
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'organizers/link': LinkPage
+    'organizers/people': PeoplePage
+  }
+}
+
+export const roleWords: Record<Role, string> = {
+  owner: 'everything, opening, delivering and closing included',
+  editor: 'reads the desk and edits the text',
+  moderator: 'reads the desk, sees the names given to organizers, hides names and records answers',
+  viewer: 'reads the desk, without names',
+}
+export const deskShell = (title: string): Shell => ({ title, robots: 'noindex, nofollow', wide: true })
+export function linkPage(heading: string, { link, expiresAt, mailed }: Invitation, back: string): LinkPage {
+  return { heading, link, until: expiresAt, mailed, back }
+}
+export function invitationJson({ link, expiresAt }: Invitation) {
+  return { outcome: 'done' as const, link, expires_at: expiresAt.toISOString() }
+}
+export function peopleJson({ role, people, invitations }: PeopleFacts) {
+  return {
+    your_role: role,
+    people,
+    invitations: invitations.map((each) => ({
+      id: each.token_hash.toString('base64url'),
+      role: each.role ?? 'viewer',
+      invited_by: each.invited_by ?? 'somebody who has left',
+      expires_at: each.expires_at.toISOString(),
+    })),
+  }
+}
+export type InviteForm = FormState<'role' | 'address'>
+export function roleToInvite(form: InviteForm | undefined): Choices {
+  const chosen = form?.values.role ?? 'viewer'
+  return {
+    name: 'role',
+    legend: 'What may they do?',
+    type: 'radio',
+    error: form?.errors.role,
+    choices: roles.map((value) => ({ value, label: value, hint: roleWords[value], checked: value === chosen })),
+  }
+}
+export function roleChoices(selected: Role | null): RoleChoice[] {
+  return roles.map((value) => ({ value, label: value, selected: value === selected }))
+}
+export function ownersAmong(people: readonly { role: Role }[]): number {
+  return people.filter(({ role }) => role === 'owner').length
+}
+export function peoplePage(
+  facts: PeopleFacts,
+  me: string,
+  more: { waits?: boolean; form?: InviteForm | undefined } = {},
+): PeoplePage {
+  const { letter, role, title } = facts
+  const { people, invitations } = peopleJson(facts)
+  return {
+    id: letter.id,
+    current: 'people',
+    title: title || 'A letter without a title yet',
+    isOwner: role === 'owner',
+    owners: ownersAmong(people),
+    errors: more.form?.summary ?? [],
+    waits: more.waits ?? false,
+    people: people.map((person) => ({
+      ...person,
+      roleWords: roleWords[person.role],
+      me: person.id === me,
+      roles: roleChoices(person.role),
+    })),
+    invitations: invitations.map(({ id, role, invited_by, expires_at }) => ({
+      id,
+      role,
+      invitedBy: invited_by,
+      until: new Date(expires_at),
+    })),
+    roles: roleToInvite(more.form),
+    inviteAddress: more.form?.values.address ?? '',
+    addressError: more.form?.errors.address,
+  }
+}

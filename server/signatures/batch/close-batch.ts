@@ -1,0 +1,259 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import type { CredentialClass } from '../../db/schema.ts'
+import { enqueue } from '../../jobs/queue.ts'
+import { notifyLetter } from '../../db/notify.ts'
+import { addFacets, changeFacets } from '../../facets/move-facets.ts'
+import { lockLetter, type LetterRow } from '../../letter/queries.ts'
+import {
+  applyChanges,
+  changedRows,
+  insertSignatures,
+  lettersWithMarks,
+  moveTallies,
+  rewriteClaims,
+  rewriteSubscribers,
+  rewriteWaiting,
+  setBatchMarks,
+  standingSince,
+  takeWaiting,
+  waitingRows,
+  whatWaits,
+  type TallyChange,
+} from './queries.ts'
+import { afterMark, batchOf, groupOf, nextMark, stillCollecting, type Batch, type Part } from './rules.ts'
+import { carryAgreements, countRedeemed, lockPending, rewriteAnonymous } from './credential-queries.ts'
+import { mixPending } from './mix-pending.ts'
+import { openReinstated } from '../move-names.ts'
+import type { SignatureRow, WaitingRow } from '../queries.ts'
+import { releaseBreakdown } from './release-breakdown.ts'
+import { noteTakenAway } from '../removal-queries.ts'
+import { openSignatureName } from '../secrets.ts'
+import { releaseStatements } from './statement-queries.ts'
+
+declare module '../../jobs/queue.ts' {
+  interface TaskPayloads {
+    'close-batch': { letter: string }
+    'close-full-batch': { letter: string }
+  }
+}
+
+/** At a mark: makes what waits visible, all of it together, if enough wait. Does nothing before the mark. */
+export async function closeBatch(core: Core, letterId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (!letter?.next_mark || letter.next_mark > now) return
+    await lockPending(trx)
+    const changed = await carryOut(core, trx, letter, letter.next_mark, await isLast(trx, letter, now))
+    const next = (await goesOn(trx, letter)) ? nextMark(now, letter.batch_minutes, core.config.units.minute) : null
+    await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
+    // What has been counted may start a stage of the plan.
+    await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
+    if (next) await enqueueBatch(core, trx, letterId, next)
+  })
+}
+
+/** Where so many wait that they need not wait for the mark. */
+export async function closeFullBatch(core: Core, letterId: string, now: Date): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    const letter = await lockLetter(trx, letterId)
+    if (letter) await batchNow(core, trx, letter, now)
+  })
+}
+
+/** The batch after which nothing can be added any more: credentials have been redeemable until now. */
+async function isLast(trx: Db, letter: LetterRow, now: Date): Promise<boolean> {
+  if (letter.state !== 'closed' || !letter.redeems_until || letter.redeems_until > now) return false
+  if (letter.next_mark && letter.next_mark <= letter.redeems_until) return true
+  return (await whatWaits(trx, letter.id)).additions
+}
+
+/** A closed letter has batches for as long as somebody's withdrawal or less visible choice waits for one. */
+async function goesOn(trx: Db, letter: LetterRow): Promise<boolean> {
+  if (letter.state === 'quiet' || letter.state === 'open') return true
+  return (await whatWaits(trx, letter.id)).changes
+}
+
+/**
+ * A batch now instead of at the mark, within the caller's transaction, which holds the letter's lock. It follows the same rule for
+ * groups, unless it is the letter's last.
+ */
+export async function batchNow(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  now: Date,
+  which: 'any' | 'last' = 'any',
+): Promise<void> {
+  await lockPending(trx)
+  const changed = await carryOut(core, trx, letter, now, which === 'last')
+  await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, ...changed })
+}
+
+/** The first mark of a letter that takes signatures from now on. */
+export async function scheduleBatches(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
+  const next = nextMark(now, letter.batch_minutes, core.config.units.minute)
+  await setBatchMarks(trx, letter.id, { nextMark: next })
+  await enqueueBatch(core, trx, letter.id, next)
+}
+
+async function enqueueBatch({ config }: Core, trx: Db, letterId: string, mark: Date): Promise<void> {
+  const runAt = new Date(mark.getTime() + afterMark(letterId, await lettersWithMarks(trx), config.units.minute))
+  await enqueue(trx, 'close-batch', { letter: letterId }, { runAt, jobKey: `batch:${letterId}` })
+}
+
+async function carryOut(
+  core: Core,
+  trx: Db,
+  letter: LetterRow,
+  asOf: Date,
+  last: boolean,
+): Promise<{ asOf?: Date; collecting?: boolean }> {
+  const batch = batchOf(await readWaiting(trx, letter.id), letter.batch_size, last)
+  const changes = batch.wishes.length + batch.moderated.length
+  const nothing = batch.additions.length === 0 && changes === 0
+  if (last || !nothing) await releaseStatements(trx, letter.id)
+  if (nothing) return {}
+  const day = dayOf(asOf)
+  const added = batch.additions.length > 0 ? await addWaiting(core, trx, letter.id, batch.additions, day) : []
+  const moved = changes > 0 ? await carryOutChanges(core, trx, letter.id, batch) : []
+  await moveTallies(trx, letter.id, day, summed([...added, ...moved]))
+  const standing = await standingSince(trx, letter.id, letter.substance_revision)
+  const collecting = stillCollecting(letter.collecting, standing, letter.first_threshold)
+  await openReinstated(core, trx, letter.id)
+  if (!collecting) await releaseBreakdown(trx, letter, asOf)
+  await rewriteClaims(trx, letter.id)
+  await rewriteWaiting(trx, letter.id)
+  await rewriteSubscribers(trx, letter.id)
+  await notifyLetter(trx, letter.id)
+  await enqueue(trx, 'forget-order', {}, { jobKey: 'forget-order' })
+  return { asOf, collecting }
+}
+
+type Addition = Part & ({ named: WaitingRow } | { credentials: CredentialClass })
+type Changed = Part & SignatureRow
+
+/**
+ * The gateway logs codes for work addresses. Nobody was sent one who was vouched for or reviewed; and a name that an anonymous
+ * signatory gives now has no employer here, because its code came with an earlier batch.
+ */
+const isLogged = ({ class: verification, employer_id }: WaitingRow) =>
+  verification === 'mailbox' && employer_id !== null
+
+async function readWaiting(trx: Db, letterId: string): Promise<{ additions: Addition[]; changes: Changed[] }> {
+  const [named, redeemed, changed] = [
+    await waitingRows(trx, letterId),
+    await countRedeemed(trx, letterId),
+    await changedRows(trx, letterId),
+  ]
+  return {
+    additions: [
+      ...named.map((row) => ({ group: groupOf(asShown(row)), logged: isLogged(row), count: 1, named: row })),
+      ...redeemed.map(({ class: credentials, count }) => ({
+        group: 'anonymous' as const,
+        logged: credentials === 'mailbox',
+        count,
+        credentials,
+      })),
+    ],
+    // Changes are made with a signing key, so the gateway logs none of them. Hiding a name must not move it to another group.
+    changes: changed.map((row) => ({
+      ...row,
+      group: groupOf({ ...row, name_hidden: false }),
+      logged: false,
+      count: 1,
+    })),
+  }
+}
+
+function asShown({ visibility, name_sealed, removal_due }: WaitingRow) {
+  return { visibility, named: name_sealed !== null, name_hidden: removal_due !== null }
+}
+
+async function addWaiting(
+  core: Core,
+  trx: Db,
+  letterId: string,
+  additions: readonly Addition[],
+  day: string,
+): Promise<TallyChange[]> {
+  const waiting = additions.flatMap((part) => ('named' in part ? [part.named] : []))
+  const classes = additions.flatMap((part) => ('credentials' in part ? [part.credentials] : []))
+  await takeWaiting(
+    trx,
+    letterId,
+    waiting.map(({ id }) => id),
+  )
+  const rows = [...waiting.map((row) => countedFrom(core, row)), ...(await mixPending(trx, letterId, classes))]
+  rows.sort((a, b) => a.id.compare(b.id))
+  await insertSignatures(trx, letterId, rows)
+  await addFacets(core, trx, letterId, rows)
+  for (const { id, removal_due } of rows) if (removal_due !== null) await noteTakenAway(trx, letterId, id, day)
+  return rows.map((row) => change(row, row.visibility, row.revision, 1))
+}
+
+/** A name that everybody may see stands in clear from its batch on; every other stays sealed. */
+function countedFrom(core: Core, row: WaitingRow) {
+  const isPublic = row.visibility === 'public' && row.name_sealed !== null && row.removal_due === null
+  return {
+    ...row,
+    named: row.name_sealed !== null,
+    name: isPublic && row.name_sealed ? openSignatureName(core, row.letter_id, row.id, row.name_sealed) : null,
+    name_sealed: isPublic ? null : row.name_sealed,
+  }
+}
+
+async function carryOutChanges(
+  core: Core,
+  trx: Db,
+  letterId: string,
+  batch: Batch<Addition, Changed>,
+): Promise<TallyChange[]> {
+  const idsOf = (rows: readonly Changed[]) => rows.map(({ id }) => id)
+  const rows = [...batch.wishes, ...batch.moderated.map(withoutWish)]
+  await changeFacets(core, trx, letterId, rows)
+  await applyChanges(trx, letterId, { wishes: idsOf(batch.wishes), moderated: idsOf(batch.moderated) })
+  await carryAgreements(trx, letterId, idsOf(batch.wishes))
+  await rewriteAnonymous(trx, letterId, rows)
+  return rows.flatMap((row) => {
+    const before = row.counted ? [change(row, row.visibility, row.revision, -1)] : []
+    const stands = !row.pending_withdrawal && row.invalid_reason === null
+    const visibility = row.pending_visibility ?? row.visibility
+    const after = stands ? [change(row, visibility, row.pending_revision ?? row.revision, 1)] : []
+    return [...before, ...after]
+  })
+}
+
+/**
+ * A signature as the organizers' decision alone changes it. What an anonymous one said of role, team and site is there only if its
+ * holder withdraws, and the sums must not show that before the withdrawal is carried out.
+ */
+function withoutWish(row: Changed): Changed {
+  return {
+    ...row,
+    pending_withdrawal: false,
+    pending_visibility: null,
+    pending_revision: null,
+    ...(row.visibility === 'anonymous' && { facets_sealed: null }),
+  }
+}
+
+function change(
+  { class: verification, employer_id }: Pick<SignatureRow, 'class' | 'employer_id'>,
+  visibility: string,
+  revision: number,
+  by: number,
+): TallyChange {
+  return { revision, class: verification, visibility, employer_id, by }
+}
+
+function summed(changes: readonly TallyChange[]): TallyChange[] {
+  const cells = new Map<string, TallyChange>()
+  for (const each of changes) {
+    const key = JSON.stringify([each.revision, each.class, each.visibility, each.employer_id])
+    const cell = cells.get(key) ?? { ...each, by: 0 }
+    cells.set(key, { ...cell, by: cell.by + each.by })
+  }
+  return [...cells.values()].filter(({ by }) => by !== 0)
+}

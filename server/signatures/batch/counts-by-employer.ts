@@ -1,0 +1,21 @@
+import { employersOf, type LetterRow } from '../../letter/queries.ts'
+import type { Db } from '../../db/pool.ts'
+import { keptBreakdown } from './breakdown-queries.ts'
+
+/** How many stand at each employer, as the desk may see it: nothing is told apart here that is too small to be told apart there. */
+export async function countsByEmployer(
+  db: Db,
+  letter: LetterRow,
+): Promise<{ class: string; employers: string[]; count: number }[]> {
+  const kept = await keptBreakdown(db, letter.id)
+  if (kept?.substance_revision !== letter.substance_revision) return []
+  const names = new Map((await employersOf(db, letter.id)).map(({ id, name }) => [id, name]))
+  const nameOf = (id: string | null) => (id === null ? [] : [names.get(id) ?? 'an employer named before'])
+  return kept.figures.rows
+    .map(({ class: verification, employers, count }) => ({
+      class: verification,
+      employers: employers.flatMap(nameOf),
+      count,
+    }))
+    .filter(({ employers, count }) => employers.length > 0 && count > 0)
+}

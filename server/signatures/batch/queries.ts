@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/pool.ts'
+import type { Row } from '../../db/schema.ts'
+import type { SignatureRow, WaitingRow } from '../queries.ts'
+
+/** Whether anything waits for a batch. */
+export async function whatWaits(db: Db, letterId: string): Promise<{ additions: boolean; changes: boolean }> {
+  const { rows } = await sql<{ additions: boolean; changes: boolean }>`
+    select exists (select from waiting_signature where letter_id = ${letterId})
+        or exists (select from pending where letter_id = ${letterId} and withdrawal is null) as additions,
+      exists (select from signature where letter_id = ${letterId} and (${pending})) as changes`.execute(db)
+  return rows[0] ?? { additions: false, changes: false }
+}
+
+/** Must be what the index signature_pending says. */
+const pending = sql`pending_visibility is not null or pending_revision is not null or pending_withdrawal
+  or (not withdrawn and counted = (invalid_reason is not null))`
+
+/** The caller holds the letter's lock, so nobody adds to them or changes them meanwhile. */
+export async function waitingRows(db: Db, letterId: string): Promise<WaitingRow[]> {
+  return db.selectFrom('waiting_signature').selectAll().where('letter_id', '=', letterId).execute()
+}
+
+export async function takeWaiting(db: Db, letterId: string, ids: readonly Buffer[]): Promise<void> {
+  await sql`delete from waiting_signature where letter_id = ${letterId} and id = any(${ids}::bytea[])`.execute(db)
+}
+
+/**
+ * Writes what goes on waiting in the order of its random ids, in the transaction that also writes the claims. Otherwise both would
+ * keep the order of signing for as long as they wait.
+ */
+export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
+  await sql`
+    with kept as (delete from waiting_signature where letter_id = ${letterId} returning *)
+    insert into waiting_signature select * from kept order by id`.execute(db)
+}
+
+/**
+ * Writes the letter's claims anew in the order of their tags. A claim is inserted in the transaction that keeps its signature:
+ * the two would share a transaction number and a place in their tables, which a copy of the database shows.
+ */
+export async function rewriteClaims(db: Db, letterId: string): Promise<void> {
+  await sql`
+    with taken as (delete from claim where letter_id = ${letterId} returning *)
+    insert into claim select * from taken order by tag`.execute(db)
+}
+
+/** Those who asked for updates of it, in the order of their random ids: who asks in the minute of signing stands in the order of signing. */
+export async function rewriteSubscribers(db: Db, letterId: string): Promise<void> {
+  await sql`select rewrite_subscribers(${letterId})`.execute(db)
+}
+
+export type CountedSignature = Pick<
+  Row<'signature'>,
+  | 'id'
+  | 'revision'
+  | 'visibility'
+  | 'class'
+  | 'employer_id'
+  | 'verifier'
+  | 'name'
+  | 'name_sealed'
+  | 'resemblance'
+  | 'claim_tag'
+  | 'named'
+> & { removal_due?: string | null; facets_sealed?: Buffer | null }
+
+/** Written in the order given, in one statement: sorted by random ids, no order of arrival survives on disk. */
+export async function insertSignatures(db: Db, letterId: string, rows: readonly CountedSignature[]): Promise<void> {
+  const column = <Key extends keyof CountedSignature>(key: Key) => rows.map((row) => row[key])
+  await sql`
+    insert into signature
+      (letter_id, id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
+       facets_sealed, removal_due, named, name_hidden)
+    select ${letterId}::uuid, new.*, new.removal_due is not null from unnest(
+      ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
+      ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${column('name')}::text[],
+      ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
+      ${rows.map((row) => (row.visibility === 'anonymous' ? null : (row.facets_sealed ?? null)))}::bytea[],
+      ${rows.map((row) => row.removal_due ?? null)}::date[], ${column('named')}::boolean[]
+    ) as new (id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
+      facets_sealed, removal_due, named)`.execute(db)
+}
+
+/** What of the letter's counted signatures waits for a batch. */
+export async function changedRows(db: Db, letterId: string): Promise<SignatureRow[]> {
+  return db
+    .selectFrom('signature')
+    .selectAll()
+    .where('letter_id', '=', letterId)
+    .where(sql<boolean>`(${pending})`)
+    .forUpdate()
+    .execute()
+}
+
+/**
+ * Carries out what signatories wished, and what organizers decided: of `wishes` both, of `moderated` the decision alone. The counts
+ * follow in the same transaction.
+ */
+export async function applyChanges(
+  db: Db,
+  letterId: string,
+  { wishes, moderated }: { wishes: readonly Buffer[]; moderated: readonly Buffer[] },
+): Promise<void> {
+  await sql`
+    update signature set withdrawn = true, counted = false, pending_withdrawal = false, moves = false,
+      pending_visibility = null, pending_revision = null, name = null, name_sealed = null, verifier = null,
+      claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null
+    where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and pending_withdrawal`.execute(db)
+  await sql`
+    update signature set
+      visibility = coalesce(pending_visibility, visibility), pending_visibility = null,
+      revision = coalesce(pending_revision, revision), pending_revision = null,
+      counted = invalid_reason is null,
+      facets_sealed = case when visibility = 'anonymous' then null else facets_sealed end
+    where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and not withdrawn`.execute(db)
+  await sql`
+    update signature set counted = invalid_reason is null
+    where letter_id = ${letterId} and id = any(${moderated}::bytea[]) and not withdrawn`.execute(db)
+}
+
+export interface TallyChange {
+  revision: number
+  class: string
+  visibility: string
+  employer_id: string | null
+  by: number
+}
+
+export async function moveTallies(
+  db: Db,
+  letterId: string,
+  day: string,
+  changes: readonly TallyChange[],
+): Promise<void> {
+  for (const change of changes) {
+    await sql`
+      insert into tally as t (letter_id, revision, class, visibility, employer_id, count)
+      values (${letterId}, ${change.revision}, ${change.class}, ${change.visibility}, ${change.employer_id}, ${Math.max(0, change.by)})
+      on conflict (letter_id, revision, class, visibility, employer_id) do update set count = t.count + ${change.by}::int`.execute(
+      db,
+    )
+    await sql`
+      insert into tally_day as t (letter_id, day, class, net) values (${letterId}, ${day}, ${change.class}, ${change.by})
+      on conflict (letter_id, day, class) do update set net = t.net + excluded.net`.execute(db)
+  }
+}
+
+export async function standingSince(db: Db, letterId: string, revision: number): Promise<number> {
+  const { total } = await db
+    .selectFrom('tally')
+    .select((is) => is.fn.coalesce(is.fn.sum<string>('count'), sql<string>`'0'`).as('total'))
+    .where('letter_id', '=', letterId)
+    .where('revision', '>=', revision)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+export async function setBatchMarks(
+  db: Db,
+  letterId: string,
+  marks: { nextMark: Date | null; asOf?: Date; collecting?: boolean },
+): Promise<void> {
+  await db
+    .updateTable('letter')
+    .set({
+      next_mark: marks.nextMark,
+      ...(marks.asOf && { as_of: marks.asOf }),
+      ...(marks.collecting !== undefined && { collecting: marks.collecting }),
+    })
+    .where('id', '=', letterId)
+    .execute()
+}
+
+export async function lettersWithMarks(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('letter')
+    .select((is) => is.fn.countAll<string>().as('count'))
+    .where('next_mark', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function lettersDue(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('letter').select('id').where('next_mark', '<=', now).execute()
+  return rows.map(({ id }) => id)
+}

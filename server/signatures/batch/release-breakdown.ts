@@ -1,0 +1,14 @@
+import type { Db } from '../../db/pool.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { employerIds, keepBreakdown, keptBreakdown, tallyCells } from './breakdown-queries.ts'
+import { breakdownOf, mayFollow } from './breakdown-rules.ts'
+
+/** With a batch, after the tallies have moved: renews the desk's breakdown, where the difference to the last one says nothing. */
+export async function releaseBreakdown(trx: Db, letter: LetterRow, asOf: Date): Promise<void> {
+  const cells = await tallyCells(trx, letter.id, letter.substance_revision)
+  const figures = breakdownOf(cells, await employerIds(trx, letter.id), letter.batch_size)
+  const kept = await keptBreakdown(trx, letter.id)
+  const follows = kept?.substance_revision === letter.substance_revision
+  if (follows && !mayFollow(kept.figures, figures, letter.batch_size)) return
+  await keepBreakdown(trx, letter.id, { substance_revision: letter.substance_revision, as_of: asOf, figures })
+}

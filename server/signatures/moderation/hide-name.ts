@@ -1,0 +1,39 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
+import { addHidden, noteHiding, organizersHide } from '../moderation-queries.ts'
+import { hidingIsPublic } from '../moderation-rules.ts'
+import { moveNames } from '../move-names.ts'
+
+/** "My name, not my signature": takes a name off every view at once. The signature stands and counts. */
+export async function hideName(
+  core: Core,
+  input: ModeratorOf & { signatureId: string },
+  now: Date,
+): Promise<'hidden' | 'already'> {
+  return core.db.transaction().execute(async (trx) => {
+    await letterToModerate(trx, input.letterId)
+    return hideWithin(core, trx, input, now)
+  })
+}
+
+/**
+ * Within the caller's transaction, which holds the letter's lock. It is noted even where the mailbox has hidden the name already:
+ * objecting to that with the signing key does not undo what the organizers did.
+ */
+export async function hideWithin(
+  core: Core,
+  trx: Db,
+  { letterId, organizerId, signatureId }: ModeratorOf & { signatureId: string },
+  now: Date,
+): Promise<'hidden' | 'already'> {
+  const row = await signatureToModerate(trx, letterId, signatureId)
+  if (await organizersHide(trx, row.id)) return 'already'
+  await noteHiding(trx, letterId, row.id, dayOf(now))
+  if (!row.name_hidden) await moveNames(core, trx, letterId, [row], { name_hidden: true })
+  if (hidingIsPublic(row)) await addHidden(trx, letterId, 1)
+  await noteActivity(trx, letterId, organizerId, 'name-hidden', {}, now)
+  return 'hidden'
+}

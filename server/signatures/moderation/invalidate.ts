@@ -1,0 +1,63 @@
+import type { Core } from '../../core.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal, notFound } from '../../refusal.ts'
+import { allMatching } from './matching.ts'
+import { countFollows, letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
+import { moveNames } from '../move-names.ts'
+import { invalidReasons, type Condition, type InvalidReason } from '../moderation-rules.ts'
+import type { SignatureRow } from '../queries.ts'
+
+export type Meant =
+  | { signatureId: string }
+  /** `expected` is the number that was shown before it is done. */
+  | { condition: Condition; expected: number }
+
+/**
+ * Signatures that are none: their names go at once, and they leave the count with the next batch. The log holds the number and the
+ * class of reason, and which they were, so that it can be undone.
+ */
+export async function invalidate(
+  core: Core,
+  input: ModeratorOf & { meant: Meant; reason: string },
+  now: Date,
+): Promise<{ count: number }> {
+  const { letterId, organizerId, meant } = input
+  const reason = reasonFrom(input.reason)
+  return core.db.transaction().execute(async (trx) => {
+    const letter = await letterToModerate(trx, letterId)
+    const rows =
+      'signatureId' in meant
+        ? [await signatureToModerate(trx, letterId, meant.signatureId)].filter((row) => row.invalid_reason === null)
+        : asExpected(await allMatching(core, trx, letter, meant.condition), meant.expected)
+    if (rows.length === 0) return { count: 0 }
+    await moveNames(core, trx, letterId, rows, { invalid_reason: reason })
+    await countFollows(core, trx, letter, now)
+    const signatures = rows.map(({ id }) => id.toString('base64url'))
+    await noteActivity(trx, letterId, organizerId, 'invalidated', { count: rows.length, reason, signatures }, now)
+    return { count: rows.length }
+  })
+}
+
+/** How many a condition means: shown before anything is done. */
+export async function countMatching(core: Core, { letterId }: ModeratorOf, condition: Condition): Promise<number> {
+  return core.db.transaction().execute(async (trx) => {
+    const letter = await letterToModerate(trx, letterId)
+    return (await allMatching(core, trx, letter, condition)).length
+  })
+}
+
+function asExpected(rows: SignatureRow[], expected: number): SignatureRow[] {
+  if (rows.length === 0 && expected === 0) throw notFound('signature')
+  if (rows.length === expected) return rows
+  throw new Refusal(
+    'conflict',
+    'number-changed',
+    `Meanwhile ${String(rows.length)} signatures match, not ${String(expected)}. Nothing was changed: look at the new number first.`,
+  )
+}
+
+function reasonFrom(typed: string): InvalidReason {
+  const reason = invalidReasons.find((one) => one === typed)
+  if (!reason) throw new Refusal('invalid', 'reason-missing', 'Choose why these signatures do not count.', 'reason')
+  return reason
+}

@@ -1,0 +1,73 @@
+import type { Core } from '../../core.ts'
+import { unlessGone } from '../../db/keys/keys.ts'
+import type { Db } from '../../db/pool.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { Refusal } from '../../refusal.ts'
+import { keptBreakdown } from '../batch/breakdown-queries.ts'
+import { maySeeName, type Viewer } from '../disclosure.ts'
+import { matchingPage } from '../moderation-queries.ts'
+import { conditionProblem, folded, type Condition, type ConditionProblem } from '../moderation-rules.ts'
+import type { SignatureRow } from '../queries.ts'
+import { openSignatureName } from '../secrets.ts'
+
+const problems: Record<ConditionProblem, [message: string, field: string]> = {
+  empty: ['Choose at least one condition: all signatures at once cannot be meant.', 'resemblance'],
+  'employer-with-others': ['An employer stands alone: take the other conditions away, or the employer.', 'employer'],
+  'name-too-short': ['Type at least two letters of the name.', 'name'],
+}
+
+/** @throws Refusal */
+export function refuseUnclear(condition: Condition): void {
+  const problem = conditionProblem(condition)
+  if (problem) throw new Refusal('invalid', `condition-${problem}`, ...problems[problem])
+}
+
+/**
+ * Every standing signature that a condition means, as of the last batch: a withdrawal that waits for its batch takes none away.
+ * @throws Refusal where the number would say what the breakdown may not.
+ */
+export async function allMatching(
+  core: Core,
+  db: Db,
+  letter: LetterRow,
+  condition: Condition,
+): Promise<SignatureRow[]> {
+  refuseUnclear(condition)
+  if (condition.employer !== undefined) await refuseSmallEmployer(db, letter, condition.employer)
+  const found: SignatureRow[] = []
+  for (let after: Buffer | null = null; ;) {
+    const page = await matchingPage(db, letter.id, condition, { after, limit: 2000, state: 'standing' })
+    found.push(...page.filter((row) => nameMatches(core, row, 'organizer', condition)))
+    if (page.length < 2000) return found
+    after = page.at(-1)?.id ?? null
+  }
+}
+
+export function nameMatches(core: Core, row: SignatureRow, viewer: Viewer, { nameContains }: Condition): boolean {
+  if (nameContains === undefined) return true
+  const name = nameFor(core, row, viewer)
+  return name !== null && folded(name).includes(folded(nameContains))
+}
+
+/** The name, for whoever may see it; null otherwise, and where none was given or its key is gone. */
+export function nameFor(core: Core, row: SignatureRow, viewer: Viewer): string | null {
+  if (!maySeeName(viewer, row)) return null
+  if (row.name !== null) return row.name
+  const { letter_id, id, name_sealed } = row
+  return name_sealed === null ? null : unlessGone(() => openSignatureName(core, letter_id, id, name_sealed))
+}
+
+/** The number that matches is shown: for an employer only where the breakdown shows the very same. */
+async function refuseSmallEmployer(db: Db, letter: LetterRow, employer: string): Promise<void> {
+  const kept = await keptBreakdown(db, letter.id)
+  const current =
+    kept?.substance_revision === letter.substance_revision && kept.as_of.getTime() === letter.as_of?.getTime()
+  const alone = kept?.figures.rows.some(({ employers }) => employers.length === 1 && employers[0] === employer)
+  if (current && alone === true) return
+  throw new Refusal(
+    'conflict',
+    'employer-too-small',
+    'The breakdown does not show this employer by itself as of the last batch, so it cannot be picked here. Choose other conditions.',
+    'employer',
+  )
+}

@@ -1,0 +1,28 @@
+import type { Core } from '../../core.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { isId } from '../../organizers/rules.ts'
+import { Refusal, notFound } from '../../refusal.ts'
+import { hideWithin } from './hide-name.ts'
+import { letterToModerate, type ModeratorOf } from './moderate.ts'
+import { settleClaim, takeNameClaim } from '../moderation-queries.ts'
+
+export type Decision = { decision: 'hide'; signatureId: string } | { decision: 'decline' }
+
+/** Answers "my name, not my signature" or "take my name away". What was typed in it is forgotten with the decision. */
+export async function settleNameClaim(
+  core: Core,
+  { letterId, organizerId, claimId, ...input }: ModeratorOf & { claimId: string } & Decision,
+  now: Date,
+): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
+    await letterToModerate(trx, letterId)
+    const claim = isId(claimId) ? await takeNameClaim(trx, letterId, claimId) : undefined
+    if (!claim) throw notFound('request')
+    if (input.decision === 'hide') {
+      if (input.signatureId === '')
+        throw new Refusal('invalid', 'signature-missing', 'Choose the signature whose name is meant.', 'signature')
+      await hideWithin(core, trx, { letterId, organizerId, signatureId: input.signatureId }, now)
+    } else await noteActivity(trx, letterId, organizerId, 'name-claim-declined', {}, now)
+    await settleClaim(trx, claimId, input.decision === 'hide' ? 'hidden' : 'declined')
+  })
+}

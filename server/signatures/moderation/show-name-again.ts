@@ -1,0 +1,32 @@
+import type { Core } from '../../core.ts'
+import { noteActivity } from '../../organizers/note-activity.ts'
+import { Refusal } from '../../refusal.ts'
+import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
+import { addHidden, endHiding } from '../moderation-queries.ts'
+import { hidingIsPublic } from '../moderation-rules.ts'
+import { moveNames } from '../move-names.ts'
+
+/** Undoes hiding. What comes back is what the signatory has chosen by now, and no more. */
+export async function showNameAgain(
+  core: Core,
+  { letterId, organizerId, signatureId }: ModeratorOf & { signatureId: string },
+  now: Date,
+): Promise<'shown' | 'already'> {
+  return core.db.transaction().execute(async (trx) => {
+    await letterToModerate(trx, letterId)
+    const row = await signatureToModerate(trx, letterId, signatureId)
+    const byMailbox = row.removal_due !== null
+    if (!(await endHiding(trx, row.id))) {
+      if (!byMailbox) return 'already'
+      throw new Refusal(
+        'conflict',
+        'hidden-by-mailbox',
+        'The name was hidden by whoever can read the mailbox. Only the signing key can object to that.',
+      )
+    }
+    await moveNames(core, trx, letterId, [row], { name_hidden: byMailbox })
+    if (hidingIsPublic(row)) await addHidden(trx, letterId, -1)
+    await noteActivity(trx, letterId, organizerId, 'name-shown-again', {}, now)
+    return 'shown'
+  })
+}

@@ -1,0 +1,170 @@
+import Type from 'typebox'
+import { answers, MailedCode } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { findLetter } from '../../letter/find-letter.ts'
+import type { Seen } from './change-my-signature.ts'
+import { agreeAgain } from './renew-consent.ts'
+import { askRemoval } from './ask-removal.ts'
+import { claimName } from './claim-name.ts'
+import { findMine } from './find-my-signature.ts'
+import { lessen } from './reduce-visibility.ts'
+import { mineJson } from './view.ts'
+import { object } from './object-to-removal.ts'
+import { takeAway } from './remove-by-mailbox.ts'
+import { withdraw } from './withdraw.ts'
+
+const tags = ['signatures']
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
+
+const signingKey = Type.String({
+  maxLength: 200,
+  description: 'The signing key as it was shown. It goes in the body alone, is used for this request, and is not kept.',
+})
+const WithKey = Type.Object({ signing_key: signingKey }, { additionalProperties: false })
+const WithChoice = Type.Object(
+  { signing_key: signingKey, to: Type.String({ maxLength: 20, description: 'One of may_become' }) },
+  { additionalProperties: false },
+)
+
+const MineSchema = Type.Object({
+  state: Type.String({ description: 'waiting, counted, hidden, not-counted or withdrawn' }),
+  visibility: Type.String(),
+  next_mark: Type.Union([Type.String(), Type.Null()]),
+  revision: Type.Integer(),
+  text_changed: Type.Boolean(),
+  removal_due: Type.Union([Type.String(), Type.Null()]),
+  may_become: Type.Array(Type.String()),
+  may_agree: Type.Boolean(),
+  may_withdraw: Type.Boolean(),
+})
+
+export function mineApi(app: App, parts: Parts): void {
+  app.post(
+    '/letters/:key/mine',
+    {
+      schema: {
+        tags,
+        summary: 'What became of the signature that a signing key made',
+        params: ByKey,
+        body: WithKey,
+        response: answers({ 200: MineSchema }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeTry(request.ip, now)
+      void reply.header('cache-control', 'no-store')
+      return mineJson(letter, await findMine(parts, letter, request.body.signing_key), now)
+    },
+  )
+
+  changing('withdrawal', 'Withdraw: the name is erased at once, the count follows with a batch', withdraw)
+  changing('agreement', 'Agree to the present text after a change of substance', agreeAgain)
+  changing('objection', 'Object to a removal that the mailbox asked for', object)
+
+  app.post(
+    '/letters/:key/mine/visibility',
+    {
+      schema: {
+        tags,
+        summary: 'Make the name less visible',
+        params: ByKey,
+        body: WithChoice,
+        response: answers({ 204: Type.Null() }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeTry(request.ip, now)
+      const seen = await lessen(parts, letter, { signingKey: request.body.signing_key, to: request.body.to }, now)
+      if (seen === 'seen') parts.hot.drop(letter.id)
+      return reply.code(204).send(null)
+    },
+  )
+
+  function changing(
+    name: string,
+    summary: string,
+    verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<Seen>,
+  ): void {
+    app.post(
+      `/letters/:key/mine/${name}`,
+      { schema: { tags, summary, params: ByKey, body: WithKey, response: answers({ 204: Type.Null() }) } },
+      async (request, reply) => {
+        const now = parts.clock()
+        const letter = await findLetter(parts, request.params.key)
+        await parts.limits.beforeTry(request.ip, now)
+        if ((await verb(parts, letter, request.body.signing_key, now)) === 'seen') parts.hot.drop(letter.id)
+        return reply.code(204).send(null)
+      },
+    )
+  }
+}
+
+export function removalApi(app: App, parts: Parts): void {
+  app.post(
+    '/letters/:key/removals',
+    {
+      schema: {
+        tags,
+        summary: 'Prove a mailbox again, to hide the public name that it signed with',
+        params: ByKey,
+        body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
+        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      return reply.code(202).send({ challenge: await askRemoval(parts, letter, request.body.address, now) })
+    },
+  )
+
+  app.post(
+    '/letters/:key/removals/:challenge/confirmation',
+    {
+      schema: {
+        tags,
+        summary: 'Enter the code. The answer is the same whether or not the address signed',
+        params: ByChallenge,
+        body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
+        response: answers({ 200: Type.Object({ withdrawn_on: Type.String() }) }),
+      },
+    },
+    async (request) => {
+      const letter = await findLetter(parts, request.params.key)
+      const input = { challenge: request.params.challenge, code: request.body.code }
+      const { withdrawnOn, seen } = await takeAway(parts, letter, input, parts.clock())
+      if (seen === 'seen') parts.hot.drop(letter.id)
+      return { withdrawn_on: withdrawnOn }
+    },
+  )
+
+  app.post(
+    '/letters/:key/name-claims',
+    {
+      schema: {
+        tags,
+        summary: 'My name, not my signature: tell the organizers. Works after closing too',
+        params: ByKey,
+        body: Type.Object(
+          { name: Type.String({ maxLength: 1000 }), message: Type.Optional(Type.String({ maxLength: 4000 })) },
+          { additionalProperties: false },
+        ),
+        response: answers({ 202: Type.Object({}) }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeTry(request.ip, now)
+      await claimName(parts, letter, { name: request.body.name, message: request.body.message ?? '' }, now)
+      return reply.code(202).send({})
+    },
+  )
+}

@@ -1,0 +1,32 @@
+import type { Core } from '../../core.ts'
+import { KeyGone } from '../../db/keys/keys.ts'
+import { employersOf, type LetterRow } from '../../letter/queries.ts'
+import { Refusal } from '../../refusal.ts'
+import { challengeFor, readAddress } from '../signing/sign.ts'
+
+/** Mails a code to prove a mailbox again. The answer is the same whatever is known of the address. */
+export async function askRemoval(core: Core, letter: LetterRow, address: string, now: Date): Promise<string> {
+  refuseUnlessProvable(letter)
+  const typed = readAddress(address, await employersOf(core.db, letter.id))
+  if ('message' in typed) throw Refusal.fields([{ field: 'address', message: typed.message }])
+  const asked = { letterId: letter.id, purpose: 'remove', payload: { address: typed.mailTo } } as const
+  try {
+    return await challengeFor(core, asked, typed, now)
+  } catch (error) {
+    throw error instanceof KeyGone ? mailboxWayGone() : error
+  }
+}
+
+/** Closing destroys the key by which an address could be tied to its signature. */
+export function refuseUnlessProvable(letter: LetterRow): void {
+  if (letter.state === 'quiet' || letter.state === 'open') return
+  throw mailboxWayGone()
+}
+
+export function mailboxWayGone(): Refusal {
+  return new Refusal(
+    'gone',
+    'mailbox-way-gone',
+    'This letter is closed, and what could tie an address to a signature has been destroyed. Use your signing key, or write to the organizers with the form below.',
+  )
+}

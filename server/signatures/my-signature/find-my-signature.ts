@@ -1,0 +1,58 @@
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import { parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { Refusal } from '../../refusal.ts'
+import { mineBy, type Mine } from '../my-signature-queries.ts'
+import type { Standing } from './rules.ts'
+
+/** The signature that belongs to a signing key. @throws Refusal, with one sentence for every key that finds none. */
+export async function findMine(core: Pick<Core, 'db'>, letter: LetterRow, signingKey: string): Promise<Mine> {
+  return mineIn(core.db, letter, signingKey)
+}
+
+export async function mineIn(db: Db, letter: LetterRow, signingKey: string): Promise<Mine> {
+  const seed = parseSigningKey(signingKey)
+  if (!seed)
+    throw new Refusal(
+      'invalid',
+      'signing-key-malformed',
+      'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
+      'signing_key',
+    )
+  const mine = await mineBy(db, letter.id, 'verifier', signatoryKeys(seed, letter.id).publicKey)
+  if (!mine)
+    throw new Refusal(
+      'invalid',
+      'signing-key-unknown',
+      'No signature on this letter belongs to that key. It may be of another letter, its code may never have been entered, or its signature may have been withdrawn.',
+      'signing_key',
+    )
+  return mine
+}
+
+/** What the rules ask of a signature, wherever it is. */
+export function standingOf(mine: Mine): Standing {
+  if (mine.inBatch) {
+    const { row } = mine
+    return {
+      ...row,
+      inBatch: true,
+      revision: row.pending_revision ?? row.revision,
+      hasName: row.name !== null || row.name_sealed !== null,
+    }
+  }
+  const { revision, visibility, name_sealed, removal_due } = mine.row
+  return {
+    inBatch: false,
+    revision,
+    visibility,
+    removal_due,
+    hasName: name_sealed !== null,
+    pending_visibility: null,
+    pending_withdrawal: false,
+    name_hidden: removal_due !== null,
+    counted: false,
+    invalid_reason: null,
+  }
+}

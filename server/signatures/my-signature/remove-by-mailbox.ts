@@ -1,0 +1,69 @@
+import { dayOf } from '../../letter/day-rules.ts'
+import { idFrom, toldOfLoss } from '../../mailbox/challenge-token.ts'
+import type { Core } from '../../core.ts'
+import type { Db } from '../../db/pool.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { KeyGone } from '../../db/keys/keys.ts'
+import { mailboxWayGone, refuseUnlessProvable } from './ask-removal.ts'
+import { withLetter, type Seen } from './change-my-signature.ts'
+import { tryOrRefuse } from '../signing/confirm.ts'
+import { changeSignature, changeWaiting, mineBy } from '../my-signature-queries.ts'
+import type { SignatureRow } from '../queries.ts'
+import { forgetAddress, noteTakenAway } from '../removal-queries.ts'
+import { removalDays } from '../rules.ts'
+import { sealSignatureName } from '../secrets.ts'
+
+interface Proof {
+  challenge: string
+  code: string
+}
+
+export interface TakenAway {
+  /** Day on which the signature, if there is one with a public name, is withdrawn. The same in every case. */
+  withdrawnOn: string
+  seen: Seen
+}
+
+/** A proved mailbox hides the public name that its address signed with, at once, and sets the day of its withdrawal. */
+export async function takeAway(core: Core, letter: LetterRow, input: Proof, now: Date): Promise<TakenAway> {
+  refuseUnlessProvable(letter)
+  const { tag, challengeId } = await prove(core, letter.id, input, now)
+  const today = dayOf(now)
+  const withdrawnOn = dayOf(new Date(now.getTime() + removalDays * core.config.units.day))
+  const seen = await withLetter(core, letter.id, now, async (trx, locked) => {
+    // Closed since the code was right: nobody can tell any more which signature it is.
+    refuseUnlessProvable(locked)
+    await forgetAddress(trx, letter.id, challengeId, tag)
+    const mine = await mineBy(trx, letter.id, 'claim_tag', tag)
+    if (!mine || mine.row.removal_due !== null) return 'unseen'
+    if (mine.inBatch) await hide(core, trx, mine.row, withdrawnOn, today)
+    else await changeWaiting(trx, mine.row.id, { removal_due: withdrawnOn })
+    return mine.inBatch ? 'seen' : 'unseen'
+  })
+  return { withdrawnOn, seen }
+}
+
+async function prove(
+  core: Core,
+  letterId: string,
+  { challenge, code }: Proof,
+  now: Date,
+): ReturnType<typeof tryOrRefuse> {
+  try {
+    return await toldOfLoss(core.db, challenge, () =>
+      tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now),
+    )
+  } catch (error) {
+    throw error instanceof KeyGone ? mailboxWayGone() : error
+  }
+}
+
+async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, today: string): Promise<void> {
+  const { id, letter_id, name, name_hidden } = row
+  await changeSignature(trx, id, {
+    removal_due: removalDue,
+    name_hidden: true,
+    ...(name !== null && { name: null, name_sealed: sealSignatureName(core, letter_id, id, name) }),
+  })
+  if (!name_hidden) await noteTakenAway(trx, letter_id, id, today)
+}

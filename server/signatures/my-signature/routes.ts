@@ -1,0 +1,105 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type Static } from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import { field, FormBody } from '../../http/form.ts'
+import { sendPage } from '../../http/pages.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { findLetter } from '../../letter/find-letter.ts'
+import { hasIssuers } from '../../letter/has-issuers.ts'
+import { Refusal } from '../../refusal.ts'
+import { agreeAgain } from './renew-consent.ts'
+import type { Seen } from './change-my-signature.ts'
+import { findMine } from './find-my-signature.ts'
+import { lessen } from './reduce-visibility.ts'
+import { keyPage, minePage, mineShell, myPageShell } from './view.ts'
+import { object } from './object-to-removal.ts'
+import { withdraw } from './withdraw.ts'
+
+const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const Form = { params: Key, body: FormBody }
+
+interface Act {
+  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<Seen>
+  done: string
+}
+
+const acts: Record<string, Act> = {
+  withdrawal: {
+    carryOut: (parts, letter, { signingKey }, now) => withdraw(parts, letter, signingKey, now),
+    done: 'You have withdrawn, and your name is erased.',
+  },
+  visibility: {
+    carryOut: (parts, letter, typed, now) => lessen(parts, letter, typed, now),
+    done: 'Your name is less visible from now on. The count follows with a batch.',
+  },
+  agreement: {
+    carryOut: (parts, letter, { signingKey }, now) => agreeAgain(parts, letter, signingKey, now),
+    done: 'You agreed to the present text. Your signature is counted there with a batch.',
+  },
+  objection: {
+    carryOut: (parts, letter, { signingKey }, now) => object(parts, letter, signingKey, now),
+    done: 'You objected. Your signature stays as you chose.',
+  },
+}
+
+/** What a signatory can do later. The signing key travels in forms alone, never in an address. */
+export function mineRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/mine', { schema: { params: Key } }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    return sendPage(reply, 'signatures/key', keyPage(letter, await hasIssuers(parts, letter)), mineShell)
+  })
+  app.post('/letters/:key/mine', { schema: Form }, (request, reply) => answer(parts, request, reply))
+  for (const [name, act] of Object.entries(acts))
+    app.post(`/letters/:key/mine/${name}`, { schema: Form }, (request, reply) => answer(parts, request, reply, act))
+}
+
+type FormRequest = FastifyRequest<{ Params: Static<typeof Key> }>
+
+async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, act?: Act): Promise<FastifyReply> {
+  const now = parts.clock()
+  const letter = await findLetter(parts, request.params.key)
+  const typed = { signingKey: field(request.body, 'signing_key').slice(0, 200), to: field(request.body, 'to') }
+  try {
+    await parts.limits.beforeTry(request.ip, now)
+    const seen = await act?.carryOut(parts, letter, typed, now)
+    // The same person's next page must not show the name, however long the news takes to come back from the database.
+    if (seen === 'seen') parts.hot.drop(letter.id)
+  } catch (error) {
+    return refused(parts, reply, letter, typed.signingKey, error)
+  }
+  return show(parts, reply, letter, typed.signingKey, act?.done)
+}
+
+async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, done?: string) {
+  const now = parts.clock()
+  const anonymous = await hasIssuers(parts, letter)
+  try {
+    const mine = await findMine(parts, letter, signingKey)
+    const page = minePage(letter, mine, signingKey, now, anonymous, { done })
+    return await sendPage(reply, 'signatures/mine', page, myPageShell)
+  } catch (error) {
+    // A signature that waited for its batch is gone without a trace once it is withdrawn.
+    if (done !== undefined && error instanceof Refusal)
+      return sendPage(reply, 'signatures/key', keyPage(letter, anonymous, { done }), mineShell)
+    return refused(parts, reply, letter, signingKey, error)
+  }
+}
+
+async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, error: unknown) {
+  if (!(error instanceof Refusal)) throw error
+  const [wrong] = error.fields
+  const anonymous = await hasIssuers(parts, letter)
+  const status = error.kind === 'too-many' ? 429 : 422
+  if (error.kind === 'too-many' || wrong?.field === 'signing_key')
+    return sendPage(
+      reply,
+      'signatures/key',
+      keyPage(letter, anonymous, { signingKey, error: error.message }),
+      mineShell,
+      status,
+    )
+  const mine = await findMine(parts, letter, signingKey)
+  const shown = { field: wrong?.field ?? '', message: error.message }
+  const page = minePage(letter, mine, signingKey, parts.clock(), anonymous, { error: shown })
+  return sendPage(reply, 'signatures/mine', page, myPageShell, status)
+}

@@ -1,0 +1,270 @@
+import { inWords } from '../../http/helpers.ts'
+import type { Shell } from '../../http/pages.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { maySign } from '../../letter/rules.ts'
+import { countedInWords, countFollowsInWords } from '../../letter/waiting-words-rules.ts'
+import { holdsNow } from '../disclosure.ts'
+import { standingOf } from './find-my-signature.ts'
+import type { Mine } from '../my-signature-queries.ts'
+import { mayAgree, mayBecome, stateOf, type Lesser, type MineState, type Standing } from './rules.ts'
+import { removalDays } from '../rules.ts'
+import { pathOf, visibilityTitle } from '../signing/view.ts'
+
+/** What a signing key finds. No name: whoever found the key learns that it signed, and not more. */
+export interface MineJson {
+  state: MineState
+  visibility: string
+  /** ISO 8601: the mark at which it is counted, or its change, if enough wait by then. */
+  next_mark: string | null
+  revision: number
+  /** Whether the letter changed in substance since. */
+  text_changed: boolean
+  removal_due: string | null
+  may_become: Lesser[]
+  may_agree: boolean
+  may_withdraw: boolean
+}
+
+export interface KeyPage {
+  path: string
+  errors: { field: string; message: string }[]
+  signingKey: string
+  keyError: string | undefined
+  done: string | undefined
+  /** Whether the key may be one that is not to be typed here. */
+  offersAnonymous: boolean
+}
+export interface MinePage {
+  path: string
+  signingKey: string
+  errors: { field: string; message: string }[]
+  done: string | undefined
+  heading: string
+  words: string
+  visibilityWords: string | undefined
+  agree: { revision: number; words: string } | undefined
+  removal: { words: string } | undefined
+  /** Whether it can still become one that nobody can tie to the address. */
+  mayBeAnonymous: boolean
+  lesser: { name: string; legend: string; hint: string; error: string | undefined; choices: LesserChoice[] } | undefined
+  withdrawal: { words: string[] } | undefined
+}
+interface LesserChoice {
+  value: Lesser
+  label: string
+  hint: string
+  checked: boolean
+}
+export interface RemovePage {
+  path: string
+  errors: { field: string; message: string }[]
+  provable: boolean
+  purged: boolean
+  days: number
+  address: string
+  addressError: string | undefined
+  name: string
+  nameError: string | undefined
+  message: string
+  messageError: string | undefined
+}
+export interface RemovalCodePage {
+  path: string
+  errors: { field: string; message: string }[]
+  codeError: string | undefined
+  challenge: string
+  address: string
+  mailedAgain: boolean
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'signatures/key': KeyPage
+    'signatures/mine': MinePage
+    'signatures/remove': RemovePage
+    'signatures/removal-code': RemovalCodePage
+    'signatures/removed': { path: string; withdrawnOn: string }
+    'signatures/name-claimed': { path: string }
+  }
+}
+
+export const mineShell: Shell = { title: 'Your signature', robots: 'noindex, nofollow' }
+/** Of the page that may lead to what needs a script. */
+export const myPageShell: Shell = { ...mineShell, scripts: ['show-scripted'] }
+export const removeShell: Shell = { title: 'Take your name away', robots: 'noindex, nofollow' }
+
+export function mineJson(letter: LetterRow, mine: Mine, now: Date): MineJson {
+  const standing = standingOf(mine)
+  return {
+    state: stateOf(standing),
+    visibility: holdsNow(standing),
+    next_mark: letter.next_mark?.toISOString() ?? null,
+    revision: standing.revision,
+    text_changed: standing.revision < letter.substance_revision,
+    removal_due: standing.removal_due,
+    may_become: mayBecome(standing, letter),
+    may_agree: mayAgree(standing, letter, now),
+    may_withdraw: !standing.pending_withdrawal,
+  }
+}
+
+export function keyPage(
+  letter: LetterRow,
+  anonymous: boolean,
+  more: { signingKey?: string; error?: string; done?: string } = {},
+): KeyPage {
+  return {
+    path: pathOf(letter),
+    errors: more.error === undefined ? [] : [{ field: 'signing_key', message: more.error }],
+    signingKey: more.signingKey ?? '',
+    keyError: more.error,
+    done: more.done,
+    offersAnonymous: anonymous,
+  }
+}
+
+export function minePage(
+  letter: LetterRow,
+  mine: Mine,
+  signingKey: string,
+  now: Date,
+  anonymous: boolean,
+  more: { done?: string | undefined; error?: { field: string; message: string } } = {},
+): MinePage {
+  const json = mineJson(letter, mine, now)
+  const [heading, words] = stateWords(letter, standingOf(mine), json.state)
+  return {
+    path: pathOf(letter),
+    signingKey,
+    errors: more.error ? [more.error] : [],
+    done: more.done,
+    heading,
+    words,
+    visibilityWords:
+      json.state === 'withdrawn'
+        ? undefined
+        : `Who may see your name: ${lowerFirst(visibilityTitle(holdsNow(standingOf(mine))))}.`,
+    agree: json.may_agree ? agreeWords(letter, json) : undefined,
+    removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
+    mayBeAnonymous: json.may_withdraw && anonymous && maySign(letter, now) === 'yes',
+    lesser: json.may_become.length > 0 ? lesserChoices(json.may_become, more.error) : undefined,
+    withdrawal: json.may_withdraw ? { words: withdrawalWords(letter) } : undefined,
+  }
+}
+
+function stateWords(letter: LetterRow, standing: Standing, state: MineState): [heading: string, words: string] {
+  switch (state) {
+    case 'withdrawn':
+      return [
+        'You withdrew',
+        `Your name has been erased. ${countFollowsInWords(letter)} Your address stays used on this letter.`,
+      ]
+    case 'not-counted':
+      return [
+        'Your signature is not counted',
+        'The organizers have taken it out of the count. If you think that this is a mistake, write to them. You can still withdraw it.',
+      ]
+    case 'hidden':
+      return [
+        'You signed, and your name is hidden',
+        'The organizers hide the name, because somebody said that it is theirs and not their signature. The signature is counted all the same.',
+      ]
+    case 'waiting':
+      return ['Your signature waits to be counted', waitingWords(letter, standing)]
+    case 'counted':
+      return [
+        'Your signature is counted',
+        standing.revision < letter.substance_revision
+          ? 'It stands under an earlier text, and not under the present one.'
+          : `It stands under revision ${String(standing.revision)} of the letter.`,
+      ]
+  }
+}
+
+function waitingWords(letter: LetterRow, { visibility, hasName, name_hidden }: Standing): string {
+  return countedInWords(letter, visibility !== 'public' || !hasName || name_hidden, 'It is counted')
+}
+
+function agreeWords(letter: LetterRow, json: MineJson) {
+  return {
+    revision: letter.revision,
+    words: `You signed revision ${String(json.revision)}. The letter has changed in substance since, and your signature was not carried over. Read revision ${String(letter.revision)} before you agree to it.`,
+  }
+}
+
+function removalWords(due: string): string {
+  return `Somebody who reads the mailbox of the address that signed asked to take the name away. The name is hidden, and the signature will be withdrawn on ${inWords(due)}, unless you object with this key.`
+}
+
+function withdrawalWords(letter: LetterRow): string[] {
+  return [
+    'Your name is erased at once, here and from the database. The count follows with a batch.',
+    'It cannot be undone. The address that you signed with stays used: it cannot sign this letter again.',
+    'It does not reach what has left already: a copy that was delivered, a search engine’s copy, a photograph of the page.',
+    ...(letter.state === 'closed' ? ['The letter is closed. Its count may stay as it was delivered.'] : []),
+  ]
+}
+
+const lesserWords: Record<Lesser, [label: string, hint: string]> = {
+  recipients: [
+    'The executives',
+    'On the page your name goes at once. It is given to the recipients with the next delivery.',
+  ],
+  withheld: ['The organizers only', 'On the page your name goes at once. Owners and moderators can still see it.'],
+  nameless: ['Nobody: erase my name', 'You stay counted, without a name. Nobody can bring it back, not even you.'],
+}
+
+function lesserChoices(may: readonly Lesser[], error: { field: string; message: string } | undefined) {
+  return {
+    name: 'to',
+    legend: 'Who may see your name from now on?',
+    hint: 'Only less visible ways are offered. A copy that was delivered stays as it is.',
+    error: error?.field === 'to' ? error.message : undefined,
+    choices: may.map((value) => ({
+      value,
+      label: lesserWords[value][0],
+      hint: lesserWords[value][1],
+      checked: false,
+    })),
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+export type RemoveField = 'address' | 'name' | 'message'
+
+export function removePage(
+  letter: LetterRow,
+  typed: Partial<Record<RemoveField, string>> = {},
+  errors: readonly { field: string; message: string }[] = [],
+): RemovePage {
+  const of = (field: RemoveField) => errors.find((error) => error.field === field)?.message
+  return {
+    path: pathOf(letter),
+    errors: [...errors],
+    provable: letter.state === 'quiet' || letter.state === 'open',
+    purged: letter.state === 'purged',
+    days: removalDays,
+    address: typed.address ?? '',
+    addressError: of('address'),
+    name: typed.name ?? '',
+    nameError: of('name'),
+    message: typed.message ?? '',
+    messageError: of('message'),
+  }
+}
+
+export function removalCodePage(
+  letter: LetterRow,
+  proving: { challenge: string; address: string },
+  more: { error?: string; mailedAgain?: boolean } = {},
+): RemovalCodePage {
+  return {
+    path: pathOf(letter),
+    errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
+    codeError: more.error,
+    mailedAgain: more.mailedAgain ?? false,
+    ...proving,
+  }
+}

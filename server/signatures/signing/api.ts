@@ -1,0 +1,88 @@
+import Type from 'typebox'
+import { answers, MailedCode } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { findLetter } from '../../letter/find-letter.ts'
+import { againApi } from './resend-code-api.ts'
+import { confirm } from './confirm.ts'
+import { sign } from './sign.ts'
+
+const tags = ['signatures']
+const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
+
+const NewSigning = Type.Object(
+  {
+    visibility: Type.String({ maxLength: 20 }),
+    name: Type.Optional(Type.String({ maxLength: 1000 })),
+    address: Type.String({ maxLength: 400, description: 'Work address. Forgotten once the code is used or expires.' }),
+    facets: Type.Optional(
+      Type.Object(
+        {
+          role: Type.Optional(Type.String({ maxLength: 200 })),
+          team: Type.Optional(Type.String({ maxLength: 200 })),
+          site: Type.Optional(Type.String({ maxLength: 200 })),
+        },
+        { additionalProperties: false, description: 'Each from the list that the letter offers, or left out.' },
+      ),
+    ),
+    verifier: Type.Optional(
+      Type.String({
+        maxLength: 60,
+        description:
+          'base64url of an Ed25519 public key of your own making. Without it a signing key is made here and returned once.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+export function signatureApi(app: App, parts: Parts): void {
+  againApi(app, parts)
+  app.post(
+    '/letters/:key/signings',
+    {
+      schema: {
+        tags,
+        summary: 'Ask for a code to sign with; the answer is the same whatever is known of the address',
+        params: ByKey,
+        body: NewSigning,
+        response: answers({
+          202: Type.Object({ challenge: Type.String(), signing_key: Type.Union([Type.String(), Type.Null()]) }),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const now = parts.clock()
+      const letter = await findLetter(parts, request.params.key)
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      const { name = '', ...rest } = request.body
+      const { challenge, signingKey } = await sign(parts, letter, { ...rest, name }, now)
+      return reply.code(202).header('cache-control', 'no-store').send({ challenge, signing_key: signingKey })
+    },
+  )
+
+  app.post(
+    '/letters/:key/signings/:challenge/confirmation',
+    {
+      schema: {
+        tags,
+        summary: 'Enter the code: the signature is accepted and becomes visible with its batch',
+        params: ByChallenge,
+        body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
+        response: answers({
+          200: Type.Object({ outcome: Type.String(), counted_from: Type.Union([Type.String(), Type.Null()]) }),
+        }),
+      },
+    },
+    async (request) => {
+      const letter = await findLetter(parts, request.params.key)
+      const { outcome } = await confirm(
+        parts,
+        letter,
+        { challenge: request.params.challenge, code: request.body.code },
+        parts.clock(),
+      )
+      return { outcome, counted_from: letter.next_mark?.toISOString() ?? null }
+    },
+  )
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import type { Core } from '../../core.ts'
+import { idFrom, toldOfLoss } from '../../mailbox/challenge-token.ts'
+import { KeyGone } from '../../db/keys/keys.ts'
+import { sealFacets } from '../../facets/secrets.ts'
+import { letterById, type LetterRow } from '../../letter/queries.ts'
+import type { Visibility } from '../../letter/rules.ts'
+import { Refusal } from '../../refusal.ts'
+import { codeMalformed, codeNotRight, parseCode, wrongCodesPerAddressAndHour } from '../../mailbox/codes-rules.ts'
+import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queries.ts'
+import type { SigningPayload } from '../rules.ts'
+import { codeMac, openPayload, sealSignatureName } from '../secrets.ts'
+import { refuseUnlessOpen } from './sign.ts'
+
+export interface Confirmed {
+  outcome: 'signed'
+  /** Null where the code is typed again: what was chosen has been forgotten. */
+  visibility: Visibility | null
+}
+
+/** Spends the address's one claim on the signature that its challenge holds. Typing the right code twice succeeds twice and counts once. */
+export async function confirm(
+  core: Core,
+  letter: LetterRow,
+  input: { challenge: string; code: string },
+  now: Date,
+): Promise<Confirmed> {
+  refuseUnlessOpen(letter, now)
+  return toldOfClosing(core, letter.id, () =>
+    toldOfLoss(core.db, input.challenge, () => confirmOpen(core, letter, input, now)),
+  )
+}
+
+/** Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong. */
+export async function toldOfClosing<T>(core: Core, letterId: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw error instanceof KeyGone || (await hasEnded(core, letterId)) ? shut() : error
+  }
+}
+
+async function hasEnded({ db }: Core, letterId: string): Promise<boolean> {
+  const letter = await letterById(db, letterId)
+  return letter?.state === 'closed' || letter?.state === 'purged'
+}
+
+async function confirmOpen(
+  core: Core,
+  letter: LetterRow,
+  input: { challenge: string; code: string },
+  now: Date,
+): Promise<Confirmed> {
+  const challengeId = idFrom(input.challenge)
+  const tried = await tryOrRefuse(core, letter.id, { challengeId, code: input.code }, 'sign', now)
+  const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()
+  const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
+  // Forgotten: this challenge has been confirmed before.
+  const outcome = payload ? await spend(core, letter.id, tried, payload, requestHash, now) : 'used'
+  if (outcome === 'shut') throw shut()
+  if (outcome === 'other-text') throw otherText()
+  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tried.tag, requestHash))) throw used()
+  return { outcome: 'signed', visibility: payload?.visibility ?? null }
+}
+
+export interface TypedCode {
+  /** Null where what came is the id of nothing. */
+  challengeId: Buffer | null
+  code: string
+}
+
+/** One try of a code. Wrong, expired, foreign and unknown get the same sentence. @throws Refusal */
+export async function tryOrRefuse(
+  core: Core,
+  letterId: string,
+  typed: TypedCode,
+  purpose: Purpose,
+  now: Date,
+): Promise<Tried & { challengeId: Buffer }> {
+  const { challengeId, mac } = readCode(core, letterId, typed)
+  const tried = await tryCode(core.db, letterId, challengeId, mac, now, wrongCodesPerAddressAndHour)
+  if (tried?.right !== true || tried.purpose !== purpose) throw codeNotRight()
+  return { ...tried, challengeId }
+}
+
+/** @throws Refusal where nothing could be right about it */
+export function readCode(core: Core, letterId: string, typed: TypedCode): { challengeId: Buffer; mac: Buffer } {
+  const code = parseCode(typed.code)
+  if (code === null) throw codeMalformed()
+  if (!typed.challengeId) throw codeNotRight()
+  return { challengeId: typed.challengeId, mac: codeMac(core, letterId, code) }
+}
+
+async function spend(
+  core: Core,
+  letterId: string,
+  { tag, challengeId }: { tag: Buffer; challengeId: Buffer },
+  payload: SigningPayload,
+  requestHash: Buffer,
+  now: Date,
+) {
+  const id = Buffer.from(payload.signatureId, 'base64url')
+  return spendClaim(
+    core.db,
+    { letterId, tag, requestHash, challengeId },
+    {
+      id,
+      letter_id: letterId,
+      revision: payload.revision,
+      visibility: payload.visibility,
+      class: 'mailbox',
+      employer_id: payload.employerId,
+      verifier: Buffer.from(payload.verifier, 'base64url'),
+      name_sealed: payload.name === null ? null : sealSignatureName(core, letterId, id, payload.name),
+      resemblance: payload.resemblance,
+      claim_tag: payload.visibility === 'public' ? tag : null,
+      facets_sealed: payload.facets ? sealFacets(core, letterId, id, payload.facets) : null,
+    },
+    now,
+  )
+}
+
+export function shut(): Refusal {
+  return new Refusal(
+    'gone',
+    'letter-closed',
+    'Signing ended before your code arrived here, so you were not counted. Nothing that you typed was kept, and your address is as unused as before.',
+  )
+}
+
+export function otherText(): Refusal {
+  return new Refusal(
+    'conflict',
+    'text-changed',
+    'The organizers changed what the letter says while you were signing. Read the new text and sign that one: your address is as unused as before.',
+  )
+}
+
+/** The same sentence whatever became of the signature that used it. */
+export function used(): Refusal {
+  return new Refusal(
+    'conflict',
+    'address-used',
+    'This address has already been used on this letter, and counts once. If that was you, your signing key shows your signature. If it was not, use “Take your name away”.',
+  )
+}

@@ -1,0 +1,28 @@
+import type { Core } from '../../core.ts'
+import type { Attempt, Tasks } from '../../jobs/queue.ts'
+import { dayOf } from '../../letter/day-rules.ts'
+import type { Mail } from '../../mail/mail.ts'
+import { codeMail } from '../../mailbox/code-mail.ts'
+import { sendMailedCode } from '../../mailbox/send-mailed-code.ts'
+import { codeToMail, forgetMail, countRefusedMail } from '../queries.ts'
+import { openCodeMail } from '../secrets.ts'
+
+export async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
+  const row = await codeToMail(core.db, id)
+  if (!row?.mail_sealed || row.expires_at <= now) return
+  const { address, code } = openCodeMail(core, row.letter_id, row.mail_sealed)
+  const handover = mail ? await mail.send(codeMail(address, code)) : undefined
+  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  await forgetMail(core.db, id)
+  if (handover?.outcome === 'permanent') {
+    const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+    await countRefusedMail(core.db, row.letter_id, domain, dayOf(now))
+  }
+}
+/** Every mail with a code. They are carried out apart from the others too, so that they wait for none of them. */
+export function codeTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
+  return {
+    'send-code': ({ code }, attempt) => sendCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),
+    'send-mailed-code': ({ code }, attempt) => sendMailedCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),
+  }
+}

@@ -1,0 +1,36 @@
+import Type from 'typebox'
+import { findLetter } from '../../letter/find-letter.ts'
+import { answers } from '../../http/api.ts'
+import type { App, Parts } from '../../http/app-types.ts'
+import { again } from './resend-code.ts'
+
+/** Where challenges are made, with the tag of each in the documentation. */
+const challenges = {
+  signings: 'signatures',
+  removals: 'signatures',
+  'credentials/challenges': 'anonymous',
+  'vouching/challenges': 'vouching',
+}
+
+/** Another code for a challenge is the same whatever the challenge is for. */
+export function againApi(app: App, parts: Parts): void {
+  for (const [path, tag] of Object.entries(challenges))
+    app.post(
+      `/letters/:key/${path}/:challenge/codes`,
+      {
+        schema: {
+          tags: [tag],
+          summary: 'Have another code mailed',
+          params: Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) }),
+          response: answers({ 202: Type.Object({}) }),
+        },
+      },
+      async (request, reply) => {
+        const now = parts.clock()
+        const letter = await findLetter(parts, request.params.key)
+        await parts.limits.beforeCode(request.ip, letter.id, now)
+        await again(parts, letter, request.params.challenge, now)
+        return reply.code(202).send({})
+      },
+    )
+}

@@ -1,0 +1,47 @@
+import type { Core } from '../../core.ts'
+import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
+import { KeyGone } from '../../db/keys/keys.ts'
+import { randomId } from '../../crypto/keyed-hash.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { codeEnd } from '../../mailbox/mail-code.ts'
+import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
+import { newCode } from '../../mailbox/codes-rules.ts'
+import { challengeById, mailAnotherCode } from '../queries.ts'
+import { codeMac, mailBucket, openPayload, sealCodeMail } from '../secrets.ts'
+import { closed } from './sign.ts'
+
+/**
+ * Mails another code for an open challenge; codes mailed before stay good. Says nothing: unknown challenges get the same answer.
+ * @throws Refusal where a crash of the database lost the challenge
+ */
+export async function again(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
+  try {
+    await mailAgain(core, letter, challenge, now)
+  } catch (error) {
+    throw error instanceof KeyGone ? closed() : error
+  }
+}
+
+async function mailAgain(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
+  const id = idFrom(challenge)
+  const row = id && (await challengeById(core.db, letter.id, id, now))
+  const payload = id && row && openPayload(core, letter.id, id, row.payload_sealed)
+  const address = payload ? normaliseAddress(payload.address) : undefined
+  if (!row) return refuseLost(core.db, challenge)
+  if (address?.ok !== true) return
+  const code = newCode()
+  await mailAnotherCode(
+    core.db,
+    letter.id,
+    row.tag,
+    {
+      id: randomId(),
+      mac: codeMac(core, letter.id, code),
+      mailSealed: sealCodeMail(core, letter.id, { address: address.mailTo, code }),
+      bucket: mailBucket(core, address.normal, now),
+      expiresAt: codeEnd(now),
+    },
+    now,
+    core.config.limits,
+  )
+}

@@ -1,0 +1,182 @@
+import type { FastifyReply } from 'fastify'
+import Type from 'typebox'
+import type { App, Parts } from '../../http/app-types.ts'
+import { field, formAgain, FormBody } from '../../http/form.ts'
+import { sendPage } from '../../http/pages.ts'
+import { findLetter } from '../../letter/find-letter.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import { nextSteps } from '../../next-steps/list-next-steps.ts'
+import { Refusal } from '../../refusal.ts'
+import { again } from './resend-code.ts'
+import { confirm } from './confirm.ts'
+import { visibilityChosen } from '../rules.ts'
+import { refuseUnlessOpen, sign } from './sign.ts'
+import {
+  choicePage,
+  choiceShell,
+  codePage,
+  detailsPage,
+  donePage,
+  emptySignForm,
+  pathOf,
+  signShell,
+  type SignField,
+  type SigningUnderWay,
+} from './view.ts'
+
+const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const Form = { ...ByKey, body: FormBody }
+
+/** Signing without an account, a cookie or JavaScript: each page carries what the next one needs. */
+export function signatureRoutes(app: App, parts: Parts): void {
+  app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    refuseUnlessOpen(letter, parts.clock())
+    const steps = await nextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm(), steps), choiceShell(letter))
+  })
+
+  app.post('/letters/:key/sign/details', { schema: Form }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    refuseUnlessOpen(letter, parts.clock())
+    return showDetails(parts, reply, letter, request.body)
+  })
+
+  app.post('/letters/:key/signings', { schema: Form }, async (request, reply) => {
+    const now = parts.clock()
+    const letter = await findLetter(parts, request.params.key)
+    const typed = typedIn(request.body)
+    const carried = carriedBy(request.body)
+    try {
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      const signing = await sign(parts, letter, { ...typed, facets: typed, ...carried }, now)
+      const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '', typed })
+      return await sendPage(reply, 'signatures/code', page, codeShell)
+    } catch (error) {
+      return detailsAgain(parts, reply, letter, error, { typed, carried })
+    }
+  })
+
+  app.post('/letters/:key/signings/codes', { schema: Form }, async (request, reply) => {
+    const now = parts.clock()
+    const letter = await findLetter(parts, request.params.key)
+    const signing = signingIn(request.body)
+    await parts.limits.beforeCode(request.ip, letter.id, now)
+    try {
+      await again(parts, letter, signing.challenge, now)
+    } catch (error) {
+      return unlessLost(parts, reply, letter, error, signing)
+    }
+    const page = codePage(letter, signing, { mailedAgain: true })
+    return sendPage(reply, 'signatures/code', page, codeShell)
+  })
+
+  app.post('/letters/:key/signings/confirmation', { schema: Form }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    const signing = signingIn(request.body)
+    try {
+      const typed = { challenge: signing.challenge, code: field(request.body, 'code') }
+      const { visibility } = await confirm(parts, letter, typed, parts.clock())
+      return await sendPage(reply, 'signatures/done', donePage(letter, signing.signingKey, visibility), {
+        ...signShell,
+        title: 'Signed',
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'code-lost')
+        return unlessLost(parts, reply, letter, error, signing)
+      const page = codePage(letter, signing, { error: error.message })
+      return sendPage(reply, 'signatures/code', page, codeShell, 422)
+    }
+  })
+}
+
+const codeShell = { ...signShell, title: 'Enter the code' }
+
+function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
+  const signingKey = field(body, 'signing_key')
+  const replaces = field(body, 'replaces')
+  return { ...(signingKey && { signingKey }), ...(replaces && { replaces }) }
+}
+
+function signingIn(body: unknown): SigningUnderWay {
+  return {
+    challenge: field(body, 'challenge').slice(0, 40),
+    signingKey: field(body, 'signing_key').slice(0, 60),
+    typed: typedIn(body),
+  }
+}
+
+/** Where the database lost the code signing starts over, with what was typed and the key that was shown. */
+async function unlessLost(
+  parts: Parts,
+  reply: FastifyReply,
+  letter: LetterRow,
+  error: unknown,
+  { typed, signingKey }: SigningUnderWay,
+): Promise<FastifyReply> {
+  if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
+  const shown = new Refusal('conflict', error.code, error.message, 'address')
+  return detailsAgain(parts, reply, letter, shown, { typed, carried: { signingKey } })
+}
+
+function typedIn(body: unknown): Record<SignField, string> {
+  return {
+    visibility: field(body, 'visibility'),
+    name: field(body, 'name'),
+    address: field(body, 'address'),
+    role: field(body, 'role'),
+    team: field(body, 'team'),
+    site: field(body, 'site'),
+  }
+}
+
+async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow, body: unknown): Promise<FastifyReply> {
+  const typed = field(body, 'visibility')
+  const choice = visibilityChosen(typed, letter.visibilities)
+  if (!choice.ok) {
+    const form = formAgain(Refusal.fields([choice.error]), emptySignForm(typed).values)
+    const steps = await nextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
+  }
+  // Made by the browser from here on: see anonymity/.
+  if (choice.visibility === 'anonymous') return reply.redirect(`${pathOf(letter)}/anonymous`, 303)
+  const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
+  const form = {
+    ...emptySignForm(choice.visibility),
+    values: { ...typedIn(body), address: '' },
+  }
+  return sendPage(reply, 'signatures/details', detailsPage(letter, choice.visibility, form, carried), signShell)
+}
+
+interface Again {
+  typed: Record<SignField, string>
+  carried: { signingKey?: string; replaces?: string }
+}
+
+/** What was typed stays, whatever was wrong with it: a field, the number of requests, or a letter that was paused meanwhile. */
+async function detailsAgain(
+  parts: Parts,
+  reply: FastifyReply,
+  letter: LetterRow,
+  error: unknown,
+  { typed, carried }: Again,
+): Promise<FastifyReply> {
+  if (!(error instanceof Refusal)) throw error
+  const choice = visibilityChosen(typed.visibility, letter.visibilities)
+  const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
+  const form = formAgain(shown, typed)
+  if (!choice.ok) {
+    const steps = await nextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), statusOf(error))
+  }
+  const page = detailsPage(letter, choice.visibility, form, {
+    signingKey: carried.signingKey ?? '',
+    replaces: carried.replaces ?? '',
+  })
+  return sendPage(reply, 'signatures/details', page, signShell, statusOf(error))
+}
+
+function statusOf({ kind, code }: Refusal): number {
+  if (kind === 'too-many') return 429
+  return code === 'code-lost' ? 409 : 422
+}

@@ -1,0 +1,204 @@
+import { codeEnd } from '../../mailbox/mail-code.ts'
+import type { Core } from '../../core.ts'
+import { challengeToken, idFrom } from '../../mailbox/challenge-token.ts'
+import { randomId } from '../../crypto/keyed-hash.ts'
+import { KeyGone } from '../../db/keys/keys.ts'
+import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
+import { employersOf, type EmployerRow, type LetterRow } from '../../letter/queries.ts'
+import { checkChoice, offersFacets, type ChosenFacets, type Facet } from '../../facets/rules.ts'
+import { maySign, type Visibility } from '../../letter/rules.ts'
+import { Refusal, type FieldMessage } from '../../refusal.ts'
+import { normaliseAddress, suggestion } from '../../mailbox/addresses-rules.ts'
+import { newCode } from '../../mailbox/codes-rules.ts'
+import { matchEmployer } from '../../mailbox/employers-rules.ts'
+import { resemblance } from '../names-rules.ts'
+import { openChallenge, type Purpose } from '../queries.ts'
+import { nameToKeep, visibilityChosen, type RemovalPayload, type SigningPayload } from '../rules.ts'
+import { addressTag, codeMac, mailBucket, sealCodeMail, sealPayload } from '../secrets.ts'
+
+export interface SignInput {
+  visibility: string
+  name: string
+  address: string
+  facets?: Partial<Record<Facet, string>> | undefined
+  /** base64url of an Ed25519 public key that the signatory made; without it a signing key is made here and returned once. */
+  verifier?: string | undefined
+  /** A signing key that an earlier page of the same signing made already. */
+  signingKey?: string | undefined
+  /** The challenge that this one stands in for, where the address was changed before confirming. */
+  replaces?: string | undefined
+}
+
+export interface Signing {
+  challenge: string
+  /** Null where the signatory brought a verifier. Never stored. */
+  signingKey: string | null
+}
+
+/** Asks for a code to be mailed. Answers the same whoever asks and whatever is known of the address. */
+export async function sign(core: Core, letter: LetterRow, input: SignInput, now: Date): Promise<Signing> {
+  refuseUnlessOpen(letter, now)
+  const typed = readTyped(letter, await employersOf(core.db, letter.id), input)
+  const { signingKey, verifier } = keysFor(letter.id, input)
+  const payload: SigningPayload = {
+    signatureId: randomId().toString('base64url'),
+    revision: letter.revision,
+    visibility: typed.visibility,
+    name: typed.name,
+    address: typed.mailTo,
+    employerId: typed.employer.id,
+    verifier,
+    resemblance: typed.name === null ? null : resemblance(typed.name, typed.local),
+    facets: offersFacets(letter.facets) ? typed.facets : undefined,
+  }
+  const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
+  try {
+    return { challenge: await challengeFor(core, asked, typed, now), signingKey }
+  } catch (error) {
+    // Closed while this was being typed in: its key has just gone.
+    throw error instanceof KeyGone ? closed() : error
+  }
+}
+
+interface Asked {
+  letterId: string
+  purpose: Purpose
+  payload: SigningPayload | RemovalPayload
+  replaces?: string | undefined
+}
+
+/** Opens a challenge for an address and queues its mail; the way is the same for signing and for proving a mailbox again. */
+export async function challengeFor(
+  core: Core,
+  { letterId, purpose, payload, replaces }: Asked,
+  { normal, mailTo }: { normal: string; mailTo: string },
+  now: Date,
+): Promise<string> {
+  const id = randomId()
+  const code = newCode()
+  const expiresAt = codeEnd(now)
+  const epoch = await openChallenge(
+    core.db,
+    {
+      id,
+      letterId,
+      purpose,
+      tag: addressTag(core, letterId, normal),
+      payloadSealed: sealPayload(core, letterId, id, payload),
+      expiresAt,
+      replaces: replaces === undefined ? null : idFrom(replaces),
+    },
+    {
+      id: randomId(),
+      mac: codeMac(core, letterId, code),
+      mailSealed: sealCodeMail(core, letterId, { address: mailTo, code }),
+      bucket: mailBucket(core, normal, now),
+      expiresAt,
+    },
+    now,
+    core.config.limits,
+  )
+  return challengeToken(id, epoch)
+}
+
+export function refuseUnlessOpen(letter: LetterRow, now: Date): void {
+  const verdict = maySign(letter, now)
+  if (verdict === 'paused')
+    throw new Refusal(
+      'conflict',
+      'letter-paused',
+      'The organizers have paused signing. Come back later: what you typed is still here.',
+    )
+  if (verdict !== 'yes') throw closed()
+}
+
+export function closed(): Refusal {
+  return new Refusal(
+    'gone',
+    'letter-closed',
+    'This letter is closed and takes no more signatures. Nothing was sent, and nothing that you typed was kept.',
+  )
+}
+
+interface Typed {
+  visibility: Exclude<Visibility, 'anonymous'>
+  name: string | null
+  normal: string
+  mailTo: string
+  local: string
+  employer: EmployerRow
+  facets: ChosenFacets
+}
+
+function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput): Typed {
+  const errors: FieldMessage[] = []
+  const choice = visibilityChosen(input.visibility, letter.visibilities)
+  if (!choice.ok) errors.push(choice.error)
+  const name = nameToKeep(choice.ok ? choice.visibility : 'withheld', input.name)
+  if (!name.ok) errors.push({ field: 'name', message: name.message })
+  const address = readAddress(input.address, employers)
+  if ('message' in address) errors.push({ field: 'address', message: address.message })
+  const facets = checkChoice(letter.facets, input.facets ?? {})
+  if (!facets.ok) errors.push(...facets.errors)
+  if (!choice.ok || !name.ok || 'message' in address || !facets.ok) throw Refusal.fields(errors)
+  if (choice.visibility === 'anonymous')
+    throw new Refusal(
+      'invalid',
+      'visibility-not-here',
+      'An anonymous signature is made with a credential.',
+      'visibility',
+    )
+  return { visibility: choice.visibility, name: name.name, ...address, facets: facets.chosen }
+}
+
+/** The address for its tag and its mail, and the employer it belongs to; or what to mend. Says nothing of who has signed. */
+export function readAddress(
+  typed: string,
+  employers: EmployerRow[],
+): { message: string } | { normal: string; mailTo: string; local: string; employer: EmployerRow } {
+  const address = normaliseAddress(typed)
+  if (!address.ok)
+    return {
+      message:
+        address.reason === 'role'
+          ? 'That looks like a shared mailbox. Use an address that is yours alone.'
+          : 'Type your work address in full, like name@company.com.',
+    }
+  const employer = matchEmployer(address.domain, employers)
+  if (employer) return { normal: address.normal, mailTo: address.mailTo, local: address.local, employer }
+  const domains = employers.flatMap((each) => each.domains)
+  const meant = suggestion(address.domain, domains)
+  return {
+    message:
+      meant === null
+        ? `Use a work address that ends in ${endings(domains)}. Without one you cannot sign this letter.`
+        : `Did you mean …@${meant}? The address that you typed ends in ${address.domain}.`,
+  }
+}
+
+/** A domain and its subdomains end in the same. */
+function endings(domains: readonly string[]): string {
+  return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))].join(' or ')
+}
+
+/** The key that the signatory brought, or one that is made here and shown once. */
+export function keysFor(
+  letterId: string,
+  { verifier, signingKey }: Pick<SignInput, 'verifier' | 'signingKey'>,
+): { signingKey: string | null; verifier: string } {
+  if (verifier !== undefined) {
+    if (!foreignPublicKey(verifier))
+      throw new Refusal(
+        'invalid',
+        'verifier-malformed',
+        'The verifier is the base64url of 32 bytes, an Ed25519 public key.',
+        'verifier',
+      )
+    return { signingKey: null, verifier }
+  }
+  const kept = signingKey === undefined ? null : parseSigningKey(signingKey)
+  const shown = kept && signingKey !== undefined ? signingKey : newSigningKey()
+  const seed = kept ?? parseSigningKey(shown)
+  if (!seed) throw new Error('a signing key that was just made cannot be read')
+  return { signingKey: shown, verifier: signatoryKeys(seed, letterId).publicKey.toString('base64url') }
+}

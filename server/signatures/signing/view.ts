@@ -1,0 +1,236 @@
+import { emptyForm, type FormState } from '../../http/form.ts'
+import type { Shell } from '../../http/pages.ts'
+import type { Facet } from '../../facets/rules.ts'
+import { facetChoices, type FacetChoices } from '../../facets/words-rules.ts'
+import type { LetterRow } from '../../letter/queries.ts'
+import type { Visibility } from '../../letter/rules.ts'
+import { countedInWords, countingInWords } from '../../letter/waiting-words-rules.ts'
+import { nameFor } from '../rules.ts'
+
+export type SignField = 'visibility' | 'name' | 'address' | Facet
+export type SignForm = FormState<SignField>
+
+export interface ChoicePage {
+  path: string
+  errors: { field: string; message: string }[]
+  choice: VisibilityChoices
+  /** What the organizers have decided that becomes of the letter. */
+  steps: string[]
+  /** What to choose where no script runs; '' where that makes no difference. */
+  withoutScript: string
+  /** How hidden names are counted, and what the last count does; none where one signature is enough. */
+  counting: string[]
+}
+export interface DetailsPage {
+  path: string
+  errors: { field: string; message: string }[]
+  visibility: Visibility
+  chosen: string
+  asksName: boolean
+  nameOptional: boolean
+  form: SignForm
+  facets: FacetChoices | undefined
+  signingKey: string
+  replaces: string
+}
+export interface CodePage {
+  path: string
+  errors: { field: string; message: string }[]
+  codeError: string | undefined
+  challenge: string
+  signingKey: string
+  mailedAgain: boolean
+  /** What was typed before, for starting over where the code is lost. */
+  typed: { name: string; value: string }[]
+}
+
+/** What the page that takes the code carries. */
+export interface SigningUnderWay {
+  challenge: string
+  signingKey: string
+  typed: Record<SignField, string>
+}
+
+export interface DonePage {
+  path: string
+  counted: string
+  signingKey: string
+}
+declare module '../../http/pages.ts' {
+  interface Pages {
+    'signatures/choice': ChoicePage
+    'signatures/details': DetailsPage
+    'signatures/code': CodePage
+    'signatures/done': DonePage
+  }
+}
+
+interface VisibilityChoices {
+  name: string
+  legend: string
+  hint: string
+  error: string | undefined
+  choices: Choice[]
+}
+interface Choice {
+  value: Visibility
+  /** Shown by a script alone. */
+  scripted: boolean
+  /** Where a message about the whole choice leads. */
+  first: boolean
+  title: string
+  words: string
+  everyone: string
+  recipients: string
+  organizers: string
+  database: string
+  checked: boolean
+}
+
+const choices: Record<Visibility, Omit<Choice, 'value' | 'checked' | 'scripted' | 'first'>> = {
+  anonymous: {
+    title: 'Nobody',
+    words: 'Not the organizers, not us.',
+    everyone: '“verified, anonymous”',
+    recipients: '“verified, anonymous”',
+    organizers: '“verified, anonymous”',
+    database: 'Until the letter closes: that an address was used. Never which signature.',
+  },
+  withheld: {
+    title: 'The organizers only',
+    words:
+      'Any of them, a thief or a court could learn it. You may leave the name empty: what is not typed cannot be handed over.',
+    everyone: '“name withheld”',
+    recipients: '“name withheld”',
+    organizers: 'Owners and moderators: your name, if given',
+    database: 'Your name, sealed',
+  },
+  together: {
+    title: 'Nobody until enough of us stand together, then everyone',
+    words: 'Until then your name is held.',
+    everyone: 'Held, then your name',
+    recipients: 'Held, then your name',
+    organizers: 'Held, then your name',
+    database: 'Your name, sealed',
+  },
+  recipients: {
+    title: 'The executives',
+    words: 'And whoever they pass it to: assume HR and lawyers.',
+    everyone: '“name given to the recipients”',
+    recipients: 'Your name',
+    organizers: 'Owners and moderators: your name',
+    database: 'Your name, sealed',
+  },
+  public: {
+    title: 'Everyone, for good',
+    words: 'Search engines copy it.',
+    everyone: 'Your name',
+    recipients: 'Your name',
+    organizers: 'Your name',
+    database: 'Your name',
+  },
+}
+
+export function visibilityTitle(visibility: Visibility): string {
+  return choices[visibility].title
+}
+
+/** What the letter offers, from the least to the most visible, nothing chosen beforehand. */
+export function visibilityChoices(
+  offered: readonly Visibility[],
+  chosen: string,
+  error: string | undefined,
+): VisibilityChoices {
+  const shown = (Object.keys(choices) as Visibility[]).filter((value) => offered.includes(value))
+  const first = shown.find((value) => value !== 'anonymous') ?? 'anonymous'
+  return {
+    name: 'visibility',
+    legend: 'Who may see your name?',
+    hint: 'You can withdraw, or choose a less visible way, at any time. Nobody else can make your name more visible.',
+    error,
+    choices: shown.map((value) => ({
+      value,
+      scripted: value === 'anonymous',
+      first: value === first,
+      ...choices[value],
+      checked: value === chosen,
+    })),
+  }
+}
+
+export function choicePage(letter: LetterRow, form: SignForm, steps: string[]): ChoicePage {
+  return {
+    path: pathOf(letter),
+    errors: form.summary,
+    choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
+    steps,
+    withoutScript: withoutScript(letter.visibilities),
+    counting: countingInWords(letter),
+  }
+}
+
+function withoutScript(offered: readonly Visibility[]): string {
+  if (!offered.includes('anonymous')) return ''
+  const why =
+    'An anonymous signature is made by your browser, so that nobody here can know whose it is. Without JavaScript it cannot be offered.'
+  return offered.includes('withheld')
+    ? `${why} Choose “The organizers only” instead and leave the name empty: what is not typed cannot be handed over.`
+    : why
+}
+
+export function detailsPage(
+  letter: LetterRow,
+  visibility: Visibility,
+  form: SignForm,
+  carried: { signingKey: string; replaces: string },
+): DetailsPage {
+  const name = nameFor(visibility)
+  return {
+    path: pathOf(letter),
+    errors: form.summary,
+    visibility,
+    chosen: choices[visibility].title,
+    asksName: name !== 'none',
+    nameOptional: name === 'optional',
+    form,
+    facets: facetChoices(letter.facets, form.values, form.errors),
+    ...carried,
+  }
+}
+
+export function codePage(
+  letter: LetterRow,
+  { challenge, signingKey, typed }: SigningUnderWay,
+  more: { error?: string; mailedAgain?: boolean } = {},
+): CodePage {
+  return {
+    path: pathOf(letter),
+    errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
+    codeError: more.error,
+    mailedAgain: more.mailedAgain ?? false,
+    challenge,
+    signingKey,
+    typed: Object.entries(typed).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }])),
+  }
+}
+
+/** @param visibility - null where it is not known any more */
+export function donePage(letter: LetterRow, signingKey: string, visibility: Visibility | null): DonePage {
+  const hidden = visibility === null ? null : visibility !== 'public'
+  return { path: pathOf(letter), counted: countedInWords(letter, hidden), signingKey }
+}
+
+export function pathOf(letter: LetterRow): string {
+  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+}
+
+export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
+
+/** Where a way to sign is offered that needs a script, one shows it. */
+export function choiceShell(letter: LetterRow): Shell {
+  return letter.visibilities.includes('anonymous') ? { ...signShell, scripts: ['show-scripted'] } : signShell
+}
+
+export function emptySignForm(visibility = ''): SignForm {
+  return emptyForm<SignField>({ visibility, name: '', address: '', role: '', team: '', site: '' })
+}

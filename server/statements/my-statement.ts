@@ -1,0 +1,36 @@
+import type { LetterRow } from '../letter/queries.ts'
+import type { Core } from '../core.ts'
+import { notifyLetter } from '../db/notify.ts'
+import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
+import { lockPending } from '../signatures/batch/credential-queries.ts'
+import { handleOf, type Signed } from './author.ts'
+import { deleteStatement, statementBy, takeWaitingOut, waitingBy, type StatementRow } from './queries.ts'
+
+/** The state of a statement, for its author alone. `none`: never sent, withdrawn, or lost with a crash of the database. */
+export async function stateOfMine(
+  core: Pick<Core, 'db' | 'keys'>,
+  letter: LetterRow,
+  signed: Signed,
+): Promise<StatementRow['state'] | 'batch' | 'none'> {
+  const handle = handleOf(core, letter.id, signed, 'ask')
+  const row = await statementBy(core.db, letter.id, handle)
+  if (row) return row.state
+  return (await waitingBy(core.db, letter.id, handle)) ? 'batch' : 'none'
+}
+
+/** Takes it away at once, wherever it is, and at any time: also when it is published, and after closing. */
+export async function withdrawStatement(core: Core, letter: LetterRow, signed: Signed, now: Date): Promise<void> {
+  const handle = handleOf(core, letter.id, signed, 'withdraw')
+  // Looked up before the lock on the letter: anybody can make a key, and a key without a statement must not block others.
+  const found = (await statementBy(core.db, letter.id, handle)) ?? (await waitingBy(core.db, letter.id, handle))
+  if (!found) return
+  await withLetter(core, letter.id, now, async (trx, locked) => {
+    await lockPending(trx)
+    const waiting = await waitingBy(trx, locked.id, handle)
+    if (waiting) await takeWaitingOut(trx, waiting.id)
+    const row = await statementBy(trx, locked.id, handle)
+    if (row) await deleteStatement(trx, row.id)
+    if (row?.state === 'public') await notifyLetter(trx, locked.id)
+    return 'unseen'
+  })
+}
