@@ -1,6 +1,5 @@
 import Type from 'typebox'
 import { Refusal } from '../refusal.ts'
-import type { Choice } from './form.ts'
 
 /** Schema of what any form sends. Its fields are read one by one with `field` and checked by the domain. */
 export const FormBody = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
