@@ -525,7 +525,7 @@ create table letter (
   revision integer default 0 not null,
   substance_revision integer default 0 not null,
   as_of timestamp with time zone,
-  next_mark timestamp with time zone,
+  next_batch_at timestamp with time zone,
   collecting boolean default true not null,
   created_on date not null,
   opened_at timestamp with time zone,
@@ -558,7 +558,7 @@ create table letter (
   constraint letter_vouches_each_check CHECK (((vouches_each >= 0) AND (vouches_each <= 10)))
 );
 
-CREATE INDEX letter_next_mark ON public.letter USING btree (next_mark) WHERE (next_mark IS NOT NULL);
+CREATE INDEX letter_next_batch_at ON public.letter USING btree (next_batch_at) WHERE (next_batch_at IS NOT NULL);
 
 create table letter_update (
   id uuid default gen_random_uuid() not null,

@@ -26,8 +26,8 @@ import { healthRoutes } from './http/health-routes.ts'
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
-import { deskApi } from './dashboard/api.ts'
-import { deskRoutes } from './dashboard/routes.ts'
+import { dashboardApi } from './dashboard/api.ts'
+import { dashboardRoutes } from './dashboard/routes.ts'
 import { letterApi } from './letters/page/api.ts'
 import { draftingApi } from './letters/drafting/api.ts'
 import { lifecycleApi } from './letters/lifecycle/api.ts'
@@ -42,9 +42,9 @@ import { peopleRoutes } from './organizers/people/routes.ts'
 import { findSession } from './organizers/accounts/find-session.ts'
 import { renewSession } from './organizers/accounts/renew-session.ts'
 import { organizerRoutes } from './organizers/accounts/routes.ts'
-import { mineApi, removalApi } from './signatures/my-signature/api.ts'
+import { mySignatureApi, removalApi } from './signatures/my-signature/api.ts'
 import { removalRoutes } from './signatures/my-signature/removal-routes.ts'
-import { mineRoutes } from './signatures/my-signature/routes.ts'
+import { mySignatureRoutes } from './signatures/my-signature/routes.ts'
 import { signatureApi } from './signatures/signing/api.ts'
 import { signatureRoutes } from './signatures/signing/routes.ts'
 import { updateApi } from './updates/api.ts'
@@ -70,20 +70,21 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   registerTypedTexts(app, (text, what) => faultInTyped(text, what, 'any'))
 
   healthRoutes(app, parts)
+  redirectOldPages(app)
   homeRoutes(app, parts)
   letterRoutes(app, parts)
   revisionRoutes(app, parts)
   draftingRoutes(app, parts)
   lifecycleRoutes(app, parts)
   signatureRoutes(app, parts)
-  mineRoutes(app, parts)
+  mySignatureRoutes(app, parts)
   removalRoutes(app, parts)
   vouchingRoutes(app, parts)
   statementRoutes(app, parts)
   anonymityRoutes(app, parts)
   organizerRoutes(app, parts)
   peopleRoutes(app, parts)
-  deskRoutes(app, parts)
+  dashboardRoutes(app, parts)
   planRoutes(app, parts)
   sendingRoutes(app, parts)
   responseRoutes(app, parts)
@@ -97,14 +98,14 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       draftingApi(api, parts)
       lifecycleApi(api, parts)
       signatureApi(api, parts)
-      mineApi(api, parts)
+      mySignatureApi(api, parts)
       removalApi(api, parts)
       vouchingApi(api, parts)
       statementApi(api, parts)
       anonymityApi(api, parts)
       organizersApi(api, parts)
       peopleApi(api, parts)
-      deskApi(api, parts)
+      dashboardApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)
       responseApi(api, parts)
@@ -122,14 +123,28 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   return app
 }
 
-function bareApp({ config, hot }: Parts): App {
+/**
+ * The dashboard was called desk. API clients and forms that were open during the upgrade still send to the old addresses, and are
+ * answered there. Pages lead to their new address, because bookmarks and mails have the old one.
+ */
+function currentAddress({ method, url = '/' }: { method?: string | undefined; url?: string | undefined }): string {
+  const old = method === 'GET' || method === 'HEAD' ? /^(\/api\/v1)\/desk(?=[/?]|$)/ : /^(\/api\/v1)?\/desk(?=[/?]|$)/
+  return url.replace(old, '$1/dashboard')
+}
+
+function redirectOldPages(app: App): void {
+  for (const path of ['/desk', '/desk/*'])
+    app.get(path, (request, reply) => reply.redirect(request.url.replace('/desk', '/dashboard'), 308))
+}
+
+function bareApp({ config, pageCache }: Parts): App {
   const app = fastify({
     // Requests are answered from the kept pages before the framework sees them: see http/hot.ts.
     serverFactory: (handler) =>
       createServer(
         { requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 20_000 },
         (request, response) => {
-          if (!hot.answer(request, response)) handler(request, response)
+          if (!pageCache.answer(request, response)) handler(request, response)
         },
       ),
     // The framework's own warnings would quote the messages of errors, and those may quote what somebody typed.
@@ -142,6 +157,7 @@ function bareApp({ config, hot }: Parts): App {
     keepAliveTimeout: 20_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    rewriteUrl: currentAddress,
     // Request ids would be one more thing in the log that tells requests apart.
     genReqId: () => '-',
   }).withTypeProvider<TypeBoxTypeProvider>()

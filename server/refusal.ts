@@ -38,7 +38,7 @@ class FieldRefusal extends Refusal {
   }
 }
 
-export function notFound(what = 'page'): Refusal {
+export function notFoundRefusal(what = 'page'): Refusal {
   return new Refusal(
     'not-found',
     'not-found',

@@ -18,9 +18,9 @@ import { StartProblem } from './db/start-problem.ts'
 import { stopPdf } from './delivery/pdf/pdf.ts'
 import { stopPhotos } from './delivery/hand-delivery/clean-photo.ts'
 import type { App, Parts } from './http/app-types.ts'
-import { hearOthers } from './http/hear-changes.ts'
+import { hearChanges } from './http/hear-changes.ts'
 import { Health, type Folder } from './http/health.ts'
-import { HotPages } from './http/page-cache.ts'
+import { PageCache } from './http/page-cache.ts'
 import { Limits } from './http/limits.ts'
 import { startWorker } from './jobs/worker.ts'
 import { stopCards } from './letters/page/draw-card.ts'
@@ -88,12 +88,12 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
   const parts: Parts = {
     ...core,
     mail,
-    hot: new HotPages(config.secure),
+    pageCache: new PageCache(config.secure),
     limits: new Limits(config.limits),
     health: new Health(foldersOf(config)),
     clock,
   }
-  const hearing = await hearOthers(urls.direct, parts)
+  const hearing = await hearChanges(urls.direct, parts)
   undo(() => hearing.close())
   undo(stopPdf)
   undo(stopCards)

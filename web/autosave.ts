@@ -1,4 +1,4 @@
-/** Saves a form of the desk a little after the last key, through the same verb as its button. Without it the button does. */
+/** Saves a form of the dashboard a little after the last key, through the same verb as its button. Without it the button does. */
 const pause = 1500
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) autosave(form)

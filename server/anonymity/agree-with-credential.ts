@@ -34,10 +34,10 @@ export async function agreeWithCredential(
     await lockPending(trx)
     const mine = await findCredential(trx, locked, verifier)
     const agreed = await readStatement({ ...core, db: trx }, locked, mine.row.public_key, statement)
-    if (mine.row.withdrawal) throw alreadyWithdrawn()
+    if (mine.row.withdrawal) throw alreadyWithdrawnRefusal()
     if (mine.row.revision >= locked.substance_revision) return 'unseen'
     const kept = agreed.commitment.equals(mine.row.commitment)
-    if (mine.inBatch && !kept && !agreed.commitment.equals(NO_COMMITMENT)) throw otherFacets()
+    if (mine.inBatch && !kept && !agreed.commitment.equals(NO_COMMITMENT)) throw otherFacetsRefusal()
     const signatureId = mine.row.id.subarray(0, SIGNATURE_ID_BYTES)
     const facets_sealed = facetsFor(core, locked, signatureId, agreed.commitment, facets)
     refuseUnlessOpened(agreed.commitment, facets_sealed)
@@ -54,7 +54,7 @@ export async function agreeWithCredential(
   })
 }
 
-function otherFacets(): Refusal {
+function otherFacetsRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'facets-changed',
@@ -63,7 +63,7 @@ function otherFacets(): Refusal {
   )
 }
 
-export function alreadyWithdrawn(): Refusal {
+export function alreadyWithdrawnRefusal(): Refusal {
   return new Refusal(
     'gone',
     'credential-withdrawn',

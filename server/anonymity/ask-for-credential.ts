@@ -4,7 +4,7 @@ import { KeyGone } from '../db/keys/keys.ts'
 import { Refusal } from '../refusal.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
 import type { CredentialClass } from './rules.ts'
-import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
+import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 
 /**
  * Has a code mailed that is good for a credential. Answers the same whoever asks and whatever is known of the address. Where the owners
@@ -19,7 +19,7 @@ export async function askForCredential(core: Core, letter: LetterRow, typed: str
     const payload = { address: address.mailTo }
     return await challengeFor(core, { letterId: letter.id, purpose: 'issue', payload }, address, now)
   } catch (error) {
-    throw error instanceof KeyGone ? closed() : error
+    throw error instanceof KeyGone ? notOpenRefusal() : error
   }
 }
 
@@ -29,10 +29,10 @@ export async function refuseUnlessIssuing(
   letter: Pick<LetterRow, 'id' | 'visibilities'>,
   verification?: CredentialClass,
 ): Promise<void> {
-  if (!(await hasIssuers(core, letter, verification))) throw notOffered()
+  if (!(await hasIssuers(core, letter, verification))) throw notOfferedRefusal()
 }
 
-export function notOffered(): Refusal {
+export function notOfferedRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'anonymous-not-offered',

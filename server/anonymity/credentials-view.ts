@@ -18,7 +18,7 @@ export function credentialsJson({ letter, revision, issuance, issuers, receiptKe
       e: 'AQAB',
     })),
     receipt_key: receiptKey.toString('base64url'),
-    counted_from: letter.next_mark?.toISOString() ?? null,
+    counted_from: letter.next_batch_at?.toISOString() ?? null,
     batch_size: letter.batch_size,
   }
 }

@@ -17,18 +17,18 @@ export type MyCredential =
  */
 export async function findCredential(trx: Db, letter: LetterRow, verifier: string): Promise<MyCredential> {
   const publicKey = foreignPublicKey(verifier)
-  if (!publicKey) throw unknown()
+  if (!publicKey) throw unknownCredentialRefusal()
   const ids = credentialClasses.map((verification) =>
     credentialId(credentialMessage({ letterId: letter.id, verification, publicKey })),
   )
   const credential = await credentialById(trx, letter.id, ids)
   if (credential) return { inBatch: true, row: credential, signatureId: credential.id.subarray(0, SIGNATURE_ID_BYTES) }
   const pending = await pendingById(trx, letter.id, ids)
-  if (!pending) throw unknown()
+  if (!pending) throw unknownCredentialRefusal()
   return { inBatch: false, row: pending }
 }
 
-function unknown(): Refusal {
+function unknownCredentialRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'credential-unknown',

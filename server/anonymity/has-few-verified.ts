@@ -6,6 +6,6 @@ import { countedWorkers } from './counted-queries.ts'
 export const fewerThan = 20
 
 /** While a letter is collecting nobody is told a number, and it counts as few. */
-export async function fewVerified({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<boolean> {
+export async function hasFewVerified({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<boolean> {
   return letter.collecting || (await countedWorkers(db, letter.id, letter.substance_revision)) < fewerThan
 }

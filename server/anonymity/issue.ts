@@ -1,17 +1,23 @@
 import { idFrom, toldOfLoss } from '../mailbox/challenge-token.ts'
-import { gathering } from '../concurrency/request-batcher.ts'
+import { requestBatcher } from '../concurrency/request-batcher.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { codeNotRight } from '../mailbox/codes-rules.ts'
-import { readCode, shut, toldOfClosing, tryOrRefuse, used } from '../signatures/signing/confirm.ts'
+import { wrongCodeRefusal } from '../mailbox/codes-rules.ts'
+import {
+  readCode,
+  signingEndedRefusal,
+  toldOfClosing,
+  tryOrRefuse,
+  addressUsedRefusal,
+} from '../signatures/signing/confirm.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
-import { notOffered, refuseUnlessIssuing } from './ask-for-credential.ts'
+import { notOfferedRefusal, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
-import { giveUpNamed, type GivenUp } from './replace-named-signature.ts'
+import { replaceNamedSignature, type GivenUp } from './replace-named-signature.ts'
 import { proveClaim } from './prove-claim.ts'
 import { claimOf, issuersOf, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
 import { inIssuersOrder, listFrom, type CredentialClass } from './rules.ts'
@@ -51,7 +57,7 @@ export async function issue(
         : letter.visibilities.includes('anonymous')
           ? proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now })
           : claimedBefore(core, letter.id, typed, now))
-      if (!claimed) throw codeNotRight()
+      if (!claimed) throw wrongCodeRefusal()
       return answerTo(core, letter.id, request, claimed)
     }),
   )
@@ -66,7 +72,7 @@ export interface CredentialRequest {
 }
 
 /** Of the class that each asks for; those who ask at once share one reading. */
-const issuersTogether = gathering(async (db, letterId, asked: readonly CredentialClass[]) => {
+const issuersTogether = requestBatcher(async (db, letterId, asked: readonly CredentialClass[]) => {
   const issuers = await issuersOf(db, letterId)
   return asked.map((verification) => issuers.filter((issuer) => issuer.class === verification))
 })
@@ -101,9 +107,9 @@ export async function answerTo(
   request: CredentialRequest,
   { open, held }: Claimed,
 ): Promise<IssuedSignature[]> {
-  if (!open) throw shut()
-  if (held === null) throw answeredOften()
-  if (!held.equals(request.hash)) throw used()
+  if (!open) throw signingEndedRefusal()
+  if (held === null) throw answeredOftenRefusal()
+  if (!held.equals(request.hash)) throw addressUsedRefusal()
   return signAll(core, letterId, request)
 }
 
@@ -119,11 +125,11 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
   const { request, fromNamed } = asked
   const { tag, challengeId } = await tryOrRefuse(core, letterId, asked, 'issue', now)
   return core.db.transaction().execute(async (trx) => {
-    await giveUpNamed(trx, letterId, tag, request, fromNamed)
+    await replaceNamedSignature(trx, letterId, tag, request, fromNamed)
     const claimed = await takeClaim(trx, { letterId, tag, requestHash: request.hash, challengeId }, now)
-    if (!claimed.open) throw shut()
+    if (!claimed.open) throw signingEndedRefusal()
     // Thrown here, so that the signature with a name is not given up either.
-    if (claimed.held === null) throw answeredOften()
+    if (claimed.held === null) throw answeredOftenRefusal()
     return claimed
   })
 }
@@ -137,7 +143,7 @@ async function claimedBefore(
 ): Promise<Claimed> {
   const { tag } = await tryOrRefuse(core, letterId, typed, 'issue', now)
   const held = await claimOf(core.db, letterId, tag)
-  if (!held) throw notOffered()
+  if (!held) throw notOfferedRefusal()
   return { open: true, held }
 }
 
@@ -151,7 +157,7 @@ async function signAll(
       const row = issuers[index]
       const sealed = row?.private_sealed
       const privateKey = sealed && unlessGone(() => openIssuerKey(core, letterId, issuer, sealed))
-      if (!privateKey) throw closedWithClaim()
+      if (!privateKey) throw closedWithClaimRefusal()
       const signature = await signBlinded({ n: row.public_key, privateKey }, message)
       return { issuer: issuer.toString('base64url'), signature: signature.toString('base64url') }
     }),
@@ -159,7 +165,7 @@ async function signAll(
 }
 
 /** Each answer costs a signature of RSA. Another code continues from here, since the claim stands for the same request. */
-function answeredOften(): Refusal {
+function answeredOftenRefusal(): Refusal {
   return new Refusal(
     'too-many',
     'code-answered',
@@ -169,7 +175,7 @@ function answeredOften(): Refusal {
 }
 
 /** The letter closed between the claim and its signature. */
-function closedWithClaim(): Refusal {
+function closedWithClaimRefusal(): Refusal {
   return new Refusal(
     'gone',
     'letter-closed',

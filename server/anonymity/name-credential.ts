@@ -9,15 +9,15 @@ import type { Db } from '../db/pool.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
-import { mineBy } from '../signatures/my-signature-queries.ts'
+import { mySignatureBy } from '../signatures/my-signature-queries.ts'
 import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
 import { sealSignatureName } from '../signatures/secrets.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
-import { alreadyWithdrawn } from './agree-with-credential.ts'
+import { alreadyWithdrawnRefusal } from './agree-with-credential.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { insertWaiting, isCounted, signableRevision } from './queries.ts'
 import { bytesFrom } from './rules.ts'
-import { notByItsKey, readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
+import { wrongKeyRefusal, readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
 
 export interface Naming {
   verifier: string
@@ -44,9 +44,9 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
     const statement = readNaming(locked, mine, naming)
     // Sent again: the signature with a name is there.
     if (mine.row.withdrawal) return namedAlready(trx, locked, statement.verifier)
-    if (mine.inBatch && !(await isCounted(trx, mine.signatureId))) throw alreadyWithdrawn()
+    if (mine.inBatch && !(await isCounted(trx, mine.signatureId))) throw alreadyWithdrawnRefusal()
     const revision = await signableRevision(trx, locked, statement.revisionHash)
-    if (revision === undefined) throw textChanged()
+    if (revision === undefined) throw textChangedRefusal()
     const stated = statedBy(core, locked, mine, naming.facets)
     await takeBack(trx, mine, withdrawal, stated, true)
     const id = randomId()
@@ -92,19 +92,19 @@ function readNaming(letter: LetterRow, { row }: MyCredential, naming: Naming) {
   const verifier = foreignPublicKey(naming.named_verifier)
   const revisionHash = bytesFrom(naming.revision_hash, HASH_BYTES)
   const proof = bytesFrom(naming.proof, PROOF_BYTES)
-  if (!verifier || !revisionHash || !proof) throw notByItsKey()
+  if (!verifier || !revisionHash || !proof) throw wrongKeyRefusal()
   const { visibility, name } = naming
   const parts = { letterId: letter.id, credentialId: row.id, revisionHash, visibility, verifier, name }
-  if (!signatureIsBy(row.public_key, Buffer.from(namingStatement(parts)), proof)) throw notByItsKey()
+  if (!signatureIsBy(row.public_key, Buffer.from(namingStatement(parts)), proof)) throw wrongKeyRefusal()
   return { verifier, revisionHash }
 }
 
 async function namedAlready(trx: Db, letter: LetterRow, verifier: Buffer): Promise<'unseen'> {
-  if (await mineBy(trx, letter.id, 'verifier', verifier)) return 'unseen'
-  throw alreadyWithdrawn()
+  if (await mySignatureBy(trx, letter.id, 'verifier', verifier)) return 'unseen'
+  throw alreadyWithdrawnRefusal()
 }
 
-function textChanged(): Refusal {
+function textChangedRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'text-changed',

@@ -1,5 +1,5 @@
 import type { LetterRow } from '../letter/queries.ts'
-import { madeOnce } from '../concurrency/single-flight.ts'
+import { singleFlight } from '../concurrency/single-flight.ts'
 import type { Core } from '../core.ts'
 import { issuerId, newIssuerKey } from '../crypto/blind-rsa.ts'
 import { issuersFor, keepIssuer } from './queries.ts'
@@ -17,7 +17,7 @@ export async function prepareIssuers(
 ): Promise<void> {
   if (!letter.visibilities.includes('anonymous')) return
   for (const verification of classes)
-    await madeOnce(`issuer ${letter.id} ${verification}`, () => prepareIssuer(core, letter.id, verification))
+    await singleFlight(`issuer ${letter.id} ${verification}`, () => prepareIssuer(core, letter.id, verification))
 }
 
 async function prepareIssuer(core: Core, letterId: string, verification: CredentialClass): Promise<void> {

@@ -143,7 +143,7 @@ export async function redeemable(trx: Db, letterIds: readonly string[], now: Dat
     .where((is) =>
       is.or([
         is('state', 'in', ['quiet', 'open']),
-        is.and([is('redeems_until', '>', now), is('next_mark', '<=', is.ref('redeems_until'))]),
+        is.and([is('redeems_until', '>', now), is('next_batch_at', '<=', is.ref('redeems_until'))]),
       ]),
     )
     .where('state', '<>', 'purged')

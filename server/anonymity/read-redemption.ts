@@ -34,17 +34,17 @@ export async function readRedemption(core: Core, letter: LetterRow, input: Redem
   const parts = parseCredentialMessage(message)
   const prefix = bytesFrom(input.prefix, PREFIX_BYTES)
   const verification = credentialClasses.find((each) => each === parts?.verification)
-  if (!parts || !prefix || !verification || message.toString('base64url') !== input.message) throw malformed()
+  if (!parts || !prefix || !verification || message.toString('base64url') !== input.message) throw malformedRefusal()
   const issuers = await issuersFor(core.db, letter.id, verification)
   const list = input.signatures.map(({ issuer, signature }) => ({ issuer, bytes: signature }))
   const sent = inIssuersOrder(issuers, listFrom(list) ?? [])
-  if (!sent || parts.letterId !== letter.id || !isKey(parts)) throw notValid()
+  if (!sent || parts.letterId !== letter.id || !isKey(parts)) throw notValidRefusal()
   const prepared = prepare(prefix, message)
   const signatures = sent.map(({ bytes }) => bytes)
   const all = issuers.every(({ public_key }, index) =>
     isSignature(issuerPublicKey(public_key), prepared, signatures[index] ?? Buffer.alloc(0)),
   )
-  if (!all) throw notValid()
+  if (!all) throw notValidRefusal()
   const id = credentialId(message)
   const statement = await readStatement(core, letter, Buffer.from(parts.publicKey), input)
   return {
@@ -70,8 +70,8 @@ export async function readStatement(
   const revisionHash = bytesFrom(input.revision_hash, HASH_BYTES)
   const commitment = bytesFrom(input.commitment, HASH_BYTES)
   const proof = bytesFrom(input.proof, PROOF_BYTES)
-  if (!revisionHash || !commitment || !proof || input.visibility !== 'anonymous') throw malformed()
-  if (!offersFacets(letter.facets) && !commitment.equals(NO_COMMITMENT)) throw malformed()
+  if (!revisionHash || !commitment || !proof || input.visibility !== 'anonymous') throw malformedRefusal()
+  if (!offersFacets(letter.facets) && !commitment.equals(NO_COMMITMENT)) throw malformedRefusal()
   const statement = { letterId: letter.id, revisionHash, visibility: input.visibility, commitment }
   if (!signatureIsBy(publicKey, Buffer.from(signatureStatement(statement)), proof))
     throw new Refusal(
@@ -107,7 +107,7 @@ function isKey({ publicKey }: CredentialParts): boolean {
   return foreignPublicKey(Buffer.from(publicKey).toString('base64url')) !== null
 }
 
-function malformed(): Refusal {
+function malformedRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'credential-malformed',
@@ -115,7 +115,7 @@ function malformed(): Refusal {
   )
 }
 
-function notValid(): Refusal {
+function notValidRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'credential-not-valid',

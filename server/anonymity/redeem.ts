@@ -4,7 +4,7 @@ import type { Core } from '../core.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
 import { receiptText } from '../crypto/credential.ts'
 import { Refusal } from '../refusal.ts'
-import { closed } from '../signatures/signing/sign.ts'
+import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { refuseUnlessIssuing } from './ask-for-credential.ts'
 import { credentialAsSeen, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
 import { readRedemption, refuseUnlessOpened, type RedemptionInput } from './read-redemption.ts'
@@ -31,7 +31,7 @@ export async function redeem(core: Core, letter: LetterRow, input: RedemptionInp
   if (there) return standingOf(core, letter, there, row, now)
   refuseUnlessRedeemable(letter, now)
   refuseUnlessOpened(row.commitment, row.facets_sealed)
-  if ((await writePending(core, row, now)) === 'ended') throw ended()
+  if ((await writePending(core, row, now)) === 'ended') throw redemptionEndedRefusal()
   const after = await find(core, row)
   if (!after) throw new Error('a credential that was just written is not there')
   return standingOf(core, letter, after, row, now)
@@ -48,12 +48,12 @@ async function find({ db }: Core, { letter_id, id }: PendingRow): Promise<Found 
 }
 
 function standingOf(core: Core, letter: LetterRow, there: Found, sent: PendingRow, now: Date): Redeemed {
-  if (there.row.withdrawal) throw withdrawn()
-  if (!isTheSame(there.row, sent, letter)) throw used()
+  if (there.row.withdrawal) throw credentialWithdrawnRefusal()
+  if (!isTheSame(there.row, sent, letter)) throw credentialUsedRefusal()
   if (there.counted) return { state: 'counted', countedFrom: null, receipt: null }
   const text = receiptText(letter.id, sent.id.toString('hex'), dayOf(now))
   const signature = logKeys(core, letter.id).sign(Buffer.from(text)).toString('base64url')
-  return { state: 'accepted', countedFrom: letter.next_mark, receipt: { text, signature } }
+  return { state: 'accepted', countedFrom: letter.next_batch_at, receipt: { text, signature } }
 }
 
 /** To the byte; but for a text that was corrected since: who makes the request anew from the signing key signs the newer one. */
@@ -74,11 +74,11 @@ function refuseUnlessRedeemable(letter: LetterRow, now: Date): void {
       'letter-paused',
       'The organizers have paused signing. Keep your credential and come back later: it stays good.',
     )
-  if (verdict === 'not-open') throw closed()
-  if (verdict === 'ended') throw ended()
+  if (verdict === 'not-open') throw notOpenRefusal()
+  if (verdict === 'ended') throw redemptionEndedRefusal()
 }
 
-function ended(): Refusal {
+function redemptionEndedRefusal(): Refusal {
   return new Refusal(
     'gone',
     'redemption-ended',
@@ -86,7 +86,7 @@ function ended(): Refusal {
   )
 }
 
-function used(): Refusal {
+function credentialUsedRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'credential-used',
@@ -94,7 +94,7 @@ function used(): Refusal {
   )
 }
 
-function withdrawn(): Refusal {
+function credentialWithdrawnRefusal(): Refusal {
   return new Refusal(
     'gone',
     'credential-withdrawn',

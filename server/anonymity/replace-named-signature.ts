@@ -4,7 +4,7 @@ import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { Refusal } from '../refusal.ts'
 import { lockLetter } from '../letter/queries.ts'
-import { changeSignature, forgetWaiting, mineBy, withdrawnNow } from '../signatures/my-signature-queries.ts'
+import { changeSignature, forgetWaiting, mySignatureBy, withdrawnNow } from '../signatures/my-signature-queries.ts'
 import { claimOf, replaceClaim } from './queries.ts'
 import { bytesFrom, type CredentialClass } from './rules.ts'
 
@@ -19,7 +19,7 @@ export interface GivenUp {
  * request. Nothing says which claim a signature was made with, so the claim may be another's: then one is given up for
  * the other all the same, and the count stays what it was.
  */
-export async function giveUpNamed(
+export async function replaceNamedSignature(
   trx: Db,
   letterId: string,
   tag: Buffer,
@@ -32,17 +32,17 @@ export async function giveUpNamed(
   const key = foreignPublicKey(verifier)
   const signature = bytesFrom(proof, 64)
   const statement = Buffer.from(givingUpStatement(letterId, request.hash))
-  if (!key || !signature || !signatureIsBy(key, statement, signature)) throw unknown()
-  const mine = await mineBy(trx, letterId, 'verifier', key)
-  if (mine?.row.class !== request.verification) throw unknown()
-  if (mine.inBatch && (mine.row.pending_withdrawal || mine.row.invalid_reason !== null)) throw unknown()
+  if (!key || !signature || !signatureIsBy(key, statement, signature)) throw unknownSignatureRefusal()
+  const mine = await mySignatureBy(trx, letterId, 'verifier', key)
+  if (mine?.row.class !== request.verification) throw unknownSignatureRefusal()
+  if (mine.inBatch && (mine.row.pending_withdrawal || mine.row.invalid_reason !== null)) throw unknownSignatureRefusal()
   if (mine.inBatch) await changeSignature(trx, mine.row.id, { ...withdrawnNow, moves: true })
   else await forgetWaiting(trx, mine.row.id)
   await replaceClaim(trx, letterId, tag, request.hash)
   if (mine.inBatch && mine.row.visibility === 'public') await notifyLetter(trx, letterId)
 }
 
-function unknown(): Refusal {
+function unknownSignatureRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'named-unknown',

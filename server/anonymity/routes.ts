@@ -6,7 +6,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import { securityHeaders } from '../http/headers.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
-import { fewVerified } from './has-few-verified.ts'
+import { hasFewVerified } from './has-few-verified.ts'
 import { bucketsOf } from './list-bucket.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
 import {
@@ -30,7 +30,7 @@ export function anonymityRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/anonymous', { schema: { ...ByKey, querystring: FromNamed } }, async (request, reply) => {
     const letter = await findOffering(parts, request.params.key)
     const page = anonymousPage(letter, {
-      few: await fewVerified(parts, letter),
+      few: await hasFewVerified(parts, letter),
       fromNamed: request.query.from === 'named',
       origin: parts.config.origin,
       now: parts.clock(),

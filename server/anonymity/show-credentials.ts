@@ -1,7 +1,7 @@
 import { revisionOf, type LetterRow } from '../letter/queries.ts'
 import { maySign } from '../letter/rules.ts'
 import type { Core } from '../core.ts'
-import { notOffered } from './ask-for-credential.ts'
+import { notOfferedRefusal } from './ask-for-credential.ts'
 import { issuersOf, type IssuerRow } from './queries.ts'
 import { logKeys } from './secrets.ts'
 
@@ -18,7 +18,7 @@ export interface Credentials {
 export async function showCredentials(core: Core, letter: LetterRow, now: Date): Promise<Credentials> {
   const issuers = await issuersOf(core.db, letter.id)
   // Holders may use a credential, though no more are issued.
-  if (issuers.length === 0 && !letter.visibilities.includes('anonymous')) throw notOffered()
+  if (issuers.length === 0 && !letter.visibilities.includes('anonymous')) throw notOfferedRefusal()
   const revision = await revisionOf(core.db, letter.id, letter.revision)
   if (!revision) throw new Error('a letter that is signed has no text')
   const verdict = letter.visibilities.includes('anonymous') ? maySign(letter, now) : 'closed'

@@ -46,7 +46,7 @@ export async function refuseStrangers(
 export function readWithdrawal(letter: LetterRow, { row }: MyCredential, proof: string): Buffer {
   const bytes = bytesFrom(proof, PROOF_BYTES)
   const statement = Buffer.from(withdrawalStatement(letter.id, row.id))
-  if (!bytes || !signatureIsBy(row.public_key, statement, bytes)) throw notByItsKey()
+  if (!bytes || !signatureIsBy(row.public_key, statement, bytes)) throw wrongKeyRefusal()
   return bytes
 }
 
@@ -79,7 +79,7 @@ export async function takeBack(
   await changeSignature(trx, mine.signatureId, { ...withdrawnNow, facets_sealed: stated, moves })
 }
 
-export function notByItsKey(): Refusal {
+export function wrongKeyRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'proof-not-valid',

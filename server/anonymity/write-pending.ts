@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { gathering } from '../concurrency/request-batcher.ts'
+import { requestBatcher } from '../concurrency/request-batcher.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
@@ -24,7 +24,7 @@ type Written = 'written' | 'ended'
 
 const lastRewriting = new WeakMap<Db, number>()
 
-const write = gathering<Redeemed, Written>(
+const write = requestBatcher<Redeemed, Written>(
   async (db, _, redeemed) => {
     const open = await db.transaction().execute((trx) => rewrite(trx, redeemed))
     return redeemed.map(({ row }) => (open.has(row.letter_id) ? 'written' : 'ended'))

@@ -6,7 +6,7 @@ const hour = 3_600_000
  * Counts how often something is asked for, hour by hour. The counts are kept in memory alone, under a key that goes with the process:
  * in the database they would say when.
  */
-export class Repeats {
+export class RepeatLimit {
   readonly #most: number
   readonly #key = randomBytes(32)
   readonly #counts = new Map<string, number>()

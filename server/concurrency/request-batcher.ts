@@ -13,7 +13,7 @@ type Add<Item, Outcome> = (db: Db, group: string, item: Item) => Promise<Outcome
  * transaction or one reading, and who comes alone waits for nobody. `work` has an outcome for each item, in their order; what it
  * throws is everybody's. Before each time it is called the gathering waits for `pause`, which is given the first of them.
  */
-export function gathering<Item, Outcome>(
+export function requestBatcher<Item, Outcome>(
   work: (db: Db, group: string, items: readonly Item[]) => Promise<readonly Outcome[]>,
   pause: (db: Db, first: Item) => Promise<unknown> = () => Promise.resolve(),
 ): Add<Item, Outcome> {

@@ -2,15 +2,15 @@ import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
 import { listSignatures } from './list-signatures.ts'
 import { moderationApi } from './moderation-api.ts'
-import { listActivity, showDesk } from './show-dashboard.ts'
-import { activityJson, breakdownJson, deskJson } from './view.ts'
+import { listActivity, showDashboard } from './show-dashboard.ts'
+import { activityJson, breakdownJson, dashboardJson } from './view.ts'
 
-const tags = ['desk']
+const tags = ['dashboard']
 const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
 
 const DeskSchema = Type.Object({
@@ -82,7 +82,7 @@ const ActivitySchema = Type.Object({
   ),
 })
 
-export function deskApi(app: App, parts: Parts): void {
+export function dashboardApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     summaries(scope, parts)
     lists(scope, parts)
@@ -95,25 +95,25 @@ function summaries(scope: App, parts: Parts): void {
     schema: { tags, summary: words, params: ByLetter, response: answers({ 200: schema }) },
   })
   scope.get(
-    '/desk/letters/:id/summary',
+    '/dashboard/letters/:id/summary',
     summary('How many, who is missing, what happens next', DeskSchema),
     async (request) => {
       const { id } = request.params
-      const found = await letterFor(parts, organizerOf(request).id, id, 'read')
-      return deskJson(await showDesk(parts, found, parts.clock()))
+      const found = await authorizeLetter(parts, organizerOf(request).id, id, 'read')
+      return dashboardJson(await showDashboard(parts, found, parts.clock()))
     },
   )
   scope.get(
-    '/desk/letters/:id/breakdown',
+    '/dashboard/letters/:id/breakdown',
     summary('By employer, class and visibility, as far as no small number follows from it', BreakdownSchema),
     async (request) => {
       const { id } = request.params
-      const found = await letterFor(parts, organizerOf(request).id, id, 'read')
-      return breakdownJson(await showDesk(parts, found, parts.clock()))
+      const found = await authorizeLetter(parts, organizerOf(request).id, id, 'read')
+      return breakdownJson(await showDashboard(parts, found, parts.clock()))
     },
   )
   scope.post(
-    '/desk/letters/:id/exports',
+    '/dashboard/letters/:id/exports',
     {
       schema: {
         tags,
@@ -124,7 +124,7 @@ function summaries(scope: App, parts: Parts): void {
     },
     async (request, reply) => {
       const organizer = organizerOf(request)
-      const { letter } = await letterFor(parts, organizer.id, request.params.id, 'export')
+      const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'export')
       void reply.header('cache-control', 'no-store')
       return exportNames(parts, { letterId: letter.id, organizerId: organizer.id }, parts.clock())
     },
@@ -133,7 +133,7 @@ function summaries(scope: App, parts: Parts): void {
 
 function lists(scope: App, parts: Parts): void {
   scope.get(
-    '/desk/letters/:id/signatures',
+    '/dashboard/letters/:id/signatures',
     {
       schema: {
         tags,
@@ -144,7 +144,7 @@ function lists(scope: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const found = await letterFor(parts, organizerOf(request).id, request.params.id, 'read')
+      const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
       const query = request.query as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
       return listSignatures(
@@ -155,7 +155,7 @@ function lists(scope: App, parts: Parts): void {
     },
   )
   scope.post(
-    '/desk/letters/:id/signatures/search',
+    '/dashboard/letters/:id/signatures/search',
     {
       schema: {
         tags,
@@ -166,7 +166,7 @@ function lists(scope: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const found = await letterFor(parts, organizerOf(request).id, request.params.id, 'read')
+      const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
       const body = request.body as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
       return listSignatures(
@@ -177,7 +177,7 @@ function lists(scope: App, parts: Parts): void {
     },
   )
   scope.get(
-    '/desk/letters/:id/activity',
+    '/dashboard/letters/:id/activity',
     {
       schema: {
         tags,
@@ -191,7 +191,7 @@ function lists(scope: App, parts: Parts): void {
       },
     },
     async (request) => {
-      const { letter, role } = await letterFor(parts, organizerOf(request).id, request.params.id, 'read')
+      const { letter, role } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
       return { activity: activityJson(await listActivity(parts, letter.id, momentFrom(request.query.before)), role) }
     },
   )

@@ -3,9 +3,9 @@ import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { lockLetter } from '../letter/queries.ts'
-import { agree } from '../organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../organizers/require-second-owner.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { Refusal, notFound } from '../refusal.ts'
+import { Refusal, notFoundRefusal } from '../refusal.ts'
 import { nameFor } from '../signatures/moderation/matching.ts'
 import { matchingPage } from '../signatures/moderation-queries.ts'
 import { asSeen, holdsNow, markOf, markWords } from '../signatures/disclosure.ts'
@@ -34,14 +34,14 @@ async function exportOnce(
 ): Promise<Exported> {
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
+    if (!letter) throw notFoundRefusal('letter')
     if (letter.collecting || letter.state === 'purged')
       throw new Refusal(
         'conflict',
         'no-names',
         'There are no names to export: too few stand together, or all are gone.',
       )
-    const verdict = await agree(trx, letter, organizerId, 'export', { list: 'names' }, now)
+    const verdict = await requireSecondOwner(trx, letter, organizerId, 'export', { list: 'names' }, now)
     await noteActivity(trx, letterId, organizerId, verdict === 'go' ? 'names-exported' : 'export-proposed', {}, now)
     if (verdict === 'waits') return { outcome: 'waits' }
     return { outcome: 'go', csv: await csvOf({ ...core, db: trx }, letter) }

@@ -1,11 +1,11 @@
 import { stringify } from 'csv-stringify/sync'
 import { facetTable } from '../facets/words-rules.ts'
 import { classInWords } from './rules.ts'
-import type { DeskFacts } from './show-dashboard.ts'
+import type { DashboardFacts } from './show-dashboard.ts'
 import { breakdownJson } from './view.ts'
 
-/** The figures of the desk as a table for a spreadsheet: no number that the desk does not show. */
-export function figuresCsv(facts: DeskFacts): string {
+/** The figures of the dashboard as a table for a spreadsheet: no number that the dashboard does not show. */
+export function figuresCsv(facts: DashboardFacts): string {
   const { rows, anonymous } = breakdownJson(facts)
   const lines = [
     ...rows.map((row) => ['employer', `${row.employers.join(', ')}: ${classInWords(row.class, row.count)}`, row.count]),

@@ -3,7 +3,7 @@ import { offerable } from '../letter/rules.ts'
 import type { Condition } from '../signatures/moderation-rules.ts'
 import type { SignatureFilter } from './list-signatures.ts'
 
-/** What requests to the desk may carry, on pages and in JSON. */
+/** What requests to the dashboard may carry, on pages and in JSON. */
 export const ByLetter = Type.Object({ id: Type.String({ maxLength: 40 }) })
 export const ByRow = Type.Object({ id: Type.String({ maxLength: 40 }), row: Type.String({ maxLength: 40 }) })
 

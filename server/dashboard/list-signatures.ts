@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
-import { notFound } from '../refusal.ts'
+import { notFoundRefusal } from '../refusal.ts'
 import { asSeen, maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
 import { nameFor, nameMatches } from '../signatures/moderation/matching.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
@@ -49,7 +49,9 @@ export async function listSignatures(
 ): Promise<DeskSignatures> {
   if (letter.collecting) return { signatures: [], next: null }
   if (filter.search !== '')
-    return inTurn(`desk search ${letter.id}`, { atOnce: 2, waiting: 20 }, () => list(core, { letter, role }, filter))
+    return inTurn(`dashboard search ${letter.id}`, { atOnce: 2, waiting: 20 }, () =>
+      list(core, { letter, role }, filter),
+    )
   return list(core, { letter, role }, filter)
 }
 
@@ -77,7 +79,7 @@ export async function findSignature(
 ): Promise<DeskSignature> {
   const key = /^[\w-]{22}$/.test(id) && !letter.collecting ? [Buffer.from(id, 'base64url')] : []
   const [row] = await core.db.transaction().execute((trx) => signaturesById(trx, letter.id, key))
-  if (!row) throw notFound('signature')
+  if (!row) throw notFoundRefusal('signature')
   return signatureAs(core, row, viewerAs(role))
 }
 

@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerOf } from '../http/organizer-scope.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { hideName } from '../signatures/moderation/hide-name.ts'
 import { countMatching, invalidate } from '../signatures/moderation/invalidate.ts'
 import { reinstate } from '../signatures/moderation/reinstate.ts'
@@ -12,7 +12,7 @@ import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
 import { ByLetter, ByRow, conditionFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 
-const tags = ['desk']
+const tags = ['dashboard']
 const Count = Type.Object({ count: Type.Integer() })
 const Outcome = Type.Object({ outcome: Type.String() })
 const Condition = Type.Object(
@@ -36,7 +36,7 @@ export function moderationApi(scope: App, parts: Parts): void {
 async function moderator(parts: Parts, request: FastifyRequest) {
   const { id } = request.params as { id: string }
   const organizerId = organizerOf(request).id
-  const { letter } = await letterFor(parts, organizerId, id, 'moderate')
+  const { letter } = await authorizeLetter(parts, organizerId, id, 'moderate')
   return { letterId: letter.id, organizerId }
 }
 
@@ -44,7 +44,7 @@ function singleActs(scope: App, parts: Parts): void {
   const about = <S extends typeof Count | typeof Outcome>(summary: string, success: S) => ({
     schema: { tags, summary, params: ByRow, response: answers({ 200: success }) },
   })
-  const at = '/desk/letters/:id/signatures/:row'
+  const at = '/dashboard/letters/:id/signatures/:row'
   scope.post(`${at}/hiding`, about('Hide a name: “my name, not my signature”', Outcome), async (request) => {
     const signatureId = (request.params as { row: string }).row
     return { outcome: await hideName(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()) }
@@ -68,7 +68,7 @@ function singleActs(scope: App, parts: Parts): void {
 
 function bulkActs(scope: App, parts: Parts): void {
   scope.post(
-    '/desk/letters/:id/invalidations/preview',
+    '/dashboard/letters/:id/invalidations/preview',
     {
       schema: {
         tags,
@@ -84,7 +84,7 @@ function bulkActs(scope: App, parts: Parts): void {
     },
   )
   scope.post(
-    '/desk/letters/:id/invalidations',
+    '/dashboard/letters/:id/invalidations',
     {
       schema: {
         tags,
@@ -105,7 +105,7 @@ function bulkActs(scope: App, parts: Parts): void {
     },
   )
   scope.post(
-    '/desk/letters/:id/invalidations/:row/end',
+    '/dashboard/letters/:id/invalidations/:row/end',
     {
       schema: {
         tags,
@@ -127,7 +127,7 @@ function claims(scope: App, parts: Parts): void {
     received_on: Type.String(),
   })
   scope.get(
-    '/desk/letters/:id/name-claims',
+    '/dashboard/letters/:id/name-claims',
     {
       schema: {
         tags,
@@ -150,7 +150,7 @@ function claims(scope: App, parts: Parts): void {
     Type.Object({ decision: Type.Literal('decline') }, { additionalProperties: false }),
   ])
   scope.post(
-    '/desk/letters/:id/name-claims/:row/decision',
+    '/dashboard/letters/:id/name-claims/:row/decision',
     {
       schema: {
         tags,

@@ -1,6 +1,6 @@
 import { inNumbers, inWords, inWordsWithTime, pluralOf, timeInWords } from '../http/helpers.ts'
 import { groupsForOrganizers } from '../letter/waiting-words-rules.ts'
-import type { DeskFacts } from './show-dashboard.ts'
+import type { DashboardFacts } from './show-dashboard.ts'
 
 /** Something that asks for an organizer (no `at`), or that comes by itself. */
 export interface NextStep {
@@ -11,12 +11,12 @@ export interface NextStep {
 }
 
 /** What asks for somebody first, then what comes by itself, in the order in which it usually comes. */
-export function nextSteps(facts: DeskFacts): NextStep[] {
-  const desk = `/desk/letters/${facts.letter.id}`
-  return [...asking(facts, desk), ...coming(facts, desk)]
+export function nextSteps(facts: DashboardFacts): NextStep[] {
+  const dashboard = `/dashboard/letters/${facts.letter.id}`
+  return [...asking(facts, dashboard), ...coming(facts, dashboard)]
 }
 
-function asking({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
+function asking({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
   const { name_claims, approvals, late, deliveries } = waiting
   const all: [count: number, what: string, one: string, many: string, path: string][] = [
     [
@@ -57,29 +57,29 @@ function asking({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
       what,
       words: `${inNumbers(count)} ${pluralOf(count, one, many)}`,
       at: null,
-      path: `${desk}/${path}`,
+      path: `${dashboard}/${path}`,
     }))
-  const open = { what: 'open', words: 'Finish the text, then open the letter.', at: null, path: `${desk}/text` }
-  const paused = { what: 'paused', words: 'Signing is paused.', at: null, path: `${desk}/close` }
+  const open = { what: 'open', words: 'Finish the text, then open the letter.', at: null, path: `${dashboard}/text` }
+  const paused = { what: 'paused', words: 'Signing is paused.', at: null, path: `${dashboard}/close` }
   return [...(letter.state === 'draft' ? [open] : []), ...counted, ...(letter.paused ? [paused] : [])]
 }
 
-function coming({ letter, waiting }: DeskFacts, desk: string): NextStep[] {
+function coming({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
   const live = letter.state === 'quiet' || letter.state === 'open'
   const all: [at: Date | null, what: string, words: string, path: string | null][] = [
     [
-      live && !letter.paused ? letter.next_mark : null,
+      live && !letter.paused ? letter.next_batch_at : null,
       'batch',
       `The next signatures are counted, if enough wait.${groupsForOrganizers(letter)}`,
       null,
     ],
-    [waiting.notice_until, 'notice', 'The notice before the delivery ends.', `${desk}/delivery`],
-    [live ? letter.closes_at : null, 'close', 'The letter closes by itself.', `${desk}/close`],
+    [waiting.notice_until, 'notice', 'The notice before the delivery ends.', `${dashboard}/delivery`],
+    [live ? letter.closes_at : null, 'close', 'The letter closes by itself.', `${dashboard}/close`],
     [
       letter.state === 'closed' ? letter.purges_at : null,
       'purge',
       'Names, drafts and addresses are erased.',
-      `${desk}/close`,
+      `${dashboard}/close`,
     ],
   ]
   return all.flatMap(([at, what, words, path]) => (at ? [{ what, words, at: at.toISOString(), path }] : []))

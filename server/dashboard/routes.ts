@@ -4,9 +4,9 @@ import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import type { DeskAct } from '../organizers/rules.ts'
-import { Refusal, notFound } from '../refusal.ts'
+import { Refusal, notFoundRefusal } from '../refusal.ts'
 import { hideName } from '../signatures/moderation/hide-name.ts'
 import { countMatching, invalidate } from '../signatures/moderation/invalidate.ts'
 import { reinstate } from '../signatures/moderation/reinstate.ts'
@@ -17,7 +17,7 @@ import { figuresCsv } from './figures-view.ts'
 import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom, momentFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 import { findSignature, listSignatures } from './list-signatures.ts'
-import { listActivity, listEmployers, showDesk, titleAtDesk } from './show-dashboard.ts'
+import { listActivity, listEmployers, showDashboard, dashboardTitle } from './show-dashboard.ts'
 import {
   emptyConditions,
   invalidationsPage,
@@ -26,13 +26,13 @@ import {
   signaturesPage,
   type ConditionField,
 } from './signatures-view.ts'
-import { activityPage, deskPage } from './view.ts'
+import { activityPage, dashboardPage } from './view.ts'
 
 const Form = { body: FormBody }
 const atLetter = { params: ByLetter }
 const atRow = { params: ByRow }
 
-export function deskRoutes(app: App, parts: Parts): void {
+export function dashboardRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     overview(scope, parts)
     review(scope, parts)
@@ -45,8 +45,8 @@ export function deskRoutes(app: App, parts: Parts): void {
 async function at(parts: Parts, request: FastifyRequest, act: DeskAct) {
   const { id } = request.params as { id: string }
   const organizer = organizerOf(request)
-  const found = await letterFor(parts, organizer.id, id, act)
-  const head = { id: found.letter.id, title: await titleAtDesk(parts, found.letter) }
+  const found = await authorizeLetter(parts, organizer.id, id, act)
+  const head = { id: found.letter.id, title: await dashboardTitle(parts, found.letter) }
   return { ...found, head, by: { letterId: found.letter.id, organizerId: organizer.id } }
 }
 
@@ -59,33 +59,42 @@ function wideShell(title: string): Shell {
 }
 
 function overview(scope: App, parts: Parts): void {
-  scope.get('/desk/letters/:id', { schema: atLetter }, async (request, reply) => {
+  scope.get('/dashboard/letters/:id', { schema: atLetter }, async (request, reply) => {
     const found = await at(parts, request, 'read')
-    const page = deskPage(await showDesk(parts, found, parts.clock()))
-    return sendPage(reply, 'desk/show', page, wideShell(`Desk: ${page.desk.title}`))
+    const page = dashboardPage(await showDashboard(parts, found, parts.clock()))
+    return sendPage(reply, 'dashboard/show', page, wideShell(`Dashboard: ${page.dashboard.title}`))
   })
 
-  scope.get('/desk/letters/:id/figures.csv', { schema: atLetter }, async (request, reply) => {
+  scope.get('/dashboard/letters/:id/figures.csv', { schema: atLetter }, async (request, reply) => {
     const found = await at(parts, request, 'read')
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="figures.csv"')
       .type('text/csv; charset=utf-8')
-      .send(figuresCsv(await showDesk(parts, found, parts.clock())))
+      .send(figuresCsv(await showDashboard(parts, found, parts.clock())))
   })
 
   const Before = Type.Object({ before: Type.Optional(Type.String({ maxLength: 40 })) }, { additionalProperties: false })
-  scope.get('/desk/letters/:id/activity', { schema: { ...atLetter, querystring: Before } }, async (request, reply) => {
-    const { letter, role, head } = await at(parts, request, 'read')
-    const rows = await listActivity(parts, letter.id, momentFrom(request.query.before))
-    return sendPage(reply, 'desk/activity', activityPage(letter, head.title, rows, role), wideShell('What was done'))
-  })
+  scope.get(
+    '/dashboard/letters/:id/activity',
+    { schema: { ...atLetter, querystring: Before } },
+    async (request, reply) => {
+      const { letter, role, head } = await at(parts, request, 'read')
+      const rows = await listActivity(parts, letter.id, momentFrom(request.query.before))
+      return sendPage(
+        reply,
+        'dashboard/activity',
+        activityPage(letter, head.title, rows, role),
+        wideShell('What was done'),
+      )
+    },
+  )
 
-  scope.post('/desk/letters/:id/exports', { schema: { ...atLetter, ...Form } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/exports', { schema: { ...atLetter, ...Form } }, async (request, reply) => {
     const { by, head } = await at(parts, request, 'export')
     const exported = await exportNames(parts, by, parts.clock())
     if (exported.outcome === 'waits')
-      return sendPage(reply, 'desk/export-waits', head, shell('A second owner has to agree'))
+      return sendPage(reply, 'dashboard/export-waits', head, shell('A second owner has to agree'))
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="names.csv"')
@@ -100,26 +109,26 @@ function review(scope: App, parts: Parts): void {
     const filter = filterFrom((name) => field(source, name))
     const list = await listSignatures(parts, found, filter)
     const page = signaturesPage(found.head, { collecting: found.letter.collecting, role: found.role }, list, filter)
-    return sendPage(reply, 'desk/signatures', page, wideShell('Signatures'))
+    return sendPage(reply, 'dashboard/signatures', page, wideShell('Signatures'))
   }
   const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
-  scope.get('/desk/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))
+  scope.get('/dashboard/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))
   // By POST, since addresses of pages end up in histories and logs, and names must not.
-  scope.post('/desk/letters/:id/signatures/search', { schema: { ...atLetter, ...Form } }, (request, reply) =>
+  scope.post('/dashboard/letters/:id/signatures/search', { schema: { ...atLetter, ...Form } }, (request, reply) =>
     show(request, reply, request.body),
   )
 
-  scope.get('/desk/letters/:id/signatures/:row', { schema: atRow }, async (request, reply) => {
+  scope.get('/dashboard/letters/:id/signatures/:row', { schema: atRow }, async (request, reply) => {
     const found = await at(parts, request, 'moderate')
     const signature = await findSignature(parts, found, request.params.row)
-    return sendPage(reply, 'desk/signature', signaturePage(found.head, signature), shell('One signature'))
+    return sendPage(reply, 'dashboard/signature', signaturePage(found.head, signature), shell('One signature'))
   })
 }
 
 function singleActs(scope: App, parts: Parts): void {
   const schema = { ...atRow, ...Form }
   const post = (path: string, act: (input: Input, now: Date, body: unknown) => Promise<unknown>) =>
-    scope.post(`/desk/letters/:id/signatures/:row/${path}`, { schema }, async (request, reply) => {
+    scope.post(`/dashboard/letters/:id/signatures/:row/${path}`, { schema }, async (request, reply) => {
       const { by, head, ...found } = await at(parts, request, 'moderate')
       const input = { ...by, signatureId: request.params.row }
       try {
@@ -127,9 +136,9 @@ function singleActs(scope: App, parts: Parts): void {
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
         const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.message)
-        return sendPage(reply, 'desk/signature', page, shell('One signature'), 422)
+        return sendPage(reply, 'dashboard/signature', page, shell('One signature'), 422)
       }
-      return reply.redirect(`/desk/letters/${head.id}/signatures/${request.params.row}`, 303)
+      return reply.redirect(`/dashboard/letters/${head.id}/signatures/${request.params.row}`, 303)
     })
   post('hiding', (input, now) => hideName(parts, input, now))
   post('hiding/end', (input, now) => showNameAgain(parts, input, now))
@@ -147,10 +156,10 @@ interface Input {
 
 function bulkActs(scope: App, parts: Parts): void {
   const form = { schema: { ...atLetter, ...Form } }
-  scope.get('/desk/letters/:id/invalidations', { schema: atLetter }, async (request, reply) => {
+  scope.get('/dashboard/letters/:id/invalidations', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
     const page = invalidationsPage(head, emptyConditions(), await listEmployers(parts, letter.id), null)
-    return sendPage(reply, 'desk/invalidations', page, shell('Invalidate several'))
+    return sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'))
   })
 
   const handle = async (
@@ -164,23 +173,23 @@ function bulkActs(scope: App, parts: Parts): void {
     const employers = await listEmployers(parts, found.letter.id)
     try {
       const count = await act(found, values)
-      if (count === null) return await reply.redirect(`/desk/letters/${found.head.id}/activity`, 303)
+      if (count === null) return await reply.redirect(`/dashboard/letters/${found.head.id}/activity`, 303)
       const page = invalidationsPage(found.head, { ...emptyConditions(), values }, employers, count)
-      return await sendPage(reply, 'desk/invalidations', page, shell('Invalidate several'))
+      return await sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'))
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
       const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
       // A reason that is missing leaves the number in sight.
       const count = error.fields[0]?.field === 'reason' ? Number(field(request.body, 'expected')) : null
       const page = invalidationsPage(found.head, formAgain(shown, values), employers, count)
-      return sendPage(reply, 'desk/invalidations', page, shell('Invalidate several'), 422)
+      return sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'), 422)
     }
   }
 
-  scope.post('/desk/letters/:id/invalidations/preview', form, (request, reply) =>
+  scope.post('/dashboard/letters/:id/invalidations/preview', form, (request, reply) =>
     handle(request, reply, ({ by }, values) => countMatching(parts, by, conditionFrom(values))),
   )
-  scope.post('/desk/letters/:id/invalidations', form, (request, reply) =>
+  scope.post('/dashboard/letters/:id/invalidations', form, (request, reply) =>
     handle(request, reply, async ({ by }, values) => {
       const expected = Number.parseInt(field(request.body, 'expected'), 10)
       const meant = { condition: conditionFrom(values), expected: Number.isSafeInteger(expected) ? expected : -1 }
@@ -188,18 +197,22 @@ function bulkActs(scope: App, parts: Parts): void {
       return null
     }),
   )
-  scope.post('/desk/letters/:id/invalidations/:row/end', { schema: { ...atRow, ...Form } }, async (request, reply) => {
-    const { by, head } = await at(parts, request, 'moderate')
-    await reinstate(parts, { ...by, activityId: request.params.row }, parts.clock())
-    return reply.redirect(`/desk/letters/${head.id}/activity`, 303)
-  })
+  scope.post(
+    '/dashboard/letters/:id/invalidations/:row/end',
+    { schema: { ...atRow, ...Form } },
+    async (request, reply) => {
+      const { by, head } = await at(parts, request, 'moderate')
+      await reinstate(parts, { ...by, activityId: request.params.row }, parts.clock())
+      return reply.redirect(`/dashboard/letters/${head.id}/activity`, 303)
+    },
+  )
 }
 
 function claims(scope: App, parts: Parts): void {
-  scope.get('/desk/letters/:id/name-claims', { schema: atLetter }, async (request, reply) => {
+  scope.get('/dashboard/letters/:id/name-claims', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
     const page = { ...head, claims: await listNameClaims(parts, letter.id) }
-    return sendPage(reply, 'desk/name-claims', page, shell('My name, not my signature'))
+    return sendPage(reply, 'dashboard/name-claims', page, shell('My name, not my signature'))
   })
 
   const show = async (
@@ -210,7 +223,7 @@ function claims(scope: App, parts: Parts): void {
     error?: Refusal,
   ) => {
     const claim = (await listNameClaims(parts, found.letter.id)).find((one) => one.id === id)
-    if (!claim) throw notFound('request')
+    if (!claim) throw notFoundRefusal('request')
     const search = typed ?? claim.name
     const list = await listSignatures(
       parts,
@@ -219,16 +232,16 @@ function claims(scope: App, parts: Parts): void {
     )
     const errors = error ? [{ field: 'signature', message: error.message }] : []
     const page = { ...found.head, claim, search, found: list.signatures.map(rowPart), more: list.next !== null, errors }
-    return sendPage(reply, 'desk/name-claim', page, shell('My name, not my signature'), error ? 422 : 200)
+    return sendPage(reply, 'dashboard/name-claim', page, shell('My name, not my signature'), error ? 422 : 200)
   }
-  scope.get('/desk/letters/:id/name-claims/:row', { schema: atRow }, async (request, reply) =>
+  scope.get('/dashboard/letters/:id/name-claims/:row', { schema: atRow }, async (request, reply) =>
     show(reply, await at(parts, request, 'moderate'), request.params.row, null),
   )
   const form = { schema: { ...atRow, ...Form } }
-  scope.post('/desk/letters/:id/name-claims/:row/search', form, async (request, reply) =>
+  scope.post('/dashboard/letters/:id/name-claims/:row/search', form, async (request, reply) =>
     show(reply, await at(parts, request, 'moderate'), request.params.row, field(request.body, 'search').trim()),
   )
-  scope.post('/desk/letters/:id/name-claims/:row/decision', form, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/name-claims/:row/decision', form, async (request, reply) => {
     const found = await at(parts, request, 'moderate')
     const { body, params } = request
     const decision =
@@ -241,6 +254,6 @@ function claims(scope: App, parts: Parts): void {
       if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
       return show(reply, found, params.row, field(body, 'search') || null, error)
     }
-    return reply.redirect(`/desk/letters/${found.head.id}/name-claims`, 303)
+    return reply.redirect(`/dashboard/letters/${found.head.id}/name-claims`, 303)
   })
 }

@@ -20,7 +20,7 @@ import {
 } from './queries.ts'
 import { burstOf, refusedMailDays, type DayCount } from './rules.ts'
 
-export interface DeskFacts {
+export interface DashboardFacts {
   letter: LetterRow
   role: Role
   title: string
@@ -39,16 +39,16 @@ export interface DeskFacts {
   silence: Silence | null
 }
 
-/** What the desk of one letter is made of. Organizers see no more of the counts than the public does. */
-export async function showDesk(
+/** What the dashboard of one letter is made of. Organizers see no more of the counts than the public does. */
+export async function showDashboard(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
   now: Date,
-): Promise<DeskFacts> {
+): Promise<DashboardFacts> {
   const { db } = core
   const since = dayOf(new Date(now.getTime() - refusedMailDays * 86_400_000))
   const [title, cells, breakdown, employers, days, refused, waiting, activity, clocks] = await Promise.all([
-    titleAtDesk(core, letter),
+    dashboardTitle(core, letter),
     letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
     letter.collecting ? undefined : keptBreakdown(db, letter.id),
     employersWithNames(db, letter.id),
@@ -66,7 +66,7 @@ export async function showDesk(
   return { letter, role, title, ...shown, waiting, burst, activity }
 }
 
-export async function titleAtDesk(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {
+export async function dashboardTitle(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {
   return (await titleOf(core, letter)) || 'A letter without a title'
 }
 

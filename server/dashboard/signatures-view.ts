@@ -84,12 +84,12 @@ export interface ExportPage {
 
 declare module '../http/pages.ts' {
   interface Pages {
-    'desk/signatures': SignaturesPage
-    'desk/signature': SignaturePage
-    'desk/invalidations': InvalidationsPage
-    'desk/name-claims': NameClaimsPage
-    'desk/name-claim': NameClaimPage
-    'desk/export-waits': ExportPage
+    'dashboard/signatures': SignaturesPage
+    'dashboard/signature': SignaturePage
+    'dashboard/invalidations': InvalidationsPage
+    'dashboard/name-claims': NameClaimsPage
+    'dashboard/name-claim': NameClaimPage
+    'dashboard/export-waits': ExportPage
   }
 }
 
@@ -117,7 +117,7 @@ export function signaturesPage(
     ...filterOptions(visibility, resemblance),
     states: options(stateLabels, state),
     rows: list.signatures.map(rowPart),
-    nextPath: list.next !== null && search === '' ? `/desk/letters/${head.id}/signatures?${query}` : null,
+    nextPath: list.next !== null && search === '' ? `/dashboard/letters/${head.id}/signatures?${query}` : null,
     nextForm: list.next !== null && search !== '' ? { after: list.next, search, visibility, resemblance, state } : null,
   }
 }

@@ -10,10 +10,10 @@ import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
 import { plotSvg } from './plot-rules.ts'
 import type { ActivityRow } from './queries.ts'
 import { activityInWords, classInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
-import type { DeskFacts } from './show-dashboard.ts'
+import type { DashboardFacts } from './show-dashboard.ts'
 
-/** The desk of one letter: the data of its page and of `/api/v1/desk/letters/{id}`. */
-export interface DeskJson {
+/** The dashboard of one letter: the data of its page and of `/api/v1/dashboard/letters/{id}`. */
+export interface DashboardJson {
   id: string
   title: string
   state: string
@@ -51,8 +51,8 @@ export interface ActivityJson {
   undo: boolean
 }
 
-export interface DeskPage {
-  desk: DeskJson
+export interface DashboardPage {
+  dashboard: DashboardJson
   stateWords: string
   publicPath: string | null
   counts: { count: number; words: string }[]
@@ -98,8 +98,8 @@ export interface ActivityPage {
 
 declare module '../http/pages.ts' {
   interface Pages {
-    'desk/show': DeskPage
-    'desk/activity': ActivityPage
+    'dashboard/show': DashboardPage
+    'dashboard/activity': ActivityPage
   }
 }
 
@@ -111,7 +111,7 @@ const stateWords: Record<string, string> = {
   purged: 'Purged',
 }
 
-export function deskJson(facts: DeskFacts): DeskJson {
+export function dashboardJson(facts: DashboardFacts): DashboardJson {
   const { letter, role, title, cells, refused, burst } = facts
   const until = letter.as_of?.toISOString().slice(0, 10) ?? ''
   return {
@@ -132,14 +132,14 @@ export function deskJson(facts: DeskFacts): DeskJson {
   }
 }
 
-function silenceInWords({ silence }: DeskFacts): string | undefined {
+function silenceInWords({ silence }: DashboardFacts): string | undefined {
   if (!silence) return undefined
   const { days, since } = silence
   if (days === 0) return `Delivered on ${inWords(since)}. No answer yet.`
   return `${inNumbers(days)} ${pluralOf(days, 'day', 'days')} without an answer, since ${inWords(since)}.`
 }
 
-function classesOf(cells: DeskFacts['cells']): DeskJson['classes'] {
+function classesOf(cells: DashboardFacts['cells']): DashboardJson['classes'] {
   const sums = new Map<VerificationClass, number>()
   for (const cell of cells) sums.set(cell.class, (sums.get(cell.class) ?? 0) + cell.count)
   return [...sums]
@@ -149,13 +149,13 @@ function classesOf(cells: DeskFacts['cells']): DeskJson['classes'] {
 }
 
 /** Current employers that stand in no line of their own. */
-function fewAt({ breakdown, employers }: DeskFacts): string[] {
+function fewAt({ breakdown, employers }: DashboardFacts): string[] {
   const rows = breakdown?.figures.rows ?? []
   const joined = rows.filter((row) => row.employers.length > 1).flatMap((row) => row.employers)
   return employers.filter(({ id, current }) => current && joined.includes(id)).map(({ name }) => name)
 }
 
-export function breakdownJson({ letter, breakdown, facets, employers }: DeskFacts): BreakdownJson {
+export function breakdownJson({ letter, breakdown, facets, employers }: DashboardFacts): BreakdownJson {
   const figures = breakdown?.figures
   const columns = columnsOf(figures ?? { rows: [], together: null })
   const amounts = (cells: VisibilityCount[]) =>
@@ -186,29 +186,29 @@ function columnsOf({ rows, together }: { rows: BreakdownRow[]; together: Visibil
   return columnOrder.filter((column) => shown.has(column))
 }
 
-export function deskPage(facts: DeskFacts): DeskPage {
+export function dashboardPage(facts: DashboardFacts): DashboardPage {
   const { letter, role } = facts
-  const desk = deskJson(facts)
-  const asksNow = desk.next.filter(({ at }) => at === null)
-  const main = desk.classes.find((one) => one.class === 'mailbox')?.count ?? 0
+  const dashboard = dashboardJson(facts)
+  const asksNow = dashboard.next.filter(({ at }) => at === null)
+  const main = dashboard.classes.find((one) => one.class === 'mailbox')?.count ?? 0
   return {
-    desk,
+    dashboard,
     stateWords: stateWords[letter.state] ?? letter.state,
     publicPath: letter.state === 'draft' ? null : `/letters/${letter.public ? letter.slug : letter.quiet_token}`,
-    counts: desk.classes,
-    asOf: desk.as_of === null ? '' : `As of ${inWordsWithTime(desk.as_of)}.`,
+    counts: dashboard.classes,
+    asOf: dashboard.as_of === null ? '' : `As of ${inWordsWithTime(dashboard.as_of)}.`,
     howMany: howMany(facts),
     goalWords: letter.goal === null ? '' : `Goal: ${inNumbers(letter.goal)}`,
     goalShare:
       letter.goal === null || letter.collecting ? null : { now: Math.min(main, letter.goal), most: letter.goal },
-    missing: missingWords(facts, desk, main),
-    next: desk.next.filter(({ at }) => at !== null).map((step) => ({ ...step, at: whenInWords(step) })),
+    missing: missingWords(facts, dashboard, main),
+    next: dashboard.next.filter(({ at }) => at !== null).map((step) => ({ ...step, at: whenInWords(step) })),
     silence: silenceInWords(facts),
     waiting: asksNow,
-    plot: plotPart(desk),
+    plot: plotPart(dashboard),
     breakdown: breakdownPart(facts),
     facets: facetTable(facts.facets, letter.batch_size),
-    refused: desk.refused_mail,
+    refused: dashboard.refused_mail,
     refusedDays: refusedMailDays,
     activity: activityJson(facts.activity, role),
     mayModerate: may(role, 'moderate'),
@@ -216,7 +216,7 @@ export function deskPage(facts: DeskFacts): DeskPage {
   }
 }
 
-function howMany({ letter }: DeskFacts): string {
+function howMany({ letter }: DashboardFacts): string {
   if (letter.state === 'draft') return 'Nobody can sign yet.'
   if (letter.collecting)
     return letter.first_threshold < 2
@@ -225,29 +225,29 @@ function howMany({ letter }: DeskFacts): string {
   return letter.as_of === null ? 'Nothing has been counted yet.' : ''
 }
 
-function missingWords(facts: DeskFacts, desk: DeskJson, main: number): string[] {
+function missingWords(facts: DashboardFacts, dashboard: DashboardJson, main: number): string[] {
   const { letter } = facts
   if (letter.state === 'draft') return ['Everybody, until it opens.']
   if (letter.collecting) return ['That shows once the count does.']
   const words: string[] = []
   if (letter.goal !== null)
     words.push(main >= letter.goal ? 'The goal is reached.' : `${inNumbers(letter.goal - main)} more to the goal.`)
-  if (desk.few_at.length > 0) words.push(`Too few to show apart: ${desk.few_at.join(', ')}.`)
-  for (const { domain, refused } of desk.refused_mail)
+  if (dashboard.few_at.length > 0) words.push(`Too few to show apart: ${dashboard.few_at.join(', ')}.`)
+  for (const { domain, refused } of dashboard.refused_mail)
     words.push(`${domain} refused ${inNumbers(refused)} ${pluralOf(refused, 'mail', 'mails')} with a code.`)
   return words.length > 0 ? words : ['Nobody that the numbers know of.']
 }
 
-function plotPart(desk: DeskJson): PlotPart | null {
-  const last = desk.by_day.at(-1)
+function plotPart(dashboard: DashboardJson): PlotPart | null {
+  const last = dashboard.by_day.at(-1)
   if (!last || last.total === 0) return null
   const title = `${inNumbers(last.total)} ${classInWords('mailbox', last.total)} by ${inWords(last.day)}`
-  const draw = (width: number) => new Handlebars.SafeString(plotSvg(desk.by_day, desk.goal, width, title))
-  const days = desk.by_day.filter(({ added }) => added !== 0).reverse()
+  const draw = (width: number) => new Handlebars.SafeString(plotSvg(dashboard.by_day, dashboard.goal, width, title))
+  const days = dashboard.by_day.filter(({ added }) => added !== 0).reverse()
   return { title, wide: draw(720), narrow: draw(330), days }
 }
 
-function breakdownPart(facts: DeskFacts): BreakdownPart | null {
+function breakdownPart(facts: DashboardFacts): BreakdownPart | null {
   const json = breakdownJson(facts)
   if (json.rows.length === 0 || json.as_of === null) return null
   const columns = json.visibilities.map((visibility) => visibilityWords[visibility])
@@ -293,6 +293,6 @@ export function activityPage(
     title,
     activity: activityJson(rows, role),
     mayModerate: may(role, 'moderate'),
-    next: last ? `/desk/letters/${letter.id}/activity?before=${encodeURIComponent(last.at.toISOString())}` : null,
+    next: last ? `/dashboard/letters/${letter.id}/activity?before=${encodeURIComponent(last.at.toISOString())}` : null,
   }
 }

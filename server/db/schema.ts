@@ -147,7 +147,7 @@ interface LetterTable {
   revision: Generated<number>
   substance_revision: Generated<number>
   as_of: Date | null
-  next_mark: Date | null
+  next_batch_at: Date | null
   collecting: Generated<boolean>
   created_on: string
   opened_at: Date | null

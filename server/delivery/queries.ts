@@ -98,7 +98,7 @@ export async function cancelQueued(db: Db, stageId: string): Promise<void> {
     .execute()
 }
 
-export interface DeskDelivery {
+export interface DeliveryForOrganizer {
   id: string
   stage_id: string
   recipient_id: string
@@ -118,7 +118,7 @@ export interface DeskDelivery {
   came_back: { verdict: 'failed' | 'delayed'; status: string; said: string; on: string } | null
 }
 
-export async function deskDeliveries(db: Db, letterId: string): Promise<DeskDelivery[]> {
+export async function deliveriesForOrganizers(db: Db, letterId: string): Promise<DeliveryForOrganizer[]> {
   return db
     .selectFrom('delivery as d')
     .innerJoin('stage as s', 's.id', 'd.stage_id')
@@ -144,7 +144,7 @@ export async function deskDeliveries(db: Db, letterId: string): Promise<DeskDeli
     ])
     .select(['d.accepted_at', 'd.snapshot_version', 'd.content_hash', 'e.names', 'p.revoked', 'c.confirmed_at'])
     .select(
-      sql<DeskDelivery['came_back']>`(
+      sql<DeliveryForOrganizer['came_back']>`(
         select json_build_object('verdict', verdict, 'status', status, 'said', said, 'on', noted_on)
         from bounce where delivery_id = d.id
         order by noted_on desc, verdict desc, report_hash limit 1)`.as('came_back'),

@@ -1,8 +1,8 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { lockLetter, type LetterRow } from '../letter/queries.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
-import { Refusal, notFound } from '../refusal.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
+import { Refusal, notFoundRefusal } from '../refusal.ts'
 import { stageById, type StageRow } from './queries.ts'
 
 /** Carries something out on a letter that an owner may do, with the letter locked. */
@@ -12,10 +12,10 @@ export async function asOwner<Result>(
   letterId: string,
   act: (trx: Db, letter: LetterRow) => Promise<Result>,
 ): Promise<Result> {
-  await letterFor(core, organizerId, letterId, 'deliver')
+  await authorizeLetter(core, organizerId, letterId, 'deliver')
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
+    if (!letter) throw notFoundRefusal('letter')
     return act(trx, letter)
   })
 }
@@ -23,7 +23,7 @@ export async function asOwner<Result>(
 export async function stageIn(trx: Db, letterId: string, stageId: string): Promise<StageRow> {
   const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(stageId)
   const stage = known ? await stageById(trx, letterId, stageId) : undefined
-  if (!stage) throw notFound('delivery')
+  if (!stage) throw notFoundRefusal('delivery')
   return stage
 }
 

@@ -45,7 +45,7 @@ export async function registerApiDocs(app: App, origin: string): Promise<void> {
         { name: 'anonymous', description: 'Signing that nobody can link: RFC 9474 credentials' },
         { name: 'vouching', description: 'Codes from somebody verified, for those without a work mailbox' },
         { name: 'statements', description: 'Statements without a name' },
-        { name: 'desk', description: 'What the organizers see' },
+        { name: 'dashboard', description: 'What the organizers see' },
         { name: 'delivery', description: 'Stages, recipients, answers' },
         { name: 'updates', description: 'Those who asked for updates, and mail that came back' },
         { name: 'organizers', description: 'Accounts and roles' },

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Core } from '../core.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Health } from './health.ts'
-import type { HotPages } from './page-cache.ts'
+import type { PageCache } from './page-cache.ts'
 import type { Limits } from './limits.ts'
 
 export type App = FastifyInstance<
@@ -19,7 +19,7 @@ export type App = FastifyInstance<
 export interface Parts extends Core {
   /** Null where no mail server is configured: everything works but opening and signing in. */
   mail: Mail | null
-  hot: HotPages
+  pageCache: PageCache
   limits: Limits
   health: Health
   clock: () => Date

@@ -1,5 +1,5 @@
 import type { Catcher, CaughtMail } from '../mail/catcher.ts'
-import { notFound } from '../refusal.ts'
+import { notFoundRefusal } from '../refusal.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
 
@@ -29,7 +29,7 @@ interface MailInFull extends MailInList {
 export function catcherRoutes(app: App, catcher: Catcher): void {
   void app.register((pages, _options, done) => {
     pages.addHook('onRequest', async (request) => {
-      if (!isLoopback(request.socket.remoteAddress ?? '127.0.0.1')) throw notFound()
+      if (!isLoopback(request.socket.remoteAddress ?? '127.0.0.1')) throw notFoundRefusal()
     })
     pages.addHook('onRoute', (route) => {
       route.schema = { ...route.schema, hide: true }
@@ -54,7 +54,7 @@ export function catcherRoutes(app: App, catcher: Catcher): void {
     )
     pages.get<{ Params: { id: string; place: string } }>('/dev/mail/:id/attachments/:place', (request, reply) => {
       const attachment = find(catcher, request.params.id).attachments[Number(request.params.place)]
-      if (!attachment) throw notFound('attachment')
+      if (!attachment) throw notFoundRefusal('attachment')
       return reply
         .header('cache-control', 'no-store')
         .header('content-security-policy', mailPolicy)
@@ -75,7 +75,7 @@ function isLoopback(address: string): boolean {
 
 function find(catcher: Catcher, id: string): CaughtMail {
   const mail = catcher.find(id)
-  if (!mail) throw notFound('mail')
+  if (!mail) throw notFoundRefusal('mail')
   return mail
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import { isOutage } from '../db/outage.ts'
-import { Refusal, notFound, type FieldMessage, type RefusalKind } from '../refusal.ts'
+import { Refusal, notFoundRefusal, type FieldMessage, type RefusalKind } from '../refusal.ts'
 import { catalogueOf, type Catalogue, type MessageId } from '../messages/catalogue.ts'
 import { languageFor } from '../messages/languages.ts'
 import type { App } from './app-types.ts'
@@ -50,7 +50,7 @@ export function registerErrors(app: App): void {
     },
   })
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
-  app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
+  app.setNotFoundHandler((request, reply) => answerError(notFoundRefusal(), request, reply))
 }
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -6,19 +6,19 @@ import type { Parts } from './app-types.ts'
  * @param url straight to the database
  * @param every milliseconds between two heartbeats
  */
-export function hearOthers(
+export function hearChanges(
   url: string,
-  { hot, limits, health }: Pick<Parts, 'hot' | 'limits' | 'health'>,
+  { pageCache, limits, health }: Pick<Parts, 'pageCache' | 'limits' | 'health'>,
   every?: number,
 ): Promise<Listening> {
   const listener = {
-    onPayload: (letter: string) => hot.drop(letter),
+    onPayload: (letter: string) => pageCache.drop(letter),
     onHeard: (upTo: number, { processes, workers }: { processes: number; workers: number }) => {
-      hot.heardUpTo(upTo)
+      pageCache.heardUpTo(upTo)
       limits.share(processes)
       health.sees(workers)
     },
-    onLost: () => hot.deaf(),
+    onLost: () => pageCache.deaf(),
   }
   return listen(url, 'letter', listener, { every })
 }

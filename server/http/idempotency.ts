@@ -16,7 +16,7 @@ export function idempotent(parts: Parts) {
     preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
       const key = request.headers['idempotency-key']
       if (key === undefined) return undefined
-      if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw malformed()
+      if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw malformedKeyRefusal()
       const hash = keyHash(parts, request, key)
       const kept = await takeKey(parts.db, hash, requestHash(parts, request), parts.clock())
       if (kept) return again(parts, request, reply, hash, kept)
@@ -71,7 +71,7 @@ function requestHash({ keys }: Parts, request: FastifyRequest): Buffer {
   return keyedHash(keys.server('idempotency request'), JSON.stringify(request.body ?? null))
 }
 
-function malformed(): Refusal {
+function malformedKeyRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'idempotency-key-malformed',

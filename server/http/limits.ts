@@ -56,7 +56,7 @@ export class Limits {
   async #slow(network: string): Promise<void> {
     if (await mayConsume(this.#free, network)) return
     const waiting = this.#slowed.get(network) ?? 0
-    if (waiting >= this.#slowedAtOnce) throw tooMany()
+    if (waiting >= this.#slowedAtOnce) throw tooManyRefusal()
     this.#slowed.set(network, waiting + 1)
     try {
       await wait(slowedBy)
@@ -111,10 +111,10 @@ async function mayConsume(limiter: RateLimiterMemory, key: string): Promise<bool
 }
 
 async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  if (!(await mayConsume(limiter, key))) throw tooMany()
+  if (!(await mayConsume(limiter, key))) throw tooManyRefusal()
 }
 
-function tooMany(): Refusal {
+function tooManyRefusal(): Refusal {
   return new Refusal(
     'too-many',
     'too-many',

@@ -12,7 +12,7 @@ export function organizerPages(app: App, parts: Parts, routes: (scope: App) => v
       if (request.organizer) return
       if (isSafe(request.method))
         return reply.redirect(`/organizers/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-      throw signedOut('Your session has ended, so nothing was changed. Sign in again, then repeat what you did.')
+      throw signedOutRefusal('Your session has ended, so nothing was changed. Sign in again, then repeat what you did.')
     })
     scope.addHook('preHandler', async (request) => {
       if (!isSafe(request.method)) checkCsrf(request)
@@ -32,7 +32,7 @@ export function organizerApi(app: App, parts: Parts, routes: (scope: App) => voi
       request.organizer = await bearerOf(request, parts)
       if (request.organizer) return
       reply.header('www-authenticate', 'Bearer')
-      throw signedOut('Send a bearer token that is good: renew yours, or sign in again.')
+      throw signedOutRefusal('Send a bearer token that is good: renew yours, or sign in again.')
     })
     routes(scope)
     done()
@@ -56,6 +56,6 @@ export function organizerOf(request: FastifyRequest): SignedIn {
   return request.organizer
 }
 
-function signedOut(message: string): Refusal {
+function signedOutRefusal(message: string): Refusal {
   return new Refusal('unauthenticated', 'not-signed-in', message)
 }

@@ -58,7 +58,7 @@ const plainPath = /^\/[\w./-]+$/
  * before the framework sees the request, which is what makes them as fast as a bare server. Nothing is kept, or answered from what
  * was kept, unless the database has told us of all changes up to a moment ago.
  */
-export class HotPages {
+export class PageCache {
   readonly #pages = new Map<string, HotPage>()
   /** By subject, the number of its last change. */
   readonly #changes = new Map<string, number>()

@@ -8,8 +8,8 @@ import { assetUrl } from './assets.ts'
 import { registerHelpers } from './helpers.ts'
 
 /**
- * Every page's data, by the name of its template (`letters/show` is templates/letters/show.hbs). Each feature's view.ts adds its
- * own: `declare module './pages.ts' { interface Pages { 'letters/show': LetterPage } }`.
+ * Every page's data, by the name of its template (`letters/page/show` is templates/letters/page/show.hbs). Each feature's view.ts adds its
+ * own: `declare module './pages.ts' { interface Pages { 'letters/page/show': LetterPage } }`.
  */
 export interface Pages {
   'problems/error': { heading: string; message: string; back?: string | undefined }

@@ -11,7 +11,7 @@ interface Counted {
   revision?: number
 }
 
-/** What may be shown of the facets, to everybody alike: the page, the desk, JSON and exports ask here. */
+/** What may be shown of the facets, to everybody alike: the page, the dashboard, JSON and exports ask here. */
 export async function facetsOf(db: Db, letter: LetterRow, tally: readonly Counted[]): Promise<FacetFigures[]> {
   if (letter.collecting || !offersFacets(letter.facets)) return []
   const counts = await facetCounts(db, letter.id, letter.substance_revision)

@@ -7,7 +7,7 @@ const smallNumbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven
 /** What of a letter decides when a signature on it is counted. */
 export interface Counting {
   state: string
-  next_mark: Date | null
+  next_batch_at: Date | null
   batch_size: number
   closes_at: Date | null
   purges_at: Date | null
@@ -28,9 +28,9 @@ export function othersInWords(k: number, hidden: boolean): string {
  * @param hidden - whether some audience does not see the name; null where that is not known any more, and the words say both
  */
 export function countedInWords(letter: Counting, hidden: boolean | null, verb = 'Counted'): string {
-  const { next_mark, batch_size: k } = letter
-  const at = next_mark
-    ? `${verb} at ${times.format(next_mark)} UTC on ${dates.format(next_mark)}`
+  const { next_batch_at, batch_size: k } = letter
+  const at = next_batch_at
+    ? `${verb} at ${times.format(next_batch_at)} UTC on ${dates.format(next_batch_at)}`
     : `${verb} at the next count`
   if (k <= 1) return `${at}.`
   const also = hidden === null ? ` If your name is hidden, also with ${othersInWords(k, true)}.` : ''
@@ -44,8 +44,10 @@ function lastCount({ state, closes_at }: Counting): string {
 
 /** When the count follows a signature that was withdrawn or became less visible. */
 export function countFollowsInWords(letter: Counting): string {
-  const { next_mark, batch_size: k, state, closes_at, purges_at } = letter
-  const at = next_mark ? `at ${times.format(next_mark)} UTC on ${dates.format(next_mark)}` : 'at the next count'
+  const { next_batch_at, batch_size: k, state, closes_at, purges_at } = letter
+  const at = next_batch_at
+    ? `at ${times.format(next_batch_at)} UTC on ${dates.format(next_batch_at)}`
+    : 'at the next count'
   if (k <= 1) return `The count follows ${at}.`
   const [what, day] = state === 'closed' ? ['is purged', purges_at] : ['closes', closes_at]
   const latest = `when the letter ${what}${day ? ` on ${dates.format(day)}` : ''}`

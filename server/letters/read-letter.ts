@@ -1,12 +1,12 @@
 import type { Core } from '../core.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { lettersOf, type MemberLetter } from './queries.ts'
 import { ownersOf } from './page-queries.ts'
 import { revisionOf, revisionsOf, type LetterRow, type RevisionRow } from '../letter/queries.ts'
 import type { LetterDraft } from '../letter/rules.ts'
 import { openDraft } from '../letter/secrets.ts'
 
-export interface DeskLetter {
+export interface LetterForOrganizer {
   letter: LetterRow
   role: 'owner' | 'editor' | 'moderator' | 'viewer'
   draft: LetterDraft
@@ -16,8 +16,8 @@ export interface DeskLetter {
 }
 
 /** A letter for those who work on it. */
-export async function readLetter(core: Core, organizerId: string, letterId: string): Promise<DeskLetter> {
-  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+export async function readLetter(core: Core, organizerId: string, letterId: string): Promise<LetterForOrganizer> {
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [owners, published] = await Promise.all([
     ownersOf(core.db, letterId),
     revisionOf(core.db, letterId, letter.revision),

@@ -18,7 +18,7 @@ interface Compiled {
 }
 
 /** A Nodemailer plugin of the step `stream`, for messages that carry a `progress`. */
-export function noticeHandover(mail: unknown, done: () => void): void {
+export function noticeAcceptance(mail: unknown, done: () => void): void {
   const { data, message } = mail as Compiled
   const createReadStream = message.createReadStream.bind(message)
   message.createReadStream = (...options) => {
@@ -46,7 +46,7 @@ interface SmtpError {
   permanent?: boolean
 }
 
-export function handoverOf(error: unknown, progress: Progress, to: string): Handover {
+export function acceptanceOf(error: unknown, progress: Progress, to: string): Handover {
   const { code = '', response, message = '', responseCode = 0, permanent } = error as SmtpError
   const answer = withoutAddresses(response ?? message, to)
   const aboutMessage = code === 'EENVELOPE' || code === 'EMESSAGE'

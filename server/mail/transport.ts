@@ -3,7 +3,7 @@ import nodemailer from 'nodemailer'
 import { StartProblem } from '../db/start-problem.ts'
 import { attached } from './attached.ts'
 import { isBareAddress, oneLine, withoutAddresses } from './cleaning.ts'
-import { handoverOf, noticeHandover, type Progress } from './smtp-acceptance.ts'
+import { acceptanceOf, noticeAcceptance, type Progress } from './smtp-acceptance.ts'
 import type { Handover, Mail, Outgoing } from './mail.ts'
 
 export interface MailConfig {
@@ -59,7 +59,7 @@ export function openTransport(config: MailConfig): Transport {
     disableUrlAccess: true,
     logger: false,
   })
-  pool.use('stream', noticeHandover)
+  pool.use('stream', noticeAcceptance)
   const dkim = config.dkim && {
     domainName: config.dkim.domain,
     keySelector: config.dkim.selector,
@@ -86,7 +86,7 @@ export function openTransport(config: MailConfig): Transport {
       const { response } = await pool.sendMail(data)
       return { outcome: 'accepted', answer: withoutAddresses(response, message.to) }
     } catch (error) {
-      return handoverOf(error, progress, message.to)
+      return acceptanceOf(error, progress, message.to)
     } finally {
       clearTimeout(tooLong)
     }

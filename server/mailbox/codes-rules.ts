@@ -36,13 +36,13 @@ export function formatCode(code: string): string {
   return `${code.slice(0, groupDigits)} ${code.slice(groupDigits)}`
 }
 
-export function codeMalformed(): Refusal {
+export function codeMalformedRefusal(): Refusal {
   const example = formatCode('1234567890')
   return new Refusal('invalid', 'code-malformed', `Type the ten digits from the mail, like ${example}.`, 'code')
 }
 
 /** The same for a wrong, an expired and a foreign code, and for an unknown challenge. */
-export function codeNotRight(): Refusal {
+export function wrongCodeRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'code-not-right',

@@ -4,7 +4,7 @@ import { decidedSteps, type StepRow } from './queries.ts'
 import { dateInZone, shownInWords, startInWords, stepInWords } from './plan-words-rules.ts'
 
 /** What the organizers have decided that becomes of the letter, a sentence for each step: for whoever is about to sign. */
-export async function nextSteps(db: Db, letter: LetterRow, now: Date): Promise<string[]> {
+export async function listNextSteps(db: Db, letter: LetterRow, now: Date): Promise<string[]> {
   return (await decidedSteps(db, letter.id)).map((row) => {
     const step = stepInWords(row.kind, row.people)
     const runs = row.state === 'announced' && row.notice_until && row.notice_until > now ? row.notice_until : null

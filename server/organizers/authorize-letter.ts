@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Row } from '../db/schema.ts'
-import { Refusal, notFound } from '../refusal.ts'
+import { Refusal, notFoundRefusal } from '../refusal.ts'
 import { membershipOf } from './member-queries.ts'
 import { isId, may, type DeskAct, type Role } from './rules.ts'
 
@@ -8,14 +8,14 @@ import { isId, may, type DeskAct, type Role } from './rules.ts'
  * The letter, for an organizer who may do this with it. Whoever does not belong to it learns nothing of it, not even that it exists.
  * @throws Refusal
  */
-export async function letterFor(
+export async function authorizeLetter(
   { db }: Pick<Core, 'db'>,
   organizerId: string,
   letterId: string,
   act: DeskAct,
 ): Promise<{ letter: Row<'letter'>; role: Role }> {
   const found = isId(letterId) ? await membershipOf(db, organizerId, letterId) : undefined
-  if (!found) throw notFound('letter')
+  if (!found) throw notFoundRefusal('letter')
   if (!may(found.role, act))
     throw new Refusal(
       'forbidden',

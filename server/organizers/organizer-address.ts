@@ -14,7 +14,7 @@ export async function organizerAddress(
   const organizer = await organizerById(core.db, organizerId)
   return organizer ? openOrganizerAddress(core, organizer.address_tag, organizer.address_sealed) : null
 }
-export function atEmployer(domain: string): Refusal {
+export function addressAtEmployerRefusal(domain: string): Refusal {
   return new Refusal(
     'invalid',
     'address-at-employer',

@@ -9,7 +9,7 @@ import { ownersOf } from './member-queries.ts'
  * Acts that cannot be undone need a second owner, where there are two or more. The first owner's request waits; another owner's request
  * for exactly the same goes ahead. Within the transaction that carries the act out.
  */
-export async function agree(
+export async function requireSecondOwner(
   trx: Db,
   letter: Pick<Row<'letter'>, 'id'>,
   organizerId: string,

@@ -73,5 +73,5 @@ export function invitationEnd(now: Date): Date {
 
 /** Where to go after signing in: only to pages of ours that need it. */
 export function safeNext(typed: string): string {
-  return /^\/(desk|organizers\/(account|welcome\/[\w-]+))([/?][\w\-./?=&%]*)?$/.test(typed) ? typed : '/desk'
+  return /^\/(dashboard|organizers\/(account|welcome\/[\w-]+))([/?][\w\-./?=&%]*)?$/.test(typed) ? typed : '/dashboard'
 }

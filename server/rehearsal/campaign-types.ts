@@ -12,7 +12,7 @@ export interface CampaignOptions {
 }
 
 export interface Played {
-  /** Name of the link (letter, desk, mail, recipient …) → address. In the order in which to look at them. */
+  /** Name of the link (letter, dashboard, mail, recipient …) → address. In the order in which to look at them. */
   links: Record<string, string>
   counts: Record<string, unknown>
   /** The public timeline, a line for each event. */

@@ -151,8 +151,8 @@ async function signInTwo({ rehearsal }: CampaignOptions): Promise<Stage> {
   const link = await firstOrganizerLink(server.parts, new Date())
   if (link === null) throw new Error('somebody organizes here already')
   const first = await signIn(rehearsal, anybody, { ...firstOwner, invitation: lastPart(link) })
-  const letter = await first.post<{ id: string }>('/desk/letters', { title: inventedLetter.title })
-  const invited = await first.post<{ link: string }>(`/desk/letters/${letter.id}/invitations`, { role: 'owner' })
+  const letter = await first.post<{ id: string }>('/dashboard/letters', { title: inventedLetter.title })
+  const invited = await first.post<{ link: string }>(`/dashboard/letters/${letter.id}/invitations`, { role: 'owner' })
   const second = await signIn(rehearsal, anybody, {
     name: 'Tunde Bakare',
     address: 'tunde@bakare-mail.example',
@@ -188,7 +188,7 @@ async function draftAndOpen(
   draft: LetterDraft,
   batchSize: number,
 ): Promise<string> {
-  const at = `/desk/letters/${letterId}`
+  const at = `/dashboard/letters/${letterId}`
   const { version } = await first.get<{ version: number }>(`${at}/draft`)
   const saved = await first.patch<{ version: number }>(`${at}/draft`, {
     version,
@@ -254,7 +254,7 @@ async function untilCounted(anybody: Client, letter: string, least: number): Pro
 }
 
 async function correct({ owners: [first, second], letterId }: Stage): Promise<void> {
-  const at = `/desk/letters/${letterId}`
+  const at = `/dashboard/letters/${letterId}`
   const { version, text } = await first.get<{ version: number; text: string }>(`${at}/draft`)
   const corrected = text.includes(slip.wrong) ? text.replace(slip.wrong, slip.right) : `${text.trimEnd()}\n\n—`
   const saved = await first.patch<{ version: number }>(`${at}/draft`, { version, text: corrected })
@@ -278,7 +278,7 @@ function linksOf({ rehearsal }: CampaignOptions, letter: string, delivered: Deli
     names: `${origin}/letters/${letter}/signatures`,
     revisions: `${origin}/letters/${letter}/revisions`,
     sign: `${origin}/letters/${letter}/sign`,
-    desk: `${origin}/desk`,
+    dashboard: `${origin}/dashboard`,
     recipient: delivered.recipientPage,
     mail: `${origin}/dev/mail`,
     api: `${origin}/api/docs`,

@@ -56,7 +56,7 @@ async function planned(stage: Stage, input: object): Promise<string> {
 }
 
 function pathOf({ letterId }: Stage): string {
-  return `/desk/letters/${letterId}/stages`
+  return `/dashboard/letters/${letterId}/stages`
 }
 
 async function stageNow(campaign: Stage, id: string): Promise<PlannedStage | undefined> {
@@ -118,9 +118,9 @@ async function answerOnPage({ anybody, owners: [owner], letterId, rehearsal }: C
   const { challenge } = await anybody.post<{ challenge: string }>(`${at}/answers/codes`, typed)
   const code = await readCode(rehearsal.catcher, inventedLetter.recipients[0]?.address ?? '', before)
   await anybody.post(`${at}/answers`, { challenge, code, ...typed })
-  const answers = `/desk/letters/${letterId}/answers`
+  const answers = `/dashboard/letters/${letterId}/answers`
   const [received] = (await owner.get<{ answers: { id: string }[] }>(answers)).answers
-  if (!received) throw new Error('the answer did not reach the desk')
+  if (!received) throw new Error('the answer did not reach the dashboard')
   await owner.post(`${answers}/${received.id}/publication`)
   await owner.post(`${answers}/${received.id}/verdict`, { counts: true })
 }

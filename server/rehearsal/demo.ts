@@ -40,7 +40,7 @@ function report({ links, seconds, timeline }: Played): void {
   for (const line of timeline) console.log(`  ${line}`)
   console.log(`\nPlayed in ${total.toFixed(0)} seconds. Look at:`)
   for (const [name, link] of Object.entries(links)) console.log(`  ${name.padEnd(width)}  ${link}`)
-  console.log(`For the desk sign in as ${firstOwner.address}: the code is among the mails.`)
+  console.log(`For the dashboard sign in as ${firstOwner.address}: the code is among the mails.`)
 }
 
 function readOptions() {

@@ -19,7 +19,7 @@ export function holdsNow({ visibility, pending_visibility }: NameState): Visibil
 }
 
 /**
- * The one place that decides who may see a signatory's name. Every way out asks here: page, JSON, feed, PDF, mail, desk.
+ * The one place that decides who may see a signatory's name. Every way out asks here: page, JSON, feed, PDF, mail, dashboard.
  * Names of withdrawn signatures are erased at once, so nobody may see them; the line is a second net.
  */
 export function maySeeName(viewer: Viewer, signature: NameState): boolean {

@@ -3,15 +3,15 @@ import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
 
-export type Mine = { inBatch: false; row: WaitingRow } | { inBatch: true; row: SignatureRow }
+export type MySignature = { inBatch: false; row: WaitingRow } | { inBatch: true; row: SignatureRow }
 
 /** The two places where a signature can be, both looked at whatever is found in the first. */
-export async function mineBy(
+export async function mySignatureBy(
   db: Db,
   letterId: string,
   column: 'verifier' | 'claim_tag',
   value: Buffer,
-): Promise<Mine | undefined> {
+): Promise<MySignature | undefined> {
   const waiting = await db
     .selectFrom('waiting_signature')
     .selectAll()

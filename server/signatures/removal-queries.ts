@@ -18,7 +18,7 @@ export async function forgetAddress(db: Db, letterId: string, challengeId: Buffe
     .execute()
 }
 
-/** A name that its mailbox took away, for the desk: owners see how many, and whether they come in a burst. */
+/** A name that its mailbox took away, for the dashboard: owners see how many, and whether they come in a burst. */
 export async function noteTakenAway(db: Db, letterId: string, signatureId: Buffer, day: string): Promise<void> {
   await db
     .insertInto('name_claim')

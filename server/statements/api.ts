@@ -3,10 +3,10 @@ import { findLetter } from '../letter/find-letter.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { decideStatement } from './decide-statement.ts'
 import { publicStatements, statementsToRead } from './list-statements.ts'
-import { stateOfMine, withdrawStatement } from './my-statement.ts'
+import { stateOfMyStatement, withdrawStatement } from './my-statement.ts'
 import { sendStatement } from './send-statement.ts'
 
 const tags = ['statements']
@@ -100,7 +100,9 @@ function authorApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      return reply.header('cache-control', 'no-store').send({ state: await stateOfMine(parts, letter, request.body) })
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ state: await stateOfMyStatement(parts, letter, request.body) })
     },
   )
   app.post(
@@ -124,7 +126,7 @@ function authorApi(app: App, parts: Parts): void {
 
 function moderationApi(scope: App, parts: Parts): void {
   scope.get(
-    '/desk/letters/:id/statements',
+    '/dashboard/letters/:id/statements',
     {
       schema: {
         tags,
@@ -136,12 +138,12 @@ function moderationApi(scope: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const { letter } = await letterFor(parts, organizerOf(request).id, request.params.id, 'moderate')
+      const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'moderate')
       return reply.header('cache-control', 'no-store').send({ statements: await statementsToRead(parts, letter) })
     },
   )
   scope.post(
-    '/desk/letters/:id/statements/:row/decision',
+    '/dashboard/letters/:id/statements/:row/decision',
     {
       schema: {
         tags,
@@ -153,7 +155,7 @@ function moderationApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const organizer = organizerOf(request)
-      const { letter } = await letterFor(parts, organizer.id, request.params.id, 'moderate')
+      const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'moderate')
       const decision = { letterId: letter.id, organizerId: organizer.id, id: request.params.row }
       await decideStatement(parts, { ...decision, verdict: request.body.verdict }, parts.clock())
       return {}

@@ -29,9 +29,9 @@ export function statementKey(
 ): Buffer {
   const publicKey = foreignPublicKey(key)
   const bytes = bytesFrom(proof, 64)
-  if (!publicKey || !bytes) throw notByIts()
+  if (!publicKey || !bytes) throw wrongKeyRefusal()
   if (!signatureIsBy(publicKey, Buffer.from(publicStatement(purpose, letterId, publicKey, text)), bytes))
-    throw notByIts()
+    throw wrongKeyRefusal()
   return publicKey
 }
 
@@ -45,12 +45,12 @@ export function handleOf(
   if (signed.verifier === undefined) return { by: 'public_key', value: statementKey(letterId, signed, purpose) }
   const publicKey = foreignPublicKey(signed.verifier)
   const bytes = bytesFrom(signed.proof, 64)
-  if (!publicKey || !bytes) throw notByIts()
+  if (!publicKey || !bytes) throw wrongKeyRefusal()
   // The id of the credential follows from its key and its class, which the proof was made for one of.
   const id = credentialClasses
     .map((verification) => credentialId(credentialMessage({ letterId, verification, publicKey })))
     .find((each) => signatureIsBy(publicKey, Buffer.from(earlierStatement(purpose, letterId, each)), bytes))
-  if (!id) throw notByIts()
+  if (!id) throw wrongKeyRefusal()
   return { by: 'earlier_author', value: earlierAuthor(core, letterId, id) }
 }
 
@@ -70,12 +70,13 @@ export async function authorOf(
   const mine = await findCredential(db, letter, verifier)
   const bytes = bytesFrom(proof, 64)
   const statement = Buffer.from(firstSending(letter.id, mine.row.id, publicKey, text))
-  if (!bytes || !signatureIsBy(mine.row.public_key, statement, bytes)) throw notByIts()
-  if (!mine.inBatch || mine.row.withdrawal !== null || !(await isCounted(db, mine.signatureId))) throw notCounted()
+  if (!bytes || !signatureIsBy(mine.row.public_key, statement, bytes)) throw wrongKeyRefusal()
+  if (!mine.inBatch || mine.row.withdrawal !== null || !(await isCounted(db, mine.signatureId)))
+    throw notCountedRefusal()
   return { credentialId: mine.row.id, class: mine.row.class }
 }
 
-function notByIts(): Refusal {
+function wrongKeyRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'proof-not-valid',
@@ -84,7 +85,7 @@ function notByIts(): Refusal {
   )
 }
 
-function notCounted(): Refusal {
+function notCountedRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'not-counted',

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { notFound, Refusal } from '../refusal.ts'
+import { notFoundRefusal, Refusal } from '../refusal.ts'
 import { letterToModerate, type ModeratorOf } from '../signatures/moderation/moderate.ts'
 import { settleStatement, statementById } from './queries.ts'
 import { openStatement } from './secrets.ts'
@@ -23,7 +23,7 @@ export async function decideStatement(
   await core.db.transaction().execute(async (trx) => {
     await letterToModerate(trx, letterId)
     const row = /^[\w-]{22}$/.test(id) ? await statementById(trx, letterId, Buffer.from(id, 'base64url')) : undefined
-    if (row?.state !== 'waiting' || !row.text_sealed) throw notFound('statement that waits')
+    if (row?.state !== 'waiting' || !row.text_sealed) throw notFoundRefusal('statement that waits')
     const { text_sealed } = row
     const text = unlessGone(() => openStatement(core, letterId, row.id, text_sealed))
     if (verdict === 'publish' && text !== null) await settleStatement(trx, row.id, { state: 'public', text })

@@ -7,7 +7,7 @@ import { handleOf, type Signed } from './author.ts'
 import { deleteStatement, statementBy, takeWaitingOut, waitingBy, type StatementRow } from './queries.ts'
 
 /** The state of a statement, for its author alone. `none`: never sent, withdrawn, or lost with a crash of the database. */
-export async function stateOfMine(
+export async function stateOfMyStatement(
   core: Pick<Core, 'db' | 'keys'>,
   letter: LetterRow,
   signed: Signed,

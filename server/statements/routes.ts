@@ -6,7 +6,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import { field, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { decideStatement } from './decide-statement.ts'
 import { anyEarlier, publicStatements, statementsToRead } from './list-statements.ts'
 import { deskShell, deskStatements, listShell, newShell, newStatementPage, statementsPage } from './view.ts'
@@ -29,20 +29,25 @@ export function statementRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'statements/new', page, newShell)
   })
   organizerPages(app, parts, (scope) => {
-    scope.get('/desk/letters/:id/statements', { schema: atLetter }, async (request, reply) => {
-      const { letter } = await letterFor(parts, organizerOf(request).id, request.params.id, 'moderate')
+    scope.get('/dashboard/letters/:id/statements', { schema: atLetter }, async (request, reply) => {
+      const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'moderate')
       const head = { id: letter.id, title: (await titleOf(parts, letter)) || 'A letter without a title' }
-      return sendPage(reply, 'statements/desk', deskStatements(head, await statementsToRead(parts, letter)), deskShell)
+      return sendPage(
+        reply,
+        'statements/dashboard',
+        deskStatements(head, await statementsToRead(parts, letter)),
+        deskShell,
+      )
     })
     scope.post(
-      '/desk/letters/:id/statements/:row/decision',
+      '/dashboard/letters/:id/statements/:row/decision',
       { schema: { ...atRow, ...Form } },
       async (request, reply) => {
         const organizer = organizerOf(request)
-        const { letter } = await letterFor(parts, organizer.id, request.params.id, 'moderate')
+        const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'moderate')
         const decision = { letterId: letter.id, organizerId: organizer.id, id: request.params.row }
         await decideStatement(parts, { ...decision, verdict: field(request.body, 'verdict') }, parts.clock())
-        return reply.redirect(`/desk/letters/${letter.id}/statements`, 303)
+        return reply.redirect(`/dashboard/letters/${letter.id}/statements`, 303)
       },
     )
   })

@@ -46,7 +46,7 @@ async function put(core: Core, trx: Db, letter: LetterRow, { signature, publicKe
   await refuseWhereThere(trx, letter.id, { by: 'public_key', value: publicKey })
   const same = await waitingBy(trx, letter.id, { by: 'public_key', value: publicKey })
   if (same) return replace(core, trx, same, { ...same }, text)
-  if (!signature) throw signatureWanted()
+  if (!signature) throw signatureNeededRefusal()
   const author = await authorOf(trx, letter, signature, publicKey, signed)
   const tag = tagOf(core, letter.id, author)
   await refuseWhereThere(trx, letter.id, { by: 'tag', value: tag })
@@ -69,7 +69,7 @@ async function replace(
 
 async function refuseUnlessKnown(db: Db, letterId: string, publicKey: Buffer): Promise<void> {
   await refuseWhereThere(db, letterId, { by: 'public_key', value: publicKey })
-  if (!(await waitingBy(db, letterId, { by: 'public_key', value: publicKey }))) throw signatureWanted()
+  if (!(await waitingBy(db, letterId, { by: 'public_key', value: publicKey }))) throw signatureNeededRefusal()
 }
 
 async function refuseWhereThere(db: Db, letterId: string, handle: Parameters<typeof statementBy>[2]): Promise<void> {
@@ -93,20 +93,20 @@ function untilClosed<T>(act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw error instanceof KeyGone ? ended() : error
+    throw error instanceof KeyGone ? statementsEndedRefusal() : error
   }
 }
 
 function refuseUnlessTaken({ state }: LetterRow): void {
   // After closing there is no batch with which it could come.
-  if (state !== 'quiet' && state !== 'open') throw ended()
+  if (state !== 'quiet' && state !== 'open') throw statementsEndedRefusal()
 }
 
-function ended(): Refusal {
+function statementsEndedRefusal(): Refusal {
   return new Refusal('gone', 'letter-closed', 'This letter is closed and takes no more statements. Nothing was kept.')
 }
 
-function signatureWanted(): Refusal {
+function signatureNeededRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'signature-wanted',

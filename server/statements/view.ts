@@ -30,7 +30,7 @@ declare module '../http/pages.ts' {
   interface Pages {
     'statements/list': StatementsPage
     'statements/new': NewStatementPage
-    'statements/desk': DeskStatementsPage
+    'statements/dashboard': DeskStatementsPage
   }
 }
 

@@ -13,7 +13,7 @@ import { publishUpdate } from './publish-update.ts'
 import { ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { unsubscribe } from './unsubscribe.ts'
-import { deskUpdatesJson } from './view.ts'
+import { organizerUpdatesJson } from './view.ts'
 
 const tags = ['updates']
 const key = Type.String({ maxLength: 80, description: 'Slug, or the unguessable part of a quiet link' })
@@ -23,7 +23,7 @@ const nothing = Type.Object({})
 export function updateApi(app: App, parts: Parts): void {
   subscriptionApi(app, parts)
   bounceApi(app, parts)
-  organizerApi(app, parts, (scope) => deskUpdateApi(scope, parts))
+  organizerApi(app, parts, (scope) => organizerUpdateApi(scope, parts))
 }
 
 function subscriptionApi(app: App, parts: Parts): void {
@@ -85,8 +85,8 @@ function subscriptionApi(app: App, parts: Parts): void {
 const ByLetter = Type.Object({ id: Type.String({ maxLength: 36 }) })
 const version = Type.Integer({ description: 'The version that was looked at' })
 
-function deskUpdateApi(scope: App, parts: Parts): void {
-  const base = '/desk/letters/:id/updates'
+function organizerUpdateApi(scope: App, parts: Parts): void {
+  const base = '/dashboard/letters/:id/updates'
   scope.get(
     base,
     {
@@ -110,7 +110,7 @@ function deskUpdateApi(scope: App, parts: Parts): void {
         }),
       },
     },
-    async (request) => deskUpdatesJson(await showUpdates(parts, organizerOf(request).id, request.params.id)),
+    async (request) => organizerUpdatesJson(await showUpdates(parts, organizerOf(request).id, request.params.id)),
   )
 
   scope.put(

@@ -20,7 +20,7 @@ export async function askForUpdates(
   typed: string,
   now: Date,
 ): Promise<{ challenge: string }> {
-  if (!mayAsk(letter.state)) throw noMoreUpdates()
+  if (!mayAsk(letter.state)) throw noMoreUpdatesRefusal()
   const { mailTo: address, normal } = await personalAddress(core, letter.id, typed)
   const id = randomId()
   // One tag for all letters: a stranger cannot have more mails sent by asking for updates of many.
@@ -58,11 +58,11 @@ export function unlessKeyGone<T>(act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw error instanceof KeyGone ? noMoreUpdates() : error
+    throw error instanceof KeyGone ? noMoreUpdatesRefusal() : error
   }
 }
 
-export function noMoreUpdates(): Refusal {
+export function noMoreUpdatesRefusal(): Refusal {
   return new Refusal(
     'gone',
     'no-more-updates',

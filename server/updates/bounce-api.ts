@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { notFound, Refusal } from '../refusal.ts'
+import { notFoundRefusal, Refusal } from '../refusal.ts'
 import { takeReturned } from './take-returned.ts'
 
 /** Mail servers return the whole of what they could not deliver, its PDF included. */
@@ -44,7 +44,7 @@ export function bounceApi(app: App, parts: Parts): void {
 
 function refuseStrangers({ config, keys }: Parts, authorization = ''): void {
   const secret = config.values.BOUNCE_SECRET
-  if (secret === undefined) throw notFound()
+  if (secret === undefined) throw notFoundRefusal()
   const given = /^Bearer (\S{1,500})$/i.exec(authorization)?.[1] ?? ''
   // Hashes of one length: the comparison takes the same time whatever was given.
   const hash = (text: string) => keyedHash(keys.server('bounce secret'), text)

@@ -3,8 +3,8 @@ import { shareLetter, type LetterRow } from '../letter/queries.ts'
 import { mailedCodeMac } from '../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { codeMalformed, codeNotRight, parseCode } from '../mailbox/codes-rules.ts'
-import { noMoreUpdates, unlessKeyGone } from './ask-for-updates.ts'
+import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../mailbox/codes-rules.ts'
+import { noMoreUpdatesRefusal, unlessKeyGone } from './ask-for-updates.ts'
 import { insertSubscriber, trySubscription } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { openAskedAddress, sealSubscriber, subscriberTag } from './secrets.ts'
@@ -17,11 +17,11 @@ export async function confirmUpdates(
   now: Date,
 ): Promise<void> {
   const code = parseCode(input.code)
-  if (code === null) throw codeMalformed()
+  if (code === null) throw codeMalformedRefusal()
   const id = idFrom(input.challenge)
   const right = await core.db.transaction().execute(async (trx) => {
     const locked = await shareLetter(trx, letter.id)
-    if (!locked || !mayAsk(locked.state)) throw noMoreUpdates()
+    if (!locked || !mayAsk(locked.state)) throw noMoreUpdatesRefusal()
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (!id) return false
     const tried = await trySubscription(trx, letter.id, id, (tag) => mailedCodeMac(core, tag, code), now)
@@ -38,5 +38,5 @@ export async function confirmUpdates(
   })
   if (right) return
   await refuseLost(core.db, input.challenge)
-  throw codeNotRight()
+  throw wrongCodeRefusal()
 }

@@ -1,8 +1,8 @@
 import { lockLetter } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { Refusal, notFound } from '../refusal.ts'
+import { Refusal, notFoundRefusal } from '../refusal.ts'
 import { checkUpdate, mayAsk } from './rules.ts'
 import { sealUpdate } from './secrets.ts'
 import { changeDraftUpdate, draftUpdateOf, insertDraftUpdate } from './text-queries.ts'
@@ -15,15 +15,15 @@ export async function draftUpdate(
   { text: typed, version }: { text: string; version: number },
   now: Date,
 ): Promise<{ id: string; version: number }> {
-  await letterFor(core, organizerId, letterId, 'edit')
+  await authorizeLetter(core, organizerId, letterId, 'edit')
   const checked = checkUpdate(typed)
   if ('message' in checked) throw Refusal.fields([checked])
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
-    if (!mayAsk(letter.state)) throw notNow(letter.state)
+    if (!letter) throw notFoundRefusal('letter')
+    if (!mayAsk(letter.state)) throw notNowRefusal(letter.state)
     const draft = await draftUpdateOf(trx, letterId)
-    if ((draft?.version ?? 0) !== version) throw changedMeanwhile()
+    if ((draft?.version ?? 0) !== version) throw changedMeanwhileRefusal()
     const sealed = sealUpdate(core, letterId, checked.text)
     const kept = draft
       ? await changeDraftUpdate(trx, draft.id, draft.version + 1, sealed)
@@ -33,13 +33,13 @@ export async function draftUpdate(
   })
 }
 
-export function notNow(state: string): Refusal {
+export function notNowRefusal(state: string): Refusal {
   if (state === 'purged')
     return new Refusal('gone', 'letter-purged', 'This letter has been purged. Nobody can be told any more.')
   return new Refusal('conflict', 'letter-not-open', 'Open the letter first. Nobody can have asked for updates yet.')
 }
 
-function changedMeanwhile(): Refusal {
+function changedMeanwhileRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'changed-meanwhile',

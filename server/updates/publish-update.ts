@@ -3,11 +3,11 @@ import { lockLetter } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { agree } from '../organizers/require-second-owner.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { requireSecondOwner } from '../organizers/require-second-owner.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { Refusal, notFound } from '../refusal.ts'
-import { notNow } from './draft-update.ts'
+import { Refusal, notFoundRefusal } from '../refusal.ts'
+import { notNowRefusal } from './draft-update.ts'
 import { mayAsk } from './rules.ts'
 import { openUpdate, updateHash } from './secrets.ts'
 import { draftUpdateOf, publishDraftUpdate, publishedUpdates } from './text-queries.ts'
@@ -23,18 +23,18 @@ export async function publishUpdate(
   version: number,
   now: Date,
 ): Promise<'published' | 'waits'> {
-  await letterFor(core, organizerId, letterId, 'deliver')
+  await authorizeLetter(core, organizerId, letterId, 'deliver')
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
-    if (!mayAsk(letter.state)) throw notNow(letter.state)
+    if (!letter) throw notFoundRefusal('letter')
+    if (!mayAsk(letter.state)) throw notNowRefusal(letter.state)
     const draft = await draftUpdateOf(trx, letterId)
     if (!draft?.draft_sealed)
       throw new Refusal('conflict', 'nothing-to-publish', 'There is no update to publish. Write one first.')
-    if (draft.version !== version) throw notLookedAt()
+    if (draft.version !== version) throw notLookedAtRefusal()
     const text = openUpdate(core, letterId, draft.draft_sealed)
     const subject = { update: draft.id, version, sha256: updateHash(text) }
-    if ((await agree(trx, letter, organizerId, 'update', subject, now)) === 'waits') return 'waits'
+    if ((await requireSecondOwner(trx, letter, organizerId, 'update', subject, now)) === 'waits') return 'waits'
     const [newest] = await publishedUpdates(trx, letterId)
     await publishDraftUpdate(trx, draft.id, { text, published_on: dayOf(now), number: (newest?.number ?? 0) + 1 })
     await enqueue(trx, 'send-update', { update: draft.id }, { priority: 10, queue: 'mailings' })
@@ -44,7 +44,7 @@ export async function publishUpdate(
   })
 }
 
-export function notLookedAt(): Refusal {
+export function notLookedAtRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'changed-meanwhile',

@@ -14,7 +14,7 @@ import { publishUpdate } from './publish-update.ts'
 import { ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { readUnsubscribeLink, unsubscribe } from './unsubscribe.ts'
-import { askCodePage, askPage, askShell, deskUpdatesPage, pathOf } from './view.ts'
+import { askCodePage, askPage, askShell, organizerUpdatesPage, pathOf } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
@@ -104,11 +104,11 @@ function stopRoutes(app: App, parts: Parts): void {
 }
 
 function deskRoutes(scope: App, parts: Parts): void {
-  const base = '/desk/letters/:id/updates'
+  const base = '/dashboard/letters/:id/updates'
   const shell = { title: 'Updates', wide: true }
-  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof deskUpdatesPage>[1] = {}) => {
+  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[1] = {}) => {
     const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
-    return sendPage(reply, 'updates/desk', deskUpdatesPage(facts, more), shell, more.form ? 422 : 200)
+    return sendPage(reply, 'updates/dashboard', organizerUpdatesPage(facts, more), shell, more.form ? 422 : 200)
   }
 
   scope.get(base, { schema: ByLetter }, (request, reply) => show(reply, request.params.id))
@@ -119,7 +119,7 @@ function deskRoutes(scope: App, parts: Parts): void {
     const version = Number(field(request.body, 'version'))
     try {
       await draftUpdate(parts, organizerOf(request).id, id, { text, version }, parts.clock())
-      return await reply.redirect(`/desk/letters/${id}/updates`, 303)
+      return await reply.redirect(`/dashboard/letters/${id}/updates`, 303)
     } catch (error) {
       return show(reply, id, { form: formAgain(error, { text }) })
     }
@@ -135,6 +135,8 @@ function deskRoutes(scope: App, parts: Parts): void {
     const { id } = request.params
     const version = Number(field(request.body, 'version'))
     const outcome = await publishUpdate(parts, organizerOf(request).id, id, version, parts.clock())
-    return outcome === 'waits' ? show(reply, id, { waits: true }) : reply.redirect(`/desk/letters/${id}/updates`, 303)
+    return outcome === 'waits'
+      ? show(reply, id, { waits: true })
+      : reply.redirect(`/dashboard/letters/${id}/updates`, 303)
   })
 }

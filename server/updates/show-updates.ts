@@ -1,7 +1,7 @@
 import type { LetterRow } from '../letter/queries.ts'
 import { titleOf } from '../letter/title-of.ts'
 import type { Core } from '../core.ts'
-import { letterFor } from '../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import type { Role } from '../organizers/rules.ts'
 import { countSubscribers } from './queries.ts'
 import { receiptCounts } from './receipt-queries.ts'
@@ -35,7 +35,7 @@ export interface UpdatesFacts {
 
 /** Updates as organizers see them. Of those who asked, only about how many. */
 export async function showUpdates(core: Core, organizerId: string, letterId: string): Promise<UpdatesFacts> {
-  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [draft, published, asked, counts] = await Promise.all([
     draftUpdateOf(core.db, letterId),
     listUpdates(core, letterId),

@@ -1,12 +1,12 @@
 import type { Core } from '../core.ts'
-import { notFound } from '../refusal.ts'
+import { notFoundRefusal } from '../refusal.ts'
 import { deleteSubscriber } from './queries.ts'
 import { subscriberOf } from './secrets.ts'
 
 /** Whether the link is one of ours, and no more: that nobody is on the list any more it does not tell. @throws Refusal */
 export function readUnsubscribeLink(core: Pick<Core, 'keys'>, token: string): Buffer {
   const id = subscriberOf(core, token)
-  if (!id) throw notFound('page')
+  if (!id) throw notFoundRefusal('page')
   return id
 }
 

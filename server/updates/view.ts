@@ -26,7 +26,7 @@ export interface AskedPage {
 export interface StopPage {
   path: string
 }
-export interface DeskUpdatesPage {
+export interface OrganizerUpdatesPage {
   id: string
   title: string
   errors: Errors
@@ -46,7 +46,7 @@ declare module '../http/pages.ts' {
     'updates/asked': AskedPage
     'updates/stop': StopPage
     'updates/stopped': Record<string, never>
-    'updates/desk': DeskUpdatesPage
+    'updates/dashboard': OrganizerUpdatesPage
   }
 }
 
@@ -73,10 +73,10 @@ export function askCodePage(letter: LetterRow, challenge: string, address: strin
 
 export type UpdateForm = FormState<'text'>
 
-export function deskUpdatesPage(
+export function organizerUpdatesPage(
   facts: UpdatesFacts,
   more: { form?: UpdateForm; waits?: boolean; previewed?: boolean } = {},
-): DeskUpdatesPage {
+): OrganizerUpdatesPage {
   const { letter, role } = facts
   const open = mayAsk(letter.state)
   const mayWrite = may(role, 'edit') && open
@@ -99,12 +99,12 @@ export function deskUpdatesPage(
   }
 }
 
-function formView({ draft }: UpdatesFacts, form: UpdateForm | undefined): DeskUpdatesPage['form'] {
+function formView({ draft }: UpdatesFacts, form: UpdateForm | undefined): OrganizerUpdatesPage['form'] {
   // Whoever was overtaken is told so, and may then put theirs in the other's place.
   return { version: draft?.version ?? 0, text: form?.values.text ?? draft?.text ?? '', error: form?.errors.text }
 }
 
-function draftView({ draft, role }: UpdatesFacts): DeskUpdatesPage['draft'] {
+function draftView({ draft, role }: UpdatesFacts): OrganizerUpdatesPage['draft'] {
   if (!draft) return undefined
   const html = new Handlebars.SafeString(letterHtml(draft.text, 'draft'))
   return { version: draft.version, html, mayPublish: may(role, 'deliver') }
@@ -127,7 +127,7 @@ function mailedWords({ sent, refused, unsure }: Mailed): string {
   return `On the letter’s page, and mailed to ${about(sent)} who asked${more.length === 0 ? '' : ` (${more.join(', ')})`}.`
 }
 
-export function deskUpdatesJson({ asked, draft, published }: UpdatesFacts) {
+export function organizerUpdatesJson({ asked, draft, published }: UpdatesFacts) {
   return {
     asked: aboutAsMany(asked),
     draft: draft && { version: draft.version, text: draft.text },

@@ -119,7 +119,7 @@ function spendingApi(app: App, parts: Parts): void {
       const letter = await findLetter(parts, request.params.key)
       const { name = '', ...rest } = request.body
       const { signingKey } = await signVouched(parts, letter, { ...rest, name }, parts.clock())
-      const counted_from = letter.next_mark?.toISOString() ?? null
+      const counted_from = letter.next_batch_at?.toISOString() ?? null
       return reply.header('cache-control', 'no-store').send({ signing_key: signingKey, counted_from })
     },
   )

@@ -1,11 +1,11 @@
 import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { employersOf, type LetterRow } from '../letter/queries.ts'
-import { madeOnce } from '../concurrency/single-flight.ts'
+import { singleFlight } from '../concurrency/single-flight.ts'
 import type { Core } from '../core.ts'
 import { newIssuerKey } from '../crypto/blind-rsa.ts'
 import { KeyGone } from '../db/keys/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { challengeFor, closed, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
+import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { keepVouchKey, vouchKeyOf } from './queries.ts'
 import { sealVouchKey } from './secrets.ts'
 
@@ -14,7 +14,7 @@ import { sealVouchKey } from './secrets.ts'
  * vouching was switched off, the code brings back what the address had drawn before; see draw-codes.ts.
  */
 export async function askToVouch(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
-  if (letter.vouches_each === 0 && !(await vouchKeyOf(core.db, letter.id))) throw noVouching()
+  if (letter.vouches_each === 0 && !(await vouchKeyOf(core.db, letter.id))) throw noVouchingRefusal()
   refuseUnlessOpen(letter, now)
   const address = readAddress(typed, await employersOf(core.db, letter.id))
   if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
@@ -23,11 +23,11 @@ export async function askToVouch(core: Core, letter: LetterRow, typed: string, n
     const payload = { address: address.mailTo }
     return await challengeFor(core, { letterId: letter.id, purpose: 'vouch', payload }, address, now)
   } catch (error) {
-    throw error instanceof KeyGone ? closed() : error
+    throw error instanceof KeyGone ? notOpenRefusal() : error
   }
 }
 
-export function noVouching(): Refusal {
+export function noVouchingRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'vouching-not-offered',
@@ -40,7 +40,7 @@ export async function prepareVouching(core: Core, letter: LetterRow): Promise<vo
   if (await vouchKeyOf(core.db, letter.id)) return
   // Last: that it is there says that nothing is missing.
   await prepareIssuers(core, letter, ['vouched'])
-  await madeOnce(`vouch key ${letter.id}`, () => prepareVouchKey(core, letter.id))
+  await singleFlight(`vouch key ${letter.id}`, () => prepareVouchKey(core, letter.id))
 }
 
 async function prepareVouchKey(core: Core, letterId: string): Promise<void> {

@@ -6,9 +6,9 @@ import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { shut, tryOrRefuse } from '../signatures/signing/confirm.ts'
+import { signingEndedRefusal, tryOrRefuse } from '../signatures/signing/confirm.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
-import { noVouching } from './ask-to-vouch.ts'
+import { noVouchingRefusal } from './ask-to-vouch.ts'
 import { drawOnce, vouchKeyOf } from './queries.ts'
 import { openVouchKey } from './secrets.ts'
 
@@ -29,9 +29,9 @@ export interface Drawing {
 export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing, now: Date): Promise<string[]> {
   refuseUnlessOpen(letter, now)
   const key = await vouchKeyOf(core.db, letter.id)
-  if (!key && letter.vouches_each === 0) throw noVouching()
+  if (!key && letter.vouches_each === 0) throw noVouchingRefusal()
   const privateKey = key && unlessGone(() => openVouchKey(core, letter.id, key.private_sealed))
-  if (!key || !privateKey) throw nothingToDraw()
+  if (!key || !privateKey) throw nothingToDrawRefusal()
   const blinded = readBlinded(key.public_key, drawing.blinded)
   const typed = { challengeId: idFrom(drawing.challenge), code: drawing.code }
   const { tag, challengeId } = await toldOfLoss(core.db, drawing.challenge, () =>
@@ -42,9 +42,10 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   const first = blinded.length <= letter.vouches_each
   const claim = { letterId: letter.id, tag, drawnHash, challengeId, first }
   const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))
-  if (outcome === 'shut') throw shut()
-  if (outcome === 'answered-often') throw answeredOften()
-  if (outcome === 'nothing') throw first ? nothingToDraw() : letter.vouches_each === 0 ? noVouching() : malformed()
+  if (outcome === 'shut') throw signingEndedRefusal()
+  if (outcome === 'answered-often') throw answeredOftenRefusal()
+  if (outcome === 'nothing')
+    throw first ? nothingToDrawRefusal() : letter.vouches_each === 0 ? noVouchingRefusal() : malformedRefusal()
   const signed = await Promise.all(blinded.map((each) => signBlinded({ n: key.public_key, privateKey }, each)))
   return signed.map((signature) => signature.toString('base64url'))
 }
@@ -53,10 +54,10 @@ function readBlinded(n: Buffer, sent: readonly string[]): Buffer[] {
   const blinded = sent.map((text) => Buffer.from(text, 'base64url'))
   const fits = blinded.length > 0 && blinded.length <= mostVouches
   if (fits && blinded.every((each) => isBlindable(n, each))) return blinded
-  throw malformed()
+  throw malformedRefusal()
 }
 
-function malformed(): Refusal {
+function malformedRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'blinded-malformed',
@@ -66,7 +67,7 @@ function malformed(): Refusal {
 }
 
 /** Each answer costs a signature of RSA for each code. */
-function answeredOften(): Refusal {
+function answeredOftenRefusal(): Refusal {
   return new Refusal(
     'too-many',
     'code-answered',
@@ -76,7 +77,7 @@ function answeredOften(): Refusal {
 }
 
 /** One sentence for both, so that a code says no more of an address than it has to. */
-function nothingToDraw(): Refusal {
+function nothingToDrawRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'nothing-to-draw',

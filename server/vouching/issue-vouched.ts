@@ -2,14 +2,14 @@ import { refuseUnlessIssuing } from '../anonymity/ask-for-credential.ts'
 import { answerTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
 import { takeClaim } from '../anonymity/queries.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import { Repeats } from '../concurrency/repeat-limit.ts'
+import { RepeatLimit } from '../concurrency/repeat-limit.ts'
 import type { Core } from '../core.ts'
 import { Refusal } from '../refusal.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { tagOfVouch } from './read-vouch.ts'
 
 /** Each answer costs a signature of RSA. A code has no challenge whose answers could be counted. */
-const answers = new Repeats(10)
+const answers = new RepeatLimit(10)
 
 /**
  * Spends a code on a credential, in place of an address and its code. The same request has the same answer. A code that was drawn
@@ -25,12 +25,12 @@ export async function issueVouched(
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'vouched', blinded)
   const tag = await tagOfVouch(core, letter, vouch)
-  if (!answers.take(tag, now)) throw answeredOften()
+  if (!answers.take(tag, now)) throw answeredOftenRefusal()
   const claim = { letterId: letter.id, tag, requestHash: request.hash, challengeId: null }
   return answerTo(core, letter.id, request, await takeClaim(core.db, claim, now))
 }
 
-function answeredOften(): Refusal {
+function answeredOftenRefusal(): Refusal {
   return new Refusal(
     'too-many',
     'vouch-answered',

@@ -4,7 +4,7 @@ import { isSignature, issuerPublicKey, prepare } from '../crypto/blind-rsa.ts'
 import { readVouch, VOUCH_PREFIX_BYTES, vouchMessage } from '../crypto/vouch.ts'
 import { KeyGone } from '../db/keys/keys.ts'
 import { Refusal } from '../refusal.ts'
-import { closed } from '../signatures/signing/sign.ts'
+import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { vouchKeyOf } from './queries.ts'
 import { vouchRequest, vouchTag } from './secrets.ts'
 
@@ -12,17 +12,17 @@ import { vouchRequest, vouchTag } from './secrets.ts'
 export async function tagOfVouch(core: Core, letter: Pick<LetterRow, 'id'>, typed: string): Promise<Buffer> {
   const code = readVouch(typed)
   const key = code === null ? undefined : await vouchKeyOf(core.db, letter.id)
-  if (code === null || !key) throw notValid()
+  if (code === null || !key) throw vouchNotValidRefusal()
   const bytes = Buffer.from(code, 'base64url')
   const prefix = bytes.subarray(0, VOUCH_PREFIX_BYTES)
   const signature = bytes.subarray(VOUCH_PREFIX_BYTES)
   const prepared = prepare(prefix, Buffer.from(vouchMessage(letter.id)))
   // Base64url has bits to spare: another spelling of a code is the same code, since its prefix is all that tells it apart.
-  if (!isSignature(issuerPublicKey(key.public_key), prepared, signature)) throw notValid()
+  if (!isSignature(issuerPublicKey(key.public_key), prepared, signature)) throw vouchNotValidRefusal()
   try {
     return vouchTag(core, letter.id, prefix)
   } catch (error) {
-    throw error instanceof KeyGone ? closed() : error
+    throw error instanceof KeyGone ? notOpenRefusal() : error
   }
 }
 
@@ -35,7 +35,7 @@ export function vouchedRequestHash(core: Core, letterId: string, typed: string, 
   return vouchRequest(core, letterId, prefix, verifier)
 }
 
-function notValid(): Refusal {
+function vouchNotValidRefusal(): Refusal {
   return new Refusal(
     'invalid',
     'vouch-not-valid',
@@ -44,7 +44,7 @@ function notValid(): Refusal {
   )
 }
 
-export function vouchUsed(): Refusal {
+export function vouchUsedRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'vouch-used',

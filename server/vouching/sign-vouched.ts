@@ -4,13 +4,13 @@ import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
-import { otherText, shut } from '../signatures/signing/confirm.ts'
+import { textChangedRefusal, signingEndedRefusal } from '../signatures/signing/confirm.ts'
 import { claimIs } from '../signatures/queries.ts'
 import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
 import { sealSignatureName } from '../signatures/secrets.ts'
 import { keysFor, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { spendVouch } from './queries.ts'
-import { tagOfVouch, vouchedRequestHash, vouchUsed } from './read-vouch.ts'
+import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './read-vouch.ts'
 
 export interface VouchedSigning {
   vouch: string
@@ -54,9 +54,9 @@ export async function signVouched(
     },
     now,
   )
-  if (outcome === 'shut') throw shut()
-  if (outcome === 'other-text') throw otherText()
-  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tag, requestHash))) throw vouchUsed()
+  if (outcome === 'shut') throw signingEndedRefusal()
+  if (outcome === 'other-text') throw textChangedRefusal()
+  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tag, requestHash))) throw vouchUsedRefusal()
   return { signingKey }
 }
 

@@ -108,7 +108,7 @@ test('a copy of the database, its log and every tag in clear tie no claim to an 
 
 test('a moderator, or a copy of the database, ties no statement to the signature of its author', async () => {
   const { letter, people } = first
-  // As the desk lists them, beside the list of anonymous signatures that anybody can fetch.
+  // As the dashboard lists them, beside the list of anonymous signatures that anybody can fetch.
   const statements = await statementsToRead(server.parts, { ...letter, collecting: false })
   const { signatures } = (await (await fetch(server.url + pathOf(letter, 'credentials/published'))).json()) as {
     signatures: Published[]

@@ -8,8 +8,8 @@ import { crowd, times } from '../support/crowd.ts'
 import { serverWithSwitches, type Defence } from '../support/switched-off.ts'
 import {
   api,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   join,
   keyOf,
   letterAsJson,
@@ -39,26 +39,26 @@ const defences: Defence[] = [
     to: '(additions.length > 0 || waiting.changes.length >= k ? wishing("leaves") : [])',
   },
   {
-    name: 'batch before the desk',
+    name: 'batch before the dashboard',
     file: 'server/signatures/disclosure.ts',
     from: "viewer === 'organizer' ? asCounted : { ...asCounted, name_hidden: false }",
     to: "viewer === 'organizer' ? signature : { ...asCounted, name_hidden: false }",
   },
   {
-    name: 'batch before the desk',
+    name: 'batch before the dashboard',
     file: 'server/signatures/moderation/matching.ts',
     from: "nameMatches(core, row, 'organizer', condition)",
     to: "!row.pending_withdrawal && nameMatches(core, row, 'organizer', condition)",
   },
   {
-    name: 'batch before the desk',
+    name: 'batch before the dashboard',
     file: queries,
     from: 'id = any(${ids}::bytea[])',
     to: 'id = any(${ids}::bytea[]) and not pending_withdrawal',
     sql: true,
   },
   {
-    name: 'batch before the desk',
+    name: 'batch before the dashboard',
     file: 'server/dashboard/export-names.ts',
     from: '!row.counted',
     to: 'row.pending_withdrawal || !row.counted',
@@ -73,7 +73,7 @@ const visibilities: Visibility[] = ['anonymous', 'withheld', 'recipients', 'publ
 /** The letter's next mark comes, in the copy. */
 async function markOf({ id }: LetterRow): Promise<void> {
   const letter = await letterById(db, id)
-  if (letter?.next_mark) server.at(letter.next_mark)
+  if (letter?.next_batch_at) server.at(letter.next_batch_at)
   await closeBatch(server.parts, id, server.now())
 }
 
@@ -107,7 +107,7 @@ const roles: Record<string, Role> = {
     seen: 'withheld',
     hidden: 'anonymous',
     names: async ({ id }, moderator) => {
-      const { json } = await api(server, moderator, 'GET', `/desk/letters/${id}/signatures`)
+      const { json } = await api(server, moderator, 'GET', `/dashboard/letters/${id}/signatures`)
       return (json.signatures as { name: string | null }[]).map(({ name }) => name)
     },
   },
@@ -152,9 +152,14 @@ test('whether one anonymous signatory withdrew in an hour shows neither beside f
   const cover = {
     'five who come': (letter: LetterRow) => crowd(server, letter, times(5, { name: 'Ann Lee' })),
     'four taken out': async (letter: LetterRow) => {
-      const { json } = await api(server, moderator, 'GET', `/desk/letters/${letter.id}/signatures?visibility=public`)
+      const { json } = await api(
+        server,
+        moderator,
+        'GET',
+        `/dashboard/letters/${letter.id}/signatures?visibility=public`,
+      )
       for (const { id } of (json.signatures as { id: string }[]).slice(0, 4))
-        await api(server, moderator, 'POST', `/desk/letters/${letter.id}/signatures/${id}/invalidation`, {
+        await api(server, moderator, 'POST', `/dashboard/letters/${letter.id}/signatures/${id}/invalidation`, {
           reason: 'other',
         })
     },
@@ -184,7 +189,7 @@ describe('organizers who look before and after', () => {
   test('see no withdrawal of a signature without a name before its batch, on any page; without that each page tells', async () => {
     const owner = await organizer(server)
     const letter = await openLetter(server, { visibilities })
-    const path = `/desk/letters/${letter.id}`
+    const path = `/dashboard/letters/${letter.id}`
     await join(server, owner, letter.id, 'owner')
     const others: Record<string, Organizer> = {}
     for (const role of ['moderator', 'editor', 'viewer'] as const) {
@@ -205,19 +210,19 @@ describe('organizers who look before and after', () => {
     const views: Record<string, () => Promise<unknown>> = {
       list: () => api(server, owner, 'GET', `${path}/signatures`),
       'list of anonymous': () => api(server, owner, 'GET', `${path}/signatures?visibility=anonymous`),
-      page: () => deskPage(server, owner, `${path}/signatures`),
-      'page, all': () => deskPage(server, owner, `${path}/signatures?state=all`),
+      page: () => organizerPage(server, owner, `${path}/signatures`),
+      'page, all': () => organizerPage(server, owner, `${path}/signatures?state=all`),
       search: () => api(server, owner, 'POST', `${path}/signatures/search`, { search: 'bea' }),
       'preview of withheld': () =>
         api(server, owner, 'POST', `${path}/invalidations/preview`, { visibility: 'withheld' }),
       'preview of anonymous': () =>
-        deskPost(server, owner, `${path}/invalidations/preview`, { visibility: 'anonymous' }),
-      'each by itself': () => Promise.all(ids.map((id) => deskPage(server, owner, `${path}/signatures/${id}`))),
-      export: () => deskPost(server, owner, `${path}/exports`),
+        organizerPost(server, owner, `${path}/invalidations/preview`, { visibility: 'anonymous' }),
+      'each by itself': () => Promise.all(ids.map((id) => organizerPage(server, owner, `${path}/signatures/${id}`))),
+      export: () => organizerPost(server, owner, `${path}/exports`),
       summary: () => api(server, owner, 'GET', `${path}/summary`),
       breakdown: () => api(server, owner, 'GET', `${path}/breakdown`),
-      figures: () => deskPage(server, owner, `${path}/figures.csv`),
-      overview: () => deskPage(server, owner, path),
+      figures: () => organizerPage(server, owner, `${path}/figures.csv`),
+      overview: () => organizerPage(server, owner, path),
       moderator: () => api(server, others['moderator']!, 'GET', `${path}/signatures`),
       editor: () => api(server, others['editor']!, 'GET', `${path}/signatures`),
       viewer: () => api(server, others['viewer']!, 'GET', `${path}/signatures`),
@@ -242,7 +247,7 @@ describe('organizers who look before and after', () => {
     await changeAs(server, letter, withdrawalOf(letter, anonymous[0]!))
     await submit(server, `/letters/${keyOf(letter)}/mine/withdrawal`, { signing_key: nameless[0]!.signingKey })
     expect(told(before, await look())).toEqual([])
-    expect(told(before, await without('batch before the desk', look))).toEqual([
+    expect(told(before, await without('batch before the dashboard', look))).toEqual([
       'list',
       'list of anonymous',
       'page',

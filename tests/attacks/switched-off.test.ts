@@ -280,8 +280,12 @@ test('of three who wait where five are needed none is counted at the mark; where
 
 /** The letter's next mark comes, in the copy. */
 async function markOf({ id }: LetterRow): Promise<void> {
-  const { next_mark } = await db.selectFrom('letter').select('next_mark').where('id', '=', id).executeTakeFirstOrThrow()
-  if (next_mark) server.at(next_mark)
+  const { next_batch_at } = await db
+    .selectFrom('letter')
+    .select('next_batch_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (next_batch_at) server.at(next_batch_at)
   await closeBatch(server.parts, id, server.now())
 }
 

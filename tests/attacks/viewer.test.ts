@@ -19,7 +19,7 @@ test('a viewer who looks every minute sees no change before its batch, where the
     const answers: { signatures: unknown[] }[] = []
     for (const query of ['', '?visibility=withheld', '?visibility=recipients'])
       answers.push(
-        (await api(server, viewer, 'GET', `/desk/letters/${letter.id}/signatures${query}`)).json as {
+        (await api(server, viewer, 'GET', `/dashboard/letters/${letter.id}/signatures${query}`)).json as {
           signatures: unknown[]
         },
       )

@@ -30,7 +30,7 @@ describe('one page under many addresses', () => {
     // It is kept as soon as the server has heard that the letter opened. Under another spelling the same page is found, and none is made.
     await vi.waitFor(async () => expect(await read(own)).toEqual([]), 20_000)
     for (const target of [spelled, absolute, `${own}?a=1`]) expect(await read(target), target).toEqual([])
-    server.parts.hot.drop(letter.id)
+    server.parts.pageCache.drop(letter.id)
     expect((await read(spelled)).length).toBeGreaterThan(0)
     expect(await read(own)).toEqual([])
   })
@@ -47,11 +47,11 @@ describe('one page under many addresses', () => {
     for (const target of [
       path,
       `${path}/sign`,
-      '/desk',
+      '/dashboard',
       '/organizers/sign-in',
       '/',
       '/nothing',
-      '//poison.example/desk',
+      '//poison.example/dashboard',
       '/\\poison.example',
     ])
       expect(await raw(`GET ${target} HTTP/1.1`, ...poison), target).not.toMatch(/(?<!%2F)poison\.example/)
@@ -72,7 +72,7 @@ describe('one page under many addresses', () => {
         '/assets/%2e%2e/%2e%2e/package.json',
         '/%',
         '/letters/%ff',
-        '/desk%0d%0ax: y',
+        '/dashboard%0d%0ax: y',
         '*',
       ],
       ...[
@@ -158,7 +158,7 @@ describe('whoever organizes another letter', () => {
     await nextBatch(server, letter)
     const { paths = {} } = server.app.swagger() as { paths?: Record<string, object> }
     const operations = Object.entries(paths)
-      .filter(([path]) => path.includes('/desk/letters/{'))
+      .filter(([path]) => path.includes('/dashboard/letters/{'))
       .flatMap(([path, item]) => Object.keys(item).map((method) => ({ path, method: method.toUpperCase() })))
     expect(operations.length).toBeGreaterThan(30)
     for (const { path, method } of operations) {

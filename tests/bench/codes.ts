@@ -27,7 +27,7 @@ export async function codeBesideBatchesRow(letters: number): Promise<BenchRow> {
     const began = performance.now()
     await core.db.transaction().execute(async (trx) => {
       const mark = new Date()
-      await trx.updateTable('letter').set({ next_mark: mark }).where('id', 'in', due).execute()
+      await trx.updateTable('letter').set({ next_batch_at: mark }).where('id', 'in', due).execute()
       for (const letter of due) await enqueue(trx, 'close-batch', { letter }, { jobKey: `batch:${letter}` })
     })
     const beside = await codes.longest(allClosed(core, due))

@@ -53,7 +53,7 @@ export async function insertCrowd(
     for (let from = 0; from < rows.length; from += chunk)
       await insertSignatures(trx, letter.id, rows.slice(from, from + chunk))
     await moveTallies(trx, letter.id, now.toISOString().slice(0, 10), tallied(rows))
-    await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, asOf: now, collecting: false })
+    await setBatchMarks(trx, letter.id, { nextBatchAt: letter.next_batch_at, asOf: now, collecting: false })
     await notifyLetter(trx, letter.id)
   })
 }

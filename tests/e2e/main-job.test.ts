@@ -24,10 +24,10 @@ const robin = { name: 'Robin Ashe', address: 'robin@personal.example' }
 const sam = { name: 'Sam Oduya', address: 'sam@personal.example' }
 const { title } = atNorthwind
 
-describe.each<Screen>(['phone', 'desk'])('the main job on a %s', (screen) => {
+describe.each<Screen>(['phone', 'dashboard'])('the main job on a %s', (screen) => {
   test('from a first draft to a published answer, and to the end', { timeout: 180_000 }, async () => {
     const server = await testServer()
-    // What is wide at the desk is the same HTML in the same order; tests/pages/html.test.ts looks at its pages in the dark.
+    // What is wide at the dashboard is the same HTML in the same order; tests/pages/html.test.ts looks at its pages in the dark.
     const world: World = { server, browser, options: { screen, closely: screen === 'phone', looked: new Set() } }
     const first = await steps.somebody(world)
     const second = await steps.somebody(world)
@@ -63,8 +63,8 @@ describe.each<Screen>(['phone', 'desk'])('the main job on a %s', (screen) => {
     for (const name of ['王思雨', 'Bea Ngo']) expect(shown).not.toContain(name)
     expect(await reader.page.getByRole('img', { name: /sign|circle|stand/i }).count()).toBe(1)
 
-    await first.goTo(`/desk/letters/${id}`)
-    await first.sees(title, 'the desk')
+    await first.goTo(`/dashboard/letters/${id}`)
+    await first.sees(title, 'the dashboard')
     await first.reads(/3 verified work addresses/)
     await steps.announcesDelivery(first, id, atNorthwind, ['Ólafur Þórðarson', '王思雨', 'Bea Ngo'])
     await reader.finds(letter, 'Announced: the letter goes to')

@@ -133,7 +133,7 @@ export async function previewsLetter(who: Visitor, { title, demands }: LetterToW
 
 /** @returns the path of the invitation */
 export async function invitesOwner(who: Visitor, id: string): Promise<string> {
-  await who.goTo(`/desk/letters/${id}/people`)
+  await who.goTo(`/dashboard/letters/${id}/people`)
   await who.sees('Who organizes it')
   await who.ticks('owner')
   await who.presses('Make a link')
@@ -154,7 +154,7 @@ export async function becomesOwner(
 /** Each owner asks for the same; the second one's asking does it. */
 export async function bothOpen(owners: readonly [Visitor, Visitor], id: string): Promise<void> {
   for (const owner of owners) {
-    await owner.goTo(`/desk/letters/${id}/text/opening`)
+    await owner.goTo(`/dashboard/letters/${id}/text/opening`)
     await owner.sees('Open the letter')
     await owner.ticks('To the public')
     await owner.presses('Open the letter')
@@ -206,7 +206,7 @@ export async function batchCloses({ server }: World, letter: LetterRow): Promise
 /** Chosen, written and looked at; then announced on the letter's page. */
 export async function announcesDelivery(who: Visitor, id: string, letter: LetterToWrite, names: string[]) {
   const { recipient } = letter
-  await who.goTo(`/desk/letters/${id}/delivery`)
+  await who.goTo(`/dashboard/letters/${id}/delivery`)
   await who.sees('Delivery', 'delivery, empty')
   await who.follows('Add a stage')
   await who.sees('Add a stage', 'a stage')
@@ -232,12 +232,12 @@ export function noticeEnds({ server }: World): void {
 
 export async function bothSend(world: World, owners: readonly [Visitor, Visitor], id: string) {
   for (const owner of owners) {
-    await owner.goTo(`/desk/letters/${id}/delivery`)
+    await owner.goTo(`/dashboard/letters/${id}/delivery`)
     await owner.presses('Send to 1 person now')
     if (owner === owners[0]) await owner.reads('Another owner has to confirm this too.')
   }
   await world.server.work()
-  await owners[0].goTo(`/desk/letters/${id}/delivery`)
+  await owners[0].goTo(`/dashboard/letters/${id}/delivery`)
   await owners[0].sees('Delivery', 'delivery, sent')
   await owners[0].reads(/1 of 1 accepted/)
 }
@@ -266,7 +266,7 @@ export async function receivesAndAnswers(world: World, who: Visitor, letter: Let
 }
 
 export async function publishesAnswer(who: Visitor, id: string, answer: string): Promise<void> {
-  await who.goTo(`/desk/letters/${id}/answers`)
+  await who.goTo(`/dashboard/letters/${id}/answers`)
   await who.sees('Answers')
   await who.reads(answer)
   await who.presses('Publish it with the letter, unedited')
@@ -278,7 +278,7 @@ export async function publishesAnswer(who: Visitor, id: string, answer: string):
 /** Close, then purge: both are final, so both owners ask for each. */
 export async function bothEnd(owners: readonly [Visitor, Visitor], id: string, act: 'Close' | 'Purge') {
   for (const owner of owners) {
-    await owner.goTo(`/desk/letters/${id}/close`)
+    await owner.goTo(`/dashboard/letters/${id}/close`)
     await owner.sees('The letter’s life', `before it is over: ${act}`)
     await owner.ticks('I have read this: it cannot be undone.')
     await owner.presses(`${act} the letter for good`)

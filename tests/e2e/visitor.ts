@@ -1,11 +1,11 @@
 import type { Browser, BrowserContextOptions, Locator, Page, Request, Response } from 'playwright-core'
 import { axeFindsNothing, fitsTheScreen, htmlIsValid } from '../support/browser.ts'
 
-export type Screen = 'phone' | 'desk'
+export type Screen = 'phone' | 'dashboard'
 
 const screens: Record<Screen, BrowserContextOptions> = {
   phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', hasTouch: true, isMobile: true },
-  desk: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  dashboard: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
 }
 
 export interface VisitorOptions {
@@ -88,7 +88,7 @@ export class Visitor {
     await fitsTheScreen(this.page)
   }
 
-  /** As it is on the phone in the light, and then, without asking for it again, at the desk in the dark. */
+  /** As it is on the phone in the light, and then, without asking for it again, at the dashboard in the dark. */
   async looksOnBothScreens(): Promise<void> {
     const phone = this.page.viewportSize()
     await this.looksClosely()
@@ -168,7 +168,7 @@ export class Visitor {
 }
 
 export async function visitor(browser: Browser, origin: string, options: VisitorOptions = {}): Promise<Visitor> {
-  const { screen = 'desk', javaScript = true } = options
+  const { screen = 'dashboard', javaScript = true } = options
   const context = await browser.newContext({ ...screens[screen], javaScriptEnabled: javaScript })
   context.setDefaultTimeout(8000)
   return new Visitor(await context.newPage(), origin, options)

@@ -32,8 +32,8 @@ import { tally, recount } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
 import {
   api,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   enterCode,
   join,
   keyOf,
@@ -202,7 +202,7 @@ describe('a way to sign that is taken away', () => {
     return owner
   }
   const settings = async (letter: LetterRow, who: Organizer, change: object) => {
-    const path = `/desk/letters/${letter.id}/draft`
+    const path = `/dashboard/letters/${letter.id}/draft`
     const { version } = (await api(server, who, 'GET', path)).json as { version: number }
     return (await api(server, who, 'PATCH', path, { version, ...change })).json as {
       outcome?: string
@@ -225,15 +225,15 @@ describe('a way to sign that is taken away', () => {
       vouches_each: 3,
       batch_size: 7,
     })
-    const approvals = await deskPage(server, second, `/desk/letters/${letter.id}/approvals`)
+    const approvals = await organizerPage(server, second, `/dashboard/letters/${letter.id}/approvals`)
     expect(approvals.html).toContain('The organizers only, The executives')
-    expect(approvals.html).toContain(`href="/desk/letters/${letter.id}/text/names"`)
+    expect(approvals.html).toContain(`href="/dashboard/letters/${letter.id}/text/names"`)
     const form = async (fields: Record<string, string | string[]>, autosave = '') => {
-      const { html } = await deskPage(server, second, `/desk/letters/${letter.id}/text/names`)
+      const { html } = await organizerPage(server, second, `/dashboard/letters/${letter.id}/text/names`)
       const given = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
       const kept = ['version', 'mark', 'batch_minutes', 'batch_size', 'first_threshold', 'notice_hours', 'vouches_each']
       const typed = { ...Object.fromEntries(kept.map((name) => [name, given(name)])), ...fields }
-      return deskPost(server, second, `/desk/letters/${letter.id}/text/names${autosave}`, typed)
+      return organizerPost(server, second, `/dashboard/letters/${letter.id}/text/names${autosave}`, typed)
     }
     const same = { visibilities: ['public'], vouches_each: '1' }
     const unasked = await form(same, '/autosave')

@@ -6,10 +6,10 @@ const server = await testServer()
 const ada = await organizer(server, 'Ada Fenwick')
 
 async function drafted(visibilities: string[]): Promise<{ id: string; version: number }> {
-  const { json } = await api(server, ada, 'POST', '/desk/letters', { title: northwind.title })
+  const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: northwind.title })
   const id = json.id as string
   const draft = { version: 1, ...northwind, visibilities, batch_size: 1, first_threshold: 0 }
-  const saved = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, draft)
+  const saved = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, draft)
   return { id, version: saved.json.version as number }
 }
 
@@ -26,7 +26,7 @@ async function credentials(id: string): Promise<{ status: number; issuers: { id:
 test('opening a letter that offers anonymous signatures makes its keys, and holds nobody else up meanwhile', async () => {
   const { id, version } = await drafted(['anonymous', 'public'])
   const ended = { yet: () => false }
-  const opening = api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })
+  const opening = api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
   void opening.finally(() => (ended.yet = () => true))
   let answered = 0
   while (!ended.yet()) {
@@ -42,10 +42,10 @@ test('opening a letter that offers anonymous signatures makes its keys, and hold
 
 test('each letter has keys of its own, and one that offers none has none until it does', async () => {
   const { id, version } = await drafted(['public'])
-  await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })
+  await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
   expect(await credentials(id)).toEqual({ status: 409, issuers: undefined })
-  const { json } = await api(server, ada, 'GET', `/desk/letters/${id}/draft`)
-  const saved = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, {
+  const { json } = await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)
+  const saved = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, {
     version: json.version as number,
     visibilities: ['anonymous', 'public'],
   })

@@ -108,12 +108,12 @@ test('the five-thousandth who waits closes the batch before its mark; one fewer 
     select sha256(n::text::bytea), ${own.id}, 'mailbox', sha256(n::text::bytea), sha256(n::text::bytea), '{}', ${own.revision},
       sha256(n::text::bytea), sha512(n::text::bytea)
     from generate_series(1, 4998) as n`.execute(server.parts.db)
-  const { next_mark } = await server.parts.db
+  const { next_batch_at } = await server.parts.db
     .selectFrom('letter')
-    .select('next_mark')
+    .select('next_batch_at')
     .where('id', '=', own.id)
     .executeTakeFirstOrThrow()
-  expect(next_mark?.getTime()).toBeGreaterThan(server.now().getTime())
+  expect(next_batch_at?.getTime()).toBeGreaterThan(server.now().getTime())
 
   const { redemption } = await signAnonymously(server, own, 'early.one@northwind.example')
   await server.work()
@@ -126,7 +126,7 @@ test('the five-thousandth who waits closes the batch before its mark; one fewer 
   expect(await verifiedCount(server, own)).toBe(5000)
   expect((await redeemAs(server, own, redemption)).json['state']).toBe('counted')
   // The mark stays where it was.
-  expect((await shown(server, own)).counted_from).toBe(next_mark?.toISOString())
+  expect((await shown(server, own)).counted_from).toBe(next_batch_at?.toISOString())
 
   // Whoever looks for one of them fetches a part of the list, which never holds fewer than a thousand.
   const part = async (buckets: number, bucket: number) => {

@@ -6,7 +6,18 @@ import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
 import { startedStage } from '../support/stages.ts'
-import { api, bearer, cookieOf, deskPage, deskPost, join, organizer, pageOf, post, submit } from '../support/stories.ts'
+import {
+  api,
+  bearer,
+  cookieOf,
+  organizerPage,
+  organizerPost,
+  join,
+  organizer,
+  pageOf,
+  post,
+  submit,
+} from '../support/stories.ts'
 
 const server = await testServer()
 afterAll(stopPdf)
@@ -61,7 +72,7 @@ async function answered(campaign: Campaign, token: string, text = 'See what is a
     code: await mailedCode(),
   })
   expect(done.html).toContain('Your answer has been sent')
-  const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
+  const { json } = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/answers`)
   return (json.answers as { id: string; text: string }[]).find((each) => each.text === text)!.id
 }
 
@@ -77,17 +88,17 @@ describe('an answer with a PDF, by an assistant', () => {
     expect(file.sealed.includes(Buffer.from('%PDF'))).toBe(false)
     expect(file.hash.equals(createHash('sha256').update(pdf).digest())).toBe(true)
     expect(await db.selectFrom('recipient_upload').selectAll().execute()).toEqual([])
-    const desk = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/answers`)
-    expect(desk.html).toContain('Kim Day, office of the chief executive, for Ada Hartley, Chief executive')
-    expect(desk.html).toContain('Read this before you open it')
+    const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/answers`)
+    expect(dashboard.html).toContain('Kim Day, office of the chief executive, for Ada Hartley, Chief executive')
+    expect(dashboard.html).toContain('Read this before you open it')
     expect((await pageOf(server, `/r/${token}`)).html).toContain('Sent from here on 2 March 2026')
   })
 
   test('reaches organizers as it came, behind a warning, as a file to be saved; the others see that it was fetched', async () => {
     const { campaign, token } = await delivered()
     const id = await answered(campaign, token)
-    const path = `/desk/letters/${campaign.letter.id}/answers/${id}/pdf`
-    const warning = await deskPage(server, campaign.owner, path)
+    const path = `/dashboard/letters/${campaign.letter.id}/answers/${id}/pdf`
+    const warning = await organizerPage(server, campaign.owner, path)
     expect(warning.html).toContain('It may trace you')
     const { csrf } = { csrf: /name="_csrf" value="([^"]+)"/.exec(warning.html)![1]! }
     const fetched = await fetch(`${server.url}${path}`, {
@@ -100,34 +111,34 @@ describe('an answer with a PDF, by an assistant', () => {
     expect(fetched.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/)
     expect(fetched.headers.get('x-content-type-options')).toBe('nosniff')
     expect(fetched.headers.get('cache-control')).toBe('no-store')
-    const activity = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/activity`)
+    const activity = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/activity`)
     expect(activity.html).toContain('fetched the PDF of an answer')
 
     const asked = (warned: boolean) => api(server, campaign.owner, 'POST', path, { warned }).catch(() => null)
     expect((await asked(false))!.json.code).toBe('not-warned')
     const viewer = await organizer(server, 'A Viewer')
     await join(server, viewer, campaign.letter.id, 'viewer')
-    expect((await deskPage(server, viewer, path)).status).toBe(404)
-    expect((await deskPost(server, viewer, path)).status).toBe(403)
-    expect((await deskPage(server, viewer, `/desk/letters/${campaign.letter.id}/answers`)).html).not.toContain(
-      'Kim Day',
-    )
+    expect((await organizerPage(server, viewer, path)).status).toBe(404)
+    expect((await organizerPost(server, viewer, path)).status).toBe(403)
+    expect(
+      (await organizerPage(server, viewer, `/dashboard/letters/${campaign.letter.id}/answers`)).html,
+    ).not.toContain('Kim Day')
   })
 
   test('is published with its text; its PDF only if the owners choose that too, and then as it came', async () => {
     const { campaign, token } = await delivered()
     const id = await answered(campaign, token)
-    const base = `/desk/letters/${campaign.letter.id}/answers/${id}`
+    const base = `/dashboard/letters/${campaign.letter.id}/answers/${id}`
     const open = `/letters/${campaign.letter.slug}/answers/${id}/answer.pdf`
-    expect((await deskPost(server, campaign.owner, `${base}/pdf/publication`)).status).toBe(409)
-    await deskPost(server, campaign.owner, `${base}/publication`)
+    expect((await organizerPost(server, campaign.owner, `${base}/pdf/publication`)).status).toBe(409)
+    await organizerPost(server, campaign.owner, `${base}/publication`)
     await pageHas(campaign, 'A PDF came with it, which the organizers have not published.')
     expect((await pageOf(server, open)).status).toBe(404)
     const page = await pageHas(campaign, 'From <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley')
     expect(page).toContain('with a code from the recipient’s own address')
     expect(page).not.toContain('answer.pdf')
 
-    await deskPost(server, campaign.owner, `${base}/pdf/publication`)
+    await organizerPost(server, campaign.owner, `${base}/pdf/publication`)
     await pageHas(campaign, open)
     for (const path of [open, `/api/v1${open}`]) {
       const file = await fetch(`${server.url}${path}`)
@@ -141,14 +152,14 @@ describe('an answer with a PDF, by an assistant', () => {
     expect(json.delivery.silence).not.toBeNull()
     const moderator = await organizer(server, 'A Moderator')
     await join(server, moderator, campaign.letter.id, 'moderator')
-    expect((await deskPost(server, moderator, `${base}/pdf/publication`)).status).toBe(403)
+    expect((await organizerPost(server, moderator, `${base}/pdf/publication`)).status).toBe(403)
   })
 
   test('may be a PDF alone, and another may follow', async () => {
     const { campaign, token } = await delivered()
     await answered(campaign, token, '')
     await answered(campaign, token, 'One thing more.')
-    const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
+    const { json } = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/answers`)
     const texts = (json.answers as { text: string }[]).map(({ text }) => text)
     expect(texts.toSorted()).toEqual(['', 'One thing more.'])
     const nothing = await sendForm(`/r/${token}/answers/codes`, { text: '', by: '' }, null)
@@ -164,10 +175,10 @@ describe('an answer that came by mail', () => {
     pdf: { bytes: number; sha256: string; published_on: string | null } | null
   }
 
-  async function desk() {
+  async function dashboard() {
     const campaign = await signedLetter(server, three)
-    const path = `/desk/letters/${campaign.letter.id}/answers`
-    const { html } = await deskPage(server, campaign.owner, path)
+    const path = `/dashboard/letters/${campaign.letter.id}/answers`
+    const { html } = await organizerPage(server, campaign.owner, path)
     const _csrf = hiddenIn(html, '_csrf')
     const [, recipient] = /name="recipient" value="([^"]+)"/.exec(html)!
     const typed = { _csrf, recipient: recipient!, way: 'mail', answered_on: '2026-03-01', text: '', by: 'Kim Day' }
@@ -183,7 +194,7 @@ describe('an answer that came by mail', () => {
   }
 
   test('is recorded with its PDF, or as a PDF alone: sealed, as it was attached, and behind the same warning', async () => {
-    const { campaign, path, answers, send } = await desk()
+    const { campaign, path, answers, send } = await dashboard()
     expect((await send({ text: 'See what is attached.' }, pdf)).status).toBe(303)
     expect((await send({}, pdf)).status).toBe(303)
     const recorded = await answers()
@@ -197,8 +208,8 @@ describe('an answer that came by mail', () => {
       .where('response_id', '=', id)
       .executeTakeFirstOrThrow()
     expect(sealed.includes(Buffer.from('%PDF'))).toBe(false)
-    expect((await deskPage(server, campaign.owner, path)).html).toContain('Read this before you open it')
-    const warning = await deskPage(server, campaign.owner, `${path}/${id}/pdf`)
+    expect((await organizerPage(server, campaign.owner, path)).html).toContain('Read this before you open it')
+    const warning = await organizerPage(server, campaign.owner, `${path}/${id}/pdf`)
     expect(warning.html).toContain('It may trace you')
     expect(warning.html).toContain('An organizer attached it')
     expect((await api(server, campaign.owner, 'POST', `${path}/${id}/pdf`, { warned: false })).json.code).toBe(
@@ -217,7 +228,7 @@ describe('an answer that came by mail', () => {
   })
 
   test('is refused with what is no PDF, with one that is too large, and without the form’s token; what was typed stays', async () => {
-    const { answers, send } = await desk()
+    const { answers, send } = await dashboard()
     const page = await send({ text: 'Word for word.' }, Buffer.from('GIF89a'))
     const large = await send({ text: 'Word for word.' }, Buffer.concat([pdf, Buffer.alloc(5_000_000)]))
     const early = await send({ text: 'Word for word.', answered_on: '2030-01-01' }, pdf)
@@ -234,7 +245,7 @@ describe('an answer that came by mail', () => {
   })
 
   test('is the same in the API, with the PDF in Base64', async () => {
-    const { campaign, path, typed, answers } = await desk()
+    const { campaign, path, typed, answers } = await dashboard()
     const { _csrf, ...body } = typed
     const record = (file: Buffer) =>
       api(server, campaign.owner, 'POST', path, { ...body, pdf: file.toString('base64') })
@@ -247,7 +258,7 @@ describe('an answer that came by mail', () => {
 describe('a purge', () => {
   test('takes what was not published, the PDF of a published answer too, and ends the page; what was published stays', async () => {
     const { campaign, token } = await delivered()
-    const base = `/desk/letters/${campaign.letter.id}/answers`
+    const base = `/dashboard/letters/${campaign.letter.id}/answers`
     const [shown, half, hidden] = [
       await answered(campaign, token, 'Shown with its PDF.'),
       await answered(campaign, token, 'Shown without.'),
@@ -258,9 +269,9 @@ describe('a purge', () => {
     expect(texts.map(({ id }) => id).toSorted()).toEqual([shown, half, hidden].toSorted())
     for (const path of [`${shown}/publication`, `${shown}/pdf/publication`, `${half}/publication`])
       expect((await api(server, campaign.owner, 'POST', `${base}/${path}`)).status).toBe(200)
-    const desk = `/desk/letters/${campaign.letter.id}`
+    const dashboard = `/dashboard/letters/${campaign.letter.id}`
     for (const act of ['closure', 'purge'])
-      expect((await api(server, campaign.owner, 'POST', `${desk}/${act}`)).status).toBe(200)
+      expect((await api(server, campaign.owner, 'POST', `${dashboard}/${act}`)).status).toBe(200)
     const kept = await db.selectFrom('response').selectAll().where('letter_id', '=', campaign.letter.id).execute()
     expect(kept.map(({ text }) => text).toSorted()).toEqual(['Shown with its PDF.', 'Shown without.'])
     for (const row of kept) expect([row.text_sealed, row.answered_by_sealed]).toEqual([null, null])
@@ -327,9 +338,9 @@ describe('the form for an answer', () => {
     expect((await post(server, path, sent)).status).toBe(201)
     const wrong = await post(server, `${path}/codes`, { text: 'A', pdf: Buffer.from('GIF89a').toString('base64') })
     expect(wrong.status).toBe(422)
-    const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
+    const { json } = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/answers`)
     const { id } = json.answers[0] as { id: string }
-    const fetched = await fetch(`${server.url}/api/v1/desk/letters/${campaign.letter.id}/answers/${id}/pdf`, {
+    const fetched = await fetch(`${server.url}/api/v1/dashboard/letters/${campaign.letter.id}/answers/${id}/pdf`, {
       method: 'POST',
       headers: { authorization: await bearer(server, campaign.owner), 'content-type': 'application/json' },
       body: '{"warned": true}',

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, type Campaign } from '../support/deliveries.ts'
-import { api, deskPage, deskPost, join, organizer, pageOf } from '../support/stories.ts'
+import { api, organizerPage, organizerPost, join, organizer, pageOf } from '../support/stories.ts'
 
 const server = await testServer()
 afterAll(stopPdf)
@@ -28,12 +28,18 @@ const day = () => server.now().toISOString().slice(0, 10)
 async function recordedBy(campaign: Campaign, text: string): Promise<string> {
   const { recipients } = await stagesOf(server, campaign)
   const recipient = recipients.find(({ name }) => name === 'Ada Hartley')!.id
-  const { status, json } = await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/answers`, {
-    recipient,
-    way: 'mail',
-    answered_on: day(),
-    text,
-  })
+  const { status, json } = await api(
+    server,
+    campaign.owner,
+    'POST',
+    `/dashboard/letters/${campaign.letter.id}/answers`,
+    {
+      recipient,
+      way: 'mail',
+      answered_on: day(),
+      text,
+    },
+  )
   expect(status).toBe(201)
   return json.id as string
 }
@@ -42,33 +48,33 @@ describe('an answer that came by mail', () => {
   test('is recorded, published unedited with its date, and stops the clock only once an owner says so', async () => {
     const campaign = await delivered()
     const { letter, owner } = campaign
-    const base = `/desk/letters/${letter.id}/answers`
+    const base = `/dashboard/letters/${letter.id}/answers`
     server.at(new Date(server.now().getTime() + 5 * 86_400_000))
     await pageWith(letter.slug, (html) => html.includes('5 days without an answer'))
 
     const { recipients } = await stagesOf(server, campaign)
-    const wrong = await deskPost(server, owner, base, { answered_on: '2099-01-01', text: 'Thank you.' })
+    const wrong = await organizerPost(server, owner, base, { answered_on: '2099-01-01', text: 'Thank you.' })
     expect(wrong.status).toBe(422)
     for (const words of ['Choose who answered.', 'Choose how the answer came.', 'still to come', 'Thank you.'])
       expect(wrong.html).toContain(words)
     const text = 'Thank you for <b>writing</b>.\n\n{{title}} *will* be considered.'
-    const kept = await deskPost(server, owner, base, {
+    const kept = await organizerPost(server, owner, base, {
       recipient: recipients[0]!.id,
       way: 'mail',
       answered_on: day(),
       text,
     })
     expect(kept.status).toBe(303)
-    const desk = await deskPage(server, owner, base)
-    const id = /id="answer-([0-9a-f-]{36})"/.exec(desk.html)![1]!
+    const dashboard = await organizerPage(server, owner, base)
+    const id = /id="answer-([0-9a-f-]{36})"/.exec(dashboard.html)![1]!
     expect((await pageOf(server, `/letters/${letter.slug}`)).html).not.toContain('will* be considered')
 
-    await deskPost(server, owner, `${base}/${id}/publication`)
+    await organizerPost(server, owner, `${base}/${id}/publication`)
     const answer = 'Thank you for &lt;b&gt;writing&lt;/b&gt;.\n\n{{title}} *will* be considered.'
     const published = await pageWith(letter.slug, (html) => html.includes(answer))
     expect(published).toContain('5 days without an answer')
 
-    await deskPost(server, owner, `${base}/${id}/verdict`, { counts: 'yes' })
+    await organizerPost(server, owner, `${base}/${id}/verdict`, { counts: 'yes' })
     await pageWith(letter.slug, (html) => !html.includes('without an answer'))
     const { json } = await api(server, null, 'GET', `/letters/${letter.slug}`)
     expect(json.delivery.silence).toBeNull()
@@ -80,22 +86,22 @@ describe('an answer that came by mail', () => {
     })
     expect(json.delivery.recipients[0]).toMatchObject({ answered_on: day(), days_without_answer: null })
 
-    await deskPost(server, owner, `${base}/${id}/verdict`, { counts: 'no' })
+    await organizerPost(server, owner, `${base}/${id}/verdict`, { counts: 'no' })
     await pageWith(letter.slug, (html) => html.includes('5 days without an answer'))
   })
 
   test('is read by owners and moderators before it is published, and decided by owners', async () => {
     const campaign = await delivered()
     const id = await recordedBy(campaign, 'In confidence.')
-    const base = `/desk/letters/${campaign.letter.id}/answers`
+    const base = `/dashboard/letters/${campaign.letter.id}/answers`
     const moderator = await organizer(server, 'A Moderator')
     const viewer = await organizer(server, 'A Viewer')
     await join(server, moderator, campaign.letter.id, 'moderator')
     await join(server, viewer, campaign.letter.id, 'viewer')
-    expect((await deskPage(server, moderator, base)).html).toContain('In confidence.')
-    expect((await deskPost(server, moderator, `${base}/${id}/publication`)).status).toBe(403)
-    expect((await deskPage(server, viewer, base)).html).not.toContain('In confidence.')
+    expect((await organizerPage(server, moderator, base)).html).toContain('In confidence.')
+    expect((await organizerPost(server, moderator, `${base}/${id}/publication`)).status).toBe(403)
+    expect((await organizerPage(server, viewer, base)).html).not.toContain('In confidence.')
     expect((await api(server, viewer, 'GET', base)).json.answers[0].text).toBeNull()
-    expect((await deskPost(server, viewer, base, {})).status).toBe(403)
+    expect((await organizerPost(server, viewer, base, {})).status).toBe(403)
   })
 })

@@ -14,7 +14,7 @@ import {
   type Campaign,
 } from '../support/deliveries.ts'
 import { returnedMail, type Report } from '../support/returned.ts'
-import { api, deskPage, openLetter, pageOf } from '../support/stories.ts'
+import { api, organizerPage, openLetter, pageOf } from '../support/stories.ts'
 import { onTheList, subscribe } from '../support/updates.ts'
 
 const secret = 'a-secret-of-24-signs-or-more'
@@ -53,9 +53,9 @@ describe('a copy that comes back', () => {
     expect(await stateOf(campaign)).toBe('refused')
     const { last_answer } = (await newestStage(server, campaign)).deliveries[0]!
     expect(last_answer).toBe('It came back: 5.1.1 550 5.1.1 <…>: Recipient address rejected: User unknown')
-    expect((await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)).html).toMatch(
-      /It came back: 5\.1\.1 .* Nothing more goes to this address\./,
-    )
+    expect(
+      (await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)).html,
+    ).toMatch(/It came back: 5\.1\.1 .* Nothing more goes to this address\./)
     const { recipients } = (await stagesOf(server, campaign)) as { recipients: { name: string; reachable?: string }[] }
     expect(recipients.find(({ name }) => name === 'Ada Hartley')?.reachable).toBe('refused')
     const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
@@ -68,7 +68,7 @@ describe('a copy that comes back', () => {
     await handIn(report)
     expect((await handIn(report)).json).toEqual({ outcome: 'known' })
     const { id } = (await newestStage(server, campaign)).deliveries[0]!
-    const base = `/desk/letters/${campaign.letter.id}/deliveries/${id}`
+    const base = `/dashboard/letters/${campaign.letter.id}/deliveries/${id}`
     expect((await api(server, campaign.owner, 'POST', `${base}/repetition`)).status).toBe(200)
     await server.work()
     expect(await stateOf(campaign)).toBe('accepted')
@@ -85,9 +85,9 @@ describe('a copy that comes back', () => {
     const late: Report = { to: from, action: 'delayed', status: '4.4.1', said: '451 4.4.1 Connection timed out' }
     expect((await handIn(returnedMail({ ...late, header: 'Delivered-To' }))).json.outcome).toBe('noted')
     expect(await stateOf(campaign)).toBe('accepted')
-    expect((await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)).html).toMatch(
-      /it reported that the mail is late: 4\.4\.1 451 4\.4\.1 Connection timed out/,
-    )
+    expect(
+      (await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)).html,
+    ).toMatch(/it reported that the mail is late: 4\.4\.1 451 4\.4\.1 Connection timed out/)
     expect((await newestStage(server, campaign)).deliveries[0]).toMatchObject({
       came_back: { verdict: 'delayed', status: '4.4.1', said: '451 4.4.1 Connection timed out' },
       page_ended: false,

@@ -3,18 +3,18 @@ import { letterById, lockLetter, type LetterRow } from '../../server/letter/quer
 import { Refusal } from '../../server/refusal.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { publish } from '../../server/letters/lifecycle/publish.ts'
-import { agreeAgain } from '../../server/signatures/my-signature/renew-consent.ts'
+import { renewConsent } from '../../server/signatures/my-signature/renew-consent.ts'
 import { askRemoval } from '../../server/signatures/my-signature/ask-removal.ts'
 import { employerIds, keptBreakdown } from '../../server/signatures/batch/breakdown-queries.ts'
 import { breakdownOf, type BreakdownCell } from '../../server/signatures/batch/breakdown-rules.ts'
 import { batchNow } from '../../server/signatures/batch/close-batch.ts'
 import { hideName } from '../../server/signatures/moderation/hide-name.ts'
 import { invalidate } from '../../server/signatures/moderation/invalidate.ts'
-import { lessen } from '../../server/signatures/my-signature/reduce-visibility.ts'
+import { reduceVisibility } from '../../server/signatures/my-signature/reduce-visibility.ts'
 import { reinstate } from '../../server/signatures/moderation/reinstate.ts'
 import { addressTag } from '../../server/signatures/secrets.ts'
 import { showNameAgain } from '../../server/signatures/moderation/show-name-again.ts'
-import { takeAway } from '../../server/signatures/my-signature/remove-by-mailbox.ts'
+import { removeByMailbox } from '../../server/signatures/my-signature/remove-by-mailbox.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
 import { withdrawDue } from '../../server/signatures/my-signature/withdraw-due.ts'
 import { testServer } from '../support/app.ts'
@@ -112,7 +112,7 @@ test('three hundred acts at random never move a count from its recount', async (
     if (act === 'withdraw') await withdraw(parts, letter, signingKey, now)
     if (act === 'withdraw') person.withdrawn = true
     if (act === 'lessen') await makeLess(letter, person)
-    if (act === 'agree') await agreeAgain(parts, letter, signingKey, now)
+    if (act === 'agree') await renewConsent(parts, letter, signingKey, now)
     if (act === 'agree') person.revision = letter.revision
     if (act === 'mailbox') await proveMailbox(letter, person)
     if (act === 'hide') await hideName(parts, by, now)
@@ -145,7 +145,7 @@ test('three hundred acts at random never move a count from its recount', async (
 
   async function makeLess(letter: LetterRow, person: Person): Promise<void> {
     const to = person.visibility === 'public' && random() < 0.5 ? 'recipients' : 'withheld'
-    await lessen(parts, letter, { signingKey: person.signingKey, to }, server.now())
+    await reduceVisibility(parts, letter, { signingKey: person.signingKey, to }, server.now())
     Object.assign(person, { visibility: to, due: null })
   }
 
@@ -153,7 +153,7 @@ test('three hundred acts at random never move a count from its recount', async (
     const challenge = await askRemoval(parts, letter, person.address, server.now())
     await server.work()
     const code = codeIn(server.inbox.mails().at(-1)!.text)
-    const { withdrawnOn } = await takeAway(parts, letter, { challenge, code }, server.now())
+    const { withdrawnOn } = await removeByMailbox(parts, letter, { challenge, code }, server.now())
     if (person.visibility === 'public' && !person.withdrawn) person.due ??= withdrawnOn
   }
 

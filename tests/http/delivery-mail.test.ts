@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
-import { recordHandOver } from '../../server/delivery/hand-delivery/record-hand-delivery.ts'
+import { recordHandDelivery } from '../../server/delivery/hand-delivery/record-hand-delivery.ts'
 import { mailHtml } from '../../server/text/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
 import { inviteToServer } from '../../server/organizers/people/invite.ts'
 import { testServer } from '../support/app.ts'
 import { announced, confirmed, signedLetter, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
-import { api, deskPost, join, organizer, post } from '../support/stories.ts'
+import { api, organizerPost, join, organizer, post } from '../support/stories.ts'
 import { subscribe } from '../support/updates.ts'
 
 const server = await testServer({ settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' } })
@@ -44,7 +44,7 @@ describe('a letter to a recipient', () => {
     const to = { to: ['Ada Hartley'], disclosure: 'count' } as const
     const earlier = await announced(server, campaign, to)
     const hand = await confirmed(server, campaign, { ...to, kind: 'by-hand' })
-    await recordHandOver(
+    await recordHandDelivery(
       server.parts,
       campaign.owner.id,
       campaign.letter.id,
@@ -56,7 +56,7 @@ describe('a letter to a recipient', () => {
     await confirmed(server, campaign, to)
     await server.work()
     server.at(new Date(server.now().getTime() + 60_000))
-    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${earlier}/confirmation`)
+    await api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/stages/${earlier}/confirmation`)
     await server.work()
     const [first, second] = server.inbox.mails() as [CaughtMail, CaughtMail]
     expect(header(first, 'in-reply-to')).toBeUndefined()
@@ -120,7 +120,7 @@ test('a stage that is cancelled before they are told is told to nobody', async (
   await subscribe(server, campaign.letter, 'rita@personal.example')
   server.inbox.clear()
   const stage = await announced(server, campaign, { to: ['Ada Hartley'], disclosure: 'names' })
-  const path = `/desk/letters/${campaign.letter.id}/stages/${stage}/cancellation`
+  const path = `/dashboard/letters/${campaign.letter.id}/stages/${stage}/cancellation`
   expect((await api(server, campaign.owner, 'POST', path)).status).toBe(200)
   await server.work()
   expect(server.inbox.mails()).toEqual([])
@@ -130,12 +130,18 @@ describe('mail to organizers', () => {
   test('brings an invitation to a personal address, which is forgotten once it has gone', async () => {
     const campaign = await signedLetter(server, three)
     server.inbox.clear()
-    const base = `/desk/letters/${campaign.letter.id}/invitations`
-    const refused = await deskPost(server, campaign.owner, base, { role: 'moderator', address: 'bo@northwind.example' })
+    const base = `/dashboard/letters/${campaign.letter.id}/invitations`
+    const refused = await organizerPost(server, campaign.owner, base, {
+      role: 'moderator',
+      address: 'bo@northwind.example',
+    })
     expect(refused.status).toBe(422)
     expect(refused.html).toContain('An employer of this letter can read the mail at northwind.example.')
     expect(refused.html).toContain('value="bo@northwind.example"')
-    const shown = await deskPost(server, campaign.owner, base, { role: 'moderator', address: 'rae@personal.example' })
+    const shown = await organizerPost(server, campaign.owner, base, {
+      role: 'moderator',
+      address: 'rae@personal.example',
+    })
     expect(shown.html).toContain('The link is on its way by mail.')
     const link = /\/organizers\/welcome\/[\w-]{43}/.exec(shown.html)![0]
     const kept = async () => server.parts.db.selectFrom('invitation_mail').select('mail_sealed').execute()
@@ -158,24 +164,24 @@ describe('mail to organizers', () => {
     const known = await organizer(server)
     server.inbox.clear()
     const path = '/organizers/invitations'
-    const refused = await deskPost(server, owner, path, { address: 'bo@northwind.example' })
+    const refused = await organizerPost(server, owner, path, { address: 'bo@northwind.example' })
     expect(refused.status).toBe(422)
     expect(refused.html).toContain('An employer that a letter here is about can read the mail at northwind.example.')
     expect(refused.html).toContain('value="bo@northwind.example"')
-    const shown = await deskPost(server, owner, path, { address: 'rae@personal.example' })
+    const shown = await organizerPost(server, owner, path, { address: 'rae@personal.example' })
     const again = await api(server, owner, 'POST', path, { address: known.address })
     const link = /\/organizers\/welcome\/[\w-]{43}/
     const same = (html: string) =>
       html.replaceAll(new RegExp(link, 'g'), '').replaceAll(/name="_csrf" value="[^"]+"/g, '')
-    const toKnown = await deskPost(server, owner, path, { address: known.address })
+    const toKnown = await organizerPost(server, owner, path, { address: known.address })
     expect(same(toKnown.html)).toBe(same(shown.html))
-    const back = await deskPost(server, owner, path, { address: 'gone@personal.example' })
+    const back = await organizerPost(server, owner, path, { address: 'gone@personal.example' })
     const id = createHash('sha256')
       .update(Buffer.from(link.exec(back.html)![0].slice(-43), 'base64url'))
       .digest('base64url')
     const kept = async () => server.parts.db.selectFrom('invitation_mail').select('mail_sealed').execute()
     expect(await kept()).toHaveLength(4)
-    expect([id, (await deskPost(server, owner, `${path}/${id}/end`)).status]).toEqual([id, 303])
+    expect([id, (await organizerPost(server, owner, `${path}/${id}/end`)).status]).toEqual([id, 303])
     expect(await kept()).toHaveLength(3)
     await server.work()
     expect(await kept()).toEqual([])
@@ -227,7 +233,7 @@ describe('mail to organizers', () => {
     const mails = server.inbox.mails()
     expect(mails.map(({ to }) => to).toSorted()).toEqual([campaign.owner.address, moderator.address].toSorted())
     for (const { subject, text: words } of mails) {
-      expect(subject).toBe('Something new at your desk')
+      expect(subject).toBe('Something new at your dashboard')
       expect(words).not.toMatch(/Hartley|Thank you|face recognition/)
     }
   })

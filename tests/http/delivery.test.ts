@@ -19,8 +19,8 @@ import {
 import { textOf } from '../support/pdf-text.ts'
 import {
   api,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   join,
   organizer,
   pageOf,
@@ -53,48 +53,48 @@ async function withdraw(campaign: Campaign, signingKey: string) {
   expect(answer.status).toBeLessThan(300)
 }
 
-describe('delivering a letter on the desk’s pages', () => {
+describe('delivering a letter on the dashboard’s pages', () => {
   test('leads from the choice over the preview and the notice to three inboxes', async () => {
     const campaign = await signedLetter(server, three)
     const { letter, owner } = campaign
-    const base = `/desk/letters/${letter.id}/delivery`
-    const empty = await deskPage(server, owner, base)
+    const base = `/dashboard/letters/${letter.id}/delivery`
+    const empty = await organizerPage(server, owner, base)
     expect(empty.html).toContain('Nothing is planned yet.')
-    expect((await deskPage(server, owner, `${base}/new`)).html).toContain('Who gets the letter?')
+    expect((await organizerPage(server, owner, `${base}/new`)).html).toContain('Who gets the letter?')
 
-    const nobody = await deskPost(server, owner, base, { kind: 'mail', disclosure: 'names', note: '' })
+    const nobody = await organizerPost(server, owner, base, { kind: 'mail', disclosure: 'names', note: '' })
     expect(nobody.status).toBe(422)
     expect(nobody.html).toContain('Choose at least one recipient.')
 
     const { recipients } = await stagesOf(server, campaign)
-    const kept = await deskPost(server, owner, base, {
+    const kept = await organizerPost(server, owner, base, {
       kind: 'mail',
       recipients: recipients.map(({ id }) => id),
       disclosure: 'names',
       note: 'With *respect*, {{ Count }} <b>and</b> #eval("x") ${1 + 1}.',
     })
     expect(kept.location).toBe(base)
-    const draft = await deskPage(server, owner, base)
+    const draft = await organizerPage(server, owner, base)
     const stage = (await newestStage(server, campaign)).id
-    const copy = await deskPage(server, owner, `${base}/${stage}/copies/${recipients[0]!.id}`)
+    const copy = await organizerPage(server, owner, `${base}/${stage}/copies/${recipients[0]!.id}`)
     expect(copy.html).toContain('Open letter: Stop selling face recognition')
     expect(copy.html).toContain('<bdi>Bea Ngo</bdi>')
     expect(copy.html).not.toContain('Cem Öz')
-    const asMail = await deskPage(server, owner, `${base}/${stage}/copies/${recipients[0]!.id}/mail.html`)
+    const asMail = await organizerPage(server, owner, `${base}/${stage}/copies/${recipients[0]!.id}/mail.html`)
     expect(asMail.html).toContain('<em>respect</em>, 3 verified work addresses &lt;b&gt;and&lt;/b&gt;')
 
     const version = /name="version" value="(\d+)"/.exec(draft.html)?.[1] ?? ''
-    await deskPost(server, owner, `${base}/${stage}/announcement`, { version })
+    await organizerPost(server, owner, `${base}/${stage}/announcement`, { version })
     const told = await pageOf(server, keyFor(campaign))
     expect(told.html).toContain('until then anybody can withdraw')
     expect(told.html).toContain('the names of those who chose that the recipients see them')
 
-    const early = await deskPost(server, owner, `${base}/${stage}/confirmation`)
+    const early = await organizerPost(server, owner, `${base}/${stage}/confirmation`)
     expect(early.status).toBe(409)
     expect(early.html).toContain('The notice still runs')
     afterNotice(server)
-    expect((await deskPage(server, owner, base)).html).toContain('Send to 3 people now')
-    await deskPost(server, owner, `${base}/${stage}/confirmation`)
+    expect((await organizerPage(server, owner, base)).html).toContain('Send to 3 people now')
+    await organizerPost(server, owner, `${base}/${stage}/confirmation`)
     await server.work()
 
     expect(
@@ -110,19 +110,19 @@ describe('delivering a letter on the desk’s pages', () => {
     const shown = await pageOf(server, keyFor(campaign))
     expect(shown.html).toContain('accepted by the company’s mail server')
     expect(shown.html).toContain('<bdi>李小龍</bdi>')
-    expect((await deskPage(server, owner, base)).html).toContain('Sent. 3 of 3 accepted.')
+    expect((await organizerPage(server, owner, base)).html).toContain('Sent. 3 of 3 accepted.')
   })
 
   test('is refused while fewer than the first threshold stand together', async () => {
     const campaign = await signedLetter(server, three, { firstThreshold: 10 })
-    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('Fewer than 10 stand together')
     const stage = await planned(server, campaign)
     const { status, json } = await api(
       server,
       campaign.owner,
       'POST',
-      `/desk/letters/${campaign.letter.id}/stages/${stage}/announcement`,
+      `/dashboard/letters/${campaign.letter.id}/stages/${stage}/announcement`,
       { version: 1 },
     )
     expect([status, json.code]).toEqual([409, 'still-collecting'])
@@ -133,15 +133,15 @@ describe('delivering a letter on the desk’s pages', () => {
     const stage = await announced(server, campaign)
     const editor = await organizer(server, 'An Editor')
     await join(server, editor, campaign.letter.id, 'editor')
-    const base = `/desk/letters/${campaign.letter.id}/delivery`
-    const page = await deskPage(server, editor, base)
+    const base = `/dashboard/letters/${campaign.letter.id}/delivery`
+    const page = await organizerPage(server, editor, base)
     expect(page.html).toContain('Announced.')
     expect(page.html).not.toContain('board.example')
     const { recipients } = await stagesOf(server, campaign)
-    expect((await deskPage(server, editor, `${base}/${stage}/copies/${recipients[0]!.id}`)).status).toBe(403)
-    expect((await deskPost(server, editor, `${base}/${stage}/confirmation`)).status).toBe(403)
+    expect((await organizerPage(server, editor, `${base}/${stage}/copies/${recipients[0]!.id}`)).status).toBe(403)
+    expect((await organizerPost(server, editor, `${base}/${stage}/confirmation`)).status).toBe(403)
     const stranger = await organizer(server, 'A Stranger')
-    expect((await deskPage(server, stranger, base)).status).toBe(404)
+    expect((await organizerPage(server, stranger, base)).status).toBe(404)
   })
 
   test('needs a second owner where there are two, for exactly the same', async () => {
@@ -150,14 +150,14 @@ describe('delivering a letter on the desk’s pages', () => {
     await join(server, second, campaign.letter.id, 'owner')
     const stage = await announced(server, campaign)
     afterNotice(server)
-    const base = `/desk/letters/${campaign.letter.id}/delivery`
-    const asked = await deskPost(server, campaign.owner, `${base}/${stage}/confirmation`)
-    expect((await deskPage(server, campaign.owner, asked.location ?? '')).html).toContain(
+    const base = `/dashboard/letters/${campaign.letter.id}/delivery`
+    const asked = await organizerPost(server, campaign.owner, `${base}/${stage}/confirmation`)
+    expect((await organizerPage(server, campaign.owner, asked.location ?? '')).html).toContain(
       'Another owner has to confirm',
     )
     await server.work()
     expect(deliveries()).toEqual([])
-    await deskPost(server, second, `${base}/${stage}/confirmation`)
+    await organizerPost(server, second, `${base}/${stage}/confirmation`)
     await server.work()
     expect(deliveries()).toHaveLength(3)
   })
@@ -225,7 +225,7 @@ describe('what a recipient gets', () => {
   test('is the count alone where that was chosen, at once', async () => {
     const campaign = await signedLetter(server, three)
     const stage = await announced(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
-    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${stage}/confirmation`)
+    await api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/stages/${stage}/confirmation`)
     await server.work()
     const [mail] = deliveries()
     expect(mail?.text).toContain('This copy shows the count alone.')
@@ -371,16 +371,16 @@ describe('a mail server', () => {
     expect(delivery.last_answer).toContain('Tried for 48 hours')
   })
 
-  test('that refuses for good stops later deliveries to that address, and the desk says so', async () => {
+  test('that refuses for good stops later deliveries to that address, and the dashboard says so', async () => {
     const campaign = await signedLetter(server, three)
     behave = (moment, address) =>
       moment === 'rcpt' && address.startsWith('li@') ? { answer: 550, text: 'No such user' } : undefined
     await confirmed(server, campaign)
     await server.work()
     expect(await statesOf(server, campaign)).toMatchObject({ 'Ada Hartley': 'accepted', 李小龍: 'refused' })
-    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('550')
-    const form = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery/new`)
+    const form = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery/new`)
     expect(form.html).toContain('The mail server refused this address.')
     await expect(announced(server, campaign)).rejects.toThrow('refused the address of 李小龍')
     expect((await pageOf(server, keyFor(campaign))).html).toContain('not accepted by the company’s mail server')
@@ -397,14 +397,14 @@ describe('a mail server', () => {
     await tryAgain()
     expect(deliveries()).toHaveLength(1)
     const delivery = (await newestStage(server, campaign)).deliveries[0]!
-    const again = `/desk/letters/${campaign.letter.id}/deliveries/${delivery.id}/repetition`
-    expect((await deskPost(server, campaign.owner, again)).status).toBe(303)
+    const again = `/dashboard/letters/${campaign.letter.id}/deliveries/${delivery.id}/repetition`
+    expect((await organizerPost(server, campaign.owner, again)).status).toBe(303)
     await server.work()
     const ids = deliveries().map(({ headers }) => headers.find(({ name }) => name === 'message-id')?.value)
     expect(ids).toHaveLength(2)
     expect(new Set(ids).size).toBe(1)
     expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted' })
-    expect((await deskPost(server, campaign.owner, again)).status).toBe(409)
+    expect((await organizerPost(server, campaign.owner, again)).status).toBe(409)
   })
 })
 
@@ -412,7 +412,7 @@ describe('cancelling', () => {
   test('before it starts sends nothing, and the page says so', async () => {
     const campaign = await signedLetter(server, three)
     const stage = await announced(server, campaign)
-    const base = `/desk/letters/${campaign.letter.id}/stages/${stage}`
+    const base = `/dashboard/letters/${campaign.letter.id}/stages/${stage}`
     await api(server, campaign.owner, 'POST', `${base}/cancellation`)
     afterNotice(server)
     expect((await api(server, campaign.owner, 'POST', `${base}/confirmation`)).json.code).toBe('confirmed-already')
@@ -426,12 +426,12 @@ describe('cancelling', () => {
     behave = (moment, address) => (moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined)
     const stage = await confirmed(server, campaign)
     await server.work()
-    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${stage}/cancellation`)
+    await api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/stages/${stage}/cancellation`)
     behave = () => undefined
     server.at(new Date(server.now().getTime() + 86_400_000))
     await tryAgain()
     expect(await statesOf(server, campaign)).toMatchObject({ 李小龍: 'cancelled', 'Ada Hartley': 'accepted' })
-    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('These have got it: Ada Hartley, Þórunn Ægisdóttir.')
     expect(deliveries()).toHaveLength(2)
   })
@@ -447,14 +447,14 @@ describe('cancelling', () => {
       .set({ state: 'sending', finished_at: null })
       .where('id', '=', stage)
       .execute()
-    await api(server, campaign.owner, 'POST', `/desk/letters/${campaign.letter.id}/stages/${stage}/cancellation`)
+    await api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/stages/${stage}/cancellation`)
     const { id } = (await newestStage(server, campaign)).deliveries[0]!
-    const path = `/desk/letters/${campaign.letter.id}/deliveries/${id}/repetition`
+    const path = `/dashboard/letters/${campaign.letter.id}/deliveries/${id}/repetition`
     const again = await api(server, campaign.owner, 'POST', path)
     expect([again.status, again.json.code]).toEqual([409, 'delivery-over'])
     await server.work()
     expect(deliveries()).toHaveLength(1)
-    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).not.toContain(path)
   })
 })
@@ -479,7 +479,7 @@ describe('what bears names', () => {
       server,
       campaign.owner,
       'POST',
-      `/desk/letters/${campaign.letter.id}/deliveries/${delivery.id}/repetition`,
+      `/dashboard/letters/${campaign.letter.id}/deliveries/${delivery.id}/repetition`,
     )
     await server.work()
     const [first, second] = deliveries().map(({ attachments }) => attachments[0]!.content)

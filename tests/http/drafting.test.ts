@@ -7,13 +7,13 @@ import { readLetter } from '../../server/letters/read-letter.ts'
 import { markOfPart } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
-import { api, deskPage, deskPost, organizer, pageOf, type Organizer } from '../support/stories.ts'
+import { api, organizerPage, organizerPost, organizer, pageOf, type Organizer } from '../support/stories.ts'
 
 const server = await testServer()
 const ada = await organizer(server, 'Ada Fenwick')
 
 async function started(who: Organizer = ada, title = 'Stop selling face recognition'): Promise<string> {
-  const answer = await deskPost(server, who, '/desk/letters', { title })
+  const answer = await organizerPost(server, who, '/dashboard/letters', { title })
   return /letters\/([^/]+)\/text/.exec(answer.location ?? '')?.[1] ?? ''
 }
 
@@ -21,9 +21,9 @@ const hidden = (html: string, name: string) => new RegExp(`name="${name}" value=
 
 /** Shows a part's form and sends it with these fields, as a browser without JavaScript does. */
 async function fillIn(id: string, part: string, fields: Record<string, string | string[]>) {
-  const path = `/desk/letters/${id}/text${part === 'text' ? '' : `/${part}`}`
-  const { html } = await deskPage(server, ada, path)
-  return deskPost(server, ada, path, { version: hidden(html, 'version'), mark: hidden(html, 'mark'), ...fields })
+  const path = `/dashboard/letters/${id}/text${part === 'text' ? '' : `/${part}`}`
+  const { html } = await organizerPage(server, ada, path)
+  return organizerPost(server, ada, path, { version: hidden(html, 'version'), mark: hidden(html, 'mark'), ...fields })
 }
 
 const whole = {
@@ -38,18 +38,18 @@ describe('a letter begins', () => {
   test('with its title, in the list of who started it and of nobody else', async () => {
     const other = await organizer(server, 'Bea Ngo')
     const id = await started()
-    expect((await deskPage(server, ada, '/desk')).html).toContain(`/desk/letters/${id}/text`)
-    expect((await deskPage(server, other, '/desk')).html).not.toContain(id)
-    expect((await deskPage(server, other, `/desk/letters/${id}/text`)).status).toBe(404)
-    expect((await api(server, other, 'GET', `/desk/letters/${id}/draft`)).status).toBe(404)
-    expect((await deskPost(server, other, `/desk/letters/${id}/text`, { title: 'x' })).status).toBe(404)
+    expect((await organizerPage(server, ada, '/dashboard')).html).toContain(`/dashboard/letters/${id}/text`)
+    expect((await organizerPage(server, other, '/dashboard')).html).not.toContain(id)
+    expect((await organizerPage(server, other, `/dashboard/letters/${id}/text`)).status).toBe(404)
+    expect((await api(server, other, 'GET', `/dashboard/letters/${id}/draft`)).status).toBe(404)
+    expect((await organizerPost(server, other, `/dashboard/letters/${id}/text`, { title: 'x' })).status).toBe(404)
   })
 
   test('not without a title, and what was typed stays', async () => {
-    const none = await deskPost(server, ada, '/desk/letters', { title: '  ' })
+    const none = await organizerPost(server, ada, '/dashboard/letters', { title: '  ' })
     expect(none.status).toBe(422)
     expect(none.html).toContain('Give the letter a title')
-    const long = await deskPost(server, ada, '/desk/letters', { title: 'x'.repeat(200) })
+    const long = await organizerPost(server, ada, '/dashboard/letters', { title: 'x'.repeat(200) })
     expect(long.html).toContain(`value="${'x'.repeat(200)}"`)
   })
 
@@ -60,11 +60,14 @@ describe('a letter begins', () => {
       [{ goal: 5, opened_at: '2026-01-01T00:00:00Z' }, 'opened_at'],
       [{ facets: { role: [], team: [], site: [], age: [] } }, 'facets/age'],
     ] as const) {
-      const { status, json } = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, ...more })
+      const { status, json } = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, {
+        version: 1,
+        ...more,
+      })
       expect(status).toBe(400)
       expect(json.errors).toEqual([{ field, message: 'There is no such field. Leave it out.' }])
     }
-    const { json } = await api(server, ada, 'GET', `/desk/letters/${id}/draft`)
+    const { json } = await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)
     expect(json).toMatchObject({ state: 'draft', goal: null, opened_at: null, version: 1 })
   })
 
@@ -82,9 +85,9 @@ describe('a letter begins', () => {
   })
 
   test('asks whoever is not signed in to sign in', async () => {
-    const { status } = await pageOf(server, '/desk')
+    const { status } = await pageOf(server, '/dashboard')
     expect(status).toBe(303)
-    expect((await api(server, null, 'GET', '/desk/letters')).status).toBe(401)
+    expect((await api(server, null, 'GET', '/dashboard/letters')).status).toBe(401)
   })
 })
 
@@ -92,7 +95,7 @@ describe('writing without JavaScript', () => {
   test('goes from part to part and keeps each', async () => {
     const id = await started()
     const first = await fillIn(id, 'text', { title: whole.title, text: whole.text, next: 'demands' })
-    expect(first).toMatchObject({ status: 303, location: `/desk/letters/${id}/text/demands` })
+    expect(first).toMatchObject({ status: 303, location: `/dashboard/letters/${id}/text/demands` })
     await fillIn(id, 'demands', {
       'demand-0': 'Two people at every dock.',
       'demand-1': '',
@@ -109,7 +112,7 @@ describe('writing without JavaScript', () => {
       first_threshold: '0',
       notice_hours: '24',
     })
-    const { json } = await api(server, ada, 'GET', `/desk/letters/${id}/draft`)
+    const { json } = await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)
     expect(json).toMatchObject({
       ...whole,
       goal: 1200,
@@ -141,7 +144,7 @@ describe('writing without JavaScript', () => {
     expect(fewer.html).toContain('Third')
     expect(fewer.html).not.toContain('Second')
     expect(fewer.html).toContain('value="not an address"')
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.demands).toEqual([])
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands).toEqual([])
   })
 
   test('says what to mend beside its field, keeps what was typed, and saves nothing', async () => {
@@ -156,7 +159,7 @@ describe('writing without JavaScript', () => {
     expect(tongue.html).toContain('Give the language as a short tag')
     expect(tongue.html).toContain('value="?? x"')
     expect((await fillIn(id, 'names', { batch_minutes: '0' })).html).toContain('Offer at least one way to sign.')
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json).toMatchObject({
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({
       employers: [],
       goal: null,
     })
@@ -164,7 +167,7 @@ describe('writing without JavaScript', () => {
 
   test('the same refusals come as problems', async () => {
     const id = await started()
-    const { json } = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, {
+    const { json } = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, {
       version: 1,
       recipients: [{ name: 'A\r\nBcc: b@c.example', office: '', address: 'x' }],
       visibilities: ['together'],
@@ -178,47 +181,50 @@ describe('writing without JavaScript', () => {
 describe('two tabs', () => {
   test('on the same part: the second sees both, keeps what was typed, and chooses', async () => {
     const id = await started()
-    const path = `/desk/letters/${id}/text`
-    const { html } = await deskPage(server, ada, path)
+    const path = `/dashboard/letters/${id}/text`
+    const { html } = await organizerPage(server, ada, path)
     const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
-    expect((await deskPost(server, ada, path, { ...from, title: 'One', text: 'First tab' })).status).toBe(303)
-    const second = await deskPost(server, ada, path, { ...from, title: 'Two', text: 'Second tab' })
+    expect((await organizerPost(server, ada, path, { ...from, title: 'One', text: 'First tab' })).status).toBe(303)
+    const second = await organizerPost(server, ada, path, { ...from, title: 'Two', text: 'Second tab' })
     expect(second.status).toBe(409)
     expect(second.html).toContain('First')
     expect(second.html).toContain('Second tab</textarea>')
     expect(second.html).toContain('Keep what is saved')
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.title).toBe('One')
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('One')
 
     const chosen = { version: hidden(second.html, 'version'), mark: hidden(second.html, 'mark') }
-    expect((await deskPost(server, ada, path, { ...chosen, title: 'Two', text: 'Second tab' })).status).toBe(303)
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.title).toBe('Two')
+    expect((await organizerPost(server, ada, path, { ...chosen, title: 'Two', text: 'Second tab' })).status).toBe(303)
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('Two')
   })
 
   test('a row button in the second tab does not make it look newer than it is', async () => {
     const id = await started()
-    const path = `/desk/letters/${id}/text/demands`
-    const { html } = await deskPage(server, ada, path)
+    const path = `/dashboard/letters/${id}/text/demands`
+    const { html } = await organizerPage(server, ada, path)
     await fillIn(id, 'demands', { 'demand-0': 'From the first tab' })
     const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
-    const row = await deskPost(server, ada, path, { ...from, 'demand-0': 'Mine', row: 'add demand' })
+    const row = await organizerPost(server, ada, path, { ...from, 'demand-0': 'Mine', row: 'add demand' })
     const kept = { version: hidden(row.html, 'version'), mark: hidden(row.html, 'mark') }
-    expect((await deskPost(server, ada, path, { ...kept, 'demand-0': 'Mine' })).status).toBe(409)
+    expect((await organizerPost(server, ada, path, { ...kept, 'demand-0': 'Mine' })).status).toBe(409)
   })
 
   test('on different parts do not disturb each other', async () => {
     const id = await started()
-    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text`)
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
     await fillIn(id, 'details', { goal: '5', press_contact: '', language: 'en' })
     const late = { version: hidden(html, 'version'), mark: hidden(html, 'mark'), title: 'T', text: 'Late' }
-    expect((await deskPost(server, ada, `/desk/letters/${id}/text`, late)).status).toBe(303)
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json).toMatchObject({ goal: 5, text: 'Late' })
+    expect((await organizerPost(server, ada, `/dashboard/letters/${id}/text`, late)).status).toBe(303)
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({
+      goal: 5,
+      text: 'Late',
+    })
   })
 
   test('of twenty who save the same version at once, one is saved and the others are told', async () => {
     const id = await started()
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, text: `Version ${String(index)}` }),
+        api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, text: `Version ${String(index)}` }),
       ),
     )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
@@ -229,37 +235,37 @@ describe('two tabs', () => {
 describe('saving by itself', () => {
   test('posts the same form to the same verb, and is told the new version', async () => {
     const id = await started()
-    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text`)
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
     const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
-    const path = `/desk/letters/${id}/text/text/autosave`
-    const saved = await deskPost(server, ada, path, { ...from, title: 'T', text: 'A word' })
+    const path = `/dashboard/letters/${id}/text/text/autosave`
+    const saved = await organizerPost(server, ada, path, { ...from, title: 'T', text: 'A word' })
     expect(JSON.parse(saved.html)).toMatchObject({ message: 'Saved.', version: 2 })
-    const stale = await deskPost(server, ada, path, { ...from, title: 'T', text: 'Another' })
+    const stale = await organizerPost(server, ada, path, { ...from, title: 'T', text: 'Another' })
     expect(stale.status).toBe(409)
-    const wrong = await deskPost(server, ada, path, { ...from, title: 'x'.repeat(200), text: '' })
+    const wrong = await organizerPost(server, ada, path, { ...from, title: 'x'.repeat(200), text: '' })
     expect(wrong.status).toBe(422)
     expect(JSON.parse(wrong.html).message).toContain('Not saved yet. The title is too long')
   })
 
   test('a mark stands for the part as it was', async () => {
     const id = await started()
-    const desk = await readLetter(server.parts, ada.id, id)
-    const other = { ...desk, letter: { ...desk.letter, goal: 12 } }
-    expect(markOfPart(desk, { draft: { text: '' } })).toBe(markOfPart(other, { draft: { text: 'typed' } }))
-    expect(markOfPart(desk, { settings: { goal: 1 } })).not.toBe(markOfPart(other, { settings: { goal: 1 } }))
+    const dashboard = await readLetter(server.parts, ada.id, id)
+    const other = { ...dashboard, letter: { ...dashboard.letter, goal: 12 } }
+    expect(markOfPart(dashboard, { draft: { text: '' } })).toBe(markOfPart(other, { draft: { text: 'typed' } }))
+    expect(markOfPart(dashboard, { settings: { goal: 1 } })).not.toBe(markOfPart(other, { settings: { goal: 1 } }))
   })
 })
 
 describe('the preview', () => {
   test('is the letter’s page, with a banner, and is for its organizers', async () => {
     const id = await started()
-    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, ...whole })
-    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text/preview`)
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...whole })
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/preview`)
     expect(html).toContain('Only its organizers see this')
     expect(html).toContain('<h1>Keep the night shift safe</h1>')
     expect(html).toContain('class="footnotes"')
     expect(html).toContain('Sign this letter')
-    expect((await pageOf(server, `/desk/letters/${id}/text/preview`)).status).toBe(303)
+    expect((await pageOf(server, `/dashboard/letters/${id}/text/preview`)).status).toBe(303)
   })
 })
 
@@ -275,15 +281,15 @@ describe('what nobody has published', () => {
 
   test('is in no backup in clear, before the letter opens or after', async () => {
     const id = await started(ada, planned.title)
-    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 1, ...planned })
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json).toMatchObject(planned)
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 1, ...planned })
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject(planned)
     expect(await copied()).not.toMatch(words)
 
     const published = { ...whole, title: 'As published' }
-    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 2, ...published })
-    const opened = await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'quiet', version: 3 })
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 2, ...published })
+    const opened = await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'quiet', version: 3 })
     expect(opened.status).toBe(200)
-    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: 3, ...planned })
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 3, ...planned })
     const copy = await copied()
     expect(copy).not.toMatch(words)
     // That this finds what is published shows that the search can find.
@@ -301,7 +307,7 @@ describe('what nobody has published', () => {
 test('a draft shows nothing that is not escaped', async () => {
   const id = await started(ada, '<script>alert(1)</script>')
   const hostile = '"><img src=x onerror=alert(1)>'
-  await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, {
+  await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, {
     version: 1,
     text: `${hostile} [x](javascript:alert(1))`,
     demands: [hostile],
@@ -309,7 +315,7 @@ test('a draft shows nothing that is not escaped', async () => {
     press_contact: hostile,
   })
   for (const part of ['', '/demands', '/details', '/preview', '/opening']) {
-    const { html, status } = await deskPage(server, ada, `/desk/letters/${id}/text${part}`)
+    const { html, status } = await organizerPage(server, ada, `/dashboard/letters/${id}/text${part}`)
     expect(status).toBe(200)
     expect(html).not.toMatch(/<img src=x|<script>alert|href="javascript:/)
   }

@@ -20,7 +20,7 @@ import { codeIn } from '../support/mail.ts'
 import * as story from '../support/stories.ts'
 import {
   api,
-  deskPage,
+  organizerPage,
   keyOf,
   nextBatch,
   northwind,
@@ -128,7 +128,7 @@ test('chosen at the form, kept sealed, counted with the batch, and shown in step
   expect(html).toMatch(/<th scope="row">Dublin<\/th><td class="amount">not shown/)
 })
 
-test('the desk and its API show the same, and no row says what somebody chose', async () => {
+test('the dashboard and its API show the same, and no row says what somebody chose', async () => {
   const letter = await withFacets()
   const owner = await organizer(server)
   await db.insertInto('membership').values({ letter_id: letter.id, organizer_id: owner.id, role: 'owner' }).execute()
@@ -137,15 +137,15 @@ test('the desk and its API show the same, and no row says what somebody chose', 
     ...times(6, { facets: { team: 'Vision' } }),
   ])
   await nextBatch(server, letter)
-  const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/breakdown`)
+  const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/breakdown`)
   expect(json.facets).toEqual(await shown(letter))
-  const desk = await deskPage(server, owner, `/desk/letters/${letter.id}`)
-  expect(desk.html).toMatch(/Engineer<\/th><td class="amount">5 or more/)
-  const list = await api(server, owner, 'GET', `/desk/letters/${letter.id}/signatures`)
+  const dashboard = await organizerPage(server, owner, `/dashboard/letters/${letter.id}`)
+  expect(dashboard.html).toMatch(/Engineer<\/th><td class="amount">5 or more/)
+  const list = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/signatures`)
   expect(JSON.stringify(list.json)).not.toContain('Engineer')
-  const exported = await api(server, owner, 'POST', `/desk/letters/${letter.id}/exports`)
+  const exported = await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/exports`)
   expect(JSON.stringify(exported.json)).not.toContain('Engineer')
-  const table = await deskPage(server, owner, `/desk/letters/${letter.id}/figures.csv`)
+  const table = await organizerPage(server, owner, `/dashboard/letters/${letter.id}/figures.csv`)
   expect(table.html.split('\r\n')).toEqual(
     expect.arrayContaining(['role,Engineer,5 or more', 'role,Nurse,not shown', 'team,Vision,5 or more']),
   )
@@ -198,8 +198,8 @@ test('once the names are erased nobody can tell who chose what, and the counters
 
 test('lists are fixed while drafting; once open they only grow, without a new revision', async () => {
   const owner = await organizer(server)
-  const { json } = await api(server, owner, 'POST', '/desk/letters', { title: northwind.title })
-  const path = `/desk/letters/${json.id as string}`
+  const { json } = await api(server, owner, 'POST', '/dashboard/letters', { title: northwind.title })
+  const path = `/dashboard/letters/${json.id as string}`
   const draft = await api(server, owner, 'PATCH', `${path}/draft`, {
     version: 1,
     ...northwind,
@@ -223,7 +223,7 @@ test('lists are fixed while drafting; once open they only grow, without a new re
   const { slug } = (await letterById(db, json.id as string))!
   const open = await api(server, null, 'GET', `/letters/${slug}`)
   expect(open.json.facets.team).toEqual(['Vision', 'Speech'])
-  expect((await story.deskPage(server, owner, `${path}/text/employers`)).html).toContain('Speech')
+  expect((await story.organizerPage(server, owner, `${path}/text/employers`)).html).toContain('Speech')
 })
 
 test('somebody anonymous states only what the signature committed to', () => {

@@ -3,7 +3,17 @@ import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { announced, signedLetter, stagesOf, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
-import { api, askForCode, deskPage, enterCode, keyOf, nextBatch, openLetter, post, signAs } from '../support/stories.ts'
+import {
+  api,
+  askForCode,
+  organizerPage,
+  enterCode,
+  keyOf,
+  nextBatch,
+  openLetter,
+  post,
+  signAs,
+} from '../support/stories.ts'
 
 /** The moment between the commit that closes a letter, or erases its names, and what a request read before it. */
 
@@ -70,17 +80,17 @@ describe('whoever is in the middle of it while the names are erased', () => {
     expect(objected.status).toBe(204)
   })
 
-  test('sees the desk’s list without them, and no copy that should bear them', async () => {
+  test('sees the dashboard’s list without them, and no copy that should bear them', async () => {
     const campaign = await signedLetter(server, three)
     const { letter, owner } = campaign
     const stage = await announced(server, campaign)
     keys.destroy(letter.id, 'names')
-    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/signatures`)
+    const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/signatures`)
     const listed = json.signatures as { name: string | null }[]
     expect(listed.flatMap(({ name }) => name ?? [])).toEqual(['Ólafur Þórðarson'])
     const recipient = (await stagesOf(server, campaign)).recipients[0]!.id
-    const copy = await api(server, owner, 'GET', `/desk/letters/${letter.id}/stages/${stage}/copies/${recipient}`)
+    const copy = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/stages/${stage}/copies/${recipient}`)
     expect(copy).toMatchObject({ status: 410, json: { code: 'names-erased' } })
-    expect((await deskPage(server, owner, `/desk/letters/${letter.id}`)).status).toBe(200)
+    expect((await organizerPage(server, owner, `/dashboard/letters/${letter.id}`)).status).toBe(200)
   })
 })

@@ -13,8 +13,8 @@ import { recount } from '../support/recount.ts'
 import * as story from '../support/stories.ts'
 import {
   api,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   draftOf,
   join as joinLetter,
   northwind,
@@ -30,9 +30,9 @@ const ada = await organizer(server, 'Ada Fenwick')
 const day = 86_400_000
 
 async function drafted(who: Organizer = ada, title = northwind.title): Promise<{ id: string; version: number }> {
-  const { json } = await api(server, who, 'POST', '/desk/letters', { title })
+  const { json } = await api(server, who, 'POST', '/dashboard/letters', { title })
   const id = json.id as string
-  const saved = await api(server, who, 'PATCH', `/desk/letters/${id}/draft`, {
+  const saved = await api(server, who, 'PATCH', `/dashboard/letters/${id}/draft`, {
     version: 1,
     ...northwind,
     title,
@@ -45,7 +45,7 @@ async function drafted(who: Organizer = ada, title = northwind.title): Promise<{
 
 async function opened(to: 'quiet' | 'open' = 'open', who: Organizer = ada): Promise<LetterRow> {
   const { id, version } = await drafted(who)
-  const answer = await api(server, who, 'POST', `/desk/letters/${id}/opening`, { to, version })
+  const answer = await api(server, who, 'POST', `/dashboard/letters/${id}/opening`, { to, version })
   if (answer.json.outcome !== 'opened') throw new Error(JSON.stringify(answer.json))
   return row(id)
 }
@@ -70,18 +70,18 @@ async function secondOwner(id: string): Promise<Organizer> {
 
 describe('opening', () => {
   test('lists what is missing with links, and the dates that follow, before the click', async () => {
-    const { json } = await api(server, ada, 'POST', '/desk/letters', { title: 'A letter' })
-    const empty = await deskPage(server, ada, `/desk/letters/${json.id}/text/opening`)
-    expect(empty.html).toContain(`<a href="/desk/letters/${json.id}/text/employers">Name the employer`)
+    const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: 'A letter' })
+    const empty = await organizerPage(server, ada, `/dashboard/letters/${json.id}/text/opening`)
+    expect(empty.html).toContain(`<a href="/dashboard/letters/${json.id}/text/employers">Name the employer`)
     expect(empty.html).not.toContain('Open the letter</button>')
-    const refused = await api(server, ada, 'POST', `/desk/letters/${json.id}/opening`, { to: 'open', version: 1 })
+    const refused = await api(server, ada, 'POST', `/dashboard/letters/${json.id}/opening`, { to: 'open', version: 1 })
     expect(refused.json.code).toBe('letter-not-ready')
 
     const { id } = await drafted()
-    const whole = await deskPage(server, ada, `/desk/letters/${id}/text/opening`)
+    const whole = await organizerPage(server, ada, `/dashboard/letters/${id}/text/opening`)
     for (const words of ['1 May 2026', '30 July 2026', '30 days after the last delivery', 'You run this letter alone'])
       expect(whole.html).toContain(words)
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/checklist`)).json).toMatchObject({
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/checklist`)).json).toMatchObject({
       missing: [],
       closes_at: '2026-05-01T09:30:00.000Z',
       one_person: true,
@@ -90,9 +90,9 @@ describe('opening', () => {
 
   test('from a page: quietly, by an unguessable link; then to the public, under its title', async () => {
     const { id, version } = await drafted(ada, 'Größere Pausen')
-    const at = `/desk/letters/${id}/text/opening`
-    expect((await deskPost(server, ada, at, { to: '', version: String(version) })).html).toContain('Choose how')
-    expect((await deskPost(server, ada, at, { to: 'quiet', version: String(version) })).status).toBe(303)
+    const at = `/dashboard/letters/${id}/text/opening`
+    expect((await organizerPost(server, ada, at, { to: '', version: String(version) })).html).toContain('Choose how')
+    expect((await organizerPost(server, ada, at, { to: 'quiet', version: String(version) })).status).toBe(303)
     const quiet = await row(id)
     expect(quiet).toMatchObject({ state: 'quiet', public: false, revision: 1 })
     expect(quiet.quiet_token.length).toBeGreaterThanOrEqual(22)
@@ -100,7 +100,7 @@ describe('opening', () => {
     expect(page.html).toContain('<title>A letter</title>')
     expect(page.html).toContain('noindex')
 
-    await deskPost(server, ada, at, { to: 'open', version: String(version) })
+    await organizerPost(server, ada, at, { to: 'open', version: String(version) })
     expect(await row(id)).toMatchObject({ state: 'open', public: true, slug: 'grossere-pausen', revision: 1 })
     expect((await pageOf(server, '/letters/grossere-pausen')).status).toBe(200)
     expect((await pageOf(server, `/letters/${quiet.quiet_token}`)).status).toBe(303)
@@ -110,16 +110,18 @@ describe('opening', () => {
     const mailless = await testServer()
     const who = await organizer(mailless, 'Ada Moe')
     mailless.parts.mail = null
-    const { json } = await api(mailless, who, 'POST', '/desk/letters', { title: 'A letter' })
-    const at = `/desk/letters/${json.id}`
-    expect((await deskPage(mailless, who, `${at}/text/opening`)).html).toContain('This server has no mail server yet')
+    const { json } = await api(mailless, who, 'POST', '/dashboard/letters', { title: 'A letter' })
+    const at = `/dashboard/letters/${json.id}`
+    expect((await organizerPage(mailless, who, `${at}/text/opening`)).html).toContain(
+      'This server has no mail server yet',
+    )
     const refused = await api(mailless, who, 'POST', `${at}/opening`, { to: 'open', version: 1 })
     expect(refused).toMatchObject({ status: 503, json: { code: 'no-mail-server' } })
   })
 
   test('says on the letter’s page whether one person runs it, however that changes', async () => {
     const { id, version } = await drafted(ada, 'Who runs this')
-    await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
     const path = `/letters/${(await row(id)).slug}`
     const says = (words: string) =>
       vi.waitFor(async () => expect((await pageOf(server, path)).html).toContain(words), { timeout: 5000 })
@@ -127,12 +129,12 @@ describe('opening', () => {
     expect((await api(server, null, 'GET', path)).json.one_person).toBe(true)
 
     const bea = await organizer(server, 'Bea Ngo')
-    const { json } = await api(server, ada, 'POST', `/desk/letters/${id}/invitations`, { role: 'owner' })
+    const { json } = await api(server, ada, 'POST', `/dashboard/letters/${id}/invitations`, { role: 'owner' })
     const invitation = /[^/]+$/.exec(json.link as string)?.[0]
     await api(server, bea, 'POST', '/organizers/invitations/acceptance', { invitation })
     await says('acts that cannot be undone need two of them')
 
-    const people = `/desk/letters/${id}/people/${bea.id}`
+    const people = `/dashboard/letters/${id}/people/${bea.id}`
     for (const owner of [ada, bea]) await api(server, owner, 'PUT', people, { role: 'viewer' })
     await says('One person runs this letter.')
     await api(server, ada, 'PUT', people, { role: 'owner' })
@@ -142,7 +144,9 @@ describe('opening', () => {
   test('names public letters of the same title apart, also when they open at once', async () => {
     const drafts = await Promise.all([1, 2, 3, 4].map(() => drafted(ada, 'One title')))
     await Promise.all(
-      drafts.map(({ id, version }) => api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })),
+      drafts.map(({ id, version }) =>
+        api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version }),
+      ),
     )
     const slugs = await Promise.all(drafts.map(async ({ id }) => (await row(id)).slug))
     expect(slugs.sort()).toEqual(['one-title', 'one-title-2', 'one-title-3', 'one-title-4'])
@@ -151,7 +155,7 @@ describe('opening', () => {
   test('is the owners’: an editor is refused, and where there are two both have to ask for the same', async () => {
     const { id, version } = await drafted()
     const bea = await secondOwner(id)
-    const at = `/desk/letters/${id}/opening`
+    const at = `/dashboard/letters/${id}/opening`
     expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await api(server, ada, 'POST', at, { to: 'open', version })).json.outcome).toBe('waits')
     expect((await api(server, bea, 'POST', at, { to: 'quiet', version })).json.outcome).toBe('waits')
@@ -160,36 +164,36 @@ describe('opening', () => {
     const cem = await organizer(server, 'Cem Öz')
     const other = await drafted()
     await db.insertInto('membership').values({ letter_id: other.id, organizer_id: cem.id, role: 'editor' }).execute()
-    const refused = await api(server, cem, 'POST', `/desk/letters/${other.id}/opening`, { to: 'open', version: 2 })
+    const refused = await api(server, cem, 'POST', `/dashboard/letters/${other.id}/opening`, { to: 'open', version: 2 })
     expect(refused.status).toBe(403)
   })
 
   test('opens the draft that was looked at, or none', async () => {
     const { id, version } = await drafted()
-    await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version, text: 'Changed meanwhile.' })
-    const stale = await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version })
+    await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version, text: 'Changed meanwhile.' })
+    const stale = await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
     expect(stale.json.code).toBe('draft-changed')
   })
 
   test('replaces a quiet link, and the old one leads nowhere', async () => {
     const letter = await opened('quiet')
-    const page = await deskPage(server, ada, `/desk/letters/${letter.id}/close`)
+    const page = await organizerPage(server, ada, `/dashboard/letters/${letter.id}/close`)
     expect(page.html).toContain(letter.quiet_token)
     expect(page.html).toContain('The old link stops working at once')
-    await deskPost(server, ada, `/desk/letters/${letter.id}/close/quiet-link`)
+    await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/quiet-link`)
     const { quiet_token } = await row(letter.id)
     expect(quiet_token).not.toBe(letter.quiet_token)
     expect((await pageOf(server, `/letters/${letter.quiet_token}`)).status).toBe(404)
     expect((await pageOf(server, `/letters/${quiet_token}`)).status).toBe(200)
     const open = await opened('open')
-    expect((await api(server, ada, 'POST', `/desk/letters/${open.id}/quiet-link`)).json.code).toBe('letter-public')
+    expect((await api(server, ada, 'POST', `/dashboard/letters/${open.id}/quiet-link`)).json.code).toBe('letter-public')
   })
 })
 
 describe('pausing', () => {
   test('stops signing and goes on again', async () => {
     const letter = await opened()
-    await deskPost(server, ada, `/desk/letters/${letter.id}/close/pause`, { paused: 'yes' })
+    await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/pause`, { paused: 'yes' })
     const refused = await story.post(server, `/api/v1/letters/${letter.slug}/signings`, {
       visibility: 'public',
       name: 'Ann Lee',
@@ -197,7 +201,7 @@ describe('pausing', () => {
     })
     expect(refused.json['code']).toBe('letter-paused')
     expect((await pageOf(server, `/letters/${letter.slug}`)).html).toContain('Signing is paused')
-    await api(server, ada, 'POST', `/desk/letters/${letter.id}/pause`, { paused: false })
+    await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/pause`, { paused: false })
     await signAs(server, letter, { address: 'ann@northwind.example' })
   })
 })
@@ -209,11 +213,11 @@ describe('closing', () => {
     const halfWay = await story.askForCode(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
     expect(existsSync(keyFile(letter.id, 'claims'))).toBe(true)
 
-    const at = `/desk/letters/${letter.id}/close/closure`
-    expect((await deskPost(server, ada, at)).html).toContain('Tick that you have read')
-    expect((await deskPost(server, ada, at, { sure: 'yes' })).status).toBe(303)
+    const at = `/dashboard/letters/${letter.id}/close/closure`
+    expect((await organizerPost(server, ada, at)).html).toContain('Tick that you have read')
+    expect((await organizerPost(server, ada, at, { sure: 'yes' })).status).toBe(303)
 
-    expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true, next_mark: null })
+    expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true, next_batch_at: null })
     expect(existsSync(keyFile(letter.id, 'claims'))).toBe(false)
     expect(existsSync(keyFile(letter.id, 'names'))).toBe(true)
     for (const table of ['claim', 'challenge', 'code', 'waiting_signature'])
@@ -235,7 +239,7 @@ describe('closing', () => {
 
   test('by somebody half-way through the form: what was typed is still there', async () => {
     const letter = await opened()
-    await api(server, ada, 'POST', `/desk/letters/${letter.id}/closure`)
+    await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/closure`)
     const late = await story.submit(server, `/letters/${letter.slug}/signings`, {
       visibility: 'public',
       name: 'Ann Lee',
@@ -248,12 +252,15 @@ describe('closing', () => {
   test('is final, and takes two owners where there are two', async () => {
     const letter = await opened()
     const bea = await secondOwner(letter.id)
-    const at = `/desk/letters/${letter.id}/closure`
+    const at = `/dashboard/letters/${letter.id}/closure`
     expect((await api(server, ada, 'POST', at)).json.outcome).toBe('waits')
     expect((await row(letter.id)).state).toBe('open')
     expect((await api(server, bea, 'POST', at)).json.outcome).toBe('closed')
     expect((await api(server, ada, 'POST', at)).status).toBe(409)
-    const reopened = await api(server, ada, 'POST', `/desk/letters/${letter.id}/opening`, { to: 'open', version: 2 })
+    const reopened = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/opening`, {
+      to: 'open',
+      version: 2,
+    })
     expect(reopened.json.code).toBe('letter-closed')
   })
 
@@ -281,7 +288,7 @@ describe('closing', () => {
       return story.enterCode(server, letter, challenge, code)
     })
     await new Promise((resolve) => setTimeout(resolve, 25))
-    await api(server, ada, 'POST', `/desk/letters/${letter.id}/closure`)
+    await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/closure`)
     const settled = await Promise.all(answers)
     const acknowledged = settled.filter(({ status }) => status === 200).length
     expect(settled.filter(({ status, json }) => status !== 200 && json['code'] !== 'letter-closed')).toEqual([])
@@ -319,7 +326,7 @@ async function delivered(who: Organizer = ada): Promise<LetterRow> {
     ['cem', 'Cem Öz', 'withheld'],
   ] as const)
     await signAs(server, letter, { address: `${address}@northwind.example`, name, visibility })
-  await api(server, who, 'POST', `/desk/letters/${letter.id}/closure`)
+  await api(server, who, 'POST', `/dashboard/letters/${letter.id}/closure`)
   await sql`with s as (
       insert into stage (letter_id, number, covering_note, state) values (${letter.id}, 1, 'Dear all', 'done') returning id
     )
@@ -366,7 +373,7 @@ describe('purging', () => {
   test('is rehearsed to the row without changing anything, and says so before the click', async () => {
     const letter = await delivered()
     const before = await sql`select * from signature where letter_id = ${letter.id} order by id`.execute(db)
-    const { json } = await api(server, ada, 'GET', `/desk/letters/${letter.id}/purge`)
+    const { json } = await api(server, ada, 'GET', `/dashboard/letters/${letter.id}/purge`)
     expect(json.goes).toMatchObject({
       names: 1,
       sealed_names: 2,
@@ -375,7 +382,7 @@ describe('purging', () => {
       unpublished_answers: 1,
     })
     expect(json.stays).toEqual({ signatures: 3, revisions: 1 })
-    const page = await deskPage(server, ada, `/desk/letters/${letter.id}/close`)
+    const page = await organizerPage(server, ada, `/dashboard/letters/${letter.id}/close`)
     expect(page.html).toContain('sealed names')
     expect(page.html).toContain('the count of 3 signatures')
     expect((await sql`select * from signature where letter_id = ${letter.id} order by id`.execute(db)).rows).toEqual(
@@ -383,15 +390,15 @@ describe('purging', () => {
     )
     expect(await row(letter.id)).toEqual(letter)
 
-    const done = await api(server, ada, 'POST', `/desk/letters/${letter.id}/purge`)
+    const done = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/purge`)
     expect(done.json).toEqual({ outcome: 'purged', goes: json.goes, stays: json.stays })
   })
 
   test('takes every name and address, and keeps text, count and hash for everybody', async () => {
     const letter = await delivered()
     const before = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
-    expect((await deskPost(server, ada, `/desk/letters/${letter.id}/close/purge`)).status).toBe(422)
-    const done = await deskPost(server, ada, `/desk/letters/${letter.id}/close/purge`, { sure: 'yes' })
+    expect((await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/purge`)).status).toBe(422)
+    const done = await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/purge`, { sure: 'yes' })
     expect(done.location).toBe(`/letters/${letter.slug}`)
 
     expect(await row(letter.id)).toMatchObject({ state: 'purged', draft_sealed: null, names_key_destroyed: true })
@@ -424,22 +431,22 @@ describe('purging', () => {
     const letter = await opened('open', bea)
     await db.insertInto('membership').values({ letter_id: letter.id, organizer_id: cem.id, role: 'viewer' }).execute()
     await drafted(cem)
-    await api(server, bea, 'POST', `/desk/letters/${letter.id}/closure`)
-    const page = await deskPage(server, bea, `/desk/letters/${letter.id}/close`)
+    await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/closure`)
+    const page = await organizerPage(server, bea, `/dashboard/letters/${letter.id}/close`)
     expect(page.html).toContain('An account that has no other letter goes too')
-    await api(server, bea, 'POST', `/desk/letters/${letter.id}/purge`)
+    await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`)
     const left = await db.selectFrom('organizer').select('id').where('id', 'in', [bea.id, cem.id]).execute()
     expect(left).toEqual([{ id: cem.id }])
   })
 
   test('is for closed letters, and takes two owners where there are two', async () => {
     const open = await opened()
-    expect((await api(server, ada, 'POST', `/desk/letters/${open.id}/purge`)).json.code).toBe('letter-not-closed')
+    expect((await api(server, ada, 'POST', `/dashboard/letters/${open.id}/purge`)).json.code).toBe('letter-not-closed')
     const letter = await delivered()
     const bea = await secondOwner(letter.id)
-    expect((await api(server, ada, 'POST', `/desk/letters/${letter.id}/purge`)).json.outcome).toBe('waits')
+    expect((await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/purge`)).json.outcome).toBe('waits')
     expect((await row(letter.id)).state).toBe('closed')
-    expect((await api(server, bea, 'POST', `/desk/letters/${letter.id}/purge`)).json.outcome).toBe('purged')
+    expect((await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`)).json.outcome).toBe('purged')
   })
 
   test('comes by itself ninety days after closing, and a purge that was cut short is finished', async () => {
@@ -468,14 +475,16 @@ describe('purging', () => {
 describe('discarding a draft', () => {
   test('takes an owner who has read what it means, deletes everything of it, and destroys its keys', async () => {
     const eve = await organizer(server)
-    const { json } = await api(server, ada, 'POST', '/desk/letters', { title: 'A plan' })
+    const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: 'A plan' })
     const id = json.id as string
     await joinLetter(server, eve, id, 'editor')
-    expect((await deskPage(server, ada, `/desk/letters/${id}/close`)).html).toContain('Discard the draft for good')
-    expect((await api(server, eve, 'POST', `/desk/letters/${id}/discard`)).status).toBe(403)
-    expect((await deskPost(server, ada, `/desk/letters/${id}/close/discard`)).status).toBe(422)
-    const done = await deskPost(server, ada, `/desk/letters/${id}/close/discard`, { sure: 'yes' })
-    expect(done).toMatchObject({ status: 303, location: '/desk' })
+    expect((await organizerPage(server, ada, `/dashboard/letters/${id}/close`)).html).toContain(
+      'Discard the draft for good',
+    )
+    expect((await api(server, eve, 'POST', `/dashboard/letters/${id}/discard`)).status).toBe(403)
+    expect((await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`)).status).toBe(422)
+    const done = await organizerPost(server, ada, `/dashboard/letters/${id}/close/discard`, { sure: 'yes' })
+    expect(done).toMatchObject({ status: 303, location: '/dashboard' })
     for (const table of ['letter', 'membership', 'activity'] as const) {
       const column = table === 'letter' ? 'id' : 'letter_id'
       const { rows } = await sql`select from ${sql.table(table)} where ${sql.ref(column)} = ${id}`.execute(db)
@@ -484,18 +493,18 @@ describe('discarding a draft', () => {
     const { keys } = server.parts
     expect(keys.stateOf(id, 'draft')).toBe('destroyed')
     expect(() => keys.createForLetter(id)).toThrow('was destroyed')
-    expect((await deskPage(server, ada, '/desk')).html).not.toContain('A plan')
+    expect((await organizerPage(server, ada, '/dashboard')).html).not.toContain('A plan')
   })
 
   test('takes two owners where there are two, and is for drafts alone', async () => {
     const bea = await organizer(server)
     const id = await draftOf(server, ada, { title: 'Ours' })
     await joinLetter(server, bea, id, 'owner')
-    expect((await api(server, ada, 'POST', `/desk/letters/${id}/discard`)).json).toEqual({ outcome: 'waits' })
-    expect((await deskPage(server, bea, `/desk/letters/${id}/approvals`)).html).toContain('Discard the draft')
-    expect((await api(server, bea, 'POST', `/desk/letters/${id}/discard`)).json).toEqual({ outcome: 'discarded' })
+    expect((await api(server, ada, 'POST', `/dashboard/letters/${id}/discard`)).json).toEqual({ outcome: 'waits' })
+    expect((await organizerPage(server, bea, `/dashboard/letters/${id}/approvals`)).html).toContain('Discard the draft')
+    expect((await api(server, bea, 'POST', `/dashboard/letters/${id}/discard`)).json).toEqual({ outcome: 'discarded' })
     const letter = await opened()
-    const refused = await api(server, ada, 'POST', `/desk/letters/${letter.id}/discard`)
+    const refused = await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/discard`)
     expect(refused).toMatchObject({ status: 409, json: { code: 'letter-was-opened' } })
   })
 })
@@ -530,13 +539,13 @@ describe('a backup from before', () => {
     const { keys } = server.parts
     for (const kind of keyKinds) keys.destroy(gone, kind)
     keys.destroy(stays, 'claims')
-    // As long as it is there, its title is not: the desk shows it without.
-    expect((await deskPage(server, ada, '/desk')).status).toBe(200)
+    // As long as it is there, its title is not: the dashboard shows it without.
+    expect((await organizerPage(server, ada, '/dashboard')).status).toBe(200)
     await settleLetters(server.parts, server.now())
     expect(await db.selectFrom('letter').select('id').where('id', 'in', [gone, stays]).execute()).toEqual([
       { id: stays },
     ])
-    const opening = await api(server, ada, 'POST', `/desk/letters/${stays}/opening`, { to: 'quiet', version: 1 })
+    const opening = await api(server, ada, 'POST', `/dashboard/letters/${stays}/opening`, { to: 'quiet', version: 1 })
     expect(opening).toMatchObject({ status: 409, json: { code: 'letter-closed' } })
   })
 })

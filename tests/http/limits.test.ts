@@ -174,8 +174,12 @@ describe('codes go first', () => {
     const letters = []
     for (let each = 0; each < 6; each++) letters.push(await openLetter(server))
     const { db } = server.parts
-    const marks = await db.selectFrom('letter').select('next_mark').where('next_mark', '>', server.now()).execute()
-    server.at(new Date(Math.max(...marks.map(({ next_mark }) => next_mark!.getTime()))))
+    const marks = await db
+      .selectFrom('letter')
+      .select('next_batch_at')
+      .where('next_batch_at', '>', server.now())
+      .execute()
+    server.at(new Date(Math.max(...marks.map(({ next_batch_at }) => next_batch_at!.getTime()))))
     for (const { id } of letters) await enqueue(db, 'close-batch', { letter: id }, { jobKey: `batch:${id}` })
     const holder = new pg.Client(server.databaseUrl)
     await holder.connect()
@@ -196,7 +200,7 @@ describe('codes go first', () => {
       await holder.query('rollback')
       const ids = letters.map(({ id }) => id)
       const due = () =>
-        db.selectFrom('letter').select('id').where('id', 'in', ids).where('next_mark', '<=', server.now()).execute()
+        db.selectFrom('letter').select('id').where('id', 'in', ids).where('next_batch_at', '<=', server.now()).execute()
       await expect.poll(due, { timeout: 20_000 }).toEqual([])
     } finally {
       await holder.end()

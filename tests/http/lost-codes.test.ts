@@ -87,13 +87,13 @@ describe('where PostgreSQL crashed after a code was mailed, the right code is no
   })
 
   test('in signing in, for organizers', async () => {
-    const asked = await submit(server, '/organizers/sign-in', { address: 'robin@personal.example', next: '/desk' })
+    const asked = await submit(server, '/organizers/sign-in', { address: 'robin@personal.example', next: '/dashboard' })
     const code = await newestCode()
     await crash()
     const told = await submit(server, '/organizers/sign-in/confirmation', { ...fieldsOf(asked.html), code })
     expect(told.status).toBe(409)
     expect(told.html).toContain(lost)
-    expect(fieldsOf(told.html)).toMatchObject({ address: 'robin@personal.example', next: '/desk' })
+    expect(fieldsOf(told.html)).toMatchObject({ address: 'robin@personal.example', next: '/dashboard' })
     const again = await submit(server, '/organizers/sign-in', fieldsOf(told.html))
     const named = { ...fieldsOf(again.html), code: await newestCode(), name: 'Robin Ashe' }
     expect((await submit(server, '/organizers/sign-in/confirmation', named)).status).toBe(303)

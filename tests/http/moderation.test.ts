@@ -4,7 +4,7 @@ import type { LetterRow } from '../../server/letter/queries.ts'
 import { claimName } from '../../server/signatures/my-signature/claim-name.ts'
 import { hideName } from '../../server/signatures/moderation/hide-name.ts'
 import { invalidate } from '../../server/signatures/moderation/invalidate.ts'
-import { lessen } from '../../server/signatures/my-signature/reduce-visibility.ts'
+import { reduceVisibility } from '../../server/signatures/my-signature/reduce-visibility.ts'
 import { reinstate } from '../../server/signatures/moderation/reinstate.ts'
 import { showNameAgain } from '../../server/signatures/moderation/show-name-again.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
@@ -12,8 +12,8 @@ import { testServer } from '../support/app.ts'
 import { crowd, recount, tally, times, type Stands } from '../support/crowd.ts'
 import {
   api,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   join,
   keyOf,
   letterAsJson,
@@ -32,11 +32,11 @@ async function moderated(options: Parameters<typeof openLetter>[1] = {}) {
   const letter = await openLetter(server, options)
   const who = await organizer(server)
   await join(server, who, letter.id, 'moderator')
-  return { letter, who, path: `/desk/letters/${letter.id}` }
+  return { letter, who, path: `/dashboard/letters/${letter.id}` }
 }
 
 async function found(who: Organizer, letter: LetterRow, search: string) {
-  const { json } = await api(server, who, 'POST', `/desk/letters/${letter.id}/signatures/search`, {
+  const { json } = await api(server, who, 'POST', `/dashboard/letters/${letter.id}/signatures/search`, {
     search,
     state: 'all',
   })
@@ -50,8 +50,8 @@ describe('hiding a name', () => {
     await nextBatch(server, letter)
     const [row] = await found(who, letter, 'not mine')
     const at = `${path}/signatures/${row?.id ?? ''}`
-    expect((await deskPage(server, who, at)).html).toContain('Hide the name')
-    expect((await deskPost(server, who, `${at}/hiding`)).location).toBe(at)
+    expect((await organizerPage(server, who, at)).html).toContain('Hide the name')
+    expect((await organizerPost(server, who, `${at}/hiding`)).location).toBe(at)
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
     expect(await verifiedCount(server, letter)).toBe(2)
     expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 1 })
@@ -62,7 +62,7 @@ describe('hiding a name', () => {
     expect((await api(server, who, 'POST', `${at}/hiding/end`)).json).toEqual({ outcome: 'shown' })
     expect((await namesOf(server, letter)).toSorted()).toEqual(['Ann Lee', 'Not Mine'])
     expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 0 })
-    const { html } = await deskPage(server, who, `${path}/activity`)
+    const { html } = await organizerPage(server, who, `${path}/activity`)
     expect(html).toContain('hid a name on request')
     expect(html).not.toContain('Not Mine')
   })
@@ -93,24 +93,26 @@ describe('hiding a name', () => {
 })
 
 describe('“my name, not my signature”', () => {
-  test('reaches the desk sealed, and its words go with the decision', async () => {
+  test('reaches the dashboard sealed, and its words go with the decision', async () => {
     const { letter, who, path } = await moderated()
     await crowd(server, letter, [{ name: 'Mara Vance' }, { name: 'Ann Lee' }])
     await nextBatch(server, letter)
     for (const message of ['I never signed this.', 'Neither did I.'])
       await claimName(server.parts, letter, { name: 'Mara Vance', message }, server.now())
-    const page = await deskPage(server, who, `${path}/name-claims`)
+    const page = await organizerPage(server, who, `${path}/name-claims`)
     expect(page.html).toContain('I never signed this.')
-    expect((await deskPage(server, who, path)).html).toContain('2 people say “my name, not my signature”.')
+    expect((await organizerPage(server, who, path)).html).toContain('2 people say “my name, not my signature”.')
     const { json } = await api(server, who, 'GET', `${path}/name-claims`)
     const [first, second] = json.claims as { id: string }[]
 
-    const decide = await deskPage(server, who, `${path}/name-claims/${first?.id ?? ''}`)
+    const decide = await organizerPage(server, who, `${path}/name-claims/${first?.id ?? ''}`)
     const signature = /name="signature" value="([\w-]{22})"/.exec(decide.html)?.[1] ?? ''
-    const none = await deskPost(server, who, `${path}/name-claims/${first?.id ?? ''}/decision`, { decision: 'hide' })
+    const none = await organizerPost(server, who, `${path}/name-claims/${first?.id ?? ''}/decision`, {
+      decision: 'hide',
+    })
     expect(none.status).toBe(422)
     expect(none.html).toContain('Choose the signature whose name is meant.')
-    await deskPost(server, who, `${path}/name-claims/${first?.id ?? ''}/decision`, { decision: 'hide', signature })
+    await organizerPost(server, who, `${path}/name-claims/${first?.id ?? ''}/decision`, { decision: 'hide', signature })
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
 
     const at = `${path}/name-claims/${second?.id ?? ''}/decision`
@@ -118,7 +120,7 @@ describe('“my name, not my signature”', () => {
     expect((await api(server, who, 'POST', at, { decision: 'decline' })).status).toBe(404)
     const rows = await server.parts.db.selectFrom('name_claim').selectAll().where('letter_id', '=', letter.id).execute()
     expect(rows.every(({ message_sealed }) => message_sealed === null)).toBe(true)
-    expect((await deskPage(server, who, `${path}/name-claims`)).html).toContain('Nobody is waiting')
+    expect((await organizerPage(server, who, `${path}/name-claims`)).html).toContain('Nobody is waiting')
   })
 })
 
@@ -128,15 +130,15 @@ describe('invalidating', () => {
     const [robot] = await crowd(server, letter, [{ name: 'A Robot' }, { name: 'Ann Lee' }])
     await nextBatch(server, letter)
     const at = `${path}/signatures/${robot?.id ?? ''}/invalidation`
-    expect((await deskPost(server, who, at)).html).toContain('Choose why these signatures do not count.')
-    await deskPost(server, who, at, { reason: 'not-a-person' })
+    expect((await organizerPost(server, who, at)).html).toContain('Choose why these signatures do not count.')
+    await organizerPost(server, who, at, { reason: 'not-a-person' })
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
     expect(await verifiedCount(server, letter)).toBe(2)
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(1)
     expect(await tally(server, letter)).toEqual(await recount(server, letter))
 
-    await deskPost(server, who, `${at}/end`)
+    await organizerPost(server, who, `${at}/end`)
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
     await nextBatch(server, letter)
     expect((await namesOf(server, letter)).toSorted()).toEqual(['A Robot', 'Ann Lee'])
@@ -152,7 +154,10 @@ describe('invalidating', () => {
     ])
     await nextBatch(server, letter)
     const before = await tally(server, letter)
-    const preview = await deskPost(server, who, `${path}/invalidations/preview`, { resemblance: 'no', name: 'fake' })
+    const preview = await organizerPost(server, who, `${path}/invalidations/preview`, {
+      resemblance: 'no',
+      name: 'fake',
+    })
     expect(preview.html).toContain('15 signatures match')
     expect(preview.html).toContain('Invalidate 15 signatures')
     const condition = { resemblance: 'no', name: 'fake' }
@@ -160,18 +165,18 @@ describe('invalidating', () => {
     const changed = await api(server, who, 'POST', `${path}/invalidations`, body)
     expect(changed.json.code).toBe('number-changed')
     const fields = { ...condition, expected: '15', reason: 'not-a-person' }
-    expect((await deskPost(server, who, `${path}/invalidations`, { ...fields, reason: '' })).status).toBe(422)
-    expect((await deskPost(server, who, `${path}/invalidations`, fields)).location).toBe(`${path}/activity`)
+    expect((await organizerPost(server, who, `${path}/invalidations`, { ...fields, reason: '' })).status).toBe(422)
+    expect((await organizerPost(server, who, `${path}/invalidations`, fields)).location).toBe(`${path}/activity`)
     expect((await namesOf(server, letter)).length).toBe(20)
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(20)
     expect(await tally(server, letter)).toEqual(await recount(server, letter))
 
-    const log = await deskPage(server, who, `${path}/activity`)
+    const log = await organizerPage(server, who, `${path}/activity`)
     expect(log.html).toContain('invalidated 15 signatures: not a person')
     expect(log.html).not.toContain('Fake')
     const undo = /action="([^"]+\/invalidations\/[^"]+\/end)"/.exec(log.html)?.[1] ?? ''
-    await deskPost(server, who, undo)
+    await organizerPost(server, who, undo)
     await nextBatch(server, letter)
     expect((await namesOf(server, letter)).length).toBe(32)
     expect(await tally(server, letter)).toEqual(before)
@@ -208,7 +213,7 @@ describe('invalidating', () => {
     await nextBatch(server, letter)
     await server.parts.db
       .updateTable('letter')
-      .set({ state: 'closed', closed_at: server.now(), next_mark: null })
+      .set({ state: 'closed', closed_at: server.now(), next_batch_at: null })
       .where('id', '=', letter.id)
       .execute()
     await api(server, who, 'POST', `${path}/signatures/${one?.id ?? ''}/invalidation`, { reason: 'other' })
@@ -263,7 +268,7 @@ describe('no order of acts makes a signature more visible than its signatory cho
       show: () => showNameAgain(server.parts, by, now),
       invalidate: () => invalidate(server.parts, { ...by, meant: { signatureId }, reason: 'other' }, now),
       reinstate: () => reinstate(server.parts, by, now),
-      lessen: () => lessen(server.parts, letter, { signingKey, to: 'withheld' }, now),
+      lessen: () => reduceVisibility(server.parts, letter, { signingKey, to: 'withheld' }, now),
       withdraw: () => withdraw(server.parts, letter, signingKey, now),
       batch: () => nextBatch(server, letter),
     }

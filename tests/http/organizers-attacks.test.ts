@@ -199,7 +199,7 @@ describe('cookies', () => {
 
   test('are neither set nor looked at where letters are read and signed', async () => {
     const letter = await openLetter(server)
-    const ann = await organizer(server, 'Ann of the desk')
+    const ann = await organizer(server, 'Ann of the dashboard')
     const cookie = await cookieOf(server, ann)
     for (const path of [`/letters/${letter.slug}`, `/letters/${letter.slug}/sign`]) {
       const without = await fetch(`${server.url}${path}`)
@@ -307,8 +307,13 @@ test('the database holds neither addresses nor tokens in clear', async () => {
 })
 
 test('where a page leads after signing in is a page of ours', async () => {
-  for (const next of ['https://elsewhere.example', '//elsewhere.example', '/desk\\..\\@elsewhere', '/deskelsewhere']) {
+  for (const next of [
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '/dashboard\\..\\@elsewhere',
+    '/deskelsewhere',
+  ]) {
     const page = await pageOf(server, `/organizers/sign-in?next=${encodeURIComponent(next)}`)
-    expect(page.html).toContain('name="next" value="/desk"')
+    expect(page.html).toContain('name="next" value="/dashboard"')
   }
 })

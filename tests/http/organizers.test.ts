@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { publish } from '../../server/letters/lifecycle/publish.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
-import { agree } from '../../server/organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../../server/organizers/require-second-owner.ts'
 import { createAccount } from '../../server/organizers/accounts/create-account.ts'
 import { firstOrganizerLink } from '../../server/organizers/people/first-organizer-link.ts'
 import { testServer } from '../support/app.ts'
@@ -9,8 +9,8 @@ import { htmlIsValid } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import {
   api,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   draftOf,
   join,
   northwind,
@@ -80,7 +80,7 @@ describe('the first organizer', () => {
     expect(wantsName.status).toBe(422)
     expect(wantsName.html).toContain('has no account yet')
     const done = await confirmOnPage({ challenge, code, invitation, name: 'Ólöf' })
-    expect([done.status, done.location]).toEqual([303, '/desk'])
+    expect([done.status, done.location]).toEqual([303, '/dashboard'])
 
     expect((await pageOf(server, path)).status).toBe(410)
     expect(await firstOrganizerLink(server.parts, server.now())).toBeNull()
@@ -178,7 +178,7 @@ describe('sessions', () => {
     const id = sessions.find(({ label }) => label === 'phone')!.id
 
     expect((await api(server, other, 'DELETE', `/organizers/sessions/${id}`)).status).toBe(404)
-    expect((await deskPost(server, ann, `/organizers/sessions/${id}/end`)).status).toBe(303)
+    expect((await organizerPost(server, ann, `/organizers/sessions/${id}/end`)).status).toBe(303)
     expect((await api(server, null, 'GET', '/organizers/sessions', undefined, phone)).status).toBe(401)
     const renewal = { refresh_token: json.refresh_token }
     expect((await api(server, null, 'POST', '/organizers/sessions/refresh', renewal)).status).toBe(401)
@@ -199,17 +199,17 @@ describe('inviting to a letter', () => {
   test('gives a link, which a new organizer accepts by signing in', async () => {
     const owner = await organizer(server, 'Ann')
     const letter = await draftOf(server, owner)
-    const made = await deskPost(server, owner, `/desk/letters/${letter}/invitations`, { role: 'moderator' })
+    const made = await organizerPost(server, owner, `/dashboard/letters/${letter}/invitations`, { role: 'moderator' })
     const token = /organizers\/welcome\/([\w-]+)/.exec(made.html)![1]!
     const shown = await pageOf(server, `/organizers/welcome/${token}`)
     expect(shown.html).toContain('be moderator of')
     expect(shown.html).toContain('Ann')
-    expect((await deskPage(server, owner, `/desk/letters/${letter}/people`)).html).toContain('Take it back')
+    expect((await organizerPage(server, owner, `/dashboard/letters/${letter}/people`)).html).toContain('Take it back')
 
     const { challenge, code } = await askOnPage('mod@personal.example', { invitation: token })
     const done = await confirmOnPage({ challenge, code, invitation: token, name: 'Mo' })
-    expect(done.location).toBe(`/desk/letters/${letter}`)
-    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter}/people`)
+    expect(done.location).toBe(`/dashboard/letters/${letter}`)
+    const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter}/people`)
     expect(json.people).toContainEqual({ id: expect.any(String), name: 'Mo', role: 'moderator' })
     expect(json.invitations).toEqual([])
   })
@@ -218,17 +218,17 @@ describe('inviting to a letter', () => {
     const owner = await organizer(server, 'Ann')
     const letter = await draftOf(server, owner)
     const ben = await organizer(server, 'Ben')
-    const link = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    const link = await api(server, owner, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
     const token = (link.json.link as string).split('/').at(-1)!
-    const page = await deskPage(server, ben, `/organizers/welcome/${token}`)
+    const page = await organizerPage(server, ben, `/organizers/welcome/${token}`)
     expect(page.html).toContain('Accept the invitation')
-    const accepted = await deskPost(server, ben, `/organizers/welcome/${token}/acceptance`)
-    expect(accepted.location).toBe(`/desk/letters/${letter}`)
+    const accepted = await organizerPost(server, ben, `/organizers/welcome/${token}/acceptance`)
+    expect(accepted.location).toBe(`/dashboard/letters/${letter}`)
 
-    const again = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    const again = await api(server, owner, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
     const mine = { invitation: (again.json.link as string).split('/').at(-1) }
     expect((await api(server, owner, 'POST', '/organizers/invitations/acceptance', mine)).status).toBe(200)
-    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter}/people`)
+    const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter}/people`)
     expect(json.people).toMatchObject([
       { name: 'Ann', role: 'owner' },
       { name: 'Ben', role: 'viewer' },
@@ -240,17 +240,17 @@ describe('inviting to a letter', () => {
     const letter = await draftOf(server, owner)
     const viewer = await organizer(server, 'Vi')
     await join(server, viewer, letter, 'viewer')
-    const refused = await api(server, viewer, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    const refused = await api(server, viewer, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
     expect([refused.status, refused.json.code]).toEqual([403, 'role-may-not'])
 
-    await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'editor' })
-    const { json } = await api(server, owner, 'GET', `/desk/letters/${letter}/people`)
-    const path = `/desk/letters/${letter}/invitations/${json.invitations[0].id}`
+    await api(server, owner, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'editor' })
+    const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter}/people`)
+    const path = `/dashboard/letters/${letter}/invitations/${json.invitations[0].id}`
     expect((await api(server, viewer, 'DELETE', path)).status).toBe(403)
     expect((await api(server, owner, 'DELETE', path)).status).toBe(204)
     expect((await api(server, owner, 'DELETE', path)).status).toBe(404)
 
-    const late = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'editor' })
+    const late = await api(server, owner, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'editor' })
     const start = server.now()
     server.at(new Date(start.getTime() + 7 * 86_400_000 + 1))
     expect((await pageOf(server, new URL(late.json.link as string).pathname)).status).toBe(410)
@@ -260,7 +260,7 @@ describe('inviting to a letter', () => {
   test('refuses somebody whose address the letter’s employer can read, drafted or not', async () => {
     const owner = await organizer(server, 'Ann')
     const letter = await draftOf(server, owner, { employers: [{ name: 'Fabrikam', domains: ['fabrikam.example'] }] })
-    const link = await api(server, owner, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
+    const link = await api(server, owner, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
     const invitation = (link.json.link as string).split('/').at(-1)!
     const { challenge, code } = await askInApi('eve@hr.fabrikam.example')
     const input = { challenge, code, name: 'Eve', invitation }
@@ -292,14 +292,14 @@ describe('roles', () => {
     const letter = await draftOf(server, owner)
     const ben = await organizer(server, 'Ben')
     await join(server, ben, letter, 'viewer')
-    const path = `/desk/letters/${letter}/people`
-    expect((await deskPost(server, owner, `${path}/${ben.id}/role`, { role: 'editor' })).status).toBe(303)
-    expect((await deskPage(server, ben, path)).html).toContain('reads the desk and edits the text')
+    const path = `/dashboard/letters/${letter}/people`
+    expect((await organizerPost(server, owner, `${path}/${ben.id}/role`, { role: 'editor' })).status).toBe(303)
+    expect((await organizerPage(server, ben, path)).html).toContain('reads the dashboard and edits the text')
     expect((await api(server, ben, 'PUT', `${path}/${ben.id}`, { role: 'owner' })).status).toBe(403)
     expect((await api(server, owner, 'PUT', `${path}/${owner.id}`, { role: 'viewer' })).json.code).toBe('last-owner')
     expect((await api(server, owner, 'DELETE', `${path}/${owner.id}`)).json.code).toBe('last-owner')
     expect((await api(server, owner, 'PUT', `${path}/${ben.id}`, { role: 'king' })).json.code).toBe('role-unknown')
-    expect((await deskPost(server, ben, `${path}/${ben.id}/removal`)).location).toBe('/desk')
+    expect((await organizerPost(server, ben, `${path}/${ben.id}/removal`)).location).toBe('/dashboard')
     expect((await api(server, ben, 'GET', path)).status).toBe(404)
   })
 
@@ -309,17 +309,17 @@ describe('roles', () => {
     const [ben, cleo] = [await organizer(server, 'Ben'), await organizer(server, 'Cleo')]
     await join(server, ben, letter, 'owner')
     await join(server, cleo, letter, 'editor')
-    const path = `/desk/letters/${letter}/people/${cleo.id}`
+    const path = `/dashboard/letters/${letter}/people/${cleo.id}`
 
-    const proposed = await deskPost(server, ann, `${path}/role`, { role: 'owner' })
+    const proposed = await organizerPost(server, ann, `${path}/role`, { role: 'owner' })
     expect(proposed.html).toContain('This waits for another owner.')
     expect((await api(server, ann, 'PUT', path, { role: 'owner' })).status).toBe(202)
-    const page = await deskPage(server, ben, `/desk/letters/${letter}/approvals`)
+    const page = await organizerPage(server, ben, `/dashboard/letters/${letter}/approvals`)
     expect(page.html).toContain('Make Cleo an owner')
     expect(page.html).toContain('Refuse it')
     const agreed = await api(server, ben, 'PUT', path, { role: 'owner' })
     expect([agreed.status, agreed.json.outcome]).toEqual([200, 'done'])
-    expect((await api(server, ben, 'GET', `/desk/letters/${letter}/approvals`)).json).toEqual([])
+    expect((await api(server, ben, 'GET', `/dashboard/letters/${letter}/approvals`)).json).toEqual([])
   })
 
   test('a proposal is refused by another owner, withdrawn by its own, and settled once', async () => {
@@ -327,12 +327,12 @@ describe('roles', () => {
     const letter = await draftOf(server, ann)
     const ben = await organizer(server, 'Ben')
     await join(server, ben, letter, 'owner')
-    const propose = () => api(server, ann, 'DELETE', `/desk/letters/${letter}/people/${ben.id}`)
+    const propose = () => api(server, ann, 'DELETE', `/dashboard/letters/${letter}/people/${ben.id}`)
     const first = async () =>
-      (await api(server, ann, 'GET', `/desk/letters/${letter}/approvals`)).json[0] as
+      (await api(server, ann, 'GET', `/dashboard/letters/${letter}/approvals`)).json[0] as
         { id: string; words: string; yours: boolean } | undefined
     const settle = (who: Organizer, id: string, how: string) =>
-      api(server, who, 'POST', `/desk/letters/${letter}/approvals/${id}/${how}`)
+      api(server, who, 'POST', `/dashboard/letters/${letter}/approvals/${id}/${how}`)
 
     await propose()
     const { id, words, yours } = (await first())!
@@ -344,7 +344,7 @@ describe('roles', () => {
 
     await propose()
     const second = (await first())!.id
-    const withdrawn = await deskPost(server, ann, `/desk/letters/${letter}/approvals/${second}/withdrawal`)
+    const withdrawn = await organizerPost(server, ann, `/dashboard/letters/${letter}/approvals/${second}/withdrawal`)
     expect(withdrawn.status).toBe(303)
     expect(await first()).toBeUndefined()
   })
@@ -358,12 +358,12 @@ describe('roles', () => {
     const letter = await draftOf(server, ann)
     await join(server, ben, letter, 'owner')
     await join(server, cleo, letter, 'owner')
-    const link = await api(server, cleo, 'POST', `/desk/letters/${letter}/invitations`, { role: 'viewer' })
-    await api(server, cleo, 'PUT', `/desk/letters/${letter}/people/${ann.id}`, { role: 'viewer' })
-    const path = `/desk/letters/${letter}/people/${cleo.id}`
+    const link = await api(server, cleo, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
+    await api(server, cleo, 'PUT', `/dashboard/letters/${letter}/people/${ann.id}`, { role: 'viewer' })
+    const path = `/dashboard/letters/${letter}/people/${cleo.id}`
     await api(server, ann, 'PUT', path, { role: 'viewer' })
     expect((await api(server, ben, 'PUT', path, { role: 'viewer' })).status).toBe(200)
-    expect((await api(server, ann, 'GET', `/desk/letters/${letter}/approvals`)).json).toEqual([])
+    expect((await api(server, ann, 'GET', `/dashboard/letters/${letter}/approvals`)).json).toEqual([])
     expect((await pageOf(server, new URL(link.json.link as string).pathname)).status).toBe(410)
   })
 
@@ -372,7 +372,7 @@ describe('roles', () => {
     const letter = await draftOf(server, ann)
     await join(server, ben, letter, 'owner')
     const ask = (who: Organizer, subject: object) =>
-      db.transaction().execute((trx) => agree(trx, { id: letter }, who.id, 'open', subject, server.now()))
+      db.transaction().execute((trx) => requireSecondOwner(trx, { id: letter }, who.id, 'open', subject, server.now()))
     for (let round = 0; round < 10; round++) {
       const verdicts = await Promise.all([ask(ann, { round, a: 1 }), ask(ben, { a: 1, round })])
       expect(verdicts.sort()).toEqual(['go', 'waits'])
@@ -386,7 +386,7 @@ describe('an idempotency key', () => {
   test('makes a repeat answer the same, and refuses another request', async () => {
     const ann = await organizer(server, 'Ann')
     const letter = await draftOf(server, ann)
-    const path = `/desk/letters/${letter}/invitations`
+    const path = `/dashboard/letters/${letter}/invitations`
     const headers = { 'idempotency-key': 'f3b0c442-98fc' }
     const first = await api(server, ann, 'POST', path, { role: 'viewer' }, headers)
     const second = await api(server, ann, 'POST', path, { role: 'viewer' }, headers)
@@ -394,7 +394,7 @@ describe('an idempotency key', () => {
     expect(second.headers.get('idempotent-replayed')).toBe('true')
     const other = await api(server, ann, 'POST', path, { role: 'editor' }, headers)
     expect([other.status, other.json.code]).toEqual([422, 'idempotency-key-reused'])
-    expect((await api(server, ann, 'GET', `/desk/letters/${letter}/people`)).json.invitations).toHaveLength(1)
+    expect((await api(server, ann, 'GET', `/dashboard/letters/${letter}/people`)).json.invitations).toHaveLength(1)
 
     const ben = await organizer(server, 'Ben')
     expect((await api(server, ben, 'POST', path, { role: 'viewer' }, headers)).status).toBe(404)
@@ -403,35 +403,35 @@ describe('an idempotency key', () => {
   test('starts one letter, however often it is asked for', async () => {
     const ann = await organizer(server, 'Ann')
     const start = () =>
-      api(server, ann, 'POST', '/desk/letters', { title: 'Once' }, { 'idempotency-key': 'one-letter' })
+      api(server, ann, 'POST', '/dashboard/letters', { title: 'Once' }, { 'idempotency-key': 'one-letter' })
     const first = await start()
     expect((await start()).json).toEqual(first.json)
-    expect((await api(server, ann, 'GET', '/desk/letters')).json).toHaveLength(1)
+    expect((await api(server, ann, 'GET', '/dashboard/letters')).json).toHaveLength(1)
   })
 
   test('carries out one of many at once, and forgets what was refused', async () => {
     const ann = await organizer(server, 'Ann')
     const letter = await draftOf(server, ann)
-    const path = `/desk/letters/${letter}/invitations`
+    const path = `/dashboard/letters/${letter}/invitations`
     const headers = { 'idempotency-key': 'many-at-once' }
     expect((await api(server, ann, 'POST', path, { role: 'king' }, headers)).status).toBe(422)
     const many = await Promise.all(
       [1, 2, 3, 4, 5].map(() => api(server, ann, 'POST', path, { role: 'viewer' }, headers)),
     )
     for (const { status } of many) expect([201, 409]).toContain(status)
-    expect((await api(server, ann, 'GET', `/desk/letters/${letter}/people`)).json.invitations).toHaveLength(1)
+    expect((await api(server, ann, 'GET', `/dashboard/letters/${letter}/people`)).json.invitations).toHaveLength(1)
   })
 })
 
 describe('inviting to the server', () => {
   test('gives a link from the account page, which can be taken back', async () => {
     const ann = await organizer(server, 'Ann')
-    const made = await deskPost(server, ann, '/organizers/invitations')
+    const made = await organizerPost(server, ann, '/organizers/invitations')
     expect(made.html).toContain('/organizers/welcome/')
-    const { html } = await deskPage(server, ann, '/organizers/account')
+    const { html } = await organizerPage(server, ann, '/organizers/account')
     const path = /\/organizers\/invitations\/[\w-]+\/end/.exec(html)![0]
-    expect((await deskPost(server, await organizer(server, 'Ben'), path)).status).toBe(404)
-    expect((await deskPost(server, ann, path)).status).toBe(303)
+    expect((await organizerPost(server, await organizer(server, 'Ben'), path)).status).toBe(404)
+    expect((await organizerPost(server, ann, path)).status).toBe(303)
     const [, link] = /(\/organizers\/welcome\/[\w-]+)/.exec(made.html)!
     expect((await pageOf(server, link!)).status).toBe(410)
   })
@@ -459,9 +459,11 @@ test('every page is valid HTML, at rest and with something to mend', async () =>
   const letter = await draftOf(server, ann)
   await join(server, ben, letter, 'owner')
   await join(server, cleo, letter, 'viewer')
-  await deskPost(server, ann, `/desk/letters/${letter}/invitations`, { role: 'viewer' })
-  const waits = await deskPost(server, ann, `/desk/letters/${letter}/people/${cleo.id}/role`, { role: 'owner' })
-  const link = await deskPost(server, ann, '/organizers/invitations')
+  await organizerPost(server, ann, `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
+  const waits = await organizerPost(server, ann, `/dashboard/letters/${letter}/people/${cleo.id}/role`, {
+    role: 'owner',
+  })
+  const link = await organizerPost(server, ann, '/organizers/invitations')
   const [welcome] = /\/organizers\/welcome\/[\w-]+/.exec(link.html)!
   const { challenge, code } = await askOnPage('validator@personal.example')
   const pages = [
@@ -471,10 +473,10 @@ test('every page is valid HTML, at rest and with something to mend', async () =>
     await confirmOnPage({ challenge, code: '1' }),
     await confirmOnPage({ challenge, code, invitation: welcome.split('/').at(-1)! }),
     await pageOf(server, welcome),
-    await deskPage(server, ann, welcome),
-    await deskPage(server, ann, '/organizers/account'),
-    await deskPage(server, cleo, `/desk/letters/${letter}/people`),
-    await deskPage(server, ben, `/desk/letters/${letter}/approvals`),
+    await organizerPage(server, ann, welcome),
+    await organizerPage(server, ann, '/organizers/account'),
+    await organizerPage(server, cleo, `/dashboard/letters/${letter}/people`),
+    await organizerPage(server, ben, `/dashboard/letters/${letter}/approvals`),
     waits,
     link,
   ]

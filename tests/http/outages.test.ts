@@ -66,12 +66,12 @@ async function requests(): Promise<[string, RequestInit][]> {
     [`${path}/updates`, form({ address: 'ann@personal.example' })],
     [`/r/${'A'.repeat(22)}`, {}],
     ['/organizers/sign-in', form({ address: 'ann@personal.example' })],
-    ['/desk', { headers: { cookie } }],
-    [`/desk/letters/${letter.id}`, { headers: { cookie } }],
+    ['/dashboard', { headers: { cookie } }],
+    [`/dashboard/letters/${letter.id}`, { headers: { cookie } }],
     [`/api/v1${path}`, {}],
     [`/api/v1${path}/signings`, json(typed)],
-    [`/api/v1/desk/letters/${letter.id}/draft`, { headers: { authorization } }],
-    ['/api/v1/desk/letters', json({ title: 'A' }, { authorization, 'idempotency-key': 'a-key-of-mine' })],
+    [`/api/v1/dashboard/letters/${letter.id}/draft`, { headers: { authorization } }],
+    ['/api/v1/dashboard/letters', json({ title: 'A' }, { authorization, 'idempotency-key': 'a-key-of-mine' })],
   ]
 }
 
@@ -94,7 +94,7 @@ async function expectUnavailable(): Promise<void> {
 async function expectServing(): Promise<void> {
   await expect.poll(async () => (await ask(path)).status).toBe(200)
   await expect.poll(async () => (await ask('/readyz')).text).toBe('ok\n')
-  expect((await ask('/desk', { headers: { cookie: await cookieOf(server, owner) } })).status).toBe(200)
+  expect((await ask('/dashboard', { headers: { cookie: await cookieOf(server, owner) } })).status).toBe(200)
 }
 
 describe('a database that cannot be reached', () => {

@@ -26,8 +26,8 @@ import { subscribe } from '../support/updates.ts'
 import {
   api,
   cookieOf,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   join,
   nextBatch,
   organizer,
@@ -47,7 +47,7 @@ beforeEach(() => {
 
 const hour = 3_600_000
 const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
-const base = ({ letter }: Campaign) => `/desk/letters/${letter.id}/stages`
+const base = ({ letter }: Campaign) => `/dashboard/letters/${letter.id}/stages`
 
 /** Somebody looks, as somebody does every minute, and what is due is carried out. */
 async function look(): Promise<void> {
@@ -117,7 +117,7 @@ describe('a plan of several stages', () => {
       })
       const third = await approved(campaign, {
         kind: 'public',
-        press: 'desk@paper.example\nAnn <ann@radio.example>\ntv@paper.example',
+        press: 'dashboard@paper.example\nAnn <ann@radio.example>\ntv@paper.example',
         note: 'For the press.',
         conditions: { silence: { after: second, days: 7 } },
       })
@@ -154,13 +154,13 @@ describe('a plan of several stages', () => {
       await pass(7 * 24)
       await pass(48)
       expect((await stage(campaign, third)).state).toBe('done')
-      const desk = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
-      expect(desk.html).toContain('The press: 2 of 3 accepted.')
+      const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
+      expect(dashboard.html).toContain('The press: 2 of 3 accepted.')
       // Those alone that ask for somebody are listed.
-      expect(desk.html).toContain('Send to tv@paper.example again')
-      expect(desk.html).not.toContain('desk@paper.example')
+      expect(dashboard.html).toContain('Send to tv@paper.example again')
+      expect(dashboard.html).not.toContain('dashboard@paper.example')
       const press = deliveries().slice(2)
-      expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'desk@paper.example'])
+      expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'dashboard@paper.example'])
       expect(press[0]!.attachments).toEqual([])
       const slug = /letters\/([a-z0-9-]+)\/press/.exec(press[0]!.text)![1]!
       const shown = await pageOf(server, `/letters/${slug}`)
@@ -177,10 +177,10 @@ describe('a plan of several stages', () => {
     await act(campaign, first, 'confirmation')
     await server.work()
     const second = await approved(campaign, { disclosure: 'count', conditions: { silence: { after: first, days: 7 } } })
-    const answers = `/desk/letters/${campaign.letter.id}/answers`
+    const answers = `/dashboard/letters/${campaign.letter.id}/answers`
     const { recipients } = await stagesOf(server, campaign)
     await pass(24)
-    await deskPost(server, campaign.owner, answers, {
+    await organizerPost(server, campaign.owner, answers, {
       recipient: recipients.find(({ name }) => name === 'Ada Hartley')!.id,
       way: 'mail',
       answered_on: server.now().toISOString().slice(0, 10),
@@ -190,7 +190,7 @@ describe('a plan of several stages', () => {
     await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, { counts: true })
     await pass(9 * 24)
     expect((await stage(campaign, second)).state).toBe('planned')
-    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('An answer to stage 1 has come')
   })
 })
@@ -254,9 +254,9 @@ describe('a condition', () => {
     await look()
     expect([(await stage(campaign, sent)).state, (await stage(campaign, skipped)).state]).toEqual(['late', 'late'])
     expect(deliveries()).toEqual([])
-    const page = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery`)
+    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('while this server was not running')
-    const summary = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/summary`)
+    const summary = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/summary`)
     expect(summary.json.next).toContainEqual(expect.objectContaining({ what: 'late' }))
     const signing = await pageOf(server, `/letters/${campaign.letter.slug}/sign`)
     expect(signing.html).toContain('When the organizers start it, the letter goes by mail to Ada Hartley')
@@ -294,8 +294,8 @@ describe('editing', () => {
   test('adds, changes, moves and takes out stages, each only as it was looked at', async () => {
     const campaign = await signedLetter(server, three)
     const [one, two] = [await planned(server, campaign), await planned(server, campaign, { disclosure: 'count' })]
-    const desk = `/desk/letters/${campaign.letter.id}/delivery`
-    await deskPost(server, campaign.owner, `${desk}/${two}/place`, { to: 'earlier' })
+    const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
+    await organizerPost(server, campaign.owner, `${dashboard}/${two}/place`, { to: 'earlier' })
     expect((await stagesOf(server, campaign)).stages.map(({ id }) => id)).toEqual([two, one])
     const { recipients } = await stagesOf(server, campaign)
     const change = { recipients: [recipients[0]!.id], disclosure: 'names', note: 'New', version: 1 }
@@ -311,10 +311,10 @@ describe('editing', () => {
 
   test('keeps what was typed, and says what to put right', async () => {
     const campaign = await signedLetter(server, three)
-    const desk = `/desk/letters/${campaign.letter.id}/delivery`
-    const { status, html } = await deskPost(server, campaign.owner, desk, {
+    const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
+    const { status, html } = await organizerPost(server, campaign.owner, dashboard, {
       kind: 'public',
-      press: 'desk@paper.example\nBcc: x@evil.example y',
+      press: 'dashboard@paper.example\nBcc: x@evil.example y',
       note: 'Dear {{president}}',
       date: '2026-03-29 02:30',
       zone: 'Europe/Berlin',
@@ -324,7 +324,11 @@ describe('editing', () => {
     for (const words of ['line 2 is no address', '{{president}} is no fact', 'never comes', 'Give the count'])
       expect(html).toContain(words)
     expect(html).toContain('value="2026-03-29 02:30"')
-    const past = await deskPost(server, campaign.owner, desk, { kind: 'public', date: '2020-01-01 09:00', zone: 'UTC' })
+    const past = await organizerPost(server, campaign.owner, dashboard, {
+      kind: 'public',
+      date: '2020-01-01 09:00',
+      zone: 'UTC',
+    })
     expect(past.status).toBe(422)
     expect(past.html).toContain('This is past already. Choose a time to come, or start the stage by hand.')
     expect(past.html).toContain('value="2020-01-01 09:00"')
@@ -348,10 +352,15 @@ describe('editing', () => {
     const code = async (id: string, after: string) =>
       (await act(campaign, id, 'PUT ', waiting(after))).json.detail as string
     expect(await code(first, first)).toContain('an answer to itself')
-    const page = await deskPost(server, campaign.owner, `/desk/letters/${campaign.letter.id}/delivery/${first}`, {
-      ...{ kind: 'mail', recipients: recipients[0]!.id, disclosure: 'count', version: '1' },
-      ...{ note: 'Kept as typed.', after: first, days: '7' },
-    })
+    const page = await organizerPost(
+      server,
+      campaign.owner,
+      `/dashboard/letters/${campaign.letter.id}/delivery/${first}`,
+      {
+        ...{ kind: 'mail', recipients: recipients[0]!.id, disclosure: 'count', version: '1' },
+        ...{ note: 'Kept as typed.', after: first, days: '7' },
+      },
+    )
     expect(page.status).toBe(422)
     expect(page.html).toContain('A stage cannot wait for an answer to itself. Choose an earlier one.')
     expect(page.html).toContain('Kept as typed.')
@@ -365,7 +374,7 @@ describe('editing', () => {
 
   test('takes a press list of 5,000', async () => {
     const campaign = await signedLetter(server, three)
-    const press = Array.from({ length: 5000 }, (_, index) => `desk${index}@paper.example`).join('\n')
+    const press = Array.from({ length: 5000 }, (_, index) => `dashboard${index}@paper.example`).join('\n')
     const id = await planned(server, campaign, { kind: 'public', press })
     expect(await stage(campaign, id)).toMatchObject({ press: 5000, recipients: [] })
     const { rows } = await server.pool.query('select address_sealed from recipient where press_of = $1 limit 1', [id])
@@ -380,11 +389,13 @@ describe('two owners', () => {
     const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count', note: 'First', conditions })
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
     expect((await act(campaign, id, 'approval', { version: 1 })).json.outcome).toBe('waits')
-    const desk = `/desk/letters/${campaign.letter.id}/delivery`
-    expect((await deskPage(server, second, desk)).html).toContain('Robin Ashe has asked to approve this stage.')
-    const waits = await deskPage(server, second, `/desk/letters/${campaign.letter.id}/approvals`)
+    const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
+    expect((await organizerPage(server, second, dashboard)).html).toContain(
+      'Robin Ashe has asked to approve this stage.',
+    )
+    const waits = await organizerPage(server, second, `/dashboard/letters/${campaign.letter.id}/approvals`)
     expect(waits.html).toContain('Approve stage 1')
-    expect(waits.html).toContain(`href="${desk}#stage-1"`)
+    expect(waits.html).toContain(`href="${dashboard}#stage-1"`)
     expect(waits.html).not.toContain(id)
     expect((await act(campaign, id, 'approval', { version: 1 }, second)).json.outcome).toBe('approved')
 
@@ -392,7 +403,7 @@ describe('two owners', () => {
     const change = { recipients: [recipients[0]!.id], disclosure: 'count', note: 'Changed', conditions, version: 1 }
     expect((await act(campaign, id, 'PUT ', change)).json.outcome).toBe('waits')
     expect(await stage(campaign, id)).toMatchObject({ note: 'First', approved: true })
-    const preview = await deskPage(server, second, `${desk}/${id}/copies/${recipients[0]!.id}?proposed=yes`)
+    const preview = await organizerPage(server, second, `${dashboard}/${id}/copies/${recipients[0]!.id}?proposed=yes`)
     expect(preview.html).toContain('Changed')
     expect((await act(campaign, id, 'change/agreement', undefined)).json.outcome).toBe('waits')
     expect((await act(campaign, id, 'change/agreement', undefined, second)).json.outcome).toBe('changed')
@@ -418,8 +429,8 @@ describe('two owners', () => {
     server.at(new Date(server.now().getTime() + hour))
     await look()
     expect(deliveries()).toHaveLength(2)
-    const desk = `/desk/letters/${campaign.letter.id}/delivery`
-    const stopped = await deskPage(server, second, desk)
+    const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
+    const stopped = await organizerPage(server, second, dashboard)
     expect(stopped.html).toContain('Stopped by Robin Ashe.')
     expect(stopped.html).toContain('These have got it: Ada Hartley, Þórunn Ægisdóttir.')
     expect((await act(campaign, id, 'DELETE stop', undefined, second)).json.code).toBe('not-your-stop')
@@ -584,10 +595,10 @@ describe('what was agreed to', () => {
     const id = await planned(server, campaign, { to: ['Ada Hartley'] })
     const { recipients } = await stagesOf(server, campaign)
     const ada = recipients.find(({ name }) => name === 'Ada Hartley')!.id
-    const page = await deskPage(
+    const page = await organizerPage(
       server,
       campaign.owner,
-      `/desk/letters/${campaign.letter.id}/delivery/${id}/copies/${ada}`,
+      `/dashboard/letters/${campaign.letter.id}/delivery/${id}/copies/${ada}`,
     )
     expect(page.status).toBe(200)
     expect(page.html).toContain('To Ada Hartley')
@@ -673,9 +684,9 @@ describe('a stage by hand', () => {
     expect(deliveries()).toEqual([])
     const { recipients } = await stagesOf(server, campaign)
     const ada = recipients.find(({ name }) => name === 'Ada Hartley')!.id
-    const desk = `/desk/letters/${campaign.letter.id}/delivery/${id}`
+    const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery/${id}`
     const print = async () => {
-      const answer = await fetch(`${server.url}${desk}/prints/${ada}/letter.pdf`, {
+      const answer = await fetch(`${server.url}${dashboard}/prints/${ada}/letter.pdf`, {
         headers: { cookie: await cookieOf(server, campaign.owner) },
       })
       return textOf(Buffer.from(await answer.arrayBuffer()))
@@ -694,12 +705,17 @@ describe('a stage by hand', () => {
       .where('id', '=', id)
       .execute()
 
-    const early = await upload(campaign, `${desk}/hand-over`, { handed_on: '2026-01-01' })
+    const early = await upload(campaign, `${dashboard}/hand-over`, { handed_on: '2026-01-01' })
     expect([early.status, early.html.includes('It was frozen on ')]).toEqual([422, true])
     const today = server.now().toISOString().slice(0, 10)
-    const wrong = await upload(campaign, `${desk}/hand-over`, { handed_on: today }, Buffer.from('<svg onload="x"/>'))
+    const wrong = await upload(
+      campaign,
+      `${dashboard}/hand-over`,
+      { handed_on: today },
+      Buffer.from('<svg onload="x"/>'),
+    )
     expect([wrong.status, wrong.html.includes('JPEG, PNG or WebP')]).toEqual([422, true])
-    expect((await upload(campaign, `${desk}/hand-over`, { handed_on: today }, await photo())).status).toBe(303)
+    expect((await upload(campaign, `${dashboard}/hand-over`, { handed_on: today }, await photo())).status).toBe(303)
     expect(await stage(campaign, id)).toMatchObject({
       state: 'done',
       handed_on: today,
@@ -731,8 +747,8 @@ test('a stage by hand that is cancelled is handed over to nobody, and prints not
   expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('cancelled')
   const { recipients } = await stagesOf(server, campaign)
   const ada = recipients.find(({ name }) => name === 'Ada Hartley')!.id
-  const print = `/desk/letters/${campaign.letter.id}/delivery/${id}/prints/${ada}/letter.pdf`
-  expect((await deskPage(server, campaign.owner, print)).status).toBe(409)
+  const print = `/dashboard/letters/${campaign.letter.id}/delivery/${id}/prints/${ada}/letter.pdf`
+  expect((await organizerPage(server, campaign.owner, print)).status).toBe(409)
   const { json } = await api(server, null, 'GET', `/letters/${campaign.letter.slug}`)
   expect(json.delivery.recipients).toMatchObject([{ name: 'Ada Hartley', state: 'cancelled' }])
   const events = json.delivery.events as unknown[]
@@ -836,9 +852,11 @@ test('a purge takes the press, the notes, proposed changes and photos, and start
   const { campaign, second } = await withTwoOwners()
   const { letter } = campaign
   const conditions = { date: { local: inDays(200), zone: 'UTC' } }
-  const id = await approved(campaign, { kind: 'public', press: 'desk@paper.example', note: 'A note', conditions }, [
-    second,
-  ])
+  const id = await approved(
+    campaign,
+    { kind: 'public', press: 'dashboard@paper.example', note: 'A note', conditions },
+    [second],
+  )
   await act(campaign, id, 'PUT ', { kind: 'public', press: 'other@paper.example', conditions, version: 1 })
   await server.parts.db.transaction().execute((trx) => purgeRows(trx, letter.id))
   await server.parts.db

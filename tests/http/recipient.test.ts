@@ -8,7 +8,7 @@ import { saveDraft } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, newestStage, signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
-import { api, deskPage, deskPost, nextBatch, pageOf, post, signAs, submit } from '../support/stories.ts'
+import { api, organizerPage, organizerPost, nextBatch, pageOf, post, signAs, submit } from '../support/stories.ts'
 
 const server = await testServer()
 afterAll(stopPdf)
@@ -105,7 +105,7 @@ describe('a recipient’s private page', () => {
     for (const wrong of ['x'.repeat(22), 'short', '../etc', `${token}x`])
       expect((await pageOf(server, `/r/${encodeURIComponent(wrong)}`)).status).toBe(404)
     const { id } = (await newestStage(server, campaign)).deliveries[0]!
-    await deskPost(server, campaign.owner, `/desk/letters/${campaign.letter.id}/deliveries/${id}/page-end`)
+    await organizerPost(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/deliveries/${id}/page-end`)
     expect((await pageOf(server, `/r/${token}`)).status).toBe(410)
     expect((await submit(server, `/r/${token}/receipt`, {})).status).toBe(410)
   })
@@ -140,8 +140,8 @@ describe('answering', () => {
       text: 'We will stop.\n\nAda',
     })
     expect(done.html).toContain('Your answer has been sent')
-    const desk = await deskPage(server, campaign.owner, `/desk/letters/${campaign.letter.id}/answers`)
-    expect(desk.html).toContain('We will stop.')
+    const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/answers`)
+    expect(dashboard.html).toContain('We will stop.')
     expect((await pageOf(server, `/letters/${campaign.letter.slug}`)).html).not.toContain('We will stop.')
     const kept = await server.parts.db
       .selectFrom('response')
@@ -176,7 +176,7 @@ describe('answering', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => post(server, path, { challenge, code, text: 'Yes.' })))
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
     expect((await post(server, path, { challenge, code, text: 'No.' })).json['code']).toBe('code-spent')
-    const { json } = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/answers`)
+    const { json } = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/answers`)
     expect(json.answers).toEqual([expect.objectContaining({ text: 'Yes.' })])
   })
 

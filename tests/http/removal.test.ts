@@ -129,7 +129,7 @@ describe('proving the mailbox again', () => {
 })
 
 describe('my name, not my signature', () => {
-  test('reaches the desk sealed, after closing too, and says nothing of who has signed', async () => {
+  test('reaches the dashboard sealed, after closing too, and says nothing of who has signed', async () => {
     const letter = await openLetter(server)
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     await nextBatch(server, letter)

@@ -66,7 +66,7 @@ test('a server restored from a backup goes on with all that was due, and sends n
   const row = () =>
     restored.parts.db.selectFrom('letter').selectAll().where('id', '=', letter.id).executeTakeFirstOrThrow()
   // A backup holds no queue, so the sweep of the minute finds the batch whose mark has passed.
-  const afterMark = async () => new Date((await row()).next_mark!.getTime() + 60_000)
+  const afterMark = async () => new Date((await row()).next_batch_at!.getTime() + 60_000)
   expect(await deliveries(restored)).toEqual(['unsure', 'unsure', 'unsure'])
   await settleLetters(restored.parts, made)
   await sweep(restored, made)

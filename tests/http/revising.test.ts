@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { recount } from '../support/recount.ts'
-import { api, deskPage, deskPost, nextBatch, northwind, organizer, pageOf, signAs } from '../support/stories.ts'
+import {
+  api,
+  organizerPage,
+  organizerPost,
+  nextBatch,
+  northwind,
+  organizer,
+  pageOf,
+  signAs,
+} from '../support/stories.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import type { LetterDraft } from '../../server/letter/rules.ts'
 
@@ -10,9 +19,9 @@ const ada = await organizer(server, 'Ada Fenwick')
 
 /** A letter that an organizer wrote and opened, through the API. */
 async function opened(to: 'quiet' | 'open' = 'open', draft: Partial<LetterDraft> = {}) {
-  const { json } = await api(server, ada, 'POST', '/desk/letters', { title: northwind.title })
+  const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: northwind.title })
   const id = json.id as string
-  const saved = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, {
+  const saved = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, {
     version: 1,
     ...northwind,
     ...draft,
@@ -20,7 +29,7 @@ async function opened(to: 'quiet' | 'open' = 'open', draft: Partial<LetterDraft>
     batch_size: 1,
     first_threshold: 0,
   })
-  const answer = await api(server, ada, 'POST', `/desk/letters/${id}/opening`, { to, version: saved.json.version })
+  const answer = await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to, version: saved.json.version })
   expect(answer.json.outcome).toBe('opened')
   return { id, path: answer.json.path as string, letter: () => letterRow(id) }
 }
@@ -30,8 +39,8 @@ function letterRow(id: string): Promise<LetterRow> {
 }
 
 async function edit(id: string, change: Record<string, unknown>): Promise<number> {
-  const { json } = await api(server, ada, 'GET', `/desk/letters/${id}/draft`)
-  const saved = await api(server, ada, 'PATCH', `/desk/letters/${id}/draft`, { version: json.version, ...change })
+  const { json } = await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)
+  const saved = await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: json.version, ...change })
   expect(saved.status).toBe(200)
   return saved.json.version as number
 }
@@ -41,7 +50,7 @@ describe('editing a published letter', () => {
     const { id, path } = await opened()
     await edit(id, { text: 'Something else entirely.' })
     expect((await pageOf(server, path)).html).not.toContain('Something else entirely')
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.edited).toBe(true)
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.edited).toBe(true)
   })
 
   test('publishes a correction, which keeps the count and shows what changed', async () => {
@@ -49,14 +58,17 @@ describe('editing a published letter', () => {
     await signAs(server, await letter(), { address: 'ann@northwind.example' })
     await nextBatch(server, await letter())
     await edit(id, { text: northwind.text.replace('heard', 'heard out') })
-    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text/revision`)
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/revision`)
     expect(html).toContain('This would be revision 2')
     expect(html).not.toContain('This looks like more than a correction')
     const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? ''
 
-    const unsaid = await deskPost(server, ada, `/desk/letters/${id}/text/revision`, { version, kind: '' })
+    const unsaid = await organizerPost(server, ada, `/dashboard/letters/${id}/text/revision`, { version, kind: '' })
     expect(unsaid.html).toContain('Say what kind of change it is')
-    const done = await deskPost(server, ada, `/desk/letters/${id}/text/revision`, { version, kind: 'correction' })
+    const done = await organizerPost(server, ada, `/dashboard/letters/${id}/text/revision`, {
+      version,
+      kind: 'correction',
+    })
     expect(done.location).toBe(`${path}/revisions/2`)
 
     const shown = await pageOf(server, `${path}/revisions/2`)
@@ -71,9 +83,9 @@ describe('editing a published letter', () => {
     await signAs(server, await letter(), { address: 'ann@northwind.example' })
     await nextBatch(server, await letter())
     const version = await edit(id, { demands: ['Only this.'] })
-    const page = await deskPage(server, ada, `/desk/letters/${id}/text/revision`)
+    const page = await organizerPage(server, ada, `/dashboard/letters/${id}/text/revision`)
     expect(page.html).toContain('The demands changed')
-    await api(server, ada, 'POST', `/desk/letters/${id}/revisions`, { kind: 'substance', version })
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/revisions`, { kind: 'substance', version })
     expect((await api(server, null, 'GET', path)).json.tally).toMatchObject({ collecting: true, classes: [] })
 
     await signAs(server, await letter(), { address: 'bea@northwind.example' })
@@ -90,8 +102,8 @@ describe('editing a published letter', () => {
 
   test('is refused where nothing changed, where it was changed since, and by whoever does not own the letter', async () => {
     const { id } = await opened()
-    const at = `/desk/letters/${id}/revisions`
-    const { version } = (await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json
+    const at = `/dashboard/letters/${id}/revisions`
+    const { version } = (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json
     expect((await api(server, ada, 'POST', at, { kind: 'correction', version })).json.code).toBe('nothing-changed')
     await edit(id, { title: 'Another title' })
     expect((await api(server, ada, 'POST', at, { kind: 'correction', version })).json.code).toBe('draft-changed')
@@ -106,8 +118,8 @@ describe('editing a published letter', () => {
 
   test('leaves the numbers that protect signatories only the way to stricter', async () => {
     const { id } = await opened()
-    const { version } = (await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json
-    const at = `/desk/letters/${id}/draft`
+    const { version } = (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json
+    const at = `/dashboard/letters/${id}/draft`
     const looser = await api(server, ada, 'PATCH', at, { version, notice_hours: 1 })
     expect(looser.json.errors[0].message).toContain('never lowered')
     expect((await api(server, ada, 'PATCH', at, { version, notice_hours: 72, batch_size: 9 })).status).toBe(200)
@@ -128,7 +140,7 @@ describe('recipients', () => {
       )
     const publishWith = async (recipients: object[]) => {
       const version = await edit(id, { recipients })
-      await api(server, ada, 'POST', `/desk/letters/${id}/revisions`, { kind: 'correction', version })
+      await api(server, ada, 'POST', `/dashboard/letters/${id}/revisions`, { kind: 'correction', version })
     }
     await publishWith([...northwind.recipients, chair])
     expect(await since()).toEqual({ 'Ada Hartley': 1, 'Li Wen': 2 })
@@ -141,7 +153,7 @@ describe('recipients', () => {
   test('who are added are named before the click, with what they will not see', async () => {
     const { id } = await opened()
     await edit(id, { recipients: [...northwind.recipients, chair] })
-    const { html } = await deskPage(server, ada, `/desk/letters/${id}/text/revision`)
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/revision`)
     expect(html).toContain('New recipients do not get the names of earlier signatories')
     expect(html).toContain('<bdi>Li Wen</bdi>')
   })
@@ -155,7 +167,7 @@ describe('recipients', () => {
     const after = await sealed()
     expect(after?.address_sealed).not.toEqual(before?.address_sealed)
     expect(after?.address_sealed?.toString('latin1')).not.toContain('elsewhere')
-    expect((await api(server, ada, 'GET', `/desk/letters/${id}/draft`)).json.edited).toBe(false)
+    expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.edited).toBe(false)
   })
 })
 
@@ -163,7 +175,7 @@ describe('revisions for everybody', () => {
   test('are all there with their hashes, as pages and as JSON', async () => {
     const { id, path } = await opened()
     const version = await edit(id, { title: 'Stop selling it' })
-    await api(server, ada, 'POST', `/desk/letters/${id}/revisions`, { kind: 'correction', version })
+    await api(server, ada, 'POST', `/dashboard/letters/${id}/revisions`, { kind: 'correction', version })
     const list = (await api(server, null, 'GET', `${path}/revisions`)).json as { number: number; hash: string }[]
     expect(list.map(({ number }) => number)).toEqual([1, 2])
     const { html } = await pageOf(server, `${path}/revisions`)

@@ -123,19 +123,19 @@ describe('withdrawing', () => {
     await nextBatch(server, letter)
     await server.parts.db
       .updateTable('letter')
-      .set({ state: 'closed', closed_at: server.now(), next_mark: null })
+      .set({ state: 'closed', closed_at: server.now(), next_batch_at: null })
       .where('id', '=', letter.id)
       .execute()
     await mine(letter, signingKey, 'withdrawal')
     expect(await namesOf(server, letter)).toEqual([])
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(0)
-    const { next_mark } = await server.parts.db
+    const { next_batch_at } = await server.parts.db
       .selectFrom('letter')
-      .select('next_mark')
+      .select('next_batch_at')
       .where('id', '=', letter.id)
       .executeTakeFirstOrThrow()
-    expect(next_mark).toBeNull()
+    expect(next_batch_at).toBeNull()
   })
 })
 

@@ -28,8 +28,8 @@ import { testFolder } from '../support/database.ts'
 import { byCommonBytes, earlierId } from '../support/linking-statements.ts'
 import {
   api,
-  deskPage,
-  deskPost,
+  organizerPage,
+  organizerPost,
   join,
   keyOf,
   nextBatch,
@@ -60,7 +60,7 @@ const stateOf = async (holder: Holder) =>
 const withdrawBy = (proof: object) => post(server, pathOf(letter, 'statements/withdrawal'), proof)
 const withdraw = (holder: Holder) => withdrawBy(signedByStatement(letter, holder, 'withdraw'))
 const toRead = async () =>
-  (await api(server, ada, 'GET', `/desk/letters/${letter.id}/statements`)).json.statements as {
+  (await api(server, ada, 'GET', `/dashboard/letters/${letter.id}/statements`)).json.statements as {
     id: string
     text: string
   }[]
@@ -69,7 +69,7 @@ const published = async () =>
     ({ text }) => text,
   )
 const decide = (id: string, verdict: string) =>
-  api(server, ada, 'POST', `/desk/letters/${letter.id}/statements/${id}/decision`, { verdict })
+  api(server, ada, 'POST', `/dashboard/letters/${letter.id}/statements/${id}/decision`, { verdict })
 
 async function writer(): Promise<Holder> {
   const holder = await signAnonymously(server, letter, newAddress())
@@ -101,9 +101,11 @@ test('a statement waits sealed for a batch, then for a moderator, and then stand
   expect(waiting).toEqual({ id: waiting!.id, text, badge: 'Verified at Northwind' })
   expect(await stateOf(holder)).toBe('waiting')
   expect(await published()).toEqual([])
-  const desk = await deskPage(server, ada, `/desk/letters/${letter.id}/statements`)
-  expect(desk.html).toContain('&lt;b&gt;I was not asked.')
-  await deskPost(server, ada, `/desk/letters/${letter.id}/statements/${waiting!.id}/decision`, { verdict: 'publish' })
+  const dashboard = await organizerPage(server, ada, `/dashboard/letters/${letter.id}/statements`)
+  expect(dashboard.html).toContain('&lt;b&gt;I was not asked.')
+  await organizerPost(server, ada, `/dashboard/letters/${letter.id}/statements/${waiting!.id}/decision`, {
+    verdict: 'publish',
+  })
   expect(await published()).toEqual([text])
   expect(await stateOf(holder)).toBe('public')
   const { html } = await pageOf(server, `/letters/${keyOf(letter)}`)

@@ -40,9 +40,9 @@ async function pageWith({ letter }: Campaign, words: string): Promise<string> {
 }
 
 async function recorded({ letter, owner }: Campaign, from: string, counts: boolean): Promise<void> {
-  const base = `/desk/letters/${letter.id}/answers`
-  const { json: desk } = await api(server, owner, 'GET', base)
-  const recipient = (desk.recipients as { id: string; name: string }[]).find(({ name }) => name === from)!.id
+  const base = `/dashboard/letters/${letter.id}/answers`
+  const { json: dashboard } = await api(server, owner, 'GET', base)
+  const recipient = (dashboard.recipients as { id: string; name: string }[]).find(({ name }) => name === from)!.id
   const typed = { recipient, way: 'mail', answered_on: today(), text: 'We have read it.' }
   const { json } = await api(server, owner, 'POST', base, typed)
   await api(server, owner, 'POST', `${base}/${json.id as string}/publication`)
@@ -146,8 +146,8 @@ describe('the timeline of several stages', () => {
     expect(silence).toEqual({ since: again, days: 2 })
     expect(recipients[0]).toMatchObject({ days_without_answer: 2 })
     expect(recipients[0]!.stages).toHaveLength(2)
-    const desk = await api(server, campaign.owner, 'GET', `/desk/letters/${campaign.letter.id}/summary`)
-    expect(desk.json.silence).toEqual({ since: again, days: 2 })
+    const dashboard = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/summary`)
+    expect(dashboard.json.silence).toEqual({ since: again, days: 2 })
     server.inbox.clear()
     await startedStage(server, campaign, { to: ['Ada Hartley'], note: 'Silent for {{days of silence}}.' })
     await server.work()

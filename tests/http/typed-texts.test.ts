@@ -3,7 +3,7 @@ import { join as joinPath } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, tokensOf } from '../support/deliveries.ts'
-import { api, bearer, deskPost, draftOf, pageOf, submit } from '../support/stories.ts'
+import { api, bearer, organizerPost, draftOf, pageOf, submit } from '../support/stories.ts'
 
 const server = await testServer()
 const campaign = await signedLetter(server, three)
@@ -138,13 +138,15 @@ describe('the API', () => {
     ['16 nested quotes', quotes],
     ['100 nested lists', lists],
   ])('refuses %s where it reads Markdown', async (_what, value) => {
-    const { version } = (await api(server, owner, 'GET', `/desk/letters/${draft}/draft`)).json as { version: number }
+    const { version } = (await api(server, owner, 'GET', `/dashboard/letters/${draft}/draft`)).json as {
+      version: number
+    }
     const { recipients } = await stagesOf(server, campaign)
     const stage = { recipients: [recipients[0]?.id], disclosure: 'count', note: value }
     for (const answer of [
-      await api(server, owner, 'PATCH', `/desk/letters/${draft}/draft`, { version, text: value }),
-      await api(server, owner, 'POST', `/desk/letters/${letter.id}/stages`, stage),
-      await api(server, owner, 'PUT', `/desk/letters/${letter.id}/updates/draft`, { version: 0, text: value }),
+      await api(server, owner, 'PATCH', `/dashboard/letters/${draft}/draft`, { version, text: value }),
+      await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/stages`, stage),
+      await api(server, owner, 'PUT', `/dashboard/letters/${letter.id}/updates/draft`, { version: 0, text: value }),
     ])
       expect(answer).toMatchObject({
         status: 422,
@@ -154,9 +156,9 @@ describe('the API', () => {
 })
 
 describe('a form', () => {
-  const desk = (path: string, more: Record<string, string | readonly string[]> = {}) => {
+  const dashboard = (path: string, more: Record<string, string | readonly string[]> = {}) => {
     return async (field: string, value: string) =>
-      deskPost(server, owner, path.replace(':draft', draft).replace(':id', letter.id), { ...more, [field]: value })
+      organizerPost(server, owner, path.replace(':draft', draft).replace(':id', letter.id), { ...more, [field]: value })
   }
   const open = (path: string, more: Record<string, string> = {}) => {
     return async (field: string, value: string) =>
@@ -175,22 +177,25 @@ describe('a form', () => {
     form: (field: string, value: string) => Promise<{ status: number; html: string }>,
     fields: string[],
   ][] = [
-    [desk('/desk/letters'), ['title']],
-    [desk('/desk/letters/:draft/text', { title: 'T', text: 'T' }), ['title', 'text']],
+    [dashboard('/dashboard/letters'), ['title']],
+    [dashboard('/dashboard/letters/:draft/text', { title: 'T', text: 'T' }), ['title', 'text']],
     [
-      desk('/desk/letters/:draft/text/demands', { 'recipient-name-0': 'A', 'recipient-office-0': 'B' }),
+      dashboard('/dashboard/letters/:draft/text/demands', { 'recipient-name-0': 'A', 'recipient-office-0': 'B' }),
       ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
     ],
     [
-      desk('/desk/letters/:draft/text/employers', { 'employer-name-0': 'N', 'employer-domains-0': 'n.example' }),
+      dashboard('/dashboard/letters/:draft/text/employers', {
+        'employer-name-0': 'N',
+        'employer-domains-0': 'n.example',
+      }),
       ['employer-name-0', 'employer-domains-0', 'facet-role', 'facet-team', 'facet-site'],
     ],
-    [desk('/desk/letters/:draft/text/details', { language: 'en' }), ['press_contact', 'language', 'goal']],
-    [desk('/desk/letters/:id/delivery', stageForm), ['note']],
-    [desk('/desk/letters/:id/delivery', { ...stageForm, kind: 'public' }), ['press']],
-    [desk('/desk/letters/:id/answers', answerForm), ['text', 'by', 'answered_on']],
-    [desk('/desk/letters/:id/updates', { version: '0' }), ['text']],
-    [desk('/desk/letters/:id/invitations', { role: 'viewer' }), ['address']],
+    [dashboard('/dashboard/letters/:draft/text/details', { language: 'en' }), ['press_contact', 'language', 'goal']],
+    [dashboard('/dashboard/letters/:id/delivery', stageForm), ['note']],
+    [dashboard('/dashboard/letters/:id/delivery', { ...stageForm, kind: 'public' }), ['press']],
+    [dashboard('/dashboard/letters/:id/answers', answerForm), ['text', 'by', 'answered_on']],
+    [dashboard('/dashboard/letters/:id/updates', { version: '0' }), ['text']],
+    [dashboard('/dashboard/letters/:id/invitations', { role: 'viewer' }), ['address']],
     [recipient, ['text', 'by']],
     [open('/letters/:key/signings', signing), ['name', 'address']],
     [open('/letters/:key/name-claims', { name: 'Ann Lee', message: '' }), ['name', 'message']],
@@ -218,13 +223,13 @@ describe('a form', () => {
 
   test('refuses what is nested too deep where it is read as Markdown', async () => {
     for (const [path, more, field] of [
-      ['/desk/letters/:draft/text', { title: 'T' }, 'text'],
-      ['/desk/letters/:draft/text/demands', {}, 'demand-0'],
-      ['/desk/letters/:id/delivery', stageForm, 'note'],
-      ['/desk/letters/:id/updates', { version: '0' }, 'text'],
+      ['/dashboard/letters/:draft/text', { title: 'T' }, 'text'],
+      ['/dashboard/letters/:draft/text/demands', {}, 'demand-0'],
+      ['/dashboard/letters/:id/delivery', stageForm, 'note'],
+      ['/dashboard/letters/:id/updates', { version: '0' }, 'text'],
     ] as const)
       for (const value of [quotes, lists]) {
-        const { status, html } = await desk(path, more)(field, value)
+        const { status, html } = await dashboard(path, more)(field, value)
         expect([path, status, html.includes('more than 6 deep')]).toEqual([path, 422, true])
       }
   })

@@ -18,7 +18,7 @@ import {
   three,
   type Campaign,
 } from '../support/deliveries.ts'
-import { api, deskPage, draftOf, northwind, organizer } from '../support/stories.ts'
+import { api, organizerPage, draftOf, northwind, organizer } from '../support/stories.ts'
 
 /** Nobody can type this any more. It stands for texts that are there already, and for what nobody has thought of. */
 const marks = `Z${'\u0300'.repeat(40_000)}`
@@ -29,7 +29,7 @@ const server = await testServer({ settings: { PDF_MEMORY_MB: '500' } })
 afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
 
-const base = ({ letter }: Campaign) => `/desk/letters/${letter.id}`
+const base = ({ letter }: Campaign) => `/dashboard/letters/${letter.id}`
 const letters = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
 const act = (campaign: Campaign, stage: string, what: string, body?: unknown) =>
   api(server, campaign.owner, 'POST', `${base(campaign)}/stages/${stage}/${what}`, body)
@@ -69,10 +69,10 @@ describe('what cannot be made is found by a trial', () => {
   test('before it is published, opened or revised, and nothing is done', async () => {
     const owner = await organizer(server)
     const id = await draftOf(server, owner, { ...northwind, text: marks })
-    const opened = await api(server, owner, 'POST', `/desk/letters/${id}/opening`, { to: 'open', version: 1 })
+    const opened = await api(server, owner, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version: 1 })
     expect([opened.status, opened.json.code]).toEqual([422, 'cannot-be-made'])
     expect(opened.json.detail).toContain(tooMuch)
-    const page = await deskPage(server, owner, `/desk/letters/${id}/text`)
+    const page = await organizerPage(server, owner, `/dashboard/letters/${id}/text`)
     expect(page.status).toBe(200)
     expect((await letterById(server.parts.db, id))?.state).toBe('draft')
 
@@ -169,10 +169,10 @@ describe('a copy that cannot be made once it is frozen', () => {
     expect(await states(campaign)).toEqual(new Set(['not-made']))
     expect(letters()).toEqual([])
 
-    const desk = await deskPage(server, campaign.owner, base(campaign))
-    expect(desk.html).toContain('3 copies could not be made')
-    expect(desk.html).not.toContain('on their way')
-    const plan = await deskPage(server, campaign.owner, `${base(campaign)}/delivery`)
+    const dashboard = await organizerPage(server, campaign.owner, base(campaign))
+    expect(dashboard.html).toContain('3 copies could not be made')
+    expect(dashboard.html).not.toContain('on their way')
+    const plan = await organizerPage(server, campaign.owner, `${base(campaign)}/delivery`)
     expect(plan.html).toContain('Nothing was sent: this copy could not be made.')
     expect(plan.html).toContain(tooMuch)
 

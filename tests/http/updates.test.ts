@@ -6,7 +6,17 @@ import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { eraseNames } from '../../server/letters/lifecycle/erase-names.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
 import { testServer } from '../support/app.ts'
-import { api, deskPage, deskPost, join, openLetter, organizer, pageOf, post, submit } from '../support/stories.ts'
+import {
+  api,
+  organizerPage,
+  organizerPost,
+  join,
+  openLetter,
+  organizer,
+  pageOf,
+  post,
+  submit,
+} from '../support/stories.ts'
 import { askForCode, onTheList, subscribe, subscribeOnPages } from '../support/updates.ts'
 
 /** What the mail server says to these addresses. */
@@ -162,7 +172,7 @@ describe('getting no more', () => {
 })
 
 async function publish(letter: string, owner: Awaited<ReturnType<typeof organizer>>, text: string): Promise<string> {
-  const base = `/desk/letters/${letter}/updates/draft`
+  const base = `/dashboard/letters/${letter}/updates/draft`
   const { json } = await api(server, owner, 'PUT', base, { version: 0, text })
   const answer = await api(server, owner, 'POST', `${base}/publication`, { version: json.version })
   return answer.json.outcome as string
@@ -175,34 +185,36 @@ describe('an update', () => {
     for (const owner of [ada, bea]) await join(server, owner, letter.id, 'owner')
     for (const address of ['gus@personal.example', 'hal@personal.example']) await subscribe(server, letter, address)
     server.inbox.clear()
-    const page = `/desk/letters/${letter.id}/updates`
+    const page = `/dashboard/letters/${letter.id}/updates`
     const text = 'They **read** it.\n\n<script>alert(1)</script>'
 
-    expect((await deskPost(server, ada, page, { version: '0', text: '' })).html).toContain(
+    expect((await organizerPost(server, ada, page, { version: '0', text: '' })).html).toContain(
       'Type what you want to tell.',
     )
-    expect((await deskPost(server, ada, page, { version: '0', text })).status).toBe(303)
-    const shown = (await deskPage(server, ada, page)).html
+    expect((await organizerPost(server, ada, page, { version: '0', text })).status).toBe(303)
+    const shown = (await organizerPage(server, ada, page)).html
     expect(shown).toContain('They <strong>read</strong> it.')
     expect(shown).toContain('Fewer than five have asked.')
-    const overtaken = await deskPost(server, bea, page, { version: '0', text: 'Mine' })
+    const overtaken = await organizerPost(server, bea, page, { version: '0', text: 'Mine' })
     expect(overtaken.status).toBe(422)
     for (const words of ['Somebody changed the update meanwhile', 'They <strong>read</strong> it.', 'Mine</textarea>'])
       expect(overtaken.html).toContain(words)
 
-    await deskPost(server, ada, `${page}/preview`, { version: '1' })
+    await organizerPost(server, ada, `${page}/preview`, { version: '1' })
     await server.work()
     expect(server.inbox.mails().map(({ to }) => to)).toEqual([ada.address])
     expect(server.inbox.mails()[0]!.subject).toMatch(/^Preview, to you alone: Update: Stop selling/)
     expect((await pageOf(server, `/letters/${letter.slug}`)).html).not.toContain('They <strong>read')
 
-    expect((await deskPost(server, ada, `${page}/publication`, { version: '1' })).html).toContain(
+    expect((await organizerPost(server, ada, `${page}/publication`, { version: '1' })).html).toContain(
       'Another owner has to publish this too.',
     )
     await server.work()
     expect(server.inbox.mails()).toHaveLength(1)
-    expect((await deskPage(server, bea, `/desk/letters/${letter.id}/approvals`)).html).toContain('Publish an update')
-    expect((await deskPost(server, bea, `${page}/publication`, { version: '1' })).status).toBe(303)
+    expect((await organizerPage(server, bea, `/dashboard/letters/${letter.id}/approvals`)).html).toContain(
+      'Publish an update',
+    )
+    expect((await organizerPost(server, bea, `${page}/publication`, { version: '1' })).status).toBe(303)
     await server.work()
     for (const address of ['gus@personal.example', 'hal@personal.example']) {
       const [mail, ...more] = mailsTo(address)
@@ -276,7 +288,7 @@ describe('an update', () => {
       await server.work()
     }
     expect(mailsTo('oda@personal.example')).toHaveLength(1)
-    const shown = (await deskPage(server, owner, `/desk/letters/${letter.id}/updates`)).html
+    const shown = (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/updates`)).html
     expect(shown).toContain('unsure for fewer than five')
   })
 
@@ -302,7 +314,7 @@ describe('an update', () => {
     const [editor, viewer] = [await organizer(server), await organizer(server)]
     await join(server, editor, letter.id, 'editor')
     await join(server, viewer, letter.id, 'viewer')
-    const base = `/desk/letters/${letter.id}/updates`
+    const base = `/dashboard/letters/${letter.id}/updates`
     expect((await api(server, viewer, 'PUT', `${base}/draft`, { version: 0, text: 'x' })).status).toBe(403)
     expect((await api(server, editor, 'PUT', `${base}/draft`, { version: 0, text: 'x' })).status).toBe(200)
     expect((await api(server, editor, 'POST', `${base}/draft/publication`, { version: 1 })).status).toBe(403)

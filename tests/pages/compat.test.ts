@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { oldestBrowsers } from '../../server/http/assets.ts'
 import { featuresOfScripts, featuresOfStyles, featuresOfTemplates, lacking, type Features } from '../support/compat.ts'
 
-/** Looks up what the pages use in MDN's tables, for the browsers of server/http/assets.ts, on desks and phones. */
+/** Looks up what the pages use in MDN's tables, for the browsers of server/http/assets.ts, on dashboards and phones. */
 
 // In the words of `fetch`, `focus` and `Intl`, which no type tells from other words.
 const options = [

@@ -15,26 +15,28 @@ const { result: server, routes } = await routesOf(() => testServer())
 /** What the server answers to GET that is no page of its layout. */
 const noPages = [
   '/assets/*',
+  '/desk',
+  '/desk/*',
   '/favicon.ico',
   '/robots.txt',
   '/livez',
   '/readyz',
   '/healthz',
-  '/desk/letters/:id/delivery/:stage/prints/:recipient/letter.pdf',
+  '/dashboard/letters/:id/delivery/:stage/prints/:recipient/letter.pdf',
   '/letters/:key/stages/:stage/photo.jpg',
   '/letters/:key/card.png',
   '/letters/:key/answers/:answer/answer.pdf',
   '/r/:token/letter.pdf',
-  '/desk/letters/:id/figures.csv',
-  '/desk/letters/:id/delivery/:stage/copies/:recipient/mail.html',
-  '/desk/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
+  '/dashboard/letters/:id/figures.csv',
+  '/dashboard/letters/:id/delivery/:stage/copies/:recipient/mail.html',
+  '/dashboard/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
 /** Looked at on the way through the main job, where they come about. */
 const walked = [
   '/organizers/welcome/:token',
-  '/desk/letters/:id/text/opening',
-  '/desk/letters/:id/text/preview',
-  '/desk/letters/:id/delivery/:stage/copies/:recipient',
+  '/dashboard/letters/:id/text/opening',
+  '/dashboard/letters/:id/text/preview',
+  '/dashboard/letters/:id/delivery/:stage/copies/:recipient',
 ]
 
 let pages: Record<string, string>
@@ -57,21 +59,24 @@ beforeAll(async () => {
   const carried = await confirmed(server, campaign, { kind: 'by-hand', to: ['Ada Hartley'] })
   const call = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'I am one of {{count}}.' })
   for (const act of ['announcement', 'confirmation'])
-    await api(server, owner, 'POST', `/desk/letters/${letter.id}/stages/${call}/${act}`, { version: 1 })
+    await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/stages/${call}/${act}`, { version: 1 })
   const next = await planned(server, campaign, { to: ['Ada Hartley'] })
   const answer = await answeredWithPdf(server, campaign, token!)
   for (const act of ['publication', 'pdf/publication'])
-    await api(server, owner, 'POST', `/desk/letters/${letter.id}/answers/${answer}/${act}`)
+    await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/answers/${answer}/${act}`)
   for (const text of ['They **answered**.', '> “We read it.”\n\n- one\n- two']) {
-    const { json } = await api(server, owner, 'PUT', `/desk/letters/${letter.id}/updates/draft`, { version: 0, text })
+    const { json } = await api(server, owner, 'PUT', `/dashboard/letters/${letter.id}/updates/draft`, {
+      version: 0,
+      text,
+    })
     const { version } = json as { version: number }
     if (text.startsWith('They'))
-      await api(server, owner, 'POST', `/desk/letters/${letter.id}/updates/draft/publication`, { version })
+      await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/updates/draft/publication`, { version })
   }
   const { db } = server.parts
   const { id: row } = await db.selectFrom('signature').select('id').limit(1).executeTakeFirstOrThrow()
   const { id: claim } = await db.selectFrom('name_claim').select('id').executeTakeFirstOrThrow()
-  const desk = `/desk/letters/${letter.id}`
+  const dashboard = `/dashboard/letters/${letter.id}`
   pages = {
     '/': '/',
     '/how-it-works': '/how-it-works',
@@ -96,31 +101,31 @@ beforeAll(async () => {
     '/letters/:key/vouching': `${path}/vouching`,
     '/letters/:key/statements': `${path}/statements`,
     '/letters/:key/statements/new': `${path}/statements/new`,
-    '/desk/letters/:id/statements': `${desk}/statements`,
+    '/dashboard/letters/:id/statements': `${dashboard}/statements`,
     '/r/:token': `/r/${token!}`,
     '/organizers/sign-in': '/organizers/sign-in',
     '/organizers/account': '/organizers/account',
-    '/desk': '/desk',
-    '/desk/letters/:id': desk,
-    '/desk/letters/:id/activity': `${desk}/activity`,
-    '/desk/letters/:id/signatures': `${desk}/signatures`,
-    '/desk/letters/:id/signatures/:row': `${desk}/signatures/${row.toString('base64url')}`,
-    '/desk/letters/:id/invalidations': `${desk}/invalidations`,
-    '/desk/letters/:id/name-claims': `${desk}/name-claims`,
-    '/desk/letters/:id/name-claims/:row': `${desk}/name-claims/${claim}`,
-    '/desk/letters/:id/text': `${desk}/text`,
-    '/desk/letters/:id/text/:part': `${desk}/text/names`,
-    '/desk/letters/:id/text/revision': `${desk}/text/revision`,
-    '/desk/letters/:id/delivery': `${desk}/delivery`,
-    '/desk/letters/:id/answers': `${desk}/answers`,
-    '/desk/letters/:id/answers/:answer/pdf': `${desk}/answers/${answer}/pdf`,
-    '/desk/letters/:id/delivery/new': `${desk}/delivery/new`,
-    '/desk/letters/:id/delivery/:stage/change': `${desk}/delivery/${next}/change`,
-    '/desk/letters/:id/delivery/:stage/hand-over': `${desk}/delivery/${carried}/hand-over`,
-    '/desk/letters/:id/updates': `${desk}/updates`,
-    '/desk/letters/:id/people': `${desk}/people`,
-    '/desk/letters/:id/approvals': `${desk}/approvals`,
-    '/desk/letters/:id/close': `${desk}/close`,
+    '/dashboard': '/dashboard',
+    '/dashboard/letters/:id': dashboard,
+    '/dashboard/letters/:id/activity': `${dashboard}/activity`,
+    '/dashboard/letters/:id/signatures': `${dashboard}/signatures`,
+    '/dashboard/letters/:id/signatures/:row': `${dashboard}/signatures/${row.toString('base64url')}`,
+    '/dashboard/letters/:id/invalidations': `${dashboard}/invalidations`,
+    '/dashboard/letters/:id/name-claims': `${dashboard}/name-claims`,
+    '/dashboard/letters/:id/name-claims/:row': `${dashboard}/name-claims/${claim}`,
+    '/dashboard/letters/:id/text': `${dashboard}/text`,
+    '/dashboard/letters/:id/text/:part': `${dashboard}/text/names`,
+    '/dashboard/letters/:id/text/revision': `${dashboard}/text/revision`,
+    '/dashboard/letters/:id/delivery': `${dashboard}/delivery`,
+    '/dashboard/letters/:id/answers': `${dashboard}/answers`,
+    '/dashboard/letters/:id/answers/:answer/pdf': `${dashboard}/answers/${answer}/pdf`,
+    '/dashboard/letters/:id/delivery/new': `${dashboard}/delivery/new`,
+    '/dashboard/letters/:id/delivery/:stage/change': `${dashboard}/delivery/${next}/change`,
+    '/dashboard/letters/:id/delivery/:stage/hand-over': `${dashboard}/delivery/${carried}/hand-over`,
+    '/dashboard/letters/:id/updates': `${dashboard}/updates`,
+    '/dashboard/letters/:id/people': `${dashboard}/people`,
+    '/dashboard/letters/:id/approvals': `${dashboard}/approvals`,
+    '/dashboard/letters/:id/close': `${dashboard}/close`,
   }
   cookie = await cookieOf(server, owner)
 }, 90_000)
@@ -138,7 +143,7 @@ async function signedIn(): Promise<Visitor> {
   return who
 }
 
-describe('on a phone and at a desk', () => {
+describe('on a phone and at a dashboard', () => {
   test('each page is valid, accessible and no wider than the screen', { timeout: 120_000 }, async () => {
     const anybody = await visitor(browser, server.url, { screen: 'phone' })
     const owner = await signedIn()
@@ -171,7 +176,7 @@ describe('on a phone and at a desk', () => {
     await who.presses('Show my signature')
     await who.page.getByRole('alert').waitFor()
     await who.looksOnBothScreens()
-    await who.goTo(pages['/desk/letters/:id/text/:part']!)
+    await who.goTo(pages['/dashboard/letters/:id/text/:part']!)
     await who.types('Signatures that have to wait together', 'many')
     await who.presses('Save')
     await who.page.getByRole('alert').waitFor()

@@ -43,7 +43,7 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 describe('from the letter to the counted name and back', () => {
   test.each([
     ['phone', atPhone, inDark],
-    ['desk', atDesk, inLight],
+    ['dashboard', atDesk, inLight],
   ] as const)(
     'with a keyboard alone, at a %s',
     async (name, size, scheme) => {
@@ -120,6 +120,6 @@ describe('from the letter to the counted name and back', () => {
       await looksRight(page, `home-${path.slice(1) || 'home'}`)
     }
     await context.close()
-    expect(await (await fetch(`${server.url}/robots.txt`)).text()).toContain('Disallow: /desk')
+    expect(await (await fetch(`${server.url}/robots.txt`)).text()).toContain('Disallow: /dashboard')
   }, 60_000)
 })

@@ -6,12 +6,12 @@ import { anonymousPage, credentialPage, myAnonymousPage } from '../../server/ano
 import type { Visibility } from '../../server/letter/rules.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
-import { heldBy } from '../../server/letters/page/disclosure-inventory-rules.ts'
+import { inventoryOf } from '../../server/letters/page/disclosure-inventory-rules.ts'
 import type { LetterFacts } from '../../server/letters/page/show-letter.ts'
 import { listNames, showLetter } from '../../server/letters/page/show-letter.ts'
 import { letterPage, namesPageData } from '../../server/letters/page/view.ts'
-import { findMine } from '../../server/signatures/my-signature/find-my-signature.ts'
-import { keyPage, minePage, removalCodePage, removePage } from '../../server/signatures/my-signature/view.ts'
+import { findMySignature } from '../../server/signatures/my-signature/find-my-signature.ts'
+import { keyPage, mySignaturePage, removalCodePage, removePage } from '../../server/signatures/my-signature/view.ts'
 import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/signing/view.ts'
 import { deskStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
@@ -31,7 +31,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const counted = await server.parts.db.selectFrom('letter').selectAll().executeTakeFirstOrThrow()
   const facts: LetterFacts = await showLetter(server.parts, counted, now)
   const names = await listNames(server.parts, counted, {})
-  const mine = await findMine(server.parts, counted, signingKey)
+  const mine = await findMySignature(server.parts, counted, signingKey)
   const wrong = [{ field: 'address', message: 'Mend it.' }]
   const form = emptySignForm('public')
   const days = { closesAfter: 60, purgesAfter: 90, namesErasedAfter: 30 }
@@ -41,30 +41,30 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
   return {
-    'home/home': [{ letters: [] }, { letters: [open] }],
-    'home/how-it-works': [days],
-    'home/privacy': [days],
-    'home/how-anonymity-works': [days],
-    'home/what-we-would-hand-over': [
-      heldBy({ externalDatabase: false, proxies: 0 }),
-      heldBy({ externalDatabase: true, proxies: 2 }),
+    'letters/page/home': [{ letters: [] }, { letters: [open] }],
+    'letters/page/how-it-works': [days],
+    'letters/page/privacy': [days],
+    'letters/page/how-anonymity-works': [days],
+    'letters/page/disclosure-inventory': [
+      inventoryOf({ externalDatabase: false, proxies: 0 }),
+      inventoryOf({ externalDatabase: true, proxies: 2 }),
     ],
-    'letters/show': [
+    'letters/page/show': [
       letterPage(facts, now),
       letterPage({ ...facts, letter: { ...counted, collecting: true } }, now),
       letterPage({ ...facts, letter: purged }, now),
     ],
-    'letters/names': [
+    'letters/page/names': [
       namesPageData(names),
       namesPageData({ ...names, search: 'x', names: { names: [], marks: [], previous: '/a', next: '/b' } }),
       namesPageData({ ...names, letter: purged }),
     ],
-    'signatures/choice': [
+    'signatures/signing/choice': [
       choicePage(counted, emptySignForm(), []),
       choicePage(offering, emptySignForm(), ['When 100 workers have signed, …']),
     ],
-    'signatures/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
-    'signatures/code': [
+    'signatures/signing/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
+    'signatures/signing/code': [
       codePage(counted, { challenge: 'c', signingKey: newSigningKey(), typed: form.values }),
       codePage(
         counted,
@@ -72,7 +72,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
         { error: 'Mend it.', mailedAgain: true },
       ),
     ],
-    'signatures/done': [donePage(counted, newSigningKey(), 'withheld'), donePage(counted, '', null)],
+    'signatures/signing/done': [donePage(counted, newSigningKey(), 'withheld'), donePage(counted, '', null)],
     'anonymity/sign': [
       anonymousPage(offering, { few: true, fromNamed: true, origin: 'http://localhost:3000', now }),
       anonymousPage({ ...counted, paused: true }, { few: false, fromNamed: false, origin: '', now }),
@@ -94,28 +94,34 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     ],
     'statements/list': [statementsPage(offering, [stated], true), statementsPage(purged, [], false)],
     'statements/new': [newStatementPage(offering, true, now), newStatementPage(purged, false, now)],
-    'statements/desk': [
+    'statements/dashboard': [
       deskStatements({ id: offering.id, title: 'A' }, [{ ...stated, id: 'a' }]),
       deskStatements({ id: offering.id, title: 'A' }, []),
     ],
-    'signatures/key': [
+    'signatures/my-signature/key': [
       keyPage(offering, true),
       keyPage(counted, false),
       keyPage(counted, false, { error: 'Mend it.', done: 'Done.' }),
     ],
-    'signatures/mine': [
-      minePage(counted, mine, signingKey, now, false),
-      minePage(offering, mine, signingKey, now, true),
-      minePage({ ...counted, substance_revision: 2, revision: 2 }, mine, signingKey, now, false, { done: 'Done.' }),
-      minePage(counted, mine, signingKey, now, false, { error: { field: 'to', message: 'Choose.' } }),
+    'signatures/my-signature/my-signature': [
+      mySignaturePage(counted, mine, signingKey, now, false),
+      mySignaturePage(offering, mine, signingKey, now, true),
+      mySignaturePage({ ...counted, substance_revision: 2, revision: 2 }, mine, signingKey, now, false, {
+        done: 'Done.',
+      }),
+      mySignaturePage(counted, mine, signingKey, now, false, { error: { field: 'to', message: 'Choose.' } }),
     ],
-    'signatures/remove': [removePage(counted), removePage(purged), removePage(counted, { address: 'a' }, wrong)],
-    'signatures/removal-code': [
+    'signatures/my-signature/remove': [
+      removePage(counted),
+      removePage(purged),
+      removePage(counted, { address: 'a' }, wrong),
+    ],
+    'signatures/my-signature/removal-code': [
       removalCodePage(counted, { challenge: 'c', address: 'a@b' }),
       removalCodePage(counted, { challenge: 'c', address: '' }, { error: 'Mend it.' }),
     ],
-    'signatures/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
-    'signatures/name-claimed': [{ path: '/letters/a' }],
+    'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
+    'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
     'problems/error': [{ heading: 'A', message: 'B', back: undefined }],
     'problems/not-found': [{ message: 'B' }],
     'problems/too-many': [{ message: 'B' }],

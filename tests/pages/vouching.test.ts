@@ -99,12 +99,12 @@ test('codes are drawn, one makes an anonymous signature with role and site, whic
   await nextBatch(server, letter)
   const ada = await organizer(server)
   await join(server, ada, letter.id, 'owner')
-  const desk = `/desk/letters/${letter.id}/statements`
-  const { json } = await api(server, ada, 'GET', desk)
+  const dashboard = `/dashboard/letters/${letter.id}/statements`
+  const { json } = await api(server, ada, 'GET', dashboard)
   expect(json.statements).toMatchObject([
     { text: 'I work the night shift.', badge: expect.stringMatching(/^Vouched for/) as string },
   ])
-  await api(server, ada, 'POST', `${desk}/${json.statements[0].id as string}/decision`, { verdict: 'publish' })
+  await api(server, ada, 'POST', `${dashboard}/${json.statements[0].id as string}/decision`, { verdict: 'publish' })
   await stating.goto(at('/statements'))
   await looksRight(stating, 'statements')
   await stating.goto(at(''))

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   admissible,
-  afterMark,
+  afterBatchTime,
   batchOf,
   groupOf,
   groups,
-  nextMark,
+  nextBatchAt,
   stillCollecting,
   wishOf,
   type Change,
@@ -38,10 +38,10 @@ describe('the next mark', () => {
   test('is later, at most one batch away, and the same for everybody within it', () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 1440 }), (now, minutes) => {
-        const mark = nextMark(now, minutes, 60_000)
+        const mark = nextBatchAt(now, minutes, 60_000)
         expect(mark.getTime()).toBeGreaterThan(now.getTime())
         expect(mark.getTime() - now.getTime()).toBeLessThanOrEqual(minutes * 60_000)
-        expect(nextMark(new Date(mark.getTime() - 1), minutes, 60_000)).toEqual(mark)
+        expect(nextBatchAt(new Date(mark.getTime() - 1), minutes, 60_000)).toEqual(mark)
       }),
     )
   })
@@ -49,10 +49,10 @@ describe('the next mark', () => {
   test('falls on the hour for a batch of an hour, and every batch ends with the day', () => {
     fc.assert(
       fc.property(moment, (now) => {
-        expect(nextMark(now, 60, 60_000).getTime() % 3_600_000).toBe(0)
+        expect(nextBatchAt(now, 60, 60_000).getTime() % 3_600_000).toBe(0)
       }),
     )
-    expect(nextMark(new Date('2026-03-02T23:50:00Z'), 420, 60_000)).toEqual(new Date('2026-03-03T00:00:00Z'))
+    expect(nextBatchAt(new Date('2026-03-02T23:50:00Z'), 420, 60_000)).toEqual(new Date('2026-03-03T00:00:00Z'))
   })
 })
 
@@ -207,15 +207,15 @@ describe('collecting', () => {
 
 test('batches of many letters are spread over less than half a minute after their mark, those of few are not', () => {
   const ids = Array.from({ length: 1000 }, () => randomUUID())
-  const waits = ids.map((id) => afterMark(id, 1000, 60_000)).sort((a, b) => a - b)
+  const waits = ids.map((id) => afterBatchTime(id, 1000, 60_000)).sort((a, b) => a - b)
   expect(waits[0]).toBeGreaterThanOrEqual(0)
   expect(waits.at(-1)).toBeLessThan(30_000)
   // About evenly: no second of the thirty has a tenth of them.
   for (let second = 0; second < 30; second++)
     expect(waits.filter((wait) => Math.floor(wait / 1000) === second).length).toBeLessThan(100)
   for (const id of ids) {
-    expect(afterMark(id, 1, 60_000)).toBeLessThan(40)
-    expect(afterMark(id, 1000, 60_000)).toBe(afterMark(id, 1000, 60_000))
-    expect(afterMark(id, 1000, 16)).toBeLessThan(8)
+    expect(afterBatchTime(id, 1, 60_000)).toBeLessThan(40)
+    expect(afterBatchTime(id, 1000, 60_000)).toBe(afterBatchTime(id, 1000, 60_000))
+    expect(afterBatchTime(id, 1000, 16)).toBeLessThan(8)
   }
 })

@@ -86,7 +86,7 @@ describe('the list of a recipient', () => {
 
 test('Markdown is told in plain text as somebody would type it who has nothing else', () => {
   const typed = [
-    'We *build* **these**.[^a] Ask <desk@paper.example>, or [us](https://us.example/a_b).',
+    'We *build* **these**.[^a] Ask <dashboard@paper.example>, or [us](https://us.example/a_b).',
     '## Why\n\n> Once\n>\n> said[^b]',
     '2. one\n   - inner\n\n     more\n3. `two`',
     '| a | b |\n|---|---|\n| 1 | 2 |',
@@ -95,7 +95,7 @@ test('Markdown is told in plain text as somebody would type it who has nothing e
   ].join('\n\n')
   const { text, sources } = plainText(typed)
   expect(text.split('\n\n')).toEqual([
-    'We build these.[1] Ask desk@paper.example, or us <https://us.example/a_b>.',
+    'We build these.[1] Ask dashboard@paper.example, or us <https://us.example/a_b>.',
     'Why',
     '> Once\n>\n> said[2]',
     '2. one\n   - inner',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { gathering } from '../../server/concurrency/request-batcher.ts'
+import { requestBatcher } from '../../server/concurrency/request-batcher.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 
 /** Nothing is asked of it: that it is another one is what counts. */
@@ -8,7 +8,7 @@ const { db: other } = openDatabase('postgres://elsewhere')
 
 function held() {
   const calls: { items: readonly string[]; end: (error?: Error) => void }[] = []
-  const add = gathering(
+  const add = requestBatcher(
     async (_, group, items: readonly string[]) =>
       new Promise<string[]>((resolve, reject) => {
         const end = (error?: Error) => {

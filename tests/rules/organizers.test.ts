@@ -66,16 +66,16 @@ test('after signing in nobody is led elsewhere, whatever was typed', () => {
       fc.oneof(
         fc.webUrl(),
         fc.string(),
-        fc.string().map((text) => `/desk${text}`),
+        fc.string().map((text) => `/dashboard${text}`),
       ),
       (typed) => {
         const url = new URL(safeNext(typed), 'https://ours.example')
         expect(url.origin).toBe('https://ours.example')
-        expect(url.pathname).toMatch(/^\/(desk|organizers)/)
+        expect(url.pathname).toMatch(/^\/(dashboard|organizers)/)
       },
     ),
   )
-  for (const path of ['/desk', '/desk/letters/1?tab=2', '/organizers/account', '/organizers/welcome/abc_-'])
+  for (const path of ['/dashboard', '/dashboard/letters/1?tab=2', '/organizers/account', '/organizers/welcome/abc_-'])
     expect(safeNext(path)).toBe(path)
 })
 

@@ -10,7 +10,7 @@ import {
 
 const letter = {
   state: 'open',
-  next_mark: new Date('2026-03-02T18:00:00Z'),
+  next_batch_at: new Date('2026-03-02T18:00:00Z'),
   batch_size: 5,
   closes_at: new Date('2026-05-01T18:00:00Z'),
   purges_at: new Date('2026-07-30T18:00:00Z'),
@@ -50,7 +50,7 @@ test('what was withdrawn is told until when the count may stay', () => {
   expect(countFollowsInWords(letter)).toMatch(
     /together with at least four others that change\. .* when the letter closes on 1 May 2026\.$/,
   )
-  const closed = { ...letter, state: 'closed', next_mark: null }
+  const closed = { ...letter, state: 'closed', next_batch_at: null }
   expect(countFollowsInWords(closed)).toMatch(
     /^The count follows at the next count, .* when the letter is purged on 30 July 2026\.$/,
   )

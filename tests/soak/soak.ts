@@ -174,7 +174,7 @@ class Soak {
     return 'done'
   }
 
-  /** By the verb and not through the desk: another process that uses the same database. */
+  /** By the verb and not through the dashboard: another process that uses the same database. */
   async #moderate(person: Person, act: 'invalidate' | 'reinstate'): Promise<void> {
     const before = person.invalid
     if (before === 'unsure') return

@@ -19,6 +19,6 @@ export async function answeredWithPdf(server: TestServer, { letter, owner }: Cam
   const code = codeIn(server.inbox.mails().findLast(({ subject }) => subject === 'Your code')!.text)
   const answered = await post(server, path, { ...typed, challenge: asked.json['challenge'], code })
   if (answered.status !== 201) throw new Error(JSON.stringify(answered.json))
-  const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/answers`)
+  const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/answers`)
   return (json.answers as { id: string }[])[0]!.id
 }

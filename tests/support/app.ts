@@ -6,9 +6,9 @@ import { readConfig } from '../../server/config.ts'
 import { openKeys } from '../../server/db/keys/keys.ts'
 import type { DatabaseOptions } from '../../server/db/pool.ts'
 import type { App, Parts } from '../../server/http/app-types.ts'
-import { hearOthers } from '../../server/http/hear-changes.ts'
+import { hearChanges } from '../../server/http/hear-changes.ts'
 import { Health, type Folder } from '../../server/http/health.ts'
-import { HotPages } from '../../server/http/page-cache.ts'
+import { PageCache } from '../../server/http/page-cache.ts'
 import { Limits } from '../../server/http/limits.ts'
 import type { Attempt } from '../../server/jobs/queue.ts'
 import { startCatcher, type Catcher, type CatcherOptions } from '../../server/mail/catcher.ts'
@@ -52,7 +52,7 @@ export interface ServerOptions {
   folders?: Folder[]
 }
 
-const ours = { buildApp, openKeys, allTasks, HotPages, Limits }
+const ours = { buildApp, openKeys, allTasks, PageCache, Limits }
 export type Code = typeof ours
 
 /** Call it in `beforeAll` or at the top of a file. */
@@ -81,18 +81,18 @@ export async function testServer({
   database.pool.on('connect', (client) => void client.on('error', () => undefined))
   let now = monday
   const clock = () => now
-  const hot = new code.HotPages(config.secure, clock, heardFor)
+  const pageCache = new code.PageCache(config.secure, clock, heardFor)
   const parts: Parts = {
     db: database.db,
     keys,
     config,
     mail: transport,
-    hot,
+    pageCache,
     limits: new code.Limits(config.limits),
     health: new Health(folders),
     clock,
   }
-  const told = await hearOthers(await listensAt(database.url), parts, heartbeat)
+  const told = await hearChanges(await listensAt(database.url), parts, heartbeat)
   const app = await code.buildApp(parts)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const taskList = code.allTasks(parts, transport, clock) as TaskList

@@ -60,7 +60,7 @@ export async function stagesOf(
   server: TestServer,
   { letter, owner }: Campaign,
 ): Promise<{ recipients: { id: string; name: string }[]; stages: StageJson[] }> {
-  const { json } = await api(server, owner, 'GET', `/desk/letters/${letter.id}/stages`)
+  const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/stages`)
   return json as Awaited<ReturnType<typeof stagesOf>>
 }
 
@@ -86,7 +86,7 @@ export async function planned(server: TestServer, campaign: Campaign, more: Stag
   const { letter, owner } = campaign
   const { recipients } = await stagesOf(server, campaign)
   const chosen = recipients.filter(({ name }) => !more.to || more.to.includes(name))
-  const { status, json } = await api(server, owner, 'POST', `/desk/letters/${letter.id}/stages`, {
+  const { status, json } = await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/stages`, {
     ...(more.kind && { kind: more.kind }),
     ...(more.conditions && { conditions: more.conditions }),
     ...(more.press !== undefined && { press: more.press }),
@@ -103,7 +103,7 @@ export async function announced(server: TestServer, campaign: Campaign, more: St
   const { letter, owner } = campaign
   const stage = await planned(server, campaign, more)
   const { version } = await newestStage(server, campaign)
-  const path = `/desk/letters/${letter.id}/stages/${stage}/announcement`
+  const path = `/dashboard/letters/${letter.id}/stages/${stage}/announcement`
   const said = await api(server, owner, 'POST', path, { version })
   if (said.status !== 200) throw new Error(JSON.stringify(said.json))
   return stage
@@ -117,7 +117,7 @@ export function afterNotice(server: TestServer): void {
 export async function confirmed(server: TestServer, campaign: Campaign, more: StageChoice = {}): Promise<string> {
   const stage = await announced(server, campaign, more)
   afterNotice(server)
-  const path = `/desk/letters/${campaign.letter.id}/stages/${stage}/confirmation`
+  const path = `/dashboard/letters/${campaign.letter.id}/stages/${stage}/confirmation`
   const { status, json } = await api(server, campaign.owner, 'POST', path)
   if (status !== 200 || json.outcome !== 'sending') throw new Error(JSON.stringify(json))
   return stage

@@ -193,10 +193,10 @@ export const pages: Record<string, GalleryPage> = {
     },
     shell: {},
   },
-  desk: {
+  dashboard: {
     source: `<h1>Stop selling face recognition to the police</h1>
-<ul class="tabs"><li><a href="/x" aria-current="page">Desk</a></li><li><a href="/x">Text</a></li><li><a href="/x">Signatures</a></li><li><a href="/x">Delivery</a></li></ul>
-<div class="desk"><section class="glance" aria-label="At a glance">
+<ul class="tabs"><li><a href="/x" aria-current="page">Dashboard</a></li><li><a href="/x">Text</a></li><li><a href="/x">Signatures</a></li><li><a href="/x">Delivery</a></li></ul>
+<div class="dashboard"><section class="glance" aria-label="At a glance">
 <div><h2>How many</h2><p class="answer"><span class="number">450</span> verified</p><p class="muted">38 more than yesterday</p></div>
 <div><h2>Who is missing</h2><p class="answer">Berlin and Dublin: fewer than five each</p></div>
 <div><h2>What happens next</h2><p class="answer">Delivery to the manager in charge, when 500 have signed</p></div></section>

@@ -46,8 +46,8 @@ export async function bearer(server: TestServer, who: Organizer): Promise<string
   return `Bearer ${accessToken(server.app, server.parts, await signedIn(server, who), 'api')}`
 }
 
-/** A page of the desk, as the organizer's browser shows it. */
-export async function deskPage(
+/** A page of the dashboard, as the organizer's browser shows it. */
+export async function organizerPage(
   server: TestServer,
   who: Organizer,
   path: string,
@@ -59,8 +59,8 @@ export async function deskPage(
   return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') }
 }
 
-/** Sends a form of the desk, CSRF token included. A repeated field is an array. */
-export async function deskPost(
+/** Sends a form of the dashboard, CSRF token included. A repeated field is an array. */
+export async function organizerPost(
   server: TestServer,
   who: Organizer,
   path: string,

@@ -131,12 +131,12 @@ export async function signAs(server: TestServer, letter: LetterRow, person: Pers
 
 /** The clock moves on to the letter's next mark, and its batch closes if enough wait. */
 export async function nextBatch(server: TestServer, letter: LetterRow): Promise<void> {
-  const { next_mark } = await server.parts.db
+  const { next_batch_at } = await server.parts.db
     .selectFrom('letter')
-    .select('next_mark')
+    .select('next_batch_at')
     .where('id', '=', letter.id)
     .executeTakeFirstOrThrow()
-  if (next_mark && next_mark > server.now()) server.at(next_mark)
+  if (next_batch_at && next_batch_at > server.now()) server.at(next_batch_at)
   await closeBatch(server.parts, letter.id, server.now())
 }
 

@@ -43,10 +43,10 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
   // Threads that sign see the switch too.
   replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), '{ execArgv: [] }', sharedEnvironment)
   const module = (path: string) => import(join(folder, 'server', path)) as Promise<unknown>
-  const [app, keys, tasks, hot, limits] = await Promise.all(
+  const [app, keys, tasks, pageCache, limits] = await Promise.all(
     ['app.ts', 'db/keys.ts', 'tasks.ts', 'http/hot.ts', 'http/limits.ts'].map(module),
   )
-  const code = { ...(app as Code), ...(keys as Code), ...(tasks as Code), ...(hot as Code), ...(limits as Code) }
+  const code = { ...(app as Code), ...(keys as Code), ...(tasks as Code), ...(pageCache as Code), ...(limits as Code) }
   const server = await testServer({ ...options, code })
   const without = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
     const whole = new Map<string, string>()

@@ -85,7 +85,7 @@ export function refuseMissing(missing: readonly LetterKind[]): void {
   const lines = inWords(missing).map((each) => `  ${each}`)
   throw new StartProblem(
     [
-      `KEYS_DIR lacks keys of ${lines.length === 1 ? 'a letter' : `${lines.length} letters`}, and nothing says that they were destroyed. Nothing was changed. Each line has a letter’s number, as in its address at the desk, and the kinds of its missing keys:`,
+      `KEYS_DIR lacks keys of ${lines.length === 1 ? 'a letter' : `${lines.length} letters`}, and nothing says that they were destroyed. Nothing was changed. Each line has a letter’s number, as in its address at the dashboard, and the kinds of its missing keys:`,
       ...lines,
       'All processes of one database share one KEYS_DIR: a copy does not do. Set KEYS_DIR to that folder, or mount it. Only if you know that these letters were closed or purged while this database was away, or that their keys are lost for good, start once with the lines that this is true of: npm start -- --closed-while-away LETTER:KIND,KIND. That closes the letters, and erases for good what the keys had sealed.',
     ].join('\n'),

@@ -2,7 +2,7 @@ import { openRecipientAddress } from '../../letter/secrets.ts'
 import { revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { isId } from '../../organizers/rules.ts'
 import { CannotBeMade } from '../copies/composed.ts'
 import { stageById, type StageRow } from '../queries.ts'
@@ -55,7 +55,7 @@ async function textOf(core: Core, letter: LetterRow, of: Parameters<typeof fille
 /** Somebody says that they have written. Nobody asks who, so nobody can prove it: the page says so beside the number. */
 export async function sayWritten(core: Core, letter: LetterRow, stageId: string): Promise<void> {
   const stage = isId(stageId) ? await stageById(core.db, letter.id, stageId) : undefined
-  if (stage?.kind !== 'call') throw notFound('call')
+  if (stage?.kind !== 'call') throw notFoundRefusal('call')
   if (stage.state === 'stopped' || letter.collecting)
     throw new Refusal('conflict', 'call-stopped', 'This call is stopped for now: nobody is counted. Look again later.')
   if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', 'This call is over: nothing more is counted.')

@@ -1,7 +1,7 @@
 import { lockLetter } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { nextMark } from '../../signatures/batch/rules.ts'
+import { nextBatchAt } from '../../signatures/batch/rules.ts'
 import { countWritten, lettersWithCallers } from './queries.ts'
 
 /**
@@ -11,7 +11,7 @@ import { countWritten, lettersWithCallers } from './queries.ts'
  */
 export async function countCallers(core: Core, since: Date | null, now: Date): Promise<void> {
   for (const { id, batch_minutes, batch_size } of await lettersWithCallers(core.db)) {
-    if (since && nextMark(since, batch_minutes, core.config.units.minute) > now) continue
+    if (since && nextBatchAt(since, batch_minutes, core.config.units.minute) > now) continue
     await core.db.transaction().execute(async (trx) => {
       await lockLetter(trx, id)
       if (await countWritten(trx, id, batch_size)) await notifyLetter(trx, id)

@@ -21,7 +21,7 @@ export function callRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     const calls = await callsOut(parts, letter, parts.clock())
     const page = writePage(`/letters/${request.params.key}`, 'en', calls, request.query.said !== undefined)
-    return sendPage(reply, 'delivery/write', page, shell)
+    return sendPage(reply, 'delivery/responses/write', page, shell)
   })
 
   app.post('/letters/:key/calls/:stage/written', { schema: { params: ByStage } }, async (request, reply) => {

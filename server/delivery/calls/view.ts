@@ -35,7 +35,7 @@ export interface WritePage {
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/write': WritePage
+    'delivery/responses/write': WritePage
   }
 }
 

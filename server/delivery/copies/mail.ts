@@ -168,7 +168,7 @@ function htmlOf({ copy, ...rest }: Content): For {
     employers: inSentence(revision.employers.map(({ name }) => name)),
   }
   // Of thousands of mails all but these two are the same: made once, and only these put in.
-  const body = renderBare('delivery/mail', { ...shared, to: places.to, link: places.link })
+  const body = renderBare('delivery/copies/mail', { ...shared, to: places.to, link: places.link })
   const parts = mailHtml(revision.title, body).split(place)
   return (recipient, link) => {
     const values = { [places.to]: Handlebars.escapeExpression(nameAndOffice(recipient)), [places.link]: link }

@@ -23,7 +23,7 @@ export function pressMails(
     pressPage: `${page}/press`,
     contact: pressContact ?? '',
   }
-  const body = renderBare('delivery/press-mail', {
+  const body = renderBare('delivery/copies/press-mail', {
     ...data,
     note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
   })

@@ -29,9 +29,10 @@ const mediaTypes: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png'
  * @throws Refusal
  */
 export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
-  if (bytes.length > largestPhoto) throw refusal('The photo is larger than 15 MB. Choose a smaller one.')
+  if (bytes.length > largestPhoto) throw photoRefusal('The photo is larger than 15 MB. Choose a smaller one.')
   const { type, width, height, orientation } = measure(bytes)
-  if (width * height > mostPixels) throw refusal('The photo has more than 60 million pixels. Choose a smaller one.')
+  if (width * height > mostPixels)
+    throw photoRefusal('The photo has more than 60 million pixels. Choose a smaller one.')
   const scale = Math.min(1, shownPixels / Math.max(width, height))
   const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
   const [across, down] = orientation > 4 ? [h, w] : [w, h]
@@ -47,7 +48,7 @@ async function draw(svg: string): Promise<Drawn> {
     return await pool.run(svg, limits)
   } catch (error) {
     if (!(error instanceof RenderingFailure) || error.passes) throw error
-    throw refusal('This photo cannot be read. Save it as JPEG or PNG, and choose that one.')
+    throw photoRefusal('This photo cannot be read. Save it as JPEG or PNG, and choose that one.')
   }
 }
 
@@ -63,7 +64,7 @@ function measure(bytes: Buffer): { type: string; width: number; height: number; 
   } catch {
     // Said below: it is no picture that can be read.
   }
-  throw refusal('Choose a photo that is a JPEG, PNG or WebP file.')
+  throw photoRefusal('Choose a photo that is a JPEG, PNG or WebP file.')
 }
 
 /** What a camera notes of how it was held (EXIF, 1 to 8), undone. */
@@ -80,6 +81,6 @@ function upright(orientation: number, w: number, h: number): string {
   return matrices[orientation] ?? 'matrix(1 0 0 1 0 0)'
 }
 
-function refusal(message: string): Refusal {
+function photoRefusal(message: string): Refusal {
   return Refusal.fields([{ field: 'photo', message }])
 }

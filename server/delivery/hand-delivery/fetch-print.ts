@@ -1,5 +1,5 @@
 import { inTurn } from '../../concurrency/in-turn.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { copyOf, pdfOf } from '../copies/copy-of.ts'
@@ -20,7 +20,7 @@ export async function fetchPrint(
   const { stage, snapshot, since } = await asOwner(core, organizerId, letterId, async (trx) => {
     const stage = await stageIn(trx, letterId, stageId)
     const delivery = (await deliveriesOf(trx, stage.id)).find(({ recipient_id }) => recipient_id === recipientId)
-    if (stage.kind !== 'by-hand' || !delivery) throw notFound('copy')
+    if (stage.kind !== 'by-hand' || !delivery) throw notFoundRefusal('copy')
     if (stage.state === 'stopped' || stage.state === 'cancelled')
       throw new Refusal(
         'conflict',
@@ -38,7 +38,7 @@ export async function fetchPrint(
 /** The newest version of what a stage hands over, made anew where a name in it may be shown no longer. */
 export async function upToDate(core: Core, trx: Db, stage: StageRow, now: Date): Promise<SnapshotRow> {
   const snapshot = await newestSnapshot(trx, stage.id)
-  if (!snapshot) throw notFound('copy')
+  if (!snapshot) throw notFoundRefusal('copy')
   if (stage.state !== 'sending') return kept(stage, snapshot)
   const editions = (await deliveriesOf(trx, stage.id)).map(({ since_revision }) => since_revision)
   await freshVersion(core, trx, stage, snapshot, editions, now)

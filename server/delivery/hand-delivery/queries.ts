@@ -16,7 +16,7 @@ export async function photoOf(db: Db, stageId: string): Promise<Row<'stage_photo
 }
 
 /** What was carried by hand has reached its recipients. */
-export async function noteHandedOver(db: Db, stageId: string, at: Date, version: number): Promise<void> {
+export async function noteHandDelivery(db: Db, stageId: string, at: Date, version: number): Promise<void> {
   await sql`
     update delivery d set state = 'accepted', accepted_at = ${at}, snapshot_version = ${version}, content_hash = e.content_hash
     from snapshot_edition e

@@ -11,21 +11,21 @@ import { asOwner, stageIn } from '../stage-for.ts'
 import { cleanPhoto, type CleanPhoto } from './clean-photo.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { newestSnapshot } from '../copies/snapshot-queries.ts'
-import { keepPhoto, noteHandedOver } from './queries.ts'
+import { keepPhoto, noteHandDelivery } from './queries.ts'
 
-export interface HandOver {
+export interface HandDelivery {
   /** YYYY-MM-DD */
   on: string
   photo: Buffer | 'too-large' | null
 }
 
 /** Says that what was printed has been handed over: the day, a photo if there is one, and never by whom. */
-export async function recordHandOver(
+export async function recordHandDelivery(
   core: Core,
   organizerId: string,
   letterId: string,
   stageId: string,
-  { on, photo }: HandOver,
+  { on, photo }: HandDelivery,
   now: Date,
 ): Promise<void> {
   // Before the transaction: a picture takes its time.
@@ -37,7 +37,7 @@ export async function recordHandOver(
     const locked = await stageIn(trx, letterId, stageId)
     refuseUnlessCarried(locked)
     const version = (await newestSnapshot(trx, stage.id))?.version ?? 1
-    await noteHandedOver(trx, stage.id, new Date(`${day}T00:00:00Z`), version)
+    await noteHandDelivery(trx, stage.id, new Date(`${day}T00:00:00Z`), version)
     if (clean) await keepPhoto(trx, { stage_id: stage.id, ...clean })
     await updateStage(trx, stage.id, { state: 'done', finished_at: now, handed_on: day })
     await noteActivity(trx, letterId, organizerId, 'handed over', { stage: stage.number }, now)
@@ -67,7 +67,7 @@ function readDay(typed: string, { confirmed_at }: StageRow, now: Date): string {
   return read.day
 }
 
-async function readPhoto(photo: HandOver['photo']): Promise<CleanPhoto | null> {
+async function readPhoto(photo: HandDelivery['photo']): Promise<CleanPhoto | null> {
   if (photo === 'too-large')
     throw Refusal.fields([{ field: 'photo', message: 'The photo is larger than 15 MB. Choose a smaller one.' }])
   return photo && cleanPhoto(photo)

@@ -1,31 +1,31 @@
 import type { Errors, FormState } from '../../http/form.ts'
 
-export type HandOverForm = FormState<'handed_on' | 'photo'>
+export type HandDeliveryForm = FormState<'handed_on' | 'photo'>
 
-export interface HandOverPage {
+export interface HandDeliveryPage {
   id: string
   title: string
   action: string
   number: number
   errors: Errors
-  form: HandOverForm
+  form: HandDeliveryForm
 }
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/hand-over': HandOverPage
+    'delivery/hand-delivery/hand-delivery': HandDeliveryPage
   }
 }
 
-export function handOverPage(
+export function handDeliveryPage(
   { letter, title }: { letter: { id: string }; title: string },
   stage: { id: string; number: number },
-  form: HandOverForm,
-): HandOverPage {
+  form: HandDeliveryForm,
+): HandDeliveryPage {
   return {
     id: letter.id,
     title,
-    action: `/desk/letters/${letter.id}/delivery/${stage.id}/hand-over`,
+    action: `/dashboard/letters/${letter.id}/delivery/${stage.id}/hand-over`,
     number: stage.number,
     errors: form.summary,
     form,

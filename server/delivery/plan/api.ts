@@ -24,7 +24,7 @@ import { addStage, changeStage } from './save-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
 
-const base = '/desk/letters/:id/stages'
+const base = '/dashboard/letters/:id/stages'
 const ByLetter = Type.Object({ id })
 const Looked = Type.Object({ version: Type.Integer({ description: 'The version that was looked at' }) }, strict)
 

@@ -2,15 +2,15 @@ import Type, { type Static } from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { organizerOf } from '../../http/organizer-scope.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { largestPhoto } from '../hand-delivery/clean-photo.ts'
 import { fetchPrint } from '../hand-delivery/fetch-print.ts'
 import { previewCopy } from './preview-copy.ts'
-import { recordHandOver } from '../hand-delivery/record-hand-delivery.ts'
+import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { Pdf } from '../schemas.ts'
 import { ByStage, id, nothing, strict, tags } from './schemas.ts'
 
-const base = '/desk/letters/:id/stages'
+const base = '/dashboard/letters/:id/stages'
 const ByCopy = Type.Object({ id, stage: id, recipient: id })
 
 /** Base64 is a third longer. */
@@ -52,7 +52,7 @@ function handApi(scope: App, parts: Parts): void {
       const { id: letterId, stage } = request.params
       const { handed_on: on, photo } = request.body
       const bytes = photo === undefined ? null : Buffer.from(photo, 'base64')
-      await recordHandOver(parts, organizerOf(request).id, letterId, stage, { on, photo: bytes }, parts.clock())
+      await recordHandDelivery(parts, organizerOf(request).id, letterId, stage, { on, photo: bytes }, parts.clock())
       return {}
     },
   )
@@ -120,7 +120,7 @@ function previewApi(scope: App, parts: Parts): void {
     },
     async (request, reply) => {
       const { pdf } = await preview(organizerOf(request).id, request.params, request.query)
-      if (!pdf) throw notFound('PDF')
+      if (!pdf) throw notFoundRefusal('PDF')
       return reply.header('cache-control', 'no-store').type('application/pdf').send(pdf)
     },
   )

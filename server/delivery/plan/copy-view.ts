@@ -22,7 +22,7 @@ export interface CopyPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/copy': CopyPage
+    'delivery/plan/copy': CopyPage
   }
 }
 
@@ -31,7 +31,7 @@ export function copyPage(
   { stage, recipient, proposed }: { stage: string; recipient: string; proposed: boolean },
   { message, copy, pdf }: Preview,
 ): CopyPage {
-  const back = `/desk/letters/${letterId}/delivery`
+  const back = `/dashboard/letters/${letterId}/delivery`
   const { names, disclosure, recipient: person } = copy
   const count = `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}`
   return {

@@ -1,5 +1,5 @@
 import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
-import type { DeskDelivery } from '../queries.ts'
+import type { DeliveryForOrganizer } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
 
 /** One copy, for the organizers. */
@@ -16,7 +16,7 @@ export interface DeliveryView {
 }
 
 /** `address`: what somebody of the press is called by. */
-export function deliveryView(delivery: DeskDelivery, address: string, mayDeliver: boolean): DeliveryView {
+export function deliveryView(delivery: DeliveryForOrganizer, address: string, mayDeliver: boolean): DeliveryView {
   const { id, name, office, state, names, confirmed_at, revoked } = delivery
   const sent = state === 'accepted' || state === 'unsure'
   return {
@@ -32,24 +32,31 @@ export function deliveryView(delivery: DeskDelivery, address: string, mayDeliver
   }
 }
 
-const stateWords: Partial<Record<DeskDelivery['state'], string>> = {
+const stateWords: Partial<Record<DeliveryForOrganizer['state'], string>> = {
   'handing-over': 'queued',
   printed: 'frozen',
   'not-made': 'not made',
 }
 
-function refusedWords(last_answer: string | null, came_back: DeskDelivery['came_back']): string {
+function refusedWords(last_answer: string | null, came_back: DeliveryForOrganizer['came_back']): string {
   if (came_back?.verdict === 'failed' && last_answer?.startsWith('It came back') === true)
     return `${last_answer} (${inWords(came_back.on)}). Nothing more goes to this address.`
   return `Refused by the mail server.${last_answer === null ? '' : ` It said: ${last_answer}`}`
 }
 
-function delayWords(came_back: DeskDelivery['came_back']): string {
+function delayWords(came_back: DeliveryForOrganizer['came_back']): string {
   if (came_back?.verdict !== 'delayed') return ''
   return ` On ${inWords(came_back.on)} it reported that the mail is late: ${came_back.status} ${came_back.said}`.trimEnd()
 }
 
-function deliveryWords({ state, last_answer, next_try_at, accepted_at, tries, came_back }: DeskDelivery): string {
+function deliveryWords({
+  state,
+  last_answer,
+  next_try_at,
+  accepted_at,
+  tries,
+  came_back,
+}: DeliveryForOrganizer): string {
   const said = last_answer === null ? '' : ` It said: ${last_answer}`
   switch (state) {
     case 'accepted':

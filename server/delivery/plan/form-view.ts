@@ -29,7 +29,7 @@ export interface StageFormPage {
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/stage': StageFormPage
+    'delivery/plan/stage': StageFormPage
   }
 }
 
@@ -37,7 +37,7 @@ declare module '../../http/pages.ts' {
 export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, form: StageForm | null): StageFormPage {
   const { letter, title } = facts
   const state = form ?? formOf(stage)
-  const base = `/desk/letters/${letter.id}/delivery`
+  const base = `/dashboard/letters/${letter.id}/delivery`
   return {
     id: letter.id,
     title,

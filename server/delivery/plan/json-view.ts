@@ -1,4 +1,4 @@
-import type { DeskDelivery } from '../queries.ts'
+import type { DeliveryForOrganizer } from '../queries.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 
 export function planJson({ choices, stages }: PlanFacts) {
@@ -44,7 +44,7 @@ function stageJson({ stage, recipients, press, deliveries, conditions, asked, st
   }
 }
 
-function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: DeskDelivery) {
+function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: DeliveryForOrganizer) {
   return {
     id,
     name,

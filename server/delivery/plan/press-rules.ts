@@ -45,5 +45,5 @@ function bare(typed: string): string {
 function faultWords(lines: readonly string[]): string {
   const shown = [...new Set(lines)].slice(0, shownFaults).join(', ')
   const more = new Set(lines).size > shownFaults ? ' and others' : ''
-  return `What stands in line ${shown}${more} is no address. Give one address a line, like desk@paper.example.`
+  return `What stands in line ${shown}${more} is no address. Give one address a line, like dashboard@paper.example.`
 }

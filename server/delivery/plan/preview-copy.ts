@@ -2,8 +2,8 @@ import { inTurn } from '../../concurrency/in-turn.ts'
 import { letterById, revisionOf } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { Outgoing } from '../../mail/mail.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { composed } from '../copies/composed.ts'
 import { pdfDocument, type Copy } from '../copies/compose.ts'
 import { renderPdf, waitedFor } from '../pdf/pdf.ts'
@@ -32,11 +32,11 @@ export async function previewCopy(
   { stageId, recipientId, proposed = false }: { stageId: string; recipientId: string; proposed?: boolean },
   now: Date,
 ): Promise<Preview> {
-  const { letter } = await letterFor(core, organizerId, letterId, 'deliver')
+  const { letter } = await authorizeLetter(core, organizerId, letterId, 'deliver')
   const kept = await stageIn(core.db, letterId, stageId)
   const { stage, recipients } = await (proposed ? asProposed(core, kept) : asKept(core, kept))
   const recipient = recipients.find(({ id }) => id === recipientId)
-  if (!recipient || stage.kind === 'call') throw notFound('copy')
+  if (!recipient || stage.kind === 'call') throw notFoundRefusal('copy')
   if (!['planned', 'announced', 'late', 'stopped'].includes(stage.state) || stage.confirmed_at)
     throw new Refusal(
       'conflict',
@@ -45,7 +45,7 @@ export async function previewCopy(
     )
   const current = await letterById(core.db, letter.id)
   const revision = current && (await revisionOf(core.db, letterId, current.revision))
-  if (!current || !revision) throw notFound('letter')
+  if (!current || !revision) throw notFoundRefusal('letter')
   return inTurn(`preview ${organizerId}`, previewsAtOnce, () =>
     preview(core, { letter: current, revision, stage, recipient }, now),
   )
@@ -58,7 +58,7 @@ async function asKept(core: Core, stage: StageRow): Promise<{ stage: StageRow; r
 /** The stage as the change would make it that waits for another owner. */
 async function asProposed(core: Core, stage: StageRow): Promise<{ stage: StageRow; recipients: RecipientRow[] }> {
   const change = (await changesOf(core.db, stage.letter_id)).find(({ stage_id }) => stage_id === stage.id)
-  if (!change) throw notFound('proposed change')
+  if (!change) throw notFoundRefusal('proposed change')
   const { kind, note, disclosure, recipients } = openChange(core, stage, change.proposal_sealed) as StageInput
   const changed = {
     ...stage,

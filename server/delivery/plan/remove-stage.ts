@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
@@ -33,7 +33,7 @@ export async function removeStage(
         'Another stage waits for an answer to this one. Change that one first.',
       )
     const subject = { stage: stage.id, version, remove: true }
-    if (stage.approved_at && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits')
+    if (stage.approved_at && (await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits')
       return 'waits'
     await deleteStage(trx, stage.id)
     await closeGap(trx, letterId, stage.number)

@@ -5,16 +5,16 @@ import { emptyForm, field, fieldList, formAgain, FormBody } from '../../http/for
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { copyPage } from './copy-view.ts'
 import { largestPhoto } from '../hand-delivery/clean-photo.ts'
 import { fetchPrint } from '../hand-delivery/fetch-print.ts'
 import { stageFormPage, type StageForm } from './form-view.ts'
-import { handOverPage, type HandOverForm } from '../hand-delivery/view.ts'
+import { handDeliveryPage, type HandDeliveryForm } from '../hand-delivery/view.ts'
 import { moveStage } from './move-stage.ts'
 import { previewCopy } from './preview-copy.ts'
 import type { StageInput } from './read-stage.ts'
-import { recordHandOver } from '../hand-delivery/record-hand-delivery.ts'
+import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { addStage, changeStage } from './save-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
@@ -28,14 +28,14 @@ const ByCopy = { params: Type.Object({ id, stage: id, recipient: id }) }
 const Asked = { querystring: Type.Object({ asked: Type.Optional(Type.String({ maxLength: 10 })) }) }
 const Proposed = { querystring: Type.Object({ proposed: Type.Optional(Type.String({ maxLength: 10 })) }) }
 
-const base = '/desk/letters/:id/delivery'
+const base = '/dashboard/letters/:id/delivery'
 
 export function planRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     scope.get(base, { schema: { ...ByLetter, ...Asked } }, async (request, reply) => {
       const now = parts.clock()
       const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
-      return sendPage(reply, 'delivery/plan', planPage(facts, request.query.asked, now), {
+      return sendPage(reply, 'delivery/plan/plan', planPage(facts, request.query.asked, now), {
         title: 'Delivery',
         wide: true,
       })
@@ -53,7 +53,7 @@ export function planRoutes(app: App, parts: Parts): void {
 
 function back(reply: FastifyReply, letterId: string, outcome?: string): FastifyReply {
   const asked = outcome === undefined ? undefined : askedFor[outcome]
-  return reply.redirect(`/desk/letters/${letterId}/delivery${asked === undefined ? '' : `?asked=${asked}`}`, 303)
+  return reply.redirect(`/dashboard/letters/${letterId}/delivery${asked === undefined ? '' : `?asked=${asked}`}`, 303)
 }
 
 const askedFor: Record<string, string> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
@@ -62,9 +62,9 @@ function editRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, stageId: string | null, form: StageForm | null) => {
     const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
     const stage = stageId === null ? undefined : facts.stages.find((each) => each.stage.id === stageId)
-    if (stageId !== null && !stage) throw notFound('stage')
+    if (stageId !== null && !stage) throw notFoundRefusal('stage')
     const page = stageFormPage(facts, stage, form)
-    return sendPage(reply, 'delivery/stage', page, { title: page.heading, wide: true }, form ? 422 : 200)
+    return sendPage(reply, 'delivery/plan/stage', page, { title: page.heading, wide: true }, form ? 422 : 200)
   }
 
   scope.get(`${base}/new`, { schema: ByLetter }, (request, reply) => show(reply, request.params.id, null, null))
@@ -147,12 +147,12 @@ function copyRoutes(scope: App, parts: Parts): void {
     const { id: letterId, stage, recipient } = request.params
     const proposed = request.query.proposed !== undefined
     const page = copyPage(letterId, { stage, recipient, proposed }, await preview(request, request.params, proposed))
-    return sendPage(reply, 'delivery/copy', page, { title: `What ${page.name} gets`, wide: true })
+    return sendPage(reply, 'delivery/plan/copy', page, { title: `What ${page.name} gets`, wide: true })
   })
 
   scope.get(`${copies}/mail.html`, { schema: { ...ByCopy, ...Proposed } }, async (request, reply) => {
     const { message } = await preview(request, request.params, request.query.proposed !== undefined)
-    if (!message) throw notFound('mail')
+    if (!message) throw notFoundRefusal('mail')
     return reply
       .header('content-security-policy', mailPolicy)
       .header('cache-control', 'no-store')
@@ -162,7 +162,7 @@ function copyRoutes(scope: App, parts: Parts): void {
 
   scope.get(`${copies}/letter.pdf`, { schema: { ...ByCopy, ...Proposed } }, async (request, reply) => {
     const { pdf } = await preview(request, request.params, request.query.proposed !== undefined)
-    if (!pdf) throw notFound('PDF')
+    if (!pdf) throw notFoundRefusal('PDF')
     return reply.header('cache-control', 'no-store').type('application/pdf').send(pdf)
   })
 
@@ -174,15 +174,15 @@ function copyRoutes(scope: App, parts: Parts): void {
 }
 
 function handOverRoutes(scope: App, parts: Parts): void {
-  const show = async (reply: FastifyReply, letterId: string, stageId: string, form: HandOverForm) => {
+  const show = async (reply: FastifyReply, letterId: string, stageId: string, form: HandDeliveryForm) => {
     const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
     const stage = facts.stages.find((each) => each.stage.id === stageId)
-    if (!stage) throw notFound('stage')
+    if (!stage) throw notFoundRefusal('stage')
     const status = form.summary.length > 0 ? 422 : 200
     return sendPage(
       reply,
-      'delivery/hand-over',
-      handOverPage(facts, stage.stage, form),
+      'delivery/hand-delivery/hand-delivery',
+      handDeliveryPage(facts, stage.stage, form),
       { title: 'Handed over' },
       status,
     )
@@ -198,7 +198,7 @@ function handOverRoutes(scope: App, parts: Parts): void {
     const on = field(request.body, 'handed_on')
     const photo = fileWith(request)
     try {
-      await recordHandOver(parts, organizerOf(request).id, letterId, stage, { on, photo }, parts.clock())
+      await recordHandDelivery(parts, organizerOf(request).id, letterId, stage, { on, photo }, parts.clock())
     } catch (error) {
       const again = chooseAgain(error, photo, { field: 'photo', message: 'Choose the photo again.' })
       return show(reply, letterId, stage, formAgain(again, { handed_on: on, photo: '' }))

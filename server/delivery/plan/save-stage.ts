@@ -4,9 +4,9 @@ import type { Core } from '../../core.ts'
 import { canonicalHash } from '../../crypto/canonical.ts'
 import type { Db } from '../../db/pool.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { insertStage, recipientsOf, setStageRecipients, stagesOf, updateStage, type StageRow } from '../queries.ts'
 import { openChange, sealChange } from '../secrets.ts'
 import { asOwner, refuseUnlessPlannable, stageIn } from '../stage-for.ts'
@@ -74,7 +74,7 @@ export async function agreeToChange(
     asOwner(core, organizerId, letterId, async (trx, letter) => {
       const stage = await stageIn(trx, letterId, stageId)
       const proposed = (await changesOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
-      if (!proposed) throw notFound('proposed change')
+      if (!proposed) throw notFoundRefusal('proposed change')
       const input = openChange(core, stage, proposed.proposal_sealed) as StageInput
       return change(core, trx, { organizerId, letter, stage, version: proposed.version, tried }, input, now)
     }),
@@ -124,7 +124,7 @@ async function change(
     const addresses = addressesHash(core, { id: stage.id, kind: read.kind }, chosen).toString('hex')
     const contact = contactShown(read, letter)
     const subject = { stage: stage.id, version, change: content, addresses, contact, text: letter.substance_revision }
-    if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') {
+    if ((await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') {
       const proposal_sealed = sealChange(core, stage, input)
       await keepChange(trx, { stage_id: stage.id, version, proposed_by: organizerId, proposal_sealed })
       return 'waits'

@@ -2,14 +2,14 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import type { Core } from '../../core.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { may, type Role } from '../../organizers/rules.ts'
 import { openDeliveryProposals } from '../../organizers/people/show-people.ts'
 import {
-  deskDeliveries,
+  deliveriesForOrganizers,
   stageRecipients,
   stagesOf,
-  type DeskDelivery,
+  type DeliveryForOrganizer,
   type RecipientRow,
   type StageRow,
 } from '../queries.ts'
@@ -32,7 +32,7 @@ export interface PlanStage {
   recipients: RecipientRow[]
   /** Of the press: how many, and for owners which. */
   press: { id: string; address: string | null }[]
-  deliveries: DeskDelivery[]
+  deliveries: DeliveryForOrganizer[]
   conditions: (ConditionRow & ConditionStanding)[]
   asked: Asked[]
   stop: { by: string; mine: boolean; lapsesAt: Date } | null
@@ -50,11 +50,11 @@ export interface PlanFacts {
 
 /** The plan of a letter, for its organizers: what is to happen when, and what did. Addresses are shown to owners alone. */
 export async function showPlan(core: Core, organizerId: string, letterId: string, now: Date): Promise<PlanFacts> {
-  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const { db } = core
   const [stages, deliveries, choices, conditions, standing, asked, stops, calls] = await Promise.all([
     stagesOf(db, letterId),
-    deskDeliveries(db, letterId),
+    deliveriesForOrganizers(db, letterId),
     choicesOf(core, db, letterId),
     conditionsOf(db, letterId),
     conditionsNow(db, letterId, now, core.config.units.silence),

@@ -64,7 +64,7 @@ interface StageView {
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/plan': PlanPage
+    'delivery/plan/plan': PlanPage
   }
 }
 
@@ -117,7 +117,7 @@ interface Around {
 function stageView(each: PlanStage, around: Around): StageView {
   const { stage } = each
   const { mayDeliver, now, facts } = around
-  const path = `/desk/letters/${stage.letter_id}/delivery/${stage.id}`
+  const path = `/dashboard/letters/${stage.letter_id}/delivery/${stage.id}`
   const open = mayDeliver && facts.letter.state !== 'purged'
   const rows = rowsOf(each, mayDeliver)
   return {

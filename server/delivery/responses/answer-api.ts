@@ -64,7 +64,7 @@ function clockJson({ id: recipient, name, office }: RecipientRow, clocks: Readon
 export function responseApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     answerPdfApi(scope, parts)
-    const base = '/desk/letters/:id/answers'
+    const base = '/dashboard/letters/:id/answers'
     scope.get(
       base,
       {
@@ -145,7 +145,7 @@ export function responseApi(app: App, parts: Parts): void {
 
 function pageEndApi(scope: App, parts: Parts): void {
   scope.post(
-    '/desk/letters/:id/deliveries/:delivery/page-end',
+    '/dashboard/letters/:id/deliveries/:delivery/page-end',
     {
       schema: {
         tags,

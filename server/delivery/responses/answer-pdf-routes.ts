@@ -21,10 +21,10 @@ const nameOf = ({ answeredOn }: FetchedPdf) => `answer-${answeredOn}.pdf`
 
 /** Within the organizers' pages: the warning, and behind it the file. */
 export function answerPdfRoutes(scope: App, parts: Parts): void {
-  const base = '/desk/letters/:id/answers/:answer/pdf'
+  const base = '/dashboard/letters/:id/answers/:answer/pdf'
   scope.get(base, { schema: { params: ByAnswer } }, async (request, reply) => {
     const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
-    return sendPage(reply, 'delivery/answer-pdf', answerPdfPage(facts, request.params.answer), {
+    return sendPage(reply, 'delivery/responses/answer-pdf', answerPdfPage(facts, request.params.answer), {
       title: 'Before you open this PDF',
     })
   })
@@ -39,13 +39,13 @@ export function answerPdfRoutes(scope: App, parts: Parts): void {
   scope.post(`${base}/publication`, { schema: { params: ByAnswer } }, async (request, reply) => {
     const { id: letterId, answer: answerId } = request.params
     await publishAnswerPdf(parts, organizerOf(request).id, letterId, answerId, parts.clock())
-    return reply.redirect(`/desk/letters/${letterId}/answers`, 303)
+    return reply.redirect(`/dashboard/letters/${letterId}/answers`, 303)
   })
 }
 
 /** Within the organizers' API. */
 export function answerPdfApi(scope: App, parts: Parts): void {
-  const base = '/desk/letters/:id/answers/:answer/pdf'
+  const base = '/dashboard/letters/:id/answers/:answer/pdf'
   scope.post(
     base,
     {

@@ -125,7 +125,7 @@ export async function responsesOf(db: Db, letterId: string) {
     .orderBy('a.id')
     .execute()
 }
-export type DeskResponse = Awaited<ReturnType<typeof responsesOf>>[number]
+export type ResponseForOrganizer = Awaited<ReturnType<typeof responsesOf>>[number]
 
 export async function lockResponse(db: Db, letterId: string, id: string): Promise<ResponseRow | undefined> {
   return db

@@ -1,8 +1,8 @@
 import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
-import { notFound } from '../../refusal.ts'
-import type { DeskAnswer, showAnswers } from './show-answers.ts'
+import { notFoundRefusal } from '../../refusal.ts'
+import type { AnswerForOrganizer, showAnswers } from './show-answers.ts'
 import type { RecipientClock } from '../timeline/delivery-facts.ts'
 import type { Silence } from '../timeline/silence-rules.ts'
 import type { Choices } from '../../http/form.ts'
@@ -48,8 +48,8 @@ export interface AnswerPdfPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/answers': AnswersPage
-    'delivery/answer-pdf': AnswerPdfPage
+    'delivery/responses/answers': AnswersPage
+    'delivery/responses/answer-pdf': AnswerPdfPage
   }
 }
 
@@ -124,7 +124,7 @@ function silenceInWords({ days, since }: Silence): string {
   return `${inNumbers(days)} ${pluralOf(days, 'day', 'days')} without an answer, since ${inWords(since)}`
 }
 
-function answerView(letterId: string, answer: DeskAnswer, mayFetch: boolean): AnswerView {
+function answerView(letterId: string, answer: AnswerForOrganizer, mayFetch: boolean): AnswerView {
   const { id, answered_on, way, text, published_at, counts_as_answer, pdf } = answer
   return {
     id,
@@ -134,11 +134,14 @@ function answerView(letterId: string, answer: DeskAnswer, mayFetch: boolean): An
     hidden: text === null,
     published: published_at ? inWords(published_at) : undefined,
     counts: counts_as_answer,
-    pdf: pdf && mayFetch ? { words: pdfInWords(pdf), path: `/desk/letters/${letterId}/answers/${id}/pdf` } : undefined,
+    pdf:
+      pdf && mayFetch
+        ? { words: pdfInWords(pdf), path: `/dashboard/letters/${letterId}/answers/${id}/pdf` }
+        : undefined,
   }
 }
 
-function pdfInWords({ bytes, published_at }: NonNullable<DeskAnswer['pdf']>): string {
+function pdfInWords({ bytes, published_at }: NonNullable<AnswerForOrganizer['pdf']>): string {
   const shown = published_at ? `published on ${inWords(published_at)}` : 'not published'
   return `A PDF came with it: ${inNumbers(Math.ceil(bytes / 1000))} kB, ${shown}.`
 }
@@ -161,8 +164,8 @@ export function answererInWords({
 export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, answerId: string): AnswerPdfPage {
   const { letter, role, title, answers } = facts
   const answer = answers.find(({ id }) => id === answerId)
-  if (!answer?.pdf || !may(role, 'answer')) throw notFound('PDF')
-  const back = `/desk/letters/${letter.id}/answers`
+  if (!answer?.pdf || !may(role, 'answer')) throw notFoundRefusal('PDF')
+  const back = `/dashboard/letters/${letter.id}/answers`
   return {
     title,
     back,

@@ -9,7 +9,7 @@ import type { Db } from '../../db/pool.ts'
 import { sameBytes } from '../../crypto/keyed-hash.ts'
 import { Refusal } from '../../refusal.ts'
 import { tellOrganizers } from '../../organizers/tell-organizers.ts'
-import { codeMalformed, codeNotRight, parseCode } from '../../mailbox/codes-rules.ts'
+import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
 import { insertResponse, noteAnswer, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
@@ -32,9 +32,9 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   const typed = readTyped(input)
   const page = await findRecipientPage(core, token)
   const code = parseCode(input.code)
-  if (code === null) throw codeMalformed()
+  if (code === null) throw codeMalformedRefusal()
   const challenge = idFrom(input.challenge)
-  if (!challenge) throw codeNotRight()
+  if (!challenge) throw wrongCodeRefusal()
   const tag = codeTag(core, 'answer', page.id)
   const typedCode = { tag, mac: mailedCodeMac(core, tag, code) }
   const outcome = await core.db.transaction().execute(async (trx) => {
@@ -52,7 +52,7 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
   if (outcome === 'not-right') {
     await refuseLost(core.db, input.challenge)
-    throw codeNotRight()
+    throw wrongCodeRefusal()
   }
   if (outcome === 'spent')
     throw new Refusal(

@@ -52,7 +52,8 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
     const epoch = await mailCode(core, trx, { tag, address, letterId: page.letter_id }, now)
     const challenge = challengeToken(id, epoch)
     if (!upload) return { challenge, pdf: instead !== null && (await moveUpload(trx, page.id, instead, id)) }
-    if (!(await keepUpload(trx, { deliveryId: page.id, challengeId: id, sealed: upload }, mostUploads))) throw enough()
+    if (!(await keepUpload(trx, { deliveryId: page.id, challengeId: id, sealed: upload }, mostUploads)))
+      throw tooManyCodesRefusal()
     return { challenge, pdf: true }
   })
 }
@@ -68,7 +69,7 @@ function readAsking({ text, by, pdf, instead }: Asking): Buffer | null {
 }
 
 /** Bounds the disk. It stops no answer, because a stranger with the link could use it up. */
-function enough(): Refusal {
+function tooManyCodesRefusal(): Refusal {
   return new Refusal(
     'too-many',
     'too-many-files',

@@ -3,7 +3,7 @@ import type { Db } from '../../db/pool.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
 import { lockResponse, publishResponse, setCountsAsAnswer, type ResponseRow } from './answer-queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
@@ -39,7 +39,7 @@ export async function publishAnswerPdf(
 ): Promise<void> {
   await asOwner(core, organizerId, letterId, async (trx) => {
     const pdf = isId(answerId) ? await answerPdf(trx, letterId, answerId) : undefined
-    if (!pdf) throw notFound('PDF')
+    if (!pdf) throw notFoundRefusal('PDF')
     if (pdf.published_at) return
     if (!pdf.answer_published_at)
       throw new Refusal('conflict', 'answer-unpublished', 'Publish the answer first. Its PDF can follow.')
@@ -68,6 +68,6 @@ export async function countAsAnswer(
 
 async function responseIn(trx: Db, letterId: string, id: string): Promise<ResponseRow> {
   const row = isId(id) ? await lockResponse(trx, letterId, id) : undefined
-  if (!row) throw notFound('answer')
+  if (!row) throw notFoundRefusal('answer')
   return row
 }

@@ -1,9 +1,9 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { answerPdf } from './answer-pdf-queries.ts'
 import { openAnswerPdf } from '../secrets.ts'
 
@@ -20,9 +20,9 @@ export async function fetchAnswerPdf(
   { answerId, warned }: { answerId: string; warned: boolean },
   now: Date,
 ): Promise<FetchedPdf> {
-  await letterFor(core, organizerId, letterId, 'answer')
+  await authorizeLetter(core, organizerId, letterId, 'answer')
   const row = isId(answerId) ? await answerPdf(core.db, letterId, answerId) : undefined
-  if (!row) throw notFound('PDF')
+  if (!row) throw notFoundRefusal('PDF')
   if (!warned)
     throw new Refusal(
       'conflict',
@@ -38,6 +38,6 @@ export async function fetchAnswerPdf(
 /** The PDF of an answer that the owners have published, for everybody. */
 export async function publishedAnswerPdf(core: Core, letter: LetterRow, answerId: string): Promise<FetchedPdf> {
   const row = isId(answerId) ? await answerPdf(core.db, letter.id, answerId) : undefined
-  if (!row?.published_at) throw notFound('PDF')
+  if (!row?.published_at) throw notFoundRefusal('PDF')
   return { pdf: openAnswerPdf(core, row.id, row.sealed), answeredOn: row.answered_on }
 }

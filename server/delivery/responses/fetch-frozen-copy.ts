@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { frozenCopy } from '../copies/snapshot-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
 import { stageOf } from '../queries.ts'
@@ -11,7 +11,7 @@ export async function fetchFrozenCopy(core: Core, token: string): Promise<Buffer
   const page = await findRecipientPage(core, token)
   const copy = await frozenCopy(core.db, page.id)
   const stage = copy && (await stageOf(core.db, copy.stage_id))
-  if (!stage || !isLinked(copy.pdf_bytes ?? 0, core.config.largestAttachment)) throw notFound('PDF')
+  if (!stage || !isLinked(copy.pdf_bytes ?? 0, core.config.largestAttachment)) throw notFoundRefusal('PDF')
   if (copy.pdf_sealed === null)
     throw new Refusal(
       'gone',

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { dayOf } from '../../letter/day-rules.ts'
 import { answerDaysOf, pageByToken, type RecipientPageRow } from './answer-queries.ts'
 import { bytesKeptForDays, isLinked } from '../rules.ts'
@@ -32,7 +32,7 @@ export interface LinkedPdf {
 /** @throws Refusal where the link leads nowhere, has been ended, or the letter has been purged */
 export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string): Promise<RecipientPageRow> {
   const page = /^[A-Za-z0-9_-]{22}$/.test(token) ? await pageByToken(db, pageTokenHash(token)) : undefined
-  if (!page) throw notFound('page')
+  if (!page) throw notFoundRefusal('page')
   if (page.revoked)
     throw new Refusal('gone', 'page-ended', 'The organizers have ended this page. Ask them if you need another link.')
   return page
@@ -48,7 +48,7 @@ export async function showRecipientPage(
   const page = await findRecipientPage(core, token)
   const letter = await letterById(db, page.letter_id)
   const revision = letter && (await revisionOf(db, letter.id, page.revision ?? letter.revision))
-  if (!letter || !revision || letter.state === 'purged') throw notFound('page')
+  if (!letter || !revision || letter.state === 'purged') throw notFoundRefusal('page')
   const [cells, linked, answerDays] = await Promise.all([
     tallyCells(db, letter.id),
     linkedPdf(core, page.id, now),

@@ -35,7 +35,7 @@ function pages(scope: App, parts: Parts): void {
   scope.get('/r/:token', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
     const facts = await showRecipientPage(parts, token, parts.clock())
-    return sendPage(reply, 'delivery/recipient', recipientPage(facts, token), shell)
+    return sendPage(reply, 'delivery/responses/recipient', recipientPage(facts, token), shell)
   })
 
   scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
@@ -66,7 +66,7 @@ function answering(scope: App, parts: Parts): void {
     if (pdf) lost.push({ field: 'pdf', message: 'The PDF was lost too. Choose it again.' })
     const facts = await showRecipientPage(parts, token, parts.clock())
     const form = formAgain(Refusal.fields(lost), { ...typed, pdf: '' })
-    return sendPage(reply, 'delivery/recipient', recipientPage(facts, token, form), shell, 409)
+    return sendPage(reply, 'delivery/responses/recipient', recipientPage(facts, token, form), shell, 409)
   }
 
   scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
@@ -79,12 +79,17 @@ function answering(scope: App, parts: Parts): void {
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
       const asked = await askToAnswer(parts, token, { ...typed, pdf: file, instead }, parts.clock())
-      return await sendPage(reply, 'delivery/answer-code', answerCodePage(token, { ...typed, ...asked }), codeShell)
+      return await sendPage(
+        reply,
+        'delivery/responses/answer-code',
+        answerCodePage(token, { ...typed, ...asked }),
+        codeShell,
+      )
     } catch (error) {
       if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
       const facts = await showRecipientPage(parts, token, parts.clock())
       const form = formAgain(asFields(error, file), { ...typed, pdf: '' })
-      return sendPage(reply, 'delivery/recipient', recipientPage(facts, token, form), shell, 422)
+      return sendPage(reply, 'delivery/responses/recipient', recipientPage(facts, token, form), shell, 422)
     }
   })
 
@@ -96,12 +101,12 @@ function answering(scope: App, parts: Parts): void {
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
       await answer(parts, token, { challenge, code: field(request.body, 'code'), ...typed }, parts.clock())
-      return await sendPage(reply, 'delivery/answered', { path: `/r/${token}`, pdf }, sentShell)
+      return await sendPage(reply, 'delivery/responses/answered', { path: `/r/${token}`, pdf }, sentShell)
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
       if (error.code === 'code-lost') return startOver(reply, token, error, typed, pdf)
       const page = answerCodePage(token, { ...typed, challenge, pdf }, error.message)
-      return sendPage(reply, 'delivery/answer-code', page, codeShell, 422)
+      return sendPage(reply, 'delivery/responses/answer-code', page, codeShell, 422)
     }
   })
 }

@@ -59,9 +59,9 @@ export interface AnsweredPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/recipient': RecipientPage
-    'delivery/answer-code': AnswerCodePage
-    'delivery/answered': AnsweredPage
+    'delivery/responses/recipient': RecipientPage
+    'delivery/responses/answer-code': AnswerCodePage
+    'delivery/responses/answered': AnsweredPage
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFound, Refusal, type FieldMessage } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, type FieldMessage } from '../../refusal.ts'
 import { insertResponse } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
 import { recipientsOf, type RecipientRow } from '../queries.ts'
@@ -29,11 +29,11 @@ export async function recordAnswer(
   input: RecordedAnswer,
   now: Date,
 ): Promise<string> {
-  await letterFor(core, organizerId, letterId, 'answer')
+  await authorizeLetter(core, organizerId, letterId, 'answer')
   const { recipient, way, text, day, by, pdf } = readAnswer(input, await recipientsOf(core.db, letterId), now)
   const id = randomUUID()
   await core.db.transaction().execute(async (trx) => {
-    if ((await lockLetter(trx, letterId))?.state === 'purged') throw notFound('letter')
+    if ((await lockLetter(trx, letterId))?.state === 'purged') throw notFoundRefusal('letter')
     await insertResponse(trx, {
       id,
       letter_id: letterId,

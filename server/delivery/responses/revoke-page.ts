@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { setRevoked } from './answer-queries.ts'
 import { deliveryById } from '../queries.ts'
 import { asOwner } from '../stage-for.ts'
@@ -16,7 +16,7 @@ export async function revokePage(
 ): Promise<void> {
   await asOwner(core, organizerId, letterId, async (trx) => {
     const delivery = isId(deliveryId) ? await deliveryById(trx, deliveryId) : undefined
-    if (delivery?.letter_id !== letterId) throw notFound('delivery')
+    if (delivery?.letter_id !== letterId) throw notFoundRefusal('delivery')
     await setRevoked(trx, deliveryId, true)
     await noteActivity(trx, letterId, organizerId, 'private page ended', {}, now)
   })

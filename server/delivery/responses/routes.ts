@@ -34,25 +34,31 @@ export function responseRoutes(app: App, parts: Parts): void {
 }
 
 function pageEndRoutes(scope: App, parts: Parts): void {
-  scope.post('/desk/letters/:id/deliveries/:delivery/page-end', { schema: ByDelivery }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/deliveries/:delivery/page-end', { schema: ByDelivery }, async (request, reply) => {
     await revokePage(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
-    return reply.redirect(`/desk/letters/${request.params.id}/delivery`, 303)
+    return reply.redirect(`/dashboard/letters/${request.params.id}/delivery`, 303)
   })
 }
 
 function answerRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, form: AnswerForm, status: number) => {
     const facts = await showAnswers(parts, organizerOf(reply.request).id, letterId, parts.clock())
-    return sendPage(reply, 'delivery/answers', answersPage(facts, form), { title: 'Answers', wide: true }, status)
+    return sendPage(
+      reply,
+      'delivery/responses/answers',
+      answersPage(facts, form),
+      { title: 'Answers', wide: true },
+      status,
+    )
   }
-  const back = (reply: FastifyReply, letterId: string) => reply.redirect(`/desk/letters/${letterId}/answers`, 303)
+  const back = (reply: FastifyReply, letterId: string) => reply.redirect(`/dashboard/letters/${letterId}/answers`, 303)
 
-  scope.get('/desk/letters/:id/answers', { schema: ByLetter }, (request, reply) =>
+  scope.get('/dashboard/letters/:id/answers', { schema: ByLetter }, (request, reply) =>
     show(reply, request.params.id, emptyAnswerForm(), 200),
   )
 
   const recording = { preValidation: readForm, schema: { ...ByLetter, ...Form } }
-  scope.post('/desk/letters/:id/answers', recording, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/answers', recording, async (request, reply) => {
     const pdf = fileWith(request)
     const typed = {
       recipient: field(request.body, 'recipient'),
@@ -70,13 +76,13 @@ function answerRoutes(scope: App, parts: Parts): void {
     }
   })
 
-  scope.post('/desk/letters/:id/answers/:answer/publication', { schema: ByAnswer }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/answers/:answer/publication', { schema: ByAnswer }, async (request, reply) => {
     await publishAnswer(parts, organizerOf(request).id, request.params.id, request.params.answer, parts.clock())
     return back(reply, request.params.id)
   })
 
   scope.post(
-    '/desk/letters/:id/answers/:answer/verdict',
+    '/dashboard/letters/:id/answers/:answer/verdict',
     { schema: { ...ByAnswer, ...Form } },
     async (request, reply) => {
       const { id: letterId, answer: answerId } = request.params

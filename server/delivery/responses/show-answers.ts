@@ -1,19 +1,19 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { titleOf } from '../../letter/title-of.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { may, type Role } from '../../organizers/rules.ts'
-import { responsesOf, type DeskResponse } from './answer-queries.ts'
+import { responsesOf, type ResponseForOrganizer } from './answer-queries.ts'
 import { recipientClocks, type RecipientClock } from '../timeline/delivery-facts.ts'
 import { lastDeliveryAt, recipientsOf, type RecipientRow } from '../queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
 import type { Silence } from '../timeline/silence-rules.ts'
 
-export interface DeskAnswer {
+export interface AnswerForOrganizer {
   id: string
   name: string | null
   office: string | null
-  way: DeskResponse['way']
+  way: ResponseForOrganizer['way']
   answered_on: string
   published_at: Date | null
   counts_as_answer: boolean
@@ -33,14 +33,14 @@ export async function showAnswers(
   letter: LetterRow
   role: Role
   title: string
-  answers: DeskAnswer[]
+  answers: AnswerForOrganizer[]
   recipients: RecipientRow[]
   delivered: Date | null
   silence: Silence | null
   /** By the recipient's id. */
   clocks: Map<string, RecipientClock>
 }> {
-  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const rows = await responsesOf(core.db, letterId)
   const clocks = await recipientClocks(core, letterId, now)
   return {
@@ -51,11 +51,11 @@ export async function showAnswers(
     delivered: await lastDeliveryAt(core.db, letterId),
     silence: clocks.letter,
     clocks: clocks.recipients,
-    answers: rows.map((row) => deskAnswer(core, row, may(role, 'answer'))),
+    answers: rows.map((row) => answerForOrganizer(core, row, may(role, 'answer'))),
   }
 }
 
-function deskAnswer(core: Core, row: DeskResponse, reads: boolean): DeskAnswer {
+function answerForOrganizer(core: Core, row: ResponseForOrganizer, reads: boolean): AnswerForOrganizer {
   const { id, name, office, way, answered_on, published_at, counts_as_answer } = row
   const { text_sealed, answered_by_sealed, pdf_bytes, pdf_hash, pdf_published_at } = row
   return {

@@ -11,7 +11,7 @@ const ByDelivery = Type.Object({ id, delivery: id })
 export function sendingApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     scope.post(
-      '/desk/letters/:id/deliveries/:delivery/repetition',
+      '/dashboard/letters/:id/deliveries/:delivery/repetition',
       {
         ...idempotent(parts),
         schema: {

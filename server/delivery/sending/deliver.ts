@@ -5,8 +5,8 @@ import { notifyLetter } from '../../db/notify.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
-import { handOver, type Asked, type Ended } from './send-copies.ts'
-import { prepare, type Prepared } from './prepare-copy.ts'
+import { sendCopies, type Asked, type Ended } from './send-copies.ts'
+import { prepareCopy, type Prepared } from './prepare-copy.ts'
 import { stageOf } from '../queries.ts'
 import { copiesAbreast } from '../rules.ts'
 import { cancelErased, finishStage, type TakenCopy } from './queries.ts'
@@ -86,7 +86,7 @@ class Turn {
 
   async #prepared(): Promise<Prepared | null> {
     try {
-      return await prepare(this.#core, this.#stage, this.#clock())
+      return await prepareCopy(this.#core, this.#stage, this.#clock())
     } catch (error) {
       if (!(error instanceof KeyGone)) throw error
       await giveUp(this.#core, this.#stage, this.#clock())
@@ -138,7 +138,7 @@ class Turn {
       this.#ended = []
       const asked: Asked = { worker: this.#worker, ended, room, underWay: this.#underWay.size }
       try {
-        return await handOver(this.#core, prepared, asked, this.#clock())
+        return await sendCopies(this.#core, prepared, asked, this.#clock())
       } catch (error) {
         this.#ended = [...ended, ...this.#ended]
         if (attempt === stepTries || ended.length + asked.underWay === 0) throw error

@@ -33,7 +33,7 @@ type MailFor = (recipient: { name: string; office: string }, envelope: Envelope)
  * Makes what the due copies of a stage have in common. Copies that cannot be made get a state that says so, and are not due any more.
  * @throws KeyGone where the names have been erased
  */
-export async function prepare(core: Core, stageId: string, now: Date): Promise<Prepared | null> {
+export async function prepareCopy(core: Core, stageId: string, now: Date): Promise<Prepared | null> {
   const all = await dueEditions(core.db, stageId, now)
   const stage = await stageOf(core.db, stageId)
   const snapshot = await newestSnapshot(core.db, stageId)

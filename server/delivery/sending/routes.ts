@@ -8,9 +8,13 @@ const ByDelivery = { params: Type.Object({ id, delivery: id }) }
 
 export function sendingRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
-    scope.post('/desk/letters/:id/deliveries/:delivery/repetition', { schema: ByDelivery }, async (request, reply) => {
-      await sendAgain(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
-      return reply.redirect(`/desk/letters/${request.params.id}/delivery`, 303)
-    })
+    scope.post(
+      '/dashboard/letters/:id/deliveries/:delivery/repetition',
+      { schema: ByDelivery },
+      async (request, reply) => {
+        await sendAgain(parts, organizerOf(request).id, request.params.id, request.params.delivery, parts.clock())
+        return reply.redirect(`/dashboard/letters/${request.params.id}/delivery`, 303)
+      },
+    )
   })
 }

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { lockDelivery, stageOf, updateDelivery, updateStage } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
@@ -20,7 +20,7 @@ export async function sendAgain(
   await asOwner(core, organizerId, letterId, async (trx) => {
     const delivery = isId(deliveryId) ? await lockDelivery(trx, deliveryId) : undefined
     const stage = delivery && (await stageOf(trx, delivery.stage_id))
-    if (!delivery || stage?.letter_id !== letterId) throw notFound('delivery')
+    if (!delivery || stage?.letter_id !== letterId) throw notFoundRefusal('delivery')
     if (stage.state === 'cancelled')
       throw new Refusal('conflict', 'delivery-over', 'This delivery has been cancelled: nothing more is sent.')
     if (!maySendAgain(delivery.state))

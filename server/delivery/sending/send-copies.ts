@@ -43,7 +43,7 @@ export interface Asked {
  * is committed before the mail server is spoken to, together with the certainty that nobody in it has withdrawn; whoever dies
  * after that leaves the copy `unsure`.
  */
-export async function handOver(
+export async function sendCopies(
   core: Core,
   prepared: Prepared,
   { worker, ended, room, underWay }: Asked,

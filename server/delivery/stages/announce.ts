@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import { approvalOf, approvedNow } from './approve-stage.ts'
@@ -42,7 +42,8 @@ export async function announce(
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), hurry: true }
-      if (hurried && (await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      if (hurried && (await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits')
+        return 'waits'
       await fireStage(core, trx, letter, stage, now)
       // What two owners approved is not replaced by what one sees.
       if (!stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, stage))

@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts'
 import { keyedHash } from '../../crypto/keyed-hash.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '../queries.ts'
@@ -71,7 +71,7 @@ export async function approveStage(
       await refusePast(trx, stage, now)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), approve: true }
-      if ((await agree(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
+      if ((await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits') return 'waits'
       await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
       await enqueueLook(trx, letterId)
       await notifyLetter(trx, letterId)

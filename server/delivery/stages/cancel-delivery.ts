@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import { enqueueLook } from '../enqueue-look.ts'
@@ -10,7 +10,7 @@ import { asOwner, stageIn } from '../stage-for.ts'
 
 /**
  * Sends nothing more. One of several owners stops a stage alone, for some days; with a second one it is cancelled. What has been
- * handed over stays where it is, and the desk says who has it.
+ * handed over stays where it is, and the dashboard says who has it.
  */
 export async function cancelDelivery(
   core: Core,
@@ -24,7 +24,9 @@ export async function cancelDelivery(
     const { state } = stage
     if (state === 'done' || state === 'cancelled')
       throw new Refusal('conflict', 'delivery-over', 'This delivery is over already: nothing more is sent.')
-    if ((await agree(trx, letter, organizerId, 'deliver', { stage: stage.id, stop: true }, now)) === 'waits') {
+    if (
+      (await requireSecondOwner(trx, letter, organizerId, 'deliver', { stage: stage.id, stop: true }, now)) === 'waits'
+    ) {
       if (state === 'stopped' || !(await insertStop(trx, stage.id, organizerId, now))) return 'waits'
       await updateStage(trx, stage.id, { state: 'stopped', stopped_from: state, stopped_at: now })
       await noteActivity(trx, letterId, organizerId, 'stage stopped', { stage: stage.number }, now)

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -32,7 +32,7 @@ export async function confirmDelivery(
       await refuseUnlessReady(core, trx, letter, stage)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const subject = { ...(await approvalOf(core, trx, letter, stage)), start: true }
-      const agreed = await agree(trx, letter, organizerId, 'deliver', subject, now)
+      const agreed = await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)
       const changed = await changedUnseen(core, trx, letter, stage)
       if (agreed === 'waits') return 'waits'
       if (changed) return 'changed'

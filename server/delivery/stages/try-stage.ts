@@ -1,6 +1,6 @@
 import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { composed } from '../copies/composed.ts'
 import { pdfDocument } from '../copies/compose.ts'
 import { tryPdf, waitedFor } from '../pdf/pdf.ts'
@@ -61,7 +61,7 @@ export async function tryStage(core: Core, { letterId, stageId, changed }: TryFi
   const letter = await letterById(core.db, letterId)
   const kept = await stageById(core.db, letterId, stageId)
   const revision = letter && (await revisionOf(core.db, letterId, letter.revision))
-  if (!letter || !kept || !revision) throw notFound('stage')
+  if (!letter || !kept || !revision) throw notFoundRefusal('stage')
   const stage = changed ? { ...kept, ...changed } : kept
   const recipient = withMostNames(await recipientsIn(core, letterId, stageId, changed)) ?? nobody(letterId)
   const parts = { letter, revision, stage, recipient }

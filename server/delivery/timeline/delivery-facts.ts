@@ -89,7 +89,7 @@ export interface RecipientClock {
   silence: Silence | null
 }
 
-/** The clock of every recipient to whom the letter goes, by the recipient's id: for the desk. */
+/** The clock of every recipient to whom the letter goes, by the recipient's id: for the dashboard. */
 export async function recipientClocks(
   { db, config }: Pick<Core, 'db' | 'config'>,
   letterId: string,

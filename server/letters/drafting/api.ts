@@ -5,7 +5,7 @@ import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { Refusal } from '../../refusal.ts'
 import { draftFields, settingFields } from './draft-fields-view.ts'
-import { deskLetterJson, listedLetter } from './view.ts'
+import { organizerLetterJson, listedLetter } from './view.ts'
 import { ownLetters, readLetter } from '../read-letter.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
@@ -61,15 +61,15 @@ export function draftingApi(app: App, parts: Parts): void {
 const operation = (summary: string) => ({ tags: ['letters'], summary })
 
 function draftApi(scope: App, parts: Parts): void {
-  const shown = async (organizerId: string, id: string) => deskLetterJson(await readLetter(parts, organizerId, id))
+  const shown = async (organizerId: string, id: string) => organizerLetterJson(await readLetter(parts, organizerId, id))
 
   scope.get(
-    '/desk/letters',
+    '/dashboard/letters',
     { schema: { ...operation('The letters that you work on'), response: answers({ 200: Type.Array(Row) }) } },
     async (request) => (await ownLetters(parts, organizerOf(request).id)).map(listedLetter),
   )
   scope.post(
-    '/desk/letters',
+    '/dashboard/letters',
     {
       ...idempotent(parts),
       schema: {
@@ -84,12 +84,12 @@ function draftApi(scope: App, parts: Parts): void {
     },
   )
   scope.get(
-    '/desk/letters/:id/draft',
+    '/dashboard/letters/:id/draft',
     { schema: { ...operation('A letter with its draft'), params: ById, response: answers({ 200: Letter }) } },
     (request) => shown(organizerOf(request).id, request.params.id),
   )
   scope.patch(
-    '/desk/letters/:id/draft',
+    '/dashboard/letters/:id/draft',
     {
       schema: {
         ...operation('Save parts of the draft and of the settings'),

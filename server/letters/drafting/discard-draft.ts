@@ -2,9 +2,9 @@ import type { Core } from '../../core.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import { keyKinds } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { deleteLetter } from '../write-queries.ts'
 
 /** An owner deletes a draft that was never opened. Where there are several owners a second one has to ask for it too. */
@@ -14,17 +14,17 @@ export async function discardDraft(
   letterId: string,
   now: Date,
 ): Promise<'discarded' | 'waits'> {
-  await letterFor(core, organizerId, letterId, 'purge')
+  await authorizeLetter(core, organizerId, letterId, 'purge')
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
+    if (!letter) throw notFoundRefusal('letter')
     if (letter.state !== 'draft')
       throw new Refusal(
         'conflict',
         'letter-was-opened',
         'This letter has been opened, so it is more than a draft. Close it first; then you can purge it.',
       )
-    if ((await agree(trx, letter, organizerId, 'purge', { draft: true }, now)) === 'waits') return 'waits'
+    if ((await requireSecondOwner(trx, letter, organizerId, 'purge', { draft: true }, now)) === 'waits') return 'waits'
     await discard(core, trx, letterId)
     return 'discarded'
   })

@@ -4,10 +4,10 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { field, fieldsOf, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { draftParts, readPart, savingOf, typedFrom, withRow, type DraftPart, type Typed } from './draft-forms-view.ts'
 import * as view from './view.ts'
-import { ownLetters, readLetter, type DeskLetter } from '../read-letter.ts'
+import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
 
@@ -25,20 +25,20 @@ export function draftingRoutes(app: App, parts: Parts): void {
 }
 
 function listRoutes(scope: App, parts: Parts): void {
-  scope.get('/desk', async (request, reply) => {
+  scope.get('/dashboard', async (request, reply) => {
     const letters = await ownLetters(parts, organizerOf(request).id)
-    return sendPage(reply, 'drafting/desk', view.deskPage(letters), view.deskShell)
+    return sendPage(reply, 'letters/drafting/letters', view.lettersPage(letters), view.lettersShell)
   })
 
-  scope.post('/desk/letters', { schema: body }, async (request, reply) => {
+  scope.post('/dashboard/letters', { schema: body }, async (request, reply) => {
     const organizer = organizerOf(request)
     const title = field(request.body, 'title')
     try {
       const letter = await startLetter(parts, organizer.id, { title }, parts.clock())
       return await reply.redirect(view.textPath(letter.id), 303)
     } catch (error) {
-      const page = view.deskPage(await ownLetters(parts, organizer.id), title, fieldsOf(error))
-      return sendPage(reply, 'drafting/desk', page, view.deskShell, 422)
+      const page = view.lettersPage(await ownLetters(parts, organizer.id), title, fieldsOf(error))
+      return sendPage(reply, 'letters/drafting/letters', page, view.lettersShell, 422)
     }
   })
 }
@@ -51,40 +51,44 @@ function draftRoutes(scope: App, parts: Parts): void {
     part: DraftPart,
     saved: boolean,
   ) => {
-    const desk = await readLetter(parts, organizerOf(request).id, id)
-    return sendPart(reply, desk, part, { saved })
+    const dashboard = await readLetter(parts, organizerOf(request).id, id)
+    return sendPart(reply, dashboard, part, { saved })
   }
-  scope.get('/desk/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
+  scope.get('/dashboard/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
     showPart(request, reply, request.params.id, 'text', request.query.saved !== undefined),
   )
-  scope.get('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...Saved } }, (request, reply) => {
+  scope.get('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, ...Saved } }, (request, reply) => {
     const part = partFrom(request.params.part)
     if (!part || part === 'text') return notHere()
     return showPart(request, reply, request.params.id, part, request.query.saved !== undefined)
   })
 
-  scope.post('/desk/letters/:id/text', { schema: { ...ById, ...body } }, (request, reply) =>
+  scope.post('/dashboard/letters/:id/text', { schema: { ...ById, ...body } }, (request, reply) =>
     savePart(parts, request, reply, request.params.id, 'text'),
   )
-  scope.post('/desk/letters/:id/text/:part', { schema: { ...ByPart, ...body } }, (request, reply) => {
+  scope.post('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, ...body } }, (request, reply) => {
     const part = partFrom(request.params.part)
     return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
   })
   // Where JavaScript saves from time to time what the same form would send.
-  scope.post('/desk/letters/:id/text/:part/autosave', { schema: { ...ByPart, ...body } }, async (request, reply) => {
-    const part = partFrom(request.params.part)
-    return part ? autosave(parts, request, reply, request.params.id, part) : notHere()
-  })
+  scope.post(
+    '/dashboard/letters/:id/text/:part/autosave',
+    { schema: { ...ByPart, ...body } },
+    async (request, reply) => {
+      const part = partFrom(request.params.part)
+      return part ? autosave(parts, request, reply, request.params.id, part) : notHere()
+    },
+  )
 
-  scope.get('/desk/letters/:id/text/preview', { schema: ById }, async (request, reply) => {
-    const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
-    const page = view.previewPage(desk, parts.config.units.day, parts.clock())
-    return sendPage(reply, 'drafting/preview', page, { title: 'Preview' })
+  scope.get('/dashboard/letters/:id/text/preview', { schema: ById }, async (request, reply) => {
+    const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
+    const page = view.previewPage(dashboard, parts.config.units.day, parts.clock())
+    return sendPage(reply, 'letters/drafting/preview', page, { title: 'Preview' })
   })
 }
 
 function notHere(): never {
-  throw notFound('page')
+  throw notFoundRefusal('page')
 }
 
 function partFrom(text: string): DraftPart | undefined {
@@ -93,22 +97,29 @@ function partFrom(text: string): DraftPart | undefined {
 
 async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
   const organizer = organizerOf(request)
-  const desk = await readLetter(parts, organizer.id, id)
-  const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
+  const dashboard = await readLetter(parts, organizer.id, id)
+  const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   const row = field(request.body, 'row')
   if (row !== '')
-    return sendPart(reply, startedFrom(desk, request.body), part, { typed: withRow(typed, row) }, request.body)
+    return sendPart(reply, startedFrom(dashboard, request.body), part, { typed: withRow(typed, row) }, request.body)
   try {
     const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
     if (outcome === 'overtaken') {
       const now = await readLetter(parts, organizer.id, id)
       return await sendPart(reply, now, part, { typed, overtaken: true }, undefined, 409)
     }
-    if (outcome === 'waits') return await reply.redirect(`/desk/letters/${id}/approvals`, 303)
+    if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     const next = partFrom(field(request.body, 'next'))
     return await reply.redirect(next ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=1`, 303)
   } catch (error) {
-    return sendPart(reply, startedFrom(desk, request.body), part, { typed, errors: fieldsOf(error) }, request.body, 422)
+    return sendPart(
+      reply,
+      startedFrom(dashboard, request.body),
+      part,
+      { typed, errors: fieldsOf(error) },
+      request.body,
+      422,
+    )
   }
 }
 
@@ -126,8 +137,8 @@ function save(
 
 async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
   const organizer = organizerOf(request)
-  const desk = await readLetter(parts, organizer.id, id)
-  const typed = readPart(part, request.body, typedFrom(desk.draft, desk.letter))
+  const dashboard = await readLetter(parts, organizer.id, id)
+  const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   void reply.header('cache-control', 'no-store')
   try {
     const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, unasked: true })
@@ -144,21 +155,23 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
 }
 
 /** A form that is shown again still says what it started from: it is not made newer than what its person has seen. */
-function startedFrom(desk: DeskLetter, body: unknown): DeskLetter {
+function startedFrom(dashboard: LetterForOrganizer, body: unknown): LetterForOrganizer {
   const version = Number(field(body, 'version'))
-  return Number.isInteger(version) ? { ...desk, letter: { ...desk.letter, draft_version: version } } : desk
+  return Number.isInteger(version)
+    ? { ...dashboard, letter: { ...dashboard.letter, draft_version: version } }
+    : dashboard
 }
 
 function sendPart(
   reply: FastifyReply,
-  desk: DeskLetter,
+  dashboard: LetterForOrganizer,
   part: DraftPart,
   state: view.PartState,
   sent?: unknown,
   status = 200,
 ): FastifyReply {
-  const page = view.partPage(desk, part, state)
+  const page = view.partPage(dashboard, part, state)
   const mark = sent === undefined ? page.mark : field(sent, 'mark')
   const shell = { title: page.heading, scripts: ['autosave'] }
-  return sendPage(reply, 'drafting/part', { ...page, mark }, shell, status)
+  return sendPage(reply, 'letters/drafting/part', { ...page, mark }, shell, status)
 }

@@ -3,10 +3,10 @@ import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
 import { credentialClasses } from '../../anonymity/rules.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
 import { checkDraft, markOf } from './draft-rules.ts'
@@ -43,7 +43,7 @@ export async function saveDraft(
   saving: Saving,
   now: Date,
 ): Promise<Saved> {
-  const { letter } = await letterFor(core, organizerId, letterId, actFor(saving.settings))
+  const { letter } = await authorizeLetter(core, organizerId, letterId, actFor(saving.settings))
   const checked = check(letter, saving)
   // A letter that people sign already, and that offers anonymity from now on. In a draft, opening sees to it.
   if (letter.revision > 0 && takesSignatures(letter.state))
@@ -54,7 +54,7 @@ export async function saveDraft(
     )
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
-    if (!locked) throw notFound('letter')
+    if (!locked) throw notFoundRefusal('letter')
     refuseIfEnded(locked)
     // Once more, against what holds now: a protection may have been made stricter meanwhile.
     check(locked, saving)
@@ -84,7 +84,7 @@ async function takeWays(
   const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
   if (!taken) return 'go'
   if (unasked) throw new Refusal('invalid', 'way-taken', 'Press “Save” to stop offering a way to sign.', 'visibilities')
-  if ((await agree(trx, letter, organizerId, 'offer', taken, now)) === 'waits') return 'waits'
+  if ((await requireSecondOwner(trx, letter, organizerId, 'offer', taken, now)) === 'waits') return 'waits'
   await noteActivity(trx, letter.id, organizerId, 'stopped offering a way to sign', {}, now)
   return 'go'
 }

@@ -9,15 +9,15 @@ import { blocksOf, type Block } from './draft-blocks-view.ts'
 import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { missingToOpen, nextStep, type Missing } from '../life-rules.ts'
-import type { DeskLetter, OwnLetter } from '../read-letter.ts'
+import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
 import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDraft } from '../../letter/rules.ts'
 import { markOfPart } from './save-draft.ts'
 import type { LetterSettings } from './settings-rules.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
 import { letterPage } from '../page/view.ts'
 
-/** A letter as its organizers see it: the data of the drafting pages, and of /api/v1/desk/letters/{id}. */
-export interface DeskLetterJson extends LetterDraft, LetterSettings {
+/** A letter as its organizers see it: the data of the drafting pages, and of /api/v1/dashboard/letters/{id}. */
+export interface OrganizerLetterJson extends LetterDraft, LetterSettings {
   id: string
   state: string
   paused: boolean
@@ -37,7 +37,13 @@ export interface DeskLetterJson extends LetterDraft, LetterSettings {
   purged_at: string | null
 }
 
-export function deskLetterJson({ letter, role, draft, owners, published }: DeskLetter): DeskLetterJson {
+export function organizerLetterJson({
+  letter,
+  role,
+  draft,
+  owners,
+  published,
+}: LetterForOrganizer): OrganizerLetterJson {
   const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } =
     letter
   return {
@@ -85,7 +91,7 @@ export function listedLetter(letter: OwnLetter): LetterInList {
   }
 }
 
-export interface DeskPage {
+export interface LettersPage {
   letters: (LetterInList & { href: string; language: string; dir: string })[]
   title: string
   titleError: string | undefined
@@ -120,20 +126,20 @@ export interface PreviewPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'drafting/desk': DeskPage
-    'drafting/part': PartPage
-    'drafting/preview': PreviewPage
+    'letters/drafting/letters': LettersPage
+    'letters/drafting/part': PartPage
+    'letters/drafting/preview': PreviewPage
   }
 }
 
-export const deskShell: Shell = { title: 'Your letters' }
+export const lettersShell: Shell = { title: 'Your letters' }
 
-export function deskPage(letters: readonly OwnLetter[], title = '', errors: PartPage['errors'] = []): DeskPage {
+export function lettersPage(letters: readonly OwnLetter[], title = '', errors: PartPage['errors'] = []): LettersPage {
   return {
     letters: letters.map((letter) => ({
       ...listedLetter(letter),
       ...languageOf(letter.draft),
-      href: letter.state === 'draft' ? textPath(letter.id) : `/desk/letters/${letter.id}`,
+      href: letter.state === 'draft' ? textPath(letter.id) : `/dashboard/letters/${letter.id}`,
     })),
     title,
     titleError: errors[0]?.message,
@@ -147,10 +153,10 @@ export function languageOf({ language }: { language: string }) {
 }
 
 export function textPath(id: string, part: DraftPart | 'preview' | 'opening' | 'revision' = 'text'): string {
-  return part === 'text' ? `/desk/letters/${id}/text` : `/desk/letters/${id}/text/${part}`
+  return part === 'text' ? `/dashboard/letters/${id}/text` : `/dashboard/letters/${id}/text/${part}`
 }
 
-export function partLinks({ letter }: DeskLetter, current: string): PartPage['parts'] {
+export function partLinks({ letter }: LetterForOrganizer, current: string): PartPage['parts'] {
   const last =
     letter.state === 'draft'
       ? [{ part: 'opening' as const, label: 'Open it' }]
@@ -172,28 +178,28 @@ export interface PartState {
   overtaken?: boolean
 }
 
-export function partPage(desk: DeskLetter, part: DraftPart, state: PartState = {}): PartPage {
-  const { letter, draft } = desk
+export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: PartState = {}): PartPage {
+  const { letter, draft } = dashboard
   const kept = typedFrom(draft, letter)
   const typed = state.typed ?? kept
   const errors = state.errors ?? []
   const next = draftParts[draftParts.indexOf(part) + 1]
-  const readOnly = whyReadOnly(desk, part)
+  const readOnly = whyReadOnly(dashboard, part)
   return {
     id: letter.id,
     current: 'text',
-    letterTitle: titleOf(desk),
+    letterTitle: titleOf(dashboard),
     heading: partTitles[part],
-    parts: partLinks(desk, part),
+    parts: partLinks(dashboard, part),
     action: textPath(letter.id, part),
     autosave: `${textPath(letter.id)}/${part}/autosave`,
     version: letter.draft_version,
-    mark: markOfPart(desk, savingOf(part, kept)),
+    mark: markOfPart(dashboard, savingOf(part, kept)),
     errors,
     blocks: readOnly === undefined ? blocksOf(part, typed, errors) : [],
     saved: state.saved ?? false,
     readOnly,
-    note: noteOn(desk, part),
+    note: noteOn(dashboard, part),
     next: next && { part: next, label: partTitles[next].toLowerCase() },
     overtaken:
       state.overtaken === true
@@ -206,11 +212,11 @@ export function partPage(desk: DeskLetter, part: DraftPart, state: PartState = {
   }
 }
 
-export function titleOf({ draft, published }: Pick<DeskLetter, 'draft' | 'published'>): string {
+export function titleOf({ draft, published }: Pick<LetterForOrganizer, 'draft' | 'published'>): string {
   return draft.title || published?.title || 'A letter without a title'
 }
 
-function whyReadOnly({ letter, role }: DeskLetter, part: DraftPart): string | undefined {
+function whyReadOnly({ letter, role }: LetterForOrganizer, part: DraftPart): string | undefined {
   if (letter.state === 'closed' || letter.state === 'purged')
     return 'This letter is closed. Its text and its settings stay as they are.'
   if (!may(role, 'edit')) return 'Owners and editors write the letter. You may read it in the preview.'
@@ -218,7 +224,7 @@ function whyReadOnly({ letter, role }: DeskLetter, part: DraftPart): string | un
   return undefined
 }
 
-function noteOn({ letter }: DeskLetter, part: DraftPart): string | undefined {
+function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undefined {
   if (letter.state === 'draft')
     return part === 'names'
       ? 'You choose these freely until the letter opens. After that they can only be made stricter.'
@@ -231,9 +237,9 @@ function noteOn({ letter }: DeskLetter, part: DraftPart): string | undefined {
 }
 
 /** The page exactly as everybody would see it. Its links lead back here. */
-export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPage {
-  const { letter } = desk
-  const content = contentOf(desk.draft)
+export function previewPage(dashboard: LetterForOrganizer, day: number, now: Date): PreviewPage {
+  const { letter } = dashboard
+  const content = contentOf(dashboard.draft)
   const revision = {
     letter_id: letter.id,
     number: letter.revision + 1,
@@ -246,7 +252,7 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
   const facts: LetterFacts = {
     letter: { ...letter, state: 'open', paused: false, collecting: true, closes_at: letter.closes_at ?? closesAt },
     revision,
-    employers: desk.draft.employers.map((employer) => ({
+    employers: dashboard.draft.employers.map((employer) => ({
       ...employer,
       id: employer.name,
       letter_id: letter.id,
@@ -257,7 +263,7 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
     statements: [],
     places: [],
     names: { names: [], marks: [], previous: null, next: null },
-    owners: desk.owners,
+    owners: dashboard.owners,
     anonymous: letter.visibilities.includes('anonymous'),
   }
   const path = textPath(letter.id, 'preview')
@@ -266,6 +272,6 @@ export function previewPage(desk: DeskLetter, day: number, now: Date): PreviewPa
     back: textPath(letter.id),
     banner:
       'Only its organizers see this. The letter will look like this, with the count and the names as people sign.',
-    page: new Handlebars.SafeString(renderBare('letters/show', page)),
+    page: new Handlebars.SafeString(renderBare('letters/page/show', page)),
   }
 }

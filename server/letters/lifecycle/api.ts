@@ -3,7 +3,7 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { datesAfterOpening } from '../../letter/rules.ts'
-import { deskLetterJson } from '../drafting/view.ts'
+import { organizerLetterJson } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
 import { readLetter } from '../read-letter.ts'
 import { openLetter } from './open-letter.ts'
@@ -27,7 +27,7 @@ export function lifecycleApi(app: App, parts: Parts): void {
 
 function lifeApi(scope: App, parts: Parts): void {
   scope.get(
-    '/desk/letters/:id/checklist',
+    '/dashboard/letters/:id/checklist',
     {
       schema: {
         ...operation('What is missing before the letter can open, and the dates that would follow'),
@@ -48,7 +48,7 @@ function lifeApi(scope: App, parts: Parts): void {
     },
   )
   scope.post(
-    '/desk/letters/:id/opening',
+    '/dashboard/letters/:id/opening',
     {
       schema: {
         ...operation('Open the letter, quietly or to the public'),
@@ -67,11 +67,11 @@ function lifeApi(scope: App, parts: Parts): void {
       const { id } = request.params
       const opening = { ...request.body, canMail: parts.mail !== null }
       const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
-      return { outcome, path: deskLetterJson(await readLetter(parts, organizer.id, id)).path }
+      return { outcome, path: organizerLetterJson(await readLetter(parts, organizer.id, id)).path }
     },
   )
   scope.post(
-    '/desk/letters/:id/revisions',
+    '/dashboard/letters/:id/revisions',
     {
       schema: {
         ...operation('Publish the edited draft as the next revision'),
@@ -95,7 +95,7 @@ function lifeApi(scope: App, parts: Parts): void {
     },
   )
   scope.post(
-    '/desk/letters/:id/pause',
+    '/dashboard/letters/:id/pause',
     {
       schema: {
         ...operation('Pause signing, or go on'),
@@ -111,7 +111,7 @@ function lifeApi(scope: App, parts: Parts): void {
     },
   )
   scope.post(
-    '/desk/letters/:id/quiet-link',
+    '/dashboard/letters/:id/quiet-link',
     {
       schema: {
         ...operation('Replace the quiet link; the old one leads nowhere from then on'),

@@ -1,10 +1,10 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { redeemsForHours } from '../../anonymity/rules.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { batchNow } from '../../signatures/batch/close-batch.ts'
@@ -23,13 +23,13 @@ export async function closeLetter(
   letterId: string,
   now: Date,
 ): Promise<'closed' | 'waits'> {
-  await letterFor(core, organizerId, letterId, 'close')
+  await authorizeLetter(core, organizerId, letterId, 'close')
   const outcome = await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
+    if (!letter) throw notFoundRefusal('letter')
     if (!takesSignatures(letter.state))
       throw new Refusal('conflict', 'letter-not-open', 'Only a letter that takes signatures can be closed.')
-    if ((await agree(trx, letter, organizerId, 'close', {}, now)) === 'waits') return 'waits'
+    if ((await requireSecondOwner(trx, letter, organizerId, 'close', {}, now)) === 'waits') return 'waits'
     await noteActivity(trx, letterId, organizerId, 'closed the letter', {}, now)
     await close(core, trx, letter, now)
     return 'closed'
@@ -79,7 +79,7 @@ async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise
     state: 'closed',
     paused: false,
     closed_at: now,
-    next_mark: redeemsUntil,
+    next_batch_at: redeemsUntil,
     redeems_until: redeemsUntil,
     purges_at: new Date(now.getTime() + purgesAfterDays * core.config.units.day),
   })

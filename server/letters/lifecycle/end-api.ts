@@ -18,7 +18,7 @@ const operation = (summary: string) => ({ tags: ['letters'], summary })
 /** How a letter ends: discarded as a draft, or closed and then purged. */
 export function endApi(scope: App, parts: Parts): void {
   scope.post(
-    '/desk/letters/:id/closure',
+    '/dashboard/letters/:id/closure',
     {
       schema: {
         ...operation('Close the letter. This is final.'),
@@ -31,7 +31,7 @@ export function endApi(scope: App, parts: Parts): void {
     }),
   )
   scope.post(
-    '/desk/letters/:id/discard',
+    '/dashboard/letters/:id/discard',
     {
       schema: {
         ...operation('Discard a draft that was never opened. This is final.'),
@@ -44,7 +44,7 @@ export function endApi(scope: App, parts: Parts): void {
     }),
   )
   scope.get(
-    '/desk/letters/:id/purge',
+    '/dashboard/letters/:id/purge',
     {
       schema: {
         ...operation('What a purge would take away and leave. Changes nothing.'),
@@ -58,7 +58,7 @@ export function endApi(scope: App, parts: Parts): void {
     }),
   )
   scope.post(
-    '/desk/letters/:id/purge',
+    '/dashboard/letters/:id/purge',
     {
       schema: {
         ...operation('Purge the closed letter. This is final.'),

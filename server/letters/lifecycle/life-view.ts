@@ -3,7 +3,7 @@ import { may } from '../../organizers/rules.ts'
 import { titleOf, type PartPage } from '../drafting/view.ts'
 import { missingToOpen, nextStep, takesSignatures } from '../life-rules.ts'
 import type { PurgeReport } from './purge-letter.ts'
-import type { DeskLetter } from '../read-letter.ts'
+import type { LetterForOrganizer } from '../read-letter.ts'
 
 export interface LifePage {
   id: string
@@ -28,24 +28,24 @@ export interface LifePage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'drafting/life': LifePage
+    'letters/lifecycle/life': LifePage
   }
 }
 
 export function lifePage(
-  desk: DeskLetter,
+  dashboard: LetterForOrganizer,
   origin: string,
   more: { rehearsal?: PurgeReport | undefined; errors?: PartPage['errors']; notice?: string } = {},
 ): LifePage {
-  const { letter, draft } = desk
+  const { letter, draft } = dashboard
   const { state } = letter
   return {
     id: letter.id,
     current: 'close',
-    letterTitle: titleOf(desk),
+    letterTitle: titleOf(dashboard),
     state,
     next: nextStep(letter, missingToOpen(draft).length),
-    owner: may(desk.role, 'close'),
+    owner: may(dashboard.role, 'close'),
     draft: state === 'draft',
     collects: takesSignatures(state),
     lastCount: lastCountForOrganizers(letter),
@@ -53,14 +53,14 @@ export function lifePage(
     closed: state === 'closed',
     purged: state === 'purged',
     quietLink: letter.public || state === 'draft' ? undefined : `${origin}/letters/${letter.quiet_token}`,
-    dates: datesOf(desk),
+    dates: datesOf(dashboard),
     errors: more.errors ?? [],
     rehearsal: more.rehearsal && rehearsalShown(more.rehearsal),
     notice: more.notice,
   }
 }
 
-function datesOf({ letter }: DeskLetter): LifePage['dates'] {
+function datesOf({ letter }: LetterForOrganizer): LifePage['dates'] {
   const { opened_at, closes_at, closed_at, purges_at, purged_at } = letter
   const dates: [string, Date | null][] = [
     ['Opened', opened_at],

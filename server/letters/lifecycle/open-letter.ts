@@ -4,10 +4,10 @@ import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import { tryText } from '../../delivery/copies/try-text.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { mayOpen, missingToOpen } from '../life-rules.ts'
 import { startCollecting } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow } from '../../letter/queries.ts'
@@ -35,18 +35,20 @@ export async function openLetter(
   opening: Opening,
   now: Date,
 ): Promise<Opened> {
-  const { letter } = await letterFor(core, organizerId, letterId, 'open')
+  const { letter } = await authorizeLetter(core, organizerId, letterId, 'open')
   refuseUnlessReady(core, letter, opening)
   await tryText(core, letter, await textOf(core, letter), now)
   makeKeys(core, letterId)
   await prepareIssuers(core, letter)
   return core.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, letterId)
-    if (!locked) throw notFound('letter')
+    if (!locked) throw notFoundRefusal('letter')
     refuseUnlessReady(core, locked, opening)
     // A draft's version says whether it is the one that was tried.
-    if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhile()
-    if ((await agree(trx, locked, organizerId, 'open', whatOpens(core, locked, opening.to), now)) === 'waits')
+    if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhileRefusal()
+    if (
+      (await requireSecondOwner(trx, locked, organizerId, 'open', whatOpens(core, locked, opening.to), now)) === 'waits'
+    )
       return { outcome: 'waits', letter: locked }
     const what = opening.to === 'open' ? 'opened the letter to the public' : 'opened the letter quietly'
     await noteActivity(trx, letterId, organizerId, what, {}, now)
@@ -96,11 +98,11 @@ function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail
 async function textOf(core: Core, letter: LetterRow): Promise<RevisionContent> {
   if (letter.state === 'draft') return contentOf(openDraft(core, letter))
   const revision = await revisionOf(core.db, letter.id, letter.revision)
-  if (!revision) throw notFound('letter')
+  if (!revision) throw notFoundRefusal('letter')
   return revision
 }
 
-function changedMeanwhile(): Refusal {
+function changedMeanwhileRefusal(): Refusal {
   return new Refusal('conflict', 'changed-meanwhile', 'The letter was changed meanwhile. Look at it again first.')
 }
 

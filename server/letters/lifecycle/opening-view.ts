@@ -1,7 +1,7 @@
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
-import type { DeskLetter } from '../read-letter.ts'
+import type { LetterForOrganizer } from '../read-letter.ts'
 import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
 
 export interface OpeningPage {
@@ -23,29 +23,29 @@ export interface OpeningPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'drafting/opening': OpeningPage
+    'letters/lifecycle/opening': OpeningPage
   }
 }
 
 export function openingPage(
-  desk: DeskLetter,
+  dashboard: LetterForOrganizer,
   { canMail, day, now }: { canMail: boolean; day: number; now: Date },
   { to = '', errors = [] }: { to?: string; errors?: PartPage['errors'] } = {},
 ): OpeningPage {
-  const { letter, draft } = desk
+  const { letter, draft } = dashboard
   const dates = datesAfterOpening(now, day)
   const fromQuiet = letter.state === 'quiet'
   return {
     id: letter.id,
     current: 'text',
-    letterTitle: titleOf(desk),
-    parts: partLinks(desk, 'opening'),
+    letterTitle: titleOf(dashboard),
+    parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),
     version: letter.draft_version,
     missing: missingToOpen(draft).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
     canMail,
-    owner: may(desk.role, 'open'),
-    onePerson: desk.owners < 2,
+    owner: may(dashboard.role, 'open'),
+    onePerson: dashboard.owners < 2,
     fromQuiet,
     dates: {
       closes: (letter.closes_at ?? dates.closesAt).toISOString(),

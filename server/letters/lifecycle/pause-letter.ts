@@ -1,8 +1,8 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { takesSignatures } from '../life-rules.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { updateLetter } from '../write-queries.ts'
@@ -15,10 +15,10 @@ export async function pauseLetter(
   paused: boolean,
   now: Date,
 ): Promise<LetterRow> {
-  await letterFor(core, organizerId, letterId, 'settings')
+  await authorizeLetter(core, organizerId, letterId, 'settings')
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
+    if (!letter) throw notFoundRefusal('letter')
     if (!takesSignatures(letter.state))
       throw new Refusal('conflict', 'letter-not-open', 'Only a letter that takes signatures can be paused.')
     if (letter.paused === paused) return letter

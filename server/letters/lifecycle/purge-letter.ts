@@ -1,9 +1,9 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { batchNow } from '../../signatures/batch/close-batch.ts'
 import { eraseSealedNames, lettersToPurge } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
@@ -23,10 +23,10 @@ export async function purgeLetter(
   letterId: string,
   now: Date,
 ): Promise<{ outcome: 'waits' } | ({ outcome: 'purged' } & PurgeReport)> {
-  await letterFor(core, organizerId, letterId, 'purge')
+  await authorizeLetter(core, organizerId, letterId, 'purge')
   const report = await core.db.transaction().execute(async (trx) => {
     const letter = await closedLetter(trx, letterId)
-    if ((await agree(trx, letter, organizerId, 'purge', {}, now)) === 'waits') return null
+    if ((await requireSecondOwner(trx, letter, organizerId, 'purge', {}, now)) === 'waits') return null
     return purge(core, trx, letter, now)
   })
   if (!report) return { outcome: 'waits' }
@@ -44,7 +44,7 @@ export async function rehearsePurge(
   letterId: string,
   now: Date,
 ): Promise<PurgeReport> {
-  await letterFor(core, organizerId, letterId, 'purge')
+  await authorizeLetter(core, organizerId, letterId, 'purge')
   const rehearsal = await core.db.startTransaction().execute()
   try {
     const letter = await closedLetter(rehearsal, letterId)
@@ -70,7 +70,7 @@ export async function purgeNow(core: Core, letterId: string, now: Date): Promise
 
 async function closedLetter(trx: Db, letterId: string): Promise<LetterRow> {
   const letter = await lockLetter(trx, letterId)
-  if (!letter) throw notFound('letter')
+  if (!letter) throw notFoundRefusal('letter')
   if (letter.state === 'purged') throw new Refusal('gone', 'letter-purged', 'This letter has been purged already.')
   if (letter.state !== 'closed')
     throw new Refusal('conflict', 'letter-not-closed', 'Close the letter first: only a closed letter can be purged.')
@@ -86,7 +86,7 @@ async function purge(core: Core, trx: Db, letter: LetterRow, now: Date): Promise
 
 async function takeOut(trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
   const goes = await purgeRows(trx, letter.id)
-  await updateLetter(trx, letter.id, { state: 'purged', purged_at: now, next_mark: null })
+  await updateLetter(trx, letter.id, { state: 'purged', purged_at: now, next_batch_at: null })
   await notifyLetter(trx, letter.id)
   return { goes, stays: await countKept(trx, letter.id) }
 }

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal } from '../../refusal.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -14,7 +14,7 @@ export async function replaceQuietLink(
   letterId: string,
   now: Date,
 ): Promise<LetterRow> {
-  const { letter } = await letterFor(core, organizerId, letterId, 'settings')
+  const { letter } = await authorizeLetter(core, organizerId, letterId, 'settings')
   if (letter.public)
     throw new Refusal('conflict', 'letter-public', 'This letter is public: its address is no secret to replace.')
   return core.db.transaction().execute(async (trx) => {

@@ -1,9 +1,9 @@
 import type { Core } from '../../core.ts'
 import { tryText } from '../../delivery/copies/try-text.ts'
-import { agree } from '../../organizers/require-second-owner.ts'
-import { letterFor } from '../../organizers/authorize-letter.ts'
+import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
+import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { missingToOpen, takesSignatures } from '../life-rules.ts'
 import { publish } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
@@ -30,18 +30,19 @@ export async function reviseLetter(
   { kind, version }: Revising,
   now: Date,
 ): Promise<Revised> {
-  const { letter: looked } = await letterFor(core, organizerId, letterId, 'open')
+  const { letter: looked } = await authorizeLetter(core, organizerId, letterId, 'open')
   const standing = await revisionOf(core.db, letterId, looked.revision)
-  if (!standing) throw notFound('letter')
+  if (!standing) throw notFoundRefusal('letter')
   refuseUnlessReady(core, looked, standing, version)
   await tryText(core, looked, contentOf(openDraft(core, looked)), now)
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     const before = letter && (await revisionOf(trx, letterId, letter.revision))
-    if (!letter || !before) throw notFound('letter')
+    if (!letter || !before) throw notFoundRefusal('letter')
     const hash = refuseUnlessReady(core, letter, before, version)
     const subject = { revision: letter.revision + 1, kind, content: hash.toString('hex') }
-    if ((await agree(trx, letter, organizerId, 'open', subject, now)) === 'waits') return { outcome: 'waits', letter }
+    if ((await requireSecondOwner(trx, letter, organizerId, 'open', subject, now)) === 'waits')
+      return { outcome: 'waits', letter }
     const what = kind === 'correction' ? 'published a correction' : 'published a change of substance'
     await noteActivity(trx, letterId, organizerId, what, { revision: letter.revision + 1 }, now)
     return { outcome: 'published', letter: await publish(core, trx, letter, openDraft(core, letter), kind, now) }

@@ -3,7 +3,7 @@ import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts
 import { diffRevisions, signsOfSubstance } from '../revisions/diff-rules.ts'
 import { diffShown, type DiffShown } from '../revisions/diff-view.ts'
 import { takesSignatures } from '../life-rules.ts'
-import type { DeskLetter } from '../read-letter.ts'
+import type { LetterForOrganizer } from '../read-letter.ts'
 import { contentOf, revisionHash } from '../../letter/rules.ts'
 
 export interface RevisingPage {
@@ -24,25 +24,29 @@ export interface RevisingPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'drafting/revising': RevisingPage
+    'letters/lifecycle/revising': RevisingPage
   }
 }
 
-export function revisingPage(desk: DeskLetter, chosen = '', errors: PartPage['errors'] = []): RevisingPage | undefined {
-  const { letter, draft, published } = desk
+export function revisingPage(
+  dashboard: LetterForOrganizer,
+  chosen = '',
+  errors: PartPage['errors'] = [],
+): RevisingPage | undefined {
+  const { letter, draft, published } = dashboard
   if (!published) return undefined
   const after = contentOf(draft)
   const known = published.recipients.map(({ name, office }) => `${name}\n${office}`)
   return {
     id: letter.id,
     current: 'text',
-    letterTitle: titleOf(desk),
-    parts: partLinks(desk, 'revision'),
+    letterTitle: titleOf(dashboard),
+    parts: partLinks(dashboard, 'revision'),
     action: textPath(letter.id, 'revision'),
     version: letter.draft_version,
     number: letter.revision + 1,
     edited: takesSignatures(letter.state) && !revisionHash(after).equals(published.hash),
-    owner: may(desk.role, 'open'),
+    owner: may(dashboard.role, 'open'),
     diff: diffShown(published, after),
     signs: signsOfSubstance(diffRevisions(published, after)),
     addedRecipients: after.recipients

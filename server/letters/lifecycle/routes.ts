@@ -35,14 +35,14 @@ function openingRoutes(scope: App, parts: Parts): void {
   const around = () => ({ canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() })
   const shell = { title: 'Open the letter' }
 
-  scope.get('/desk/letters/:id/text/opening', { schema: ById }, async (request, reply) => {
-    const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
-    if (desk.letter.state !== 'draft' && desk.letter.state !== 'quiet')
-      return reply.redirect(`/desk/letters/${request.params.id}/close`, 303)
-    return sendPage(reply, 'drafting/opening', openingPage(desk, around()), shell)
+  scope.get('/dashboard/letters/:id/text/opening', { schema: ById }, async (request, reply) => {
+    const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
+    if (dashboard.letter.state !== 'draft' && dashboard.letter.state !== 'quiet')
+      return reply.redirect(`/dashboard/letters/${request.params.id}/close`, 303)
+    return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around()), shell)
   })
 
-  scope.post('/desk/letters/:id/text/opening', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/text/opening', { schema: { ...ById, ...body } }, async (request, reply) => {
     const { id } = request.params
     const organizer = organizerOf(request)
     const to = field(request.body, 'to')
@@ -51,25 +51,25 @@ function openingRoutes(scope: App, parts: Parts): void {
         throw new Refusal('invalid', 'opening-unclear', 'Choose how the letter opens.', 'to')
       const opening = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
       const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
-      return await reply.redirect(`/desk/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+      return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
     } catch (error) {
       const errors = fieldsOf(error)
-      const desk = await readLetter(parts, organizer.id, id)
-      return sendPage(reply, 'drafting/opening', openingPage(desk, around(), { to, errors }), shell, 422)
+      const dashboard = await readLetter(parts, organizer.id, id)
+      return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around(), { to, errors }), shell, 422)
     }
   })
 }
 function revisingRoutes(scope: App, parts: Parts): void {
   const shell = { title: 'Publish changes' }
 
-  scope.get('/desk/letters/:id/text/revision', { schema: ById }, async (request, reply) => {
-    const desk = await readLetter(parts, organizerOf(request).id, request.params.id)
-    const page = revisingPage(desk)
-    if (!page || desk.letter.state === 'purged') return reply.redirect(view.textPath(request.params.id), 303)
-    return sendPage(reply, 'drafting/revising', page, shell)
+  scope.get('/dashboard/letters/:id/text/revision', { schema: ById }, async (request, reply) => {
+    const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
+    const page = revisingPage(dashboard)
+    if (!page || dashboard.letter.state === 'purged') return reply.redirect(view.textPath(request.params.id), 303)
+    return sendPage(reply, 'letters/lifecycle/revising', page, shell)
   })
 
-  scope.post('/desk/letters/:id/text/revision', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/text/revision', { schema: { ...ById, ...body } }, async (request, reply) => {
     const { id } = request.params
     const organizer = organizerOf(request)
     const kind = field(request.body, 'kind')
@@ -78,14 +78,14 @@ function revisingRoutes(scope: App, parts: Parts): void {
         throw new Refusal('invalid', 'kind-unclear', 'Say what kind of change it is.', 'kind')
       const version = Number(field(request.body, 'version'))
       const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
-      if (outcome === 'waits') return await reply.redirect(`/desk/letters/${id}/approvals`, 303)
+      if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
       const key = letter.public ? letter.slug : letter.quiet_token
       return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
     } catch (error) {
       const errors = fieldsOf(error)
       const page = revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
       if (!page) throw error
-      return sendPage(reply, 'drafting/revising', page, shell, 422)
+      return sendPage(reply, 'letters/lifecycle/revising', page, shell, 422)
     }
   })
 }
@@ -98,46 +98,48 @@ function lifeRoutes(scope: App, parts: Parts): void {
     errors: view.PartPage['errors'] = [],
   ) => {
     const organizer = organizerOf(request)
-    const desk = await readLetter(parts, organizer.id, id)
-    const mayPurge = desk.role === 'owner' && desk.letter.state === 'closed'
+    const dashboard = await readLetter(parts, organizer.id, id)
+    const mayPurge = dashboard.role === 'owner' && dashboard.letter.state === 'closed'
     const rehearsal = mayPurge ? await rehearsePurge(parts, organizer.id, id, parts.clock()) : undefined
-    const page = lifePage(desk, parts.config.origin, { rehearsal, errors })
-    return sendPage(reply, 'drafting/life', page, shell, errors.length > 0 ? 422 : 200)
+    const page = lifePage(dashboard, parts.config.origin, { rehearsal, errors })
+    return sendPage(reply, 'letters/lifecycle/life', page, shell, errors.length > 0 ? 422 : 200)
   }
-  scope.get('/desk/letters/:id/close', { schema: ById }, (request, reply) => show(request, reply, request.params.id))
+  scope.get('/dashboard/letters/:id/close', { schema: ById }, (request, reply) =>
+    show(request, reply, request.params.id),
+  )
 
-  scope.post('/desk/letters/:id/close/pause', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/close/pause', { schema: { ...ById, ...body } }, async (request, reply) => {
     const { id } = request.params
     await pauseLetter(parts, organizerOf(request).id, id, field(request.body, 'paused') === 'yes', parts.clock())
-    return reply.redirect(`/desk/letters/${id}/close`, 303)
+    return reply.redirect(`/dashboard/letters/${id}/close`, 303)
   })
 
-  scope.post('/desk/letters/:id/close/quiet-link', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/close/quiet-link', { schema: { ...ById, ...body } }, async (request, reply) => {
     const { id } = request.params
     await replaceQuietLink(parts, organizerOf(request).id, id, parts.clock())
-    return reply.redirect(`/desk/letters/${id}/close`, 303)
+    return reply.redirect(`/dashboard/letters/${id}/close`, 303)
   })
 
-  scope.post('/desk/letters/:id/close/closure', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/close/closure', { schema: { ...ById, ...body } }, async (request, reply) => {
     const { id } = request.params
     if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
     const outcome = await closeLetter(parts, organizerOf(request).id, id, parts.clock())
-    return reply.redirect(`/desk/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+    return reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
   })
 
-  scope.post('/desk/letters/:id/close/discard', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/close/discard', { schema: { ...ById, ...body } }, async (request, reply) => {
     const { id } = request.params
     if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
     const outcome = await discardDraft(parts, organizerOf(request).id, id, parts.clock())
-    return reply.redirect(outcome === 'waits' ? `/desk/letters/${id}/approvals` : '/desk', 303)
+    return reply.redirect(outcome === 'waits' ? `/dashboard/letters/${id}/approvals` : '/dashboard', 303)
   })
 
-  scope.post('/desk/letters/:id/close/purge', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/close/purge', { schema: { ...ById, ...body } }, async (request, reply) => {
     const { id } = request.params
     if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
     const { letter } = await readLetter(parts, organizerOf(request).id, id)
     const { outcome } = await purgeLetter(parts, organizerOf(request).id, id, parts.clock())
-    if (outcome === 'waits') return reply.redirect(`/desk/letters/${id}/approvals`, 303)
+    if (outcome === 'waits') return reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     // Its organizers have left it: what remains is the page that everybody sees.
     return reply.redirect(`/letters/${letter.public ? letter.slug : letter.quiet_token}`, 303)
   })

@@ -227,7 +227,7 @@ export const tables: Record<string, Entry> = {
     columns: {
       random: 'id draft_version claims_key_destroyed names_key_destroyed draft_key_destroyed',
       shown:
-        'slug state paused public press_contact visibilities goal revision substance_revision as_of next_mark collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
+        'slug state paused public press_contact visibilities goal revision substance_revision as_of next_batch_at collecting closes_at closed_at facets vouches_each redeems_until hidden_on_request purged_at',
       clear: 'quiet_token batch_minutes batch_size first_threshold notice_hours created_on opened_at purges_at',
       draft: 'draft_sealed',
     },
@@ -564,6 +564,6 @@ export interface Held {
 }
 
 /** From the configuration: what else there is that somebody could be told to hand over. */
-export function heldBy(config: { externalDatabase: boolean; proxies: number }): Held {
+export function inventoryOf(config: { externalDatabase: boolean; proxies: number }): Held {
   return { embedded: !config.externalDatabase, proxies: config.proxies, tables: heldTables() }
 }

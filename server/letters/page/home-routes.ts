@@ -1,7 +1,7 @@
 import type { App, Parts } from '../../http/app-types.ts'
 import { assetUrl } from '../../http/assets.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
-import { heldBy, type Held } from './disclosure-inventory-rules.ts'
+import { inventoryOf, type Held } from './disclosure-inventory-rules.ts'
 import { listOpen, type OpenLetter } from './list-open.ts'
 import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from '../../letter/rules.ts'
 
@@ -12,11 +12,11 @@ interface Days {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'home/home': { letters: OpenLetter[] }
-    'home/how-it-works': Days
-    'home/privacy': Days
-    'home/how-anonymity-works': Days
-    'home/what-we-would-hand-over': Held
+    'letters/page/home': { letters: OpenLetter[] }
+    'letters/page/how-it-works': Days
+    'letters/page/privacy': Days
+    'letters/page/how-anonymity-works': Days
+    'letters/page/disclosure-inventory': Held
   }
 }
 
@@ -32,21 +32,31 @@ export function homeRoutes(app: App, parts: Parts): void {
   const shell = (title: string, path: string): Shell => ({ title, robots: 'index, follow', canonical: origin + path })
 
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'home/home', { letters: await listOpen(parts) }, shell('Round Robin: letters by workers', '/')),
+    sendPage(
+      reply,
+      'letters/page/home',
+      { letters: await listOpen(parts) },
+      shell('Round Robin: letters by workers', '/'),
+    ),
   )
   app.get('/how-it-works', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'home/how-it-works', days, shell('How signing works', '/how-it-works')),
+    sendPage(reply, 'letters/page/how-it-works', days, shell('How signing works', '/how-it-works')),
   )
   app.get('/privacy', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'home/privacy', days, shell('What is kept, and for how long', '/privacy')),
+    sendPage(reply, 'letters/page/privacy', days, shell('What is kept, and for how long', '/privacy')),
   )
   app.get('/how-anonymity-works', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'home/how-anonymity-works', days, shell('How anonymity works here', '/how-anonymity-works')),
+    sendPage(
+      reply,
+      'letters/page/how-anonymity-works',
+      days,
+      shell('How anonymity works here', '/how-anonymity-works'),
+    ),
   )
   const { DATABASE_URL, TRUST_PROXY } = parts.config.values
-  const held = heldBy({ externalDatabase: DATABASE_URL !== undefined, proxies: TRUST_PROXY })
+  const held = inventoryOf({ externalDatabase: DATABASE_URL !== undefined, proxies: TRUST_PROXY })
   app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'home/what-we-would-hand-over', held, {
+    sendPage(reply, 'letters/page/disclosure-inventory', held, {
       ...shell('What we would have to hand over', '/what-we-would-hand-over'),
       wide: true,
     }),
@@ -55,7 +65,7 @@ export function homeRoutes(app: App, parts: Parts): void {
   app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')
-      .send('User-agent: *\nDisallow: /api/\nDisallow: /desk\nDisallow: /organizers/\n'),
+      .send('User-agent: *\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /organizers/\n'),
   )
   app.get('/favicon.ico', { schema: { hide: true } }, async (_request, reply) =>
     reply.redirect(assetUrl('favicon.svg'), 302),

@@ -24,7 +24,7 @@ export interface PressPage {
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'letters/press': PressPage
+    'letters/page/press': PressPage
   }
 }
 

@@ -5,7 +5,7 @@ import { isUnchanged, type MadePage } from '../../http/page-cache.ts'
 import { render, sendPage } from '../../http/pages.ts'
 import { drawCard } from './draw-card.ts'
 import { findLetter } from '../../letter/find-letter.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { pressPage, pressShell } from './press-view.ts'
 import { listNames, showLetter } from './show-letter.ts'
 import { letterPage, letterShell, namesPageData, namesShell } from './view.ts'
@@ -35,7 +35,7 @@ export function letterRoutes(app: App, parts: Parts): void {
       return {
         subject: letter.id,
         type: html,
-        content: render('letters/show', letterPage(facts, now), letterShell(facts, parts.config.origin)),
+        content: render('letters/page/show', letterPage(facts, now), letterShell(facts, parts.config.origin)),
         until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
         shared: letter.public,
       }
@@ -45,17 +45,17 @@ export function letterRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/signatures', { schema: { ...ByKey, querystring: NamesQuery } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const facts = await listNames(parts, letter, request.query)
-    return sendPage(reply, 'letters/names', namesPageData(facts), namesShell(facts))
+    return sendPage(reply, 'letters/page/names', namesPageData(facts), namesShell(facts))
   })
 
   app.get('/letters/:key/press', { schema: ByKey }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
-    if (!letter.public) throw notFound('page')
+    if (!letter.public) throw notFoundRefusal('page')
     const facts = await showLetter(parts, letter, now)
     return sendPage(
       reply,
-      'letters/press',
+      'letters/page/press',
       pressPage(facts, parts.config.origin, now),
       pressShell(facts, parts.config.origin),
     )
@@ -86,7 +86,7 @@ async function sendKept(
   { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
   read: () => Promise<MadePage | undefined>,
 ): Promise<FastifyReply> {
-  const page = await parts.hot.make(path, read)
+  const page = await parts.pageCache.make(path, read)
   if (!page) return reply
   reply.headers({ ...page.validators })
   return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)

@@ -1,10 +1,10 @@
 import { hasIssuers } from '../../letter/has-issuers.ts'
 import { inTurn } from '../../concurrency/in-turn.ts'
 import type { Core } from '../../core.ts'
-import { nextSteps } from '../../next-steps/list-next-steps.ts'
+import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { callsAreOut } from '../../delivery/calls/calls.ts'
 import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/delivery-facts.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-rules.ts'
 import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from '../page-queries.ts'
@@ -80,11 +80,11 @@ export async function showLetter(
     ownersOf(db, letter.id),
     deliveryFacts(core, letter, now),
     listUpdates(core, letter.id),
-    nextSteps(db, letter, now),
+    listNextSteps(db, letter, now),
     callsAreOut(db, letter),
     hasIssuers(core, letter),
   ])
-  if (!revision) throw notFound('letter')
+  if (!revision) throw notFoundRefusal('letter')
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
   const places = await circlePlaces(core, letter, standing)
   const facets = await facetsOf(db, letter, tally)
@@ -109,7 +109,7 @@ export async function listNames(core: Pick<Core, 'db'>, letter: LetterRow, query
     revisionOf(core.db, letter.id, letter.revision),
     tallyOf(core.db, letter.id),
   ])
-  if (!revision) throw notFound('letter')
+  if (!revision) throw notFoundRefusal('letter')
   const search = tidy(query.search)
   const read = () => namesOf(core, letter, query, tally)
   // A search looks at every name. The other letters' readers are not to wait for those of one.

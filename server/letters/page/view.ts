@@ -76,7 +76,7 @@ export interface LetterPage {
   closing: string | undefined
   onePerson: boolean
   purged: boolean
-  /** Data of templates/delivery/_timeline.hbs: what was delivered, answered, or met with silence. */
+  /** Data of templates/delivery/timeline/_timeline.hbs: what was delivered, answered, or met with silence. */
   timeline: DeliveryJson | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
@@ -94,8 +94,8 @@ export interface NamesPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'letters/show': LetterPage
-    'letters/names': NamesPage
+    'letters/page/show': LetterPage
+    'letters/page/names': NamesPage
   }
 }
 

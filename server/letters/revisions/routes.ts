@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { sendPage } from '../../http/pages.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { readRevisions } from '../read-letter.ts'
 import { pathOf, revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
 import { findLetter } from '../../letter/find-letter.ts'
@@ -19,7 +19,7 @@ export function revisionRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     if (letter.public && request.params.key !== letter.slug) return reply.redirect(`${pathOf(letter)}/revisions`, 303)
     const page = revisionsPage(letter, await readRevisions(parts, letter))
-    return sendPage(reply, 'letters/revisions', page, revisionShell(letter, `Revisions of “${page.title}”`))
+    return sendPage(reply, 'letters/revisions/revisions', page, revisionShell(letter, `Revisions of “${page.title}”`))
   })
 
   app.get('/letters/:key/revisions/:number', { schema: { params: ByNumber } }, async (request, reply) => {
@@ -28,13 +28,13 @@ export function revisionRoutes(app: App, parts: Parts): void {
     if (letter.public && key !== letter.slug) return reply.redirect(`${pathOf(letter)}/revisions/${number}`, 303)
     const revisions = await readRevisions(parts, letter)
     const page = revisionPage(letter, revisions, theOne(revisions, number))
-    return sendPage(reply, 'letters/revision', page, revisionShell(letter, `Revision ${number}`))
+    return sendPage(reply, 'letters/revisions/revision', page, revisionShell(letter, `Revision ${number}`))
   })
 }
 
 function theOne<Revision extends { number: number }>(revisions: readonly Revision[], number: string): Revision {
   const revision = revisions.find((each) => String(each.number) === number)
-  if (!revision) throw notFound('revision')
+  if (!revision) throw notFoundRefusal('revision')
   return revision
 }
 

@@ -25,8 +25,8 @@ export interface RevisionPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'letters/revisions': RevisionsPage
-    'letters/revision': RevisionPage
+    'letters/revisions/revisions': RevisionsPage
+    'letters/revisions/revision': RevisionPage
   }
 }
 

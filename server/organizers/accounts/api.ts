@@ -10,7 +10,7 @@ import { askToSignIn } from './ask-to-sign-in.ts'
 import { endSession, endSessions } from './end-session.ts'
 import { inviteToServer, takeBackFromServer } from '../people/invite.ts'
 import { renewSession } from './renew-session.ts'
-import { noMail } from './routes.ts'
+import { noMailRefusal } from './routes.ts'
 import { showAccount } from './show-account.ts'
 import { signIn } from './sign-in.ts'
 import { sessionsJson } from './view.ts'
@@ -54,7 +54,7 @@ function signInApi(app: App, parts: Parts): void {
     async (request, reply) => {
       const now = parts.clock()
       await parts.limits.beforeTry(request.ip, now)
-      if (!parts.mail) throw noMail()
+      if (!parts.mail) throw noMailRefusal()
       const { challenge } = await askToSignIn(parts, request.body.address, now)
       return reply.code(202).header('cache-control', 'no-store').send({ challenge })
     },

@@ -9,7 +9,7 @@ import { triesPerChallenge } from '../../mailbox/codes-rules.ts'
 import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
 import { openSignIn, publicEmployerDomains } from '../queries.ts'
 import { sealSignInAddress } from '../secrets.ts'
-import { atEmployer } from '../organizer-address.ts'
+import { addressAtEmployerRefusal } from '../organizer-address.ts'
 
 /** Mails a code. The answer is the same for an address with an account and for one without: nobody looks. */
 export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
@@ -33,6 +33,6 @@ export async function askToSignIn(core: Core, typed: string, now: Date): Promise
 async function personalAddress({ db }: Core, typed: string) {
   const address = normaliseAddress(typed)
   if (!address.ok) throw new Refusal('invalid', 'address-not-usable', address.message, 'address')
-  if (isEmployerDomain(address.domain, await publicEmployerDomains(db))) throw atEmployer(address.domain)
+  if (isEmployerDomain(address.domain, await publicEmployerDomains(db))) throw addressAtEmployerRefusal(address.domain)
   return address
 }

@@ -6,7 +6,7 @@ import { organizerOf, organizerPages, semiPublicPages } from '../../http/organiz
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
 import { Refusal } from '../../refusal.ts'
-import { acceptInvitation, invitationGone } from '../people/accept-invitation.ts'
+import { acceptInvitation, invitationGoneRefusal } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import { endSession, endSessions } from './end-session.ts'
 import { inviteToServer, takeBackFromServer } from '../people/invite.ts'
@@ -24,7 +24,7 @@ import {
   type CarriedSignIn,
 } from './view.ts'
 import { linkPage } from '../people/view.ts'
-import { deskShell } from '../people/view.ts'
+import { organizerShell } from '../people/view.ts'
 
 const Body = FormBody
 const Form = { body: Body }
@@ -43,15 +43,15 @@ function signInRoutes(scope: App, parts: Parts): void {
   scope.get('/organizers/sign-in', { schema: { querystring: Next } }, async (request, reply) => {
     const next = safeNext(request.query.next ?? '')
     if (request.organizer) return reply.redirect(next, 303)
-    return sendPage(reply, 'organizers/sign-in', signInPage({ next, invitation: '', anybody }), signInShell)
+    return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ next, invitation: '', anybody }), signInShell)
   })
 
   // Opening the link changes nothing: it is used when somebody has proved an address, or presses the button.
   scope.get('/organizers/welcome/:token', { schema: ByToken }, async (request, reply) => {
     const shown = await showInvitation(parts, request.params.token, parts.clock())
-    if (!shown) throw invitationGone()
+    if (!shown) throw invitationGoneRefusal()
     const page = welcomePage(request.params.token, shown, request.organizer?.name)
-    return sendPage(reply, 'organizers/welcome', page, { ...signInShell, title: 'An invitation' })
+    return sendPage(reply, 'organizers/accounts/welcome', page, { ...signInShell, title: 'An invitation' })
   })
 
   scope.post('/organizers/sign-in', { schema: Form }, async (request, reply) => {
@@ -60,13 +60,13 @@ function signInRoutes(scope: App, parts: Parts): void {
     const carried = { next: safeNext(field(request.body, 'next')), invitation: invitationIn(request) }
     try {
       await parts.limits.beforeTry(request.ip, now)
-      if (!parts.mail) throw noMail()
+      if (!parts.mail) throw noMailRefusal()
       const { challenge } = await askToSignIn(parts, address, now)
       const page = signInCodePage({ challenge, address, code: '', name: '', label: '', ...carried })
-      return await sendPage(reply, 'organizers/code', page, codeShell)
+      return await sendPage(reply, 'organizers/accounts/code', page, codeShell)
     } catch (error) {
       const form = formAgain(error, { address })
-      return sendPage(reply, 'organizers/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 422)
+      return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 422)
     }
   })
 
@@ -78,11 +78,11 @@ function signInRoutes(scope: App, parts: Parts): void {
       const { invitation, ...typed } = carried
       const signedIn = await signIn(parts, { ...typed, ...(invitation && { invitation }) }, now)
       keepSession(reply, parts, signedIn)
-      return await reply.redirect(signedIn.letterId ? `/desk/letters/${signedIn.letterId}` : carried.next, 303)
+      return await reply.redirect(signedIn.letterId ? `/dashboard/letters/${signedIn.letterId}` : carried.next, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
       const form = formAgain(new Refusal('invalid', error.code, error.message, 'address'), { address: carried.address })
-      return sendPage(reply, 'organizers/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
+      return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
     }
   })
 }
@@ -91,7 +91,7 @@ function accountRoutes(scope: App, parts: Parts): void {
   const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
     const { id, name, sessionId } = organizerOf(request)
     const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, form)
-    return sendPage(reply, 'organizers/account', page, deskShell('Your account'), form ? 422 : 200)
+    return sendPage(reply, 'organizers/accounts/account', page, organizerShell('Your account'), form ? 422 : 200)
   }
 
   scope.get('/organizers/account', (request, reply) => account(request, reply))
@@ -122,7 +122,7 @@ function accountRoutes(scope: App, parts: Parts): void {
       return account(request, reply, formAgain(error, typed))
     }
     const page = linkPage('An invitation to this server', invitation, '/organizers/account')
-    return sendPage(reply, 'organizers/link', page, deskShell('An invitation'))
+    return sendPage(reply, 'organizers/people/link', page, organizerShell('An invitation'))
   })
 
   scope.post('/organizers/invitations/:id/end', { schema: { ...Form, ...ById } }, async (request, reply) => {
@@ -132,7 +132,7 @@ function accountRoutes(scope: App, parts: Parts): void {
 
   scope.post('/organizers/welcome/:token/acceptance', { schema: { ...Form, ...ByToken } }, async (request, reply) => {
     const { letterId } = await acceptInvitation(parts, organizerOf(request).id, request.params.token, parts.clock())
-    return reply.redirect(letterId === null ? '/desk' : `/desk/letters/${letterId}`, 303)
+    return reply.redirect(letterId === null ? '/dashboard' : `/dashboard/letters/${letterId}`, 303)
   })
 }
 
@@ -146,7 +146,7 @@ function codeAgain(reply: FastifyReply, carried: CarriedSignIn, error: unknown):
   if (!(error instanceof Refusal)) throw error
   // A code that was right once and an invitation that is gone will not become good again on this page.
   if (error.kind !== 'invalid' || error.code === 'address-at-employer') throw error
-  return sendPage(reply, 'organizers/code', signInCodePage(carried, error), codeShell, 422)
+  return sendPage(reply, 'organizers/accounts/code', signInCodePage(carried, error), codeShell, 422)
 }
 
 function carriedBy({ body }: FastifyRequest): CarriedSignIn {
@@ -165,7 +165,7 @@ function invitationIn({ body }: FastifyRequest): string {
   return field(body, 'invitation').slice(0, 60)
 }
 
-export function noMail(): Refusal {
+export function noMailRefusal(): Refusal {
   return new Refusal(
     'unavailable',
     'no-mail',

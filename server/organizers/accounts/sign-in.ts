@@ -4,7 +4,7 @@ import { mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
 import { faultInTyped } from '../../text/typed-rules.ts'
 import { Refusal } from '../../refusal.ts'
-import { codeMalformed, codeNotRight, parseCode } from '../../mailbox/codes-rules.ts'
+import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { acceptWithin } from '../people/accept-invitation.ts'
 import { createAccount } from './create-account.ts'
 import { forgetSignIn, organizerByTag, trySignIn, type OrganizerRow } from '../queries.ts'
@@ -33,7 +33,7 @@ export type SignedInNow = StartedSession & {
  */
 export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
   const code = parseCode(input.code)
-  if (code === null) throw codeMalformed()
+  if (code === null) throw codeMalformedRefusal()
   const fault = faultInTyped(input.label ?? '', 'The label', 'one')
   if (fault !== null) throw Refusal.fields([{ field: 'label', message: fault }])
   const outcome = await core.db.transaction().execute(async (db) => {
@@ -48,7 +48,7 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
   })
   if (outcome) return outcome
   await refuseLost(core.db, input.challenge)
-  throw codeNotRight()
+  throw wrongCodeRefusal()
 }
 
 async function proveMailbox(
@@ -69,7 +69,7 @@ async function proveMailbox(
 async function accountFor(core: Core, proved: SignInAddress, input: SignInInput, now: Date): Promise<OrganizerRow> {
   const known = await organizerByTag(core.db, organizerTag(core, proved.normal))
   if (known) return known
-  if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitation()
+  if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitationRefusal()
   const typed = input.name ?? ''
   const fault = faultInTyped(typed, 'The name', 'one')
   const name = fault === null ? organizerName(typed) : null
@@ -83,7 +83,7 @@ async function accountFor(core: Core, proved: SignInAddress, input: SignInInput,
   return createAccount(core, { normal: proved.normal, mailTo: proved.address, name }, now)
 }
 
-function byInvitation(): Refusal {
+function byInvitationRefusal(): Refusal {
   return new Refusal(
     'forbidden',
     'by-invitation',

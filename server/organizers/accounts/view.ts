@@ -47,10 +47,10 @@ export interface AccountPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'organizers/sign-in': SignInPage
-    'organizers/code': SignInCodePage
-    'organizers/welcome': WelcomePage
-    'organizers/account': AccountPage
+    'organizers/accounts/sign-in': SignInPage
+    'organizers/accounts/code': SignInCodePage
+    'organizers/accounts/welcome': WelcomePage
+    'organizers/accounts/account': AccountPage
   }
 }
 

@@ -3,7 +3,7 @@ import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { openDraft } from '../../letter/secrets.ts'
 import { Refusal } from '../../refusal.ts'
 import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
-import { atEmployer } from '../organizer-address.ts'
+import { addressAtEmployerRefusal } from '../organizer-address.ts'
 import { tellOfOwners } from './change-role.ts'
 import { joinLetter, publishedDomainsOf, takeInvitation } from './invitation-queries.ts'
 import { ownersOf } from '../member-queries.ts'
@@ -26,12 +26,12 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   const { db } = core
   const bytes = tokenFrom(token)
   const invitation = bytes ? await takeInvitation(db, tokenHash(bytes), now) : undefined
-  if (!invitation) throw invitationGone()
+  if (!invitation) throw invitationGoneRefusal()
   const { letter_id: letterId, role } = invitation
   if (letterId === null || role === null) return { letterId: null }
   // Who belongs to the letter stays as it is until this ends.
   const letter = await lockLetter(db, letterId)
-  if (!letter) throw invitationGone()
+  if (!letter) throw invitationGoneRefusal()
   await refuseEmployees(core, organizerId, letter)
   const owners = await ownersOf(db, letterId)
   const joined = await joinLetter(db, letterId, organizerId, role)
@@ -40,7 +40,7 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   return { letterId }
 }
 
-export function invitationGone(): Refusal {
+export function invitationGoneRefusal(): Refusal {
   return new Refusal(
     'gone',
     'invitation-gone',
@@ -51,11 +51,11 @@ export function invitationGone(): Refusal {
 /** Nobody organizes a letter from a mailbox that its employer can read. */
 async function refuseEmployees(core: Core, organizerId: string, letter: LetterRow): Promise<void> {
   const organizer = await organizerById(core.db, organizerId)
-  if (!organizer) throw invitationGone()
+  if (!organizer) throw invitationGoneRefusal()
   const address = openOrganizerAddress(core, organizer.address_tag, organizer.address_sealed)
   const domain = address.slice(address.lastIndexOf('@') + 1)
   // Still being drafted counts too.
   const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
   const domains = [...(await publishedDomainsOf(core.db, letter.id)), ...drafted]
-  if (isEmployerDomain(domain, domains)) throw atEmployer(domain)
+  if (isEmployerDomain(domain, domains)) throw addressAtEmployerRefusal(domain)
 }

@@ -41,7 +41,7 @@ const Done = Type.Object({ outcome: Type.Literal('done') })
 export function peopleApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     scope.get(
-      '/desk/letters/:id/people',
+      '/dashboard/letters/:id/people',
       {
         schema: {
           tags,
@@ -67,7 +67,7 @@ export function peopleApi(app: App, parts: Parts): void {
     )
 
     scope.post(
-      '/desk/letters/:id/invitations',
+      '/dashboard/letters/:id/invitations',
       {
         schema: {
           tags,
@@ -88,7 +88,7 @@ export function peopleApi(app: App, parts: Parts): void {
     )
 
     scope.delete(
-      '/desk/letters/:id/invitations/:part',
+      '/dashboard/letters/:id/invitations/:part',
       { schema: { tags, summary: 'Take an invitation back', params: ByPart, response: answers({ 204: Type.Null() }) } },
       async (request, reply) => {
         await takeBack(parts, organizerOf(request).id, request.params.id, request.params.part)
@@ -97,7 +97,7 @@ export function peopleApi(app: App, parts: Parts): void {
     )
 
     scope.put(
-      '/desk/letters/:id/people/:part',
+      '/dashboard/letters/:id/people/:part',
       {
         schema: {
           tags,
@@ -115,7 +115,7 @@ export function peopleApi(app: App, parts: Parts): void {
     )
 
     scope.delete(
-      '/desk/letters/:id/people/:part',
+      '/dashboard/letters/:id/people/:part',
       {
         schema: {
           tags,
@@ -137,7 +137,7 @@ export function peopleApi(app: App, parts: Parts): void {
 
 function approvalsApi(scope: App, parts: Parts): void {
   scope.get(
-    '/desk/letters/:id/approvals',
+    '/dashboard/letters/:id/approvals',
     {
       schema: {
         tags,
@@ -169,7 +169,7 @@ function approvalsApi(scope: App, parts: Parts): void {
     ['withdrawal', 'withdrawn'],
   ] as const)
     scope.post(
-      `/desk/letters/:id/approvals/:part/${path}`,
+      `/dashboard/letters/:id/approvals/:part/${path}`,
       {
         schema: {
           tags,

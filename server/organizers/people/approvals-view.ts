@@ -25,7 +25,7 @@ interface ProposalShown {
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'organizers/approvals': ApprovalsPage
+    'organizers/people/approvals': ApprovalsPage
   }
 }
 
@@ -67,8 +67,8 @@ export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
 }
 
 function pathOf(letterId: string, act: string, stage: number | null): string | undefined {
-  if (act === 'offer') return `/desk/letters/${letterId}/text/names`
-  return stage === null ? undefined : `/desk/letters/${letterId}/delivery#stage-${String(stage)}`
+  if (act === 'offer') return `/dashboard/letters/${letterId}/text/names`
+  return stage === null ? undefined : `/dashboard/letters/${letterId}/delivery#stage-${String(stage)}`
 }
 
 const actWords: Record<string, string> = {

@@ -1,12 +1,12 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { notFound, Refusal } from '../../refusal.ts'
-import { agree } from '../require-second-owner.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { requireSecondOwner } from '../require-second-owner.ts'
 import { withdrawProposalsBy } from '../approval-queries.ts'
 import { deleteInvitationsBy } from './invitation-queries.ts'
 import { roleFrom } from './invite.ts'
-import { letterFor } from '../authorize-letter.ts'
+import { authorizeLetter } from '../authorize-letter.ts'
 import { lockPeople, ownersOf, peopleOf, setRole } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
 import type { Role } from '../rules.ts'
@@ -43,18 +43,18 @@ async function change(
 ): Promise<'done' | 'waits'> {
   return core.db.transaction().execute(async (db) => {
     const leaves = to === null && person === organizerId
-    const { letter } = await letterFor({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    const { letter } = await authorizeLetter({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
     await lockPeople(db, letter.id)
     // Read again under the lock: whoever was an owner a moment ago may be none now.
-    await letterFor({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
+    await authorizeLetter({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
     const people = await peopleOf(db, letter.id)
     const from = people.find(({ id }) => id === person)?.role
-    if (!from) throw notFound('person on this letter')
+    if (!from) throw notFoundRefusal('person on this letter')
     if (from === to) return 'done'
     if (from === 'owner') refuseLastOwner(people)
     if (from === 'owner' || to === 'owner') {
       const subject = { organizer: person, role: to ?? 'none' }
-      if ((await agree(db, letter, organizerId, 'change-owner', subject, now)) === 'waits') return 'waits'
+      if ((await requireSecondOwner(db, letter, organizerId, 'change-owner', subject, now)) === 'waits') return 'waits'
     }
     await carryOut(db, letter.id, { person, from, to })
     await noteActivity(db, letter.id, organizerId, whatChanged(from, to, leaves), {}, now)

@@ -1,11 +1,11 @@
 import type { Core } from '../../core.ts'
 import { openDraft } from '../../letter/secrets.ts'
 import type { Row } from '../../db/schema.ts'
-import { notFound, Refusal } from '../../refusal.ts'
-import { agree } from '../require-second-owner.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { requireSecondOwner } from '../require-second-owner.ts'
 import { welcomeLink } from './first-organizer-link.ts'
 import { deleteInvitation, insertInvitation, memberLetters, publishedDomainsOf } from './invitation-queries.ts'
-import { letterFor } from '../authorize-letter.ts'
+import { authorizeLetter } from '../authorize-letter.ts'
 import { mailInvitation, type MailedInvitation } from './mail-invitation.ts'
 import { lockPeople } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
@@ -34,11 +34,11 @@ export async function invite(
 ): Promise<Invitation | 'waits'> {
   const role = roleFrom(typedRole)
   return core.db.transaction().execute(async (db) => {
-    const { letter } = await letterFor({ db }, organizerId, letterId, 'invite')
+    const { letter } = await authorizeLetter({ db }, organizerId, letterId, 'invite')
     await lockPeople(db, letter.id)
-    if (letter.state === 'purged') throw purged()
+    if (letter.state === 'purged') throw letterPurgedRefusal()
     if (role === 'owner') {
-      const verdict = await agree(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
+      const verdict = await requireSecondOwner(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
       if (verdict === 'waits') return 'waits'
     }
     await noteActivity(db, letter.id, organizerId, `made an invitation for another ${role}`, {}, now)
@@ -90,14 +90,14 @@ async function domainsOf(core: Core, letter: Row<'letter'>): Promise<string[]> {
 }
 
 export async function takeBack(core: Core, organizerId: string, letterId: string, id: string): Promise<void> {
-  const { letter } = await letterFor(core, organizerId, letterId, 'invite')
+  const { letter } = await authorizeLetter(core, organizerId, letterId, 'invite')
   const hash = tokenFrom(id)
-  if (!hash || !(await deleteInvitation(core.db, hash, { letterId: letter.id }))) throw notFound('invitation')
+  if (!hash || !(await deleteInvitation(core.db, hash, { letterId: letter.id }))) throw notFoundRefusal('invitation')
 }
 
 export async function takeBackFromServer({ db }: Core, organizerId: string, id: string): Promise<void> {
   const hash = tokenFrom(id)
-  if (!hash || !(await deleteInvitation(db, hash, { organizerId }))) throw notFound('invitation')
+  if (!hash || !(await deleteInvitation(db, hash, { organizerId }))) throw notFoundRefusal('invitation')
 }
 
 export function roleFrom(typed: string): Role {
@@ -105,7 +105,7 @@ export function roleFrom(typed: string): Role {
   throw new Refusal('invalid', 'role-unknown', 'Choose a role: owner, editor, moderator or viewer.', 'role')
 }
 
-export function purged(): Refusal {
+export function letterPurgedRefusal(): Refusal {
   return new Refusal('gone', 'letter-purged', 'This letter has been purged: nobody organizes it any more.')
 }
 

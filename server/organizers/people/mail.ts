@@ -31,8 +31,8 @@ export function answerNoticeMail(to: string, origin: string): Outgoing {
   return {
     kind: 'organizer',
     to,
-    subject: 'Something new at your desk',
-    text: ['Somebody has answered a letter that you organize. Sign in to read it:', '', `${origin}/desk`, ''].join(
+    subject: 'Something new at your dashboard',
+    text: ['Somebody has answered a letter that you organize. Sign in to read it:', '', `${origin}/dashboard`, ''].join(
       '\n',
     ),
     headers: { 'Auto-Submitted': 'auto-generated' },

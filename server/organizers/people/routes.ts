@@ -13,7 +13,7 @@ import { showPeople, showProposals } from './show-people.ts'
 import { peoplePage } from './view.ts'
 import { type InviteForm } from './view.ts'
 import { linkPage } from './view.ts'
-import { deskShell } from './view.ts'
+import { organizerShell } from './view.ts'
 
 const Id = Type.String({ maxLength: 60 })
 const ByLetter = { params: Type.Object({ id: Id }) }
@@ -26,16 +26,16 @@ export function peopleRoutes(app: App, parts: Parts): void {
     const people = async (reply: FastifyReply, me: string, letter: string, waits = false, form?: InviteForm) => {
       const facts = await showPeople(parts, me, letter, parts.clock())
       const page = peoplePage(facts, me, { waits, form })
-      return sendPage(reply, 'organizers/people', page, deskShell('People'), form ? 422 : 200)
+      return sendPage(reply, 'organizers/people/people', page, organizerShell('People'), form ? 422 : 200)
     }
     const after = (reply: FastifyReply, me: string, letter: string, verdict: 'done' | 'waits') =>
-      verdict === 'waits' ? people(reply, me, letter, true) : reply.redirect(`/desk/letters/${letter}/people`, 303)
+      verdict === 'waits' ? people(reply, me, letter, true) : reply.redirect(`/dashboard/letters/${letter}/people`, 303)
 
-    scope.get('/desk/letters/:id/people', { schema: ByLetter }, (request, reply) =>
+    scope.get('/dashboard/letters/:id/people', { schema: ByLetter }, (request, reply) =>
       people(reply, organizerOf(request).id, request.params.id),
     )
 
-    scope.post('/desk/letters/:id/invitations', { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+    scope.post('/dashboard/letters/:id/invitations', { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
       const { id: me } = organizerOf(request)
       const { id } = request.params
       const typed = { role: field(request.body, 'role'), address: field(request.body, 'address') }
@@ -46,39 +46,47 @@ export function peopleRoutes(app: App, parts: Parts): void {
         return people(reply, me, id, false, formAgain(error, typed))
       }
       if (invitation === 'waits') return people(reply, me, id, true)
-      const page = linkPage('An invitation to this letter', invitation, `/desk/letters/${id}/people`)
-      return sendPage(reply, 'organizers/link', page, deskShell('An invitation'))
+      const page = linkPage('An invitation to this letter', invitation, `/dashboard/letters/${id}/people`)
+      return sendPage(reply, 'organizers/people/link', page, organizerShell('An invitation'))
     })
 
     scope.post(
-      '/desk/letters/:id/invitations/:part/end',
+      '/dashboard/letters/:id/invitations/:part/end',
       { schema: { ...ByPart, ...Form } },
       async (request, reply) => {
         const { id, part } = request.params
         await takeBack(parts, organizerOf(request).id, id, part)
-        return reply.redirect(`/desk/letters/${id}/people`, 303)
+        return reply.redirect(`/dashboard/letters/${id}/people`, 303)
       },
     )
 
-    scope.post('/desk/letters/:id/people/:part/role', { schema: { ...ByPart, ...Form } }, async (request, reply) => {
-      const { id: me } = organizerOf(request)
-      const { id, part } = request.params
-      const change = { person: part, role: field(request.body, 'role') }
-      return after(reply, me, id, await changeRole(parts, me, id, change, parts.clock()))
-    })
+    scope.post(
+      '/dashboard/letters/:id/people/:part/role',
+      { schema: { ...ByPart, ...Form } },
+      async (request, reply) => {
+        const { id: me } = organizerOf(request)
+        const { id, part } = request.params
+        const change = { person: part, role: field(request.body, 'role') }
+        return after(reply, me, id, await changeRole(parts, me, id, change, parts.clock()))
+      },
+    )
 
-    scope.post('/desk/letters/:id/people/:part/removal', { schema: { ...ByPart, ...Form } }, async (request, reply) => {
-      const { id: me } = organizerOf(request)
-      const { id, part } = request.params
-      const verdict = await removePerson(parts, me, id, part, parts.clock())
-      if (verdict === 'done' && part === me) return reply.redirect('/desk', 303)
-      return after(reply, me, id, verdict)
-    })
+    scope.post(
+      '/dashboard/letters/:id/people/:part/removal',
+      { schema: { ...ByPart, ...Form } },
+      async (request, reply) => {
+        const { id: me } = organizerOf(request)
+        const { id, part } = request.params
+        const verdict = await removePerson(parts, me, id, part, parts.clock())
+        if (verdict === 'done' && part === me) return reply.redirect('/dashboard', 303)
+        return after(reply, me, id, verdict)
+      },
+    )
 
-    scope.get('/desk/letters/:id/approvals', { schema: ByLetter }, async (request, reply) => {
+    scope.get('/dashboard/letters/:id/approvals', { schema: ByLetter }, async (request, reply) => {
       const { id: me } = organizerOf(request)
       const facts = await showProposals(parts, me, request.params.id)
-      return sendPage(reply, 'organizers/approvals', approvalsPage(facts, me), deskShell('Approvals'))
+      return sendPage(reply, 'organizers/people/approvals', approvalsPage(facts, me), organizerShell('Approvals'))
     })
 
     for (const [path, state] of [
@@ -86,12 +94,12 @@ export function peopleRoutes(app: App, parts: Parts): void {
       ['withdrawal', 'withdrawn'],
     ] as const)
       scope.post(
-        `/desk/letters/:id/approvals/:part/${path}`,
+        `/dashboard/letters/:id/approvals/:part/${path}`,
         { schema: { ...ByPart, ...Form } },
         async (request, reply) => {
           const { id, part } = request.params
           await settleProposal(parts, organizerOf(request).id, id, { proposal: part, state }, parts.clock())
-          return reply.redirect(`/desk/letters/${id}/approvals`, 303)
+          return reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
         },
       )
   })

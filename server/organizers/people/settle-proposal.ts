@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal } from '../../refusal.ts'
 import { settleProposal as settle } from '../approval-queries.ts'
-import { letterFor } from '../authorize-letter.ts'
+import { authorizeLetter } from '../authorize-letter.ts'
 import { noteActivity } from '../note-activity.ts'
 import { isId } from '../rules.ts'
 
@@ -14,8 +14,8 @@ export async function settleProposal(
   now: Date,
 ): Promise<void> {
   await core.db.transaction().execute(async (db) => {
-    const { letter } = await letterFor({ db }, organizerId, letterId, 'change-owner')
-    if (!isId(proposal)) throw notFound('proposal')
+    const { letter } = await authorizeLetter({ db }, organizerId, letterId, 'change-owner')
+    if (!isId(proposal)) throw notFoundRefusal('proposal')
     const act = await settle(db, letter.id, proposal, { state, by: organizerId })
     if (!act)
       throw new Refusal(

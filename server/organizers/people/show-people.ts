@@ -3,14 +3,14 @@ import { letterById } from '../../letter/queries.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import { openProposals } from '../approval-queries.ts'
 import { invitationByHash, openInvitations } from './invitation-queries.ts'
-import { letterFor } from '../authorize-letter.ts'
+import { authorizeLetter } from '../authorize-letter.ts'
 import { peopleOf } from '../member-queries.ts'
 import type { Role } from '../rules.ts'
 import { tokenFrom, tokenHash } from '../secrets.ts'
 
 /** Who organizes a letter, and who was asked to. */
 export async function showPeople(core: Core, organizerId: string, letterId: string, now: Date) {
-  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [title, people, invitations] = await Promise.all([
     titleOf(core, letter),
     peopleOf(core.db, letter.id),
@@ -23,7 +23,7 @@ export type PeopleFacts = Awaited<ReturnType<typeof showPeople>>
 
 /** What waits for a second owner. */
 export async function showProposals(core: Core, organizerId: string, letterId: string) {
-  const { letter, role } = await letterFor(core, organizerId, letterId, 'read')
+  const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [title, people, proposals] = await Promise.all([
     titleOf(core, letter),
     peopleOf(core.db, letter.id),

@@ -39,18 +39,18 @@ export interface LinkPage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'organizers/link': LinkPage
-    'organizers/people': PeoplePage
+    'organizers/people/link': LinkPage
+    'organizers/people/people': PeoplePage
   }
 }
 
 export const roleWords: Record<Role, string> = {
   owner: 'everything, opening, delivering and closing included',
-  editor: 'reads the desk and edits the text',
-  moderator: 'reads the desk, sees the names given to organizers, hides names and records answers',
-  viewer: 'reads the desk, without names',
+  editor: 'reads the dashboard and edits the text',
+  moderator: 'reads the dashboard, sees the names given to organizers, hides names and records answers',
+  viewer: 'reads the dashboard, without names',
 }
-export const deskShell = (title: string): Shell => ({ title, robots: 'noindex, nofollow', wide: true })
+export const organizerShell = (title: string): Shell => ({ title, robots: 'noindex, nofollow', wide: true })
 export function linkPage(heading: string, { link, expiresAt, mailed }: Invitation, back: string): LinkPage {
   return { heading, link, until: expiresAt, mailed, back }
 }

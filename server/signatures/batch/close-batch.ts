@@ -22,7 +22,7 @@ import {
   whatWaits,
   type TallyChange,
 } from './queries.ts'
-import { afterMark, batchOf, groupOf, nextMark, stillCollecting, type Batch, type Part } from './rules.ts'
+import { afterBatchTime, batchOf, groupOf, nextBatchAt, stillCollecting, type Batch, type Part } from './rules.ts'
 import { carryAgreements, countRedeemed, lockPending, rewriteAnonymous } from './credential-queries.ts'
 import { mixPending } from './mix-pending.ts'
 import { openReinstated } from '../move-names.ts'
@@ -43,11 +43,11 @@ declare module '../../jobs/queue.ts' {
 export async function closeBatch(core: Core, letterId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter?.next_mark || letter.next_mark > now) return
+    if (!letter?.next_batch_at || letter.next_batch_at > now) return
     await lockPending(trx)
-    const changed = await carryOut(core, trx, letter, letter.next_mark, await isLast(trx, letter, now))
-    const next = (await goesOn(trx, letter)) ? nextMark(now, letter.batch_minutes, core.config.units.minute) : null
-    await setBatchMarks(trx, letterId, { nextMark: next, ...changed })
+    const changed = await carryOut(core, trx, letter, letter.next_batch_at, await isLast(trx, letter, now))
+    const next = (await goesOn(trx, letter)) ? nextBatchAt(now, letter.batch_minutes, core.config.units.minute) : null
+    await setBatchMarks(trx, letterId, { nextBatchAt: next, ...changed })
     // What has been counted may start a stage of the plan.
     await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
     if (next) await enqueueBatch(core, trx, letterId, next)
@@ -65,7 +65,7 @@ export async function closeFullBatch(core: Core, letterId: string, now: Date): P
 /** The batch after which nothing can be added any more: credentials have been redeemable until now. */
 async function isLast(trx: Db, letter: LetterRow, now: Date): Promise<boolean> {
   if (letter.state !== 'closed' || !letter.redeems_until || letter.redeems_until > now) return false
-  if (letter.next_mark && letter.next_mark <= letter.redeems_until) return true
+  if (letter.next_batch_at && letter.next_batch_at <= letter.redeems_until) return true
   return (await whatWaits(trx, letter.id)).additions
 }
 
@@ -88,18 +88,18 @@ export async function batchNow(
 ): Promise<void> {
   await lockPending(trx)
   const changed = await carryOut(core, trx, letter, now, which === 'last')
-  await setBatchMarks(trx, letter.id, { nextMark: letter.next_mark, ...changed })
+  await setBatchMarks(trx, letter.id, { nextBatchAt: letter.next_batch_at, ...changed })
 }
 
 /** The first mark of a letter that takes signatures from now on. */
 export async function scheduleBatches(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
-  const next = nextMark(now, letter.batch_minutes, core.config.units.minute)
-  await setBatchMarks(trx, letter.id, { nextMark: next })
+  const next = nextBatchAt(now, letter.batch_minutes, core.config.units.minute)
+  await setBatchMarks(trx, letter.id, { nextBatchAt: next })
   await enqueueBatch(core, trx, letter.id, next)
 }
 
 async function enqueueBatch({ config }: Core, trx: Db, letterId: string, mark: Date): Promise<void> {
-  const runAt = new Date(mark.getTime() + afterMark(letterId, await lettersWithMarks(trx), config.units.minute))
+  const runAt = new Date(mark.getTime() + afterBatchTime(letterId, await lettersWithMarks(trx), config.units.minute))
   await enqueue(trx, 'close-batch', { letter: letterId }, { runAt, jobKey: `batch:${letterId}` })
 }
 

@@ -159,12 +159,12 @@ export async function standingSince(db: Db, letterId: string, revision: number):
 export async function setBatchMarks(
   db: Db,
   letterId: string,
-  marks: { nextMark: Date | null; asOf?: Date; collecting?: boolean },
+  marks: { nextBatchAt: Date | null; asOf?: Date; collecting?: boolean },
 ): Promise<void> {
   await db
     .updateTable('letter')
     .set({
-      next_mark: marks.nextMark,
+      next_batch_at: marks.nextBatchAt,
       ...(marks.asOf && { as_of: marks.asOf }),
       ...(marks.collecting !== undefined && { collecting: marks.collecting }),
     })
@@ -176,12 +176,12 @@ export async function lettersWithMarks(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom('letter')
     .select((is) => is.fn.countAll<string>().as('count'))
-    .where('next_mark', 'is not', null)
+    .where('next_batch_at', 'is not', null)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
 
 export async function lettersDue(db: Db, now: Date): Promise<string[]> {
-  const rows = await db.selectFrom('letter').select('id').where('next_mark', '<=', now).execute()
+  const rows = await db.selectFrom('letter').select('id').where('next_batch_at', '<=', now).execute()
   return rows.map(({ id }) => id)
 }

@@ -4,7 +4,7 @@ import type { Visibility } from '../../letter/rules.ts'
  * The next mark after `now`: whole batches counted from midnight UTC, so that a batch of an hour closes on the hour.
  * `minute` is the length of a minute in milliseconds.
  */
-export function nextMark(now: Date, batchMinutes: number, minute: number): Date {
+export function nextBatchAt(now: Date, batchMinutes: number, minute: number): Date {
   const length = batchMinutes * minute
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())
   const passed = Math.floor((now.getTime() - midnight) / length) + 1
@@ -22,7 +22,7 @@ const spreadOfEach = 40
  * @param letters how many have a mark
  * @param minute the length of a minute in milliseconds
  */
-export function afterMark(letterId: string, letters: number, minute: number): number {
+export function afterBatchTime(letterId: string, letters: number, minute: number): number {
   const share = parseInt(letterId.slice(0, 8), 16) / 2 ** 32
   return Math.floor(share * Math.min(minute / 2, letters * spreadOfEach))
 }

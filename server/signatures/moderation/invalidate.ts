@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { allMatching } from './matching.ts'
 import { countFollows, letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { moveNames } from '../move-names.ts'
@@ -47,7 +47,7 @@ export async function countMatching(core: Core, { letterId }: ModeratorOf, condi
 }
 
 function asExpected(rows: SignatureRow[], expected: number): SignatureRow[] {
-  if (rows.length === 0 && expected === 0) throw notFound('signature')
+  if (rows.length === 0 && expected === 0) throw notFoundRefusal('signature')
   if (rows.length === expected) return rows
   throw new Refusal(
     'conflict',

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { signaturesById } from '../moderation-queries.ts'
 import { scheduleBatches } from '../batch/close-batch.ts'
 import type { SignatureRow } from '../queries.ts'
@@ -15,7 +15,7 @@ export interface ModeratorOf {
 /** The letter with its lock, so that no batch closes meanwhile. Nobody moderates what nobody sees yet. */
 export async function letterToModerate(trx: Db, letterId: string): Promise<LetterRow> {
   const letter = await lockLetter(trx, letterId)
-  if (!letter) throw notFound('letter')
+  if (!letter) throw notFoundRefusal('letter')
   if (letter.state === 'purged')
     throw new Refusal('gone', 'letter-purged', 'This letter has been purged: there is no name left in it.')
   if (letter.collecting)
@@ -29,11 +29,11 @@ export async function letterToModerate(trx: Db, letterId: string): Promise<Lette
 
 export async function signatureToModerate(trx: Db, letterId: string, id: string): Promise<SignatureRow> {
   const [row] = /^[\w-]{22}$/.test(id) ? await signaturesById(trx, letterId, [Buffer.from(id, 'base64url')]) : []
-  if (!row) throw notFound('signature')
+  if (!row) throw notFoundRefusal('signature')
   return row
 }
 
 /** The count follows with a batch: on a closed letter too, which has none of its own accord. */
 export async function countFollows(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
-  if (letter.state === 'closed' && letter.next_mark === null) await scheduleBatches(core, trx, letter, now)
+  if (letter.state === 'closed' && letter.next_batch_at === null) await scheduleBatches(core, trx, letter, now)
 }

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { countFollows, letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { moveNames } from '../move-names.ts'
 import { invalidationById, signaturesById } from '../moderation-queries.ts'
@@ -30,5 +30,5 @@ export async function reinstate(
 }
 
 function refuse(): never {
-  throw notFound('entry')
+  throw notFoundRefusal('entry')
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFound } from '../../refusal.ts'
+import { Refusal, notFoundRefusal } from '../../refusal.ts'
 import { hideWithin } from './hide-name.ts'
 import { letterToModerate, type ModeratorOf } from './moderate.ts'
 import { settleClaim, takeNameClaim } from '../moderation-queries.ts'
@@ -17,7 +17,7 @@ export async function settleNameClaim(
   await core.db.transaction().execute(async (trx) => {
     await letterToModerate(trx, letterId)
     const claim = isId(claimId) ? await takeNameClaim(trx, letterId, claimId) : undefined
-    if (!claim) throw notFound('request')
+    if (!claim) throw notFoundRefusal('request')
     if (input.decision === 'hide') {
       if (input.signatureId === '')
         throw new Refusal('invalid', 'signature-missing', 'Choose the signature whose name is meant.', 'signature')

@@ -4,14 +4,14 @@ import type { App, Parts } from '../../http/app-types.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { Seen } from './change-my-signature.ts'
-import { agreeAgain } from './renew-consent.ts'
+import { renewConsent } from './renew-consent.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
-import { findMine } from './find-my-signature.ts'
-import { lessen } from './reduce-visibility.ts'
-import { mineJson } from './view.ts'
-import { object } from './object-to-removal.ts'
-import { takeAway } from './remove-by-mailbox.ts'
+import { findMySignature } from './find-my-signature.ts'
+import { reduceVisibility } from './reduce-visibility.ts'
+import { mySignatureJson } from './view.ts'
+import { objectToRemoval } from './object-to-removal.ts'
+import { removeByMailbox } from './remove-by-mailbox.ts'
 import { withdraw } from './withdraw.ts'
 
 const tags = ['signatures']
@@ -40,7 +40,7 @@ const MineSchema = Type.Object({
   may_withdraw: Type.Boolean(),
 })
 
-export function mineApi(app: App, parts: Parts): void {
+export function mySignatureApi(app: App, parts: Parts): void {
   app.post(
     '/letters/:key/mine',
     {
@@ -57,13 +57,13 @@ export function mineApi(app: App, parts: Parts): void {
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeTry(request.ip, now)
       void reply.header('cache-control', 'no-store')
-      return mineJson(letter, await findMine(parts, letter, request.body.signing_key), now)
+      return mySignatureJson(letter, await findMySignature(parts, letter, request.body.signing_key), now)
     },
   )
 
   changing('withdrawal', 'Withdraw: the name is erased at once, the count follows with a batch', withdraw)
-  changing('agreement', 'Agree to the present text after a change of substance', agreeAgain)
-  changing('objection', 'Object to a removal that the mailbox asked for', object)
+  changing('agreement', 'Agree to the present text after a change of substance', renewConsent)
+  changing('objection', 'Object to a removal that the mailbox asked for', objectToRemoval)
 
   app.post(
     '/letters/:key/mine/visibility',
@@ -80,8 +80,13 @@ export function mineApi(app: App, parts: Parts): void {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeTry(request.ip, now)
-      const seen = await lessen(parts, letter, { signingKey: request.body.signing_key, to: request.body.to }, now)
-      if (seen === 'seen') parts.hot.drop(letter.id)
+      const seen = await reduceVisibility(
+        parts,
+        letter,
+        { signingKey: request.body.signing_key, to: request.body.to },
+        now,
+      )
+      if (seen === 'seen') parts.pageCache.drop(letter.id)
       return reply.code(204).send(null)
     },
   )
@@ -98,7 +103,7 @@ export function mineApi(app: App, parts: Parts): void {
         const now = parts.clock()
         const letter = await findLetter(parts, request.params.key)
         await parts.limits.beforeTry(request.ip, now)
-        if ((await verb(parts, letter, request.body.signing_key, now)) === 'seen') parts.hot.drop(letter.id)
+        if ((await verb(parts, letter, request.body.signing_key, now)) === 'seen') parts.pageCache.drop(letter.id)
         return reply.code(204).send(null)
       },
     )
@@ -139,8 +144,8 @@ export function removalApi(app: App, parts: Parts): void {
     async (request) => {
       const letter = await findLetter(parts, request.params.key)
       const input = { challenge: request.params.challenge, code: request.body.code }
-      const { withdrawnOn, seen } = await takeAway(parts, letter, input, parts.clock())
-      if (seen === 'seen') parts.hot.drop(letter.id)
+      const { withdrawnOn, seen } = await removeByMailbox(parts, letter, input, parts.clock())
+      if (seen === 'seen') parts.pageCache.drop(letter.id)
       return { withdrawn_on: withdrawnOn }
     },
   )

@@ -13,17 +13,17 @@ export async function askRemoval(core: Core, letter: LetterRow, address: string,
   try {
     return await challengeFor(core, asked, typed, now)
   } catch (error) {
-    throw error instanceof KeyGone ? mailboxWayGone() : error
+    throw error instanceof KeyGone ? mailboxWayGoneRefusal() : error
   }
 }
 
 /** Closing destroys the key by which an address could be tied to its signature. */
 export function refuseUnlessProvable(letter: LetterRow): void {
   if (letter.state === 'quiet' || letter.state === 'open') return
-  throw mailboxWayGone()
+  throw mailboxWayGoneRefusal()
 }
 
-export function mailboxWayGone(): Refusal {
+export function mailboxWayGoneRefusal(): Refusal {
   return new Refusal(
     'gone',
     'mailbox-way-gone',

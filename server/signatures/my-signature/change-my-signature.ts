@@ -2,10 +2,10 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
-import { notFound } from '../../refusal.ts'
+import { notFoundRefusal } from '../../refusal.ts'
 import { scheduleBatches } from '../batch/close-batch.ts'
-import { mineIn } from './find-my-signature.ts'
-import type { Mine } from '../my-signature-queries.ts'
+import { mySignatureIn } from './find-my-signature.ts'
+import type { MySignature } from '../my-signature-queries.ts'
 
 /** Whether everybody sees something else at once. Where they do not a kept page stays: one that is made anew takes longer to come. */
 export type Seen = 'seen' | 'unseen'
@@ -14,15 +14,15 @@ export type Seen = 'seen' | 'unseen'
  * A change that the signing key asks for. The letter's lock keeps a batch from moving the signature meanwhile; its count follows with
  * a batch, on a closed letter too. Only a name that was in clear goes at once.
  */
-export async function changeMine(
+export async function changeMySignature(
   core: Core,
   letterId: string,
   signingKey: string,
   now: Date,
-  change: (trx: Db, mine: Mine, letter: LetterRow) => Promise<void>,
+  change: (trx: Db, mine: MySignature, letter: LetterRow) => Promise<void>,
 ): Promise<Seen> {
   return withLetter(core, letterId, now, async (trx, letter) => {
-    const mine = await mineIn(trx, letter, signingKey)
+    const mine = await mySignatureIn(trx, letter, signingKey)
     await change(trx, mine, letter)
     return mine.inBatch && mine.row.visibility === 'public' ? 'seen' : 'unseen'
   })
@@ -36,9 +36,9 @@ export async function withLetter(
 ): Promise<Seen> {
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
-    if (!letter) throw notFound('letter')
+    if (!letter) throw notFoundRefusal('letter')
     const seen = await act(trx, letter)
-    if (letter.state === 'closed' && letter.next_mark === null) await scheduleBatches(core, trx, letter, now)
+    if (letter.state === 'closed' && letter.next_batch_at === null) await scheduleBatches(core, trx, letter, now)
     if (seen === 'seen') await notifyLetter(trx, letterId)
     return seen
   })

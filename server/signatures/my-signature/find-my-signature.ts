@@ -3,15 +3,19 @@ import type { Db } from '../../db/pool.ts'
 import { parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
-import { mineBy, type Mine } from '../my-signature-queries.ts'
+import { mySignatureBy, type MySignature } from '../my-signature-queries.ts'
 import type { Standing } from './rules.ts'
 
 /** The signature that belongs to a signing key. @throws Refusal, with one sentence for every key that finds none. */
-export async function findMine(core: Pick<Core, 'db'>, letter: LetterRow, signingKey: string): Promise<Mine> {
-  return mineIn(core.db, letter, signingKey)
+export async function findMySignature(
+  core: Pick<Core, 'db'>,
+  letter: LetterRow,
+  signingKey: string,
+): Promise<MySignature> {
+  return mySignatureIn(core.db, letter, signingKey)
 }
 
-export async function mineIn(db: Db, letter: LetterRow, signingKey: string): Promise<Mine> {
+export async function mySignatureIn(db: Db, letter: LetterRow, signingKey: string): Promise<MySignature> {
   const seed = parseSigningKey(signingKey)
   if (!seed)
     throw new Refusal(
@@ -20,7 +24,7 @@ export async function mineIn(db: Db, letter: LetterRow, signingKey: string): Pro
       'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
       'signing_key',
     )
-  const mine = await mineBy(db, letter.id, 'verifier', signatoryKeys(seed, letter.id).publicKey)
+  const mine = await mySignatureBy(db, letter.id, 'verifier', signatoryKeys(seed, letter.id).publicKey)
   if (!mine)
     throw new Refusal(
       'invalid',
@@ -32,7 +36,7 @@ export async function mineIn(db: Db, letter: LetterRow, signingKey: string): Pro
 }
 
 /** What the rules ask of a signature, wherever it is. */
-export function standingOf(mine: Mine): Standing {
+export function standingOf(mine: MySignature): Standing {
   if (mine.inBatch) {
     const { row } = mine
     return {

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { unlessGone } from '../../db/keys/keys.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { changeMine, type Seen } from './change-my-signature.ts'
+import { changeMySignature, type Seen } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { showsAfterObjection } from './rules.ts'
@@ -9,8 +9,8 @@ import { takeBackTakenAway } from '../removal-queries.ts'
 import { openSignatureName } from '../secrets.ts'
 
 /** Says with the signing key that a signature stays, although its mailbox asked for it to be withdrawn. */
-export async function object(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
-  return changeMine(core, letter.id, signingKey, now, async (trx, mine) => {
+export async function objectToRemoval(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
+  return changeMySignature(core, letter.id, signingKey, now, async (trx, mine) => {
     if (mine.row.removal_due === null) return
     const { id, name_sealed } = mine.row
     if (!mine.inBatch) return changeWaiting(trx, id, { removal_due: null })

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { unlessGone } from '../../db/keys/keys.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
-import { changeMine, type Seen } from './change-my-signature.ts'
+import { changeMySignature, type Seen } from './change-my-signature.ts'
 import { holdsNow } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
@@ -11,13 +11,13 @@ import type { SignatureRow } from '../queries.ts'
 import { sealSignatureName } from '../secrets.ts'
 
 /** Makes a signature less visible: at once for whoever looks, with a batch in the counts. */
-export async function lessen(
+export async function reduceVisibility(
   core: Core,
   letter: LetterRow,
   { signingKey, to }: { signingKey: string; to: string },
   now: Date,
 ): Promise<Seen> {
-  return changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
+  return changeMySignature(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     const lesser = mayBecome(standingOf(mine), locked).find((each) => each === to)
     if (!lesser)
       throw new Refusal('invalid', 'not-less-visible', 'Choose one of the less visible ways that are offered.', 'to')

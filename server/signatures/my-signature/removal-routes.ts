@@ -7,12 +7,12 @@ import { sendPage } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { Refusal } from '../../refusal.ts'
-import { again } from '../signing/resend-code.ts'
+import { resendCode } from '../signing/resend-code.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
 import { pathOf } from '../signing/view.ts'
 import { removalCodePage, removePage, removeShell, type RemoveField } from './view.ts'
-import { takeAway } from './remove-by-mailbox.ts'
+import { removeByMailbox } from './remove-by-mailbox.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: FormBody }
@@ -21,7 +21,7 @@ const Form = { ...ByKey, body: FormBody }
 export function removalRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/remove', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    return sendPage(reply, 'signatures/remove', removePage(letter), removeShell)
+    return sendPage(reply, 'signatures/my-signature/remove', removePage(letter), removeShell)
   })
 
   app.post('/letters/:key/removals', { schema: Form }, async (request, reply) => {
@@ -32,7 +32,7 @@ export function removalRoutes(app: App, parts: Parts): void {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const challenge = await askRemoval(parts, letter, address, now)
       const page = removalCodePage(letter, { challenge, address })
-      return await sendPage(reply, 'signatures/removal-code', page, codeShell)
+      return await sendPage(reply, 'signatures/my-signature/removal-code', page, codeShell)
     } catch (error) {
       return removeAgain(reply, letter, error, { address }, 'address')
     }
@@ -44,31 +44,31 @@ export function removalRoutes(app: App, parts: Parts): void {
     const proving = provingIn(request.body)
     await parts.limits.beforeCode(request.ip, letter.id, now)
     try {
-      await again(parts, letter, proving.challenge, now)
+      await resendCode(parts, letter, proving.challenge, now)
     } catch (error) {
       return unlessLost(reply, letter, error, proving)
     }
     const page = removalCodePage(letter, proving, { mailedAgain: true })
-    return sendPage(reply, 'signatures/removal-code', page, codeShell)
+    return sendPage(reply, 'signatures/my-signature/removal-code', page, codeShell)
   })
 
   app.post('/letters/:key/removals/confirmation', { schema: Form }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const proving = provingIn(request.body)
     try {
-      const { withdrawnOn, seen } = await takeAway(
+      const { withdrawnOn, seen } = await removeByMailbox(
         parts,
         letter,
         { challenge: proving.challenge, code: field(request.body, 'code') },
         parts.clock(),
       )
-      if (seen === 'seen') parts.hot.drop(letter.id)
+      if (seen === 'seen') parts.pageCache.drop(letter.id)
       const page = { path: pathOf(letter), withdrawnOn: inWords(withdrawnOn) }
-      return await sendPage(reply, 'signatures/removed', page, removeShell)
+      return await sendPage(reply, 'signatures/my-signature/removed', page, removeShell)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'code-lost') return unlessLost(reply, letter, error, proving)
       const page = removalCodePage(letter, proving, { error: error.message })
-      return sendPage(reply, 'signatures/removal-code', page, codeShell, 422)
+      return sendPage(reply, 'signatures/my-signature/removal-code', page, codeShell, 422)
     }
   })
 
@@ -79,7 +79,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeTry(request.ip, now)
       await claimName(parts, letter, typed, now)
-      return await sendPage(reply, 'signatures/name-claimed', { path: pathOf(letter) }, removeShell)
+      return await sendPage(reply, 'signatures/my-signature/name-claimed', { path: pathOf(letter) }, removeShell)
     } catch (error) {
       return removeAgain(reply, letter, error, typed, 'name')
     }
@@ -96,7 +96,7 @@ function provingIn(body: unknown): { challenge: string; address: string } {
 function unlessLost(reply: FastifyReply, letter: LetterRow, error: unknown, { address }: { address: string }) {
   if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
   const page = removePage(letter, { address }, [{ field: 'address', message: error.message }])
-  return sendPage(reply, 'signatures/remove', page, removeShell, 409)
+  return sendPage(reply, 'signatures/my-signature/remove', page, removeShell, 409)
 }
 
 /** What was typed stays. */
@@ -110,5 +110,5 @@ function removeAgain(
   if (!(error instanceof Refusal)) throw error
   const errors = error.fields.length > 0 ? error.fields : [{ field: otherwise, message: error.message }]
   const status = error.kind === 'too-many' ? 429 : error.kind === 'gone' ? 410 : 422
-  return sendPage(reply, 'signatures/remove', removePage(letter, typed, errors), removeShell, status)
+  return sendPage(reply, 'signatures/my-signature/remove', removePage(letter, typed, errors), removeShell, status)
 }

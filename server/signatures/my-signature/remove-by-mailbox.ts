@@ -4,10 +4,10 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
-import { mailboxWayGone, refuseUnlessProvable } from './ask-removal.ts'
+import { mailboxWayGoneRefusal, refuseUnlessProvable } from './ask-removal.ts'
 import { withLetter, type Seen } from './change-my-signature.ts'
 import { tryOrRefuse } from '../signing/confirm.ts'
-import { changeSignature, changeWaiting, mineBy } from '../my-signature-queries.ts'
+import { changeSignature, changeWaiting, mySignatureBy } from '../my-signature-queries.ts'
 import type { SignatureRow } from '../queries.ts'
 import { forgetAddress, noteTakenAway } from '../removal-queries.ts'
 import { removalDays } from '../rules.ts'
@@ -18,14 +18,19 @@ interface Proof {
   code: string
 }
 
-export interface TakenAway {
+export interface RemovedByMailbox {
   /** Day on which the signature, if there is one with a public name, is withdrawn. The same in every case. */
   withdrawnOn: string
   seen: Seen
 }
 
 /** A proved mailbox hides the public name that its address signed with, at once, and sets the day of its withdrawal. */
-export async function takeAway(core: Core, letter: LetterRow, input: Proof, now: Date): Promise<TakenAway> {
+export async function removeByMailbox(
+  core: Core,
+  letter: LetterRow,
+  input: Proof,
+  now: Date,
+): Promise<RemovedByMailbox> {
   refuseUnlessProvable(letter)
   const { tag, challengeId } = await prove(core, letter.id, input, now)
   const today = dayOf(now)
@@ -34,7 +39,7 @@ export async function takeAway(core: Core, letter: LetterRow, input: Proof, now:
     // Closed since the code was right: nobody can tell any more which signature it is.
     refuseUnlessProvable(locked)
     await forgetAddress(trx, letter.id, challengeId, tag)
-    const mine = await mineBy(trx, letter.id, 'claim_tag', tag)
+    const mine = await mySignatureBy(trx, letter.id, 'claim_tag', tag)
     if (!mine || mine.row.removal_due !== null) return 'unseen'
     if (mine.inBatch) await hide(core, trx, mine.row, withdrawnOn, today)
     else await changeWaiting(trx, mine.row.id, { removal_due: withdrawnOn })
@@ -54,7 +59,7 @@ async function prove(
       tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now),
     )
   } catch (error) {
-    throw error instanceof KeyGone ? mailboxWayGone() : error
+    throw error instanceof KeyGone ? mailboxWayGoneRefusal() : error
   }
 }
 

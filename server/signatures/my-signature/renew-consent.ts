@@ -1,15 +1,15 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
-import { changeMine, type Seen } from './change-my-signature.ts'
+import { changeMySignature, type Seen } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayAgree } from './rules.ts'
 import { refuseUnlessOpen } from '../signing/sign.ts'
 
 /** Moves a signature to the present text, after a change of substance. It is counted there with a batch. */
-export async function agreeAgain(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
-  return changeMine(core, letter.id, signingKey, now, async (trx, mine, locked) => {
+export async function renewConsent(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
+  return changeMySignature(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     refuseUnlessOpen(locked, now)
     if (!mayAgree(standingOf(mine), locked, now))
       throw new Refusal('conflict', 'nothing-to-agree-to', 'Your signature already stands under the present text.')

@@ -7,12 +7,12 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { hasIssuers } from '../../letter/has-issuers.ts'
 import { Refusal } from '../../refusal.ts'
-import { agreeAgain } from './renew-consent.ts'
+import { renewConsent } from './renew-consent.ts'
 import type { Seen } from './change-my-signature.ts'
-import { findMine } from './find-my-signature.ts'
-import { lessen } from './reduce-visibility.ts'
-import { keyPage, minePage, mineShell, myPageShell } from './view.ts'
-import { object } from './object-to-removal.ts'
+import { findMySignature } from './find-my-signature.ts'
+import { reduceVisibility } from './reduce-visibility.ts'
+import { keyPage, mySignaturePage, mySignatureShell, myPageShell } from './view.ts'
+import { objectToRemoval } from './object-to-removal.ts'
 import { withdraw } from './withdraw.ts'
 
 const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
@@ -29,24 +29,29 @@ const acts: Record<string, Act> = {
     done: 'You have withdrawn, and your name is erased.',
   },
   visibility: {
-    carryOut: (parts, letter, typed, now) => lessen(parts, letter, typed, now),
+    carryOut: (parts, letter, typed, now) => reduceVisibility(parts, letter, typed, now),
     done: 'Your name is less visible from now on. The count follows with a batch.',
   },
   agreement: {
-    carryOut: (parts, letter, { signingKey }, now) => agreeAgain(parts, letter, signingKey, now),
+    carryOut: (parts, letter, { signingKey }, now) => renewConsent(parts, letter, signingKey, now),
     done: 'You agreed to the present text. Your signature is counted there with a batch.',
   },
   objection: {
-    carryOut: (parts, letter, { signingKey }, now) => object(parts, letter, signingKey, now),
+    carryOut: (parts, letter, { signingKey }, now) => objectToRemoval(parts, letter, signingKey, now),
     done: 'You objected. Your signature stays as you chose.',
   },
 }
 
 /** What a signatory can do later. The signing key travels in forms alone, never in an address. */
-export function mineRoutes(app: App, parts: Parts): void {
+export function mySignatureRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/mine', { schema: { params: Key } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    return sendPage(reply, 'signatures/key', keyPage(letter, await hasIssuers(parts, letter)), mineShell)
+    return sendPage(
+      reply,
+      'signatures/my-signature/key',
+      keyPage(letter, await hasIssuers(parts, letter)),
+      mySignatureShell,
+    )
   })
   app.post('/letters/:key/mine', { schema: Form }, (request, reply) => answer(parts, request, reply))
   for (const [name, act] of Object.entries(acts))
@@ -63,7 +68,7 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
     await parts.limits.beforeTry(request.ip, now)
     const seen = await act?.carryOut(parts, letter, typed, now)
     // The same person's next page must not show the name, however long the news takes to come back from the database.
-    if (seen === 'seen') parts.hot.drop(letter.id)
+    if (seen === 'seen') parts.pageCache.drop(letter.id)
   } catch (error) {
     return refused(parts, reply, letter, typed.signingKey, error)
   }
@@ -74,13 +79,13 @@ async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signin
   const now = parts.clock()
   const anonymous = await hasIssuers(parts, letter)
   try {
-    const mine = await findMine(parts, letter, signingKey)
-    const page = minePage(letter, mine, signingKey, now, anonymous, { done })
-    return await sendPage(reply, 'signatures/mine', page, myPageShell)
+    const mine = await findMySignature(parts, letter, signingKey)
+    const page = mySignaturePage(letter, mine, signingKey, now, anonymous, { done })
+    return await sendPage(reply, 'signatures/my-signature/my-signature', page, myPageShell)
   } catch (error) {
     // A signature that waited for its batch is gone without a trace once it is withdrawn.
     if (done !== undefined && error instanceof Refusal)
-      return sendPage(reply, 'signatures/key', keyPage(letter, anonymous, { done }), mineShell)
+      return sendPage(reply, 'signatures/my-signature/key', keyPage(letter, anonymous, { done }), mySignatureShell)
     return refused(parts, reply, letter, signingKey, error)
   }
 }
@@ -93,13 +98,13 @@ async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, sig
   if (error.kind === 'too-many' || wrong?.field === 'signing_key')
     return sendPage(
       reply,
-      'signatures/key',
+      'signatures/my-signature/key',
       keyPage(letter, anonymous, { signingKey, error: error.message }),
-      mineShell,
+      mySignatureShell,
       status,
     )
-  const mine = await findMine(parts, letter, signingKey)
+  const mine = await findMySignature(parts, letter, signingKey)
   const shown = { field: wrong?.field ?? '', message: error.message }
-  const page = minePage(letter, mine, signingKey, parts.clock(), anonymous, { error: shown })
-  return sendPage(reply, 'signatures/mine', page, myPageShell, status)
+  const page = mySignaturePage(letter, mine, signingKey, parts.clock(), anonymous, { error: shown })
+  return sendPage(reply, 'signatures/my-signature/my-signature', page, myPageShell, status)
 }

@@ -19,10 +19,10 @@ export interface LetterNow extends Signable {
   substance_revision: number
 }
 
-export type MineState = 'waiting' | 'counted' | 'hidden' | 'not-counted' | 'withdrawn'
+export type MySignatureState = 'waiting' | 'counted' | 'hidden' | 'not-counted' | 'withdrawn'
 
 /** What became of it. A signature that organizers took out is spoken of as politely as any other. */
-export function stateOf(mine: Standing): MineState {
+export function stateOf(mine: Standing): MySignatureState {
   if (mine.pending_withdrawal) return 'withdrawn'
   if (mine.invalid_reason !== null) return 'not-counted'
   if (mine.name_hidden && mine.removal_due === null) return 'hidden'

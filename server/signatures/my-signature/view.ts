@@ -5,14 +5,14 @@ import { maySign } from '../../letter/rules.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words-rules.ts'
 import { holdsNow } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
-import type { Mine } from '../my-signature-queries.ts'
-import { mayAgree, mayBecome, stateOf, type Lesser, type MineState, type Standing } from './rules.ts'
+import type { MySignature } from '../my-signature-queries.ts'
+import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type Standing } from './rules.ts'
 import { removalDays } from '../rules.ts'
 import { pathOf, visibilityTitle } from '../signing/view.ts'
 
 /** What a signing key finds. No name: whoever found the key learns that it signed, and not more. */
-export interface MineJson {
-  state: MineState
+export interface MySignatureJson {
+  state: MySignatureState
   visibility: string
   /** ISO 8601: the mark at which it is counted, or its change, if enough wait by then. */
   next_mark: string | null
@@ -34,7 +34,7 @@ export interface KeyPage {
   /** Whether the key may be one that is not to be typed here. */
   offersAnonymous: boolean
 }
-export interface MinePage {
+export interface MySignaturePage {
   path: string
   signingKey: string
   errors: { field: string; message: string }[]
@@ -78,26 +78,26 @@ export interface RemovalCodePage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'signatures/key': KeyPage
-    'signatures/mine': MinePage
-    'signatures/remove': RemovePage
-    'signatures/removal-code': RemovalCodePage
-    'signatures/removed': { path: string; withdrawnOn: string }
-    'signatures/name-claimed': { path: string }
+    'signatures/my-signature/key': KeyPage
+    'signatures/my-signature/my-signature': MySignaturePage
+    'signatures/my-signature/remove': RemovePage
+    'signatures/my-signature/removal-code': RemovalCodePage
+    'signatures/my-signature/removed': { path: string; withdrawnOn: string }
+    'signatures/my-signature/name-claimed': { path: string }
   }
 }
 
-export const mineShell: Shell = { title: 'Your signature', robots: 'noindex, nofollow' }
+export const mySignatureShell: Shell = { title: 'Your signature', robots: 'noindex, nofollow' }
 /** Of the page that may lead to what needs a script. */
-export const myPageShell: Shell = { ...mineShell, scripts: ['show-scripted'] }
+export const myPageShell: Shell = { ...mySignatureShell, scripts: ['show-scripted'] }
 export const removeShell: Shell = { title: 'Take your name away', robots: 'noindex, nofollow' }
 
-export function mineJson(letter: LetterRow, mine: Mine, now: Date): MineJson {
+export function mySignatureJson(letter: LetterRow, mine: MySignature, now: Date): MySignatureJson {
   const standing = standingOf(mine)
   return {
     state: stateOf(standing),
     visibility: holdsNow(standing),
-    next_mark: letter.next_mark?.toISOString() ?? null,
+    next_mark: letter.next_batch_at?.toISOString() ?? null,
     revision: standing.revision,
     text_changed: standing.revision < letter.substance_revision,
     removal_due: standing.removal_due,
@@ -122,15 +122,15 @@ export function keyPage(
   }
 }
 
-export function minePage(
+export function mySignaturePage(
   letter: LetterRow,
-  mine: Mine,
+  mine: MySignature,
   signingKey: string,
   now: Date,
   anonymous: boolean,
   more: { done?: string | undefined; error?: { field: string; message: string } } = {},
-): MinePage {
-  const json = mineJson(letter, mine, now)
+): MySignaturePage {
+  const json = mySignatureJson(letter, mine, now)
   const [heading, words] = stateWords(letter, standingOf(mine), json.state)
   return {
     path: pathOf(letter),
@@ -151,7 +151,7 @@ export function minePage(
   }
 }
 
-function stateWords(letter: LetterRow, standing: Standing, state: MineState): [heading: string, words: string] {
+function stateWords(letter: LetterRow, standing: Standing, state: MySignatureState): [heading: string, words: string] {
   switch (state) {
     case 'withdrawn':
       return [
@@ -184,7 +184,7 @@ function waitingWords(letter: LetterRow, { visibility, hasName, name_hidden }: S
   return countedInWords(letter, visibility !== 'public' || !hasName || name_hidden, 'It is counted')
 }
 
-function agreeWords(letter: LetterRow, json: MineJson) {
+function agreeWords(letter: LetterRow, json: MySignatureJson) {
   return {
     revision: letter.revision,
     words: `You signed revision ${String(json.revision)}. The letter has changed in substance since, and your signature was not carried over. Read revision ${String(letter.revision)} before you agree to it.`,

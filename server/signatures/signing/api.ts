@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { answers, MailedCode } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { findLetter } from '../../letter/find-letter.ts'
-import { againApi } from './resend-code-api.ts'
+import { resendCodeApi } from './resend-code-api.ts'
 import { confirm } from './confirm.ts'
 import { sign } from './sign.ts'
 
@@ -37,7 +37,7 @@ const NewSigning = Type.Object(
 )
 
 export function signatureApi(app: App, parts: Parts): void {
-  againApi(app, parts)
+  resendCodeApi(app, parts)
   app.post(
     '/letters/:key/signings',
     {
@@ -82,7 +82,7 @@ export function signatureApi(app: App, parts: Parts): void {
         { challenge: request.params.challenge, code: request.body.code },
         parts.clock(),
       )
-      return { outcome, counted_from: letter.next_mark?.toISOString() ?? null }
+      return { outcome, counted_from: letter.next_batch_at?.toISOString() ?? null }
     },
   )
 }

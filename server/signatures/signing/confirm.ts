@@ -6,7 +6,12 @@ import { sealFacets } from '../../facets/secrets.ts'
 import { letterById, type LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { Refusal } from '../../refusal.ts'
-import { codeMalformed, codeNotRight, parseCode, wrongCodesPerAddressAndHour } from '../../mailbox/codes-rules.ts'
+import {
+  codeMalformedRefusal,
+  wrongCodeRefusal,
+  parseCode,
+  wrongCodesPerAddressAndHour,
+} from '../../mailbox/codes-rules.ts'
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queries.ts'
 import type { SigningPayload } from '../rules.ts'
 import { codeMac, openPayload, sealSignatureName } from '../secrets.ts'
@@ -36,7 +41,7 @@ export async function toldOfClosing<T>(core: Core, letterId: string, act: () => 
   try {
     return await act()
   } catch (error) {
-    throw error instanceof KeyGone || (await hasEnded(core, letterId)) ? shut() : error
+    throw error instanceof KeyGone || (await hasEnded(core, letterId)) ? signingEndedRefusal() : error
   }
 }
 
@@ -57,9 +62,9 @@ async function confirmOpen(
   const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
   // Forgotten: this challenge has been confirmed before.
   const outcome = payload ? await spend(core, letter.id, tried, payload, requestHash, now) : 'used'
-  if (outcome === 'shut') throw shut()
-  if (outcome === 'other-text') throw otherText()
-  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tried.tag, requestHash))) throw used()
+  if (outcome === 'shut') throw signingEndedRefusal()
+  if (outcome === 'other-text') throw textChangedRefusal()
+  if (outcome === 'used' && !(await claimIs(core.db, letter.id, tried.tag, requestHash))) throw addressUsedRefusal()
   return { outcome: 'signed', visibility: payload?.visibility ?? null }
 }
 
@@ -79,15 +84,15 @@ export async function tryOrRefuse(
 ): Promise<Tried & { challengeId: Buffer }> {
   const { challengeId, mac } = readCode(core, letterId, typed)
   const tried = await tryCode(core.db, letterId, challengeId, mac, now, wrongCodesPerAddressAndHour)
-  if (tried?.right !== true || tried.purpose !== purpose) throw codeNotRight()
+  if (tried?.right !== true || tried.purpose !== purpose) throw wrongCodeRefusal()
   return { ...tried, challengeId }
 }
 
 /** @throws Refusal where nothing could be right about it */
 export function readCode(core: Core, letterId: string, typed: TypedCode): { challengeId: Buffer; mac: Buffer } {
   const code = parseCode(typed.code)
-  if (code === null) throw codeMalformed()
-  if (!typed.challengeId) throw codeNotRight()
+  if (code === null) throw codeMalformedRefusal()
+  if (!typed.challengeId) throw wrongCodeRefusal()
   return { challengeId: typed.challengeId, mac: codeMac(core, letterId, code) }
 }
 
@@ -120,7 +125,7 @@ async function spend(
   )
 }
 
-export function shut(): Refusal {
+export function signingEndedRefusal(): Refusal {
   return new Refusal(
     'gone',
     'letter-closed',
@@ -128,7 +133,7 @@ export function shut(): Refusal {
   )
 }
 
-export function otherText(): Refusal {
+export function textChangedRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'text-changed',
@@ -137,7 +142,7 @@ export function otherText(): Refusal {
 }
 
 /** The same sentence whatever became of the signature that used it. */
-export function used(): Refusal {
+export function addressUsedRefusal(): Refusal {
   return new Refusal(
     'conflict',
     'address-used',

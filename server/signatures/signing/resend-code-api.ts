@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { findLetter } from '../../letter/find-letter.ts'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
-import { again } from './resend-code.ts'
+import { resendCode } from './resend-code.ts'
 
 /** Where challenges are made, with the tag of each in the documentation. */
 const challenges = {
@@ -13,7 +13,7 @@ const challenges = {
 }
 
 /** Another code for a challenge is the same whatever the challenge is for. */
-export function againApi(app: App, parts: Parts): void {
+export function resendCodeApi(app: App, parts: Parts): void {
   for (const [path, tag] of Object.entries(challenges))
     app.post(
       `/letters/:key/${path}/:challenge/codes`,
@@ -29,7 +29,7 @@ export function againApi(app: App, parts: Parts): void {
         const now = parts.clock()
         const letter = await findLetter(parts, request.params.key)
         await parts.limits.beforeCode(request.ip, letter.id, now)
-        await again(parts, letter, request.params.challenge, now)
+        await resendCode(parts, letter, request.params.challenge, now)
         return reply.code(202).send({})
       },
     )

@@ -8,17 +8,17 @@ import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { newCode } from '../../mailbox/codes-rules.ts'
 import { challengeById, mailAnotherCode } from '../queries.ts'
 import { codeMac, mailBucket, openPayload, sealCodeMail } from '../secrets.ts'
-import { closed } from './sign.ts'
+import { notOpenRefusal } from './sign.ts'
 
 /**
  * Mails another code for an open challenge; codes mailed before stay good. Says nothing: unknown challenges get the same answer.
  * @throws Refusal where a crash of the database lost the challenge
  */
-export async function again(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
+export async function resendCode(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
   try {
     await mailAgain(core, letter, challenge, now)
   } catch (error) {
-    throw error instanceof KeyGone ? closed() : error
+    throw error instanceof KeyGone ? notOpenRefusal() : error
   }
 }
 

@@ -5,9 +5,9 @@ import { field, formAgain, FormBody } from '../../http/form.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { nextSteps } from '../../next-steps/list-next-steps.ts'
+import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { Refusal } from '../../refusal.ts'
-import { again } from './resend-code.ts'
+import { resendCode } from './resend-code.ts'
 import { confirm } from './confirm.ts'
 import { visibilityChosen } from '../rules.ts'
 import { refuseUnlessOpen, sign } from './sign.ts'
@@ -32,8 +32,8 @@ export function signatureRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
-    const steps = await nextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, emptySignForm(), steps), choiceShell(letter))
+    const steps = await listNextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/signing/choice', choicePage(letter, emptySignForm(), steps), choiceShell(letter))
   })
 
   app.post('/letters/:key/sign/details', { schema: Form }, async (request, reply) => {
@@ -51,7 +51,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const signing = await sign(parts, letter, { ...typed, facets: typed, ...carried }, now)
       const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '', typed })
-      return await sendPage(reply, 'signatures/code', page, codeShell)
+      return await sendPage(reply, 'signatures/signing/code', page, codeShell)
     } catch (error) {
       return detailsAgain(parts, reply, letter, error, { typed, carried })
     }
@@ -63,12 +63,12 @@ export function signatureRoutes(app: App, parts: Parts): void {
     const signing = signingIn(request.body)
     await parts.limits.beforeCode(request.ip, letter.id, now)
     try {
-      await again(parts, letter, signing.challenge, now)
+      await resendCode(parts, letter, signing.challenge, now)
     } catch (error) {
       return unlessLost(parts, reply, letter, error, signing)
     }
     const page = codePage(letter, signing, { mailedAgain: true })
-    return sendPage(reply, 'signatures/code', page, codeShell)
+    return sendPage(reply, 'signatures/signing/code', page, codeShell)
   })
 
   app.post('/letters/:key/signings/confirmation', { schema: Form }, async (request, reply) => {
@@ -77,7 +77,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
     try {
       const typed = { challenge: signing.challenge, code: field(request.body, 'code') }
       const { visibility } = await confirm(parts, letter, typed, parts.clock())
-      return await sendPage(reply, 'signatures/done', donePage(letter, signing.signingKey, visibility), {
+      return await sendPage(reply, 'signatures/signing/done', donePage(letter, signing.signingKey, visibility), {
         ...signShell,
         title: 'Signed',
       })
@@ -85,7 +85,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
       if (!(error instanceof Refusal) || error.code === 'code-lost')
         return unlessLost(parts, reply, letter, error, signing)
       const page = codePage(letter, signing, { error: error.message })
-      return sendPage(reply, 'signatures/code', page, codeShell, 422)
+      return sendPage(reply, 'signatures/signing/code', page, codeShell, 422)
     }
   })
 }
@@ -135,8 +135,8 @@ async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow,
   const choice = visibilityChosen(typed, letter.visibilities)
   if (!choice.ok) {
     const form = formAgain(Refusal.fields([choice.error]), emptySignForm(typed).values)
-    const steps = await nextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
+    const steps = await listNextSteps(parts.db, letter, parts.clock())
+    return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
   }
   // Made by the browser from here on: see anonymity/.
   if (choice.visibility === 'anonymous') return reply.redirect(`${pathOf(letter)}/anonymous`, 303)
@@ -145,7 +145,7 @@ async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow,
     ...emptySignForm(choice.visibility),
     values: { ...typedIn(body), address: '' },
   }
-  return sendPage(reply, 'signatures/details', detailsPage(letter, choice.visibility, form, carried), signShell)
+  return sendPage(reply, 'signatures/signing/details', detailsPage(letter, choice.visibility, form, carried), signShell)
 }
 
 interface Again {
@@ -166,14 +166,20 @@ async function detailsAgain(
   const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
   const form = formAgain(shown, typed)
   if (!choice.ok) {
-    const steps = await nextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/choice', choicePage(letter, form, steps), choiceShell(letter), statusOf(error))
+    const steps = await listNextSteps(parts.db, letter, parts.clock())
+    return sendPage(
+      reply,
+      'signatures/signing/choice',
+      choicePage(letter, form, steps),
+      choiceShell(letter),
+      statusOf(error),
+    )
   }
   const page = detailsPage(letter, choice.visibility, form, {
     signingKey: carried.signingKey ?? '',
     replaces: carried.replaces ?? '',
   })
-  return sendPage(reply, 'signatures/details', page, signShell, statusOf(error))
+  return sendPage(reply, 'signatures/signing/details', page, signShell, statusOf(error))
 }
 
 function statusOf({ kind, code }: Refusal): number {

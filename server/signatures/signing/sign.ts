@@ -56,7 +56,7 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     return { challenge: await challengeFor(core, asked, typed, now), signingKey }
   } catch (error) {
     // Closed while this was being typed in: its key has just gone.
-    throw error instanceof KeyGone ? closed() : error
+    throw error instanceof KeyGone ? notOpenRefusal() : error
   }
 }
 
@@ -109,10 +109,10 @@ export function refuseUnlessOpen(letter: LetterRow, now: Date): void {
       'letter-paused',
       'The organizers have paused signing. Come back later: what you typed is still here.',
     )
-  if (verdict !== 'yes') throw closed()
+  if (verdict !== 'yes') throw notOpenRefusal()
 }
 
-export function closed(): Refusal {
+export function notOpenRefusal(): Refusal {
   return new Refusal(
     'gone',
     'letter-closed',

@@ -58,10 +58,10 @@ export interface DonePage {
 }
 declare module '../../http/pages.ts' {
   interface Pages {
-    'signatures/choice': ChoicePage
-    'signatures/details': DetailsPage
-    'signatures/code': CodePage
-    'signatures/done': DonePage
+    'signatures/signing/choice': ChoicePage
+    'signatures/signing/details': DetailsPage
+    'signatures/signing/code': CodePage
+    'signatures/signing/done': DonePage
   }
 }
 

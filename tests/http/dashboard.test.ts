@@ -1,0 +1,315 @@
+import { describe, expect, test } from 'vitest'
+import { countRefusedMail } from '../../server/signatures/queries.ts'
+import { testServer } from '../support/app.ts'
+import { at } from '../support/mail.ts'
+import { crowd, times } from '../support/crowd.ts'
+import {
+  api,
+  askForCode,
+  organizerPage,
+  organizerPost,
+  join,
+  keyOf,
+  nextBatch,
+  openLetter,
+  organizer,
+  pageOf,
+  submit,
+} from '../support/stories.ts'
+import type { Role } from '../../server/organizers/rules.ts'
+
+const server = await testServer()
+const employers = [
+  { name: 'Northwind', domains: ['northwind.example'] },
+  { name: 'Fabrikam', domains: ['fabrikam.example'] },
+  { name: 'Contoso', domains: ['contoso.example'] },
+]
+
+async function dashboard(role: Role = 'owner', options: Parameters<typeof openLetter>[1] = {}) {
+  const letter = await openLetter(server, { draft: { employers }, batchSize: 5, firstThreshold: 10, ...options })
+  const who = await organizer(server)
+  await join(server, who, letter.id, role)
+  return { letter, who, path: `/dashboard/letters/${letter.id}` }
+}
+
+describe('addresses from before the rename', () => {
+  test('lead to the new ones: pages by a redirect that keeps the query, forms and the API without one', async () => {
+    const { letter, who } = await dashboard()
+    const page = await fetch(`${server.url}/desk/letters/${letter.id}/signatures?q=Ana`, { redirect: 'manual' })
+    expect([page.status, page.headers.get('location')]).toEqual([
+      308,
+      `/dashboard/letters/${letter.id}/signatures?q=Ana`,
+    ])
+    expect(await organizerPost(server, who, '/desk/letters', { title: 'An old form' })).toMatchObject({
+      status: 303,
+      location: expect.stringContaining('/dashboard/letters/'),
+    })
+    expect((await api(server, who, 'GET', `/desk/letters/${letter.id}/summary`)).json).toEqual(
+      (await api(server, who, 'GET', `/dashboard/letters/${letter.id}/summary`)).json,
+    )
+  })
+})
+
+describe('how many, who is missing, what happens next', () => {
+  test('says nothing but “collecting” until enough stand together', async () => {
+    const { letter, who, path } = await dashboard()
+    await crowd(server, letter, times(7, { name: 'Bea Ngo' }))
+    await nextBatch(server, letter)
+    const { json } = await api(server, who, 'GET', `${path}/summary`)
+    expect(json).toMatchObject({ collecting: true, as_of: null, classes: [], by_day: [], few_at: [] })
+    expect((await api(server, who, 'GET', `${path}/breakdown`)).json.rows).toEqual([])
+    expect((await api(server, who, 'GET', `${path}/signatures`)).json.signatures).toEqual([])
+    const page = await organizerPage(server, who, path)
+    expect(page.status).toBe(200)
+    expect(page.html).toContain('Collecting. The count appears, here as on the page, once 10 stand together.')
+    expect(page.html).not.toContain('<svg xmlns')
+    expect((await organizerPage(server, who, `${path}/signatures`)).html).not.toContain('Bea Ngo')
+  })
+
+  test('shows the count as of its batch, the plot with its table, and the dates that follow', async () => {
+    const { letter, who, path } = await dashboard()
+    await server.parts.db.updateTable('letter').set({ goal: 60 }).where('id', '=', letter.id).execute()
+    await crowd(server, letter, [...times(30, {}), ...times(12, { employer: 'Fabrikam' })])
+    await nextBatch(server, letter)
+    await countRefusedMail(server.parts.db, letter.id, 'contoso.example', server.now().toISOString().slice(0, 10))
+    const { html } = await organizerPage(server, who, path)
+    expect(html).toContain('<span class="number">42</span> verified work addresses')
+    expect(html).toContain('18 more to the goal.')
+    expect(html).toContain('42 verified work addresses by 2 March 2026')
+    expect(html).toContain('The same as a table')
+    expect(html).toContain('contoso.example refused 1 mail with a code.')
+    expect(html).toContain('The letter closes by itself.')
+    const { json } = await api(server, who, 'GET', `${path}/summary`)
+    expect(json).toMatchObject({
+      classes: [{ class: 'mailbox', count: 42 }],
+      by_day: [{ day: '2026-03-02', added: 42, total: 42 }],
+      refused_mail: [{ domain: 'contoso.example', refused: 1 }],
+    })
+    expect((json.next as { what: string }[]).map(({ what }) => what)).toEqual(['batch', 'close'])
+  })
+
+  test('counts a code that the employer’s mail server refuses, by its domain and without its address', async () => {
+    const refusing = await testServer({ inbox: { behave: at('rcpt', { answer: 550 }) } })
+    const letter = await openLetter(refusing)
+    const who = await organizer(refusing)
+    await join(refusing, who, letter.id, 'owner')
+    await askForCode(refusing, letter, { address: 'nobody.there@northwind.example' })
+    const path = `/dashboard/letters/${letter.id}`
+    const { json } = await api(refusing, who, 'GET', `${path}/summary`)
+    expect(json.refused_mail).toEqual([{ domain: 'northwind.example', refused: 1 }])
+    const { html } = await organizerPage(refusing, who, path)
+    expect(html).toContain('<th scope="row">northwind.example</th><td class="amount">1</td>')
+    expect(html + JSON.stringify(json)).not.toContain('nobody.there')
+  })
+
+  test('nobody of another letter sees that there is one', async () => {
+    const { path } = await dashboard()
+    const stranger = await organizer(server)
+    for (const part of ['', '/signatures', '/activity', '/name-claims', '/invalidations'])
+      expect((await organizerPage(server, stranger, path + part)).status, part).toBe(404)
+    for (const part of ['/summary', '/breakdown', '/signatures', '/activity', '/name-claims'])
+      expect((await api(server, stranger, 'GET', path + part)).status, part).toBe(404)
+    for (const part of ['/exports', '/invalidations', '/signatures/search', `/signatures/${'A'.repeat(22)}/hiding`])
+      expect((await organizerPost(server, stranger, path + part)).status, part).toBe(404)
+    expect((await api(server, null, 'GET', `${path}/summary`)).status).toBe(401)
+  })
+})
+
+describe('the breakdown', () => {
+  test('joins employers below k, and stands still while a single one more would show', async () => {
+    const { letter, who, path } = await dashboard()
+    const kinds = (employer: string, withheld: number, open: number) => [
+      ...times(withheld, { employer, visibility: 'withheld' }),
+      ...times(open, { employer }),
+    ]
+    await crowd(server, letter, [
+      ...kinds('Northwind', 20, 30),
+      ...kinds('Fabrikam', 10, 12),
+      ...kinds('Contoso', 0, 2),
+    ])
+    await nextBatch(server, letter)
+    const first = (await api(server, who, 'GET', `${path}/breakdown`)).json
+    expect(first.rows).toEqual([
+      { employers: ['Northwind'], class: 'mailbox', count: 50, cells: [20, 30] },
+      { employers: expect.arrayContaining(['Fabrikam', 'Contoso']), class: 'mailbox', count: 24, cells: [10, 14] },
+    ])
+    expect((await api(server, who, 'GET', `${path}/summary`)).json.few_at).toEqual(['Contoso', 'Fabrikam'])
+
+    await crowd(server, letter, [...kinds('Northwind', 0, 6), ...kinds('Fabrikam', 0, 1)])
+    await nextBatch(server, letter)
+    expect((await api(server, who, 'GET', `${path}/summary`)).json.classes[0].count).toBe(81)
+    expect((await api(server, who, 'GET', `${path}/breakdown`)).json).toEqual(first)
+
+    await crowd(server, letter, kinds('Fabrikam', 5, 4))
+    await nextBatch(server, letter)
+    const later = (await api(server, who, 'GET', `${path}/breakdown`)).json
+    expect((later.rows as { count: number }[]).map(({ count }) => count)).toEqual([56, 34])
+    const { html } = await organizerPage(server, who, path)
+    expect(html).toContain('so that nobody can be found by subtracting')
+  })
+})
+
+describe('hidden names that wait for others', () => {
+  const others = 'together with at least four others whose names are hidden too'
+
+  test('are told with whom they are counted, before they sign and after', async () => {
+    const { letter } = await dashboard('owner', { visibilities: ['anonymous', 'withheld', 'public'] })
+    const path = `/letters/${keyOf(letter)}`
+    for (const page of ['/sign', '/anonymous', '/credential']) {
+      const { html } = await pageOf(server, path + page)
+      expect(html, page).toContain(others)
+      expect(html, page).toContain('it may show fewer than five hidden names together')
+    }
+    const asked = await askForCode(server, letter, { address: 'ann@northwind.example', visibility: 'withheld' })
+    const fields = { challenge: asked.challenge, code: asked.code, signing_key: asked.signingKey }
+    const done = await submit(server, `${path}/signings/confirmation`, fields)
+    expect(done.html).toMatch(
+      /Counted at \d\d:00 UTC on [^,]+, together with at least four others whose names are hidden/,
+    )
+    // What was chosen is forgotten by then: the page says both.
+    const again = await submit(server, `${path}/signings/confirmation`, fields)
+    expect(again.html).toContain('together with at least four others. If your name is hidden, also with')
+    const mine = await submit(server, `${path}/mine`, { signing_key: asked.signingKey })
+    expect(mine.html).toContain(others)
+    expect(mine.html).toContain('at the latest after the letter closes on')
+  })
+
+  test('leave no trace at the dashboard, which says the same whether any waits, and what closing does', async () => {
+    const { letter, who, path } = await dashboard()
+    await crowd(server, letter, times(10, { name: 'Ann Lee' }))
+    await nextBatch(server, letter)
+    const pages = async () =>
+      (await Promise.all([path, `${path}/close`].map((at) => organizerPage(server, who, at)))).map(({ html }) => html)
+    const before = await pages()
+    expect(before[0]).toContain(
+      'Hidden names are counted at least five together, so some may wait until the letter closes.',
+    )
+    expect(before[1]).toContain('The last count takes everybody who still waits, so it may show fewer.')
+    await crowd(server, letter, times(4, { name: 'Bea Ngo', visibility: 'withheld' }))
+    expect(await pages()).toEqual(before)
+    // Nor once their batch has come: they go on waiting, and in no order of their coming.
+    await nextBatch(server, letter)
+    await crowd(server, letter, times(5, { name: 'Cid Oz' }))
+    await nextBatch(server, letter)
+    expect((await api(server, who, 'GET', `${path}/summary`)).json.classes[0].count).toBe(15)
+    const { rows } = await server.pool.query<{ id: Buffer; transaction: string }>(
+      'select id, xmin::text as transaction from waiting_signature where letter_id = $1 order by ctid',
+      [letter.id],
+    )
+    expect(rows).toHaveLength(4)
+    expect(new Set(rows.map(({ transaction }) => transaction)).size).toBe(1)
+    expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted((a, b) => a.compare(b)))
+  })
+})
+
+describe('the list, by role', () => {
+  test('owners and moderators see the names they may, editors and viewers what everybody sees', async () => {
+    const { letter, who, path } = await dashboard()
+    await crowd(server, letter, [
+      ...times(10, { name: 'Open Name' }),
+      ...times(5, { name: 'Kept Name', visibility: 'withheld', resemblance: 'no' }),
+      ...times(5, { name: 'Boss Name', visibility: 'recipients' }),
+      ...times(5, { name: null, visibility: 'withheld' }),
+    ])
+    await nextBatch(server, letter)
+    const seen: Record<string, number[]> = {}
+    for (const role of ['owner', 'moderator', 'editor', 'viewer'] as const) {
+      const member = role === 'owner' ? who : await organizer(server)
+      if (role !== 'owner') await join(server, member, letter.id, role)
+      const { json } = await api(server, member, 'GET', `${path}/signatures`)
+      const names = (json.signatures as { name: string | null }[]).map(({ name }) => name ?? '')
+      const count = (part: string) => names.filter((name) => name.startsWith(part)).length
+      seen[role] = [names.length, count('Open'), count('Kept'), count('Boss')]
+      const { html } = await organizerPage(server, member, `${path}/signatures`)
+      expect(html.includes('Kept Name')).toBe(role === 'owner' || role === 'moderator')
+      expect(html.includes('Resembles the address')).toBe(role === 'owner' || role === 'moderator')
+      const search = await api(server, member, 'POST', `${path}/signatures/search`, { search: 'kept name b' })
+      expect(search.json.signatures.length).toBe(role === 'owner' || role === 'moderator' ? 1 : 0)
+      if (role === 'editor' || role === 'viewer') {
+        expect(json.signatures[0].resemblance).toBeNull()
+        const row = json.signatures[0].id
+        expect((await api(server, member, 'POST', `${path}/signatures/${row}/hiding`)).status).toBe(403)
+        expect((await organizerPage(server, member, `${path}/signatures/${row}`)).status).toBe(403)
+        expect((await organizerPage(server, member, `${path}/name-claims`)).status).toBe(403)
+        expect((await organizerPost(server, member, `${path}/exports`)).status).toBe(403)
+      }
+    }
+    expect(seen).toEqual({
+      owner: [25, 10, 5, 5],
+      moderator: [25, 10, 5, 5],
+      editor: [25, 10, 0, 0],
+      viewer: [25, 10, 0, 0],
+    })
+  })
+
+  test('pages through all of them once, and tells no employer and no date', async () => {
+    const { letter, who, path } = await dashboard()
+    await crowd(server, letter, times(130, {}))
+    await nextBatch(server, letter)
+    const first = (await api(server, who, 'GET', `${path}/signatures`)).json
+    const second = (await api(server, who, 'GET', `${path}/signatures?after=${first.next}`)).json
+    expect(second.next).toBeNull()
+    const ids = [...first.signatures, ...second.signatures].map(({ id }: { id: string }) => id)
+    expect(new Set(ids).size).toBe(130)
+    expect(Object.keys(first.signatures[0] as object).sort()).toEqual(
+      ['class', 'hidden', 'id', 'invalid', 'name', 'resemblance', 'visibility', 'words'].sort(),
+    )
+    const { html } = await organizerPage(server, who, `${path}/signatures`)
+    expect(html).toContain('rel="next"')
+    expect(html).not.toContain('Northwind')
+  })
+
+  test('filters by who may see the name and by resemblance, and searches sealed names without an address that says so', async () => {
+    const { letter, who, path } = await dashboard()
+    await crowd(server, letter, [
+      ...times(10, { name: 'Zoë Über' }),
+      ...times(6, { name: 'Kai Rot', visibility: 'withheld', resemblance: 'unclear' }),
+    ])
+    await nextBatch(server, letter)
+    const count = async (query: string) =>
+      (await api(server, who, 'GET', `${path}/signatures?${query}`)).json.signatures.length as number
+    expect(await count('visibility=withheld')).toBe(6)
+    expect(await count('resemblance=unclear')).toBe(6)
+    expect(await count('resemblance=no')).toBe(0)
+    expect(await count('state=invalid')).toBe(0)
+    const { html } = await organizerPost(server, who, `${path}/signatures/search`, { search: 'ZOË ü' })
+    expect(html).toContain('Zoë Über A')
+    expect(html).not.toContain('Kai Rot')
+  })
+})
+
+describe('taking the names out', () => {
+  test('gives owners what organizers may see, and no formula to a spreadsheet', async () => {
+    const { letter, who, path } = await dashboard('owner', { batchSize: 1 })
+    await crowd(server, letter, [
+      ...times(9, { name: 'Plain Name' }),
+      { name: '=HYPERLINK("x")', visibility: 'public' },
+      { name: 'Kept Name', visibility: 'withheld' },
+      { name: null, visibility: 'withheld' },
+    ])
+    await nextBatch(server, letter)
+    const { status, html: csv } = await organizerPost(server, who, `${path}/exports`)
+    expect(status).toBe(200)
+    expect(csv).toContain('Kept Name,Organizers only,mailbox')
+    expect(csv).toContain('name withheld,Organizers only,mailbox')
+    expect(csv).not.toMatch(/^"?=HYPER/m)
+    expect(csv.trim().split('\r\n').length).toBe(13)
+    expect((await organizerPage(server, who, `${path}/activity`)).html).toContain('exported the names')
+  })
+
+  test('waits for a second owner where there is one', async () => {
+    const { letter, who, path } = await dashboard()
+    const second = await organizer(server, 'Second Owner')
+    await join(server, second, letter.id, 'owner')
+    await crowd(server, letter, times(12, { name: 'Plain Name' }))
+    await nextBatch(server, letter)
+    const proposed = await organizerPost(server, who, `${path}/exports`)
+    expect(proposed.html).toContain('A second owner has to agree')
+    expect(proposed.html).not.toContain('Plain Name')
+    expect((await api(server, who, 'POST', `${path}/exports`)).json).toEqual({ outcome: 'waits' })
+    expect((await api(server, who, 'GET', `${path}/summary`)).json.next[0].what).toBe('approval')
+    const agreed = await api(server, second, 'POST', `${path}/exports`)
+    expect(agreed.json.outcome).toBe('go')
+    expect(agreed.json.csv).toContain('Plain Name A')
+  })
+})

@@ -1,0 +1,238 @@
+import { sql } from 'kysely'
+import { request } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import type { LetterRow } from '../../server/letter/queries.ts'
+import { heardFor, heartbeatEvery } from '../../server/db/listen.ts'
+import { notifyLetter } from '../../server/db/notify.ts'
+import { openDatabase } from '../../server/db/pool.ts'
+import { PageCache } from '../../server/http/page-cache.ts'
+import { testServer } from '../support/app.ts'
+import { afterFirstStatement, statementsOf } from '../support/statements.ts'
+import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
+
+const server = await testServer()
+
+interface Answer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: Buffer
+}
+
+/** Over a socket, with nothing decoded: kept pages are answered before the framework sees a request. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${server.url}${path}`, { method, headers }, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
+      )
+    })
+    asked.on('error', reject).end()
+  })
+}
+
+/** How many statements a request costs the database. */
+async function statements(act: () => Promise<unknown>): Promise<number> {
+  return (await statementsOf(server.pool, act)).length
+}
+
+async function letterOf(name: string): Promise<{ letter: LetterRow; path: string; signingKey: string }> {
+  const letter = await openLetter(server)
+  const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name })
+  await nextBatch(server, letter)
+  await wait(50)
+  return { letter, path: `/letters/${keyOf(letter)}`, signingKey }
+}
+
+describe('a kept page', () => {
+  test('is answered without the database, and says what the first answer said', async () => {
+    const { path } = await letterOf('Ann Lee')
+    const first = await ask(path)
+    expect(await statements(() => ask(path))).toBe(0)
+    const kept = await ask(path)
+    expect(kept.body.equals(first.body)).toBe(true)
+    for (const name of ['etag', 'cache-control', 'vary', 'content-type', 'content-security-policy', 'referrer-policy'])
+      expect(kept.headers[name]).toEqual(first.headers[name])
+    expect(kept.headers['cache-control']).toBe('no-cache')
+  })
+
+  test('is the same whatever stands behind it or however it is spelled, and so is its card', async () => {
+    const { path } = await letterOf('Ann Lee')
+    for (const [kept, spelled] of [
+      [path, path.replace('letters/l', 'letters/%6c')],
+      [`${path}/card.png`, `${path}/%63ard.png`],
+    ] as const) {
+      const first = await ask(kept)
+      expect(first.status).toBe(200)
+      for (let query = 0; query < 5; query++) {
+        expect(await statements(() => ask(`${kept}?${String(query)}`))).toBe(0)
+        expect((await ask(`${kept}?${String(query)}=x`)).body.equals(first.body)).toBe(true)
+      }
+      // At most the letter is looked up: nothing is drawn or rendered again.
+      for (const address of [spelled, `${spelled}?x`, `${kept}/`]) {
+        expect(await statements(() => ask(address))).toBeLessThanOrEqual(1)
+        expect((await ask(address)).body.equals(first.body)).toBe(true)
+      }
+    }
+    const picture = await ask(`${path}/card.png`, { 'accept-encoding': 'br' })
+    expect([picture.headers['content-type'], picture.headers['content-encoding']]).toEqual(['image/png', undefined])
+  })
+
+  test('comes compressed as asked, and not at all to whoever has it', async () => {
+    const { path } = await letterOf('Ann Lee')
+    const plain = (await ask(path)).body
+    const brotli = await ask(path, { 'accept-encoding': 'gzip, br' })
+    expect(brotli.headers['content-encoding']).toBe('br')
+    expect(brotliDecompressSync(brotli.body).equals(plain)).toBe(true)
+    const gzip = await ask(path, { 'accept-encoding': 'br;q=0, gzip' })
+    expect(gzip.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(gzip.body).equals(plain)).toBe(true)
+    expect((await ask(path, { 'accept-encoding': 'identity' })).headers['content-encoding']).toBeUndefined()
+
+    const etag = String(brotli.headers['etag'])
+    for (const asked of [etag, etag.replace('W/', ''), `"other", ${etag}`]) {
+      const unchanged = await ask(path, { 'if-none-match': asked })
+      expect(unchanged.status).toBe(304)
+      expect(unchanged.body.length).toBe(0)
+    }
+    expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200)
+    const head = await ask(path, {}, 'HEAD')
+    expect(head.status).toBe(200)
+    expect(head.body.length).toBe(0)
+    expect(head.headers['content-length']).toBe(String(plain.length))
+  })
+
+  test('a withdrawn name is gone at the very next request, and with it the validator', async () => {
+    const { path, signingKey } = await letterOf('Ann Lee')
+    await ask(path)
+    const before = await ask(path)
+    expect(before.body.toString()).toContain('Ann Lee')
+    await submit(server, `${path}/mine/withdrawal`, { signing_key: signingKey })
+    const after = await ask(path, { 'if-none-match': String(before.headers['etag']) })
+    expect(after.status).toBe(200)
+    expect(after.body.toString()).not.toContain('Ann Lee')
+  })
+
+  test('is dropped when another process changes the letter', async () => {
+    const { letter, path } = await letterOf('Ann Lee')
+    await ask(path)
+    await server.parts.db.updateTable('letter').set({ paused: true }).where('id', '=', letter.id).execute()
+    expect((await ask(path)).body.toString()).not.toContain('Signing is paused')
+    await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
+    await wait(50)
+    expect((await ask(path)).body.toString()).toContain('Signing is paused')
+  })
+
+  test('whose letter changed right after its row was read is not kept', async () => {
+    const { letter, path } = await letterOf('Ann Lee')
+    const other = openDatabase(server.databaseUrl, { max: 1 })
+    const { pageCache } = server.parts
+    const dropped = new Promise<void>((resolve) => {
+      const drop = pageCache.drop.bind(pageCache)
+      pageCache.drop = (subject) => {
+        drop(subject)
+        resolve()
+      }
+    })
+    const change = async () => {
+      await other.db.updateTable('letter').set({ paused: true }).where('id', '=', letter.id).execute()
+      await notifyLetter(other.db, letter.id)
+      await dropped
+    }
+    pageCache.dropAll()
+    const slow = await afterFirstStatement(server.pool, change, () => ask(path))
+    expect(slow.body.toString()).not.toContain('Signing is paused')
+    expect((await ask(path)).body.toString()).toContain('Signing is paused')
+    await other.close()
+  })
+
+  test('is not kept beyond its day, nor in a search, nor of a quiet letter for others to store', async () => {
+    const { path } = await letterOf('Ann Lee')
+    await ask(path)
+    expect(await statements(() => ask(path))).toBe(0)
+    const now = server.now()
+    server.at(new Date(now.getTime() + 86_400_000))
+    expect(await statements(() => ask(path))).toBeGreaterThan(0)
+    server.at(now)
+    await ask(`${path}/signatures?search=Ann`)
+    expect(await statements(() => ask(`${path}/signatures?search=Ann`))).toBeGreaterThan(0)
+    const quiet = await openLetter(server, { state: 'quiet' })
+    for (let time = 0; time < 2; time++)
+      expect((await ask(`/letters/${keyOf(quiet)}`)).headers['cache-control']).toBe('private, no-store')
+  })
+
+  test('where changes cannot be heard nothing is kept', async () => {
+    const { path } = await letterOf('Ann Lee')
+    await ask(path)
+    server.parts.pageCache.deaf()
+    expect(await statements(() => ask(path))).toBeGreaterThan(0)
+    expect(await statements(() => ask(path))).toBeGreaterThan(0)
+    server.parts.pageCache.heardUpTo(performance.now())
+    await ask(path)
+    expect(await statements(() => ask(path))).toBe(0)
+  })
+})
+
+describe('keeping pages', () => {
+  const page = { subject: 'a', type: 'text/html', content: 'old' }
+
+  /** Whether a page is answered from what is kept. */
+  function isKept(pageCache: PageCache, url = '/a'): boolean {
+    const response = { writeHead: () => response, end: () => response }
+    return pageCache.answer({ method: 'GET', url, headers: {} } as never, response as never)
+  }
+
+  function hears(pageCache: PageCache): PageCache {
+    pageCache.heardUpTo(performance.now())
+    return pageCache
+  }
+
+  test('a page that changed at any moment of its reading is not kept, and one of another subject is', async () => {
+    for (const change of [
+      (pageCache: PageCache) => pageCache.drop('a'),
+      (pageCache: PageCache) => pageCache.dropAll(),
+    ]) {
+      const pageCache = hears(new PageCache(false))
+      await pageCache.make('/a', () => {
+        change(pageCache)
+        return Promise.resolve(page)
+      })
+      expect(isKept(pageCache)).toBe(false)
+      await pageCache.make('/a', () => {
+        pageCache.drop('b')
+        return Promise.resolve(page)
+      })
+      expect(isKept(pageCache)).toBe(true)
+    }
+  })
+
+  test('a page whose reading began before a connection was lost is not kept after there is another', async () => {
+    const pageCache = hears(new PageCache(false))
+    await pageCache.make('/a', () => {
+      pageCache.deaf()
+      hears(pageCache)
+      return Promise.resolve(page)
+    })
+    expect(isKept(pageCache)).toBe(false)
+  })
+
+  test('a page that is kept is not answered once the last heartbeat no longer covers it, though no timer has run', async () => {
+    const pageCache = hears(new PageCache(false))
+    await pageCache.make('/a', () => Promise.resolve(page))
+    expect(isKept(pageCache)).toBe(true)
+    pageCache.heardUpTo(performance.now() - heardFor - 1)
+    expect(isKept(pageCache)).toBe(false)
+    // What a late answer covers again has been heard in full meanwhile.
+    pageCache.heardUpTo(performance.now())
+    expect(isKept(pageCache)).toBe(true)
+  })
+
+  test('in the worst case a hidden name is gone within three seconds, by a heartbeat every two', () => {
+    expect(heartbeatEvery).toBe(2000)
+    expect(heardFor).toBeGreaterThan(heartbeatEvery)
+    expect(heardFor).toBeLessThan(3000)
+  })
+})
