@@ -67,7 +67,7 @@ const defences: Defence[] = [
 
 const { server, without, module } = await serverWithSwitches(defences, { settings: { UNIT_MINUTE_SECONDS: '1' } })
 const { db } = server.parts
-const { closeBatch } = (await module('signatures/close-batch.ts')) as typeof batches
+const { closeBatch } = (await module('signatures/batch/close-batch.ts')) as typeof batches
 const visibilities: Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
 /** The letter's next mark comes, in the copy. */

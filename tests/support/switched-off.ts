@@ -44,7 +44,7 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
   replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), '{ execArgv: [] }', sharedEnvironment)
   const module = (path: string) => import(join(folder, 'server', path)) as Promise<unknown>
   const [app, keys, tasks, pageCache, limits] = await Promise.all(
-    ['app.ts', 'db/keys.ts', 'tasks.ts', 'http/hot.ts', 'http/limits.ts'].map(module),
+    ['app.ts', 'db/keys/keys.ts', 'tasks.ts', 'http/page-cache.ts', 'http/limits.ts'].map(module),
   )
   const code = { ...(app as Code), ...(keys as Code), ...(tasks as Code), ...(pageCache as Code), ...(limits as Code) }
   const server = await testServer({ ...options, code })
