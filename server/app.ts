@@ -21,6 +21,7 @@ import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
 import { assetAt } from './http/assets.ts'
 import { registerErrors } from './http/errors.ts'
+import { compilersFactory } from './http/schema-compilers.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { loadTemplates } from './http/pages.ts'
@@ -156,6 +157,7 @@ function bareApp({ config, pageCache }: Parts): App {
     connectionTimeout: 60_000,
     keepAliveTimeout: 20_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    schemaController: { compilersFactory },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     rewriteUrl: currentAddress,
     // Request ids would be one more thing in the log that tells requests apart.

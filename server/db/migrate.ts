@@ -6,8 +6,9 @@ import type pg from 'pg'
 import { closeClient, connectClient, connectionNames, limits } from './connection.ts'
 import { openDatabase } from './pool.ts'
 import { reasonOf, StartProblem } from './start-problem.ts'
+import { root } from '../paths.ts'
 
-const FOLDER = new URL('../../migrations/', import.meta.url)
+const FOLDER = new URL('migrations/', root)
 /** Any number, the same for every process that migrates. */
 const LOCK = 7_294_108
 

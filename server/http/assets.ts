@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, extname, join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
+import { fileURLToPath } from 'node:url'
 import mime from 'mime-types'
+import { inServer, isBundle } from '../paths.ts'
+import { compileAssets, compress, readAssets, web, type Compressed } from './make-assets.ts'
 
 /** One file that pages load, with its compressed forms, kept in memory for the life of the process. */
 export interface Asset {
@@ -15,26 +16,21 @@ export interface Asset {
   brotli: Buffer | undefined
 }
 
-/** The oldest browsers that scripts are written for: the last ones of Windows 7, and of the iPhones of 2015. Looked up by a test. */
-export const baseline = { chrome: 109, firefox: 115, safari: 15.4 } as const
-export const oldestBrowsers = `Chrome or Edge ${String(baseline.chrome)}, Firefox ${String(baseline.firefox)}, or Safari ${String(baseline.safari)} (iOS ${String(baseline.safari)})`
-
-const web = new URL('../../web/', import.meta.url).pathname
+const folder = isBundle ? fileURLToPath(inServer('web/')) : web
 const fontPackages = ['@fontsource/source-serif-4', '@fontsource/source-sans-3']
 const require = createRequire(import.meta.url)
 
 let byName: Map<string, Asset> | undefined
 let byUrl: Map<string, Asset> | undefined
 
-/** Builds what web/ holds: styles and behaviours bundled and minified, other files as they are. Takes some 100 ms at start. */
+/** A bundle of the server brings its assets along. Otherwise they are compiled, which takes some 100 ms. */
 export function loadAssets(): void {
   byName = new Map()
   byUrl = new Map()
-  for (const file of readdirSync(web)) {
-    const path = join(web, file)
-    if (/^[^_].*\.(css|ts)$/.test(file) && !file.endsWith('.d.ts')) keep(file.replace(/\.ts$/, '.js'), bundle(path))
-    else if (/\.(svg|png|ico|txt)$/.test(file)) keep(file, readFileSync(path))
-  }
+  const assets = isBundle
+    ? readAssets(folder)
+    : new Map([...compileAssets()].map(([name, bytes]) => [name, compress(bytes)] as const))
+  for (const [name, asset] of assets) keep(name, asset)
 }
 
 export function assetUrl(name: string): string {
@@ -49,25 +45,11 @@ export function assetAt(url: string): Asset | undefined {
   return byUrl?.get(url) ?? fontAt(url)
 }
 
-function bundle(path: string): Buffer {
-  const [file] = buildSync({
-    entryPoints: [path],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: ['es2022', ...Object.entries(baseline).map(([browser, version]) => `${browser}${String(version)}`)],
-    external: ['/assets/*'],
-    logLevel: 'error',
-  }).outputFiles
-  if (!file) throw new Error(`nothing came of ${path}`)
-  return Buffer.from(file.contents)
-}
-
-function keep(name: string, bytes: Buffer): void {
+function keep(name: string, { bytes, gzip, brotli }: Compressed): void {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
   const extension = extname(name)
-  const asset = compressed(`/assets/${basename(name, extension)}.${hash}${extension}`, name, bytes)
+  const type = mime.contentType(extension) || 'application/octet-stream'
+  const asset = { url: `/assets/${basename(name, extension)}.${hash}${extension}`, type, bytes, gzip, brotli }
   byName?.set(name, asset)
   byUrl?.set(asset.url, asset)
 }
@@ -77,22 +59,12 @@ function fontAt(url: string): Asset | undefined {
   const file = /^\/assets\/fonts\/([a-z0-9-]+\.woff2)$/.exec(url)?.[1]
   if (file === undefined) return undefined
   const folders = fontPackages.map((name) => join(require.resolve(`${name}/package.json`), '..', 'files'))
-  for (const folder of [join(web, 'fonts'), ...folders]) {
-    const path = join(folder, file)
+  for (const place of [join(folder, 'fonts'), ...folders]) {
+    const path = join(place, file)
     if (!existsSync(path)) continue
     const asset: Asset = { url, type: 'font/woff2', bytes: readFileSync(path), gzip: undefined, brotli: undefined }
     byUrl?.set(url, asset)
     return asset
   }
   return undefined
-}
-
-function compressed(url: string, name: string, bytes: Buffer): Asset {
-  return {
-    url,
-    type: mime.contentType(extname(name)) || 'application/octet-stream',
-    bytes,
-    gzip: gzipSync(bytes, { level: 9 }),
-    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-  }
 }

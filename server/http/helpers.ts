@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars'
 import { catalogueOf, type MessageValue } from '../messages/catalogue.ts'
 import { english as englishMessages, type Language } from '../messages/languages.ts'
-import { oldestBrowsers } from './assets.ts'
+import { oldestBrowsers } from './browsers.ts'
 
 const english = 'en-GB'
 const numberFormat = new Intl.NumberFormat(english)

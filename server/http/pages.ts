@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
 import type { FastifyReply } from 'fastify'
 import Handlebars from 'handlebars'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { english, languages, type Language } from '../messages/languages.ts'
 import { assetUrl } from './assets.ts'
 import { registerHelpers } from './helpers.ts'
+import { readTemplates } from './template-files.ts'
 
 /**
  * Every page's data, by the name of its template (`letters/page/show` is templates/letters/page/show.hbs). Each feature's view.ts adds its
@@ -42,7 +41,6 @@ export interface Shell {
   nonLetter?: boolean
 }
 
-const folder = new URL('../../templates/', import.meta.url).pathname
 const handlebars = Handlebars.create()
 registerHelpers(handlebars)
 const compiled = new Map<string, HandlebarsTemplateDelegate>()
@@ -51,22 +49,12 @@ const compiled = new Map<string, HandlebarsTemplateDelegate>()
 export function loadTemplates(): readonly string[] {
   compiled.clear()
   languages.forEach((language) => catalogueOf(language))
-  for (const file of templateFiles()) {
-    const name = relative(folder, file).replace(/\.hbs$/, '')
-    const source = readFileSync(file, 'utf8')
-    handlebars.precompile(source, { strict: true, knownHelpersOnly: false })
+  for (const [name, template] of readTemplates(handlebars)) {
     const partial = /^partials\/(.+)$/.exec(name)?.[1] ?? /^(.+\/)_([^/]+)$/.exec(name)?.slice(1).join('')
-    if (partial !== undefined) handlebars.registerPartial(partial, handlebars.compile(source, { strict: true }))
-    else compiled.set(name, handlebars.compile(source, { strict: true }))
+    if (partial !== undefined) handlebars.registerPartial(partial, template)
+    else compiled.set(name, template)
   }
   return [...compiled.keys()]
-}
-
-function templateFiles(): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
 }
 
 /** Renders one template without a layout: mails, fragments. */

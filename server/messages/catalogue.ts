@@ -7,6 +7,7 @@ import type { MessageId, Messages } from './ids.ts'
 export type { MessageId, MessageValue }
 import { accent, mirror } from './pseudo.ts'
 import type { MessageValue } from './value.ts'
+import { root } from '../paths.ts'
 
 /** A sentence that is not yet in a language: its id, and the values of its variables. */
 export type Message = {
@@ -31,7 +32,7 @@ export interface Catalogue {
   has(id: string): boolean
 }
 
-const folder = new URL('../../templates/locales/', import.meta.url)
+const folder = new URL('templates/locales/', root)
 const kept = new Map<string, Catalogue>()
 
 /**

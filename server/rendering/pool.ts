@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { RenderingFailure, type FailureReason } from './failure.ts'
+import { inServer } from '../paths.ts'
 
 export interface PoolOptions {
   /** A module whose function `work` takes a task and returns its result; both are cloned between the processes. */
@@ -38,7 +39,7 @@ interface Member {
 
 type Answer = { result: unknown } | { error: string }
 
-const CHILD = new URL('./child.mjs', import.meta.url)
+const CHILD = inServer('rendering/child.mjs')
 const watchEvery = 50
 const minute = 60_000
 /** A process may end for a reason that has nothing to do with its task, but hardly twice. */

@@ -1,8 +1,7 @@
-// Carries out the tasks of a rendering process. A thread does not inherit the loader that runs TypeScript, so it registers it here.
+// Carries out the tasks of a rendering process. A thread does not inherit the loader that runs TypeScript, so outside of a bundle it registers it here.
 import { parentPort, workerData } from 'node:worker_threads'
-import { register } from 'tsx/esm/api'
 
-register()
+if (workerData.endsWith('.ts')) (await import('tsx/esm/api')).register()
 const { work } = await import(workerData)
 
 parentPort.on('message', async ({ task }) => {

@@ -34,7 +34,7 @@ export async function startRows(): Promise<BenchRow[]> {
 
 async function secondsToPage(folder: string): Promise<number> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['server/start.mjs', 'main'], {
     cwd: new URL('../../', import.meta.url).pathname,
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys') },
     stdio: ['ignore', 'pipe', 'inherit'],

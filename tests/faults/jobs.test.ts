@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { enqueue, type Attempt } from '../../server/jobs/queue.ts'
 import { startWorker, type RunningWorker, type WorkerOptions } from '../../server/jobs/worker.ts'
+import { bundled } from '../support/bundled.ts'
 import { testDatabase } from '../support/database.ts'
 import { only } from '../support/test-tasks.ts'
 
@@ -192,8 +193,9 @@ describe('a worker', () => {
 })
 
 async function holdingWorker(): Promise<ChildProcess> {
-  const script = new URL('../support/holding-worker.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--import', 'tsx', script, url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [bundled('tests/support/holding-worker.ts'), url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   for await (const line of createInterface({ input: child.stdout })) if (line === 'holding precious') return child
   throw new Error('The worker ended before it held the job.')

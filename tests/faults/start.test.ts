@@ -19,6 +19,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { healSymlinks, postgresBinaries } from '../../server/db/embedded/binaries.ts'
 import { processesIn } from '../../server/db/embedded/orphans.ts'
 import { startEmbedded } from '../../server/db/embedded/cluster.ts'
+import { bundled } from '../support/bundled.ts'
 import { testFolder } from '../support/database.ts'
 
 interface Holder {
@@ -28,7 +29,7 @@ interface Holder {
   problem?: string
 }
 
-const holder = new URL('../support/hold-database.ts', import.meta.url).pathname
+const holder = 'tests/support/hold-database.ts'
 const started: ChildProcess[] = []
 
 afterEach(() => {
@@ -36,7 +37,7 @@ afterEach(() => {
 })
 
 async function hold(dataDir: string, prefix: string[] = []): Promise<Holder> {
-  const args = [...prefix, process.execPath, '--import', 'tsx', holder, dataDir]
+  const args = [...prefix, process.execPath, bundled(holder), dataDir]
   const child = spawn('env', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   started.push(child)
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string, ...string[]]

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { readReturned } from '../../server/mail/returned.ts'
+import { bundled } from '../support/bundled.ts'
 import { testServer } from '../support/app.ts'
 import {
   confirmed,
@@ -138,7 +139,7 @@ describe('a copy that comes back', () => {
       new Promise<{ code: ExecFileException['code']; said: string }>((resolve) => {
         const child = execFile(
           process.execPath,
-          ['--import', 'tsx', 'server/commands/bounce.ts'],
+          [bundled('server/commands/bounce.ts')],
           { env: { ...process.env, ...environment } },
           (error, out, err) => resolve({ code: error?.code ?? 0, said: `${out}${err}`.trim() }),
         )

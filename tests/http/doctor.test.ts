@@ -13,6 +13,7 @@ import { checkInstallation } from '../../server/db/keys/installation.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import type { Finding } from '../../server/doctor/finding.ts'
 import { examineSettings } from '../../server/doctor/settings.ts'
+import { bundled } from '../support/bundled.ts'
 import { testDatabase, testFolder, testKeys } from '../support/database.ts'
 
 const clock = () => new Date()
@@ -215,7 +216,7 @@ describe('settings', () => {
 it('npm run doctor says so, and ends with 1 where something is bad', () => {
   const folder = testFolder()
   const run = (more: Record<string, string>) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'server/commands/doctor.ts'], {
+    spawnSync(process.execPath, [bundled('server/commands/doctor.ts')], {
       env: { PATH: process.env['PATH'], KEYS_DIR: folder, ...more },
       encoding: 'utf8',
     })

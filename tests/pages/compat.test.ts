@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { oldestBrowsers } from '../../server/http/assets.ts'
+import { oldestBrowsers } from '../../server/http/browsers.ts'
 import { featuresOfScripts, featuresOfStyles, featuresOfTemplates, lacking, type Features } from '../support/compat.ts'
 
 /** Looks up what the pages use in MDN's tables, for the browsers of server/http/assets.ts, on dashboards and phones. */

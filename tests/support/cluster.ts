@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../server/db/embedded/cluster.ts'
 import { migrate } from '../../server/db/migrate.ts'
+import { makeBundle } from './bundled.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { url, stop } = await startEmbedded({ dataDir: folder, settings: forgetful })
   await makeTemplate(url)
   project.provide('cluster', url)
+  project.provide('bundle', await makeBundle())
   return async () => {
     await stop()
     rmSync(folder, { recursive: true, force: true })

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { assetAt, assetUrl, baseline } from '../../server/http/assets.ts'
+import { assetAt, assetUrl } from '../../server/http/assets.ts'
+import { baseline } from '../../server/http/browsers.ts'
 
 /**
  * Which features of the web the scripts, styles and templates of the anonymous path use, and which of them a browser of the baseline

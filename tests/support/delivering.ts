@@ -21,7 +21,7 @@ export function spares(server: TestServer, units: Record<string, string>): Spare
   const mine = new Set<ChildProcess>()
   const load = async (): Promise<ChildProcess> => {
     const place = [server.databaseUrl, server.keysDir, server.inbox.url, moment.toISOString(), String(begun)]
-    const child = spawn(process.execPath, [await bundled(source), ...place], {
+    const child = spawn(process.execPath, [bundled(source), ...place], {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: { PATH: process.env['PATH'] ?? '', ...units },
     })

@@ -126,7 +126,7 @@ export const holdSentences: readonly string[] = [
   'server/facets/rules.ts',
   'server/facets/words-rules.ts',
   'server/http/api.ts',
-  'server/http/assets.ts',
+  'server/http/browsers.ts',
   'server/http/dev-mail.ts',
   'server/http/health-routes.ts',
   'server/http/helpers.ts',

@@ -43,10 +43,8 @@ export function ownPlace(): Environment & { DATA_DIR: string; KEYS_DIR: string }
 /** A server that takes a rehearsal's settings. */
 export const relaxed = 'tests/support/run-server.ts'
 
-async function launch(script: string, args: string[], environment: Environment) {
-  const file = join(root, script)
-  const program = script === relaxed ? [await bundled(file)] : ['--import', 'tsx', file]
-  const child = spawn(process.execPath, [...program, ...args], {
+function launch(script: string, args: string[], environment: Environment) {
+  const child = spawn(process.execPath, [bundled(script), ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,7 +58,7 @@ async function launch(script: string, args: string[], environment: Environment) 
 
 /** Starts a server and waits until it listens. */
 export async function startServer(script: string, environment: Environment): Promise<ServerProcess> {
-  const { child, output } = await launch(script, [], environment)
+  const { child, output } = launch(script, [], environment)
   for (;;) {
     const url = /listens on (http:\/\/[^,]+),/.exec(output())?.[1]
     if (url !== undefined) return { child, url, output }
@@ -71,7 +69,7 @@ export async function startServer(script: string, environment: Environment): Pro
 
 /** Runs a program to its end. */
 export async function runToEnd(script: string, args: string[], environment: Environment): Promise<Ended> {
-  const { child, output } = await launch(script, args, environment)
+  const { child, output } = launch(script, args, environment)
   await once(child, 'close')
   return { code: child.exitCode, output: output() }
 }

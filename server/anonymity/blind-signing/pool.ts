@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { SignResult, SignTask } from './sign-worker.ts'
+import { inServer, isBundle } from '../../paths.ts'
 
 interface Job {
   task: SignTask
@@ -13,7 +14,7 @@ interface Member {
   jobs: Map<number, Job>
 }
 
-const WORKER = new URL('./start-worker.mjs', import.meta.url)
+const WORKER = inServer(`anonymity/blind-signing/${isBundle ? 'sign-worker.ts' : 'start-worker.mjs'}`)
 /** The private operation takes milliseconds, and is synchronous wherever it runs: never on the thread that answers pages. */
 const MOST = Math.max(1, Math.min(4, availableParallelism()))
 /** A second one is kept behind each that runs, so that no worker waits for the main thread. */

