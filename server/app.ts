@@ -54,7 +54,7 @@ import { statementRoutes } from './statements/routes.ts'
 import { vouchingApi } from './vouching/api.ts'
 import { vouchingRoutes } from './vouching/routes.ts'
 
-/** Something that a rehearsal adds: the mail catcher's page, say. */
+/** Something that only a rehearsal adds, for example the page of the mail catcher. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
 
 export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Promise<App> {
@@ -63,7 +63,8 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   registerErrors(app)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
-  // Sampled no more often: a sample in which nothing ran at all counts as endless, and one second of that is a start.
+  // A sample is infinite if the event loop did not turn once since the last one. With an interval of one second, the start itself
+  // would count as such a sample.
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)
@@ -124,8 +125,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
 }
 
 /**
- * The dashboard was called desk. API clients and forms that were open during the upgrade still send to the old addresses, and are
- * answered there. Pages lead to their new address, because bookmarks and mails have the old one.
+ * Maps addresses under /desk, the former name of the dashboard, to /dashboard.
+ * API clients, and forms that were open during the upgrade, still use the old addresses, so the server answers there.
+ * Pages redirect instead (see redirectOldPages), because bookmarks and mails contain the old address.
  */
 function currentAddress({ method, url = '/' }: { method?: string | undefined; url?: string | undefined }): string {
   const old = method === 'GET' || method === 'HEAD' ? /^(\/api\/v1)\/desk(?=[/?]|$)/ : /^(\/api\/v1)?\/desk(?=[/?]|$)/
@@ -139,7 +141,7 @@ function redirectOldPages(app: App): void {
 
 function bareApp({ config, pageCache }: Parts): App {
   const app = fastify({
-    // Requests are answered from the kept pages before the framework sees them: see http/hot.ts.
+    // The page cache answers before the framework sees the request: see http/page-cache.ts.
     serverFactory: (handler) =>
       createServer(
         { requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 20_000 },
@@ -147,7 +149,7 @@ function bareApp({ config, pageCache }: Parts): App {
           if (!pageCache.answer(request, response)) handler(request, response)
         },
       ),
-    // The framework's own warnings would quote the messages of errors, and those may quote what somebody typed.
+    // The framework's own warnings would include error messages, and those may quote text that somebody typed.
     logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}), err: nameAlone } },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.values.TRUST_PROXY,
@@ -158,7 +160,7 @@ function bareApp({ config, pageCache }: Parts): App {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     rewriteUrl: currentAddress,
-    // Request ids would be one more thing in the log that tells requests apart.
+    // Request ids would let a reader of the log tell requests apart.
     genReqId: () => '-',
   }).withTypeProvider<TypeBoxTypeProvider>()
   const headers = securityHeaders(config.secure)

@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import mime from 'mime-types'
 
-/** One file that pages load, with its compressed forms, kept in memory for the life of the process. */
+/** A file that pages load, with its compressed forms. It stays in memory as long as the process runs. */
 export interface Asset {
   url: string
   type: string
@@ -15,7 +15,10 @@ export interface Asset {
   brotli: Buffer | undefined
 }
 
-/** The oldest browsers that scripts are written for: the last ones of Windows 7, and of the iPhones of 2015. Looked up by a test. */
+/**
+ * The oldest browsers that scripts support: the last versions for Windows 7 and for the iPhones of 2015. A test checks the scripts
+ * against them.
+ */
 export const baseline = { chrome: 109, firefox: 115, safari: 15.4 } as const
 export const oldestBrowsers = `Chrome or Edge ${String(baseline.chrome)}, Firefox ${String(baseline.firefox)}, or Safari ${String(baseline.safari)} (iOS ${String(baseline.safari)})`
 
@@ -26,7 +29,9 @@ const require = createRequire(import.meta.url)
 let byName: Map<string, Asset> | undefined
 let byUrl: Map<string, Asset> | undefined
 
-/** Builds what web/ holds: styles and behaviours bundled and minified, other files as they are. Takes some 100 ms at start. */
+/**
+ * Builds the files of web/. Bundles and minifies styles and scripts; keeps other files as they are. Takes about 100 ms at start.
+ */
 export function loadAssets(): void {
   byName = new Map()
   byUrl = new Map()
@@ -72,7 +77,10 @@ function keep(name: string, bytes: Buffer): void {
   byUrl?.set(asset.url, asset)
 }
 
-/** Fonts keep their package's name: their content changes only with the package's version. Lighter ones of ours come first. */
+/**
+ * Fonts keep the file name of their package, because their content changes only with the package's version.
+ * Our own lighter versions in web/fonts take precedence.
+ */
 function fontAt(url: string): Asset | undefined {
   const file = /^\/assets\/fonts\/([a-z0-9-]+\.woff2)$/.exec(url)?.[1]
   if (file === undefined) return undefined
