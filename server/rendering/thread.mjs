@@ -1,4 +1,4 @@
-// Carries out the tasks of a rendering process. A thread does not inherit the loader that runs TypeScript, so it registers it here.
+// Runs the tasks of a rendering process. A thread does not inherit the TypeScript loader, so it registers the loader here.
 import { parentPort, workerData } from 'node:worker_threads'
 import { register } from 'tsx/esm/api'
 
