@@ -25,7 +25,7 @@ export interface Signatories {
   employers: Employer[]
   /** The most frequent values of the columns role, team and site. */
   facets: FacetLists
-  /** Rows that cannot be played, by visibility. */
+  /** Number of rows that cannot be played, by visibility. */
   leftOut: Record<string, number>
 }
 
