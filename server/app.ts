@@ -57,14 +57,18 @@ import { vouchingRoutes } from './vouching/routes.ts'
 /** Something that only a rehearsal adds, for example the page of the mail catcher. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
 
+/**
+ * Builds the application with all routes, but does not listen.
+ * @param extras routes that only a rehearsal adds
+ */
 export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Promise<App> {
   loadTemplates()
   const app = bareApp(parts)
   registerErrors(app)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
-  // A sample is infinite if the event loop did not turn once since the last one. With an interval of one second, the start itself
-  // would count as such a sample.
+  // under-pressure reports an infinite delay for an interval in which the event loop did not run. With an interval of one second,
+  // that would happen during the start.
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)

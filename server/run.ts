@@ -106,6 +106,11 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
   return { app, parts, url: await listenOn(app, config) }
 }
 
+/**
+ * Returns the URLs of the configured database, or starts the embedded one.
+ * @param undo receives the function that stops the embedded database
+ * @throws StartProblem
+ */
 export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls> {
   if (values.DATABASE_URL !== undefined)
     return { pooled: values.DATABASE_URL, direct: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL }

@@ -26,6 +26,7 @@ export function privateFolder(path: string): void {
   refuseShared(path)
 }
 
+/** @throws StartProblem if other users can read the file or folder */
 export function refuseShared(path: string): void {
   const { mode } = readable(path, () => statSync(path))
   if (mode & 0o077) {

@@ -5,8 +5,9 @@ import { closeClient, connectClient, connectionNames, heartbeat, type Connection
 /** Milliseconds between two heartbeats of a connection that listens. */
 export const heartbeatEvery = 2000
 /**
- * Milliseconds for which an answered heartbeat proves that every change was heard, counted from its sending.
- * It covers the time until the next heartbeat is answered. So an unheard change stays unnoticed for less than three seconds.
+ * Milliseconds after the sending of an answered heartbeat during which all changes count as heard.
+ * The next answer may arrive up to 900 ms after its interval. If a notification is lost, others rely on old data for less than
+ * three seconds.
  */
 export const heardFor = heartbeatEvery + 900
 

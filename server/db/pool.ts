@@ -23,6 +23,10 @@ export interface DatabaseOptions {
   pooled?: boolean
 }
 
+/**
+ * Opens a pool of connections. It connects at the first query.
+ * `close` waits for running statements, then cuts the connections that remain.
+ */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { max = 10, name = connectionNames.requests, pooled = false } = options
   const { statement = limits.statement, connect = limits.connect } = options

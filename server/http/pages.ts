@@ -81,6 +81,7 @@ export function renderBare(
   return template(data, { data: { csrf: undefined, language: english, ...around } })
 }
 
+/** Renders a page with its layout. Pages for the cache use this; other routes use `sendPage`. */
 export function render<Name extends PageName>(name: Name, data: Pages[Name], shell: Shell): string {
   const around = { csrf: shell.csrf, language: shell.language ?? english }
   const body = new Handlebars.SafeString(renderBare(name, data, around))

@@ -15,6 +15,7 @@ export class TaskFailure extends Error {
 
 export type AnyTask = (payload: never, attempt: Attempt) => Promise<void>
 
+/** Wraps a task for the queue, so that the queue neither stores nor prints the message of an error. */
 export function guarded(name: string, task: AnyTask, report: (sentence: string) => void) {
   return async (
     payload: unknown,

@@ -32,6 +32,10 @@ export interface RunningWorker {
   stop(): Promise<void>
 }
 
+/**
+ * Starts a worker of the queue, and releases the jobs of dead workers at intervals.
+ * If it loses the database, it reports this and starts again with a back-off.
+ */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { url, tasks, report, crontab = '', concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
   const queue = openDatabase(url, { max: concurrency + 3, name: connectionNames.queue })

@@ -45,7 +45,9 @@ function refuseOtherUrl(name: string, url: string): void {
     throw new StartProblem(`${name} must begin with smtp:// or smtps://, like smtps://user:password@mail.example.org.`)
 }
 
-/** The local part is limited to 20 characters, because a `+` and a token of 41 characters follow, and RFC 5321 allows 64. */
+/**
+ * The local part is limited to 20 characters. A `+` and a token of 41 characters follow, and RFC 5321 section 4.5.3.1.1 allows 64.
+ */
 function refuseBounceAddress({ BOUNCE_ADDRESS, MAIL_FROM }: Config['values']): void {
   if (BOUNCE_ADDRESS === undefined) return
   if (!isBareAddress(BOUNCE_ADDRESS) || !/^[^+]{1,20}@/.test(BOUNCE_ADDRESS))

@@ -33,7 +33,8 @@ export function noticeAcceptance(mail: unknown, done: () => void): void {
 const pieceLength = 32_768
 
 /**
- * Splits chunks. An attachment arrives as one chunk. Without back-pressure, the stream would end long before the chunk was sent.
+ * Splits chunks, so that back-pressure works. An attachment arrives as one chunk; unsplit, the stream would end long before it was
+ * sent.
  */
 async function* inPieces(stream: Readable): AsyncGenerator<Buffer> {
   for await (const chunk of stream as AsyncIterable<Buffer>)
@@ -48,6 +49,12 @@ interface SmtpError {
   permanent?: boolean
 }
 
+/**
+ * Translates an error of Nodemailer into an outcome.
+ * A reply of 400 or above means that the server has refused the message. Without a reply, `progress` decides.
+ * @param progress whether the whole message was sent
+ * @param to the recipient, whose address is removed from the answer
+ */
 export function acceptanceOf(error: unknown, progress: Progress, to: string): Handover {
   const { code = '', response, message = '', responseCode = 0, permanent } = error as SmtpError
   const answer = withoutAddresses(response ?? message, to)

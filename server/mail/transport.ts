@@ -40,6 +40,10 @@ const signedHeaders = [
   ...['List-Id', 'List-Help', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Post', 'List-Owner', 'List-Archive'],
 ].join(':')
 
+/**
+ * Opens a pool of SMTP connections. `send` never throws because of the mail server: it returns an outcome (see Handover).
+ * @throws StartProblem if a sender is not one bare address
+ */
 export function openTransport(config: MailConfig): Transport {
   const timeouts = { ...usualTimeouts, ...config.timeouts }
   const senders = readSenders(config)

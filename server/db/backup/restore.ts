@@ -38,7 +38,7 @@ export async function restore(url: string, file: string, now: Date): Promise<voi
 }
 
 /**
- * Undoes states that may be out of date, in the same transaction as the load, so that no start finds the data without this change.
+ * Resets states that may be out of date, in the same transaction as the load, so that no start finds the data without this change.
  * It is unknown whether a queued copy has been sent since, so a person decides.
  * Sessions that may have ended and invitations that may have been used are deleted.
  */

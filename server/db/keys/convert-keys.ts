@@ -67,8 +67,8 @@ interface Sealed {
 }
 
 /**
- * Columns that were sealed under the server's key and belong to the draft. Purposes and padding equal those in the *-secrets.ts
- * files.
+ * Columns that were sealed under the server's key and belong to the draft. Purposes and padding equal those in the features'
+ * secrets.ts files.
  */
 const sealedWithDraft: readonly Sealed[] = [
   {
