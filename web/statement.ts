@@ -3,9 +3,7 @@ import type { Bytes } from './anonymity/bytes.ts'
 import { earlierBy, firstSendingBy, statementBy, type Holder } from './anonymity/credential.ts'
 import { parseSigningKey } from './anonymity/signing-key.ts'
 
-/**
- * Signs a statement without a name in the browser. The signing key never leaves the page, and requests contain nothing else of it.
- */
+/** Signs a statement without a name in the browser. The signing key never leaves the page: requests contain signatures, but no secret. */
 
 type Purpose = 'publish' | 'ask' | 'withdraw'
 

@@ -6,9 +6,9 @@ import { StatementUnanswered } from './limited-client.ts'
  */
 const classes = new Set(['08', '53', '57', '58'])
 /**
- * More SQLSTATE codes after which a retry may succeed: a refused login or a missing database (both worked at the start),
- * a read-only server after a failover, a transaction that timed out, a serialization failure, a deadlock, or a lock not obtained in
- * time.
+ * More SQLSTATE codes after which a retry may succeed.
+ * Login refused or database missing: both worked at the start. Read-only: the server changed after a failover.
+ * Transaction timed out, serialization failure, deadlock, or lock not obtained in time: nothing was changed.
  */
 const states = new Set(['28000', '28P01', '3D000', '25006', '25P03', '25P04', '40001', '40P01', '55P03'])
 
