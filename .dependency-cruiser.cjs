@@ -1,5 +1,5 @@
 'use strict'
-// Who may import whom (ARCHITECTURE.md). tests/rules/architecture.test.ts shows that each rule sees modules and bites.
+// Rules for imports (ARCHITECTURE.md). tests/rules/architecture.test.ts proves that each rule matches modules and finds violations.
 
 const folders = require('./tests/support/server-folders.cjs')
 
@@ -7,11 +7,11 @@ const features = `^server/(${folders.features.join('|')})`
 const feature = `${features}/`
 const foundation = `^server/(${folders.foundations.join('|')})/`
 const entrance = `^server/(${folders.entrances.join('|')})/`
-// letters/rules.ts, and letters/batch-rules.ts where one file would be long.
+// Matches FOLDER/rules.ts, and FOLDER/NAME-rules.ts where one file would be too long.
 const part = (names) => `${features}[^.]*[/-](${names})\\.ts$`
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`
 
-// disclosure.ts decides who sees a name: rules for everybody.
+// disclosure.ts decides who sees a name. It counts as rules, so every layer may import it.
 const rules = [part('rules'), '^server/signatures/disclosure\\.ts$']
 const pages = part('routes|api|view')
 const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|queries|mail|jobs')] }

@@ -37,12 +37,12 @@ export default tseslint.config(
       'no-console': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      // A number in a sentence is a number; everything else in a template is still refused.
+      // Numbers are allowed in template strings. Other types are refused.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => close()` reads better than a block around one call.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // Fastify's handlers, hooks and plugins are async by their types, whether they await or not.
+      // Fastify's types require async handlers, hooks and plugins, even if they do not await.
       '@typescript-eslint/require-await': 'off',
     },
   },
@@ -54,12 +54,12 @@ export default tseslint.config(
     },
   },
   {
-    // A scope registers its routes one after the other and reads like a table of contents.
+    // A scope registers its routes one after another, so a long function is easy to read.
     files: ['server/**/{routes,api}.ts', 'server/**/*-{routes,api}.ts', 'server/app.ts'],
     rules: { 'max-lines-per-function': ['error', { max: 150, skipBlankLines: true, skipComments: true }] },
   },
   {
-    // What runs in a terminal speaks there.
+    // Programs that run in a terminal print to it.
     files: ['server/main.ts', 'server/commands/*.ts', 'server/rehearsal/**/*.ts', 'tests/{bench,support,soak}/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
@@ -70,9 +70,9 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       'max-params': 'off',
       complexity: 'off',
-      // A test that takes what is not there should throw: that is its failure.
+      // A test should throw if a value is missing.
       '@typescript-eslint/no-non-null-assertion': 'off',
-      // Schema-free JSON from the API, and expect.any() and its kin, are `any` by their types.
+      // JSON from the API without a schema, and matchers such as expect.any(), have the type `any`.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
     },

@@ -7,12 +7,13 @@ export default defineConfig({
     globalSetup: 'tests/support/cluster.ts',
     setupFiles: ['tests/support/clean-up.ts', 'tests/support/guard-pages.ts'],
     pool: 'forks',
-    // One for each core: with a third, kill tests beside others wait so long that their servers answer "busy".
+    // One worker for each of two cores. With a third, servers in kill tests wait so long that they answer "busy".
     maxWorkers: 2,
-    // Files share what they import, which keeps no state that another file could see: to load it all anew takes seconds.
+    // Test files share imported modules, because loading them again takes seconds. The modules keep no state that another file
+    // could see.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // Time limits are for what hangs: a busy machine takes several times as long as a quiet one.
+    // Time limits only catch tests that hang, because a busy machine takes several times as long as a quiet one.
     testTimeout: 60_000,
     hookTimeout: 90_000,
     expect: { poll: { timeout: 20_000 } },

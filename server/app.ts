@@ -55,16 +55,21 @@ import { statementRoutes } from './statements/routes.ts'
 import { vouchingApi } from './vouching/api.ts'
 import { vouchingRoutes } from './vouching/routes.ts'
 
-/** Something that a rehearsal adds: the mail catcher's page, say. */
+/** Something that only a rehearsal adds, for example the page of the mail catcher. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
 
+/**
+ * Builds the application with all routes, but does not listen.
+ * @param extras routes that only a rehearsal adds
+ */
 export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Promise<App> {
   loadTemplates()
   const app = bareApp(parts)
   registerErrors(app)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
-  // Sampled no more often: a sample in which nothing ran at all counts as endless, and one second of that is a start.
+  // under-pressure reports an infinite delay for an interval in which the event loop did not run. With an interval of one second,
+  // that would happen during the start.
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)
@@ -125,8 +130,9 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
 }
 
 /**
- * The dashboard was called desk. API clients and forms that were open during the upgrade still send to the old addresses, and are
- * answered there. Pages lead to their new address, because bookmarks and mails have the old one.
+ * Maps addresses under /desk, the former name of the dashboard, to /dashboard.
+ * API clients, and forms that were open during the upgrade, still use the old addresses, so the server answers there.
+ * Pages redirect instead (see redirectOldPages), because bookmarks and mails contain the old address.
  */
 function currentAddress({ method, url = '/' }: { method?: string | undefined; url?: string | undefined }): string {
   const old = method === 'GET' || method === 'HEAD' ? /^(\/api\/v1)\/desk(?=[/?]|$)/ : /^(\/api\/v1)?\/desk(?=[/?]|$)/
@@ -140,7 +146,7 @@ function redirectOldPages(app: App): void {
 
 function bareApp({ config, pageCache }: Parts): App {
   const app = fastify({
-    // Requests are answered from the kept pages before the framework sees them: see http/hot.ts.
+    // The page cache answers before the framework sees the request: see http/page-cache.ts.
     serverFactory: (handler) =>
       createServer(
         { requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 20_000 },
@@ -148,7 +154,7 @@ function bareApp({ config, pageCache }: Parts): App {
           if (!pageCache.answer(request, response)) handler(request, response)
         },
       ),
-    // The framework's own warnings would quote the messages of errors, and those may quote what somebody typed.
+    // The framework's own warnings would include error messages, and those may quote text that somebody typed.
     logger: { level: 'warn', serializers: { req: () => ({}), res: () => ({}), err: nameAlone } },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.values.TRUST_PROXY,
@@ -160,7 +166,7 @@ function bareApp({ config, pageCache }: Parts): App {
     schemaController: { compilersFactory },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     rewriteUrl: currentAddress,
-    // Request ids would be one more thing in the log that tells requests apart.
+    // Request ids would let a reader of the log tell requests apart.
     genReqId: () => '-',
   }).withTypeProvider<TypeBoxTypeProvider>()
   const headers = securityHeaders(config.secure)

@@ -7,15 +7,15 @@ import { StartProblem } from './db/start-problem.ts'
 const onOff = (fallback: 'on' | 'off', description: string) =>
   Type.Union([Type.Literal('on'), Type.Literal('off')], { default: fallback, description })
 
-/** Settings that only a rehearsal (demo, development, tests) may change; `npm start` refuses other values than the default. */
+/** Settings that only a rehearsal (demo, development, tests) may change. `npm start` accepts only the default. */
 const rehearsal = { rehearsal: true }
-/** Settings whose values are secrets: never printed, and `NAME_FILE` may name a file that holds the value. */
+/** Settings whose values are secrets. They are never printed. `NAME_FILE` may name a file that holds the value. */
 const secret = { secret: true }
 
-/** Good for trying out on one machine only. */
+/** A sender that works only for trials on one machine. */
 const nobodysAddress = 'Round Robin <letters@localhost>'
 
-/** The one schema of the configuration: environment variables with their meaning and default. */
+/** The single schema of the configuration: each environment variable with its meaning and default. */
 export const Settings = Type.Object(
   {
     PUBLIC_URL: Type.String({
@@ -165,7 +165,10 @@ export interface Config {
   units: { minute: number; hour: number; day: number; silence: number }
 }
 
-/** Reads the settings; the names that it does not know are left to whoever set them. @throws StartProblem */
+/**
+ * Reads the settings from the environment. Ignores variables that are not settings.
+ * @throws StartProblem if a value is missing, malformed or unreadable
+ */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given: Record<string, string> = Object.fromEntries(
     Object.entries(Settings.properties).flatMap(([name, schema]) => {
@@ -196,7 +199,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 }
 
-/** What a start for real use refuses although it could be read. @throws StartProblem */
+/**
+ * Refuses settings that are valid but unsafe or wrong in production.
+ * @throws StartProblem
+ */
 export function refuseDangerous(
   { values, secure }: Config,
   environment: Record<string, string | undefined> = {},
@@ -221,7 +227,7 @@ export function refuseDangerous(
   refuseRevealing(environment)
 }
 
-/** Switches of Node itself that undo what the server promises. */
+/** Refuses switches of Node.js that would break what the server promises: they disable TLS checks or log what people send. */
 function refuseRevealing(environment: Record<string, string | undefined>): void {
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new StartProblem(
@@ -233,7 +239,7 @@ function refuseRevealing(environment: Record<string, string | undefined>): void 
     )
 }
 
-/** A secret as such, or from the file that `NAME_FILE` names: how containers and systemd hand them over. */
+/** Reads a secret from its variable, or from the file that `NAME_FILE` names. Containers and systemd pass secrets as files. */
 function secretOf(environment: Record<string, string | undefined>, name: string): string | undefined {
   const path = environment[`${name}_FILE`]
   if (path === undefined || path === '') return environment[name]
@@ -251,7 +257,7 @@ function secretOf(environment: Record<string, string | undefined>, name: string)
   return text
 }
 
-/** The URL may hold a password, so the sentence does not repeat it. */
+/** The URL may contain a password, so the message does not repeat the URL. */
 function refuseUnreadableUrl(name: SettingName, text: string | undefined): void {
   if (text === undefined) return
   const url = URL.canParse(text) ? new URL(text) : undefined

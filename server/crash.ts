@@ -1,6 +1,9 @@
 import { StartProblem } from './db/start-problem.ts'
 
-/** What the log may know of an error nobody expected: its kind and its place. Its message may hold what a person typed. */
+/**
+ * Describes an unexpected error for the log by its class, code and place. Omits its message, which may quote text that somebody
+ * typed.
+ */
 export function describeCrash(error: unknown): string {
   if (error instanceof StartProblem) return error.message
   if (!(error instanceof Error)) return 'The server failed: something other than an error was thrown.'
@@ -8,7 +11,10 @@ export function describeCrash(error: unknown): string {
   return `The server failed: ${wordOf(error.constructor.name)}${code}${placeOf(error)}. Start it again; what it had acknowledged is kept.`
 }
 
-/** The first line of the stack in our own files, else its first line of code. What stands before them repeats the message. */
+/**
+ * Returns the first stack frame in our own files, or else the first frame. Skips the lines before the frames, because they repeat
+ * the message.
+ */
 function placeOf({ stack = '', message }: Error): string {
   const lines = stack.slice(stack.indexOf(message) + message.length).split('\n')
   const frames = lines.filter((line) => line.startsWith('    at '))
@@ -21,7 +27,7 @@ function wordOf(text: string): string {
   return /^[\w-]{1,60}$/.test(text) ? text : 'Error'
 }
 
-/** An error that nobody caught ends the process: to go on in an unknown state could lose or reveal something. */
+/** Ends the process on an uncaught error. Continuing in an unknown state could lose or reveal data. */
 export function endOnCrash(): void {
   const end = (error: unknown) => {
     process.stderr.write(`${describeCrash(error)}\n`)
@@ -32,8 +38,8 @@ export function endOnCrash(): void {
 }
 
 /**
- * The first signal ends things in order; a later one, at once. Everything acknowledged is on disk either way. Ctrl+C comes twice,
- * from the terminal and from npm, so what follows within a second is still the first.
+ * Stops in order on the first signal, and at once on a later signal. Everything that was acknowledged is on disk in both cases.
+ * Ctrl+C arrives twice, from the terminal and from npm, so signals within one second count as one.
  */
 export function stopOnSignal(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let first: number | undefined

@@ -7,12 +7,12 @@ import { StartProblem } from './db/start-problem.ts'
 import { firstOrganizerLink } from './organizers/people/first-organizer-link.ts'
 import { run, type Running } from './run.ts'
 
-/** `npm start -- [--closed-while-away LETTER:KIND,KIND …]`: production, whatever NODE_ENV says. */
+/** `npm start -- [--closed-while-away LETTER:KIND,KIND …]`: starts for production, regardless of NODE_ENV. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   refuseDangerous(config, process.env)
   const server = await run(config, [], closedWhileAway(process.argv.slice(2)))
-  // SIGTERM comes from a supervisor, which a load balancer may stand before; Ctrl+C from somebody who waits.
+  // A supervisor sends SIGTERM, and a load balancer may need time to drain. Ctrl+C comes from a person who waits.
   stopOnSignal((signal) => server.stop(signal === 'SIGTERM'))
   console.log(`Round Robin listens on ${server.url}, for ${config.origin}.`)
   if (server.parts.mail) await invite(server)

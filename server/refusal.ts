@@ -7,8 +7,8 @@ export interface FieldMessage {
 }
 
 /**
- * What the domain says when it says no: a stable code for programs and a sentence for the person that says what to do.
- * It knows no HTTP; `http/errors.ts` turns it into a page or a problem document.
+ * The domain's refusal of a request: a stable code for programs, and a sentence that tells the person what to do.
+ * It knows nothing of HTTP. `http/errors.ts` turns it into a page or a problem document.
  */
 export class Refusal extends Error {
   readonly kind: RefusalKind
@@ -23,7 +23,7 @@ export class Refusal extends Error {
     this.fields = field === undefined ? [] : [{ field, message }]
   }
 
-  /** Several things to mend at once, each beside its field. */
+  /** Reports several faults at once, each with its field. */
   static fields(fields: readonly FieldMessage[]): Refusal {
     return new FieldRefusal(fields)
   }

@@ -36,8 +36,8 @@ export interface Running {
   parts: Parts
   url: string
   /**
-   * Takes no more requests, finishes those under way and the jobs begun, and closes everything.
-   * @param drain whether /readyz says so first, for as long as DRAIN_SECONDS, while requests are still served
+   * Accepts no more requests, finishes requests and jobs that have started, and closes everything.
+   * @param drain whether /readyz first reports `stopping` for DRAIN_SECONDS while requests are still served
    */
   stop(drain?: boolean): Promise<void>
 }
@@ -47,8 +47,9 @@ type Undo = (stop: () => Promise<void> | void) => void
 const clock = () => new Date()
 
 /**
- * Database → app → workers → listen. What was started is stopped again, in reverse, also where a later step fails.
- * @param closedWhileAway keys that the operator says were destroyed while the database was away
+ * Starts database, application, workers and the listening socket, in this order. If a step fails, stops the earlier ones in
+ * reverse.
+ * @param closedWhileAway keys that the operator declares as destroyed while the database was away
  */
 export async function run(
   config: Config,
@@ -105,6 +106,11 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
   return { app, parts, url: await listenOn(app, config) }
 }
 
+/**
+ * Returns the URLs of the configured database, or starts the embedded one.
+ * @param undo receives the function that stops the embedded database
+ * @throws StartProblem
+ */
 export async function databaseUrls({ values }: Config, undo: Undo): Promise<Urls> {
   if (values.DATABASE_URL !== undefined)
     return { pooled: values.DATABASE_URL, direct: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL }
@@ -135,13 +141,16 @@ function openMail(config: Config, undo: Undo): Transport | null {
   return mail
 }
 
-/** Folders that have to be written to. The embedded PostgreSQL needs room for its write-ahead log, which is up to 128 MB. */
+/** Folders that this process writes to. The embedded PostgreSQL needs room for its write-ahead log, which takes up to 128 MB. */
 function foldersOf({ values }: Config): Folder[] {
   const keys = { path: values.KEYS_DIR, least: 1_000_000 }
   return values.DATABASE_URL === undefined ? [{ path: values.DATA_DIR, least: 200_000_000 }, keys] : [keys]
 }
 
-/** The workers of the queue. Jobs have connections of their own: statements of large letters take long, and requests must not wait for a connection behind them. */
+/**
+ * Starts the workers of the queue. Jobs have a connection pool of their own, because statements on large letters take long and
+ * requests must not wait behind them.
+ */
 export async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> {
   const database = openDatabase(urls.direct, {
     max: 8,
@@ -149,7 +158,7 @@ export async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> 
     statement: limits.longStatement,
   })
   undo(() => database.close())
-  // A task's name and an error's code: see jobs/task-failure.ts.
+  // The report contains the task's name and the error's code only: see jobs/task-failure.ts.
   const report = (sentence: string) => void process.stderr.write(`${sentence}\n`)
   const worker = await startWorker({
     url: urls.direct,
@@ -158,7 +167,8 @@ export async function work(parts: Parts, urls: Urls, undo: Undo): Promise<void> 
     report,
   })
   undo(() => worker.stop())
-  // Of their own: batches that wait for a lock, and deliveries that wait for a mail server, can occupy all of the worker above.
+  // Codes have a worker of their own. Batches that wait for a lock and deliveries that wait for a mail server can occupy the whole
+  // worker above.
   const codes = await startWorker({
     url: urls.direct,
     tasks: codeTasks(parts, parts.mail, parts.clock),

@@ -12,7 +12,7 @@ import { updateCrontab, updateTasks } from './updates/jobs.ts'
 
 export { codeTasks }
 
-/** What the worker carries out, feature by feature. */
+/** All tasks of the worker, by feature. */
 export function allTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
     ...letterTasks(core, clock),

@@ -4,9 +4,11 @@ import { Page } from './anonymity/page.ts'
 import { Signing } from './anonymity/signing.ts'
 
 /**
- * Everything of an anonymous signature that happens in the browser, for the three pages that need it. Each shows its steps only once
- * this runs. Which browsers it runs in stands in server/http/assets.ts; tests/pages/compat.test.ts looks up all that it uses.
- * crypto.subtle and the clipboard are for secure contexts alone: the one is not used, the other has a way around it.
+ * Runs the browser's part of anonymous signatures on the three pages that need it. Each page shows its steps only once this script
+ * runs.
+ * server/http/assets.ts lists the supported browsers. tests/pages/compat.test.ts checks every feature that the scripts use.
+ * Browsers offer crypto.subtle and the clipboard only in secure contexts. crypto.subtle is not used, and the clipboard has a
+ * fallback.
  */
 const root = document.querySelector<HTMLElement>('[data-anonymous]')
 const ways = { sign: Signing, credential: FromFile, mine: Mine }

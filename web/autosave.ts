@@ -1,4 +1,7 @@
-/** Saves a form of the dashboard a little after the last key, through the same verb as its button. Without it the button does. */
+/**
+ * Saves a form of the dashboard shortly after the last input (debounced, in milliseconds), through the same verb as its button.
+ * Without this script, the button saves.
+ */
 const pause = 1500
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) autosave(form)
@@ -45,14 +48,14 @@ function autosave(form: HTMLFormElement): void {
     say('')
     soon()
   })
-  // One save at a time: the button waits for the one that is under way, and sends what that one made of the version.
+  // One save at a time: the button waits for the running save and then sends the version that it returned.
   form.addEventListener('submit', (event) => {
     clearTimeout(timer)
     if (!saving) return
     event.preventDefault()
     const { submitter } = event
     typedMeanwhile = false
-    // A press of the very button: some browsers of the baseline have no requestSubmit.
+    // Clicks the button, because some supported browsers lack requestSubmit.
     void saving.then(() => submitter?.click())
   })
 }

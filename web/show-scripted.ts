@@ -1,9 +1,9 @@
-/** Shows what a page offers only to those whose browser runs scripts. */
+/** Shows the parts of a page that need scripts. */
 for (const element of document.querySelectorAll<HTMLElement>('[data-scripted]')) element.hidden = false
 
 /**
- * Says so where the page's own script has not begun. All scripts have run by then, or could not: this browser is too old for one, or
- * did not get it. So this file keeps to what every browser knows that loads modules at all.
+ * Shows a notice if the page's own script has not started. On `load`, every script has run, or could not be loaded or parsed.
+ * This file uses only features that every browser with module support has.
  */
 window.addEventListener('load', () => {
   for (const notice of document.querySelectorAll<HTMLElement>('[data-not-begun]'))

@@ -1,4 +1,4 @@
-/** A code that came behind the # of a link, which no server sees: into the form, and out of the address bar. */
+/** Moves a code from the fragment of a link into the form, and removes it from the address bar. No server receives the fragment. */
 const form = document.querySelector<HTMLFormElement>('form[data-vouched]')
 const code = form?.querySelector<HTMLTextAreaElement>('textarea[name=vouch]')
 const link = document.querySelector<HTMLAnchorElement>('a[data-anonymous-link]')

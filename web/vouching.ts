@@ -5,11 +5,14 @@ import { fromBase64url, inBase64url, joined, toNumber, type Bytes } from './anon
 import { qrCode } from './anonymity/qr-code.ts'
 import { save } from './anonymity/save.ts'
 
-/** Draws codes for others: blinded here with random numbers that go nowhere, signed there, unblinded here. */
+/**
+ * Draws codes for vouching. Blinds them here with random numbers that never leave the page; the server signs; the page unblinds
+ * them.
+ */
 
 interface Kept {
   challenge: string
-  /** Of each code: its prefix, and the salt and the factor that blind it. base64url. */
+  /** For each code: its prefix, the salt and the blinding factor, as base64url. */
   secrets: [string, string, string][]
   codes?: string[]
 }
@@ -64,7 +67,7 @@ async function askForCode(): Promise<void> {
     random(48),
     random(400),
   ])
-  // The same codes again, whatever address or code was mistyped before: a lost answer costs none.
+  // Keeps the same codes if address or code was mistyped, so that a lost answer costs none.
   remember({ challenge, secrets: kept?.secrets ?? fresh })
   show('code')
   el('[name=code]').focus()
@@ -83,7 +86,7 @@ async function draw(): Promise<void> {
     code: typed('code'),
     blinded: all.map(({ blinded: each }) => inBase64url(each.message)),
   }).catch((error: unknown) => {
-    // The server lost the code: another is asked for, with the address that was typed.
+    // The server lost the code, so the page asks for the address again, which is still typed.
     if ((error as { code?: string }).code === 'code-lost') show('address')
     throw error
   })
@@ -137,7 +140,7 @@ function item(code: string, index: number): HTMLLIElement {
   return row
 }
 
-/** The clipboard belongs to secure contexts alone. */
+/** The clipboard exists only in secure contexts. */
 async function copied(text: string): Promise<boolean> {
   const clipboard = navigator.clipboard as Clipboard | undefined
   const done = await clipboard?.writeText(text).then(
@@ -190,7 +193,7 @@ function start(): void {
     try {
       sessionStorage.removeItem(name)
     } catch {
-      // Nothing was kept.
+      // Nothing was stored.
     }
     location.reload()
   })

@@ -13,7 +13,7 @@ import { command, databaseInUse, fileArgument } from './terminal.ts'
 
 const clock = () => new Date()
 
-// `npm run backup -- FILE`: works while the server runs, and while it does not.
+// `npm run backup -- FILE` works with or without a running server.
 await command(async (undo) => {
   const file = fileArgument('backup')
   const config = readConfig(process.env)

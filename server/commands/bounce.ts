@@ -15,10 +15,10 @@ const words: Record<Taken, string> = {
   'too-early': 'The mail is just being handed over. Hand this in again in a minute.',
 }
 
-/** sysexits.h: a mail server that hands mail to this command keeps it, and comes again. */
+/** EX_TEMPFAIL of sysexits.h: the mail server that pipes mail to this command keeps the mail and tries again. */
 const comeAgain = 75
 
-// `npm run bounce < message.eml`: one returned mail, as it came.
+// `npm run bounce < message.eml` reads one returned mail.
 await command(async (undo) => {
   const config = readConfig(process.env)
   const url = await databaseInUse(config, undo)

@@ -9,8 +9,8 @@ import { command, databaseInUse } from './terminal.ts'
 const clock = () => new Date()
 const signs: Record<Finding['level'], string> = { good: 'fine  ', think: 'think ', bad: 'BAD   ' }
 
-// `npm run doctor -- [FOLDER OF BACKUPS …]`: what would betray signatories, and what to change. Changes nothing itself. Ends with 1
-// where something is bad.
+// `npm run doctor -- [FOLDER OF BACKUPS …]` reports what could reveal signatories and what to change. It changes nothing.
+// Exits with code 1 if a finding is bad.
 await command(async (undo) => {
   const config = readConfig(process.env)
   const { DATABASE_URL, DATA_DIR, KEYS_DIR } = config.values

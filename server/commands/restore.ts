@@ -7,7 +7,7 @@ import { restore } from '../db/backup/restore.ts'
 import { databaseUrls } from '../run.ts'
 import { command, fileArgument } from './terminal.ts'
 
-// `npm run restore -- FILE`: into an empty database, before the server starts on it.
+// `npm run restore -- FILE` restores into an empty database, before the server starts on it.
 await command(async (undo) => {
   const file = fileArgument('restore')
   const config = readConfig(process.env)
@@ -20,6 +20,6 @@ await command(async (undo) => {
   console.log(
     `Restored from ${file}. Start the server: letters that were closed, purged or discarded since are closed, purged or discarded again. Copies that were on their way to recipients are marked unsure, and nothing sends them again but an owner.`,
   )
-  // The backup is restored all the same. The start would say this too.
+  // The backup is restored even if this fails. The next start would report the same problem.
   await refuseMissingKeys(database.db, keys)
 })

@@ -11,7 +11,7 @@ import { databaseUrls } from '../run.ts'
 
 export type Undo = (stop: () => Promise<void> | void) => void
 
-/** One command in a terminal: what it opened is closed whatever happens, and what goes wrong is said in a sentence. */
+/** Runs one terminal command. Closes everything that it opened, and prints an error as one sentence. */
 export async function command(work: (undo: Undo) => Promise<void>): Promise<void> {
   const opened: Parameters<Undo>[0][] = []
   try {
@@ -24,14 +24,20 @@ export async function command(work: (undo: Undo) => Promise<void>): Promise<void
   }
 }
 
-/** The one file that a command was given. @throws StartProblem */
+/**
+ * Returns the single file argument of a command.
+ * @throws StartProblem
+ */
 export function fileArgument(name: string): string {
   const [file, ...more] = process.argv.slice(2)
   if (file === undefined || more.length > 0) throw new StartProblem(`Name one file: npm run ${name} -- FILE`)
   return file
 }
 
-/** The database that a server uses just now, or else the embedded one, started for this command alone. @throws StartProblem */
+/**
+ * Returns the URL of the database of a running server, or starts the embedded database for this command.
+ * @throws StartProblem
+ */
 export async function databaseInUse(config: Config, undo: Undo): Promise<string> {
   const { DATABASE_URL, DATA_DIR } = config.values
   if (DATABASE_URL !== undefined) return (await databaseUrls(config, undo)).direct

@@ -5,7 +5,7 @@ import { describeSchema } from '../db/describe.ts'
 import { startEmbedded } from '../db/embedded/cluster.ts'
 import { migrate } from '../db/migrate.ts'
 
-// `npm run schema`: writes migrations/schema.sql from a database made for it.
+// `npm run schema` writes migrations/schema.sql from a temporary database.
 const folder = mkdtempSync(join(tmpdir(), 'roundrobin-schema-'))
 const { url, stop } = await startEmbedded({ dataDir: folder })
 try {

@@ -8,7 +8,9 @@ interface Line {
 const lines = new Map<string, Line>()
 
 /**
- * Bounds costly work in this process: for one name, `atOnce` are carried out at a time, `waiting` more wait, and others are refused.
+ * Limits concurrent costly work in this process, by name.
+ * @param atOnce limit of calls that run at the same time
+ * @param waiting limit of calls that wait; further calls are refused
  * @throws Refusal `too-many`
  */
 export async function inTurn<T>(

@@ -3,8 +3,8 @@ import { createHmac, randomBytes } from 'node:crypto'
 const hour = 3_600_000
 
 /**
- * Counts how often something is asked for, hour by hour. The counts are kept in memory alone, under a key that goes with the process:
- * in the database they would say when.
+ * Counts requests by subject and hour. Keeps the counts only in memory, under an HMAC key of this process.
+ * In the database, they would reveal when a request came.
  */
 export class RepeatLimit {
   readonly #most: number
@@ -16,7 +16,10 @@ export class RepeatLimit {
     this.#most = most
   }
 
-  /** Counts one. False where that is too many. */
+  /**
+   * Counts one request.
+   * @returns false if the limit of this hour is exceeded
+   */
   take(subject: Buffer, now: Date): boolean {
     const thisHour = Math.floor(now.getTime() / hour)
     if (thisHour !== this.#hour) this.#counts.clear()

@@ -9,9 +9,10 @@ interface Waiting<Item, Outcome> {
 type Add<Item, Outcome> = (db: Db, group: string, item: Item) => Promise<Outcome>
 
 /**
- * What comes for the same group while the work before it is under way waits, and is then worked on together: many at once share one
- * transaction or one reading, and who comes alone waits for nobody. `work` has an outcome for each item, in their order; what it
- * throws is everybody's. Before each time it is called the gathering waits for `pause`, which is given the first of them.
+ * Batches requests of the same group. Requests that arrive while a batch runs wait and form the next batch.
+ * So many concurrent requests share one transaction or one query, and a single request does not wait.
+ * @param work returns one outcome for each item, in order. An error rejects all requests of the batch.
+ * @param pause runs before each batch and receives its first item
  */
 export function requestBatcher<Item, Outcome>(
   work: (db: Db, group: string, items: readonly Item[]) => Promise<readonly Outcome[]>,

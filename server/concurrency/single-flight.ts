@@ -1,8 +1,8 @@
 const underWay = new Map<string, Promise<void>>()
 
 /**
- * Makes something costly once, however many ask at the same time: the others wait for the first. `make` looks by itself whether it is
- * there already. Of several processes each may make it, and the database keeps one.
+ * Single-flight: concurrent callers with the same name share one call of `make`.
+ * `make` checks first whether the result exists already. Several processes may each run it, and the database keeps one result.
  */
 export function singleFlight(name: string, make: () => Promise<void>): Promise<void> {
   const made = underWay.get(name) ?? make().finally(() => underWay.delete(name))

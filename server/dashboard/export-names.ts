@@ -14,8 +14,9 @@ import { visibilityWords } from './rules.ts'
 const pageSize = 2000
 
 /**
- * The standing signatures with the names that organizers may see, as a table for a spreadsheet. What leaves so cannot be called
- * back, so a second owner agrees, where there is one.
+ * Exports the standing signatures, with the names that organizers may see, as CSV for a spreadsheet.
+ * An export cannot be called back, so it needs a second owner if there is one.
+ * @throws Refusal
  */
 export async function exportNames(
   core: Core,

@@ -4,7 +4,7 @@ import { classInWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { breakdownJson } from './view.ts'
 
-/** The figures of the dashboard as a table for a spreadsheet: no number that the dashboard does not show. */
+/** Formats the dashboard's figures as CSV for a spreadsheet. Contains only numbers that the dashboard shows. */
 export function figuresCsv(facts: DashboardFacts): string {
   const { rows, anonymous } = breakdownJson(facts)
   const lines = [

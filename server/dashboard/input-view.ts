@@ -3,7 +3,7 @@ import { offerable } from '../letter/rules.ts'
 import type { Condition } from '../signatures/moderation-rules.ts'
 import type { SignatureFilter } from './list-signatures.ts'
 
-/** What requests to the dashboard may carry, on pages and in JSON. */
+/** Schemas of requests to the dashboard, for pages and JSON. */
 export const ByLetter = Type.Object({ id: Type.String({ maxLength: 40 }) })
 export const ByRow = Type.Object({ id: Type.String({ maxLength: 40 }), row: Type.String({ maxLength: 40 }) })
 
@@ -17,7 +17,7 @@ export const ListQuery = Type.Object(
   { additionalProperties: false },
 )
 
-/** What is unknown is no filter. */
+/** Reads the filter of the list. Unknown values do not filter. */
 export function filterFrom(value: (name: string) => string): SignatureFilter {
   const after = value('after')
   const state = value('state')

@@ -9,7 +9,10 @@ export interface WaitingClaim {
   received_on: string
 }
 
-/** "My name, not my signature": what waits for a decision. What was typed is opened here and goes when it is settled. */
+/**
+ * Lists requests of the kind “my name, not my signature” that wait for a decision. Opens the sealed text, which is deleted on
+ * decision.
+ */
 export async function listNameClaims(core: Core, letterId: string): Promise<WaitingClaim[]> {
   const rows = await nameClaims(core.db, letterId)
   return rows.flatMap(({ id, message_sealed, received_on }) =>

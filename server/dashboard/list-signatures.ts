@@ -13,12 +13,12 @@ import { mostNamesOpened, signaturesPerPage } from './rules.ts'
 
 export interface DeskSignature {
   id: string
-  /** Null where this role may not see it, or there is none; `words` stand in its place. */
+  /** Null if this role may not see the name or there is none. Then `words` replace it. */
   name: string | null
   words: string
   visibility: string
   class: string
-  /** The next are for those who see names: null for others. */
+  /** Null for roles that do not see names, as are the next two. */
   resemblance: 'yes' | 'no' | 'unclear' | null
   hidden: boolean | null
   invalid: string | null
@@ -34,13 +34,13 @@ export interface SignatureFilter {
 
 export interface DeskSignatures {
   signatures: DeskSignature[]
-  /** Where the next page starts, as base64url, or null. */
+  /** Start of the next page, as base64url, or null. */
   next: string | null
 }
 
 /**
- * The list as this organizer may see it, by random ids. A row never says at which employer or when: counted up, that would be the
- * breakdown which k does not allow.
+ * Lists the signatures as this organizer may see them, ordered by random id.
+ * A row shows neither employer nor date. Counting such rows would give breakdowns that k does not allow.
  */
 export async function listSignatures(
   core: Core,
@@ -71,7 +71,7 @@ async function list(
   }
 }
 
-/** @throws Refusal where there is no such signature on the letter, or none that shows yet. */
+/** @throws Refusal if the letter has no such signature, or does not show it yet */
 export async function findSignature(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
@@ -89,7 +89,7 @@ export function viewerAs(role: Role): Viewer {
 
 interface Found {
   found: SignatureRow[]
-  /** Where a search stopped looking for this page; undefined at the end of the list. */
+  /** Where a search stopped for this page. Undefined at the end of the list. */
   looked?: Buffer | undefined
 }
 
@@ -98,7 +98,7 @@ async function everyonesRows({ db }: Core, letter: LetterRow, filter: SignatureF
   return { found: await publicPage(db, letter.id, { after, search, visibility, limit: signaturesPerPage + 1 }) }
 }
 
-/** Names are sealed, so a search opens them page by page, and stops after so many. */
+/** Finds signatures for organizers. Names are sealed, so a search opens them page by page and stops after `mostNamesOpened`. */
 async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
   const { search, visibility, resemblance, state } = filter
   const condition: Condition = {

@@ -26,7 +26,7 @@ const Condition = Type.Object(
 )
 const Reason = Type.String({ maxLength: 30, description: 'not-theirs, not-an-employee, not-a-person or other' })
 
-/** Moderating in JSON, inside the organizers' scope. Each act repeated does nothing more. */
+/** Registers the JSON routes for moderation within the organizers' scope. Each act is idempotent. */
 export function moderationApi(scope: App, parts: Parts): void {
   singleActs(scope, parts)
   bulkActs(scope, parts)

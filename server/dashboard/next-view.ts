@@ -2,7 +2,7 @@ import { inNumbers, inWords, inWordsWithTime, pluralOf, timeInWords } from '../h
 import { groupsForOrganizers } from '../letter/waiting-words-rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 
-/** Something that asks for an organizer (no `at`), or that comes by itself. */
+/** A task for an organizer (without `at`), or an event that comes automatically. */
 export interface NextStep {
   what: string
   words: string
@@ -10,7 +10,7 @@ export interface NextStep {
   path: string | null
 }
 
-/** What asks for somebody first, then what comes by itself, in the order in which it usually comes. */
+/** Lists the tasks for organizers, then the automatic events in their usual order. */
 export function nextSteps(facts: DashboardFacts): NextStep[] {
   const dashboard = `/dashboard/letters/${facts.letter.id}`
   return [...asking(facts, dashboard), ...coming(facts, dashboard)]

@@ -6,7 +6,10 @@ const margin = { top: 18, right: 12, bottom: 30, left: 44 }
 const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 const amount = new Intl.NumberFormat('en-GB')
 
-/** The total, day by day, as a line that steps where a batch closed. Drawn for one width: lines and letters keep their size. */
+/**
+ * Draws the total by day as a stepped line. The drawing fits one width, so that lines and letters keep their size.
+ * @param width CSS pixels
+ */
 export function plotSvg(days: readonly DayTotal[], goal: number | null, width: number, title: string): string {
   const height = Math.round(Math.min(300, Math.max(220, width * 0.42)))
   const most = Math.max(1, ...days.map(({ total }) => total))

@@ -49,7 +49,7 @@ export interface WaitingAtDesk {
   notice_until: Date | null
 }
 
-/** What asks for an organizer, counted. */
+/** Counts what waits for an organizer, and the copies by state. */
 export async function waitingAtDesk(db: Db, letterId: string): Promise<WaitingAtDesk> {
   const { rows } = await sql<Omit<WaitingAtDesk, 'deliveries'> & Copies>`
     select
@@ -84,7 +84,7 @@ export async function activityOf(db: Db, letterId: string, before: Date | null, 
 }
 export type ActivityRow = Awaited<ReturnType<typeof activityOf>>[number]
 
-/** One page for whoever sees what everyone sees: names that stand in clear, and marks. */
+/** Returns one page of signatures as everybody sees them, searched by names that are stored in clear. */
 export async function publicPage(
   db: Db,
   letterId: string,

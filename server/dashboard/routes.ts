@@ -113,7 +113,7 @@ function review(scope: App, parts: Parts): void {
   }
   const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
   scope.get('/dashboard/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))
-  // By POST, since addresses of pages end up in histories and logs, and names must not.
+  // Uses POST, because addresses of pages appear in histories and logs, and names must not.
   scope.post('/dashboard/letters/:id/signatures/search', { schema: { ...atLetter, ...Form } }, (request, reply) =>
     show(request, reply, request.body),
   )
@@ -179,7 +179,7 @@ function bulkActs(scope: App, parts: Parts): void {
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
       const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
-      // A reason that is missing leaves the number in sight.
+      // If only the reason is missing, the page shows the number again.
       const count = error.fields[0]?.field === 'reason' ? Number(field(request.body, 'expected')) : null
       const page = invalidationsPage(found.head, formAgain(shown, values), employers, count)
       return sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'), 422)

@@ -3,7 +3,7 @@ import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
 export const refusedMailDays = 14
 export const signaturesPerPage = 100
-/** A search through sealed names opens at most so many for one page. */
+/** Limit of sealed names that a search opens for one page. */
 export const mostNamesOpened = 5000
 
 const classWords: Record<VerificationClass, [one: string, many: string]> = {
@@ -43,7 +43,7 @@ export interface DayTotal {
   total: number
 }
 
-/** Every day from the first count to the last, those without a change included. */
+/** Returns every day from the first count to `until`, including days without a change. */
 export function dayTotals(counts: readonly DayCount[], verification: VerificationClass, until: string): DayTotal[] {
   const own = counts.filter((count) => count.class === verification)
   const first = own[0]?.day
@@ -63,7 +63,7 @@ function dayAfter(day: string): string {
   return dayOf(new Date(Date.parse(day) + 86_400_000))
 }
 
-/** Fewer removals by mailbox than a batch are no burst, and would tell of single people. */
+/** Returns the number of removals by mailbox if they are a burst, or else null. A number below k would reveal single people. */
 export function burstOf(removals: number, k: number): number | null {
   return removals >= Math.max(k, 3) ? removals : null
 }
@@ -104,7 +104,7 @@ const activityWords: Record<string, string> = {
   reinstated: 'reinstated',
 }
 
-/** One line of the log: what was done, how often, and the class of reason. */
+/** One line of the activity log: the act, the number of signatures and the reason. */
 export function activityInWords(what: string, detail: unknown): string {
   const { count, reason } = (detail ?? {}) as { count?: unknown; reason?: unknown }
   const words = activityWords[what] ?? what.replaceAll('-', ' ')

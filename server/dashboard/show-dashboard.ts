@@ -24,7 +24,7 @@ export interface DashboardFacts {
   letter: LetterRow
   role: Role
   title: string
-  /** Standing signatures as of the last batch; nothing while the letter is still collecting. */
+  /** Standing signatures as of the last batch. Empty while the letter is collecting. */
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
   facets: FacetFigures[]
@@ -32,14 +32,14 @@ export interface DashboardFacts {
   days: DayCount[]
   refused: { domain: string; refused: number }[]
   waiting: WaitingAtDesk
-  /** For owners. */
+  /** Only for owners. */
   burst: number | null
   activity: ActivityRow[]
-  /** Days without an answer; null where nothing has come to anybody, or an answer has. */
+  /** Days without an answer. Null if nothing was delivered yet, or an answer has come. */
   silence: Silence | null
 }
 
-/** What the dashboard of one letter is made of. Organizers see no more of the counts than the public does. */
+/** Reads everything that a letter's dashboard shows. Organizers see the same counts as the public, and no more. */
 export async function showDashboard(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },

@@ -31,7 +31,7 @@ export interface SignaturesPage {
   states: Option[]
   rows: RowPart[]
   nextPath: string | null
-  /** A search goes by POST, so that no name stands in an address. */
+  /** Used after a search, which goes by POST, so that no name appears in an address. */
   nextForm: { after: string; search: string; visibility: string; resemblance: string; state: string } | null
 }
 export interface SignaturePage {
@@ -59,7 +59,7 @@ export interface InvalidationsPage {
   resemblances: Option[]
   visibilities: Option[]
   employers: Option[]
-  /** Shown before anything is done; null until a condition was given. */
+  /** Shown before anything is done. Null until a condition was given. */
   matching: { count: number; words: string } | null
   reason: ReasonChoices
 }

@@ -12,13 +12,13 @@ import type { ActivityRow } from './queries.ts'
 import { activityInWords, classInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 
-/** The dashboard of one letter: the data of its page and of `/api/v1/dashboard/letters/{id}`. */
+/** A letter's dashboard: the data of its page and of `/api/v1/dashboard/letters/{id}`. */
 export interface DashboardJson {
   id: string
   title: string
   state: string
   role: Role
-  /** Too few stand together: organizers see no more than the public. */
+  /** The letter is below its first threshold, so organizers see no count, like the public. */
   collecting: boolean
   as_of: string | null
   goal: number | null
@@ -47,7 +47,7 @@ export interface ActivityJson {
   who: string | null
   what: string
   words: string
-  /** Whether it can be taken back from here. */
+  /** Whether it can be undone on this page. */
   undo: boolean
 }
 
@@ -148,7 +148,7 @@ function classesOf(cells: DashboardFacts['cells']): DashboardJson['classes'] {
     .map(([one, count]) => ({ class: one, count, words: classInWords(one, count) }))
 }
 
-/** Current employers that stand in no line of their own. */
+/** Current employers that are shown only together with others, because their numbers are too small. */
 function fewAt({ breakdown, employers }: DashboardFacts): string[] {
   const rows = breakdown?.figures.rows ?? []
   const joined = rows.filter((row) => row.employers.length > 1).flatMap((row) => row.employers)

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 
-/** Each connection says what it is for, so that an operator who looks at pg_stat_activity knows which one waits or blocks. */
+/** Names of connections in pg_stat_activity. They tell an operator which connection waits or blocks. */
 export const connectionNames = {
   requests: 'roundrobin',
   jobs: 'roundrobin jobs',
@@ -10,7 +10,7 @@ export const connectionNames = {
   listen: 'roundrobin listen',
   start: 'roundrobin start',
   command: 'roundrobin command',
-  /** Followed by a random name of the process, to which other processes address themselves. */
+  /** Followed by a random name of the process, to which other processes address their messages. */
   keys: 'roundrobin keys',
 } as const
 type Purpose = (typeof connectionNames)[keyof typeof connectionNames]
@@ -18,17 +18,17 @@ export type ConnectionName = Purpose | `${Purpose} ${string}`
 
 /** Milliseconds. */
 export const limits = {
-  /** For a new connection, and for a free one of a pool. */
+  /** Time to open a connection, or to wait for a free one of a pool. */
   connect: 10_000,
-  /** A connection of a pool that nobody used for this long is closed. */
+  /** A pooled connection that is unused for this long is closed. */
   idle: 30_000,
-  /** TCP asks a silent connection after this long whether the other end is there. */
+  /** After this long without traffic, TCP probes whether the other end is alive. */
   keepAlive: 10_000,
-  /** For a statement of a request. Less than the minute that proxies wait, so that people get our answer. */
+  /** Limit for a statement of a request. Shorter than the minute that proxies wait, so that people receive our answer. */
   statement: 30_000,
-  /** For a statement of a job: batches of large letters, and tables that are rewritten. */
+  /** Limit for a statement of a job: batches of large letters, and tables that are rewritten. */
   longStatement: 1_800_000,
-  /** A transaction of a request in which nothing happens holds its locks no longer. */
+  /** Limit for an idle transaction of a request, after which PostgreSQL ends it and releases its locks. */
   idleInTransaction: 60_000,
 } as const
 
@@ -42,10 +42,10 @@ export function connectionOptions(url: string, name: ConnectionName): pg.ClientC
   }
 }
 
-/** A connection of its own. The caller closes it with `closeClient`. */
+/** Opens a connection outside any pool. The caller closes it with `closeClient`. */
 export async function connectClient(url: string, name: ConnectionName): Promise<pg.Client> {
   const client = new pg.Client(connectionOptions(url, name))
-  // Without a listener a lost connection would end the process. The statement under way fails, and `end` follows.
+  // Without a listener, a lost connection would end the process. The running statement fails, and `end` follows.
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -56,7 +56,7 @@ export async function connectClient(url: string, name: ConnectionName): Promise<
   return client
 }
 
-/** Closes a connection, also one whose other end no longer answers. */
+/** Closes a connection. Waits at most one second, because the other end may not answer. */
 export async function closeClient(client: pg.Client): Promise<void> {
   const given = new AbortController()
   const impatience = delay(1000, undefined, { signal: given.signal }).catch(() => undefined)
@@ -66,15 +66,15 @@ export async function closeClient(client: pg.Client): Promise<void> {
 }
 
 /**
- * Asks at intervals over a connection that is otherwise silent, and closes it where an answer has not come by the next time: a
- * half-open connection reports no error by itself.
+ * Asks at intervals over an otherwise silent connection. Closes the connection if an answer is still missing at the next interval.
+ * This is necessary because a half-open connection reports no error by itself.
  * @param every milliseconds
  */
 export function heartbeat(client: pg.Client, every: number, ask: () => Promise<void>): void {
   let waiting = false
   const close = () => client.connection.stream.destroy()
   const timer = setInterval(() => {
-    // After a blocked event loop the answer may be there unread: sockets are read between timers and immediates.
+    // After a blocked event loop, the answer may have arrived unread. Sockets are read between timers and immediates.
     if (waiting) setImmediate(() => waiting && close())
     else {
       waiting = true

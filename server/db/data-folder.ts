@@ -13,7 +13,10 @@ import {
 import { join } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
-/** Makes a folder that only we can enter, or refuses one that others can. */
+/**
+ * Creates a folder that only this user can enter, or refuses an existing one that others can enter.
+ * @throws StartProblem
+ */
 export function privateFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -23,6 +26,7 @@ export function privateFolder(path: string): void {
   refuseShared(path)
 }
 
+/** @throws StartProblem if other users can read the file or folder */
 export function refuseShared(path: string): void {
   const { mode } = readable(path, () => statSync(path))
   if (mode & 0o077) {
@@ -31,17 +35,17 @@ export function refuseShared(path: string): void {
   }
 }
 
-/** @throws StartProblem where the path can neither be found nor be called absent: see whatIs */
+/** @throws StartProblem if the path exists but cannot be read: see whatIs */
 export function isThere(path: string): boolean {
   return whatIs(path) !== null
 }
 
 /**
- * @returns null where nothing exists under the path
- * @throws StartProblem on any other error. existsSync calls a file absent that only cannot be read.
+ * @returns null if nothing exists at the path
+ * @throws StartProblem on any other error. `existsSync` is not used, because it reports a file that it cannot read as absent.
  */
 export function whatIs(path: string): Stats | null {
-  // An exception for each absent file would be slow, since each use of a key looks for its tombstone.
+  // An exception for each absent file would be slow, because each use of a key looks for its tombstone.
   return readable(path, () => statSync(path, { throwIfNoEntry: false })) ?? null
 }
 
@@ -63,8 +67,10 @@ export function unreadable(path: string, error: unknown): StartProblem {
 }
 
 /**
- * Holds the folder for this process until `release`, or until the process ends in any way. flock(2) locks belong to the open
- * file, which the short-lived `flock` shares with us; the system lets go of it even after kill -9, so it is never stale.
+ * Locks the folder for this process until `release`, or until the process ends.
+ * A flock(2) lock belongs to the open file, which the short-lived `flock` program shares with this process.
+ * The kernel releases the lock even after kill -9, so it is never stale.
+ * @throws StartProblem if another process holds the lock
  */
 export function lockFolder(folder: string): { release(): void } {
   const path = join(folder, 'lock')

@@ -34,7 +34,7 @@ pieces as (
 )
 select statement from pieces order by name, part, detail collate "C"`
 
-/** The schema as it stands, as SQL to read. Equal schemas give equal text. */
+/** Returns the current schema as SQL for reading. Equal schemas give equal text. */
 export async function describeSchema(url: string): Promise<string> {
   const client = new pg.Client(url)
   await client.connect()

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Whether a folder has so many bytes free and a file can be written there: a disk can also be read-only, or a quota be used up. */
+/**
+ * Whether a folder has `least` free bytes and accepts a new file. The file is needed because a disk can be read-only or a quota
+ * used up.
+ */
 export async function hasRoom(folder: string, least: number): Promise<boolean> {
   const { bavail, bsize, files, ffree } = await statfs(folder)
   const outOfFiles = files > 0 && ffree === 0

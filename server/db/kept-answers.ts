@@ -7,7 +7,10 @@ export interface KeptAnswer {
   body: Buffer | null
 }
 
-/** Takes the key for this request; undefined where it is ours, else what stands under it. */
+/**
+ * Takes an idempotency key for a request.
+ * @returns undefined if the key was free, or else its stored entry
+ */
 export async function takeKey(
   db: Db,
   keyHash: Buffer,
@@ -25,7 +28,7 @@ export async function takeKey(
     .select(['request_hash', 'status', 'body'])
     .where('key_hash', '=', keyHash)
     .executeTakeFirst()
-  // Given back between the two statements: the other request failed, and this one comes too early to take its place.
+  // The other request failed and released the key between the two statements. It counts as under way, so the client retries.
   return kept ?? { request_hash: requestHash, status: null, body: null }
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** A statement that was not answered within its limit. Its connection is closed. */
+/** A statement was not answered within its limit, so its connection is closed. */
 export class StatementUnanswered extends Error {
   override name = 'StatementUnanswered'
 
@@ -13,9 +13,9 @@ type Query = (...args: unknown[]) => unknown
 type Done = (...outcome: unknown[]) => void
 
 /**
- * A client for pools whose statements have a time limit that this process keeps itself. PostgreSQL's own limit does not help where the
- * connection, or a pooler on the way, has stopped: no answer would ever come. The connection is closed, because an answer that comes
- * late would be taken for that of the next statement's.
+ * A client for pools in which this process enforces a time limit for each statement.
+ * PostgreSQL's own limit does not help if the connection or a pooler has stopped, because no answer would arrive.
+ * The connection is closed, because a late answer would be taken for the answer of the next statement.
  */
 export function limitedClient(milliseconds: number): typeof pg.Client {
   class LimitedClient extends pg.Client {

@@ -5,24 +5,25 @@ import { closeClient, connectClient, connectionNames, heartbeat, type Connection
 /** Milliseconds between two heartbeats of a connection that listens. */
 export const heartbeatEvery = 2000
 /**
- * For how long after a heartbeat was sent its answer stands for having heard everything: until the answer to the next one, which may
- * take some time. A change that nobody told us of is therefore never hidden from us for three seconds.
+ * Milliseconds after the sending of an answered heartbeat during which all changes count as heard.
+ * The next answer may arrive up to 900 ms after its interval. If a notification is lost, others rely on old data for less than
+ * three seconds.
  */
 export const heardFor = heartbeatEvery + 900
 
-/** Who else works on the same database just now, each counted by its connections. */
+/** The processes that work on the same database now, counted by their connections. */
 export interface Others {
-  /** Processes that listen, this one included. */
+  /** Processes that listen, including this one. */
   processes: number
-  /** Processes that carry out jobs, this one included. */
+  /** Processes that run jobs, including this one. */
   workers: number
 }
 
 export interface Listener {
   onPayload: (payload: string) => void
-  /** Everything that was told before this moment (of performance.now()) has been heard. */
+  /** Every message sent before this moment (of performance.now()) has been heard. */
   onHeard: (upTo: number, others: Others) => void
-  /** The connection is lost. What is told from here to the next `onHeard` is not heard. */
+  /** The connection is lost. Messages until the next `onHeard` are not heard. */
   onLost: () => void
 }
 
@@ -31,10 +32,10 @@ export interface Listening {
 }
 
 /**
- * Hears what other processes tell on a channel. A lost connection is replaced. The URL must lead straight to the database, since a
- * transaction-pooling proxy loses LISTEN.
+ * Listens on a channel and replaces a lost connection.
+ * @param url leads directly to the database, because a transaction-pooling proxy loses LISTEN
  * @param options.every milliseconds between two heartbeats
- * @param options.name by which pg_stat_activity shows the connection; processes are counted by the default
+ * @param options.name name of the connection in pg_stat_activity. Processes are counted by the default name.
  */
 export async function listen(
   url: string,
@@ -49,7 +50,8 @@ export async function listen(
   async function connect(): Promise<pg.Client> {
     const next = await connectClient(url, name)
     next.on('notification', ({ payload }) => listener.onPayload(payload ?? ''))
-    // A plain SELECT: a NOTIFY would take a transaction number each time, and the numbers of rows would tell when they were written.
+    // Uses a SELECT. A NOTIFY would use a transaction number each time, so the transaction numbers of rows would tell when they
+    // were written.
     const ask = async () => {
       const sent = performance.now()
       const { rows } = await next.query<Others>(others, [connectionNames.listen, connectionNames.worker])
@@ -61,7 +63,7 @@ export async function listen(
       void reconnect()
     })
     try {
-      // A URL can set another name, and we are counted by ours.
+      // The URL may set another name, but processes are counted by this one.
       await next.query("select set_config('application_name', $1, false)", [name])
       await next.query(`listen ${pg.escapeIdentifier(channel)}`)
       await ask()
@@ -82,7 +84,7 @@ export async function listen(
         if (isClosing()) await closeClient(client)
         return
       } catch {
-        // Not there yet, or closing.
+        // The database is not back yet, or this connection is closing.
       }
     }
   }

@@ -9,7 +9,7 @@ import { reasonOf, StartProblem } from './start-problem.ts'
 import { root } from '../paths.ts'
 
 const FOLDER = new URL('migrations/', root)
-/** Any number, the same for every process that migrates. */
+/** An arbitrary number, the same for every process that migrates. */
 const LOCK = 7_294_108
 
 interface Migration {
@@ -19,9 +19,10 @@ interface Migration {
 }
 
 /**
- * Brings the database to the schema of this version. Processes that start together take turns. The lock belongs to a transaction and
- * not to a session: behind a pooler a session goes on when its client has gone, and its lock would stop every later start.
- * @param patience milliseconds to wait for others, in all that is locked
+ * Migrates the database to the schema of this version. Processes that start together take turns by an advisory lock.
+ * The lock belongs to a transaction, not to a session. Behind a pooler, a session outlives its client, and its lock would stop
+ * every later start.
+ * @param patience milliseconds to wait for a lock that another connection holds
  * @throws StartProblem
  */
 export async function migrate(url: string, migrations = readMigrations(), patience = 5000): Promise<void> {
@@ -50,8 +51,9 @@ interface Blocker {
 }
 
 /**
- * Carries out what one connection does, and cancels it once it has been waiting for others' locks. Work that takes long but waits for
- * nobody goes on. @throws StartProblem that says for whom it waited
+ * Runs `act` on one connection, and cancels it once it has waited `patience` milliseconds for locks of others.
+ * Work that takes long without waiting for a lock continues.
+ * @throws StartProblem that names the blocking connection
  */
 async function waitAtMost(
   patience: number,
@@ -108,7 +110,7 @@ function waitedFor({ pid, name, since }: Blocker, cause: unknown): StartProblem 
   )
 }
 
-/** With connections of ours: those that the queue opens itself would end the process if the database stopped just after. */
+/** Uses a pool of ours. The connections that the queue opens itself would end the process if the database stopped just after. */
 async function migrateQueue(url: string): Promise<void> {
   const { pool, close } = openDatabase(url, {
     max: 1,

@@ -1,10 +1,14 @@
 import { StatementUnanswered } from './limited-client.ts'
 
-/** SQLSTATE classes: connection exceptions, resources used up, an operator or a crash in between, and errors of the system below. */
+/**
+ * SQLSTATE classes: connection exceptions (08), insufficient resources (53), operator intervention and crashes (57), system errors
+ * (58).
+ */
 const classes = new Set(['08', '53', '57', '58'])
 /**
- * Also a login that is refused or a database that is not there (both were there at the start), a server that only reads after a
- * failover, and a deadlock or a lock not obtained in time, after which nothing was changed.
+ * More SQLSTATE codes after which a retry may succeed.
+ * Login refused or database missing: both worked at the start. Read-only: the server changed after a failover.
+ * Transaction timed out, serialization failure, deadlock, or lock not obtained in time: nothing was changed.
  */
 const states = new Set(['28000', '28P01', '3D000', '25006', '25P03', '25P04', '40001', '40P01', '55P03'])
 
@@ -12,10 +16,10 @@ const ofNode = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
   ...['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'],
 ])
-/** A Unix socket that is not there, or whose server does not listen. The same codes mean a file elsewhere. */
+/** A Unix socket that is missing or on which no server listens. For other system calls the same codes concern files. */
 const ofSockets = new Set(['ENOENT', 'EACCES', 'EAGAIN', 'EMFILE', 'ENFILE'])
 
-/** The driver's own errors have no code. */
+/** The driver's own errors have no code, so they are recognized by their message. */
 const ofTheDriver = new Set([
   'Connection terminated',
   'Connection terminated unexpectedly',
@@ -28,7 +32,7 @@ const ofTheDriver = new Set([
   'Cannot use a pool after calling end on the pool',
 ])
 
-/** Whether an error says that the database could not be asked, or could not do its work just now: later it may. */
+/** Whether an error means that the database was unavailable or could not do its work, so that a later try may succeed. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof StatementUnanswered || ofTheDriver.has(error.message)) return true

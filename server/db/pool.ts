@@ -19,10 +19,14 @@ export interface DatabaseOptions {
   statement?: number
   /** Milliseconds to wait for a connection. */
   connect?: number
-  /** Behind a transaction-pooling proxy, which refuses settings of a session: the limits are then kept by this process alone. */
+  /** Set behind a transaction-pooling proxy, which refuses session settings. Then only this process enforces the limits. */
   pooled?: boolean
 }
 
+/**
+ * Opens a pool of connections. It connects at the first query.
+ * `close` waits for running statements, then cuts the connections that remain.
+ */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { max = 10, name = connectionNames.requests, pooled = false } = options
   const { statement = limits.statement, connect = limits.connect } = options
@@ -32,7 +36,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     types: { getTypeParser },
     connectionTimeoutMillis: connect,
     idleTimeoutMillis: limits.idle,
-    // Later than PostgreSQL's own limit, whose error keeps the connection.
+    // Later than PostgreSQL's own limit, because the connection survives that error.
     Client: limitedClient(pooled ? statement : statement + 1000),
     ...(!pooled && {
       statement_timeout: statement,
@@ -41,7 +45,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   })
   const { open, closeOthers } = watchConnections(pool)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  // Kysely leaves a pool alone that it has not used, and the pool says that it has ended before its connections have.
+  // Kysely does not end a pool that it never used. The pool reports its end before its connections are closed, so this waits for
+  // them.
   const close = async () => {
     const given = setTimeout(closeOthers, toClose)
     await db.destroy()
@@ -52,16 +57,18 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return { db, pool, close }
 }
 
-/** Milliseconds for statements under way and for the other end to close; after that connections are cut. */
+/** Milliseconds for running statements and for the other end to close. After that, connections are cut. */
 const toClose = 10_000
 
 function watchConnections(pool: pg.Pool) {
-  // Without a listener a restart of the database would end this process. The connection is dropped; the next query makes another.
+  // Without a listener, a restart of the database would end this process. The pool drops the connection, and the next query opens
+  // another.
   pool.on('error', () => undefined)
   const open = new Set<Promise<void>>()
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', (client) => {
-    // Nor may one that is lost between two statements of a transaction, which the pool does not watch: the next statement fails.
+    // The pool does not watch connections that are in use. If one is lost between two statements of a transaction, the next
+    // statement fails.
     client.on('error', () => undefined)
     const ended = new Promise<void>((resolve) => client.once('end', resolve)).then(() => {
       open.delete(ended)
@@ -76,7 +83,7 @@ function watchConnections(pool: pg.Pool) {
   return { open, closeOthers }
 }
 
-/** A day stays 'YYYY-MM-DD': as a Date it would move with the time zone of the process. */
+/** A day stays 'YYYY-MM-DD'. As a Date, it would change with the time zone of the process. */
 const asText = (text: string) => text
 
 type TypeId = Parameters<typeof pg.types.setTypeParser>[0]

@@ -6,15 +6,15 @@ import { reasonOf, StartProblem } from './start-problem.ts'
 
 export interface Urls {
   pooled: string
-  /** Straight to the database: for LISTEN and session locks. */
+  /** Leads directly to the database, for LISTEN and session locks. */
   direct: string
 }
 
 /**
- * Proves that the direct URL leads to the database itself, and to the same one as the other URL. A transaction-pooling proxy takes
- * LISTEN and session locks without an error, and loses both: withdrawn names would stay on kept pages, and workers would be taken
- * for dead.
- * @param patience milliseconds for a notification to arrive and for a statement to be answered
+ * Proves that the direct URL leads to the database itself, and to the same database as the pooled URL.
+ * A transaction-pooling proxy accepts LISTEN and session locks without an error, but loses both.
+ * Then withdrawn names would stay on cached pages, and live workers would count as dead.
+ * @param patience milliseconds to wait for a notification or a statement
  * @throws StartProblem
  */
 export async function proveDirect({ pooled, direct }: Urls, patience = 3000): Promise<void> {
@@ -57,7 +57,10 @@ async function connected(url: string, setting: string): Promise<pg.Client> {
   }
 }
 
-/** Two transactions are in one session, while another client has a transaction open. Takes nothing that could be left behind. */
+/**
+ * Checks that two transactions of one client run in one session while another client has a transaction open. Takes no lock that
+ * could remain.
+ */
 async function keepsItsSession(first: pg.Client, second: pg.Client, inTime: InTime): Promise<boolean> {
   const sessionOf = async (client: pg.Client) => {
     const answer = await inTime(client.query<{ pid: number }>('select pg_backend_pid() as pid'))
@@ -81,7 +84,7 @@ async function hears(listener: pg.Client, teller: pg.Client, inTime: InTime): Pr
   return arrived === true
 }
 
-/** Random, so that nobody waits for it, whatever becomes of it. */
+/** Checks that a session lock excludes the other client. The key is random, so that nobody waits for the lock if it remains. */
 async function locksForItself(first: pg.Client, second: pg.Client, inTime: InTime): Promise<boolean> {
   const key = randomBytes(6).readIntBE(0, 6)
   await inTime(first.query('select pg_advisory_lock($1)', [key]))
@@ -92,7 +95,7 @@ async function locksForItself(first: pg.Client, second: pg.Client, inTime: InTim
 
 type InTime = <T>(answer: Promise<T>) => Promise<T | undefined>
 
-/** Undefined where it fails or takes too long: a pooler may have no connection left for the second client. */
+/** Returns undefined if the answer fails or takes too long. A pooler may have no connection left for the second client. */
 async function within<T>(patience: number, answer: Promise<T>): Promise<T | undefined> {
   const given = new AbortController()
   const late = delay(patience, undefined, { signal: given.signal }).catch(() => undefined)

@@ -5,23 +5,26 @@ import type { Db } from './pool.ts'
 const tries = 40
 const pause = 250
 /**
- * Writes tables anew, without what was deleted or changed in them. Until then the files still have it, and next to each row
- * the number of the transaction that wrote it: that a claim and a signature came together, say.
- * Never waits for a lock, since everybody else would wait behind it.
- * @throws where somebody kept a table, or an old view of it, in use all the time
+ * Rewrites tables, because deleted and changed rows keep their place in the files, with the number of the transaction that wrote
+ * them.
+ * These numbers would reveal, for example, that a claim and a signature were written together.
+ * Never waits for a lock, because later statements would queue behind it.
+ * @throws TablesInUse if transactions kept a table or an older snapshot in use during all tries
  */
 export async function rewriteTables(db: Db, tables: readonly string[]): Promise<void> {
   await outliveOlderTransactions(db)
   for (const table of tables) await rewriteTable(db, table)
 }
 
-/** How often each table's rows had been changed or deleted when it was written anew. */
+/** For each table, the number of updates and deletions when this process last rewrote it. */
 const changesThen = new WeakMap<Db, Map<string, number>>()
 
 /**
- * The same where something was deleted or changed since, in tables of at most so many bytes; what is in use waits for the next time.
- * Rows that are dead do not tell: vacuuming takes them out of the count, and leaves their bytes in the pages. Tables that this process
- * has not written anew yet count as changed: a crash of the database takes its counts away.
+ * Rewrites the tables in which rows were changed or deleted since the last time. Skips tables larger than `most` bytes.
+ * A table in use is left for the next call.
+ * Compares counters of changes instead of dead tuples, because a vacuum removes these from the count but leaves their bytes in the
+ * pages.
+ * A table that this process has not rewritten yet counts as changed, because a crash resets the counters.
  */
 export async function rewriteWhereChanged(db: Db, tables: readonly string[], most: number): Promise<void> {
   const { rows } = await sql<{ name: string; changes: number }>`
@@ -44,8 +47,9 @@ export async function rewriteWhereChanged(db: Db, tables: readonly string[], mos
 }
 
 /**
- * Lets go of the write-ahead log up to now, as far as PostgreSQL needs it no more: it has the transactions of a batch one by one.
- * A database that others run may not let us, and keeps its log as they have set it.
+ * Discards the write-ahead log up to now, as far as PostgreSQL no longer needs it. The log lists the transactions of a batch in
+ * order.
+ * A managed database may refuse this, and keeps its log as its operator has configured.
  */
 export async function forgetLog(db: Db): Promise<void> {
   try {
@@ -56,7 +60,7 @@ export async function forgetLog(db: Db): Promise<void> {
   }
 }
 
-/** A row that an older transaction may still see is copied, deleted or not. */
+/** Waits until older transactions have ended. A rewrite keeps dead rows that an older transaction may still see. */
 async function outliveOlderTransactions(db: Db): Promise<void> {
   const { rows } = await sql<{ now: string }>`select pg_current_xact_id()::xid::text as now`.execute(db)
   const now = rows[0]?.now ?? '3'

@@ -1,7 +1,7 @@
 /* eslint-disable max-lines -- a list, read beside the migrations */
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
-/** The tables of migrations/, by hand. A day is 'YYYY-MM-DD'. Where the type says so, a value is JSON text going in. */
+/** The tables of migrations/, written by hand. A day is 'YYYY-MM-DD'. Some values are written as JSON text, as their types say. */
 export interface Schema {
   installation: InstallationTable
   organizer: OrganizerTable

@@ -3,7 +3,10 @@ import { connectionNames, connectionOptions } from '../db/connection.ts'
 import { bad, good, think, type Finding } from './finding.ts'
 import { judgeSettings } from './postgres.ts'
 
-/** Looks at the database that the URL leads to, and changes nothing. `clock` is asked for the time in the middle of it. */
+/**
+ * Examines the database without changing anything.
+ * @param clock read just before and after a query for the database's time
+ */
 export async function examineDatabase(url: string, clock: () => Date): Promise<Finding[]> {
   const client = new pg.Client(connectionOptions(url, connectionNames.command))
   client.on('error', () => undefined)
@@ -125,7 +128,11 @@ async function clockOf(client: pg.Client, clock: () => Date): Promise<Finding[]>
   return judgeClock((before + clock().getTime()) / 2, there)
 }
 
-/** Batches, codes and closings go by the clock; two that disagree close a batch early or a code late. */
+/**
+ * Compares this machine's clock with the database's. A difference closes batches early, or lets codes be valid too long.
+ * @param here milliseconds since the epoch
+ * @param there milliseconds since the epoch
+ */
 export function judgeClock(here: number, there: number): Finding[] {
   const year = new Date(here).getUTCFullYear()
   if (year < 2026 || year > 2100)

@@ -4,15 +4,15 @@ import { bad, good, think, type Finding } from './finding.ts'
 
 export interface Folders {
   keys: string
-  /** Of the embedded PostgreSQL; undefined where the database is elsewhere. */
+  /** Folder of the embedded PostgreSQL. Undefined if the database is elsewhere. */
   data: string | undefined
-  /** Where backups are put. */
+  /** Folders that hold backups. */
   backups: readonly string[]
 }
 
 const hour = 3_600_000
 
-/** What lies on the disk of this machine: who can read it, and what lies beside what. */
+/** Examines files on this machine's disk: who can read them, and which folders contain each other. */
 export function examineFiles({ keys, data, backups }: Folders): Finding[] {
   const found = [keys, ...(data === undefined ? [] : [data]), ...backups].flatMap(readable)
   if (data !== undefined) found.push(...apart(keys, 'The keys', data, 'the data'))
@@ -23,7 +23,7 @@ export function examineFiles({ keys, data, backups }: Folders): Finding[] {
   return [...found, ...snapshots(keys), ...swap()]
 }
 
-/** Folders and files that others can read. The files of PostgreSQL itself are its own affair: nobody passes the folder. */
+/** Finds folders and files that others can read. Skips PostgreSQL's own files, because nobody can enter the folder around them. */
 function readable(folder: string): Finding[] {
   if (!existsSync(folder)) return [think(`${folder} does not exist.`, 'Look at the setting, or at the argument.')]
   const paths = [folder, ...readdirSync(folder).map((name) => join(folder, name))]
@@ -53,13 +53,16 @@ function apart(one: string, its: string, other: string, others: string): Finding
     : [good(`${its.toLowerCase()} lie apart from ${others}`)]
 }
 
-/** Keys among backups, many of them, or some made within minutes: two copies close together say who is in between. */
+/**
+ * Finds keys among the backups, many backups, and backups made within an hour. Two copies close together reveal who signed in
+ * between.
+ */
 function backupsIn(folder: string): Finding[] {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const keys = names.filter((name) => name.endsWith('.key'))
   const files = names
-    // A link to a backup that was deleted, or one that is just being renamed, leads nowhere.
+    // A link to a deleted backup, or to one that is being renamed, leads nowhere.
     .map((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
     .filter((file) => file !== undefined)
     .filter((file) => file.isFile())

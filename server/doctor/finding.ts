@@ -1,8 +1,10 @@
-/** What the doctor found: fine, worth thinking about, or something that would betray signatories or lose what they were promised. */
+/**
+ * A finding of the doctor. `good`: fine. `think`: worth a thought. `bad`: it would reveal signatories or break a promise to them.
+ */
 export interface Finding {
   level: 'good' | 'think' | 'bad'
   what: string
-  /** What to change; '' where nothing has to be. */
+  /** The change that is advised, or ''. */
   advice: string
 }
 

@@ -15,7 +15,7 @@ export async function examineKeys(url: string, keysDir: string): Promise<Finding
     return await compare(db, keysDir)
   } catch (error) {
     if (error instanceof StartProblem) return [bad(error.message, 'npm start refuses this too.')]
-    // examineDatabase says why the database does not answer.
+    // examineDatabase reports why the database does not answer.
     return [think('The keys could not be compared with the letters.', 'Start this version once, then ask again.')]
   } finally {
     await close()

@@ -4,11 +4,11 @@ type Level = 'bad' | 'think'
 
 interface Wanted {
   level: Level
-  /** Whether this value will do. */
+  /** Whether a value is acceptable. */
   will: (value: string) => boolean
-  /** What it gives away as it is. */
+  /** What the setting would reveal or break otherwise. */
   because: string
-  /** As it stands in postgresql.conf. */
+  /** The change, as written in postgresql.conf. */
   change: string
 }
 
@@ -18,7 +18,10 @@ const is =
     values.includes(value)
 const lacks = (pattern: RegExp) => (value: string) => !pattern.test(value)
 
-/** Settings of PostgreSQL, each with what it would give away. The embedded server has all of them so: see embedded-settings.ts. */
+/**
+ * Settings of PostgreSQL with what each would reveal or lose. The embedded server sets those that differ from the default
+ * (db/embedded/settings.ts).
+ */
 const settings: Record<string, Wanted> = {
   log_statement: {
     level: 'bad',
@@ -185,7 +188,7 @@ const settings: Record<string, Wanted> = {
   },
 }
 
-/** What PostgreSQL's settings would give away. Names that this server does not know say nothing. */
+/** Judges PostgreSQL's settings. Ignores settings that this server does not have. */
 export function judgeSettings(found: ReadonlyMap<string, string>): Finding[] {
   return Object.entries(settings).flatMap(([name, { level, will, because, change }]) => {
     const value = found.get(name)

@@ -2,10 +2,10 @@ import { isLocalhost, refuseDangerous, type Config } from '../config.ts'
 import { bad, good, think, type Finding } from './finding.ts'
 import { StartProblem } from '../db/start-problem.ts'
 
-/** Words that say in an employer's mail log what the mail was about. */
+/** Words that would tell an employer, in its mail log, what the mail was about. */
 const telling = /letter|petition|union|strike|sign|vote|worker|labou?r|round-?robin/i
 
-/** What the settings of this program would give away. */
+/** Examines this program's settings for those that could reveal signatories. */
 export function examineSettings(config: Config, environment: Record<string, string | undefined>): Finding[] {
   const found = [...refused(config, environment), ...mail(config), ...proxy(config)]
   return found.length > 0 ? found : [good('the settings give nobody away')]

@@ -15,18 +15,18 @@ export const ProblemSchema = Type.Object(
   { description: 'RFC 9457 problem document' },
 )
 
-/** A mailed code, as its reader types or pastes it. */
+/** A mailed code as a person types or pastes it. */
 export const MailedCode = Type.String({
   maxLength: 64,
   description: 'The ten digits from the mail, such as `12345 67890`. Spaces and dashes do not matter.',
 })
 
-/** Response schemas of an operation: its success, and the problem document for everything else. */
+/** Response schemas of an operation: the given successes, and a problem document for every error. */
 export function answers<const Success extends Record<number, TSchema>>(success: Success) {
   return { ...success, '4xx': ProblemSchema, '5xx': ProblemSchema }
 }
 
-/** OpenAPI 3.1 at /api/docs, made from the route schemas. Register before the routes. */
+/** Serves OpenAPI 3.1 documentation at /api/docs, generated from the route schemas. Must be registered before the routes. */
 export async function registerApiDocs(app: App, origin: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -51,18 +51,18 @@ export async function registerApiDocs(app: App, origin: string): Promise<void> {
         { name: 'organizers', description: 'Accounts and roles' },
       ],
     },
-    // Pages are not operations: only what lives under /api/v1 is documented.
+    // Pages are not operations, so only routes under /api/v1 are documented.
     transform: ({ schema, url }) => ({ schema: url.startsWith('/api/v1') ? schema : { ...schema, hide: true }, url }),
   })
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: docsPolicy,
-    // The badge of its validator would tell a third party who reads the page.
+    // Disables the validator badge, which would tell a third party who reads the page.
     uiConfig: { deepLinking: true, validatorUrl: null },
   })
 }
 
-/** The hash is that of the one style attribute with which Swagger UI hides its icons. */
+/** The hash allows the one style attribute with which Swagger UI hides its icons. */
 const docsPolicy = [
   "default-src 'none'",
   "connect-src 'self'",

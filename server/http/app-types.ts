@@ -15,9 +15,9 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >
 
-/** What routes are given: the core that verbs get, and what only HTTP needs. */
+/** What routes receive: the core that verbs also receive, and the parts that only HTTP uses. */
 export interface Parts extends Core {
-  /** Null where no mail server is configured: everything works but opening and signing in. */
+  /** Null if no mail server is configured. Then nobody can sign in, no letter can open, and nobody can sign. */
   mail: Mail | null
   pageCache: PageCache
   limits: Limits

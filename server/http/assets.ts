@@ -7,7 +7,7 @@ import mime from 'mime-types'
 import { inServer, isBundle } from '../paths.ts'
 import { compileAssets, compress, readAssets, web, type Compressed } from './make-assets.ts'
 
-/** One file that pages load, with its compressed forms, kept in memory for the life of the process. */
+/** A file that pages load, with its compressed forms. It stays in memory as long as the process runs. */
 export interface Asset {
   url: string
   type: string
@@ -54,7 +54,10 @@ function keep(name: string, { bytes, gzip, brotli }: Compressed): void {
   byUrl?.set(asset.url, asset)
 }
 
-/** Fonts keep their package's name: their content changes only with the package's version. Lighter ones of ours come first. */
+/**
+ * Fonts keep the file name of their package, because their content changes only with the package's version.
+ * Our own lighter versions in web/fonts take precedence.
+ */
 function fontAt(url: string): Asset | undefined {
   const file = /^\/assets\/fonts\/([a-z0-9-]+\.woff2)$/.exec(url)?.[1]
   if (file === undefined) return undefined

@@ -25,7 +25,7 @@ interface MailInFull extends MailInList {
   headers: { name: string; value: string }[]
 }
 
-/** The catcher's pages, for rehearsals. They show everybody's mail, so they answer this machine alone. */
+/** Registers the pages of the mail catcher, for rehearsals. They show everybody's mail, so only this machine gets an answer. */
 export function catcherRoutes(app: App, catcher: Catcher): void {
   void app.register((pages, _options, done) => {
     pages.addHook('onRequest', async (request) => {
@@ -66,7 +66,7 @@ export function catcherRoutes(app: App, catcher: Catcher): void {
   })
 }
 
-/** A mail is a stranger's page: it runs nothing, asks nobody and has no origin. */
+/** A mail is untrusted HTML. The policy blocks its scripts, its requests to other servers and access to our origin. */
 const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 
 function isLoopback(address: string): boolean {

@@ -32,7 +32,7 @@ const headings: Record<number, MessageId> = {
   503: 'problem-unavailable',
 }
 
-/** RFC 9457 */
+/** A problem document, RFC 9457 section 3.1. */
 interface Problem {
   type: string
   title: string
@@ -42,7 +42,7 @@ interface Problem {
   errors?: readonly FieldMessage[]
 }
 
-/** Also gives each request its language, because whatever can fail needs one for its answer. */
+/** Registers the error handlers. Also gives each request its language here, because every error answer needs one. */
 export function registerErrors(app: App): void {
   app.decorateRequest('language', {
     getter() {
@@ -132,7 +132,7 @@ function problem(
   return { type: 'about:blank', title, ...known, ...(errors.length > 0 && { errors }) }
 }
 
-/** Messages of errors may quote what somebody typed, or a row's content; the places in the code may not. */
+/** Keeps the class, the code and the stack frames. Error messages may quote typed text or the content of a row. */
 function withoutMessage(error: Error): { name: string; code: string | undefined; at: string[] } {
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return { name: error.name, code: (error as { code?: string }).code, at: at.slice(0, 12).map((line) => line.trim()) }

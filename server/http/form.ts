@@ -1,31 +1,34 @@
 import Type from 'typebox'
 import { Refusal } from '../refusal.ts'
 
-/** Schema of what any form sends. Its fields are read one by one with `field` and checked by the domain. */
+/** Schema of the body of any form. Routes read single fields with `field`, and the domain checks them. */
 export const FormBody = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
 
-/** What a page shows of a form: what was typed, kept, and what to mend, by field. */
+/** The state of a form that a page shows: the typed values and the errors, by field. */
 export interface FormState<Field extends string> {
   values: Record<Field, string>
-  /** By field; empty on a first visit. */
+  /** By field. Empty on a first visit. */
   errors: Partial<Record<Field, string>>
-  /** For the summary on top, in the order of the form, each linking to its field. */
+  /** The summary above the form, in the order of its fields. Each entry links to its field. */
   summary: { field: string; message: string }[]
 }
 
-/** What to correct, for the summary on top of a form. */
+/** The errors of the summary above a form. */
 export type Errors = { field: string; message: string }[]
 
 export type Body = Readonly<Record<string, string | string[]>>
 
-/** One text field of an urlencoded form: the last value given, line ends unified; '' where there is none. */
+/**
+ * Reads one text field of an urlencoded form. Takes the last value if it is repeated, and turns line ends into \n.
+ * @returns '' if the field is missing
+ */
 export function field(body: unknown, name: string): string {
   const value = (body as Body | undefined)?.[name]
   const text = Array.isArray(value) ? value.at(-1) : value
   return typeof text === 'string' ? text.replace(/\r\n?/g, '\n') : ''
 }
 
-/** All values of a repeated field. */
+/** Reads all values of a repeated field. */
 export function fieldList(body: unknown, name: string): string[] {
   const value = (body as Body | undefined)?.[name]
   if (value === undefined) return []
@@ -41,8 +44,9 @@ export function emptyForm<Field extends string>(values: Record<Field, string>): 
 }
 
 /**
- * Turns a refusal of typed input into the state of the form that is shown again. What was typed stays.
- * Anything that is not about the input is thrown on.
+ * Turns a refusal of typed input into the state of the form that is shown again, with the typed values.
+ * @param otherwise the field for a refusal that names none. Default: the first field.
+ * @throws the error itself if it does not concern the input
  */
 export function formAgain<Field extends string>(
   error: unknown,
@@ -59,7 +63,10 @@ export function formAgain<Field extends string>(
   >
   return { values, errors, summary: [...fields] }
 }
-/** What to mend, by field; a sentence without a field stands in the summary alone. Anything else is thrown on. */
+/**
+ * Turns a refusal into errors for a form's summary. A sentence that belongs to no field gets an empty field name.
+ * @throws the error itself if it is not a refusal that the person can correct or retry
+ */
 export function fieldsOf(error: unknown): { field: string; message: string }[] {
   if (!(error instanceof Refusal) || !['invalid', 'conflict', 'unavailable'].includes(error.kind)) throw error
   return error.fields.length > 0 ? [...error.fields] : [{ field: '', message: error.message }]

@@ -1,4 +1,4 @@
-/** Sent with every answer. No inline script or style, nothing from elsewhere, no referrer to anybody. */
+/** Headers of every answer. They forbid inline scripts and styles, load nothing from other origins and send no referrer. */
 export function securityHeaders(
   secure: boolean,
   { alsoConnect }: { alsoConnect?: string } = {},

@@ -2,8 +2,9 @@ import type { App, Parts } from './app-types.ts'
 import type { Part } from './health.ts'
 
 /**
- * `/livez`: the process runs. `/readyz`: requests should be sent here. `/healthz`: it can read and write, for an operator's monitor.
- * They say nothing of what is served, and answer also where the server has too much to do.
+ * `/livez`: the process runs. `/readyz`: a load balancer may send requests here. `/healthz`: the process can read and write, for an
+ * operator's monitor.
+ * The answers reveal nothing about letters. They bypass the overload check, so they also arrive under pressure.
  */
 export function healthRoutes(app: App, { db, health }: Pick<Parts, 'db' | 'health'>): void {
   const route = (url: string, faults: () => Promise<Part[]>) =>

@@ -3,25 +3,25 @@ import { hasRoom } from '../db/has-room.ts'
 import type { Db } from '../db/pool.ts'
 import { longestWait } from '../jobs/longest-wait.ts'
 
-/** What can be wrong. Nobody outside learns more than this word. */
+/** The parts that can fail. An answer reveals only these words. */
 export type Part = 'stopping' | 'database' | 'disk' | 'queue'
 
 export interface Folder {
   path: string
-  /** Bytes that have to be free. */
+  /** Bytes that must be free. */
   least: number
 }
 
-/** Milliseconds for each check. The answer comes within a second, whatever the database or the disk does. */
+/** Milliseconds for each check. Every answer comes within a second, even if the database or the disk hangs. */
 const patience = 800
-/** Writing to a disk at each question would let strangers wear it. */
+/** Milliseconds between two writes that test the disk. A write for each request would let strangers wear it out. */
 const diskEvery = 5000
-/** A worker that is started again is away for less. */
+/** Milliseconds. A worker that restarts is away for less. */
 const workerAway = 60_000
-/** Milliseconds that the oldest job that is due may have waited. */
+/** Milliseconds that the oldest due job may have waited. */
 const longestDue = 15 * 60_000
 
-/** What a load balancer or an operator wants to know of this process. */
+/** The health of this process, for load balancers and operators. */
 export class Health {
   readonly #folders: readonly Folder[]
   readonly #withoutWorker: number
@@ -31,25 +31,25 @@ export class Health {
   #disk = { at: -Infinity, fine: true }
 
   /**
-   * @param folders that this process writes to
-   * @param withoutWorker milliseconds without a worker anywhere after which the queue is said to stand still
+   * @param folders folders that this process writes to
+   * @param withoutWorker milliseconds without any worker on the database after which the queue counts as stopped
    */
   constructor(folders: readonly Folder[] = [], withoutWorker = workerAway) {
     this.#folders = folders
     this.#withoutWorker = withoutWorker
   }
 
-  /** From now on no new requests should be sent here. */
+  /** From now on /readyz reports that no new requests should be sent here. */
   stop(): void {
     this.#stopping = true
   }
 
-  /** How many workers the database knows of just now. */
+  /** Takes the number of workers that are connected to the database now. */
   sees(workers: number): void {
     if (workers > 0) this.#workerSeen = performance.now()
   }
 
-  /** Whether this process can read and write. */
+  /** Returns the parts that keep this process from reading or writing. */
   async faults(db: Db): Promise<Part[]> {
     return this.#failing([
       ['database', () => answers(db)],
@@ -57,7 +57,7 @@ export class Health {
     ])
   }
 
-  /** Whether requests should be sent here. */
+  /** Returns the reasons why no requests should be sent here. */
   async unready(db: Db): Promise<Part[]> {
     const faults = this.#failing([
       ['database', () => answers(db)],
@@ -65,7 +65,7 @@ export class Health {
       ['queue', () => this.#queueMoves(db)],
     ])
     const failing = await faults
-    // Nothing is known of the queue where the database does not answer.
+    // If the database does not answer, the state of the queue is unknown.
     const known = failing.includes('database') ? failing.filter((part) => part !== 'queue') : failing
     return [...(this.#stopping ? (['stopping'] as const) : []), ...known]
   }
@@ -75,7 +75,7 @@ export class Health {
     return checks.flatMap(([part], index) => (fine[index] === true ? [] : [part]))
   }
 
-  /** Those who ask while a check is under way share it: a check that hangs must not use up connections. */
+  /** Concurrent requests share one running check (single flight), so that a check that hangs cannot use up connections. */
   async #within(part: Part, check: () => Promise<boolean>): Promise<boolean> {
     const asked =
       this.#asked.get(part) ??

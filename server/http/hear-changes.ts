@@ -2,8 +2,8 @@ import { listen, type Listening } from '../db/listen.ts'
 import type { Parts } from './app-types.ts'
 
 /**
- * Hears what other processes do on the same database: which letters they change, how many they are, and whether any carries out jobs.
- * @param url straight to the database
+ * Listens to the other processes on the same database: which letters they change, how many they are, and how many of them run jobs.
+ * @param url URL that leads directly to the database
  * @param every milliseconds between two heartbeats
  */
 export function hearChanges(

@@ -45,12 +45,12 @@ interface MessageOptions {
   data?: { language?: Language }
 }
 
-/** `{{t "signing-intro" count=3}}`: a sentence of the page's language. Handlebars escapes it. */
+/** `{{t "signing-intro" count=3}}`: a message in the page's language. Handlebars escapes it. */
 function message(id: string, { hash, data }: MessageOptions): string {
   return catalogueOf(data?.language ?? englishMessages).format(id, hash)
 }
 
-/** `{{t-html "signing-no-address" help="/help"}}`: the same with elements; `<help>` becomes a link to the address. */
+/** `{{t-html "signing-no-address" help="/help"}}`: a message with elements. `<help>` becomes a link to the given address. */
 function messageHtml(id: string, { hash, data }: MessageOptions): Handlebars.SafeString {
   const links = Object.fromEntries(
     Object.entries(hash).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),

@@ -7,8 +7,9 @@ import { Refusal } from '../refusal.ts'
 import type { Parts } from './app-types.ts'
 
 /**
- * For JSON routes where a repeat would hurt: `app.post(url, { schema, ...idempotent(parts) }, handler)`. A request with an
- * Idempotency-Key that was carried out answers again as it did, for a day. What was refused was not carried out, and may be tried again.
+ * Makes a JSON route idempotent: `app.post(url, { schema, ...idempotent(parts) }, handler)`.
+ * A request that succeeded is answered from storage for a day if it comes again with the same Idempotency-Key.
+ * A request that was refused changed nothing, so its key is released and the client may retry.
  */
 export function idempotent(parts: Parts) {
   const mine = new WeakMap<FastifyRequest, Buffer>()
@@ -35,7 +36,7 @@ export function idempotent(parts: Parts) {
         if (reply.statusCode < 400) await keepAnswer(parts.db, hash, { status: reply.statusCode, body })
         else await giveKeyBack(parts.db, hash)
       } catch (error) {
-        // The answer stands all the same. The key stays taken, so that nothing is carried out twice.
+        // The answer is still sent. The key stays taken, so that a retry cannot act twice.
         if (!isOutage(error)) throw error
       }
       return payload
@@ -59,7 +60,7 @@ function again(parts: Parts, request: FastifyRequest, reply: FastifyReply, hash:
   const body = unseal(parts.keys.server('kept answer'), hash.toString('hex'), kept.body).toString()
   reply.code(kept.status).header('cache-control', 'no-store').header('idempotent-replayed', 'true')
   if (body !== '') reply.type('application/json; charset=utf-8')
-  // As text: it has been through the response schema once.
+  // Sent as text, because the response schema has serialized it already.
   return reply.serializer((text: string) => text).send(body)
 }
 

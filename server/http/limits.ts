@@ -4,20 +4,21 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../refusal.ts'
 
 const hour = 3_600_000
-/** Where a network's requests come faster than this they are slowed, not refused: colleagues share a gateway. */
+/** Requests of one network above this rate are delayed, not refused, because colleagues share a gateway. Duration in seconds. */
 const freeSignings = { points: 30, duration: 600 }
 const slowedAtOnce = 20
 const slowedBy = 3000
 
 /**
- * Limits by network. Addresses are never stored: the key is an HMAC under a key that is made anew every hour and lives only in
- * this process's memory, as do the counts. Where several processes serve one database each has its share of a limit.
+ * Rate limits by network. Stores no address: counters use an HMAC of the network under a random key that changes every hour.
+ * Key and counters live only in the memory of this process. If several processes serve one database, each enforces its share of a
+ * limit.
  */
 export class Limits {
   readonly #on: boolean
   readonly #whole: { limiter: RateLimiterMemory; points: number }[] = []
   readonly #free = this.#limiter(freeSignings)
-  /** Half of what a letter has: nobody uses it up from one place. */
+  /** Half the limit of a letter, so that no single network can use up a letter's limit. */
   readonly #hard = this.#limiter({ points: 1000, duration: 3600 })
   readonly #signIn = this.#limiter({ points: 30, duration: 600 })
   readonly #letter = this.#limiter({ points: 2000, duration: 3600 })
@@ -30,26 +31,29 @@ export class Limits {
     this.#on = on
   }
 
-  /** Of what all processes together let through this one lets through its share, because none knows what the others count. */
+  /** Divides every limit by the number of processes, because no process knows the counts of the others. */
   share(processes: number): void {
     for (const { limiter, points } of this.#whole) limiter.points = shareOf(points, processes)
     this.#slowedAtOnce = shareOf(slowedAtOnce, processes)
   }
 
-  /** Every limit is made here, so that each is divided. */
+  /** Creates every limiter, so that `share` finds all of them. */
   #limiter(limit: { points: number; duration: number }): RateLimiterMemory {
     const limiter = new RateLimiterMemory(limit)
     this.#whole.push({ limiter, points: limit.points })
     return limiter
   }
 
-  /** Before a code is asked for. Waits where the network is busy; refuses only where too many wait already. */
+  /**
+   * Limits requests for a code. Delays requests of a busy network, and refuses them only if too many are delayed already.
+   * @throws Refusal
+   */
   async beforeCode(ip: string, letterId: string, now: Date): Promise<void> {
     if (!this.#on) return
     const network = this.#network(ip, now)
     await consume(this.#hard, network)
     await this.#slow(network)
-    // Last: what one network is refused takes nothing from the others.
+    // The letter's limit comes last, so that refused requests of one network use up nothing that others need.
     await consume(this.#letter, letterId)
   }
 
@@ -65,7 +69,10 @@ export class Limits {
     }
   }
 
-  /** Before an organizer or a recipient asks for a code, and before a signing key is tried. */
+  /**
+   * Limits the tries of a network: codes that organizers or recipients ask for, and signing keys.
+   * @throws Refusal
+   */
   async beforeTry(ip: string, now: Date): Promise<void> {
     if (this.#on) await consume(this.#signIn, this.#network(ip, now))
   }
@@ -86,12 +93,12 @@ export class Limits {
   }
 }
 
-/** Rounded down, so that all together let no more through; one at least, or a network could do nothing. */
+/** Rounds down, so that all processes together stay within the limit. Returns at least 1, because 0 would refuse everybody. */
 function shareOf(points: number, processes: number): number {
   return Math.max(1, Math.floor(points / Math.max(1, processes)))
 }
 
-/** /24 of IPv4, /48 of IPv6: what one household or office has. */
+/** Returns the /24 of an IPv4 address or the /48 of an IPv6 address: the typical range of one household or office. */
 export function networkOf(ip: string): string {
   const v4 = /(?:^|:)(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1]
   if (v4 !== undefined) return v4

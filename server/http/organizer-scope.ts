@@ -3,7 +3,10 @@ import { Refusal } from '../refusal.ts'
 import type { App, Parts } from './app-types.ts'
 import { bearerOf, checkCsrf, isSafe, recognise, refuseForeign, type SignedIn } from './sessions.ts'
 
-/** Pages for whoever is signed in. Everybody else is sent to sign in, and back. Every change needs the session's CSRF token. */
+/**
+ * Registers pages for signed-in organizers. Redirects others to the sign-in page, which leads back. Every change needs the
+ * session's CSRF token.
+ */
 export function organizerPages(app: App, parts: Parts, routes: (scope: App) => void): void {
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {
@@ -22,7 +25,7 @@ export function organizerPages(app: App, parts: Parts, routes: (scope: App) => v
   })
 }
 
-/** JSON for whoever brings a bearer token. */
+/** Registers API routes that need a bearer token. */
 export function organizerApi(app: App, parts: Parts, routes: (scope: App) => void): void {
   void app.register((scope, _options, done) => {
     scope.addHook('onRoute', (route) => {
@@ -39,7 +42,7 @@ export function organizerApi(app: App, parts: Parts, routes: (scope: App) => voi
   })
 }
 
-/** Pages that are for everybody and know who is signed in: signing in, accepting an invitation. */
+/** Registers pages that everybody can read and that know whether the reader is signed in: sign-in, accepting an invitation. */
 export function semiPublicPages(app: App, parts: Parts, routes: (scope: App) => void): void {
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {

@@ -14,7 +14,7 @@ interface HotPage {
   subject: string
   type: string
   etag: string
-  /** Milliseconds; after this moment the page says something else (days of silence, say). */
+  /** Milliseconds since the epoch. The page is out of date after this moment, for example because it counts days of silence. */
   until: number
   answers: Record<Encoding, Answer>
   validators: Validators
@@ -27,13 +27,13 @@ export interface MadePage {
   subject: string
   type: string
   content: string | Buffer
-  /** The moment from which the page says something else: the next day, where it counts days. */
+  /** The moment at which the content goes out of date, for example the next day if it counts days. */
   until?: Date
-  /** What only those who were given its link may read is stored by nobody between us and them. */
+  /** False for a page that only people with its link may read. No cache between the server and the reader may store it. */
   shared?: boolean
 }
 
-/** What a route sends of a page. */
+/** Headers that let caches store and validate a page. */
 interface Validators {
   etag: string
   'cache-control': string
@@ -48,19 +48,22 @@ export interface SentPage {
 }
 
 const mostPages = 2000
-/** Whose last change is remembered. With one more everything counts as changed. */
+/** Limit of the subjects whose last change is remembered. Above it, everything counts as changed. */
 const mostSubjects = 20_000
-/** One spelling of each address: kept under every other one (`/letters/%61…`, `http://anything/letters/…`) a page would fill the memory. */
+/**
+ * Pages are cached under one spelling of their address. Other spellings (`/letters/%61…`, `http://anything/letters/…`) would fill
+ * the memory.
+ */
 const plainPath = /^\/[\w./-]+$/
 
 /**
- * Public pages, rendered once and kept, headers and compressed forms included, until what they show changes. They are answered
- * before the framework sees the request, which is what makes them as fast as a bare server. Nothing is kept, or answered from what
- * was kept, unless the database has told us of all changes up to a moment ago.
+ * Keeps rendered public pages with headers and compressed forms until their content changes.
+ * Answers before the framework sees the request, which makes cached pages as fast as a bare server.
+ * Stores and serves pages only while a recent heartbeat proves that all changes in the database have been heard.
  */
 export class PageCache {
   readonly #pages = new Map<string, HotPage>()
-  /** By subject, the number of its last change. */
+  /** The number of the last change, by subject. */
   readonly #changes = new Map<string, number>()
   readonly #security: string[]
   readonly #clock: () => Date
@@ -69,7 +72,7 @@ export class PageCache {
   #allChanged = 0
   #heardUpTo: number | undefined
 
-  /** @param heard milliseconds for which `heardUpTo` stands */
+  /** @param heard milliseconds for which a call of `heardUpTo` is valid */
   constructor(secure: boolean, clock: () => Date = () => new Date(), heard = heardFor) {
     this.#clock = clock
     this.#heardFor = heard
@@ -77,15 +80,15 @@ export class PageCache {
   }
 
   /**
-   * Everything that was told before this moment (of performance.now()) has been heard. The first time after `deaf` the cache begins
-   * empty, because changes may have been missed in between.
+   * Records that every change announced before `moment` (of performance.now()) has been heard.
+   * The first call after `deaf` empties the cache, because changes may have been missed in between.
    */
   heardUpTo(moment: number): void {
     if (this.#heardUpTo === undefined) this.dropAll()
     this.#heardUpTo = moment
   }
 
-  /** Changes are no longer heard: nothing is kept. */
+  /** Stops caching, because changes are no longer heard. */
   deaf(): void {
     this.#heardUpTo = undefined
     this.dropAll()
@@ -104,14 +107,13 @@ export class PageCache {
   }
 
   /**
-   * Reads a page and keeps it, unless its subject changed after the reading began. The reading is a function, so that no route can read
-   * anything before the number of the last change is noted here. A page that is kept already is not read again: the request spelled its
-   * address in another way.
-   *
-   * No parameter of a kept page means anything, so the query of a request is ignored. Otherwise `?1`, `?2` … would each be rendered.
-   * A page with parameters that mean something is not made here.
-   * @param path the one spelling under which the page is kept
-   * @param read undefined where there is another answer than a page
+   * Reads a page and caches it, unless its subject changed after the reading began.
+   * `read` is a function, so that this method can note the number of the last change before the route reads anything.
+   * If the page is cached already, the request used another spelling of the address, and the cached page is returned.
+   * The query of a request is ignored, because cached pages have no parameters. Otherwise `?1`, `?2` … would each be rendered.
+   * Pages with parameters must not use this method.
+   * @param path the one spelling under which the page is cached
+   * @param read returns undefined if the answer is not a page
    */
   async make(path: string, read: () => Promise<MadePage | undefined>): Promise<SentPage | undefined> {
     const begun = this.#change
@@ -136,7 +138,7 @@ export class PageCache {
     return { type, validators, content: answers.identity.body }
   }
 
-  /** @returns whether the request was answered. */
+  /** @returns whether the request was answered */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const url = request.url ?? ''
@@ -157,7 +159,7 @@ export class PageCache {
     return true
   }
 
-  /** Asked for each request: a timer that is late would show a page that somebody else has changed. */
+  /** Compares the time on every request, because a late timer would let outdated pages through. */
   #hears(): boolean {
     return this.#heardUpTo !== undefined && performance.now() - this.#heardUpTo <= this.#heardFor
   }
@@ -187,7 +189,7 @@ export class PageCache {
       etag: validators.etag,
       until: until?.getTime() ?? Infinity,
       unchanged: common,
-      // Pictures are compressed already.
+      // Images are compressed already.
       answers: { identity, ...(type.startsWith('image/') ? { gzip: identity, br: identity } : compressed()) },
     }
   }
@@ -203,7 +205,8 @@ export class PageCache {
           ? [asset.gzip, 'gzip']
           : [asset.bytes, undefined]
     response.writeHead(200, [
-      // Styles, scripts and fonts are no documents: the policies for those would outweigh the smaller ones of them.
+      // Assets are not documents, so they get only the headers that apply to them. The policies for documents would be longer than
+      // some assets.
       'x-content-type-options',
       'nosniff',
       'cross-origin-resource-policy',
@@ -228,13 +231,16 @@ function pathIn(url: string): string {
   return at < 0 ? url : url.slice(0, at)
 }
 
-/** Weak, because one validator stands for the compressed forms too. Any CDN may keep the page, and asks before it shows it. */
+/**
+ * The validator is weak, because it stands for the compressed forms too. `no-cache` lets a CDN store the page if it revalidates
+ * before each use.
+ */
 function validatorsOf(body: Buffer, shared: boolean): Validators {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   return { etag, 'cache-control': shared ? 'no-cache' : 'private, no-store', vary: 'accept-encoding' }
 }
 
-/** RFC 9110, 13.1.2: a list, compared weakly. */
+/** Compares If-None-Match, a list of validators, by weak comparison (RFC 9110 section 13.1.2). */
 export function isUnchanged(request: Pick<IncomingMessage, 'headers'>, etag: string): boolean {
   const asked = request.headers['if-none-match'] ?? ''
   return asked.split(',').some((each) => each.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''))

@@ -7,8 +7,8 @@ import { registerHelpers } from './helpers.ts'
 import { readTemplates } from './template-files.ts'
 
 /**
- * Every page's data, by the name of its template (`letters/page/show` is templates/letters/page/show.hbs). Each feature's view.ts adds its
- * own: `declare module './pages.ts' { interface Pages { 'letters/page/show': LetterPage } }`.
+ * The data of every page, by template name (`letters/page/show` is templates/letters/page/show.hbs).
+ * Each feature's view.ts adds its own: `declare module './pages.ts' { interface Pages { 'letters/page/show': LetterPage } }`.
  */
 export interface Pages {
   'problems/error': { heading: string; message: string; back?: string | undefined }
@@ -17,12 +17,12 @@ export interface Pages {
 }
 export type PageName = keyof Pages
 
-/** What the layout needs around a page. */
+/** The data that the layout around a page needs. */
 export interface Shell {
   title: string
-  /** Language of the page's own sentences: the reader's. Default: English. */
+  /** Language of the page's own sentences, chosen by the reader's browser. Default: English. */
   language?: Language | undefined
-  /** Where the page is mostly in another language: the letter's. */
+  /** Language of most of the page if it differs, for example the letter's. */
   lang?: string
   dir?: 'ltr' | 'rtl'
   /** Content of the robots meta element. Default: noindex. Only public letters and explanations are indexed. */
@@ -31,11 +31,11 @@ export interface Shell {
   description?: string
   canonical?: string
   card?: { title: string; image: string; alt: string }
-  /** Names of the files of web/ that the page loads as modules, without their ending. */
+  /** Files of web/ that the page loads as modules, without their extension. */
   scripts?: readonly string[]
-  /** Names of further style sheets of web/, where only some pages need them. */
+  /** Additional style sheets of web/ that only some pages need. */
   styles?: readonly string[]
-  /** Filled where a session exists. */
+  /** Set if a session exists. */
   signedIn?: { name: string } | undefined
   csrf?: string | undefined
   nonLetter?: boolean
@@ -45,7 +45,7 @@ const handlebars = Handlebars.create()
 registerHelpers(handlebars)
 const compiled = new Map<string, HandlebarsTemplateDelegate>()
 
-/** Compiles every template and reads every message file, so that a syntax error stops the start and not a reader. */
+/** Compiles every template and reads every message file, so that a syntax error stops the start instead of failing a request. */
 export function loadTemplates(): readonly string[] {
   compiled.clear()
   languages.forEach((language) => catalogueOf(language))
@@ -57,7 +57,7 @@ export function loadTemplates(): readonly string[] {
   return [...compiled.keys()]
 }
 
-/** Renders one template without a layout: mails, fragments. */
+/** Renders one template without the layout, for mails and fragments. */
 export function renderBare(
   name: string,
   data: unknown,
@@ -69,6 +69,7 @@ export function renderBare(
   return template(data, { data: { csrf: undefined, language: english, ...around } })
 }
 
+/** Renders a page with its layout. Pages for the cache use this; other routes use `sendPage`. */
 export function render<Name extends PageName>(name: Name, data: Pages[Name], shell: Shell): string {
   const around = { csrf: shell.csrf, language: shell.language ?? english }
   const body = new Handlebars.SafeString(renderBare(name, data, around))
@@ -100,7 +101,7 @@ function layoutAssets(shell: Shell) {
   }
 }
 
-/** Answers with a page that nobody keeps. Pages that may be kept go through hot.ts. */
+/** Answers with a page that nobody may store. Pages for the cache go through page-cache.ts. */
 export function sendPage<Name extends PageName>(
   reply: FastifyReply,
   name: Name,
@@ -121,9 +122,9 @@ function around({ request: { signedIn, csrf, language } }: FastifyReply, shell: 
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** From Accept-Language. */
+    /** Derived from Accept-Language. */
     language: Language
-    /** Set where a session was found (sessions.ts). */
+    /** Set if a session was found (sessions.ts). */
     signedIn: { name: string } | undefined
     csrf: string | undefined
   }

@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify'
 
 /**
- * A PDF that somebody else made: saved and never shown here, and whoever opens it from the disk all the same gets a page that runs
- * nothing and asks nobody. What a PDF reader does with it is beyond these headers.
+ * Sends a PDF that somebody else made, as a download that browsers do not display.
+ * If a browser opens it anyway, the policy stops its scripts and requests.
+ * The headers cannot restrict the PDF reader that opens the saved file.
  */
 export function sendForeignPdf(reply: FastifyReply, pdf: Buffer, name: string): FastifyReply {
   return reply

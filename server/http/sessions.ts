@@ -15,13 +15,13 @@ export interface Session {
   organizer: SignedIn
   refreshToken: string
 }
-/** Given by app.ts: what stands behind the tokens, which are worth nothing without it. */
+/** Finds and renews sessions. A token is worthless without its session. app.ts provides the implementation. */
 export interface SessionStore {
   find: (core: Core, sessionId: string, now: Date) => Promise<SignedIn | undefined>
   renew: (core: Core, refreshToken: string, now: Date) => Promise<Session | undefined>
 }
 
-/** A page's token is none for the API, and the other way round. */
+/** A token for pages is not valid for the API, and vice versa. */
 type Audience = 'page' | 'api'
 
 const accessSeconds = 15 * 60
@@ -38,7 +38,7 @@ export async function registerSessions(app: App, parts: Parts, store: SessionSto
   app.decorateRequest('organizer', undefined)
 }
 
-/** Short-lived: whoever holds a stolen one has minutes, and none once the session is ended. */
+/** Issues a short-lived token. A stolen token works for minutes, and stops at once when its session ends. */
 export function accessToken(app: App, { clock }: Parts, organizer: SignedIn, aud: Audience): string {
   const iat = Math.floor(clock().getTime() / 1000)
   return app.jwt.sign({ sub: organizer.id, sid: organizer.sessionId, aud, iat, exp: iat + accessSeconds })
@@ -58,13 +58,13 @@ async function holderOf(request: FastifyRequest, parts: Parts, token: string, au
   return typeof sid === 'string' ? request.server.sessionStore.find(parts, sid, now) : undefined
 }
 
-/** Whoever the Authorization header names; cookies mean nothing here. */
+/** Returns the organizer of the bearer token in the Authorization header. Ignores cookies. */
 export async function bearerOf(request: FastifyRequest, parts: Parts): Promise<SignedIn | undefined> {
   const token = /^Bearer ([\w.-]{1,2000})$/i.exec(request.headers.authorization ?? '')?.[1]
   return token === undefined ? undefined : holderOf(request, parts, token, 'api')
 }
 
-/** Finds the page's session by its cookies and, where the first has run out, renews it by the second. */
+/** Finds the page's session by the session cookie. If that cookie has expired, renews the session by the renewal cookie. */
 export async function recognise(request: FastifyRequest, reply: FastifyReply, parts: Parts): Promise<void> {
   const names = cookieNames(parts)
   const { [names.session]: token, [names.renewal]: refresh } = request.cookies
@@ -89,7 +89,7 @@ function note(request: FastifyRequest, parts: Parts, organizer: SignedIn): void 
   request.csrf = csrfToken(parts, organizer.sessionId)
 }
 
-/** Lax and not Strict: organizers come from links in their mail. */
+/** SameSite is Lax instead of Strict, because organizers follow links in their mail. */
 export function keepSession(reply: FastifyReply, parts: Parts, { organizer, refreshToken }: Session): void {
   const names = cookieNames(parts)
   const token = accessToken(reply.server, parts, organizer, 'page')
@@ -107,7 +107,7 @@ function cookieFlags({ config }: Parts) {
   return { httpOnly: true, sameSite: 'lax', secure: config.secure, path: '/' } as const
 }
 
-/** A __Host- cookie needs Secure, which plain-http localhost cannot have. */
+/** The prefix __Host- requires Secure, which localhost over plain HTTP cannot provide. */
 function cookieNames({ config }: Parts): { session: string; renewal: string } {
   const prefix = config.secure ? '__Host-' : ''
   return { session: `${prefix}session`, renewal: `${prefix}renewal` }
@@ -117,7 +117,10 @@ export function csrfToken({ keys }: Pick<Parts, 'keys'>, sessionId: string): str
   return keyedHash(keys.server('csrf'), sessionId).toString('base64url')
 }
 
-/** @throws Refusal unless the form, or the header of a script's request, bears the session's own token. */
+/**
+ * Compares the CSRF token of the header `x-csrf-token` or of the form with the session's token.
+ * @throws Refusal if they differ
+ */
 export function checkCsrf(request: FastifyRequest): void {
   const header = request.headers['x-csrf-token']
   const given = typeof header === 'string' ? header : field(request.body, '_csrf')
@@ -129,7 +132,11 @@ export function checkCsrf(request: FastifyRequest): void {
   )
 }
 
-/** The second net: browsers say where a request comes from. Under our referrer policy forms say `Origin: null`. */
+/**
+ * Second defence against CSRF: refuses requests that the browser marks as coming from another origin.
+ * Forms send `Origin: null` because of our referrer policy, so `null` is accepted.
+ * @throws Refusal
+ */
 export function refuseForeign(request: FastifyRequest, { config }: Parts): void {
   const site = request.headers['sec-fetch-site']
   const { origin, host = '' } = request.headers
@@ -151,7 +158,7 @@ function hostOf(origin: string): string {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whoever is signed in, inside the organizers' scopes. */
+    /** The signed-in organizer, within the organizers' scopes. */
     organizer: SignedIn | undefined
   }
   interface FastifyInstance {

@@ -1,12 +1,12 @@
 import { Refusal, type FieldMessage } from '../refusal.ts'
 import type { App } from './app-types.ts'
 
-/** Says why a text is not taken; null where it is. The second argument names it. */
+/** Returns the reason why a text is refused, or null. The second argument names the text. */
 type FaultInText = (text: string, what: string) => string | null
 
 /**
- * Refuses requests of the API with a text that no field takes, before their own rules see them: so a field that is new has these bounds
- * too. Forms are refused by their fields' rules, which keep what was typed beside the sentence.
+ * Refuses API requests with a text that no field accepts, before the field's own rules run. So these bounds also cover new fields.
+ * Forms are checked by the rules of their fields instead, which keep the typed text and show the message beside it.
  */
 export function registerTypedTexts(app: App, faultIn: FaultInText): void {
   app.addHook('preValidation', (request, _reply, done) => {
@@ -28,7 +28,7 @@ function faultsIn(value: unknown, path: string, faultIn: FaultInText): FieldMess
   )
 }
 
-/** Keys, credentials and files, which are one long word. */
+/** Keys, credentials and files are one long word, so the bounds of texts do not apply. */
 function isEncoded(text: string): boolean {
   return /^[A-Za-z0-9+/_=-]*$/.test(text)
 }

@@ -7,11 +7,14 @@ import type { Body } from './form.ts'
 
 export interface Upload {
   body: Body
-  /** What was chosen in the form's one file field; null where nothing was. Of a larger file `too-large` is left. */
+  /** The file of the form's one file field. Null if none was chosen; `too-large` in place of a file over the limit. */
   file: Buffer | 'too-large' | null
 }
 
-/** Lets the pages of this scope take forms with a file. Nothing is written to a disk. */
+/**
+ * Lets the pages of this scope accept forms with a file. Nothing is written to disk.
+ * @param largestFile bytes
+ */
 export function acceptUploads(scope: App, largestFile: number): void {
   void scope.register(multipart, {
     throwFileSizeLimit: false,
@@ -19,7 +22,7 @@ export function acceptUploads(scope: App, largestFile: number): void {
   })
 }
 
-/** A form as it came, with or without a file. What is too large is read to its end, so that what was typed after it is kept. */
+/** Reads a form with or without a file. Reads a file over the limit to its end, so that the fields after it are not lost. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) return { body: (request.body ?? {}) as Body, file: null }
   const body: Record<string, string> = {}
@@ -33,25 +36,28 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
 
 const files = new WeakMap<FastifyRequest, Upload['file']>()
 
-/** For a form whose token is one of its fields: `preValidation: readForm` reads them before that is checked. */
+/** For `preValidation` of a form whose CSRF token is a field: reads the fields before the token is checked. */
 export async function readForm(request: FastifyRequest): Promise<void> {
   const { body, file } = await readUpload(request)
   request.body = body
   files.set(request, file)
 }
 
-/** What came with a form that `readForm` has read. */
+/** Returns the file of a form that `readForm` has read. */
 export function fileWith(request: FastifyRequest): Upload['file'] {
   return files.get(request) ?? null
 }
 
-/** A browser does not keep a file: where something else is to be put right, the file has to be chosen again. */
+/**
+ * Adds an error to the file field if other fields are refused. A browser does not keep the file, so the person must choose it
+ * again.
+ */
 export function chooseAgain(error: unknown, file: Upload['file'], lost: { field: string; message: string }): unknown {
   if (!(error instanceof Refusal) || error.fields.length === 0 || file === null) return error
   return error.fields.some(({ field }) => field === lost.field) ? error : Refusal.fields([...error.fields, lost])
 }
 
-/** A browser sends an empty file without a name where none was chosen. */
+/** A browser sends an empty file without a name if none was chosen. */
 async function fileOf({ file, filename }: MultipartFile): Promise<Upload['file']> {
   const bytes = await buffer(file)
   if (file.truncated) return 'too-large'

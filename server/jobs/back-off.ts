@@ -3,12 +3,12 @@ const first = 250
 const most = 30_000
 
 export interface BackOff {
-  /** How long to wait before the next try: twice as long each time, up to half a minute. */
+  /** Returns the milliseconds to wait before the next try. Doubles each time, up to half a minute. */
   next(): number
   reset(): void
 }
 
-/** Exponential, with jitter, so that processes that lost the same database do not come back at the same moments. */
+/** Exponential back-off with jitter, so that processes that lost the same database do not reconnect at the same moment. */
 export function backOff(random: () => number = Math.random): BackOff {
   let tried = 0
   return {

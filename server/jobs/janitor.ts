@@ -1,9 +1,9 @@
 import type pg from 'pg'
 
 /**
- * Gives back the jobs of workers that are gone. Graphile Worker itself would keep a killed worker's jobs for four hours.
- * A worker is gone when its lock is free. The lock is held here to the end of the statement, so that two
- * janitors never free the same worker's jobs at once, and a worker that comes back waits until they are free.
+ * Releases the jobs of dead workers. Graphile Worker itself would keep a killed worker's jobs for four hours.
+ * A worker is dead if its advisory lock is free. This transaction takes the lock until its end.
+ * So two janitors never release the same jobs, and a worker that reconnects waits until the release is done.
  */
 export async function freeJobsOfTheDead(pool: pg.Pool): Promise<void> {
   await pool.query(`

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 
 /**
- * Milliseconds that the oldest due job has waited for a worker; 0 where none waits. Jobs of a queue that works them off one after
- * another do not count, because a long mailing keeps those behind it waiting.
+ * Milliseconds that the oldest due job has waited for a worker, or 0.
+ * Ignores jobs in serial queues, because a long mailing delays the jobs behind it.
  */
 export async function longestWait(db: Db): Promise<number> {
   const { rows } = await sql<{ waited: number }>`

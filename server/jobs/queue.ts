@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 
 /**
- * The tasks and what each is given: ids, never an address or a name. A feature adds its own:
+ * The tasks and their payloads. A payload contains ids, never an address or a name. Each feature adds its own:
  * `declare module './queue.ts' { interface TaskPayloads { 'send-code': { challengeId: string } } }`
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the features
@@ -14,7 +14,7 @@ export interface Attempt {
   /** Counted from 1. */
   number: number
   last: boolean
-  /** Name of the worker that carries it out: an advisory lock of that name is held while it lives (worker-lock.ts). */
+  /** Name of the worker that runs the job. It holds an advisory lock of that name while it lives (worker-lock.ts). */
   worker: string
 }
 
@@ -24,16 +24,16 @@ export type Tasks = {
 
 export interface EnqueueOptions {
   runAt?: Date
-  /** A job with the same key that has not begun is replaced. */
+  /** Replaces a job with the same key that has not started. */
   jobKey?: string
   maxAttempts?: number
-  /** Smaller is sooner. */
+  /** Jobs with a smaller number run first. */
   priority?: number
-  /** Jobs of the same queue are carried out one after another, whichever processes there are. */
+  /** Jobs of the same queue run one after another, across all processes. */
   queue?: 'mailings'
 }
 
-/** Puts a job in the queue within the caller's transaction: it exists exactly when the rest of it is committed. */
+/** Adds a job within the caller's transaction, so the job exists only if that transaction commits. */
 export async function enqueue<Name extends TaskName>(
   db: Db,
   task: Name,

@@ -16,12 +16,12 @@ export interface RunnerOptions {
 
 export interface Runner {
   lock: WorkerLock
-  /** Nothing of it goes on. */
+  /** Resolves when no job of this runner is running any more. */
   over: Promise<unknown>
   stop(): Promise<void>
 }
 
-/** One run of the queue, under a name and a lock of its own. It is over when it is stopped, or when it lost the database. */
+/** Starts one run of the queue with a name and an advisory lock of its own. It ends when it is stopped or loses the database. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const events = new EventEmitter() as WorkerEvents
   let lock: WorkerLock | undefined
@@ -40,11 +40,12 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
       preset: { worker: recorded },
       logger: silent,
       events,
-      // Asked before each job: no job is taken while the lock is not held, so nobody takes this worker for a dead one.
+      // Checked before each job. Without the lock the runner takes no job, so that no janitor releases a job that this runner has
+      // taken.
       forbiddenFlags: () => Promise.race([lock?.held(), gate]).then(() => null),
     })
     if (lock === undefined) throw new Error('The job queue did not say under which name it works.')
-    // A runner that broke while it was recording does not always say that it has ended. Its jobs are over when their tasks are.
+    // A runner that breaks while it records a result may not report its end. It is over when its tasks have ended.
     const over = Promise.race([runner.promise.catch(() => undefined), broken.then(() => options.underWay.over())])
     const stop = async (): Promise<void> => {
       runner.stop().catch(() => undefined)
@@ -62,19 +63,23 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
 
 function breaks(events: WorkerEvents): Promise<void> {
   return new Promise((resolve) => {
-    // The answer that was lost may have given us a job, locked in our name and unknown to us: it is free once that name is gone.
+    // The lost answer may have assigned a job, locked under our name and unknown to us. The job is released once that name's lock
+    // is free.
     events.once('worker:getJob:error', () => {
       resolve()
     })
-    // Nor is it known whether the end of a job was recorded.
+    // It is unknown whether the end of a job was recorded.
     events.once('pool:fatalError', () => {
       resolve()
     })
   })
 }
 
-/** The queue watches what it records in batches; of a single end that it could not record nobody would hear but the process, and die. */
+/**
+ * The queue handles errors only when it records results in batches. A failure to record a single result would be unhandled and end
+ * the process.
+ */
 const recorded = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 
-/** What the queue would log holds messages of errors and whole payloads; tasks report for themselves. */
+/** The queue's own log would contain error messages and payloads. Tasks report their failures themselves. */
 const silent = new Logger(() => () => undefined)

@@ -2,8 +2,8 @@ import type { Job } from 'graphile-worker'
 import type { Attempt } from './queue.ts'
 
 /**
- * What is left of an error that a task threw. The queue keeps an error's message in its table and prints its stack; both may hold
- * whatever the task was working on, so only the task's name and the error's code or class go on.
+ * Replaces an error that a task threw. The queue stores an error's message and prints its stack.
+ * Both may contain data of the task, so only the task's name and the error's code or class remain.
  */
 export class TaskFailure extends Error {
   constructor(task: string, error: unknown) {
@@ -15,6 +15,7 @@ export class TaskFailure extends Error {
 
 export type AnyTask = (payload: never, attempt: Attempt) => Promise<void>
 
+/** Wraps a task for the queue, so that the queue neither stores nor prints the message of an error. */
 export function guarded(name: string, task: AnyTask, report: (sentence: string) => void) {
   return async (
     payload: unknown,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What this process is carrying out. */
+/** Counts the tasks that this process runs. */
 export class UnderWay {
   #tasks = 0
 
@@ -15,7 +15,7 @@ export class UnderWay {
     }
   }
 
-  /** Resolves a moment after the last of it has ended. */
+  /** Resolves within half a second after the last task has ended. */
   async over(): Promise<void> {
     do await sleep(500, undefined, { ref: false })
     while (this.#tasks > 0)

@@ -4,19 +4,20 @@ import { closeClient, connectClient, connectionNames, heartbeat } from '../db/co
 import { backOff } from './back-off.ts'
 
 export interface WorkerLock {
-  /** Resolves while the lock is held, and once it is given up for good. */
+  /** Resolves while the lock is held, and after its release. */
   held(): Promise<void>
   isHeld(): boolean
   release(): Promise<void>
 }
 
-/** Milliseconds between two questions whether the connection still stands. */
+/** Milliseconds between two checks of the connection. */
 const askEvery = 5000
 
 /**
- * An advisory lock named after a worker: while the worker lives others find it taken, and PostgreSQL frees it in the moment the process
- * is gone, however it went. A lost connection is replaced until the lock is released. The lock belongs to a transaction that stays
- * open, and not to a session: it ends with its connection even where a pooler keeps the session for others, so none is ever left over.
+ * Holds an advisory lock that is named after a worker. Others find it taken while the worker lives.
+ * PostgreSQL frees it as soon as the process ends in any way. A lost connection is replaced until the release.
+ * The lock belongs to an open transaction, not to a session, so it ends with its connection. Behind a pooler, a session and its
+ * lock would remain.
  */
 export function holdWorkerLock(url: string, workerName: string): WorkerLock {
   let client: pg.Client | undefined
@@ -70,10 +71,10 @@ export function holdWorkerLock(url: string, workerName: string): WorkerLock {
 }
 
 async function lock(client: pg.Client, workerName: string): Promise<void> {
-  // A URL can set another name, and workers are counted by ours.
+  // The URL may set another name, but workers are counted by this one.
   await client.query("select set_config('application_name', $1, false)", [connectionNames.worker])
   await client.query('begin')
-  // The transaction does nothing for as long as the worker lives, whatever limits the database sets.
+  // The transaction stays idle as long as the worker lives, so the time limits of the database are disabled.
   await client.query(`select set_config(name, '0', true) from pg_settings
     where name in ('idle_in_transaction_session_timeout', 'transaction_timeout', 'statement_timeout', 'lock_timeout')`)
   await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [workerName])

@@ -11,27 +11,31 @@ import { UnderWay } from './under-way.ts'
 import type { WorkerLock } from './worker-lock.ts'
 
 export interface WorkerOptions {
-  /** Straight to the database: a transaction-pooling proxy loses LISTEN and session locks. */
+  /** Leads directly to the database. A transaction-pooling proxy loses LISTEN and session locks. */
   url: string
   tasks: Tasks
   /** Lines of a crontab: `* * * * * close-letters ?jobKey=close-letters`. */
   crontab?: string
   concurrency?: number
-  /** Told what went wrong: a task's name and an error's code, never what the job carried. */
+  /** Receives the task's name and the error's code, but no data of the job. */
   report: (sentence: string) => void
   /** Milliseconds. */
   janitorEvery?: number
   pollEvery?: number
 }
 
-/** Milliseconds. A runner that lasted so long has not failed at its beginning. */
+/** Milliseconds. A runner that lasted longer did not fail at its start, so the back-off is reset. */
 const longEnough = 10_000
 
 export interface RunningWorker {
-  /** Takes no more jobs and waits for those under way. */
+  /** Takes no more jobs and waits for those that run. */
   stop(): Promise<void>
 }
 
+/**
+ * Starts a worker of the queue, and releases the jobs of dead workers at intervals.
+ * If it loses the database, it reports this and starts again with a back-off.
+ */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { url, tasks, report, crontab = '', concurrency = 4, janitorEvery = 10_000, pollEvery = 1000 } = options
   const queue = openDatabase(url, { max: concurrency + 3, name: connectionNames.queue })
@@ -69,8 +73,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 
   /**
-   * A runner ends when it lost an answer of the database, or could not record a job's end; the work has to go on. Where the same
-   * happens again and again each try comes later than the one before.
+   * Starts a new runner. A runner ends when it lost an answer of the database or could not record a job's end.
+   * Repeated failures are delayed by a back-off.
    */
   async function beginAgain(lost: Runner): Promise<void> {
     if (stopping) return
@@ -85,12 +89,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         else watch(current)
         return
       } catch {
-        // Not there yet.
+        // The database is not back yet.
       }
     }
   }
 
-  /** Our own jobs look abandoned while our lock is lost: somebody else has to tidy then. */
+  /** Runs the janitor only while our lock is held. Otherwise our own jobs would look abandoned, and another process must decide. */
   async function tidy(lock: WorkerLock): Promise<void> {
     if (!lock.isHeld()) return
     await freeJobsOfTheDead(pool).catch((error: unknown) => report(`Jobs could not be tidied (${codeOf(error)}).`))

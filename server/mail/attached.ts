@@ -5,17 +5,17 @@ import type { Attachment } from './mail.ts'
 const parts = new WeakMap<Attachment, Promise<Buffer>>()
 
 /**
- * An attachment as the whole body part of RFC 2045, headers and base64. The same one goes to each recipient of a delivery, so that
- * it is encoded once and not for every mail, and forgotten with it.
+ * Encodes an attachment as a complete MIME body part (RFC 2045) with headers and base64.
+ * All recipients of a delivery share one attachment object, so it is encoded once. The result is freed together with the object.
  */
 export function attached(attachment: Attachment): Promise<Buffer> {
   const made = parts.get(attachment)
   if (made) return made
   const { filename, content, contentType } = attachment
-  // A part of something: a part that stands alone would get the headers of a message.
+  // Built as a child, because a node without a parent would get the headers of a message.
   const part = new MimeNode('multipart/mixed').createChild(oneLine(contentType), { filename: safeFilename(filename) })
   part.setHeader('Content-Disposition', 'attachment')
-  // Byte for byte, whatever it is: text would be sent as text, with a line's end of its own after it.
+  // Base64 keeps the bytes unchanged. Other encodings could change line ends or append one.
   part.setHeader('Content-Transfer-Encoding', 'base64')
   part.setContent(content)
   const bytes = part.build()

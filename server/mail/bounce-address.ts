@@ -5,10 +5,13 @@ export type Mailed = 'delivery' | 'subscriber'
 
 const idBytes = 16
 const macBytes = 10
-/** 26 bytes in lower-case letters and digits: mail servers may change the case of what stands before the @. */
+/** Digits in base 36 for 26 bytes. Lower-case letters and digits survive mail servers that change the case of the local part. */
 const tokenLength = 41
 
-/** The envelope sender of one mail: what comes back to it tells which, and nobody else can make one up. Undefined where none is set. */
+/**
+ * Returns the envelope sender of one mail, so that returned mail identifies the mail that it belongs to. A MAC prevents forgery.
+ * @returns undefined if BOUNCE_ADDRESS is not set
+ */
 export function bounceAddress(core: Pick<Core, 'keys' | 'config'>, of: Mailed, id: Buffer): string | undefined {
   const mailbox = core.config.values.BOUNCE_ADDRESS
   if (mailbox === undefined) return undefined
@@ -19,7 +22,10 @@ export function bounceAddress(core: Pick<Core, 'keys' | 'config'>, of: Mailed, i
   return mailbox.replace('@', `+${token}@`)
 }
 
-/** Whose mail came back to this address; null for every other address. */
+/**
+ * Identifies the mail that was returned to this address.
+ * @returns null if the address is not one of ours
+ */
 export function mailedFrom(core: Pick<Core, 'keys' | 'config'>, address: string): { of: Mailed; id: Buffer } | null {
   const [local = '', domain = ''] = (core.config.values.BOUNCE_ADDRESS ?? '').toLowerCase().split('@')
   const typed = address.trim().toLowerCase()

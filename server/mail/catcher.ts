@@ -8,13 +8,13 @@ import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 export interface CaughtMail {
   id: string
   at: Date
-  /** From the envelope, as the mail server saw them. */
+  /** Envelope addresses, as the mail server received them. */
   from: string
   to: string
   subject: string
   text: string
   html: string
-  /** In their order, names in lower case. */
+  /** In their original order, with names in lower case. */
   headers: { name: string; value: string }[]
   /** Addresses in the message itself. */
   sender: { name: string; address: string }
@@ -23,27 +23,29 @@ export interface CaughtMail {
   raw: Buffer
 }
 
-/** `data` is before the server asks for the message, `body` amid it, `dot` when all of it is there. */
+/** Steps of the SMTP dialogue: `data` before the server asks for the message, `body` during it, `dot` after its end. */
 export type Moment = 'connect' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot'
 
-/** `lose-answer` takes the message and hangs up without saying so. At `data` and `body` only `drop` and `hang` do anything. */
+/**
+ * `lose-answer` accepts the message and disconnects without an answer. At `data` and `body`, only `drop` and `hang` have an effect.
+ */
 export type Behaviour = undefined | { answer: number; text?: string } | 'hang' | 'drop' | 'lose-answer'
 
 export interface CatcherOptions {
   port?: number
-  /** How many mails are kept; older ones are forgotten. */
+  /** Limit of kept mails. The oldest are dropped. */
   keep?: number
-  /** Makes a bad mail server of it. */
+  /** Simulates a faulty mail server. */
   behave?: (moment: Moment, address: string) => Behaviour
 }
 
 export interface Catcher {
-  /** For SMTP_URL. */
+  /** The value for SMTP_URL. */
   url: string
   /** Oldest first. */
   mails(): readonly CaughtMail[]
   find(id: string): CaughtMail | undefined
-  /** The first mail, kept or to come, that fits. */
+  /** Returns the first matching mail, and waits for it if there is none yet. */
   waitFor(fits: (mail: CaughtMail) => boolean, milliseconds?: number): Promise<CaughtMail>
   clear(): void
   close(): Promise<void>
@@ -52,8 +54,8 @@ export interface Catcher {
 type Done = (error?: Error | null) => void
 
 /**
- * A mail server for rehearsals: listens on loopback alone, keeps what it gets in memory and passes nothing on. What it is made of
- * are development dependencies, loaded only here, so that a production install does without them.
+ * Starts a mail server for rehearsals. It listens only on loopback, keeps mails in memory and forwards nothing.
+ * Its packages are development dependencies. Only this function loads them, so a production install works without them.
  */
 export async function startCatcher(options: CatcherOptions = {}): Promise<Catcher> {
   const { SMTPServer } = await import('smtp-server')
@@ -100,7 +102,7 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
     if (amid === 'hang') return void sockets.get(session.remotePort)?.unpipe().pause()
     if (amid === 'drop') return void stream.once('data', () => hangUp(session))
     const raw = await buffer(stream).catch(() => null)
-    // The sender went before all of it was here.
+    // The sender disconnected before the end of the message.
     if (raw === null) return
     const behaviour = behave('dot', to)
     if (behaviour === undefined || behaviour === 'lose-answer') await take(raw, session)

@@ -1,4 +1,4 @@
-/** A header's value on one line: nothing in it can begin another header. */
+/** Puts a header's value on one line, so that it cannot inject another header. */
 export function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
@@ -6,7 +6,7 @@ export function oneLine(text: string): string {
     .trim()
 }
 
-/** A bare address that can mean only one mailbox to whoever reads the header or the envelope. */
+/** Whether a text is a bare address that header and envelope parsers can only read as one mailbox. */
 export function isBareAddress(text: string): boolean {
   return text.length <= 254 && /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]+$/u.test(text)
 }
@@ -18,7 +18,7 @@ export function safeFilename(name: string): string {
 
 const longestAnswer = 300
 
-/** What a mail server said, fit to be kept: servers like to repeat the address, or the part before its @. */
+/** Removes addresses from a mail server's answer, so that it may be stored. Servers often repeat the address or its local part. */
 export function withoutAddresses(answer: string, to: string): string {
   const [local = ''] = to.split('@')
   const cleaned = oneLine(answer).replace(/[^\s<>()[\],;:"']+@[^\s<>()[\],;:"']+/g, '…')
@@ -26,7 +26,9 @@ export function withoutAddresses(answer: string, to: string): string {
   return (named ? cleaned.replace(wholeWord(local), '…') : cleaned).slice(0, longestAnswer)
 }
 
-/** No less alike than what the i flag holds for the same; the expression itself takes most of a millisecond to be made. */
+/**
+ * Compares at least as broadly as the i flag. This check comes first, because compiling the expression takes most of a millisecond.
+ */
 function folded(text: string): string {
   return text.toUpperCase().toLowerCase()
 }

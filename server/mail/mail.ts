@@ -1,10 +1,10 @@
-/** What the features ask of the mail server, and nothing of how it is reached. */
+/** Sends mail. Features use this interface and know nothing of the transport. */
 export interface Mail {
   send(message: Outgoing): Promise<Handover>
 }
 
 export interface Outgoing {
-  /** `code` goes out under the neutral sender and asks machines not to answer. */
+  /** `code` uses the neutral sender and asks auto-responders not to answer. */
   kind: 'code' | 'delivery' | 'organizer' | 'update'
   /** One bare address. */
   to: string
@@ -12,14 +12,14 @@ export interface Outgoing {
   text: string
   html?: string
   attachments?: readonly Attachment[]
-  /** With or without its angle brackets. Give one where a message may be sent again. */
+  /** With or without angle brackets. Set it if the message may be sent again. */
   messageId?: string
   headers?: Readonly<Record<string, string>>
   /** A bare address. */
   replyTo?: string
-  /** The envelope's sender, where mail that comes back is to tell whose it was. */
+  /** Envelope sender for mails whose bounces must be identified. */
   bounceTo?: string
-  /** Another display name, or another address of ours, than the configured sender's. */
+  /** Overrides the display name or the address of the configured sender. */
   from?: { name?: string; address?: string }
 }
 
@@ -31,12 +31,12 @@ export interface Attachment {
 
 /**
  * - `accepted`: the mail server has taken responsibility for the message.
- * - `passing`: it has not, and may later.
- * - `permanent`: it never will.
- * - `unsure`: the whole message went out and no answer came back.
+ * - `passing`: it has refused the message, but may accept it later.
+ * - `permanent`: it will never accept the message.
+ * - `unsure`: the whole message was sent, and no answer arrived.
  */
 export interface Handover {
   outcome: 'accepted' | 'passing' | 'permanent' | 'unsure'
-  /** What the server said, on one line, without any address. */
+  /** The server's answer, on one line and without addresses. */
   answer: string
 }

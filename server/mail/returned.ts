@@ -2,21 +2,24 @@ import { createHash } from 'node:crypto'
 import PostalMime, { type Email } from 'postal-mime'
 import { oneLine } from './cleaning.ts'
 
-/** A delivery-status notification (RFC 3464), read. */
+/** A parsed delivery status notification (RFC 3464). */
 export interface Returned {
-  /** Whom the notification was sent to: the envelope sender of what came back, as far as its head tells. */
+  /** Addresses to which the notification was sent, from its own headers. One is the envelope sender of the returned mail. */
   to: string[]
-  /** The report itself, whatever was wrapped around it. */
+  /** Hash of the report alone, so that it does not depend on the message around it. */
   reportHash: Buffer
-  /** By recipient; one of ours has one. */
+  /** The worst result of all recipients in the report. A mail of ours has one recipient. */
   verdict: 'failed' | 'delayed'
-  /** RFC 3463, like 5.1.1 */
+  /** Enhanced status code (RFC 3463), such as 5.1.1. */
   status: string
-  /** In the words of the server that gave up, on one line; it may hold addresses. */
+  /** Diagnostic text of the server that gave up, on one line. It may contain addresses. */
   said: string
 }
 
-/** Returned mail as it came. Null for everything else: answers, out-of-office notes, reports of success. */
+/**
+ * Parses returned mail.
+ * @returns null for any other mail: answers, out-of-office notes, reports of success
+ */
 export async function readReturned(raw: Buffer): Promise<Returned | null> {
   const email = await PostalMime.parse(raw, { forceRfc822Attachments: true })
   const report = email.attachments.find(({ mimeType }) => mimeType === 'message/delivery-status')
@@ -44,7 +47,7 @@ function isReport({ headers }: Email): boolean {
   return /^multipart\/report\b/i.test(type.trim())
 }
 
-/** Header fields by their names in lower case, folded lines joined. */
+/** Parses header fields. Names become lower case, and folded lines are joined. */
 function fieldsOf(group: string): Record<string, string> {
   const lines = group.replace(/\n[ \t]+/g, ' ').split('\n')
   const fields = lines.flatMap((line) => {
@@ -55,7 +58,10 @@ function fieldsOf(group: string): Record<string, string> {
   return { ...all, ...(all['action'] !== undefined && { action: all['action'].toLowerCase() }) }
 }
 
-/** A notification is sent to the envelope sender; mail servers write it into one of these. Of the message within nothing is believed. */
+/**
+ * Reads the addressees of the notification. It is sent to the envelope sender, which mail servers write into one of these headers.
+ * The wrapped message is ignored, because anybody can forge it.
+ */
 function addressees({ headers }: Email): string[] {
   return headers
     .filter(({ key }) => ['to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].includes(key))

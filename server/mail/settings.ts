@@ -8,11 +8,15 @@ import { readSender, type MailConfig } from './transport.ts'
 
 export interface MailConfigs {
   usual: MailConfig
-  /** Where codes go another way than the rest. */
+  /** Set if codes use another mail server or are signed differently. */
   codes?: MailConfig
 }
 
-/** How mail leaves, from the settings; null where no mail server is configured. @throws StartProblem */
+/**
+ * Reads the mail settings.
+ * @returns null if no mail server is configured
+ * @throws StartProblem
+ */
 export function mailConfigs({ values, host }: Config): MailConfigs | null {
   const { SMTP_URL, CODE_SMTP_URL, MAIL_FROM, CODE_MAIL_FROM } = values
   if (SMTP_URL === undefined) return null
@@ -41,7 +45,9 @@ function refuseOtherUrl(name: string, url: string): void {
     throw new StartProblem(`${name} must begin with smtp:// or smtps://, like smtps://user:password@mail.example.org.`)
 }
 
-/** What stands before the @ has to leave room for +, a token of 41 signs, and no more than 64 in all. */
+/**
+ * The local part is limited to 20 characters. A `+` and a token of 41 characters follow, and RFC 5321 section 4.5.3.1.1 allows 64.
+ */
 function refuseBounceAddress({ BOUNCE_ADDRESS, MAIL_FROM }: Config['values']): void {
   if (BOUNCE_ADDRESS === undefined) return
   if (!isBareAddress(BOUNCE_ADDRESS) || !/^[^+]{1,20}@/.test(BOUNCE_ADDRESS))
@@ -60,7 +66,7 @@ function domainOf(text: string, setting: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
-/** As DMARC has it by default: both below one domain that somebody registered. */
+/** Relaxed alignment of DMARC (RFC 7489 section 3.1): both domains belong to the same registered domain. */
 function aligned(one: string, other: string): boolean {
   return organizational(one) === organizational(other)
 }

@@ -3,10 +3,10 @@ import { withoutAddresses } from './cleaning.ts'
 import type { Handover } from './mail.ts'
 
 /**
- * Whether a message may have been delivered although no answer came turns on one moment: the dot that ends it. Nodemailer
- * reports a lost connection in the same words before and after that dot, so the moment is taken from the stream that
- * its connection reads: the connection writes the dot when that stream ends, and not before. A stream that has not ended was
- * never a whole message; one that has may have arrived.
+ * Whether the whole message was sent. This decides between `unsure` and a certain failure if no answer came.
+ * Nodemailer reports a lost connection in the same words before and after the final dot, so errors do not tell.
+ * Its connection writes the dot when the message stream ends, and not before, so the end of that stream is observed.
+ * If it has not ended, the server never had a whole message. If it has, the message may have been accepted.
  */
 export interface Progress {
   whole: boolean
@@ -17,7 +17,7 @@ interface Compiled {
   message: { createReadStream(...options: never[]): Readable }
 }
 
-/** A Nodemailer plugin of the step `stream`, for messages that carry a `progress`. */
+/** A Nodemailer plugin for the step `stream`. It observes messages that carry a `progress`. */
 export function noticeAcceptance(mail: unknown, done: () => void): void {
   const { data, message } = mail as Compiled
   const createReadStream = message.createReadStream.bind(message)
@@ -32,7 +32,10 @@ export function noticeAcceptance(mail: unknown, done: () => void): void {
 
 const pieceLength = 32_768
 
-/** An attachment comes as one chunk, and the connection would have all of it, and the end, long before any of it was sent. */
+/**
+ * Splits chunks, so that back-pressure works. An attachment arrives as one chunk; unsplit, the stream would end long before it was
+ * sent.
+ */
 async function* inPieces(stream: Readable): AsyncGenerator<Buffer> {
   for await (const chunk of stream as AsyncIterable<Buffer>)
     for (let start = 0; start < chunk.length; start += pieceLength) yield chunk.subarray(start, start + pieceLength)
@@ -46,6 +49,12 @@ interface SmtpError {
   permanent?: boolean
 }
 
+/**
+ * Translates an error of Nodemailer into an outcome.
+ * A reply of 400 or above means that the server has refused the message. Without a reply, `progress` decides.
+ * @param progress whether the whole message was sent
+ * @param to the recipient, whose address is removed from the answer
+ */
 export function acceptanceOf(error: unknown, progress: Progress, to: string): Handover {
   const { code = '', response, message = '', responseCode = 0, permanent } = error as SmtpError
   const answer = withoutAddresses(response ?? message, to)

@@ -9,17 +9,17 @@ import type { Handover, Mail, Outgoing } from './mail.ts'
 export interface MailConfig {
   /** `smtps://user:password@host`. */
   url: string
-  /** `Round Robin <letters@example.org>` */
+  /** For example `Round Robin <letters@example.org>`. */
   from: string
-  /** Sender of codes; without it the bare address of `from`. */
+  /** Sender of codes. Default: the bare address of `from`. */
   codeFrom?: string
-  /** The server's public host: what it calls itself to the mail server, and in Message-IDs. */
+  /** The public host of this server, used in EHLO and in Message-IDs. */
   host: string
   dkim?: { domain: string; selector: string; privateKey: string }
   timeouts?: Partial<Timeouts>
 }
 
-/** Milliseconds. `whole` bounds a message from queue to answer, which a server that trickles would otherwise stretch. */
+/** Milliseconds. `whole` limits a message from queue to answer, because a slow server that keeps sending never hits `silence`. */
 export interface Timeouts {
   connect: number
   silence: number
@@ -27,28 +27,32 @@ export interface Timeouts {
 }
 
 export interface Transport extends Mail {
-  /** Waits for the messages under way. */
+  /** Waits for the messages that are being sent. */
   close(): void
 }
 
 const usualTimeouts: Timeouts = { connect: 15_000, silence: 60_000, whole: 300_000 }
 
-/** Nodemailer's own list lacks the fields that let a receiver unsubscribe or know a machine's mail. */
+/** Headers that DKIM signs. Nodemailer's default list lacks those for unsubscribing and for automatic mail. */
 const signedHeaders = [
   ...['From', 'Sender', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'To', 'Cc', 'In-Reply-To', 'References'],
   ...['MIME-Version', 'Content-Type', 'Content-Transfer-Encoding', 'Auto-Submitted'],
   ...['List-Id', 'List-Help', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Post', 'List-Owner', 'List-Archive'],
 ].join(':')
 
+/**
+ * Opens a pool of SMTP connections. `send` never throws because of the mail server: it returns an outcome (see Handover).
+ * @throws StartProblem if a sender is not one bare address
+ */
 export function openTransport(config: MailConfig): Transport {
   const timeouts = { ...usualTimeouts, ...config.timeouts }
   const senders = readSenders(config)
   const pool = nodemailer.createTransport({
     url: config.url,
     pool: true,
-    // Deliveries use ten at most (delivery/deliver.ts), so that a code never waits for them.
+    // Deliveries use at most ten connections (delivery/rules.ts), so that codes never wait for them.
     maxConnections: 12,
-    // The pool would put a message back when its connection closes. Whether to send again is for the caller to decide.
+    // Disables the pool's own requeueing after a lost connection, because only the caller decides whether to send again.
     maxRequeues: 0,
     idleTimeout: 20_000,
     name: config.host,
@@ -78,7 +82,7 @@ export function openTransport(config: MailConfig): Transport {
       ...{ signal: abort.signal, progress },
       ...(dkim && { dkim }),
     }
-    // A signal that times out by itself would stay for minutes after each mail.
+    // A timer instead of AbortSignal.timeout, which would stay in memory for minutes after each mail.
     const tooLong = setTimeout(() => {
       abort.abort()
     }, timeouts.whole)

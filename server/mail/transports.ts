@@ -1,7 +1,7 @@
 import type { MailConfigs } from './settings.ts'
 import { openTransport, type Transport } from './transport.ts'
 
-/** One way out for everything, or another one for codes. */
+/** Opens the transport for all mail, and a second one if codes use another mail server. */
 export function openTransports({ usual, codes }: MailConfigs): Transport {
   const rest = openTransport(usual)
   if (!codes) return rest

@@ -9,24 +9,29 @@ import { accent, mirror } from './pseudo.ts'
 import type { MessageValue } from './value.ts'
 import { root } from '../paths.ts'
 
-/** A sentence that is not yet in a language: its id, and the values of its variables. */
+/** A message without a language: its id and the values of its variables. */
 export type Message = {
   [Id in MessageId]: keyof Messages[Id] extends never ? { id: Id } : { id: Id; values: Messages[Id] }
 }[MessageId]
 
-/** The arguments of a message: none where it has no variables. */
+/** The arguments of a message: none if it has no variables. */
 export type ValuesOf<Id extends MessageId> = keyof Messages[Id] extends never ? [] : [values: Messages[Id]]
 
 /** All messages of one language. */
 export interface Catalogue {
   language: Language
-  /** @throws Error where no language has the message, or a variable is missing: a fault of the code, found by tests. */
+  /** @throws Error if no language has the message or a variable is missing. That is a bug, which tests find. */
   text<Id extends MessageId>(id: Id, ...values: ValuesOf<Id>): string
-  /** The same for ids and values that are known at run time only: templates, refusals. */
+  /**
+   * Formats a message whose id and values are only known at run time, from templates and refusals.
+   * @throws Error as `text` does
+   */
   format(id: string, values?: Readonly<Record<string, MessageValue>>): string
   /**
-   * A message as HTML. Values are escaped. Elements of the message stay: `strong`, `em`, `code`, and any other name that `links`
-   * gives an address for (`<help>…</help>` with `{ help: '/help' }`).
+   * Formats a message as HTML. Values are escaped.
+   * Keeps the elements `strong`, `em` and `code`. Other elements become links to the address that `links` gives for their name
+   * (`<help>…</help>` with `{ help: '/help' }`).
+   * @throws Error if a link has no address
    */
   html(id: string, values?: Readonly<Record<string, MessageValue>>, links?: Readonly<Record<string, string>>): string
   has(id: string): boolean
@@ -36,8 +41,8 @@ const folder = new URL('templates/locales/', root)
 const kept = new Map<string, Catalogue>()
 
 /**
- * @param sources - the language's message files, if they are not those in templates/locales/
- * @throws Error where a message file cannot be parsed, so that a syntax error stops the start
+ * @param sources the language's message files. Default: those in templates/locales/.
+ * @throws Error if a message file has a syntax error, so that the server does not start
  */
 export function catalogueOf(language: Language, sources?: readonly string[]): Catalogue {
   if (sources) return load(language, sources)
@@ -50,7 +55,7 @@ export function catalogueOf(language: Language, sources?: readonly string[]): Ca
 
 function load(language: Language, sources: readonly string[]): Catalogue {
   const own = bundlesOf(language, sources)
-  // A message that a translation lacks is shown in English rather than as its id.
+  // A message that a translation lacks is shown in English instead of its id.
   const bundles =
     language.tag === english.tag || pseudo(language) ? [own] : [own, bundlesOf(english, messageFiles(english.tag))]
   const format = (id: string, kind: 'text' | 'html', values: Readonly<Record<string, MessageValue>>) => {
@@ -80,7 +85,7 @@ function bundlesOf(language: Language, sources: readonly string[]): Bundles {
   const change = { 'en-XA': accent, 'ar-XB': mirror }[language.tag] ?? ((text: string) => text)
   const resources = sources.map((text) => new FluentResource(text))
   const bundle = (transform: (text: string) => string) => {
-    // Names in another script would otherwise rearrange a sentence that is written from right to left.
+    // Isolates variables, because names in a left-to-right script would otherwise reorder a right-to-left sentence.
     const made = new FluentBundle(language.locales, { useIsolating: language.dir === 'rtl', transform })
     for (const resource of resources) {
       const [error] = made.addResource(resource)
@@ -127,12 +132,12 @@ function inList(parts: readonly string[], { locales }: Language): string {
 const element = /&lt;(\/?)([a-z][a-z0-9-]*)&gt;/g
 const plainElements = new Set(['strong', 'em', 'code'])
 
-/** Escapes the literal part of a message. Its elements stay visible to `withElements` as tags. */
+/** Escapes the literal part of a message. Keeps its elements as tags for `withElements`. */
 function escapeText(text: string): string {
   return Handlebars.escapeExpression(text).replace(element, '<$1$2>')
 }
 
-/** @throws Error where a message has an element that is neither allowed nor a link that the template gives an address for. */
+/** @throws Error if a message contains an element that is not allowed and for which the template gives no address */
 function withElements(html: string, links: Readonly<Record<string, string>>): string {
   return html.replace(/<(\/?)([a-z][a-z0-9-]*)>/g, (all, slash: string, name: string) => {
     if (plainElements.has(name)) return all

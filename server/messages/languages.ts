@@ -1,38 +1,37 @@
 import { acceptedLanguages, negotiateLanguages } from '@fluent/langneg'
 
-/** A language that pages, mails and refusals can be given in. */
+/** A language of pages, mails and refusals. */
 export interface Language {
-  /** Name of its folder in templates/locales/, and the `lang` attribute (BCP 47). */
+  /** Name of its folder in templates/locales/ and value of the `lang` attribute (BCP 47). */
   tag: string
   /** Locales for Intl: numbers, dates, plurals, lists. */
   locales: string[]
   dir: 'ltr' | 'rtl'
-  /** How the language calls itself. */
+  /** The language's name in the language itself. */
   name: string
 }
 
 export const english: Language = { tag: 'en', locales: ['en-GB', 'en'], dir: 'ltr', name: 'English' }
 
-/**
- * The languages that the server speaks. The first one is the default, and fills in for messages that another language
- * lacks.
- */
+/** The languages that the server speaks. The first is the default and provides messages that another language lacks. */
 export const languages: readonly Language[] = [english]
 
-/** Made from English by `pseudo.ts`. They show sentences outside the message files, and layouts that longer or mirrored text breaks. */
+/**
+ * Generated from English by `pseudo.ts`. They reveal sentences outside the message files, and layouts that long or mirrored text
+ * breaks.
+ */
 export const pseudoLanguages: readonly Language[] = [
   { tag: 'en-XA', locales: ['en-GB', 'en'], dir: 'ltr', name: 'Accented' },
   { tag: 'ar-XB', locales: ['ar'], dir: 'rtl', name: 'Right to left' },
 ]
 
 /**
- * The language of a request, from its `Accept-Language` (RFC 9110, 12.5.4).
- *
- * The header selects the language, not the path: one address of a letter can be passed on, and each reader sees the page in the
- * language of their own phone. Kept pages have the language in their key, and answers say `Vary: accept-language`.
- *
- * @param header - the header's value; absent or unusable means the first language
- * @param spoken - the languages to choose from
+ * Chooses the language of a request by its `Accept-Language` header (RFC 9110 section 12.5.4).
+ * The header decides, not the path. So people can share one address of a letter, and each reads the page in the language of their
+ * phone.
+ * Cached pages are in the only language so far. A second language must become part of their key and of `Vary` (http/page-cache.ts).
+ * @param header value of the header. If it is absent or unusable, the first language is chosen.
+ * @param spoken languages to choose from
  */
 export function languageFor(header: string | undefined, spoken: readonly Language[] = languages): Language {
   const [first = english] = spoken

@@ -2,13 +2,12 @@ const accented: Record<string, string> = {
   ...{ a: 'á', b: 'ƀ', c: 'ç', d: 'ð', e: 'é', f: 'ƒ', g: 'ğ', h: 'ĥ', i: 'í', j: 'ĵ', k: 'ķ', l: 'ļ', m: 'ɱ' },
   ...{ n: 'ñ', o: 'ó', p: 'þ', q: 'ɋ', r: 'ŕ', s: 'š', t: 'ţ', u: 'ú', v: 'ṽ', w: 'ŵ', x: 'ẋ', y: 'ý', z: 'ž' },
 }
-/** Elements, and entities, which stand for one sign. */
+/** Elements and entities. An entity stands for one character. */
 const markup = /(<[^<>]*>|&[a-z0-9#]+;)/
 
 /**
- * Accents every letter and lengthens the text by 40 %, as German does to English. Elements stay as they are.
- *
- * @param text - the literal part of a message, without its variables
+ * Accents every letter and lengthens the text by 40 %, about as German does to English. Keeps elements unchanged.
+ * @param text the literal part of a message, without its variables
  */
 export function accent(text: string): string {
   return outsideMarkup(text, (words) => {
@@ -21,7 +20,7 @@ export function accent(text: string): string {
   })
 }
 
-/** Marks the text as right-to-left (Unicode's RLE and PDF), so that its letters stay readable and its order is mirrored. */
+/** Encloses the text in Unicode's RLE and PDF characters, so that it runs from right to left and its letters stay readable. */
 export function mirror(text: string): string {
   return outsideMarkup(text, (words) => (/[a-z]/i.test(words) ? `\u202b${words}\u202c` : words))
 }

@@ -4,7 +4,10 @@ import type { Act, Row } from '../db/schema.ts'
 
 export type ApprovalRow = Row<'approval'>
 
-/** Another owner's proposal of exactly this, if there is one, is approved; false where there is none. */
+/**
+ * Approves another owner's open proposal of exactly this act.
+ * @returns false if there is none
+ */
 export async function approveOther(
   db: Db,
   letterId: string,
@@ -31,7 +34,7 @@ export async function approveOther(
   return numUpdatedRows > 0n
 }
 
-/** False where exactly this is proposed already. */
+/** @returns false if exactly this is proposed already */
 export async function propose(
   db: Db,
   letterId: string,
@@ -64,7 +67,10 @@ export async function openProposals(db: Db, letterId: string) {
     .execute()
 }
 
-/** Once: undefined where it is decided already. */
+/**
+ * Settles an open proposal. A refusal must come from another owner, a withdrawal from the proposer.
+ * @returns undefined if there is no such open proposal
+ */
 export async function settleProposal(
   db: Db,
   letterId: string,
@@ -83,7 +89,7 @@ export async function settleProposal(
   return row?.act
 }
 
-/** What somebody proposed who is no owner any more. */
+/** Withdraws the proposals of a person who is no longer an owner. */
 export async function withdrawProposalsBy(db: Db, letterId: string, organizerId: string): Promise<void> {
   await db
     .updateTable('approval')
@@ -94,7 +100,7 @@ export async function withdrawProposalsBy(db: Db, letterId: string, organizerId:
     .execute()
 }
 
-/** What this owner proposed, if it is still open. */
+/** Withdraws this owner's proposal of exactly this act, if it is still open. */
 export async function withdrawExactly(
   db: Db,
   letterId: string,

@@ -5,7 +5,8 @@ import { membershipOf } from './member-queries.ts'
 import { isId, may, type DeskAct, type Role } from './rules.ts'
 
 /**
- * The letter, for an organizer who may do this with it. Whoever does not belong to it learns nothing of it, not even that it exists.
+ * Returns the letter and the organizer's role, if that role may do this act.
+ * Other people get the answer for an unknown letter, so they do not learn that it exists.
  * @throws Refusal
  */
 export async function authorizeLetter(

@@ -20,7 +20,10 @@ export async function membershipOf(
   return { letter, role }
 }
 
-/** Within a transaction: who belongs to the letter, and with which role, stays as it is until it ends. */
+/**
+ * Locks the letter's row until the end of the transaction. Changes of people and roles take this lock, so they run one after
+ * another.
+ */
 export async function lockPeople(db: Db, letterId: string): Promise<void> {
   await db.selectFrom('letter').select('id').where('id', '=', letterId).forUpdate().executeTakeFirst()
 }

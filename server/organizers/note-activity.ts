@@ -1,7 +1,10 @@
 import type { Db } from '../db/pool.ts'
 import { insertActivity } from './member-queries.ts'
 
-/** What an organizer did, for the other organizers. It goes when the letter is purged. Never put a signatory's name or address here. */
+/**
+ * Records an organizer's act for the other organizers. A purge deletes the records. Must never contain a signatory's name or
+ * address.
+ */
 export async function noteActivity(
   trx: Db,
   letterId: string,

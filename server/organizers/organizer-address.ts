@@ -4,7 +4,7 @@ import { membershipOf } from './member-queries.ts'
 import { organizerById } from './queries.ts'
 import { openOrganizerAddress } from './secrets.ts'
 
-/** Where to write to an organizer of this letter; null for everybody else. */
+/** Returns the mail address of an organizer of this letter, or null if the person does not organize it. */
 export async function organizerAddress(
   core: Pick<Core, 'db' | 'keys'>,
   organizerId: string,

@@ -10,7 +10,7 @@ export async function organizerByTag(db: Db, tag: Buffer): Promise<OrganizerRow 
 }
 
 export async function insertOrganizer(db: Db, row: NewRow<'organizer'>): Promise<OrganizerRow> {
-  // Of two that come at once the second finds the first's row.
+  // If two requests create the same account at once, the second updates and returns the row of the first.
   return db
     .insertInto('organizer')
     .values(row)
@@ -23,7 +23,7 @@ export async function anyOrganizer(db: Db): Promise<boolean> {
   return (await db.selectFrom('organizer').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** Domains of the employers of letters that everybody can read: refusing an address there tells nothing new. */
+/** Employers' domains of letters that everybody can read. Refusing an address at such a domain reveals nothing new. */
 export async function publicEmployerDomains(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('employer')
@@ -44,7 +44,11 @@ export interface SignInTry {
   address_sealed: Buffer
 }
 
-/** One try: a wrong one costs one of three. Within a transaction challenge and code stay locked, so that a code is good once. */
+/**
+ * Tries a code for signing in. A wrong code uses up one of three tries.
+ * Must run in a transaction, which locks challenge and code, so that a code works once.
+ * @returns undefined if the challenge is unknown, expired or has no tries left
+ */
 export async function trySignIn(
   db: Db,
   id: Buffer,

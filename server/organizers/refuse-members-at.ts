@@ -5,7 +5,10 @@ import { isEmployerDomain } from '../mailbox/employers-rules.ts'
 import { addressesOf } from './member-queries.ts'
 import { openOrganizerAddress } from './secrets.ts'
 
-/** Nobody organizes a letter from a mailbox that one of its employers can read: asked before a text that names employers is published. */
+/**
+ * Refuses a text if an employer that it names can read an organizer's mailbox. Runs before publication.
+ * @throws Refusal
+ */
 export async function refuseMembersAt(
   core: Pick<Core, 'keys'>,
   trx: Db,

@@ -6,8 +6,11 @@ import { approveOther, propose } from './approval-queries.ts'
 import { ownersOf } from './member-queries.ts'
 
 /**
- * Acts that cannot be undone need a second owner, where there are two or more. The first owner's request waits; another owner's request
- * for exactly the same goes ahead. Within the transaction that carries the act out.
+ * Requires a second owner for an irreversible act if the letter has two or more owners.
+ * The first owner's request becomes a proposal. Another owner's request with exactly the same subject approves it.
+ * Must run in the transaction that carries out the act.
+ * @returns 'go' if the act may be carried out now
+ * @throws Refusal if the organizer is not an owner
  */
 export async function requireSecondOwner(
   trx: Db,
@@ -18,13 +21,13 @@ export async function requireSecondOwner(
   now: Date,
 ): Promise<'go' | 'waits'> {
   const owners = await ownersOf(trx, letter.id)
-  // Whoever was an owner when the request came in may be none any more.
+  // The organizer may have lost the role since the request was authorized.
   if (!owners.includes(organizerId))
     throw new Refusal('forbidden', 'role-may-not', 'Only an owner of this letter may do this. Ask one of them.')
   if (owners.length < 2) return 'go'
   const exactly = JSON.stringify(subject)
   if (await approveOther(trx, letter.id, organizerId, act, exactly)) return 'go'
   if (await propose(trx, letter.id, organizerId, { act, subject: exactly }, dayOf(now))) return 'waits'
-  // Proposed already: by this owner, or by another one a moment ago.
+  // Proposed already, by this owner, or by another owner a moment ago.
   return (await approveOther(trx, letter.id, organizerId, act, exactly)) ? 'go' : 'waits'
 }

@@ -26,7 +26,7 @@ export function may(role: Role, act: DeskAct): boolean {
   return role === 'owner' || allowed[role].includes(act)
 }
 
-/** The role that may do more: an invitation never takes anything away. */
+/** The role with more rights, because an invitation never takes rights away. */
 export function greaterRole(a: Role, b: Role): Role {
   return roles.indexOf(a) <= roles.indexOf(b) ? a : b
 }
@@ -40,25 +40,28 @@ export const mailsPerInviterAndHour = 20
 export const sessionDays = 14
 export const invitationDays = 7
 
-/** The end of a session: whole days, so that it does not tell when it was last used. */
+/** The end of a session at midnight UTC. A precise time would reveal when the session was last used. */
 export function sessionEnd(now: Date): Date {
   const day = 86_400_000
   return new Date((Math.floor(now.getTime() / day) + sessionDays + 1) * day)
 }
 
-/** A uuid as PostgreSQL writes it: anything else is unknown, and not asked for. */
+/** Whether a text is a UUID as PostgreSQL writes it. Other texts are unknown ids and are not looked up. */
 export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
-/** What a session is called in the list: typed by its organizer, never taken from the browser. */
+/** The label of a session in the list. The organizer types it; it is never taken from the browser. */
 export function sessionLabel(typed: string): string {
   const line = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
   const label = Array.from(line).slice(0, 60).join('')
   return label === '' ? 'A session without a label' : label
 }
 
-/** An organizer's own name, in any script; null where nothing is left of it, or where it is too long. */
+/**
+ * Normalises an organizer's name, in any script.
+ * @returns null if the name is empty or too long
+ */
 export function organizerName(typed: string): string | null {
   const name = typed
     .normalize('NFC')
@@ -71,7 +74,7 @@ export function invitationEnd(now: Date): Date {
   return new Date(now.getTime() + invitationDays * 86_400_000)
 }
 
-/** Where to go after signing in: only to pages of ours that need it. */
+/** Allows only pages of ours that need a session as the target after signing in. Prevents open redirects. */
 export function safeNext(typed: string): string {
   return /^\/(dashboard|organizers\/(account|welcome\/[\w-]+))([/?][\w\-./?=&%]*)?$/.test(typed) ? typed : '/dashboard'
 }

@@ -5,7 +5,7 @@ import { seal, unseal } from '../crypto/sealing.ts'
 
 type WithKeys = Pick<Core, 'keys'>
 
-/** Finds an organizer's row without opening any address. */
+/** Keyed hash that finds an organizer's row without opening any sealed address. */
 export function organizerTag({ keys }: WithKeys, normal: string): Buffer {
   return keyedHash(keys.server('organizer address tag'), normal)
 }
@@ -18,7 +18,7 @@ export function openOrganizerAddress({ keys }: WithKeys, tag: Buffer, sealed: Bu
   return unseal(keys.server('organizer address'), tag.toString('hex'), sealed).toString()
 }
 
-/** The address that a sign-in was asked for: an account is made of it. */
+/** The address of a sign-in request, from which an account may be created. */
 export interface SignInAddress {
   address: string
   normal: string
@@ -33,7 +33,7 @@ export function openSignInAddress({ keys }: WithKeys, challengeId: Buffer, seale
   return JSON.parse(plain) as SignInAddress
 }
 
-/** A token for a link: 32 random bytes. The database keeps its hash. */
+/** A random token for a link. The database keeps only its hash. */
 export function newToken(): Buffer {
   return randomBytes(32)
 }
@@ -42,28 +42,28 @@ export function tokenHash(token: Buffer): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-/** 32 bytes from base64url; null for anything else. */
+/** Decodes 32 bytes from base64url. Null for anything else, including other spellings of the same bytes. */
 export function tokenFrom(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64url')
   return bytes.length === 32 && bytes.toString('base64url') === text ? bytes : null
 }
 
 /**
- * A session's secret: 16 bytes, and a MAC that ties them to the session. So a secret that was the session's once can be told from one
- * that never was.
+ * A session's secret: 16 bytes and a MAC that binds them to the session.
+ * The MAC distinguishes a former secret of the session from one that never belonged to it.
  */
 export function sessionSecret({ keys }: WithKeys, sessionId: string, unique: Buffer = randomBytes(16)): Buffer {
   return Buffer.concat([unique, keyedHash(keys.server('session secret'), sessionId, unique).subarray(0, 16)])
 }
 
-/** Whether it is, or was, a secret of this session. */
+/** Whether this is or was a secret of the session. */
 export function isSecretOf(core: WithKeys, sessionId: string, secret: Buffer): boolean {
   return sameBytes(sessionSecret(core, sessionId, secret.subarray(0, 16)), secret)
 }
 
 /**
- * The secret that follows another in a session, the same for everybody who asks within one window: two tabs that renew at the same
- * moment get the same one, and neither is taken for a thief.
+ * Derives the next secret of a session. The result is the same within one time window.
+ * So two tabs that renew at the same moment get the same secret, and neither looks like a reused token.
  */
 export function nextSecret(core: WithKeys, sessionId: string, secret: Buffer, window: number): Buffer {
   const unique = keyedHash(core.keys.server('session renewal'), secret, String(window)).subarray(0, 16)

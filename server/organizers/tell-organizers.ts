@@ -3,7 +3,7 @@ import { enqueue } from '../jobs/queue.ts'
 import { peopleOf } from './member-queries.ts'
 import { may } from './rules.ts'
 
-/** Has everybody who may read answers told that one has come. Of several at once a mail tells one time. */
+/** Enqueues a notice of an answer to everybody who may read answers. The job key merges several pending notices into one mail. */
 export async function tellOrganizers(trx: Db, letterId: string): Promise<void> {
   for (const { id, role } of await peopleOf(trx, letterId))
     if (may(role, 'answer'))

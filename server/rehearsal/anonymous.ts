@@ -14,11 +14,12 @@ import type { Person } from './people.ts'
 import type { Rehearsal } from './rehearse.ts'
 
 /**
- * What browsers do for an anonymous signature, in Node and over HTTP alone: make a signing key, blind, have it signed, and later, on
- * another connection, redeem. And what those do who vouch for somebody, and whom somebody vouches for.
+ * Does in Node, over HTTP, what browsers do for an anonymous signature.
+ * Creates a signing key, obtains a blind signature, and redeems the credential on another connection.
+ * Also plays people who vouch for others, and people who are vouched for.
  */
 
-/** Where it happens: whose mailboxes, and which letter. */
+/** The rehearsal and the letter in which the people act. */
 export interface Scene {
   rehearsal: Rehearsal
   anybody: Client
@@ -34,7 +35,7 @@ interface Keys {
 
 type Verification = 'mailbox' | 'vouched'
 
-/** A credential in hand, good for one signature: now or later, here or elsewhere. Nothing in it says whose it is. */
+/** A credential for one signature, usable later and elsewhere. Nothing in it identifies its holder. */
 export interface Credential {
   seed: Buffer
   verification: Verification
@@ -44,7 +45,7 @@ export interface Credential {
   facets: ChosenFacets
 }
 
-/** Proves the work address, and has the blinded message signed. */
+/** Proves the work address, and obtains the blind signatures. */
 export async function obtainCredential(scene: Scene, person: Person): Promise<Credential> {
   const { rehearsal, anybody, letter } = scene
   const challenges = `/letters/${letter}/credentials/challenges`
@@ -76,7 +77,10 @@ async function credentialFrom(
   return { seed, verification, letterKeys, unsigned, signatures: finished, facets }
 }
 
-/** Reads the text as it stands now, signs it, and sends that. The receipt of what is not counted yet has to be the letter's. */
+/**
+ * Signs the current text with the credential and sends the signature.
+ * @throws Error if the signature is not counted yet and its receipt is not signed by the letter
+ */
 export async function redeem({ rehearsal, letter }: Scene, credential: Credential): Promise<void> {
   const { letterKeys, unsigned } = credential
   const { origin } = rehearsal.server.parts.config
@@ -91,7 +95,7 @@ export async function redeem({ rehearsal, letter }: Scene, credential: Credentia
       ...signed(credential, shown),
     },
   )
-  // A batch closed between the writing and the answer: there is nothing left to promise.
+  // A batch closed before the answer, so no receipt is needed.
   if (state === 'counted') return
   if (!receipt || !signatureIsBy(bytes(letterKeys.receipt_key), Buffer.from(receipt.text), bytes(receipt.signature)))
     throw new Error('a receipt is not the letter’s')
@@ -102,7 +106,7 @@ interface Shown {
   facets: FacetLists
 }
 
-/** Where the letter has lists, the signature commits to what was chosen of them, and to nothing chosen as well. */
+/** If the letter has lists of facets, the signature commits to the choice, even to an empty one. */
 function signed({ seed, verification, letterKeys, unsigned, facets }: Credential, shown: Shown) {
   const letterId = letterKeys.letter
   const salt = deriveSecret(seed, letterId, facetSaltPurpose(verification))
@@ -128,7 +132,10 @@ export interface Vouched {
   refused: string[]
 }
 
-/** Some of those who have signed draw codes; everybody here spends one, with a name or without. */
+/**
+ * Verified signatories draw codes until there is one for each person. Then each person signs with a code, with or without a name.
+ * @param width limit of people who sign at the same time
+ */
 export async function vouchFor(
   scene: Scene,
   people: readonly Person[],
@@ -136,7 +143,7 @@ export async function vouchFor(
   width: number,
 ): Promise<Vouched> {
   const codes: string[] = []
-  // One after the other: the first who asks has the letter's keys for it made, which takes a second or two.
+  // One after another, because the first request creates the letter's key for vouching, which takes a second or two.
   for (const address of verified) if (codes.length < people.length) codes.push(...(await drawCodes(scene, address)))
   const result: Vouched = { signed: 0, refused: [] }
   await inParallel(people, width, async (person) => {
@@ -184,12 +191,12 @@ async function signVouched(scene: Scene, person: Person, vouch: string): Promise
   } else await anybody.post(`/letters/${letter}/vouched/signings`, { vouch, visibility, name, facets })
 }
 
-/** The sentence with which the server refused. */
+/** Returns the sentence with which the server refused. */
 export function reasonIn(error: unknown): string {
   return (error as Error).message.replace(/^.*"detail":"([^"]*)".*$/, '$1')
 }
 
-/** As the letter's page counts them. */
+/** Returns the counts on the letter's page. */
 export async function countsShown({ anybody, letter }: Scene): Promise<{ anonymous: number; vouched: number }> {
   const { tally } = await anybody.get<{
     tally: { classes: { class: string; count: number }[]; by_visibility: { visibility: string; count: number }[] }
@@ -200,7 +207,9 @@ export async function countsShown({ anybody, letter }: Scene): Promise<{ anonymo
   }
 }
 
-/** On a connection of its own, without cookie or token: the one that the code was entered on says who somebody is. */
+/**
+ * Uses a connection of its own, without cookie or token. The connection on which the code was entered would identify the person.
+ */
 async function alone<Answer>(method: string, url: string, body?: object): Promise<Answer> {
   const asked = request(url, { method, agent: false, headers: body ? { 'content-type': 'application/json' } : {} })
   asked.end(body && JSON.stringify(body))

@@ -9,7 +9,7 @@ import { letterFrom, signatoriesFrom } from './input.ts'
 import { inventSignatories, type Person } from './people.ts'
 import { inventedLetter, slip } from './text.ts'
 
-/** How many confirm at the same time. */
+/** How many people act at the same time. */
 const width = 8
 const people = 450
 
@@ -18,12 +18,12 @@ export const firstOwner = { name: 'Maren Solberg', address: 'maren@solberg-home.
 interface Script {
   draft: LetterDraft
   signatories: Person[]
-  /** Those who sign with a code from somebody verified. */
+  /** People who sign with a code from a verified person. */
   vouched: Person[]
   leftOut: Record<string, number>
 }
 
-/** A whole campaign, from a draft to an answer, through HTTP and SMTP alone. */
+/** Plays a whole campaign, from a draft to an answer, over HTTP and SMTP only. */
 export async function playCampaign(options: CampaignOptions): Promise<Played> {
   const { say, rehearsal } = options
   const script = readScript(options)
@@ -97,7 +97,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
 
 function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
   const given = letterFile === undefined ? {} : letterFrom(letterFile)
-  // A letter of the user's own makes its own demands, in its text.
+  // A letter of the user contains its demands in its text.
   const draft = { ...inventedLetter, ...(letterFile !== undefined && { demands: [] }), ...given }
   if (signatoriesFile === undefined) {
     const domains = ['halden.example', 'meridian.example']
@@ -112,7 +112,7 @@ function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
   return { draft: { ...draft, employers, facets }, signatories, vouched, leftOut }
 }
 
-/** Whoever has no work address signs with a code, and a few who have one dare not use it. */
+/** People without a work address sign with a vouching code. So do a few of the others, who prefer not to use their address. */
 function apart(all: readonly Person[]): Pick<Script, 'signatories' | 'vouched'> {
   const byCode = ({ address }: Person, index: number) => address === '' || index % 45 === 22
   return {
@@ -121,12 +121,12 @@ function apart(all: readonly Person[]): Pick<Script, 'signatories' | 'vouched'> 
   }
 }
 
-/** Among few people every kind of hidden name would wait for more, and the rehearsal with it: they are counted one by one. */
+/** With few people, hidden names would wait for more of their kind, and so would the rehearsal. So k is 1. */
 function togetherAtLeast({ signatories }: Script): number {
   return signatories.length < 100 ? 1 : 5
 }
 
-/** Of each visibility, and apart of those who were vouched for, fewer than k can wait for more to come. */
+/** For each visibility, fewer than k can wait for a later batch. People who were vouched for are counted apart. */
 function mostStillWaiting({ signatories, vouched }: Script, k: number): number {
   return [signatories, vouched]
     .flatMap((persons) => [...countBy(persons.map(({ visibility }) => visibility)).values()])
@@ -139,7 +139,7 @@ function countBy<Key>(keys: readonly Key[]): Map<Key, number> {
   return counts
 }
 
-/** Every third of the anonymous, as long as ten are left who stand together at once. */
+/** Every third anonymous signatory, as long as ten people remain who sign at once. */
 function mayWait(early: readonly Person[]): number {
   const anonymous = early.filter(({ visibility }) => visibility === 'anonymous').length
   return Math.max(0, Math.min(Math.floor(anonymous / 3), early.length - 10))

@@ -1,6 +1,6 @@
 import type { Catcher } from '../mail/catcher.ts'
 
-/** What a rehearsal's people use: HTTP as everybody would, and their own mailbox. */
+/** The HTTP client of a person in a rehearsal. It uses the public API. */
 export class Client {
   readonly #origin: string
   readonly #token: string | undefined
@@ -45,7 +45,10 @@ export class Client {
   }
 }
 
-/** The code in the newest mail to an address that has come since `before` (a count of mails), read as its owner would. */
+/**
+ * Returns the code from a mail to an address, and waits for that mail.
+ * @param before number of mails to skip, which were there before the request
+ */
 export async function readCode(catcher: Catcher, address: string, before = 0): Promise<string> {
   const wanted = address.toLowerCase()
   const mail = await catcher.waitFor(
@@ -58,7 +61,7 @@ export async function readCode(catcher: Catcher, address: string, before = 0): P
   return code
 }
 
-/** Works through a list, `width` at a time. */
+/** Works through a list with at most `width` items at a time. */
 export async function inParallel<Item>(
   items: readonly Item[],
   width: number,

@@ -27,7 +27,10 @@ interface PlannedStage {
   deliveries: Copy[]
 }
 
-/** To one executive once enough have signed; to the others after a day without an answer; and by hand, when the owners say so. */
+/**
+ * Plans three stages: to one executive once enough have signed, to the others after a day without an answer, and a delivery by
+ * hand.
+ */
 export async function planStages(stage: Stage, least: number): Promise<Plan> {
   const { recipients } = await stage.owners[0].get<{ recipients: { id: string; name: string }[] }>(pathOf(stage))
   const [first = '', ...others] = inventedLetter.recipients.map(
@@ -73,7 +76,7 @@ async function untilIt(campaign: Stage, id: string, state: string): Promise<Plan
   throw new Error(`a stage did not come to be ${state}`)
 }
 
-/** It starts by itself: nobody here does anything. */
+/** Waits for a stage that starts automatically. */
 export async function untilSent(campaign: Stage, id: string): Promise<void> {
   await untilIt(campaign, id, 'done')
 }
@@ -85,7 +88,7 @@ export async function handOver(campaign: Stage, id: string): Promise<void> {
   await campaign.owners[0].post(`${pathOf(campaign)}/${id}/hand-over`, { handed_on: today })
 }
 
-/** The first executive's office confirms receipt and answers; the owners publish it and say that it answers the letter. */
+/** The first executive's office confirms receipt and answers. The owners publish the answer and mark it as one. */
 export async function answered(campaign: Campaign, plan: Plan): Promise<Delivered> {
   const { page, pdf } = await firstMail(campaign)
   await answerOnPage(campaign, page)
@@ -101,7 +104,7 @@ export async function answered(campaign: Campaign, plan: Plan): Promise<Delivere
   }
 }
 
-/** What the first recipient finds in the mailbox: the letter with its PDF, and the way to the private page. */
+/** Reads the first recipient's mail: it must have the PDF and the link to the private page. */
 async function firstMail({ rehearsal }: { rehearsal: Rehearsal }): Promise<{ page: string; pdf: number }> {
   const address = inventedLetter.recipients[0]?.address
   const mail = await rehearsal.catcher.waitFor((each) => each.to === address && each.attachments.length > 0)
@@ -133,7 +136,7 @@ interface Event {
   recipients: { name: string }[]
 }
 
-/** As anybody reads it in the API. */
+/** Returns the timeline as anybody reads it in the API. */
 export async function timelineOf(anybody: Client, letter: string): Promise<string[]> {
   const { delivery } = await anybody.get<{ delivery: { events: Event[] } | null }>(`/letters/${letter}`)
   return (delivery?.events ?? []).map(({ kind, on, days, by, recipients }) => {

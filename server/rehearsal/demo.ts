@@ -11,7 +11,7 @@ import { freePort, rehearse } from './rehearse.ts'
 const usage =
   'npm run demo -- [--port N] [--letter FILE.md] [--signatories FILE.csv] [--json FILE] [--exit]\nData is kept in a temporary folder and removed at the end.'
 
-/** `npm run demo`: a whole campaign through HTTP and SMTP as they are, and then a server to look around in. */
+/** `npm run demo` plays a whole campaign over real HTTP and SMTP, then leaves the server running to look around. */
 async function main(): Promise<void> {
   const options = readOptions()
   const folder = mkdtempSync(join(tmpdir(), 'roundrobin-demo-'))
@@ -58,7 +58,7 @@ function readOptions() {
 
 endOnCrash()
 main().catch((error: unknown) => {
-  // Nobody real takes part, so the message may say what somebody typed.
+  // The people are invented, so the message may quote typed text.
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })

@@ -5,7 +5,7 @@ import { rehearse } from './rehearse.ts'
 
 const folder = '.roundrobin/dev'
 
-/** `npm run dev`: starts anew whenever a file changes; what was made stays in .roundrobin/dev. */
+/** `npm run dev` restarts when a file changes. Its data stays in .roundrobin/dev. */
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const port = Number(process.env['PORT'] ?? 3000)

@@ -7,7 +7,10 @@ import { facets, mostFacets, type FacetLists } from '../facets/rules.ts'
 import { emptyDraft, visibilities, type Employer, type LetterDraft, type Visibility } from '../letter/rules.ts'
 import type { Person } from './people.ts'
 
-/** A letter from a Markdown file: its first heading is the title; `name.zh.md` is in Chinese. */
+/**
+ * Reads a letter from a Markdown file. The first heading is the title. `name.zh.md` is in Chinese.
+ * @throws StartProblem
+ */
 export function letterFrom(file: string): Pick<LetterDraft, 'title' | 'text' | 'language'> {
   const source = read(file).replace(/^\uFEFF/, '')
   const heading = /^#\s+(.+)$/m.exec(source)
@@ -20,15 +23,16 @@ export function letterFrom(file: string): Pick<LetterDraft, 'title' | 'text' | '
 export interface Signatories {
   people: Person[]
   employers: Employer[]
-  /** What the columns role, team and site say most often. */
+  /** The most frequent values of the columns role, team and site. */
   facets: FacetLists
-  /** Rows that cannot be played, by visibility. */
+  /** Number of rows that cannot be played, by visibility. */
   leftOut: Record<string, number>
 }
 
 /**
- * Signatories from a CSV file with the columns name, work_address, visibility and, if they like, role, team and site. Until it exists,
- * `together` becomes `withheld`; rows with an unknown visibility are left out and reported.
+ * Reads signatories from a CSV file with the columns name, work_address, visibility and, optionally, role, team and site.
+ * The rehearsal does not play `together`, so it becomes `withheld`. Rows with an unknown visibility are left out and reported.
+ * @throws StartProblem
  */
 export function signatoriesFrom(file: string): Signatories {
   const rows = parse<Record<string, string>>(read(file), {
@@ -61,7 +65,7 @@ export function signatoriesFrom(file: string): Signatories {
   return { people, employers: employersOf(people), facets: lists, leftOut }
 }
 
-/** As many as a letter may list, the most frequent first. */
+/** The most frequent values, up to the limit of a letter's lists. */
 function listsFrom(rows: readonly Record<string, string>[]): FacetLists {
   const [role = [], team = [], site = []] = facets.map((facet) => {
     const counts = new Map<string, number>()
@@ -79,7 +83,7 @@ function isVisibility(text: string): text is Visibility {
   return (visibilities as readonly string[]).includes(text)
 }
 
-/** One employer for each organization's domain among the addresses, with one level below it. */
+/** One employer for each registered domain among the addresses, with one level of subdomains. */
 function employersOf(people: readonly Person[]): Employer[] {
   const domains = new Set(
     people

@@ -1,20 +1,20 @@
 import type { ChosenFacets, FacetLists } from '../facets/rules.ts'
 import type { Visibility } from '../letter/rules.ts'
 
-/** Somebody invented who signs in a rehearsal. */
+/** An invented person who signs in a rehearsal. */
 export interface Person {
   name: string
-  /** '' where there is none. */
+  /** '' if the person has none. */
   address: string
   visibility: Visibility
-  /** What of the letter's lists is said of the own work. */
+  /** Choices from the letter's lists of role, team and site. */
   facets?: ChosenFacets | undefined
 }
 
 interface Names {
   given: string[]
   family: string[]
-  /** Family name first, as its readers expect. */
+  /** Whether the family name comes first in this script. */
   familyFirst?: boolean
   joiner?: string
   share: number
@@ -76,7 +76,7 @@ const scripts: Names[] = [
   { share: 2, given: words('Suharto Nursultan Björk Madonna'), family: [''] },
 ]
 
-/** What a hundred people choose: the order is the pattern, so that every part of the list has all of them. */
+/** Visibilities of ten people in turn. The pattern repeats, so every part of the list contains all of them. */
 const pattern: Visibility[] = [
   'public',
   'withheld',
@@ -90,7 +90,7 @@ const pattern: Visibility[] = [
   'withheld',
 ]
 
-/** Invented signatories in many scripts, the same every time. Nobody real. */
+/** Invents signatories in many scripts. Deterministic, and nobody is real. */
 export function inventPeople(count: number, domains: readonly string[]): Person[] {
   const shares = scripts.flatMap((script) => Array.from({ length: script.share }, () => script))
   return Array.from({ length: count }, (_, index) => {
@@ -106,7 +106,7 @@ export function inventPeople(count: number, domains: readonly string[]): Person[
   })
 }
 
-/** The same people: some of them anonymous, and most say something of their work. */
+/** Invents the same people, but some sign anonymously and most choose a role or a site. */
 export function inventSignatories(count: number, domains: readonly string[], lists: FacetLists): Person[] {
   return inventPeople(count, domains).map((person, index) => ({
     ...person,
@@ -126,7 +126,7 @@ function nameOf({ given, family, familyFirst = false, joiner = ' ' }: Names, ind
   return (familyFirst ? [last, first] : [first, last]).filter((part) => part !== '').join(joiner)
 }
 
-/** As companies make them: from the name where it is Latin, a staff number elsewhere. */
+/** Work addresses as companies form them: from a Latin name, or else a staff number. */
 function localPart(name: string, index: number): string {
   const latin = name
     .normalize('NFD')

@@ -8,23 +8,23 @@ import { run, type Running } from '../run.ts'
 
 export interface Rehearsal {
   server: Running
-  /** Every mail that the server sends, and its page at /dev/mail. */
+  /** Keeps every mail that the server sends, and shows them at /dev/mail. */
   catcher: Catcher
-  /** Closes both. */
+  /** Stops the server and the mail catcher. */
   stop(): Promise<void>
 }
 
 export interface RehearsalOptions {
   port: number
-  /** Data and keys lie in it, apart from each other. */
+  /** Holds the data and the keys in separate subfolders. */
   folder: string
-  /** Lengths in seconds of what a letter calls a minute, an hour and a day, and of a day without an answer. */
+  /** Lengths in seconds of a letter's minute, hour and day, and of a day without an answer. */
   units: { minute: number; hour: number; day: number; silence: number }
 }
 
 /**
- * The whole server in this process, as it would run for real but for its settings: short units, no limits, and a mail server that
- * keeps every mail. It listens on loopback alone, since whoever reaches the mail's page reads every code.
+ * Runs the whole server in this process with rehearsal settings: short units, no limits, and a mail server that keeps every mail.
+ * It listens on loopback only, because the mail page shows every code.
  */
 export async function rehearse({ port, folder, units }: RehearsalOptions): Promise<Rehearsal> {
   const catcher = await startCatcher({ keep: 5000 })
@@ -54,7 +54,7 @@ export async function rehearse({ port, folder, units }: RehearsalOptions): Promi
   }
 }
 
-/** The port wished for if it is free, else any that is: its number stands in links before the server listens. */
+/** Returns the wished port if it is free, or else any free port. Links need the number before the server listens. */
 export async function freePort(wish: number): Promise<number> {
   const probe = createServer()
   const taken = once(probe, 'error').then(() => true)

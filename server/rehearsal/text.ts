@@ -51,7 +51,7 @@ We are not asking for the impossible. We ask our employers to stop, to say what 
   ],
 }
 
-/** A slip that somebody notices after the letter has opened: corrected in a second revision. */
+/** An error that is noticed after the opening and corrected in a second revision. */
 export const slip = { wrong: 'one dark-skinned woman in twelve', right: 'one dark-skinned woman in eleven' }
 
 export const coveringNote = `This letter was written and signed by people who work for you. Each of them proved a work address; each chose who may see the name.

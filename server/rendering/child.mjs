@@ -1,4 +1,4 @@
-// The main thread of a rendering process. It stays free while the other thread is inside native code, so it can still end the process.
+// The main thread of a rendering process. It stays free while the other thread runs native code, so it can end the process.
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { setInterval } from 'node:timers'
@@ -12,15 +12,15 @@ let memory = Infinity
 // process.exit() would wait for the native code.
 const end = () => process.kill(process.pid, 'SIGKILL')
 
-// The server is gone, however that happened.
+// The server has ended.
 process.on('disconnect', end)
-// It may have gone while this module was loading, before anything listened.
+// The server may have ended while this module was loading, before the listener existed.
 if (!process.connected) end()
-// The server ends its own children; a terminal or a service manager signals all processes at once.
+// Ignores signals that a terminal or a service manager sends to all processes at once. The server ends its own children.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
 
 try {
-  // If the machine runs out of memory, the kernel ends this process and not the server.
+  // If the machine runs out of memory, the kernel kills this process instead of the server.
   writeFileSync('/proc/self/oom_score_adj', '1000')
 } catch {
   // Not Linux.
@@ -36,7 +36,7 @@ process.on('message', (request) => {
   thread.postMessage(request)
 })
 
-// The server watches too (pool.ts). This watch works without /proc and while the event loop of the server is blocked.
+// The server checks too (pool.ts). This check works without /proc and while the server's event loop is blocked.
 setInterval(() => {
   if (process.memoryUsage.rss() <= memory) return
   memory = Infinity

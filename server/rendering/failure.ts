@@ -1,14 +1,16 @@
 /**
- * Why nothing was rendered. `memory`: it needed more than its limit. `time`: it took longer than its limit. `broken`: the process
- * ended twice without an answer. `impossible`: the renderer said no. `busy` and `stopping` pass: the same task may work later.
+ * The reason why nothing was rendered.
+ * `memory`: the task exceeded its memory limit. `time`: it exceeded its time limit. `broken`: the process ended twice without an
+ * answer.
+ * `impossible`: the renderer refused the task. `busy` and `stopping` are temporary, so the same task may succeed later.
  */
 export type FailureReason = 'memory' | 'time' | 'broken' | 'impossible' | 'busy' | 'stopping'
 
 export class RenderingFailure extends Error {
   readonly reason: FailureReason
-  /** Of `impossible`: the renderer's own words, for us and not for a page. */
+  /** For `impossible`: the renderer's message, for logs and not for pages. */
   readonly said: string
-  /** A route that does not catch it answers that the server is busy. */
+  /** A route that does not catch this error answers that the server is busy. */
   readonly statusCode = 503
 
   constructor(reason: FailureReason, said = '') {
@@ -18,7 +20,7 @@ export class RenderingFailure extends Error {
     this.said = said
   }
 
-  /** Whether the same task may succeed later without any change. */
+  /** Whether the same task may succeed later without changes. */
   get passes(): boolean {
     return this.reason === 'busy' || this.reason === 'stopping'
   }

@@ -5,20 +5,20 @@ import { RenderingFailure, type FailureReason } from './failure.ts'
 import { inServer } from '../paths.ts'
 
 export interface PoolOptions {
-  /** A module whose function `work` takes a task and returns its result; both are cloned between the processes. */
+  /** A module that exports `work`, a function from a task to its result. Both are cloned between the processes. */
   module: URL
-  /** Processes at most. */
+  /** Limit of processes. */
   most: number
-  /** Tasks that wait at most; further ones fail as `busy`. */
+  /** Limit of waiting tasks. Further tasks fail as `busy`. */
   waiting: number
-  /** Milliseconds after which a process without a task ends, so that it does not hold memory for nothing. */
+  /** Milliseconds after which an idle process ends, so that it frees its memory. Default: a minute. */
   idle?: number
 }
 
 export interface TaskLimits {
-  /** In bytes of resident memory, of the whole process. */
+  /** Limit of resident memory of the whole process, in bytes. */
   memory: number
-  /** In milliseconds, from the moment at which a process begins the task. */
+  /** Limit in milliseconds, from the moment at which a process begins the task. */
   time: number
 }
 
@@ -42,12 +42,12 @@ type Answer = { result: unknown } | { error: string }
 const CHILD = inServer('rendering/child.mjs')
 const watchEvery = 50
 const minute = 60_000
-/** A process may end for a reason that has nothing to do with its task, but hardly twice. */
+/** A process may end for a reason unrelated to its task, but rarely twice. */
 const mostBreaks = 2
 
 /**
- * Runs native code in a few child processes. A process over its memory or time limit is killed, and only its task fails. The
- * children end with this process, even if it is killed.
+ * Runs native code in a few child processes. Kills a process over its memory or time limit; only its task fails.
+ * The children end with this process, even if it is killed.
  */
 export class RenderingPool<Task, Result> {
   readonly #options: PoolOptions
@@ -71,13 +71,13 @@ export class RenderingPool<Task, Result> {
     }) as Promise<Result>
   }
 
-  /** Ends the processes. Tasks under way fail as `stopping`; a later call to `run` starts another process. */
+  /** Ends the processes. Running tasks fail as `stopping`. A later call of `run` starts new processes. */
   async stop(): Promise<void> {
     const waiting = this.#waiting
     this.#waiting = []
     const ended = [...this.#members].map((member) => {
       const gone = once(member.child, 'exit')
-      // Otherwise this process could end while it waits.
+      // Without this, our process could end while it waits.
       member.child.ref()
       this.#lose(member, 'stopping')
       return gone
@@ -86,7 +86,7 @@ export class RenderingPool<Task, Result> {
     await Promise.all(ended)
   }
 
-  /** Ids of the processes that live. */
+  /** Process ids of the live children. */
   pids(): number[] {
     return [...this.#members].flatMap(({ child }) => child.pid ?? [])
   }
@@ -111,7 +111,7 @@ export class RenderingPool<Task, Result> {
     member.ends = performance.now() + job.limits.time
     member.child.ref()
     member.child.channel?.ref()
-    // A process that has just died takes no message; its exit is noticed by itself.
+    // A message to a process that has just died is lost. The exit event handles that.
     member.child.send({ task: job.task, memory: job.limits.memory }, () => undefined)
     this.#watch ??= setInterval(() => this.#look(), watchEvery)
   }
@@ -120,7 +120,7 @@ export class RenderingPool<Task, Result> {
     const { PATH, TMPDIR } = process.env
     const child = fork(CHILD, [this.#options.module.href], {
       execArgv: [],
-      // None of the server's secrets, and nothing that a library prints about what it was given.
+      // Passes none of the server's secrets. Output is discarded, because a library may print the data that it received.
       env: { ...(PATH !== undefined && { PATH }), ...(TMPDIR !== undefined && { TMPDIR }) },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
@@ -145,7 +145,7 @@ export class RenderingPool<Task, Result> {
     member.child.channel?.unref()
     if ('result' in answer) job.resolve(answer.result)
     else job.reject(new RenderingFailure('impossible', answer.error))
-    // Allocators keep memory. The next task has its whole limit in a fresh process.
+    // Allocators keep freed memory. A fresh process gives the next task its whole limit.
     if ((residentMemory(member.child.pid) ?? 0) > job.limits.memory / 2) this.#lose(member, 'broken')
     else member.idle = setTimeout(() => this.#lose(member, 'broken'), this.#options.idle ?? minute).unref()
     this.#rest()
@@ -160,7 +160,7 @@ export class RenderingPool<Task, Result> {
     }
   }
 
-  /** Kills the process, if it still lives. Its task fails, unless a first break is to be tried again. */
+  /** Kills the process if it still lives. Its task fails, except that a task whose process broke once is tried again. */
   #lose(member: Member, reason: FailureReason): void {
     if (!this.#members.delete(member)) return
     clearTimeout(member.idle)
@@ -179,7 +179,7 @@ export class RenderingPool<Task, Result> {
   }
 }
 
-/** Bytes of a process that are in memory; null where the system has no /proc, or the process is gone. */
+/** Resident memory of a process in bytes. Null if there is no /proc or the process has ended. */
 function residentMemory(pid: number | undefined): number | null {
   try {
     const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]

@@ -1,4 +1,5 @@
-// Carries out the tasks of a rendering process. A thread does not inherit the loader that runs TypeScript, so outside of a bundle it registers it here.
+// Runs the tasks of a rendering process. A thread does not inherit the TypeScript loader, so it registers the loader here.
+// A bundle needs none.
 import { parentPort, workerData } from 'node:worker_threads'
 
 if (workerData.endsWith('.ts')) (await import('tsx/esm/api')).register()

@@ -1,13 +1,13 @@
 'use strict'
-// The folders of server/, for the import rules, the linter and the test of the layout. A new folder is a feature at once.
+// The folders of server/, for the import rules, the linter and the test of the layout. A new folder counts as a feature.
 
 const { readdirSync } = require('node:fs')
 const { join } = require('node:path')
 
-/** What features build on. These know no letter and no signature. */
+/** Foundations of the features. They know no letter and no signature. */
 const foundations = ['concurrency', 'crypto', 'db', 'http', 'jobs', 'mail', 'messages', 'rendering']
 
-/** What starts a process or examines an installation. No feature imports these. */
+/** Folders that start a process or examine an installation. No feature imports them. */
 const entrances = ['commands', 'doctor', 'rehearsal']
 
 const features = readdirSync(join(__dirname, '..', '..', 'server'), { withFileTypes: true })

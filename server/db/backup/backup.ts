@@ -11,8 +11,9 @@ import { isThere } from '../data-folder.ts'
 import { StartProblem } from '../start-problem.ts'
 
 /**
- * Writes everything that must survive into one new file: one moment of the database, rows in the order of their keys and not
- * of their making. Neither keys, nor what lives for minutes (UNLOGGED tables), nor the job queue go with it.
+ * Writes all data that must survive into a new file, from one snapshot of the database.
+ * Rows are ordered by their keys, because their physical order would reveal the order of signing.
+ * Leaves out keys, UNLOGGED tables (data that lives for minutes) and the job queue.
  * @throws StartProblem
  */
 export async function backup(url: string, keysDir: string, targetFile: string, now: Date): Promise<void> {
@@ -46,7 +47,7 @@ function refuseTarget(targetFile: string, keysDir: string): void {
     )
 }
 
-/** Tables of an older form exist between a migration and the end of the next start. No version could restore them. */
+/** Tables named unconverted_… exist between a migration and the end of the next start. No version could restore them. */
 async function refuseHalfUpgraded(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query(
     `select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname like 'unconverted\\_%'`,
@@ -74,7 +75,7 @@ interface Table extends TableHeading {
   order: string[]
 }
 
-/** Each after those that it refers to, so that loading them in this order breaks no foreign key. */
+/** Lists the tables so that each follows the tables that it refers to. Loading them in this order breaks no foreign key. */
 async function tables(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table & { needs: string[] }>(`
     select relname::text as table,

@@ -1,6 +1,8 @@
 /**
- * A gzipped text: a line of JSON about the whole, then for each table a line of JSON, its rows as COPY writes them (one a line,
- * line breaks escaped) and `\.`, and at last a line that says that nothing is missing.
+ * The first line of a backup, which is a gzipped text.
+ * The text has a line of JSON about the whole. Each table follows with a line of JSON, its rows in COPY format (one a line, line
+ * breaks
+ * escaped) and the line `\.`. The last line proves that the file is complete.
  */
 export interface Heading {
   format: 1
@@ -24,7 +26,10 @@ export function headingOfTable(heading: TableHeading): string {
   return `${JSON.stringify(heading)}\n`
 }
 
-/** Lines with their line break. readline will not do: it also breaks at characters that names and letters may contain. */
+/**
+ * Yields lines with their line break. `readline` is unsuitable, because it also splits at other characters, which names and letters
+ * may contain.
+ */
 export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, undefined> {
   let rest: Buffer[] = []
   for await (const chunk of bytes) {

@@ -1,11 +1,13 @@
 import { connectClient, connectionNames } from '../connection.ts'
 
-/** How long after its mark a letter's batch counts as just closed. */
+/** Milliseconds after a letter's batch time during which the batch counts as just closed. */
 const JUST_NOW = 120_000
 
 /**
- * When a backup may be made: null for now, else the next mark to wait for. Copies of the database made between two batches would
- * tell who signed in between; so where signatures wait, a backup is made just after a mark, when fewer than a batch can be left.
+ * Tells when a backup may be made. Two copies of the database from between two batches would reveal who signed in between.
+ * So while signatures wait, a backup is made just after a batch, when fewer signatures wait than a batch needs.
+ * @param minute length of a minute in milliseconds
+ * @returns null if a backup may be made now, or else the batch time to wait for
  */
 export async function backupMoment(url: string, minute: number, now: Date): Promise<Date | null> {
   const client = await connectClient(url, connectionNames.command)

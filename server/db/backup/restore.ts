@@ -12,8 +12,9 @@ import { StartProblem } from '../start-problem.ts'
 type Lines = AsyncGenerator<Buffer, undefined>
 
 /**
- * Loads a backup into an empty database, whole or not at all. A backup of an older version is loaded into the schema of that
- * version and then brought up. The next start closes and purges again what was closed and purged since (settleRestored).
+ * Loads a backup into an empty database in one transaction.
+ * Loads an older backup into the schema of its version, then migrates it.
+ * The next start repeats closings and purges that happened after the backup (settleRestored).
  * @throws StartProblem
  */
 export async function restore(url: string, file: string, now: Date): Promise<void> {
@@ -37,9 +38,9 @@ export async function restore(url: string, file: string, now: Date): Promise<voi
 }
 
 /**
- * What may have happened since the backup, and must not happen again by itself: whether a copy that was to be sent has been sent
- * is not known, so a person decides; sessions that may have been ended and links that may have been used are gone. In the
- * transaction that loads, so that no start ever finds the one without the other.
+ * Resets states that may be out of date, in the same transaction as the load, so that no start finds the data without this change.
+ * It is unknown whether a queued copy has been sent since, so a person decides.
+ * Sessions that may have ended and invitations that may have been used are deleted.
  */
 async function doubt(client: pg.Client, now: Date): Promise<void> {
   await client.query(`
@@ -51,7 +52,7 @@ async function doubt(client: pg.Client, now: Date): Promise<void> {
       and not exists (select from delivery where stage_id = stage.id and state = 'printed')`,
     [now],
   )
-  // What starts by itself may have started since: its owners look at it again. Older backups know no such stages.
+  // Stages that start automatically may have started since, so owners approve them again. Older backups lack this column.
   const { rowCount } = await client.query(
     `select from information_schema.columns where table_name = 'stage' and column_name = 'approved_at'`,
   )

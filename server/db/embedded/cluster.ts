@@ -15,15 +15,15 @@ import { StartProblem } from '../start-problem.ts'
 
 export interface EmbeddedOptions {
   dataDir: string
-  /** Settings of postgresql.conf on top of ours, such as `fsync: 'off'` in tests. */
+  /** Settings of postgresql.conf that override ours, such as `fsync: 'off'` in tests. */
   settings?: Readonly<Record<string, string>>
-  /** PostgreSQL has died and could not be started again. Without it the process ends. */
+  /** Called if PostgreSQL has died and cannot be started again. Default: the process ends. */
   onGivenUp?: (problem: unknown) => void
 }
 
 export interface Embedded {
   url: string
-  /** The postmaster, for tests of what happens when it is killed. */
+  /** Process id of the postmaster, for tests that kill it. */
   pid: () => number | undefined
   stop: () => Promise<void>
 }
@@ -40,8 +40,8 @@ interface Place {
 const DATABASE = 'roundrobin'
 
 /**
- * Starts the PostgreSQL that came with npm: reached over a Unix socket in a folder of ours alone, never over the network. It
- * dies with this process, however that ends, and is started again when it dies first.
+ * Starts the PostgreSQL from npm. It listens on a Unix socket in a private folder and never on the network.
+ * It ends with this process, even after a crash. If it ends first, it is started again.
  * @throws StartProblem
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -84,12 +84,12 @@ function prepare(folder: string): Place {
   return place
 }
 
-/** Where the database of another process that runs in this folder is reached; whether one runs is not asked. */
+/** URL of the embedded database in a folder. Does not check whether a server runs there. */
 export function embeddedUrl(dataDir: string): string {
   return urlOf({ sockets: socketPath(realpathSync(dataDir)) }, DATABASE)
 }
 
-/** A socket's path has at most 107 bytes, `.s.PGSQL.5432` included. */
+/** The path of a socket may have at most 107 bytes, including `.s.PGSQL.5432`. */
 function socketPath(folder: string): string {
   const inside = join(folder, 'socket')
   const short = join(tmpdir(), `roundrobin-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
@@ -98,13 +98,14 @@ function socketPath(folder: string): string {
 
 function socketFolder(folder: string): string {
   const path = socketPath(folder)
-  // Whatever is there is left over, since the lock is ours; another user's folder in /tmp cannot be removed, and is refused.
+  // An existing folder is left over, because this process holds the lock. In /tmp it may belong to another user; then removal
+  // fails.
   rmSync(path, { recursive: true, force: true })
   mkdirSync(path, { mode: 0o700 })
   return path
 }
 
-/** Made under another name, so that a start that is interrupted leaves nothing that looks whole. */
+/** Creates the cluster under another name, so that an interrupted start leaves no folder that looks complete. */
 function initialise(place: Place): void {
   const unfinished = `${place.cluster}.new`
   rmSync(unfinished, { recursive: true, force: true })
@@ -154,9 +155,11 @@ async function supervise(place: Place, { settings, onGivenUp = rethrow }: Embedd
 }
 
 /**
- * Started once more where recovery fails: PostgreSQL that dies while a table without a log is being emptied leaves the new file's stump
- * without its pattern, which the log makes again, and stumbles over it (“could not create file: File exists”). By the next start the
- * pattern is there, and the stump is cleared away first.
+ * Starts PostgreSQL, and tries a second time if its recovery fails.
+ * If it dies while it truncates an unlogged table, it leaves the table's new file without an init fork.
+ * Recovery recreates the init fork from the write-ahead log, then fails at the existing file (“could not create file: File
+ * exists”).
+ * At the second start the init fork exists, so PostgreSQL removes that file first.
  */
 async function launch(place: Place, settings: EmbeddedOptions['settings']): Promise<ChildProcess> {
   try {
@@ -175,7 +178,7 @@ async function launchOnce(place: Place, settings: EmbeddedOptions['settings']): 
     ...settingArguments(settings),
   ])
   const log = openSync(place.log, 'w', 0o600)
-  // A group of its own: Ctrl+C in a terminal must reach us alone, or the database would go before the requests under way.
+  // A process group of its own. Otherwise Ctrl+C in a terminal would stop the database before the running requests finish.
   const child = spawn(command, args, { env: environment, detached: true, stdio: ['ignore', 'ignore', log] })
   child.on('error', () => undefined)
   closeSync(log)
@@ -216,7 +219,10 @@ async function ensureDatabase(place: Place): Promise<void> {
   }
 }
 
-/** Fast: transactions under way are rolled back. Immediate, which the next start recovers from, if that takes too long. */
+/**
+ * SIGINT requests a fast shutdown, which rolls back transactions. After 20 seconds, SIGQUIT ends PostgreSQL at once; the next start
+ * recovers.
+ */
 async function shutDown(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
@@ -230,7 +236,10 @@ function commandLine(place: Place, program: string, args: string[]): [string, ..
   return [...place.user.prefix, join(place.binaries, 'bin', program), ...args] as [string, ...string[]]
 }
 
-/** Nothing of ours: settings in PG… variables would change what PostgreSQL does, and secrets would stand in its /proc entry. */
+/**
+ * Passes none of our environment. PG… variables would change PostgreSQL's behaviour, and secrets would be visible in its /proc
+ * entry.
+ */
 const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 function urlOf(place: Pick<Place, 'sockets'>, database: string): string {

@@ -4,8 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { StartProblem } from '../start-problem.ts'
 
 /**
- * Waits until no process of an earlier PostgreSQL works in the data folder. The caller holds the folder's lock, so none of
- * them has an application any more: they are on their way out, or lost the signal that would have told them.
+ * Waits until no process of an earlier PostgreSQL works in the data folder, and signals those that remain.
+ * The caller holds the folder's lock, so their application has ended. They are stopping, or they missed the signal of its end.
+ * @param patience milliseconds
+ * @throws StartProblem if one does not stop
  */
 export async function outliveOrphans(folder: string, patience = 30_000): Promise<void> {
   const started = performance.now()
@@ -21,7 +23,10 @@ export async function outliveOrphans(folder: string, patience = 30_000): Promise
   forgetStalePid(folder)
 }
 
-/** PostgreSQL takes any living process with the number in a left-over file for itself; numbers are used again soon in a container. */
+/**
+ * Removes a stale postmaster.pid. PostgreSQL takes any live process with that id for a running server, and containers soon reuse
+ * ids.
+ */
 function forgetStalePid(folder: string): void {
   const path = join(folder, 'postmaster.pid')
   const pid = Number(readOr('', path).split('\n')[0])
@@ -40,7 +45,7 @@ function worksElsewhere(pid: number, folder: string): boolean {
   return where !== undefined && where !== folder
 }
 
-/** Dead, but nobody has asked how: common where the first process of a container is no init. */
+/** A zombie is dead, but its parent has not waited for it. Common if the first process of a container is not an init. */
 function isZombie(pid: number): boolean {
   return (
     readOr('', `/proc/${String(pid)}/stat`)
@@ -50,7 +55,7 @@ function isZombie(pid: number): boolean {
   )
 }
 
-/** Undefined where there is no such process, or it is not ours to look at. */
+/** Undefined if the process does not exist, or if this user may not look at it. */
 function workingFolder(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${String(pid)}/cwd`)
@@ -63,7 +68,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {
-    // It has gone in the meantime.
+    // The process has ended meanwhile.
   }
 }
 

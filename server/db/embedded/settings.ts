@@ -1,6 +1,7 @@
 /**
- * A small server that keeps little: its log says that it started, stopped and failed, and never a statement, a value or a
- * client; the write-ahead log, which bears the times of transactions, is kept short and is not recycled.
+ * Settings for a small server that keeps little data.
+ * The log records starts, stops and failures, but no statements, values or clients.
+ * The write-ahead log contains the times of transactions, so it is kept short and its files are not recycled.
  */
 const kept: Readonly<Record<string, string>> = {
   listen_addresses: '',

@@ -3,13 +3,16 @@ import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { StartProblem } from '../start-problem.ts'
 
-/** PostgreSQL refuses to run as root, and initdb as somebody without an entry in /etc/passwd. Every system has `nobody`. */
+/**
+ * The user id of `nobody`, which exists everywhere. PostgreSQL refuses to run as root, and initdb needs a user with an entry in
+ * /etc/passwd.
+ */
 const NOBODY = '65534'
 
 export interface Confinement {
-  /** What to put before a command of PostgreSQL. Every part of it replaces itself, so the process stays our child. */
+  /** Commands that precede a command of PostgreSQL. Each replaces itself by exec, so that the process stays our child. */
   prefix: readonly string[]
-  /** Who owns PostgreSQL's files, seen from here. */
+  /** User id of the owner of PostgreSQL's files, outside of any namespace. */
   owner: number
 }
 
@@ -20,7 +23,10 @@ const namespace: Confinement = {
   owner: process.getuid?.() ?? 0,
 }
 
-/** Where user namespaces are forbidden (most containers). The capability lets it reach a data folder below a 0700 home. */
+/**
+ * Used if user namespaces are forbidden (most containers). The capability allows access to a data folder below a home with mode
+ * 0700.
+ */
 const nobody: Confinement = {
   prefix: [
     ...dieWithParent,
@@ -30,7 +36,10 @@ const nobody: Confinement = {
   owner: Number(NOBODY),
 }
 
-/** How PostgreSQL can be run by whoever runs us. */
+/**
+ * Returns how PostgreSQL can run, given the user of this process.
+ * @throws StartProblem
+ */
 export function confinement(): Confinement {
   if (process.getuid?.() !== 0 && hasName()) return { prefix: [...dieWithParent, '--'], owner: namespace.owner }
   if (works(namespace)) return namespace
@@ -40,7 +49,7 @@ export function confinement(): Confinement {
   )
 }
 
-/** Hands PostgreSQL its files after the way it is run has changed, such as from a plain machine into a container. */
+/** Changes the owner of PostgreSQL's files if it runs differently than before, for example after a move into a container. */
 export function giveTo({ owner }: Confinement, path: string): void {
   if (statSync(path).uid === owner) return
   const { status } = spawnSync('chown', ['-R', `${String(owner)}:${String(owner)}`, path], { stdio: 'ignore' })

@@ -4,7 +4,10 @@ import { inWords, letterFlags, missingKeys, type LetterFlags, type LetterKind } 
 import type { Db } from '../pool.ts'
 import { StartProblem } from '../start-problem.ts'
 
-/** `LETTER:KIND,KIND`, once or several times. @throws StartProblem */
+/**
+ * Parses `LETTER:KIND,KIND`, given once or several times.
+ * @throws StartProblem
+ */
 export function readClosedWhileAway(typed: readonly string[]): LetterKind[] {
   return typed.flatMap((each) => {
     const [letter = '', kinds = '', ...more] = each.split(':')
@@ -18,12 +21,13 @@ export function readClosedWhileAway(typed: readonly string[]): LetterKind[] {
 }
 
 /**
- * Writes tombstones for keys that the operator says were destroyed while this database was away. All of them are checked before the first
- * one is written. The start then closes and erases what the tombstones say. @throws StartProblem
+ * Writes tombstones for keys that the operator declares as destroyed while this database was away.
+ * Checks all of them before it writes the first one. The start then closes letters and erases data according to the tombstones.
+ * @throws StartProblem
  */
 export async function closeWhileAway(db: Db, keys: Keys, named: readonly LetterKind[]): Promise<void> {
   const letters = await letterFlags(db)
-  // A kind that this installation has not been converted to is not missing yet.
+  // A kind of key that this installation has not been converted to does not count as missing.
   const kinds = await convertedKinds(db)
   const missing = new Set(missingKeys(letters, keys, kinds).map(({ letter, kind }) => `${letter}:${kind}`))
   for (const each of named) {
@@ -38,7 +42,10 @@ export async function closeWhileAway(db: Db, keys: Keys, named: readonly LetterK
   for (const { letter, kind } of named) keys.destroy(letter, kind)
 }
 
-/** Only a closed letter loses its names, and with them its draft. */
+/**
+ * Refuses to drop other keys of a letter that has its claims key. Names and draft lose their keys only after closing, which
+ * destroys that key.
+ */
 function refuseWhileOpen(letter: LetterFlags, keys: Keys, named: readonly LetterKind[]): void {
   if (letter.state !== 'quiet' && letter.state !== 'open') return
   if (named.some((each) => each.letter === letter.id && each.kind === 'claims')) return

@@ -6,9 +6,10 @@ import type { Db } from '../pool.ts'
 import { rewriteWhereChanged } from '../rewrite-tables.ts'
 
 /**
- * Converts an installation from before tombstones, once for each kind of key. The marks and the sealed texts change in one transaction, so
- * a crash leaves either the old state or the new one. The row of the installation is locked: processes that start together take turns,
- * and the second one finds the marks. @throws StartProblem where a key is missing that the database does not call destroyed
+ * Converts an installation from before tombstones, once for each kind of key.
+ * The list of converted kinds and the sealed texts change in one transaction, so a crash leaves either the old or the new state.
+ * The lock on the installation's row makes processes that start together take turns, and the second one finds nothing to do.
+ * @throws StartProblem if a key is missing that the database does not record as destroyed
  */
 export async function convertKeys(db: Db, keys: Keys): Promise<void> {
   const converted = await db.transaction().execute(async (trx) => {
@@ -18,7 +19,7 @@ export async function convertKeys(db: Db, keys: Keys): Promise<void> {
     if (kinds.length === 0) return kinds
     const letters = await letterFlags(trx)
     for (const letter of letters) leaveTombstones(letter, keys, kinds)
-    // Drafts had no keys of their own, so none of them can be missing yet.
+    // Drafts had no keys of their own before, so none can be missing.
     refuseMissing(
       missingKeys(
         letters,
@@ -33,18 +34,18 @@ export async function convertKeys(db: Db, keys: Keys): Promise<void> {
       .execute()
     return kinds
   })
-  // The pages of these tables still hold what was sealed under the server's key.
+  // The pages of these tables still contain data that was sealed under the server's key.
   if (converted.includes('draft'))
     await rewriteWhereChanged(db, [...new Set(sealedWithDraft.map(({ table }) => table))], Number.MAX_SAFE_INTEGER)
 }
 
-/** The kinds of keys that the letters of this installation have. */
+/** The kinds of keys to which this installation has been converted. */
 export async function convertedKinds(db: Db): Promise<KeyKind[]> {
   const { key_kinds } = await db.selectFrom('installation').select('key_kinds').executeTakeFirstOrThrow()
   return keyKinds.filter((kind) => key_kinds.includes(kind))
 }
 
-/** Only for what the database says: that this kind was destroyed, or that the letter is purged. */
+/** Writes tombstones only where the database records that this kind was destroyed, or that the letter is purged. */
 function leaveTombstones(letter: LetterFlags, keys: Keys, kinds: readonly KeyKind[]): void {
   for (const kind of kinds) if (letter.state === 'purged' || saysDestroyed(letter, kind)) keys.destroy(letter.id, kind)
 }
@@ -54,10 +55,10 @@ const ofStages = (letterId: string) => sql`stage_id in (select id from stage whe
 
 interface Sealed {
   table: string
-  /** Its primary key. */
+  /** The primary key column. */
   id: string
   column: string
-  /** Which rows belong to the letter. */
+  /** The condition that selects the rows of a letter. */
   of: (letterId: string) => RawBuilder<unknown>
   purpose: string
   padTo: number
@@ -65,7 +66,10 @@ interface Sealed {
   context: 'letter' | 'row'
 }
 
-/** What was sealed under the server's key and belongs to the draft, as the functions named *-secrets.ts seal it. */
+/**
+ * Columns that were sealed under the server's key and belong to the draft. Purposes and padding equal those in the features'
+ * secrets.ts files.
+ */
 const sealedWithDraft: readonly Sealed[] = [
   {
     ...{ table: 'letter', id: 'id', column: 'draft_sealed', of: (letterId) => sql`id = ${letterId}` },
@@ -90,7 +94,8 @@ const sealedWithDraft: readonly Sealed[] = [
 ]
 
 async function sealAgain(trx: Db, keys: Keys, { id: letterId, state }: LetterFlags): Promise<void> {
-  // A tombstone beside an unconverted row: an older backup was restored, and the draft has been destroyed since. settleRestored acts.
+  // A tombstone beside an unconverted row means that an older backup was restored after the draft was destroyed. settleRestored
+  // handles it.
   if (state === 'purged' || keys.stateOf(letterId, 'draft') === 'destroyed') return
   keys.createForDraft(letterId)
   for (const { table, column, purpose, padTo, context, id, of } of sealedWithDraft) {

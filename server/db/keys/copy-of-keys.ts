@@ -1,6 +1,7 @@
 /**
- * Lists what a copy of KEYS_DIR holds: the server's key and the tombstones, never a letter's key. docs/operating.md has the same command. The
- * tombstones tell a restored database which letters were closed, purged and discarded since its backup.
+ * Lists the files that belong in a copy of KEYS_DIR: the server's key and the tombstones, but no letter's key.
+ * The tombstones tell a restored database which letters were closed, purged or discarded after the backup.
+ * docs/operating.md contains the same command.
  */
 export const filesToCopy = "find . -name server.key -o -name '*.gone' -o -name '*.purged'"
 

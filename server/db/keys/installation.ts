@@ -7,8 +7,9 @@ import type { Db } from '../pool.ts'
 import { StartProblem } from '../start-problem.ts'
 
 /**
- * Ties the database to its keys at the first start, and compares them at every later one: new keys are made for an empty
- * database alone, since with other keys than its own nothing sealed in it could be read. @throws StartProblem
+ * Binds the database to its keys at the first start, and compares them at every later start.
+ * Creates keys only for an empty database, because other keys could not open the sealed data of an existing one.
+ * @throws StartProblem
  */
 export async function checkInstallation(db: Db, keys: Keys): Promise<void> {
   const known = await keyCheck(db)
@@ -28,8 +29,9 @@ export async function checkInstallation(db: Db, keys: Keys): Promise<void> {
 }
 
 /**
- * Converts the keys of an older installation, and refuses a folder that lacks the key of a letter without its tombstone. Destroys nothing
- * but what the database or a tombstone calls destroyed. @throws StartProblem
+ * Converts the keys of an older installation. Refuses a folder in which a letter's key is missing without a tombstone.
+ * Destroys only keys that the database or a tombstone records as destroyed, or that `closedWhileAway` names.
+ * @throws StartProblem
  */
 export async function checkKeysOfLetters(
   db: Db,
@@ -41,7 +43,10 @@ export async function checkKeysOfLetters(
   await refuseMissingKeys(db, keys)
 }
 
-/** The same without converting or writing anything. @throws StartProblem */
+/**
+ * Checks the same without converting or writing anything.
+ * @throws StartProblem
+ */
 export async function refuseMissingKeys(db: Db, keys: Keys): Promise<void> {
   refuseMissing(missingKeys(await letterFlags(db), keys, await convertedKinds(db)))
 }

@@ -4,7 +4,10 @@ import { dirname } from 'node:path'
 import { readable, refuseShared, unreadable } from '../data-folder.ts'
 import { StartProblem } from '../start-problem.ts'
 
-/** @returns null where the file does not exist. @throws StartProblem on any other error: it says nothing about the file. */
+/**
+ * @returns null if the file does not exist
+ * @throws StartProblem on any other error, because such an error does not prove that the file is absent
+ */
 export function readKey(path: string): Buffer | null {
   const file = unlessAbsent(path, () => openSync(path, 'r'))
   if (file === null) return null
@@ -20,7 +23,10 @@ export function readKey(path: string): Buffer | null {
   }
 }
 
-/** The key is written whole and then linked into place, so no reader sees half a key, and of two makers one wins. The folder is not synced yet. */
+/**
+ * Writes a key completely and then links it into place. So no reader sees half a key, and of two concurrent writers one wins.
+ * The caller syncs the folder.
+ */
 export function createKey(path: string): void {
   const unfinished = `${path}.${randomBytes(6).toString('hex')}`
   const file = openSync(unfinished, 'wx', 0o600)
@@ -39,7 +45,7 @@ export function createKey(path: string): void {
   }
 }
 
-/** Creates a file without content. The file and its entry in the folder are durable on return. */
+/** Creates an empty file. The file and its folder entry are durable on return. */
 export function leaveMark(path: string): void {
   const file = openSync(path, 'a', 0o600)
   try {
@@ -50,7 +56,7 @@ export function leaveMark(path: string): void {
   syncFolder(dirname(path))
 }
 
-/** Durable on return. Idempotent. */
+/** Removes a file. Durable on return. Idempotent. */
 export function removeFile(path: string): void {
   if (unlessAbsent(path, () => unlinkSync(path)) !== null) syncFolder(dirname(path))
 }

@@ -5,16 +5,18 @@ import { createKey, leaveMark, readKey, removeFile, syncFolder } from './key-fil
 import { StartProblem } from '../start-problem.ts'
 
 /**
- * Each letter has one key file of each kind. `claims` ends when the letter closes, `names` when its sealed names are due, `draft` when
- * the letter is discarded or purged. `together` is for names that wait until enough people sign.
+ * The kinds of key files; each letter has at most one file of each.
+ * Closing destroys `claims`. `names` is destroyed when the sealed names are due, and `draft` when the letter is discarded or
+ * purged.
+ * `together` is for names that wait until enough people sign.
  */
 export const keyKinds = ['claims', 'names', 'draft', 'together'] as const
 export type KeyKind = (typeof keyKinds)[number]
 
-/** `left-over`: the key lies beside its tombstone. It counts as destroyed, and the next start deletes it. */
+/** `left-over`: the key exists beside its tombstone. It counts as destroyed, and the next start deletes it. */
 export type KeyState = 'present' | 'destroyed' | 'left-over' | 'missing'
 
-/** The key has been destroyed: its tombstone says so. */
+/** The key has a tombstone, so it was destroyed. */
 export class KeyGone extends Error {
   constructor(file: string) {
     super(`The key ${file} was destroyed.`)
@@ -22,7 +24,7 @@ export class KeyGone extends Error {
   }
 }
 
-/** The key file is absent, and no tombstone says that it was destroyed. This is an error of the operator's, never a destroyed key. */
+/** The key file is absent and has no tombstone. This is a mistake in the operation of the server, never a destroyed key. */
 export class KeyMissing extends StartProblem {
   constructor(file: string) {
     super(
@@ -32,7 +34,10 @@ export class KeyMissing extends StartProblem {
   }
 }
 
-/** Null once the key is destroyed: what it sealed is gone, and nothing more can be sealed with it. @throws KeyMissing */
+/**
+ * Returns null if the key is destroyed. Then nothing that it sealed can be opened, and nothing more can be sealed with it.
+ * @throws KeyMissing
+ */
 export function unlessGone<T>(act: () => T): T | null {
   try {
     return act()
@@ -42,9 +47,9 @@ export function unlessGone<T>(act: () => T): T | null {
   }
 }
 
-/** Key files outside the database. Each is read every time, so that a destroyed key is gone from every process at once. */
+/** Key files outside the database. Each use reads the file again, so that a destroyed key is gone from every process at once. */
 export interface Keys {
-  /** A 32-byte subkey of this installation. @throws KeyMissing */
+  /** A 32-byte subkey of the server's key, derived for a purpose. @throws KeyMissing */
   server(purpose: string): Buffer
   /** A subkey that is destroyed when the letter closes. @throws KeyGone, KeyMissing */
   claims(letterId: string, purpose: string): Buffer
@@ -52,23 +57,23 @@ export interface Keys {
   names(letterId: string, purpose: string): Buffer
   /** A subkey that is destroyed when the letter is discarded or purged. @throws KeyGone, KeyMissing */
   draft(letterId: string, purpose: string): Buffer
-  /** Makes the server's key, where there is none. */
+  /** Creates the server's key if it does not exist. */
   createServer(): void
-  /** Makes the key of the letter's draft, where there is none. Durable on return. @throws KeyGone */
+  /** Creates the key of the letter's draft if it does not exist. Durable on return. @throws KeyGone */
   createForDraft(letterId: string): void
-  /** Makes the letter's keys of claims and names, where there are none. Durable on return. @throws KeyGone */
+  /** Creates the letter's keys for claims and names if they do not exist. Durable on return. @throws KeyGone */
   createForLetter(letterId: string): void
-  /** Writes a tombstone, then deletes the key. Durable on return. Idempotent; also for a key that never existed. */
+  /** Writes a tombstone, then deletes the key. Durable on return. Idempotent. Works for a key that never existed. */
   destroy(letterId: string, kind: KeyKind): void
   stateOf(letterId: string, kind: KeyKind): KeyState
-  /** Whether a tombstone says that the key was destroyed. @throws KeyMissing where there is neither key nor tombstone */
+  /** Whether a tombstone says that the key was destroyed. @throws KeyMissing if there is neither key nor tombstone */
   isGone(letterId: string, kind: KeyKind): boolean
-  /** Left where backups do not reach, so that a letter which a backup brings back is purged again. The file is empty. */
+  /** Notes outside of backups that a letter was purged, so that a restored letter is purged again. The file is empty. */
   notePurged(letterId: string): void
   wasPurged(letterId: string): boolean
 }
 
-/** @throws StartProblem where others could read the folder, or it cannot be read itself */
+/** @throws StartProblem if other users can read the folder, or if this process cannot read it */
 export function openKeys(folder: string): Keys {
   if (whatIs(folder)) refuseShared(folder)
   const letters = join(folder, 'letters')
@@ -78,7 +83,8 @@ export function openKeys(folder: string): Keys {
   const keyOf = (id: string, kind: KeyKind) => fileOf(id, `${kind}.key`)
   const tombstoneOf = (id: string, kind: KeyKind) => fileOf(id, `${kind}.gone`)
 
-  // Destroying writes the tombstone first. So a reader that finds no key and then no tombstone has not met a destroyer half-way.
+  // `destroy` writes the tombstone before it deletes the key. So a reader that finds no key and then no tombstone has not met a
+  // running `destroy`.
   function stateOf(id: string, kind: KeyKind): KeyState {
     const key = readKey(keyOf(id, kind))
     if (isThere(tombstoneOf(id, kind))) return key ? 'left-over' : 'destroyed'
@@ -104,7 +110,7 @@ export function openKeys(folder: string): Keys {
     for (const kind of kinds) if (stateOf(id, kind) === 'missing') createKey(keyOf(id, kind))
     syncFolder(letters)
     for (const kind of kinds) {
-      // Looked for again, because another process may have destroyed the key meanwhile.
+      // Checked again, because another process may have destroyed the key meanwhile.
       if (!isThere(tombstoneOf(id, kind))) continue
       removeFile(keyOf(id, kind))
       throw new KeyGone(keyOf(id, kind))

@@ -13,7 +13,7 @@ export interface LetterKind {
   kind: KeyKind
 }
 
-/** `LETTER:KIND,KIND`, as --closed-while-away takes it. */
+/** Formats keys as `LETTER:KIND,KIND`, the form that --closed-while-away takes. */
 export function inWords(found: readonly LetterKind[]): string[] {
   const letters = [...new Set(found.map(({ letter }) => letter))]
   return letters.map((each) => {
@@ -22,15 +22,16 @@ export function inWords(found: readonly LetterKind[]): string[] {
   })
 }
 
-/** Whether the database says that a key of this kind was destroyed. */
+/** Whether the database records that a key of this kind was destroyed. */
 export function saysDestroyed(letter: LetterFlags, kind: KeyKind): boolean {
   if (kind === 'together') return false
   return letter[`${kind}_key_destroyed`]
 }
 
 /**
- * Whether there has to be a key of this kind, or its tombstone. Opening makes the keys before the row changes. A closed or purged letter
- * without its flag awaits the destruction of the key (finishClosings), so the key may be gone or not.
+ * Whether a key of this kind or its tombstone must exist. Opening a letter creates its keys before the row changes.
+ * A closed or purged letter without the flag awaits the destruction of its key (finishClosings), so its key may be absent or
+ * present.
  */
 function isDue(letter: LetterFlags, kind: KeyKind): boolean {
   if (saysDestroyed(letter, kind)) return true
@@ -54,7 +55,10 @@ export async function letterFlags(db: Db): Promise<LetterFlags[]> {
     .execute()
 }
 
-/** The kinds that must exist and have neither key nor tombstone. @throws StartProblem where the folder cannot be read */
+/**
+ * Returns keys that must exist and have neither file nor tombstone.
+ * @throws StartProblem if the folder cannot be read
+ */
 export function missingKeys(
   letters: readonly LetterFlags[],
   keys: Keys,
@@ -67,7 +71,7 @@ export function missingKeys(
   )
 }
 
-/** Keys that still lie beside their tombstone, or that the database calls destroyed. */
+/** Returns keys that exist beside their tombstone, or that the database records as destroyed. */
 export function leftOverKeys(letters: readonly LetterFlags[], keys: Keys): LetterKind[] {
   return letters.flatMap((letter) =>
     keyKinds
@@ -79,7 +83,7 @@ export function leftOverKeys(letters: readonly LetterFlags[], keys: Keys): Lette
   )
 }
 
-/** @throws StartProblem that names the letters and kinds and says what to do */
+/** @throws StartProblem if any key is missing. It names the letters and kinds and says what to do. */
 export function refuseMissing(missing: readonly LetterKind[]): void {
   if (missing.length === 0) return
   const lines = inWords(missing).map((each) => `  ${each}`)

@@ -3,7 +3,10 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import { isThere } from '../data-folder.ts'
 import { StartProblem } from '../start-problem.ts'
 
-/** Whoever copied the one folder would copy the other with it, and sealing would protect nothing. @throws StartProblem */
+/**
+ * Refuses nested folders for data and keys. A copy of one would contain the other, so sealing would protect nothing.
+ * @throws StartProblem
+ */
 export function refuseKeysBesideData(dataDir: string, keysDir: string): void {
   const data = whole(dataDir)
   const keys = whole(keysDir)
@@ -13,7 +16,7 @@ export function refuseKeysBesideData(dataDir: string, keysDir: string): void {
     )
 }
 
-/** With links followed as far as there is something to follow. */
+/** Resolves symbolic links of the part of the path that exists. */
 function whole(path: string): string {
   const full = resolve(path)
   return isThere(full) || dirname(full) === full ? realpathSync(full) : join(whole(dirname(full)), basename(full))

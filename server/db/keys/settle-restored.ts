@@ -2,19 +2,19 @@ import type { Keys } from './keys.ts'
 import { leftOverKeys, letterFlags } from './letter-keys.ts'
 import type { Db } from '../pool.ts'
 
-/** What to do again, each by the letter's id. */
+/** Actions to repeat, each for the id of a letter. */
 export interface Settling {
   discardedBefore: (letterId: string) => Promise<void>
   closedBefore: (letterId: string) => Promise<void>
-  /** Called for a letter that is closed, after closedBefore where it was not. */
+  /** Called for a closed letter, after closedBefore if the letter was open. */
   purgedBefore: (letterId: string) => Promise<void>
   namesGoneBefore: (letterId: string) => Promise<void>
   draftGoneBefore: (letterId: string) => Promise<void>
 }
 
 /**
- * A restored backup may hold letters as they were before they were closed, purged or discarded. Only tombstones tell: they are no part of
- * a backup. An absent key tells nothing. Called at every start, since nothing else knows that a backup was restored.
+ * Repeats closings, purges and discards that a restored backup has undone. Runs at every start, because nothing records a restore.
+ * Only tombstones prove that something was destroyed, because they are not part of a backup. An absent key proves nothing.
  */
 export async function settleRestored({ db, keys }: { db: Db; keys: Keys }, settling: Settling): Promise<void> {
   const letters = await letterFlags(db)

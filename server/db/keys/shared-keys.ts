@@ -10,21 +10,22 @@ import { StartProblem } from '../start-problem.ts'
 
 const CHANNEL = 'shared_keys'
 const NAME = `${connectionNames.keys} ` as const
-/** A process that answers at all does so within milliseconds. One that hangs must not hold up the others. */
+/** Milliseconds. A working process answers within a few. A process that hangs must not block others. */
 const PATIENCE = 3_000
 
 type Said = { ask: string; by: string } | { answer: string; by: string; hash: string | null }
 
 export interface SharedKeys {
-  /** @throws StartProblem where a process of the same database reads another folder */
+  /** @throws StartProblem if a process of the same database reads another folder */
   prove(report: (sentence: string) => void): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Proves that all processes of one database share one KEYS_DIR: deleting one of two copies of a key destroys nothing. A new process writes
- * a file with a random content, and the live ones answer with its hash. Each process answers until it is closed.
- * @param direct leads straight to the database, for LISTEN
+ * Proves that all processes of one database share one KEYS_DIR. With two copies, deleting a key from one would destroy nothing.
+ * A new process writes a file with random content, and the running ones answer with its hash. Each process answers until it is
+ * closed.
+ * @param direct URL that leads directly to the database, for LISTEN
  */
 export async function shareKeys(db: Db, direct: string, folder: string): Promise<SharedKeys> {
   const me = randomBytes(8).toString('hex')
@@ -38,9 +39,9 @@ export async function shareKeys(db: Db, direct: string, folder: string): Promise
     } else if (said.by !== me && /^[0-9a-f]{32}$/.test(said.ask))
       await tell(db, { answer: said.ask, by: me, hash: hashIn(fileOf(folder, said.ask)) })
   }
-  // An answer that fails is no answer: see PATIENCE.
+  // A failed answer counts as missing: see PATIENCE.
   const onPayload = (payload: string) => void hear(payload).catch(() => undefined)
-  // Other processes find the connection in pg_stat_activity by its name.
+  // Other processes find this process in pg_stat_activity by the name of this connection.
   const listener = { onPayload, onHeard: () => undefined, onLost: () => undefined }
   const told = await listen(direct, CHANNEL, listener, { name: `${NAME}${me}` })
 

@@ -11,7 +11,10 @@ import { openSignIn, publicEmployerDomains } from '../queries.ts'
 import { sealSignInAddress } from '../secrets.ts'
 import { addressAtEmployerRefusal } from '../organizer-address.ts'
 
-/** Mails a code. The answer is the same for an address with an account and for one without: nobody looks. */
+/**
+ * Mails a code for signing in. Does not look up the account, so the answer is the same for every address.
+ * @throws Refusal if the address is unusable or belongs to an employer of a public letter
+ */
 export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
   const { normal, mailTo: address } = await personalAddress(core, typed)
   const id = randomId()

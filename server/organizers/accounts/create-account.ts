@@ -3,7 +3,7 @@ import type { Core } from '../../core.ts'
 import { organizerByTag, insertOrganizer, type OrganizerRow } from '../queries.ts'
 import { organizerTag, sealOrganizerAddress } from '../secrets.ts'
 
-/** The account of a proved address; the one that it has already, if it has one. */
+/** Returns the account of a proved address, and creates it if there is none. */
 export async function createAccount(
   core: Pick<Core, 'db' | 'keys'>,
   { normal, mailTo, name }: { normal: string; mailTo: string; name: string },

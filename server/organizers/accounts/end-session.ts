@@ -3,7 +3,10 @@ import { notFoundRefusal } from '../../refusal.ts'
 import { isId } from '../rules.ts'
 import { deleteSessionOf, deleteSessionsOf } from './session-queries.ts'
 
-/** Its tokens are worthless from this moment. @throws Refusal where it is not this organizer's */
+/**
+ * Ends a session at once, so that its tokens become worthless.
+ * @throws Refusal if the session is not this organizer's
+ */
 export async function endSession({ db }: Pick<Core, 'db'>, organizerId: string, sessionId: string): Promise<void> {
   if (!isId(sessionId) || !(await deleteSessionOf(db, organizerId, sessionId))) throw notFoundRefusal('session')
 }

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { isId } from '../rules.ts'
 import { ownerOfSession, type SessionOwner } from './session-queries.ts'
 
-/** Whose session this is; undefined once it was ended or has run out, whatever a token says. */
+/** Returns the owner of a session. Undefined if the session has ended or expired, even if its token is still valid. */
 export async function findSession(
   { db }: Pick<Core, 'db'>,
   sessionId: string,

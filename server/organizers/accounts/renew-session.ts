@@ -8,8 +8,9 @@ import { refreshTokenOf, type StartedSession } from './start-session.ts'
 const windowMs = 30_000
 
 /**
- * Renews a session by its refresh token, which is replaced. A token that was replaced before has been copied: it ends the session, and
- * its organizer signs in again. A token that was never the session's changes nothing, because session ids are no secret.
+ * Renews a session by its refresh token and replaces that token.
+ * A reused token has been copied, so it ends the session, and the organizer must sign in again.
+ * A token that never belonged to the session changes nothing, because session ids are not secret.
  */
 export async function renewSession(core: Core, token: string, now: Date): Promise<StartedSession | undefined> {
   const [sessionId = '', encoded = ''] = token.split('.')
@@ -30,7 +31,7 @@ async function replaced(core: Core, sessionId: string, secret: Buffer, now: Date
   const period = { day: dayOf(now), end: sessionEnd(now) }
   if (await replaceSecret(core.db, sessionId, { from: tokenHash(secret), to: tokenHash(next) }, period, now))
     return next
-  // Another tab asked with the same token a moment ago, or its answer was lost: the same successor again.
+  // Another tab used the same token a moment ago, or its answer was lost. Both get the same successor.
   for (const candidate of [next, nextSecret(core, sessionId, secret, window - 1)])
     if (await isSecret(core.db, sessionId, tokenHash(candidate))) return candidate
   return undefined

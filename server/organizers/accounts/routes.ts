@@ -46,7 +46,7 @@ function signInRoutes(scope: App, parts: Parts): void {
     return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ next, invitation: '', anybody }), signInShell)
   })
 
-  // Opening the link changes nothing: it is used when somebody has proved an address, or presses the button.
+  // Opening the link changes nothing. The invitation is used when somebody proves an address or presses the button.
   scope.get('/organizers/welcome/:token', { schema: ByToken }, async (request, reply) => {
     const shown = await showInvitation(parts, request.params.token, parts.clock())
     if (!shown) throw invitationGoneRefusal()
@@ -136,7 +136,7 @@ function accountRoutes(scope: App, parts: Parts): void {
   })
 }
 
-/** To a page that says so, without the cookies. */
+/** Removes the session cookies and goes to the sign-in page. */
 function leave(reply: FastifyReply, parts: Parts): FastifyReply {
   dropSession(reply, parts)
   return reply.redirect('/organizers/sign-in', 303)
@@ -144,7 +144,7 @@ function leave(reply: FastifyReply, parts: Parts): FastifyReply {
 
 function codeAgain(reply: FastifyReply, carried: CarriedSignIn, error: unknown): FastifyReply {
   if (!(error instanceof Refusal)) throw error
-  // A code that was right once and an invitation that is gone will not become good again on this page.
+  // Other refusals, such as an invitation that is gone, cannot be corrected on this page.
   if (error.kind !== 'invalid' || error.code === 'address-at-employer') throw error
   return sendPage(reply, 'organizers/accounts/code', signInCodePage(carried, error), codeShell, 422)
 }

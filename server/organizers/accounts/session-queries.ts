@@ -21,7 +21,10 @@ export async function ownerOfSession(db: Db, sessionId: string, now: Date): Prom
     .executeTakeFirst()
 }
 
-/** Puts one secret in place of another; false where the other is not, or no longer, the session's. */
+/**
+ * Replaces the session's secret. Atomic, so of concurrent renewals one succeeds.
+ * @returns false if `from` is not the session's current secret, or the session has expired
+ */
 export async function replaceSecret(
   db: Db,
   sessionId: string,

@@ -15,21 +15,23 @@ import { startSession, type StartedSession } from './start-session.ts'
 export interface SignInInput {
   challenge: string
   code: string
-  /** Asked for where there is no account yet. */
+  /** Required if the address has no account yet. */
   name?: string | undefined
   invitation?: string | undefined
-  /** What the session is called in the list of sessions. */
+  /** Name of the session in the list of sessions. */
   label?: string | undefined
 }
 
 export type SignedInNow = StartedSession & {
-  /** Of the letter that an invitation led to. */
+  /** The letter of the accepted invitation, or null. */
   letterId: string | null
 }
 
 /**
- * From the right code to a session in one transaction: the code is spent, an account made, an invitation accepted, or nothing of
- * it. Only who has proved the mailbox learns whether it has an account.
+ * Signs in with a mailed code. In one transaction, spends the code, creates a missing account, accepts an invitation and starts a
+ * session.
+ * Only a person who has proved the mailbox learns whether it has an account.
+ * @throws Refusal
  */
 export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
   const code = parseCode(input.code)
@@ -39,7 +41,7 @@ export async function signIn(core: Core, input: SignInInput, now: Date): Promise
   const outcome = await core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const proved = await proveMailbox(within, input.challenge, code, now)
-    // Returned and not thrown, so that it is committed: a wrong try costs a try.
+    // Returned instead of thrown, so that the transaction commits and a wrong code uses up one try.
     if (!proved) return undefined
     const organizer = await accountFor(within, proved, input, now)
     const accepted = input.invitation && (await acceptWithin(within, organizer.id, input.invitation, now))

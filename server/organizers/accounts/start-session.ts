@@ -7,11 +7,11 @@ import { insertSession } from './session-queries.ts'
 
 export interface StartedSession {
   organizer: { id: string; name: string; sessionId: string }
-  /** Good for one renewal. */
+  /** Valid for one renewal. */
   refreshToken: string
 }
 
-/** A new session, whatever session the browser had before. */
+/** Starts a new session, regardless of any session that the browser had before. */
 export async function startSession(
   core: Pick<Core, 'db' | 'keys'>,
   organizer: { id: string; name: string },

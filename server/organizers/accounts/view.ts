@@ -22,7 +22,7 @@ export interface SignInCodePage {
   address: string
   invitation: string
   next: string
-  /** Filled once it was right and only a name is wanting. */
+  /** Set if the code was right and only a name is missing. */
   code: string
   name: string
   label: string
@@ -65,7 +65,7 @@ export function signInPage(
 
 export interface CarriedSignIn {
   challenge: string
-  /** What was typed, for starting over where the code is lost. */
+  /** The typed address, to start over if the code is lost. */
   address: string
   code: string
   name: string
@@ -74,7 +74,7 @@ export interface CarriedSignIn {
   next: string
 }
 
-/** The page that takes the code; and, where the code was right and there is no account yet, the name. */
+/** The page that asks for the code. It also asks for a name if the code was right and the address has no account. */
 export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignInCodePage {
   const asksName = refused?.code === 'name-needed'
   const nameError = asksName && carried.name !== '' ? refused.message : undefined

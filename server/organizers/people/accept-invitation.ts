@@ -12,16 +12,22 @@ import { organizerById } from '../queries.ts'
 import { openOrganizerAddress, tokenFrom, tokenHash } from '../secrets.ts'
 
 export interface Accepted {
-  /** Null where the invitation was to the server alone. */
+  /** Null if the invitation was to the server only. */
   letterId: string | null
 }
 
-/** Accepts an invitation for somebody who is signed in. */
+/**
+ * Accepts an invitation for a signed-in organizer.
+ * @throws Refusal
+ */
 export async function acceptInvitation(core: Core, organizerId: string, token: string, now: Date): Promise<Accepted> {
   return core.db.transaction().execute((db) => acceptWithin({ ...core, db }, organizerId, token, now))
 }
 
-/** Within the caller's transaction. An invitation is good once. @throws Refusal */
+/**
+ * Accepts an invitation within the caller's transaction. An invitation works once.
+ * @throws Refusal
+ */
 export async function acceptWithin(core: Core, organizerId: string, token: string, now: Date): Promise<Accepted> {
   const { db } = core
   const bytes = tokenFrom(token)
@@ -29,7 +35,7 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   if (!invitation) throw invitationGoneRefusal()
   const { letter_id: letterId, role } = invitation
   if (letterId === null || role === null) return { letterId: null }
-  // Who belongs to the letter stays as it is until this ends.
+  // Locks the letter, so that its people and roles do not change until the end of the transaction.
   const letter = await lockLetter(db, letterId)
   if (!letter) throw invitationGoneRefusal()
   await refuseEmployees(core, organizerId, letter)
@@ -48,13 +54,13 @@ export function invitationGoneRefusal(): Refusal {
   )
 }
 
-/** Nobody organizes a letter from a mailbox that its employer can read. */
+/** Refuses organizers whose mailbox an employer of the letter can read. */
 async function refuseEmployees(core: Core, organizerId: string, letter: LetterRow): Promise<void> {
   const organizer = await organizerById(core.db, organizerId)
   if (!organizer) throw invitationGoneRefusal()
   const address = openOrganizerAddress(core, organizer.address_tag, organizer.address_sealed)
   const domain = address.slice(address.lastIndexOf('@') + 1)
-  // Still being drafted counts too.
+  // Employers that are only in the draft count too.
   const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
   const domains = [...(await publishedDomainsOf(core.db, letter.id)), ...drafted]
   if (isEmployerDomain(domain, domains)) throw addressAtEmployerRefusal(domain)

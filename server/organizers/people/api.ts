@@ -37,7 +37,7 @@ const Waits = Type.Object(
 )
 const Done = Type.Object({ outcome: Type.Literal('done') })
 
-/** Who organizes a letter, and what waits for a second owner. */
+/** Registers the API for a letter's organizers and for proposals that wait for a second owner. */
 export function peopleApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     scope.get(

@@ -14,7 +14,7 @@ interface ProposalShown {
   id: string
   act: string
   words: string
-  /** Where it is seen and agreed to. */
+  /** Page on which the other owner sees the proposal and can do the same. */
   path: string | undefined
   pathWords: string
   details: { name: string; value: string }[]
@@ -82,7 +82,7 @@ const actWords: Record<string, string> = {
   offer: 'Stop offering a way to sign',
 }
 
-/** What somebody wants done with a stage of the delivery, as on the buttons there. */
+/** Words for a proposal about a stage, as on the buttons of the delivery page. */
 function stageWords(number: number, subject: Record<string, unknown>): string {
   const stage = `stage ${String(number)}`
   if (subject['approve'] === true) return `Approve ${stage}`
@@ -103,7 +103,7 @@ function proposalWords(act: string, subject: Record<string, unknown>, people: Pr
     : `Make ${name}, an owner now, ${String(subject['role'])}`
 }
 
-/** As the checkboxes and the field under “Names and batches” say it. */
+/** Words as on the checkboxes and the field under “Names and batches”. */
 function waysOf(subject: Record<string, unknown>): { name: string; value: string }[] {
   const { visibilities, vouches_each } = subject as { visibilities: Visibility[]; vouches_each: number | null }
   return [
@@ -124,7 +124,7 @@ const offerWords: Record<Visibility, string> = {
   public: 'Everyone',
 }
 
-/** Exactly what would be agreed to, whatever a feature put into it. */
+/** Lists every value of the subject, because the approval is for exactly these values. */
 function detailsOf(subject: Record<string, unknown>): { name: string; value: string }[] {
   return Object.entries(subject).map(([name, value]) => ({
     name: name.replaceAll(/[_-]|(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase(),

@@ -11,7 +11,11 @@ import { lockPeople, ownersOf, peopleOf, setRole } from '../member-queries.ts'
 import { noteActivity } from '../note-activity.ts'
 import type { Role } from '../rules.ts'
 
-/** Gives somebody another role on the letter. Whatever makes or unmakes an owner needs a second owner, where there is one. */
+/**
+ * Gives a person another role on the letter. Making or removing an owner needs a second owner if there is one.
+ * @returns 'waits' if a second owner must ask for the same
+ * @throws Refusal
+ */
 export async function changeRole(
   core: Core,
   organizerId: string,
@@ -23,7 +27,11 @@ export async function changeRole(
   return change(core, organizerId, letterId, { person, to: wanted }, now)
 }
 
-/** Ends somebody's part in the letter. Anybody who is no owner may leave by themselves. */
+/**
+ * Takes a person off the letter. A person who is not an owner may leave without anybody's consent.
+ * @returns 'waits' if a second owner must ask for the same
+ * @throws Refusal
+ */
 export async function removePerson(
   core: Core,
   organizerId: string,
@@ -45,7 +53,7 @@ async function change(
     const leaves = to === null && person === organizerId
     const { letter } = await authorizeLetter({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
     await lockPeople(db, letter.id)
-    // Read again under the lock: whoever was an owner a moment ago may be none now.
+    // Checked again under the lock, because the organizer's role may have changed meanwhile.
     await authorizeLetter({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
     const people = await peopleOf(db, letter.id)
     const from = people.find(({ id }) => id === person)?.role
@@ -75,7 +83,7 @@ async function carryOut(
   await deleteInvitationsBy(db, letterId, person)
 }
 
-/** The letter's page says whether one person runs it, and is made anew only where it now says something else. */
+/** Drops the letter's cached page if the answer to “does one person run it?” has changed. The page states this. */
 export async function tellOfOwners(db: Db, letterId: string, before: number): Promise<void> {
   const after = (await ownersOf(db, letterId)).length
   if (before < 2 !== after < 2) await notifyLetter(db, letterId)

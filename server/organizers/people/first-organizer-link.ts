@@ -5,8 +5,8 @@ import { invitationEnd } from '../rules.ts'
 import { newToken, tokenHash } from '../secrets.ts'
 
 /**
- * A one-time link for the first organizer of a new server, which ends the one printed before; null once somebody has an account, or
- * where anybody may make one. For `npm start` to print.
+ * Creates a one-time link for the first organizer of a new server, for `npm start` to print. It replaces the link printed before.
+ * @returns null if anybody has an account, or if anybody may create one
  */
 export async function firstOrganizerLink(core: Core, now: Date): Promise<string | null> {
   if (core.config.values.ORGANIZERS === 'open') return null

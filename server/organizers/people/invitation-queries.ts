@@ -9,7 +9,7 @@ export async function insertInvitation(db: Db, row: NewRow<'invitation'>): Promi
   await db.insertInto('invitation').values(row).execute()
 }
 
-/** Of two that bring the same token one gets it. */
+/** Deletes and returns an invitation. Of concurrent requests with the same token, one gets it. */
 export async function takeInvitation(db: Db, tokenHash: Buffer, now: Date): Promise<InvitationRow | undefined> {
   return db
     .deleteFrom('invitation')
@@ -29,7 +29,7 @@ export async function invitationByHash(db: Db, tokenHash: Buffer, now: Date) {
     .executeTakeFirst()
 }
 
-/** To a letter, or, with null, what this organizer has invited to the server. */
+/** Open invitations to a letter. With null, those to the server that this organizer made. */
 export async function openInvitations(db: Db, letterId: string | null, organizerId: string, now: Date) {
   return db
     .selectFrom('invitation')
@@ -64,18 +64,18 @@ export async function deleteInvitation(
   return numDeletedRows > 0n
 }
 
-/** What somebody who is no owner any more has handed out. */
+/** Deletes the invitations of a person who is no longer an owner. */
 export async function deleteInvitationsBy(db: Db, letterId: string, organizerId: string): Promise<void> {
   await db.deleteFrom('invitation').where('letter_id', '=', letterId).where('invited_by', '=', organizerId).execute()
 }
 
-/** The one link for the first organizer: a new one ends the one before. */
+/** Stores the link for the first organizer, and deletes the previous one. */
 export async function replaceFirstInvitation(db: Db, row: NewRow<'invitation'>): Promise<void> {
   await db.deleteFrom('invitation').where('letter_id', 'is', null).where('invited_by', 'is', null).execute()
   await insertInvitation(db, row)
 }
 
-/** An invitation never takes anything away from somebody who belongs to the letter already. */
+/** Adds a person to a letter. A person who belongs to it already keeps the greater of both roles. */
 export async function joinLetter(db: Db, letterId: string, organizerId: string, role: Role): Promise<Role> {
   const known = await db
     .selectFrom('membership')
@@ -103,7 +103,7 @@ export async function memberLetters(db: Db, organizerId: string): Promise<Row<'l
     .execute()
 }
 
-/** Domains of the employers of one letter as published. */
+/** Employers' domains in the published text of a letter. */
 export async function publishedDomainsOf(db: Db, letterId: string): Promise<string[]> {
   const published = await db.selectFrom('employer').select('domains').where('letter_id', '=', letterId).execute()
   return published.flatMap(({ domains }) => domains)
@@ -113,7 +113,7 @@ export async function insertInvitationMail(db: Db, row: NewRow<'invitation_mail'
   await db.insertInto('invitation_mail').values(row).execute()
 }
 
-/** As long as the invitation is open. */
+/** The mail of an invitation, if the invitation is still open. */
 export async function invitationToMail(db: Db, tokenHash: Buffer, now: Date) {
   return db
     .selectFrom('invitation_mail as m')
@@ -128,7 +128,10 @@ export async function forgetInvitationMail(db: Db, tokenHash: Buffer): Promise<v
   await db.deleteFrom('invitation_mail').where('token_hash', '=', tokenHash).execute()
 }
 
-/** Mails to one address within an hour are bounded; whoever sends them. */
+/**
+ * Counts a mail in the bucket of an address or an inviter.
+ * @returns false if the bucket's hourly limit is reached
+ */
 export async function mayMailInvitation(db: Db, bucket: Buffer, most: number, now: Date): Promise<boolean> {
   const { rows } = await sql`
     insert into mail_allowance as a (bucket, sent, hour) values (${bucket}, 1, date_trunc('hour', ${now}::timestamptz))

@@ -14,16 +14,18 @@ import { invitationEnd, isRole, type Role } from '../rules.ts'
 import { newToken, tokenFrom, tokenHash } from '../secrets.ts'
 
 export interface Invitation {
-  /** Shown once, to be passed on by hand; only its hash is kept. */
+  /** Shown once, to be passed on by hand. The database keeps only its hash. */
   link: string
   expiresAt: Date
-  /** Whether it is mailed too. */
+  /** Whether the link is mailed too. */
   mailed: boolean
 }
 
 /**
- * Invites somebody to organize a letter, by a link that is mailed where an address is given. Where there are several owners, another
- * owner needs the agreement of a second.
+ * Invites a person to organize a letter, by a link that is mailed if an address is given.
+ * If the letter has several owners, inviting another owner needs a second owner.
+ * @returns 'waits' if a second owner must ask for the same
+ * @throws Refusal
  */
 export async function invite(
   core: Core,
@@ -54,7 +56,10 @@ export async function invite(
   })
 }
 
-/** Invites somebody to this server, by a link that is mailed where an address is given: to make an account, and letters of their own. */
+/**
+ * Invites a person to this server, to create an account and letters. The link is mailed if an address is given.
+ * @throws Refusal
+ */
 export async function inviteToServer(
   core: Core,
   organizerId: string,
@@ -64,7 +69,7 @@ export async function inviteToServer(
   return core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
     const invitation = await newInvitation(within, organizerId, { letterId: null, role: null }, now)
-    // What everybody can read, and the inviter's own letters: a refusal tells of no other.
+    // Only employers of public letters and of the inviter's own letters, so that a refusal reveals no other letter.
     const own = await Promise.all((await memberLetters(db, organizerId)).map((letter) => domainsOf(within, letter)))
     const domains = [...(await publicEmployerDomains(db)), ...own.flat()]
     return mailedTo(address, within, organizerId, { ...invitation, to: 'server', domains }, now)
@@ -83,7 +88,7 @@ async function mailedTo(
   return { ...invitation, mailed }
 }
 
-/** Of a letter's employers, as published and as drafted. */
+/** Domains of a letter's employers, published and drafted. */
 async function domainsOf(core: Core, letter: Row<'letter'>): Promise<string[]> {
   const drafted = openDraft(core, letter).employers.flatMap(({ domains }) => domains)
   return [...drafted, ...(await publishedDomainsOf(core.db, letter.id))]

@@ -13,7 +13,7 @@ declare module '../../jobs/queue.ts' {
   interface TaskPayloads {
     'sweep-organizers': Record<string, never>
     'send-invitation': { invitation: string }
-    /** That an answer has come; of what, the mail does not say. */
+    /** Tells an organizer that an answer has come. The mail does not say to which letter. */
     'tell-organizer': { organizer: string; letter: string }
   }
 }
@@ -32,7 +32,7 @@ export function organizerTasks(core: Core, mail: Mail | null, clock: () => Date)
 
 export const organizerCrontab = ['* * * * * sweep-organizers']
 
-/** Link and address are forgotten once the mail has gone, or cannot go. */
+/** Mails an invitation. Deletes link and address once the mail is sent or has failed for good. */
 async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attempt: Attempt, now: Date): Promise<void> {
   const row = await invitationToMail(core.db, hash, now)
   if (!row) return forgetInvitationMail(core.db, hash)

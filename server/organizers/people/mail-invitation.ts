@@ -13,13 +13,14 @@ export interface MailedInvitation {
   expiresAt: Date
   invitedBy: string
   to: 'letter' | 'server'
-  /** Of the employers that must not be able to read it. */
+  /** Domains of employers that must not be able to read the mail. */
   domains: readonly string[]
 }
 
 /**
- * Has an invitation's link mailed. Address and link lie sealed in the queue's keeping until that is done, and nowhere after. Nobody
- * looks whether the address has an account.
+ * Enqueues the mail with an invitation's link. Address and link are stored sealed until it is sent, and deleted then.
+ * Does not look up whether the address has an account.
+ * @throws Refusal
  */
 export async function mailInvitation(
   core: Core,

@@ -8,7 +8,7 @@ const invitedTo = {
     'Somebody who organizes open letters invites you to make an account for letters of your own. This link shows who it is:',
 }
 
-/** Who invites, and to which letter, the page behind the link tells. */
+/** The mail names neither the inviter nor the letter. The page behind the link does. */
 export function invitationMail({ address, link }: InvitationMail, to: keyof typeof invitedTo, until: Date): Outgoing {
   return {
     kind: 'organizer',
@@ -26,7 +26,7 @@ export function invitationMail({ address, link }: InvitationMail, to: keyof type
     ].join('\n'),
   }
 }
-/** It says neither which letter nor from whom: a mailbox may be read by others. */
+/** The mail names neither the letter nor the author of the answer, because others may read the mailbox. */
 export function answerNoticeMail(to: string, origin: string): Outgoing {
   return {
     kind: 'organizer',

@@ -20,7 +20,7 @@ const ByLetter = { params: Type.Object({ id: Id }) }
 const ByPart = { params: Type.Object({ id: Id, part: Id }) }
 const Form = { body: FormBody }
 
-/** Who organizes a letter, and what waits for a second owner. */
+/** Registers the pages for a letter's organizers and for proposals that wait for a second owner. */
 export function peopleRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     const people = async (reply: FastifyReply, me: string, letter: string, waits = false, form?: InviteForm) => {

@@ -5,7 +5,10 @@ import { authorizeLetter } from '../authorize-letter.ts'
 import { noteActivity } from '../note-activity.ts'
 import { isId } from '../rules.ts'
 
-/** Refuses what another owner proposed, or withdraws what one proposed oneself. Agreeing is doing the same where it is done. */
+/**
+ * Refuses another owner's proposal, or withdraws one's own. An owner agrees to a proposal by requesting the same act.
+ * @throws Refusal
+ */
 export async function settleProposal(
   core: Core,
   organizerId: string,

@@ -8,7 +8,7 @@ import { peopleOf } from '../member-queries.ts'
 import type { Role } from '../rules.ts'
 import { tokenFrom, tokenHash } from '../secrets.ts'
 
-/** Who organizes a letter, and who was asked to. */
+/** Returns a letter's organizers and, for owners, the open invitations. */
 export async function showPeople(core: Core, organizerId: string, letterId: string, now: Date) {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [title, people, invitations] = await Promise.all([
@@ -21,7 +21,7 @@ export async function showPeople(core: Core, organizerId: string, letterId: stri
 
 export type PeopleFacts = Awaited<ReturnType<typeof showPeople>>
 
-/** What waits for a second owner. */
+/** Returns the proposals that wait for a second owner. */
 export async function showProposals(core: Core, organizerId: string, letterId: string) {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [title, people, proposals] = await Promise.all([
@@ -32,7 +32,7 @@ export async function showProposals(core: Core, organizerId: string, letterId: s
   return { letter, role, title, people, proposals }
 }
 
-/** Of these what is about a delivery, for the plan. Whoever asks may read the letter already. */
+/** Returns the open proposals about deliveries, for the plan. The caller has checked that the organizer may read the letter. */
 export async function openDeliveryProposals({ db }: Pick<Core, 'db'>, letterId: string) {
   return (await openProposals(db, letterId)).filter(({ act }) => act === 'deliver')
 }
@@ -46,7 +46,7 @@ export interface InvitationShown {
   expiresAt: Date
 }
 
-/** What an invitation leads to. Looking at it changes nothing. */
+/** Returns the content of an invitation. Does not use it up. */
 export async function showInvitation(core: Core, token: string, now: Date): Promise<InvitationShown | undefined> {
   const bytes = tokenFrom(token)
   const row = bytes ? await invitationByHash(core.db, tokenHash(bytes), now) : undefined

@@ -2,7 +2,7 @@ import type { Db } from '../../db/pool.ts'
 import type { Act } from '../../db/schema.ts'
 import { withdrawExactly } from '../approval-queries.ts'
 
-/** What an owner proposed is not wanted any more, because it has lapsed or was taken back where it was done. */
+/** Withdraws an owner's proposal that has lapsed or was cancelled where it was made. */
 export async function withdrawProposal(
   trx: Db,
   letterId: string,
