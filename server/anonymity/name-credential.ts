@@ -11,13 +11,13 @@ import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { mySignatureBy } from '../signatures/my-signature-queries.ts'
 import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
-import { sealSignatureName } from '../signatures/secrets.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { alreadyWithdrawnRefusal } from './agree-with-credential.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { insertWaiting, isCounted, signableRevision } from './queries.ts'
 import { bytesFrom } from './rules.ts'
 import { wrongKeyRefusal, readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
+import { sealedName } from '../signatures/stored-name.ts'
 
 export interface Naming {
   verifier: string
@@ -58,7 +58,7 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
       class: mine.row.class,
       employer_id: null,
       verifier: statement.verifier,
-      name_sealed: typed.name === null ? null : sealSignatureName(core, locked.id, id, typed.name),
+      name_sealed: typed.name === null ? null : sealedName(core, { id, letter_id: locked.id }, { name: typed.name }),
       // The address, with which it could be compared, is known to nobody any more.
       resemblance: typed.name === null ? null : 'unclear',
       claim_tag: null,

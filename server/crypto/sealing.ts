@@ -5,9 +5,6 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const LENGTH_BYTES = 4
 
-// A name has at most 200 code points of at most four bytes: every name seals to one size.
-const NAME_PADDED_TO = 1024
-
 // nonce ‖ ciphertext ‖ tag. The plain text carries its length and zeros up to a multiple of padTo, so that the size of
 // what is stored says little about what was typed. The context (which table, row or purpose) is authenticated: bytes moved to another
 // place do not open there.
@@ -26,16 +23,6 @@ export function unseal(key: Buffer, context: string, sealed: Buffer): Buffer {
   decipher.setAAD(Buffer.from(context))
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
   return unpad(Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]))
-}
-
-export function sealName(key: Buffer, context: string, name: string): Buffer {
-  if (Buffer.byteLength(name) + LENGTH_BYTES > NAME_PADDED_TO)
-    throw new RangeError('The name is too long to be sealed.')
-  return seal(key, context, name, NAME_PADDED_TO)
-}
-
-export function unsealName(key: Buffer, context: string, sealed: Buffer): string {
-  return unseal(key, context, sealed).toString('utf8')
 }
 
 function pad(plain: Buffer, padTo: number): Buffer {

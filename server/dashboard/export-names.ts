@@ -6,7 +6,7 @@ import { lockLetter } from '../letter/queries.ts'
 import { requireSecondOwner } from '../organizers/require-second-owner.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFoundRefusal } from '../refusal.ts'
-import { nameFor } from '../signatures/moderation/matching.ts'
+import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage } from '../signatures/moderation-queries.ts'
 import { asSeen, holdsNow, markOf, markWords } from '../signatures/disclosure.ts'
 import { visibilityWords } from './rules.ts'
@@ -55,7 +55,7 @@ async function csvOf(core: Core, letter: LetterRow): Promise<string> {
     const page = await matchingPage(core.db, letter.id, {}, { after, limit: pageSize, state: 'standing' })
     for (const row of page) {
       if (!row.counted || row.revision < letter.substance_revision) continue
-      const name = row.name_hidden ? null : nameFor(core, row, 'organizer')
+      const name = row.name_hidden ? null : nameSeenBy(core, row, 'organizer')
       const seen = asSeen(row, 'organizer', name !== null)
       lines.push([name ?? markWords[markOf(seen)], visibilityWords[holdsNow(seen)], row.class])
     }

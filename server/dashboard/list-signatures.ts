@@ -4,7 +4,8 @@ import type { LetterRow } from '../letter/queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { notFoundRefusal } from '../refusal.ts'
 import { asSeen, maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
-import { nameFor, nameMatches } from '../signatures/moderation/matching.ts'
+import { nameMatches } from '../signatures/moderation/matching.ts'
+import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
 import type { Condition } from '../signatures/moderation-rules.ts'
 import type { SignatureRow } from '../signatures/queries.ts'
@@ -121,7 +122,7 @@ async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFi
 
 function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): DeskSignature {
   const organizer = viewer === 'organizer'
-  const name = nameFor(core, found, viewer)
+  const name = nameSeenBy(core, found, viewer)
   const row = asSeen(found, viewer, name !== null)
   const none = organizer && maySeeName(viewer, row) ? 'no name given' : markWords[markOf(row)]
   return {

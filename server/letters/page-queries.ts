@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
+import { maySeeName, type NameState } from '../signatures/disclosure.ts'
 
 export async function tallyOf(db: Db, letterId: string) {
   const rows = await db
@@ -11,6 +12,15 @@ export async function tallyOf(db: Db, letterId: string) {
     .orderBy('class')
     .execute()
   return rows.map((row) => ({ ...row, class: row.class, count: Number(row.count) }))
+}
+
+const nameState = [
+  ...(['visibility', 'pending_visibility', 'pending_withdrawal'] as const),
+  ...(['name_hidden', 'counted', 'invalid_reason'] as const),
+] as const satisfies readonly (keyof NameState)[]
+
+function seenByEveryone(row: NameState & { name: string | null }): string | null {
+  return maySeeName('everyone', row) ? row.name : null
 }
 
 export interface ShownName {
@@ -26,8 +36,8 @@ export interface NamesRange {
 }
 
 /**
- * One page of the names that everybody may see, by random id: a page deep in the list costs what the first costs. A name stands
- * in clear exactly where disclosure.ts lets everyone see it.
+ * One page of the names that everyone may see, by random id, so that a page deep in the list costs as much as the first. The
+ * condition on the name serves the index; disclosure.ts decides about each row.
  */
 export async function namesPage(
   db: Db,
@@ -37,7 +47,7 @@ export async function namesPage(
 ): Promise<ShownName[]> {
   const rows = await db
     .selectFrom('signature')
-    .select(['id', 'name'])
+    .select(['id', 'name', ...nameState])
     .where('letter_id', '=', letter.id)
     .where('name', 'is not', null)
     .where('counted', '=', true)
@@ -48,7 +58,10 @@ export async function namesPage(
     .orderBy('id', before === undefined ? 'asc' : 'desc')
     .limit(limit)
     .execute()
-  const shown = rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]))
+  const shown = rows.flatMap((row) => {
+    const name = seenByEveryone(row)
+    return name === null ? [] : [{ id: row.id, name }]
+  })
   return before === undefined ? shown : shown.reverse()
 }
 
@@ -68,13 +81,14 @@ export async function unshownNames(db: Db, letter: { id: string; substance_revis
 
 /** Places in the circle, those of withdrawn signatures included, so that nobody moves. */
 export async function placesOf(db: Db, letterId: string, sinceRevision: number) {
-  return db
+  const rows = await db
     .selectFrom('signature')
-    .select(['id', 'name', 'counted'])
+    .select(['id', 'name', ...nameState])
     .where('letter_id', '=', letterId)
     .where('revision', '>=', sinceRevision)
     .orderBy('id')
     .execute()
+  return rows.map((row) => ({ id: row.id, name: seenByEveryone(row), counted: row.counted }))
 }
 
 /** Letters that anybody may find here: public and open, the newest first. */

@@ -3,6 +3,7 @@ import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
 import type { Condition } from './moderation-rules.ts'
 import type { SignatureRow } from './queries.ts'
+import { nameArrays, nameColumns, nameFromNew, type NameColumns } from './stored-name-queries.ts'
 
 /** A withdrawal that waits for its batch is not seen: organizers find the signature, and may moderate it, as before. */
 export async function signaturesById(db: Db, letterId: string, ids: readonly Buffer[]): Promise<SignatureRow[]> {
@@ -61,16 +62,14 @@ export async function matchingPage(
     .execute()
 }
 
-export type Moderated = Pick<Row<'signature'>, 'id' | 'name' | 'name_sealed' | 'name_hidden' | 'invalid_reason'>
+export type Moderated = NameColumns & Pick<Row<'signature'>, 'id' | 'name_hidden' | 'invalid_reason'>
 
 export async function saveModerated(db: Db, letterId: string, rows: readonly Moderated[]): Promise<void> {
   const column = <Key extends keyof Moderated>(key: Key) => rows.map((row) => row[key])
   await sql`
-    update signature set name = new.name, name_sealed = new.name_sealed, name_hidden = new.name_hidden,
-      invalid_reason = new.invalid_reason
-    from unnest(${column('id')}::bytea[], ${column('name')}::text[], ${column('name_sealed')}::bytea[],
-      ${column('name_hidden')}::boolean[], ${column('invalid_reason')}::text[])
-      as new (id, name, name_sealed, name_hidden, invalid_reason)
+    update signature set ${nameFromNew}, name_hidden = new.name_hidden, invalid_reason = new.invalid_reason
+    from unnest(${column('id')}::bytea[], ${column('name_hidden')}::boolean[], ${column('invalid_reason')}::text[],
+      ${nameArrays(rows)}) as new (id, name_hidden, invalid_reason, ${nameColumns})
     where signature.id = new.id and letter_id = ${letterId}`.execute(db)
 }
 

@@ -1,11 +1,11 @@
 import type { Core } from '../core.ts'
-import { unlessGone } from '../db/keys/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
 import { namesToOpen, saveModerated, type Moderated } from './moderation-queries.ts'
 import { nameMove } from './moderation-rules.ts'
 import type { SignatureRow } from './queries.ts'
-import { openSignatureName, sealSignatureName } from './secrets.ts'
+import type { NameColumns } from './stored-name-queries.ts'
+import { formOfName, toClear, toSealed } from './stored-name.ts'
 
 type Changes = Partial<Pick<Moderated, 'name_hidden' | 'invalid_reason'>>
 
@@ -31,15 +31,13 @@ export async function openReinstated(core: Core, trx: Db, letterId: string): Pro
 }
 
 function moderated(core: Core, before: SignatureRow, after: SignatureRow): Moderated {
-  const { id, letter_id, name, name_sealed } = before
-  const kept = { id, name, name_sealed, name_hidden: after.name_hidden, invalid_reason: after.invalid_reason }
-  const move = nameMove(name !== null ? 'clear' : name_sealed !== null ? 'sealed' : 'none', after)
-  // Once the key of the sealed names is destroyed a name that is taken away is gone for good.
-  if (move === 'seal' && name !== null)
-    return { ...kept, name: null, name_sealed: unlessGone(() => sealSignatureName(core, letter_id, id, name)) }
-  if (move === 'open' && name_sealed !== null) {
-    const opened = unlessGone(() => openSignatureName(core, letter_id, id, name_sealed))
-    return opened === null ? kept : { ...kept, name: opened, name_sealed: null }
-  }
-  return kept
+  const { id, name_hidden, invalid_reason } = after
+  return { id, name_hidden, invalid_reason, ...nameAfter(core, before, after) }
+}
+
+function nameAfter(core: Core, before: SignatureRow, after: SignatureRow): NameColumns {
+  const { name, name_sealed } = before
+  const move = nameMove(formOfName(before), after)
+  if (move === 'stay') return { name, name_sealed }
+  return move === 'seal' ? toSealed(core, before) : toClear(core, before)
 }

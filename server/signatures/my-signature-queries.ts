@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
 import type { SignatureRow, WaitingRow } from './queries.ts'
+import { noName, type WithWholeName } from './stored-name-queries.ts'
 
 export type MySignature = { inBatch: false; row: WaitingRow } | { inBatch: true; row: SignatureRow }
 
@@ -28,7 +29,11 @@ export async function mySignatureBy(
   return waiting && { inBatch: false, row: waiting }
 }
 
-export async function changeSignature(db: Db, id: Buffer, change: Updateable<Schema['signature']>): Promise<void> {
+export async function changeSignature(
+  db: Db,
+  id: Buffer,
+  change: WithWholeName<Updateable<Schema['signature']>>,
+): Promise<void> {
   await db.updateTable('signature').set(change).where('id', '=', id).execute()
 }
 
@@ -49,8 +54,7 @@ export const withdrawnNow = {
   pending_withdrawal: true,
   pending_visibility: null,
   pending_revision: null,
-  name: null,
-  name_sealed: null,
+  ...noName,
   resemblance: null,
   claim_tag: null,
   removal_due: null,

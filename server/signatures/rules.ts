@@ -35,7 +35,7 @@ export interface RemovalPayload {
 }
 
 /** Whether the visibility needs a name, may have one, or has none. */
-export function nameFor(visibility: Visibility): 'needed' | 'optional' | 'none' {
+export function nameNeed(visibility: Visibility): 'needed' | 'optional' | 'none' {
   if (visibility === 'anonymous') return 'none'
   return visibility === 'withheld' ? 'optional' : 'needed'
 }
@@ -45,7 +45,7 @@ export function nameToKeep(
   visibility: Visibility,
   typed: string,
 ): { ok: true; name: string | null } | { ok: false; message: string } {
-  const need = nameFor(visibility)
+  const need = nameNeed(visibility)
   if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, name: null }
   if (typed.trim() === '')
     return { ok: false, message: 'Type your name, or choose “The organizers only”, where the name may be left empty.' }

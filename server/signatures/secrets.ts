@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { keyedHash } from '../crypto/keyed-hash.ts'
-import { seal, sealName, unseal, unsealName } from '../crypto/sealing.ts'
+import { seal, unseal } from '../crypto/sealing.ts'
 import type { RemovalPayload, SigningPayload } from './rules.ts'
 
 /** The tag of an address on a letter: what a claim is kept under. 32 bytes; gone with the letter's claims key. */
@@ -53,14 +53,6 @@ export function openPayload(
   const context = `challenge ${challengeId.toString('hex')}`
   return JSON.parse(unseal(keys.claims(letterId, 'challenge'), context, sealed).toString()) as
     SigningPayload | RemovalPayload
-}
-
-export function sealSignatureName({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, name: string): Buffer {
-  return sealName(keys.names(letterId, 'name'), id.toString('hex'), name)
-}
-
-export function openSignatureName({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, sealed: Buffer): string {
-  return unsealName(keys.names(letterId, 'name'), id.toString('hex'), sealed)
 }
 
 export interface NameClaim {

@@ -7,10 +7,10 @@ import { Refusal, type FieldMessage } from '../refusal.ts'
 import { textChangedRefusal, signingEndedRefusal } from '../signatures/signing/confirm.ts'
 import { claimIs } from '../signatures/queries.ts'
 import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
-import { sealSignatureName } from '../signatures/secrets.ts'
 import { keysFor, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { spendVouch } from './queries.ts'
 import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './read-vouch.ts'
+import { sealedName } from '../signatures/stored-name.ts'
 
 export interface VouchedSigning {
   vouch: string
@@ -47,7 +47,7 @@ export async function signVouched(
       revision: letter.revision,
       visibility: typed.visibility,
       verifier: key,
-      name_sealed: typed.name === null ? null : sealSignatureName(core, letter.id, id, typed.name),
+      name_sealed: typed.name === null ? null : sealedName(core, { id, letter_id: letter.id }, { name: typed.name }),
       // There is no address that it could resemble.
       resemblance: typed.name === null ? null : 'unclear',
       facets_sealed: offersFacets(letter.facets) ? sealFacets(core, letter.id, id, typed.facets) : null,

@@ -5,7 +5,7 @@ import { maySign, type Visibility } from '../letter/rules.ts'
 import { countedInWords } from '../letter/waiting-words-rules.ts'
 import { emptyForm, type FormState } from '../http/form.ts'
 import type { Shell } from '../http/pages.ts'
-import { nameFor } from '../signatures/rules.ts'
+import { nameNeed } from '../signatures/rules.ts'
 import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
 
@@ -116,7 +116,7 @@ export function vouchedPage(
 }
 
 export function vouchedDetails(letter: LetterRow, form: VouchedForm, signingKey: string): VouchedDetailsPage {
-  const name = nameFor(form.values.visibility as Visibility)
+  const name = nameNeed(form.values.visibility as Visibility)
   return {
     path: pathOf(letter),
     errors: form.summary,

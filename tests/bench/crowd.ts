@@ -10,7 +10,7 @@ import {
   setBatchMarks,
   type CountedSignature,
 } from '../../server/signatures/batch/queries.ts'
-import { sealSignatureName } from '../../server/signatures/secrets.ts'
+import { sealedName } from '../../server/signatures/stored-name.ts'
 
 export interface CrowdOptions {
   /** Everybody signs publicly; otherwise as a rehearsal's people choose. */
@@ -41,7 +41,7 @@ export async function insertCrowd(
         employer_id: employers.find(({ domains: [own] }) => person.address.endsWith(`@${own ?? ''}`))?.id ?? null,
         verifier: randomBytes(32),
         name: isPublic ? person.name : null,
-        name_sealed: isPublic ? null : sealSignatureName(core, letter.id, id, person.name),
+        name_sealed: isPublic ? null : sealedName(core, { id, letter_id: letter.id }, { name: person.name }),
         resemblance: null,
         claim_tag: null,
         named: true,

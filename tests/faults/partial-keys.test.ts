@@ -14,7 +14,7 @@ import { purgeNow } from '../../server/letters/lifecycle/purge-letter.ts'
 import { settleLetters } from '../../server/letters/lifecycle/settle-letters.ts'
 import { startLetter } from '../../server/letters/drafting/start-letter.ts'
 import { run } from '../../server/run.ts'
-import { sealSignatureName } from '../../server/signatures/secrets.ts'
+import { sealedName } from '../../server/signatures/stored-name.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { draftOf, openLetter, organizer } from '../support/stories.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
   for (const letter of [...open, closed])
     for (let i = 0; i < names; i++) {
       const id = Buffer.from(`${letter.id.slice(0, 8)}${letter.id.slice(9, 13)}${String(i).padStart(20, '0')}`, 'hex')
-      const name_sealed = sealSignatureName(server.parts, letter.id, id, `Worker ${i}`)
+      const name_sealed = sealedName(server.parts, { id, letter_id: letter.id }, { name: `Worker ${i}` })
       const row = {
         id,
         letter_id: letter.id,

@@ -4,7 +4,7 @@ import { newSigningKey, parseSigningKey, signatoryKeys } from '../../server/cryp
 import type { ChosenFacets } from '../../server/facets/rules.ts'
 import { sealFacets } from '../../server/facets/secrets.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
-import { sealSignatureName } from '../../server/signatures/secrets.ts'
+import { sealedName } from '../../server/signatures/stored-name.ts'
 import type { TestServer } from './app.ts'
 
 export interface Signatory {
@@ -43,7 +43,7 @@ export async function crowd(
         class: 'mailbox',
         employer_id: employers.find((one) => one.name === (employer ?? employers[0]?.name))?.id ?? null,
         verifier: signatoryKeys(seed, letter.id).publicKey,
-        name_sealed: name === null ? null : sealSignatureName(server.parts, letter.id, id, name),
+        name_sealed: name === null ? null : sealedName(server.parts, { id, letter_id: letter.id }, { name: name }),
         resemblance: name === null ? null : resemblance,
         claim_tag: visibility === 'public' ? randomBytes(32) : null,
         facets_sealed: facets ? sealFacets(server.parts, letter.id, id, facets) : null,

@@ -7,7 +7,7 @@ import { revisionOf } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
 import { countsByEmployer } from '../../signatures/batch/counts-by-employer.ts'
 import { holdsNow } from '../../signatures/disclosure.ts'
-import { openSignatureName } from '../../signatures/secrets.ts'
+import { unsealedName } from '../../signatures/stored-name.ts'
 import { contactShown } from '../stage-rules.ts'
 import { filledNote } from './filled-note.ts'
 import type { StageRow } from '../queries.ts'
@@ -56,8 +56,8 @@ export async function listAsOfNow(
 
 function entryOf(core: Core, letterId: string, signature: Signature): Entry[] {
   if (!goesOut(signature)) return []
-  const { id, revision, name_sealed } = signature
-  const name = signature.name ?? (name_sealed && openSignatureName(core, letterId, id, name_sealed))
+  const { id, revision, name: inClear, name_sealed } = signature
+  const name = inClear ?? (name_sealed && unsealedName(core, { id, letter_id: letterId }, name_sealed).name)
   if (name === null) return []
   return [{ id: id.toString('hex'), name, revision, everyone: holdsNow(signature) === 'public' }]
 }

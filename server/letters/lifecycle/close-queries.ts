@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { KeyKind } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
+import { noName } from '../../signatures/stored-name-queries.ts'
 
 /** What tied an address to a claim, or a statement to its signature, and what still awaited its code. The claims' key goes after the transaction. */
 export async function forgetClaims(db: Db, letterId: string): Promise<void> {
@@ -37,7 +38,7 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
     .execute()
   const { numUpdatedRows } = await db
     .updateTable('signature')
-    .set({ name_sealed: null, resemblance: null })
+    .set({ ...noName, resemblance: null })
     .where('letter_id', '=', letterId)
     .where('name_sealed', 'is not', null)
     .executeTakeFirst()

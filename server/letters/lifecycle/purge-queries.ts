@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/pool.ts'
+import { nameGone } from '../../signatures/stored-name-queries.ts'
 
 /** What a purge takes away, counted. */
 export interface Purged {
@@ -24,9 +25,9 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const deliveries = sql`(select id from delivery where stage_id in ${stages})`
   const removal_requests = await of(sql`delete from name_claim where letter_id = ${letterId}`)
   const sealed_names = await of(
-    sql`update signature set name_sealed = null where letter_id = ${letterId} and name_sealed is not null`,
+    sql`update signature set ${nameGone} where letter_id = ${letterId} and name_sealed is not null`,
   )
-  const names = await of(sql`update signature set name = null where letter_id = ${letterId} and name is not null`)
+  const names = await of(sql`update signature set ${nameGone} where letter_id = ${letterId} and name is not null`)
   // Without its verifier a signing key opens nothing here any more: there is nothing left to take away.
   await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null,
       facets_sealed = null

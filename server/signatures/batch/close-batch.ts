@@ -27,9 +27,10 @@ import { carryAgreements, countRedeemed, lockPending, rewriteAnonymous } from '.
 import { mixPending } from './mix-pending.ts'
 import { openReinstated } from '../move-names.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
+import { maySeeName } from '../disclosure.ts'
+import { toClear } from '../stored-name.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
 import { noteTakenAway } from '../removal-queries.ts'
-import { openSignatureName } from '../secrets.ts'
 import { releaseStatements } from './statement-queries.ts'
 
 declare module '../../jobs/queue.ts' {
@@ -193,15 +194,19 @@ async function addWaiting(
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
 }
 
-/** A name that everybody may see stands in clear from its batch on; every other stays sealed. */
+/** A name that everyone may see is in clear from its batch on. Every other name stays sealed. */
 function countedFrom(core: Core, row: WaitingRow) {
-  const isPublic = row.visibility === 'public' && row.name_sealed !== null && row.removal_due === null
-  return {
-    ...row,
-    named: row.name_sealed !== null,
-    name: isPublic && row.name_sealed ? openSignatureName(core, row.letter_id, row.id, row.name_sealed) : null,
-    name_sealed: isPublic ? null : row.name_sealed,
-  }
+  const counted = { ...row, ...countedState(row), named: row.name_sealed !== null }
+  const { name, name_sealed } = maySeeName('everyone', counted)
+    ? toClear(core, { ...row, name: null })
+    : { ...row, name: null }
+  return { ...counted, name, name_sealed }
+}
+
+/** What decides about the name of a signature that this batch counts. */
+function countedState({ removal_due }: WaitingRow) {
+  const nothingPending = { pending_visibility: null, pending_withdrawal: false }
+  return { ...nothingPending, name_hidden: removal_due !== null, counted: true, invalid_reason: null }
 }
 
 async function carryOutChanges(

@@ -1,3 +1,4 @@
+import { noName } from '../stored-name-queries.ts'
 import { SIGNATURE_ID_BYTES } from '../../crypto/credential.ts'
 import type { Db } from '../../db/pool.ts'
 import type { CredentialClass } from '../../db/schema.ts'
@@ -23,8 +24,7 @@ function asSignature(row: Awaited<ReturnType<typeof takeRedeemed>>[number]) {
     class: row.class,
     employer_id: null,
     verifier: null,
-    name: null,
-    name_sealed: null,
+    ...noName,
     resemblance: null,
     claim_tag: null,
     facets_sealed: row.facets_sealed,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
+import { nameArrays, nameColumns, nameGone, type NameColumns } from '../stored-name-queries.ts'
 
 /** Whether anything waits for a batch. */
 export async function whatWaits(db: Db, letterId: string): Promise<{ additions: boolean; changes: boolean }> {
@@ -52,33 +53,24 @@ export async function rewriteSubscribers(db: Db, letterId: string): Promise<void
 
 export type CountedSignature = Pick<
   Row<'signature'>,
-  | 'id'
-  | 'revision'
-  | 'visibility'
-  | 'class'
-  | 'employer_id'
-  | 'verifier'
-  | 'name'
-  | 'name_sealed'
-  | 'resemblance'
-  | 'claim_tag'
-  | 'named'
-> & { removal_due?: string | null; facets_sealed?: Buffer | null }
+  'id' | 'revision' | 'visibility' | 'class' | 'employer_id' | 'verifier' | 'resemblance' | 'claim_tag' | 'named'
+> &
+  NameColumns & { removal_due?: string | null; facets_sealed?: Buffer | null }
 
 /** Written in the order given, in one statement: sorted by random ids, no order of arrival survives on disk. */
 export async function insertSignatures(db: Db, letterId: string, rows: readonly CountedSignature[]): Promise<void> {
   const column = <Key extends keyof CountedSignature>(key: Key) => rows.map((row) => row[key])
   await sql`
     insert into signature
-      (letter_id, id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
+      (letter_id, id, revision, visibility, class, employer_id, verifier, ${nameColumns}, resemblance, claim_tag,
        facets_sealed, removal_due, named, name_hidden)
     select ${letterId}::uuid, new.*, new.removal_due is not null from unnest(
       ${column('id')}::bytea[], ${column('revision')}::int[], ${column('visibility')}::text[], ${column('class')}::text[],
-      ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${column('name')}::text[],
-      ${column('name_sealed')}::bytea[], ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
+      ${column('employer_id')}::uuid[], ${column('verifier')}::bytea[], ${nameArrays(rows)},
+      ${column('resemblance')}::text[], ${column('claim_tag')}::bytea[],
       ${rows.map((row) => (row.visibility === 'anonymous' ? null : (row.facets_sealed ?? null)))}::bytea[],
       ${rows.map((row) => row.removal_due ?? null)}::date[], ${column('named')}::boolean[]
-    ) as new (id, revision, visibility, class, employer_id, verifier, name, name_sealed, resemblance, claim_tag,
+    ) as new (id, revision, visibility, class, employer_id, verifier, ${nameColumns}, resemblance, claim_tag,
       facets_sealed, removal_due, named)`.execute(db)
 }
 
@@ -104,7 +96,7 @@ export async function applyChanges(
 ): Promise<void> {
   await sql`
     update signature set withdrawn = true, counted = false, pending_withdrawal = false, moves = false,
-      pending_visibility = null, pending_revision = null, name = null, name_sealed = null, verifier = null,
+      pending_visibility = null, pending_revision = null, ${nameGone}, verifier = null,
       claim_tag = null, resemblance = null, removal_due = null, facets_sealed = null
     where letter_id = ${letterId} and id = any(${wishes}::bytea[]) and pending_withdrawal`.execute(db)
   await sql`

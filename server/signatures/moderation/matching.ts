@@ -1,14 +1,13 @@
 import type { Core } from '../../core.ts'
-import { unlessGone } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
 import { keptBreakdown } from '../batch/breakdown-queries.ts'
-import { maySeeName, type Viewer } from '../disclosure.ts'
+import type { Viewer } from '../disclosure.ts'
 import { matchingPage } from '../moderation-queries.ts'
 import { conditionProblem, folded, type Condition, type ConditionProblem } from '../moderation-rules.ts'
 import type { SignatureRow } from '../queries.ts'
-import { openSignatureName } from '../secrets.ts'
+import { nameSeenBy } from '../name-seen-by.ts'
 
 const problems: Record<ConditionProblem, [message: string, field: string]> = {
   empty: ['Choose at least one condition: all signatures at once cannot be meant.', 'resemblance'],
@@ -45,16 +44,8 @@ export async function allMatching(
 
 export function nameMatches(core: Core, row: SignatureRow, viewer: Viewer, { nameContains }: Condition): boolean {
   if (nameContains === undefined) return true
-  const name = nameFor(core, row, viewer)
+  const name = nameSeenBy(core, row, viewer)
   return name !== null && folded(name).includes(folded(nameContains))
-}
-
-/** The name, for whoever may see it; null otherwise, and where none was given or its key is gone. */
-export function nameFor(core: Core, row: SignatureRow, viewer: Viewer): string | null {
-  if (!maySeeName(viewer, row)) return null
-  if (row.name !== null) return row.name
-  const { letter_id, id, name_sealed } = row
-  return name_sealed === null ? null : unlessGone(() => openSignatureName(core, letter_id, id, name_sealed))
 }
 
 /** The number that matches is shown: for an employer only where the breakdown shows the very same. */

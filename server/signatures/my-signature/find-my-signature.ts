@@ -5,6 +5,7 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
 import { mySignatureBy, type MySignature } from '../my-signature-queries.ts'
 import type { Standing } from './rules.ts'
+import { formOfName } from '../stored-name.ts'
 
 /** The signature that belongs to a signing key. @throws Refusal, with one sentence for every key that finds none. */
 export async function findMySignature(
@@ -43,7 +44,7 @@ export function standingOf(mine: MySignature): Standing {
       ...row,
       inBatch: true,
       revision: row.pending_revision ?? row.revision,
-      hasName: row.name !== null || row.name_sealed !== null,
+      hasName: formOfName(row) !== 'none',
     }
   }
   const { revision, visibility, name_sealed, removal_due } = mine.row

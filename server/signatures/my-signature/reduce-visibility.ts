@@ -1,14 +1,13 @@
 import type { Core } from '../../core.ts'
-import { unlessGone } from '../../db/keys/keys.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
 import { changeMySignature, type Seen } from './change-my-signature.ts'
 import { holdsNow } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
-import { mayBecome, type Lesser } from './rules.ts'
-import type { SignatureRow } from '../queries.ts'
-import { sealSignatureName } from '../secrets.ts'
+import { mayBecome } from './rules.ts'
+import { noName } from '../stored-name-queries.ts'
+import { toSealed } from '../stored-name.ts'
 
 /** Makes a signature less visible: at once for whoever looks, with a batch in the counts. */
 export async function reduceVisibility(
@@ -22,25 +21,18 @@ export async function reduceVisibility(
     if (!lesser)
       throw new Refusal('invalid', 'not-less-visible', 'Choose one of the less visible ways that are offered.', 'to')
     const visibility = lesser === 'nameless' ? 'withheld' : lesser
-    const nameless = lesser === 'nameless' && { name_sealed: null, resemblance: null }
+    const nameless = lesser === 'nameless' && { resemblance: null }
     const untied = { claim_tag: null, removal_due: null }
-    if (!mine.inBatch) return changeWaiting(trx, mine.row.id, { visibility, ...untied, ...nameless })
+    if (!mine.inBatch)
+      return changeWaiting(trx, mine.row.id, {
+        visibility,
+        ...untied,
+        ...(nameless && { ...nameless, name_sealed: null }),
+      })
     await changeSignature(trx, mine.row.id, {
       ...(holdsNow(mine.row) !== visibility && { pending_visibility: visibility }),
       ...untied,
-      name: null,
-      name_sealed: sealedAgain(core, mine.row, lesser),
-      ...nameless,
+      ...(nameless ? { ...noName, ...nameless } : toSealed(core, mine.row)),
     })
   })
-}
-
-/** A name that stood in clear is kept sealed, for those who may still see it; where its key has gone it goes too. */
-function sealedAgain(
-  core: Core,
-  { letter_id: letterId, id, name, name_sealed }: SignatureRow,
-  to: Lesser,
-): Buffer | null {
-  if (to === 'nameless') return null
-  return name === null ? name_sealed : unlessGone(() => sealSignatureName(core, letterId, id, name))
 }

@@ -11,7 +11,7 @@ import { changeSignature, changeWaiting, mySignatureBy } from '../my-signature-q
 import type { SignatureRow } from '../queries.ts'
 import { forgetAddress, noteTakenAway } from '../removal-queries.ts'
 import { removalDays } from '../rules.ts'
-import { sealSignatureName } from '../secrets.ts'
+import { toSealed } from '../stored-name.ts'
 
 interface Proof {
   challenge: string
@@ -64,11 +64,11 @@ async function prove(
 }
 
 async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, today: string): Promise<void> {
-  const { id, letter_id, name, name_hidden } = row
+  const { id, letter_id, name_hidden } = row
   await changeSignature(trx, id, {
     removal_due: removalDue,
     name_hidden: true,
-    ...(name !== null && { name: null, name_sealed: sealSignatureName(core, letter_id, id, name) }),
+    ...toSealed(core, row),
   })
   if (!name_hidden) await noteTakenAway(trx, letter_id, id, today)
 }

@@ -14,8 +14,9 @@ import {
 } from '../../mailbox/codes-rules.ts'
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queries.ts'
 import type { SigningPayload } from '../rules.ts'
-import { codeMac, openPayload, sealSignatureName } from '../secrets.ts'
+import { codeMac, openPayload } from '../secrets.ts'
 import { refuseUnlessOpen } from './sign.ts'
+import { sealedName } from '../stored-name.ts'
 
 export interface Confirmed {
   outcome: 'signed'
@@ -116,7 +117,7 @@ async function spend(
       class: 'mailbox',
       employer_id: payload.employerId,
       verifier: Buffer.from(payload.verifier, 'base64url'),
-      name_sealed: payload.name === null ? null : sealSignatureName(core, letterId, id, payload.name),
+      name_sealed: payload.name === null ? null : sealedName(core, { id, letter_id: letterId }, { name: payload.name }),
       resemblance: payload.resemblance,
       claim_tag: payload.visibility === 'public' ? tag : null,
       facets_sealed: payload.facets ? sealFacets(core, letterId, id, payload.facets) : null,

@@ -5,7 +5,7 @@ import { facetChoices, type FacetChoices } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { countedInWords, countingInWords } from '../../letter/waiting-words-rules.ts'
-import { nameFor } from '../rules.ts'
+import { nameNeed } from '../rules.ts'
 
 export type SignField = 'visibility' | 'name' | 'address' | Facet
 export type SignForm = FormState<SignField>
@@ -184,7 +184,7 @@ export function detailsPage(
   form: SignForm,
   carried: { signingKey: string; replaces: string },
 ): DetailsPage {
-  const name = nameFor(visibility)
+  const name = nameNeed(visibility)
   return {
     path: pathOf(letter),
     errors: form.summary,

@@ -1,0 +1,64 @@
+import type { Core } from '../core.ts'
+import { seal, unseal } from '../crypto/sealing.ts'
+import { unlessGone } from '../db/keys/keys.ts'
+import type { Row } from '../db/schema.ts'
+import type { NameColumns } from './stored-name-queries.ts'
+
+/** What a signatory is called. A further part, such as a title, would be a further field here. */
+export interface PersonName {
+  name: string
+}
+
+type Keys = Pick<Core, 'keys'>
+/** The row that a name belongs to. The id is associated data of the seal. */
+type Place = Pick<Row<'signature'>, 'id' | 'letter_id'>
+type Stored = Place & NameColumns
+
+/** Every sealed name has this size in bytes. A name has at most 200 code points, so at most 800 bytes. */
+const sealedSize = 1024
+const bytesOfLength = 4
+
+export function formOfName({ name, name_sealed }: NameColumns): 'clear' | 'sealed' | 'none' {
+  if (name !== null) return 'clear'
+  return name_sealed === null ? 'none' : 'sealed'
+}
+
+/**
+ * Seals a name for the row that it will stand in.
+ *
+ * @throws KeyGone where the letter's names key is destroyed
+ * @throws RangeError where the name is longer than the rules for names allow
+ */
+export function sealedName({ keys }: Keys, { id, letter_id }: Place, { name }: PersonName): Buffer {
+  if (Buffer.byteLength(name) + bytesOfLength > sealedSize) throw new RangeError('The name is too long to be sealed.')
+  return seal(keys.names(letter_id, 'name'), id.toString('hex'), name, sealedSize)
+}
+
+/** The name in either form; null where there is none, and where its key is destroyed. */
+export function openName(core: Keys, row: Stored): PersonName | null {
+  if (row.name !== null) return { name: row.name }
+  const { name_sealed } = row
+  return name_sealed === null ? null : unlessGone(() => unsealedName(core, row, name_sealed))
+}
+
+/**
+ * The name of a row whose names key must still exist.
+ *
+ * @throws KeyGone
+ */
+export function unsealedName({ keys }: Keys, { id, letter_id }: Place, sealed: Buffer): PersonName {
+  return { name: unseal(keys.names(letter_id, 'name'), id.toString('hex'), sealed).toString('utf8') }
+}
+
+/** All columns for a name that not everyone may see any more. It is erased where the names key is destroyed. */
+export function toSealed(core: Keys, row: Stored): NameColumns {
+  const { name, name_sealed } = row
+  if (name === null) return { name: null, name_sealed }
+  return { name: null, name_sealed: unlessGone(() => sealedName(core, row, { name })) }
+}
+
+/** All columns for a name that everyone may see. It stays as it is where there is none, and where the names key is destroyed. */
+export function toClear(core: Keys, row: Stored): NameColumns {
+  const opened = openName(core, row)
+  return opened === null ? { name: row.name, name_sealed: row.name_sealed } : { name: opened.name, name_sealed: null }
+}
