@@ -9,7 +9,7 @@ import { openSignatureName, sealSignatureName } from './secrets.ts'
 
 type Changes = Partial<Pick<Moderated, 'name_hidden' | 'invalid_reason'>>
 
-/** Applies the same change to several signatures; their names go, or come back as far as their signatories chose. */
+/** Applies the same change to several signatures. It hides their names, or restores them as far as their signatories chose. */
 export async function moveNames(
   core: Core,
   trx: Db,
@@ -24,7 +24,7 @@ export async function moveNames(
   await notifyLetter(trx, letterId)
 }
 
-/** With a batch: names of signatures that count again come back together with the count. */
+/** Restores the names of signatures that count again, in the batch that moves the count. */
 export async function openReinstated(core: Core, trx: Db, letterId: string): Promise<void> {
   const rows = await namesToOpen(trx, letterId)
   if (rows.length > 0) await moveNames(core, trx, letterId, rows, {})
@@ -34,7 +34,7 @@ function moderated(core: Core, before: SignatureRow, after: SignatureRow): Moder
   const { id, letter_id, name, name_sealed } = before
   const kept = { id, name, name_sealed, name_hidden: after.name_hidden, invalid_reason: after.invalid_reason }
   const move = nameMove(name !== null ? 'clear' : name_sealed !== null ? 'sealed' : 'none', after)
-  // Once the key of the sealed names is destroyed a name that is taken away is gone for good.
+  // When the key of the sealed names is destroyed, a hidden name is lost permanently.
   if (move === 'seal' && name !== null)
     return { ...kept, name: null, name_sealed: unlessGone(() => sealSignatureName(core, letter_id, id, name)) }
   if (move === 'open' && name_sealed !== null) {

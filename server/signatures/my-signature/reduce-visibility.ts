@@ -10,7 +10,7 @@ import { mayBecome, type Lesser } from './rules.ts'
 import type { SignatureRow } from '../queries.ts'
 import { sealSignatureName } from '../secrets.ts'
 
-/** Makes a signature less visible: at once for whoever looks, with a batch in the counts. */
+/** Makes a signature less visible: at once for every viewer of the name, with a batch in the counts. */
 export async function reduceVisibility(
   core: Core,
   letter: LetterRow,
@@ -35,7 +35,7 @@ export async function reduceVisibility(
   })
 }
 
-/** A name that stood in clear is kept sealed, for those who may still see it; where its key has gone it goes too. */
+/** Seals a name that was stored in clear, for those who may still see it. If the sealing key was destroyed, the name is erased. */
 function sealedAgain(
   core: Core,
   { letter_id: letterId, id, name, name_sealed }: SignatureRow,

@@ -19,7 +19,7 @@ export async function sendCode(core: Core, mail: Mail | null, id: Buffer, attemp
     await countRefusedMail(core.db, row.letter_id, domain, dayOf(now))
   }
 }
-/** Every mail with a code. They are carried out apart from the others too, so that they wait for none of them. */
+/** All jobs that mail codes. A separate set of workers runs only these, so that codes never wait for other jobs. */
 export function codeTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
     'send-code': ({ code }, attempt) => sendCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),
