@@ -4,9 +4,9 @@ import { Page } from './anonymity/page.ts'
 import { Signing } from './anonymity/signing.ts'
 
 /**
- * Everything of an anonymous signature that happens in the browser, for the three pages that need it. Each shows its steps only once
- * this runs. Which browsers it runs in stands in server/http/assets.ts; tests/pages/compat.test.ts looks up all that it uses.
- * crypto.subtle and the clipboard are for secure contexts alone: the one is not used, the other has a way around it.
+ * The browser's part of an anonymous signature, for the three pages that need it. Each page shows its steps only once this script
+ * runs. server/http/assets.ts states the supported browsers, and tests/pages/compat.test.ts checks all features used here. Only
+ * secure contexts have crypto.subtle and the clipboard. The first is not used, and the second has a fallback.
  */
 const root = document.querySelector<HTMLElement>('[data-anonymous]')
 const ways = { sign: Signing, credential: FromFile, mine: Mine }

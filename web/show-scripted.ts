@@ -1,9 +1,9 @@
-/** Shows what a page offers only to those whose browser runs scripts. */
+/** Reveals the parts of a page that need JavaScript. */
 for (const element of document.querySelectorAll<HTMLElement>('[data-scripted]')) element.hidden = false
 
 /**
- * Says so where the page's own script has not begun. All scripts have run by then, or could not: this browser is too old for one, or
- * did not get it. So this file keeps to what every browser knows that loads modules at all.
+ * Shows a notice where the page's own script has not started. At the load event, all scripts have run or failed: the browser is
+ * too old for one, or did not receive it. So this file uses only features of every browser that supports modules.
  */
 window.addEventListener('load', () => {
   for (const notice of document.querySelectorAll<HTMLElement>('[data-not-begun]'))

@@ -3,7 +3,7 @@ import type { Bytes } from './anonymity/bytes.ts'
 import { earlierBy, firstSendingBy, statementBy, type Holder } from './anonymity/credential.ts'
 import { parseSigningKey } from './anonymity/signing-key.ts'
 
-/** A statement without a name, signed here: the signing key never leaves this page, and what goes out carries nothing else. */
+/** A statement without a name. This page signs it, so the signing key never leaves the browser. */
 
 type Purpose = 'publish' | 'ask' | 'withdraw'
 
@@ -35,7 +35,7 @@ async function act(purpose: Purpose): Promise<string> {
       'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
     )
   const { letter, issuers } = await ask<{ letter: string; issuers: { class: string }[] }>(`${path}/credentials`)
-  // One key, one signature; but which class proved it, only its holder may remember.
+  // A signing key has one signature, but the page does not know its verification class, so it tries each.
   const holders = [...new Set(issuers.map((issuer) => issuer.class))].map((verification): Holder => ({
     seed,
     letter,
@@ -46,9 +46,9 @@ async function act(purpose: Purpose): Promise<string> {
   return purpose === 'withdraw' ? 'No statement of this signature is here any more.' : (words[state] ?? state)
 }
 
-/** The key of the signature signs only where no statement of this key waits: its first sending. */
+/** Sends a statement. The key of the signature signs only the first sending, when no statement of this key waits yet. */
 async function publish(seed: Bytes, letter: string, holders: readonly Holder[]): Promise<string> {
-  // As the server keeps it, so that the signed text is the kept one.
+  // Normalized as on the server, so that the signed text equals the stored one.
   const text = typed('text').replace(/\r\n?/g, '\n').normalize('NFC').trim()
   const sent = { ...statementBy({ seed, letter }, 'publish', text), text }
   const bodies = [() => sent, ...holders.map((holder) => () => ({ ...sent, signature: firstSendingBy(holder, text) }))]
@@ -73,7 +73,7 @@ async function stateBy(
 ): Promise<string> {
   const way = `${path}/statements${ways[purpose]}`
   const { state } = await ask<{ state: string }>(way, statementBy({ seed, letter }, purpose))
-  // Statements from before the version of November 2026 have no key of their own: the page says whether the letter has any.
+  // Statements from before the version of November 2026 have no own key. The page says whether the letter has any.
   if (state !== 'none' || root?.dataset['earlier'] === undefined) return state
   for (const holder of holders) {
     const earlier = await ask<{ state: string }>(way, earlierBy(holder, purpose))

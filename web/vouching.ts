@@ -5,11 +5,14 @@ import { fromBase64url, inBase64url, joined, toNumber, type Bytes } from './anon
 import { qrCode } from './anonymity/qr-code.ts'
 import { save } from './anonymity/save.ts'
 
-/** Draws codes for others: blinded here with random numbers that go nowhere, signed there, unblinded here. */
+/**
+ * Draws vouching codes for others. The browser blinds them with random numbers that it never sends, the server signs them, and
+ * the browser unblinds them.
+ */
 
 interface Kept {
   challenge: string
-  /** Of each code: its prefix, and the salt and the factor that blind it. base64url. */
+  /** For each code: its prefix, and the salt and factor of its blinding, in base64url. */
   secrets: [string, string, string][]
   codes?: string[]
 }
@@ -64,7 +67,8 @@ async function askForCode(): Promise<void> {
     random(48),
     random(400),
   ])
-  // The same codes again, whatever address or code was mistyped before: a lost answer costs none.
+  // The secrets stay the same after a mistyped address or code, so that a repeated request draws the same codes and a lost answer
+  // costs none.
   remember({ challenge, secrets: kept?.secrets ?? fresh })
   show('code')
   el('[name=code]').focus()
@@ -83,7 +87,7 @@ async function draw(): Promise<void> {
     code: typed('code'),
     blinded: all.map(({ blinded: each }) => inBase64url(each.message)),
   }).catch((error: unknown) => {
-    // The server lost the code: another is asked for, with the address that was typed.
+    // The server lost the code. Another one must be requested with the typed address.
     if ((error as { code?: string }).code === 'code-lost') show('address')
     throw error
   })
@@ -137,7 +141,7 @@ function item(code: string, index: number): HTMLLIElement {
   return row
 }
 
-/** The clipboard belongs to secure contexts alone. */
+/** The clipboard API exists only in secure contexts. @returns whether the text was copied */
 async function copied(text: string): Promise<boolean> {
   const clipboard = navigator.clipboard as Clipboard | undefined
   const done = await clipboard?.writeText(text).then(
@@ -190,7 +194,7 @@ function start(): void {
     try {
       sessionStorage.removeItem(name)
     } catch {
-      // Nothing was kept.
+      // Nothing was stored.
     }
     location.reload()
   })
