@@ -15,6 +15,7 @@ export interface SignatoryKeys {
   sign(message: Buffer): Buffer
 }
 
+/** A new signing key: 130 random bits as 26 symbols and a check symbol, in groups of five. */
 export function newSigningKey(): string {
   const symbols = Array.from(randomBytes(LENGTH), (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('')
   const check = CHECK_SYMBOLS.charAt(Number(valueOf(symbols) % 37n))
@@ -38,6 +39,7 @@ export function deriveSecret(seed: Buffer, letterId: string, purpose: string, by
   return Buffer.from(hkdfSync('sha256', seed, Buffer.from(letterId), Buffer.from(purpose), bytes))
 }
 
+/** The key pair of the named signature that a signing key makes on a letter. */
 export function signatoryKeys(seed: Buffer, letterId: string): SignatoryKeys {
   return ed25519Keys(deriveSecret(seed, letterId, 'ed25519'))
 }

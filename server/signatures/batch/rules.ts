@@ -135,8 +135,9 @@ export interface Batch<Addition, Changed> {
  * covers another. The list shows which signature is new, which is gone and which stands under which text. The group of a change
  * is the one in which the signature was last shown.
  *
- * Organizers know their own decisions, so these count only towards a k of their own. Decisions and `moves` go with any batch that
- * carries out something else, because a person must not be counted twice. The last batch carries out everything.
+ * Organizers know their own decisions, so these cover nobody. Decisions go with a batch that carries out something else, or alone
+ * once there are k of them. `moves` go with every batch that carries out additions, `leaves` or `agrees`, because a person must not
+ * be counted twice. The last batch carries out everything.
  */
 export function batchOf<Addition extends Part, Changed extends Part & Change>(
   waiting: Waiting<Addition, Changed>,

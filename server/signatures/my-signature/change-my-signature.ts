@@ -8,7 +8,7 @@ import { mySignatureIn } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
 
 /**
- * Whether the public page changes at once. If it does not, cached pages stay. Rendering a page anew takes longer, and that delay
+ * Whether the public page changes at once. If it does not, cached pages stay. Rendering a page takes longer, and that delay
  * would reveal that somebody acted.
  */
 export type Seen = 'seen' | 'unseen'
@@ -32,6 +32,11 @@ export async function changeMySignature(
   })
 }
 
+/**
+ * Runs a change in a transaction that holds the letter's lock. A closed letter has no scheduled batch, so one is scheduled to
+ * carry the change out. Page caches are notified if the public page changes at once.
+ * @throws Refusal
+ */
 export async function withLetter(
   core: Core,
   letterId: string,
