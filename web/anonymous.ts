@@ -4,11 +4,9 @@ import { Page } from './anonymity/page.ts'
 import { Signing } from './anonymity/signing.ts'
 
 /**
- * Runs the browser's part of anonymous signatures on the three pages that need it. Each page shows its steps only once this script
- * runs.
- * server/http/assets.ts lists the supported browsers. tests/pages/compat.test.ts checks every feature that the scripts use.
- * Browsers offer crypto.subtle and the clipboard only in secure contexts. crypto.subtle is not used, and the clipboard has a
- * fallback.
+ * The browser's part of an anonymous signature, for the three pages that need it. Each page shows its steps only once this script
+ * runs. server/http/assets.ts states the supported browsers, and tests/pages/compat.test.ts checks all features used here. Only
+ * secure contexts have crypto.subtle and the clipboard. The first is not used, and the second has a fallback.
  */
 const root = document.querySelector<HTMLElement>('[data-anonymous]')
 const ways = { sign: Signing, credential: FromFile, mine: Mine }

@@ -3,7 +3,7 @@ import type { Bytes } from './anonymity/bytes.ts'
 import { earlierBy, firstSendingBy, statementBy, type Holder } from './anonymity/credential.ts'
 import { parseSigningKey } from './anonymity/signing-key.ts'
 
-/** Signs a statement without a name in the browser. The signing key never leaves the page: requests contain signatures, but no secret. */
+/** A statement without a name. This page signs it, so the signing key never leaves the browser. */
 
 type Purpose = 'publish' | 'ask' | 'withdraw'
 
@@ -35,7 +35,7 @@ async function act(purpose: Purpose): Promise<string> {
       'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
     )
   const { letter, issuers } = await ask<{ letter: string; issuers: { class: string }[] }>(`${path}/credentials`)
-  // The signing key does not tell the class of its signature, so every class is tried.
+  // A signing key has one signature, but the page does not know its verification class, so it tries each.
   const holders = [...new Set(issuers.map((issuer) => issuer.class))].map((verification): Holder => ({
     seed,
     letter,
@@ -46,12 +46,9 @@ async function act(purpose: Purpose): Promise<string> {
   return purpose === 'withdraw' ? 'No statement of this signature is here any more.' : (words[state] ?? state)
 }
 
-/**
- * Sends a statement. First signs it with the statement's key alone.
- * If the server has no statement by that key, it asks for proof of a signature, and the signature's key signs too.
- */
+/** Sends a statement. The key of the signature signs only the first sending, when no statement of this key waits yet. */
 async function publish(seed: Bytes, letter: string, holders: readonly Holder[]): Promise<string> {
-  // Normalised as on the server, so that the signed text equals the stored text.
+  // Normalized as on the server, so that the signed text equals the stored one.
   const text = typed('text').replace(/\r\n?/g, '\n').normalize('NFC').trim()
   const sent = { ...statementBy({ seed, letter }, 'publish', text), text }
   const bodies = [() => sent, ...holders.map((holder) => () => ({ ...sent, signature: firstSendingBy(holder, text) }))]
@@ -76,7 +73,7 @@ async function stateBy(
 ): Promise<string> {
   const way = `${path}/statements${ways[purpose]}`
   const { state } = await ask<{ state: string }>(way, statementBy({ seed, letter }, purpose))
-  // Statements from before November 2026 have no key of their own. The page states whether the letter has any.
+  // Statements from before the version of November 2026 have no own key. The page says whether the letter has any.
   if (state !== 'none' || root?.dataset['earlier'] === undefined) return state
   for (const holder of holders) {
     const earlier = await ask<{ state: string }>(way, earlierBy(holder, purpose))

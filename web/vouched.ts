@@ -1,4 +1,4 @@
-/** Moves a code from the fragment of a link into the form, and removes it from the address bar. No server receives the fragment. */
+/** Moves a vouching code from the URL fragment, which browsers do not send to servers, into the form, and clears the address bar. */
 const form = document.querySelector<HTMLFormElement>('form[data-vouched]')
 const code = form?.querySelector<HTMLTextAreaElement>('textarea[name=vouch]')
 const link = document.querySelector<HTMLAnchorElement>('a[data-anonymous-link]')

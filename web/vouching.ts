@@ -6,13 +6,13 @@ import { qrCode } from './anonymity/qr-code.ts'
 import { save } from './anonymity/save.ts'
 
 /**
- * Draws codes for vouching. Blinds them here with random numbers that never leave the page; the server signs; the page unblinds
- * them.
+ * Draws vouching codes for others. The browser blinds them with random numbers that it never sends, the server signs them, and
+ * the browser unblinds them.
  */
 
 interface Kept {
   challenge: string
-  /** For each code: its prefix, the salt and the blinding factor, as base64url. */
+  /** For each code: its prefix, and the salt and factor of its blinding, in base64url. */
   secrets: [string, string, string][]
   codes?: string[]
 }
@@ -67,7 +67,8 @@ async function askForCode(): Promise<void> {
     random(48),
     random(400),
   ])
-  // Keeps the same codes if address or code was mistyped, so that a lost answer costs none.
+  // The secrets stay the same after a mistyped address or code, so that a repeated request draws the same codes and a lost answer
+  // costs none.
   remember({ challenge, secrets: kept?.secrets ?? fresh })
   show('code')
   el('[name=code]').focus()
@@ -86,7 +87,7 @@ async function draw(): Promise<void> {
     code: typed('code'),
     blinded: all.map(({ blinded: each }) => inBase64url(each.message)),
   }).catch((error: unknown) => {
-    // The server lost the code, so the page asks for the address again, which is still typed.
+    // The server lost the code. Another one must be requested with the typed address.
     if ((error as { code?: string }).code === 'code-lost') show('address')
     throw error
   })
@@ -140,7 +141,7 @@ function item(code: string, index: number): HTMLLIElement {
   return row
 }
 
-/** The clipboard exists only in secure contexts. */
+/** The clipboard API exists only in secure contexts. @returns whether the text was copied */
 async function copied(text: string): Promise<boolean> {
   const clipboard = navigator.clipboard as Clipboard | undefined
   const done = await clipboard?.writeText(text).then(

@@ -19,7 +19,7 @@ export interface Agreement {
   proof: string
 }
 
-/** Moves an anonymous signature to the present text, after a change of substance. It is counted there with a batch. */
+/** Moves an anonymous signature to the current text after a change of substance. The next batch that may carry it counts it there. */
 export async function agreeWithCredential(
   core: Core,
   letter: LetterRow,
@@ -27,7 +27,8 @@ export async function agreeWithCredential(
   now: Date,
 ): Promise<void> {
   const statement = { visibility: 'anonymous', ...given }
-  // Before the letter's lock is taken: public keys are published, and whoever has no signing key is to hold nobody up.
+  // The proof is checked before the letter's lock is taken. Public keys are published, so a request without the signing key could
+  // otherwise hold the lock and block others.
   await readStatement(core, letter, (await findCredential(core.db, letter, verifier)).row.public_key, statement)
   await withLetter(core, letter.id, now, async (trx, locked) => {
     refuseUnlessOpen(locked, now)

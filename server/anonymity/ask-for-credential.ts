@@ -7,8 +7,10 @@ import type { CredentialClass } from './rules.ts'
 import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 
 /**
- * Has a code mailed that is good for a credential. Answers the same whoever asks and whatever is known of the address. Where the owners
- * have stopped offering the way, the code still brings back a credential that was issued before; see issue.ts.
+ * Mails a code that is valid for a credential. The answer is the same for every requester and every known or unknown address.
+ * When the owners have stopped offering anonymous signatures, the code still recovers a credential that was issued before (see
+ * issue.ts).
+ * @returns the token of the challenge
  */
 export async function askForCredential(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
   await refuseUnlessIssuing(core, letter)
@@ -23,7 +25,7 @@ export async function askForCredential(core: Core, letter: LetterRow, typed: str
   }
 }
 
-/** @throws Refusal where the letter neither offers anonymous signatures nor has issuers of this class from before */
+/** @throws Refusal when the letter neither offers anonymous signatures nor has older issuers of this class */
 export async function refuseUnlessIssuing(
   core: Pick<Core, 'db'>,
   letter: Pick<LetterRow, 'id' | 'visibilities'>,

@@ -1,6 +1,6 @@
 import type { Db } from '../db/pool.ts'
 
-/** Workers that the page counts, as of the last batch: nothing that the page does not say. */
+/** The number of workers that the page shows as of the last batch. It reveals nothing that the page does not. */
 export async function countedWorkers(db: Db, letterId: string, fromRevision: number): Promise<number> {
   const { count } = await db
     .selectFrom('tally')

@@ -7,13 +7,14 @@ import { Refusal } from '../refusal.ts'
 import { credentialById, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
 import { credentialClasses } from './rules.ts'
 
-/** A redeemed credential, where it stands: before its batch, or with the signature that it has become. */
+/** A redeemed credential: pending before its batch, or published together with its signature. */
 export type MyCredential =
   { inBatch: false; row: PendingRow } | { inBatch: true; row: CredentialRow; signatureId: Buffer }
 
 /**
- * By its public key, in base64url: the id follows from that, whatever the class. Within the transaction that changes it, which holds
- * the letter's lock, so that no batch moves it meanwhile.
+ * Finds a credential by its public key in base64url. The public key and the class determine the id, so each class is tried. The
+ * caller's transaction must hold the letter's lock when it changes the credential; otherwise a batch could move it in between.
+ * @throws Refusal when no redeemed credential has this key
  */
 export async function findCredential(trx: Db, letter: LetterRow, verifier: string): Promise<MyCredential> {
   const publicKey = foreignPublicKey(verifier)

@@ -2,10 +2,10 @@ import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { countedWorkers } from './counted-queries.ts'
 
-/** Below this many, whoever verified is easily suspected: if all of them signed, none can deny it. */
+/** Below this number, each verified worker is easily suspected: if all of them signed, nobody can deny it. */
 export const fewerThan = 20
 
-/** While a letter is collecting nobody is told a number, and it counts as few. */
+/** While a letter is collecting, its number is secret, so the letter counts as having few. */
 export async function hasFewVerified({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<boolean> {
   return letter.collecting || (await countedWorkers(db, letter.id, letter.substance_revision)) < fewerThan
 }

@@ -23,10 +23,10 @@ import { claimOf, issuersOf, takeClaim, type Claimed, type IssuerRow } from './q
 import { inIssuersOrder, listFrom, type CredentialClass } from './rules.ts'
 import { openIssuerKey } from './secrets.ts'
 
-/** As it comes: base64url. */
+/** As received, in base64url. */
 export interface BlindedInput {
   blinded: readonly { issuer: string; message: string }[]
-  /** A named signature that is given up for it. */
+  /** A named signature that is given up in exchange. */
   fromNamed?: GivenUp | undefined
 }
 
@@ -36,9 +36,13 @@ export interface IssuedSignature {
 }
 
 /**
- * Spends the address's one claim on a credential: the issuers' answers to a blinded message. The same request has the same answer. Where
- * the letter no longer offers the way, no unspent claim is spent: only a request that holds its claim is answered, since its answer may
- * have been lost, and a signature with a name may become anonymous, since its form said so.
+ * Spends the address's one claim on a credential and returns the issuers' answers to the blinded messages. Idempotent: a repeated
+ * request gets the same answer.
+ *
+ * When the letter no longer offers anonymous signatures, unspent claims stay unspent. A request that already holds its claim is
+ * still answered, because the first answer may have been lost. A named signature may still become anonymous, because its form
+ * said so.
+ * @throws Refusal
  */
 export async function issue(
   core: Core,
@@ -63,7 +67,7 @@ export async function issue(
   )
 }
 
-/** A request that has been read and may be signed, once there is a claim for it. */
+/** A parsed request that may be signed as soon as a claim stands for it. */
 export interface CredentialRequest {
   verification: CredentialClass
   issuers: IssuerRow[]
@@ -71,13 +75,16 @@ export interface CredentialRequest {
   hash: Buffer
 }
 
-/** Of the class that each asks for; those who ask at once share one reading. */
+/** Reads the issuers of each requested class. Concurrent requests share one query. */
 const issuersTogether = requestBatcher(async (db, letterId, asked: readonly CredentialClass[]) => {
   const issuers = await issuersOf(db, letterId)
   return asked.map((verification) => issuers.filter((issuer) => issuer.class === verification))
 })
 
-/** What was sent, checked before any claim is spent on it: each issuer of the class asked once, 1 < m < n − 1. @throws Refusal */
+/**
+ * Validates a request before a claim is spent on it: each issuer of the class is asked once, and each message is 1 < m < n − 1.
+ * @throws Refusal
+ */
 export async function readRequest(
   core: Core,
   letterId: string,
@@ -98,8 +105,9 @@ export async function readRequest(
 }
 
 /**
- * The issuers' signatures, for whom the claim stands. It has been committed by then: a crash before the answer loses nothing, since
- * the retry finds its own request. @throws Refusal
+ * Returns the issuers' signatures if the claim stands for this request. The claim is already committed, so a crash before the
+ * answer loses nothing: the retry finds its own request hash.
+ * @throws Refusal
  */
 export async function answerTo(
   core: Core,
@@ -120,7 +128,7 @@ interface Exchange {
   fromNamed: GivenUp
 }
 
-/** A credential for a named signature: either both happen, or neither. */
+/** Exchanges a named signature for a credential. One transaction does both. */
 async function exchange(core: Core, letterId: string, asked: Exchange, now: Date): Promise<Claimed> {
   const { request, fromNamed } = asked
   const { tag, challengeId } = await tryOrRefuse(core, letterId, asked, 'issue', now)
@@ -128,13 +136,13 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
     await replaceNamedSignature(trx, letterId, tag, request, fromNamed)
     const claimed = await takeClaim(trx, { letterId, tag, requestHash: request.hash, challengeId }, now)
     if (!claimed.open) throw signingEndedRefusal()
-    // Thrown here, so that the signature with a name is not given up either.
+    // Thrown inside the transaction, so that the named signature is not given up either.
     if (claimed.held === null) throw answeredOftenRefusal()
     return claimed
   })
 }
 
-/** @throws Refusal where the address has not been used: it stays so */
+/** Finds the request that an address's claim already stands for. @throws Refusal when the address is unused; it stays unused */
 async function claimedBefore(
   core: Core,
   letterId: string,
@@ -164,7 +172,10 @@ async function signAll(
   )
 }
 
-/** Each answer costs a signature of RSA. Another code continues from here, since the claim stands for the same request. */
+/**
+ * The limit exists because each answer costs an RSA signature. A new code continues, because the claim stands for the same
+ * request.
+ */
 function answeredOftenRefusal(): Refusal {
   return new Refusal(
     'too-many',
@@ -174,7 +185,7 @@ function answeredOftenRefusal(): Refusal {
   )
 }
 
-/** The letter closed between the claim and its signature. */
+/** The letter closed after the claim was committed and before it was signed. */
 function closedWithClaimRefusal(): Refusal {
   return new Refusal(
     'gone',

@@ -7,8 +7,9 @@ import { bucketRange, bucketsFor, mostCounted } from './rules.ts'
 export type Listed = Awaited<ReturnType<typeof publishedBetween>>[number]
 
 /**
- * One bucket of the published anonymous signatures. A page that looks for its own signature fetches a whole bucket: a log on the way
- * learns that it is one of a thousand or more, or, where there is one bucket, nothing.
+ * Returns one bucket of the published anonymous signatures. A page that looks for its own signature fetches a whole bucket. So a
+ * log on the network path learns only that the signature is one of a thousand or more. With a single bucket it learns nothing.
+ * @throws Refusal when the list is not split into that many buckets
  */
 export async function listBucket(
   core: Pick<Core, 'db'>,
@@ -22,11 +23,11 @@ export async function listBucket(
       'bucket-unknown',
       'The list is not split into so many parts: fewer than a thousand signatures would be in each. Ask for part 0 of 1.',
     )
-  // Until enough stand together nobody sees how many there are.
+  // A letter that is still collecting shows neither signatures nor their number.
   return letter.collecting ? [] : publishedBetween(core.db, letter.id, range)
 }
 
-/** Into how many buckets the letter's list is split at most. */
+/** The largest number of buckets into which the letter's list may be split. */
 export async function bucketsOf({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<number> {
   return letter.collecting ? 1 : bucketsFor(await countListed(db, letter.id, mostCounted))
 }

@@ -7,13 +7,16 @@ export type Published = Awaited<ReturnType<typeof publishedAfter>>[number] & { i
 
 const page = 200
 
-/** The anonymous signatures that have been counted, with all that is needed to count them again, in the order of their ids. */
+/**
+ * Returns one page of the counted anonymous signatures, with all data that a recount needs, in the order of their ids. `next` is
+ * the cursor of the next page.
+ */
 export async function listPublished(
   core: Core,
   letter: LetterRow,
   after: string | undefined,
 ): Promise<{ signatures: Published[]; next: Buffer | null }> {
-  // Until enough stand together nobody sees how many there are.
+  // A letter that is still collecting shows neither signatures nor their number.
   if (letter.collecting) return { signatures: [], next: null }
   const issuers = await issuersOf(core.db, letter.id)
   const found = await publishedAfter(core.db, letter.id, after === undefined ? null : bytesFrom(after, 32), page)

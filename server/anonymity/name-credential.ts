@@ -24,15 +24,19 @@ export interface Naming {
   revision_hash: string
   visibility: string
   name: string
-  /** Public key of the signature with a name, in base64url. */
+  /** Public key of the named signature, in base64url. */
   named_verifier: string
-  /** The withdrawal's own proof: that is published, the naming's is not kept. */
+  /** A separate proof of the withdrawal. It is published; the proof of the naming is not stored. */
   withdrawal: string
   facets?: StatedFacets | undefined
   proof: string
 }
 
-/** From anonymous to named: one statement withdraws and names, in one transaction. No address: the credential was verified. */
+/**
+ * Turns an anonymous signature into a named one. One transaction withdraws the first and adds the second. No address is needed,
+ * because the credential was verified when it was issued.
+ * @throws Refusal
+ */
 export async function nameCredential(core: Core, letter: LetterRow, naming: Naming, now: Date): Promise<void> {
   await refuseStrangers(core, letter, naming.verifier, naming.withdrawal)
   await withLetter(core, letter.id, now, async (trx, locked) => {
@@ -42,7 +46,7 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
     const typed = readTyped(locked, naming)
     const withdrawal = readWithdrawal(locked, mine, naming.withdrawal)
     const statement = readNaming(locked, mine, naming)
-    // Sent again: the signature with a name is there.
+    // A repeated request: the named signature already exists.
     if (mine.row.withdrawal) return namedAlready(trx, locked, statement.verifier)
     if (mine.inBatch && !(await isCounted(trx, mine.signatureId))) throw alreadyWithdrawnRefusal()
     const revision = await signableRevision(trx, locked, statement.revisionHash)
@@ -59,7 +63,7 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
       employer_id: null,
       verifier: statement.verifier,
       name_sealed: typed.name === null ? null : sealedName(core, { id, letter_id: locked.id }, { name: typed.name }),
-      // The address, with which it could be compared, is known to nobody any more.
+      // Nobody knows the address any more, so the name cannot be compared with it.
       resemblance: typed.name === null ? null : 'unclear',
       claim_tag: null,
       facets_sealed:
@@ -87,7 +91,7 @@ function readTyped(letter: LetterRow, naming: Naming) {
   return { visibility: choice.visibility, name: name.name }
 }
 
-/** @throws Refusal where the credential's key has not signed exactly this */
+/** @throws Refusal unless the credential's key signed exactly this naming */
 function readNaming(letter: LetterRow, { row }: MyCredential, naming: Naming) {
   const verifier = foreignPublicKey(naming.named_verifier)
   const revisionHash = bytesFrom(naming.revision_hash, HASH_BYTES)

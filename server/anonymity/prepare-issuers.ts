@@ -7,8 +7,8 @@ import type { CredentialClass } from './rules.ts'
 import { sealIssuerKey } from './secrets.ts'
 
 /**
- * Makes the issuer keys of a letter that offers `anonymous`, where there are none. Before the transaction that opens the letter:
- * it takes a second or so, in another thread. The letter's key files have to be there.
+ * Creates the missing issuer keys of a letter that offers `anonymous`. Call it before the transaction that opens the letter,
+ * because key generation takes about a second on another thread. The letter's key files must exist.
  */
 export async function prepareIssuers(
   core: Core,

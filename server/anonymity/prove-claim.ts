@@ -1,5 +1,8 @@
 import { requestBatcher } from '../concurrency/request-batcher.ts'
 import { proveClaims } from './queries.ts'
 
-/** Tries a code, and where it is right spends its address's claim on a request. Those who come at once share a transaction. */
+/**
+ * Tries a code and, if it is right, spends the address's claim on a request. Concurrent requests of a letter share one
+ * transaction.
+ */
 export const proveClaim = requestBatcher(proveClaims)

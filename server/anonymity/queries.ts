@@ -11,12 +11,12 @@ export async function issuersOf(db: Db, letterId: string): Promise<IssuerRow[]> 
   return db.selectFrom('issuer').selectAll().where('letter_id', '=', letterId).orderBy('class').orderBy('id').execute()
 }
 
-/** In the one order in which requests and signatures are hashed and kept. */
+/** The order is fixed, because requests are hashed and signatures are stored in it. */
 export async function issuersFor(db: Db, letterId: string, verification: CredentialClass): Promise<IssuerRow[]> {
   return (await issuersOf(db, letterId)).filter((issuer) => issuer.class === verification)
 }
 
-/** The first to come stays: two owners may open at once. */
+/** Keeps the first key when two owners open the letter at the same time. */
 export async function keepIssuer(db: Db, row: IssuerRow): Promise<void> {
   await db
     .insertInto('issuer')
@@ -26,8 +26,8 @@ export async function keepIssuer(db: Db, row: IssuerRow): Promise<void> {
 }
 
 /**
- * Whether the letter still takes signatures, and the request that the address's claim stands for now. Where it does, null says that
- * the challenge has been answered too often.
+ * `open`: whether the letter still takes signatures. `held`: the hash of the request that the address's claim stands for. It is
+ * null while `open` when the challenge has used up its answers.
  */
 export interface Claimed {
   open: boolean
@@ -35,8 +35,8 @@ export interface Claimed {
 }
 
 /**
- * Spends an address's claim on a request, where it is unspent, and forgets the address where one was proved. Whoever closes the
- * letter waits for it.
+ * Spends an address's claim on a request if the claim is unspent. With a challenge, it also erases the address that the challenge
+ * holds. The lock on the letter's row makes closing wait for this transaction.
  */
 export async function takeClaim(
   db: Db,
@@ -49,7 +49,7 @@ export async function takeClaim(
   return rows[0] ?? { open: false, held: null }
 }
 
-/** A code that was typed into a challenge, and what its address's claim is to be spent on. */
+/** A code that was entered for a challenge, and the hash of the request on which the address's claim will be spent. */
 export interface Proof {
   challengeId: Buffer
   mac: Buffer
@@ -57,7 +57,7 @@ export interface Proof {
   now: Date
 }
 
-/** The same for several, each with its code tried first. Undefined where that was not right. */
+/** Tries several codes and spends the claim of each right one, as `takeClaim` does. The result is undefined for each wrong code. */
 export async function proveClaims(
   db: Db,
   letterId: string,
@@ -84,7 +84,7 @@ export async function claimOf(trx: Db, letterId: string, tag: Buffer): Promise<B
   return claim?.request_hash
 }
 
-/** From a signature that is given up: the claim stands for this request from now on, whatever it was spent on. */
+/** For an exchange of a named signature: sets the request of the claim, whatever request it stood for before. */
 export async function replaceClaim(trx: Db, letterId: string, tag: Buffer, requestHash: Buffer): Promise<void> {
   await trx
     .insertInto('claim')
@@ -115,7 +115,10 @@ export async function credentialById(
     .executeTakeFirst()
 }
 
-/** The number of a text that may be signed, by its hash: the present one, or one before it that says the same in substance. */
+/**
+ * The number of a revision that may be signed, found by its hash. It is the current revision, or an earlier one of the same
+ * substance.
+ */
 export async function signableRevision(
   db: Db,
   letter: { id: string; substance_revision: number },
@@ -132,8 +135,10 @@ export async function signableRevision(
 }
 
 /**
- * Of these letters, those whose credentials may be redeemed. Whoever ends that waits for the transaction. `now` is when they came: the
- * last batch may have closed since, and what came after it would wait for ever.
+ * Returns those of the letters whose credentials may be redeemed. The row locks make closing and purging wait for this
+ * transaction. After closing, the last batch must still be ahead, because a credential that is written later would never be
+ * counted.
+ * @param now when the requests arrived
  */
 export async function redeemable(trx: Db, letterIds: readonly string[], now: Date): Promise<Set<string>> {
   const rows = await trx
@@ -153,7 +158,7 @@ export async function redeemable(trx: Db, letterIds: readonly string[], now: Dat
   return new Set(rows.map(({ id }) => id))
 }
 
-/** @returns letters of which so many are pending that they need not wait for the mark */
+/** @returns the letters with at least `full` pending credentials, which need not wait for their next scheduled batch */
 export async function addPending(trx: Db, rows: readonly PendingRow[], full: number): Promise<string[]> {
   await sql`select add_pending(${JSON.stringify(rows.map(asJson))}::jsonb)`.execute(trx)
   const found = await trx
@@ -166,7 +171,7 @@ export async function addPending(trx: Db, rows: readonly PendingRow[], full: num
   return found.map(({ letter_id }) => letter_id)
 }
 
-/** Whether it was there. */
+/** @returns whether the credential was pending */
 export async function changePending(trx: Db, id: Buffer, change: Partial<PendingRow>): Promise<boolean> {
   const { rows } = await sql<{ changed: boolean }>`
     select change_pending(${id}, ${JSON.stringify(asJson(change))}::jsonb) as changed`.execute(trx)
@@ -174,8 +179,9 @@ export async function changePending(trx: Db, id: Buffer, change: Partial<Pending
 }
 
 /**
- * The same as whoever sends it again may know it. All of it is published, so that is anybody: a withdrawal that awaits its batch is
- * not to be seen. What was withdrawn before any batch has no signature, and is known to its holder alone.
+ * The credential as a repeated redemption may see it. A redemption consists of published data, so anybody can repeat it. A
+ * withdrawal that waits for its batch must therefore stay hidden. A credential that was withdrawn before any batch has no
+ * signature and was never published, so only its holder can ask for it.
  */
 export async function credentialAsSeen(db: Db, letterId: string, id: Buffer): Promise<CredentialRow | undefined> {
   return db
@@ -196,7 +202,7 @@ export async function changeCredential(
   await trx.updateTable('credential').set(change).where('id', '=', id).execute()
 }
 
-/** Published anonymous signatures, in the order of their ids; what has not been carried out by a batch is not to be seen. */
+/** Published anonymous signatures in the order of their ids. Changes that no batch has carried out yet stay hidden. */
 export async function publishedAfter(db: Db, letterId: string, after: Buffer | null, limit: number) {
   return db
     .selectFrom('credential as c')
@@ -215,7 +221,7 @@ export async function publishedAfter(db: Db, letterId: string, after: Buffer | n
     .execute()
 }
 
-/** How many signatures the published list has, up to `most`. They only become more: withdrawn ones stay in it. */
+/** The length of the published list, capped at `most`. The list never shrinks: withdrawn signatures stay in it. */
 export async function countListed(db: Db, letterId: string, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
@@ -224,7 +230,7 @@ export async function countListed(db: Db, letterId: string, most: number): Promi
   return rows[0]?.count ?? 0
 }
 
-/** The same as `publishedAfter` for one bucket, without what is needed to count again. */
+/** Like `publishedAfter`, for one bucket and without the data that a recount needs. */
 export async function publishedBetween(
   db: Db,
   letterId: string,
@@ -242,7 +248,7 @@ export async function publishedBetween(
     .execute()
 }
 
-/** Whether a signature stands: not withdrawn, and not taken out by the organizers. */
+/** Whether a signature stands: neither withdrawn nor invalidated by the organizers. */
 export async function isCounted(db: Db, signatureId: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('signature')
@@ -255,12 +261,12 @@ export async function isCounted(db: Db, signatureId: Buffer): Promise<boolean> {
   return row !== undefined
 }
 
-/** A signature with a name that awaits its batch, made of an anonymous one. */
+/** Adds a named signature that replaces an anonymous one and waits for its batch. */
 export async function insertWaiting(trx: Db, row: NewRow<'waiting_signature'>): Promise<void> {
   await trx.insertInto('waiting_signature').values(row).execute()
 }
 
-/** bytea and bytea[] as JSON has them for PostgreSQL. */
+/** Converts bytea and bytea[] to the JSON form that PostgreSQL reads. */
 function asJson(row: Partial<PendingRow>): Record<string, unknown> {
   const text = (value: unknown): unknown => {
     if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`

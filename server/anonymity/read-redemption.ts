@@ -11,7 +11,7 @@ import { Refusal } from '../refusal.ts'
 import { issuersFor, signableRevision, type PendingRow } from './queries.ts'
 import { bytesFrom, credentialClasses, inIssuersOrder, listFrom } from './rules.ts'
 
-/** As it comes: base64url. */
+/** As received, in base64url. */
 export interface RedemptionInput {
   message: string
   prefix: string
@@ -19,14 +19,14 @@ export interface RedemptionInput {
   revision_hash: string
   visibility: string
   commitment: string
-  /** What the commitment is to, where the letter has facets. */
+  /** Opens the commitment, where the letter offers facets. */
   facets?: StatedFacets | undefined
   proof: string
 }
 
 /**
- * An anonymous signature, with everything in it verified: each issuer of its class has signed the credential, the credential is for
- * this letter, and its holder has signed a text of it that may be signed. Nothing is looked up under its id, and nothing is written.
+ * Parses an anonymous signature and verifies all of it: each issuer of its class signed the credential, the credential belongs to
+ * this letter, and its holder signed a revision that may be signed. It does not look up the credential id and writes nothing.
  * @throws Refusal
  */
 export async function readRedemption(core: Core, letter: LetterRow, input: RedemptionInput): Promise<PendingRow> {
@@ -60,7 +60,11 @@ export async function readRedemption(core: Core, letter: LetterRow, input: Redem
   }
 }
 
-/** What is signed, and by whom: a text that may be signed, to be seen by nobody; where the letter has none, with no facets. */
+/**
+ * Verifies the statement that the holder signed: a revision that may be signed, the visibility `anonymous`, and no commitment to
+ * facets where the letter offers none.
+ * @throws Refusal
+ */
 export async function readStatement(
   core: Core,
   letter: LetterRow,
@@ -90,7 +94,8 @@ export async function readStatement(
 }
 
 /**
- * What is committed to has to be counted: who says it for the first time when withdrawing would take away what others chose.
+ * A signature that commits to facets must state them, so that they are counted. Otherwise its holder could state them for the
+ * first time when withdrawing, and the counters would lose what others chose.
  * @throws Refusal
  */
 export function refuseUnlessOpened(commitment: Buffer, opened: Buffer | null): void {

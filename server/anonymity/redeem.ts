@@ -14,15 +14,16 @@ import { writePending } from './write-pending.ts'
 
 export interface Redeemed {
   state: 'accepted' | 'counted'
-  /** The next mark, while it awaits its batch. */
+  /** The time of the next batch, while the signature waits for it. */
   countedFrom: Date | null
-  /** That it was taken on this day: under the letter's log key, so that a signature which is dropped can be proved. */
+  /** States the day of acceptance, signed by the letter's log key. It proves that the server dropped a signature, if it does. */
   receipt: { text: string; signature: string } | null
 }
 
 /**
- * Takes an anonymous signature. The same once more has the same answer: that is also how its page asks whether it has been
- * counted, and how one comes back that a crash of the database took away.
+ * Accepts an anonymous signature. Idempotent: a repeated request gets the same answer. The page repeats the request to ask
+ * whether the signature was counted, and to restore it after a crash of the database.
+ * @throws Refusal
  */
 export async function redeem(core: Core, letter: LetterRow, input: RedemptionInput, now: Date): Promise<Redeemed> {
   await refuseUnlessIssuing(core, letter)
@@ -39,7 +40,7 @@ export async function redeem(core: Core, letter: LetterRow, input: RedemptionInp
 
 type Found = { counted: boolean; row: PendingRow | CredentialRow }
 
-/** Where it waits first: between the two it may only have moved on. */
+/** Reads `pending` first. Between the two queries a batch can move the row to `credential`, but never back. */
 async function find({ db }: Core, { letter_id, id }: PendingRow): Promise<Found | undefined> {
   const pending = await pendingById(db, letter_id, [id])
   if (pending) return { counted: false, row: pending }
@@ -56,7 +57,10 @@ function standingOf(core: Core, letter: LetterRow, there: Found, sent: PendingRo
   return { state: 'accepted', countedFrom: letter.next_batch_at, receipt: { text, signature } }
 }
 
-/** To the byte; but for a text that was corrected since: who makes the request anew from the signing key signs the newer one. */
+/**
+ * All bytes must match, except for the proof while the stored revision has the current substance. After a correction, a page that
+ * recreates the request from the signing key signs the corrected revision.
+ */
 function isTheSame(there: Found['row'], sent: PendingRow, letter: LetterRow): boolean {
   return (
     sameBytes(there.prefix, sent.prefix) &&

@@ -55,7 +55,7 @@ const Change = Type.Object(
   { additionalProperties: false },
 )
 
-/** What comes without an address, a cookie or a session; it may come to another hostname than everything else. */
+/** Routes for requests without address, cookie or session. They may be served under a separate hostname (REDEEM_ORIGIN). */
 export function redemptionApi(app: App, parts: Parts): void {
   const paths = ['/letters/:key/redemptions', '/letters/:key/redemptions/changes'] as const
   const shared = {
@@ -135,8 +135,8 @@ async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Da
 }
 
 /**
- * Where signatures go to a hostname of their own (REDEEM_ORIGIN), our pages may reach it from the one they were read at, and nobody
- * else's may: without credentials, so that nothing which says who they are comes along.
+ * CORS for a separate redemption hostname (REDEEM_ORIGIN). Only pages of our main origin may call it, and without credentials, so
+ * that no cookie identifies the caller.
  */
 function allowOurPages({ config }: Parts, request: FastifyRequest, reply: FastifyReply): void {
   if (!config.values.REDEEM_ORIGIN || request.headers.origin !== config.origin) return

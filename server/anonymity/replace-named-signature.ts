@@ -8,16 +8,17 @@ import { changeSignature, forgetWaiting, mySignatureBy, withdrawnNow } from '../
 import { claimOf, replaceClaim } from './queries.ts'
 import { bytesFrom, type CredentialClass } from './rules.ts'
 
-/** base64url: the named signature's public key, and its signature under the statement that gives it up for this request. */
+/** In base64url: the named signature's public key, and its signature on the statement that gives it up for this request. */
 export interface GivenUp {
   verifier: string
   proof: string
 }
 
 /**
- * From named to anonymous, within the transaction that issues: the signature is withdrawn, and the proved claim stands for the
- * request. Nothing says which claim a signature was made with, so the claim may be another's: then one is given up for
- * the other all the same, and the count stays what it was.
+ * Turns a named signature into an anonymous one, in the transaction that issues: withdraws the named signature and sets the
+ * proved claim to this request. Nothing links a signature to its claim, so the claim may belong to another person. The exchange
+ * still succeeds, because one signature replaces one signature and the count does not change.
+ * @throws Refusal
  */
 export async function replaceNamedSignature(
   trx: Db,
@@ -27,7 +28,7 @@ export async function replaceNamedSignature(
   { verifier, proof }: GivenUp,
 ): Promise<void> {
   await lockLetter(trx, letterId)
-  // Sent again: the signature has gone, and the claim stands for this request.
+  // A repeated request: the named signature is already gone, and the claim stands for this request.
   if ((await claimOf(trx, letterId, tag))?.equals(request.hash) === true) return
   const key = foreignPublicKey(verifier)
   const signature = bytesFrom(proof, 64)

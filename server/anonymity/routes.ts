@@ -22,9 +22,9 @@ const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const FromNamed = Type.Object({ from: Type.Optional(Type.String({ maxLength: 20 })) })
 
 /**
- * The pages of anonymous signing. They are the same for everybody and take no form: what is typed there stays in the browser, or goes
- * to the API. None refuses a closed letter, or one that has stopped offering the way, so that a tab that had begun before comes back to
- * what it holds.
+ * The pages of anonymous signing. They are the same for everybody and accept no form: typed data stays in the browser or goes to
+ * the API. They also answer for a closed letter and for one that stopped offering anonymous signatures, so that an open tab can
+ * return to its credential.
  */
 export function anonymityRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/anonymous', { schema: { ...ByKey, querystring: FromNamed } }, async (request, reply) => {
@@ -60,7 +60,7 @@ async function findOffering(parts: Parts, key: string): Promise<LetterRow> {
   )
 }
 
-/** Signatures may go to another hostname than the one where addresses are proved; these pages alone may reach it. */
+/** Redemptions may go to a hostname other than the one where addresses are proved. Only these pages may connect to it. */
 function mayRedeem({ config }: Parts, reply: FastifyReply): FastifyReply {
   const { REDEEM_ORIGIN } = config.values
   if (!REDEEM_ORIGIN) return reply

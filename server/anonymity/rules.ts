@@ -1,11 +1,11 @@
 import { ISSUER_ID_BYTES, RSA_BYTES } from '../crypto/credential.ts'
 import type { LetterState } from '../letter/rules.ts'
 
-/** Ways to have been verified that credentials are issued for. Each has issuer keys of its own. */
+/** The verification classes for which credentials are issued. Each has its own issuer keys. */
 export const credentialClasses = ['mailbox', 'vouched'] as const
 export type CredentialClass = (typeof credentialClasses)[number]
 
-/** From the end of signing: time to redeem what was issued, from another network say. */
+/** Hours after closing in which an issued credential may still be redeemed, for example from another network. */
 export const redeemsForHours = 48
 
 export interface Issuing {
@@ -15,12 +15,12 @@ export interface Issuing {
   redeems_until: Date | null
 }
 
-/** Whether a credential may be redeemed: as long as the letter is signed, and for some time after. */
+/** Whether a credential may be redeemed: while the letter takes signatures, and for some time after closing. */
 export function mayRedeem(letter: Issuing, now: Date): 'yes' | 'not-open' | 'paused' | 'ended' {
   if (letter.state === 'draft') return 'not-open'
   if (letter.state === 'purged') return 'ended'
   if (letter.state === 'closed') return letter.redeems_until && letter.redeems_until > now ? 'yes' : 'ended'
-  // Its date has come, and the job that closes it has not: from closing on it may be redeemed, paused or not.
+  // The closing date has passed, but the job that closes the letter has not run. From closing on, a pause no longer matters.
   if (letter.closes_at && letter.closes_at <= now) return 'yes'
   return letter.paused ? 'paused' : 'yes'
 }
@@ -30,7 +30,7 @@ export interface Blinded {
   message: Buffer
 }
 
-/** The requests put in the order of the issuers, where each of these and nobody else is asked once. */
+/** Sorts the requests in the order of the issuers. Returns null unless each issuer, and nobody else, is asked exactly once. */
 export function inIssuersOrder<Asked extends { issuer: Buffer }>(
   issuers: readonly { id: Buffer }[],
   asked: readonly Asked[],
@@ -40,13 +40,13 @@ export function inIssuersOrder<Asked extends { issuer: Buffer }>(
   return found.every((each) => each !== undefined) ? found : null
 }
 
-/** Bytes from base64url, as many as wanted; null for any other text. */
+/** Decodes base64url of exactly `length` bytes. Returns null for any other text. */
 export function bytesFrom(text: string, length: number): Buffer | null {
   const bytes = Buffer.from(text, 'base64url')
   return bytes.length === length && bytes.toString('base64url') === text ? bytes : null
 }
 
-/** What each issuer is sent, or has answered: 384 bytes each; null where one of them is none. */
+/** Decodes the messages for the issuers, or their answers: 384 bytes each. Returns null when an entry is malformed. */
 export function listFrom(
   list: readonly { issuer: string; bytes: string }[],
 ): { issuer: Buffer; bytes: Buffer }[] | null {
@@ -59,20 +59,20 @@ export function listFrom(
     : null
 }
 
-/** So many signatures a bucket of the published list holds at least, on average. */
+/** The average minimum of signatures in a bucket of the published list. */
 const bucketHolds = 1000
 const mostBuckets = 4096
-/** More signatures than that do not split the list any further. */
+/** Signatures beyond this number do not split the list further. */
 export const mostCounted = mostBuckets * bucketHolds
 
-/** Into how many buckets a list of so many is split: a power of two, so that the beginning of an id says which one it is in. */
+/** The number of buckets for a list of this length. It is a power of two, so the first bits of an id determine its bucket. */
 export function bucketsFor(listed: number): number {
   let buckets = 1
   while (buckets < mostBuckets && listed >= 2 * buckets * bucketHolds) buckets *= 2
   return buckets
 }
 
-/** Two bytes each: the ids from `from` on, and before `before`. Null where there is no such bucket. */
+/** The range of ids in a bucket: at least `from`, below `before`, two bytes each. Returns null when no such bucket exists. */
 export function bucketRange(buckets: number, bucket: number): { from: Buffer; before: Buffer | null } | null {
   const width = 65_536 / buckets
   if (buckets > mostBuckets || !Number.isInteger(Math.log2(buckets)) || bucket >= buckets) return null
@@ -80,5 +80,5 @@ export function bucketRange(buckets: number, bucket: number): { from: Buffer; be
   return { from: bytes(bucket * width), before: bucket + 1 === buckets ? null : bytes((bucket + 1) * width) }
 }
 
-/** So many pending on one letter do not wait for its mark: rewriting them takes longer and longer. */
+/** When this many credentials of a letter are pending, its batch closes early, because each rewrite of the table takes longer. */
 export const fullBatch = 5000

@@ -3,7 +3,7 @@ import { keyedHash } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import { ed25519Keys, type SignatoryKeys } from '../crypto/signing-key.ts'
 
-/** Gone with the letter's claims key: from then on nobody signs another credential. */
+/** Seals an issuer's private key under the letter's claims key. When that key is destroyed, nobody can sign another credential. */
 export function sealIssuerKey(
   { keys }: Pick<Core, 'keys'>,
   letterId: string,
@@ -23,7 +23,7 @@ export function openIssuerKey(
   return unseal(keys.claims(letterId, 'issuer'), issuerId.toString('hex'), sealed)
 }
 
-/** What the server says about a letter under its own name: receipts. It follows from the server's key, so it outlives closing. */
+/** The key pair that signs receipts in the letter's name. The server's key derives it, so it survives closing. */
 export function logKeys({ keys }: Pick<Core, 'keys'>, letterId: string): SignatoryKeys {
   return ed25519Keys(keyedHash(keys.server('log key'), letterId))
 }

@@ -10,14 +10,14 @@ export interface Credentials {
   revision: { number: number; hash: Buffer }
   issuance: 'open' | 'paused' | 'ended'
   issuers: IssuerRow[]
-  /** Ed25519: what receipts are signed with. */
+  /** The Ed25519 public key that verifies receipts. */
   receiptKey: Buffer
 }
 
-/** What somebody needs to make a credential of this letter, and to check one. */
+/** Returns the data that a client needs to make or verify a credential of this letter. @throws Refusal */
 export async function showCredentials(core: Core, letter: LetterRow, now: Date): Promise<Credentials> {
   const issuers = await issuersOf(core.db, letter.id)
-  // Holders may use a credential, though no more are issued.
+  // Existing credentials stay valid after the letter stops issuing.
   if (issuers.length === 0 && !letter.visibilities.includes('anonymous')) throw notOfferedRefusal()
   const revision = await revisionOf(core.db, letter.id, letter.revision)
   if (!revision) throw new Error('a letter that is signed has no text')

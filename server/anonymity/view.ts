@@ -12,16 +12,16 @@ export interface AnonymousPage {
   closedTitle: string
   closedWords: string
   few: { title: string; words: string } | undefined
-  /** Why nobody begins here any more. */
+  /** Set when the letter no longer offers anonymous signatures to newcomers. */
   stopped: { title: string; words: string } | undefined
-  /** Where a named signature is to become an anonymous one. */
+  /** Whether the page turns a named signature into an anonymous one. */
   fromNamed: boolean
-  /** What to choose where no script runs. */
+  /** The alternative for browsers without JavaScript. */
   instead: string
-  /** In full, to be typed on another device. */
+  /** The absolute URL, to be typed on another device. */
   credentialUrl: string
   facets: FacetChoices | undefined
-  /** How anonymous signatures are counted; nothing where one is enough. */
+  /** How anonymous signatures are counted. Empty when a batch may hold a single signature. */
   counting: string[]
 }
 export interface CredentialPage {
@@ -31,7 +31,7 @@ export interface CredentialPage {
 }
 export interface MyAnonymousPage {
   path: string
-  /** Into how many parts the list of signatures is split: the page fetches the one that its own would be in. */
+  /** The number of buckets in the published list. The page fetches the one that would contain its own signature. */
   buckets: number
   naming: { name: string; legend: string; hint: string; choices: NamingChoice[] } | undefined
 }

@@ -13,7 +13,10 @@ import { findCredential, type MyCredential } from './find-credential.ts'
 import { changeCredential, changePending } from './queries.ts'
 import { bytesFrom } from './rules.ts'
 
-/** Takes an anonymous signature back, by a statement of its key alone. The count follows with a batch; its address stays used. */
+/**
+ * Withdraws an anonymous signature. A statement by its key is sufficient. The count follows with a batch, and the address stays
+ * used.
+ */
 export async function withdrawCredential(
   core: Core,
   letter: LetterRow,
@@ -25,14 +28,17 @@ export async function withdrawCredential(
     await lockPending(trx)
     const mine = await findCredential(trx, locked, verifier)
     const withdrawal = readWithdrawal(locked, mine, proof)
-    // Once more is as good as once.
+    // Idempotent: a repeated withdrawal changes nothing.
     const stated = statedBy(core, locked, mine, facets)
     if (mine.row.withdrawal === null) await takeBack(trx, mine, withdrawal, stated, false)
     return 'unseen'
   })
 }
 
-/** Before the letter's lock is taken: public keys are published, and whoever has no signing key is to hold nobody up. */
+/**
+ * The proof is checked before the letter's lock is taken. Public keys are published, so a request without the signing key could
+ * otherwise hold the lock and block others.
+ */
 export async function refuseStrangers(
   { db }: Core,
   letter: LetterRow,
@@ -42,7 +48,7 @@ export async function refuseStrangers(
   readWithdrawal(letter, await findCredential(db, letter, verifier), withdrawal)
 }
 
-/** @throws Refusal where it is not by the credential's key */
+/** @throws Refusal unless the credential's key signed the withdrawal */
 export function readWithdrawal(letter: LetterRow, { row }: MyCredential, proof: string): Buffer {
   const bytes = bytesFrom(proof, PROOF_BYTES)
   const statement = Buffer.from(withdrawalStatement(letter.id, row.id))
@@ -51,8 +57,8 @@ export function readWithdrawal(letter: LetterRow, { row }: MyCredential, proof: 
 }
 
 /**
- * What the counters are to lose with its batch: known to nobody but the holder, who says it again. Null too where the key that it would
- * be sealed with is destroyed: the counters stay as they are then, whoever withdraws.
+ * The sealed facets that the counters lose with the batch. Only the holder knows them and states them again. Null also when the
+ * key that would seal them is destroyed; the counters then stay unchanged.
  */
 export function statedBy(
   core: Core,
@@ -63,7 +69,7 @@ export function statedBy(
   return mine.inBatch ? unlessGone(() => facetsFor(core, letter, mine.signatureId, mine.row.commitment, facets)) : null
 }
 
-/** `moves`: for a signature with a name, beside which it must not be counted. */
+/** `moves`: a named signature replaces this one, and the two must not be counted at the same time. */
 export async function takeBack(
   trx: Db,
   mine: MyCredential,

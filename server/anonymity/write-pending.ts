@@ -15,11 +15,11 @@ declare module '../jobs/queue.ts' {
 interface Redeemed {
   row: PendingRow
   now: Date
-  /** Milliseconds from one rewriting to the next. */
+  /** Milliseconds between two rewrites. */
   apart: number
 }
 
-/** Ended: the letter's last batch has closed meanwhile. */
+/** `ended`: the letter's last batch closed in the meantime. */
 type Written = 'written' | 'ended'
 
 const lastRewriting = new WeakMap<Db, number>()
@@ -36,8 +36,8 @@ const write = requestBatcher<Redeemed, Written>(
 )
 
 /**
- * Writes a redeemed credential among those that await their batch. The whole table is rewritten for it, so those of one second share
- * one rewriting, of whichever letters. Who is alone in that second does not wait.
+ * Writes a redeemed credential to the table of those that wait for a batch. Each write rewrites the whole table, so all
+ * redemptions of one second, of any letter, share one rewrite. A redemption that is alone in its second does not wait.
  */
 export async function writePending({ db, config }: Core, row: PendingRow, now: Date): Promise<Written> {
   return write(db, 'pending', { row, now, apart: config.units.minute / 60 })

@@ -12,9 +12,10 @@ import { promisify } from 'node:util'
 import { ISSUER_ID_BYTES, PREFIX_BYTES, RSA_BYTES, SALT_BYTES } from './credential.ts'
 
 /**
- * RFC 9474, RSABSSA-SHA384-PSS-Randomized, with e = 65537 and, for the keys made here, RSA-3072. The issuer's half (`blindSign`) and what checks a
- * signature are native; the signatory's half (`blind`, `finalize`) is plain arithmetic in variable time: the server never runs it
- * for anybody, tests and rehearsals do, and it is what the browser's own is compared with.
+ * RFC 9474, variant RSABSSA-SHA384-PSS-Randomized, with e = 65537. Keys made here are RSA-3072. The issuer's operation
+ * (`blindSign`) and signature verification use native code. The signatory's operations (`blind`, `finalize`) are BigInt
+ * arithmetic in variable time. The server never runs them for a signatory. Tests and rehearsals run them, and tests compare the
+ * browser's implementation with them.
  */
 const EXPONENT = 65537n
 const HASH = 'sha384'
@@ -27,7 +28,7 @@ export interface IssuerKey {
   privateKey: Buffer
 }
 
-/** Takes up to some seconds, in a thread of its own. */
+/** Generates an RSA-3072 key on libuv's thread pool, which may take several seconds. */
 export async function newIssuerKey(): Promise<IssuerKey> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: RSA_BYTES * 8,
@@ -38,21 +39,25 @@ export async function newIssuerKey(): Promise<IssuerKey> {
   return { n, privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }) }
 }
 
-/** Which key it is, wherever one has to be named: of an issuer's list whose ids do not belong to its keys nobody blinds for. */
+/**
+ * The id that names an issuer key: the first 16 bytes of the SHA-256 of its modulus. The browser refuses to blind for a key whose
+ * published id does not match.
+ */
 export function issuerId(n: Buffer): Buffer {
   return createHash('sha256').update(n).digest().subarray(0, ISSUER_ID_BYTES)
 }
 
-/** From a modulus with its highest bit set, as whole bytes. */
+/** Takes the modulus as big-endian bytes without leading zeros. The exponent is 65537. */
 export function issuerPublicKey(n: Buffer): KeyObject {
   return createPublicKey({ key: { kty: 'RSA', n: n.toString('base64url'), e: 'AQAB' }, format: 'jwk' })
 }
 
 /**
- * Section 4.3, BlindSign: m^d mod n. A message outside 1 < m < n − 1 is refused: 0, 1 and n − 1 are their own signatures, and
- * what is not below n is no number of the group. The result is raised to e again and compared: a fault in the private operation
- * (a flipped bit in one CRT half, say) would otherwise give the factors of n away to whoever gets the answer.
- * @throws RangeError for a message that is refused
+ * BlindSign of RFC 9474, section 4.3: m^d mod n. A message outside 1 < m < n − 1 is refused. 0, 1 and n − 1 are their own
+ * signatures, and m must be below n. The result is raised to e and compared with the message. Without this check, a fault in the
+ * private operation (for example a flipped bit in one CRT half) would let the receiver of the answer factor n.
+ * @throws RangeError when the message is refused
+ * @throws Error when the check finds a fault
  */
 export function blindSign(privateKey: KeyObject, publicKey: KeyObject, n: Buffer, blinded: Buffer): Buffer {
   if (!isBlindable(n, blinded)) throw new RangeError('not a blinded message')
@@ -62,31 +67,37 @@ export function blindSign(privateKey: KeyObject, publicKey: KeyObject, n: Buffer
   return signature
 }
 
-/** As long as the modulus, with 1 < m < n − 1. Neither n nor the message is a secret of the server's. */
+/** Whether the message is as long as the modulus and 1 < m < n − 1. Variable time is safe: the server keeps neither value secret. */
 export function isBlindable(n: Buffer, blinded: Buffer): boolean {
   if (blinded.length !== n.length) return false
   const m = integer(blinded)
   return m > 1n && m < integer(n) - 1n
 }
 
-/** Section 4.1, PrepareRandomize, with the prefix given. */
+/** PrepareRandomize of RFC 9474, section 4.1. The caller supplies the prefix of 32 random bytes. */
 export function prepare(prefix: Buffer, message: Buffer): Buffer {
   if (prefix.length !== PREFIX_BYTES) throw new RangeError('the prefix has 32 bytes')
   return Buffer.concat([prefix, message])
 }
 
-/** Section 4.2, Blind, with salt and blinding factor given (`factor` is reduced modulo n). */
+/**
+ * Blind of RFC 9474, section 4.2. The caller supplies salt and blinding factor; `factor` is reduced modulo n here.
+ * @throws RangeError when the salt is not 48 bytes, or when a value has no inverse modulo n
+ */
 export function blind(n: Buffer, prepared: Buffer, salt: Buffer, factor: Buffer): { blinded: Buffer; inverse: bigint } {
   const modulus = integer(n)
   const m = integer(encodePss(prepared, salt, n.length))
   const r = integer(factor) % modulus
-  // No inverse: a factor of n has been found, or r is 0. Neither happens.
+  // Without an inverse, r is 0 or shares a factor with n. The probability is negligible.
   const inverse = inverseOf(r, modulus)
   inverseOf(m, modulus)
   return { blinded: bytesOf((m * toTheE(r, modulus)) % modulus, n.length), inverse }
 }
 
-/** Section 4.4, Finalize. @throws where the issuer's answer is not a signature under its published key */
+/**
+ * Finalize of RFC 9474, section 4.4.
+ * @throws when the answer does not give a valid signature under the issuer's published key
+ */
 export function finalize(n: Buffer, prepared: Buffer, answer: Buffer, inverse: bigint): Buffer {
   if (answer.length !== n.length) throw new RangeError('a blind signature is as long as the modulus')
   const signature = bytesOf((integer(answer) * inverse) % integer(n), n.length)
@@ -94,7 +105,10 @@ export function finalize(n: Buffer, prepared: Buffer, answer: Buffer, inverse: b
   return signature
 }
 
-/** RSASSA-PSS-VERIFY with SHA-384, MGF1 of the same, and a salt of exactly 48 bytes. False for a signature that is not below n. */
+/**
+ * RSASSA-PSS-VERIFY (RFC 8017, section 8.1.2) with SHA-384, MGF1-SHA-384 and a salt of exactly 48 bytes. Returns false when the
+ * signature is not below n.
+ */
 export function isSignature(publicKey: KeyObject, prepared: Buffer, signature: Buffer): boolean {
   return verify(
     HASH,
@@ -104,7 +118,7 @@ export function isSignature(publicKey: KeyObject, prepared: Buffer, signature: B
   )
 }
 
-/** EMSA-PSS-ENCODE (RFC 8017, section 9.1.1) to one bit less than the modulus has. */
+/** EMSA-PSS-ENCODE (RFC 8017, section 9.1.1). The encoded message has one bit less than the modulus. */
 function encodePss(message: Buffer, salt: Buffer, length: number): Buffer {
   if (salt.length !== SALT_BYTES) throw new RangeError('the salt has 48 bytes')
   const hashed = createHash(HASH).update(message).digest()
@@ -136,7 +150,7 @@ function toTheE(x: bigint, modulus: bigint): bigint {
   return (power * x) % modulus
 }
 
-/** Extended Euclid. @throws where there is none */
+/** Extended Euclidean algorithm. @throws RangeError when no inverse exists */
 function inverseOf(x: bigint, modulus: bigint): bigint {
   let [r, next] = [modulus, x % modulus]
   let [t, nextT] = [0n, 1n]

@@ -4,14 +4,17 @@ import { BLINDING_BYTES, PREFIX_BYTES, SALT_BYTES, credentialMessage, purposes, 
 import { statementPurpose } from './public-statement.ts'
 import { deriveSecret, ed25519Keys, type SignatoryKeys } from './signing-key.ts'
 
-/** A credential on its way: all of it follows from the signing key, so that a lost page can be made again. */
+/** A credential that the issuers have not signed yet. The signing key derives all of it, so a lost page can be recreated. */
 export interface UnsignedCredential {
   keys: SignatoryKeys
   message: Buffer
   prefix: Buffer
-  /** For each issuer, in their order. */
+  /** One entry for each issuer, in the order of the issuers. */
   blinded: { issuer: string; message: Buffer }[]
-  /** The issuers' answers, in the same order, made signatures. @throws where one is not by its published key */
+  /**
+   * Turns the issuers' answers, in the same order, into signatures.
+   * @throws when an answer does not give a valid signature under the issuer's published key
+   */
   finalize(answers: readonly Buffer[]): { issuer: string; signature: Buffer }[]
 }
 
@@ -19,12 +22,15 @@ export function credentialKeys(seed: Buffer, letterId: string, verification: str
   return ed25519Keys(deriveSecret(seed, letterId, purposes.ed25519(verification)))
 }
 
-/** The key of the signing key's one statement on a letter. It has nothing in common with the signature's. */
+/**
+ * The key pair of the one statement that a signing key may make on a letter. It cannot be linked to the key pair of the
+ * signature.
+ */
 export function statementKeys(seed: Buffer, letterId: string): SignatoryKeys {
   return ed25519Keys(deriveSecret(seed, letterId, statementPurpose))
 }
 
-/** The signatory's half, as the browser does it: for rehearsals and tests. */
+/** The signatory's side of issuing, as the browser does it. Only rehearsals and tests use it. */
 export function newCredential(
   seed: Buffer,
   letterId: string,
@@ -54,12 +60,12 @@ export function newCredential(
   }
 }
 
-/** SHA-256 of the message. */
+/** The credential id: the SHA-256 of the message. */
 export function credentialId(message: Uint8Array): Buffer {
   return createHash('sha256').update(message).digest()
 }
 
-/** What a claim remembers of the request that it was spent on. */
+/** The hash that a claim stores to identify the request on which it was spent. */
 export function requestHash(letterId: string, blinded: readonly { issuer: Buffer; message: Buffer }[]): Buffer {
   return createHash('sha256').update(requestBytes(letterId, blinded)).digest()
 }

@@ -1,37 +1,37 @@
 /**
- * The bytes of anonymous signatures: what is blinded, what is signed, which secrets come from a signing key. Both sides of the
- * protocol and whoever checks a count later have to agree on each of them to the byte, so this file is bundled for the
- * browser too: no import, no Buffer, no hash; those are the caller's.
+ * The byte formats of anonymous signatures: the blinded message, the signed statements, and the purposes of the secrets that a
+ * signing key derives. Client, server and every later verifier of a count must agree on each byte. The browser bundle includes
+ * this file, so the file has no import, no Buffer and no hash. Callers hash.
  *
- * Every text is ASCII unless it says otherwise. `short(x)` is one byte with the length of x, then x; `long(x)` has two bytes,
- * big-endian. Everything begins with a name of its own that ends in a version, none of which is a prefix of another's: bytes that
- * were signed for one purpose never read as those of another.
+ * Text is ASCII unless a comment says otherwise. `short(x)` is one byte with the length of x, then x. `long(x)` uses two bytes,
+ * big-endian, for the length. Each format starts with its own versioned name, and no name is a prefix of another. This domain
+ * separation keeps bytes that were signed for one purpose from being valid for another.
  */
 export const HASH_BYTES = 32
 export const PREFIX_BYTES = 32
 export const PUBLIC_KEY_BYTES = 32
 export const PROOF_BYTES = 64
-/** RSA-3072: of the modulus, a blinded message and a signature. */
+/** RSA-3072: the length of a modulus, a blinded message and a signature. */
 export const RSA_BYTES = 384
-/** RFC 9474, section 5: RSABSSA-SHA384-PSS-Randomized has a salt as long as its hash. */
+/** RFC 9474, section 5: in RSABSSA-SHA384-PSS-Randomized the salt is as long as the hash. */
 export const SALT_BYTES = 48
-/** Sixteen more than the modulus: reduced modulo n the blinding factor is uniform to 2^-128. */
+/** 16 bytes longer than the modulus. Reduced modulo n, the blinding factor is uniform up to a bias of 2^-128. */
 export const BLINDING_BYTES = RSA_BYTES + 16
 export const ISSUER_ID_BYTES = 16
 export const SIGNATURE_ID_BYTES = 16
 
-/** The commitment of a signature to nothing else. */
+/** 32 zero bytes: the signature commits to no facets. */
 export const NO_COMMITMENT = new Uint8Array(HASH_BYTES)
 
 /**
- * Purposes of HKDF-SHA-256(ikm = seed of the signing key, salt = the letter's id as text in lower case, info = purpose). The named
- * signature of a signing key has the purpose 'ed25519': another key, so that turning a named signature into an anonymous one
- * leaves nothing in common.
+ * Purposes for HKDF-SHA-256(ikm = seed of the signing key, salt = letter id as lower-case text, info = purpose). The named
+ * signature of a signing key uses the purpose 'ed25519'. Its key differs from the credential's, so a change from a named
+ * signature to an anonymous one leaves no common value.
  */
 export const purposes = {
   ed25519: (verification: string) => `credential ed25519 ${verification}`,
   prefix: (verification: string) => `credential prefix ${verification}`,
-  /** The issuer's id in base64url. Each issuer has its own, so that no two answers share a factor. */
+  /** `issuer` is the issuer's id in base64url. Each issuer has its own salt and factor, so no two answers share a factor. */
   salt: (issuer: string) => `credential salt ${issuer}`,
   blinding: (issuer: string) => `credential blinding ${issuer}`,
 }
@@ -42,7 +42,7 @@ export interface CredentialParts {
   publicKey: Uint8Array
 }
 
-/** What is blinded and signed, behind the prefix of 32 bytes that RFC 9474 asks for. Its SHA-256 is the credential's id. */
+/** The message that is blinded and signed, after the 32-byte prefix of RFC 9474, section 4.1. Its SHA-256 is the credential id. */
 export function credentialMessage({ letterId, verification, publicKey }: CredentialParts): Uint8Array {
   return joined(
     ascii('roundrobin credential v1'),
@@ -52,7 +52,7 @@ export function credentialMessage({ letterId, verification, publicKey }: Credent
   )
 }
 
-/** The parts of a message; null where it is not one, to the byte. */
+/** Splits a message into its parts. Returns null unless the bytes are exactly a message of this format. */
 export function parseCredentialMessage(message: Uint8Array): CredentialParts | null {
   const head = 'roundrobin credential v1'.length
   const classLength = message[head + 16] ?? 0
@@ -68,7 +68,10 @@ export function parseCredentialMessage(message: Uint8Array): CredentialParts | n
   return sameBytes(credentialMessage(parts), message) ? parts : null
 }
 
-/** What an anonymous signature says; signed by the credential's Ed25519 key. Agreeing to a newer text is the same with its hash. */
+/**
+ * The statement of an anonymous signature, signed by the credential's Ed25519 key. Agreement to a newer text uses the same format
+ * with the hash of that text.
+ */
 export function signatureStatement(signature: {
   letterId: string
   revisionHash: Uint8Array
@@ -84,20 +87,20 @@ export function signatureStatement(signature: {
   )
 }
 
-/** Takes a signature back; signed by the credential's key. Published in the signature's place. */
+/** The withdrawal of an anonymous signature, signed by the credential's key. It is published in place of the signature. */
 export function withdrawalStatement(letterId: string, credentialId: Uint8Array): Uint8Array {
   return joined(ascii('roundrobin withdrawal v1'), uuidBytes(letterId), sized(credentialId, HASH_BYTES))
 }
 
-/** Names somebody who has signed anonymously; signed by the credential's key, and never kept. */
+/** The change from an anonymous to a named signature, signed by the credential's key. The server never stores it. */
 export function namingStatement(naming: {
   letterId: string
   credentialId: Uint8Array
   revisionHash: Uint8Array
   visibility: string
-  /** Public key of the named signature: of the purpose 'ed25519'. */
+  /** Public key of the named signature, derived with the purpose 'ed25519'. */
   verifier: Uint8Array
-  /** As typed; '' where the visibility needs none. UTF-8. */
+  /** The name as typed, in UTF-8. Empty where the visibility needs no name. */
   name: string
 }): Uint8Array {
   return joined(
@@ -111,12 +114,12 @@ export function namingStatement(naming: {
   )
 }
 
-/** Gives a named signature up for these blinded messages; signed by the named signature's key. */
+/** Gives up a named signature in exchange for these blinded messages. Signed by the named signature's key. */
 export function givingUpStatement(letterId: string, requestHash: Uint8Array): Uint8Array {
   return joined(ascii('roundrobin giving up v1'), uuidBytes(letterId), sized(requestHash, HASH_BYTES))
 }
 
-/** Its SHA-256 is what a claim remembers of a request for a credential. In the order of the issuers' list. */
+/** The blinded messages of one request, in the order of the issuers. A claim stores the SHA-256 of these bytes. */
 export function requestBytes(
   letterId: string,
   blinded: readonly { issuer: Uint8Array; message: Uint8Array }[],
@@ -128,7 +131,10 @@ export function requestBytes(
   )
 }
 
-/** What the server signs with the letter's log key when it has taken an anonymous signature. A day, no time. */
+/**
+ * The receipt that the server signs with the letter's log key when it accepts an anonymous signature. It states a day and no
+ * time, because a time would help to link the signature to a code.
+ */
 export function receiptText(letterId: string, credentialIdHex: string, day: string): string {
   return `roundrobin receipt v1\nletter ${letterId}\ncredential ${credentialIdHex}\naccepted ${day}\n`
 }

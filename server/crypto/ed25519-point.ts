@@ -1,7 +1,8 @@
 /**
- * What OpenSSL does not look at when it takes a public key: whether its 32 bytes are a point, written in the one way that RFC 8032
- * (section 5.1.3) gives it, and whether that point has more than eight multiples. Under a key of small order one signature
- * fits many messages, and a point with two spellings would be two keys.
+ * The checks that OpenSSL omits when it imports an Ed25519 public key:
+ * - the 32 bytes are the canonical encoding of a curve point (RFC 8032, section 5.1.3);
+ * - the order of the point does not divide 8.
+ * Under a key of small order, one signature is valid for many messages. A point with two encodings would count as two keys.
  */
 const P = 2n ** 255n - 19n
 const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n
@@ -14,15 +15,16 @@ export function isUsablePublicKey(key: Buffer): boolean {
   const yy = (y * y) % P
   const u = modulo(yy - 1n)
   const v = modulo(D * yy + 1n)
-  // x is 0 for the neutral point and the point of order two alone; with the other sign it would be a second spelling.
+  // x is 0 only for the neutral point and the point of order 2. The sign bit would give these points a second encoding.
   if (u === 0n) return false
   if (!isSquare((u * power(v, P - 2n)) % P)) return false
   return !isOfSmallOrder(y, yy)
 }
 
 /**
- * Points of order 4 have y = 0, those of order 1 and 2 have x = 0. Doubling (x, y) gives y' = (y² + x²) / (1 − d·x²·y²), which is 0
- * for the points of order 8, where x² = −y²; with the curve's −x² + y² = 1 + d·x²·y² that is 2y² = 1 − d·y⁴.
+ * Points of order 4 have y = 0; points of order 1 and 2 have x = 0, which the caller refuses. Doubling (x, y) gives y' = (y² +
+ * x²) / (1 − d·x²·y²). For the points of order 8, y' is 0, so x² = −y². With the curve equation −x² + y² = 1 + d·x²·y² this gives
+ * 2y² = 1 − d·y⁴.
  */
 function isOfSmallOrder(y: bigint, yy: bigint): boolean {
   return y === 0n || modulo(D * yy * yy + 2n * yy - 1n) === 0n

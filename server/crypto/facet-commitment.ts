@@ -1,14 +1,18 @@
 /**
- * What an anonymous signature commits to where its letter has facets (role, team, site): always, also to nothing chosen, so that
- * the published commitment does not say whether anything was. The salt comes from the signing key, by the purpose below: without it
- * the few combinations could be tried; with it whoever holds the key finds by trying which one it was. Bundled for the browser.
+ * The commitment of an anonymous signature to its facets (role, team, site). Where the letter offers facets, every signature
+ * commits, also when nothing was chosen. Otherwise the published commitment would show whether anything was chosen. The signing
+ * key derives the salt with the purpose below. Without the salt, nobody can try the few combinations. With it, the holder of the
+ * key finds the choice by trying them. The browser bundle includes this file.
  */
 import { uuidBytes } from './credential.ts'
 
 export const facetSaltPurpose = (verification: string): string => `facets salt ${verification}`
 export const FACET_SALT_BYTES = 32
 
-/** Its SHA-256 is the commitment. The name in ASCII, the letter's id, the salt, then each value in UTF-8 behind two bytes of length. */
+/**
+ * The SHA-256 of these bytes is the commitment. Format: name in ASCII, letter id, salt, then each value in UTF-8 after two bytes
+ * of length.
+ */
 export function facetCommitmentBytes(
   letterId: string,
   salt: Uint8Array,

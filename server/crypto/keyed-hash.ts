@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-// Each part carries its length, so that ('ab', 'c') and ('a', 'bc') differ.
+/** HMAC-SHA-256. A length precedes each part, so that ('ab', 'c') and ('a', 'bc') give different hashes. */
 export function keyedHash(key: Buffer, ...parts: (Buffer | string)[]): Buffer {
   const hmac = createHmac('sha256', key)
   for (const part of parts) {
@@ -16,7 +16,7 @@ export function randomId(): Buffer {
   return randomBytes(16)
 }
 
-// Takes the same time wherever the first difference is. Lengths are not secret.
+/** Constant-time comparison of contents. Lengths are not secret. */
 export function sameBytes(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -1,12 +1,13 @@
 /**
- * What is signed about a statement without a name. Everything is signed by the statement's own key, which derives from the signing
- * key. Only the first sending is signed by the key of the anonymous signature as well. Bundled for the browser.
+ * The messages that are signed about a statement without a name. The statement's own key signs each of them; the signing key
+ * derives that key. The first sending is also signed by the key of the anonymous signature. The browser bundle includes this
+ * file.
  *
- * A message is a name in ASCII, the letter's id, keys or ids of 32 bytes each, then the text in UTF-8 behind two bytes of length.
+ * Format: a name in ASCII, the letter id, keys or ids of 32 bytes each, then the text in UTF-8 after two bytes of length.
  */
 import { uuidBytes } from './credential.ts'
 
-/** Purpose of HKDF-SHA-256 for the statement's own Ed25519 key: see credential.ts. The same whatever the class of the signature. */
+/** HKDF purpose of the statement's own Ed25519 key (see credential.ts). It does not depend on the class of the signature. */
 export const statementPurpose = 'statement'
 
 const names = {
@@ -19,7 +20,7 @@ const earlierNames = {
   ask: 'roundrobin statement question v1',
 } as const
 
-/** Signed by the statement's own key. `text` is '' unless the purpose is to publish. */
+/** Signed by the statement's own key. `text` is empty unless the purpose is `publish`. */
 export function publicStatement(
   purpose: keyof typeof names,
   letterId: string,
@@ -29,7 +30,7 @@ export function publicStatement(
   return message(names[purpose], letterId, [statementKey], text)
 }
 
-/** Signed by the key of an anonymous signature: it makes its one statement, under this key. */
+/** Signed by the key of an anonymous signature. It binds the one statement of that signature to `statementKey`. */
 export function firstSending(
   letterId: string,
   credentialId: Uint8Array,
@@ -39,7 +40,7 @@ export function firstSending(
   return message('roundrobin statement sending v1', letterId, [credentialId, statementKey], text)
 }
 
-/** Signed by the key of an anonymous signature, about a statement that was sent before statements had keys of their own. */
+/** Signed by the key of an anonymous signature. It concerns a statement that was sent before statements had their own keys. */
 export function earlierStatement(
   purpose: keyof typeof earlierNames,
   letterId: string,

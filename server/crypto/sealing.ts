@@ -5,9 +5,11 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const LENGTH_BYTES = 4
 
-// nonce ‖ ciphertext ‖ tag. The plain text carries its length and zeros up to a multiple of padTo, so that the size of
-// what is stored says little about what was typed. The context (which table, row or purpose) is authenticated: bytes moved to another
-// place do not open there.
+/**
+ * Encrypts with AES-256-GCM. The output is nonce ‖ ciphertext ‖ tag. The plain text is prefixed with its length and padded with
+ * zeros to a multiple of `padTo` bytes, so the stored size reveals little about the content. `context` names the table, row or
+ * purpose. It is the associated data, so sealed bytes that are moved to another place do not open there.
+ */
 export function seal(key: Buffer, context: string, plain: Buffer | string, padTo = 256): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
@@ -15,7 +17,7 @@ export function seal(key: Buffer, context: string, plain: Buffer | string, padTo
   return Buffer.concat([nonce, cipher.update(pad(Buffer.from(plain), padTo)), cipher.final(), cipher.getAuthTag()])
 }
 
-// Throws when the key, the context or any byte is not the one that was sealed.
+/** Decrypts what `seal` returned. @throws when the key, the context or any byte differs */
 export function unseal(key: Buffer, context: string, sealed: Buffer): Buffer {
   if (sealed.length < NONCE_BYTES + LENGTH_BYTES + TAG_BYTES) throw new Error('Sealed bytes are too short.')
   const nonce = sealed.subarray(0, NONCE_BYTES)

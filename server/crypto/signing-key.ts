@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign, verify } from 'node:crypto'
 import { isUsablePublicKey } from './ed25519-point.ts'
 
-// Crockford's base 32, and the five further symbols that only a check symbol (value mod 37) may be.
+// The alphabet of Crockford's base 32. The check symbol (value mod 37) may also be one of five further symbols.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CHECK_SYMBOLS = `${SYMBOLS}*~$=U`
 const LENGTH = 26
@@ -15,13 +15,14 @@ export interface SignatoryKeys {
   sign(message: Buffer): Buffer
 }
 
+/** A new signing key: 130 random bits as 26 symbols and a check symbol, in groups of five. */
 export function newSigningKey(): string {
   const symbols = Array.from(randomBytes(LENGTH), (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('')
   const check = CHECK_SYMBOLS.charAt(Number(valueOf(symbols) % 37n))
   return (symbols + check).replace(GROUPS, '$&-')
 }
 
-// Takes a key as people copy it: any case, spaces, dashes, O for 0, I or L for 1. Null when it is not a signing key.
+/** Parses a key as people copy it: in any case, with spaces or dashes, O for 0, I or L for 1. Returns null for any other text. */
 export function parseSigningKey(text: string): Buffer | null {
   const symbols = tidy(text)
   const body = symbols.slice(0, LENGTH)
@@ -33,11 +34,12 @@ export function parseSigningKey(text: string): Buffer | null {
   return Buffer.from(value.toString(16).padStart(SEED_BYTES * 2, '0'), 'hex')
 }
 
-// HKDF-SHA-256: the signing key alone recreates every secret of a signature, a different one for each letter and purpose.
+/** HKDF-SHA-256. The signing key alone recreates every secret of a signature. Letter and purpose separate the secrets. */
 export function deriveSecret(seed: Buffer, letterId: string, purpose: string, bytes = 32): Buffer {
   return Buffer.from(hkdfSync('sha256', seed, Buffer.from(letterId), Buffer.from(purpose), bytes))
 }
 
+/** The key pair of the named signature that a signing key makes on a letter. */
 export function signatoryKeys(seed: Buffer, letterId: string): SignatoryKeys {
   return ed25519Keys(deriveSecret(seed, letterId, 'ed25519'))
 }
@@ -48,7 +50,7 @@ export function ed25519Keys(secret: Buffer): SignatoryKeys {
   return { publicKey, sign: (message) => sign(null, message, privateKey) }
 }
 
-/** A public key that somebody else made, from base64url; null for what is none, or none that stands for one person alone. */
+/** Reads a public key from base64url that a client sent. Returns null unless it is canonical and not of small order. */
 export function foreignPublicKey(text: string): Buffer | null {
   const key = Buffer.from(text, 'base64url')
   return key.toString('base64url') === text && isUsablePublicKey(key) ? key : null
@@ -65,7 +67,7 @@ function valueOf(symbols: string): bigint {
 }
 
 function tidy(text: string): string {
-  // No key is this long, however it is spaced; longer text is not worth the work.
+  // No spacing makes a key this long. The bound keeps the normalization of longer text cheap.
   if (text.length > 200) return ''
   return text
     .normalize('NFKC')

@@ -1,9 +1,9 @@
 import type { Visibility } from '../letter/rules.ts'
 
-/** Who is looking. Owners and moderators are `organizer`; editors and viewers see what everyone sees. */
+/** The audience. Owners and moderators are `organizer`. Editors and viewers see what everyone sees. */
 export type Viewer = 'everyone' | 'recipient' | 'organizer'
 
-/** What of a signature decides about its name. */
+/** The properties of a signature that decide who sees its name. */
 export interface NameState {
   visibility: Visibility
   pending_visibility: Visibility | null
@@ -13,14 +13,14 @@ export interface NameState {
   invalid_reason: string | null
 }
 
-/** The visibility that holds at this moment: a less visible choice holds at once, whatever the counts still say. */
+/** The current visibility. A less visible choice holds at once, even while the counts still show the old one. */
 export function holdsNow({ visibility, pending_visibility }: NameState): Visibility {
   return pending_visibility ?? visibility
 }
 
 /**
- * The one place that decides who may see a signatory's name. Every way out asks here: page, JSON, feed, PDF, mail, dashboard.
- * Names of withdrawn signatures are erased at once, so nobody may see them; the line is a second net.
+ * Decides who may see a signatory's name. Every output must ask this function: page, JSON, feed, PDF, mail, dashboard. The check
+ * for a withdrawal is a second safeguard, because a withdrawal erases the name at once.
  */
 export function maySeeName(viewer: Viewer, signature: NameState): boolean {
   if (signature.pending_withdrawal) return false
@@ -32,8 +32,8 @@ export function maySeeName(viewer: Viewer, signature: NameState): boolean {
 }
 
 /**
- * A signature as this viewer sees it. While the viewer sees the name, a change holds at once. A signature without a name to this
- * viewer stays as the last batch left it: a mark that changed at once would say when its signatory did something.
+ * The signature as this viewer sees it. While the viewer sees the name, a change holds at once. Otherwise the signature stays as
+ * the last batch left it: a label that changed at once would reveal when its signatory acted.
  */
 export function asSeen<Signature extends NameState>(
   signature: Signature,
@@ -42,11 +42,11 @@ export function asSeen<Signature extends NameState>(
 ): Signature {
   if (seesName) return signature
   const asCounted = { ...signature, pending_visibility: null, pending_withdrawal: false }
-  // Organizers hide names themselves, and see at once which.
+  // Organizers hide names themselves and see the effect at once.
   return viewer === 'organizer' ? asCounted : { ...asCounted, name_hidden: false }
 }
 
-/** What stands in a name's place. */
+/** The label in place of a name. */
 export type Mark = 'anonymous' | 'withheld' | 'recipients' | 'held'
 
 export function markOf(signature: NameState): Mark {
@@ -57,7 +57,7 @@ export function markOf(signature: NameState): Mark {
   return visibility === 'recipients' ? 'recipients' : 'withheld'
 }
 
-/** What so many of them are called. */
+/** The label for a number of signatures. */
 export function marksInWords(mark: Mark, count: number): string {
   return count === 1 ? markWords[mark] : markWords[mark].replace(/^name /, 'names ')
 }

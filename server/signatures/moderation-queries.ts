@@ -5,7 +5,10 @@ import type { Condition } from './moderation-rules.ts'
 import type { SignatureRow } from './queries.ts'
 import { nameArrays, nameColumns, nameFromNew, type NameColumns } from './stored-name-queries.ts'
 
-/** A withdrawal that waits for its batch is not seen: organizers find the signature, and may moderate it, as before. */
+/**
+ * Returns and locks signatures. A withdrawal that waits for its batch is not visible, so organizers still find and may moderate
+ * the signature.
+ */
 export async function signaturesById(db: Db, letterId: string, ids: readonly Buffer[]): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -18,7 +21,7 @@ export async function signaturesById(db: Db, letterId: string, ids: readonly Buf
     .execute()
 }
 
-/** Public names that stand sealed although everybody may see them: those that were reinstated with this batch. */
+/** Public names that are still sealed although everybody may see them: those of signatures that this batch reinstated. */
 export async function namesToOpen(db: Db, letterId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -35,11 +38,11 @@ export async function namesToOpen(db: Db, letterId: string): Promise<SignatureRo
     .execute()
 }
 
-/** As disclosure.ts lets organizers see it: a change holds at once only while they see the name. */
+/** The visibility as disclosure.ts shows it to organizers: a change holds at once only while they see the name. */
 const visibilitySeen = sql`case when name is not null or name_sealed is not null
   then coalesce(pending_visibility, visibility) else visibility end`
 
-/** One page of the signatures that an organizer looks through, in the order of their random ids. */
+/** One page of the signatures that an organizer reviews, in the order of their random ids. */
 export async function matchingPage(
   db: Db,
   letterId: string,
@@ -79,7 +82,7 @@ export async function addHidden(db: Db, letterId: string, by: number): Promise<v
   )
 }
 
-/** Whether organizers hide this name; the mailbox may hide it besides. */
+/** Whether organizers hide this name. A proof of the mailbox can hide it independently. */
 export async function organizersHide(db: Db, signatureId: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('name_claim')
@@ -109,7 +112,7 @@ export async function endHiding(db: Db, signatureId: Buffer): Promise<boolean> {
   return numUpdatedRows > 0n
 }
 
-/** What an earlier invalidation was about, for undoing it. */
+/** The ids that an earlier invalidation concerned, so that it can be undone. */
 export async function invalidationById(db: Db, letterId: string, id: string): Promise<Buffer[] | undefined> {
   const row = await db
     .selectFrom('activity')
@@ -145,7 +148,7 @@ export async function takeNameClaim(db: Db, letterId: string, id: string) {
     .executeTakeFirst()
 }
 
-/** What was typed goes with the decision. */
+/** The decision also erases the text of the request. */
 export async function settleClaim(db: Db, id: string, state: 'hidden' | 'declined'): Promise<void> {
   await db.updateTable('name_claim').set({ state, message_sealed: null }).where('id', '=', id).execute()
 }

@@ -3,12 +3,12 @@ import { maySeeName, type NameState } from './disclosure.ts'
 export const invalidReasons = ['not-theirs', 'not-an-employee', 'not-a-person', 'other'] as const
 export type InvalidReason = (typeof invalidReasons)[number]
 
-/** Which signatures a moderator means when there are too many to name one by one. */
+/** Selects signatures when there are too many to list by id. */
 export interface Condition {
   resemblance?: 'yes' | 'no' | 'unclear'
   visibility?: 'anonymous' | 'withheld' | 'together' | 'recipients' | 'public'
   nameContains?: string
-  /** Stands alone: beside other conditions the numbers that match would be a breakdown that k does not allow. */
+  /** Must be the only condition. With others, the number of matches would be a breakdown that k does not allow. */
   employer?: string
 }
 
@@ -22,14 +22,14 @@ export function conditionProblem(condition: Condition): ConditionProblem | null 
   return null
 }
 
-/** For comparing what is typed with a name: case, width and composition do not matter. */
+/** Normalizes text for comparison with a name. Case, width and composition do not matter. */
 export function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 }
 
 /**
- * What becomes of a stored name when its signature changes: in clear where everybody may see it now, sealed where not, so that
- * undoing brings it back; and never in clear by anything but the signatory's own choice.
+ * Decides how a stored name changes together with its signature. It is stored in clear where everybody may see it. Otherwise it
+ * is sealed, so that undoing restores it. Only the signatory's own choice makes a name public.
  */
 export function nameMove(stored: 'clear' | 'sealed' | 'none', after: NameState): 'open' | 'seal' | 'stay' {
   if (stored === 'none') return 'stay'
@@ -39,8 +39,8 @@ export function nameMove(stored: 'clear' | 'sealed' | 'none', after: NameState):
 }
 
 /**
- * Whether hiding counts among the names that organizers took away on request. Only of a name that everybody could see: its going
- * is seen at once anyway, while the others' requests would be betrayed by their time.
+ * Whether the hiding is added to the public number of names hidden on request. It is for names that everybody could see, because
+ * their disappearance is visible anyway. Adding the others would reveal when they were requested.
  */
 export function hidingIsPublic(signature: NameState): boolean {
   return signature.visibility === 'public' && signature.pending_visibility === null && !signature.pending_withdrawal

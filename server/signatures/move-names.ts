@@ -9,7 +9,7 @@ import { formOfName, toClear, toSealed } from './stored-name.ts'
 
 type Changes = Partial<Pick<Moderated, 'name_hidden' | 'invalid_reason'>>
 
-/** Applies the same change to several signatures; their names go, or come back as far as their signatories chose. */
+/** Applies the same change to several signatures. It hides their names, or restores them as far as their signatories chose. */
 export async function moveNames(
   core: Core,
   trx: Db,
@@ -24,7 +24,7 @@ export async function moveNames(
   await notifyLetter(trx, letterId)
 }
 
-/** With a batch: names of signatures that count again come back together with the count. */
+/** Restores the names of signatures that count again, in the batch that moves the count. */
 export async function openReinstated(core: Core, trx: Db, letterId: string): Promise<void> {
   const rows = await namesToOpen(trx, letterId)
   if (rows.length > 0) await moveNames(core, trx, letterId, rows, {})

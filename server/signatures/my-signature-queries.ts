@@ -6,7 +6,10 @@ import { noName, type WithWholeName } from './stored-name-queries.ts'
 
 export type MySignature = { inBatch: false; row: WaitingRow } | { inBatch: true; row: SignatureRow }
 
-/** The two places where a signature can be, both looked at whatever is found in the first. */
+/**
+ * Finds a signature in either of the two tables. It runs both queries, in this order and whatever the first one finds: without the
+ * letter's lock, a batch may move the row from the first table to the second in between.
+ */
 export async function mySignatureBy(
   db: Db,
   letterId: string,
@@ -49,7 +52,7 @@ export async function forgetWaiting(db: Db, id: Buffer): Promise<void> {
   await db.deleteFrom('waiting_signature').where('id', '=', id).execute()
 }
 
-/** What is left of a counted signature from the moment of its withdrawal until its batch. */
+/** The columns of a counted signature between its withdrawal and its batch. */
 export const withdrawnNow = {
   pending_withdrawal: true,
   pending_visibility: null,

@@ -14,19 +14,19 @@ const MESSAGES = {
   link: 'The name looks like a web or mail address. Type the name alone.',
 }
 
-// Left by keyboards and by copying; taking them out changes nothing that can be seen.
+// Invisible characters that keyboards and copying leave behind. Their removal changes nothing that can be seen.
 const INVISIBLE_LEFTOVERS = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g
 const JOINERS =
   /(?<=[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Mongolian}\p{sc=Nko}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}\p{sc=Khmer}\p{sc=Myanmar}])[\u200c\u200d]/gu
 const VARIANTS = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{sc=Mongolian})[\u180b-\u180d]/gu
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0\p{Variation_Selector}]/u
-// A mark without a letter, or a pile of marks, spills over its neighbours on the page.
+// A combining mark without a letter, or a stack of marks, would overlap other text on the page.
 const STRAY_MARKS = /^\p{M}|(?<= )\p{M}|\p{Mn}{9}/u
 const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0f]/u
 const LINK =
   /:\/\/|\bwww\.|\S@\S|[\p{L}\p{N}]{2}\.(?:com|net|org|info|biz|io|app|dev|xyz|shop|site|online|top)(?![\p{L}\p{N}])/iu
 
-// A name in any script, as its bearer writes it: put into NFC, with spaces folded, and otherwise taken or refused as it is.
+/** Accepts a name in any script. The name is normalized to NFC with single spaces, and otherwise kept or refused unchanged. */
 export function checkName(text: string): NameCheck {
   if (text.length > 20 * MAX_CODE_POINTS) return refuse('long')
   const name = compose(text.replace(INVISIBLE_LEFTOVERS, '')).replace(/\s+/g, ' ').trim()
@@ -45,13 +45,15 @@ function refuse(why: keyof typeof MESSAGES): NameCheck {
   return { ok: false, message: MESSAGES[why] }
 }
 
-// NFC, but for the compatibility ideographs: it would turn some families' own form of a character into another.
+// NFC, except for compatibility ideographs: NFC would replace the form of a character that some families use.
 function compose(text: string): string {
   return text.replace(/[^\uf900-\ufaff\u{2f800}-\u{2fa1f}]+/gu, (part) => part.normalize('NFC'))
 }
 
-// Whether a name could be its address's. A hint for whoever looks through the list, so it says "no" only where both sides can be
-// read and have nothing in common.
+/**
+ * Whether a name fits the local part of its address. It is a hint for moderators. So it says "no" only where both can be read and
+ * have nothing in common.
+ */
 export function resemblance(name: string, local: string): Resemblance {
   const tail = withoutNumber(local.normalize('NFKC').toLowerCase())
   if (equalInAnyScript(name, tail)) return 'yes'
@@ -130,8 +132,8 @@ function equalInAnyScript(name: string, local: string): boolean {
   return letters(local) !== '' && orders.some((order) => letters(order) === letters(local))
 }
 
-// Whether the letters are words of the name and initials, each used once, in any order: bobjones, bjones, jonesb, jones. One
-// piece must be a word, or the first four letters of one: initials alone tell too little.
+// Whether the letters consist of words and initials of the name, each used once, in any order: bobjones, bjones, jonesb, jones.
+// One piece must be a whole word or at least four letters of one, because initials alone are too weak a match.
 function isMadeOf(letters: string, words: readonly string[]): boolean {
   const seen = new Set<string>()
   const rest = (at: number, used: number, word: boolean): boolean => {
@@ -149,7 +151,7 @@ function isMadeOf(letters: string, words: readonly string[]): boolean {
   return rest(0, 0, false)
 }
 
-// How many letters of the word may stand at the start of the text: all, a cut-off beginning, or the initial.
+// How many letters of the word may match the start of the text: all of them, a truncated beginning, or the initial.
 function piecesOf(word: string, text: string): number[] {
   let common = 0
   while (common < word.length && word[common] === text[common]) common++

@@ -8,7 +8,7 @@ import { mailsPerAddressAndHourOverall } from './rules.ts'
 export type SignatureRow = Selectable<Schema['signature']>
 export type WaitingRow = Selectable<Schema['waiting_signature']>
 
-/** What a code is asked for: to sign with a name, to take a name away, or for a credential. */
+/** The purpose of a code: to sign with a name, to take a name away, to get a credential, or to draw vouching codes. */
 export type Purpose = 'sign' | 'remove' | 'issue' | 'vouch'
 
 export interface NewChallenge {
@@ -24,16 +24,16 @@ export interface NewCode {
   id: Buffer
   mac: Buffer
   mailSealed: Buffer
-  /** Of the address, over all letters, in this hour. */
+  /** Keyed hash of the address in the current hour, the same for all letters. */
   bucket: Buffer
   expiresAt: Date
 }
 
 /**
- * Opens a challenge and queues its mail, in one statement that is the same whoever asks and whatever is known of the address:
- * claims are not looked at. Where an address has had its mails for the hour none is queued, the newest code stays good for this challenge
- * too, and the page says the same.
- * @returns the number of now, for the challenge's token
+ * Opens a challenge and queues its mail, in one statement. The statement does not read claims and is the same for every requester
+ * and address, so it is no oracle. When the address has received its mails for the hour, no mail is queued. The newest code is
+ * then prolonged and is valid for this challenge too, and the page says the same.
+ * @returns the current code epoch, for the challenge's token
  */
 export async function openChallenge(
   db: Db,
@@ -56,7 +56,7 @@ export async function openChallenge(
   return row.epoch
 }
 
-/** Another code for an open challenge. */
+/** Queues another code for an open challenge. */
 export async function mailAnotherCode(
   db: Db,
   letterId: string,
@@ -68,11 +68,14 @@ export async function mailAnotherCode(
   await sql`with ${codeAndMail(letterId, tag, code, now, limited)} select count(*) from queued`.execute(db)
 }
 
-/** CTEs: a free slot of the address's five, its share over all letters, and the job that mails the code or the newest code prolonged. */
+/**
+ * The CTEs that open a slot for a code and queue its mail: a free slot of the address on this letter, its limit over all letters,
+ * and the job that mails the code. If no code is stored, the newest one is prolonged instead.
+ */
 function codeAndMail(letterId: string, tag: Buffer, code: NewCode, now: Date, limited: boolean) {
   const hourAgo = new Date(now.getTime() - 3_600_000)
   const most = limited ? mailsPerAddressAndHourOverall : 1_000_000
-  // Without limits the oldest slot is used again; with them a slot is free an hour after its mail.
+  // Without limits, the oldest slot is reused. With limits, a slot becomes free an hour after its mail.
   const freeBefore = limited ? hourAgo : now
   return sql`slot as (
       select s.slot from generate_series(1, ${mailsPerAddressAndHour}::int) as s(slot)
@@ -118,8 +121,9 @@ export interface Tried {
 }
 
 /**
- * One try of a code in a challenge: right where any code mailed to the same address for this letter fits and has not expired.
- * A wrong try costs the challenge one of its tries, whoever else is trying. Undefined: unknown, expired or used up.
+ * Tries a code in a challenge. It is right if it equals any unexpired code that was mailed to the same address for this letter,
+ * unless the address had too many wrong tries in this hour. A wrong try uses up one try of this challenge and of no other.
+ * @returns undefined when the challenge is unknown, expired or used up
  */
 export async function tryCode(
   db: Db,
@@ -134,7 +138,7 @@ export async function tryCode(
   return rows[0]
 }
 
-/** What a challenge holds, to mail its code again. */
+/** The content of a challenge, needed to mail another code for it. */
 export async function challengeById(db: Db, letterId: string, id: Buffer, now: Date) {
   return db
     .selectFrom('challenge')
@@ -146,8 +150,9 @@ export async function challengeById(db: Db, letterId: string, id: Buffer, now: D
 }
 
 /**
- * Spends the address's claim on this signature, if it is unspent and the letter still takes signatures; forgets the address.
- * The lock on the letter's row makes closing wait for it, and makes it see a letter that closed meanwhile.
+ * Spends the address's claim on this signature if the claim is unspent and the letter still takes signatures, and erases the
+ * address. The lock on the letter's row makes closing wait for this statement, and shows this statement a letter that has just
+ * closed.
  */
 export async function spendClaim(
   db: Db,
@@ -212,7 +217,7 @@ export async function forgetMail(db: Db, id: Buffer): Promise<void> {
   await db.updateTable('code').set({ mail_sealed: null }).where('id', '=', id).execute()
 }
 
-/** Of what concerns codes, everything whose time is over. */
+/** Erases expired challenges, codes and counters. */
 export async function sweepCodes(db: Db, now: Date): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000)
   await db.deleteFrom('challenge').where('expires_at', '<=', now).execute()

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import { withdrawnNow } from './my-signature-queries.ts'
 
-/** Forgets the address that a challenge held, and those of its mails. */
+/** Erases the address that a challenge holds, and those in the mails of its codes. */
 export async function forgetAddress(db: Db, letterId: string, challengeId: Buffer, tag: Buffer): Promise<void> {
   await db
     .updateTable('challenge')
@@ -18,7 +18,7 @@ export async function forgetAddress(db: Db, letterId: string, challengeId: Buffe
     .execute()
 }
 
-/** A name that its mailbox took away, for the dashboard: owners see how many, and whether they come in a burst. */
+/** Records that a proof of the mailbox hid a name. The dashboard shows owners the number, so that they notice a burst. */
 export async function noteTakenAway(db: Db, letterId: string, signatureId: Buffer, day: string): Promise<void> {
   await db
     .insertInto('name_claim')
@@ -27,8 +27,8 @@ export async function noteTakenAway(db: Db, letterId: string, signatureId: Buffe
 }
 
 /**
- * Takes back what a mailbox had hidden.
- * @returns whether that alone had hidden the name: what organizers hid stays hidden.
+ * Cancels the hiding that a mailbox requested.
+ * @returns whether nothing else hides the name; a name that organizers hid stays hidden
  */
 export async function takeBackTakenAway(db: Db, signatureId: Buffer): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -4,17 +4,17 @@ import type { FieldMessage } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
 
 /**
- * Codes that an address is mailed in an hour over all letters, beside the first of each letter: a stranger who uses these up does not
- * keep the owner from signing another letter.
+ * Codes mailed to an address in an hour over all letters, in addition to the first code of each letter. So a stranger who uses
+ * these up cannot keep the owner of the address from signing another letter.
  */
 export const mailsPerAddressAndHourOverall = 10
 
-/** From a proved mailbox's wish to the withdrawal of its signature: time for the signing key to object. */
+/** Days between a removal request by a proved mailbox and the withdrawal. In this time, the signing key can object. */
 export const removalDays = 7
-/** A flood of forms fills the disk no further than this. */
+/** Bounds the disk space that a flood of forms can fill. */
 export const mostWaitingNameClaims = 2000
 
-/** What waits sealed in a challenge until its code is typed. */
+/** The content of a challenge, sealed until its code is entered. */
 export interface SigningPayload {
   signatureId: string
   revision: number
@@ -25,11 +25,11 @@ export interface SigningPayload {
   /** base64url of the Ed25519 public key */
   verifier: string
   resemblance: 'yes' | 'no' | 'unclear' | null
-  /** Absent where the letter offers none. */
+  /** Absent where the letter offers no facets. */
   facets?: ChosenFacets | undefined
 }
 
-/** What a challenge keeps where it serves to prove a mailbox again. */
+/** The content of a challenge that proves a mailbox again. */
 export interface RemovalPayload {
   address: string
 }
@@ -40,7 +40,7 @@ export function nameNeed(visibility: Visibility): 'needed' | 'optional' | 'none'
   return visibility === 'withheld' ? 'optional' : 'needed'
 }
 
-/** The name as it will be kept, or what to mend. */
+/** The name as it will be stored, or an error message. */
 export function nameToKeep(
   visibility: Visibility,
   typed: string,
@@ -62,7 +62,7 @@ export function visibilityChosen(
 
 const order: readonly Visibility[] = ['anonymous', 'withheld', 'together', 'recipients', 'public']
 
-/** What a signature with this visibility may become without its signatory's new consent to being seen: only less visible. */
+/** The visibilities that a signature may change to without new consent of its signatory: only less visible ones. */
 export function lesserThan(visibility: Visibility, offered: readonly string[]): Visibility[] {
   const place = order.indexOf(visibility)
   return order.filter(

@@ -3,17 +3,20 @@ import { keyedHash } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import type { RemovalPayload, SigningPayload } from './rules.ts'
 
-/** The tag of an address on a letter: what a claim is kept under. 32 bytes; gone with the letter's claims key. */
+/**
+ * The tag under which an address's claim is stored: 32 bytes. When the letter's claims key is destroyed, nobody can compute it
+ * again.
+ */
 export function addressTag({ keys }: Pick<Core, 'keys'>, letterId: string, normal: string): Buffer {
   return keyedHash(keys.claims(letterId, 'address tag'), normal)
 }
 
-/** MAC of a code, good for the whole letter: which address it belongs to is a matter of the row it stands in. */
+/** The MAC of a code, under one key for the whole letter. The row in which it is stored binds it to an address. */
 export function codeMac({ keys }: Pick<Core, 'keys'>, letterId: string, code: string): Buffer {
   return keyedHash(keys.claims(letterId, 'code'), code)
 }
 
-/** Bucket of an address over all letters for the limit on mails; another one every hour. */
+/** Identifies an address over all letters for the limit on mails. It changes every hour. */
 export function mailBucket({ keys }: Pick<Core, 'keys'>, normal: string, now: Date): Buffer {
   const hour = String(Math.floor(now.getTime() / 3_600_000))
   return keyedHash(keys.server('mail allowance'), hour, normal)
@@ -42,7 +45,7 @@ export function sealPayload(
   return seal(keys.claims(letterId, 'challenge'), context, JSON.stringify(payload), 4096)
 }
 
-/** @returns null where the payload has been forgotten, as it is once the code was right. */
+/** @returns null when the payload was erased, which happens once the code was right */
 export function openPayload(
   { keys }: Pick<Core, 'keys'>,
   letterId: string,
@@ -60,7 +63,7 @@ export interface NameClaim {
   message: string
 }
 
-/** Under the server's key: names in clear outlive the letter's key of sealed ones, and so does the wish to take one away. */
+/** Uses the server's key, because public names outlive the letter's key of sealed names, and so do requests to remove them. */
 export function sealNameClaim({ keys }: Pick<Core, 'keys'>, letterId: string, claim: NameClaim): Buffer {
   return seal(keys.server('name claim'), letterId, JSON.stringify(claim), 4096)
 }

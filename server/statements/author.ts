@@ -13,14 +13,17 @@ import { Refusal } from '../refusal.ts'
 import type { Handle } from './queries.ts'
 import { earlierAuthor } from './secrets.ts'
 
-/** base64url: a statement's own public key; or, where it has none, the public key of the anonymous signature that made it. */
+/**
+ * In base64url: a statement's own public key. A statement without one is found by the public key of the anonymous signature that
+ * made it.
+ */
 export interface Signed {
   key?: string | undefined
   verifier?: string | undefined
   proof: string
 }
 
-/** The statement's own key, which has signed this. It looks nothing up. @throws Refusal */
+/** Verifies that the statement's own key signed this request and returns the key. No database query. @throws Refusal */
 export function statementKey(
   letterId: string,
   { key = '', proof }: { key?: string | undefined; proof: string },
@@ -35,7 +38,10 @@ export function statementKey(
   return publicKey
 }
 
-/** Who asks about a statement or withdraws it. It looks nothing up. @throws Refusal where the proof is not by that key */
+/**
+ * Verifies a question about a statement or its withdrawal, and returns the value to find the statement by. No database query.
+ * @throws Refusal when the proof is not by that key
+ */
 export function handleOf(
   core: Pick<Core, 'keys'>,
   letterId: string,
@@ -46,7 +52,7 @@ export function handleOf(
   const publicKey = foreignPublicKey(signed.verifier)
   const bytes = bytesFrom(signed.proof, 64)
   if (!publicKey || !bytes) throw wrongKeyRefusal()
-  // The id of the credential follows from its key and its class, which the proof was made for one of.
+  // Key and class determine the credential id. The proof is valid for the id of one class.
   const id = credentialClasses
     .map((verification) => credentialId(credentialMessage({ letterId, verification, publicKey })))
     .find((each) => signatureIsBy(publicKey, Buffer.from(earlierStatement(purpose, letterId, each)), bytes))
@@ -59,7 +65,7 @@ export interface Author {
   class: CredentialClass
 }
 
-/** The anonymous signature that makes its one statement, under this key. @throws Refusal unless it stands and is counted */
+/** Finds the anonymous signature that makes its one statement under this key. @throws Refusal unless it stands and is counted */
 export async function authorOf(
   db: Db,
   letter: LetterRow,

@@ -2,25 +2,28 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { CredentialClass, Row } from '../db/schema.ts'
 
-/** A statement as it was kept before it had a key of its own. */
+/** A statement as it was stored before statements had their own keys. */
 export interface Unconverted {
   id: Buffer
   letter_id: string
   class: CredentialClass
   verifier: Buffer
   text_sealed: Buffer | null
-  /** Of the letter. */
+  /** Whether the letter still takes signatures. */
   takes_signatures: boolean
 }
 type UnconvertedStatement = Unconverted & Pick<Row<'statement'>, 'state' | 'text'>
 type UnconvertedWaiting = Unconverted & { text_sealed: Buffer }
 
-/** What migration 0030 left to do; null where there is nothing. Processes that start together take turns. */
+/**
+ * Reads the rows that migration 0030 left to convert. Returns null when there are none. An advisory lock serializes processes
+ * that start at the same time.
+ */
 export async function takeUnconverted(
   trx: Db,
 ): Promise<{ statements: UnconvertedStatement[]; waiting: UnconvertedWaiting[] } | null> {
   await sql`select pg_advisory_xact_lock(hashtext('convert statements'))`.execute(trx)
-  // Not to_regclass: it may answer from a cache that does not know yet of a table that another process dropped before it let go of the lock.
+  // Not to_regclass: its cache may still contain a table that another process dropped before it released the lock.
   const { rows } = await sql<{ there: boolean }>`
     select exists (select from pg_class where relname = 'unconverted_statement' and relnamespace = 'public'::regnamespace)
       as there`.execute(trx)
@@ -34,7 +37,7 @@ export async function takeUnconverted(
   return { statements: statements.rows, waiting: waiting.rows }
 }
 
-/** In the order given. */
+/** Inserts in the given order. */
 export async function insertConverted<Table extends 'statement' | 'waiting_statement'>(
   trx: Db,
   table: Table,

@@ -7,9 +7,10 @@ import { dropUnconverted, insertConverted, takeUnconverted, type Unconverted } f
 import { earlierAuthor, openStatement, sealStatement, statementTag } from './secrets.ts'
 
 /**
- * At a start, after migration 0030: gives existing statements random ids, and seals their texts again, because the id is associated
- * data. One transaction moves all rows and drops the old tables, so a crash changes nothing and the next start does it again.
- * @throws KeyGone where a text cannot be opened though its key was not destroyed
+ * Runs at a start, after migration 0030. Gives existing statements random ids and seals their texts again, because the id is
+ * associated data. One transaction moves all rows and drops the old tables. So after a crash, nothing has changed and the next
+ * start repeats it.
+ * @throws when a text cannot be opened although its key was not destroyed
  */
 export async function convertStatements(core: Core): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
@@ -21,7 +22,7 @@ export async function convertStatements(core: Core): Promise<void> {
   })
 }
 
-/** In the order of the new ids, which says nothing of the old ones. */
+/** Sorted by the new random ids, so that the order does not reveal the old ids. */
 function converted<Old extends Unconverted>(core: Core, rows: readonly Old[]) {
   return rows.flatMap((row) => convert(core, row)).sort((a, b) => a.id.compare(b.id))
 }
@@ -31,7 +32,7 @@ function convert<Old extends Unconverted>(core: Core, { verifier, takes_signatur
     credentialMessage({ letterId: row.letter_id, verification: row.class, publicKey: verifier }),
   )
   const id = randomId()
-  // The names of this letter are destroyed, and what they sealed has to go with them.
+  // The key of this letter's names is destroyed, so texts that it sealed are deleted too.
   if (row.text_sealed && core.keys.isGone(row.letter_id, 'names')) return []
   return [
     {

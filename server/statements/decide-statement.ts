@@ -7,7 +7,7 @@ import { letterToModerate, type ModeratorOf } from '../signatures/moderation/mod
 import { settleStatement, statementById } from './queries.ts'
 import { openStatement } from './secrets.ts'
 
-/** A moderator publishes a statement, or declines it; the text of one that is declined is erased. */
+/** Publishes or declines a statement. A declined statement's text is erased. @throws Refusal */
 export async function decideStatement(
   core: Core,
   { letterId, organizerId, id, verdict }: ModeratorOf & { id: string; verdict: string },

@@ -14,7 +14,7 @@ export interface StatementToRead extends ShownStatement {
   id: string
 }
 
-/** Those that everybody reads, in the order of their random ids. */
+/** The published statements, in the order of their random ids. */
 export async function publicStatements(db: Db, letter: LetterRow, limit = 500): Promise<ShownStatement[]> {
   if (letter.collecting || letter.state === 'purged') return []
   const employers = (await employersOf(db, letter.id)).map(({ name }) => name)
@@ -22,7 +22,7 @@ export async function publicStatements(db: Db, letter: LetterRow, limit = 500): 
   return rows.map((row) => ({ text: row.text ?? '', badge: badge(row.class, employers) }))
 }
 
-/** Those that a moderator has to read: text and class, and nothing else. */
+/** The statements that a moderator has to read, with text and class only. */
 export async function statementsToRead(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<StatementToRead[]> {
   if (letter.collecting) return []
   const employers = (await employersOf(core.db, letter.id)).map(({ name }) => name)
@@ -33,7 +33,7 @@ export async function statementsToRead(core: Pick<Core, 'db' | 'keys'>, letter: 
   })
 }
 
-/** Whether some were sent before statements had keys of their own: then their authors prove the signature instead. */
+/** Whether some statements were sent before statements had their own keys. Their authors prove the signature instead. */
 export async function anyEarlier({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<boolean> {
   return hasEarlier(db, letter.id)
 }

@@ -6,7 +6,7 @@ import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { handleOf, type Signed } from './author.ts'
 import { deleteStatement, statementBy, takeWaitingOut, waitingBy, type StatementRow } from './queries.ts'
 
-/** The state of a statement, for its author alone. `none`: never sent, withdrawn, or lost with a crash of the database. */
+/** Returns the state of a statement to its author. `none`: never sent, withdrawn, or lost in a crash of the database. */
 export async function stateOfMyStatement(
   core: Pick<Core, 'db' | 'keys'>,
   letter: LetterRow,
@@ -18,10 +18,11 @@ export async function stateOfMyStatement(
   return (await waitingBy(core.db, letter.id, handle)) ? 'batch' : 'none'
 }
 
-/** Takes it away at once, wherever it is, and at any time: also when it is published, and after closing. */
+/** Deletes a statement at once, in every state: also when it is published, and after closing. Idempotent. */
 export async function withdrawStatement(core: Core, letter: LetterRow, signed: Signed, now: Date): Promise<void> {
   const handle = handleOf(core, letter.id, signed, 'withdraw')
-  // Looked up before the lock on the letter: anybody can make a key, and a key without a statement must not block others.
+  // The query runs before the letter's lock is taken. Anybody can make a key, and a key without a statement must not block
+  // others.
   const found = (await statementBy(core.db, letter.id, handle)) ?? (await waitingBy(core.db, letter.id, handle))
   if (!found) return
   await withLetter(core, letter.id, now, async (trx, locked) => {

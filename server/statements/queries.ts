@@ -30,7 +30,7 @@ export async function statementById(db: Db, letterId: string, id: Buffer): Promi
     .executeTakeFirst()
 }
 
-/** What a statement is found by: its own key, the tag of its signature, or its author where it has no key of its own. */
+/** The value that finds a statement: its own key, the tag of its signature, or its author if it has no own key. */
 export type Handle = { [Column in 'public_key' | 'tag' | 'earlier_author']: { by: Column; value: Buffer } }[
   'public_key' | 'tag' | 'earlier_author']
 
@@ -43,7 +43,7 @@ export async function statementBy(db: Db, letterId: string, { by, value }: Handl
     .executeTakeFirst()
 }
 
-/** Within a transaction that goes on to write: only after `lockPending`, because of the order of locks. */
+/** In a transaction that writes afterwards, call `lockPending` first, to keep the lock order. */
 export async function waitingBy(
   db: Db,
   letterId: string,
@@ -57,7 +57,7 @@ export async function waitingBy(
     .executeTakeFirst()
 }
 
-/** Puts a statement in, and takes another one out where it replaces one. */
+/** Adds a waiting statement, and removes the one that it replaces. */
 export async function putWaiting(db: Db, row: WaitingStatementRow, replaced: Buffer | null): Promise<void> {
   await sql`select put_waiting_statement(${replaced}::bytea, ${row.id}::bytea, ${row.letter_id}::uuid, ${row.class}::text,
     ${row.public_key}::bytea, ${row.tag}::bytea, ${row.earlier_author}::bytea, ${row.text_sealed}::bytea)`.execute(db)
@@ -71,7 +71,7 @@ export async function deleteStatement(db: Db, id: Buffer): Promise<void> {
   await db.deleteFrom('statement').where('id', '=', id).execute()
 }
 
-/** Whether a statement of the letter has no key of its own, so that its author has to prove the signature. */
+/** Whether a statement of the letter has no own key, so that its author must prove the signature. */
 export async function hasEarlier(db: Db, letterId: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from statement where letter_id = ${letterId} and earlier_author is not null)

@@ -16,7 +16,7 @@ const atLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const atRow = { params: Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String({ maxLength: 40 }) }) }
 const Form = { body: FormBody }
 
-/** Statements without a name: read by everybody, written in the browser alone, published by a moderator. */
+/** Statements without a name: everybody reads them, a script in the browser sends them, a moderator publishes them. */
 export function statementRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/statements', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)

@@ -12,7 +12,7 @@ export function checkText(typed: string): { ok: true; text: string } | { ok: fal
   return message === null ? { ok: true, text } : { ok: false, message }
 }
 
-/** What stands below a statement in place of a name. */
+/** The line below a statement in place of a name. */
 export function badge(verification: VerificationClass, employers: readonly string[]): string {
   const at = employers.length === 1 ? employers.join('') : `one of: ${employers.join(', ')}`
   return verification === 'vouched' ? `Vouched for by somebody verified at ${at}` : `Verified at ${at}`

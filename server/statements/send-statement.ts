@@ -12,24 +12,25 @@ import { checkText } from './rules.ts'
 import { sealStatement, statementTag } from './secrets.ts'
 
 export interface Statement {
-  /** base64url: the statement's own public key. */
+  /** The statement's own public key in base64url. */
   key: string
   text: string
-  /** By the statement's key. */
+  /** Signed by the statement's key. */
   proof: string
-  /** For the first sending: the public key of an anonymous signature that is counted, and its proof. */
+  /** For the first sending: the public key of a counted anonymous signature, and its proof. */
   signature?: { verifier: string; proof: string } | undefined
 }
 
 /**
- * Takes a statement without a name. It waits, sealed and in no order, for the next batch; then a moderator reads it. Until then its own
- * key replaces the text.
+ * Accepts a statement without a name. It waits, sealed and in no order, for the next batch; then a moderator reads it. Until the
+ * batch, its own key can replace the text.
+ * @throws Refusal
  */
 export async function sendStatement(core: Core, letter: LetterRow, sent: Statement, now: Date): Promise<void> {
   const checked = checkText(sent.text)
   if (!checked.ok) throw new Refusal('invalid', 'statement-malformed', checked.message, 'text')
   const publicKey = statementKey(letter.id, sent, 'publish', sent.text)
-  // Checked before the lock on the letter: a request that proves no signature must not block others.
+  // Checked before the letter's lock is taken: a request that proves no signature must not block others.
   if (sent.signature) await authorOf(core.db, letter, sent.signature, publicKey, sent.text)
   else await refuseUnlessKnown(core.db, letter.id, publicKey)
   await withLetter(core, letter.id, now, async (trx, locked) => {
@@ -55,7 +56,7 @@ async function put(core: Core, trx: Db, letter: LetterRow, { signature, publicKe
   return replace(core, trx, earlier, row, text)
 }
 
-/** A replaced statement gets a new id: nothing then says that one text followed another. */
+/** A replaced statement gets a new id, so nothing shows that one text followed another. */
 async function replace(
   core: Core,
   trx: Db,
@@ -98,7 +99,7 @@ function untilClosed<T>(act: () => T): T {
 }
 
 function refuseUnlessTaken({ state }: LetterRow): void {
-  // After closing there is no batch with which it could come.
+  // After closing, no batch would release the statement.
   if (state !== 'quiet' && state !== 'open') throw statementsEndedRefusal()
 }
 

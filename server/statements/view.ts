@@ -17,7 +17,7 @@ export interface NewStatementPage {
   path: string
   open: boolean
   most: number
-  /** Some statements of the letter have no key of their own. */
+  /** Whether some statements of the letter have no own key. */
   earlier: boolean
 }
 export interface DeskStatementsPage {

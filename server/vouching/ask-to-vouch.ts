@@ -10,8 +10,9 @@ import { keepVouchKey, vouchKeyOf } from './queries.ts'
 import { sealVouchKey } from './secrets.ts'
 
 /**
- * Has a code mailed with which somebody verified may draw codes for others. Answers the same whatever is known of the address. Where
- * vouching was switched off, the code brings back what the address had drawn before; see draw-codes.ts.
+ * Mails a code with which a verified person may draw vouching codes. The answer does not depend on what is known about the
+ * address. When vouching is switched off, the code still recovers codes that the address drew before (see draw-codes.ts).
+ * @returns the token of the challenge
  */
 export async function askToVouch(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
   if (letter.vouches_each === 0 && !(await vouchKeyOf(core.db, letter.id))) throw noVouchingRefusal()
@@ -35,10 +36,10 @@ export function noVouchingRefusal(): Refusal {
   )
 }
 
-/** The letter's keys for it, made for the first who asks, whoever that is: most letters never need them. */
+/** Creates the keys that vouching needs, on the first request of any person, because most letters never need them. */
 export async function prepareVouching(core: Core, letter: LetterRow): Promise<void> {
   if (await vouchKeyOf(core.db, letter.id)) return
-  // Last: that it is there says that nothing is missing.
+  // Created last: when this key exists, the issuer key exists too.
   await prepareIssuers(core, letter, ['vouched'])
   await singleFlight(`vouch key ${letter.id}`, () => prepareVouchKey(core, letter.id))
 }

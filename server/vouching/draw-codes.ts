@@ -12,19 +12,20 @@ import { noVouchingRefusal } from './ask-to-vouch.ts'
 import { drawOnce, vouchKeyOf } from './queries.ts'
 import { openVouchKey } from './secrets.ts'
 
-/** As many as a letter's owners may allow. */
+/** The most codes that a letter's owners may allow for each person. */
 const mostVouches = 10
 
 export interface Drawing {
   challenge: string
   code: string
-  /** base64url of 384 bytes each: what the letter is to sign without seeing it. */
+  /** The blinded messages, 384 bytes each in base64url. */
   blinded: readonly string[]
 }
 
 /**
- * Signs somebody verified a few codes for others, all at once, and notes that the address has drawn. The same request has the same
- * answer, so that a lost one costs nothing. Nothing that comes here appears in a code.
+ * Signs several vouching codes for a verified person, all at once, and records that the address has drawn. Idempotent: a repeated
+ * request gets the same answer, so a lost response costs nothing. The codes contain nothing that appears in this request.
+ * @throws Refusal
  */
 export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing, now: Date): Promise<string[]> {
   refuseUnlessOpen(letter, now)
@@ -38,7 +39,7 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
     tryOrRefuse(core, letter.id, typed, 'vouch', now),
   )
   const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
-  // More codes than each may draw now are those that were drawn before the owners lowered it, sent again.
+  // A request for more codes than each may draw now can only repeat a drawing from before the owners lowered the number.
   const first = blinded.length <= letter.vouches_each
   const claim = { letterId: letter.id, tag, drawnHash, challengeId, first }
   const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))
@@ -66,7 +67,7 @@ function malformedRefusal(): Refusal {
   )
 }
 
-/** Each answer costs a signature of RSA for each code. */
+/** The limit exists because each answer costs one RSA signature for each code. */
 function answeredOftenRefusal(): Refusal {
   return new Refusal(
     'too-many',
@@ -76,7 +77,7 @@ function answeredOftenRefusal(): Refusal {
   )
 }
 
-/** One sentence for both, so that a code says no more of an address than it has to. */
+/** The same sentence for both cases, so that the answer reveals as little as possible about the address. */
 function nothingToDrawRefusal(): Refusal {
   return new Refusal(
     'conflict',

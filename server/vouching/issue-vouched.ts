@@ -8,12 +8,16 @@ import { Refusal } from '../refusal.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { tagOfVouch } from './read-vouch.ts'
 
-/** Each answer costs a signature of RSA. A code has no challenge whose answers could be counted. */
+/**
+ * Limits the answers to each code in an hour, because each costs an RSA signature. A vouching code has no challenge in which to
+ * count them.
+ */
 const answers = new RepeatLimit(10)
 
 /**
- * Spends a code on a credential, in place of an address and its code. The same request has the same answer. A code that was drawn
- * stays good for it when the letter no longer offers anonymous signatures.
+ * Spends a vouching code on a credential, in place of an address and its code. Idempotent: a repeated request gets the same
+ * answer. The code stays valid when the letter no longer offers anonymous signatures.
+ * @throws Refusal
  */
 export async function issueVouched(
   core: Core,

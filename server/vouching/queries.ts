@@ -6,7 +6,7 @@ export async function vouchKeyOf(db: Db, letterId: string): Promise<Row<'vouch_k
   return db.selectFrom('vouch_key').selectAll().where('letter_id', '=', letterId).executeTakeFirst()
 }
 
-/** The first to come stays: two may ask at once. */
+/** Keeps the first key when two requests arrive at the same time. */
 export async function keepVouchKey(db: Db, row: NewRow<'vouch_key'>): Promise<void> {
   await db
     .insertInto('vouch_key')
@@ -16,8 +16,11 @@ export async function keepVouchKey(db: Db, row: NewRow<'vouch_key'>): Promise<vo
 }
 
 /**
- * Whether the address has a claim that has drawn these very codes, or, where a first drawing is allowed, nothing yet. The letter's row makes closing wait, and is
- * locked first, by a statement of its own: a batch writes the claims anew, and one that waited for it would look for the old ones.
+ * Records a drawing on the address's claim. It succeeds if the claim has drawn exactly these codes before, or if a first drawing
+ * is allowed and the claim has drawn none.
+ *
+ * The lock on the letter's row makes closing wait. It is taken first, by a separate statement, because a batch rewrites the
+ * claims. A single statement that waited for the batch would look for the old row versions in its snapshot.
  */
 export async function drawOnce(
   trx: Db,
@@ -46,7 +49,10 @@ export async function drawOnce(
   return rows[0]?.drawn === true ? 'drawn' : 'nothing'
 }
 
-/** Spends a code on a signature with a choice of who sees the name, if it is unspent. Sent again it is the same signature. */
+/**
+ * Spends a vouching code on a named signature, if the code is unspent. `used` may be a repeated request,
+ * which the caller recognizes by the request hash.
+ */
 export async function spendVouch(
   db: Db,
   spent: { tag: Buffer; requestHash: Buffer },

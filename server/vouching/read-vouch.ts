@@ -8,7 +8,7 @@ import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { vouchKeyOf } from './queries.ts'
 import { vouchRequest, vouchTag } from './secrets.ts'
 
-/** The tag of the claim that this code is good for, spent or not. @throws Refusal where it is no code of this letter */
+/** The tag of the claim on which this code is or can be spent. @throws Refusal when it is not a code of this letter */
 export async function tagOfVouch(core: Core, letter: Pick<LetterRow, 'id'>, typed: string): Promise<Buffer> {
   const code = readVouch(typed)
   const key = code === null ? undefined : await vouchKeyOf(core.db, letter.id)
@@ -17,7 +17,8 @@ export async function tagOfVouch(core: Core, letter: Pick<LetterRow, 'id'>, type
   const prefix = bytes.subarray(0, VOUCH_PREFIX_BYTES)
   const signature = bytes.subarray(VOUCH_PREFIX_BYTES)
   const prepared = prepare(prefix, Buffer.from(vouchMessage(letter.id)))
-  // Base64url has bits to spare: another spelling of a code is the same code, since its prefix is all that tells it apart.
+  // The base64url of a code has unused bits, so a code has several spellings. They give the same tag, because it depends only on
+  // the decoded prefix.
   if (!isSignature(issuerPublicKey(key.public_key), prepared, signature)) throw vouchNotValidRefusal()
   try {
     return vouchTag(core, letter.id, prefix)
@@ -27,8 +28,9 @@ export async function tagOfVouch(core: Core, letter: Pick<LetterRow, 'id'>, type
 }
 
 /**
- * By what a code that made a signature with a name knows it again. The code goes into it, which is kept nowhere: of the public key
- * alone, which stays with the signature, it would tie the two in every copy of the database.
+ * The request hash with which a code that made a named signature recognizes a repeated request. It includes the code, which is
+ * stored nowhere. A hash of only the public key, which stays with the signature, would link claim and signature in every copy of
+ * the database.
  */
 export function vouchedRequestHash(core: Core, letterId: string, typed: string, verifier: Buffer): Buffer {
   const prefix = Buffer.from(readVouch(typed) ?? '', 'base64url').subarray(0, VOUCH_PREFIX_BYTES)

@@ -24,7 +24,10 @@ import {
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: FormBody }
 
-/** For those without a work address: a code that somebody verified gave them. And for these: to draw such codes. */
+/**
+ * Pages for people without a work address, who sign with a code from a verified person. Also the page on which verified people
+ * draw such codes.
+ */
 export function vouchingRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/vouched', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
@@ -37,7 +40,7 @@ export function vouchingRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'vouching/draw', drawingPage(letter, parts.clock()), drawShell)
   })
 
-  // The key is shown before the code is spent, so that a lost answer costs neither.
+  // The signing key is shown before the code is spent, so that a lost response costs neither.
   app.post('/letters/:key/vouched/details', { schema: Form }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const typed = typedIn(request.body)
@@ -80,7 +83,7 @@ async function codeAgain(
   return sendPage(reply, 'vouching/spend', page, spendShell, error.kind === 'too-many' ? 429 : 422)
 }
 
-/** What belongs to no field stands on top of the form, and what was typed stays. */
+/** A message that belongs to no field is shown above the form, and the typed data stays. */
 function shown(error: Refusal): Refusal {
   return error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, 'vouch')
 }

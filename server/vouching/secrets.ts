@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { keyedHash } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 
-/** Gone with the letter's claims key: from then on nobody draws another code. */
+/** Seals the vouching key under the letter's claims key. When that key is destroyed, nobody can draw another code. */
 export function sealVouchKey({ keys }: Pick<Core, 'keys'>, letterId: string, privateKey: Buffer): Buffer {
   return seal(keys.claims(letterId, 'vouch key'), letterId, privateKey, 2048)
 }
@@ -12,7 +12,10 @@ export function openVouchKey({ keys }: Pick<Core, 'keys'>, letterId: string, sea
   return unseal(keys.claims(letterId, 'vouch key'), letterId, sealed)
 }
 
-/** The tag of a code: what the claim that it makes is kept under. Another purpose than addresses: the two never meet. */
+/**
+ * The tag under which the claim of a vouching code is stored. Its purpose differs from that of addresses, so the tags cannot
+ * collide.
+ */
 export function vouchTag({ keys }: Pick<Core, 'keys'>, letterId: string, prefix: Buffer): Buffer {
   return keyedHash(keys.claims(letterId, 'vouch tag'), prefix)
 }

@@ -5,11 +5,11 @@ import { vouchKeyOf } from './queries.ts'
 
 export interface Vouching {
   letter: string
-  /** How many codes somebody verified may draw. */
+  /** The number of codes that each verified person may draw. */
   each: number
-  /** The key that codes are signed with; null until the first has asked for some. */
+  /** The public key that verifies codes. Null until somebody asks for codes. */
   publicKey: Buffer | null
-  /** Whether somebody may hold a code, or come to. */
+  /** Whether somebody may hold a code or can still draw one. */
   codes: boolean
   /** Whether a code may be spent on an anonymous signature. */
   anonymous: boolean

@@ -22,8 +22,10 @@ export interface VouchedSigning {
 }
 
 /**
- * Signs with a code in place of an address: any way but `anonymous`, which takes a credential. Nothing ties the signature to the code,
- * nor the code to who gave it. Sent again with the same signing key it succeeds again and counts once.
+ * Signs with a vouching code in place of an address, with any visibility except `anonymous`, which needs a credential. Nothing
+ * links the signature to the code, or the code to the person who gave it. Idempotent: a repeated request with the same signing
+ * key succeeds again and counts once.
+ * @throws Refusal
  */
 export async function signVouched(
   core: Core,
@@ -48,7 +50,7 @@ export async function signVouched(
       visibility: typed.visibility,
       verifier: key,
       name_sealed: typed.name === null ? null : sealedName(core, { id, letter_id: letter.id }, { name: typed.name }),
-      // There is no address that it could resemble.
+      // No address exists to compare the name with.
       resemblance: typed.name === null ? null : 'unclear',
       facets_sealed: offersFacets(letter.facets) ? sealFacets(core, letter.id, id, typed.facets) : null,
     },
@@ -60,7 +62,7 @@ export async function signVouched(
   return { signingKey }
 }
 
-/** Whether the code is good, and what was chosen: before anything is spent. */
+/** Checks the code and the visibility before anything is spent. @throws Refusal */
 export async function checkVouch(
   core: Core,
   letter: LetterRow,
@@ -73,7 +75,7 @@ export async function checkVouch(
   await tagOfVouch(core, letter, vouch)
 }
 
-/** `anonymous` has a way of its own. */
+/** Without `anonymous`, which has its own pages. */
 export function withName({ visibilities }: Pick<LetterRow, 'visibilities'>) {
   return visibilities.filter((each) => each !== 'anonymous')
 }

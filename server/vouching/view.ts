@@ -15,7 +15,7 @@ export type VouchedForm = FormState<VouchedField>
 export interface VouchedPage {
   path: string
   open: boolean
-  /** Whether codes can be had at all on this letter. */
+  /** Whether codes can exist on this letter. */
   offered: boolean
   anonymous: boolean
   errors: { field: string; message: string }[]
@@ -84,7 +84,7 @@ export function emptyVouched(vouch = ''): VouchedForm {
   return emptyForm<VouchedField>({ vouch, visibility: '', name: '', role: '', team: '', site: '' })
 }
 
-/** Codes that were drawn stay good for either way, though the owners have stopped offering it: see show-vouching.ts. */
+/** Drawn codes stay valid for both ways of signing after the owners stop offering one (see show-vouching.ts). */
 export function vouchedPage(
   letter: LetterRow,
   form: VouchedForm,

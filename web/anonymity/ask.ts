@@ -1,6 +1,9 @@
 const silent = 'The server did not answer. Nothing is lost: try again.'
 
-/** Asks the server once, with nothing along but what is said here. @throws Error, a sentence, and the `code` of a refusal */
+/**
+ * Sends one request to the server, without cookies or a referrer. @throws Error with a sentence for the reader and a refusal's
+ * `code`
+ */
 export async function ask<Answer>(url: string, body?: unknown): Promise<Answer> {
   const { ok, json } = await answer(url, body).catch(() => {
     throw new Error(silent)

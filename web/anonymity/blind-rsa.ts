@@ -2,31 +2,32 @@ import { sha384 } from '@noble/hashes/sha2.js'
 import { joined, toBytes, toNumber, type Bytes } from './bytes.ts'
 
 /**
- * The signatory's half of RFC 9474, variant RSABSSA-SHA384-PSS-Randomized, with randomness that is handed in: everything is derived
- * from the signing key, so that the same key asks for the same signature again. Numbers are native BigInts. Their time tells
- * something of the blinding factor, but only to who measures inside this browser.
+ * The signatory's operations of RFC 9474, variant RSABSSA-SHA384-PSS-Randomized. All randomness is passed in, because the signing
+ * key derives it: the same key requests the same signature again. BigInt arithmetic is not constant-time. Its duration reveals
+ * something about the blinding factor, but only to code that measures inside this browser.
  *
- * Two multiplications and one inverse of 3072 bits: some milliseconds, on a slow phone as well, so no worker is needed.
+ * Blinding takes two inverses and one exponentiation with 3072 bits. Even a slow phone needs only about a tenth of a second, so
+ * no web worker is used.
  */
 export interface PublicKey {
   n: bigint
   e: bigint
-  /** In bytes */
+  /** In bytes. */
   length: number
 }
 
 export interface Blinded {
-  /** What the issuer is sent. */
+  /** The message for the issuer. */
   message: Bytes
-  /** What the signature will be the e-th root of. */
+  /** The encoded message. The signature is its e-th root. */
   encoded: bigint
-  /** Takes the blinding off again. */
+  /** The inverse of the blinding factor, which unblinds the answer. */
   inverse: bigint
 }
 
 const HASH_BYTES = 48
 
-/** @throws Error where it is no key of ours: another size makes signatures that nobody else would take. */
+/** Reads an issuer key. @throws Error for any other size or exponent, because nobody else would accept such signatures */
 export function publicKey(n: Bytes, e: Bytes, bits = 3072): PublicKey {
   const key = { n: toNumber(n), e: toNumber(e), length: bits / 8 }
   if (key.e !== 65537n || key.n % 2n === 0n || key.n.toString(2).length !== bits)
@@ -34,29 +35,33 @@ export function publicKey(n: Bytes, e: Bytes, bits = 3072): PublicKey {
   return key
 }
 
-/** The variant's Prepare, with its 32 random bytes. */
+/** Prepare of RFC 9474, section 4.1, with the 32 random bytes passed in. */
 export function prepared(prefix: Bytes, message: Bytes): Bytes {
   return joined(prefix, message)
 }
 
+/** Blind of RFC 9474, section 4.2. @throws Error when the factor or the encoded message has no inverse modulo n */
 export function blind(key: PublicKey, prepared: Bytes, salt: Bytes, factor: bigint): Blinded {
   const encoded = toNumber(encodePss(prepared, salt, key.n.toString(2).length - 1))
   const inverse = invert(factor, key.n)
-  // One in 10^900, or a key made to tell its holder something: either way there is no going on with it.
+  // An honest key does not cause this in practice. A manipulated key could use it to recognize the message.
   if (inverse === null || invert(encoded, key.n) === null)
     throw new Error('the key shares a factor with what it blinds')
   const message = toBytes((encoded * power(factor, key.e, key.n)) % key.n, key.length)
   return { message, encoded, inverse }
 }
 
-/** The signature, or null where the issuer's answer does not lead to one. */
+/** Finalize of RFC 9474, section 4.4. Returns null when the issuer's answer does not give a valid signature. */
 export function finalize(key: PublicKey, { encoded, inverse }: Blinded, answer: Bytes): Bytes | null {
   if (answer.length !== key.length) return null
   const signature = toBytes((toNumber(answer) * inverse) % key.n, key.length)
   return holds(key, encoded, signature) ? signature : null
 }
 
-/** Stronger than checking the padding: the very message, with the very salt. */
+/**
+ * Verifies a signature by comparing it with the encoded message. This is stricter than PSS verification, because it also checks
+ * the salt.
+ */
 export function holds(key: PublicKey, encoded: bigint, signature: Bytes): boolean {
   const number = toNumber(signature)
   return signature.length === key.length && number < key.n && power(number, key.e, key.n) === encoded
@@ -71,7 +76,7 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result
 }
 
-/** Extended Euclid; null where there is no inverse. */
+/** Extended Euclidean algorithm. Returns null when no inverse exists. */
 export function invert(number: bigint, modulus: bigint): bigint | null {
   let [a, b] = [modulus, number % modulus]
   let [x, y] = [0n, 1n]
@@ -83,7 +88,7 @@ export function invert(number: bigint, modulus: bigint): bigint | null {
   return a === 1n ? ((x % modulus) + modulus) % modulus : null
 }
 
-/** RFC 8017, 9.1.1, with SHA-384 for the message and for MGF1. */
+/** EMSA-PSS-ENCODE (RFC 8017, section 9.1.1), with SHA-384 for the message and for MGF1. */
 export function encodePss(message: Bytes, salt: Bytes, bits: number): Bytes {
   const length = Math.ceil(bits / 8)
   const hash = sha384(joined(new Uint8Array(8), sha384(message), salt))

@@ -1,4 +1,4 @@
-/** What WebCrypto, Buffer and newer engines have built in, for pages that are no secure context and engines that are not new. */
+/** Byte helpers. Pages without a secure context, and older browsers, lack the built-in equivalents. */
 export type Bytes = Uint8Array
 
 export function utf8(text: string): Bytes {
@@ -19,7 +19,7 @@ export function inHex(bytes: Bytes): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** @throws where it is no hex: what a server sends is checked before it is used. */
+/** @throws for text that is not hex, because data from a server is checked before use */
 export function fromHex(hex: string): Bytes {
   if (!/^(?:[0-9a-f]{2})*$/i.test(hex)) throw new Error('no hex')
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
@@ -32,7 +32,7 @@ export function inBase64url(bytes: Bytes): string {
     .replace(/=+$/, '')
 }
 
-/** @throws where it is not the one base64url spelling of some bytes. */
+/** @throws unless the text is the canonical base64url of some bytes */
 export function fromBase64url(text: string): Bytes {
   const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))
   if (inBase64url(bytes) !== text) throw new Error('no base64url')

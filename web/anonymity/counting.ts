@@ -6,9 +6,9 @@ import { Refused, waiting, type LetterTerms, type Receipt, type Redeemed, type S
 
 export type Redemption = Credential & Record<string, unknown>
 
-/** What both ways of signing, at once and from a saved credential, end with. */
+/** The last step of both ways of signing: at once, and with a saved credential. */
 export interface Counting {
-  /** Hands the signature in, and goes on handing it in until it is counted. @throws Refused where it cannot be. */
+  /** Sends the signature, and repeats the request in the background until it is counted. @throws Refused */
   redeem(redemption: Redemption, terms: LetterTerms): Promise<void>
   acts: Record<string, () => void>
 }
@@ -17,10 +17,10 @@ interface Watched {
   page: Page
   server: Server
   holder: () => Holder
-  /** With what is to be remembered of it. */
+  /** Called when the server has accepted the signature. */
   accepted: () => void
   counted: () => void
-  /** The server no longer takes it, after it did. */
+  /** Called when the server refuses the signature after it had accepted it. */
   dropped: (refusal: Refused) => void
 }
 
@@ -46,14 +46,14 @@ export function counting({ page, server, holder, accepted, counted, dropped }: W
   }
 
   async function goOnAsking(redemption: Redemption, terms: LetterTerms): Promise<void> {
-    // Pauses, not a time of day: what the browser's clock says is nobody's business here.
+    // The pauses are relative, because the browser's clock may be wrong and is not used.
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
       await waiting(pause * (0.75 + Math.random() / 2), (now) => (askNow = now))
       try {
         if (show(await server.redeem(terms.redeem_origin, redemption), terms)) return
         page.say('Not counted yet. Nothing is wrong: it waits for its batch.')
       } catch (refusal) {
-        // Asked too often, paused, or an answer without sense: none of them undoes what was accepted.
+        // Too many requests, a pause of the letter and a malformed answer do not undo the acceptance.
         if (!(refusal instanceof Refused) || refusal.status === 429 || refusal.code === 'letter-paused') continue
         dropped(refusal)
         return
@@ -90,7 +90,7 @@ function countedAt({ counted_from }: Redeemed, { batch_size }: LetterTerms): str
 
 const smallNumbers = ['', '', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** The same words as the server's pages have. */
+/** The same words as on the server's pages. */
 function others(together: number): string {
   return together === 2
     ? 'at least one other whose name is hidden too'

@@ -1,6 +1,9 @@
 import type { Credential, IssuerSignature } from './credential.ts'
 
-/** What the saved file holds. With the signing key in it the file is enough, on any device and network, without an address. */
+/**
+ * The content of the saved file. It includes the signing key, so the file is sufficient on any device and network, without an
+ * address.
+ */
 export interface CredentialFile {
   letter: string
   verification: string
@@ -28,7 +31,10 @@ export function fileText({ letter, verification, signingKey, revisionHash, crede
   )}\n`
 }
 
-/** What stands in a file, unchecked against the letter; null where it is no such file. Message and prefix follow from the key. */
+/**
+ * Reads a file without checking it against the letter. Returns null for any other file. The signing key derives message and
+ * prefix.
+ */
 export function readFile(
   text: string,
 ): (Omit<CredentialFile, 'credential'> & { signatures: IssuerSignature[] }) | null {

@@ -27,7 +27,7 @@ import { deriveSecret } from './signing-key.ts'
 
 hashes.sha512 = sha512
 
-/** As the letter publishes it: base64url, and the class of verification that it signs for. */
+/** An issuer as the letter publishes it, in base64url. `class` is the verification class for which it signs. */
 export interface Issuer {
   id: string
   class: string
@@ -38,23 +38,26 @@ export interface IssuerSignature {
   issuer: string
   signature: string
 }
-/** What the browser and the server hand each other, in base64url. */
+/** The credential as browser and server exchange it, in base64url. */
 export interface Credential {
   message: string
   prefix: string
   signatures: IssuerSignature[]
 }
 
-/** Whoever holds the signing key: everything about one letter that follows from it. */
+/** The data from which everything of one signature on one letter is derived. */
 export interface Holder {
   seed: Bytes
-  /** UUID */
+  /** UUID. */
   letter: string
-  /** Class of verification, `mailbox` say. */
+  /** The verification class, for example `mailbox`. */
   verification: string
 }
 
-/** The issuer's key, if it is the one that its id names. @throws Error where the letter's page was answered with something else. */
+/**
+ * The issuer's public key. @throws Error unless its id matches, which means that the server's answer is not what the letter
+ * publishes
+ */
 function keyOf({ id, n, e }: Issuer): PublicKey {
   const modulus = fromBase64url(n)
   if (modulus.length !== RSA_BYTES || inBase64url(sha256(modulus).slice(0, ISSUER_ID_BYTES)) !== id)
@@ -62,7 +65,7 @@ function keyOf({ id, n, e }: Issuer): PublicKey {
   return publicKey(modulus, fromBase64url(e))
 }
 
-/** Whose signatures a credential of this class needs: all of them. @throws Error where there is none. */
+/** The issuers that must all sign a credential of this class. @throws Error when the letter has none */
 function issuersFor({ verification }: Holder, issuers: readonly Issuer[]): Issuer[] {
   const needed = issuers.filter((issuer) => issuer.class === verification)
   if (needed.length === 0) throw new Error('the letter names no issuer')
@@ -101,7 +104,7 @@ function blindedFor(holder: Holder, issuer: Issuer): Blinded {
   return blind(key, message, salt, factor)
 }
 
-/** What each issuer is asked to sign without seeing it. The same key asks the same again, so a lost answer costs nothing. */
+/** Creates the blinded message for each issuer. The same key creates the same request again, so a lost answer costs nothing. */
 export function request(holder: Holder, issuers: readonly Issuer[]): { issuer: string; message: string }[] {
   return issuersFor(holder, issuers).map((issuer) => ({
     issuer: issuer.id,
@@ -109,7 +112,7 @@ export function request(holder: Holder, issuers: readonly Issuer[]): { issuer: s
   }))
 }
 
-/** The credential that the issuers' answers lead to; null where one of them signed something else, or nothing. */
+/** Unblinds the issuers' answers to a credential. Returns null when an answer is missing or not a valid signature. */
 export function unblind(
   holder: Holder,
   issuers: readonly Issuer[],
@@ -120,7 +123,7 @@ export function unblind(
   )
 }
 
-/** A credential again from the signatures that were saved of it; null where they are not this letter's, or not this key's. */
+/** Restores a credential from its saved signatures. Returns null when they belong to another letter or another key. */
 export function restored(
   holder: Holder,
   issuers: readonly Issuer[],
@@ -147,7 +150,7 @@ function assembled(
   return { message: inBase64url(messageOf(holder)), prefix: inBase64url(prefix), signatures }
 }
 
-/** Not base64url is like no bytes: an answer that leads nowhere. */
+/** Text that is not base64url gives no bytes, which fail as a signature later. */
 function bytesOf(text: unknown): Bytes {
   try {
     return typeof text === 'string' ? fromBase64url(text) : new Uint8Array()
@@ -156,7 +159,7 @@ function bytesOf(text: unknown): Bytes {
   }
 }
 
-/** A signature under one revision of the letter. `commitment`: 32 bytes of what else it says, base64url. */
+/** Signs one revision of the letter. `commitment` is the commitment to facets, 32 bytes. */
 export function signatureFor(
   holder: Holder,
   revisionHashHex: string,
@@ -181,7 +184,7 @@ export function withdrawalBy(holder: Holder): string {
   return inBase64url(sign(withdrawalStatement(holder.letter, credentialId(holder)), ed25519Of(holder)))
 }
 
-/** About the one statement without a name of a signing key: signed by the statement's own key. */
+/** Signs a request about the one statement of a signing key, with the statement's own key. */
 export function statementBy(
   { seed, letter }: { seed: Bytes; letter: string },
   purpose: Parameters<typeof publicStatement>[0],
@@ -192,13 +195,13 @@ export function statementBy(
   return { key: inBase64url(key), proof: inBase64url(sign(publicStatement(purpose, letter, key, text), secret)) }
 }
 
-/** The first sending of it: the anonymous signature makes its statement under that key. */
+/** Signs the first sending of a statement with the key of the anonymous signature. It binds the statement's key to that signature. */
 export function firstSendingBy(holder: Holder, text: string): { verifier: string; proof: string } {
   const key = getPublicKey(deriveSecret(holder.seed, holder.letter, statementPurpose))
   return signedBy(holder, firstSending(holder.letter, credentialId(holder), key, text))
 }
 
-/** About a statement that was sent before statements had keys of their own. */
+/** Signs a request about a statement that was sent before statements had their own keys. */
 export function earlierBy(holder: Holder, purpose: 'ask' | 'withdraw'): { verifier: string; proof: string } {
   return signedBy(holder, earlierStatement(purpose, holder.letter, credentialId(holder)))
 }
@@ -207,7 +210,7 @@ function signedBy(holder: Holder, message: Bytes): { verifier: string; proof: st
   return { verifier: inBase64url(verifierOf(holder)), proof: inBase64url(sign(message, ed25519Of(holder))) }
 }
 
-/** Turns an anonymous signature into a named one: withdraws the one, and makes the other. */
+/** Signs the change from an anonymous to a named signature: the withdrawal of the first, and the second. */
 export function namingBy(holder: Holder, named: { revisionHashHex: string; visibility: string; name: string }) {
   const revisionHash = fromHex(named.revisionHashHex)
   const verifier = namedVerifier(holder)
@@ -229,7 +232,7 @@ export function namingBy(holder: Holder, named: { revisionHashHex: string; visib
   }
 }
 
-/** Proves that a named signature's holder gives it up for these blinded messages. */
+/** Proves that the holder of a named signature gives it up in exchange for these blinded messages. */
 export function givingUp(
   named: { seed: Bytes; letter: string },
   blinded: readonly { issuer: string; message: string }[],
@@ -249,7 +252,7 @@ function namedVerifier({ seed, letter }: Holder): Bytes {
   return getPublicKey(deriveSecret(seed, letter, 'ed25519'))
 }
 
-/** Whether the letter's log key signed what the server says that it accepted. */
+/** Whether the letter's log key signed this receipt for this credential. */
 export function receiptHolds(receipt: { text: string; signature: string }, receiptKey: string, id: Bytes): boolean {
   try {
     const { text, signature } = receipt
@@ -260,7 +263,7 @@ export function receiptHolds(receipt: { text: string; signature: string }, recei
   }
 }
 
-/** The part of the published list that an id is in, where it is split into so many. */
+/** The part of the published list that contains an id, when the list is split into `buckets` parts. */
 export function bucketOf(id: Bytes, buckets: number): number {
   return Math.floor((toNumber16(id) * buckets) / 65_536)
 }

@@ -7,7 +7,7 @@ import { deriveSecret } from './signing-key.ts'
 export type FacetLists = Record<'role' | 'team' | 'site', string[]>
 type Chosen = Partial<Record<keyof FacetLists, string>>
 
-/** What is chosen on this page; null where the letter asks nothing. */
+/** The facets chosen on this page. Null where the letter offers none. */
 function chosenHere(): Chosen | null {
   const selects = document.querySelectorAll<HTMLSelectElement>('[data-el="facets"] select')
   if (selects.length === 0) return null
@@ -20,7 +20,10 @@ function commit(holder: Holder, chosen: Chosen): { commitment: Bytes; facets: Ch
   return { commitment, facets: { salt: inBase64url(salt), ...chosen } }
 }
 
-/** A signature with what is chosen on this page: committed to where the letter has lists, also to nothing chosen. */
+/**
+ * A signature with the facets chosen on this page. Where the letter offers facets, it commits to the choice, also to an empty
+ * one.
+ */
 export function signatureHere(holder: Holder, revisionHashHex: string) {
   const chosen = chosenHere()
   if (!chosen) return signatureFor(holder, revisionHashHex)
@@ -28,7 +31,10 @@ export function signatureHere(holder: Holder, revisionHashHex: string) {
   return { ...signatureFor(holder, revisionHashHex, commitment), facets }
 }
 
-/** What a published signature of this key committed to: there are few combinations, and only its key has the salt. */
+/**
+ * Finds the facets to which a published signature of this key commits, by trying all combinations. They are few, and only the
+ * holder of the key can compute the salt.
+ */
 export function openedFacets(holder: Holder, lists: FacetLists, commitment: string) {
   for (const chosen of combinations(lists)) {
     const tried = commit(holder, chosen)

@@ -10,11 +10,11 @@ interface Opened {
   holder: Holder
   credential: Credential
   signingKey: string
-  /** Of the text that was last pointed out as the one that is signed. */
+  /** The hash of the revision that the page last announced as the one to sign. */
   revisionHash: string
 }
 
-/** Signing with a credential that was saved: on another day, from another network, without an address. */
+/** Signing with a saved credential: on another day, from another network, without an address. */
 export class FromFile {
   readonly #page: Page
   readonly #server: Server
@@ -60,7 +60,7 @@ export class FromFile {
   async #openFile(): Promise<void> {
     const [chosen] = this.#page.input('file')?.files ?? []
     if (!chosen) throw new Wrong('Choose the file that you saved.', 'file')
-    // No credential is this long; a film would take its time.
+    // No credential is this large. The bound avoids reading a large file, for example a film.
     const file = chosen.size > 100_000 ? null : readFile(await chosen.text())
     const seed = file && parseSigningKey(file.signingKey)
     if (!file || !seed) throw new Wrong('That is not a saved credential, or the file is damaged.', 'file')
@@ -90,7 +90,7 @@ export class FromFile {
     await this.#count.redeem({ ...credential, ...signatureHere(holder, revisionHash) }, terms)
   }
 
-  /** Another text than the one that was there to read: signed only when the button is pressed again. */
+  /** The letter has changed since the person could read it. It is signed only when the button is pressed again. */
   #showChanged({ revision }: LetterTerms): void {
     this.#open().revisionHash = revision.hash
     this.#page.reveal('changed')

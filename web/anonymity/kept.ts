@@ -1,30 +1,31 @@
 import type { Credential } from './credential.ts'
 
-/** How far somebody has come with one letter. In memory: nothing of it is written to the disk. */
+/** The progress of signing one letter. It stays in memory only and is never written to the disk. */
 export interface Progress {
   step: Step
   signingKey: string
-  /** A code from somebody verified, in place of an address. */
+  /** A vouching code, used in place of an address. */
   vouch?: string
-  /** While the code is awaited. */
+  /** Set while the code is awaited. */
   challenge?: string
-  /** Once the issuers have signed. */
+  /** Set once the issuers have signed. */
   credential?: Credential
-  /** The text that was there to read then, as its hash in hex. */
+  /** The hash, in hex, of the revision that the person could read at that time. */
   revisionHash?: string
-  /** Where an anonymous signature takes the place of a named one: that one's signing key, until it has gone. */
+  /** The signing key of the named signature that the anonymous one replaces, until that signature is gone. */
   named?: string
-  /** Once the server has accepted it: the very content, so that the same is sent again. */
+  /** Set before the signature is sent: its exact content. */
   redemption?: Credential & Record<string, unknown>
 }
 export type Step = 'address' | 'code' | 'key' | 'sign' | 'accepted' | 'counted'
 
 /**
- * The one thing that survives a reload: the page for which a code was mailed. Phones drop the page while somebody looks at the mail.
+ * The only data that survives a reload: the challenge for which a code was mailed. Phones drop the page while a person looks at
+ * the mail.
  *
- * It is in the tab's session storage, which browsers write to the disk, to restore the tab after a crash. So the signing key and
- * everything that derives from it stay in memory. Before the code is entered a lost key costs nothing, because a new one takes its
- * place; afterwards the signing key, which its holder has noted, and another code bring everything back.
+ * It is stored in the tab's session storage, which browsers write to the disk to restore the tab after a crash. So the signing
+ * key, and everything derived from it, stays in memory. Before the code is entered, a lost key costs nothing, because a new one
+ * replaces it. After that, the signing key, which its holder has noted, and another code restore everything.
  */
 export class Kept {
   readonly #name: string
@@ -38,12 +39,12 @@ export class Kept {
     return this.#refused
   }
 
-  /** Of the challenge that a code was mailed for; null where none is awaited. */
+  /** The challenge for which a code was mailed. Null when no code is awaited. */
   read(): string | null {
     try {
       const challenge = sessionStorage.getItem(this.#name)
       if (challenge === null || /^[\w-]{1,40}$/.test(challenge)) return challenge
-      // Left by an earlier version of this page, with the signing key in it.
+      // An earlier version of this page stored the signing key here.
       this.forget()
       return null
     } catch {

@@ -2,7 +2,7 @@ import type { Page } from './page.ts'
 import { qrCode } from './qr-code.ts'
 import { save } from './save.ts'
 
-/** The signing key, to keep: copied, saved, printed, or photographed by another device. */
+/** Shows the signing key so that the person can keep it: copy, save, print, or photograph the QR code. */
 export function keyCard(page: Page, signingKey: () => string) {
   return {
     fill: () => {
@@ -24,7 +24,10 @@ export function keyCard(page: Page, signingKey: () => string) {
   }
 }
 
-/** The clipboard belongs to secure contexts alone; the older way works everywhere, and failing both the person's hand does. */
+/**
+ * The clipboard API exists only in secure contexts, and execCommand is the fallback. If both fail, the selected key can be copied
+ * by hand.
+ */
 async function copied(page: Page, signingKey: string): Promise<string> {
   const clipboard = navigator.clipboard as Clipboard | undefined
   const done = await clipboard?.writeText(signingKey).then(

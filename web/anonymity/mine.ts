@@ -8,7 +8,10 @@ import { parseSigningKey } from './signing-key.ts'
 
 type PublishedOne = Published['signatures'][number]
 
-/** See, withdraw or change an anonymous signature. The signing key stays here: what goes out are statements signed by what derives from it. */
+/**
+ * The page to see, withdraw or change an anonymous signature. The signing key never leaves the browser; only statements signed by
+ * derived keys are sent.
+ */
 export class Mine {
   readonly #page: Page
   readonly #server: Server
@@ -37,11 +40,11 @@ export class Mine {
   async #find(): Promise<void> {
     const seed = parseSigningKey(keyTyped(this.#page, 'signing_key'))
     if (!seed) return
-    // In memory from here on: browsers keep the content of fields.
+    // From here on, the key is only in memory. Browsers keep the content of form fields.
     this.#page.empty('signing_key')
     this.#page.say('Looking …')
     const terms = await this.#server.terms('signature')
-    // One key, one signature; but which class proved it, only its holder may remember.
+    // A signing key has one signature, but the page does not know its verification class, so it tries each.
     const holders = [...new Set(terms.issuers.map((issuer) => issuer.class))].map((verification) => ({
       seed,
       letter: terms.letter,
@@ -57,7 +60,10 @@ export class Mine {
     if (holders[0]) this.#show(holders[0], terms, undefined)
   }
 
-  /** In a part of the list that holds a thousand or more, or in all of it: a log on the way does not learn which one it is. */
+  /**
+   * Fetches a part of the list with a thousand signatures or more, or the whole list. So a log on the network path does not learn
+   * which signature it is.
+   */
   async #lookUp(holder: Holder): Promise<PublishedOne | undefined> {
     const id = credentialId(holder)
     const buckets = this.#page.number('buckets')
@@ -108,7 +114,7 @@ export class Mine {
     )
   }
 
-  /** What the signature said of role, team and site, so that the sums can lose it too: nobody else knows. */
+  /** The facets of the signature, so that the counters can subtract them. Nobody but the holder of the key knows them. */
   async #opened(holder: Holder) {
     const commitment = this.#published?.commitment
     if (commitment === undefined || /^A+$/.test(commitment)) return null

@@ -1,6 +1,6 @@
 import { Refused, type OnWait } from './server.ts'
 
-/** Something that the person can put right, before the server is asked. */
+/** A mistake that the person can correct before the server is asked. */
 export class Wrong extends Error {
   readonly field: string | undefined
 
@@ -11,8 +11,9 @@ export class Wrong extends Error {
 }
 
 /**
- * One page of several steps: sections that the server has written, of which one is shown. Words are in the templates; what only
- * happens here is put into `data-text`. Every step has a heading that takes the focus, and one live region says what goes on.
+ * One page with several steps. The server renders each step as a section, and one section is shown at a time. Templates hold the
+ * words; text that exists only in the browser is put into `data-text`. Each step has a heading that takes the focus, and one live
+ * region announces progress.
  */
 export class Page {
   readonly #root: HTMLElement
@@ -28,7 +29,7 @@ export class Page {
     return this.#root.dataset['path'] ?? ''
   }
 
-  /** A number that the server has written into the page. */
+  /** A number in a data attribute that the server rendered. */
   number(name: string): number {
     return Number(this.#root.dataset[name])
   }
@@ -63,7 +64,7 @@ export class Page {
     for (const element of this.#root.querySelectorAll(`[data-text="${name}"]`)) element.textContent = words
   }
 
-  /** Shows one step. Its heading takes the focus, unless the page has only just come and nobody has done anything yet. */
+  /** Shows one step. Its heading takes the focus, except directly after loading, when the person has not done anything yet. */
   show(step: string, focus = true): void {
     this.mend()
     this.say('')
@@ -88,7 +89,7 @@ export class Page {
     if (status && status.textContent !== words) status.textContent = words
   }
 
-  /** For the server's client: what to say, and how not to wait. */
+  /** For the server's client: shows that the page waits for a connection, and offers to retry now. */
   readonly onWait: OnWait = (wait) => {
     this.say(
       wait === null ? '' : `The server cannot be reached. Nothing is lost: trying again in ${inSeconds(wait.seconds)}.`,
@@ -98,7 +99,7 @@ export class Page {
     if (button) button.onclick = wait?.tryNow ?? null
   }
 
-  /** A sentence that says what to put right: on top, and beside its field. */
+  /** Shows an error message at the top and beside its field. */
   refuse(sentence: string, field?: string): void {
     this.mend()
     this.say('')
@@ -113,7 +114,7 @@ export class Page {
     summary.focus()
   }
 
-  /** Takes away what was put right. */
+  /** Removes the error messages. */
   mend(): void {
     this.reveal('errors', false)
     for (const wrong of this.#root.querySelectorAll('.field.wrong')) {
@@ -127,7 +128,10 @@ export class Page {
     }
   }
 
-  /** Says what is wrong: the person's, the server's refusal, or an answer that cannot be genuine. What was typed stays. */
+  /**
+   * Runs an action and shows its error: the person's mistake, the server's refusal, or an answer that cannot be genuine. Typed
+   * data stays.
+   */
   async attempt(
     field: string | undefined,
     act: () => Promise<void>,
@@ -143,7 +147,7 @@ export class Page {
     }
   }
 
-  /** What the buttons with `data-act` do. */
+  /** Connects the buttons with `data-act` to their actions. */
   onAct(acts: Record<string, () => void | Promise<void>>): void {
     for (const button of this.#root.querySelectorAll<HTMLButtonElement>('button[data-act]'))
       button.addEventListener('click', () => void this.once(button, acts[button.dataset['act'] ?? '']))
@@ -157,7 +161,7 @@ export class Page {
       })
   }
 
-  /** One thing at a time: a second click on anything waits for nobody and does nothing. */
+  /** Runs one action at a time. Clicks during an action are ignored. */
   async once(button: HTMLElement | null, act: (() => void | Promise<void>) | undefined): Promise<void> {
     if (this.#busy || !act) return
     this.#busy = true
@@ -201,12 +205,12 @@ function inSeconds(seconds: number): string {
   return seconds === 1 ? 'a second' : `${String(seconds)} seconds`
 }
 
-/** Lets the browser draw and listen before the next piece of arithmetic: a slow phone takes a tenth of a second for each. */
+/** Yields to the browser before the next RSA operation, which takes a tenth of a second on a slow phone. */
 export function breath(): Promise<void> {
   return new Promise((done) => setTimeout(done))
 }
 
-/** An instant of the server's, in words and in its own zone; the browser's clock is asked nothing. */
+/** Formats a time from the server in UTC. It does not use the browser's clock or time zone. */
 export function inWords(iso: string): string {
   const instant = new Date(iso)
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(instant)

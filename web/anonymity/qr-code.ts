@@ -2,7 +2,10 @@ import { encode } from 'uqr'
 
 const namespace = 'http://www.w3.org/2000/svg'
 
-/** Drawn as shapes, so that it is sharp at any size and needs no inline style. The longer the text, the less it may be damaged. */
+/**
+ * Draws a QR code as SVG shapes, so that it is sharp at any size and needs no inline style. Longer text gets less error
+ * correction.
+ */
 export function qrCode(text: string, label: string): SVGElement {
   const { data, size } = encode(text, { ecc: text.length > 100 ? 'L' : 'M', border: 4 })
   const svg = document.createElementNS(namespace, 'svg')

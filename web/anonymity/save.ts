@@ -1,4 +1,4 @@
-/** A file that the browser makes and keeps. */
+/** Offers a file as a download, without asking the server. */
 export function save(name: string, type: string, text: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([text], { type }))

@@ -1,7 +1,7 @@
 import type { FacetLists } from './facets.ts'
 import type { Credential, Issuer, IssuerSignature } from './credential.ts'
 
-/** What the letter says of anonymous signing, for everybody alike. */
+/** The public data that a browser needs for anonymous signing. It is the same for everybody. */
 export interface LetterTerms {
   letter: string
   revision: { number: number; hash: string }
@@ -27,7 +27,7 @@ export interface Published {
   signatures: { id: string; revision: number; commitment: string; withdrawn: boolean }[]
 }
 
-/** The server's refusal: a sentence for the person, and a code for us. */
+/** The server's refusal: a sentence for the person, and a code for the script. */
 export class Refused extends Error {
   readonly code: string
   readonly status: number
@@ -39,11 +39,11 @@ export class Refused extends Error {
   }
 }
 
-/** What the page says while it waits for a connection; null once it has one. */
+/** Tells the page that the client waits for a connection, and calls it with null once it has one. */
 export type OnWait = (wait: { seconds: number; tryNow: () => void } | null) => void
 
 export interface Server {
-  /** For the proof of an address, or for what must not be tied to it. */
+  /** `proof`: for the proof of an address. `signature`: must not be linked to that proof. */
   terms(phase: 'proof' | 'signature'): Promise<LetterTerms>
   askForCode(address: string): Promise<{ challenge: string }>
   anotherCode(challenge: string): Promise<unknown>
@@ -58,7 +58,7 @@ export interface Server {
 const attemptSeconds = 30
 const longestPause = 30
 
-/** `path`: of the letter's API. Everything but a refusal is tried again, by itself and with growing pauses, until it goes through. */
+/** The client of the letter's API at `path`. Everything except a refusal is retried with growing pauses until it succeeds. */
 export function serverAt(path: string, onWait: OnWait): Server {
   const ask = <Answer>(way: string, init: RequestInit = {}) => untilAnswered<Answer>(`${path}${way}`, init, onWait)
   const challenges = '/credentials/challenges'
@@ -78,11 +78,11 @@ export function serverAt(path: string, onWait: OnWait): Server {
   }
 }
 
-/**
- * For what must not be tied to the proof of an address: no cookie, no referrer, no validator, nothing kept. Leaving credentials out
- * also makes the browser take another connection than the one on which the address was proved.
- */
 const plain: RequestInit = { referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error' }
+/**
+ * For requests that must not be linked to the proof of an address: no cookie, no referrer, no validator, no cache.
+ * Without credentials, the browser also uses another connection than the one on which the address was proved.
+ */
 const apart: RequestInit = { ...plain, credentials: 'omit' }
 
 function posting(body: unknown): RequestInit {
@@ -106,7 +106,7 @@ async function untilAnswered<Answer>(url: string, init: RequestInit, onWait: OnW
   }
 }
 
-/** Null where nothing of ours answered: no connection, a server that starts anew, a hotel's login page. @throws Refused */
+/** Returns null when the server did not answer: no connection, a restart, or the login page of a hotel network. @throws Refused */
 async function attempt(url: string, init: RequestInit): Promise<unknown> {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), attemptSeconds * 1000)
@@ -124,7 +124,7 @@ async function attempt(url: string, init: RequestInit): Promise<unknown> {
   }
 }
 
-/** @throws Error where the answer says neither yes nor no. */
+/** @throws Error when the answer has no valid state */
 function redeemedIn(answer: unknown): Redeemed {
   const { state } = answer as Partial<Redeemed>
   if (state !== 'accepted' && state !== 'counted') throw new Error('an answer without sense')
@@ -135,7 +135,7 @@ function isProblem(json: unknown): json is { code: string; detail: string } {
   return typeof json === 'object' && json !== null && 'code' in json && 'detail' in json
 }
 
-/** Until the pause is over, the browser says that it is online again, or the person does not want to wait. */
+/** Waits until the pause is over, the browser reports that it is online again, or the person chooses to retry now. */
 export function waiting(seconds: number, offer: (tryNow: () => void) => void): Promise<void> {
   return new Promise((done) => {
     const over = () => {

@@ -2,7 +2,7 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromHex, utf8, type Bytes } from './bytes.ts'
 
-/** The format of server/crypto/signing-key.ts: 130 bits as 26 symbols of Crockford's base 32 and a check symbol. */
+/** The same format as in server/crypto/signing-key.ts: 130 bits as 26 symbols of Crockford's base 32, and a check symbol. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CHECK_SYMBOLS = `${SYMBOLS}*~$=U`
 const LENGTH = 26
@@ -12,19 +12,19 @@ export function newSigningKey(): string {
   return written(Array.from(random, (byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join(''))
 }
 
-/** A key as people copy it: any case, spaces, dashes, O for 0, I or L for 1. Null when it is not a signing key. */
+/** Parses a key as people copy it: in any case, with spaces or dashes, O for 0, I or L for 1. Returns null for any other text. */
 export function parseSigningKey(text: string): Bytes | null {
   const body = bodyOf(text)
   return body === null ? null : fromHex(valueOf(body).toString(16).padStart(34, '0'))
 }
 
-/** The same key in its one spelling; null when it is not a signing key. */
+/** The canonical spelling of a signing key. Returns null for any other text. */
 export function tidySigningKey(text: string): string | null {
   const body = bodyOf(text)
   return body === null ? null : written(body)
 }
 
-/** HKDF-SHA-256 (RFC 5869), salted with the letter's id, for one purpose. */
+/** HKDF-SHA-256 (RFC 5869) with the letter's id as salt and the purpose as info. */
 export function deriveSecret(seed: Bytes, letter: string, purpose: string, bytes = 32): Bytes {
   return hkdf(sha256, seed, utf8(letter), utf8(purpose), bytes)
 }

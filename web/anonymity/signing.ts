@@ -10,8 +10,8 @@ import { newSigningKey, parseSigningKey, tidySigningKey } from './signing-key.ts
 const steps: Step[] = ['address', 'code', 'key', 'sign', 'accepted', 'counted']
 
 /**
- * The four steps, from an address to a counted signature. The signing key is made here before anything is asked, and shown before
- * the code is entered: from then on whatever is lost, a tab or an answer, comes back with the key and another code.
+ * The steps from an address to a counted signature. The browser creates the signing key before it sends anything, and shows it
+ * before the code is entered. If a tab or an answer is lost after that, the key and another code restore everything.
  */
 export class Signing {
   readonly #page: Page
@@ -20,7 +20,7 @@ export class Signing {
   readonly #key: ReturnType<typeof keyCard>
   readonly #count: Counting
   #progress: Progress
-  /** The step of each history entry of this page. An entry itself has a number alone, because browsers write it to the disk. */
+  /** The step of each history entry of this page. The entry itself stores only a number, because browsers write it to the disk. */
   readonly #entries: Step[] = []
   #terms: LetterTerms | undefined
 
@@ -35,7 +35,7 @@ export class Signing {
       server: this.#server,
       holder: () => this.#holder(),
       accepted: () => this.#keep({ ...this.#progress, step: 'accepted' }),
-      // Nothing of it is needed any more, and what is not kept proves nothing.
+      // Nothing is needed any more, and erased data cannot prove anything.
       counted: () => {
         this.#keep({ step: 'counted', signingKey: '' })
         this.#key.clear()
@@ -61,7 +61,7 @@ export class Signing {
       forget: () => this.#forget(),
     })
     window.addEventListener('popstate', ({ state }) => this.#show(this.#reachable(state), true))
-    // The address is spent, and the key not yet kept: without it nothing brings the signature back.
+    // The address is used and the key may not be noted yet. Without the key, nothing can restore the signature.
     window.addEventListener('beforeunload', (event) => {
       if (page.shown === 'key') event.preventDefault()
     })
@@ -79,7 +79,7 @@ export class Signing {
     return { seed, letter: this.#terms.letter, verification: this.#verification }
   }
 
-  /** What proves it: a code to a work address, or one from somebody verified. Each has issuers of its own. */
+  /** The verification class: a code to a work address, or a vouching code. Each class has its own issuers. */
   get #verification(): string {
     return this.#progress.vouch === undefined ? 'mailbox' : 'vouched'
   }
@@ -87,7 +87,8 @@ export class Signing {
   #keep(progress: Progress): void {
     this.#progress = progress
     const { step, challenge, named } = progress
-    // A reload forgets the key of the signature that is given up, and the code without it would only find the address used.
+    // A reload loses the key of the named signature that is given up. Without that key, the code would only find its address
+    // used.
     if (step === 'code' && challenge !== undefined && named === undefined) this.#kept.write(challenge)
     else this.#kept.forget()
   }
@@ -118,7 +119,7 @@ export class Signing {
     this.#page.show(step, focus)
   }
 
-  /** On to a step, so that the browser's way back leads to the one before. */
+  /** Goes to a step and adds a history entry, so that the browser's back button leads to the step before. */
   #go(step: Step, way: 'pushState' | 'replaceState' = 'pushState'): void {
     const progress = this.#progress
     if (!progress.credential || steps.indexOf(step) > steps.indexOf(progress.step)) this.#keep({ ...progress, step })
@@ -126,7 +127,7 @@ export class Signing {
     this.#show(step, true)
   }
 
-  /** Back and forth never lead behind a proved address, nor behind a signature that was handed in. */
+  /** History navigation never returns to a step before a proved address, or before a signature that was sent. */
   #reachable(state: unknown): Step {
     const { step, credential, challenge } = this.#progress
     const wanted = typeof state === 'number' ? this.#entries[state] : undefined
@@ -146,7 +147,7 @@ export class Signing {
     await this.#page.attempt('address', async () => {
       const named = this.#namedKey()
       const own = this.#page.typed('signing_key') === '' ? '' : keyTyped(this.#page, 'signing_key')
-      // A key that was shown stays the same, whatever address follows.
+      // A key that was shown stays the same when the address changes.
       const signingKey = own || this.#progress.signingKey || newSigningKey()
       const { challenge } = await this.#server.askForCode(this.#page.typed('address'))
       this.#keep({ step: 'code', signingKey, challenge, ...(named !== undefined && { named }) })
@@ -156,7 +157,7 @@ export class Signing {
     })
   }
 
-  /** Typed once: the field is emptied when the code has been asked for. */
+  /** The key of the named signature is typed once: its field is emptied when the code has been requested. */
   #namedKey(): string | undefined {
     if (!this.#page.input('named_key')) return undefined
     if (this.#page.typed('named_key') === '' && this.#progress.named !== undefined) return this.#progress.named
@@ -189,7 +190,7 @@ export class Signing {
     await this.#page.attempt('code', prove, (refusal) => this.#refused(refusal))
   }
 
-  /** The same without an address: the code from somebody verified is spent on the credential. */
+  /** The proof without an address: a vouching code is spent on the credential. */
   async #proveByVouch(): Promise<void> {
     const prove = async () => {
       const own = this.#page.typed('own_key') === '' ? '' : keyTyped(this.#page, 'own_key')
@@ -234,7 +235,7 @@ export class Signing {
     await this.#page.attempt(undefined, sign, (refusal) => this.#refused(refusal))
   }
 
-  /** Another text than the one that was there to read: signed only when the button is pressed again. */
+  /** The letter has changed since the person could read it. It is signed only when the button is pressed again. */
   #showChanged(terms: LetterTerms): void {
     this.#keep({ ...this.#progress, step: 'sign', revisionHash: terms.revision.hash })
     this.#show('sign', true)
@@ -256,14 +257,14 @@ export class Signing {
     this.#kept.forget()
     this.#progress = { step: 'address', signingKey: '' }
     this.#key.clear()
-    // The way back must not find the page as it was, which browsers like to keep.
+    // The back button must not show the old page, which browsers keep in their back/forward cache.
     window.addEventListener('pageshow', ({ persisted }) => {
       if (persisted) location.reload()
     })
     location.replace(this.#page.path)
   }
 
-  /** What a refusal changes beside being said. @returns whether that said it already. */
+  /** Changes the page after a refusal. @returns whether the refusal has already been shown */
   #refused(refusal: Refused): boolean {
     if (refusal.code === 'text-changed') {
       void this.#page.attempt(undefined, async () => this.#showChanged(await this.#freshTerms()))
@@ -278,12 +279,12 @@ export class Signing {
       this.#keep({ ...this.#progress, step: 'sign' })
       this.#show('sign', true)
     }
-    // Whoever used the address may be the person here, in another tab or a while ago.
+    // The same person may have used the address, in another tab or earlier.
     if (refusal.code === 'address-used') this.#showUsed(true)
     return false
   }
 
-  /** Then the key that was made for this page leads nowhere. */
+  /** With a used address, the key that was created for this page has no signature. */
   #showUsed(used: boolean): void {
     this.#page.reveal('used', used)
     this.#page.reveal('early-key', !used)
@@ -301,19 +302,23 @@ export function keyTyped(page: Page, field: string): string {
 }
 
 /**
- * A page that was loaded again while its code was awaited. Its signing key is gone with it, and a new one costs nothing: no key is
- * bound to anything before the code is entered.
+ * Restores a page that was reloaded while its code was awaited. Its signing key is lost, and a new one costs nothing, because no
+ * key is bound to anything before the code is entered.
  */
 function begunBefore(page: Page, challenge: string | null): Progress {
   const goesOn = challenge !== null && page.input('named_key') === null
   return goesOn ? { step: 'code', signingKey: newSigningKey(), challenge } : { step: 'address', signingKey: '' }
 }
 
-/** A code behind the # of the address, which no server sees: taken out of the address bar, and used unless something is under way. */
+/**
+ * Takes a vouching code from the URL fragment, which browsers do not send to servers, and removes it from the address bar. It is
+ * ignored when a credential exists already.
+ */
 function withVouch(progress: Progress): Progress {
   const vouch = /^#(V1-[\w-]{555})$/.exec(location.hash)?.[1]
   if (vouch === undefined) return progress
   history.replaceState(null, '', location.pathname)
-  // The key was made before, for this very code perhaps: made once, the same request has the same answer.
+  // The existing key is kept, because it may have been created for this code: the same key repeats the same request and gets the
+  // same answer.
   return progress.credential ? progress : { step: 'address', signingKey: progress.signingKey || newSigningKey(), vouch }
 }

@@ -15,16 +15,19 @@ interface Member {
 }
 
 const WORKER = inServer(`anonymity/blind-signing/${isBundle ? 'sign-worker.ts' : 'start-worker.mjs'}`)
-/** The private operation takes milliseconds, and is synchronous wherever it runs: never on the thread that answers pages. */
+/**
+ * The largest number of workers. The private operation is synchronous and takes milliseconds, so it must not run on the thread
+ * that answers requests.
+ */
 const MOST = Math.max(1, Math.min(4, availableParallelism()))
-/** A second one is kept behind each that runs, so that no worker waits for the main thread. */
+/** Jobs per worker: the running one and one queued behind it, so that the worker does not wait for the main thread. */
 const ENOUGH = 2
 
 const members: Member[] = []
 const waiting: Job[] = []
 let number = 0
 
-/** m^d mod n, in a worker thread. @throws where the message is none that may be signed, or the outcome is not right */
+/** Signs a blinded message (m^d mod n) in a worker thread. @throws when the message may not be signed, or the result is wrong */
 export async function signBlinded(key: { n: Buffer; privateKey: Buffer }, blinded: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     waiting.push({ task: { number: ++number, ...key, blinded }, resolve, reject })
@@ -32,7 +35,7 @@ export async function signBlinded(key: { n: Buffer; privateKey: Buffer }, blinde
   })
 }
 
-/** Ends the workers. What they were signing is refused; a retry gets the same bytes. */
+/** Ends the workers and rejects their open jobs. A retry after the restart gets the same bytes. */
 export async function stopSigning(): Promise<void> {
   const ended = members.splice(0)
   const refused = [...waiting.splice(0), ...ended.flatMap(({ jobs }) => [...jobs.values()])]

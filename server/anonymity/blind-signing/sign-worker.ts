@@ -12,7 +12,10 @@ export interface SignTask {
 
 export type SignResult = { number: number } & ({ signature: Uint8Array } | { error: string })
 
-/** Reading a key costs as much as using it. It is let go of soon: deleting the key's file is what destroys it. */
+/**
+ * Milliseconds for which a parsed key is cached. Parsing a key costs as much as using it. The cache time is short, because
+ * deleting the key's file must destroy the key.
+ */
 const KEPT_FOR = 5000
 const kept = new Map<string, { privateKey: KeyObject; publicKey: KeyObject }>()
 

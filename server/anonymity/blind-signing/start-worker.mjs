@@ -1,4 +1,4 @@
-// A worker thread does not inherit the loader that runs TypeScript: it starts here, in plain JavaScript.
+// A worker thread does not inherit the loader that runs TypeScript. So the worker starts in plain JavaScript and registers the loader.
 import { register } from 'tsx/esm/api'
 
 register()

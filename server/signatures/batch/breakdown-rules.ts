@@ -1,6 +1,6 @@
 import type { VerificationClass, Visibility } from '../../letter/rules.ts'
 
-/** How many signatures of one class, visibility and employer stand. */
+/** The number of standing signatures of one class, visibility and employer. */
 export interface BreakdownCell {
   class: VerificationClass
   /** Null for classes without an employer. */
@@ -14,20 +14,20 @@ export interface VisibilityCount {
   count: number
 }
 
-/** Signatures of one class at one employer, or at several whose own numbers would be too small. */
+/** The signatures of one class at one employer, or at several employers whose own numbers would be too small. */
 export interface BreakdownRow {
   class: VerificationClass
   employers: (string | null)[]
   count: number
-  /** By visibility; null where that is shown for several rows together, or for the whole letter alone. */
+  /** Counts by visibility. Null where they are shown only for several rows together or for the whole letter. */
   cells: VisibilityCount[] | null
 }
 
 export interface Breakdown {
   rows: BreakdownRow[]
-  /** The visibilities of all rows that do not show their own. */
+  /** The summed visibilities of all rows that do not show their own. */
   together: VisibilityCount[] | null
-  /** Anonymous signatures have no employer here: a number of their own. */
+  /** Anonymous signatures have no employer here, so they are one number. */
   anonymous: number
 }
 
@@ -38,10 +38,10 @@ interface Group {
 }
 
 /**
- * Employer × class × visibility, as far as k allows. Totals by class and by visibility are public, so what is left out must not
- * follow from them and from what is shown: employers below k are joined until they hold k, and rows with a cell below k show
- * their visibilities only joined with other rows, until those sums hold k too. Whatever can be computed from the result is then
- * a sum of whole rows or of whole joined columns, and each of these holds k.
+ * Computes employer × class × visibility, as far as k allows. Totals by class and by visibility are public, so a hidden cell must
+ * not follow from them and the shown cells. Employers below k are joined until they hold k. Rows with a cell below k show their
+ * visibilities only joined with other rows, until those sums are large enough too. Each number that can be computed from the
+ * result is then a sum of whole rows or of whole joined columns, and holds k.
  */
 export function breakdownOf(cells: readonly BreakdownCell[], employers: readonly string[], k: number): Breakdown {
   const named = cells.filter(({ visibility, count }) => visibility !== 'anonymous' && count > 0)
@@ -65,8 +65,8 @@ export function breakdownOf(cells: readonly BreakdownCell[], employers: readonly
 }
 
 /**
- * Whether this breakdown may be shown after that one: whoever keeps both can subtract them, so every figure that both contain has
- * either not moved or moved by k at least. Public totals move with each batch anyway.
+ * Whether `later` may be shown after `earlier`. A reader who keeps both can subtract them. So each sum that both contain must
+ * have stayed the same or changed by at least k. Public totals change with each batch anyway.
  */
 export function mayFollow(earlier: Breakdown, later: Breakdown, k: number): boolean {
   if (k <= 1) return true
@@ -103,11 +103,12 @@ function groupsOf(
   return [...large, { class: one, employers: employersOfSmall, cells: summed(small) }]
 }
 
-/** The rows whose visibilities are given only in sum. All of them: then the public totals are all there is. */
+/** The rows whose visibilities are shown only as a sum. If these are all rows, the sum shows no more than the public totals. */
 function rowsToJoin(groups: readonly Group[], k: number): Group[] {
   const [fine, joined] = parted(bySize(groups), ({ cells }) => cells.every(({ count }) => holds(count, k)))
   if (joined.length === 0) return []
-  // Twice k: who knows this rule knows that joined rows have small cells, and of a bare k could tell how small.
+  // The limit is 2k. A reader who knows this rule knows that joined rows have small cells, and a sum of only k would tell how
+  // small.
   while (fine.length > 0 && !summed(joined).every(({ count }) => holds(count, 2 * k))) {
     const next = fine.shift()
     if (next) joined.push(next)
@@ -137,7 +138,10 @@ interface Part {
   figures: number[]
 }
 
-/** Joins parts that share a row on either side, until each side's join covers the same rows; compares the sums. */
+/**
+ * Joins parts that share a row, on either side, until both sides of each component cover the same rows. Then it compares their
+ * sums.
+ */
 function movesByEnough(earlier: readonly Part[], later: readonly Part[], k: number): boolean {
   const left = [...earlier.map((part) => ({ part, sign: -1 })), ...later.map((part) => ({ part, sign: 1 }))]
   while (left.length > 0) {
@@ -170,7 +174,7 @@ function keyOf(row: BreakdownRow): string {
   return keysOf(row).join('\n')
 }
 
-/** A letter that counts one by one has chosen that nothing is too small. */
+/** With k = 1, the organizers have decided that no number is too small to show. */
 function holds(count: number, k: number): boolean {
   return k <= 1 || count >= k
 }

@@ -40,7 +40,10 @@ declare module '../../jobs/queue.ts' {
   }
 }
 
-/** At a mark: makes what waits visible, all of it together, if enough wait. Does nothing before the mark. */
+/**
+ * Closes a batch that is due: everything that waits becomes visible together, if enough waits. Then it schedules the next batch.
+ * Does nothing before the scheduled time.
+ */
 export async function closeBatch(core: Core, letterId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
@@ -49,13 +52,13 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
     const changed = await carryOut(core, trx, letter, letter.next_batch_at, await isLast(trx, letter, now))
     const next = (await goesOn(trx, letter)) ? nextBatchAt(now, letter.batch_minutes, core.config.units.minute) : null
     await setBatchMarks(trx, letterId, { nextBatchAt: next, ...changed })
-    // What has been counted may start a stage of the plan.
+    // The new count may start a stage of the delivery plan.
     await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
     if (next) await enqueueBatch(core, trx, letterId, next)
   })
 }
 
-/** Where so many wait that they need not wait for the mark. */
+/** Closes a batch early because so many credentials are pending that they need not wait for the scheduled time. */
 export async function closeFullBatch(core: Core, letterId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
@@ -63,22 +66,22 @@ export async function closeFullBatch(core: Core, letterId: string, now: Date): P
   })
 }
 
-/** The batch after which nothing can be added any more: credentials have been redeemable until now. */
+/** Whether this is the letter's last batch: the time to redeem credentials is over, so nothing can be added later. */
 async function isLast(trx: Db, letter: LetterRow, now: Date): Promise<boolean> {
   if (letter.state !== 'closed' || !letter.redeems_until || letter.redeems_until > now) return false
   if (letter.next_batch_at && letter.next_batch_at <= letter.redeems_until) return true
   return (await whatWaits(trx, letter.id)).additions
 }
 
-/** A closed letter has batches for as long as somebody's withdrawal or less visible choice waits for one. */
+/** A closed letter still has batches while a withdrawal or a less visible choice waits for one. */
 async function goesOn(trx: Db, letter: LetterRow): Promise<boolean> {
   if (letter.state === 'quiet' || letter.state === 'open') return true
   return (await whatWaits(trx, letter.id)).changes
 }
 
 /**
- * A batch now instead of at the mark, within the caller's transaction, which holds the letter's lock. It follows the same rule for
- * groups, unless it is the letter's last.
+ * Closes a batch now instead of at its scheduled time. The caller's transaction must hold the letter's lock. The rule for groups
+ * applies unless `which` is `last`.
  */
 export async function batchNow(
   core: Core,
@@ -92,7 +95,7 @@ export async function batchNow(
   await setBatchMarks(trx, letter.id, { nextBatchAt: letter.next_batch_at, ...changed })
 }
 
-/** The first mark of a letter that takes signatures from now on. */
+/** Schedules the first batch of a letter that takes signatures from now on, or of a closed letter with a new change. */
 export async function scheduleBatches(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
   const next = nextBatchAt(now, letter.batch_minutes, core.config.units.minute)
   await setBatchMarks(trx, letter.id, { nextBatchAt: next })
@@ -136,8 +139,8 @@ type Addition = Part & ({ named: WaitingRow } | { credentials: CredentialClass }
 type Changed = Part & SignatureRow
 
 /**
- * The gateway logs codes for work addresses. Nobody was sent one who was vouched for or reviewed; and a name that an anonymous
- * signatory gives now has no employer here, because its code came with an earlier batch.
+ * Whether the employer's mail gateway logged a code for the signature. It logged none for vouched and reviewed signatures. A name
+ * that replaces an anonymous signature has no employer here, because its code belongs to an earlier batch.
  */
 const isLogged = ({ class: verification, employer_id }: WaitingRow) =>
   verification === 'mailbox' && employer_id !== null
@@ -158,7 +161,7 @@ async function readWaiting(trx: Db, letterId: string): Promise<{ additions: Addi
         credentials,
       })),
     ],
-    // Changes are made with a signing key, so the gateway logs none of them. Hiding a name must not move it to another group.
+    // Signing keys make the changes, so the gateway logs none of them. Hiding a name must not move its change to another group.
     changes: changed.map((row) => ({
       ...row,
       group: groupOf({ ...row, name_hidden: false }),
@@ -194,7 +197,7 @@ async function addWaiting(
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
 }
 
-/** A name that everyone may see is in clear from its batch on. Every other name stays sealed. */
+/** From its batch on, a name that everyone may see is stored in clear. Every other name stays sealed. */
 function countedFrom(core: Core, row: WaitingRow) {
   const counted = { ...row, ...countedState(row), named: row.name_sealed !== null }
   const { name, name_sealed } = maySeeName('everyone', counted)
@@ -231,8 +234,8 @@ async function carryOutChanges(
 }
 
 /**
- * A signature as the organizers' decision alone changes it. What an anonymous one said of role, team and site is there only if its
- * holder withdraws, and the sums must not show that before the withdrawal is carried out.
+ * The signature as only the organizers' decision changes it. An anonymous signatory states facets only when withdrawing. The
+ * facet counters must not use them before the withdrawal is carried out.
  */
 function withoutWish(row: Changed): Changed {
   return {

@@ -2,7 +2,7 @@ import { employersOf, type LetterRow } from '../../letter/queries.ts'
 import type { Db } from '../../db/pool.ts'
 import { keptBreakdown } from './breakdown-queries.ts'
 
-/** How many stand at each employer, as the dashboard may see it: nothing is told apart here that is too small to be told apart there. */
+/** The number of signatures at each employer, as the dashboard may see it. Employers that the breakdown joins stay joined here. */
 export async function countsByEmployer(
   db: Db,
   letter: LetterRow,

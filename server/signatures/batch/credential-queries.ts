@@ -3,14 +3,15 @@ import type { Db } from '../../db/pool.ts'
 import type { CredentialClass, Row } from '../../db/schema.ts'
 
 /**
- * What awaits its batch, of all letters, is one's own from here on. Taken before any of it is read, and in this order: two who had read
- * it and then want to write, two letters' batches at the same mark say, would wait for each other.
+ * Locks the credentials and statements that wait for a batch, of all letters, for this transaction. Callers take the lock before
+ * they read these tables, and after the letter's lock. Otherwise two transactions that read first and then write would deadlock,
+ * for example the batches of two letters at the same time.
  */
 export async function lockPending(trx: Db): Promise<void> {
   await sql`lock table pending, waiting_statement in access exclusive mode`.execute(trx)
 }
 
-/** How many redeemed credentials of each class await a batch, without those that were withdrawn since. */
+/** Counts the redeemed credentials of each class that wait for a batch, without withdrawn ones. */
 export async function countRedeemed(trx: Db, letterId: string): Promise<{ class: CredentialClass; count: number }[]> {
   const rows = await trx
     .selectFrom('pending')
@@ -23,7 +24,10 @@ export async function countRedeemed(trx: Db, letterId: string): Promise<{ class:
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
-/** The redeemed credentials of these classes, and what was withdrawn of any, in the order of their ids; they are pending no more. */
+/**
+ * Removes the redeemed credentials of these classes from `pending`, and withdrawn ones of any class. Returns them in the order of
+ * their ids.
+ */
 export async function takeRedeemed(
   trx: Db,
   letterId: string,
@@ -33,7 +37,10 @@ export async function takeRedeemed(
   return rows
 }
 
-/** In the order given, in one transaction. What was withdrawn before it was counted leaves nothing but that it is spent. */
+/**
+ * Inserts in the given order, in one transaction. A credential that was withdrawn before its batch is stored only so that it
+ * stays spent.
+ */
 export async function insertCredentials(trx: Db, rows: readonly Row<'pending'>[]): Promise<void> {
   const all = rows.map((row) => ({
     id: row.id,
@@ -48,7 +55,7 @@ export async function insertCredentials(trx: Db, rows: readonly Row<'pending'>[]
     withdrawal: row.withdrawal,
     never_counted: row.withdrawal !== null,
   }))
-  // A statement has at most 65,535 values.
+  // A statement has at most 65,535 parameters.
   for (let from = 0; from < all.length; from += 4000)
     await trx
       .insertInto('credential')
@@ -56,7 +63,7 @@ export async function insertCredentials(trx: Db, rows: readonly Row<'pending'>[]
       .execute()
 }
 
-/** Moves signatures to the text that their signing keys agreed to, in the same batch that moves their count. */
+/** Moves signatures to the revision that their signing keys agreed to, in the same batch that moves their count. */
 export async function carryAgreements(trx: Db, letterId: string, signatureIds: readonly Buffer[]): Promise<void> {
   await sql`
     update credential set revision = agreed_revision, commitment = agreed_commitment, proof = agreed_proof,
@@ -66,8 +73,8 @@ export async function carryAgreements(trx: Db, letterId: string, signatureIds: r
 }
 
 /**
- * Writes what changed among anonymous signatures anew, with their credentials, in the order of their ids. Each was changed when its
- * holder came: their places would say in which order that was.
+ * Rewrites the changed anonymous signatures and their credentials in the order of their ids. Each row was updated when its holder
+ * acted, so the physical positions would reveal the order of the changes.
  */
 export async function rewriteAnonymous(
   trx: Db,

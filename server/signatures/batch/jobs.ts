@@ -17,7 +17,7 @@ declare module '../../jobs/queue.ts' {
   }
 }
 
-/** What waits for a code, and the queue, whose finished jobs say when each code was asked for. */
+/** Tables of data that waits for a code, and the job queue. Finished jobs would show when each code was requested. */
 const codeTables = [
   ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
   ...['mailed_code', 'mailed_code_attempts', 'code_attempts', 'mail_allowance', 'invitation_mail', 'recipient_upload'],
@@ -27,7 +27,7 @@ const nameTables = [
   ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'statement'],
   ...['subscriber', 'subscriber_receipt'],
 ]
-/** A table as large is written anew within a blink; larger ones wait for their hour. */
+/** In bytes. Tables up to this size are rewritten every minute, because that is fast. Larger ones wait for the hourly rewrite. */
 const quickly = 32e6
 
 export function batchTasks(core: Core, clock: () => Date): Tasks {
@@ -39,7 +39,7 @@ export function batchTasks(core: Core, clock: () => Date): Tasks {
       await sweepMailedCodes(core.db, clock())
       await rewriteWhereChanged(core.db, codeTables, quickly)
     },
-    // After a batch: its rows have been written in no order; what was there before them has to go from the files too.
+    // The batch wrote its rows in random order. The rewrite removes their earlier versions from the files.
     'forget-order': async () => {
       await rewriteTables(core.db, ['claim', 'waiting_signature', 'subscriber'])
       await forgetLog(core.db)
@@ -48,14 +48,14 @@ export function batchTasks(core: Core, clock: () => Date): Tasks {
       await rewriteWhereChanged(core.db, [...codeTables, ...nameTables], Infinity)
       await forgetLog(core.db)
     },
-    // What a backup waits for.
+    // A backup runs this before it copies the data.
     'close-due-batches': () => closeDue(core, clock),
-    // Not those of this minute: their jobs are spread over it.
+    // Skips batches that became due within the last minute, because their own jobs are spread over that time.
     'close-late-batches': () => closeDue(core, clock, core.config.units.minute),
   }
 }
 
-/** Minutely and hourly nets below the jobs that run on time. */
+/** Clean-up, and a fallback for batches whose own job did not run. */
 export const batchCrontab = ['* * * * * sweep-codes', '* * * * * close-late-batches', '17 * * * * forget-changes']
 
 async function closeDue(core: Core, clock: () => Date, lateBy = 0): Promise<void> {

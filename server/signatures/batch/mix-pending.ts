@@ -5,9 +5,10 @@ import type { CredentialClass } from '../../db/schema.ts'
 import { insertCredentials, takeRedeemed } from './credential-queries.ts'
 
 /**
- * The letter's redeemed credentials of these classes, published as signatures: the id of each is the beginning of its credential's, a hash of what
- * is published, so that nothing in their order says when each came. A credential says nothing of the employer, and its
- * public key stays with it: a signature with a name is found by another.
+ * Publishes the letter's redeemed credentials of these classes as signatures. The id of a signature is the beginning of its
+ * credential's id, which is a hash of published data, so the order of ids does not reveal the order of redemption. The employer
+ * is unknown. The verifier is null, because the credential keeps the public key and only named signatures are found by a
+ * verifier.
  */
 export async function mixPending(trx: Db, letterId: string, classes: readonly CredentialClass[]) {
   const rows = await takeRedeemed(trx, letterId, classes)

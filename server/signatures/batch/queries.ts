@@ -4,7 +4,7 @@ import type { Row } from '../../db/schema.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { nameArrays, nameColumns, nameGone, type NameColumns } from '../stored-name-queries.ts'
 
-/** Whether anything waits for a batch. */
+/** Whether new signatures or changes wait for a batch. */
 export async function whatWaits(db: Db, letterId: string): Promise<{ additions: boolean; changes: boolean }> {
   const { rows } = await sql<{ additions: boolean; changes: boolean }>`
     select exists (select from waiting_signature where letter_id = ${letterId})
@@ -13,11 +13,11 @@ export async function whatWaits(db: Db, letterId: string): Promise<{ additions: 
   return rows[0] ?? { additions: false, changes: false }
 }
 
-/** Must be what the index signature_pending says. */
+/** Must equal the condition of the index `signature_pending`. */
 const pending = sql`pending_visibility is not null or pending_revision is not null or pending_withdrawal
   or (not withdrawn and counted = (invalid_reason is not null))`
 
-/** The caller holds the letter's lock, so nobody adds to them or changes them meanwhile. */
+/** The caller must hold the letter's lock, so that nobody adds or changes rows in the meantime. */
 export async function waitingRows(db: Db, letterId: string): Promise<WaitingRow[]> {
   return db.selectFrom('waiting_signature').selectAll().where('letter_id', '=', letterId).execute()
 }
@@ -27,8 +27,8 @@ export async function takeWaiting(db: Db, letterId: string, ids: readonly Buffer
 }
 
 /**
- * Writes what goes on waiting in the order of its random ids, in the transaction that also writes the claims. Otherwise both would
- * keep the order of signing for as long as they wait.
+ * Rewrites the signatures that keep waiting, in the order of their random ids, in the transaction that also rewrites the claims.
+ * Otherwise the physical positions in both tables would keep the order of signing.
  */
 export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
   await sql`
@@ -37,8 +37,8 @@ export async function rewriteWaiting(db: Db, letterId: string): Promise<void> {
 }
 
 /**
- * Writes the letter's claims anew in the order of their tags. A claim is inserted in the transaction that keeps its signature:
- * the two would share a transaction number and a place in their tables, which a copy of the database shows.
+ * Rewrites the letter's claims in the order of their tags. A claim is inserted in the same transaction as its signature. Without
+ * the rewrite, a copy of the database would show the same transaction number and similar positions for both.
  */
 export async function rewriteClaims(db: Db, letterId: string): Promise<void> {
   await sql`
@@ -46,7 +46,10 @@ export async function rewriteClaims(db: Db, letterId: string): Promise<void> {
     insert into claim select * from taken order by tag`.execute(db)
 }
 
-/** Those who asked for updates of it, in the order of their random ids: who asks in the minute of signing stands in the order of signing. */
+/**
+ * Rewrites the subscribers of the letter in the order of their random ids. A person who subscribes right after signing would
+ * otherwise reveal a position in the order of signing.
+ */
 export async function rewriteSubscribers(db: Db, letterId: string): Promise<void> {
   await sql`select rewrite_subscribers(${letterId})`.execute(db)
 }
@@ -57,7 +60,10 @@ export type CountedSignature = Pick<
 > &
   NameColumns & { removal_due?: string | null; facets_sealed?: Buffer | null }
 
-/** Written in the order given, in one statement: sorted by random ids, no order of arrival survives on disk. */
+/**
+ * Inserts in the given order, in one statement. The caller sorts by random ids, so the physical order reveals nothing about
+ * arrival.
+ */
 export async function insertSignatures(db: Db, letterId: string, rows: readonly CountedSignature[]): Promise<void> {
   const column = <Key extends keyof CountedSignature>(key: Key) => rows.map((row) => row[key])
   await sql`
@@ -74,7 +80,7 @@ export async function insertSignatures(db: Db, letterId: string, rows: readonly 
       facets_sealed, removal_due, named)`.execute(db)
 }
 
-/** What of the letter's counted signatures waits for a batch. */
+/** Returns and locks the letter's counted signatures with changes that wait for a batch. */
 export async function changedRows(db: Db, letterId: string): Promise<SignatureRow[]> {
   return db
     .selectFrom('signature')
@@ -86,8 +92,8 @@ export async function changedRows(db: Db, letterId: string): Promise<SignatureRo
 }
 
 /**
- * Carries out what signatories wished, and what organizers decided: of `wishes` both, of `moderated` the decision alone. The counts
- * follow in the same transaction.
+ * Carries out the wishes of signatories and the decisions of organizers: both for `wishes`, only the decision for `moderated`.
+ * The same transaction moves the counts.
  */
 export async function applyChanges(
   db: Db,

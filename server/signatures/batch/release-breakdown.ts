@@ -3,7 +3,10 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { employerIds, keepBreakdown, keptBreakdown, tallyCells } from './breakdown-queries.ts'
 import { breakdownOf, mayFollow } from './breakdown-rules.ts'
 
-/** With a batch, after the tallies have moved: renews the dashboard's breakdown, where the difference to the last one says nothing. */
+/**
+ * Updates the dashboard's breakdown with a batch, after the tallies have moved. Keeps the old one where the difference between
+ * the two would reveal too small a number.
+ */
 export async function releaseBreakdown(trx: Db, letter: LetterRow, asOf: Date): Promise<void> {
   const cells = await tallyCells(trx, letter.id, letter.substance_revision)
   const figures = breakdownOf(cells, await employerIds(trx, letter.id), letter.batch_size)

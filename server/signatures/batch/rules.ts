@@ -1,8 +1,8 @@
 import type { Visibility } from '../../letter/rules.ts'
 
 /**
- * The next mark after `now`: whole batches counted from midnight UTC, so that a batch of an hour closes on the hour.
- * `minute` is the length of a minute in milliseconds.
+ * The time of the next scheduled batch after `now`. Batches are counted from midnight UTC, so an hourly batch closes on the hour.
+ * @param minute the length of a minute in milliseconds
  */
 export function nextBatchAt(now: Date, batchMinutes: number, minute: number): Date {
   const length = batchMinutes * minute
@@ -12,14 +12,14 @@ export function nextBatchAt(now: Date, batchMinutes: number, minute: number): Da
   return new Date(Math.min(midnight + passed * length, tomorrow))
 }
 
-/** Milliseconds that the batches of one letter more are spread over. */
+/** Milliseconds that each letter adds to the time over which batches are spread. */
 const spreadOfEach = 40
 
 /**
- * Milliseconds from a letter's mark to the start of its batch, always the same part of the spread for one letter. Letters share their
- * marks and one lock, so batches that began together would occupy the database and hold their letters for as long as all of them take.
- * It is below half a minute: what is announced for 18:00 is counted at 18:00.
- * @param letters how many have a mark
+ * The delay in milliseconds between the scheduled time of a batch and its start. It is a constant share of the spread for each
+ * letter. Letters share scheduled times and one lock. Batches that started together would load the database and hold all their
+ * letters' locks until the last one ends. The delay is below half a minute, so a count announced for 18:00 happens at 18:00.
+ * @param letters the number of letters with a scheduled batch
  * @param minute the length of a minute in milliseconds
  */
 export function afterBatchTime(letterId: string, letters: number, minute: number): number {
@@ -28,35 +28,39 @@ export function afterBatchTime(letterId: string, letters: number, minute: number
 }
 
 /**
- * Signatures by who sees the name, the most hidden first. Organizers see the names of every group behind `together`, recipients of
- * every group behind `withheld`, and everybody of `public` alone. So each audience fails to see the names of a beginning of this list.
+ * Signatures grouped by who sees the name, the most hidden group first. Organizers see the names of every group after `together`,
+ * recipients of every group after `withheld`, and everybody of `public` only. So the groups that an audience does not see are
+ * always a prefix of this list.
  */
 export const groups = ['anonymous', 'together', 'withheld', 'recipients', 'public'] as const
 export type Group = (typeof groups)[number]
 
-/** A signature without a name is as hidden as an anonymous one. A public name that is hidden is seen by the organizers only. */
+/** A signature without a name is as hidden as an anonymous one. Only organizers see a public name that is hidden. */
 export function groupOf(signature: { visibility: Visibility; named: boolean; name_hidden: boolean }): Group {
   if (!signature.named) return 'anonymous'
   return signature.visibility === 'public' && signature.name_hidden ? 'withheld' : signature.visibility
 }
 
-/** So many signatures that wait for a batch, and are alike in what the rule asks of them. */
+/** A number of waiting signatures that the batch rule treats in the same way. */
 export interface Part {
   group: Group
-  /** Whether the employer's mail gateway logged a code for each of them. Pages show the class of a signature, so these stand apart. */
+  /**
+   * Whether the employer's mail gateway logged a code for each of them. Pages show the class of a signature, so logged ones are
+   * counted separately.
+   */
   logged: boolean
   count: number
 }
 
 /**
- * The parts that one batch may carry out together, without those that have to wait.
+ * Selects the parts that one batch may carry out together; the others keep waiting.
  *
- * The names that an audience sees, taken from the list of people who may have signed, leave the people whose names it does not see.
- * So for each beginning of the list of groups, the number of signatures carried out is 0 or at least k: of all of them, and of
- * those whose codes the gateway logged. The last beginning is everything. It needs k as well: where k must wait before anything
- * is shown, a batch of four names would say that a fifth person signed and is hidden.
+ * An observer can subtract the names that an audience sees from the list of people who may have signed. The rest are the people
+ * whose names it does not see. So for each prefix of the list of groups, the number of signatures carried out is 0 or at least k.
+ * This holds for all of them, and for those whose codes the gateway logged. The last prefix is everything and needs k as well:
+ * where k must wait before anything is shown, a batch of four names would reveal that a fifth, hidden person signed.
  *
- * A group is taken whole or not at all, so the result depends on numbers only, and no admissible choice is larger.
+ * A group is taken as a whole or not at all. So the result depends on numbers only, and no larger choice is admissible.
  */
 export function admissible<P extends Part>(waiting: readonly P[], k: number): P[] {
   const taken: P[] = []
@@ -83,7 +87,7 @@ function total(parts: readonly Part[]): number {
   return parts.reduce((sum, { count }) => sum + count, 0)
 }
 
-/** What of a counted signature waits for a batch. */
+/** The changes of a counted signature that may wait for a batch. */
 export interface Change {
   visibility: Visibility
   counted: boolean
@@ -96,8 +100,9 @@ export interface Change {
 }
 
 /**
- * What the signatory wants. `leaves`: withdraws or becomes less visible, which nobody can tell apart before the batch, so they wait
- * together. `moves`: withdraws for another signature of the same person. `agrees`: goes on to a newer text.
+ * The change that the signatory wants. `leaves`: withdraws or becomes less visible; the two look the same before the batch, so
+ * they wait together. `moves`: withdraws because another signature of the same person replaces it. `agrees`: moves to a newer
+ * revision.
  */
 export type Wish = 'leaves' | 'moves' | 'agrees'
 
@@ -107,7 +112,7 @@ export function wishOf(change: Change): Wish | null {
   return change.pending_revision === null ? null : 'agrees'
 }
 
-/** Whether organizers have taken it out of the count, or have put it back. */
+/** Whether organizers have invalidated or reinstated the signature since the last batch. */
 export function isModerated({ withdrawn, counted, invalid_reason }: Change): boolean {
   return !withdrawn && counted === (invalid_reason !== null)
 }
@@ -119,19 +124,20 @@ export interface Waiting<Addition extends Part, Changed extends Part & Change> {
 
 export interface Batch<Addition, Changed> {
   additions: Addition[]
-  /** Whose signatory's wish is carried out, and with it the organizers' decision. */
+  /** The signatory's wish is carried out, and the organizers' decision with it. */
   wishes: Changed[]
-  /** Where only the organizers' decision is carried out. */
+  /** Only the organizers' decision is carried out. */
   moderated: Changed[]
 }
 
 /**
- * What a batch carries out. New signatures, those that leave and those that agree each follow the rule for groups, and none covers
- * another: the list says which signature is new, which has gone and which stands under which text. The group of a change is the
- * one in which the signature was shown last.
+ * Decides what a batch carries out. New signatures, `leaves` and `agrees` each follow the rule for groups separately, and none
+ * covers another. The list shows which signature is new, which is gone and which stands under which text. The group of a change
+ * is the one in which the signature was last shown.
  *
- * Organizers know their own decisions, so these count towards no k but their own. They, and signatures that make room for another
- * one, go with any batch: a person must not be counted twice. The last batch carries out everything.
+ * Organizers know their own decisions, so these cover nobody. Decisions go with a batch that carries out something else, or alone
+ * once there are k of them. `moves` go with every batch that carries out additions, `leaves` or `agrees`, because a person must not
+ * be counted twice. The last batch carries out everything.
  */
 export function batchOf<Addition extends Part, Changed extends Part & Change>(
   waiting: Waiting<Addition, Changed>,
@@ -155,7 +161,7 @@ export function batchOf<Addition extends Part, Changed extends Part & Change>(
   }
 }
 
-/** Until the first have signed together, neither count nor names are shown; once they are, they stay. */
+/** A letter shows neither count nor names until the first threshold is reached. Once shown, they stay shown. */
 export function stillCollecting(collecting: boolean, standing: number, firstThreshold: number): boolean {
   return collecting && standing < firstThreshold
 }

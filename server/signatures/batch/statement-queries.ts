@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 
-/** With a batch: statements without a name become visible to moderators, all of them together, in the order of their ids. */
+/** Makes all waiting statements without a name visible to moderators together with a batch, in the order of their ids. */
 export async function releaseStatements(trx: Db, letterId: string): Promise<void> {
   await sql`
     insert into statement (id, letter_id, class, public_key, tag, earlier_author, text_sealed)

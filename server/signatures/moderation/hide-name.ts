@@ -7,7 +7,7 @@ import { addHidden, noteHiding, organizersHide } from '../moderation-queries.ts'
 import { hidingIsPublic } from '../moderation-rules.ts'
 import { moveNames } from '../move-names.ts'
 
-/** "My name, not my signature": takes a name off every view at once. The signature stands and counts. */
+/** Handles "my name, not my signature": hides a name in every output at once. The signature stands and counts. */
 export async function hideName(
   core: Core,
   input: ModeratorOf & { signatureId: string },
@@ -20,8 +20,8 @@ export async function hideName(
 }
 
 /**
- * Within the caller's transaction, which holds the letter's lock. It is noted even where the mailbox has hidden the name already:
- * objecting to that with the signing key does not undo what the organizers did.
+ * The caller's transaction must hold the letter's lock. The hiding is recorded even where a proof of the mailbox has hidden the
+ * name already. An objection with the signing key then undoes only the mailbox's hiding.
  */
 export async function hideWithin(
   core: Core,

@@ -9,12 +9,13 @@ import type { SignatureRow } from '../queries.ts'
 
 export type Meant =
   | { signatureId: string }
-  /** `expected` is the number that was shown before it is done. */
+  /** `expected` is the number of matches that the organizer was shown. */
   | { condition: Condition; expected: number }
 
 /**
- * Signatures that are none: their names go at once, and they leave the count with the next batch. The log holds the number and the
- * class of reason, and which they were, so that it can be undone.
+ * Invalidates signatures. Their names disappear at once, and the next batch removes them from the count. The activity log stores
+ * the number, the reason and the ids, so that the act can be undone.
+ * @throws Refusal
  */
 export async function invalidate(
   core: Core,
@@ -38,7 +39,7 @@ export async function invalidate(
   })
 }
 
-/** How many a condition means: shown before anything is done. */
+/** The number of signatures that a condition matches, shown before anything is done. */
 export async function countMatching(core: Core, { letterId }: ModeratorOf, condition: Condition): Promise<number> {
   return core.db.transaction().execute(async (trx) => {
     const letter = await letterToModerate(trx, letterId)

@@ -22,8 +22,9 @@ export function refuseUnclear(condition: Condition): void {
 }
 
 /**
- * Every standing signature that a condition means, as of the last batch: a withdrawal that waits for its batch takes none away.
- * @throws Refusal where the number would say what the breakdown may not.
+ * Returns every standing signature that a condition matches, as of the last batch. A withdrawal that waits for its batch is still
+ * included.
+ * @throws Refusal where the number would reveal what the breakdown may not show
  */
 export async function allMatching(
   core: Core,
@@ -48,7 +49,7 @@ export function nameMatches(core: Core, row: SignatureRow, viewer: Viewer, { nam
   return name !== null && folded(name).includes(folded(nameContains))
 }
 
-/** The number that matches is shown: for an employer only where the breakdown shows the very same. */
+/** The number of matches is shown, so an employer is accepted only if the current breakdown shows it by itself. */
 async function refuseSmallEmployer(db: Db, letter: LetterRow, employer: string): Promise<void> {
   const kept = await keptBreakdown(db, letter.id)
   const current =

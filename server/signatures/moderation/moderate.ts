@@ -6,13 +6,16 @@ import { signaturesById } from '../moderation-queries.ts'
 import { scheduleBatches } from '../batch/close-batch.ts'
 import type { SignatureRow } from '../queries.ts'
 
-/** An organizer with the letter that they moderate: `letterFor` has said that they may. */
+/** An organizer and the letter that they moderate. `authorizeLetter` has checked the permission before. */
 export interface ModeratorOf {
   letterId: string
   organizerId: string
 }
 
-/** The letter with its lock, so that no batch closes meanwhile. Nobody moderates what nobody sees yet. */
+/**
+ * Returns the letter and locks it, so that no batch closes in the meantime. Nobody may moderate a letter that is still
+ * collecting.
+ */
 export async function letterToModerate(trx: Db, letterId: string): Promise<LetterRow> {
   const letter = await lockLetter(trx, letterId)
   if (!letter) throw notFoundRefusal('letter')
@@ -33,7 +36,7 @@ export async function signatureToModerate(trx: Db, letterId: string, id: string)
   return row
 }
 
-/** The count follows with a batch: on a closed letter too, which has none of its own accord. */
+/** The count follows with a batch. A closed letter has no scheduled batches, so one is scheduled. */
 export async function countFollows(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
   if (letter.state === 'closed' && letter.next_batch_at === null) await scheduleBatches(core, trx, letter, now)
 }

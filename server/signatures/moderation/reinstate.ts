@@ -6,8 +6,8 @@ import { moveNames } from '../move-names.ts'
 import { invalidationById, signaturesById } from '../moderation-queries.ts'
 
 /**
- * Undoes an invalidation, of one signature or of all that one act invalidated. Before the batch that takes them from the count
- * their names are back at once; after it they come back with the next.
+ * Undoes an invalidation of one signature, or of all signatures of one act. The names return at once if no batch has removed the
+ * signatures from the count yet. Otherwise they return with the next batch.
  */
 export async function reinstate(
   core: Core,

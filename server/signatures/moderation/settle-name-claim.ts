@@ -8,7 +8,7 @@ import { settleClaim, takeNameClaim } from '../moderation-queries.ts'
 
 export type Decision = { decision: 'hide'; signatureId: string } | { decision: 'decline' }
 
-/** Answers "my name, not my signature" or "take my name away". What was typed in it is forgotten with the decision. */
+/** Answers a request "my name, not my signature" or "take my name away". The decision erases the text of the request. */
 export async function settleNameClaim(
   core: Core,
   { letterId, organizerId, claimId, ...input }: ModeratorOf & { claimId: string } & Decision,

@@ -6,7 +6,7 @@ import { addHidden, endHiding } from '../moderation-queries.ts'
 import { hidingIsPublic } from '../moderation-rules.ts'
 import { moveNames } from '../move-names.ts'
 
-/** Undoes hiding. What comes back is what the signatory has chosen by now, and no more. */
+/** Undoes the hiding of a name. The name becomes only as visible as the signatory's current choice. */
 export async function showNameAgain(
   core: Core,
   { letterId, organizerId, signatureId }: ModeratorOf & { signatureId: string },

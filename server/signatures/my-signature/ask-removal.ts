@@ -4,7 +4,7 @@ import { employersOf, type LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
 import { challengeFor, readAddress } from '../signing/sign.ts'
 
-/** Mails a code to prove a mailbox again. The answer is the same whatever is known of the address. */
+/** Mails a code that proves a mailbox again. The answer does not depend on what is known about the address. */
 export async function askRemoval(core: Core, letter: LetterRow, address: string, now: Date): Promise<string> {
   refuseUnlessProvable(letter)
   const typed = readAddress(address, await employersOf(core.db, letter.id))
@@ -17,7 +17,7 @@ export async function askRemoval(core: Core, letter: LetterRow, address: string,
   }
 }
 
-/** Closing destroys the key by which an address could be tied to its signature. */
+/** Closing destroys the key that could link an address to its signature. */
 export function refuseUnlessProvable(letter: LetterRow): void {
   if (letter.state === 'quiet' || letter.state === 'open') return
   throw mailboxWayGoneRefusal()

@@ -7,12 +7,16 @@ import { scheduleBatches } from '../batch/close-batch.ts'
 import { mySignatureIn } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
 
-/** Whether everybody sees something else at once. Where they do not a kept page stays: one that is made anew takes longer to come. */
+/**
+ * Whether the public page changes at once. If it does not, cached pages stay. Rendering a page takes longer, and that delay
+ * would reveal that somebody acted.
+ */
 export type Seen = 'seen' | 'unseen'
 
 /**
- * A change that the signing key asks for. The letter's lock keeps a batch from moving the signature meanwhile; its count follows with
- * a batch, on a closed letter too. Only a name that was in clear goes at once.
+ * Applies a change that is authorized by the signing key. The letter's lock prevents a batch from moving the signature in the
+ * meantime. The count follows with a batch, also on a closed letter. Only a name in clear disappears at once.
+ * @throws Refusal
  */
 export async function changeMySignature(
   core: Core,
@@ -28,6 +32,11 @@ export async function changeMySignature(
   })
 }
 
+/**
+ * Runs a change in a transaction that holds the letter's lock. A closed letter has no scheduled batch, so one is scheduled to
+ * carry the change out. Page caches are notified if the public page changes at once.
+ * @throws Refusal
+ */
 export async function withLetter(
   core: Core,
   letterId: string,

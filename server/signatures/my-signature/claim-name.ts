@@ -7,7 +7,10 @@ import { insertNameClaim, waitingNameClaims } from '../removal-queries.ts'
 import { mostWaitingNameClaims } from '../rules.ts'
 import { sealNameClaim } from '../secrets.ts'
 
-/** "My name, not my signature": reaches the organizers, sealed, whatever stands under the letter. Works after closing too. */
+/**
+ * Sends "my name, not my signature" to the organizers, sealed. It does not check whether the name stands under the letter. It
+ * works after closing too.
+ */
 export async function claimName(
   core: Core,
   letter: LetterRow,

@@ -7,7 +7,7 @@ import { mySignatureBy, type MySignature } from '../my-signature-queries.ts'
 import type { Standing } from './rules.ts'
 import { formOfName } from '../stored-name.ts'
 
-/** The signature that belongs to a signing key. @throws Refusal, with one sentence for every key that finds none. */
+/** Finds the signature of a signing key. @throws Refusal, with the same sentence for every key that has no signature */
 export async function findMySignature(
   core: Pick<Core, 'db'>,
   letter: LetterRow,
@@ -36,7 +36,7 @@ export async function mySignatureIn(db: Db, letter: LetterRow, signingKey: strin
   return mine
 }
 
-/** What the rules ask of a signature, wherever it is. */
+/** The properties that the rules need, for a waiting or a counted signature. */
 export function standingOf(mine: MySignature): Standing {
   if (mine.inBatch) {
     const { row } = mine

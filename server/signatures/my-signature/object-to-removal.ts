@@ -7,7 +7,7 @@ import { showsAfterObjection } from './rules.ts'
 import { takeBackTakenAway } from '../removal-queries.ts'
 import { toClear } from '../stored-name.ts'
 
-/** Says with the signing key that a signature stays, although its mailbox asked for it to be withdrawn. */
+/** Cancels, with the signing key, the withdrawal that a proof of the mailbox requested. */
 export async function objectToRemoval(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
   return changeMySignature(core, letter.id, signingKey, now, async (trx, mine) => {
     if (mine.row.removal_due === null) return

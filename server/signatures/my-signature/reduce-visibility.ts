@@ -9,7 +9,7 @@ import { mayBecome } from './rules.ts'
 import { noName } from '../stored-name-queries.ts'
 import { toSealed } from '../stored-name.ts'
 
-/** Makes a signature less visible: at once for whoever looks, with a batch in the counts. */
+/** Makes a signature less visible: at once for every viewer of the name, with a batch in the counts. */
 export async function reduceVisibility(
   core: Core,
   letter: LetterRow,

@@ -17,7 +17,7 @@ import { removeByMailbox } from './remove-by-mailbox.ts'
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: FormBody }
 
-/** "Take my name away": for whoever lost the signing key, and for whoever never signed. */
+/** "Take my name away": for people who lost the signing key, and for people who never signed. */
 export function removalRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/remove', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
@@ -92,14 +92,14 @@ function provingIn(body: unknown): { challenge: string; address: string } {
   return { challenge: field(body, 'challenge').slice(0, 40), address: field(body, 'address').slice(0, 400) }
 }
 
-/** Where the database lost the code the form for it begins again, with the address. */
+/** When the database lost the code, the form starts again with the address filled in. */
 function unlessLost(reply: FastifyReply, letter: LetterRow, error: unknown, { address }: { address: string }) {
   if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
   const page = removePage(letter, { address }, [{ field: 'address', message: error.message }])
   return sendPage(reply, 'signatures/my-signature/remove', page, removeShell, 409)
 }
 
-/** What was typed stays. */
+/** Shows the form again and keeps the typed text. */
 function removeAgain(
   reply: FastifyReply,
   letter: LetterRow,

@@ -19,12 +19,16 @@ interface Proof {
 }
 
 export interface RemovedByMailbox {
-  /** Day on which the signature, if there is one with a public name, is withdrawn. The same in every case. */
+  /** The day on which the signature is withdrawn if it has a public name. The same in every case, so that it reveals nothing. */
   withdrawnOn: string
   seen: Seen
 }
 
-/** A proved mailbox hides the public name that its address signed with, at once, and sets the day of its withdrawal. */
+/**
+ * Hides the public name of the address that was proved, at once, and sets the day of the signature's withdrawal. The result does
+ * not reveal whether there was a signature.
+ * @throws Refusal
+ */
 export async function removeByMailbox(
   core: Core,
   letter: LetterRow,
@@ -36,7 +40,7 @@ export async function removeByMailbox(
   const today = dayOf(now)
   const withdrawnOn = dayOf(new Date(now.getTime() + removalDays * core.config.units.day))
   const seen = await withLetter(core, letter.id, now, async (trx, locked) => {
-    // Closed since the code was right: nobody can tell any more which signature it is.
+    // The letter closed after the code was accepted. Its signatures can no longer be found by address.
     refuseUnlessProvable(locked)
     await forgetAddress(trx, letter.id, challengeId, tag)
     const mine = await mySignatureBy(trx, letter.id, 'claim_tag', tag)

@@ -7,7 +7,7 @@ import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayAgree } from './rules.ts'
 import { refuseUnlessOpen } from '../signing/sign.ts'
 
-/** Moves a signature to the present text, after a change of substance. It is counted there with a batch. */
+/** Moves a signature to the current text after a change of substance. A batch counts it there. */
 export async function renewConsent(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
   return changeMySignature(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     refuseUnlessOpen(locked, now)

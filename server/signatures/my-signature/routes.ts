@@ -42,7 +42,7 @@ const acts: Record<string, Act> = {
   },
 }
 
-/** What a signatory can do later. The signing key travels in forms alone, never in an address. */
+/** The later choices of a signatory. The signing key travels in form bodies only, never in a URL. */
 export function mySignatureRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/mine', { schema: { params: Key } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
@@ -67,7 +67,8 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
   try {
     await parts.limits.beforeTry(request.ip, now)
     const seen = await act?.carryOut(parts, letter, typed, now)
-    // The same person's next page must not show the name, however long the news takes to come back from the database.
+    // Drops this process's cached page now, because the notification from the database may take longer. The signatory's next page
+    // must not show the name.
     if (seen === 'seen') parts.pageCache.drop(letter.id)
   } catch (error) {
     return refused(parts, reply, letter, typed.signingKey, error)
@@ -83,7 +84,7 @@ async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signin
     const page = mySignaturePage(letter, mine, signingKey, now, anonymous, { done })
     return await sendPage(reply, 'signatures/my-signature/my-signature', page, myPageShell)
   } catch (error) {
-    // A signature that waited for its batch is gone without a trace once it is withdrawn.
+    // The withdrawal of a signature that waited for its batch deletes the row, so it cannot be found any more.
     if (done !== undefined && error instanceof Refusal)
       return sendPage(reply, 'signatures/my-signature/key', keyPage(letter, anonymous, { done }), mySignatureShell)
     return refused(parts, reply, letter, signingKey, error)

@@ -2,12 +2,12 @@ import { maySign, type Signable, type Visibility } from '../../letter/rules.ts'
 import { holdsNow, maySeeName, type NameState } from '../disclosure.ts'
 import { lesserThan } from '../rules.ts'
 
-/** What a signatory may choose later. `nameless`: organizers only, and the name itself is erased. */
+/** The later choices of a signatory. `nameless`: organizers only, and the name is erased. */
 export type Lesser = 'withheld' | 'recipients' | 'nameless'
 
 /** A signature as its signing key finds it. */
 export interface Standing extends NameState {
-  /** False while it awaits its batch. */
+  /** False while the signature waits for its batch. */
   inBatch: boolean
   revision: number
   hasName: boolean
@@ -21,7 +21,7 @@ export interface LetterNow extends Signable {
 
 export type MySignatureState = 'waiting' | 'counted' | 'hidden' | 'not-counted' | 'withdrawn'
 
-/** What became of it. A signature that organizers took out is spoken of as politely as any other. */
+/** The state of a signature that its signatory is told. */
 export function stateOf(mine: Standing): MySignatureState {
   if (mine.pending_withdrawal) return 'withdrawn'
   if (mine.invalid_reason !== null) return 'not-counted'
@@ -29,7 +29,7 @@ export function stateOf(mine: Standing): MySignatureState {
   return mine.inBatch ? 'counted' : 'waiting'
 }
 
-/** Only less visible than what holds now. */
+/** The choices that are less visible than the current one. */
 export function mayBecome(mine: Standing, letter: LetterNow): Lesser[] {
   if (mine.pending_withdrawal) return []
   const lesser = lesserThan(holdsNow(mine), letter.visibilities).filter(isLesser)
@@ -40,12 +40,12 @@ function isLesser(visibility: Visibility): visibility is 'withheld' | 'recipient
   return visibility === 'withheld' || visibility === 'recipients'
 }
 
-/** Whether it belongs to a text that has changed in substance since, and may still be moved to the present one. */
+/** Whether the signature belongs to a text that has since changed in substance, and may still move to the current one. */
 export function mayAgree(mine: Standing, letter: LetterNow, now: Date): boolean {
   return !mine.pending_withdrawal && mine.revision < letter.substance_revision && maySign(letter, now) === 'yes'
 }
 
-/** Whether the name stands in clear once what hid it on request of a mailbox has been lifted by the signing key. */
+/** Whether the name is shown in clear again after the signing key cancels the hiding that a mailbox requested. */
 export function showsAfterObjection(mine: Standing): boolean {
   return mine.inBatch && maySeeName('everyone', { ...mine, name_hidden: false })
 }

@@ -10,14 +10,14 @@ import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type 
 import { removalDays } from '../rules.ts'
 import { pathOf, visibilityTitle } from '../signing/view.ts'
 
-/** What a signing key finds. No name: whoever found the key learns that it signed, and not more. */
+/** The signature of a signing key, without the name. A person who found the key learns only that its owner signed. */
 export interface MySignatureJson {
   state: MySignatureState
   visibility: string
-  /** ISO 8601: the mark at which it is counted, or its change, if enough wait by then. */
+  /** ISO 8601: the time of the next batch. It counts the signature or its change if enough wait by then. */
   next_mark: string | null
   revision: number
-  /** Whether the letter changed in substance since. */
+  /** Whether the letter has changed in substance since the signature. */
   text_changed: boolean
   removal_due: string | null
   may_become: Lesser[]
@@ -31,7 +31,7 @@ export interface KeyPage {
   signingKey: string
   keyError: string | undefined
   done: string | undefined
-  /** Whether the key may be one that is not to be typed here. */
+  /** Whether the letter has anonymous signatures, whose signing keys must not be typed into this form. */
   offersAnonymous: boolean
 }
 export interface MySignaturePage {
@@ -44,7 +44,7 @@ export interface MySignaturePage {
   visibilityWords: string | undefined
   agree: { revision: number; words: string } | undefined
   removal: { words: string } | undefined
-  /** Whether it can still become one that nobody can tie to the address. */
+  /** Whether the signature can still become an anonymous one, which nobody can link to the address. */
   mayBeAnonymous: boolean
   lesser: { name: string; legend: string; hint: string; error: string | undefined; choices: LesserChoice[] } | undefined
   withdrawal: { words: string[] } | undefined
@@ -88,7 +88,7 @@ declare module '../../http/pages.ts' {
 }
 
 export const mySignatureShell: Shell = { title: 'Your signature', robots: 'noindex, nofollow' }
-/** Of the page that may lead to what needs a script. */
+/** Loads the script that reveals the links to pages that need JavaScript. */
 export const myPageShell: Shell = { ...mySignatureShell, scripts: ['show-scripted'] }
 export const removeShell: Shell = { title: 'Take your name away', robots: 'noindex, nofollow' }
 

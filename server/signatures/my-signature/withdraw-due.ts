@@ -3,13 +3,13 @@ import type { Core } from '../../core.ts'
 import { withLetter } from './change-my-signature.ts'
 import { lettersWithRemovalsDue, withdrawRemovalsDue } from '../removal-queries.ts'
 
-/** Withdraws what a proved mailbox asked to be withdrawn, where no signing key has objected until its day. */
+/** Withdraws the signatures whose mailbox requested it, on their day, unless a signing key objected before. */
 export async function withdrawDue(core: Core, now: Date): Promise<void> {
   const today = dayOf(now)
   for (const letterId of await lettersWithRemovalsDue(core.db, today))
     await withLetter(core, letterId, now, async (trx) => {
       await withdrawRemovalsDue(trx, letterId, today)
-      // Their names were hidden when their mailboxes asked.
+      // Their names have been hidden since the request, so the page does not change.
       return 'unseen'
     })
 }

@@ -3,7 +3,7 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { changeMySignature, type Seen } from './change-my-signature.ts'
 import { changeSignature, forgetWaiting, withdrawnNow } from '../my-signature-queries.ts'
 
-/** Takes a signature back: its name is erased at once, the count follows with a batch. Its address stays used. */
+/** Withdraws a signature. Its name is erased at once, and the count follows with a batch. The address stays used. */
 export async function withdraw(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
   return changeMySignature(core, letter.id, signingKey, now, async (trx, { inBatch, row }) => {
     await (inBatch ? changeSignature(trx, row.id, withdrawnNow) : forgetWaiting(trx, row.id))

@@ -20,11 +20,15 @@ import { sealedName } from '../stored-name.ts'
 
 export interface Confirmed {
   outcome: 'signed'
-  /** Null where the code is typed again: what was chosen has been forgotten. */
+  /** Null for a repeated confirmation: the choice has been erased. */
   visibility: Visibility | null
 }
 
-/** Spends the address's one claim on the signature that its challenge holds. Typing the right code twice succeeds twice and counts once. */
+/**
+ * Spends the address's one claim on the signature that its challenge holds. Idempotent: a right code that is entered twice
+ * succeeds twice and counts once.
+ * @throws Refusal
+ */
 export async function confirm(
   core: Core,
   letter: LetterRow,
@@ -37,7 +41,10 @@ export async function confirm(
   )
 }
 
-/** Closing takes challenges, codes and the key away: whoever was in the middle of it is told that, and not that the code was wrong. */
+/**
+ * Closing removes challenges, codes and the key. A person who is confirming at that moment is told that signing ended, not that
+ * the code was wrong.
+ */
 export async function toldOfClosing<T>(core: Core, letterId: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
@@ -61,7 +68,7 @@ async function confirmOpen(
   const tried = await tryOrRefuse(core, letter.id, { challengeId, code: input.code }, 'sign', now)
   const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()
   const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
-  // Forgotten: this challenge has been confirmed before.
+  // An empty payload was erased: this challenge has been confirmed before.
   const outcome = payload ? await spend(core, letter.id, tried, payload, requestHash, now) : 'used'
   if (outcome === 'shut') throw signingEndedRefusal()
   if (outcome === 'other-text') throw textChangedRefusal()
@@ -70,12 +77,12 @@ async function confirmOpen(
 }
 
 export interface TypedCode {
-  /** Null where what came is the id of nothing. */
+  /** Null when the token is malformed. */
   challengeId: Buffer | null
   code: string
 }
 
-/** One try of a code. Wrong, expired, foreign and unknown get the same sentence. @throws Refusal */
+/** Tries a code. A wrong, expired, foreign or unknown one gets the same sentence. @throws Refusal */
 export async function tryOrRefuse(
   core: Core,
   letterId: string,
@@ -89,7 +96,7 @@ export async function tryOrRefuse(
   return { ...tried, challengeId }
 }
 
-/** @throws Refusal where nothing could be right about it */
+/** @throws Refusal when the code or the challenge is malformed */
 export function readCode(core: Core, letterId: string, typed: TypedCode): { challengeId: Buffer; mac: Buffer } {
   const code = parseCode(typed.code)
   if (code === null) throw codeMalformedRefusal()
@@ -142,7 +149,7 @@ export function textChangedRefusal(): Refusal {
   )
 }
 
-/** The same sentence whatever became of the signature that used it. */
+/** The sentence does not depend on the state of the signature that used the address. */
 export function addressUsedRefusal(): Refusal {
   return new Refusal(
     'conflict',

@@ -7,6 +7,11 @@ import { sendMailedCode } from '../../mailbox/send-mailed-code.ts'
 import { codeToMail, forgetMail, countRefusedMail } from '../queries.ts'
 import { openCodeMail } from '../secrets.ts'
 
+/**
+ * Mails a code unless it has expired. A temporary failure is retried until the last attempt. Then the mail with its address is
+ * erased, and a permanent refusal is counted by domain and day.
+ * @throws Error on a temporary failure that will be retried
+ */
 export async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Attempt, now: Date): Promise<void> {
   const row = await codeToMail(core.db, id)
   if (!row?.mail_sealed || row.expires_at <= now) return
@@ -19,7 +24,7 @@ export async function sendCode(core: Core, mail: Mail | null, id: Buffer, attemp
     await countRefusedMail(core.db, row.letter_id, domain, dayOf(now))
   }
 }
-/** Every mail with a code. They are carried out apart from the others too, so that they wait for none of them. */
+/** All jobs that mail codes. A second set of workers runs only these, so that codes never wait for other jobs. */
 export function codeTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
   return {
     'send-code': ({ code }, attempt) => sendCode(core, mail, Buffer.from(code, 'hex'), attempt, clock()),

@@ -4,7 +4,7 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { resendCode } from './resend-code.ts'
 
-/** Where challenges are made, with the tag of each in the documentation. */
+/** The paths of challenges, with the documentation tag of each. */
 const challenges = {
   signings: 'signatures',
   removals: 'signatures',
@@ -12,7 +12,7 @@ const challenges = {
   'vouching/challenges': 'vouching',
 }
 
-/** Another code for a challenge is the same whatever the challenge is for. */
+/** Registers the same route for challenges of every purpose. */
 export function resendCodeApi(app: App, parts: Parts): void {
   for (const [path, tag] of Object.entries(challenges))
     app.post(

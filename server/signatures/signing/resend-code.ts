@@ -11,8 +11,8 @@ import { codeMac, mailBucket, openPayload, sealCodeMail } from '../secrets.ts'
 import { notOpenRefusal } from './sign.ts'
 
 /**
- * Mails another code for an open challenge; codes mailed before stay good. Says nothing: unknown challenges get the same answer.
- * @throws Refusal where a crash of the database lost the challenge
+ * Mails another code for an open challenge. Earlier codes stay valid. The answer is the same for unknown challenges.
+ * @throws Refusal when a crash of the database lost the challenge
  */
 export async function resendCode(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
   try {

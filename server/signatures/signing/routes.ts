@@ -27,7 +27,7 @@ import {
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: FormBody }
 
-/** Signing without an account, a cookie or JavaScript: each page carries what the next one needs. */
+/** Signing without an account, a cookie or JavaScript: each page carries the data that the next one needs. */
 export function signatureRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
@@ -106,7 +106,7 @@ function signingIn(body: unknown): SigningUnderWay {
   }
 }
 
-/** Where the database lost the code signing starts over, with what was typed and the key that was shown. */
+/** When the database lost the code, signing starts again with the typed data and the key that was shown. */
 async function unlessLost(
   parts: Parts,
   reply: FastifyReply,
@@ -138,7 +138,7 @@ async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow,
     const steps = await listNextSteps(parts.db, letter, parts.clock())
     return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
   }
-  // Made by the browser from here on: see anonymity/.
+  // From here on, the browser creates the signature (see anonymity/).
   if (choice.visibility === 'anonymous') return reply.redirect(`${pathOf(letter)}/anonymous`, 303)
   const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
   const form = {
@@ -153,7 +153,7 @@ interface Again {
   carried: { signingKey?: string; replaces?: string }
 }
 
-/** What was typed stays, whatever was wrong with it: a field, the number of requests, or a letter that was paused meanwhile. */
+/** Shows the form again and keeps the typed data: after a wrong field, too many requests, or a pause of the letter. */
 async function detailsAgain(
   parts: Parts,
   reply: FastifyReply,

@@ -21,21 +21,25 @@ export interface SignInput {
   name: string
   address: string
   facets?: Partial<Record<Facet, string>> | undefined
-  /** base64url of an Ed25519 public key that the signatory made; without it a signing key is made here and returned once. */
+  /** The signatory's own Ed25519 public key in base64url. Without it, the server makes a signing key and returns it once. */
   verifier?: string | undefined
-  /** A signing key that an earlier page of the same signing made already. */
+  /** A signing key that an earlier page of the same signing created. */
   signingKey?: string | undefined
-  /** The challenge that this one stands in for, where the address was changed before confirming. */
+  /** The challenge that this one replaces, when the address is changed before confirmation. */
   replaces?: string | undefined
 }
 
 export interface Signing {
   challenge: string
-  /** Null where the signatory brought a verifier. Never stored. */
+  /** Null when the signatory supplied a verifier. Never stored. */
   signingKey: string | null
 }
 
-/** Asks for a code to be mailed. Answers the same whoever asks and whatever is known of the address. */
+/**
+ * Asks for a code to be mailed. The answer is the same for every requester and does not depend on what is known about the
+ * address.
+ * @throws Refusal
+ */
 export async function sign(core: Core, letter: LetterRow, input: SignInput, now: Date): Promise<Signing> {
   refuseUnlessOpen(letter, now)
   const typed = readTyped(letter, await employersOf(core.db, letter.id), input)
@@ -55,7 +59,7 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
   try {
     return { challenge: await challengeFor(core, asked, typed, now), signingKey }
   } catch (error) {
-    // Closed while this was being typed in: its key has just gone.
+    // The letter closed while the form was filled in, so its key is destroyed.
     throw error instanceof KeyGone ? notOpenRefusal() : error
   }
 }
@@ -67,7 +71,10 @@ interface Asked {
   replaces?: string | undefined
 }
 
-/** Opens a challenge for an address and queues its mail; the way is the same for signing and for proving a mailbox again. */
+/**
+ * Opens a challenge for an address and queues its mail, for every purpose in the same way.
+ * @returns the token of the challenge
+ */
 export async function challengeFor(
   core: Core,
   { letterId, purpose, payload, replaces }: Asked,
@@ -151,7 +158,7 @@ function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput
   return { visibility: choice.visibility, name: name.name, ...address, facets: facets.chosen }
 }
 
-/** The address for its tag and its mail, and the employer it belongs to; or what to mend. Says nothing of who has signed. */
+/** Normalizes an address and finds its employer, or returns an error message. It does not reveal who has signed. */
 export function readAddress(
   typed: string,
   employers: EmployerRow[],
@@ -176,12 +183,12 @@ export function readAddress(
   }
 }
 
-/** A domain and its subdomains end in the same. */
+/** A domain and its subdomains have the same ending. */
 function endings(domains: readonly string[]): string {
   return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))].join(' or ')
 }
 
-/** The key that the signatory brought, or one that is made here and shown once. */
+/** Uses the verifier or signing key of the signatory, or creates a signing key that is shown once. */
 export function keysFor(
   letterId: string,
   { verifier, signingKey }: Pick<SignInput, 'verifier' | 'signingKey'>,

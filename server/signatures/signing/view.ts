@@ -14,11 +14,11 @@ export interface ChoicePage {
   path: string
   errors: { field: string; message: string }[]
   choice: VisibilityChoices
-  /** What the organizers have decided that becomes of the letter. */
+  /** The next steps that the organizers have decided for the letter. */
   steps: string[]
-  /** What to choose where no script runs; '' where that makes no difference. */
+  /** The alternative for browsers without JavaScript. Empty when no choice needs it. */
   withoutScript: string
-  /** How hidden names are counted, and what the last count does; none where one signature is enough. */
+  /** How hidden names are counted, and how the last count differs. Empty when a batch may hold a single signature. */
   counting: string[]
 }
 export interface DetailsPage {
@@ -40,11 +40,11 @@ export interface CodePage {
   challenge: string
   signingKey: string
   mailedAgain: boolean
-  /** What was typed before, for starting over where the code is lost. */
+  /** The typed data, for a new start when the code is lost. */
   typed: { name: string; value: string }[]
 }
 
-/** What the page that takes the code carries. */
+/** The data that the page for the code carries. */
 export interface SigningUnderWay {
   challenge: string
   signingKey: string
@@ -74,9 +74,9 @@ interface VisibilityChoices {
 }
 interface Choice {
   value: Visibility
-  /** Shown by a script alone. */
+  /** Shown only by a script. */
   scripted: boolean
-  /** Where a message about the whole choice leads. */
+  /** Whether an error message about the whole choice links to this option. */
   first: boolean
   title: string
   words: string
@@ -135,7 +135,7 @@ export function visibilityTitle(visibility: Visibility): string {
   return choices[visibility].title
 }
 
-/** What the letter offers, from the least to the most visible, nothing chosen beforehand. */
+/** The visibilities that the letter offers, from the least to the most visible. None is preselected. */
 export function visibilityChoices(
   offered: readonly Visibility[],
   chosen: string,
@@ -214,7 +214,7 @@ export function codePage(
   }
 }
 
-/** @param visibility - null where it is not known any more */
+/** @param visibility null when it is no longer known */
 export function donePage(letter: LetterRow, signingKey: string, visibility: Visibility | null): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
   return { path: pathOf(letter), counted: countedInWords(letter, hidden), signingKey }
@@ -226,7 +226,7 @@ export function pathOf(letter: LetterRow): string {
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
 
-/** Where a way to sign is offered that needs a script, one shows it. */
+/** Loads the script that reveals the choice that needs JavaScript. */
 export function choiceShell(letter: LetterRow): Shell {
   return letter.visibilities.includes('anonymous') ? { ...signShell, scripts: ['show-scripted'] } : signShell
 }
