@@ -1,9 +1,10 @@
 import { createHash, createPrivateKey, randomBytes } from 'node:crypto'
+import { verifyAsync } from '@noble/ed25519'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { blind, blindSign, finalize, issuerPublicKey, newIssuerKey, prepare } from '../../server/crypto/blind-rsa.ts'
 import { credentialKeys } from '../../server/crypto/credential-secrets.ts'
 import { credentialMessage, NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
-import { newSigningKey, signatureIsBy } from '../../server/crypto/signing-key.ts'
+import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import { openIssuerKey } from '../../server/anonymity/secrets.ts'
 import {
@@ -122,9 +123,9 @@ describe('forgeries', () => {
 
   test('a key of small order, under which one signature fits many statements, is none', async () => {
     const neutral = Buffer.from(`01${'00'.repeat(31)}`, 'hex')
-    // R = s·B with s = 0, and A the neutral point: the equation holds whatever was signed.
+    // R = s·B with s = 0, and A the neutral point: the equation of RFC 8032 holds for every message. Node 24 refuses such a key by itself.
     const proof = Buffer.concat([neutral, Buffer.alloc(32)])
-    expect(signatureIsBy(neutral, randomBytes(9), proof)).toBe(true)
+    expect(await verifyAsync(proof, randomBytes(9), neutral)).toBe(true)
     const forged = await signedWith(await issuerOf(letter, 'mailbox'), letter, 'mailbox', neutral)
     await refused({ ...forged, proof: proof.toString('base64url') }, 'credential-not-valid')
     const address = 'named@northwind.example'

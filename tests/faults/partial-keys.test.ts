@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -81,6 +91,8 @@ async function refusal(keysDir: string): Promise<string> {
 function copyOf(change: (folder: string) => void): string {
   const folder = join(testFolder(), 'keys')
   cpSync(server.keysDir, folder, { recursive: true })
+  // Node 24 copies a folder without its rights.
+  for (const place of [folder, join(folder, 'letters')]) chmodSync(place, 0o700)
   change(folder)
   return folder
 }

@@ -5,6 +5,7 @@
  */
 import { once } from 'node:events'
 import { sendingTasks } from '../../server/delivery/sending/jobs.ts'
+import { stageTasks } from '../../server/delivery/stages/jobs.ts'
 import { readConfig } from '../../server/config.ts'
 import { openKeys } from '../../server/db/keys/keys.ts'
 import { openDatabase } from '../../server/db/pool.ts'
@@ -23,7 +24,11 @@ const core = { db, keys: openKeys(keysDir), config: readConfig({ ...process.env,
 const transport = openTransport({ url: smtp, from: 'letters@roundrobin.example', host: 'roundrobin.example' })
 await startWorker({
   url,
-  tasks: { ...sendingTasks(core, transport, clock), ...updateTasks(core, transport, clock) },
+  tasks: {
+    ...sendingTasks(core, transport, clock),
+    ...stageTasks(core, clock),
+    ...updateTasks(core, transport, clock),
+  },
   report: (sentence) => process.stderr.write(`${sentence}\n`),
   pollEvery: 50,
   janitorEvery: 100,
