@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectionNames, connectionOptions, limits, type ConnectionName } from './connection.ts'
 import { limitedClient } from './limited-client.ts'
+import { NoticingDriver } from './own-changes.ts'
 import type { Schema } from './schema.ts'
 
 export type Db = Kysely<Schema>
@@ -44,7 +45,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     }),
   })
   const { open, closeOthers } = watchConnections(pool)
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = new PostgresDialect({ pool })
+  dialect.createDriver = () => new NoticingDriver({ pool }, () => db)
+  const db: Db = new Kysely<Schema>({ dialect })
   // Kysely does not end a pool that it never used. The pool reports its end before its connections are closed, so this waits for
   // them.
   const close = async () => {

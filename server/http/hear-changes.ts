@@ -1,14 +1,16 @@
 import { listen, type Listening } from '../db/listen.ts'
+import { onOwnChange } from '../db/own-changes.ts'
 import type { Parts } from './app-types.ts'
 
 /**
- * Listens to the other processes on the same database: which letters they change, how many they are, and how many of them run jobs.
+ * Listens to all processes on the same database: which letters they change, how many they are, and how many of them run jobs. Changes
+ * of this process count at its commit.
  * @param url URL that leads directly to the database
  * @param every milliseconds between two heartbeats
  */
-export function hearChanges(
+export async function hearChanges(
   url: string,
-  { pageCache, limits, health }: Pick<Parts, 'pageCache' | 'limits' | 'health'>,
+  { db, pageCache, limits, health }: Pick<Parts, 'db' | 'pageCache' | 'limits' | 'health'>,
   every?: number,
 ): Promise<Listening> {
   const listener = {
@@ -20,5 +22,12 @@ export function hearChanges(
     },
     onLost: () => pageCache.deaf(),
   }
-  return listen(url, 'letter', listener, { every })
+  const endOwn = onOwnChange(db, listener.onPayload)
+  const others = await listen(url, 'letter', listener, { every })
+  return {
+    close: () => {
+      endOwn()
+      return others.close()
+    },
+  }
 }

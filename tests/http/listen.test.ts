@@ -1,6 +1,8 @@
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { listen, type Listener, type Listening, type Others } from '../../server/db/listen.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
+import { onOwnChange } from '../../server/db/own-changes.ts'
+import { openDatabase } from '../../server/db/pool.ts'
 import { startWorker } from '../../server/jobs/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { freezingProxy } from '../support/freezing-proxy.ts'
@@ -95,4 +97,29 @@ it('counts the processes that listen, and forgets those that have gone', async (
   await second.close()
   await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0 }), 20_000)
   await first.close()
+})
+
+describe('a change that this process makes', () => {
+  it('is known here at its commit, whether or not a notification arrives', async () => {
+    const { db, close } = openDatabase(url)
+    onTestFinished(close)
+    const heard: string[] = []
+    const end = onOwnChange(db, (letter) => heard.push(letter))
+    await db.transaction().execute(async (trx) => {
+      await notifyLetter(trx, 'one')
+      expect(heard).toEqual([])
+    })
+    expect(heard).toEqual(['one'])
+    const failed = db.transaction().execute(async (trx) => {
+      await notifyLetter(trx, 'two')
+      throw new Error('rolled back')
+    })
+    await expect(failed).rejects.toThrow('rolled back')
+    await notifyLetter(db, 'three')
+    await db.transaction().execute((trx) => notifyLetter(trx, 'four'))
+    expect(heard).toEqual(['one', 'three', 'four'])
+    end()
+    await notifyLetter(db, 'five')
+    expect(heard).toHaveLength(3)
+  })
 })

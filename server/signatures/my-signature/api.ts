@@ -3,7 +3,6 @@ import { answers, MailedCode } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
-import type { Seen } from './change-my-signature.ts'
 import { renewConsent } from './renew-consent.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
@@ -80,13 +79,7 @@ export function mySignatureApi(app: App, parts: Parts): void {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeTry(request.ip, now)
-      const seen = await reduceVisibility(
-        parts,
-        letter,
-        { signingKey: request.body.signing_key, to: request.body.to },
-        now,
-      )
-      if (seen === 'seen') parts.pageCache.drop(letter.id)
+      await reduceVisibility(parts, letter, { signingKey: request.body.signing_key, to: request.body.to }, now)
       return reply.code(204).send(null)
     },
   )
@@ -94,7 +87,7 @@ export function mySignatureApi(app: App, parts: Parts): void {
   function changing(
     name: string,
     summary: string,
-    verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<Seen>,
+    verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<void>,
   ): void {
     app.post(
       `/letters/:key/mine/${name}`,
@@ -103,7 +96,7 @@ export function mySignatureApi(app: App, parts: Parts): void {
         const now = parts.clock()
         const letter = await findLetter(parts, request.params.key)
         await parts.limits.beforeTry(request.ip, now)
-        if ((await verb(parts, letter, request.body.signing_key, now)) === 'seen') parts.pageCache.drop(letter.id)
+        await verb(parts, letter, request.body.signing_key, now)
         return reply.code(204).send(null)
       },
     )
@@ -144,8 +137,7 @@ export function removalApi(app: App, parts: Parts): void {
     async (request) => {
       const letter = await findLetter(parts, request.params.key)
       const input = { challenge: request.params.challenge, code: request.body.code }
-      const { withdrawnOn, seen } = await removeByMailbox(parts, letter, input, parts.clock())
-      if (seen === 'seen') parts.pageCache.drop(letter.id)
+      const { withdrawnOn } = await removeByMailbox(parts, letter, input, parts.clock())
       return { withdrawn_on: withdrawnOn }
     },
   )

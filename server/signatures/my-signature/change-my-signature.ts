@@ -11,7 +11,7 @@ import type { MySignature } from '../my-signature-queries.ts'
  * Whether the public page changes at once. If it does not, cached pages stay. Rendering a page takes longer, and that delay
  * would reveal that somebody acted.
  */
-export type Seen = 'seen' | 'unseen'
+type Seen = 'seen' | 'unseen'
 
 /**
  * Applies a change that is authorized by the signing key. The letter's lock prevents a batch from moving the signature in the
@@ -24,8 +24,8 @@ export async function changeMySignature(
   signingKey: string,
   now: Date,
   change: (trx: Db, mine: MySignature, letter: LetterRow) => Promise<void>,
-): Promise<Seen> {
-  return withLetter(core, letterId, now, async (trx, letter) => {
+): Promise<void> {
+  await withLetter(core, letterId, now, async (trx, letter) => {
     const mine = await mySignatureIn(trx, letter, signingKey)
     await change(trx, mine, letter)
     return mine.inBatch && mine.row.visibility === 'public' ? 'seen' : 'unseen'
@@ -42,13 +42,12 @@ export async function withLetter(
   letterId: string,
   now: Date,
   act: (trx: Db, letter: LetterRow) => Promise<Seen>,
-): Promise<Seen> {
-  return core.db.transaction().execute(async (trx) => {
+): Promise<void> {
+  await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     const seen = await act(trx, letter)
     if (letter.state === 'closed' && letter.next_batch_at === null) await scheduleBatches(core, trx, letter, now)
     if (seen === 'seen') await notifyLetter(trx, letterId)
-    return seen
   })
 }

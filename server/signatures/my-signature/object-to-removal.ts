@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { changeMySignature, type Seen } from './change-my-signature.ts'
+import { changeMySignature } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { showsAfterObjection } from './rules.ts'
@@ -8,7 +8,7 @@ import { takeBackTakenAway } from '../removal-queries.ts'
 import { toClear } from '../stored-name.ts'
 
 /** Cancels, with the signing key, the withdrawal that a proof of the mailbox requested. */
-export async function objectToRemoval(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
+export async function objectToRemoval(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {
   return changeMySignature(core, letter.id, signingKey, now, async (trx, mine) => {
     if (mine.row.removal_due === null) return
     const { id } = mine.row

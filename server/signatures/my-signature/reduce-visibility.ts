@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
-import { changeMySignature, type Seen } from './change-my-signature.ts'
+import { changeMySignature } from './change-my-signature.ts'
 import { holdsNow } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
@@ -15,7 +15,7 @@ export async function reduceVisibility(
   letter: LetterRow,
   { signingKey, to }: { signingKey: string; to: string },
   now: Date,
-): Promise<Seen> {
+): Promise<void> {
   return changeMySignature(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     const lesser = mayBecome(standingOf(mine), locked).find((each) => each === to)
     if (!lesser)

@@ -56,13 +56,12 @@ export function removalRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     const proving = provingIn(request.body)
     try {
-      const { withdrawnOn, seen } = await removeByMailbox(
+      const { withdrawnOn } = await removeByMailbox(
         parts,
         letter,
         { challenge: proving.challenge, code: field(request.body, 'code') },
         parts.clock(),
       )
-      if (seen === 'seen') parts.pageCache.drop(letter.id)
       const page = { path: pathOf(letter), withdrawnOn: inWords(withdrawnOn) }
       return await sendPage(reply, 'signatures/my-signature/removed', page, removeShell)
     } catch (error) {

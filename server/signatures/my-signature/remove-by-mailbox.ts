@@ -5,7 +5,7 @@ import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
 import { mailboxWayGoneRefusal, refuseUnlessProvable } from './ask-removal.ts'
-import { withLetter, type Seen } from './change-my-signature.ts'
+import { withLetter } from './change-my-signature.ts'
 import { tryOrRefuse } from '../signing/confirm.ts'
 import { changeSignature, changeWaiting, mySignatureBy } from '../my-signature-queries.ts'
 import type { SignatureRow } from '../queries.ts'
@@ -21,7 +21,6 @@ interface Proof {
 export interface RemovedByMailbox {
   /** The day on which the signature is withdrawn if it has a public name. The same in every case, so that it reveals nothing. */
   withdrawnOn: string
-  seen: Seen
 }
 
 /**
@@ -39,7 +38,7 @@ export async function removeByMailbox(
   const { tag, challengeId } = await prove(core, letter.id, input, now)
   const today = dayOf(now)
   const withdrawnOn = dayOf(new Date(now.getTime() + removalDays * core.config.units.day))
-  const seen = await withLetter(core, letter.id, now, async (trx, locked) => {
+  await withLetter(core, letter.id, now, async (trx, locked) => {
     // The letter closed after the code was accepted. Its signatures can no longer be found by address.
     refuseUnlessProvable(locked)
     await forgetAddress(trx, letter.id, challengeId, tag)
@@ -49,7 +48,7 @@ export async function removeByMailbox(
     else await changeWaiting(trx, mine.row.id, { removal_due: withdrawnOn })
     return mine.inBatch ? 'seen' : 'unseen'
   })
-  return { withdrawnOn, seen }
+  return { withdrawnOn }
 }
 
 async function prove(

@@ -1,14 +1,14 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal } from '../../refusal.ts'
-import { changeMySignature, type Seen } from './change-my-signature.ts'
+import { changeMySignature } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayAgree } from './rules.ts'
 import { refuseUnlessOpen } from '../signing/sign.ts'
 
 /** Moves a signature to the current text after a change of substance. A batch counts it there. */
-export async function renewConsent(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<Seen> {
+export async function renewConsent(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {
   return changeMySignature(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     refuseUnlessOpen(locked, now)
     if (!mayAgree(standingOf(mine), locked, now))

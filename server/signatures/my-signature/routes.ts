@@ -8,7 +8,6 @@ import { findLetter } from '../../letter/find-letter.ts'
 import { hasIssuers } from '../../letter/has-issuers.ts'
 import { Refusal } from '../../refusal.ts'
 import { renewConsent } from './renew-consent.ts'
-import type { Seen } from './change-my-signature.ts'
 import { findMySignature } from './find-my-signature.ts'
 import { reduceVisibility } from './reduce-visibility.ts'
 import { keyPage, mySignaturePage, mySignatureShell, myPageShell } from './view.ts'
@@ -19,7 +18,7 @@ const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const Form = { params: Key, body: FormBody }
 
 interface Act {
-  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<Seen>
+  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<void>
   done: string
 }
 
@@ -66,10 +65,7 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
   const typed = { signingKey: field(request.body, 'signing_key').slice(0, 200), to: field(request.body, 'to') }
   try {
     await parts.limits.beforeTry(request.ip, now)
-    const seen = await act?.carryOut(parts, letter, typed, now)
-    // Drops this process's cached page now, because the notification from the database may take longer. The signatory's next page
-    // must not show the name.
-    if (seen === 'seen') parts.pageCache.drop(letter.id)
+    await act?.carryOut(parts, letter, typed, now)
   } catch (error) {
     return refused(parts, reply, letter, typed.signingKey, error)
   }
