@@ -1,7 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
-import { directionOf, fontFolders, hanReaderOf } from './fonts.ts'
+import { directionOfText, fontFolders, hanReaderOf } from '../../text/fonts.ts'
 import { parseMarkdown } from '../../text/markdown-blocks.ts'
 
 const TEMPLATE = join(import.meta.dirname, 'letter.typ')
@@ -29,7 +29,7 @@ function dataOf({ markdown, coveringNote, names, ...rest }: PdfDocument) {
     note: coveringNote === undefined ? [] : parseMarkdown(coveringNote, 'cover'),
     names: names.map((name) => ({
       name: breakable(name),
-      dir: directionOf(name),
+      dir: directionOfText(name),
       han: hanReaderOf(name, rest.language) ?? 'other',
     })),
   }

@@ -1,0 +1,106 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+
+/** A font family from npm. Fonts of the system are never used, because they may reveal who runs the server. */
+export interface Family {
+  /** The name inside its files, which `letter.typ` and SVG use. */
+  name: string
+  /** What the family is used for. The body's family has no pattern and is always used. */
+  script?: RegExp
+  /** Where its package has the files: every weight and style that the PDF asks for. */
+  folders: readonly string[]
+  /** The upright file of normal weight. */
+  regular: string
+}
+
+const body: Family = {
+  name: 'Source Serif 4',
+  ...packaged('@expo-google-fonts/source-serif-4', 'SourceSerif4_400Regular.ttf', [
+    ...['400Regular', '400Regular_Italic'],
+    ...['600SemiBold', '600SemiBold_Italic'],
+  ]),
+}
+
+const notoScripts = [
+  ...['Armenian', 'Bengali', 'Devanagari', 'Ethiopic', 'Georgian', 'Gujarati', 'Gurmukhi', 'Kannada', 'Khmer', 'Lao'],
+  ...['Malayalam', 'Myanmar', 'Sinhala', 'Tamil', 'Telugu', 'Thai'],
+]
+
+/** Every family that text is set in: PDFs, cards, and whatever else is drawn here. */
+export const families: readonly Family[] = [
+  body,
+  ...notoScripts.map((script) => ({
+    name: `Noto Sans ${script}`,
+    script: new RegExp(`\\p{Script=${script}}`, 'u'),
+    ...packaged(`@expo-google-fonts/noto-sans-${script.toLowerCase()}`, `NotoSans${script}_400Regular.ttf`, [
+      ...['400Regular', '600SemiBold'],
+    ]),
+  })),
+  {
+    name: 'Noto Sans Coptic',
+    script: /\p{Script=Coptic}/u,
+    ...packaged('@expo-google-fonts/noto-sans-coptic', 'NotoSansCoptic_400Regular.ttf', ['']),
+  },
+  {
+    name: 'Noto Naskh Arabic',
+    script: /\p{Script=Arabic}/u,
+    ...packaged('@embedpdf/fonts-arabic', 'NotoNaskhArabic-Regular.ttf', ['../fonts']),
+  },
+  {
+    name: 'Noto Sans Hebrew',
+    script: /\p{Script=Hebrew}/u,
+    ...packaged('@embedpdf/fonts-hebrew', 'NotoSansHebrew-Regular.ttf', ['../fonts']),
+  },
+  {
+    name: 'Noto Sans S Chinese',
+    script: /\p{Script=Han}/u,
+    ...packaged('@embedpdf/fonts-sc', 'NotoSansHans-Regular.otf', ['../fonts']),
+  },
+  {
+    name: 'BIZ UDPGothic',
+    script: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+    ...packaged('@expo-google-fonts/biz-udpgothic', 'BIZUDPGothic_400Regular.ttf', ['400Regular', '700Bold']),
+  },
+  {
+    name: 'NanumGothic',
+    script: /\p{Script=Hangul}/u,
+    ...packaged('@expo-google-fonts/nanum-gothic', 'NanumGothic_400Regular.ttf', ['400Regular', '700Bold']),
+  },
+]
+
+/** Folders for a typesetter that picks files itself. Code has a family of its own there. */
+export function fontFolders(): string[] {
+  const code = packaged('@expo-google-fonts/source-code-pro', '', ['400Regular', '600SemiBold'])
+  return [...families, code].flatMap(({ folders }) => folders)
+}
+
+/** Files of the families that a text needs. Some have several megabytes, so the others are not read. */
+export function fontFilesFor(text: string): string[] {
+  return families.filter(({ script }) => script === undefined || script.test(text)).map(({ regular }) => regular)
+}
+
+function packaged(name: string, file: string, inside: readonly string[]): Pick<Family, 'folders' | 'regular'> {
+  const home = dirname(require.resolve(name))
+  const folders = inside.map((folder) => join(home, folder))
+  return { folders, regular: join(folders[0] ?? home, file) }
+}
+
+export type HanReader = 'zh' | 'ja' | 'ko'
+
+/** Han characters have other shapes in China than in Japan. Kana and hangul tell whose they are. */
+export function hanReaderOf(text: string, language: string): HanReader | null {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja'
+  if (/\p{Script=Hangul}/u.test(text)) return 'ko'
+  if (!/\p{Script=Han}/u.test(text)) return null
+  return language.startsWith('ja') ? 'ja' : 'zh'
+}
+
+/** The direction of the first letter that has one, as in Unicode's bidirectional algorithm (UAX #9, P2 and P3). */
+export function directionOfText(text: string): 'ltr' | 'rtl' {
+  const first = /[\p{L}]/u.exec(text)?.[0] ?? ''
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(first)
+    ? 'rtl'
+    : 'ltr'
+}
