@@ -236,6 +236,7 @@ export const holdSentences: readonly string[] = [
   'server/statements/rules.ts',
   'server/statements/send-statement.ts',
   'server/statements/view.ts',
+  'server/text/fonts.ts',
   'server/text/html-mail.ts',
   'server/text/markdown-rules.ts',
   'server/text/typed-rules.ts',
