@@ -1,7 +1,10 @@
 /* eslint-disable max-lines -- a list, read beside the migrations */
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
-/** The tables of migrations/, written by hand. A day is 'YYYY-MM-DD'. Some values are written as JSON text, as their types say. */
+/**
+ * The tables of migrations/. `npm run schema` writes them. A day is 'YYYY-MM-DD'. Some values are written as JSON text, as their types
+ * say.
+ */
 export interface Schema {
   installation: InstallationTable
   organizer: OrganizerTable
@@ -239,20 +242,6 @@ interface IssuerTable {
   private_sealed: Buffer | null
 }
 
-interface PendingTable {
-  id: Buffer
-  letter_id: string
-  class: CredentialClass
-  public_key: Buffer
-  prefix: Buffer
-  signatures: Buffer[]
-  revision: number
-  commitment: Buffer
-  proof: Buffer
-  withdrawal: Buffer | null
-  facets_sealed: Buffer | null
-}
-
 interface CredentialTable {
   id: Buffer
   letter_id: string
@@ -268,6 +257,20 @@ interface CredentialTable {
   agreed_proof: Buffer | null
   withdrawal: Buffer | null
   never_counted: Generated<boolean>
+}
+
+interface PendingTable {
+  id: Buffer
+  letter_id: string
+  class: CredentialClass
+  public_key: Buffer
+  prefix: Buffer
+  signatures: Buffer[]
+  revision: number
+  commitment: Buffer
+  proof: Buffer
+  withdrawal: Buffer | null
+  facets_sealed: Buffer | null
 }
 
 interface ChallengeTable {
@@ -300,6 +303,17 @@ interface CodeAttemptsTable {
   wrong: number
 }
 
+interface CodeEpochTable {
+  one_row: Generated<boolean>
+  epoch: Buffer
+}
+
+interface MailAllowanceTable {
+  bucket: Buffer
+  sent: number
+  hour: Date
+}
+
 interface MailedCodeTable {
   tag: Buffer
   slot: number
@@ -316,17 +330,6 @@ interface MailedCodeAttemptsTable {
   tag: Buffer
   hour: Date
   wrong: number
-}
-
-interface CodeEpochTable {
-  one_row: Generated<boolean>
-  epoch: Buffer
-}
-
-interface MailAllowanceTable {
-  bucket: Buffer
-  sent: number
-  hour: Date
 }
 
 interface WaitingSignatureTable {
@@ -400,6 +403,12 @@ interface FacetTallyTable {
   count: number
 }
 
+interface VouchKeyTable {
+  letter_id: string
+  public_key: Buffer
+  private_sealed: Buffer
+}
+
 interface WaitingStatementTable {
   id: Buffer
   letter_id: string
@@ -420,12 +429,6 @@ interface StatementTable {
   state: Generated<'waiting' | 'public' | 'declined'>
   text_sealed: Buffer | null
   text: string | null
-}
-
-interface VouchKeyTable {
-  letter_id: string
-  public_key: Buffer
-  private_sealed: Buffer
 }
 
 interface NameClaimTable {
@@ -471,6 +474,11 @@ interface StageTable {
   handed_on: string | null
 }
 
+interface StageRecipientTable {
+  stage_id: string
+  recipient_id: string
+}
+
 interface StageConditionTable {
   stage_id: string
   kind: 'date' | 'count' | 'silence'
@@ -504,6 +512,12 @@ interface StagePhotoTable {
   height: number
 }
 
+interface StageCallTable {
+  stage_id: string
+  waiting: Generated<number>
+  counted: Generated<number>
+}
+
 interface CallRecipientTable {
   id: Generated<string>
   stage_id: string
@@ -512,20 +526,9 @@ interface CallRecipientTable {
   address_sealed: Buffer
 }
 
-interface StageCallTable {
-  stage_id: string
-  waiting: Generated<number>
-  counted: Generated<number>
-}
-
 interface PlanWatchTable {
   only_row: Generated<true>
   looked_at: Date
-}
-
-interface StageRecipientTable {
-  stage_id: string
-  recipient_id: string
 }
 
 interface SnapshotTable {
@@ -594,6 +597,11 @@ interface RecipientChallengeTable {
   expires_at: Date
 }
 
+interface RecipientUploadTable {
+  challenge_id: Buffer
+  sealed: Buffer
+}
+
 interface ResponseTable {
   id: Generated<string>
   letter_id: string
@@ -607,27 +615,6 @@ interface ResponseTable {
   answered_on: string
   published_at: Date | null
   counts_as_answer: Generated<boolean>
-}
-
-interface ResponsePdfTable {
-  response_id: string
-  sealed: Buffer
-  bytes: number
-  hash: Buffer
-  published_at: Date | null
-}
-
-interface RecipientUploadTable {
-  challenge_id: Buffer
-  sealed: Buffer
-}
-
-interface IdempotencyTable {
-  key_hash: Buffer
-  request_hash: Buffer
-  status: number | null
-  body: Buffer | null
-  created_at: Date
 }
 
 interface SubscriberTable {
@@ -675,4 +662,20 @@ interface InvitationMailTable {
   token_hash: Buffer
   mail_sealed: Buffer
   expires_at: Date
+}
+
+interface ResponsePdfTable {
+  response_id: string
+  sealed: Buffer
+  bytes: number
+  hash: Buffer
+  published_at: Date | null
+}
+
+interface IdempotencyTable {
+  key_hash: Buffer
+  request_hash: Buffer
+  status: number | null
+  body: Buffer | null
+  created_at: Date
 }
