@@ -28,11 +28,12 @@ export function sentencesInTemplate(source: string): string[] {
     .filter((text) => /\p{L}{2,}/u.test(text))
 }
 
-/** Names, class lists, Kysely's `table as t`, SQL, header values. */
+/** Names, class lists, Kysely's `table as t`, SQL, TypeScript, header values. */
 const forMachines = [
   /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
   /^(?:no)?index, ?no[a-z, ]+$/,
   /^[a-z]+\/[a-z0-9.+-]+; ?[a-z]+=/,
+  /(?:^|export |…)interface /,
   /^\s*(?:select|insert|update|delete|vacuum|set|show|listen|create|alter|drop|begin|commit)\s/,
 ]
 
