@@ -1,4 +1,3 @@
-import { tryMailedCode } from '../mailbox/mailed-code-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
 
@@ -36,42 +35,6 @@ export async function publicEmployerDomains(db: Db): Promise<string[]> {
 
 export async function openSignIn(db: Db, row: NewRow<'sign_in_challenge'>): Promise<void> {
   await db.insertInto('sign_in_challenge').values(row).execute()
-}
-
-export interface SignInTry {
-  right: boolean
-  tag: Buffer
-  address_sealed: Buffer
-}
-
-/**
- * Tries a code for signing in. A wrong code uses up one of three tries.
- * Must run in a transaction, which locks challenge and code, so that a code works once.
- * @returns undefined if the challenge is unknown, expired or has no tries left
- */
-export async function trySignIn(
-  db: Db,
-  id: Buffer,
-  macFor: (tag: Buffer) => Buffer,
-  now: Date,
-): Promise<SignInTry | undefined> {
-  const asked = await db
-    .selectFrom('sign_in_challenge')
-    .select(['tag', 'address_sealed'])
-    .where('id', '=', id)
-    .where('expires_at', '>', now)
-    .where('attempts_left', '>', 0)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!asked) return undefined
-  const right = await tryMailedCode(db, asked.tag, { challengeId: id, mac: macFor(asked.tag) }, now)
-  if (!right)
-    await db
-      .updateTable('sign_in_challenge')
-      .set((is) => ({ attempts_left: is('attempts_left', '-', 1) }))
-      .where('id', '=', id)
-      .execute()
-  return { right, ...asked }
 }
 
 export async function forgetSignIn(db: Db, id: Buffer): Promise<void> {

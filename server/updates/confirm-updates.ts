@@ -1,11 +1,13 @@
 import { idFrom, refuseLost } from '../mailbox/challenge-token.ts'
+import { tryChallenge } from '../mailbox/challenge-queries.ts'
+import type { Row } from '../db/schema.ts'
 import { shareLetter, type LetterRow } from '../letter/queries.ts'
 import { mailedCodeMac } from '../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../mailbox/codes-rules.ts'
 import { noMoreUpdatesRefusal, unlessKeyGone } from './ask-for-updates.ts'
-import { insertSubscriber, trySubscription } from './queries.ts'
+import { insertSubscriber } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { openAskedAddress, sealSubscriber, subscriberTag } from './secrets.ts'
 
@@ -24,9 +26,13 @@ export async function confirmUpdates(
     if (!locked || !mayAsk(locked.state)) throw noMoreUpdatesRefusal()
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (!id) return false
-    const tried = await trySubscription(trx, letter.id, id, (tag) => mailedCodeMac(core, tag, code), now)
+    const codeOf = ({ letter_id, tag }: Row<'subscriber_challenge'>) =>
+      letter_id === letter.id ? { tag, mac: mailedCodeMac(core, tag, code) } : null
+    const tried = await tryChallenge(trx, 'subscriber_challenge', id, codeOf, now)
     if (tried?.right !== true) return false
-    const { address, normal } = unlessKeyGone(() => openAskedAddress(core, letter.id, id, tried.address_sealed))
+    const { address, normal } = unlessKeyGone(() =>
+      openAskedAddress(core, letter.id, id, tried.challenge.address_sealed),
+    )
     const subscriber = randomId()
     await insertSubscriber(trx, {
       id: subscriber,

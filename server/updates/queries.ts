@@ -1,42 +1,8 @@
-import { tryMailedCode } from '../mailbox/mailed-code-queries.ts'
 import type { Db } from '../db/pool.ts'
 import type { NewRow } from '../db/schema.ts'
 
 export async function openSubscription(db: Db, row: NewRow<'subscriber_challenge'>): Promise<void> {
   await db.insertInto('subscriber_challenge').values(row).execute()
-}
-
-export interface SubscriptionTry {
-  right: boolean
-  address_sealed: Buffer
-}
-
-/** One try: a wrong one costs one of three. The right code is good as often as it is typed. */
-export async function trySubscription(
-  db: Db,
-  letterId: string,
-  id: Buffer,
-  macFor: (tag: Buffer) => Buffer,
-  now: Date,
-): Promise<SubscriptionTry | undefined> {
-  const asked = await db
-    .selectFrom('subscriber_challenge')
-    .select(['tag', 'address_sealed'])
-    .where('id', '=', id)
-    .where('letter_id', '=', letterId)
-    .where('expires_at', '>', now)
-    .where('attempts_left', '>', 0)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!asked) return undefined
-  const right = await tryMailedCode(db, asked.tag, { challengeId: id, mac: macFor(asked.tag) }, now)
-  if (!right)
-    await db
-      .updateTable('subscriber_challenge')
-      .set((is) => ({ attempts_left: is('attempts_left', '-', 1) }))
-      .where('id', '=', id)
-      .execute()
-  return { right, address_sealed: asked.address_sealed }
 }
 
 export async function sweepSubscriptions(db: Db, now: Date): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Insertable, Selectable } from 'kysely'
-import { tryMailedCode } from '../../mailbox/mailed-code-queries.ts'
 import type { Db } from '../../db/pool.ts'
 import type { NewRow, Schema } from '../../db/schema.ts'
 
@@ -60,40 +59,6 @@ export async function insertReceipt(db: Db, deliveryId: string, now: Date): Prom
 
 export async function openAnswerChallenge(db: Db, row: NewRow<'recipient_challenge'>): Promise<void> {
   await db.insertInto('recipient_challenge').values(row).execute()
-}
-
-export interface AnswerTry {
-  right: boolean
-  response_id: string | null
-  answer_hash: Buffer | null
-}
-
-/** One try of a code; a wrong one costs a try. Undefined: unknown, foreign, expired or used up. Challenge and code stay locked. */
-export async function tryAnswerCode(
-  db: Db,
-  deliveryId: string,
-  id: Buffer,
-  { tag, mac }: { tag: Buffer; mac: Buffer },
-  now: Date,
-): Promise<AnswerTry | undefined> {
-  const asked = await db
-    .selectFrom('recipient_challenge')
-    .select(['response_id', 'answer_hash'])
-    .where('id', '=', id)
-    .where('delivery_id', '=', deliveryId)
-    .where('expires_at', '>', now)
-    .where('attempts_left', '>', 0)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!asked) return undefined
-  const right = await tryMailedCode(db, tag, { challengeId: id, mac }, now)
-  if (!right)
-    await db
-      .updateTable('recipient_challenge')
-      .set((is) => ({ attempts_left: is('attempts_left', '-', 1) }))
-      .where('id', '=', id)
-      .execute()
-  return { right, ...asked }
 }
 
 export async function noteAnswer(db: Db, id: Buffer, responseId: string, answerHash: Buffer): Promise<void> {

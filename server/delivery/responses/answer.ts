@@ -2,16 +2,18 @@ import { dayOf } from '../../letter/day-rules.ts'
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../../letter/queries.ts'
 import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
+import { tryChallenge } from '../../mailbox/challenge-queries.ts'
 import { spendMailedCode } from '../../mailbox/mailed-code-queries.ts'
 import { codeTag, mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
+import type { Row } from '../../db/schema.ts'
 import { sameBytes } from '../../crypto/keyed-hash.ts'
 import { Refusal } from '../../refusal.ts'
 import { tellOrganizers } from '../../organizers/tell-organizers.ts'
 import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
-import { insertResponse, noteAnswer, tryAnswerCode, type RecipientPageRow } from './answer-queries.ts'
+import { insertResponse, noteAnswer, type RecipientPageRow } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
 import { findRecipientPage } from './recipient-page.ts'
 import { checkAnswer, checkAnsweredBy } from '../rules.ts'
@@ -40,11 +42,12 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   const outcome = await core.db.transaction().execute(async (trx) => {
     // A purge comes before it, and has taken the challenge, or after it.
     await lockLetter(trx, page.letter_id)
-    const tried = await tryAnswerCode(trx, page.id, challenge, typedCode, now)
+    const codeOf = ({ delivery_id }: Row<'recipient_challenge'>) => (delivery_id === page.id ? typedCode : null)
+    const tried = await tryChallenge(trx, 'recipient_challenge', challenge, codeOf, now)
     // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
     if (tried?.right !== true) return 'not-right'
-    if (tried.answer_hash)
-      return sameBytes(tried.answer_hash, answerHash(core, typed.text, typed.by)) ? 'taken' : 'spent'
+    const { answer_hash } = tried.challenge
+    if (answer_hash) return sameBytes(answer_hash, answerHash(core, typed.text, typed.by)) ? 'taken' : 'spent'
     const outcome = await take(core, trx, page, challenge, typed, now)
     if (outcome === 'taken') await spendMailedCode(trx, tag, typedCode.mac, challenge)
     return outcome

@@ -1,4 +1,5 @@
 import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
+import { tryChallenge } from '../../mailbox/challenge-queries.ts'
 import { spendMailedCode } from '../../mailbox/mailed-code-queries.ts'
 import { mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
@@ -7,7 +8,7 @@ import { Refusal } from '../../refusal.ts'
 import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { acceptWithin } from '../people/accept-invitation.ts'
 import { createAccount } from './create-account.ts'
-import { forgetSignIn, organizerByTag, trySignIn, type OrganizerRow } from '../queries.ts'
+import { forgetSignIn, organizerByTag, type OrganizerRow } from '../queries.ts'
 import { organizerName } from '../rules.ts'
 import { openSignInAddress, organizerTag, type SignInAddress } from '../secrets.ts'
 import { startSession, type StartedSession } from './start-session.ts'
@@ -61,11 +62,13 @@ async function proveMailbox(
 ): Promise<SignInAddress | undefined> {
   const id = idFrom(challenge)
   if (!id) return undefined
-  const tried = await trySignIn(core.db, id, (tag) => mailedCodeMac(core, tag, code), now)
+  const codeOf = ({ tag }: { tag: Buffer }) => ({ tag, mac: mailedCodeMac(core, tag, code) })
+  const tried = await tryChallenge(core.db, 'sign_in_challenge', id, codeOf, now)
   if (tried?.right !== true) return undefined
-  await spendMailedCode(core.db, tried.tag, mailedCodeMac(core, tried.tag, code), id)
+  const { tag, address_sealed } = tried.challenge
+  await spendMailedCode(core.db, tag, mailedCodeMac(core, tag, code), id)
   await forgetSignIn(core.db, id)
-  return openSignInAddress(core, id, tried.address_sealed)
+  return openSignInAddress(core, id, address_sealed)
 }
 
 async function accountFor(core: Core, proved: SignInAddress, input: SignInInput, now: Date): Promise<OrganizerRow> {
