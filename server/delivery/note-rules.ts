@@ -1,3 +1,5 @@
+import { listInWords } from '../messages/lists.ts'
+
 /** The letter's facts that a note may name, as they stand when the stage is frozen. */
 export interface NoteFacts {
   count: string
@@ -38,6 +40,5 @@ function nameOf(typed: string): FactName | null {
 }
 
 function listed(): string {
-  const all = factNames.map((name) => `{{${name}}}`)
-  return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
+  return listInWords(factNames.map((name) => `{{${name}}}`))
 }

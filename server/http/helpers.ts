@@ -35,11 +35,6 @@ export function pluralOf(count: number, one: string, other: string): string {
   return plurals.select(count) === 'one' ? one : other
 }
 
-/** `['a', 'b', 'c']` → `a, b and c` */
-export function inSentence(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
-}
-
 interface MessageOptions {
   hash: Record<string, MessageValue>
   data?: { language?: Language }

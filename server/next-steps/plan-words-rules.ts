@@ -1,3 +1,5 @@
+import { listInWords } from '../messages/lists.ts'
+
 /** What a plan says in words, to its organizers and to whoever signs. */
 export interface PlannedStart {
   date: { at: Date; zone: string } | null
@@ -35,7 +37,7 @@ export function startInWords({ date, count, silence }: PlannedStart): string {
       : []),
     ...(date ? [`it is ${dateInZone(date.at, date.zone)}`] : []),
   ]
-  return parts.length === 0 ? 'when the organizers start it' : `when ${joined(parts)}`
+  return parts.length === 0 ? 'when the organizers start it' : `when ${listInWords(parts)}`
 }
 
 export function dayInWords(day: Date): string {
@@ -68,9 +70,5 @@ export function shownInWords(kind: PlannedKind, disclosure: PlannedDisclosure): 
 function named(people: readonly Person[]): string {
   const some = people.slice(0, 5).map(({ name, office }) => (office === '' ? name : `${name} (${office})`))
   const more = people.length - some.length
-  return joined(more > 0 ? [...some, `${numbers.format(more)} more`] : some)
-}
-
-function joined(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+  return listInWords(more > 0 ? [...some, `${numbers.format(more)} more`] : some)
 }

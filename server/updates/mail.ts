@@ -3,7 +3,8 @@ import { mailHtml } from '../text/html-mail.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { plainTextWhole } from '../text/markdown-to-text.ts'
-import { inSentence, inWordsWithTime } from '../http/helpers.ts'
+import { inWordsWithTime } from '../http/helpers.ts'
+import { listInWords } from '../messages/lists.ts'
 import { renderBare } from '../http/pages.ts'
 import type { Message } from './tell.ts'
 
@@ -36,7 +37,7 @@ export function announcementMail(about: About, stage: AnnouncedStage, now: Date)
 }
 
 function plannedWords({ kind, recipients }: AnnouncedStage): string {
-  const to = inSentence(recipients.map(({ name, office }) => (office === '' ? name : `${name} (${office})`)))
+  const to = listInWords(recipients.map(({ name, office }) => (office === '' ? name : `${name} (${office})`)))
   switch (kind) {
     case 'mail':
       return `The next delivery of this letter has been announced: it goes to ${to}.`

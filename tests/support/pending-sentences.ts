@@ -129,7 +129,6 @@ export const holdSentences: readonly string[] = [
   'server/http/browsers.ts',
   'server/http/dev-mail.ts',
   'server/http/health-routes.ts',
-  'server/http/helpers.ts',
   'server/http/idempotency.ts',
   'server/http/limits.ts',
   'server/http/organizer-scope.ts',

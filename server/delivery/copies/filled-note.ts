@@ -7,6 +7,7 @@ import { recipientClocks } from '../timeline/delivery-facts.ts'
 import type { StageRow } from '../queries.ts'
 import type { SnapshotTally } from '../snapshot-rules.ts'
 import { fillNote } from '../note-rules.ts'
+import { listInWords } from '../../messages/lists.ts'
 
 /** A note can name the same long fact hundreds of times. */
 const longestFilled = 50_000
@@ -24,11 +25,11 @@ export async function filledNote(
   // As the letter's page counts them.
   const days = (await recipientClocks({ db, config }, letter.id, now)).letter?.days ?? 0
   const filled = fillNote(stage.covering_note, {
-    count: inSentence(countsInWords({ tally }).map(({ count, label }) => `${numbers.format(count)} ${label}`)),
+    count: listInWords(countsInWords({ tally }).map(({ count, label }) => `${numbers.format(count)} ${label}`)),
     'days of silence': `${numbers.format(days)} ${days === 1 ? 'day' : 'days'}`,
     demands: (revision?.demands ?? []).map((demand, index) => `${String(index + 1)}. ${demand}`).join('\n'),
     title: revision?.title ?? '',
-    employers: inSentence((revision?.employers ?? []).map(({ name }) => name)),
+    employers: listInWords((revision?.employers ?? []).map(({ name }) => name)),
   })
   if (filled.length > longestFilled)
     throw new CannotBeMade(
@@ -38,7 +39,3 @@ export async function filledNote(
 }
 
 const numbers = new Intl.NumberFormat('en-GB')
-
-function inSentence(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
-}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Handlebars from 'handlebars'
-import { inNumbers, inSentence, inWordsWithTime } from '../../http/helpers.ts'
+import { inNumbers, inWordsWithTime } from '../../http/helpers.ts'
 import { renderBare } from '../../http/pages.ts'
 import { mailHtml } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
@@ -10,6 +10,7 @@ import type { Outgoing } from '../../mail/mail.ts'
 import { countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
 import { plainText, plainTextWhole } from '../../text/markdown-to-text.ts'
 import { bytesKeptForDays, isLinked } from '../rules.ts'
+import { listInWords } from '../../messages/lists.ts'
 
 /** What goes with every mail of an edition. */
 export interface Enclosed {
@@ -102,16 +103,16 @@ function contentFor(
 ): Content {
   return {
     copy,
-    counts: inSentence(countsInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)),
+    counts: listInWords(countsInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)),
     asOf: inWordsWithTime(copy.asOf),
-    list: listInWords(copy, attached),
+    list: whatIsListed(copy, attached),
     reply: replyTo === null ? '' : ' A reply to this mail reaches the organizers too.',
     hash: contentHash.toString('hex'),
     revision: `Revision ${copy.revision.number}, SHA-256 ${copy.revision.hash.toString('hex')}`,
   }
 }
 
-function listInWords(copy: Shared, attached: boolean): string {
+function whatIsListed(copy: Shared, attached: boolean): string {
   const where = attached
     ? 'The attached PDF has the letter'
     : `The PDF with the letter is too large for a mail. It is on your private page for ${bytesKeptForDays} days, byte for byte as it was frozen`
@@ -119,13 +120,13 @@ function listInWords(copy: Shared, attached: boolean): string {
   if (copy.disclosure === 'employers') return `${where}. ${byEmployer(copy)}`
   const marks = marksInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
   const names = `${inNumbers(copy.names.length)} ${copy.names.length === 1 ? 'name' : 'names'}`
-  const list = inSentence([names, ...marks])
+  const list = listInWords([names, ...marks])
   return attached ? `The attached PDF has the letter and the list: ${list}.` : `${where}, with the list: ${list}.`
 }
 
 function byEmployer(copy: Shared): string {
   const counts = employersInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
-  const shown = counts.length === 0 ? 'None is large enough to be told apart.' : `These are ${inSentence(counts)}.`
+  const shown = counts.length === 0 ? 'None is large enough to be told apart.' : `These are ${listInWords(counts)}.`
   return `This copy shows the counts by employer, and no names. ${shown}`
 }
 
@@ -140,7 +141,7 @@ function textOf({ copy, counts, asOf, list, reply, hash, revision }: Content): F
   const { text: body, sources } = plainText(text)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
   const standing = [
-    `Signed with ${counts}, as of ${asOf}, by workers of ${inSentence(employers.map(({ name }) => name))}. Mailboxes verified, names as typed.`,
+    `Signed with ${counts}, as of ${asOf}, by workers of ${listInWords(employers.map(({ name }) => name))}. Mailboxes verified, names as typed.`,
     list,
   ].join('\n\n')
   const below = [
@@ -165,7 +166,7 @@ function htmlOf({ copy, ...rest }: Content): For {
     letter: new Handlebars.SafeString(text),
     sources: new Handlebars.SafeString(sources),
     demands: revision.demands,
-    employers: inSentence(revision.employers.map(({ name }) => name)),
+    employers: listInWords(revision.employers.map(({ name }) => name)),
   }
   // Of thousands of mails all but these two are the same: made once, and only these put in.
   const body = renderBare('delivery/copies/mail', { ...shared, to: places.to, link: places.link })

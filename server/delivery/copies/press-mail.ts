@@ -1,12 +1,13 @@
 import Handlebars from 'handlebars'
 import { mailHtml } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
-import { inNumbers, inSentence, inWordsWithTime } from '../../http/helpers.ts'
+import { inNumbers, inWordsWithTime } from '../../http/helpers.ts'
 import { renderBare } from '../../http/pages.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { countsInWords, type Shared } from './compose.ts'
 import type { Envelope } from './mail.ts'
 import { plainTextWhole } from '../../text/markdown-to-text.ts'
+import { listInWords } from '../../messages/lists.ts'
 
 /** A note to the press that a letter is public: where it stands, and whom to ask. It has no page of its own, and nothing in it tells who reads it. */
 export function pressMails(
@@ -16,8 +17,8 @@ export function pressMails(
   const { revision, note } = copy
   const data = {
     title: revision.title,
-    employers: inSentence(revision.employers.map(({ name }) => name)),
-    counts: inSentence(countsInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)),
+    employers: listInWords(revision.employers.map(({ name }) => name)),
+    counts: listInWords(countsInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)),
     asOf: inWordsWithTime(copy.asOf),
     page,
     pressPage: `${page}/press`,

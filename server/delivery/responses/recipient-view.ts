@@ -1,11 +1,12 @@
 import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../../http/form.ts'
-import { inNumbers, inSentence, inWords } from '../../http/helpers.ts'
+import { inNumbers, inWords } from '../../http/helpers.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { countsInWords } from '../copies/compose.ts'
 import { textAndSources } from '../copies/mail.ts'
 import type { RecipientFacts } from './recipient-page.ts'
+import { listInWords } from '../../messages/lists.ts'
 
 /** A recipient's private page: the data of the page, and of `/api/v1/recipients/{token}`. Never a name. */
 export interface RecipientJson {
@@ -101,14 +102,14 @@ export function recipientPage(
     html: new Handlebars.SafeString(html),
     sources: new Handlebars.SafeString(sources),
     note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
-    counts: inSentence(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
+    counts: listInWords(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
     received: letter.received_on === null ? undefined : inWords(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
     pdfSize: letter.pdf ? inMegabytes(letter.pdf.bytes) : '',
     answeredWords:
       letter.answered_on.length === 0
         ? undefined
-        : `Sent from here on ${inSentence([...new Set(letter.answered_on)].map(inWords))}. You can send another answer.`,
+        : `Sent from here on ${listInWords([...new Set(letter.answered_on)].map(inWords))}. You can send another answer.`,
     byLabel: `Who you are, if you answer for ${letter.recipient.name}`,
     codeTo: `${letter.recipient.name}’s address`,
     form,
