@@ -5,6 +5,7 @@ import { countingInWords } from '../letter/waiting-words-rules.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { fewerThan } from './has-few-verified.ts'
+import { letterPath } from '../letter/address-rules.ts'
 
 export interface AnonymousPage {
   path: string
@@ -63,7 +64,7 @@ export function anonymousPage(
   letter: LetterRow,
   { few, fromNamed, origin, now }: { few: boolean; fromNamed: boolean; origin: string; now: Date },
 ): AnonymousPage {
-  const path = pathOf(letter)
+  const path = letterPath(letter)
   const may = maySign(letter, now)
   return {
     path,
@@ -98,13 +99,13 @@ const stoppedWords = {
 }
 
 export function credentialPage(letter: LetterRow): CredentialPage {
-  return { path: pathOf(letter), facets: facetChoices(letter.facets), counting: countingInWords(letter) }
+  return { path: letterPath(letter), facets: facetChoices(letter.facets), counting: countingInWords(letter) }
 }
 
 export function myAnonymousPage(letter: LetterRow, buckets: number): MyAnonymousPage {
   const offered = letter.visibilities.filter((each) => namingWords[each] !== undefined)
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     buckets,
     naming:
       offered.length === 0
@@ -127,8 +128,4 @@ const namingWords: Partial<Record<Visibility, [label: string, hint: string]>> = 
   withheld: ['The organizers only', 'Owners and moderators see it. The name may be left empty.'],
   recipients: ['The executives', 'And whoever they pass it to: assume HR and lawyers.'],
   public: ['Everyone, for good', 'Search engines copy it.'],
-}
-
-export function pathOf(letter: LetterRow): string {
-  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
 }

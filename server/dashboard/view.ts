@@ -11,6 +11,7 @@ import { plotSvg } from './plot-rules.ts'
 import type { ActivityRow } from './queries.ts'
 import { activityInWords, classInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
+import { letterPath } from '../letter/address-rules.ts'
 
 /** A letter's dashboard: the data of its page and of `/api/v1/dashboard/letters/{id}`. */
 export interface DashboardJson {
@@ -194,7 +195,7 @@ export function dashboardPage(facts: DashboardFacts): DashboardPage {
   return {
     dashboard,
     stateWords: stateWords[letter.state] ?? letter.state,
-    publicPath: letter.state === 'draft' ? null : `/letters/${letter.public ? letter.slug : letter.quiet_token}`,
+    publicPath: letter.state === 'draft' ? null : letterPath(letter),
     counts: dashboard.classes,
     asOf: dashboard.as_of === null ? '' : `As of ${inWordsWithTime(dashboard.as_of)}.`,
     howMany: howMany(facts),

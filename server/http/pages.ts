@@ -12,8 +12,6 @@ import { readTemplates } from './template-files.ts'
  */
 export interface Pages {
   'problems/error': { heading: string; message: string; back?: string | undefined }
-  'problems/not-found': { message: string }
-  'problems/too-many': { message: string }
 }
 export type PageName = keyof Pages
 
@@ -38,7 +36,6 @@ export interface Shell {
   /** Set if a session exists. */
   signedIn?: { name: string } | undefined
   csrf?: string | undefined
-  nonLetter?: boolean
 }
 
 const handlebars = Handlebars.create()
@@ -89,7 +86,6 @@ const layoutDefaults = {
   card: undefined,
   signedIn: undefined,
   csrf: undefined,
-  nonLetter: false,
 }
 
 function layoutAssets(shell: Shell) {

@@ -32,7 +32,7 @@ interface PlannedStage {
  * hand.
  */
 export async function planStages(stage: Stage, least: number): Promise<Plan> {
-  const { recipients } = await stage.owners[0].get<{ recipients: { id: string; name: string }[] }>(pathOf(stage))
+  const { recipients } = await stage.owners[0].get<{ recipients: { id: string; name: string }[] }>(stagesPath(stage))
   const [first = '', ...others] = inventedLetter.recipients.map(
     ({ name }) => recipients.find((each) => each.name === name)?.id ?? '',
   )
@@ -53,17 +53,17 @@ export async function planStages(stage: Stage, least: number): Promise<Plan> {
 }
 
 async function planned(stage: Stage, input: object): Promise<string> {
-  const { id } = await stage.owners[0].post<{ id: string }>(pathOf(stage), input)
-  for (const owner of stage.owners) await owner.post(`${pathOf(stage)}/${id}/approval`, { version: 1 })
+  const { id } = await stage.owners[0].post<{ id: string }>(stagesPath(stage), input)
+  for (const owner of stage.owners) await owner.post(`${stagesPath(stage)}/${id}/approval`, { version: 1 })
   return id
 }
 
-function pathOf({ letterId }: Stage): string {
+function stagesPath({ letterId }: Stage): string {
   return `/dashboard/letters/${letterId}/stages`
 }
 
 async function stageNow(campaign: Stage, id: string): Promise<PlannedStage | undefined> {
-  const { stages } = await campaign.owners[0].get<{ stages: PlannedStage[] }>(pathOf(campaign))
+  const { stages } = await campaign.owners[0].get<{ stages: PlannedStage[] }>(stagesPath(campaign))
   return stages.find((stage) => stage.id === id)
 }
 
@@ -82,10 +82,10 @@ export async function untilSent(campaign: Stage, id: string): Promise<void> {
 }
 
 export async function handOver(campaign: Stage, id: string): Promise<void> {
-  await campaign.owners[0].post(`${pathOf(campaign)}/${id}/announcement`, { version: 1 })
+  await campaign.owners[0].post(`${stagesPath(campaign)}/${id}/announcement`, { version: 1 })
   await untilIt(campaign, id, 'sending')
   const today = new Date().toISOString().slice(0, 10)
-  await campaign.owners[0].post(`${pathOf(campaign)}/${id}/hand-over`, { handed_on: today })
+  await campaign.owners[0].post(`${stagesPath(campaign)}/${id}/hand-over`, { handed_on: today })
 }
 
 /** The first executive's office confirms receipt and answers. The owners publish the answer and mark it as one. */

@@ -3,6 +3,7 @@ import { maySign } from '../letter/rules.ts'
 import type { Shell } from '../http/pages.ts'
 import type { ShownStatement, StatementToRead } from './list-statements.ts'
 import { mostCharacters } from './rules.ts'
+import { letterPath } from '../letter/address-rules.ts'
 
 interface Paragraphs {
   paragraphs: string[]
@@ -53,14 +54,14 @@ export function statementsPage(
   anonymous: boolean,
 ): StatementsPage {
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     statements: statements.map(inParagraphs),
     offered: anonymous && (letter.state === 'quiet' || letter.state === 'open'),
   }
 }
 
 export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date): NewStatementPage {
-  return { path: pathOf(letter), open: maySign(letter, now) !== 'closed', most: mostCharacters, earlier }
+  return { path: letterPath(letter), open: maySign(letter, now) !== 'closed', most: mostCharacters, earlier }
 }
 
 export function deskStatements(
@@ -72,8 +73,4 @@ export function deskStatements(
     mayModerate: true,
     statements: statements.map((each) => ({ ...inParagraphs(each), id: each.id })),
   }
-}
-
-function pathOf(letter: LetterRow): string {
-  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
 }

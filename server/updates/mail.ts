@@ -7,6 +7,7 @@ import { inWordsWithTime } from '../http/helpers.ts'
 import { listInWords } from '../messages/lists.ts'
 import { renderBare } from '../http/pages.ts'
 import type { Message } from './tell.ts'
+import { letterPath } from '../letter/address-rules.ts'
 
 export interface About {
   letter: Pick<LetterRow, 'public' | 'slug' | 'quiet_token'>
@@ -77,5 +78,5 @@ export function updateMail(about: About, markdown: string): (stopLink: string) =
 }
 
 function linkTo({ letter, origin }: About): string {
-  return `${origin}/letters/${letter.public ? letter.slug : letter.quiet_token}`
+  return `${origin}${letterPath(letter)}`
 }

@@ -14,7 +14,8 @@ import { publishUpdate } from './publish-update.ts'
 import { ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { readUnsubscribeLink, unsubscribe } from './unsubscribe.ts'
-import { askCodePage, askPage, askShell, organizerUpdatesPage, pathOf } from './view.ts'
+import { askCodePage, askPage, askShell, organizerUpdatesPage } from './view.ts'
+import { letterPath } from '../letter/address-rules.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
@@ -58,7 +59,7 @@ function askRoutes(app: App, parts: Parts): void {
     const challenge = field(request.body, 'challenge').slice(0, 40)
     try {
       await confirmUpdates(parts, letter, { challenge, code: field(request.body, 'code') }, parts.clock())
-      return await sendPage(reply, 'updates/asked', { path: pathOf(letter) }, askShell)
+      return await sendPage(reply, 'updates/asked', { path: letterPath(letter) }, askShell)
     } catch (error) {
       const address = field(request.body, 'address')
       if (error instanceof Refusal && error.code === 'code-lost') {

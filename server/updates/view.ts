@@ -7,6 +7,7 @@ import type { Shell } from '../http/pages.ts'
 import { may } from '../organizers/rules.ts'
 import { aboutAsMany, mayAsk } from './rules.ts'
 import type { Mailed, UpdatesFacts } from './show-updates.ts'
+import { letterPath } from '../letter/address-rules.ts'
 
 export interface AskPage {
   path: string
@@ -53,17 +54,13 @@ declare module '../http/pages.ts' {
 /** A quiet letter betrays nothing to a tab. */
 export const askShell: Shell = { title: 'Updates by mail', robots: 'noindex, nofollow' }
 
-export function pathOf(letter: LetterRow): string {
-  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
-}
-
 export function askPage(letter: LetterRow, form = emptyForm<'address'>({ address: '' })): AskPage {
-  return { path: pathOf(letter), errors: form.summary, form }
+  return { path: letterPath(letter), errors: form.summary, form }
 }
 
 export function askCodePage(letter: LetterRow, challenge: string, address: string, error?: string): AskCodePage {
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: error === undefined ? [] : [{ field: 'code', message: error }],
     codeError: error,
     challenge,

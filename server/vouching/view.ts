@@ -8,6 +8,7 @@ import type { Shell } from '../http/pages.ts'
 import { nameNeed } from '../signatures/rules.ts'
 import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
+import { letterPath } from '../letter/address-rules.ts'
 
 export type VouchedField = 'vouch' | 'visibility' | 'name' | Facet
 export type VouchedForm = FormState<VouchedField>
@@ -93,7 +94,7 @@ export function vouchedPage(
 ): VouchedPage {
   const offered = withName(letter)
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     open: maySign(letter, now) === 'yes',
     offered: codes,
     anonymous,
@@ -118,7 +119,7 @@ export function vouchedPage(
 export function vouchedDetails(letter: LetterRow, form: VouchedForm, signingKey: string): VouchedDetailsPage {
   const name = nameNeed(form.values.visibility as Visibility)
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: form.summary,
     form,
     asksName: name !== 'none',
@@ -129,13 +130,9 @@ export function vouchedDetails(letter: LetterRow, form: VouchedForm, signingKey:
 }
 
 export function vouchedDone(letter: LetterRow, signingKey: string, visibility: string): VouchedDonePage {
-  return { path: pathOf(letter), counted: countedInWords(letter, visibility !== 'public'), signingKey }
+  return { path: letterPath(letter), counted: countedInWords(letter, visibility !== 'public'), signingKey }
 }
 
 export function drawingPage(letter: LetterRow, now: Date): DrawingPage {
-  return { path: pathOf(letter), open: maySign(letter, now) === 'yes', most: letter.vouches_each }
-}
-
-function pathOf(letter: LetterRow): string {
-  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+  return { path: letterPath(letter), open: maySign(letter, now) === 'yes', most: letter.vouches_each }
 }

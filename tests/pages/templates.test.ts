@@ -123,8 +123,6 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
     'problems/error': [{ heading: 'A', message: 'B', back: undefined }],
-    'problems/not-found': [{ message: 'B' }],
-    'problems/too-many': [{ message: 'B' }],
   }
 }
 

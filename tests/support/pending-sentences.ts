@@ -324,8 +324,6 @@ export const holdSentences: readonly string[] = [
   'templates/partials/textarea.hbs',
   'templates/partials/visibility-choices.hbs',
   'templates/problems/error.hbs',
-  'templates/problems/not-found.hbs',
-  'templates/problems/too-many.hbs',
   'templates/signatures/my-signature/key.hbs',
   'templates/signatures/my-signature/my-signature.hbs',
   'templates/signatures/my-signature/name-claimed.hbs',

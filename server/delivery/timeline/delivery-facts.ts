@@ -12,6 +12,7 @@ import {
   type RecipientFacts,
   type StageFacts,
 } from './timeline-rules.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 /** What everybody may know of a letter's delivery: the data of its page, and of the API. */
 export interface DeliveryJson {
@@ -73,7 +74,7 @@ export async function deliveryFacts(
   const day = config.units.silence
   const silence = silenceOf(cameTo(recipients), daysOf(answers), now, day)
   const clocks: Clocks = { answers, now, day }
-  const path = `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+  const path = letterPath(letter)
   const shown: DeliveryJson = {
     events: timelineOf({ stages, recipients, answers, silence, path, batchSize: letter.batch_size }, now),
     recipients: eachRecipient(recipients).map((rows) => recipientJson(rows, clocks)),

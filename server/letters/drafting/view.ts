@@ -15,6 +15,7 @@ import { markOfPart } from './save-draft.ts'
 import type { LetterSettings } from './settings-rules.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
 import { letterPage } from '../page/view.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 /** A letter as its organizers see it: the data of the drafting pages, and of /api/v1/dashboard/letters/{id}. */
 export interface OrganizerLetterJson extends LetterDraft, LetterSettings {
@@ -55,7 +56,7 @@ export function organizerLetterJson({
     revision: letter.revision,
     edited:
       published !== undefined && letter.draft_sealed !== null && !revisionHash(contentOf(draft)).equals(published.hash),
-    path: letter.state === 'draft' ? null : publicPath(letter),
+    path: letter.state === 'draft' ? null : letterPath(letter),
     owners,
     missing: letter.state === 'draft' ? missingToOpen(draft) : [],
     opened_at: letter.opened_at?.toISOString() ?? null,
@@ -66,10 +67,6 @@ export function organizerLetterJson({
     ...draft,
     ...{ visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each },
   }
-}
-
-function publicPath(letter: { public: boolean; slug: string; quiet_token: string }): string {
-  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
 }
 
 export interface LetterInList {

@@ -18,6 +18,7 @@ import { pauseLetter } from './pause-letter.ts'
 import { rehearsePurge, purgeLetter } from './purge-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
 import Type from 'typebox'
+import { letterKey, letterPath } from '../../letter/address-rules.ts'
 
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const body = { body: FormBody }
@@ -79,7 +80,7 @@ function revisingRoutes(scope: App, parts: Parts): void {
       const version = Number(field(request.body, 'version'))
       const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
       if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
-      const key = letter.public ? letter.slug : letter.quiet_token
+      const key = letterKey(letter)
       return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
     } catch (error) {
       const errors = fieldsOf(error)
@@ -141,7 +142,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
     const { outcome } = await purgeLetter(parts, organizerOf(request).id, id, parts.clock())
     if (outcome === 'waits') return reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     // Its organizers have left it: what remains is the page that everybody sees.
-    return reply.redirect(`/letters/${letter.public ? letter.slug : letter.quiet_token}`, 303)
+    return reply.redirect(letterPath(letter), 303)
   })
 }
 const unsure = [{ field: 'sure', message: 'Tick that you have read what cannot be undone.' }]

@@ -14,6 +14,7 @@ import { facetsOf } from '../../letter/facets-of.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
 import type { VerificationClass } from '../../letter/rules.ts'
 import { marksInWords, type Mark } from '../../signatures/disclosure.ts'
+import { letterKey } from '../../letter/address-rules.ts'
 
 export interface NamesJson {
   names: string[]
@@ -148,7 +149,7 @@ function neighbour(
   direction: 'after' | 'before',
   end: ShownName | undefined,
 ): string {
-  const key = letter.public ? letter.slug : letter.quiet_token
+  const key = letterKey(letter)
   const query = new URLSearchParams({
     ...(search && { search }),
     ...(end && { [direction]: end.id.toString('base64url') }),

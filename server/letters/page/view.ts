@@ -9,6 +9,7 @@ import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { directionOf, maySign, type VerificationClass } from '../../letter/rules.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
+import { letterKey, letterPath } from '../../letter/address-rules.ts'
 
 /** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
 export interface LetterJson {
@@ -116,7 +117,7 @@ export function letterJson(
 ): LetterJson {
   const signing = maySign(letter, now)
   return {
-    slug: keyOf(letter),
+    slug: letterKey(letter),
     state: letter.state,
     title: revision.title,
     text: revision.text,
@@ -136,10 +137,6 @@ export function letterJson(
     next_steps: steps ?? [],
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
-}
-
-function keyOf(letter: LetterRow): string {
-  return letter.public ? letter.slug : letter.quiet_token
 }
 
 function tallyJson(letter: LetterRow, tally: LetterFacts['tally'], facets: FacetFigures[]): TallyJson {
@@ -276,7 +273,7 @@ export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | '
 export function namesPageData({ letter, revision, search, names }: NamesFacts): NamesPage {
   return {
     title: revision.title,
-    path: `/letters/${letter.public ? letter.slug : letter.quiet_token}`,
+    path: letterPath(letter),
     search,
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names.map((name) => ({ name })),

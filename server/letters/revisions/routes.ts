@@ -4,8 +4,9 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { sendPage } from '../../http/pages.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { readRevisions } from '../read-letter.ts'
-import { pathOf, revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
+import { revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
 import { findLetter } from '../../letter/find-letter.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByNumber = Type.Object({
@@ -17,7 +18,8 @@ const ByNumber = Type.Object({
 export function revisionRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/revisions', { schema: { params: ByKey } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    if (letter.public && request.params.key !== letter.slug) return reply.redirect(`${pathOf(letter)}/revisions`, 303)
+    if (letter.public && request.params.key !== letter.slug)
+      return reply.redirect(`${letterPath(letter)}/revisions`, 303)
     const page = revisionsPage(letter, await readRevisions(parts, letter))
     return sendPage(reply, 'letters/revisions/revisions', page, revisionShell(letter, `Revisions of “${page.title}”`))
   })
@@ -25,7 +27,7 @@ export function revisionRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/revisions/:number', { schema: { params: ByNumber } }, async (request, reply) => {
     const { key, number } = request.params
     const letter = await findLetter(parts, key)
-    if (letter.public && key !== letter.slug) return reply.redirect(`${pathOf(letter)}/revisions/${number}`, 303)
+    if (letter.public && key !== letter.slug) return reply.redirect(`${letterPath(letter)}/revisions/${number}`, 303)
     const revisions = await readRevisions(parts, letter)
     const page = revisionPage(letter, revisions, theOne(revisions, number))
     return sendPage(reply, 'letters/revisions/revision', page, revisionShell(letter, `Revision ${number}`))

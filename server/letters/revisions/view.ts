@@ -1,6 +1,7 @@
 import type { Shell } from '../../http/pages.ts'
 import { publishedDiff, type DiffShown } from './diff-view.ts'
 import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 export interface RevisionJson {
   number: number
@@ -40,13 +41,9 @@ export function revisionJson({ number, kind, published_on, hash }: RevisionRow):
   return { number, kind, published_on, hash: hash.toString('hex') }
 }
 
-export function pathOf(letter: LetterRow): string {
-  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
-}
-
 export function revisionsPage(letter: LetterRow, revisions: readonly RevisionRow[]): RevisionsPage {
   const newest = revisions.at(-1)
-  const path = pathOf(letter)
+  const path = letterPath(letter)
   return {
     path,
     title: newest?.title ?? '',
@@ -70,7 +67,7 @@ export function revisionPage(
   revision: RevisionRow,
 ): RevisionPage {
   const at = revisions.indexOf(revision)
-  const path = pathOf(letter)
+  const path = letterPath(letter)
   const link = (other: RevisionRow | undefined) => other && `${path}/revisions/${String(other.number)}`
   return {
     path,

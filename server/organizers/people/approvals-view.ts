@@ -56,7 +56,7 @@ export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
       id,
       act,
       words,
-      path: pathOf(facts.letter.id, act, stage),
+      path: proposalPath(facts.letter.id, act, stage),
       pathWords: act === 'offer' ? 'Do the same, under “Names and batches”' : 'Look at it, on the page of the delivery',
       details: act === 'change-owner' || stage !== null ? [] : act === 'offer' ? waysOf(subject) : detailsOf(subject),
       by: proposed_by,
@@ -66,7 +66,7 @@ export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
   }
 }
 
-function pathOf(letterId: string, act: string, stage: number | null): string | undefined {
+function proposalPath(letterId: string, act: string, stage: number | null): string | undefined {
   if (act === 'offer') return `/dashboard/letters/${letterId}/text/names`
   return stage === null ? undefined : `/dashboard/letters/${letterId}/delivery#stage-${String(stage)}`
 }

@@ -10,9 +10,9 @@ import { Refusal } from '../../refusal.ts'
 import { resendCode } from '../signing/resend-code.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
-import { pathOf } from '../signing/view.ts'
 import { removalCodePage, removePage, removeShell, type RemoveField } from './view.ts'
 import { removeByMailbox } from './remove-by-mailbox.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: FormBody }
@@ -62,7 +62,7 @@ export function removalRoutes(app: App, parts: Parts): void {
         { challenge: proving.challenge, code: field(request.body, 'code') },
         parts.clock(),
       )
-      const page = { path: pathOf(letter), withdrawnOn: inWords(withdrawnOn) }
+      const page = { path: letterPath(letter), withdrawnOn: inWords(withdrawnOn) }
       return await sendPage(reply, 'signatures/my-signature/removed', page, removeShell)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'code-lost') return unlessLost(reply, letter, error, proving)
@@ -78,7 +78,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeTry(request.ip, now)
       await claimName(parts, letter, typed, now)
-      return await sendPage(reply, 'signatures/my-signature/name-claimed', { path: pathOf(letter) }, removeShell)
+      return await sendPage(reply, 'signatures/my-signature/name-claimed', { path: letterPath(letter) }, removeShell)
     } catch (error) {
       return removeAgain(reply, letter, error, typed, 'name')
     }

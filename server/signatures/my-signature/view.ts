@@ -8,7 +8,8 @@ import { standingOf } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
 import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type Standing } from './rules.ts'
 import { removalDays } from '../rules.ts'
-import { pathOf, visibilityTitle } from '../signing/view.ts'
+import { visibilityTitle } from '../signing/view.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 /** The signature of a signing key, without the name. A person who found the key learns only that its owner signed. */
 export interface MySignatureJson {
@@ -113,7 +114,7 @@ export function keyPage(
   more: { signingKey?: string; error?: string; done?: string } = {},
 ): KeyPage {
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: more.error === undefined ? [] : [{ field: 'signing_key', message: more.error }],
     signingKey: more.signingKey ?? '',
     keyError: more.error,
@@ -133,7 +134,7 @@ export function mySignaturePage(
   const json = mySignatureJson(letter, mine, now)
   const [heading, words] = stateWords(letter, standingOf(mine), json.state)
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     signingKey,
     errors: more.error ? [more.error] : [],
     done: more.done,
@@ -241,7 +242,7 @@ export function removePage(
 ): RemovePage {
   const of = (field: RemoveField) => errors.find((error) => error.field === field)?.message
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: [...errors],
     provable: letter.state === 'quiet' || letter.state === 'open',
     purged: letter.state === 'purged',
@@ -261,7 +262,7 @@ export function removalCodePage(
   more: { error?: string; mailedAgain?: boolean } = {},
 ): RemovalCodePage {
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
     codeError: more.error,
     mailedAgain: more.mailedAgain ?? false,

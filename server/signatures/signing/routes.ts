@@ -18,11 +18,11 @@ import {
   detailsPage,
   donePage,
   emptySignForm,
-  pathOf,
   signShell,
   type SignField,
   type SigningUnderWay,
 } from './view.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: FormBody }
@@ -139,7 +139,7 @@ async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow,
     return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
   }
   // From here on, the browser creates the signature (see anonymity/).
-  if (choice.visibility === 'anonymous') return reply.redirect(`${pathOf(letter)}/anonymous`, 303)
+  if (choice.visibility === 'anonymous') return reply.redirect(`${letterPath(letter)}/anonymous`, 303)
   const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
   const form = {
     ...emptySignForm(choice.visibility),

@@ -6,6 +6,7 @@ import type { LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { countedInWords, countingInWords } from '../../letter/waiting-words-rules.ts'
 import { nameNeed } from '../rules.ts'
+import { letterPath } from '../../letter/address-rules.ts'
 
 export type SignField = 'visibility' | 'name' | 'address' | Facet
 export type SignForm = FormState<SignField>
@@ -160,7 +161,7 @@ export function visibilityChoices(
 
 export function choicePage(letter: LetterRow, form: SignForm, steps: string[]): ChoicePage {
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: form.summary,
     choice: visibilityChoices(letter.visibilities, form.values.visibility, form.errors.visibility),
     steps,
@@ -186,7 +187,7 @@ export function detailsPage(
 ): DetailsPage {
   const name = nameNeed(visibility)
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: form.summary,
     visibility,
     chosen: choices[visibility].title,
@@ -204,7 +205,7 @@ export function codePage(
   more: { error?: string; mailedAgain?: boolean } = {},
 ): CodePage {
   return {
-    path: pathOf(letter),
+    path: letterPath(letter),
     errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
     codeError: more.error,
     mailedAgain: more.mailedAgain ?? false,
@@ -217,11 +218,7 @@ export function codePage(
 /** @param visibility null when it is no longer known */
 export function donePage(letter: LetterRow, signingKey: string, visibility: Visibility | null): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
-  return { path: pathOf(letter), counted: countedInWords(letter, hidden), signingKey }
-}
-
-export function pathOf(letter: LetterRow): string {
-  return `/letters/${letter.public ? letter.slug : letter.quiet_token}`
+  return { path: letterPath(letter), counted: countedInWords(letter, hidden), signingKey }
 }
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
