@@ -12,7 +12,7 @@ import { asOwner, stageIn } from '../stage-for.ts'
  * Stops sending the copies of a stage. If the letter has several owners, one of them can only stop the stage for `stopHours`, and only
  * once; a second owner's request cancels it. Copies that were handed over already stay delivered; the dashboard lists them.
  *
- * @returns 'waits' if this owner cannot stop the stage again and a second owner must confirm the cancellation
+ * @returns 'waits' if a second owner must confirm, and the stage is stopped already or this owner has stopped it before
  * @throws Refusal if the stage is over already
  */
 export async function cancelDelivery(
