@@ -12,7 +12,7 @@ import { filledNote } from '../copies/filled-note.ts'
 import { writtenOf, type Written } from '../stage-rules.ts'
 import { callRecipients, callsOf, noteWritten } from './queries.ts'
 
-/** What signatories are asked to send themselves, and to whom. */
+/** A call to write: the text that signatories are asked to send themselves, and its recipients. */
 export interface CallFacts {
   stage: StageRow
   text: string
@@ -21,7 +21,10 @@ export interface CallFacts {
   written: Written
 }
 
-/** The calls of a letter that are out now, or were; the text only of those that are. None while a new text collects its first. */
+/**
+ * The calls of a letter that have started, including those that have ended. Only calls that are open now have a text. The list is
+ * empty while the letter is below its first threshold.
+ */
 export async function callsOut(core: Core, letter: LetterRow, now: Date): Promise<CallFacts[]> {
   const calls = letter.collecting ? [] : await callsOf(core.db, letter.id)
   if (calls.length === 0) return []
@@ -42,7 +45,10 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
   )
 }
 
-/** A later text of the letter may have made it too long. The page shows the call all the same, without a prepared text. */
+/**
+ * The prepared text with its facts filled in. Returns '' if facts of a later revision make it too long. The page then shows the call
+ * without it.
+ */
 async function textOf(core: Core, letter: LetterRow, of: Parameters<typeof filledNote>[3], now: Date): Promise<string> {
   try {
     return await filledNote(core, core.db, letter, of, now)
@@ -52,7 +58,11 @@ async function textOf(core: Core, letter: LetterRow, of: Parameters<typeof fille
   }
 }
 
-/** Somebody says that they have written. Nobody asks who, so nobody can prove it: the page says so beside the number. */
+/**
+ * Notes that a person says that they have written. The server does not ask who, so the number proves nothing; the page says so beside
+ * the number.
+ * @throws Refusal if there is no such call, or it is stopped or over
+ */
 export async function sayWritten(core: Core, letter: LetterRow, stageId: string): Promise<void> {
   const stage = isId(stageId) ? await stageById(core.db, letter.id, stageId) : undefined
   if (stage?.kind !== 'call') throw notFoundRefusal('call')
@@ -62,7 +72,7 @@ export async function sayWritten(core: Core, letter: LetterRow, stageId: string)
   await noteWritten(core.db, stage.id)
 }
 
-/** Whether those who signed are asked to write just now. */
+/** Whether a call to write is open now. */
 export async function callsAreOut(db: Db, { id, collecting }: LetterRow): Promise<boolean> {
   return !collecting && (await callsOf(db, id)).some(({ state }) => state === 'sending')
 }

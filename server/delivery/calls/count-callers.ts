@@ -5,9 +5,11 @@ import { nextBatchAt } from '../../signatures/batch/rules.ts'
 import { countWritten, lettersWithCallers } from './queries.ts'
 
 /**
- * Counts those who say that they have written, at the marks of their letter's batches alone and only where as many wait as a batch
- * needs: the recipients see when each mail comes, and the number shall not tell which of the writers pressed the button. `since`: when
- * this was done before.
+ * Counts the people who say that they have written. Recipients see when each mail arrives, so a number that changes at once would
+ * reveal which writers pressed the button. It therefore changes only at the times of the letter's batches, and only if as many people
+ * wait as a batch needs.
+ *
+ * @param since the previous run; null if there was none
  */
 export async function countCallers(core: Core, since: Date | null, now: Date): Promise<void> {
   for (const { id, batch_minutes, batch_size } of await lettersWithCallers(core.db)) {

@@ -5,7 +5,7 @@ import { Refusal } from '../../refusal.ts'
 import { updateStage } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 
-/** The letter's page asks nobody to write any more. How many said that they did stays. */
+/** Ends a call to write. The count of people who said that they have written stays. @throws Refusal if the call is not open */
 export async function endCall(
   core: Core,
   organizerId: string,

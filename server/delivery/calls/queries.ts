@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 
-/** Keeps whom the call names, as they are now: their own rows change with each address that an editor types. */
+/**
+ * Opens a call, and copies its recipients with their addresses. The call needs a copy, because an editor can later change the
+ * addresses of the letter's recipients.
+ */
 export async function openCall(db: Db, stageId: string): Promise<void> {
   await db
     .insertInto('stage_call')
@@ -29,7 +32,7 @@ export async function noteWritten(db: Db, stageId: string): Promise<void> {
   await sql`update stage_call set waiting = waiting + 1 where stage_id = ${stageId}`.execute(db)
 }
 
-/** The letters with somebody who has said so and is not counted yet. */
+/** The letters with people who say that they have written and are not counted yet. */
 export async function lettersWithCallers(db: Db) {
   return db
     .selectFrom('letter')
@@ -48,7 +51,7 @@ export async function lettersWithCallers(db: Db) {
     .execute()
 }
 
-/** Counts those who said that they have written, all at once, where at least so many wait. @returns whether any were */
+/** Counts the waiting people of each call of a letter on which at least `least` people wait. Returns whether a count changed. */
 export async function countWritten(db: Db, letterId: string, least: number): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update stage_call c set counted = counted + waiting, waiting = 0
@@ -58,7 +61,7 @@ export async function countWritten(db: Db, letterId: string, least: number): Pro
   return (numAffectedRows ?? 0n) > 0n
 }
 
-/** The calls of a letter that are out, the newest first. */
+/** The calls of a letter that have started, including those that have ended. The last stage of the plan comes first. */
 export async function callsOf(db: Db, letterId: string) {
   return db
     .selectFrom('stage as s')

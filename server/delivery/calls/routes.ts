@@ -15,7 +15,7 @@ const Said = Type.Object({ said: Type.Optional(Type.String({ maxLength: 10 })) }
 
 const shell: Shell = { title: 'Write to them yourself', robots: 'noindex, nofollow', lang: 'en' }
 
-/** What everybody can see and say of the stages: a call to write, a photo of what was handed over. */
+/** Public routes of the stages: calls to write, and the photo of a letter that was delivered by hand. */
 export function callRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/write', { schema: { params: ByKey, querystring: Said } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)

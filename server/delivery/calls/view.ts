@@ -3,16 +3,16 @@ import { inNumbers } from '../../http/helpers.ts'
 import type { CallFacts } from './calls.ts'
 import type { Written } from '../stage-rules.ts'
 
-/** A call to write, as everybody sees it. */
+/** A call to write, as the public API shows it. */
 export interface CallJson {
   id: string
   open: boolean
-  /** By an owner: it may go on. */
+  /** True while an owner's stop is in force. The call may go on later. */
   stopped: boolean
   subject: string
   text: string
   recipients: { name: string; office: string; address: string }[]
-  /** How many say that they have written, rounded down; 0 where they are too few to be told. */
+  /** The number of people who say that they have written, rounded down. 0 if they are too few to show. */
   say_written: number
 }
 
@@ -74,14 +74,14 @@ export function writePage(path: string, language: string, calls: readonly CallFa
   }
 }
 
-/** Rounded, so that nobody can be seen to come. */
+/** The number is rounded, so that it does not reveal a single person. */
 export function countInWords({ least, from }: Written): string {
   return least === 0
     ? `Fewer than ${inNumbers(from)} people have said that they have written.`
     : `At least ${inNumbers(least)} people say that they have written. Nobody checks that.`
 }
 
-/** RFC 6068: opens the reader's own mail program, and sends nothing. */
+/** A mailto URL (RFC 6068). It opens the reader's own mail program; the server sends nothing. */
 function mailTo(address: string, subject: string, text: string): string {
   const to = encodeURIComponent(address).replace('%40', '@')
   const body = encodeURIComponent(text.replace(/\r?\n/g, '\r\n'))

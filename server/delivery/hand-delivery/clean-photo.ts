@@ -7,7 +7,7 @@ import { inServer } from '../../paths.ts'
 
 export const largestPhoto = 15_000_000
 const mostPixels = 60_000_000
-/** Of the longer side. */
+/** The longer side of the published photo is at most this long. */
 const shownPixels = 1600
 
 const pool = new RenderingPool<string, Drawn>({
@@ -26,8 +26,9 @@ export interface CleanPhoto {
 const mediaTypes: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
 
 /**
- * A photo made anew from its pixels, smaller, and upright: where, when and with which device it was taken is in none of them.
- * @throws Refusal
+ * Encodes a photo again from its pixels, upright and not larger than needed. This drops all metadata, which can hold the place, the
+ * time and the device.
+ * @throws Refusal if the photo is too large, or cannot be read
  */
 export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
   if (bytes.length > largestPhoto) throw photoRefusal('The photo is larger than 15 MB. Choose a smaller one.')
@@ -43,7 +44,7 @@ export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
   return { jpeg: Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength), width: drawn.width, height: drawn.height }
 }
 
-/** One photo at a time, in a process of its own: what it holds is decided by whoever made the file. */
+/** Draws one photo at a time in a child process, because the file is untrusted input for a native decoder. */
 async function draw(svg: string): Promise<Drawn> {
   try {
     return await pool.run(svg, limits)
@@ -63,12 +64,12 @@ function measure(bytes: Buffer): { type: string; width: number; height: number; 
     const mediaType = mediaTypes[type]
     if (mediaType !== undefined && width > 0 && height > 0) return { type: mediaType, width, height, orientation }
   } catch {
-    // Said below: it is no picture that can be read.
+    // The file is not a readable image. The refusal below says so.
   }
   throw photoRefusal('Choose a photo that is a JPEG, PNG or WebP file.')
 }
 
-/** What a camera notes of how it was held (EXIF, 1 to 8), undone. */
+/** The SVG transform that undoes an EXIF orientation (1 to 8). `w` and `h` in pixels. */
 function upright(orientation: number, w: number, h: number): string {
   const matrices: Record<number, string> = {
     2: `matrix(-1 0 0 1 ${w} 0)`,

@@ -5,7 +5,7 @@ import { notFoundRefusal } from '../../refusal.ts'
 import { stageById } from '../queries.ts'
 import { photoOf } from './queries.ts'
 
-/** The photo of what was handed over, which everybody may see. */
+/** The public photo of a letter that was delivered by hand. @throws Refusal if there is none */
 export async function fetchPhoto({ db }: Pick<Core, 'db'>, letter: LetterRow, stageId: string): Promise<Buffer> {
   const stage = isId(stageId) ? await stageById(db, letter.id, stageId) : undefined
   const photo = stage && (await photoOf(db, stage.id))

@@ -9,7 +9,10 @@ import { deliveriesOf, type StageRow } from '../queries.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 
-/** What is printed for one recipient and carried by hand: frozen, and without anybody who has withdrawn until now. */
+/**
+ * The frozen PDF to print for one recipient of a stage by hand. It leaves out everybody who has withdrawn since the snapshot.
+ * @throws Refusal if there is no such copy, the stage is stopped or cancelled, or the bytes with names have been destroyed
+ */
 export async function fetchPrint(
   core: Core,
   organizerId: string,
@@ -35,7 +38,11 @@ export async function fetchPrint(
   return { pdf, name: pdfName(copy.revision) }
 }
 
-/** The newest version of what a stage hands over, made anew where a name in it may be shown no longer. */
+/**
+ * The newest version of a stage's snapshot. While the stage is under way, makes a new version first if a name in it may no longer
+ * be shown.
+ * @throws Refusal if there is no snapshot, or its list of names has been destroyed
+ */
 export async function upToDate(core: Core, trx: Db, stage: StageRow, now: Date): Promise<SnapshotRow> {
   const snapshot = await newestSnapshot(trx, stage.id)
   if (!snapshot) throw notFoundRefusal('copy')

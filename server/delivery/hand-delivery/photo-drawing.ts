@@ -11,11 +11,11 @@ export interface Drawn {
 
 let ready: Promise<void> | undefined
 
-/** Draws a photo from an SVG around it, and encodes its pixels as JPEG. It runs in a child process (clean-photo.ts). */
+/** Renders the SVG that embeds a photo, and encodes its pixels as JPEG. Runs in a child process (clean-photo.ts). */
 export async function work(svg: string): Promise<Drawn> {
   const drawn = await renderAsync(svg)
   await (ready ??= readyEncoder())
-  // Three fields of a browser's ImageData are all that the encoder reads, and Node has no such class.
+  // The encoder expects a browser's ImageData, which Node does not have. It reads only these three fields.
   const pixels = { data: new Uint8ClampedArray(drawn.pixels), width: drawn.width, height: drawn.height }
   const jpeg = new Uint8Array(await encode(pixels as Parameters<typeof encode>[0], { quality: 80 }))
   return { jpeg, width: drawn.width, height: drawn.height }

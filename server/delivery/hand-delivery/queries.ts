@@ -15,7 +15,7 @@ export async function photoOf(db: Db, stageId: string): Promise<Row<'stage_photo
   return db.selectFrom('stage_photo').selectAll().where('stage_id', '=', stageId).executeTakeFirst()
 }
 
-/** What was carried by hand has reached its recipients. */
+/** Marks all printed copies of a stage as accepted, with the version and the hash of the content that was handed over. */
 export async function noteHandDelivery(db: Db, stageId: string, at: Date, version: number): Promise<void> {
   await sql`
     update delivery d set state = 'accepted', accepted_at = ${at}, snapshot_version = ${version}, content_hash = e.content_hash

@@ -19,7 +19,11 @@ export interface HandDelivery {
   photo: Buffer | 'too-large' | null
 }
 
-/** Says that what was printed has been handed over: the day, a photo if there is one, and never by whom. */
+/**
+ * Records that the printed copies of a stage were delivered by hand: the day, and a photo if there is one. It never records the person
+ * who carried them.
+ * @throws Refusal if the stage is not being carried by hand, or the day or the photo has a fault
+ */
 export async function recordHandDelivery(
   core: Core,
   organizerId: string,
@@ -28,7 +32,7 @@ export async function recordHandDelivery(
   { on, photo }: HandDelivery,
   now: Date,
 ): Promise<void> {
-  // Before the transaction: a picture takes its time.
+  // Cleans the photo before the locking transaction, because that takes long. Checks the stage again under the lock.
   const stage = await asOwner(core, organizerId, letterId, async (trx) => stageIn(trx, letterId, stageId))
   refuseUnlessCarried(stage)
   const day = readDay(on, stage, now)

@@ -12,7 +12,7 @@ export interface RecipientChoice {
   reachable: Reachable
 }
 
-/** The letter's recipients, and whether a mail to each makes sense. */
+/** The letter's recipients with their addresses, and whether each can be reached by mail. */
 export async function choicesOf(core: Core, db: Db, letterId: string): Promise<RecipientChoice[]> {
   const refused = new Map((await refusedRecipients(db, letterId)).map((row) => [row.recipient_id, row.address_sealed]))
   return (await recipientsOf(db, letterId)).map((recipient) => {

@@ -13,10 +13,10 @@ import { ByStage, id, nothing, strict, tags } from './schemas.ts'
 const base = '/dashboard/letters/:id/stages'
 const ByCopy = Type.Object({ id, stage: id, recipient: id })
 
-/** Base64 is a third longer. */
+/** In bytes. Base64 makes the photo a third larger. */
 const mostPhotoBody = Math.ceil((largestPhoto * 4) / 3) + 10_000
 
-/** What goes out, as it is or would be, and what is carried by hand. */
+/** API of the previews of copies, and of the stages by hand. */
 export function copyApi(scope: App, parts: Parts): void {
   previewApi(scope, parts)
   handApi(scope, parts)

@@ -5,7 +5,7 @@ import type { Preview } from './preview-copy.ts'
 export interface CopyPage {
   back: string
   path: string
-  /** What leads to the copy as a proposed change would make it. */
+  /** The query string that selects the preview with the proposed change; '' for the stored stage. */
   query: string
   proposed: boolean
   name: string

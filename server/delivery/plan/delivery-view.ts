@@ -2,7 +2,7 @@ import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
 
-/** One copy, for the organizers. */
+/** One recipient's copy, as organizers see it. */
 export interface DeliveryView {
   id: string
   name: string
@@ -15,7 +15,7 @@ export interface DeliveryView {
   mayEndPage: boolean
 }
 
-/** `address`: what somebody of the press is called by. */
+/** @param address shown in place of the name, because press recipients have none */
 export function deliveryView(delivery: DeliveryForOrganizer, address: string, mayDeliver: boolean): DeliveryView {
   const { id, name, office, state, names, confirmed_at, revoked } = delivery
   const sent = state === 'accepted' || state === 'unsure'

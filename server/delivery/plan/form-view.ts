@@ -33,7 +33,7 @@ declare module '../../http/pages.ts' {
   }
 }
 
-/** The form of one stage; without a stage it adds one. */
+/** The form that changes a stage, or adds one if `stage` is undefined. Without `form` it shows the stored values. */
 export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, form: StageForm | null): StageFormPage {
   const { letter, title } = facts
   const state = form ?? formOf(stage)

@@ -8,7 +8,10 @@ import { setNumber } from './queries.ts'
 import { refuseWrongOrder } from './save-stage.ts'
 import { notStarted } from '../stage-rules.ts'
 
-/** Changes places with the stage before or after. What each does, and when, stays as it is. */
+/**
+ * Swaps a stage with the one before or after it. Contents and conditions of both stay the same.
+ * @throws Refusal if one of them has started, or a stage would come before the stage whose answer it waits for
+ */
 export async function moveStage(
   core: Core,
   organizerId: string,

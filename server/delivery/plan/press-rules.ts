@@ -4,7 +4,11 @@ import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 export const mostPress = 5000
 const shownFaults = 5
 
-/** A pasted list: one address a line, or several parted by commas or semicolons; `Name <address>` is taken as the address. */
+/**
+ * Parses a pasted press list. Addresses are separated by line ends, commas or semicolons; `Name <address>` is allowed. Duplicates are
+ * dropped.
+ * @returns the addresses, or a fault that names the lines without an address
+ */
 export function readPressList(pasted: string): { addresses: string[] } | FieldMessage {
   const field = 'press'
   const entries = pasted.split(/\r\n?|\n/).flatMap(entriesOf)
@@ -34,7 +38,7 @@ function addressIn(typed: string): Pick<PressEntry, 'normal' | 'address'> {
   const text = bare(typed)
   const checked = normaliseAddress(text)
   if (checked.ok) return { normal: checked.normal, address: checked.mailTo }
-  // A newsroom's shared mailbox is where it wants its mail.
+  // Accepts role addresses such as news@, because newsrooms want press mail in a shared mailbox.
   return { normal: text.toLowerCase(), address: checked.reason === 'role' ? text : null }
 }
 

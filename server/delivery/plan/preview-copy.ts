@@ -14,17 +14,24 @@ import { changesOf } from '../stages/change-queries.ts'
 import { copyNow, mailNow, type CopyParts } from '../copies/copy-now.ts'
 import type { StageInput } from './read-stage.ts'
 
-/** For one organizer: a page shows a mail and a PDF, and nobody looks at many pages at once. */
+/** Limits for one organizer. Two previews run at once, because a page shows a mail and a PDF. */
 const previewsAtOnce = { atOnce: 2, waiting: 10 }
 
 export interface Preview {
-  /** Null where nothing is mailed. */
+  /** Null for a stage by hand, which mails nothing. */
   message: Outgoing | null
   copy: Copy
   pdf: Buffer | null
 }
 
-/** What one recipient would get at this moment, exactly; a draft's link leads nowhere. For owners alone. */
+/**
+ * Makes the exact mail and PDF that one recipient would get now, for owners. The link to the private page is a placeholder, because
+ * the page does not exist yet.
+ *
+ * @param proposed whether to preview the change that waits for a second owner
+ * @throws Refusal if there is no such copy, or the delivery has been confirmed
+ * @throws CannotBeMade if the mail or the PDF cannot be made
+ */
 export async function previewCopy(
   core: Core,
   organizerId: string,
@@ -55,7 +62,7 @@ async function asKept(core: Core, stage: StageRow): Promise<{ stage: StageRow; r
   return { stage, recipients: await stageRecipients(core.db, stage.id) }
 }
 
-/** The stage as the change would make it that waits for another owner. */
+/** The stage with the change that waits for a second owner. */
 async function asProposed(core: Core, stage: StageRow): Promise<{ stage: StageRow; recipients: RecipientRow[] }> {
   const change = (await changesOf(core.db, stage.letter_id)).find(({ stage_id }) => stage_id === stage.id)
   if (!change) throw notFoundRefusal('proposed change')

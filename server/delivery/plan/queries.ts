@@ -13,7 +13,7 @@ export async function lastNumber(db: Db, letterId: string): Promise<number> {
   return row?.number ?? 0
 }
 
-/** Within a transaction: numbers are checked when it ends, so that stages can change places. */
+/** Must run in a transaction. The unique constraint on numbers is deferred to its end, so that two stages can swap numbers. */
 export async function setNumber(db: Db, stageId: string, number: number): Promise<void> {
   await db.updateTable('stage').set({ number }).where('id', '=', stageId).execute()
 }
@@ -26,7 +26,7 @@ export async function deleteStage(db: Db, stageId: string): Promise<void> {
   await db.deleteFrom('stage').where('id', '=', stageId).execute()
 }
 
-/** Replaces the addresses that get a note when the letter goes public. */
+/** Replaces a stage's press recipients, who get a note when the letter goes public. `addresses` are sealed. */
 export async function replacePress(
   db: Db,
   { id, letter_id }: Pick<StageRow, 'id' | 'letter_id'>,

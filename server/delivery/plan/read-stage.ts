@@ -26,7 +26,7 @@ export interface ReadStage {
   conditions: Condition[]
 }
 
-/** A stage as typed, whole or with everything that is to be put right. @throws Refusal */
+/** Reads a typed stage. @throws Refusal with all faults that were found */
 export function readStage(input: StageInput, choices: readonly RecipientChoice[], now: Date): ReadStage {
   const kind = stageKinds.find((each) => each === input.kind)
   if (!kind) throw Refusal.fields([{ field: 'kind', message: 'Choose how this stage is carried out.' }])
@@ -40,7 +40,7 @@ const nothing = { recipients: [], press: [], note: '', disclosure: 'count', cond
 
 type Part = Partial<ReadStage> | FieldMessage | { faults: FieldMessage[] }
 
-/** In the order of the form. */
+/** In the order of the form, so that faults are listed in that order. */
 function readParts(kind: StageKind, input: StageInput, choices: readonly RecipientChoice[], now: Date): Part[] {
   const { note, disclosure } = input
   return [

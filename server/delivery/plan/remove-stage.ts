@@ -8,7 +8,13 @@ import { conditionsOf } from '../stages/condition-queries.ts'
 import { closeGap, deleteStage } from './queries.ts'
 import { notStarted } from '../stage-rules.ts'
 
-/** Takes a stage that has not started out of the plan. One that the owners have approved is taken out by two of them. */
+/**
+ * Removes a stage that has not started from the plan. Removing an approved stage needs a second owner.
+ *
+ * @param version the version of the stage that the owner has seen
+ * @returns 'waits' if a second owner must remove the same
+ * @throws Refusal if the stage has started, was changed meanwhile, or another stage waits for an answer to it
+ */
 export async function removeStage(
   core: Core,
   organizerId: string,

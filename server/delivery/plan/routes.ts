@@ -125,7 +125,7 @@ function actRoutes(scope: App, parts: Parts): void {
     })
 }
 
-/** The mail is shown as what it is: a document with styles of its own that runs nothing and asks nobody. */
+/** Content-Security-Policy of the previewed mail. It allows the mail's own styles, but no scripts and no requests. */
 const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 function copyRoutes(scope: App, parts: Parts): void {

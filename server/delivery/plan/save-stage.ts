@@ -22,7 +22,11 @@ import { TryFirst, afterTrial, isTried, type Changed, type Tried } from '../stag
 
 const mostStages = 50
 
-/** Adds a stage at the end of the plan. Answers its id. */
+/**
+ * Adds a stage at the end of the plan.
+ * @returns the id of the stage
+ * @throws Refusal if the plan is full, or with all faults of the input
+ */
 export async function addStage(
   core: Core,
   organizerId: string,
@@ -43,8 +47,13 @@ export async function addStage(
 }
 
 /**
- * Changes a stage that has not started. One that the owners have approved is changed by two of them: until then it goes as it was
- * approved. `version` is what the owner looked at.
+ * Changes a stage that has not started. Changing an approved stage needs a second owner. Until that owner agrees, the approved content
+ * stays in force.
+ *
+ * @param version the version of the stage that the owner has seen
+ * @returns 'waits' if a second owner must agree
+ * @throws Refusal if the stage has started or was changed meanwhile, or with all faults of the input
+ * @throws CannotBeMade if a trial of an approved stage shows that the mail or the PDF cannot be made
  */
 export async function changeStage(
   core: Core,
@@ -62,7 +71,7 @@ export async function changeStage(
   )
 }
 
-/** Agrees to the change that another owner has proposed, exactly as it was proposed. */
+/** Agrees to a proposed change of an approved stage, exactly as it was proposed. @throws as `changeStage` does */
 export async function agreeToChange(
   core: Core,
   organizerId: string,
@@ -81,7 +90,7 @@ export async function agreeToChange(
   )
 }
 
-/** Takes a proposed change back, or refuses it: the stage stays as it was approved. */
+/** Drops a proposed change, so that the stage stays as it was approved. Any owner may do this. */
 export async function dropChange(
   core: Core,
   organizerId: string,
@@ -170,7 +179,11 @@ async function keep(
   await notifyLetter(trx, letter.id)
 }
 
-/** The plan as it is, or would be with one stage changed. @throws Refusal, which takes everything back */
+/**
+ * Checks that each stage waits only for an earlier stage that somebody can answer. Must run in the transaction that changes the plan.
+ * @param changed a stage whose new values are not stored yet
+ * @throws Refusal, which rolls the transaction back
+ */
 export async function refuseWrongOrder(
   trx: Db,
   letterId: string,

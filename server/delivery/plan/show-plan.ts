@@ -20,7 +20,7 @@ import { conditionsNow, conditionsOf, type ConditionRow, type ConditionStanding 
 import { openStopsOf } from '../stages/stop-queries.ts'
 import { stopHours, writtenOf, type Written } from '../stage-rules.ts'
 
-/** What an owner has asked for and another one has to agree to. */
+/** An act on a stage that one owner has asked for and that waits for a second owner. */
 export interface Asked {
   what: 'approve' | 'start' | 'hurry' | 'stop' | 'remove' | 'change'
   by: string
@@ -30,13 +30,13 @@ export interface Asked {
 export interface PlanStage {
   stage: StageRow
   recipients: RecipientRow[]
-  /** Of the press: how many, and for owners which. */
+  /** The press recipients. Addresses are null for organizers who are not owners. */
   press: { id: string; address: string | null }[]
   deliveries: DeliveryForOrganizer[]
   conditions: (ConditionRow & ConditionStanding)[]
   asked: Asked[]
   stop: { by: string; mine: boolean; lapsesAt: Date } | null
-  /** Of a call that is out, or was. */
+  /** Set for a call that has started, including one that has ended. */
   written: Written | null
 }
 
@@ -48,7 +48,7 @@ export interface PlanFacts {
   choices: RecipientChoice[]
 }
 
-/** The plan of a letter, for its organizers: what is to happen when, and what did. Addresses are shown to owners alone. */
+/** The delivery plan of a letter for its organizers, with the state of each stage. Only owners see addresses. */
 export async function showPlan(core: Core, organizerId: string, letterId: string, now: Date): Promise<PlanFacts> {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const { db } = core

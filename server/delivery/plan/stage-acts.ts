@@ -7,9 +7,9 @@ import { liftStop } from '../stages/lift-stop.ts'
 import { removeStage } from './remove-stage.ts'
 import { agreeToChange, dropChange } from './save-stage.ts'
 
-/** What owners do with a stage, by the last part of its address, on pages and in the API alike. */
+// Acts of owners on a stage, keyed by the last part of the URL. Pages and API share them.
 
-/** Of a version that they have looked at. */
+/** Acts that take the version of the stage that the owner has seen. */
 export const lookedActs = {
   removal: { act: removeStage, summary: 'Take a stage that has not started out of the plan' },
   approval: {
@@ -23,7 +23,7 @@ export const lookedActs = {
   },
 }
 
-/** Of the stage as it is. */
+/** Acts that take no version. */
 export const plainActs = {
   'change/agreement': { act: agreeToChange, summary: 'Agree to the change that another owner has proposed' },
   confirmation: {
@@ -36,7 +36,7 @@ export const plainActs = {
   },
 }
 
-/** What they end. */
+/** Acts that end something. Their URL has `/end` appended. */
 export const endings = {
   change: { act: dropChange, summary: 'Drop a proposed change: the stage stays as it was approved' },
   stop: { act: liftStop, summary: 'Take one’s own stop back' },

@@ -13,7 +13,7 @@ export interface PlanPage {
   id: string
   title: string
   asked: string | undefined
-  /** Why nothing can be planned, or nothing started yet. */
+  /** Why no stage can be planned, or no stage can start yet. */
   blocked: string | undefined
   mayDeliver: boolean
   mayPlan: boolean
@@ -51,7 +51,7 @@ interface StageView {
   later: boolean
   approve: string | undefined
   announce: string | undefined
-  /** Starting it by hand is what is meant to happen, and not a hurry. */
+  /** True if starting by hand is the regular way: the stage has no conditions, or it is late. */
   announcesPlainly: boolean
   send: string | undefined
   sendHint: string
@@ -144,7 +144,7 @@ function stageView(each: PlanStage, around: Around): StageView {
   }
 }
 
-/** Of the press those alone that ask for somebody: the others are a number. */
+/** The rows of deliveries. Lists a press delivery only if an owner may send it again; the page gives the others as a number. */
 function rowsOf({ stage, deliveries, press }: PlanStage, mayDeliver: boolean): DeliveryView[] {
   const addresses = new Map(press.map(({ id, address }) => [id, address]))
   return deliveries
@@ -153,7 +153,7 @@ function rowsOf({ stage, deliveries, press }: PlanStage, mayDeliver: boolean): D
     .map((view) => ({ ...view, mayRepeat: view.mayRepeat && stage.state !== 'cancelled' }))
 }
 
-/** Whether what somebody asked for can still be done. */
+/** Whether an act that waits for a second owner is still possible in the stage's state. */
 function stillAsked(what: Asked['what'], stage: PlanStage['stage']): boolean {
   if (what === 'stop') return stage.state !== 'done' && stage.state !== 'cancelled'
   if (what === 'start') return stage.state === 'announced' || stage.state === 'late'
@@ -201,7 +201,7 @@ const noActs: Acts = {
   mayEndCall: false,
 }
 
-/** What an owner may do with it now, each as the words on its button. */
+/** The acts that an owner may do on a stage now, with the words on their buttons. */
 function actsOf(each: PlanStage, path: string, now: Date): Acts {
   const { stage } = each
   const carried = stage.kind === 'by-hand' && stage.state === 'sending'

@@ -27,7 +27,7 @@ export function tagOf({ stage }: PlanStage): string {
   return stage.state === 'planned' && stage.approved_at ? 'approved' : stage.state
 }
 
-/** What is to happen, or what did. */
+/** Sentences on the state of a stage: its conditions and its notice before it starts, its outcome afterwards. */
 export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): string[] {
   const { stage } = each
   const shown = shownInWords(stage.kind, stage.disclosure)
@@ -94,7 +94,7 @@ function gotWords({ deliveries }: PlanStage): string {
     : `These have got it: ${all.join(', ')}.`
 }
 
-/** How far each condition is. */
+/** One sentence on the progress of each condition. */
 function conditionWords({ conditions }: PlanStage, { stages }: PlanFacts): string[] {
   return conditions.flatMap((condition) => {
     const { kind, counted, least, at, zone } = condition

@@ -60,7 +60,6 @@ function clockJson({ id: recipient, name, office }: RecipientRow, clocks: Readon
   }
 }
 
-/** Within the organizers' scope. */
 export function responseApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     answerPdfApi(scope, parts)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 
-/** @returns false where as many wait for their codes on the delivery's page already */
+/** Keeps a PDF until its code is entered. Returns false if `most` PDFs of this delivery's page wait for their codes already. */
 export async function keepUpload(
   db: Db,
   { deliveryId, challengeId, sealed }: { deliveryId: string; challengeId: Buffer; sealed: Buffer },
@@ -15,7 +15,7 @@ export async function keepUpload(
   return rows.length > 0
 }
 
-/** What waited for another code of the same page waits for this one. @returns whether anything did */
+/** Moves a waiting PDF from one challenge to another of the same page. Returns whether there was one. */
 export async function moveUpload(db: Db, deliveryId: string, from: Buffer, to: Buffer): Promise<boolean> {
   const { rows } = await sql`
     update recipient_upload set challenge_id = ${to}

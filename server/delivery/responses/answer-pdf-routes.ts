@@ -19,7 +19,7 @@ const nothing = Type.Object({})
 
 const nameOf = ({ answeredOn }: FetchedPdf) => `answer-${answeredOn}.pdf`
 
-/** Within the organizers' pages: the warning, and behind it the file. */
+/** The organizers' pages for an answer's PDF: first the warning, then the file. */
 export function answerPdfRoutes(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/answers/:answer/pdf'
   scope.get(base, { schema: { params: ByAnswer } }, async (request, reply) => {
@@ -43,7 +43,6 @@ export function answerPdfRoutes(scope: App, parts: Parts): void {
   })
 }
 
-/** Within the organizers' API. */
 export function answerPdfApi(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/answers/:answer/pdf'
   scope.post(
@@ -84,7 +83,7 @@ export function answerPdfApi(scope: App, parts: Parts): void {
   )
 }
 
-/** For everybody: what the owners have published. */
+/** The PDFs that the owners have published, for everybody. */
 export function publishedPdfRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/answers/:answer/answer.pdf', { schema: { params: ByKey } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)

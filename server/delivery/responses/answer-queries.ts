@@ -4,7 +4,7 @@ import type { NewRow, Schema } from '../../db/schema.ts'
 
 export type ResponseRow = Selectable<Schema['response']>
 
-/** On which days answers were sent from a delivery's page. */
+/** The days on which answers were sent from a delivery's private page, one entry for each answer. */
 export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('response')
@@ -15,7 +15,7 @@ export async function answerDaysOf(db: Db, deliveryId: string): Promise<string[]
   return rows.map(({ answered_on }) => answered_on)
 }
 
-/** A recipient's private page by its token's hash, with what it is about. */
+/** Finds a recipient's private page by the hash of its token, with its delivery, stage, recipient, receipt and snapshot. */
 export async function pageByToken(db: Db, tokenHash: Buffer) {
   return db
     .selectFrom('recipient_page as p')

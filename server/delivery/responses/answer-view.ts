@@ -30,17 +30,17 @@ interface AnswerView {
   hidden: boolean
   published: string | undefined
   counts: boolean
-  /** That a PDF came with it, where this organizer may fetch it. */
+  /** Set if a PDF came with the answer and this organizer may fetch it. */
   pdf: { words: string; path: string } | undefined
 }
 
-/** What an organizer reads before fetching a PDF that somebody else made. */
+/** The warning before an organizer fetches a PDF that somebody else made. */
 export interface AnswerPdfPage {
   title: string
   back: string
   path: string
   heading: string
-  /** Attached by an organizer, and not sent from the recipient’s page. */
+  /** True if an organizer attached the PDF; false if it was sent from the recipient’s private page. */
   recorded: boolean
   sha256: string
   published: string | undefined
@@ -146,7 +146,7 @@ function pdfInWords({ bytes, published_at }: NonNullable<AnswerForOrganizer['pdf
   return `A PDF came with it: ${inNumbers(Math.ceil(bytes / 1000))} kB, ${shown}.`
 }
 
-/** Who wrote it, and for whom. */
+/** The author of an answer, and the recipient for whom the author wrote it. */
 export function answererInWords({
   name,
   office,
@@ -160,7 +160,7 @@ export function answererInWords({
   return by === null ? who : `${by}, for ${who}`
 }
 
-/** @throws Refusal where there is no such PDF, or for those who do not read answers */
+/** @throws Refusal if there is no such PDF, or the role may not read answers */
 export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, answerId: string): AnswerPdfPage {
   const { letter, role, title, answers } = facts
   const answer = answers.find(({ id }) => id === answerId)

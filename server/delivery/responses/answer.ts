@@ -23,13 +23,18 @@ export interface AnswerInput {
   challenge: string
   code: string
   text: string
-  /** Whoever answers for the recipient; ''. */
+  /** The person who answers for the recipient; '' if nobody is named. */
   by: string
 }
 
 type Typed = Pick<AnswerInput, 'text' | 'by'>
 
-/** Takes an answer once its code is right. The same sent twice is taken once; what the organizers do with it is theirs. */
+/**
+ * Records an answer from a recipient's private page if its code is right, and tells the organizers. Idempotent: the same answer sent
+ * again with the same code is recorded once.
+ *
+ * @throws Refusal if the code is wrong or has sent another answer, the challenge was lost in a crash, or the answer is empty
+ */
 export async function answer(core: Core, token: string, input: AnswerInput, now: Date): Promise<void> {
   const typed = readTyped(input)
   const page = await findRecipientPage(core, token)
@@ -40,11 +45,11 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
   const tag = codeTag(core, 'answer', page.id)
   const typedCode = { tag, mac: mailedCodeMac(core, tag, code) }
   const outcome = await core.db.transaction().execute(async (trx) => {
-    // A purge comes before it, and has taken the challenge, or after it.
+    // The lock orders this against a purge: an earlier purge has deleted the challenge, and a later one sees the answer.
     await lockLetter(trx, page.letter_id)
     const codeOf = ({ delivery_id }: Row<'recipient_challenge'>) => (delivery_id === page.id ? typedCode : null)
     const tried = await tryChallenge(trx, 'recipient_challenge', challenge, codeOf, now)
-    // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
+    // Returns instead of throwing, because a rollback would give the used try back.
     if (tried?.right !== true) return 'not-right'
     const { answer_hash } = tried.challenge
     if (answer_hash) return sameBytes(answer_hash, answerHash(core, typed.text, typed.by)) ? 'taken' : 'spent'

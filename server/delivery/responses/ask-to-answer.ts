@@ -14,20 +14,25 @@ import { sealAnswerPdf } from '../secrets.ts'
 
 export interface Asking {
   text: string
-  /** Whoever answers for the recipient; ''. */
+  /** The person who answers for the recipient; '' if nobody is named. */
   by: string
   pdf: Buffer | 'too-large' | null
-  /** The challenge before, whose PDF goes over to this one; ''. */
+  /** The token of an earlier challenge whose waiting PDF moves to the new one; '' if there is none. */
   instead: string
 }
 
 export interface Asked {
   challenge: string
-  /** Whether a PDF waits with it. */
+  /** Whether a PDF waits for the code of this challenge. */
   pdf: boolean
 }
 
-/** Mails a code to the recipient's own address: mails are forwarded, so the link alone does not say who writes. */
+/**
+ * Mails a code to the recipient's own address. The link alone does not prove who answers, because mails are forwarded. A PDF waits
+ * sealed until the code is entered, for an hour at most.
+ *
+ * @throws Refusal if the input has faults, the address has been erased, too many PDFs wait, or a crash lost the earlier challenge
+ */
 export async function askToAnswer(core: Core, token: string, asking: Asking, now: Date): Promise<Asked> {
   const file = readAsking(asking)
   const page = await findRecipientPage(core, token)
@@ -44,7 +49,7 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
   }
   const upload = file && sealAnswerPdf(core, page.id, file)
   const instead = idFrom(asking.instead)
-  // The PDF that waited with the challenge before is lost with it.
+  // A database crash loses the earlier challenge together with its PDF, so the person must choose the file again.
   if (!upload && instead) await refuseLost(core.db, asking.instead)
   return core.db.transaction().execute(async (trx) => {
     await openAnswerChallenge(trx, row)
@@ -58,7 +63,7 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
   })
 }
 
-/** @returns its PDF */
+/** Checks the typed answer and returns its PDF. */
 function readAsking({ text, by, pdf, instead }: Asking): Buffer | null {
   const answer = checkAnswer(text, pdf || instead !== '' ? 'with-pdf' : 'alone')
   const answerer = checkAnsweredBy(by)
@@ -68,7 +73,7 @@ function readAsking({ text, by, pdf, instead }: Asking): Buffer | null {
   return file.pdf
 }
 
-/** Bounds the disk. It stops no answer, because a stranger with the link could use it up. */
+/** Bounds the disk space of waiting PDFs. It must not block answers without a PDF, because a stranger with the link can reach it. */
 function tooManyCodesRefusal(): Refusal {
   return new Refusal(
     'too-many',

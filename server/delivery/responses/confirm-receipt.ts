@@ -3,7 +3,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import { insertReceipt } from './answer-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
 
-/** Whoever has the link says that the letter has arrived. Said twice it is said once. It answers nothing. */
+/** Confirms that a letter has arrived, for the holder of the page's link. Idempotent. A receipt does not count as an answer. */
 export async function confirmReceipt(core: Core, token: string, now: Date): Promise<void> {
   const page = await findRecipientPage(core, token)
   await core.db.transaction().execute(async (trx) => {

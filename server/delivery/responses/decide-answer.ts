@@ -9,7 +9,10 @@ import { lockResponse, publishResponse, setCountsAsAnswer, type ResponseRow } fr
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
 import { asOwner } from '../stage-for.ts'
 
-/** Shows an answer with the letter, unedited. It cannot be taken back: others have copied it. */
+/**
+ * Publishes an answer with the letter, unedited. Idempotent. Publication cannot be undone, because others may have copied the answer.
+ * @throws Refusal if the answer is unknown, or has been erased
+ */
 export async function publishAnswer(
   core: Core,
   organizerId: string,
@@ -29,7 +32,11 @@ export async function publishAnswer(
   })
 }
 
-/** Shows its PDF too, as it came: a choice of its own, made behind the warning that it may trace those who open it. */
+/**
+ * Publishes the PDF of a published answer, byte for byte. This is a separate choice behind a warning, because a PDF can report to its
+ * maker who opens it. Idempotent.
+ * @throws Refusal if there is no such PDF, or its answer is not published
+ */
 export async function publishAnswerPdf(
   core: Core,
   organizerId: string,
@@ -49,7 +56,7 @@ export async function publishAnswerPdf(
   })
 }
 
-/** Whether this is an answer to what the letter asks: that alone stops the clock. */
+/** Records whether the owners count this as an answer to the letter. Only an answer that counts stops the clock of silence. */
 export async function countAsAnswer(
   core: Core,
   organizerId: string,

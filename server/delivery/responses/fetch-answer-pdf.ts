@@ -12,7 +12,11 @@ export interface FetchedPdf {
   answeredOn: string
 }
 
-/** The PDF of an answer, for an organizer who has been warned: its maker may learn who opens it, so the others see that it was. */
+/**
+ * The PDF of an answer, for an organizer who has been warned that its maker may learn who opens it. Notes each fetch in the letter's
+ * activity, so that the other organizers see it.
+ * @throws Refusal if there is no such PDF, or `warned` is false
+ */
 export async function fetchAnswerPdf(
   core: Core,
   organizerId: string,
@@ -35,7 +39,7 @@ export async function fetchAnswerPdf(
   return { pdf: openAnswerPdf(core, row.id, row.sealed), answeredOn: row.answered_on }
 }
 
-/** The PDF of an answer that the owners have published, for everybody. */
+/** The PDF of an answer, for everybody. @throws Refusal unless the owners have published it */
 export async function publishedAnswerPdf(core: Core, letter: LetterRow, answerId: string): Promise<FetchedPdf> {
   const row = isId(answerId) ? await answerPdf(core.db, letter.id, answerId) : undefined
   if (!row?.published_at) throw notFoundRefusal('PDF')

@@ -6,7 +6,10 @@ import { stageOf } from '../queries.ts'
 import { isLinked } from '../rules.ts'
 import { openPdf } from '../secrets.ts'
 
-/** The PDF of a copy that was too large for its mail, byte for byte as it was frozen, as long as it is kept. */
+/**
+ * The frozen PDF of a copy that was too large for its mail.
+ * @throws Refusal if the PDF went with the mail, or has been destroyed
+ */
 export async function fetchFrozenCopy(core: Core, token: string): Promise<Buffer> {
   const page = await findRecipientPage(core, token)
   const copy = await frozenCopy(core.db, page.id)

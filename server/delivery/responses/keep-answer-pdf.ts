@@ -4,7 +4,7 @@ import type { Db } from '../../db/pool.ts'
 import { insertAnswerPdf } from './answer-pdf-queries.ts'
 import { sealAnswerPdf } from '../secrets.ts'
 
-/** Keeps the PDF of an answer, sealed and byte for byte as it came: nobody here looks inside. */
+/** Stores the PDF of an answer, sealed and unchanged. The server never parses it. */
 export async function keepAnswerPdf(core: Core, trx: Db, answerId: string, pdf: Buffer): Promise<void> {
   await insertAnswerPdf(trx, {
     response_id: answerId,

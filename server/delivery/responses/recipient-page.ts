@@ -12,10 +12,10 @@ export interface RecipientFacts {
   page: RecipientPageRow
   letter: LetterRow
   revision: RevisionRow
-  /** As of the last batch. Never a name. */
+  /** Counts only, without names. Usually those of the last batch; see `showRecipientPage`. */
   tally: SnapshotTally
   asOf: Date | null
-  /** Where the PDF was too large for the mail: its size, its hash, and until when it can be fetched. */
+  /** Set if the PDF was too large for the mail, so that the page offers it. */
   linked: LinkedPdf | null
   /** The days on which answers were sent from this page. */
   answerDays: string[]
@@ -25,11 +25,11 @@ export interface LinkedPdf {
   bytes: number
   sha256: string
   kept: boolean
-  /** Null while the delivery is not over. */
+  /** The last day, YYYY-MM-DD. Null while the stage is not over. */
   until: string | null
 }
 
-/** @throws Refusal where the link leads nowhere, has been ended, or the letter has been purged */
+/** @throws Refusal if the token belongs to no page, or the page has been ended */
 export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string): Promise<RecipientPageRow> {
   const page = /^[A-Za-z0-9_-]{22}$/.test(token) ? await pageByToken(db, pageTokenHash(token)) : undefined
   if (!page) throw notFoundRefusal('page')
@@ -38,7 +38,11 @@ export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string)
   return page
 }
 
-/** The text that was delivered, its hash, and the count as of the last batch. Reading it changes nothing. */
+/**
+ * A recipient's private page: the delivered text, its hash and the count as of the last batch. It changes nothing, so link scanners
+ * cannot confirm a receipt.
+ * @throws Refusal if the token belongs to no page, the page has been ended, or the letter has been purged
+ */
 export async function showRecipientPage(
   core: Pick<Core, 'db' | 'config'>,
   token: string,
@@ -54,7 +58,7 @@ export async function showRecipientPage(
     linkedPdf(core, page.id, now),
     answerDaysOf(db, page.id),
   ])
-  // Those who sign another text do not stand behind this one.
+  // If the text has changed in substance since the delivery, shows the frozen count, because new signatures are for another text.
   const counted =
     page.as_of && revision.number < letter.substance_revision
       ? { tally: page.tally as SnapshotTally, asOf: page.as_of }

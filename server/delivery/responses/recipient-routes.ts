@@ -17,7 +17,7 @@ const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) })
 const Form = { ...ByToken, body: FormBody }
 const shell: Shell = { title: 'A letter to you', robots: 'noindex, nofollow, noarchive', lang: 'en' }
 
-/** A recipient's private page, for whoever has its link. Reading it changes nothing, so that link scanners may. */
+/** A recipient's private page. The link gives access. GET changes nothing, because link scanners follow the link too. */
 export function recipientRoutes(app: App, parts: Parts): void {
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {
@@ -54,7 +54,7 @@ function pages(scope: App, parts: Parts): void {
 }
 
 function answering(scope: App, parts: Parts): void {
-  /** Where the database lost the code the answer is there to be sent again; a PDF that waited with the code was lost with it. */
+  /** Shows the form with the typed answer again after a database crash lost the code. A PDF that waited for the code is lost too. */
   const startOver = async (
     reply: FastifyReply,
     token: string,
@@ -71,7 +71,7 @@ function answering(scope: App, parts: Parts): void {
 
   scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
-    // Nobody who has no page sends us megabytes.
+    // Checks the token before it reads the body, so that strangers cannot make the server read megabytes.
     await findRecipientPage(parts, token)
     const { body, file } = await readUpload(request)
     const typed = { text: field(body, 'text'), by: field(body, 'by') }
@@ -114,7 +114,7 @@ function answering(scope: App, parts: Parts): void {
 const codeShell = { ...shell, title: 'Enter the code' }
 const sentShell = { ...shell, title: 'Your answer has been sent' }
 
-/** What was typed stays, also where no further PDF can wait. */
+/** Turns a refusal into faults of the form's fields, so that the form keeps the typed text. Rethrows all other errors. */
 function asFields(error: unknown, file: Upload['file']): unknown {
   if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
   const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.message }])

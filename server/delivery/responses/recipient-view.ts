@@ -8,7 +8,7 @@ import { textAndSources } from '../copies/mail.ts'
 import type { RecipientFacts } from './recipient-page.ts'
 import { listInWords } from '../../messages/lists.ts'
 
-/** A recipient's private page: the data of the page, and of `/api/v1/recipients/{token}`. Never a name. */
+/** The data of a recipient's private page, and the body of `/api/v1/recipients/{token}`. It never contains signatories' names. */
 export interface RecipientJson {
   recipient: { name: string; office: string }
   title: string
@@ -16,13 +16,13 @@ export interface RecipientJson {
   demands: string[]
   language: string
   revision: { number: number; hash: string }
-  /** SHA-256 of what was delivered. */
+  /** SHA-256 of the delivered content, in hexadecimal. Null before the delivery. */
   content_hash: string | null
   tally: { as_of: string | null; classes: { class: string; count: number; words: string }[] }
   received_on: string | null
-  /** The PDF, where it was too large for the mail: to be fetched at `/r/{token}/letter.pdf` as long as it is kept. */
+  /** Set if the PDF was too large for the mail. It can then be fetched at `/r/{token}/letter.pdf` while it is kept. */
   pdf: { bytes: number; sha256: string; kept: boolean; until: string | null } | null
-  /** The days on which answers were sent from here. */
+  /** The days on which answers were sent from this page. */
   answered_on: string[]
 }
 

@@ -15,13 +15,17 @@ export interface RecordedAnswer {
   way: string
   text: string
   answered_on: string
-  /** Whoever answered for the recipient; ''. */
+  /** The person who answered for the recipient; '' if nobody is named. */
   by: string
-  /** What came with it, unopened. */
+  /** The PDF that came with the answer. The server does not parse it. */
   pdf: Buffer | 'too-large' | null
 }
 
-/** An answer that reached the organizers by mail or otherwise, word for word and with its PDF, with its day. */
+/**
+ * Records an answer that reached the organizers by mail or in another way, word for word, with its day and its PDF.
+ * @returns the id of the answer
+ * @throws Refusal with all faults of the input
+ */
 export async function recordAnswer(
   core: Core,
   organizerId: string,
@@ -52,7 +56,7 @@ export async function recordAnswer(
   return id
 }
 
-/** As typed, whole or with everything that is to be put right, in the order of the form. */
+/** Reads the input. @throws Refusal with all faults, in the order of the form */
 function readAnswer(input: RecordedAnswer, recipients: readonly RecipientRow[], now: Date) {
   const recipient = readRecipient(input.recipient, recipients)
   const way = readWay(input.way)

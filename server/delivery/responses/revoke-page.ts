@@ -6,7 +6,7 @@ import { setRevoked } from './answer-queries.ts'
 import { deliveryById } from '../queries.ts'
 import { asOwner } from '../stage-for.ts'
 
-/** Ends a recipient's private page, where its link has come into wrong hands. */
+/** Ends a recipient's private page, for example because its link has reached the wrong person. */
 export async function revokePage(
   core: Core,
   organizerId: string,

@@ -19,7 +19,6 @@ const ByLetter = { params: Type.Object({ id }) }
 const ByDelivery = { params: Type.Object({ id, delivery: id }) }
 const ByAnswer = { params: Type.Object({ id, answer: id }) }
 
-/** The organizers' pages of answers. */
 export function responseRoutes(app: App, parts: Parts): void {
   publishedPdfRoutes(app, parts)
   organizerPages(app, parts, (scope) => {

@@ -17,9 +17,9 @@ export interface AnswerForOrganizer {
   answered_on: string
   published_at: Date | null
   counts_as_answer: boolean
-  /** Null for those whose role does not read answers before they are published. */
+  /** Null if the answer is unpublished and the organizer's role may not read it. */
   text: string | null
-  /** Whoever answered for the recipient, read as the text is. */
+  /** The person who answered for the recipient, under the same rule as `text`. Null if nobody is named. */
   by: string | null
   pdf: { bytes: number; sha256: string; published_at: Date | null } | null
 }
@@ -37,7 +37,7 @@ export async function showAnswers(
   recipients: RecipientRow[]
   delivered: Date | null
   silence: Silence | null
-  /** By the recipient's id. */
+  /** Keyed by recipient id. */
   clocks: Map<string, RecipientClock>
 }> {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')

@@ -12,9 +12,13 @@ import { updateStage } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 
 /**
- * Starts a stage by hand: the letter's page says what will be shown to whom, and until when anybody can withdraw. Before its own
- * conditions hold, or after its date was missed, that needs a second owner. `version` is what the owner looked at.
- * @throws CannotBeMade where a trial shows that it could not be sent
+ * Starts a stage by hand: the letter's page then says what is shown to whom, and until when anybody can withdraw.
+ * A stage with conditions needs a second owner, because it starts before they hold or after its date was missed.
+ *
+ * @param version the version of the stage that the owner has seen
+ * @returns 'waits' if a second owner must announce the same
+ * @throws Refusal if the stage was announced or changed meanwhile, or cannot be sent as it is
+ * @throws CannotBeMade if a trial shows that the mail or the PDF cannot be made
  */
 export async function announce(
   core: Core,
@@ -45,7 +49,7 @@ export async function announce(
       if (hurried && (await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits')
         return 'waits'
       await fireStage(core, trx, letter, stage, now)
-      // What two owners approved is not replaced by what one sees.
+      // Keeps what two owners approved. One owner must not replace it with the addresses and the contact of now.
       if (!stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, stage))
       await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)
       return 'announced'

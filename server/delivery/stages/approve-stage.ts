@@ -16,8 +16,8 @@ import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 
 /**
- * What an owner agrees to: this version of the stage, to these recipients at these addresses, with this contact for the press, of a text
- * that says the same.
+ * The subject that two owners must agree on: the stage's version, its disclosure, its recipients with their addresses, the press
+ * contact, and the letter's last revision of substance.
  */
 export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<object> {
   const recipients = await stageRecipients(trx, stage.id)
@@ -32,7 +32,10 @@ export async function approvalOf(core: Core, trx: Db, letter: LetterRow, stage: 
   }
 }
 
-/** What approving or announcing a stage keeps of it, to be compared when it starts: an editor may change both of the last two. */
+/**
+ * The columns to store when a stage is approved or announced. They are compared when the stage starts, because an editor can
+ * change addresses and contact without changing the stage.
+ */
 export async function approvedNow(core: Core, trx: Db, letter: LetterRow, stage: Pick<StageRow, 'id' | 'kind'>) {
   return {
     approved_revision: letter.revision,
@@ -41,7 +44,10 @@ export async function approvedNow(core: Core, trx: Db, letter: LetterRow, stage:
   }
 }
 
-/** Those of the press change with the stage alone, and nobody's is needed to carry a letter by hand. */
+/**
+ * A keyed hash of the addresses that a stage mails to. Press addresses are left out, because they change only with the stage itself.
+ * A stage by hand uses no addresses.
+ */
 export function addressesHash(
   core: Core,
   { id, kind }: Pick<StageRow, 'id' | 'kind'>,
@@ -55,7 +61,15 @@ export function addressesHash(
   return keyedHash(core.keys.server('approved addresses'), id, ...addresses.toSorted())
 }
 
-/** From now on the stage starts by itself, when its conditions hold or an owner announces it, and its notice is over. */
+/**
+ * Approves a stage. An approved stage needs no further confirmation: it starts when its conditions hold or an owner announces it,
+ * and is carried out when its notice is over.
+ *
+ * @param version the version of the stage that the owner has seen
+ * @returns 'waits' if a second owner must approve the same
+ * @throws Refusal if the stage cannot be approved in its state, was changed meanwhile, or has a date in the past
+ * @throws CannotBeMade if a trial shows that the mail or the PDF cannot be made
+ */
 export async function approveStage(
   core: Core,
   organizerId: string,

@@ -9,8 +9,11 @@ import { cancelQueued, updateStage } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 
 /**
- * Sends nothing more. One of several owners stops a stage alone, for some days; with a second one it is cancelled. What has been
- * handed over stays where it is, and the dashboard says who has it.
+ * Stops sending the copies of a stage. If the letter has several owners, one of them can only stop the stage for `stopHours`, and only
+ * once; a second owner's request cancels it. Copies that were handed over already stay delivered; the dashboard lists them.
+ *
+ * @returns 'waits' if a second owner must confirm, and the stage is stopped already or this owner has stopped it before
+ * @throws Refusal if the stage is over already
  */
 export async function cancelDelivery(
   core: Core,

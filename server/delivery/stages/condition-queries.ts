@@ -46,22 +46,23 @@ export async function conditionsOf(db: Db, letterId: string): Promise<ConditionR
     .execute()
 }
 
-/** A condition, and whether it holds at a moment. */
 export interface ConditionStanding {
   stage_id: string
   kind: ConditionRow['kind']
   holds: boolean
-  /** When time alone makes it true; null where that is not known, or does not come by time. */
+  /** When the passing of time makes the condition true. Null for a count, and for a silence that has not begun to run. */
   at: Date | null
-  /** Of a count: how many stand, as of the last batch. Null while too few stand together for a count. */
+  /** For a count: the signatures as of the last batch. Null while the letter is below its first threshold. */
   counted: number | null
-  /** Of a silence: whether an answer has come that counts as one. */
+  /** For a silence: whether an answer has come that the owners count as one. */
   answered: boolean
 }
 
 /**
- * Each condition of a letter's stages as it stands. Counts are those of the last batch, which everybody sees; a silence runs from
- * the last copy of its stage that was accepted, once all of them are out. `day` in milliseconds.
+ * Evaluates the conditions of all stages of a letter. A count uses the tally of the last batch, which is public. A silence begins when
+ * its stage is done, and runs from the last copy that was accepted.
+ *
+ * @param day length of a day in milliseconds; a rehearsal uses shorter days
  */
 export async function conditionsNow(db: Db, letterId: string, now: Date, day: number): Promise<ConditionStanding[]> {
   const { rows } = await sql<ConditionStanding>`

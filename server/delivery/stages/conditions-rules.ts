@@ -4,13 +4,13 @@ import { instantOf, localText } from './zones-rules.ts'
 export const countedClasses = ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type CountedClass = (typeof countedClasses)[number]
 
-/** What starts a stage by itself. */
+/** A condition that must hold before an approved stage starts by itself. */
 export type Condition =
   | { kind: 'date'; local: string; zone: string; at: Date }
   | { kind: 'count'; class: CountedClass; least: number }
   | { kind: 'silence'; after: string; days: number }
 
-/** As it comes from a form or the API: everything is text, and what is empty is not asked for. */
+/** Conditions as they come from a form or the API. Each field is text; an empty field means that there is no such condition. */
 export interface TypedConditions {
   date: string
   zone: string
@@ -24,7 +24,7 @@ export const noConditions: TypedConditions = { date: '', zone: '', least: '', cl
 
 const longestSilence = 3650
 
-/** Conditions as typed, whole or with everything that is to be put right. */
+/** Parses the typed conditions. Returns all of them, or every fault that was found. */
 export function readConditions(
   typed: TypedConditions,
   now: Date,

@@ -14,8 +14,13 @@ import { maySend } from '../rules.ts'
 import { asOwner, refuseUnlessDeliverable, stageIn } from '../stage-for.ts'
 
 /**
- * Decides to carry an announced stage out. Where the letter has two owners or more the first one's confirmation waits for another's,
- * which is to exactly the same.
+ * Carries out an announced stage whose notice is over. If the letter has two or more owners, a second owner must confirm exactly the
+ * same.
+ *
+ * @returns 'waits' if a second owner must still confirm
+ * @throws Refusal if the stage is not due or cannot be sent as it is, or if an address or the press contact has changed since it was
+ *   announced
+ * @throws CannotBeMade if a trial shows that the mail or the PDF cannot be made
  */
 export async function confirmDelivery(
   core: Core,
@@ -51,8 +56,9 @@ export async function confirmDelivery(
 }
 
 /**
- * Whether an editor has changed where a stage goes since it was announced. It is kept that owners were told, so that the next confirmation
- * goes ahead. A stage that was approved is compared when it starts, and keeps what its owners approved.
+ * Whether an editor has changed an address or the press contact since the stage was announced. Stores the new values, because the
+ * owner is told of them now and the next confirmation must succeed. The caller must commit before it refuses.
+ * Ignores an approved stage, which keeps the values that its owners approved.
  */
 async function changedUnseen(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<boolean> {
   if (stage.approved_at) return false

@@ -8,7 +8,10 @@ import { noticeEnds } from '../rules.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { needsNotice } from '../stage-rules.ts'
 
-/** Starts a stage, once and for good: says on the letter's page what will be shown to whom, and until when anybody can withdraw. */
+/**
+ * Announces a stage: the letter's page then says what is shown to whom, and until when anybody can withdraw. A stage is announced
+ * only once. Must run in a transaction that holds the letter's lock.
+ */
 export async function fireStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
   const notice = needsNotice(stage.kind, stage.disclosure) ? letter.notice_hours : 0
   await updateStage(trx, stage.id, {

@@ -13,7 +13,10 @@ import { enqueueLook } from '../enqueue-look.ts'
 import { needsNotice } from '../stage-rules.ts'
 import { endStop, openStopsOf } from './stop-queries.ts'
 
-/** Whoever stopped a stage lets it go on. */
+/**
+ * Takes back a stop, so that the stage goes on.
+ * @throws Refusal unless this organizer stopped the stage
+ */
 export async function liftStop(
   core: Core,
   organizerId: string,
@@ -31,7 +34,10 @@ export async function liftStop(
   })
 }
 
-/** The stage is what it was before it was stopped. */
+/**
+ * Returns a stopped stage to the state that it had before the stop, and withdraws the proposal to cancel it. Does nothing if the stage
+ * is not stopped.
+ */
 export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn', now: Date): Promise<void> {
   if (stage.stopped_from === null) return
   const by = await endStop(trx, stage.id, how)
@@ -42,11 +48,11 @@ export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn'
     stopped_from: null,
     stopped_at: null,
   })
-  // Those are told now who were not yet when it was stopped.
+  // Tells the subscribers who had not been told of the announcement when the stage was stopped.
   if (stage.stopped_from === 'announced' && needsNotice(stage.kind, stage.disclosure))
     await enqueue(trx, 'tell-subscribers', { stage: stage.id }, { queue: 'mailings' })
   if (stage.stopped_from === 'sending' && (stage.kind === 'mail' || stage.kind === 'public')) {
-    // Its last copies may have ended while it was stopped.
+    // Its last copies may have been handed over while it was stopped.
     await finishStage(trx, stage.id, now)
     await enqueueDelivery(trx, stage.id)
   }
@@ -54,7 +60,7 @@ export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn'
   await notifyLetter(trx, stage.letter_id)
 }
 
-/** A notice does not run while its stage is stopped, and the page says nothing of it. */
+/** Extends a running notice by the length of the stop, because the letter's page does not show the notice during a stop. */
 function noticeAfter({ stopped_from, stopped_at, notice_until }: StageRow, now: Date): Date | null {
   if (stopped_from !== 'announced' || !stopped_at || !notice_until || notice_until <= stopped_at) return notice_until
   return new Date(notice_until.getTime() + now.getTime() - stopped_at.getTime())

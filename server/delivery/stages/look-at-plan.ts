@@ -15,7 +15,10 @@ import { changedSince, inTime, mayStart, stopHours } from '../stage-rules.ts'
 import { refuseUnlessReady, startStage } from './start-stage.ts'
 import { TryFirst, isTried, tryStage, type Tried } from './try-stage.ts'
 
-/** Every minute: whatever time, counts and silence have made due, of every letter. One letter's trouble is not another's. */
+/**
+ * Starts what time, counts or silence have made due, for all letters. Runs every minute. An error at one letter does not hold up the
+ * others: the first error is thrown after all letters have been looked at.
+ */
 export async function watchPlans(core: Core, now: Date): Promise<void> {
   const failures: unknown[] = []
   const note = (error: unknown) => failures.push(error)
@@ -25,7 +28,10 @@ export async function watchPlans(core: Core, now: Date): Promise<void> {
   if (failures.length > 0) throw failures[0]
 }
 
-/** Moves each stage of a letter on that is due. Many processes may do this at once: the letter's lock lets each see what is left. */
+/**
+ * Moves on each stage of a letter that is due, and schedules the next look. Several processes may do this at once, because each step
+ * locks the letter and reads the stage again.
+ */
 export async function lookAtPlan(core: Core, letterId: string, now: Date): Promise<void> {
   const looked = await lookedAt(core.db)
   for (const { id } of await stagesOf(core.db, letterId)) await moveOn(core, letterId, id, looked, now)
@@ -46,7 +52,8 @@ async function moveOn(core: Core, letterId: string, stageId: string, looked: Dat
       return letter && stage ? act(core, trx, { letter, stage, looked, tried }, now) : 'as-it-was'
     })
   try {
-    // A stage that needs no notice is announced and carried out at once. Each is tried first, outside of any transaction.
+    // Repeats until nothing changes, because a stage without notice is announced and carried out in one go.
+    // Trials run outside of any transaction, because making a PDF takes long.
     for (let outcome = await step(carryOut); outcome !== 'as-it-was'; outcome = await step(carryOut))
       if (outcome instanceof TryFirst) tried = await tryStage(core, outcome, now)
   } catch (error) {
@@ -141,7 +148,7 @@ function later(a: Date, b: Date): Date {
   return a > b ? a : b
 }
 
-/** When something of the plan comes due by time alone. */
+/** The next moment at which the passing of time may make a stage due. Null if there is none. */
 async function nextMoment(core: Core, trx: Db, letterId: string, now: Date): Promise<Date | null> {
   const stages = await stagesOf(trx, letterId)
   const conditions = await conditionsNow(trx, letterId, now, core.config.units.silence)

@@ -21,10 +21,10 @@ import { refuseUnlessDeliverable } from '../stage-for.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { openCall } from '../calls/queries.ts'
 
-/** The press gets what everybody may see: it was added after every revision. */
+/** Greater than every revision number, so that the press counts as added after each revision and gets public names only. */
 export const sinceNoRevision = 2_147_483_647
 
-/** @throws Refusal where the stage cannot go as it is */
+/** @throws Refusal if the stage cannot be carried out as it is */
 export async function refuseUnlessReady(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<void> {
   refuseUnlessDeliverable(letter)
   const recipients = await stageRecipients(trx, stage.id)
@@ -33,8 +33,8 @@ export async function refuseUnlessReady(core: Core, trx: Db, letter: LetterRow, 
 }
 
 /**
- * Carries a stage out: the batch, the snapshot, the queue and its jobs are one transaction, which holds the letter's lock and has
- * seen that the stage is ready.
+ * Carries out a stage. One transaction forces the batch, freezes the snapshot, and queues the copies with their job. It must hold the
+ * letter's lock and have called `refuseUnlessReady`.
  */
 export async function startStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
   if (stage.kind === 'call') await openCall(trx, stage.id)
@@ -74,7 +74,7 @@ async function freezeAndQueue(core: Core, trx: Db, before: LetterRow, stage: Sta
     trx,
     deliveries.map(({ id }) => {
       const { hash, sealed } = newPageToken(core, id)
-      // Only somebody who got a mail of ours has a page: the press reads the letter's.
+      // Only recipients of a mail get a private page. The press reads the letter's page.
       return { delivery_id: id, token_hash: hash, token_sealed: sealed, revoked: stage.kind !== 'mail' }
     }),
   )

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/pool.ts'
 
-/** False where this organizer has stopped the stage before: a stop is one's own only once. */
+/** Returns false if this organizer has stopped the stage before. An organizer can stop a stage alone only once. */
 export async function insertStop(db: Db, stageId: string, organizerId: string, now: Date): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('stage_stop')
@@ -10,7 +10,7 @@ export async function insertStop(db: Db, stageId: string, organizerId: string, n
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** @returns who had stopped it */
+/** @returns the organizer whose stop has ended; undefined if no stop was open */
 export async function endStop(
   db: Db,
   stageId: string,

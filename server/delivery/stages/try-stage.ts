@@ -7,17 +7,17 @@ import { tryPdf, waitedFor } from '../pdf/pdf.ts'
 import { recipientsOf, stageById, stageRecipients, type RecipientRow, type StageRow } from '../queries.ts'
 import { copyNow, mailNow } from '../copies/copy-now.ts'
 
-/** What a stage is changed to, where a change is tried before it is carried out. */
+/** The new content of a stage, if a trial is for a change that has not been saved yet. */
 export type Changed = Pick<StageRow, 'kind' | 'covering_note' | 'disclosure'> & { recipients: readonly string[] }
 
-/** A text and a version of a stage that were made into copies on trial. */
+/** The revision of the letter and the version of the stage for which a trial succeeded. */
 export interface Tried {
   stage: string
   revision: number
   version: number
 }
 
-/** An act answers this where its stage has to be tried first. It has done nothing. */
+/** An act returns this, and changes nothing, if its stage must be tried first. */
 export class TryFirst {
   readonly letterId: string
   readonly stageId: string
@@ -30,7 +30,7 @@ export class TryFirst {
   }
 }
 
-/** Whether what was tried is what stands now. */
+/** Whether the trial was of the current revision and the current version of the stage. */
 export function isTried(tried: Tried | null, letter: LetterRow, stage: StageRow): boolean {
   return tried?.stage === stage.id && tried.revision === letter.revision && tried.version === stage.version
 }
@@ -38,9 +38,12 @@ export function isTried(tried: Tried | null, letter: LetterRow, stage: StageRow)
 const mostTrials = 3
 
 /**
- * Carries out an act on a stage. Before it takes effect the stage is made into copies on trial, outside of its transaction. If
- * the letter or the stage changes in between, the act asks for another trial.
- * @throws CannotBeMade
+ * Runs an act on a stage, with a trial first: the mail and the PDF are made outside of the act's transaction, because that takes
+ * long. If the letter or the stage changes in between, the act asks for another trial.
+ *
+ * @param act gets the last trial, and returns `TryFirst` if that trial is missing or outdated
+ * @throws CannotBeMade if the mail or the PDF cannot be made
+ * @throws Refusal if the letter or the stage changed during each trial
  */
 export async function afterTrial<Result>(
   core: Core,
@@ -56,7 +59,10 @@ export async function afterTrial<Result>(
   throw new Refusal('conflict', 'changed-meanwhile', 'The letter was changed meanwhile. Look at it again first.')
 }
 
-/** Makes the mail and the PDF of a stage, and sends nothing. @throws CannotBeMade */
+/**
+ * Makes the mail and the PDF of a stage, and sends nothing.
+ * @throws CannotBeMade if one of them cannot be made
+ */
 export async function tryStage(core: Core, { letterId, stageId, changed }: TryFirst, now: Date): Promise<Tried> {
   const letter = await letterById(core.db, letterId)
   const kept = await stageById(core.db, letterId, stageId)
@@ -78,12 +84,12 @@ async function recipientsIn(core: Core, letterId: string, stageId: string, chang
   return (await recipientsOf(core.db, letterId)).filter(({ id }) => changed.recipients.includes(id))
 }
 
-/** A recipient who was added later gets no more names than one before. */
+/** The recipient who was added first, because a recipient who was added later never gets more names. */
 function withMostNames(recipients: readonly RecipientRow[]): RecipientRow | undefined {
   return recipients.toSorted((a, b) => a.since_revision - b.since_revision)[0]
 }
 
-/** The press gets a note even where nobody is listed, and a call has no copies. */
+/** Stands in for a recipient in the trial of a stage without recipients, for example one that goes public without a press list. */
 function nobody(letterId: string) {
   return { letter_id: letterId, name: '', office: '', address_sealed: null, since_revision: 0 }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 
-/** Letters with a stage that time, a count or a lapse may move. */
+/** The letters with a stage that the passing of time, a count or the lapse of a stop may move on. */
 export async function lettersToLookAt(db: Db): Promise<string[]> {
   const { rows } = await sql<{ letter_id: string }>`
     select distinct letter_id from stage

@@ -2,7 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 
 export type Instant = { at: Date } | { message: string }
 
-/** A day and a time as the clocks of a named zone show them. Where they show it never, or twice, a person has to choose. */
+/**
+ * Converts a local date and time in a named time zone. Refuses a time that a clock change skips or repeats, because a person has to
+ * choose which moment is meant.
+ */
 export function instantOf(typed: string, zone: string): Instant {
   if (!isZone(zone)) return { message: 'Choose the zone by its name, like Europe/Berlin or America/New_York.' }
   const local = readLocal(typed)
@@ -28,7 +31,7 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** `2026-03-02T18:00`, or with a blank: as browsers and people type it. */
+/** Rewrites a typed date and time as `2026-03-02T18:00`. Browsers send a `T` in the middle; people type a space. */
 export function localText(typed: string): string {
   return readLocal(typed)?.toString({ smallestUnit: 'minute' }) ?? typed.trim()
 }
