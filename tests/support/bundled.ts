@@ -6,7 +6,7 @@ import { afterFile } from './after-file.ts'
 
 const cache = new URL('../../node_modules/.cache/', import.meta.url).pathname
 
-/** Modules that are bundled still find what lies beside them. */
+/** Bundled modules still find the files beside their source. */
 const ownPlaces: Plugin = {
   name: 'own places',
   setup: (own) => {
@@ -21,7 +21,10 @@ const ownPlaces: Plugin = {
 
 const made = new Map<string, Promise<string>>()
 
-/** A program in one file, which is loaded in a third of the time: that counts where many are killed. It goes with the test file. */
+/**
+ * Bundles a program into one file, which loads three times as fast. This matters in tests that start and kill many processes.
+ * The file is deleted after the test file.
+ */
 export function bundled(source: string): Promise<string> {
   const known = made.get(source)
   if (known) return known
