@@ -3,8 +3,8 @@ import { startEmbedded } from '../../server/db/embedded/cluster.ts'
 import { run } from '../../server/run.ts'
 
 /**
- * The whole server with its embedded PostgreSQL, as `npm start` runs it. It accepts the settings of a rehearsal and reports its
- * ports to its parent.
+ * The whole server with its embedded PostgreSQL, as `npm start` runs it. It accepts the settings of a rehearsal. It tells its
+ * parent its URLs and PostgreSQL's process id.
  */
 const embedded = await startEmbedded({ dataDir: process.env['DATA_DIR'] ?? '' })
 const server = await run(readConfig({ ...process.env, DATABASE_URL: embedded.url }))
