@@ -30,7 +30,7 @@ it('upgrades signatures that are there: which had a name, and which withdrawals 
   )
   const { db: old } = openTestDatabase(before)
   await old.transaction().execute(async (trx) => {
-    // Without the letter that they belong to.
+    // Switches foreign keys off, because the letter of these rows does not exist.
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`
       insert into signature (id, letter_id, revision, visibility, class, name, name_sealed, pending_withdrawal)
@@ -48,7 +48,7 @@ it('upgrades signatures that are there: which had a name, and which withdrawals 
   expect(rows.map(({ moves }) => moves)).toEqual([false, false, false, true, false])
 })
 
-/** The tables and columns in the text of schema.ts: its types are gone by the time a test runs. */
+/** The tables and columns in the text of schema.ts. Its types no longer exist when a test runs. */
 function typed(source: string): Record<string, string[]> {
   const properties = (text: string) =>
     [...text.matchAll(/^ {2}(\w+): (.*)$/gm)].map(([, name = '', type = '']) => ({ name, type }))
