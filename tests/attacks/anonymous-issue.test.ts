@@ -72,7 +72,7 @@ describe('one address, one credential', () => {
     expect(won).toHaveLength(1)
     expect(answers.filter(({ json }) => json['code'] === 'address-used')).toHaveLength(5)
     const [winner = 0] = won
-    // Its answer was lost on the way: with a new code, hours later say, the same bytes come again.
+    // If the answer is lost, a new code hours later returns the same bytes.
     const later = await askCredential(server, letter, address)
     expect(await sendBlinded(server, letter, later, attempts[winner] ?? [])).toEqual(answers[winner])
     expect((await sendBlinded(server, letter, later, attempts[(winner + 1) % 6] ?? [])).json['code']).toBe(
@@ -93,7 +93,7 @@ describe('one address, one credential', () => {
     expect(new Set(refused.map(({ status, json }) => `${status} ${String(json['code'])}`))).toEqual(
       new Set(['429 code-answered']),
     )
-    // Even if all ten answers were lost: the signing key asks the same, so another code has the same answer.
+    // Even if all ten answers are lost: the same signing key makes the same request, so another code returns the same answer.
     const later = await askCredential(server, letter, address)
     expect(await sendBlinded(server, letter, later, blinded)).toEqual(signed[0])
   })
@@ -183,7 +183,7 @@ describe('codes', () => {
     ]
     for (const each of wrong)
       expect((await sendBlinded(server, letter, each, blinded)).json['code']).toBe('code-not-right')
-    // Nor is a credential's code good for a name in a credential's challenge.
+    // A credential's code is also refused as the code for a signature with a name.
     expect((await enterCode(server, letter, mine.challenge, mine.code)).json['code']).toBe('code-not-right')
     server.at(new Date(server.now().getTime() + 16 * 60_000))
     expect((await sendBlinded(server, letter, mine, blinded)).json['code']).toBe('code-not-right')
@@ -209,7 +209,7 @@ describe('whether an address has been used', () => {
   })
 
   test('and after it, in the answer alone: the statements are the same', async () => {
-    // Mail that others asked for goes first.
+    // Sends mail from earlier tests first.
     await server.work()
     const own = await openLetter(server, { visibilities: ['anonymous', 'public'] })
     await signAs(server, own, { address: 'used@northwind.example', name: 'Ann Lee' })
@@ -219,12 +219,12 @@ describe('whether an address has been used', () => {
       const asked = await askCredential(server, own, `${local}@northwind.example`)
       traces.push(await statementsOf(server.pool, () => sendBlinded(server, own, asked, blinded)))
     }
-    // What comes after this one is the answer's: by then the mailbox has proved itself.
+    // Compares the statements up to this one. Later statements belong to the answer, when the mailbox has proved itself.
     const last = (trace: string[]) => trace.findIndex((statement) => statement.includes('prove_claims'))
     const [used, fresh] = traces.map((trace) => trace.slice(0, last(trace) + 1))
     expect(fresh).toEqual(used)
     expect(used?.at(-1)).toContain('prove_claims')
-    // This test would see a claim that is looked at first, and only then made.
+    // Shows that this test would detect code that reads a claim before making it.
     const looked = await statementsOf(server.pool, async () => {
       await server.parts.db.selectFrom('claim').select('tag').where('letter_id', '=', own.id).execute()
     })
@@ -248,17 +248,17 @@ describe('whether an address has been used', () => {
     expect(costs[1]).toEqual(costs[0])
     expect(JSON.stringify(costs)).toContain('challenge')
     expect(JSON.stringify(costs)).not.toMatch(/claim|signature|pending|credential/)
-    // This test would see a claim that is looked at first.
+    // Shows that this test would detect code that reads a claim first.
     const looked = await costOf((trx) =>
       trx.selectFrom('claim').select('tag').where('letter_id', '=', own.id).execute(),
     )
     expect(JSON.stringify(looked)).toContain('claim')
   })
 
-  /** What something costs each table, in a transaction that is undone. */
+  /** The cost of an act for each table, measured in a transaction that is rolled back. */
   async function costOf(act: (trx: Db) => Promise<unknown>): Promise<unknown> {
     return server.parts.db.connection().execute(async (connection) => {
-      // What the connection did before is counted elsewhere from here on.
+      // Flushes the connection's earlier statistics, so that they are not counted here.
       await sql`select pg_stat_force_next_flush()`.execute(connection)
       const trx = await connection.startTransaction().execute()
       try {
@@ -303,7 +303,7 @@ test('with the database and the staff directory the used addresses can be listed
   const before = await stolen()
   const listed = (tags: { tag: Buffer }[]) =>
     directory.filter((address) => tags.some(({ tag }) => tag.equals(addressTag(server.parts, own.id, address))))
-  // The attack works where the pepper is at hand: it is worth destroying.
+  // With the claims key the attack works. So destroying the key has an effect.
   expect(listed(before)).toEqual(directory.slice(0, 3))
   const late = await obtainCredential(server, own, 'dee@northwind.example')
   await closeWhere(server.parts, own.id, server.now(), () => true)

@@ -24,17 +24,17 @@ import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
 
 const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' }, over: await ownDatabase() })
 const { db } = server.parts
-/** `npm run soak` plays it with more people and another seed. */
+/** `npm run soak` runs this with more people and another seed. */
 const seed = Number(process.env['SEED'] ?? 20_180_621)
 const batches = 2
 const perBatch = Math.ceil(Number(process.env['SIGNATORIES'] ?? 28) / batches)
 
-/** Who signed, and in that order said something as soon as they were counted. */
+/** A person who signed and sent a statement as soon as the signature was counted. The list keeps their order of signing. */
 type Person = Signed & { statement: Buffer; text: string }
-/** Of the first letter, once it has been attacked. */
+/** The first letter, after it has been attacked. */
 let first: { letter: LetterRow; people: Person[] }
 
-/** Everybody redeems as soon as they can: the worst that a signatory can do. */
+/** Each person redeems as soon as possible, which is the worst case for anonymity. */
 async function signedByMany(letter: LetterRow, afterBatch: () => Promise<unknown>): Promise<Person[]> {
   const random = randomNumbers(seed)
   const people: Person[] = []
@@ -92,7 +92,7 @@ test('a copy of the database, its log and every tag in clear tie no claim to an 
   const people = await signedByMany(letter, () => server.work())
   const { outcomes, bound } = await attacked(people)
   first = { letter, people }
-  // The last batch's statements await theirs, in a table that is written anew each time.
+  // The statements of the last batch still wait. Their table is rewritten at every change.
   for (const what of [
     'id: arrival as credential',
     'statement: arrival as waiting_statement',
@@ -108,14 +108,14 @@ test('a copy of the database, its log and every tag in clear tie no claim to an 
 
 test('a moderator, or a copy of the database, ties no statement to the signature of its author', async () => {
   const { letter, people } = first
-  // As the dashboard lists them, beside the list of anonymous signatures that anybody can fetch.
+  // The statements as the dashboard lists them, and the public list of anonymous signatures.
   const statements = await statementsToRead(server.parts, { ...letter, collecting: false })
   const { signatures } = (await (await fetch(server.url + pathOf(letter, 'credentials/published'))).json()) as {
     signatures: Published[]
   }
   const authors = statements.map(({ text }) => people.find((each) => each.text === text)!.id)
   expect(authors).toHaveLength(perBatch)
-  // The moderator has watched the list grow, and knows which signatures came with the statements' batch.
+  // The moderator has watched the list grow, and so knows which signatures came with the statements' batch.
   const candidates = signatures.filter(({ id }) => authors.some((author) => bytesOf(id).subarray(0, 16).equals(author)))
   const ids = statements.map(({ id }) => bytesOf(id))
   const outcomes = [...byDerivedId(ids, authors, candidates), await byCommonBytes(db)]
@@ -124,7 +124,7 @@ test('a moderator, or a copy of the database, ties no statement to the signature
   expect(most(outcomes, 'id:')).toBe(0)
   expect(most(outcomes, 'the same bytes')).toBe(0)
 
-  // As ids were made until November 2026.
+  // Ids as they were made until November 2026.
   const earlier = candidates
     .map(({ id }) => ({ author: bytesOf(id).subarray(0, 16), id: earlierId(bytesOf(id)) }))
     .sort((a, b) => a.id.compare(b.id))
@@ -137,12 +137,12 @@ test('a moderator, or a copy of the database, ties no statement to the signature
 })
 
 test('the same attack finds far more where what is redeemed or said is kept as it comes', async () => {
-  // The attack on many holds up the server, which takes a moment to hear the database again.
+  // The previous test keeps the server busy. It takes a moment until the server hears the database again.
   const key = keyOf(await openLetter(server))
   await expect
     .poll(async () => (await fetch(`${server.url}/api/v1/letters/${key}`)).status, { timeout: 20_000 })
     .toBe(200)
-  // A mutated copy: added in place, published in that order, and no table written anew.
+  // A mutated copy: it adds rows in place, publishes them in that order, and rewrites no table.
   await sql`
     create or replace function add_pending(added jsonb) returns void language sql as $$
       insert into pending select * from jsonb_populate_recordset(null::pending, added) on conflict do nothing $$`.execute(
@@ -168,6 +168,6 @@ test('the same attack finds far more where what is redeemed or said is kept as i
   const { outcomes, bound } = await attacked(people)
   for (const what of ['claim', 'id: arrival', 'statement: arrival'])
     expect(most(outcomes, what), `${what}; of ${people.length}; chance is ${batches}`).toBeGreaterThan(bound)
-  // One way alone, of what stands in the log since the first batch.
+  // The log alone, which contains everything since the first batch.
   expect(most(outcomes, 'the write-ahead log')).toBeGreaterThan(boundOfChance(1, 0.001))
 }, 600_000)

@@ -106,9 +106,9 @@ describe('forgeries', () => {
   test('a credential of another letter, or of another class, is none here', async () => {
     const elsewhere = await obtainCredential(server, other, 'ana.lee@northwind.example')
     await refused(elsewhere.redemption, 'credential-not-valid')
-    // Its signature, carried over to a message of this letter.
+    // The other credential's signature, used for a message of this letter.
     await refused({ ...holder.redemption, signatures: elsewhere.redemption.signatures }, 'credential-not-valid')
-    // A message of this letter, blindly signed by the other's issuer: nobody sees what is blinded.
+    // A message of this letter, blindly signed by another letter's issuer. An issuer cannot see what it signs.
     const smuggled = await signedBy(other, letter, 'mailbox')
     await refused(smuggled, 'credential-not-valid')
     await refused(await signedBy(letter, letter, 'vouched'), 'credential-not-valid')
@@ -123,7 +123,7 @@ describe('forgeries', () => {
 
   test('a key of small order, under which one signature fits many statements, is none', async () => {
     const neutral = Buffer.from(`01${'00'.repeat(31)}`, 'hex')
-    // R = s·B with s = 0, and A the neutral point: the equation of RFC 8032 holds for every message. Node 24 refuses such a key by itself.
+    // RFC 8032 verifies R = s·B − hash·A. With A and R neutral and s = 0, it holds for every message. Node 24 refuses such a key by itself.
     const proof = Buffer.concat([neutral, Buffer.alloc(32)])
     expect(await verifyAsync(proof, randomBytes(9), neutral)).toBe(true)
     const forged = await signedWith(await issuerOf(letter, 'mailbox'), letter, 'mailbox', neutral)
@@ -168,11 +168,11 @@ describe('fewer than k', () => {
     await nextBatch(server, own)
     const before = await everythingOf(own)
     for (const local of ['ana', 'ben', 'cem']) await signAnonymously(server, own, `${local}@northwind.example`)
-    // Seven wait, and of no kind enough.
+    // Seven signatures wait, but not enough of any kind.
     await crowd(server, own, times(4, { name: 'Bea Ngo' }))
     await nextBatch(server, own)
     expect(await everythingOf(own)).toEqual(before)
-    // With two more those without a name are k: all of them at once, and the names with them.
+    // Two more make k signatures without a name. The batch takes all of them, and the names too.
     for (const local of ['dee', 'eve']) await signAnonymously(server, own, `${local}@northwind.example`)
     await nextBatch(server, own)
     const after = await everythingOf(own)
@@ -189,7 +189,7 @@ describe('fewer than k', () => {
       (await fetch(`${server.url}/api/v1/letters/${key}${path}`)).text(),
     )
     const all = await Promise.all([...pages, ...json])
-    // The time of the next mark moves on by itself.
+    // The time of the next batch changes by itself, so it is masked.
     return [...all, JSON.stringify((await letterAsJson(server, own)).tally)].map((text) =>
       text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z|\d\d:\d\d/g, 'TIME'),
     )
@@ -212,7 +212,7 @@ describe('what goes from issuing to redeeming', () => {
       ).toEqual([])
       expect(answer.headers.get('cache-control')).toBe('no-store')
     }
-    // Of what both answers say, nothing is long enough to be an id.
+    // The two answers share no string that is long enough to be an id.
     const [one, two] = [await issue.text(), await redemption.text()]
     const words = (text: string) => new Set(text.match(/[\w-]{16,}/g) ?? [])
     const shared = [...words(one)].filter((word) => words(two).has(word))
@@ -273,7 +273,7 @@ interface Issuer {
   privateKey: Buffer
 }
 
-/** A letter's own key, which nobody but the operator holds. */
+/** A letter's own issuer key, which only the operator has. */
 async function issuerOf(of: LetterRow, verification: 'mailbox' | 'vouched'): Promise<Issuer> {
   const row = await server.parts.db
     .selectFrom('issuer')
@@ -286,7 +286,7 @@ async function issuerOf(of: LetterRow, verification: 'mailbox' | 'vouched'): Pro
   return { id: row.id.toString('base64url'), n: row.public_key, privateKey }
 }
 
-/** A whole redemption for one letter and class, under a key that signs blindly, whatever it is told. */
+/** Makes a complete redemption for a letter and class, with a key that blindly signs any message. */
 async function signedBy(signer: LetterRow, target: LetterRow, verification: string): Promise<Redemption> {
   return signedWith(await issuerOf(signer, 'mailbox'), target, verification)
 }
@@ -311,7 +311,7 @@ async function signedWith(issuer: Issuer, target: LetterRow, verification: strin
   }
 }
 
-/** The same message, signed once more: as an operator could, or somebody who asked twice. */
+/** Signs the same message once more, as an operator could, or a person who asked twice. */
 async function issueOnceMore(of: LetterRow, { redemption }: Holder): Promise<Redemption> {
   const issuer = await issuerOf(of, 'mailbox')
   const prepared = prepare(Buffer.from(redemption.prefix, 'base64url'), Buffer.from(redemption.message, 'base64url'))

@@ -9,10 +9,13 @@ import type * as ours from '../../web/anonymity/server.ts'
 import { openBrowser } from '../support/browser.ts'
 import { replacedOnce } from '../support/switched-off.ts'
 
-/** In the page. */
+/** Exists in the page. */
 declare const client: typeof ours
 
-/** A proxy in front, or a server that somebody took over: it plants whatever a browser may bring back, and notes what does. */
+/**
+ * What a hostile proxy or a compromised server sees. It plants values that a browser may send back, and records the requests
+ * that contain them.
+ */
 interface Seen {
   path: string
   marks: string[]
@@ -43,19 +46,19 @@ afterAll(async () => {
   evil.close()
 })
 
-/** What two requests of one browser may have in common, and no two of two browsers. */
+/** Values that two requests of one browser may share, and requests of two browsers never share. */
 function marksOf({ headers, socket }: IncomingMessage, cookie: string, etag: string): string[] {
   return [
     `connection ${String(socket.remotePort)}`,
     headers.cookie ?? cookie,
     etag,
     ...(headers['if-none-match'] ? [headers['if-none-match']] : []),
-    // Each visitor was given a link of their own.
+    // Each visitor got a different link.
     ...(headers.referer?.includes('?') ? [headers.referer] : []),
   ]
 }
 
-/** How many of three who prove an address and then sign the attacker ties to their signature. */
+/** The attacker's score: how many of three people who prove an address and then sign can be connected with their signature. */
 async function tied(change?: { from: string; to: string }): Promise<number> {
   const script = bundled(change)
   let right = 0
@@ -79,7 +82,7 @@ async function tied(change?: { from: string; to: string }): Promise<number> {
   return right
 }
 
-/** Whether a chain of requests, each with a mark of the one before it, leads from the one to the other. */
+/** Whether a chain of requests connects the two paths. Each request in the chain shares a mark with the one before it. */
 function areTied(all: readonly Seen[], from: string, to: string): boolean {
   const reached = new Set(all.filter(({ path }) => path === from))
   if (reached.size !== 1 || !all.some(({ path }) => path === to)) throw new Error('not asked')

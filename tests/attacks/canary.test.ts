@@ -30,7 +30,7 @@ import { codeIn } from '../support/mail.ts'
 import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
 import { askToVouch, blindedCodes, drawWith } from '../support/vouching.ts'
 
-/** Words that occur nowhere else, so that each byte of them that is found was left by this test. */
+/** Values that occur nowhere else. If one of their bytes is found, this test has left it there. */
 const canary = {
   address: 'quxalbatross@northwind.example',
   withheld: 'Zyphandra Quillworth',
@@ -85,7 +85,7 @@ afterAll(async () => {
   await database.stop()
 })
 
-/** Everything here is sent by somebody with a known browser and network. */
+/** Sends each request with a known browser and network. */
 async function send(path: string, fields: Record<string, string>): Promise<string> {
   return (await fetch(`${running.url}${path}`, { method: 'POST', body: new URLSearchParams(fields) })).text()
 }
@@ -111,7 +111,7 @@ async function asksForUpdates(path: string, address: string): Promise<void> {
   expect(await send(`${path}/updates/confirmation`, { challenge, code, address })).toContain('You get updates')
 }
 
-/** A checkpoint renames and removes files under the reader's hands. */
+/** A checkpoint can rename or remove files while they are read. */
 function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path)
@@ -126,7 +126,7 @@ interface Read {
   bytes: Buffer
 }
 
-/** Every file of the cluster, with all that PostgreSQL held in memory: tables, write-ahead log, the server's own log. */
+/** Every file of the cluster, after PostgreSQL has written its memory out: tables, write-ahead log and the server's own log. */
 async function everyFile(): Promise<Read[]> {
   const client = new pg.Client(database.url)
   await client.connect()
@@ -138,7 +138,7 @@ async function everyFile(): Promise<Read[]> {
     .map((path) => ({ path, bytes: bytesOf(path) }))
 }
 
-/** A word as it is and in two bytes a letter; bytes as they are, and as JSON, pages and logs write them. */
+/** The forms in which a value can appear. A text: as UTF-8 and as UTF-16. Bytes: raw, and encoded as JSON, pages and logs do. */
 function spellings(needle: string | Buffer): (string | Buffer)[] {
   if (typeof needle === 'string') return [needle, Buffer.from(needle, 'utf16le')]
   return [needle, needle.toString('hex'), needle.toString('base64url'), needle.toString('base64')]
@@ -159,7 +159,7 @@ function expectNowhere(files: readonly Read[], needles: Readonly<Record<string, 
   }
 }
 
-/** Helpers of other tests, on a server whose own worker sends the mail. */
+/** Lets other tests' helpers use this server, whose own worker sends the mail. */
 function storyOf(): TestServer {
   let mails = inbox.mails().length
   return {
@@ -174,7 +174,7 @@ function storyOf(): TestServer {
   } as unknown as TestServer
 }
 
-/** From the address to a redeemed credential with a role, and every secret that this took. */
+/** Goes from the address to a redeemed credential with a role. Returns every secret on the way. */
 async function signsAnonymously(story: TestServer, letter: LetterRow) {
   const signingKey = newSigningKey()
   const seed = seedOf(signingKey)
@@ -215,7 +215,7 @@ async function signsAnonymously(story: TestServer, letter: LetterRow) {
   }
 }
 
-/** Somebody who has signed draws a code, and another spends it. */
+/** A person who has signed draws a code, and another person spends it. */
 async function vouches(story: TestServer, letter: LetterRow, address: string) {
   const asked = await askToVouch(story, letter, address)
   const codes = await blindedCodes(story, letter, 1)
@@ -243,7 +243,8 @@ describe('what signing leaves behind', () => {
     await signs(path, canary.withheld, `f${canary.address}`, 'withheld')
     await asksForUpdates(path, canary.asked)
     await nextBatch(story, letter)
-    // One awaits its batch, one its code; one asked to take a name away; one had its form sent back; one searched.
+    // Leaves traces of every kind: a signature that waits for its batch, one that waits for its code, a removal, rejected forms
+    // and a search.
     const key = await signs(path, canary.waiting, `c${canary.address}`, 'public')
     await send(`${path}/signings`, { visibility: 'withheld', name: canary.withheld, address: `d${canary.address}` })
     await send(`${path}/removals`, { address: `b${canary.address}` })
@@ -257,7 +258,7 @@ describe('what signing leaves behind', () => {
 
     const { address, asked, withheld, waiting, browser, ip } = canary
     expectNowhere(await everyFile(), { address, asked, withheld, waiting, browser, ip, key })
-    // A public name that is counted stands in clear: that this finds it shows that the search can find.
+    // A counted public name is stored in clear text. Finding it shows that the search works.
     expect((await filesWith(canary.shown)).length).toBeGreaterThan(0)
     expect((await (await fetch(`${running.url}${path}`)).text()).includes(canary.shown)).toBe(true)
     expect(output.join('')).not.toContain(canary.shown)
@@ -282,7 +283,7 @@ describe('what signing leaves behind', () => {
     const before = await everyFile()
     expectNowhere(before, never)
     expect(beside(before)).toEqual([])
-    // Both are there to be found: the claim's in its table and the log, the credential's in the unlogged table alone.
+    // Both values exist: the claim's in its table and the log, the credential's only in the unlogged table.
     expect(within(before, request).some((path) => path.includes('pg_wal'))).toBe(true)
     expect(within(before, published.id).length).toBeGreaterThan(0)
     expect(within(before, published.id).filter((path) => path.includes('pg_wal'))).toEqual([])
@@ -290,7 +291,7 @@ describe('what signing leaves behind', () => {
     await nextBatch(story, letter)
     const sent = statementOf(letter, holder, said)
     expect((await post(story, pathOf(letter, 'statements'), sent)).status).toBe(202)
-    // The batch writes both in one transaction: its log goes with the job that follows it.
+    // The batch writes both in one transaction. The job that follows the batch discards that part of the log.
     await expect.poll(async () => beside(await everyFile()), { timeout: 20_000, interval: 500 }).toEqual([])
     const after = await everyFile()
     expectNowhere(after, never)

@@ -9,8 +9,8 @@ import { statementsOf } from '../support/statements.ts'
 const name = 'Ann Lee'
 
 /**
- * A server that hears of changes over a connection that can freeze: half-open, as after a router that went without a word. Another
- * process hides a name, and a colleague of the signatory's asks for the page all the time.
+ * A server whose LISTEN connection can freeze. The connection is then half-open, as after a router that failed silently. Another
+ * process hides a name, and a reader requests the page continuously.
  */
 async function frozenServer(heartbeat: number, heardFor: number) {
   let proxy: FreezingProxy | undefined
@@ -24,10 +24,10 @@ async function frozenServer(heartbeat: number, heardFor: number) {
 }
 
 const withHeartbeat = await frozenServer(100, 145)
-/** As it was: a page is shown until its change is heard, or the connection is known to be lost. */
+/** The earlier behaviour: a page stays visible until its change is heard, or the connection is known to be lost. */
 const without = await frozenServer(60_000, Infinity)
 
-/** @returns milliseconds for which the name was still shown; undefined where it was there at the end. */
+/** @returns milliseconds for which the name was still shown; undefined if it was still there at the end */
 async function shownFor({ server, proxy }: typeof without, patience: number): Promise<number | undefined> {
   const letter = await openLetter(server)
   const path = `/letters/${keyOf(letter)}`

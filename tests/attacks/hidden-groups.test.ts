@@ -24,7 +24,7 @@ import {
 
 const rules = 'server/signatures/batch/rules.ts'
 const queries = 'server/signatures/moderation-queries.ts'
-/** What was so until November 2026: k counted everybody who waits, and organizers saw a withdrawal at once. */
+/** The behaviour until November 2026: k counted everybody who waits, and organizers saw a withdrawal at once. */
 const defences: Defence[] = [
   {
     name: 'groups',
@@ -70,7 +70,7 @@ const { db } = server.parts
 const { closeBatch } = (await module('signatures/batch/close-batch.ts')) as typeof batches
 const visibilities: Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
-/** The letter's next mark comes, in the copy. */
+/** Moves the copy's clock to the letter's next batch and closes it. */
 async function markOf({ id }: LetterRow): Promise<void> {
   const letter = await letterById(db, id)
   if (letter?.next_batch_at) server.at(letter.next_batch_at)
@@ -83,7 +83,7 @@ async function countOf(letter: LetterRow): Promise<number> {
 }
 
 interface Role {
-  /** Four who are seen by this role, one who is not. */
+  /** The visibility of four signatories whose names this role sees; `hidden` is the visibility of the fifth. */
   seen: Exclude<Visibility, 'anonymous'>
   hidden: Visibility
   names: (letter: LetterRow, moderator: Organizer) => Promise<(string | null)[]>
@@ -136,7 +136,7 @@ describe('the gateway’s log of five codes, less the four names that one sees, 
           `${name ?? ''}@northwind.example`.toLowerCase(),
         )
         const suspects = gateway.filter((address) => !seen.includes(address.toLowerCase()))
-        // As many as the page counts beyond the names: then it is them.
+        // The page counts exactly as many signatures beyond the names as there are suspects, so the suspects are identified.
         return (await countOf(letter)) - seen.filter((each) => each !== '@northwind.example').length === suspects.length
           ? suspects
           : []
@@ -171,7 +171,7 @@ test('whether one anonymous signatory withdrew in an hour shows neither beside f
       const holder = await signAnonymously(server, letter, 'eve@northwind.example')
       await crowd(server, letter, times(5, { name: 'Bea Ngo' }))
       await markOf(letter)
-      // From here on it is stricter.
+      // From here on, the letter has a larger batch size.
       await db.updateTable('letter').set({ batch_size: 5 }).where('id', '=', letter.id).execute()
       await changeAs(server, letter, withdrawalOf(letter, holder))
       await covering(letter)
@@ -232,7 +232,7 @@ describe('organizers who look before and after', () => {
       const seen: Record<string, string> = {}
       for (const [view, show] of Object.entries(views)) {
         const { headers: _, ...answer } = (await show()) as { headers?: unknown }
-        // The export is itself an act that the overview lists.
+        // The overview lists the export itself as an act, so it is masked.
         seen[view] = JSON.stringify(answer).replace(
           /<ul class=\\"log\\">.*?<\/ul>|name=\\"_csrf\\" value=\\"[^"]*"/g,
           '',

@@ -15,7 +15,10 @@ import {
 
 const server = await testServer()
 
-/** A page that has to be made anew asks the database, and takes longer than one that was kept: whoever asks each second can tell. */
+/**
+ * A page that is rendered again queries the database and takes longer than a cached page. A person who requests it every second
+ * can see the difference.
+ */
 test('whether a page was made anew tells of no change that nobody sees', async () => {
   const letter = await openLetter(server, { batchSize: 2 })
   const path = `/letters/${keyOf(letter)}`
@@ -42,7 +45,7 @@ test('whether a page was made anew tells of no change that nobody sees', async (
     await settled()
     expect(await kept(), String(act)).toBe(true)
   }
-  // A public name goes at once, and with it the kept page.
+  // A public name disappears at once, and so does the cached page.
   expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
   await submit(server, `${path}/mine/withdrawal`, { signing_key: keys[3]! })
   expect(await kept()).toBe(false)

@@ -13,7 +13,7 @@ const server = await testServer({ over: await ownDatabase() })
 const batches = 8
 const perBatch = 25
 
-/** Who signed, and how. */
+/** A signatory and the chosen visibility. */
 type Signatory = Signed & { visibility: Visibility }
 
 async function signedByMany(
@@ -58,11 +58,12 @@ describe('whoever has a copy of the database and its log, and even every tag in 
       const { right } = byTransaction(files, hidden)
       Object.assign(waiting, { found: right, of: hidden.length })
     })
-    // Until its batch has written all of it anew, one transaction bears both.
+    // Until the batch rewrites the tables, one transaction number connects both rows.
     expect(waiting.of).toBeGreaterThan(10)
     expect(waiting.found).toBe(waiting.of)
     const files = await copyOfDatabase(server.pool)
-    // Public signatures bear their claim's tag; the attacker leaves them out, and is told the batch of everybody else.
+    // Public signatures carry their claim's tag, so the attacker leaves them out. The attacker knows the batch of each other
+    // signature.
     const hidden = people.filter(({ visibility }) => visibility !== 'public')
     const groups = Array.from({ length: batches }, (_, batch) => hidden.filter((each) => each.batch === batch))
     const orders = byOrder(files, groups)

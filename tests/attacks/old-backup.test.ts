@@ -21,7 +21,7 @@ const server = await testServer()
 const { db } = server.parts
 const purposes = ['draft', 'update', 'recipient address', 'stage change']
 
-/** Every value of the backup that opens with a key of this folder: each file, each purpose, each letter. */
+/** Every value of the backup that opens with a key of this folder. Tries each key file, each purpose and each letter. */
 function readable(file: string, keysDir: string, letterIds: readonly string[]): string[] {
   const values = gunzipSync(readFileSync(file))
     .toString()

@@ -17,7 +17,7 @@ import { drawCodes } from '../support/vouching.ts'
 
 const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
 
-/** All that somebody outside learns of a request: status, headers, bytes; and what it costs the database. */
+/** Everything that an outsider learns from a request (status, headers, bytes), and the statements that it costs the database. */
 interface Trace {
   seen: string
   statements: string[]
@@ -33,9 +33,10 @@ async function trace(letter: LetterRow, path: string, fields: object, json = fal
         ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }
         : { body: new URLSearchParams(fields as Record<string, string>) }),
     })
-    // A key's check symbol may be “=”, which HTML writes with four characters more: the body is compared, its length with it.
+    // A key's check symbol can be “=”, which HTML encodes with four more characters. The length is compared as part of the body
+    // instead.
     const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'content-length')
-    // The page that takes the code carries on what was typed before it.
+    // The page that asks for the code repeats the typed values.
     const { address = 'ADDRESS', name = 'NAME' } = fields as { address?: string; name?: string }
     const text = (await answer.text()).replaceAll(`value="${address}"`, 'ADDRESS').replaceAll(`value="${name}"`, 'NAME')
     seen = masked(JSON.stringify([answer.status, headers, text]))
@@ -43,7 +44,7 @@ async function trace(letter: LetterRow, path: string, fields: object, json = fal
   return { seen, statements }
 }
 
-/** What is random in every answer, ids of challenges and signing keys; and codes to vouch, which a form repeats. */
+/** Masks random values in answers: ids of challenges, signing keys, and codes to vouch with, which a form repeats. */
 function masked(text: string): string {
   return text
     .replace(/[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z*~$=&#;x]{2,8}/g, 'KEY')
@@ -51,9 +52,9 @@ function masked(text: string): string {
     .replace(/V1-[\w-]+/g, 'CODE')
 }
 
-/** A letter on which these have signed, each in another way. */
+/** A letter on which four addresses have signed, each in a different way. */
 async function letterSignedBy(): Promise<LetterRow> {
-  // Mail that others asked for goes first.
+  // Sends mail from earlier tests first.
   await server.work()
   const letter = await openLetter(server)
   await signAs(server, letter, { address: 'aaa@northwind.example', name: 'Ann Lee', visibility: 'public' })
@@ -174,7 +175,7 @@ describe('whoever asks about an address learns nothing of it', () => {
   })
 })
 
-/** Of whoever signs anonymously or with a code: what stands, what waits and what was taken back must look alike to others. */
+/** For anonymous and vouched signatures: outsiders must see no difference between counted, waiting and withdrawn ones. */
 describe('whoever holds no credential and no code of theirs learns nothing of those of others', () => {
   let letter: LetterRow
   let counted: Holder
@@ -182,7 +183,7 @@ describe('whoever holds no credential and no code of theirs learns nothing of th
   let waiting: Holder
 
   beforeAll(async () => {
-    // Mail that others asked for goes first.
+    // Sends mail from earlier tests first.
     await server.work()
     letter = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
     counted = await signAnonymously(server, letter, 'counted@northwind.example')
@@ -207,7 +208,7 @@ describe('whoever holds no credential and no code of theirs learns nothing of th
     for (const { redemption } of [counted, leaving])
       traces.push(await trace(letter, '/redemptions', { ...redemption }, true))
     expectAllTheSame(traces)
-    // This test would see one that was told at once.
+    // Shows that this test would detect an answer that reveals the state at once.
     await nextBatch(server, letter)
     const after = await trace(letter, '/redemptions', { ...leaving.redemption }, true)
     expect(() => expectAllTheSame([traces[0]!, after])).toThrow()
@@ -238,7 +239,7 @@ describe('whoever holds no credential and no code of theirs learns nothing of th
         forged.push(await trace(own, path, { ...more, vouch: `V1-${flipped(vouch.slice(3))}` }, json))
       expectAllTheSame(forged)
     }
-    // Nor does the page before it is spent say of a good one whether it was.
+    // The page before spending a valid code does not say either whether the code was spent.
     const good = []
     for (const vouch of [named, credential, unspent])
       good.push(await trace(own, '/vouched/details', { visibility: 'withheld', vouch }))
@@ -257,7 +258,7 @@ describe('whoever holds no credential and no code of theirs learns nothing of th
   }
 })
 
-/** Another last byte but one. */
+/** Changes the last byte but one. */
 function flipped(base64url: string): string {
   const bytes = Buffer.from(base64url, 'base64url')
   bytes[bytes.length - 2] = (bytes.at(-2) ?? 0) ^ 1

@@ -19,7 +19,7 @@ async function firstOf<T>(all: readonly T[], holds: (each: T) => Promise<boolean
   return undefined
 }
 
-/** What the crontab brings. The database learns of deleted rows within a second or two. */
+/** Runs a task as the crontab does. PostgreSQL's statistics report deleted rows only after a second or two. */
 async function carryOut(task: TaskName): Promise<void> {
   await enqueue(server.parts.db, task, {})
   await server.work()
@@ -48,7 +48,8 @@ test('nor is one after the database has vacuumed by itself, which forgets that r
   const names = Array.from({ length: 60 }, (_, n) => ({ name: `Perdita Quenby ${String(100 + n)}` }))
   const people = await crowd(server, letter, names)
   await nextBatch(server, letter)
-  // The lowest in a page: when the page is put in order nothing is written over it, unless the row's next version found room there.
+  // The rows at the lowest addresses of the page. When PostgreSQL defragments the page, it writes nothing over them, unless a
+  // row's next version found room there.
   const { rows } = await server.pool.query<{ id: Buffer; name: string }>(
     `select id, name from signature where ctid < '(1,0)' and letter_id = $1 order by ctid desc limit 10`,
     [letter.id],
@@ -58,7 +59,7 @@ test('nor is one after the database has vacuumed by itself, which forgets that r
     await withdraw(server.parts, letter, signingKey, server.now())
     await nextBatch(server, letter)
     await server.work()
-    // Each connection says what it has counted before, and nothing after.
+    // Makes each connection report its statistics now, so that none arrive after the vacuum.
     const said = () => server.pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)')
     await Promise.all(Array.from({ length: 10 }, said))
     await server.pool.query('vacuum signature')

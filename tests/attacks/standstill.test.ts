@@ -15,7 +15,7 @@ import {
 import { testServer } from '../support/app.ts'
 import { openLetter, post, verifiedCount } from '../support/stories.ts'
 
-/** Somebody who wants nothing but that nobody else can sign or be counted. */
+/** The attacker's only aim is to prevent others from signing or being counted. */
 
 const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
 const visibilities = ['anonymous', 'public'] as const
@@ -34,10 +34,10 @@ test('who sends one request in both ways at once, again and again, breaks nobody
   const asked = await askCredential(server, letter, 'ana@northwind.example')
   const { blinded } = await credentialOf(server, letter, newSigningKey())
   expect((await sendBlinded(server, letter, asked, blinded)).status).toBe(200)
-  // Sent again it is not looked at: the address has what it asks for.
+  // For a repeated request the server does not check the proof, because the address already has its credential.
   const both = [{}, { from_named: { verifier: 'A'.repeat(43), proof: 'A'.repeat(86) } }]
   const flood = Array.from({ length: 40 }, (_, n) => sendBlinded(server, letter, asked, blinded, both[n % 2]))
-  // One right code is answered ten times; what comes after that is refused in order.
+  // One correct code is answered ten times. Later requests get a proper refusal.
   expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([200, 429]))
 })
 
@@ -53,7 +53,7 @@ test('who has no key and no code holds up nobody who signs', async () => {
     [`subscriptions/${'A'.repeat(22)}/confirmation`, { code: '12345 67890' }],
   ]
   await server.parts.db.transaction().execute(async (trx) => {
-    // As somebody does who signs just now.
+    // Takes the same lock as a person who is signing.
     await trx.selectFrom('letter').select('id').where('id', '=', letter.id).forKeyShare().execute()
     for (const [path, body] of garbage)
       expect((await post(server, pathOf(letter, path), body)).json['code'], path).toMatch(

@@ -31,7 +31,7 @@ import { enterCode, keyOf, nextBatch, openLetter, pageOf, post, submit, verified
 
 const closing = 'server/signatures/batch/close-batch.ts'
 const addresses = 'server/mailbox/addresses-rules.ts'
-/** Each attack is tried on the same bytes with every defence, and without the one that it meets. */
+/** Runs each attack on the same bytes with every defence, and without the one defence that stops it. */
 const defences: Defence[] = [
   { name: 'numbers', file: 'server/crypto/blind-rsa.ts', from: 'm > 1n && m < integer(n) - 1n', to: 'true' },
   { name: 'issuer', file: 'server/anonymity/read-redemption.ts', from: '!all', to: 'false' },
@@ -104,7 +104,7 @@ const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] 
 let people = 0
 const newAddress = () => `p${String(++people)}@northwind.example`
 
-/** What an attack gains with every defence, and what without this one. */
+/** Compares the attack's result with every defence on, and with this one off. */
 async function expectOf<T>(defence: string, attack: () => Promise<T>, { on, off }: { on: T; off: T }): Promise<void> {
   expect(await attack(), `with “${defence}”`).toEqual(on)
   expect(await without(defence, attack), `without “${defence}”`).toEqual(off)
@@ -129,7 +129,7 @@ test('of five numbers that blind nothing none is signed, and none costs an addre
       const asked = await askCredential(server, letter, newAddress())
       const { status, json } = await sendBlinded(server, letter, asked, [{ issuer: issuer?.id ?? '', message }])
       const [answer] = (json['signatures'] as { signature: string }[] | undefined) ?? []
-      // Each of these is its own signature.
+      // Each of these numbers is its own signature.
       return status === 200 && Buffer.from(answer?.signature ?? '', 'base64url').equals(message)
     })
     return { signed, spent: (await rowsOf(server, letter, 'claim')) - before }
@@ -220,7 +220,7 @@ describe('addresses', () => {
       await server.work()
       return { taken, mailed: server.inbox.mails().length - before }
     }
-    // Two addresses in one are refused once more where mail is handed over.
+    // Sending the mail refuses two addresses in one a second time.
     await expectOf('whose address', mailed, { on: { taken: 0, mailed: 0 }, off: { taken: 5, mailed: 3 } })
   })
 })
@@ -278,7 +278,7 @@ test('of three who wait where five are needed none is counted at the mark; where
   await expectOf('k', attack, { on: [0, 0, 0], off: [3, 3, 3] })
 })
 
-/** The letter's next mark comes, in the copy. */
+/** Moves the copy's clock to the letter's next batch and closes it. */
 async function markOf({ id }: LetterRow): Promise<void> {
   const { next_batch_at } = await db
     .selectFrom('letter')
@@ -314,7 +314,7 @@ interface PublishedSignature extends Omit<Redemption, 'message'> {
   public_key: string
 }
 
-/** Made by anybody, of nothing but what is published. */
+/** Anybody can make this request from published data alone. */
 function redemptionOf(own: LetterRow, { class: verification, public_key, ...each }: PublishedSignature): Redemption {
   const publicKey = Buffer.from(public_key, 'base64url')
   const message = Buffer.from(credentialMessage({ letterId: own.id, verification, publicKey })).toString('base64url')
@@ -347,7 +347,9 @@ test('after a batch of changes alone, no file says who came when: neither for a 
   expect(await without('order of changes', attack)).toEqual([true, true])
 }, 120_000)
 
-/** The codes have gone whose table says when each was mailed, and the jobs of every hour have written anew what changed. */
+/**
+ * By now the codes have been deleted, whose table shows when each was mailed. The hourly jobs have rewritten the changed tables.
+ */
 async function anHourLater(): Promise<void> {
   server.at(new Date(server.now().getTime() + 2 * 3_600_000))
   await enqueue(db, 'sweep-codes', {})
@@ -374,13 +376,13 @@ test('of three whose browser runs no script none sends an anonymous signature wi
       const code = codeIn(server.inbox.mails().at(-1)!.text)
       return (await enterCode(server, own, challenge, code)).status === 200
     })
-    // What the server then knows: one transaction wrote both.
+    // The attacker's knowledge: one transaction wrote both rows.
     const { rows } = await sql<{ known: number }>`
       select count(*)::int as known from waiting_signature w join claim c on c.xmin::text = w.xmin::text
       where w.letter_id = ${own.id} and w.visibility = 'anonymous'`.execute(db)
     return { ways, sent, known: rows[0]?.known }
   }
-  // The database would refuse it too.
+  // The database would refuse it too, so the test drops the constraint.
   await sql`alter table waiting_signature drop constraint waiting_signature_visibility_check`.execute(db)
   expect(await attack()).toEqual({ ways: ['public'], sent: 0, known: 0 })
   expect(await without('script', attack)).toEqual({ ways: ['anonymous', 'public'], sent: 3, known: 3 })

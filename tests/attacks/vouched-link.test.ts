@@ -19,7 +19,10 @@ const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' }, over: 
 const { db } = server.parts
 const pairs = 12
 
-/** Somebody who signs, asks for updates and draws a code; and the one who spends it at once: the worst that they can do. */
+/**
+ * A person who signs, asks for updates and draws a code, and the person who spends it at once. This is the worst case for
+ * anonymity.
+ */
 interface Pair {
   voucher: Buffer
   vouched: Buffer
@@ -47,7 +50,9 @@ async function pairOf(letter: LetterRow, index: number, known: Buffer[]): Promis
   }
 }
 
-/** Each question is which of the one belongs to which of the other; all of one batch, which the attacker is told. */
+/**
+ * Each question asks which row of one kind belongs to which row of the other. All are of one batch, and the attacker knows that.
+ */
 function attacked(files: readonly CopiedFile[], people: readonly Pair[]): Outcome[] {
   const questions: Record<string, (pair: Pair) => Omit<Signed, 'batch'>> = {
     'who drew the code that was spent': ({ voucher, vouched }) => ({ tag: voucher, id: vouched, verifier: vouched }),
@@ -65,7 +70,7 @@ function attacked(files: readonly CopiedFile[], people: readonly Pair[]): Outcom
 const best = (outcomes: readonly Outcome[], question: string) =>
   Math.max(...outcomes.filter(({ attack }) => attack.startsWith(question)).map(({ right }) => right))
 
-/** Whoever has a copy of the database hashes all that is in it, and looks whether it is what a claim was spent on. */
+/** The attacker hashes every value in the copy, and compares the result with the request hash of each claim. */
 async function byHash(people: readonly Pair[]): Promise<number> {
   const claims = await db.selectFrom('claim').select(['tag', 'request_hash']).execute()
   return people.filter(({ vouched, verifier }) =>
@@ -85,7 +90,7 @@ test('a copy of the database ties no code spent to who drew it, and no subscribe
   const people: Pair[] = []
   const known: Buffer[] = []
   for (let index = 0; index < pairs; index++) people.push(await pairOf(letter, index, known))
-  // Before the batch everything stands as it came: the same attacks find what is there to be found.
+  // Before the batch all rows are in their original order. The same attacks then find everybody.
   const before = attacked(await copyOfDatabase(server.pool), people)
   for (const question of ['who drew the code that', 'who drew the code of', 'which code', 'who asked'])
     expect(best(before, question), question).toBeGreaterThan(pairs - 2)
@@ -101,7 +106,7 @@ test('a copy of the database ties no code spent to who drew it, and no subscribe
   ).toEqual([])
 
   expect(await byHash(people), 'by hashes; chance is 0').toBe(0)
-  // As it would be if a claim were made with what stays beside the signature.
+  // A weaker design: the claim's hash is made from a value that stays beside the signature.
   for (const { vouched, verifier } of people) {
     const request_hash = createHash('sha256').update('named by a code').update(verifier).digest()
     await db.updateTable('claim').set({ request_hash }).where('tag', '=', vouched).execute()

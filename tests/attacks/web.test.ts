@@ -8,11 +8,11 @@ import { api, draftOf, keyOf, nextBatch, openLetter, organizer, signAs, submit }
 
 const server = await testServer()
 
-/** Bytes as no browser and no library would send them. */
+/** Sends bytes that no browser or library would send. */
 async function raw(...lines: string[]): Promise<string> {
   const { hostname, port } = new URL(server.url)
   const socket = connect(Number(port), hostname)
-  // Left open on this side: whoever hangs up gets no answer, and leaves the request half done.
+  // Keeps this side of the connection open. Otherwise there is no answer, and the request is left incomplete.
   socket.write([...lines, 'Connection: close', '', ''].join('\r\n'))
   return text(socket)
 }
@@ -27,7 +27,8 @@ describe('one page under many addresses', () => {
     const absolute = `http://elsewhere.example${own}`
     const read = (target: string) => statementsOf(server.pool, () => raw(`GET ${target} HTTP/1.1`, 'Host: a.example'))
     for (const target of [own, spelled, absolute, `${own}?a=1`]) await read(target)
-    // It is kept as soon as the server has heard that the letter opened. Under another spelling the same page is found, and none is made.
+    // The page is cached as soon as the server has heard that the letter opened. Another spelling of the path finds the same
+    // page, and no page is rendered for it.
     await vi.waitFor(async () => expect(await read(own)).toEqual([]), 20_000)
     for (const target of [spelled, absolute, `${own}?a=1`]) expect(await read(target), target).toEqual([])
     server.parts.pageCache.drop(letter.id)

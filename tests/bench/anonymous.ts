@@ -12,10 +12,10 @@ import type { Stage } from './stage.ts'
 const clients = 16
 const issues = 480
 const rounds = 5
-/** Requests before anything is measured: until then a server that has just started compiles what it runs, on the same two cores. */
+/** Requests before the measurement. A server that has just started is still compiling its code on the same two cores. */
 const warming = 1920
 
-/** Blind signatures over HTTP, code and claim included, against one thread that does nothing but the private operation. */
+/** Blind signatures over HTTP, including code and claim. The reference is one thread that only does the private operation. */
 export async function issueRow(stage: Stage): Promise<BenchRow> {
   const { app, core } = await stage.beside()
   const { letter, issuer } = await withIssuer(core, await stage.letter('issued'))
@@ -37,7 +37,7 @@ export async function issueRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
-/** Many who redeem within the same moments, as when a letter is spoken of: those of one second share a rewriting. */
+/** Many people redeem within the same moments, as when a letter is in the news. Requests of one second share one rewrite. */
 export async function redeemRow(stage: Stage): Promise<BenchRow> {
   const { app, core } = await stage.beside()
   const { letter, issuer } = await withIssuer(core, await stage.letter('redeemed'))
@@ -59,7 +59,7 @@ export async function redeemRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
-/** A batch of 5,000 anonymous signatures: on a letter on which 100,000 have signed, against one on which nobody has. */
+/** A batch of 5,000 anonymous signatures on a letter with 100,000 signatures. The reference is a letter without any. */
 export async function mixRow(stage: Stage): Promise<BenchRow> {
   const { core } = await stage.beside()
   const letters = [await stage.letter('mixed-many'), await stage.letter('mixed-none')]
@@ -83,7 +83,7 @@ export async function mixRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
-/** The letter's page while credentials are issued at half the rate that is possible, against the page alone. */
+/** The letter's page while credentials are issued at half the maximum rate. The reference is the page alone. */
 export async function pageWhileIssuingRow(stage: Stage): Promise<BenchRow> {
   const { app, core } = await stage.beside()
   const { letter, issuer } = await withIssuer(core, await stage.letter('issued'))
@@ -138,7 +138,7 @@ async function whileIssuing(core: Core, letter: LetterRow, issuer: Issuer, load:
   return times
 }
 
-/** Milliseconds that each of a row of requests takes, over one connection. */
+/** Milliseconds for each of a series of requests over one connection. */
 export async function timesOf(connection: Connection, request: Buffer, milliseconds: number): Promise<number[]> {
   const until = performance.now() + milliseconds
   const times: number[] = []
@@ -164,7 +164,7 @@ async function shareOut(connections: readonly Connection[], requests: string[], 
   return (count * 1000) / (performance.now() - began)
 }
 
-/** Seconds that a full batch takes. What is redeemed is made up here: the batch does not look into it. */
+/** Seconds that a full batch takes. The credentials are made up, because the batch does not read them. */
 async function mixed(core: Core, letter: LetterRow, round: number): Promise<number> {
   await sql`insert into pending (id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof)
     select sha256((${letter.id} || n)::bytea), ${letter.id}, 'mailbox', sha256(n::text::bytea), sha256(n::text::bytea),

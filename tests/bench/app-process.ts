@@ -2,7 +2,10 @@ import { readConfig } from '../../server/config.ts'
 import { startEmbedded } from '../../server/db/embedded/cluster.ts'
 import { run } from '../../server/run.ts'
 
-/** The whole server with its embedded PostgreSQL, as `npm start` runs it, but with the settings of a rehearsal allowed and known to its parent. */
+/**
+ * The whole server with its embedded PostgreSQL, as `npm start` runs it. It accepts the settings of a rehearsal. It tells its
+ * parent its URLs and PostgreSQL's process id.
+ */
 const embedded = await startEmbedded({ dataDir: process.env['DATA_DIR'] ?? '' })
 const server = await run(readConfig({ ...process.env, DATABASE_URL: embedded.url }))
 console.log(JSON.stringify({ url: server.url, databaseUrl: embedded.url, postmaster: embedded.pid() }))
@@ -13,7 +16,7 @@ const stop = () => {
     .then(() => process.exit(0))
 }
 process.once('SIGTERM', stop)
-// Asked with a line which process is PostgreSQL's by now.
+// Answers each line with the current process id of PostgreSQL.
 process.stdin.on('data', () => console.log(String(embedded.pid())))
-// Its parent has gone, however that ended.
+// The parent has ended, for whatever reason.
 process.stdin.once('end', stop).resume()

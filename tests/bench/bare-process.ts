@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** The least that can serve a page: node:http, ready headers, ready bytes. Its parent writes both to it. */
+/** The minimum that can serve a page: node:http with prepared headers and bytes. Its parent sends both on stdin. */
 const { headers, body } = JSON.parse(await text(process.stdin)) as { headers: string[]; body: string }
 const bytes = Buffer.from(body, 'base64')
 const server = createServer((_request, response) => {

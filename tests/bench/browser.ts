@@ -7,7 +7,7 @@ import { median, type BenchRow } from './row.ts'
 const throttled = 4
 const rounds = 5
 
-/** What the browser computes for a credential, blinding and finalizing, on a processor as slow as an old phone's. */
+/** The browser's work for a credential, blinding and finalizing, on a processor throttled to the speed of an old phone. */
 export async function browserRow(): Promise<BenchRow> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
   const n = Buffer.from(publicKey.export({ format: 'jwk' }).n ?? '', 'base64url')
@@ -16,7 +16,7 @@ export async function browserRow(): Promise<BenchRow> {
   const spent: number[] = []
   try {
     for (let round = 0; round < rounds; round++) {
-      // A page of its own each time: nothing has been compiled for it before.
+      // A new page each time, so that no code is compiled yet.
       const page = await browser.newPage()
       await withClient(page)
       await page.goto('about:blank')
@@ -51,7 +51,7 @@ interface Issuer {
 }
 declare const client: Client
 
-/** Runs in the page, like the next: it sees nothing of this file. */
+/** Runs in the page, like the next function, so it cannot use anything from this file. */
 function askFor(issuer: Issuer): { key: string; message: string; milliseconds: number } {
   const start = performance.now()
   const key = client.newSigningKey()

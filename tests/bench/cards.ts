@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 
 const letters = 20
 
-/** /healthz while the cards of twenty letters are drawn again and again, against /healthz alone. */
+/** /healthz while the cards of twenty letters are drawn repeatedly. The reference is /healthz alone. */
 export async function healthRow(stage: Stage): Promise<BenchRow> {
   const { app, core } = await stage.beside()
   const drawn = await Promise.all(Array.from({ length: letters }, (_, index) => stage.letter(`card-${String(index)}`)))

@@ -8,8 +8,8 @@ export interface RawAnswer {
 }
 
 /**
- * One kept-alive connection that asks and reads as little as it must: a client that takes more time for a request than the server
- * would measure itself.
+ * A kept-alive connection that does as little work as possible. A client that takes more time per request than the server would
+ * measure itself.
  */
 export class Connection {
   readonly #socket: Socket
@@ -81,7 +81,7 @@ export class Connection {
   }
 }
 
-/** As a browser asks for a page. */
+/** Requests a page as a browser does. */
 export function getRequest(path: string): Buffer {
   return Buffer.from(
     `GET ${path} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\naccept-encoding: gzip, deflate, br\r\n\r\n`,
@@ -97,7 +97,7 @@ export async function openConnections(url: string, count: number): Promise<Conne
   return Promise.all(Array.from({ length: count }, () => Connection.open(url)))
 }
 
-/** Requests a second over all connections, each of which asks again as soon as it is answered. */
+/** Requests a second over all connections. Each connection sends its next request as soon as it has its answer. */
 export async function rate(connections: readonly Connection[], request: Buffer, milliseconds: number): Promise<number> {
   const began = performance.now()
   const until = began + milliseconds

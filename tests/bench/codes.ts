@@ -11,8 +11,8 @@ import type { BenchRow } from './row.ts'
 const idleFor = 3000
 
 /**
- * The longest time from asking for a code to its mail, while so many letters' batches begin at the same moment, as after an outage.
- * The reference is the same server without a batch.
+ * The longest time from requesting a code to its mail, while the batches of this many letters begin at the same moment, as after
+ * an outage. The reference is the same server without a batch.
  */
 export async function codeBesideBatchesRow(letters: number): Promise<BenchRow> {
   const inbox = await startCatcher()
@@ -57,7 +57,10 @@ class Codes {
     this.#inbox = inbox
   }
 
-  /** Asks for one code after another until that has ended. @returns seconds */
+  /**
+   * Requests one code after another until the promise settles.
+   * @returns seconds: the longest time for one code
+   */
   async longest(until: Promise<unknown>): Promise<number> {
     const asking = new AbortController()
     void until.finally(() => {
@@ -83,7 +86,7 @@ class Codes {
   }
 }
 
-/** Copies of a letter, on each of which one signature waits for its batch. */
+/** Copies of a letter. On each copy one signature waits for its batch. */
 async function waitingLetters({ db }: Core, letter: LetterRow, count: number): Promise<string[]> {
   await sql`
     insert into letter select (jsonb_populate_record(l, jsonb_build_object(

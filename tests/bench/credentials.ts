@@ -10,7 +10,7 @@ import { ed25519Keys } from '../../server/crypto/signing-key.ts'
 import { postRequest } from './client.ts'
 import { mailedCode } from './sign.ts'
 
-/** A letter's issuer, with the key that its server alone has. */
+/** A letter's issuer, including the private key that only its server has. */
 export interface Issuer {
   id: string
   n: Buffer
@@ -29,7 +29,7 @@ export async function withIssuer(core: Core, letter: LetterRow): Promise<{ lette
   return { letter: offering, issuer: { id: row.id.toString('base64url'), n: row.public_key, privateKey } }
 }
 
-/** What a blinded message looks like: a number below n that nobody knows. */
+/** A number that looks like a blinded message: random and below n. */
 export function someBlinded(): Buffer {
   const bytes = randomBytes(384)
   bytes[0] = 0x40
@@ -46,7 +46,7 @@ export function bareRate({ privateKey }: Issuer, count: number): number {
 
 let asked = 0
 
-/** Requests to issue, each with a right code of an address of its own: all but the issuing has been done. */
+/** Requests to issue, each with a correct code for a different address. Everything except the issuing is done before. */
 export async function issueRequests(core: Core, letter: LetterRow, issuer: Issuer, count: number): Promise<string[]> {
   const requests: string[] = []
   for (let made = 0; made < count; made++) {
@@ -60,7 +60,7 @@ export async function issueRequests(core: Core, letter: LetterRow, issuer: Issue
   return requests
 }
 
-/** Requests to redeem: credentials signed by the issuer's key as such, which gives what unblinding gives. */
+/** Requests to redeem. The issuer's key signs the messages directly, which gives the same result as unblinding. */
 export async function redeemRequests(core: Core, letter: LetterRow, issuer: Issuer, count: number): Promise<string[]> {
   const revision = await revisionOf(core.db, letter.id, letter.revision)
   if (!revision) throw new Error('no text')

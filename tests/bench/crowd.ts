@@ -13,13 +13,15 @@ import {
 import { sealedName } from '../../server/signatures/stored-name.ts'
 
 export interface CrowdOptions {
-  /** Everybody signs publicly; otherwise as a rehearsal's people choose. */
+  /** Everybody signs publicly. Otherwise they choose as the people of a rehearsal do. */
   public?: boolean
 }
 
 const chunk = 10_000
 
-/** Counted signatures straight into the tables, as a batch would write them, tallies and marks included. They have no claims. */
+/**
+ * Inserts counted signatures directly into the tables, as a batch would, including tallies and batch times. They have no claims.
+ */
 export async function insertCrowd(
   core: Core,
   letter: LetterRow,

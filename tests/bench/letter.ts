@@ -15,7 +15,7 @@ const paragraphs = [
   'We sign with our work addresses, so that you can be sure that we work here, and we decide each for ourselves who sees our names. Please answer us in the same way: in writing, and where all of us can read it.',
 ]
 
-/** About as long as open letters are. */
+/** A typical length for an open letter. */
 export const benchDraft: LetterDraft = {
   ...emptyDraft,
   title: 'Show us what is measured, and let a person decide',

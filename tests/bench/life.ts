@@ -12,7 +12,7 @@ import type { Stage } from './stage.ts'
 
 const starts = 5
 
-/** From `npm start`'s own program to its first page: in a fresh folder, and again in the same. */
+/** Time from the start of `npm start`'s program to its first page: in a new folder, and again in the same folder. */
 export async function startRows(): Promise<BenchRow[]> {
   const first: number[] = []
   const second: number[] = []
@@ -51,7 +51,10 @@ async function secondsToPage(folder: string): Promise<number> {
   }
 }
 
-/** Of the app's process, PostgreSQL's not included: a letter of 450 just shown, then pages and signings as fast as it can. */
+/**
+ * Memory of the app's process, without PostgreSQL: after showing a letter of 450 signatures, and after pages and signings at
+ * full speed.
+ */
 export async function memoryRows(): Promise<BenchRow[]> {
   const app = await startApp()
   const { core, database } = coreBeside(app)
@@ -92,11 +95,11 @@ export async function memoryRows(): Promise<BenchRow[]> {
   }
 }
 
-/** What a browser loads, headers included, to show the letter's page with 450 signatures, nothing kept from before, compressed as it travels. */
+/** Bytes that a browser loads, headers included, to show the page with 450 signatures, with an empty cache and compression. */
 export async function weightRow(stage: Stage): Promise<BenchRow> {
   const { url } = await stage.app()
   const path = await stage.crowd(450)
-  // The first answer makes the page, the second is what is kept of it.
+  // The first answer renders the page, and the second comes from the cache.
   await fetch(`${url}${path}`).then((answer) => answer.text())
   const browser = await openBrowser()
   try {
@@ -125,7 +128,7 @@ export async function weightRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
-/** A browser without a window asks for no icon; others do. */
+/** A headless browser requests no icon, but others do. */
 async function iconBytes(base: string, href: string | null): Promise<{ name: string; bytes: number } | undefined> {
   if (href === null) return undefined
   const answer = await fetch(new URL(href, base), { headers: { 'accept-encoding': 'br' } })

@@ -12,7 +12,10 @@ import { benchDraft, openBenchLetter } from './letter.ts'
 import { alternate, rateRow, type BenchRow } from './row.ts'
 import { coreBeside, end, firstLine, start, startApp } from './server.ts'
 
-/** A delivery to so many recipients, letter and list as text, HTML and PDF, against pooled nodemailer with the same mails. */
+/**
+ * A delivery to this many recipients, with letter and list as text, HTML and PDF. The reference is pooled nodemailer with the
+ * same mails.
+ */
 export async function mailRow(name: string, mails: number, rounds: number): Promise<BenchRow> {
   const smtp = start('smtp-process.ts')
   const url = await firstLine(smtp)
@@ -51,7 +54,7 @@ export async function mailRow(name: string, mails: number, rounds: number): Prom
   }
 }
 
-/** Everything up to the decision, which is not timed: what is compared is the sending. */
+/** Everything up to the confirmation. It is not timed, because the comparison is about sending. */
 async function readyToSend(core: Core, organizer: string, slug: string, mails: number) {
   const recipients = Array.from({ length: mails }, (_, index) => ({
     name: `Recipient ${index}`,
@@ -100,7 +103,7 @@ async function perSecond(mails: number, send: () => Promise<unknown>): Promise<n
   return (mails * 1000) / (performance.now() - began)
 }
 
-/** The parts of a mail that we sent, for another to send. */
+/** The parts of a mail that we sent, so that the reference can send it too. */
 async function asSent(raw: string) {
   const { subject = '', text = '', html = '', attachments } = await PostalMime.parse(Buffer.from(raw, 'base64'))
   return {

@@ -1,4 +1,5 @@
-// `npm run bench`: what the server does, against the least that could do it. `npm run bench -- page/450 sign --json FILE`.
+// `npm run bench`: compares the server with the minimum that could do the same work. `npm run bench -- page/450 sign --json
+// FILE`.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { browserRow } from './browser.ts'
@@ -48,7 +49,7 @@ const benches: Bench[] = [
   { name: 'oracle/codes', run: vouchOracleRows },
 ]
 
-/** Read on a ratio where there is one, and otherwise on our own number. */
+/** Limits for the ratio, if the row has one, and otherwise for our own number. */
 const aims: Record<string, { least?: number; most?: number }> = {
   'page/450': { least: 0.9 },
   'page/100000': { least: 0.9 },

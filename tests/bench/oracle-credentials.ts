@@ -16,7 +16,7 @@ import type { Stage } from './stage.ts'
 
 const samples = 1500
 
-/** Whether the time of the answer tells an address that was used from one that was not, where a credential or codes are asked for. */
+/** Whether the time of the answer shows that an address was used, for requests for a credential or for codes. */
 export async function credentialOracleRows(stage: Stage): Promise<BenchRow[]> {
   const { app, core, database } = await stage.beside()
   const { letter } = await withIssuer(core, await stage.letter('asked-for-credentials'))
@@ -42,7 +42,10 @@ export async function credentialOracleRows(stage: Stage): Promise<BenchRow[]> {
   return rows
 }
 
-/** Whether it tells of a credential, by one that nobody signed and by what is published, that it was redeemed or is being withdrawn. */
+/**
+ * Whether the time shows that a credential was redeemed or is being withdrawn. Compares forged credentials, and published data
+ * sent again.
+ */
 export async function redeemOracleRows(stage: Stage): Promise<BenchRow[]> {
   const { app, core, database } = await stage.beside()
   const { letter, issuer } = await withIssuer(core, await stage.letter('redeemed-again'))
@@ -83,7 +86,7 @@ export async function redeemOracleRows(stage: Stage): Promise<BenchRow[]> {
   ]
 }
 
-/** Whether it tells of a code to vouch that it was spent: of one that nobody signed, and of a good one before it is spent. */
+/** Whether the time shows that a code to vouch with was spent. Compares forged codes, and valid codes before they are spent. */
 export async function vouchOracleRows(stage: Stage): Promise<BenchRow[]> {
   const { app, core, database } = await stage.beside()
   const { letter } = await withIssuer(core, await stage.letter('vouched'))
@@ -144,7 +147,7 @@ function withoutSignature(request: string): string {
   return postRequest(request.split(' ')[1] ?? '', { ...body, signatures })
 }
 
-/** None of these changes anything, so each can be asked several times. */
+/** None of these requests changes anything, so each can be sent several times. */
 function repeated(requests: readonly string[]): string[] {
   return Array.from({ length: samples }, (_, index) => requests[index % requests.length] ?? '')
 }
@@ -154,7 +157,7 @@ interface Code {
   vouch: string
 }
 
-/** Codes signed by the letter's key as such, which gives what unblinding gives. */
+/** Codes that the letter's key signs directly, which gives the same result as unblinding. */
 async function codes(core: Core, letter: LetterRow, count: number): Promise<Code[]> {
   await prepareVouching(core, letter)
   const row = await vouchKeyOf(core.db, letter.id)

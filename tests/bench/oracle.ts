@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts'
 
 const samples = 3000
 
-/** Whether the time of the answer tells an address that signed on an earlier day from one that never did. */
+/** Whether the time of the answer distinguishes an address that signed on an earlier day from an unused one. */
 export async function oracleRow(stage: Stage): Promise<BenchRow> {
   const { app, core, database } = await stage.beside()
   const letter = await stage.letter('asked')
@@ -28,7 +28,7 @@ export async function oracleRow(stage: Stage): Promise<BenchRow> {
   return aucRow('oracle', await probe(app.url, letter, used, addresses('unused')), 'signed on an earlier day')
 }
 
-/** The same for addresses that signed within the hour, of which codes and tries are still kept. */
+/** The same for addresses that signed within the hour, whose codes and tries are still stored. */
 export async function freshOracleRow(stage: Stage): Promise<BenchRow> {
   const { app, core } = await stage.beside()
   const letter = await stage.letter('asked-again')
@@ -51,7 +51,7 @@ interface Times {
   unused: number[]
 }
 
-/** Two kinds of requests that must not be told apart by how long their answers take. */
+/** Two kinds of requests that must not be distinguishable by the time of their answers. */
 export interface Question {
   used: readonly string[]
   unused: readonly string[]
@@ -66,7 +66,7 @@ async function probe(url: string, letter: LetterRow, used: string[], unused: str
   return timesOf(url, { used: asked ?? [], unused: other ?? [], status: 202 }, warm ?? [])
 }
 
-/** Each is sent once, in pairs whose order is drawn: what drifts drifts for both. */
+/** Sends each request once, in pairs with a random order, so that a drift affects both kinds equally. */
 async function timesOf(url: string, { used, unused, status }: Question, warm: readonly string[]): Promise<Times> {
   const connection = await Connection.open(url)
   const ask = async (request: string) => {
@@ -89,14 +89,17 @@ async function timesOf(url: string, { used, unused, status }: Question, warm: re
   return times
 }
 
-/** Some of both kinds warm up: asking twice changes nothing. */
+/** Some requests of both kinds warm the server up. Repeating a request changes nothing. */
 export async function questionRow(name: string, url: string, question: Question, note: string): Promise<BenchRow> {
   const { used, unused } = question
   const warm = [...used.slice(0, 150), ...unused.slice(0, 150)]
   return aucRow(name, await timesOf(url, question, warm), note)
 }
 
-/** The chance that a used address is answered later than an unused one, with the 95 % interval of Hanley and McNeil. */
+/**
+ * The probability that the answer for a used address takes longer than for an unused one (AUC), with the 95 % interval of Hanley
+ * and McNeil.
+ */
 function aucRow(name: string, { used, unused }: Times, note: string): BenchRow {
   const auc = areaUnderCurve(used, unused)
   const error = standardError(auc, used.length, unused.length) * 1.96
@@ -125,7 +128,7 @@ function standardError(auc: number, positives: number, negatives: number): numbe
   return Math.sqrt(variance / (positives * negatives))
 }
 
-/** All of the same length: a longer one takes longer, used or not. */
+/** All addresses have the same length, because a longer one takes longer, used or not. */
 export function addresses(kind: string): string[] {
   return Array.from(
     { length: samples },

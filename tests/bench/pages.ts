@@ -8,7 +8,7 @@ const rounds = 9
 const milliseconds = 1000
 const clients = 16
 
-/** The letter's page against a bare node:http server that sends the same bytes under the same headers. */
+/** The letter's page. The reference is a bare node:http server that sends the same bytes with the same headers. */
 export async function pageRow(stage: Stage, signatures: 450 | 100_000): Promise<BenchRow> {
   const { url } = await stage.app()
   const path = await stage.crowd(signatures)
@@ -32,7 +32,7 @@ export async function pageRow(stage: Stage, signatures: 450 | 100_000): Promise<
   }
 }
 
-/** The page of 100,000 against that of 450, each with its own bytes. */
+/** The page of 100,000 signatures. The reference is that of 450, each with its own bytes. */
 export async function growthRow(stage: Stage): Promise<BenchRow> {
   const { url } = await stage.app()
   const [small, large] = [await stage.crowd(450), await stage.crowd(100_000)]
@@ -49,7 +49,10 @@ export async function growthRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
-/** A page of names behind 100,000 others against the first. Neither is kept: both ask the database. */
+/**
+ * A page of names behind 100,000 others. The reference is the first page of names. Neither is cached, so both query the
+ * database.
+ */
 export async function depthRow(stage: Stage): Promise<BenchRow> {
   const { url } = await stage.app()
   const { path, deep } = await stage.longList(100_000)
@@ -65,7 +68,7 @@ export async function depthRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
-/** Asked for until it is answered from what is kept: the first answer makes it. */
+/** Requests the page until it comes from the cache. The first answer renders it. */
 async function keptPage(url: string, path: string): Promise<RawAnswer> {
   const connection = await Connection.open(url)
   try {
@@ -78,7 +81,7 @@ async function keptPage(url: string, path: string): Promise<RawAnswer> {
   }
 }
 
-/** What node:http adds to every answer by itself. */
+/** Headers that node:http adds to every answer. */
 const added = /^(date|connection|keep-alive)$/i
 
 async function startBare({ head, body }: RawAnswer): Promise<{ child: ChildProcess; url: string }> {

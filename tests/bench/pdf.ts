@@ -14,7 +14,10 @@ const NAMES = [
   'สมชาย ใจดี',
 ]
 
-/** The process that renders is a child of this one. It may be ended as soon as its PDF is there, so its peak is read all along. */
+/**
+ * Renders in a child of this process. The child may end as soon as its PDF is ready, so the parent reads its peak memory
+ * continuously.
+ */
 const PROGRAM = `
   import { readFileSync } from 'node:fs'
   import { renderPdf, stopPdf } from ${JSON.stringify(new URL('../../server/delivery/pdf/pdf.ts', import.meta.url).href)}
@@ -55,7 +58,7 @@ const LETTER = {
 
 const memory = readConfig({}).pdfMemory
 
-/** A letter with so many names in eight scripts, within the limit that servers have by default, after one that warms the process. */
+/** A letter with this many names in eight scripts, within the default memory limit. A first PDF warms the process up. */
 export async function pdfRows(names: number): Promise<BenchRow[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,

@@ -1,15 +1,15 @@
-/** One line of `npm run bench`, and of its JSON. */
+/** One line of `npm run bench` and of its JSON. */
 export interface BenchRow {
   name: string
   ours: number
   reference: number | null
   unit: string
   /**
-   * Ours against the reference. Of paired rounds it is the median of the rounds' ratios, which other programs on the machine
-   * disturb less than the two medians.
+   * Our number divided by the reference. For paired rounds it is the median of the rounds' ratios. Other programs on the machine
+   * disturb this less than the ratio of the two medians.
    */
   ratio: number | null
-  /** What else there is to say; printed, not in the JSON. */
+  /** Further remarks; printed, but not in the JSON. */
   note?: string
 }
 
@@ -20,7 +20,7 @@ export function median(numbers: readonly number[]): number {
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? NaN) + upper) / 2 : upper
 }
 
-/** Takes turns, and takes turns at going first, so that what slows the machine for a while slows both. */
+/** Alternates between the two, and alternates which one goes first. So a temporary slowdown of the machine affects both. */
 export async function alternate(
   rounds: number,
   ours: (round: number) => Promise<number>,
@@ -34,7 +34,7 @@ export async function alternate(
   return measured
 }
 
-/** Both in the same unit, of which more is better. */
+/** Both numbers have the same unit, and more is better. */
 export function rateRow(
   name: string,
   unit: string,

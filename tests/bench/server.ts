@@ -9,14 +9,14 @@ import type { Core } from '../../server/core.ts'
 import { openKeys } from '../../server/db/keys/keys.ts'
 import { openDatabase, type Database } from '../../server/db/pool.ts'
 
-/** A server in a process of its own, with a folder that goes with it. */
+/** A server in a separate process, with a folder that is deleted with it. */
 export interface AppProcess {
   url: string
   databaseUrl: string
   folder: string
   child: ChildProcess
   postmaster: number
-  /** After PostgreSQL was killed and has come back. */
+  /** PostgreSQL's process id, after PostgreSQL was killed and restarted. */
   newPostmaster(): Promise<number>
   stop(): Promise<void>
 }
@@ -45,7 +45,7 @@ export async function startApp(
   return { ...told, folder, child, newPostmaster, stop }
 }
 
-/** A TypeScript file of this folder as a process. What it complains of is shown. */
+/** Starts a TypeScript file of this folder as a process and shows its error output. */
 export function start(file: string, settings: Record<string, string> = {}): ChildProcess {
   const path = new URL(file, import.meta.url).pathname
   return spawn(process.execPath, ['--import', 'tsx', path], {
@@ -70,14 +70,14 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<
   await gone
 }
 
-/** The app's own verbs and keys, for making letters beside it. */
+/** The app's own verbs and keys, in this process, for making letters. */
 export function coreBeside(app: AppProcess, settings: Record<string, string> = {}): { core: Core; database: Database } {
   const database = openDatabase(app.databaseUrl, { max: 16 })
   const config = readConfig({ ...rehearsal, ...settings, KEYS_DIR: join(app.folder, 'keys') })
   return { core: { db: database.db, keys: openKeys(join(app.folder, 'keys')), config }, database }
 }
 
-/** Megabytes that a process holds now, and held at most. */
+/** Megabytes of memory that a process uses now, and its peak. */
 export function memoryOf(pid: number): { now: number; peak: number } {
   const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8')
   const megabytes = (field: string) => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024

@@ -21,8 +21,9 @@ interface Statement {
 }
 
 /**
- * Complete signings through HTTP (a request, the code, its confirmation) against the statements that such signings made, sent
- * again over as many connections with nothing between. In both the code is read from the database: the mail worker is off.
+ * Complete signings through HTTP: a request, the code, its confirmation. The reference sends the recorded statements of such
+ * signings again, over the same number of connections, without any work between. Both read the code from the database, because
+ * the mail worker is off.
  */
 export async function signRow(stage: Stage): Promise<BenchRow> {
   const { app, core, database } = await stage.beside()
@@ -57,7 +58,10 @@ export async function signRow(stage: Stage): Promise<BenchRow> {
   }
 }
 
-/** A second's worth of signings, shared out among those who can carry them out. */
+/**
+ * Runs all signings, shared among the workers.
+ * @returns signings a second
+ */
 async function timed<Worker>(workers: readonly Worker[], one: (worker: Worker) => Promise<void>): Promise<number> {
   let left = signings
   const began = performance.now()
@@ -85,7 +89,7 @@ async function signThroughHttp(connection: Connection, core: Core, letter: Lette
     throw new Error(`asked ${asked.status}, confirmed ${signed.status}: ${signed.body.toString()}`)
 }
 
-/** What the mail would have said. */
+/** The code that the mail would contain. */
 export async function mailedCode(core: Core, letter: LetterRow, address: string): Promise<string> {
   const normalised = normaliseAddress(address)
   if (!normalised.ok) throw new Error('not an address')
@@ -101,10 +105,10 @@ export async function mailedCode(core: Core, letter: LetterRow, address: string)
   return openCodeMail(core, letter.id, mail_sealed).code
 }
 
-/** The statements of signings, in the order and with the values that the verbs themselves sent. */
+/** The statements of signings, in order, with the values that the verbs sent. */
 async function record(core: Core, url: string, letter: LetterRow, people: readonly Person[]): Promise<Statement[][]> {
   let statements: Statement[] = []
-  // Nothing is timed here, so nothing waits for the disk.
+  // Recording is not timed, so it need not wait for the disk.
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c synchronous_commit=off' })
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),

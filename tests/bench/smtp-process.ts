@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
-/** Takes every mail and reads none. For each line that it is given it tells its parent the last one. */
+/** Accepts every mail without reading it. For each input line it sends the last mail to its parent. */
 let last = Buffer.alloc(0)
 const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],

@@ -22,8 +22,8 @@ const origin = 'https://letters.example.org'
 const now = new Date()
 
 /**
- * What SpamAssassin thinks of each kind of mail: its rules as Debian ships them, without the network. `SPAMASSASSIN` names the program
- * where it is not on the path; `apt-get install spamassassin` brings it. Where there is none, the row says so.
+ * SpamAssassin's score for each kind of mail, with Debian's rules and without the network. `SPAMASSASSIN` names the program if
+ * it is not on the path; `apt-get install spamassassin` installs it. Without the program, the row says so.
  */
 export async function spamRows(): Promise<BenchRow[]> {
   const program = process.env['SPAMASSASSIN'] ?? 'spamassassin'
@@ -53,7 +53,7 @@ function runs(program: string): boolean {
   }
 }
 
-/** Each kind as its receiver's server has it: signed, and with the line that this server puts on top. */
+/** Each kind of mail as its receiver's server stores it: signed, and with the header line that this server adds. */
 async function received(): Promise<Record<string, Buffer>> {
   const catcher = await startCatcher()
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -84,7 +84,7 @@ async function received(): Promise<Record<string, Buffer>> {
   }
 }
 
-/** Its address is example.org's: those that are set apart for examples cost points. */
+/** The sender's IP address is a public one, because addresses that are reserved for examples get penalty points. */
 function tracedFrom({ to, bounceTo = 'letters@letters.example.org' }: Outgoing): string {
   return [
     `Return-Path: <${bounceTo}>`,

@@ -5,7 +5,7 @@ import { insertCrowd } from './crowd.ts'
 import { openBenchLetter } from './letter.ts'
 import { coreBeside, startApp, type AppProcess } from './server.ts'
 
-/** What several rows use, made when the first of them asks for it. */
+/** Things that several rows share, made when the first row needs them. */
 export class Stage {
   #started: { app: AppProcess; core: Core; database: Database } | undefined
   readonly #letters = new Map<string, Promise<LetterRow>>()
@@ -23,7 +23,7 @@ export class Stage {
     return this.#once(slug, async (core) => openBenchLetter(core, slug))
   }
 
-  /** Path of a letter with so many signatures. */
+  /** The path of a letter with this many signatures. */
   async crowd(count: number): Promise<string> {
     const letter = await this.#once(`crowd-${count}`, async (core) => {
       const opened = await openBenchLetter(core, `crowd-${count}`)
@@ -34,7 +34,7 @@ export class Stage {
     return `/letters/${letter.slug}`
   }
 
-  /** A letter with more public names than `depth`, and the id after which the page at that depth begins. */
+  /** A letter with more than `depth` public names, and the path of the page at that depth. */
   async longList(depth: number): Promise<{ path: string; deep: string }> {
     const letter = await this.#once('long-list', async (core) => {
       const opened = await openBenchLetter(core, 'long-list')
@@ -73,7 +73,7 @@ export class Stage {
     return made
   }
 
-  /** What autovacuum would have done by the time that a letter has so many signatures. */
+  /** Does what autovacuum would have done by the time a letter has so many signatures. */
   async #settle(): Promise<void> {
     const { database } = await this.#start()
     await database.pool.query('vacuum analyze signature, tally, letter')

@@ -107,7 +107,7 @@ test('a message outside 1 < m < n − 1, or of another length, is not signed', (
 })
 
 test('an answer that came out wrong is not given out', async () => {
-  // Under the smaller modulus, so that what it makes is a number of the larger one's too.
+  // Signs under the smaller modulus, so that the result is also a valid number for the larger one.
   const [small, large] = [key, await newIssuerKey()].sort((a, b) => Buffer.compare(a.n, b.n)) as [IssuerKey, IssuerKey]
   const signing = createPrivateKey({ key: small.privateKey, format: 'der', type: 'pkcs8' })
   expect(() => blindSign(signing, issuerPublicKey(large.n), small.n, bytes(3n, 384))).toThrow('came out wrong')
@@ -124,7 +124,7 @@ test('a signature is good for one prefix, one message and one key alone', () => 
   const flipped = Buffer.from(signature)
   flipped[200] = (flipped[200] ?? 0) ^ 1
   expect(isSignature(publicKey, prepared, flipped)).toBe(false)
-  // The same number plus n, which is as long: no second spelling of one signature.
+  // The same number plus n has the same length. It must be refused, or a signature would have two encodings.
   const more = number(signature) + number(key.n)
   if (more < 2n ** 3072n) expect(isSignature(publicKey, prepared, bytes(more, 384))).toBe(false)
 })

@@ -26,7 +26,7 @@ import * as browser from '../../web/anonymity/credential.ts'
 import { fileText, readFile } from '../../web/anonymity/credential-file.ts'
 import * as browserKey from '../../web/anonymity/signing-key.ts'
 
-/** The browser's half of the protocol, run here: against the server's own, against OpenSSL, and against Cloudflare's library. */
+/** Runs the browser's part of the protocol here and checks it against the server's code, OpenSSL and Cloudflare's library. */
 
 const letter = '0b8f3d52-6f0e-4d0e-9a7e-6f8f3c1c2a11'
 const issuerKeys = generateKeyPairSync('rsa', { modulusLength: 3072 })
@@ -75,7 +75,7 @@ test('bytes are written and read as Buffer writes and reads them', () => {
     expect(fromBase64url(some.toString('base64url'))).toEqual(new Uint8Array(some))
     expect(inHex(some)).toBe(some.toString('hex'))
   }
-  // The same bytes in another spelling, the other alphabet, and no bytes at all.
+  // Other encodings of the same bytes, the other base64 alphabet, and invalid text.
   for (const wrong of ['AB', 'A', 'A===', '_w==', '/w', '*', 'ä']) expect(() => fromBase64url(wrong)).toThrow()
 })
 
@@ -175,7 +175,7 @@ test('a garbled or malicious answer is noticed', () => {
     [{ issuer: issuer.id, signature: b64u(Buffer.alloc(384)) }],
     [{ issuer: issuer.id, signature: answer.signature.slice(4) }],
     [{ issuer: issuer.id, signature: 'nothing of the kind' }],
-    // Signed properly, but something else: what a server would do that marks its victims.
+    // A valid signature of another message. A server could send it to mark a victim.
     [{ issuer: issuer.id, signature: answerTo(b64u(randomBytes(384).fill(0, 0, 1))) }],
   ]
   for (const answers of wrong) expect(browser.unblind(holder, [issuer], answers)).toBeNull()

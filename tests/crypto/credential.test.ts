@@ -115,6 +115,6 @@ test('a signing key alone makes the same credential again, and another for each 
     expect(each.blinded[0]?.message).not.toEqual(one.blinded[0]?.message)
   }
   expect(newCredential(seed, letterId, 'mailbox', [other]).blinded[0]?.message).not.toEqual(one.blinded[0]?.message)
-  // Turning a named signature into an anonymous one leaves nothing in common, though the signing key is one.
+  // A named signature and the anonymous one that replaces it have no key in common, although both derive from one signing key.
   expect(signatoryKeys(seed, letterId).publicKey).not.toEqual(credentialKeys(seed, letterId, 'mailbox').publicKey)
 }, 60_000)

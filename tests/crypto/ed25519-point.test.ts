@@ -6,7 +6,7 @@ import { ed25519Keys, foreignPublicKey } from '../../server/crypto/signing-key.t
 
 const P = 2n ** 255n - 19n
 
-// Every encoding of a point whose order divides eight, the canonical ones and those that only careless readers take.
+// Every encoding of a point whose order divides eight: the canonical ones, and those that only lenient decoders accept.
 const smallOrder = [
   '0100000000000000000000000000000000000000000000000000000000000000',
   'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',

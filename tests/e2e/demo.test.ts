@@ -42,7 +42,7 @@ test(
     >
     expect(Object.values(played.links).length).toBeGreaterThan(3)
     for (const link of Object.values(played.links)) expect(output).toContain(link)
-    // As the letter's page counts them, except for what was sent.
+    // These counts come from the letter's page, except `signed_later`.
     expect(played.counts).toMatchObject({ signed: 22, refused: 0, anonymous: 5, vouched: 3, signed_later: 1 })
     expect(output).toContain('The page counts 5 anonymous signatures and 3 vouched for.')
     expect(output).toContain('Left out: 1 × “loud”, which is no visibility.')

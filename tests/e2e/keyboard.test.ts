@@ -16,7 +16,7 @@ afterAll(() => browser.close())
 interface Focused {
   words: string
   id: string
-  /** How thick the line is that shows where the keyboard is, around what has the focus or around its row. */
+  /** Thickness of the focus outline, around the focused element or around its row. */
   line: number
   onScreen: boolean
 }
@@ -38,7 +38,7 @@ function focused(page: Page): Promise<Focused> {
   })
 }
 
-/** Presses Tab until this has the focus. Wherever the keyboard is on its way, it shows. */
+/** Presses Tab until the element has the focus. Checks that every element on the way shows its focus. */
 async function tabTo(page: Page, wanted: { words: string } | { id: string }): Promise<void> {
   const passed: string[] = []
   for (let presses = 0; presses < 80; presses++) {
@@ -52,7 +52,7 @@ async function tabTo(page: Page, wanted: { words: string } | { id: string }): Pr
   throw new Error(`Tab does not lead to ${JSON.stringify(wanted)}. It leads to ${passed.join(', ')}.`)
 }
 
-/** After a link to a fragment, which is gone to a moment after Enter. */
+/** A link to a fragment moves the focus a moment after Enter. */
 async function focusIsAt(page: Page, id: string): Promise<void> {
   await expect.poll(() => focused(page).then((now) => now.id)).toBe(id)
 }
@@ -74,7 +74,7 @@ test('somebody signs with Tab, Space and Enter alone', { timeout: 60_000 }, asyn
   await tabTo(page, { words: 'Sign this letter' })
   await press(page, 'Enter')
 
-  // Without a choice: the summary comes before the form, and its link leads to the first choice.
+  // Without a choice, the error summary comes before the form, and its link leads to the first choice.
   await tabTo(page, { words: 'Go on' })
   await press(page, 'Enter')
   await page.getByRole('alert').waitFor()
@@ -90,7 +90,7 @@ test('somebody signs with Tab, Space and Enter alone', { timeout: 60_000 }, asyn
   await tabTo(page, { id: 'f-address' })
   await page.keyboard.type('not an address')
   await page.keyboard.press('Enter')
-  // The browser itself asks for an address, and keeps the keyboard where it is wanted.
+  // The browser itself asks for an address, and leaves the focus in the field.
   expect((await focused(page)).id).toBe('f-address')
   await page.keyboard.press('Control+A')
   await page.keyboard.type('ann@northwind.example')

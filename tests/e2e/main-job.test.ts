@@ -24,10 +24,11 @@ const robin = { name: 'Robin Ashe', address: 'robin@personal.example' }
 const sam = { name: 'Sam Oduya', address: 'sam@personal.example' }
 const { title } = atNorthwind
 
-describe.each<Screen>(['phone', 'dashboard'])('the main job on a %s', (screen) => {
+describe.each<Screen>(['phone', 'desktop'])('the main job on a %s', (screen) => {
   test('from a first draft to a published answer, and to the end', { timeout: 180_000 }, async () => {
     const server = await testServer()
-    // What is wide at the dashboard is the same HTML in the same order; tests/pages/html.test.ts looks at its pages in the dark.
+    // The wide layout has the same HTML in the same order, so only the phone is examined closely. tests/pages/html.test.ts
+    // examines the pages in dark mode.
     const world: World = { server, browser, options: { screen, closely: screen === 'phone', looked: new Set() } }
     const first = await steps.somebody(world)
     const second = await steps.somebody(world)
@@ -55,7 +56,7 @@ describe.each<Screen>(['phone', 'dashboard'])('the main job on a %s', (screen) =
     expect(await reader.text()).not.toContain('Ólafur')
 
     await steps.batchCloses(world, (await letterById(server.parts.db, id))!)
-    // The one without a name waits for another until the end.
+    // The signature without a name waits for others until the end.
     await reader.finds(letter, '3 verified work addresses')
     await reader.sees(title, 'the letter, with names')
     await reader.reads('Ólafur Þórðarson')

@@ -12,7 +12,7 @@ let world: World
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
-  // The pages are the same as with JavaScript, and were looked at closely on the way through the main job.
+  // The pages are the same as with JavaScript. The main job has already examined them closely.
   world = { server, browser, options: { javaScript: false, closely: false } }
 }, 90_000)
 afterAll(() => browser.close())

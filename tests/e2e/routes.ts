@@ -6,7 +6,7 @@ export interface Route {
   url: string
 }
 
-/** Every route of the apps that are built meanwhile, as Fastify itself registers it. Preflights of CORS do nothing of their own. */
+/** Every route that is registered with Fastify during `build`. Leaves out CORS preflights, which do nothing else. */
 export async function routesOf<Result>(build: () => Promise<Result>): Promise<{ result: Result; routes: Route[] }> {
   const routes: Route[] = []
   const watch = (message: unknown) => {

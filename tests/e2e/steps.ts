@@ -8,7 +8,7 @@ import { codeIn } from '../support/mail.ts'
 import { nextBatch } from '../support/stories.ts'
 import { visitor, type Visitor, type VisitorOptions } from './visitor.ts'
 
-/** The main job in the words of those who do it, each step through the pages alone. */
+/** The main job as steps of the people who do it. Each step uses only the pages. */
 
 export interface World {
   server: TestServer
@@ -20,7 +20,7 @@ export function somebody({ server, browser, options }: World, more: VisitorOptio
   return visitor(browser, server.url, { ...options, ...more })
 }
 
-/** The code in the newest mail to this address, once the server has worked off its queue. */
+/** The code in the newest mail to this address, after the server has run its queue. */
 async function codeMailedTo({ server }: World, address: string): Promise<string> {
   await server.work()
   const mail = server.inbox.mails().findLast(({ to }) => to === address)
@@ -37,7 +37,7 @@ export interface OrganizerPerson {
   address: string
 }
 
-/** Follows a link of invitation, proves an address and makes an account. */
+/** Follows an invitation link, proves an address and creates an account. */
 export async function makesAccount(
   world: World,
   who: Visitor,
@@ -80,7 +80,10 @@ export const atNorthwind: LetterToWrite = {
   employer: { name: 'Northwind', domains: 'northwind.example\n*.northwind.example' },
 }
 
-/** Part by part, to where it could open. @returns the letter's id */
+/**
+ * Fills in all parts of a letter until it could open.
+ * @returns the letter's id
+ */
 export async function writesLetter(who: Visitor, letter: LetterToWrite): Promise<string> {
   await who.types('Title', letter.title)
   await who.presses('Start the letter')
@@ -113,7 +116,7 @@ async function fillsInDemands(who: Visitor, { demands, recipient }: LetterToWrit
     if (index > 0) await who.presses('Add a demand')
     await who.types(`Demand ${String(index + 1)}`, demand)
   }
-  // One too many, and away with it: what was typed in the others stays.
+  // Adds one demand too many and removes it. The text in the other fields stays.
   await who.presses('Add a demand')
   await who.types(`Demand ${String(demands.length + 1)}`, 'A mistake.')
   await who.presses(`Remove demand ${String(demands.length + 1)}`)
@@ -151,7 +154,7 @@ export async function becomesOwner(
   await makesAccount(world, who, { path: invitation, heading: 'You are invited to organize a letter' }, person)
 }
 
-/** Each owner asks for the same; the second one's asking does it. */
+/** Each owner requests the same act, and the second request carries it out. */
 export async function bothOpen(owners: readonly [Visitor, Visitor], id: string): Promise<void> {
   for (const owner of owners) {
     await owner.goTo(`/dashboard/letters/${id}/text/opening`)
@@ -177,7 +180,10 @@ export interface Signer {
   visibility: Visibility
 }
 
-/** From the letter's page to “You signed”. @returns the signing key */
+/**
+ * Goes from the letter's page to “You signed”.
+ * @returns the signing key
+ */
 export async function signs(world: World, who: Visitor, letter: string, signer: Signer): Promise<string> {
   await who.goTo(letter)
   await who.follows('Sign this letter')
@@ -203,7 +209,7 @@ export async function batchCloses({ server }: World, letter: LetterRow): Promise
   await nextBatch(server, letter)
 }
 
-/** Chosen, written and looked at; then announced on the letter's page. */
+/** Chooses and writes a delivery, looks at it, and announces it on the letter's page. */
 export async function announcesDelivery(who: Visitor, id: string, letter: LetterToWrite, names: string[]) {
   const { recipient } = letter
   await who.goTo(`/dashboard/letters/${id}/delivery`)
@@ -242,7 +248,7 @@ export async function bothSend(world: World, owners: readonly [Visitor, Visitor]
   await owners[0].reads(/1 of 1 accepted/)
 }
 
-/** What the mail says is the private page. */
+/** The address of the private page in the mail. */
 export function pageInMailTo({ server }: World, address: string): string {
   const mail = server.inbox.mails().findLast(({ to, attachments }) => to === address && attachments.length > 0)
   const link = /https?:\/\/\S+\/r\/[\w-]+/.exec(mail?.text ?? '')?.[0]
@@ -275,7 +281,7 @@ export async function publishesAnswer(who: Visitor, id: string, answer: string):
   await who.reads('counts as an answer')
 }
 
-/** Close, then purge: both are final, so both owners ask for each. */
+/** Closes or purges the letter. Both acts are final, so both owners request each. */
 export async function bothEnd(owners: readonly [Visitor, Visitor], id: string, act: 'Close' | 'Purge') {
   for (const owner of owners) {
     await owner.goTo(`/dashboard/letters/${id}/close`)

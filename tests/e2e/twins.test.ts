@@ -5,9 +5,9 @@ import { routesOf } from './routes.ts'
 const { routes } = await routesOf(() => testServer())
 const all = new Set(routes.map(({ method, url }) => `${method} ${url}`))
 
-/** What each form of a page does, and where the API does the same through the same verb. A new form needs its line. */
+/** For each form of a page: the API operation that does the same through the same verb. A new form needs a line here. */
 const twins: Record<string, string> = {
-  // Drafting and the letter's life
+  // Drafting, opening, closing
   '/dashboard/letters': 'POST /dashboard/letters',
   '/dashboard/letters/:id/text': 'PATCH /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/text/:part': 'PATCH /dashboard/letters/:id/draft',
@@ -20,7 +20,7 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/close/discard': 'POST /dashboard/letters/:id/discard',
   '/dashboard/letters/:id/close/purge': 'POST /dashboard/letters/:id/purge',
 
-  // Signing. The first step of the form changes nothing: it carries a choice to the page that asks for the address.
+  // Signing. The form's first step changes nothing: it passes a choice to the page that asks for the address.
   '/letters/:key/sign/details': 'POST /letters/:key/signings',
   '/letters/:key/signings': 'POST /letters/:key/signings',
   '/letters/:key/signings/codes': 'POST /letters/:key/signings/:challenge/codes',
@@ -81,7 +81,7 @@ const twins: Record<string, string> = {
   '/r/:token/answers/codes': 'POST /recipients/:token/answers/codes',
   '/r/:token/answers': 'POST /recipients/:token/answers',
 
-  // Updates. The link in each mail takes what a mail program posts by itself.
+  // Updates. Mail programs post to the link in each mail by themselves.
   '/letters/:key/updates': 'POST /letters/:key/subscriptions',
   '/letters/:key/updates/confirmation': 'POST /letters/:key/subscriptions/:challenge/confirmation',
   '/updates/:token': 'DELETE /subscriptions/:token',

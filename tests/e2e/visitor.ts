@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page, Request, Response } from 'playwright-core'
 import { axeFindsNothing, fitsTheScreen, htmlIsValid } from '../support/browser.ts'
 
-export type Screen = 'phone' | 'dashboard'
+export type Screen = 'phone' | 'desktop'
 
 const screens: Record<Screen, BrowserContextOptions> = {
   phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', hasTouch: true, isMobile: true },
@@ -11,13 +11,13 @@ const screens: Record<Screen, BrowserContextOptions> = {
 export interface VisitorOptions {
   screen?: Screen
   javaScript?: boolean
-  /** Looks at how a page is made, and not only at what it says. */
+  /** Examines how a page is made, not only its text. */
   closely?: boolean
-  /** Pages that were looked at closely already, shared by all who walk together. */
+  /** Pages that were already examined closely, shared by all visitors of a test. */
   looked?: Set<string>
 }
 
-/** Somebody with a browser of their own, who looks closely at each page, and whose browser remembers whatever was not right. */
+/** A person with a separate browser. The visitor examines each page closely and records every problem in the browser. */
 export class Visitor {
   readonly page: Page
   /** Cookies that pages tried to set, by path. */
@@ -37,7 +37,7 @@ export class Visitor {
     page.on('response', (response) => this.#noteAnswer(response))
     page.on('pageerror', (error) => this.#complaints.push(`error in a script: ${error.message}`))
     page.on('console', (message) => {
-      // A page that asks for something to be put right comes with 422, which Chromium writes down as a failure.
+      // A page that asks for a correction has status 422, which Chromium logs as an error.
       if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
         this.#complaints.push(`console: ${message.text()}`)
     })
@@ -56,7 +56,7 @@ export class Visitor {
     if (arrives) this.#document = response.text().catch(() => '')
   }
 
-  /** @throws unless everything came from this server, no script failed and the Content-Security-Policy had nothing to stop. */
+  /** @throws unless everything came from this server, no script failed and the Content-Security-Policy blocked nothing */
   nothingWasWrong(): void {
     if (this.#complaints.length > 0) throw new Error(`The browser complains:\n${this.#complaints.join('\n')}`)
   }
@@ -65,7 +65,10 @@ export class Visitor {
     await this.page.goto(`${this.#origin}${path}`)
   }
 
-  /** Waits for the page with this heading and, the first time, looks at it closely. `as` tells apart what has the same heading. */
+  /**
+   * Waits for the page with this heading. The first time, examines the page closely.
+   * @param as name of the page, if several pages have the same heading
+   */
   async sees(heading: string, as = heading): Promise<void> {
     await this.page
       .getByRole('heading', { name: heading, exact: true })
@@ -81,14 +84,14 @@ export class Visitor {
     else await fitsTheScreen(this.page)
   }
 
-  /** HTML, accessibility and width of the page as it is on this screen. */
+  /** Checks HTML, accessibility and width of the page on this screen. */
   async looksClosely(): Promise<void> {
     await htmlIsValid(await this.#document)
     await axeFindsNothing(this.page)
     await fitsTheScreen(this.page)
   }
 
-  /** As it is on the phone in the light, and then, without asking for it again, at the dashboard in the dark. */
+  /** Examines the page on a phone in light mode. Then examines it on wide screens in dark mode, without loading it again. */
   async looksOnBothScreens(): Promise<void> {
     const phone = this.page.viewportSize()
     await this.looksClosely()
@@ -102,7 +105,7 @@ export class Visitor {
       await this.page.setViewportSize({ width, height })
       await fitsTheScreen(this.page)
     }
-    // What else axe looks at does not depend on colours.
+    // axe's other rules do not depend on colours.
     await axeFindsNothing(this.page, ['color-contrast', 'link-in-text-block'])
     await this.page.emulateMedia({ colorScheme: 'light' })
     if (phone) await this.page.setViewportSize(phone)
@@ -119,12 +122,12 @@ export class Visitor {
       })
   }
 
-  /** All that the page says, on one line. */
+  /** The whole text of the page, on one line. */
   async text(): Promise<string> {
     return (await this.page.locator('body').innerText()).replace(/\s+/g, ' ')
   }
 
-  /** Loads a page until it says this: kept pages are renewed a moment after what changed them. */
+  /** Loads a page until it contains these words, because cached pages are renewed a moment after a change. */
   async finds(path: string, words: string): Promise<void> {
     let text = ''
     for (let tries = 0; tries < 60; tries++) {
@@ -141,11 +144,11 @@ export class Visitor {
   }
 
   async ticks(label: string): Promise<void> {
-    // The label lies over its box, so that all of the row can be pressed.
+    // The label covers its box, so that people can press the whole row.
     await this.field(label).check({ force: true })
   }
 
-  /** What is labelled so and takes something in; a group of fields may have the same name. */
+  /** The input field with this label. A group of fields may have the same name. */
   field(label: string): Locator {
     return this.page.getByLabel(label, { exact: true }).and(this.page.locator('input, textarea, select'))
   }
@@ -168,7 +171,7 @@ export class Visitor {
 }
 
 export async function visitor(browser: Browser, origin: string, options: VisitorOptions = {}): Promise<Visitor> {
-  const { screen = 'dashboard', javaScript = true } = options
+  const { screen = 'desktop', javaScript = true } = options
   const context = await browser.newContext({ ...screens[screen], javaScriptEnabled: javaScript })
   context.setDefaultTimeout(8000)
   return new Visitor(await context.newPage(), origin, options)

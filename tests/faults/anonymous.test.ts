@@ -22,11 +22,14 @@ import {
 } from '../support/process.ts'
 import { openLetter, post } from '../support/stories.ts'
 
-/** Where in the protocol somebody is when everything stops. Each does what a browser does: keeps trying what it can make again. */
+/**
+ * The protocol step at which each person is when everything stops. Each person acts like a browser: it repeats every request
+ * that it can build again.
+ */
 const steps = ['asking', 'issuing', 'issued', 'redeeming', 'waiting', 'withdrawing'] as const
 type Step = (typeof steps)[number]
 
-/** A mark every second. */
+/** A batch time every second. */
 const rehearsal = { LIMITS: 'off', UNIT_MINUTE_SECONDS: '0.0166' }
 const place: Environment & { DATA_DIR: string } = { ...ownPlace(), ...rehearsal }
 let inbox: Catcher
@@ -51,7 +54,7 @@ const at = () => ({ url: running.url, inbox }) as unknown as TestServer
 
 type Victim = 'PostgreSQL' | 'the server'
 
-/** PostgreSQL is started anew by the server itself. */
+/** The server itself restarts PostgreSQL. */
 async function kill(victim: Victim): Promise<void> {
   if (victim === 'PostgreSQL') process.kill(postmasterOf(place), 'SIGKILL')
   else await endServer(running, 'SIGKILL')
@@ -68,7 +71,7 @@ test('wherever somebody is when the server or PostgreSQL is killed, they end up 
     await kill(victim)
     if (victim === 'the server') {
       await start()
-      // What a server that dies alone has accepted need not be sent again.
+      // If only the server dies, accepted redemptions need not be sent again.
       const waiting = people.find(({ step }) => step === 'waiting')?.holder
       expect(await standsIn(waiting?.credentialId ?? Buffer.alloc(0))).toBe(true)
     }
@@ -84,11 +87,11 @@ test('wherever somebody is when the server or PostgreSQL is killed, they end up 
   expect(running.output()).not.toMatch(/northwind/)
 }, 120_000)
 
-/** When, and of how many something stands in the database then, before anybody sends anything again. */
+/** When the kill happens, and how many redeemed credentials are in the database afterwards, before any request is repeated. */
 const moments = [
   ['the server', 'in the middle of', 6],
   ['the server', 'right after', 6],
-  // What is not logged goes with a crash: their pages send it again.
+  // A crash empties unlogged tables. The people's pages send their credentials again.
   ['PostgreSQL', 'in the middle of', 0],
   ['PostgreSQL', 'right after', 6],
 ] as const
@@ -123,7 +126,9 @@ test.each(moments)(
   60_000,
 )
 
-/** A batch that can be stopped on its way: with `pending` emptied and its signatures written, before the days are counted. */
+/**
+ * A batch that the test can stop halfway: `pending` is empty and the signatures are written, but the days are not counted yet.
+ */
 async function watchedBatch(letter: LetterRow) {
   const client = new pg.Client(embeddedUrl(place.DATA_DIR))
   client.on('error', () => undefined)
@@ -136,7 +141,7 @@ async function watchedBatch(letter: LetterRow) {
   })
   return {
     hold: () => client.query('begin; lock table tally_day in share mode'),
-    // Asked by another: within a transaction who waits is looked up once.
+    // Asks over another connection, because within a transaction PostgreSQL reads its activity statistics only once.
     isHeld: () =>
       withDatabase(place, (db) =>
         retried(async () => {
@@ -152,7 +157,10 @@ async function watchedBatch(letter: LetterRow) {
   }
 }
 
-/** At one moment. Who withdrew before being counted leaves a mark among the pending until the next batch; it is not counted here. */
+/**
+ * Counts all rows at one moment. Leaves out people who withdrew before they were counted: they keep a row in `pending` until the
+ * next batch.
+ */
 function rowsIn({ id }: LetterRow) {
   return withDatabase(place, async (db) => {
     const { rows } = await sql<{ claims: number; pending: number; counted: number }>`
@@ -163,7 +171,7 @@ function rowsIn({ id }: LetterRow) {
   })
 }
 
-/** Hashes, in the order in which their rows lie in the files. */
+/** Hashes, in the order of their rows in the files. */
 function placesOf({ id }: LetterRow): Promise<string[][]> {
   return withDatabase(place, async (db) => {
     const all = ['signature.id', 'credential.id', 'claim.tag'].map((name) => name.split('.') as [string, string])
@@ -184,7 +192,7 @@ class Person {
   readonly address: string
   readonly signingKey = newSigningKey()
   holder: Holder | undefined
-  /** Whether every answer to the same request has been the same. */
+  /** Whether every answer to the same request was the same. */
   same = true
   #issued: string | undefined
   #asked: { challenge: string; code: string } | undefined
@@ -194,7 +202,7 @@ class Person {
     this.address = address
   }
 
-  /** Everything before its step. */
+  /** Does everything before the person's step. */
   async upTo(server: TestServer, letter: LetterRow): Promise<void> {
     if (this.step === 'asking') return
     await this.ask(server, letter)
@@ -203,7 +211,7 @@ class Person {
     if (this.step === 'waiting' || this.step === 'withdrawing') await this.redeem(server, letter)
   }
 
-  /** Its step, while everything stops. */
+  /** Does the person's step while everything stops. */
   async act(server: TestServer, letter: LetterRow): Promise<unknown> {
     if (this.step === 'asking') return post(server, pathOf(letter, 'credentials/challenges'), { address: this.address })
     if (this.step === 'issuing') return this.obtain(server, letter)
@@ -212,7 +220,7 @@ class Person {
     return undefined
   }
 
-  /** What its page does until it is counted, or taken back. */
+  /** Does what the browser does until the signature is counted or withdrawn. */
   async finish(server: TestServer, letter: LetterRow): Promise<void> {
     await retried(() => this.obtain(server, letter))
     if (this.step === 'withdrawing') await retried(() => this.withdraw(server, letter))
@@ -233,7 +241,7 @@ class Person {
     this.#asked = { challenge: json['challenge'] as string, code }
   }
 
-  /** With the code that it has, or another where that is good no more: the blinded message is the same. */
+  /** Uses the current code, or a new one if it has expired. The blinded message is the same. */
   async obtain(server: TestServer, letter: LetterRow): Promise<void> {
     if (!this.#asked) await this.ask(server, letter)
     const credential = await credentialOf(server, letter, this.signingKey)
@@ -259,7 +267,7 @@ class Person {
   async withdraw(server: TestServer, letter: LetterRow): Promise<void> {
     if (!this.holder) throw new Error('nothing to withdraw')
     const answer = await post(server, pathOf(letter, 'redemptions/changes'), withdrawalOf(letter, this.holder))
-    // Gone with the database before it was counted: sent again, and taken back.
+    // The crash deleted the credential before it was counted. So it is sent again and then withdrawn.
     if (answer.json['code'] === 'credential-unknown') await this.redeem(server, letter)
     if (answer.status !== 200) throw new Error(JSON.stringify(answer))
   }
@@ -296,7 +304,7 @@ function letterWithAnonymous(batchSize: number): Promise<LetterRow> {
   })
 }
 
-/** In the database, before anything is sent again. */
+/** Whether the credential is in the database, before any request is repeated. */
 function standsIn(id: Buffer): Promise<boolean> {
   return withDatabase(place, async (db) => {
     const pending = await db.selectFrom('pending').select('id').where('id', '=', id).execute()

@@ -22,7 +22,7 @@ const restore = 'server/commands/restore.ts'
 
 test('a backup of a server that runs comes just after a batch, and what closed since is closed again', async () => {
   const inbox = await startMailServer()
-  // Batches of sixty minutes close every three seconds.
+  // A batch of sixty minutes closes every three seconds.
   const place = { ...ownPlace(), SMTP_URL: inbox.url, LIMITS: 'off', UNIT_MINUTE_SECONDS: '0.05' }
   const server = await startServer(relaxed, place)
   const letter = await letterIn(place)

@@ -23,7 +23,7 @@ const kills = Number(process.env['KILLS'] ?? 20)
 const killsPerPlan = 20
 const firstSeed = Number(process.env['SEED'] ?? 11)
 
-/** In a second of the workers ten minutes pass: here a day is a second, an hour half of one. */
+/** The workers' clock runs 600 times as fast as real time. With these units a day takes one second, and an hour half a second. */
 const units = { UNIT_SILENCE_SECONDS: '600', UNIT_HOUR_SECONDS: '300' }
 
 let behave: NonNullable<CatcherOptions['behave']> = () => undefined
@@ -57,7 +57,7 @@ async function over({ letter }: Campaign): Promise<boolean> {
   return (await stagesOf(server.parts.db, letter.id)).every(({ state }) => state === 'done')
 }
 
-/** Addresses of the copies that nobody has begun to hand over. */
+/** Addresses of the copies whose transmission has not begun. */
 async function queued({ letter }: Campaign): Promise<string[]> {
   const rows = await server.parts.db
     .selectFrom('delivery as d')
@@ -69,7 +69,10 @@ async function queued({ letter }: Campaign): Promise<string[]> {
   return rows.map(({ name }) => fifty.find((each) => each.name === name)!.address)
 }
 
-/** What is kept, and shown to everybody, of each copy is what the mail server really took. @returns how many are in which state */
+/**
+ * Checks that the stored and shown state of each copy agrees with what the mail server really accepted.
+ * @returns the number of copies in each state
+ */
 async function agreesWithTheServer({ letter }: Campaign): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   const copies = await server.parts.db
@@ -101,7 +104,10 @@ function takenByMessage(): Map<string, number> {
   return taken
 }
 
-/** Names to fifty at once; a day without an answer; the count to fifty; another day; the count to fifty once more. */
+/**
+ * Three stages with a day without an answer between them: names to fifty at once, the count to fifty, and the count to fifty
+ * again.
+ */
 async function planned(): Promise<Campaign> {
   const campaign = await signedLetter(server, three, { draft: { recipients: fifty } })
   const { letter, owner } = campaign
@@ -121,7 +127,7 @@ async function planned(): Promise<Campaign> {
   return campaign
 }
 
-/** What was missed while no worker lived waits for its owner, who sends it all the same. */
+/** Stages that came due while no worker ran wait for their owner, who starts them now. */
 async function ownerSendsLate({ letter, owner }: Campaign, now: Date): Promise<void> {
   for (const { id, state, version, announced_at } of await stagesOf(server.parts.db, letter.id)) {
     if (state !== 'late') continue
@@ -129,7 +135,7 @@ async function ownerSendsLate({ letter, owner }: Campaign, now: Date): Promise<v
       if (!announced_at) await announce(server.parts, owner.id, letter.id, { stageId: id, version }, now)
       await confirmDelivery(server.parts, owner.id, letter.id, id, now)
     } catch (error) {
-      // The notice may still run: the owner comes again.
+      // The notice may still run, so the owner tries again later.
       if (!(error instanceof Refusal)) throw error
     }
   }
@@ -175,7 +181,7 @@ describe('a plan of three stages to fifty recipients, carried out by two process
       for (let died = 0, seed = firstSeed; died < kills; seed++) {
         const counts = await playPlan(seed, Math.min(killsPerPlan, kills - died))
         expect(counts['died']).toBeGreaterThan(0)
-        // No kill leaves more behind than were being handed over.
+        // A kill leaves at most those copies `unsure` that were in transmission.
         expect(counts['unsure'] ?? 0).toBeLessThanOrEqual(4 * counts['died']!)
         died += counts['died']!
       }
@@ -207,7 +213,7 @@ describe('a delivery to fifty recipients', () => {
         signing_key: signingKey,
       })
       expect(answer.status).toBeLessThan(300)
-      // What is not being handed over once the withdrawal is acknowledged must not bear the name.
+      // A copy whose transmission has not begun when the withdrawal is acknowledged must not contain the name.
       namesWithout.set(name, new Set(await queued(campaign)))
     }
     await until(() => over(campaign))

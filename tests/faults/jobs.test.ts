@@ -201,7 +201,7 @@ async function holdingWorker(): Promise<ChildProcess> {
   throw new Error('The worker ended before it held the job.')
 }
 
-/** Until the janitors have run their query so many times more: every look takes the same try at the holder's lock. */
+/** Looks this many times as a janitor does: each look tries to take the holder's lock. */
 async function lookedAt(times: number): Promise<void> {
   for (let look = 0; look < times; look += 1) {
     const { rows } = await pool.query<{ free: boolean }>(

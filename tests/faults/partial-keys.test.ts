@@ -29,7 +29,10 @@ import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { draftOf, openLetter, organizer } from '../support/stories.ts'
 
-/** One mistake with KEYS_DIR must destroy nothing: a start on each partial copy of the folder, beside the database of open letters. */
+/**
+ * A single mistake with KEYS_DIR must destroy nothing. Starts on each partial copy of the folder, with the database of open
+ * letters.
+ */
 
 const server = await testServer()
 const { db, keys } = server.parts
@@ -60,7 +63,7 @@ beforeAll(async () => {
   await purgeNow(server.parts, purged.id, server.now())
 })
 
-/** All that a wrong start could destroy. */
+/** Everything that a wrong start could destroy. */
 async function everything() {
   const { rows } = await sql`
     select id, state, claims_key_destroyed, names_key_destroyed, draft_key_destroyed, draft_sealed,
@@ -75,7 +78,7 @@ function start(keysDir: string) {
   return run(readConfig(settings))
 }
 
-/** The sentence of a start that is refused. A start that is not refused ends the test. */
+/** The error message of a refused start. A start that succeeds fails the test. */
 async function refusal(keysDir: string): Promise<string> {
   const started = start(keysDir)
   const stopped = started.then((running) => running.stop())
@@ -104,7 +107,7 @@ const without = (folder: string, pattern: RegExp) => {
 interface Partial {
   what: string
   change: (folder: string) => void
-  /** What the sentence has to say. */
+  /** Words that the message must contain. */
   says: (first: string) => string[]
 }
 
@@ -166,13 +169,13 @@ describe('a start on a copy of the keys that holds', () => {
     const said = await refusal(copyOf(change))
     for (const each of says(open[0]!.id)) expect(said).toContain(each)
     expect(await everything()).toEqual(before)
-    // The numbers of letters and nothing else of them: titles of drafts and quiet links have no place in a log.
+    // The message contains letters' ids and nothing else of them. Titles of drafts and quiet links must not appear in a log.
     for (const { quiet_token } of open) expect(said).not.toContain(quiet_token)
   })
 
   test('all of them is refused beside a process that reads another folder, and starts on the folder itself', async () => {
     const before = await everything()
-    // The part of a live process that answers.
+    // Runs only the part of a live process that answers.
     const first = await shareKeys(db, server.databaseUrl, server.keysDir)
     try {
       const copy = copyOf(() => undefined)
@@ -249,7 +252,7 @@ describe('--closed-while-away', () => {
     const others = ({ rows }: typeof after) =>
       rows.filter((row) => ![first!.id, second!.id].includes((row as { id: string }).id))
     expect(others(after)).toEqual(others(before))
-    // From now on it starts without being told.
+    // From now on it starts without the option.
     await checkKeysOfLetters(db, copied)
     expect(existsSync(join(folder, 'letters', `${second!.id}.claims.gone`))).toBe(true)
     expect(readFileSync(join(folder, 'letters', `${second!.id}.claims.gone`))).toHaveLength(0)

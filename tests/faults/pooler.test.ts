@@ -12,7 +12,7 @@ import { transactionPooler } from '../support/transaction-pooler.ts'
 
 const { pool, url } = await testDatabase()
 
-/** Advisory locks of this database that anybody holds. */
+/** How many advisory locks are held in this database. */
 async function locks(): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
     `select count(*) from pg_locks join pg_database on oid = database
@@ -100,7 +100,7 @@ describe('a worker', () => {
       [1000, 500],
     ])
     expect(waits.at(-1)).toEqual([30_000, 15_000])
-    // In the first minute so many tries at most, where there were thousands.
+    // The back-off limits the tries in the first minute. Without it there were thousands.
     const minute = backOff(() => 0)
     let tries = 0
     for (let spent = 0; spent < 60_000; spent += minute.next()) tries++

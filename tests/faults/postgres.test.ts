@@ -36,7 +36,7 @@ test(
     }
     await traffic.stop()
     await vi.waitFor(async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(200), 40_000)
-    // The crash took the code that had been mailed before.
+    // The crash deleted the code that was mailed before.
     const confirmed = await fetch(`${base}/${challenge}/confirmation`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

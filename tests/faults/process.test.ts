@@ -30,7 +30,7 @@ describe('a server that is killed', () => {
     let server = await startServer(relaxed, place)
     const letter = await letterIn(place)
     const acknowledged: string[] = []
-    // The application alone, then the database with it.
+    // Kills the application alone, and then also the database.
     for (const withDatabaseToo of [false, true]) {
       const traffic = signingTraffic(server.url, letter, inbox)
       await vi.waitFor(() => expect(traffic.acknowledged.length).toBeGreaterThan(6), 40_000)
@@ -62,7 +62,7 @@ describe('npm start', () => {
       code: 1,
       output: expect.stringContaining(`is in use by process ${first.child.pid}.`),
     })
-    // As a start leaves them that died between a migration and what it leaves to the program: see tests/http/statements.test.ts.
+    // The tables after a start that died between the migration and the conversion in code: see tests/http/statements.test.ts.
     const halfUpgraded = ['unconverted_statement', 'unconverted_waiting_statement']
     for (const table of halfUpgraded)
       await withDatabase(place, (db) => sql`create table ${sql.table(table)} (letter_id uuid)`.execute(db))

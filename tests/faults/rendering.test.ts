@@ -21,7 +21,7 @@ const newNote = () => join(folder, String(++notes))
 const run = (what: { do: 'answer' | 'fail' | 'eat' | 'hang' } | { do: 'die'; times: number }, note = newNote()) =>
   pools.run({ ...what, note }, what.do === 'hang' ? { ...limits, time: 300 } : limits)
 const begunIn = (note: string) => readFileSync(note, 'utf8').trim().split('\n').map(Number)
-/** A process that has ended and that nobody has waited for yet is a zombie. */
+/** A process that has ended is a zombie until its parent has waited for it. */
 const lives = (pid: number) =>
   existsSync(`/proc/${String(pid)}/status`) && !/State:\s+Z/.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))
 const reason = (rendering: Promise<unknown>) =>

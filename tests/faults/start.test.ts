@@ -149,7 +149,7 @@ describe('the embedded database', () => {
     async () => {
       const dataDir = join(testFolder(), 'data')
       await (await startEmbedded({ dataDir })).stop()
-      // Programs found first on the path: an unshare that is refused, as by a container's seccomp filter.
+      // Programs that come first on the path: an `unshare` that fails, as under a container's seccomp filter.
       const programs = testFolder()
       writeFileSync(join(programs, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
       const { url, problem } = await hold(dataDir, [`PATH=${programs}:${process.env['PATH'] ?? ''}`])

@@ -51,7 +51,7 @@ test('an update whose process is killed again and again reaches nobody twice, an
     worker.kill('SIGKILL')
     await gone
   }
-  // The queue would try again by itself, after a pause that grows with each death.
+  // The queue itself would also try again, after a delay that grows with each death.
   slow = () => false
   const { id: update } = await db.selectFrom('letter_update').select('id').executeTakeFirstOrThrow()
   await enqueue(db, 'send-update', { update }, { queue: 'mailings' })

@@ -126,9 +126,9 @@ test('from named to anonymous: the signing key and a fresh code, and the name is
   const issued = await sendBlinded(server, letter, asked, credential.blinded, { from_named })
   expect(issued.status).toBe(200)
   expect(await namesOf(server, letter)).toEqual([])
-  // The answer was lost: the same request once more.
+  // The answer was lost, so the browser sends the same request again.
   expect(await sendBlinded(server, letter, asked, credential.blinded, { from_named })).toEqual(issued)
-  // Another one has no signature left to give up.
+  // A second credential has no named signature left to replace.
   const second = await credentialOf(server, letter, newSigningKey())
   const again = { from_named: givenUp(letter, signingKey, second.blinded) }
   expect((await sendBlinded(server, letter, asked, second.blinded, again)).json['code']).toBe('named-unknown')
@@ -154,7 +154,7 @@ test('nobody who moves between a name and none is counted twice, though fewer th
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(6)
 
-  // One gives the name up, one gives a name: neither has enough company yet, and nothing moves.
+  // One person gives up a name and another adds one. Neither has enough company yet, so nothing changes.
   const credential = await credentialOf(server, letter, signingKey)
   const asked = await askCredential(server, letter, address)
   const from_named = givenUp(letter, signingKey, credential.blinded)
@@ -165,7 +165,7 @@ test('nobody who moves between a name and none is counted twice, though fewer th
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(6)
 
-  // Two more names are three with the one that was given: the signatures that were given up go with them.
+  // With two more names, three names are added. The signatures that were given up leave in the same batch.
   for (const local of ['gil', 'hal']) await signAs(server, letter, { address: `${local}@northwind.example` })
   await nextBatch(server, letter)
   expect(await namesOf(server, letter)).toHaveLength(5)
@@ -218,7 +218,7 @@ describe('a way to sign that is taken away', () => {
     expect(await settings(letter, first, { visibilities: ['withheld', 'recipients', 'public'] })).toMatchObject({
       visibilities: ['withheld', 'recipients', 'public'],
     })
-    // What is added and what else is changed holds at once; what is taken away waits.
+    // Additions and other changes apply at once. Only removing a choice waits for a second owner.
     expect(await settings(letter, first, { visibilities: ['public'], vouches_each: 1, batch_size: 7 })).toMatchObject({
       outcome: 'waits',
       visibilities: ['withheld', 'recipients', 'public'],
@@ -238,7 +238,7 @@ describe('a way to sign that is taken away', () => {
     const same = { visibilities: ['public'], vouches_each: '1' }
     const unasked = await form(same, '/autosave')
     expect([unasked.status, unasked.html]).toEqual([422, expect.stringContaining('Press “Save”')])
-    // Another owner who takes another way away has proposed that, and carried nothing out.
+    // Another owner removes a different choice. This is a new proposal, and nothing is carried out.
     expect((await form({ ...same, visibilities: ['withheld', 'public'] })).location).toContain('/approvals')
     expect((await form(same)).location).toContain('/text/names?saved=1')
     expect(await settings(letter, first, {})).toMatchObject({ visibilities: ['public'], vouches_each: 1 })
@@ -263,7 +263,7 @@ describe('a way to sign that is taken away', () => {
     expect(await redeemAs(server, letter, unspent.redemption)).toMatchObject({ status: 202 })
     expect(await changeAs(server, letter, withdrawalOf(letter, gone))).toMatchObject({ status: 200 })
     expect(await changeAs(server, letter, await namingOf(letter, moved, 'Abe Tri'))).toMatchObject({ status: 200 })
-    // Its answer was lost: another code brings it back.
+    // The answer was lost. Another code returns it.
     const back = await askCredential(server, letter, 'abe.fou@northwind.example')
     const issued = await sendBlinded(server, letter, back, request.blinded)
     expect(issued.status).toBe(200)
@@ -280,7 +280,7 @@ describe('a way to sign that is taken away', () => {
     expect((await pageOf(server, `/letters/${keyOf(letter)}/mine`)).html).toContain('/anonymous/mine')
     expect((await pageOf(server, `/letters/${keyOf(letter)}/anonymous`)).html).toContain('stopped offering this way')
 
-    // Nobody begins: an address that was not used stays unused, and is told so after its code alone.
+    // Nobody can start now. An unused address stays unused, and only its code reveals the refusal.
     const claims = await rowsOf(server, letter, 'claim')
     const other = await credentialOf(server, letter, newSigningKey())
     const fresh = await askCredential(server, letter, 'abe.six@northwind.example')
@@ -359,7 +359,7 @@ describe('closing', () => {
     expect(await changeAs(server, letter, naming)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
     await changeAs(server, letter, withdrawalOf(letter, late))
     for (let batches = 0; batches < 2; batches++) await nextBatch(server, letter)
-    // Fewer than three changes wait: the count does not tell whose, and neither does the rehearsal of a purge.
+    // Fewer than three changes wait, so neither the count nor the rehearsal of a purge reveals them.
     expect(await verifiedCount(server, letter)).toBe(2)
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')

@@ -102,7 +102,7 @@ async function publishedOf(): Promise<(Redemption & { id: string; public_key: st
 
 test('the five-thousandth who waits closes the batch before its mark; one fewer does not', async () => {
   const own = await openLetter(server, { visibilities: ['anonymous'] })
-  // As they would stand who came before, but for signatures that nobody looks at here.
+  // Inserts earlier redemptions as they would be stored. Their signatures are invalid, because nothing here checks them.
   await sql`
     insert into pending (id, letter_id, class, public_key, prefix, signatures, revision, commitment, proof)
     select sha256(n::text::bytea), ${own.id}, 'mailbox', sha256(n::text::bytea), sha256(n::text::bytea), '{}', ${own.revision},
@@ -125,10 +125,10 @@ test('the five-thousandth who waits closes the batch before its mark; one fewer 
   expect(await rowsOf(server, own, 'pending')).toBe(0)
   expect(await verifiedCount(server, own)).toBe(5000)
   expect((await redeemAs(server, own, redemption)).json['state']).toBe('counted')
-  // The mark stays where it was.
+  // The time of the next batch is unchanged.
   expect((await shown(server, own)).counted_from).toBe(next_batch_at?.toISOString())
 
-  // Whoever looks for one of them fetches a part of the list, which never holds fewer than a thousand.
+  // A browser that looks for one signature fetches a part of the list. A part never has fewer than a thousand signatures.
   const part = async (buckets: number, bucket: number) => {
     const answer = await fetch(server.url + pathOf(own, `credentials/published/${buckets}/${bucket}`))
     const { signatures } = (await answer.json()) as { signatures?: { id: string }[] }

@@ -33,7 +33,7 @@ async function delivered(): Promise<{ campaign: Campaign; token: string }> {
   return { campaign, token: (await tokensOf(server, campaign.letter.id))['Ada Hartley']! }
 }
 
-/** As a browser sends the form, with or without a file chosen. */
+/** Sends the form as a browser does, with or without a file. */
 async function sendForm(path: string, fields: Record<string, string>, file: Buffer | null, cookie = '') {
   const form = new FormData()
   for (const [key, value] of Object.entries(fields)) form.append(key, value)
@@ -60,7 +60,10 @@ async function mailedCode(): Promise<string> {
   return codeIn(mail.text)
 }
 
-/** Answered on the page, with a PDF, by an assistant. @returns the answer's id */
+/**
+ * An assistant answers on the page, with a PDF.
+ * @returns the answer's id
+ */
 async function answered(campaign: Campaign, token: string, text = 'See what is attached.'): Promise<string> {
   const typed = { text, by: 'Kim Day, office of the chief executive' }
   const asked = await sendForm(`/r/${token}/answers/codes`, typed, pdf)

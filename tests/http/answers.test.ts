@@ -14,7 +14,7 @@ async function delivered(): Promise<Campaign> {
   return campaign
 }
 
-/** Kept pages follow when the database has told of a change, a moment later. */
+/** Waits, because cached pages are renewed a moment after the database reports a change. */
 async function pageWith(slug: string, fits: (html: string) => boolean): Promise<string> {
   return vi.waitFor(async () => {
     const { html } = await pageOf(server, `/letters/${slug}`)

@@ -33,7 +33,10 @@ async function handIn(mail: string, authorization: string | null = `Bearer ${sec
   return { status: answer.status, json: (await answer.json()) as { outcome?: string; code?: string } }
 }
 
-/** A delivery to one person, and the envelope sender that it bore. */
+/**
+ * Delivers to one person.
+ * @returns also the envelope sender of the delivery
+ */
 async function delivered(): Promise<{ campaign: Campaign; from: string }> {
   const campaign = await signedLetter(server, three)
   await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })

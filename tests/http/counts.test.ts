@@ -35,7 +35,7 @@ const employers = [
   { name: 'Lantern', domains: ['lantern.example'] },
 ]
 
-/** How often each comes, of a hundred. */
+/** Frequency of each act in a hundred. */
 const often = {
   ...{ sign: 34, withdraw: 6, lessen: 5, mailbox: 4, agree: 9 },
   ...{ hide: 6, show: 4, invalidate: 7, reinstate: 5 },
@@ -44,7 +44,7 @@ const often = {
 type Act = keyof typeof often
 const acts = Object.entries(often).flatMap(([act, times]) => Array<Act>(times).fill(act as Act))
 
-/** What the signatory and the organizers wanted last: what must hold once nothing waits any more. */
+/** What the signatory and the organizers decided last. It must be true when nothing waits any more. */
 interface Person extends Stands {
   name: string
   address: string
@@ -53,7 +53,7 @@ interface Person extends Stands {
   hidden: boolean
   invalid: boolean
   withdrawn: boolean
-  /** Its mailbox was proved, and withdraws it on this day. */
+  /** The day on which the signature is withdrawn, because its mailbox was proved. */
   due: string | null
 }
 
@@ -64,7 +64,7 @@ test('three hundred acts at random never move a count from its recount', async (
   const opened = await openLetter(server, { draft: { employers }, batchSize: most, firstThreshold: 5 })
   const moderator = await organizer(server)
   const people: Person[] = []
-  /** The breakdown as it would have been at each mark: the one that is kept may be older than the count. */
+  /** The breakdown as computed at each batch. The stored breakdown may be older than the count. */
   const breakdowns = new Map<number, unknown>()
   const done = new Map<Act, number>()
   const current = async () => (await letterById(db, opened.id))!
@@ -76,7 +76,7 @@ test('three hundred acts at random never move a count from its recount', async (
       await perform(act, await current())
       done.set(act, (done.get(act) ?? 0) + 1)
     } catch (error) {
-      // What is withdrawn, waits or has ended refuses some acts.
+      // Some acts are refused for signatures that are withdrawn, that wait, or on a closed letter.
       if (!(error instanceof Refusal)) throw error
     }
     if (act === 'batch' || act === 'deliver') await agreesWithRecount(`act ${String(index)}, ${act}`)
@@ -88,7 +88,7 @@ test('three hundred acts at random never move a count from its recount', async (
   expect(people.filter(({ withdrawn }) => withdrawn).length).toBeGreaterThan(5)
   expect(wanted(await current()).count).toBeGreaterThan(10)
 
-  // A closed letter still lets people go, each with the others' cover.
+  // Signatories can still withdraw from a closed letter, but each needs the cover of others.
   const leaving = people.filter((each) => each.visibility === 'withheld' && !each.withdrawn && !each.invalid)
   for (const person of leaving.slice(0, most)) {
     await withdraw(parts, await current(), person.signingKey, server.now())
@@ -192,7 +192,7 @@ test('three hundred acts at random never move a count from its recount', async (
         tally.classes.reduce((sum, { count }) => sum + count, 0),
         when,
       ).toBe(total)
-    // A batch that carries nothing out keeps the breakdown, even where the text has changed in substance meanwhile.
+    // A batch that carries nothing out keeps the breakdown, even if the text changed in substance meanwhile.
     const asOf = letter.as_of?.getTime() ?? 0
     if (!breakdowns.has(asOf)) breakdowns.set(asOf, breakdownOf(summed(cells), await employerIds(db, letter.id), most))
     const breakdown = await keptBreakdown(db, letter.id)
@@ -200,7 +200,7 @@ test('three hundred acts at random never move a count from its recount', async (
     for (const name of await shownNames(letter)) expect(wanted(letter).names, when).toContain(name)
   }
 
-  /** After the last batch nothing waits any more: what everybody sees is what each of them wanted last. */
+  /** After the last batch nothing waits. Everybody sees what each signatory decided last. */
   async function isAsWanted(): Promise<void> {
     const letter = await current()
     const { names, count } = wanted(letter)
@@ -230,7 +230,7 @@ async function shownNames(letter: LetterRow): Promise<string[]> {
   return names.sort()
 }
 
-/** Over revisions, as the breakdown has it. */
+/** Sums over revisions, as in the breakdown. */
 function summed(cells: readonly BreakdownCell[]): BreakdownCell[] {
   const sums = new Map<string, BreakdownCell>()
   for (const cell of cells) {

@@ -166,7 +166,7 @@ describe('hidden names that wait for others', () => {
     expect(done.html).toMatch(
       /Counted at \d\d:00 UTC on [^,]+, together with at least four others whose names are hidden/,
     )
-    // What was chosen is forgotten by then: the page says both.
+    // On the repeated request the server no longer knows the choice, so the page mentions both cases.
     const again = await submit(server, `${path}/signings/confirmation`, fields)
     expect(again.html).toContain('together with at least four others. If your name is hidden, also with')
     const mine = await submit(server, `${path}/mine`, { signing_key: asked.signingKey })
@@ -187,7 +187,7 @@ describe('hidden names that wait for others', () => {
     expect(before[1]).toContain('The last count takes everybody who still waits, so it may show fewer.')
     await crowd(server, letter, times(4, { name: 'Bea Ngo', visibility: 'withheld' }))
     expect(await pages()).toEqual(before)
-    // Nor once their batch has come: they go on waiting, and in no order of their coming.
+    // The next batch does not change these pages either. The signatures keep waiting, and their rows are in random order.
     await nextBatch(server, letter)
     await crowd(server, letter, times(5, { name: 'Cid Oz' }))
     await nextBatch(server, letter)

@@ -39,7 +39,7 @@ describe('the pool', async () => {
 describe('migrating', () => {
   it('can be done twice, and by two processes at once', async () => {
     const url = await emptyDatabase()
-    // The second may wait for as long as a busy machine takes for the first.
+    // The second migration may wait as long as the first one takes on a busy machine.
     const patiently = () => migrate(url, readMigrations(), 60_000)
     await Promise.all([patiently(), patiently()])
     await migrate(url)

@@ -196,7 +196,7 @@ describe('what a recipient gets', () => {
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     const [mail] = deliveries()
-    // The batch was forced: who waited is in it, on the page as in the copy.
+    // The delivery forced a batch, so waiting signatures are in it, both on the page and in the copy.
     expect(await verifiedCount(server, campaign.letter)).toBe(4)
     expect(mail?.text).toContain('Signed with 4 verified work addresses')
     const pdf = await textOf(mail!.attachments[0]!.content)
@@ -308,7 +308,7 @@ describe('a withdrawal before a copy is handed over', () => {
     const campaign = await signedLetter(server, three.slice(0, 1))
     const bea = await signAs(server, campaign.letter, three[1]!)
     await nextBatch(server, campaign.letter)
-    // The second recipient's server puts the mail off; between the two tries Bea withdraws.
+    // The second recipient's server defers the mail. Between the two tries Bea withdraws.
     behave = (moment, address) =>
       moment === 'rcpt' && address !== 'ada.hartley@board.example' && address.includes('@board')
         ? { answer: 451 }
@@ -522,7 +522,7 @@ async function stale({ letter }: Campaign) {
   return { rows }
 }
 
-/** As the minutely net does. */
+/** Runs the sweep that production runs every minute. */
 async function tryAgain(): Promise<void> {
   await run('watch-deliveries')
   await server.work()

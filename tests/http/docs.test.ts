@@ -27,7 +27,7 @@ describe('the settings in docs/operating.md', () => {
 
   it('are the only ones that any document names', () => {
     const known = new Set(schemas.flatMap(([name, { secret }]) => (secret ? [name, `${name}_FILE`] : [name])))
-    // Node's own, and one of the tests.
+    // One belongs to Node, and one to the tests.
     const others = ['NODE_ENV', 'FIREFOX']
     for (const document of documents)
       for (const [, name] of read(document).matchAll(/`([A-Z]{2,}_[A-Z_]+|[A-Z]{4,})[`=]/g))

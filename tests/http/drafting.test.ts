@@ -19,7 +19,7 @@ async function started(who: Organizer = ada, title = 'Stop selling face recognit
 
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 
-/** Shows a part's form and sends it with these fields, as a browser without JavaScript does. */
+/** Loads a part's form and submits it with these fields, as a browser without JavaScript does. */
 async function fillIn(id: string, part: string, fields: Record<string, string | string[]>) {
   const path = `/dashboard/letters/${id}/text${part === 'text' ? '' : `/${part}`}`
   const { html } = await organizerPage(server, ada, path)
@@ -292,7 +292,7 @@ describe('what nobody has published', () => {
     await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version: 3, ...planned })
     const copy = await copied()
     expect(copy).not.toMatch(words)
-    // That this finds what is published shows that the search can find.
+    // Finding published text shows that the search works.
     expect(copy).toContain('As published')
   })
 

@@ -47,7 +47,7 @@ async function counters(letter: LetterRow): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ facet, value, count }) => [`${facet} ${value}`, count]))
 }
 
-/** Counted again from what the standing signatures have sealed. */
+/** Computed again from the sealed choices of the signatures that stand. */
 async function recounted(letter: LetterRow): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('signature')
@@ -285,7 +285,7 @@ test('what was never counted is not subtracted for somebody anonymous, and stops
   const sent = { ...honest.redemption, facets: honest.facets }
   await redeemAs(server, letter, sent)
   await nextBatch(server, letter)
-  // Once counted it is known by what is published of it.
+  // After the batch, the server recognizes the credential by its published data, even without the facets.
   expect((await redeemAs(server, letter, honest.redemption)).json['state']).toBe('counted')
 
   const revision_hash = await newText(letter)
@@ -300,7 +300,7 @@ test('what was never counted is not subtracted for somebody anonymous, and stops
   await nextBatch(server, letter)
   expect(await counters(letter)).toEqual({ 'role Nurse': 1, 'role Engineer': 1 })
 
-  // A second net: a counter that is wrong, for whatever reason, keeps nobody from being counted.
+  // A second safeguard: a wrong counter does not prevent the batch.
   await db.updateTable('facet_tally').set({ count: 0 }).where('letter_id', '=', letter.id).execute()
   await changeAs(server, letter, { ...withdrawalOf(letter, honest), facets: honest.facets })
   await nextBatch(server, letter)
@@ -341,7 +341,10 @@ function committed(letter: LetterRow, { signingKey }: Holder, revision_hash: str
   }
 }
 
-/** A change of substance. @returns the hash of the new text */
+/**
+ * Makes a change of substance.
+ * @returns the hash of the new text
+ */
 async function newText(letter: LetterRow): Promise<string> {
   const first = await db.selectFrom('revision').selectAll().where('letter_id', '=', letter.id).executeTakeFirstOrThrow()
   const hash = Buffer.alloc(32, 9)

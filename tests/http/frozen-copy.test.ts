@@ -8,7 +8,7 @@ import { textOf } from '../support/pdf-text.ts'
 import { startedStage } from '../support/stages.ts'
 import { api, nextBatch, pageOf, signAs } from '../support/stories.ts'
 
-// Ten kilobytes: every PDF of a letter is larger.
+// Every PDF of a letter is larger than ten kilobytes.
 const server = await testServer({ settings: { ATTACHMENT_LIMIT_MB: '0.01' } })
 afterAll(stopPdf)
 beforeEach(() => server.inbox.clear())
@@ -39,7 +39,7 @@ test('a PDF too large for its mail is fetched from the private page, byte for by
   const sha256 = createHash('sha256').update(first).digest('hex')
   expect(page.html).toContain(sha256)
 
-  // Frozen: neither a withdrawal nor new names change it, as in a mail that has arrived.
+  // The copy is frozen. Neither a withdrawal nor a new name changes it, as in a mail that has arrived.
   await api(server, null, 'POST', `/letters/${campaign.letter.slug}/mine/withdrawal`, { signing_key: bea.signingKey })
   await signAs(server, campaign.letter, { address: 'late@northwind.example', name: 'Dee Late' })
   await nextBatch(server, campaign.letter)

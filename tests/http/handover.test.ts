@@ -22,7 +22,7 @@ test('what is called sealed is what the program calls sealed', async () => {
   const { rows } = await sql<{ column: string }>`
     select table_name || '.' || column_name as column from information_schema.columns
     where table_schema = 'public' and column_name ~ '(^|_)sealed$'`.execute(server.parts.db)
-  // Kept answers to programs are sealed too: see http/idempotency.ts.
+  // Stored answers to API clients are sealed too: see http/idempotency.ts.
   expect(sealed.sort()).toEqual([...rows.map(({ column }) => column), 'idempotency.body'].sort())
 })
 

@@ -15,7 +15,10 @@ import {
   signAs,
 } from '../support/stories.ts'
 
-/** The moment between the commit that closes a letter, or erases its names, and what a request read before it. */
+/**
+ * Tests the race between a request and the commit that closes a letter or erases its names: the request read the letter before
+ * the commit.
+ */
 
 const server = await testServer()
 const { keys } = server.parts

@@ -351,7 +351,7 @@ describe('sealed names', () => {
     const stopped = { letter_id: letter.id, number: 9, state: 'stopped', stopped_from: 'sending' } as const
     await db.insertInto('stage').values(stopped).execute()
     await eraseDueNames(server.parts, server.now())
-    // It may go on, with the names in it.
+    // A stopped stage can continue and would then need the names.
     expect((await row(letter.id)).names_key_destroyed).toBe(false)
     await db.deleteFrom('stage').where('letter_id', '=', letter.id).where('number', '=', 9).execute()
     await eraseDueNames(server.parts, server.now())
@@ -510,7 +510,7 @@ describe('discarding a draft', () => {
 })
 
 describe('a backup from before', () => {
-  /** As a restored backup has it: the letter's rows as they were, without the key files. */
+  /** Simulates a restored backup: the letter's rows are the old ones, and the key files are gone. */
   test('of a letter that was closed since is closed again at the start', async () => {
     const letter = await opened()
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
@@ -539,7 +539,7 @@ describe('a backup from before', () => {
     const { keys } = server.parts
     for (const kind of keyKinds) keys.destroy(gone, kind)
     keys.destroy(stays, 'claims')
-    // As long as it is there, its title is not: the dashboard shows it without.
+    // The row still exists, but its sealed title cannot be opened. The dashboard works without the title.
     expect((await organizerPage(server, ada, '/dashboard')).status).toBe(200)
     await settleLetters(server.parts, server.now())
     expect(await db.selectFrom('letter').select('id').where('id', 'in', [gone, stays]).execute()).toEqual([

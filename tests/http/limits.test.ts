@@ -129,7 +129,7 @@ describe('nobody is mailed without end', () => {
         : post(server, `/api/v1${path}/${challenge}/confirmation`, typed))
       expect([done.status, mailsTo(to) - before], path).toEqual([path === recipient.ask ? 201 : 200, 5])
     }
-    // PDFs fill the disk no further than five at a time, and an answer without one is taken all the same.
+    // At most five PDFs wait on the disk at a time. An answer without a PDF is still accepted.
     const pdf = answerPdf.toString('base64')
     const uploads = []
     for (let time = 0; time < 6; time++)
@@ -150,7 +150,7 @@ describe('nobody is mailed without end', () => {
       .map(({ from, headers, text }) =>
         JSON.stringify([from, headers.map(({ name }) => name), text.replace(codeIn(text), 'CODE')]),
       )
-    // Those to subscribers and recipients above among them.
+    // The list contains the mails to subscribers and recipients from above.
     expect(forms.length).toBeGreaterThan(20)
     expect(new Set(forms).size).toBe(1)
   })
@@ -339,7 +339,7 @@ describe('following links', () => {
     const seen = new Set<string>()
     const queue = ['/', path, `${path}/sign`, `${path}/mine`, `${path}/remove`, `${path}/signatures`]
     for (const mail of server.inbox.mails()) queue.push(...linksIn(mail.raw.toString()))
-    // What only a form may do, asked for by GET.
+    // Acts that only a form may do, requested with GET.
     for (const act of [
       'signings',
       'signings/confirmation',

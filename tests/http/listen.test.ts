@@ -11,7 +11,7 @@ const { db, pool, url } = await testDatabase()
 
 interface Heard extends Listening {
   letters: string[]
-  /** In their order: whether it hears. */
+  /** Whether the listener was connected, in the order of events. */
   hears: boolean[]
   upTo: number[]
   others: Others[]
@@ -74,7 +74,7 @@ it('takes no transaction number for its heartbeats: numbers that count the time 
     (await pool.query<{ next: number }>('select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next')).rows[0]
       ?.next ?? 0
   const listener = await hearing(url, 20)
-  // Other databases of the cluster take numbers too: one round without any is enough.
+  // Other databases of the cluster use up transaction numbers too. One round without any is sufficient.
   await expect
     .poll(async () => {
       const [before, beats] = [await current(), listener.upTo.length]
@@ -87,7 +87,7 @@ it('takes no transaction number for its heartbeats: numbers that count the time 
 
 it('counts the processes that listen, and forgets those that have gone', async () => {
   const first = await hearing(url, 20)
-  // The connections of the tests before are closed by now, and PostgreSQL takes a moment to notice.
+  // The earlier tests' connections are closed by now, but PostgreSQL notices a moment later.
   await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 0 }), 20_000)
   const worker = await startWorker({ url, tasks: {}, report: () => undefined })
   await vi.waitFor(() => expect(first.others.at(-1)).toEqual({ processes: 1, workers: 1 }), 20_000)

@@ -12,7 +12,7 @@ afterAll(stopPdf)
 
 const lost = 'lost the code that it had sent you'
 
-/** What a crash of PostgreSQL does to tables without a log; tests/faults/postgres.test.ts has a real one. */
+/** Empties the UNLOGGED tables, as a crash of PostgreSQL does. tests/faults/postgres.test.ts makes a real crash. */
 async function crash(): Promise<void> {
   const { rows } = await server.pool.query<{ tables: string }>(
     `select string_agg(oid::regclass::text, ', ') as tables from pg_class
@@ -21,7 +21,7 @@ async function crash(): Promise<void> {
   await server.pool.query(`truncate ${rows[0]?.tables ?? ''}`)
 }
 
-/** The values of a form's fields, as a browser sends them. */
+/** The values of a form's fields, as a browser submits them. */
 function fieldsOf(html: string): Record<string, string> {
   const inputs = [...html.matchAll(/<input[^>]*>/g)].map(([tag]) => [valueOf(tag, 'name'), valueOf(tag, 'value')])
   const texts = [...html.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>\n?([^<]*)/g)].map(([, name, text]) => [
@@ -35,7 +35,7 @@ function valueOf(tag: string, attribute: string): string {
   return new RegExp(` ${attribute}="([^"]*)"`).exec(tag)?.[1] ?? ''
 }
 
-/** The newest code that was mailed. */
+/** The code in the newest mail. */
 async function newestCode(): Promise<string> {
   await server.work()
   return codeIn(server.inbox.mails().findLast(({ subject }) => subject === 'Your code')!.text)
@@ -182,7 +182,7 @@ test('a token from another time says the same of every address, and is told by i
   const bytes = Buffer.from(challenge, 'base64url')
   const foreign = Buffer.concat([Buffer.alloc(16, 7), Buffer.alloc(4, 7)]).toString('base64url')
   expect((await enterCode(server, letter, foreign, code)).json['code']).toBe('code-lost')
-  // The id still leads to its challenge: a code that is right is right.
+  // The id alone still finds the challenge, so a correct code is accepted.
   const shortened = bytes.subarray(0, 16).toString('base64url')
   expect((await enterCode(server, letter, shortened, code)).status).toBe(200)
 })

@@ -272,7 +272,7 @@ describe('no order of acts makes a signature more visible than its signatory cho
       withdraw: () => withdraw(server.parts, letter, signingKey, now),
       batch: () => nextBatch(server, letter),
     }
-    // Acts on what is withdrawn, or lessened already, are refused.
+    // Acts on a signature that is withdrawn or already less visible are refused.
     await all[act]().catch((error: unknown) => {
       if (!(error instanceof Error && error.name === 'Refusal')) throw error
     })

@@ -54,7 +54,7 @@ describe('a request forged by another site', () => {
     expect(await post({ cookie, origin: 'https://elsewhere.example' }, own)).toBe(403)
     const made = await db.selectFrom('invitation').select('token_hash').where('invited_by', '=', ann.id).execute()
     expect(made).toEqual([])
-    // What browsers say of our own forms.
+    // The headers that browsers send with our own forms.
     expect(await post({ cookie, 'sec-fetch-site': 'same-origin', origin: 'null' }, own)).toBe(200)
   })
 
@@ -95,7 +95,7 @@ describe('tokens', () => {
     const widened = encode({ ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object), exp: 9999999999 })
     expect(await withToken(`${head}.${widened}.${signature}`)).toBe(401)
 
-    // The page's token in the API, the API's on a page, and another server's.
+    // The page's token in the API, the API's token on a page, and another server's token.
     expect(await withToken(accessToken(server.app, server.parts, who, 'page'))).toBe(401)
     const page = await fetch(`${server.url}/organizers/account`, {
       headers: { cookie: `session=${good}` },
@@ -128,7 +128,7 @@ describe('tokens', () => {
     const ann = await organizer(server)
     const { refresh_token: first } = await signInInApi(server, ann.address)
     const second = (await renew(first)).json as { token: string; refresh_token: string }
-    // Two tabs, or an answer that was lost: the same successor again.
+    // Two tabs, or a lost answer: renewal returns the same successor again.
     const many = await Promise.all([1, 2, 3].map(() => renew(first)))
     for (const { status, json } of many) expect([status, json.refresh_token]).toEqual([200, second.refresh_token])
 
@@ -270,7 +270,7 @@ describe('whoever asks about an address', () => {
       guarded.at(new Date(start.getTime() + 3_600_000 + minutes * 60_000))
       const { challenge } = (await asked()).json as { challenge: string }
       await guarded.work()
-      // Each code signs in once; the newest of the others is good.
+      // Each code signs in once. The newest of the remaining codes is still valid.
       const code = codeIn(mails().at(-1 - outcomes.length)!.text)
       const { status } = await api(guarded, null, 'POST', '/organizers/sessions', { challenge, code })
       outcomes.push(status)

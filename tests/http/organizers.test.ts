@@ -24,7 +24,7 @@ import {
 const server = await testServer()
 const { db } = server.parts
 
-/** Asks on the page, and reads challenge and code. */
+/** Asks on the page, and reads the challenge and the code. */
 async function askOnPage(address: string, more: Record<string, string> = {}) {
   const before = server.inbox.mails().length
   const page = await submit(server, '/organizers/sign-in', { address, ...more })

@@ -15,10 +15,10 @@ const server = await testServer({
   heartbeat: 200,
   heardFor: 290,
   over: { databaseUrl: proxy.url, keysDir: testKeys().dir },
-  // As behind a pooler: the limits are then this process's alone.
+  // Like behind a pooler: only this process enforces the limits.
   database: { statement: 400, connect: 400, max: 4, pooled: true },
 })
-// Jobs wait from now on, by the database's clock.
+// Sets the server's clock to real time. Jobs that are enqueued from now on wait, because the queue uses the database's clock.
 server.at(new Date())
 const letter = await openLetter(server)
 const owner = await organizer(server)
@@ -48,7 +48,9 @@ const json = (body: object, headers: Record<string, string> = {}): RequestInit =
   body: JSON.stringify(body),
 })
 
-/** One of each kind: pages kept and not, forms, the organizers' hooks, and the API with and without a token or a key. */
+/**
+ * One request of each kind: cached and other pages, forms, the organizers' hooks, and the API with and without a token or a key.
+ */
 async function requests(): Promise<[string, RequestInit][]> {
   const cookie = await cookieOf(server, owner)
   const authorization = await bearer(server, owner)
@@ -90,7 +92,7 @@ async function expectUnavailable(): Promise<void> {
   }
 }
 
-/** Whether every kind of answer is there again. */
+/** Whether every kind of request is answered normally again. */
 async function expectServing(): Promise<void> {
   await expect.poll(async () => (await ask(path)).status).toBe(200)
   await expect.poll(async () => (await ask('/readyz')).text).toBe('ok\n')
@@ -101,7 +103,7 @@ describe('a database that cannot be reached', () => {
   test('is a 503 everywhere, and the server serves again when it is back', async () => {
     await expect.poll(async () => (await statementsOf(server.pool, () => pageOf(server, path))).length).toBe(0)
     proxy.refuse()
-    // Until the last heartbeat no longer stands a kept page may be shown.
+    // A cached page may be shown until the last heartbeat has expired.
     await expect.poll(async () => (await ask(path)).status).toBe(503)
     await expectUnavailable()
     expect(await ask('/healthz')).toMatchObject({ status: 503, text: 'not ok: database\n', retryAfter: '5' })

@@ -20,7 +20,7 @@ interface Answer {
   body: Buffer
 }
 
-/** Over a socket, with nothing decoded: kept pages are answered before the framework sees a request. */
+/** Requests over a socket without decoding, because cached pages are answered before the framework sees a request. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(`${server.url}${path}`, { method, headers }, (answer) => {
@@ -34,7 +34,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
   })
 }
 
-/** How many statements a request costs the database. */
+/** The number of database statements that a request causes. */
 async function statements(act: () => Promise<unknown>): Promise<number> {
   return (await statementsOf(server.pool, act)).length
 }
@@ -71,7 +71,7 @@ describe('a kept page', () => {
         expect(await statements(() => ask(`${kept}?${String(query)}`))).toBe(0)
         expect((await ask(`${kept}?${String(query)}=x`)).body.equals(first.body)).toBe(true)
       }
-      // At most the letter is looked up: nothing is drawn or rendered again.
+      // At most one statement looks the letter up. Nothing is drawn or rendered again.
       for (const address of [spelled, `${spelled}?x`, `${kept}/`]) {
         expect(await statements(() => ask(address))).toBeLessThanOrEqual(1)
         expect((await ask(address)).body.equals(first.body)).toBe(true)
@@ -179,7 +179,7 @@ describe('a kept page', () => {
 describe('keeping pages', () => {
   const page = { subject: 'a', type: 'text/html', content: 'old' }
 
-  /** Whether a page is answered from what is kept. */
+  /** Whether the cache answers the request. */
   function isKept(pageCache: PageCache, url = '/a'): boolean {
     const response = { writeHead: () => response, end: () => response }
     return pageCache.answer({ method: 'GET', url, headers: {} } as never, response as never)
@@ -225,7 +225,7 @@ describe('keeping pages', () => {
     expect(isKept(pageCache)).toBe(true)
     pageCache.heardUpTo(performance.now() - heardFor - 1)
     expect(isKept(pageCache)).toBe(false)
-    // What a late answer covers again has been heard in full meanwhile.
+    // After a late heartbeat, everything sent before it has been heard, so the page is valid again.
     pageCache.heardUpTo(performance.now())
     expect(isKept(pageCache)).toBe(true)
   })

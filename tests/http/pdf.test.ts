@@ -31,7 +31,7 @@ const LETTER: PdfDocument = {
   marks: [{ label: 'signed with the name withheld', count: 37 }],
 }
 
-/** Scripts whose text can be read back letter by letter. */
+/** Scripts whose text can be extracted from a PDF letter by letter. */
 const PLAIN_NAMES = [
   'Zoë Ångström-Żak',
   'Nguyễn Thị Hồng',
@@ -214,7 +214,7 @@ describe('the PDF of a letter', () => {
   })
 })
 
-/** A font of the machine that has the name of our body font, and other widths. */
+/** Installs a font with the name of our body font and different widths. */
 function installCrookedFont(folder: string): void {
   const home = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/source-serif-4'))
   const font = readFileSync(join(home, '400Regular/SourceSerif4_400Regular.ttf'))

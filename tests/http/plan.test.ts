@@ -49,18 +49,18 @@ const hour = 3_600_000
 const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
 const base = ({ letter }: Campaign) => `/dashboard/letters/${letter.id}/stages`
 
-/** Somebody looks, as somebody does every minute, and what is due is carried out. */
+/** Looks at the plans, as the job does every minute, and runs what is due. */
 async function look(): Promise<void> {
   await watchPlans(server.parts, server.now())
   await server.work()
 }
 
-/** On to the next full hour, at which batches close. */
+/** Moves the clock to the next full hour, when batches close. */
 function toMark(): void {
   server.at(new Date((Math.floor(server.now().getTime() / hour) + 1) * hour))
 }
 
-/** Time passes, with somebody looking all along. */
+/** Moves the clock hour by hour, and looks at the plans each time. */
 async function pass(hours: number): Promise<void> {
   await watchPlans(server.parts, server.now())
   server.at(new Date(server.now().getTime() + hours * hour - 60_000))
@@ -79,7 +79,7 @@ async function stage(campaign: Campaign, id: string): Promise<StageJson & Record
   return (await stagesOf(server, campaign)).stages.find((each) => each.id === id) as never
 }
 
-/** Planned, and approved by everybody who has to. */
+/** A stage that is planned and approved by every owner who has to. */
 async function approved(campaign: Campaign, more: StageChoice, others: (typeof campaign.owner)[] = []) {
   const id = await planned(server, campaign, more)
   for (const who of [campaign.owner, ...others]) {
@@ -117,7 +117,7 @@ describe('a plan of several stages', () => {
       })
       const third = await approved(campaign, {
         kind: 'public',
-        press: 'dashboard@paper.example\nAnn <ann@radio.example>\ntv@paper.example',
+        press: 'desk@paper.example\nAnn <ann@radio.example>\ntv@paper.example',
         note: 'For the press.',
         conditions: { silence: { after: second, days: 7 } },
       })
@@ -156,11 +156,11 @@ describe('a plan of several stages', () => {
       expect((await stage(campaign, third)).state).toBe('done')
       const dashboard = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
       expect(dashboard.html).toContain('The press: 2 of 3 accepted.')
-      // Those alone that ask for somebody are listed.
+      // Lists only the copies that need somebody's attention.
       expect(dashboard.html).toContain('Send to tv@paper.example again')
-      expect(dashboard.html).not.toContain('dashboard@paper.example')
+      expect(dashboard.html).not.toContain('desk@paper.example')
       const press = deliveries().slice(2)
-      expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'dashboard@paper.example'])
+      expect(press.map(({ to }) => to).toSorted()).toEqual(['ann@radio.example', 'desk@paper.example'])
       expect(press[0]!.attachments).toEqual([])
       const slug = /letters\/([a-z0-9-]+)\/press/.exec(press[0]!.text)![1]!
       const shown = await pageOf(server, `/letters/${slug}`)
@@ -233,7 +233,7 @@ describe('a condition', () => {
     await signAs(server, campaign.letter, { name: 'Dee', address: 'dee@northwind.example' })
     await nextBatch(server, campaign.letter)
     await look()
-    // Its date was long ago, but what was missing came only now: that is not late.
+    // Its date is long past, but the count was reached only now. That is not late.
     expect((await stage(campaign, id)).state).toBe('done')
   })
 
@@ -314,7 +314,7 @@ describe('editing', () => {
     const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
     const { status, html } = await organizerPost(server, campaign.owner, dashboard, {
       kind: 'public',
-      press: 'dashboard@paper.example\nBcc: x@evil.example y',
+      press: 'desk@paper.example\nBcc: x@evil.example y',
       note: 'Dear {{president}}',
       date: '2026-03-29 02:30',
       zone: 'Europe/Berlin',
@@ -459,7 +459,7 @@ describe('two owners', () => {
 })
 
 describe('what was agreed to', () => {
-  /** What an editor may do alone: the address and the contact for the press are no part of the published text. */
+  /** An editor may do this alone, because the address and the press contact are not part of the published text. */
   async function readdress(campaign: Campaign, address: string): Promise<void> {
     const recipients = executives.map((each) => (each.name === 'Ada Hartley' ? { ...each, address } : each))
     await editedAlone(campaign, { draft: { recipients } })
@@ -632,14 +632,14 @@ describe('a notice', () => {
   })
 })
 
-/** A picture that lies on its side, as a telephone stores one, with what such a telephone notes in it. */
+/** A photo on its side, as a phone stores it, with metadata of the phone. */
 async function photo(): Promise<Buffer> {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20" fill="red"/></svg>'
   const { jpeg } = await cleanPhoto(new Resvg(svg).render().asPng())
   const tiff = Buffer.concat([
     Buffer.from('4d4d002a00000008', 'hex'),
-    // Two entries: how it was held (6: turned to the right), and the maker's name.
+    // Two EXIF entries: the orientation (6: turned to the right) and the maker's name.
     Buffer.from('0002' + '01120003000000010006000' + '0' + '010f00020000000e00000026' + '00000000', 'hex'),
     Buffer.from('Secret Camera\0GPS'),
   ])
@@ -649,7 +649,10 @@ async function photo(): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffe1', 'hex'), length, exif, jpeg.subarray(2)])
 }
 
-/** The parts of a JPEG that are no picture: what applications note (E0 to EF; E0 is the size of a pixel) and comments (FE). */
+/**
+ * The segments of a JPEG that do not belong to the image: application data (E0 to EF; E0 is the size of a pixel) and comments
+ * (FE).
+ */
 function notesIn(jpeg: Buffer): string[] {
   const notes: string[] = []
   for (let at = 2; jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; at += 2 + jpeg.readUInt16BE(at + 2)) {
@@ -659,7 +662,7 @@ function notesIn(jpeg: Buffer): string[] {
   return notes
 }
 
-/** Sends a form with a file, as a browser does. */
+/** Submits a form with a file, as a browser does. */
 async function upload({ owner }: Campaign, path: string, fields: Record<string, string>, file?: Buffer) {
   const { sessionId } = await signedIn(server, owner)
   const body = new FormData()
@@ -695,7 +698,7 @@ describe('a stage by hand', () => {
     await api(server, null, 'POST', `/letters/${campaign.letter.slug}/mine/withdrawal`, { signing_key: bea.signingKey })
     expect(await print()).not.toContain('Bea Ngo')
 
-    // Stopped, it would still have the name of whoever withdraws meanwhile.
+    // A stopped stage prints nothing, because the frozen copy would still contain the name of a person who withdraws meanwhile.
     const printed = () => print().catch(() => 'nothing')
     const frozen = server.parts.db.updateTable('stage').set({ state: 'stopped', stopped_from: 'sending' })
     expect([await frozen.where('id', '=', id).execute().then(printed)]).toEqual(['nothing'])
@@ -852,11 +855,9 @@ test('a purge takes the press, the notes, proposed changes and photos, and start
   const { campaign, second } = await withTwoOwners()
   const { letter } = campaign
   const conditions = { date: { local: inDays(200), zone: 'UTC' } }
-  const id = await approved(
-    campaign,
-    { kind: 'public', press: 'dashboard@paper.example', note: 'A note', conditions },
-    [second],
-  )
+  const id = await approved(campaign, { kind: 'public', press: 'desk@paper.example', note: 'A note', conditions }, [
+    second,
+  ])
   await act(campaign, id, 'PUT ', { kind: 'public', press: 'other@paper.example', conditions, version: 1 })
   await server.parts.db.transaction().execute((trx) => purgeRows(trx, letter.id))
   await server.parts.db

@@ -24,7 +24,7 @@ const second = await testServer({
 
 let networks = 0
 
-/** How many requests of a network that has not come before are let through, taking turns among these servers. */
+/** How many requests of a new network these servers allow, when they take turns. */
 async function letThrough(...servers: TestServer[]): Promise<number> {
   const network = `192.0.${String(networks++)}.1`
   let count = 0
@@ -46,7 +46,7 @@ async function said(server: TestServer, path: string): Promise<string> {
 
 describe('two processes on one database', () => {
   test('let a network through as often as one would, and not twice', async () => {
-    // Each knows of the other within a heartbeat.
+    // Each process learns of the other within one heartbeat.
     await expect.poll(() => letThrough(first)).toBe(15)
     await expect.poll(() => letThrough(second)).toBe(15)
     expect(await letThrough(first, second)).toBe(30)
@@ -61,7 +61,7 @@ describe('two processes on one database', () => {
     limits.share(1000)
     await expect(limits.beforeTry('198.51.100.1', now)).resolves.toBeUndefined()
     await expect(limits.beforeTry('198.51.100.1', now)).rejects.toThrow(/Many requests/)
-    // The others have gone.
+    // The other processes have ended.
     limits.share(1)
     await expect(limits.beforeTry('198.51.100.1', now)).resolves.toBeUndefined()
   })
@@ -89,7 +89,7 @@ describe('health', () => {
   test('writes to find out, and leaves nothing there', async () => {
     expect(await hasRoom(folder, 1)).toBe(true)
     expect(readdirSync(folder)).toEqual([])
-    // A file system on which nobody can write, however much is free.
+    // Nobody can write to this file system, regardless of its free space.
     expect(await hasRoom('/proc', 0)).toBe(false)
   })
 

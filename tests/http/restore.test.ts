@@ -16,13 +16,16 @@ const day = 86_400_000
 
 const server = await testServer()
 
-/** A letter with three copies to be sent, of which one is being handed over; one signature waits, and one is to be withdrawn. */
+/**
+ * A letter with three copies to send, one of which is in transmission. One signature waits for its batch, and one is due to be
+ * withdrawn.
+ */
 async function beforeTheLoss(): Promise<Campaign> {
   const campaign = await signedLetter(server, three)
   const { letter } = campaign
   const { db } = server.parts
   await confirmed(server, campaign)
-  // Their time has not come while the codes below are mailed.
+  // Postpones the copies, so that they are not sent while the codes below are mailed.
   await db
     .updateTable('delivery')
     .set({ next_try_at: new Date(server.now().getTime() + day) })
@@ -43,7 +46,7 @@ async function beforeTheLoss(): Promise<Campaign> {
   return campaign
 }
 
-/** What the worker does by itself from now on, though no job was restored. */
+/** Runs what the worker does by itself from now on, without any restored job. */
 async function sweep(restored: TestServer, moment: Date): Promise<void> {
   restored.at(moment)
   for (const line of crontab.split('\n')) await enqueue(restored.parts.db, line.split(' ').at(-1) as TaskName, {})
@@ -65,26 +68,26 @@ test('a server restored from a backup goes on with all that was due, and sends n
   const restored = await testServer({ over: { databaseUrl, keysDir: server.keysDir } })
   const row = () =>
     restored.parts.db.selectFrom('letter').selectAll().where('id', '=', letter.id).executeTakeFirstOrThrow()
-  // A backup holds no queue, so the sweep of the minute finds the batch whose mark has passed.
+  // A backup contains no queue. The sweep of every minute finds the batch that is overdue.
   const afterMark = async () => new Date((await row()).next_batch_at!.getTime() + 60_000)
   expect(await deliveries(restored)).toEqual(['unsure', 'unsure', 'unsure'])
   await settleLetters(restored.parts, made)
   await sweep(restored, made)
   expect(await verifiedCount(restored, letter)).toBe(3)
 
-  // Its mark: the signature that waited counts.
+  // At the time of its batch, the waiting signature is counted.
   await sweep(restored, await afterMark())
   expect(await verifiedCount(restored, letter)).toBe(4)
   expect(await namesOf(restored, letter)).toEqual(['Dov Adler'])
 
-  // A week: the name whose mailbox was proved is withdrawn, and leaves the count at the next mark.
+  // After a week, the signature whose mailbox was proved is withdrawn. It leaves the count with the next batch.
   await sweep(restored, new Date(made.getTime() + 8 * day))
   await sweep(restored, await afterMark())
   expect(await verifiedCount(restored, letter)).toBe(3)
   const { kept, counted } = await recount(restored.parts.db, letter.id)
   expect(kept).toEqual(counted)
 
-  // A fortnight after the delivery its bytes are destroyed.
+  // Two weeks after the delivery, its stored bytes are destroyed.
   const sealed = () => restored.parts.db.selectFrom('snapshot').select('list_sealed').execute()
   expect((await sealed())[0]?.list_sealed).not.toBeNull()
   await sweep(restored, new Date(made.getTime() + 15 * day))

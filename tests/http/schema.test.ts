@@ -41,7 +41,7 @@ it('upgrades signatures that are there: which had a name, and which withdrawals 
   )
   const { db: old } = openTestDatabase(before)
   await old.transaction().execute(async (trx) => {
-    // Without the letter that they belong to.
+    // Switches foreign keys off, because the letter of these rows does not exist.
     await sql`set local session_replication_role = replica`.execute(trx)
     await sql`
       insert into signature (id, letter_id, revision, visibility, class, name, name_sealed, pending_withdrawal)

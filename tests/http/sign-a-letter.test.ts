@@ -97,7 +97,7 @@ describe('counting once', () => {
     const answers = await Promise.all(
       [...asked, ...asked, ...asked, ...asked].map(({ challenge, code }) => enterCode(server, letter, challenge, code)),
     )
-    // One challenge wins, and says so each time that it is asked; the others have come too late.
+    // One challenge wins and gets the same answer each time. The other challenges are too late.
     expect(answers.filter(({ status }) => status === 200).length).toBe(4)
     expect(answers.filter(({ json }) => json['code'] === 'address-used').length).toBe(16)
     await nextBatch(server, letter)

@@ -49,7 +49,7 @@ test('the list in clear is what everyone may see, in each state that the databas
       if (maySeeName('everyone', state)) expected.push(name)
     } catch {
       refused++
-      // A name that everyone may see can always be stored.
+      // Only names that everyone may not see are refused.
       expect(maySeeName('everyone', state)).toBe(false)
     }
   }

@@ -77,7 +77,7 @@ async function writer(): Promise<Holder> {
   return holder
 }
 
-/** Something that a batch carries out. */
+/** Gives the next batch something to carry out. */
 async function somethingElse(): Promise<void> {
   await signAs(server, letter, { address: newAddress() })
   await nextBatch(server, letter)
@@ -151,7 +151,7 @@ test('only the key of a counted signature makes, sees and withdraws one', async 
   expect(await sends(alone)).toBe('signature-wanted')
   const question = signedByStatement(letter, early, 'withdraw')
   expect((await post(server, pathOf(letter, 'statements/mine'), question)).json['code']).toBe('proof-not-valid')
-  // A key that has no statement learns that, whoever holds it.
+  // The answer to a key without a statement is `none`, whoever owns the key.
   expect((await post(server, pathOf(letter, 'statements/mine'), askedBy({ ...early, ...stranger }))).json).toEqual({
     state: 'none',
   })
@@ -174,7 +174,7 @@ test('sent again before its batch it is the newer one, by its own key alone; wit
   expect((await post(server, pathOf(letter, 'statements'), newer)).status).toBe(202)
   await send(two, 'Regretted.')
   await withdraw(two)
-  // Of several that come at once, each with another key of its author's, one is kept.
+  // Several statements arrive at once, each with another key of the same author. One is kept.
   const byOtherKeys = Array.from({ length: 4 }, (_, index) => {
     const other = { signingKey: newSigningKey() }
     const { key, proof } = signedByStatement(letter, other, 'publish', `Number ${String(index)}.`)
@@ -192,7 +192,7 @@ test('sent again before its batch it is the newer one, by its own key alone; wit
   expect((await send(three, 'Under my first key.')).json['code']).toBe('statement-there')
 })
 
-/** The tables as they were before migration 0030, with a statement of each author in one of the states. */
+/** The tables as they were before migration 0030, with one author's statement in each state. */
 async function beforeTheUpgrade(old: LetterRow, authors: Record<string, Holder>): Promise<void> {
   await sql`drop function put_waiting_statement, take_waiting_statements`.execute(db)
   await sql`drop table statement, waiting_statement`.execute(db)
@@ -223,7 +223,7 @@ test('statements from before the upgrade get new ids, and the old proof still wi
   await migrate(server.databaseUrl)
   const file = inFolder(testFolder(), 'backup.gz')
   await expect(backup(server.databaseUrl, server.keysDir, file, server.now())).rejects.toThrow(/middle of an upgrade/)
-  // A start that dies half-way changes nothing; two that come together convert once.
+  // A start that dies halfway changes nothing. Two concurrent starts convert once.
   const dies = () => {
     throw new Error('killed')
   }
@@ -249,7 +249,7 @@ test('statements from before the upgrade get new ids, and the old proof still wi
   expect(await moderated()).toEqual(['waiting before.'])
   expect((await pageOf(server, `/letters/${keyOf(old)}/statements`)).html).toContain('public before.')
 
-  // One for each signature, as ever; one that still waits for its batch is replaced.
+  // One statement for each signature, as before. One that still waits for its batch is replaced.
   const sends = (state: string) =>
     post(server, pathOf(old, 'statements'), statementOf(old, authors[state]!, `${state} after.`))
   expect((await sends('waiting')).json['code']).toBe('statement-there')

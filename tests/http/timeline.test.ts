@@ -30,7 +30,7 @@ async function shown({ letter }: Campaign): Promise<Shown> {
 
 const kindsOf = ({ events }: Shown) => events.map(({ kind }) => kind)
 
-/** Kept pages follow when the database has told of a change, a moment later. */
+/** Waits, because cached pages are renewed a moment after the database reports a change. */
 async function pageWith({ letter }: Campaign, words: string): Promise<string> {
   return vi.waitFor(async () => {
     const { html } = await pageOf(server, `/letters/${letter.slug}`)
@@ -125,7 +125,7 @@ describe('the timeline of several stages', () => {
     expect(of('announced')?.recipients.map(({ name }) => name)).toEqual(['Ada Hartley', 'Þórunn Ægisdóttir', '李小龍'])
     expect(of('refused')).toMatchObject({ on: first, recipients: [{ name: '李小龍' }] })
     expect(of('unsure')).toMatchObject({ on: today(), recipients: [{ name: 'Ada Hartley' }] })
-    // Neither starts a clock.
+    // Neither of the two starts a clock.
     expect(recipients.map(({ days_without_answer }) => days_without_answer)).toEqual([null, 1, null])
   })
 

@@ -38,7 +38,7 @@ interface TextField {
   schema: Schema
 }
 
-/** Every string that the API takes, from the routes' own schemas. */
+/** Every string that the API accepts, from the routes' schemas. */
 function textFields(): TextField[] {
   const { paths } = server.app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> }
   return Object.entries(paths).flatMap(([path, operations]) =>
@@ -62,7 +62,7 @@ function stringsIn(schema: Schema, steps: TextField['steps'] = []): Pick<TextFie
   return Object.entries(schema.properties ?? {}).flatMap(([name, each]) => stringsIn(each, [...steps, name]))
 }
 
-/** Anything but one of a few words. */
+/** Whether the schema accepts any string, and not only a few fixed words. */
 function isFree(schema: Schema): boolean {
   return schema.const === undefined && !schema.enum
 }
@@ -85,7 +85,7 @@ function merged(one: object, other: object): object {
   return Array.isArray(one) ? Object.values(joined) : joined
 }
 
-/** What each operation answers to a request with this text in all of its fields at once. */
+/** The answer of each operation to a request with this text in all of its fields at once. */
 async function send(fields: readonly TextField[], text: string) {
   const [{ method, path, at }] = fields as [TextField]
   const filledPath = path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'id' ? letter.id : letter.slug))
@@ -121,7 +121,7 @@ describe('the API', () => {
     ['a link of 8,000 characters', link, link.slice(0, 2500)],
   ])('refuses %s in every one of them, with a sentence that names it', async (_what, inBody, inQuery) => {
     for (const [operation, its] of operations) {
-      // A body holds 600,000 bytes.
+      // A body may have 600,000 bytes.
       const text = its[0]?.at === 'body' ? inBody.slice(0, 250_000 / its.length) : inQuery
       if (text === null) continue
       const { status, errors } = await send(its, text)
@@ -234,7 +234,7 @@ describe('a form', () => {
       }
   })
 
-  /** Chosen, counted, looked up or made by a page: nothing that is kept as it came. */
+  /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   const unwritten =
     '_csrf challenge code counts decision expected handed_on invitation kind mark next paused pdf reason recipient replaces role row search signature signing_key site team to verdict version visibility vouches_each way'
   test('has no field that is on neither list', () => {

@@ -20,7 +20,7 @@ import {
 } from '../support/deliveries.ts'
 import { api, organizerPage, draftOf, northwind, organizer } from '../support/stories.ts'
 
-/** Nobody can type this any more. It stands for texts that are there already, and for what nobody has thought of. */
+/** Nobody can type this text any more. It represents older texts, and texts that nobody has thought of. */
 const marks = `Z${'\u0300'.repeat(40_000)}`
 const tooMuch = 'more memory than this server allows (500 MB)'
 
@@ -162,7 +162,7 @@ describe('a copy that cannot be made once it is frozen', () => {
     expect(state).toBe('done')
     expect(deliveries[0]).toMatchObject({ tries: 0, last_answer: expect.stringContaining(tooMuch) })
 
-    // A restart finds nothing to do, nor does a look a minute later.
+    // Neither a restart nor the job a minute later finds anything to do.
     await enqueue(db, 'watch-deliveries', {})
     await enqueue(db, 'deliver', { stage: id })
     await server.work()
@@ -190,7 +190,7 @@ describe('a copy that cannot be made once it is frozen', () => {
     const campaign = await signedLetter(server, three, { draft: { recipients: executives.slice(0, 2) } })
     const id = await confirmed(server, campaign, { disclosure: 'count' })
     const { db } = server.parts
-    // One copy's own mail: an address that no mail can go to.
+    // The mail of one copy has an invalid address.
     const [broken] = await db
       .selectFrom('delivery')
       .select('id')

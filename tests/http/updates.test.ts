@@ -19,9 +19,9 @@ import {
 } from '../support/stories.ts'
 import { askForCode, onTheList, subscribe, subscribeOnPages } from '../support/updates.ts'
 
-/** What the mail server says to these addresses. */
+/** The mail server's reply code for these addresses. */
 const moods = new Map<string, number>()
-/** Of mails to these it takes the whole, and hangs up without saying so. */
+/** For these addresses, the mail server accepts the whole mail and closes the connection without a reply. */
 const lost = new Set<string>()
 const server = await testServer({
   settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' },
@@ -249,7 +249,7 @@ describe('an update', () => {
     await server.work()
     const reached = () => server.inbox.mails().map(({ to }) => to)
     expect(reached()).toEqual(['kai@personal.example'])
-    // Written by a process that died before it could say how it went.
+    // A receipt of a process that died before it recorded the result.
     await subscribe(server, letter, 'leo@personal.example')
     const { rows } = await sql<{ id: Buffer }>`
       select id from subscriber s where letter_id = ${letter.id}

@@ -22,7 +22,7 @@ const other = openTestDatabase(server.databaseUrl)
 const letters = join(server.keysDir, 'letters')
 const fileOf = (id: string, what: string) => join(letters, `${id}.${what}`)
 
-/** Table, key, column, purpose, size; whose id is the associated data. */
+/** Table, key, column, purpose, size; the id that is the associated data; the letter's id. */
 const places = [
   ['letter', 'id', 'draft_sealed', 'draft', 8192, sql`id`, sql`id`],
   ['letter_update', 'id', 'draft_sealed', 'update', 2048, sql`letter_id`, sql`letter_id`],
@@ -57,7 +57,7 @@ function openedByServer(rows: Awaited<ReturnType<typeof sealedRows>>): number {
   }).length
 }
 
-/** As the version before left the database and the folder: no tombstones, and everything of a draft under the server's key. */
+/** The state that the previous version left: no tombstones, and all draft data under the server's key. */
 async function asBefore(): Promise<void> {
   for (const { table, key, column, purpose, size, id, data, letter, sealed } of await sealedRows()) {
     const old = seal(keys.server(purpose), data, unseal(keys.draft(letter, purpose), data, sealed), size)
@@ -91,7 +91,7 @@ test('an installation from before is converted once, and only what the database 
   expect(new Set(old.map(({ table }) => table)).size).toBe(5)
   expect(openedByServer(old)).toBe(old.length)
 
-  // A key is missing of which the database says nothing: nothing is converted, and no tombstone is written for it.
+  // A key is missing and the database does not record its destruction. So nothing is converted, and no tombstone is written.
   const hidden = fileOf(letter.id, 'names.key')
   renameSync(hidden, `${hidden}.away`)
   await expect(checkKeysOfLetters(db, keys)).rejects.toThrow(`${letter.id}:names`)
@@ -100,7 +100,7 @@ test('an installation from before is converted once, and only what the database 
   expect(existsSync(fileOf(letter.id, 'names.gone'))).toBe(false)
   renameSync(`${hidden}.away`, hidden)
 
-  // Two processes start at once, and one of them died before, after it had made a key.
+  // Two processes start at once. An earlier one had died after it had made a key.
   keys.createForDraft(draft)
   await Promise.all([
     checkKeysOfLetters(db, openKeys(server.keysDir)),
@@ -122,7 +122,7 @@ test('an installation from before is converted once, and only what the database 
   const due = [`${closed.id}.claims`, ...['claims', 'names', 'draft', 'together'].map((kind) => `${purged.id}.${kind}`)]
   expect(tombstones.sort()).toEqual(due.map((each) => `${each}.gone`).sort())
 
-  // Once: the next start finds nothing to convert, and a folder without the new keys is a partial copy.
+  // The conversion runs once. After it, a folder without the new keys is a partial copy.
   await checkKeysOfLetters(db, keys)
   expect(await sealedRows()).toEqual(rows)
   rmSync(fileOf(draft, 'draft.key'))

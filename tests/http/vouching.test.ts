@@ -14,7 +14,7 @@ import * as vouching from '../support/vouching.ts'
 
 const server = await testServer()
 const { db } = server.parts
-/** Making the keys of a letter takes a second or two: most stories share one. */
+/** Making a letter's keys takes a second or two, so most tests share one letter. */
 const shared = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
 let people = 0
 const newAddress = () => `voucher${String(++people)}@northwind.example`
@@ -22,7 +22,7 @@ const newAddress = () => `voucher${String(++people)}@northwind.example`
 const askToVouch = (letter: LetterRow, address: string) => vouching.askToVouch(server, letter, address)
 const blindedCodes = (letter: LetterRow, count: number) => vouching.blindedCodes(server, letter, count)
 
-/** From a signed address to codes in hand. */
+/** Goes from an address that has signed to finished codes. */
 async function draw(letter: LetterRow, count = 3): Promise<string[]> {
   const address = newAddress()
   await signAs(server, letter, { address, visibility: 'withheld' })
@@ -46,7 +46,7 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
   const vouches = (first.json['signatures'] as string[]).map((answer, index) => codes[index]!.written(answer))
   expect(new Set(vouches).size).toBe(3)
 
-  // A code is answered ten times; another one has the same answer.
+  // A code is answered ten times. Another code returns the same answer.
   for (let answered = 3; answered < 10; answered++)
     expect(await vouching.drawWith(server, letter, asked, codes)).toEqual(first)
   for (let time = 0; time < 3; time++)
@@ -56,7 +56,7 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
     })
   expect(await vouching.drawWith(server, letter, await askToVouch(letter, address), codes)).toEqual(first)
 
-  // Four at once, none at all, and what is no number below the modulus.
+  // Invalid requests: four codes at once, none at all, and values that are no number below the modulus.
   const wrong = [
     await blindedCodes(letter, 4),
     [],
@@ -76,14 +76,15 @@ test('however many are the first to ask at once, the letter’s keys are made on
   const asked = await Promise.all(Array.from({ length: 4 }, () => askToVouch(letter, newAddress())))
   watch.disable()
   expect(asked.map(({ status }) => status)).toEqual([202, 202, 202, 202])
-  // The key that signs codes, and the issuer of those who come with one.
+  // The key that signs codes, and the issuer for people who use a code.
   expect(made).toBe(2)
 })
 
 test('where one of them could not be kept the next who asks has both made', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
   await db.deleteFrom('issuer').where('letter_id', '=', letter.id).where('class', '=', 'vouched').execute()
-  // Refused late: the other one, were it made meanwhile, would be there and say that nothing is missing.
+  // Fails late. If both keys were made in parallel, the other one would exist by then, and the next request would find nothing
+  // missing.
   await sql`
     create function refuse() returns trigger language plpgsql as $$ begin
       for moment in 1..20 loop
@@ -153,7 +154,7 @@ test('a code makes one named signature, counted apart, whatever is sent at once'
   ])
   const { html } = await pageOf(server, `/letters/${keyOf(letter)}`)
   expect(html).toContain('vouched for by verified workers')
-  // Nothing in the database ties a code to a claim that drew, or to a signature.
+  // Nothing in the database connects a code with the claim that drew it, or with a signature.
   const spent = await db
     .selectFrom('signature')
     .select(['claim_tag', 'employer_id', 'name'])
@@ -232,7 +233,7 @@ test('without JavaScript a code is pasted; its page shows the key before it is s
   expect(nameless.status).toBe(422)
   expect(nameless.html).toContain('Type your name')
   const signed = { vouch, visibility: 'public', signing_key, name: 'Cem Kaya' }
-  // A double click, or the way back and forth.
+  // A double click, or back and forward in the browser.
   for (let again = 0; again < 2; again++)
     expect((await submit(server, `${path}/signings`, signed)).html).toContain('You signed')
   expect(await rowsOf(server, letter, 'waiting_signature')).toBe(waiting + 1)

@@ -41,7 +41,7 @@ import { codeIn } from '../support/mail.ts'
 import { keyOf, namesOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/stories.ts'
 
 type Vector = Record<'p' | 'q' | 'msg' | 'msg_prefix' | 'salt' | 'inv' | 'blinded_msg' | 'blind_sig' | 'sig', string>
-/** In the page. */
+/** Exists in the page. */
 declare const client: Client
 
 const server = await testServer()
@@ -54,7 +54,7 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => browser.close())
 
-// The server is ended and started anew in between: what is closed at the end is the last.
+// The tests restart the server, so the hook closes the last one.
 let running = server.app
 afterAll(() => running.close())
 async function startAnew(): Promise<App> {
@@ -69,7 +69,7 @@ const apiOf = () => `${server.url}/api/v1/letters/${keyOf(letter)}`
 const pathOf = () => `${server.url}/letters/${keyOf(letter)}`
 
 async function looksRight(page: Page, name: string): Promise<void> {
-  // A browser writes attributes without a value out in full.
+  // A browser serializes attributes without a value in full.
   const html = (await page.content())
     .replaceAll(' style=""', '')
     .replace(/ (crossorigin|required|checked|hidden|novalidate|data-scripted)=""/g, ' $1')
@@ -105,7 +105,7 @@ async function proveAgain(page: Page, address: string, key: string): Promise<voi
   expect(await keyShown(page)).toBe(key)
 }
 
-/** What the server has carried out, and the browser never hears of. */
+/** The server carries the request out, but the browser gets no answer. */
 async function loseOneAnswer(page: Page, url: string): Promise<void> {
   const lose = async (route: Route) => {
     await route.fetch()
@@ -153,7 +153,7 @@ describe('the whole path', () => {
     await looksRight(page, 'phone-dark-code')
     const firstKey = await page.locator('[data-step="code"] code.key').innerText()
 
-    // Nothing of the key is kept: a new one takes its place, and is as good as long as no code was entered.
+    // The reload discards the key. A new key replaces it, which works as well while no code has been entered.
     await page.reload()
     await shows(page, 'code')
     await page.getByText('has made a new key: note this one').waitFor()
@@ -202,7 +202,7 @@ describe('the whole path', () => {
     await context.close()
   }, 90_000)
 
-  test('at a dashboard: saved, and signed from elsewhere; then found and withdrawn, the key never leaving the browser', async () => {
+  test('at a desktop: saved, and signed from elsewhere; then found and withdrawn, the key never leaving the browser', async () => {
     const counted = await count()
     const first = await open({ acceptDownloads: true })
     await atDesk(first.page)
@@ -285,7 +285,7 @@ describe('whatever happens on the way', () => {
     await page.locator('.error-summary:visible').waitFor()
     expect(await page.locator('#f-code').inputValue()).not.toBe('')
 
-    // Signed with another key than the one that everybody is shown.
+    // Signed with another key than the letter's published one.
     const issuing = '**/issue'
     await page.route(issuing, async (route) => {
       const answer = await route.fetch()
@@ -298,7 +298,7 @@ describe('whatever happens on the way', () => {
     expect(await step(page, 'code').isVisible()).toBe(true)
     await page.unroute(issuing)
 
-    // Somebody's login page answers; and then an answer is lost after the server has made it.
+    // First, the login page of a Wi-Fi network answers. Then an answer is lost after the server made it.
     await page.route(issuing, (route) =>
       route.fulfill({ body: '<h1>Welcome to our Wi-Fi</h1>', contentType: 'text/html' }),
     )
@@ -308,7 +308,7 @@ describe('whatever happens on the way', () => {
     await page.waitForRequest(issuing)
     await pictured(page, 'anonymous-phone-light-lost')
     await page.unroute(issuing)
-    // The page tries again by itself, too: then there is nothing left to press.
+    // The page also tries again by itself. Then the button is gone already.
     await page
       .locator('[data-el=try-now]')
       .click({ timeout: 2000 })
@@ -368,7 +368,7 @@ describe('whatever happens on the way', () => {
     const key = await prove(one.page, address)
     await enter(other.page, codeOfOther)
     await other.page.locator('.error-summary:visible').waitFor()
-    // The key that this tab made leads nowhere; the other's does.
+    // The key of this tab has no signature; the other tab's key has.
     expect(await step(other.page, 'code').locator('code.key').isVisible()).toBe(false)
     await act(other.page, 'own-key')
     await other.page.fill('#f-signing_key', key)
@@ -461,7 +461,7 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
     left['urls']?.push(page.url())
     left['history']?.push(await page.evaluate(() => JSON.stringify([history.state, location.href, document.referrer])))
   }
-  /** What is seen, and what the browser fills in by itself. */
+  /** What is visible, and what the browser fills in by itself. */
   const lookAround = async () => {
     await look()
     await page.reload()
@@ -504,7 +504,7 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
   await page.click('text=Send the statement')
   await page.getByText('waits, sealed, for the next batch.').first().waitFor()
   await lookAround()
-  // Browsers write session storage out after a while, and when they are closed.
+  // Browsers write session storage to the disk after a while, and when they close.
   await page.evaluate(() => sessionStorage.setItem('planted', 'to be found'))
   await context.close()
 
@@ -603,7 +603,7 @@ test('where a script cannot begin the page says so, and what to do instead', asy
     await page.goto(`${pathOf()}/${path}`, { waitUntil: 'load' })
     expect(await notice.isVisible(), path).toBe(false)
   }
-  // As a browser takes what it does not understand.
+  // Replaces the scripts by one that fails to parse, as in an old browser.
   await page.route(/\/assets\/(anonymous|vouching|statement)\.[^/]*js$/, (route) =>
     route.fulfill({ body: 'const factor = 1n ** ;', contentType: 'text/javascript' }),
   )

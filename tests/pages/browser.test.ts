@@ -98,7 +98,7 @@ describe.each(['packaged', 'system'] as const)('the browser (%s)', (source) => {
 
   it('lets axe look into frames, as it is after each change', async () => {
     const tab = await browser.newPage()
-    // A page that was only set has no origin, and its frames do not answer.
+    // A page that was set with `setContent` has no origin, and its frames do not respond.
     await tab.goto(ours)
     await axeFindsNothing(tab)
     await tab.evaluate(async (inside) => {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { oldestBrowsers } from '../../server/http/browsers.ts'
 import { featuresOfScripts, featuresOfStyles, featuresOfTemplates, lacking, type Features } from '../support/compat.ts'
 
-/** Looks up what the pages use in MDN's tables, for the browsers of server/http/assets.ts, on dashboards and phones. */
+/** Looks up the pages' features in MDN's tables, for the browsers of server/http/assets.ts, on desktops and phones. */
 
-// In the words of `fetch`, `focus` and `Intl`, which no type tells from other words.
+// Options of `fetch`, `focus` and `Intl`. They are strings, so no type distinguishes them from other words.
 const options = [
   'api.Request.cache',
   'api.Request.credentials',
@@ -20,7 +20,7 @@ const options = [
   'javascript.builtins.Intl.DateTimeFormat.DateTimeFormat.options_parameter.options_timeZone_parameter',
 ]
 
-/** Nothing but what is here may be missing, and each of it has to be. */
+/** Exactly these features may be missing, and each of them must be. */
 function expectLacking(features: Features, allowed: Record<string, string>): void {
   const missing = lacking(features)
   const unforeseen = Object.entries(missing).filter(([path]) => !(path in allowed))

@@ -12,7 +12,7 @@ import { api, cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, sig
 
 const { result: server, routes } = await routesOf(() => testServer())
 
-/** What the server answers to GET that is no page of its layout. */
+/** Routes that answer GET with something else than a page of this server's layout. */
 const noPages = [
   '/assets/*',
   '/desk',
@@ -31,7 +31,7 @@ const noPages = [
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
-/** Looked at on the way through the main job, where they come about. */
+/** Pages that the main job examines, because they appear only during it. */
 const walked = [
   '/organizers/welcome/:token',
   '/dashboard/letters/:id/text/opening',
@@ -143,7 +143,7 @@ async function signedIn(): Promise<Visitor> {
   return who
 }
 
-describe('on a phone and at a dashboard', () => {
+describe('on a phone and on a desktop', () => {
   test('each page is valid, accessible and no wider than the screen', { timeout: 120_000 }, async () => {
     const anybody = await visitor(browser, server.url, { screen: 'phone' })
     const owner = await signedIn()

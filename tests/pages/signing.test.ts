@@ -24,14 +24,14 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 async function looksRight(page: Page, name: string): Promise<void> {
-  // A browser writes attributes without a value out in full.
+  // A browser serializes attributes without a value in full.
   await htmlIsValid((await page.content()).replace(/ (crossorigin|required|checked)=""/g, ' $1'))
   await fitsTheScreen(page)
   await axeFindsNothing(page)
   await pictured(page, `signing-${name}`)
 }
 
-/** Presses Tab until the thing with this name has the focus, as somebody without a mouse does. */
+/** Presses Tab until the element has the focus, like a person without a mouse. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let step = 0; step < 60; step++) {
     await page.keyboard.press('Tab')

@@ -46,7 +46,7 @@ test('codes are drawn, one makes an anonymous signature with role and site, whic
   await drawing.fill('#f-address', address)
   await drawing.click('text=Send me the code')
   await drawing.locator('#f-code').waitFor()
-  // The first mail never comes, and the page was loaded anew meanwhile.
+  // The first mail never arrives, and the page was reloaded meanwhile.
   await drawing.reload()
   await drawing.click('text=Ask for another code')
   await drawing.fill('#f-address', address)

@@ -45,7 +45,7 @@ function matches(path: string, patterns: string | string[] | undefined): boolean
   return [patterns ?? []].flat().some((pattern) => new RegExp(pattern).test(path))
 }
 
-/** The leaf folder of a module. Files at the top put the parts together, so each of them stands for itself. */
+/** The leaf folder of a module. Files directly in server/ assemble the parts, so each of them counts as a folder of its own. */
 function folderOf(path: string): string {
   const folder = dirname(path)
   return folder === 'server' ? path : folder
@@ -117,7 +117,7 @@ describe('who may import whom', () => {
   })
 })
 
-// Each rule, and files that break it: the first is the offender.
+// For each rule, files that break it. The first file is the offender.
 const offences: Record<string, Record<string, string>> = {
   'rules-are-pure': {
     'server/letters/rules.ts': `import type { Row } from '../db/pool.ts'\nexport type Letter = Row`,
@@ -171,7 +171,7 @@ const offences: Record<string, Record<string, string>> = {
 describe('what breaks a rule is caught', () => {
   const places: string[] = []
 
-  // A project of a few files, with a Kysely of its own to import.
+  // Creates a project of a few files, with its own Kysely to import.
   function plant(files: Record<string, string>): string {
     const place = mkdtempSync(join(tmpdir(), 'planted-'))
     places.push(place)

@@ -22,7 +22,10 @@ const part = fc.record({ group: visibility, logged: fc.boolean(), count: fc.inte
 const parts = fc.array(part, { maxLength: 14 })
 
 const total = (some: readonly Part[]) => some.reduce((sum, { count }) => sum + count, 0)
-/** What each audience knows of a number of signatures: those of a beginning of the groups, all or those in the gateway's log. */
+/**
+ * The numbers that each audience can compute for a set of signatures: for each beginning of the groups, all signatures and those
+ * in the gateway's log.
+ */
 function hiddenNumbers(some: readonly Part[]): number[] {
   const hidden = groups.slice(0, -1).map((_, index) => groups.slice(0, index + 1))
   const beginning = (of: readonly Part[]) =>
@@ -210,7 +213,7 @@ test('batches of many letters are spread over less than half a minute after thei
   const waits = ids.map((id) => afterBatchTime(id, 1000, 60_000)).sort((a, b) => a - b)
   expect(waits[0]).toBeGreaterThanOrEqual(0)
   expect(waits.at(-1)).toBeLessThan(30_000)
-  // About evenly: no second of the thirty has a tenth of them.
+  // The waits are spread evenly: none of the thirty seconds has a tenth of them.
   for (let second = 0; second < 30; second++)
     expect(waits.filter((wait) => Math.floor(wait / 1000) === second).length).toBeLessThan(100)
   for (const id of ids) {

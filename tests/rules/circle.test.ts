@@ -22,7 +22,7 @@ function without(places: readonly Place[], gone: number): Place[] {
   return places.map((place, index) => (index === gone ? { id: place.id, gone: true } : place))
 }
 
-/** What is drawn, one entry a signatory: the whole element of a name, the segment of a mark, the place of a stroke. */
+/** The drawn entries, one for each signatory: the whole element of a name, the segment of a mark, the place of a stroke. */
 function drawn(svg: string): string[] {
   const names = svg.match(/<text.*?<\/text>/g) ?? []
   const marks = svg.match(/M[-\d. ]+L[-\d. ]+/g) ?? []
@@ -174,7 +174,7 @@ describe('what the drawing says and how it is shown', () => {
     )
     const size = worded?.subarray(16, 24)
     expect([size?.readUInt32BE(0), size?.readUInt32BE(4)]).toEqual([1200, 630])
-    // The words are in the picture, in whatever script.
+    // The words are in the picture, in any script.
     expect(worded?.length).toBeGreaterThan((wordless?.length ?? 0) + 2_000)
     expect(chinese?.equals(await drawCard(450, { ...card, title: '' }))).toBe(false)
   })

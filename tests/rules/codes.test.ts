@@ -89,11 +89,11 @@ test('whatever is typed, the answer is ten digits or null', () => {
 })
 
 test('guessing is right at most once in a million hours for one address, and SECURITY.md says with what', () => {
-  // Each wrong try meets each of the codes that can be good at once.
+  // Each wrong try is compared with each code that can be valid at once.
   const bound = (wrongCodesPerAddressAndHour * mailsPerAddressAndHour) / 10 ** codeDigits
   expect(guessesRightPerHour()).toBe(bound)
   expect(bound).toBeLessThanOrEqual(1e-6)
-  // Of one challenge alone.
+  // For a single challenge.
   expect((triesPerChallenge * mailsPerAddressAndHour) / 10 ** codeDigits).toBeLessThanOrEqual(1.5e-9)
   const said = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8').replace(/\s+/g, ' ')
   const sentences = [

@@ -30,7 +30,7 @@ function shown(table: Table, k: number): Breakdown {
   return breakdownOf(cellsOf(table), employers.slice(0, table.length), k)
 }
 
-/** What the public page says, batch for batch. */
+/** The totals of the public page at each batch. */
 function publicTotals(table: Table): string {
   return JSON.stringify(columns.map((_, v) => table.reduce((sum, row) => sum + (row[v] ?? 0), 0)))
 }
@@ -43,11 +43,11 @@ function tables(rows: number, width: number, most: number): Table[] {
   return all.map((flat) => Array.from({ length: rows }, (_, r) => flat.slice(r * width, (r + 1) * width)))
 }
 
-/** Cells below k that are not shown, where the public totals alone do not say them. Tables at the edge of the search are left out. */
+/** Cells below k that are hidden, unless the public totals alone reveal them. Leaves out tables at the edge of the search. */
 function smallAndHidden(table: Table, k: number, most: number): { e: number; v: number }[] {
   const { rows: lines } = shown(table, k)
   const totals = (table[0] ?? []).map((_, v) => table.reduce((sum, row) => sum + (row[v] ?? 0), 0))
-  // They say it where nobody chose a visibility, and where all employers are one line.
+  // The totals reveal cells if nobody chose one of the visibilities, or if all employers share one line.
   if (totals.includes(0) || lines.length === 1 || Math.max(...table.flat()) === most) return []
   return table.flatMap((row, e) => {
     const line = lines.find((one) => one.employers.includes(employers[e] ?? ''))

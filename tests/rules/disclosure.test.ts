@@ -14,7 +14,7 @@ const signature: fc.Arbitrary<NameState> = fc.record({
 })
 const viewers: readonly Viewer[] = ['everyone', 'recipient', 'organizer']
 
-/** The table of the form: who may see a name, by what its bearer chose. */
+/** The table on the form: who may see a name, by visibility. */
 const promised: Record<Visibility, readonly Viewer[]> = {
   anonymous: [],
   withheld: ['organizer'],
@@ -72,7 +72,7 @@ describe('who may see a name', () => {
     fc.assert(
       fc.property(signature, fc.constantFrom(...viewers), (state, viewer) => {
         for (const lesser of lesserThan(state.pending_visibility ?? state.visibility, visibilities)) {
-          // Held names are seen by nobody, so that leaving that state is a choice of its own.
+          // Nobody sees a held name, so leaving that state is a separate choice.
           if ((state.pending_visibility ?? state.visibility) === 'together') continue
           if (maySeeName(viewer, { ...state, pending_visibility: lesser })) expect(maySeeName(viewer, state)).toBe(true)
         }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { requestBatcher } from '../../server/concurrency/request-batcher.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 
-/** Nothing is asked of it: that it is another one is what counts. */
+/** No query is sent to it. It only has to be a different database. */
 const { db } = openDatabase('postgres://nowhere')
 const { db: other } = openDatabase('postgres://elsewhere')
 
@@ -27,7 +27,7 @@ it('begins at once for whoever is alone, and takes those who come meanwhile toge
   const { calls, add } = held()
   const outcomes = ['a', 'b', 'c'].map((item) => add(db, 'g', item))
   await settled()
-  // The first is under way: whoever came after it began is not in it.
+  // The first batch of requests is in progress. Later requests are not part of it.
   const later = add(db, 'g', 'd')
   await settled()
   expect(calls.map(({ items }) => items)).toEqual([['a', 'b', 'c']])

@@ -9,7 +9,7 @@ import { filesIn, readSource, sentencesInCode, sentencesInTemplate } from '../su
 
 const messages = writtenMessages('en')
 const templates = filesIn('templates/', '.hbs')
-/** The demo and the development server speak to engineers, in English. */
+/** The demo and the development server are left out, because they address engineers, in English. */
 const code = filesIn('server/', '.ts').filter((file) => !file.startsWith('server/rehearsal/'))
 
 describe('message files', () => {

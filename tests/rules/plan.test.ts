@@ -24,7 +24,7 @@ describe('a day and a time in a zone', () => {
     ['2026-03-29 9:05', 'America/New_York', '2026-03-29T13:05:00.000Z'],
     ['2028-02-29 12:00', 'Asia/Kathmandu', '2028-02-29T06:15:00.000Z'],
     ['2026-12-31 23:59', 'UTC', '2026-12-31T23:59:00.000Z'],
-    // Samoa left out a whole day; where the clocks do nothing there is one answer.
+    // Samoa skipped a whole day. If the clocks do not change, there is exactly one instant.
     ['2026-07-01 00:00', 'Pacific/Apia', '2026-06-30T11:00:00.000Z'],
   ])('%s in %s is one instant', (local, zone, at) => {
     expect(instantOf(local, zone)).toEqual({ at: new Date(at) })

@@ -6,7 +6,7 @@ const day = 86_400_000
 const noon = (date: string) => new Date(`${date}T12:00:00Z`)
 const text = (at: Date) => at.toISOString().slice(0, 10)
 
-/** The calendar by its own rules, and not by dividing milliseconds. */
+/** Computes the next day by the calendar's rules instead of dividing milliseconds. */
 function dayAfter(date: string): string {
   const [year = 0, month = 0, of = 0] = date.split('-').map(Number)
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
@@ -16,7 +16,7 @@ function dayAfter(date: string): string {
   return month < 12 ? `${year}-${pad(month + 1)}-01` : `${year + 1}-01-01`
 }
 
-/** Walks through the calendar with the clock in the hand. */
+/** Walks through the calendar day by day and counts. */
 function walked(copies: readonly Date[], answers: readonly string[], now: Date) {
   let date = '2023-12-25'
   let since: string | null = null
@@ -29,7 +29,7 @@ function walked(copies: readonly Date[], answers: readonly string[], now: Date) 
   return since === null ? null : { since, days }
 }
 
-// Across the leap day of 2024, the end of a year, and the day that 2025 and 2026 do not have.
+// Covers the leap day of 2024, the end of a year, and the leap day that 2025 and 2026 do not have.
 const moment = fc.date({
   min: new Date('2023-12-25T00:00:00Z'),
   max: new Date('2026-03-05T23:59:59Z'),
@@ -70,7 +70,7 @@ describe('the clock of silence', () => {
     expect(silenceOf([first], [], noon('2026-03-08'), day)?.days).toBe(6)
     expect(silenceOf([first], answers, noon('2026-04-01'), day)).toBeNull()
     expect(silenceOf([first, second], answers, noon('2026-03-20'), day)).toEqual({ since: '2026-03-12', days: 8 })
-    // A later stage to a recipient who has not answered does not give them time anew.
+    // A later stage gives no new time to a recipient who has not answered.
     expect(silenceOf([first, second], [], noon('2026-03-20'), day)?.days).toBe(18)
   })
 

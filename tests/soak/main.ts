@@ -1,4 +1,5 @@
-// `npm run soak -- --seed 7 --size 10000 --kills 200 --signatories 200`: the same seed plays the same steps again; 0 leaves a part out.
+// `npm run soak -- --seed 7 --size 10000 --kills 200 --signatories 200`: the same seed runs the same steps again. 0 leaves a
+// part out.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { soak } from './soak.ts'
@@ -18,7 +19,7 @@ if (![seed, size, kills, signatories].every((each) => Number.isSafeInteger(each)
   process.exit(1)
 }
 
-/** Tests that `npm test` plays smaller. */
+/** Runs tests of `npm test` at a larger size. */
 function atLength(settings: Record<string, number>, ...chosen: string[]): void {
   const given = Object.entries({ ...settings, SEED: seed }).map(([name, value]) => [name, String(value)])
   const environment = { ...process.env, ...Object.fromEntries(given) } as NodeJS.ProcessEnv
@@ -27,9 +28,10 @@ function atLength(settings: Record<string, number>, ...chosen: string[]): void {
   if (status !== 0) process.exit(1)
 }
 
-// Plans of three stages, until so many processes have died.
+// Plans of three stages, until this many processes have been killed.
 if (kills > 0) atLength({ KILLS: kills }, 'tests/faults/delivery.test.ts', '-t', 'killed at random')
-// So many sign without a name, and somebody with a copy of the database tries to tie them to their addresses.
+// This many people sign without a name. An attacker with a copy of the database tries to connect their signatures with their
+// addresses.
 if (signatories > 0) atLength({ SIGNATORIES: signatories }, 'tests/attacks/anonymous-link.test.ts')
 if (size === 0) process.exit(0)
 const began = performance.now()

@@ -1,6 +1,9 @@
 import { newSigningKey, parseSigningKey, signatoryKeys } from '../../server/crypto/signing-key.ts'
 
-/** What the server has acknowledged. `unsure` from the moment that an answer is awaited until it comes: a kill may take it. */
+/**
+ * The state that the server has acknowledged. It is `unsure` from a request until its answer, because a kill may lose the
+ * answer.
+ */
 export interface Person {
   address: string
   signingKey: string

@@ -12,7 +12,10 @@ const kills = ['database', 'both', 'server'] as const
 const visibilities = ['withheld', 'recipients', 'public', 'public'] as const
 const lesser = ['withheld', 'recipients', 'nameless'] as const
 
-/** What happens, in order; the same for the same seed and size. `who` is a share of those who have signed by then. */
+/**
+ * The steps in order, the same for the same seed and size. `who` is a fraction that selects one of the people who have signed by
+ * then.
+ */
 export function planOf(seed: number, size: number): Step[] {
   const next = randomNumbers(seed)
   const one = <Choice>(choices: readonly [Choice, ...Choice[]]) =>

@@ -4,7 +4,7 @@ import type { Db } from '../../server/db/pool.ts'
 import { admissible, groupOf } from '../../server/signatures/batch/rules.ts'
 import type { Person } from './person.ts'
 
-/** Cells of the tally that say something else than a recount, in one statement and so at one moment. */
+/** Cells of the tally that differ from a recount. One statement reads both, so at one moment. */
 export async function wrongCells(db: Db, letterId: string): Promise<string[]> {
   const { rows } = await sql<{ cell: string }>`
     with recount as (
@@ -24,7 +24,7 @@ export async function wrongCells(db: Db, letterId: string): Promise<string[]> {
   return rows.map(({ cell }) => cell)
 }
 
-/** How many wait although the rule for groups lets a batch take them. */
+/** The number of signatures that wait although the rule for groups allows a batch to take them. */
 export async function waitingInVain(db: Db, letterId: string, k: number): Promise<number> {
   const { rows } = await sql<{ visibility: Visibility; named: boolean; hidden: boolean; count: number }>`
     select visibility, name_sealed is not null as named, removal_due is not null as hidden, count(*)::int as count
@@ -37,7 +37,7 @@ export async function waitingInVain(db: Db, letterId: string, k: number): Promis
   return admissible(parts, k).reduce((sum, { count }) => sum + count, 0)
 }
 
-/** What was acknowledged to people and is not so. */
+/** Acknowledged states that are not true in the database. */
 export async function broken(db: Db, letterId: string, people: readonly Person[]): Promise<string[]> {
   const found = await signaturesOf(db, letterId)
   const problems = people.flatMap((person) => {

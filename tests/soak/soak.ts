@@ -15,22 +15,25 @@ export interface Soaked {
   steps: Record<string, number>
   /** Signings, changes and moderations that the server acknowledged. */
   acknowledged: number
-  /** Answers that a kill took. */
+  /** Answers that a kill lost. */
   lost: number
   counted: number
   problems: string[]
 }
 
 const workers = 8
-/** A batch at most every half a second, of three or more. */
+/** Batches of three or more, at most one every half second. */
 const settings = { WORKER: 'on', UNIT_MINUTE_SECONDS: '0.5' }
 const letterSettings = { batchMinutes: 1, batchSize: 3, firstThreshold: 5 }
 
-/** Random use of one letter, with kills; then whether everything acknowledged is there and every count equals its recount. */
+/**
+ * Uses one letter at random and kills processes. Then checks that everything acknowledged exists and every count equals its
+ * recount.
+ */
 export async function soak(seed: number, size: number, say: (line: string) => void = () => undefined): Promise<Soaked> {
   const inbox = await startCatcher()
   const app = await startApp({ ...settings, SMTP_URL: inbox.url })
-  // With the same settings: the first mark that it sets is half a second away, not a minute.
+  // With the same settings, so that the first batch comes after half a second instead of a minute.
   const beside = coreBeside(app, settings)
   try {
     const letter = await openBenchLetter(beside.core, 'soaked', letterSettings)
@@ -125,7 +128,7 @@ class Soak {
     return this.#moderate(person, step.act)
   }
 
-  /** Asks and confirms until it is acknowledged, as somebody does whose page did not answer. */
+  /** Asks and confirms until the server acknowledges it, like a person whose page did not answer. */
   async #sign(person: Person): Promise<void> {
     this.#people.push(person)
     for (let attempt = 0; attempt < 5 && person.signed !== true; attempt++) {
@@ -174,7 +177,7 @@ class Soak {
     return 'done'
   }
 
-  /** By the verb and not through the dashboard: another process that uses the same database. */
+  /** Calls the verb instead of the dashboard, as another process on the same database. */
   async #moderate(person: Person, act: 'invalidate' | 'reinstate'): Promise<void> {
     const before = person.invalid
     if (before === 'unsure') return
@@ -221,14 +224,14 @@ class Soak {
     }
     await this.#untilCounted()
     const killed = this.#app.postmaster
-    // An answer may have been on its way when the database died: it is back when it has another number.
+    // An answer may have been in transit when the database died. The database is back when it has another process id.
     while (!(this.#app.postmaster > 0) || this.#app.postmaster === killed) {
       this.#app.postmaster = await this.#app.newPostmaster()
       await delay(50)
     }
   }
 
-  /** Until the server shows the letter again. */
+  /** Waits until the server shows the letter again. */
   async #untilCounted(): Promise<void> {
     for (let tries = 0; tries < 300; tries++) {
       const answer = await fetch(`${this.#app.url}/api/v1/letters/${this.#letter.slug}`).catch(() => undefined)
@@ -259,7 +262,7 @@ class Soak {
     return mail && /\b\d{5} \d{5}\b/.exec(mail.text)?.[0]
   }
 
-  /** Until a batch has taken what waited, if enough did. */
+  /** Waits until a batch has taken the waiting signatures, if enough wait. */
   async #settled(): Promise<void> {
     for (let tries = 0; tries < 100; tries++) {
       if ((await waitingInVain(this.#core.db, this.#letter.id, letterSettings.batchSize)) === 0) break

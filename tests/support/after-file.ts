@@ -1,6 +1,9 @@
 const cleaning: (() => unknown)[] = []
 
-/** Cleans up once the test file is done. Unlike vitest's own hooks it may be called within a test, and by a module that files share. */
+/**
+ * Runs `clean` after the test file. Unlike vitest's own hooks, it can be called inside a test, and by a module that several
+ * files share.
+ */
 export function afterFile(clean: () => unknown): void {
   cleaning.push(clean)
 }

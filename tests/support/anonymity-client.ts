@@ -8,7 +8,7 @@ import type * as signingKey from '../../web/anonymity/signing-key.ts'
 
 export type Client = typeof rsa & typeof bytes & typeof credential & typeof signingKey
 
-/** Puts the browser's half of the protocol into every page that this tab opens next, as the global `client`. */
+/** Loads the browser's part of the protocol into every page that this tab opens from now on, as the global `client`. */
 export async function withClient(page: Page): Promise<void> {
   const files = ['blind-rsa', 'bytes', 'credential', 'signing-key']
   const [bundle] = buildSync({

@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core'
 import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
 
-/** What somebody does on the pages of the anonymous path. */
+/** Steps of a person on the pages for anonymous signatures. */
 
 export const step = (page: Page, name: string) => page.locator(`[data-step="${name}"]`)
 export const shows = (page: Page, name: string) => step(page, name).waitFor()
 export const act = (page: Page, name: string) => page.locator(`[data-act="${name}"]:visible`).click()
 export const says = (page: Page, words: RegExp) => page.locator('[data-el=status]', { hasText: words }).waitFor()
 
-/** Sends the address, and has the code mailed. */
+/** Submits the address and lets the server mail the code. */
 export async function askForCode(server: TestServer, page: Page, address: string): Promise<string> {
   const before = server.inbox.mails().length
   await page.fill('#f-address', address)
@@ -27,7 +27,7 @@ export async function enter(page: Page, code: string): Promise<void> {
 
 export const keyShown = (page: Page) => page.locator('[data-step="key"] code.key').innerText()
 
-/** Presses Tab until the thing with this name has the focus, as somebody without a mouse does. */
+/** Presses Tab until the element has the focus, like a person without a mouse. */
 export async function tabTo(page: Page, selector: string): Promise<void> {
   for (let count = 0; count < 60; count++) {
     await page.keyboard.press('Tab')

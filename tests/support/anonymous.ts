@@ -7,7 +7,7 @@ import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, post } from './stories.ts'
 
-/** Somebody who signs anonymously, with what their browser would hold. */
+/** A person who signs anonymously, with the values that their browser would hold. */
 
 export interface Answer {
   status: number
@@ -51,7 +51,7 @@ export function seedOf(signingKey: string): Buffer {
   return seed
 }
 
-/** What a signing key makes of the letter's issuers: message, prefix, blinded messages. */
+/** What the browser derives from a signing key and the letter's issuers: message, prefix and blinded messages. */
 export async function credentialOf(
   server: TestServer,
   letter: LetterRow,
@@ -63,7 +63,7 @@ export async function credentialOf(
   return newCredential(seedOf(signingKey), letter.id, verification, moduli)
 }
 
-/** A challenge and the code that was mailed for it. */
+/** A challenge, and the code that was mailed for it. */
 export async function askCredential(
   server: TestServer,
   letter: LetterRow,
@@ -99,7 +99,7 @@ export interface Holder {
   redemption: Redemption
 }
 
-/** From the address to a credential in hand, with the redemption that it is good for. */
+/** Goes from the address to a finished credential, with the request that redeems it. */
 export async function obtainCredential(
   server: TestServer,
   letter: LetterRow,
@@ -149,7 +149,7 @@ export async function redeemAs(server: TestServer, letter: LetterRow, redemption
   return post(server, pathOf(letter, 'redemptions'), redemption)
 }
 
-/** From the address to an accepted anonymous signature, which awaits its batch. */
+/** Goes from the address to an accepted anonymous signature, which waits for its batch. */
 export async function signAnonymously(server: TestServer, letter: LetterRow, address: string): Promise<Holder> {
   const holder = await obtainCredential(server, letter, address)
   const { status, json } = await redeemAs(server, letter, holder.redemption)
@@ -169,7 +169,7 @@ export function withdrawalOf(letter: LetterRow, { signingKey, verifier, credenti
 
 type Writer = Pick<Holder, 'signingKey' | 'credentialId' | 'verifier'>
 
-/** Signed by the key of the holder's statement. */
+/** A proof signed with the key of the holder's statement. */
 export function signedByStatement(
   letter: LetterRow,
   { signingKey }: Pick<Holder, 'signingKey'>,
@@ -181,7 +181,7 @@ export function signedByStatement(
   return { key: keys.publicKey.toString('base64url'), proof: proof.toString('base64url') }
 }
 
-/** The first sending of a statement without a name. */
+/** The first request that sends a statement without a name. */
 export function statementOf(letter: LetterRow, holder: Writer, text: string) {
   const seed = seedOf(holder.signingKey)
   const { publicKey } = statementKeys(seed, letter.id)
@@ -194,7 +194,7 @@ export function statementOf(letter: LetterRow, holder: Writer, text: string) {
   }
 }
 
-/** How many rows of a letter a table holds; what stands in the database, not what is shown. */
+/** Counts a letter's rows in a table: the stored rows, not what pages show. */
 export async function rowsOf(
   server: TestServer,
   letter: LetterRow,

@@ -3,14 +3,17 @@ import type { Campaign } from './deliveries.ts'
 import { codeIn } from './mail.ts'
 import { api, post } from './stories.ts'
 
-/** The first bytes of a PDF, and some that no text has. */
+/** The first bytes of a PDF, and some bytes that occur in no text. */
 export const answerPdf = Buffer.concat([
   Buffer.from('%PDF-1.7\n'),
   Buffer.from([0, 255, 13, 10, 200, 128]),
   Buffer.from('\n%%EOF\n'),
 ])
 
-/** Answered from a recipient's page, with a PDF, by an assistant. @returns the answer's id */
+/**
+ * An assistant answers with a PDF from a recipient's page.
+ * @returns the answer's id
+ */
 export async function answeredWithPdf(server: TestServer, { letter, owner }: Campaign, token: string): Promise<string> {
   const path = `/api/v1/recipients/${token}/answers`
   const typed = { text: 'See what is attached.', by: 'Kim Day, office of the chief executive' }

@@ -25,30 +25,30 @@ export interface TestServer {
   url: string
   keysDir: string
   databaseUrl: string
-  /** What the server's statements go through. */
+  /** The pool through which the server runs its statements. */
   pool: pg.Pool
   inbox: Catcher
-  /** Moves the server's clock. */
+  /** Sets the server's clock. */
   at(moment: Date): void
   now(): Date
-  /** Carries out every job that is due by the database's own clock, mails included, until none is left. */
+  /** Runs every job that is due by the database's clock, mails included, until none is left. */
   work(): Promise<void>
 }
 
 export interface ServerOptions {
   settings?: Record<string, string>
   inbox?: CatcherOptions
-  /** What is there already, such as a backup restored. */
+  /** An existing database and key folder, such as a restored backup. */
   over?: { databaseUrl: string; keysDir: string }
   database?: DatabaseOptions
-  /** Of a copy of the server in which something is switched off. */
+  /** The code of a copy of the server in which a defence is switched off. */
   code?: Code
-  /** Another way to the database for the connection that hears of changes. */
+  /** Another URL of the database for the LISTEN connection. */
   listensAt?: (databaseUrl: string) => Promise<string>
-  /** Milliseconds between two heartbeats of that connection, and for how long each stands. */
+  /** Milliseconds: the interval of that connection's heartbeats, and how long each heartbeat is valid. */
   heartbeat?: number
   heardFor?: number
-  /** What the health checks look at. */
+  /** The folders that the health checks examine. */
   folders?: Folder[]
 }
 
@@ -77,7 +77,7 @@ export async function testServer({
     from: 'Round Robin <letters@roundrobin.example>',
     host: 'roundrobin.example',
   })
-  // The queue asks for a listener on every connection.
+  // The job queue requires an error listener on every connection.
   database.pool.on('connect', (client) => void client.on('error', () => undefined))
   let now = monday
   const clock = () => now

@@ -14,12 +14,12 @@ const debian = ['/usr/bin/chromium', '/usr/bin/chromium-browser']
 
 export type BrowserSource = 'packaged' | 'system'
 
-/** What the package was built for. */
+/** The package contains a binary for this platform only. */
 const runsHere = process.platform === 'linux' && process.arch === 'x64'
 
 /**
- * The browser in the development dependencies, which is the same everywhere and without windows opens a page in a quarter of the time.
- * `system`: the one that the system or Playwright has, where there is one.
+ * Opens the browser of the development dependencies by default. It is the same on every machine, and opens a page four times as
+ * fast because it has no windows. `system` opens the browser of the system or of Playwright, if there is one.
  */
 export async function openBrowser(source: BrowserSource = runsHere ? 'packaged' : 'system'): Promise<Browser> {
   const installed = source === 'packaged' ? null : installedBrowser()
@@ -27,13 +27,13 @@ export async function openBrowser(source: BrowserSource = runsHere ? 'packaged' 
   try {
     return await launch(options)
   } catch (error) {
-    // Seen on a machine that was busy: it dies as it starts, before it has a page.
+    // On a busy machine the browser sometimes crashes at its start, before it has a page.
     if (!String(error).includes('SIGSEGV')) throw error
     return launch(options)
   }
 }
 
-/** The same browser with a profile in this folder, to be looked through once it is closed. */
+/** The same browser, with its profile in this folder. The test reads the folder after the browser has closed. */
 export async function openProfile(folder: string): Promise<BrowserContext> {
   const options = (runsHere ? null : installedBrowser()) ?? (await packagedBrowser())
   return chromium.launchPersistentContext(folder, { ...options, timeout: 60_000, chromiumSandbox: false })
@@ -45,7 +45,7 @@ async function launch(options: LaunchOptions): Promise<Browser> {
   try {
     return await chromium.launch({ ...options, chromiumSandbox: true })
   } catch (error) {
-    // Nor can it have one where the system keeps user namespaces from ordinary users. It only sees our own pages here.
+    // The sandbox also fails on systems that deny user namespaces to ordinary users. The browser opens only our own pages here.
     if (!String(error).includes('No usable sandbox')) throw error
     return chromium.launch({ ...options, chromiumSandbox: false })
   }
@@ -60,7 +60,7 @@ async function packagedBrowser(): Promise<LaunchOptions> {
   const folder = await unpacked()
   return {
     executablePath: join(folder, 'chromium'),
-    // The package's own arguments are left aside: they switch web security off.
+    // The package's own arguments are not used, because they switch web security off.
     args: ['--headless=shell', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
     env: {
       ...environment(),
@@ -70,7 +70,7 @@ async function packagedBrowser(): Promise<LaunchOptions> {
   }
 }
 
-// Unpacked once for all test files and runs, beside what it was unpacked from, so that `npm ci` clears it away.
+// Unpacks once for all test files and runs, inside `node_modules`, so that `npm ci` deletes the folder.
 async function unpacked(): Promise<string> {
   const manifest = readFileSync(join(modules, '@sparticuz', 'chromium', 'package.json'), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
@@ -84,13 +84,14 @@ async function unpacked(): Promise<string> {
     renameSync(fresh, folder)
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })
-    // Another test file was quicker.
+    // Another test file unpacked it first.
     if (!existsSync(folder)) throw error
   }
   return folder
 }
 
-// The package unpacks into TMPDIR, and its libraries only where it believes itself in AWS: so in a process of its own.
+// Unpacks in a separate process, because the package unpacks into TMPDIR, and unpacks its libraries only if the environment
+// looks like AWS.
 async function unpackInto(folder: string): Promise<void> {
   const code = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())"
   await promisify(execFile)(process.execPath, ['-e', code], {
@@ -99,7 +100,7 @@ async function unpackInto(folder: string): Promise<void> {
   })
 }
 
-// The package's own file looks for fonts where AWS has them, and a bare system has none elsewhere.
+// The package's own file looks for fonts in the folders of AWS, and a bare system has fonts nowhere else.
 function fontConfiguration(folder: string): string {
   const folders = [
     join(folder, 'fonts'),
@@ -143,12 +144,16 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   return path
 }
 
-/** A picture in tests/.screens for whoever changes a page, with SCREENS=1. It takes longer than all that is looked for on the page. */
+/**
+ * With SCREENS=1, saves a screenshot in tests/.screens for a developer who changes a page. It is off by default because it takes
+ * longer than all checks of the page.
+ */
 export async function pictured(page: Page, name: string): Promise<void> {
   if (process.env['SCREENS'] === '1') await screenshot(page, name)
 }
 
-// Throws with every finding, in words. All rules, or just these.
+// Checks the page with axe: all rules, or only these.
+// @throws with every finding, in words
 export async function axeFindsNothing(page: Page, rules?: string[]): Promise<void> {
   for (const frame of page.frames()) if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(axe.source)
   const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })
@@ -176,20 +181,20 @@ export async function fitsTheScreen(page: Page): Promise<void> {
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   rules: {
-    // Made by templates: blank ends of lines and the shape of void elements and doctype reach nobody.
+    // Templates make blank line ends and their own form of void elements and doctype. No reader sees these.
     'no-trailing-whitespace': 'off',
     'void-style': 'off',
     'doctype-style': 'off',
-    // Titles carry the letter's own, however long it is.
+    // A page title contains the letter's own title, whatever its length.
     'long-title': 'off',
     // Checkboxes of one question share their name, as radio buttons do.
     'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
-    // `role="list"` gives Safari the list back that `list-style: none` takes away.
+    // `list-style: none` removes the list role in Safari, and `role="list"` restores it.
     'no-redundant-role': 'off',
   },
 })
 
-// Throws with every finding and its line.
+// @throws with every finding and its line
 export async function htmlIsValid(html: string): Promise<void> {
   const { valid, results } = await validator.validateString(html)
   if (valid) return

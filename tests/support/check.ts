@@ -1,4 +1,4 @@
-// `npm test`: every static check at once, and then the tests. Arguments go to vitest: `npm test -- tests/rules`.
+// `npm test`: runs every static check in parallel, and then the tests. Arguments go to vitest: `npm test -- tests/rules`.
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -61,7 +61,7 @@ function test(args: string[]): Promise<number> {
   })
 }
 
-/** One may be left over: it needs a single core, and the first tests mostly wait. */
+/** Resolves when at most one check still runs. That check needs one core, and the first tests mostly wait. */
 function allButOne(outcomes: readonly Promise<Outcome>[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let done = 0
@@ -80,6 +80,6 @@ const running = checks.map(async (check) => {
 await allButOne(running)
 const tests = await test(process.argv.slice(2))
 const failed = (await Promise.all(running)).filter(({ passed }) => !passed).map(({ check }) => check.name)
-// Said again at the end, because the tests have scrolled it away.
+// Repeats the failures at the end, because the output of the tests has scrolled them away.
 if (failed.length > 0) console.error(`Failed beside the tests: ${failed.join('; ')}. The reasons stand above.`)
 process.exitCode = tests !== 0 || failed.length > 0 ? 1 : 0

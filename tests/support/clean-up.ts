@@ -1,4 +1,5 @@
-// Before every test file, so that it comes last after it: whatever the file has left behind goes.
+// Runs before every test file and so registers the first hook, which vitest runs last. It cleans up everything that the file
+// left behind.
 import { afterAll } from 'vitest'
 import { cleanUp } from './after-file.ts'
 

@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** Of a PostgreSQL whose files need not survive. */
+/** Settings of a PostgreSQL whose files need not survive a crash. */
 export const forgetful = {
   fsync: 'off',
   synchronous_commit: 'off',

@@ -8,8 +8,8 @@ import { assetAt, assetUrl } from '../../server/http/assets.ts'
 import { baseline } from '../../server/http/browsers.ts'
 
 /**
- * Which features of the web the scripts, styles and templates of the anonymous path use, and which of them a browser of the baseline
- * lacks by MDN's compatibility tables. Syntax is not looked up: esbuild writes it for the baseline, or refuses to.
+ * Lists the web features that the scripts, styles and templates of the anonymous path use. Finds in MDN's compatibility tables
+ * those that a browser of the baseline lacks. Does not look up syntax, because esbuild converts it for the baseline or fails.
  */
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -22,14 +22,17 @@ const browsers: Record<string, number> = {
   chrome_android: baseline.chrome,
   firefox_android: baseline.firefox,
   safari_ios: baseline.safari,
-  // Made from Chromium 110.
+  // Samsung Internet 21 is based on Chromium 110.
   samsunginternet_android: 21,
 }
 
-/** A feature by its path in the tables, and where it is used. */
+/** Maps a feature, by its path in the tables, to the place where it is used. */
 export type Features = Map<string, string>
 
-/** What a browser of the baseline lacks: of each feature the versions that have it. A path that the tables do not know is lacking. */
+/**
+ * The features that a browser of the baseline lacks, each with the versions that have it. A path that the tables do not contain
+ * counts as lacking.
+ */
 export function lacking(features: Features): Record<string, string> {
   const entries = [...features].flatMap(([path, where]): [string, string][] => {
     const missing = missingFrom(compatOf(path))
@@ -71,7 +74,7 @@ function filesIn(folder: string, end: string): string[] {
 
 const known = (path: string) => compatOf(path) !== undefined
 
-/** Every member of JavaScript's and the browser's own objects that the scripts name, with the libraries that are bundled with them. */
+/** Every member of JavaScript's and the browser's own objects that the scripts use, including the bundled libraries. */
 export function featuresOfScripts(): Features {
   const features: Features = new Map()
   const program = ts.createProgram(filesIn('web', '.ts'), {
@@ -85,7 +88,7 @@ export function featuresOfScripts(): Features {
     allowImportingTsExtensions: true,
     allowJs: true,
     maxNodeModuleJsDepth: 1,
-    // Their sources, not their declarations.
+    // The libraries' sources instead of their declarations.
     paths: {
       '@noble/hashes/*.js': [join(modules, '@noble/hashes/src/*.ts')],
       '@noble/ed25519': [join(modules, '@noble/ed25519/index.ts')],
@@ -117,14 +120,14 @@ function featuresAt(node: ts.Node, program: ts.Program, checker: ts.TypeChecker)
   return declared.filter((each) => !ts.isTypeAliasDeclaration(each)).flatMap((each) => pathOf(ownerOf(each), node.text))
 }
 
-/** The object whose member is declared; '' of what is global. */
+/** The object that declares the member; '' for a global one. */
 function ownerOf({ parent }: ts.Declaration): string {
   if (ts.isInterfaceDeclaration(parent)) return parent.name.text
   if (ts.isTypeLiteralNode(parent) && ts.isVariableDeclaration(parent.parent)) return parent.parent.name.getText()
   return ts.isModuleBlock(parent) ? parent.parent.name.getText() : ''
 }
 
-/** What TypeScript has as a group of members, and MDN with each object that has them. */
+/** Groups of members that TypeScript declares once, and MDN lists under each object that has them. */
 const groups: Record<string, string[]> = {
   Body: ['Response'],
   ChildNode: ['Element'],
@@ -183,7 +186,7 @@ function featuresOfRegExp(text: string): string[] {
   ]
 }
 
-/** What the styles use, as they are sent: esbuild has already written some of it in an older way. */
+/** The features in the styles as the server sends them. esbuild has already converted some of them for older browsers. */
 export function featuresOfStyles(names: readonly string[]): Features {
   const features: Features = new Map()
   for (const name of names) {
@@ -195,7 +198,7 @@ export function featuresOfStyles(names: readonly string[]): Features {
     for (const [, descriptors = ''] of css.matchAll(/@font-face\{([^}]*)\}/g))
       for (const [, descriptor = ''] of descriptors.matchAll(/(?<=^|;)([a-z-]+):/g))
         add(`css.at-rules.font-face.${descriptor}`, descriptors)
-    // What begins with a dash is our own, or written beside the real one for an older browser.
+    // Ignores properties that begin with a dash. They are custom properties, or prefixed copies for older browsers.
     for (const [text, property = '', value = ''] of css
       .replace(/@font-face\{[^}]*\}/g, '')
       .matchAll(/(?<=[{;])([a-z][a-z-]*):([^{};]*)(?=[;}])/g)) {
@@ -238,7 +241,7 @@ function featuresOfSelector(text: string): string[] {
   return [`css.at-rules.${rule}`, ...selector, ...features.map(([, name = '']) => `css.at-rules.media.${name}`)]
 }
 
-/** Elements and their attributes, as the templates write them. */
+/** Elements and attributes that the templates use. */
 export function featuresOfTemplates(files: readonly string[]): Features {
   const features: Features = new Map()
   for (const file of files) {

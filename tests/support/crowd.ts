@@ -19,7 +19,7 @@ export interface Stands {
   signingKey: string
 }
 
-/** Many who have confirmed and await their batch, without a mail each: for tests about what comes after. */
+/** Many signatories who have confirmed and wait for their batch, without one mail each. For tests of later steps. */
 export async function crowd(
   server: TestServer,
   letter: LetterRow,
@@ -61,7 +61,7 @@ export function times(count: number, signatory: Signatory): Signatory[] {
   }))
 }
 
-/** The tally, counted again from the signatures. */
+/** Computes the tally again from the signatures. */
 export async function recount(server: TestServer, letter: LetterRow): Promise<string[]> {
   const rows = await server.parts.db
     .selectFrom('signature')

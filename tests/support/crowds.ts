@@ -17,7 +17,7 @@ const family = [
   'Ó Briain',
 ]
 
-/** So many counted signatures, written at once: one in ten withheld, one in ten given to the recipients, the rest public. */
+/** Writes this number of counted signatures at once: one in ten withheld, one in ten recipients', the others public. */
 export async function crowd(server: TestServer, letter: LetterRow, count: number): Promise<void> {
   const { db } = server.parts
   const employer = await db

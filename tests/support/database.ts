@@ -15,7 +15,7 @@ export interface TestDatabase extends Database {
   url: string
 }
 
-/** A migrated database for this test file alone, dropped after it. Call it at the top of the file or of a `describe`. */
+/** A migrated database for this test file alone, dropped afterwards. Call it at the top of the file or of a `describe`. */
 export async function testDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
   return openTestDatabase(await createDatabase('template'), options)
 }
@@ -27,8 +27,8 @@ export function openTestDatabase(url: string, options: DatabaseOptions = {}): Te
 }
 
 /**
- * A PostgreSQL for this test file alone, for `testServer({ over })`. The write-ahead log is one for all databases: beside others it
- * would be let go of by their batches, or kept by their transactions.
+ * A PostgreSQL for this test file alone, for `testServer({ over })`. All databases of a cluster share one write-ahead log. In
+ * the shared cluster, other tests' batches would discard the log, or their transactions would keep it.
  */
 export async function ownDatabase(): Promise<{ databaseUrl: string; keysDir: string }> {
   const { url, stop } = await startEmbedded({ dataDir: join(testFolder(), 'data'), settings: forgetful })
@@ -37,7 +37,7 @@ export async function ownDatabase(): Promise<{ databaseUrl: string; keysDir: str
   return { databaseUrl: url, keysDir: testKeys().dir }
 }
 
-/** A database with nothing in it. */
+/** An empty database. */
 export function emptyDatabase(): Promise<string> {
   return createDatabase('template0')
 }
@@ -45,7 +45,7 @@ export function emptyDatabase(): Promise<string> {
 async function createDatabase(template: string): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`
   await onCluster(`create database ${name} template ${template} strategy file_copy`)
-  // Registered before the pool's, so it runs after: vitest runs these hooks in reverse.
+  // Registered before the pool's hook, so it runs after it: vitest runs these hooks in reverse order.
   afterAll(() => onCluster(`drop database ${name} with (force)`))
   return databaseUrl(inject('cluster'), name)
 }
@@ -60,7 +60,7 @@ async function onCluster(sql: string): Promise<void> {
   }
 }
 
-/** Keys in a folder of their own, removed after the test file. */
+/** Keys in a folder of their own, which is deleted after the test file. */
 export function testKeys(): { keys: Keys; dir: string } {
   const dir = join(testFolder(), 'keys')
   const keys = openKeys(dir)
@@ -70,7 +70,7 @@ export function testKeys(): { keys: Keys; dir: string } {
 
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'roundrobin-test-'))
-  // A process that was killed a moment ago may still be writing in it.
+  // A process that was killed a moment ago may still be writing into the folder.
   afterFile(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }

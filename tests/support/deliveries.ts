@@ -4,7 +4,7 @@ import type { TestServer } from './app.ts'
 import { api, join, organizer, type Organizer } from './organizers.ts'
 import { nextBatch, openLetter, signAs, type LetterOptions, type Person } from './stories.ts'
 
-/** The words in which tests tell of deliveries. */
+/** Helpers for tests about deliveries. */
 
 export const executives = [
   { name: 'Ada Hartley', office: 'Chief executive', address: 'ada.hartley@board.example' },
@@ -36,7 +36,7 @@ export interface Campaign {
   owner: Organizer
 }
 
-/** A letter with signatures that count already, and its owner. */
+/** A letter with counted signatures, and its owner. */
 export async function signedLetter(
   server: TestServer,
   people: readonly Person[],
@@ -81,7 +81,10 @@ export interface StageChoice {
   }
 }
 
-/** A stage at the end of the plan; the answer is its id. */
+/**
+ * Adds a stage at the end of the plan.
+ * @returns the stage's id
+ */
 export async function planned(server: TestServer, campaign: Campaign, more: StageChoice = {}): Promise<string> {
   const { letter, owner } = campaign
   const { recipients } = await stagesOf(server, campaign)
@@ -98,7 +101,10 @@ export async function planned(server: TestServer, campaign: Campaign, more: Stag
   return json.id as string
 }
 
-/** Planned and announced; the answer is the stage's id. */
+/**
+ * Plans and announces a stage.
+ * @returns the stage's id
+ */
 export async function announced(server: TestServer, campaign: Campaign, more: StageChoice = {}): Promise<string> {
   const { letter, owner } = campaign
   const stage = await planned(server, campaign, more)
@@ -113,7 +119,7 @@ export function afterNotice(server: TestServer): void {
   server.at(new Date(server.now().getTime() + 48 * 3_600_000))
 }
 
-/** Announced, waited for, and decided; nothing is sent before the queue works. */
+/** Announces a stage, waits for its notice and confirms it. Nothing is sent before the queue runs. */
 export async function confirmed(server: TestServer, campaign: Campaign, more: StageChoice = {}): Promise<string> {
   const stage = await announced(server, campaign, more)
   afterNotice(server)
@@ -128,7 +134,7 @@ export async function statesOf(server: TestServer, campaign: Campaign): Promise<
   return Object.fromEntries(deliveries.map(({ name, state }) => [name, state]))
 }
 
-/** The tokens of the newest stage's private pages, by name. */
+/** The tokens of the private pages of the newest stage, by recipient's name. */
 export async function tokensOf(server: TestServer, letterId: string): Promise<Record<string, string>> {
   const rows = await server.parts.db
     .selectFrom('recipient_page as p')

@@ -1,7 +1,9 @@
 /**
- * A process of its own that works the queue, to be killed while it delivers: DATABASE KEYS SMTP MOMENT [STARTED]. A second of it is
- * ten minutes there, from MOMENT on, so that pauses between tries pass quickly; several agree on the time by STARTED (milliseconds).
- * Once it is loaded it says `loaded`, and begins when it is told to. UNIT_… are read from its environment.
+ * A separate process that runs the queue, so that a test can kill it while it delivers. Arguments: DATABASE KEYS SMTP MOMENT
+ * [STARTED].
+ * Its clock starts at MOMENT and runs 600 times as fast as real time, so pauses between tries pass quickly. Several processes
+ * share one clock through STARTED (milliseconds).
+ * It prints `loaded` once it has loaded, and begins when it gets a line. It reads UNIT_… from its environment.
  */
 import { once } from 'node:events'
 import { sendingTasks } from '../../server/delivery/sending/jobs.ts'

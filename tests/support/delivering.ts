@@ -7,14 +7,14 @@ import { bundled } from './bundled.ts'
 const source = new URL('delivering-worker.ts', import.meta.url).pathname
 
 export interface Spares {
-  /** A worker that works. Another is loaded meanwhile, so that whoever dies is replaced at once. */
+  /** Starts a worker. Another one loads meanwhile, so that a killed worker is replaced at once. */
   start(): Promise<ChildProcess>
-  /** The workers' time. */
+  /** The time on the workers' clock. */
   now(): Date
   end(): Promise<void>
 }
 
-/** Processes that work the queue from the server's time on, ten minutes in each second, and share one clock. */
+/** Processes that run the queue, from the server's time on. Their shared clock runs 600 times as fast as real time. */
 export function spares(server: TestServer, units: Record<string, string>): Spares {
   const begun = Date.now()
   const moment = server.now()

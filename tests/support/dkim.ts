@@ -1,6 +1,9 @@
 import { createHash, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
 
-/** RFC 6376 as a receiver reads it, for relaxed/relaxed and rsa-sha256: a second opinion on what a library signs. */
+/**
+ * Verifies a DKIM signature as a receiver does (RFC 6376, relaxed/relaxed and rsa-sha256). It is an independent check of the
+ * library that signs.
+ */
 export function dkimVerdict(raw: Buffer, publicKey: KeyObject | string): { pass: boolean; signed: string[] } {
   const text = raw.toString('latin1')
   const end = text.indexOf('\r\n\r\n')
@@ -25,7 +28,10 @@ export function dkimVerdict(raw: Buffer, publicKey: KeyObject | string): { pass:
   return { pass: tags['bh'] === bodyHash && verify.verify(key, tags['b'] ?? '', 'base64'), signed }
 }
 
-/** Each name takes the lowest header of that name that is left; one that there is not signs that there is none. */
+/**
+ * RFC 6376, section 5.4.2: each name selects the last header of that name that is not selected yet. A name without a header
+ * signs that there is none.
+ */
 function chosen(headers: readonly string[], names: readonly string[]): string[] {
   const left = [...headers]
   return names.flatMap((name) => {

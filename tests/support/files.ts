@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 
-/** A file of the database, as somebody reads it who has copied the data folder. */
+/** A file of the database, as a thief reads it in a copy of the data folder. */
 export interface CopiedFile {
   name: string
-  /** As PostgreSQL names kinds of files: `r` and `t` hold rows, `i` an index; the write-ahead log has none. */
+  /** PostgreSQL's letter for the kind of file: `r` and `t` contain rows, `i` is an index. Empty for the write-ahead log. */
   kind: string
   bytes: Buffer
 }
 
-/** Every table, index and TOAST table of this database, and what is left of the write-ahead log. */
+/** Every table, index and TOAST table of this database, and the remaining write-ahead log. */
 export async function copyOfDatabase(pool: pg.Pool): Promise<CopiedFile[]> {
   await writeOut(pool)
   const { rows } = await pool.query<CopiedFile>(`
@@ -22,12 +22,12 @@ export async function copyOfDatabase(pool: pg.Pool): Promise<CopiedFile[]> {
 }
 
 export interface Tuple {
-  /** The transaction that wrote it. */
+  /** The transaction that wrote the row. */
   xmin: number
   bytes: Buffer
 }
 
-/** Rows of a table's file, dead ones too, as far as their pages still have them. */
+/** The rows in a table's file, including dead rows that are still in its pages. */
 export function tuplesIn(heap: Buffer): Tuple[] {
   const tuples: Tuple[] = []
   for (let page = 0; page + 8192 <= heap.length; page += 8192) {
@@ -43,7 +43,10 @@ export function tuplesIn(heap: Buffer): Tuple[] {
   return tuples
 }
 
-/** Copying a database file by file makes PostgreSQL write out all that it holds in memory, UNLOGGED tables too, as a shutdown does. */
+/**
+ * Makes PostgreSQL write everything in memory to its files, including UNLOGGED tables, as a shutdown does. `create database`
+ * with the strategy `file_copy` has this effect.
+ */
 export async function writeOut(pool: Pick<pg.ClientBase, 'query'>): Promise<void> {
   const name = `copied_${randomBytes(8).toString('hex')}`
   await pool.query(`create database ${name} template template0 strategy file_copy`)

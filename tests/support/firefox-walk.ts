@@ -11,16 +11,16 @@ import { savedWhile, type Found } from './firefox.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, nextBatch, openLetter, signAs, verifiedCount } from './stories.ts'
 
-/** In the page. */
+/** Exists in the page. */
 declare const client: Client
 
 const server = await testServer()
 const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
-// Made meanwhile: it takes seconds.
+// Starts early, because making the keys takes seconds.
 const vouching = prepareVouching(server.parts, letter)
 const url = `${server.url}/letters/${keyOf(letter)}`
 
-/** The anonymous path as tests. Import it while tests are collected: it has a server. */
+/** The tests of the anonymous path. Import it while vitest collects tests, because it creates a server. */
 export function walk({ browser, downloads }: Extract<Found, { browser: Browser }>): void {
   const complaints: string[] = []
 
@@ -28,7 +28,7 @@ export function walk({ browser, downloads }: Extract<Found, { browser: Browser }
     const page = await (await browser.newContext({ acceptDownloads: true })).newPage()
     page.setDefaultTimeout(20_000)
     page.on('pageerror', ({ message }) => {
-      // The driver's own, when it takes a picture.
+      // The driver itself causes this message when it takes a screenshot.
       if (!message.includes('blocked an inline style')) complaints.push(message)
     })
     await atPhone(page)

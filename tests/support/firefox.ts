@@ -7,9 +7,9 @@ import { expect } from 'vitest'
 export type Found = { browser: Browser; path: string; downloads: string } | { browser: null; why: string }
 
 /**
- * A Firefox as anybody has it, driven through WebDriver BiDi: the one that FIREFOX names, else one on the PATH. The project does not
- * bring one along. What is only found may be unfit (a stub that installs the real one, a version that cannot be driven): that is
- * said. What was named has to work.
+ * Opens a stock Firefox through WebDriver BiDi: the one that FIREFOX names, otherwise one on the PATH. The project does not
+ * contain a Firefox. A Firefox on the PATH may be unusable (a stub that installs the real one, or a version that cannot be
+ * driven); then the function says why. A Firefox that FIREFOX names must work.
  */
 export async function openFirefox(colorScheme: 'light' | 'dark' = 'light'): Promise<Found> {
   const named = process.env['FIREFOX']
@@ -34,15 +34,15 @@ function onPath(): string | undefined {
 
 async function drivable(executablePath: string, downloadsPath: string, colorScheme: string): Promise<Browser> {
   const browser = await firefox.launch({
-    // Playwright's way to a Firefox that it has not patched.
+    // Playwright's channel for an unpatched Firefox.
     channel: 'moz-firefox',
     executablePath,
     downloadsPath,
     timeout: 60_000,
     firefoxUserPrefs: {
-      // Since this version may not know how to be told later.
+      // Set at the start, because this version may not know the command that sets it later.
       'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
-      // Its list of downloads would open over the window, and keep the keys that the driver presses.
+      // The list of downloads would open over the window and take the keys that the driver presses.
       'browser.download.alwaysOpenPanel': false,
     },
   })
@@ -61,8 +61,8 @@ interface Session {
 }
 
 /**
- * Playwright sets the colour scheme of every context and page, by a command that Firefox 153, the one with long support, does not
- * know yet: without it there would be no page at all. Nothing else depends on it.
+ * Playwright sets the colour scheme of every context and page with a command that Firefox 153 (the version with long-term
+ * support) does not know. Without this patch no page would open. Nothing else depends on the command.
  */
 function withoutMediaFeatures(browser: Browser): void {
   const { _connection: connection } = browser as unknown as {
@@ -76,7 +76,7 @@ function withoutMediaFeatures(browser: Browser): void {
   }
 }
 
-/** What the page saves while this is done. Playwright does not hear of a file that a page of this Firefox made itself. */
+/** Returns the file that the page saves during `act`. Playwright gets no event for a file that a page creates in this Firefox. */
 export async function savedWhile(downloads: string, act: () => Promise<void>): Promise<string> {
   const before = readdirSync(downloads)
   await act()

@@ -2,16 +2,19 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { afterAll } from 'vitest'
 
-/** A TCP proxy before PostgreSQL that can stop forwarding while its connections stay open, as a network without a route does. */
+/**
+ * A TCP proxy in front of PostgreSQL. It can stop forwarding while its connections stay open, like a network that lost its
+ * route.
+ */
 export interface FreezingProxy {
   /** The database's URL through the proxy. */
   url: string
   freeze(): void
-  /** Forwards again, with what was sent meanwhile. */
+  /** Forwards again, including everything that was sent meanwhile. */
   thaw(): void
-  /** Closes the connections that are open. */
+  /** Closes all open connections. */
   cut(): void
-  /** Closes every connection, and each new one at once, until `thaw`. */
+  /** Closes all connections, and each new one at once, until `thaw`. */
   refuse(): void
 }
 
@@ -72,7 +75,7 @@ export async function listenOn(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** The same database and user by way of a port of this machine. */
+/** The same database and user, through a port of this machine. */
 export function throughPort(databaseUrl: string, port: number): string {
   const url = new URL(databaseUrl)
   url.search = ''
@@ -81,7 +84,7 @@ export function throughPort(databaseUrl: string, port: number): string {
   return url.href
 }
 
-/** To the database, over its Unix socket where it has one. */
+/** Connects to the database, through its Unix socket if it has one. */
 export function connectTo(databaseUrl: string): Socket {
   const url = new URL(databaseUrl)
   const folder = url.searchParams.get('host')

@@ -1,4 +1,4 @@
-/** Writes the shared parts with sample data as static pages, to look at: `npx tsx tests/support/gallery.ts FOLDER`. */
+/** Renders the shared partials with sample data as static pages to look at: `npx tsx tests/support/gallery.ts FOLDER`. */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'

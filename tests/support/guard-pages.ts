@@ -1,4 +1,4 @@
-// Before every test file: whatever page a test's server renders, its template may ask for nothing that its data does not have.
+// Runs before every test file. A template that uses a field which its page's data does not have then fails the test.
 import Handlebars from 'handlebars'
 import { guarded } from './guard.ts'
 
@@ -10,7 +10,7 @@ function create(): typeof Handlebars {
   const compile = handlebars.compile.bind(handlebars)
   handlebars.compile = <Data>(input: unknown, options?: CompileOptions): HandlebarsTemplateDelegate<Data> => {
     const template = compile<Data>(input, options)
-    // Partials have their data from the page around them.
+    // Partials get their data from the page, which is guarded already.
     const render: HandlebarsTemplateDelegate<Data> = (data, runtime) =>
       template((runtime as { partial?: boolean } | undefined)?.partial ? data : guarded(data), runtime)
     return Object.assign(render, template)
@@ -18,5 +18,5 @@ function create(): typeof Handlebars {
   return handlebars
 }
 
-// Files that share what they import share this too: one guard is enough, and each around another would take its time.
+// Test files in one process share their imports. One guard is enough, and nested guards would cost time.
 if (!(guards in original)) Handlebars.create = Object.assign(create, { [guards]: true })

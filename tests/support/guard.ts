@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export const templates = new URL('../../templates/', import.meta.url).pathname
 
-/** What shared partials ask for where a page may leave it out: a hint, an error, a size. */
+/** Fields that shared partials use and that a page may omit: a hint, an error, a size. */
 const optional = new Set(
   readdirSync(join(templates, 'partials')).flatMap((file) =>
     [...readFileSync(join(templates, 'partials', file), 'utf8').matchAll(/{{#if (?:\.\.\/)?([a-z]+)}}/g)].map(
@@ -13,7 +13,10 @@ const optional = new Set(
   ),
 )
 
-/** Throws where a template asks for what its data does not have: `{{#if typo}}` and `{{#each typo}}`, which strict mode misses. */
+/**
+ * Throws if a template uses a field that its data does not have. This includes `{{#if typo}}` and `{{#each typo}}`, which strict
+ * mode misses.
+ */
 export function guarded<Data>(data: Data, path = 'data'): Data {
   if (typeof data !== 'object' || data === null || data instanceof Date || data instanceof Handlebars.SafeString)
     return data

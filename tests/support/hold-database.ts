@@ -1,6 +1,6 @@
 import { startEmbedded } from '../../server/db/embedded/cluster.ts'
 
-/** A process that runs the embedded database until it is told, or made, to stop. Its parent reads one line. */
+/** A process that runs the embedded database until it is stopped or killed. Its parent reads one line. */
 const [dataDir = ''] = process.argv.slice(2)
 try {
   const embedded = await startEmbedded({ dataDir })

@@ -1,7 +1,7 @@
 import { startWorker } from '../../server/jobs/worker.ts'
 import { only } from './test-tasks.ts'
 
-/** A process that takes a job and never finishes it: killed by a test while it holds it. */
+/** A process that takes a job and never finishes it. A test kills it while it holds the job. */
 const [url = ''] = process.argv.slice(2)
 await startWorker({
   url,

@@ -5,10 +5,10 @@ import { credentialClasses } from '../../server/anonymity/rules.ts'
 import { sealIssuerKey } from '../../server/anonymity/secrets.ts'
 import type { TestServer } from './app.ts'
 
-/** Making a key takes a second or more: the letters of a test file share one for each class, unless a test is about keys. */
+/** Making a key takes a second or more. The letters of a test file share one key for each class, unless a test is about keys. */
 const shared = new Map<string, Promise<IssuerKey>>()
 
-/** What opening a letter makes, with keys that were made before. */
+/** Does what opening a letter does, with keys that were made before. */
 export async function keepSharedIssuers({ parts }: TestServer, letter: LetterRow): Promise<void> {
   if (!letter.visibilities.includes('anonymous')) return
   for (const verification of credentialClasses) {

@@ -4,9 +4,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../server/db/pool.ts'
 import type { Outcome } from './linking.ts'
 
-/** Attempts to match a statement without a name to the anonymous signature of its author. */
+/** Attacks that try to match a statement without a name with its author's anonymous signature. */
 
-/** An anonymous signature as `credentials/published` lists it, in base64url. */
+/** An anonymous signature as `credentials/published` lists it. All fields are base64url. */
 export interface Published {
   id: string
   public_key: string
@@ -17,12 +17,12 @@ export interface Published {
 
 const earlierLabel = 'roundrobin statement id'
 
-/** The id of a statement, as it was derived from its author's signature until November 2026. */
+/** The id of a statement as it was derived from its author's signature until November 2026. */
 export function earlierId(credentialId: Buffer): Buffer {
   return createHash('sha256').update(earlierLabel).update(credentialId).digest().subarray(0, 16)
 }
 
-/** The label that statements' ids were derived with until November 2026, and every label that the source code has. */
+/** The label from which statements' ids were derived until November 2026, and every label in the source code. */
 function labels(): string[] {
   const folder = new URL('../../server/', import.meta.url)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
@@ -36,9 +36,9 @@ function labels(): string[] {
 }
 
 /**
- * Derives an id from everything that is public about each signature, under every label of the source code, and compares it with the
- * statements' ids; and takes the nth statement, in the order in which it is listed, for the nth signature in the order of each of these.
- *
+ * Two attacks. The first derives an id from each public value of each signature, under every label in the source code, and
+ * compares it with the statements' ids. The second matches the nth listed statement with the nth signature, in the order of each
+ * of these values.
  * @param ids of the statements, as they are listed
  * @param authors ids of their authors' signatures, in the same order
  */
@@ -75,7 +75,10 @@ export function byDerivedId(
   }
 }
 
-/** Columns of statements that hold the same bytes as a column of signatures or credentials: a join of the copy would link them. */
+/**
+ * Finds columns of statements that contain the same bytes as a column of signatures or credentials. A join on them would connect
+ * the two.
+ */
 export async function byCommonBytes(db: Db): Promise<Outcome> {
   const rowsOf = async (table: string) =>
     (await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)).rows

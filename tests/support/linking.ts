@@ -1,8 +1,8 @@
 import { tuplesIn, type CopiedFile } from './files.ts'
 
-/** What somebody tries who has a copy of the database with its log, and wants to know which claim belongs to which signature. */
+/** Attacks with a copy of the database and its log. They try to find out which claim belongs to which signature. */
 
-/** Who signed, in the order in which they did: what the attacker wants to know. */
+/** The people who signed, in the order in which they signed. This is what the attacker wants to know. */
 export interface Signed {
   batch: number
   tag: Buffer
@@ -10,7 +10,7 @@ export interface Signed {
   id: Buffer
 }
 
-/** Where in a file each of these stands, first and last; none where one of them is missing. */
+/** The positions of all needles in a file, once by first and once by last occurrence. Empty if a needle is missing. */
 function placesIn(file: CopiedFile, needles: readonly Buffer[]): number[][] {
   const first = needles.map((needle) => file.bytes.indexOf(needle))
   if (first.includes(-1)) return []
@@ -18,7 +18,7 @@ function placesIn(file: CopiedFile, needles: readonly Buffer[]): number[][] {
   return [first, last].map((places) => places.map((at) => (file.name === 'pg_wal' ? at : inOrderOfRows(at))))
 }
 
-/** Tables and indexes fill their pages one after the other, and each page from its end. */
+/** Tables and indexes fill their pages in order, and each page from its end. */
 function inOrderOfRows(at: number): number {
   const page = 8192
   return at - (at % page) + (page - 1 - (at % page))
@@ -31,7 +31,7 @@ function ranks(places: readonly number[]): number[] {
   return rank
 }
 
-/** How many claims the attacker ties to the right signature, who takes the nth of one order for the nth of another. */
+/** How many claims the attacker matches correctly by pairing the nth of one order with the nth of another. */
 function hits(tags: readonly number[], signatures: readonly number[], reversed: boolean): number {
   const signatureRanks = ranks(signatures)
   return ranks(tags).filter((rank, index) => {
@@ -57,7 +57,7 @@ function ordersIn(files: readonly CopiedFile[], group: readonly Signed[], key: '
   )
 }
 
-/** Every order of the claims' tags that the copy shows, against every order of the signatures, batch by batch. */
+/** Compares every order of the claims' tags in the copy with every order of the signatures, batch by batch. */
 export function byOrder(files: readonly CopiedFile[], groups: readonly Signed[][]): Outcome[] {
   const scores = new Map<string, number>()
   for (const group of groups) {
@@ -73,8 +73,8 @@ export function byOrder(files: readonly CopiedFile[], groups: readonly Signed[][
 }
 
 /**
- * Whoever saw from outside in which order people came, on the network say, takes the nth of any order in the copy for the nth who
- * came: worth more than any log of the server's.
+ * The attacker knows in which order people came, for example from the network, which reveals more than any log of the server.
+ * The attack matches the nth of each order in the copy with the nth person who came.
  */
 export function byArrival(files: readonly CopiedFile[], groups: readonly Buffer[][]): Outcome[] {
   const scores = new Map<string, number>()
@@ -95,12 +95,12 @@ export function byArrival(files: readonly CopiedFile[], groups: readonly Buffer[
   return [...scores].map(([attack, right]) => ({ attack, right }))
 }
 
-/** An index has no transactions' numbers: what stands in their place there fits everybody, and would hide the one that fits. */
+/** An index has no transaction numbers. The bytes at their place would match everybody and hide the real match. */
 function holdsRows({ name, kind }: CopiedFile): boolean {
   return (kind === 'r' || kind === 't') && !name.startsWith('pg_')
 }
 
-/** The same by the numbers of the transactions that wrote the rows, which only grow. */
+/** The same attack by the numbers of the transactions that wrote the rows. These numbers only grow. */
 export function byAge(files: readonly CopiedFile[], groups: readonly Buffer[][]): Outcome[] {
   const written = files.filter(holdsRows).map(({ name, bytes }) => ({ name, rows: tuplesIn(bytes) }))
   const scores = new Map<string, number>()
@@ -116,7 +116,7 @@ export function byAge(files: readonly CopiedFile[], groups: readonly Buffer[][])
   return [...scores].map(([attack, right]) => ({ attack, right }))
 }
 
-/** A claim and a signature that one transaction wrote, and no other signature with them. */
+/** Finds a claim and a signature that one transaction wrote, where that transaction wrote no other signature. */
 export function byTransaction(
   files: readonly CopiedFile[],
   people: readonly Pick<Signed, 'tag' | 'verifier'>[],
@@ -132,7 +132,7 @@ export function byTransaction(
   return { attack: 'the same transaction', right }
 }
 
-/** A claim and the signature that stand next to each other in the write-ahead log. */
+/** Finds a claim and the signature nearest to it in the write-ahead log. */
 export function byLog(files: readonly CopiedFile[], people: readonly Signed[]): Outcome {
   const log = files.find(({ name }) => name === 'pg_wal')?.bytes ?? Buffer.alloc(0)
   const places = people.map(({ tag, verifier }) => ({ tag: log.indexOf(tag), verifier: log.indexOf(verifier) }))
@@ -145,7 +145,10 @@ export function byLog(files: readonly CopiedFile[], people: readonly Signed[]): 
   return { attack: 'the write-ahead log', right }
 }
 
-/** The number of right guesses that chance passes with less than the given probability: one right guess a batch on average. */
+/**
+ * The number of right guesses that chance exceeds with less than the given probability (Poisson distribution).
+ * @param mean expected right guesses: one for each batch
+ */
 export function boundOfChance(mean: number, probability: number): number {
   let term = Math.exp(-mean)
   let below = term

@@ -9,7 +9,10 @@ const slow = [
   '/tests/attacks/',
 ]
 
-/** Faults first, which wait for others more than they work, then walks, so that at the end no long file runs alone. A fresh clone has no times to go by. */
+/**
+ * Runs faults first, because they mostly wait for other processes, and then the browser walks. So no long file runs alone at the
+ * end. A fresh clone has no recorded durations to sort by.
+ */
 export class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return Promise.resolve([...files].sort((a, b) => rank(a) - rank(b) || a.moduleId.localeCompare(b.moduleId)))

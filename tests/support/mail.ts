@@ -9,7 +9,7 @@ import {
 import { openTransport, type MailConfig, type Transport } from '../../server/mail/transport.ts'
 import { randomNumbers } from './random.ts'
 
-/** A real mail server, good unless told otherwise, that is gone when the test is over. */
+/** A real mail server that accepts everything by default and stops after the test. */
 export async function startMailServer(options: CatcherOptions = {}): Promise<Catcher> {
   const catcher = await startCatcher(options)
   onTestFinished(() => catcher.close())
@@ -27,12 +27,12 @@ export function openTestTransport(url: string, more: Partial<MailConfig> = {}): 
   return transport
 }
 
-/** Behaves in one way at one moment, and well at all others. */
+/** Shows a behaviour at one moment of the SMTP dialogue and is normal at all others. */
 export function at(moment: Moment, behaviour: Behaviour): NonNullable<CatcherOptions['behave']> {
   return (now) => (now === moment ? behaviour : undefined)
 }
 
-/** Puts a tenth of all commands off: always the same ones for the same seed. */
+/** Defers a tenth of all commands, the same ones for the same seed. */
 export function putsOffATenth(seed: number): NonNullable<CatcherOptions['behave']> {
   const next = randomNumbers(seed)
   return (moment) => (moment !== 'body' && moment !== 'data' && next() < 0.1 ? { answer: 451 } : undefined)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = new URL('../../templates/locales/', import.meta.url)
 
-/** What translators work on: a message, its variables, and the comment that tells where it stands. */
+/** A message as translators see it: its variables, and the comment that says where it appears. */
 export interface WrittenMessage {
   id: string
   file: string
@@ -13,7 +13,10 @@ export interface WrittenMessage {
   comment: string
 }
 
-/** All messages of a language, in the order of its files. Throws where a file has an entry that cannot be parsed. */
+/**
+ * All messages of a language, in the order of its files.
+ * @throws if an entry of a file cannot be parsed
+ */
 export function writtenMessages(tag: string): WrittenMessage[] {
   const place = new URL(`${tag}/`, folder)
   const files = readdirSync(place, { recursive: true }).map(String).sort()

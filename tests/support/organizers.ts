@@ -9,7 +9,7 @@ import type { Role } from '../../server/organizers/rules.ts'
 import { startSession, type StartedSession } from '../../server/organizers/accounts/start-session.ts'
 import type { TestServer } from './app.ts'
 
-/** Somebody with an account. Sessions begin anew by themselves when a test moves the clock. */
+/** A person with an account. If a test moves the clock past the session's end, a new session begins automatically. */
 export interface Organizer {
   id: string
   name: string
@@ -19,7 +19,7 @@ export interface Organizer {
 
 let organizers = 0
 
-/** Signed in, on pages and in the API. */
+/** An organizer who is signed in, both on pages and in the API. */
 export async function organizer(server: TestServer, name = 'Robin Ashe'): Promise<Organizer> {
   organizers++
   const address = `organizer${String(organizers)}@personal.example`
@@ -46,7 +46,7 @@ export async function bearer(server: TestServer, who: Organizer): Promise<string
   return `Bearer ${accessToken(server.app, server.parts, await signedIn(server, who), 'api')}`
 }
 
-/** A page of the dashboard, as the organizer's browser shows it. */
+/** A page of the dashboard, as the organizer's browser requests it. */
 export async function organizerPage(
   server: TestServer,
   who: Organizer,
@@ -59,7 +59,7 @@ export async function organizerPage(
   return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') }
 }
 
-/** Sends a form of the dashboard, CSRF token included. A repeated field is an array. */
+/** Submits a form of the dashboard, with its CSRF token. An array is a repeated field. */
 export async function organizerPost(
   server: TestServer,
   who: Organizer,
@@ -85,7 +85,10 @@ export interface ApiAnswer {
   headers: Headers
 }
 
-/** A request of the API with the organizer's bearer token, or with none. Path without /api/v1. */
+/**
+ * Sends an API request with the organizer's bearer token, or without one.
+ * @param path without /api/v1
+ */
 export async function api(
   server: TestServer,
   who: Organizer | null,
@@ -109,7 +112,7 @@ export async function api(
 
 let drafts = 0
 
-/** A letter that is still a draft, with this organizer as its owner. */
+/** A letter in state `draft`, with this organizer as its owner. */
 export async function draftOf(server: TestServer, owner: Organizer, draft: Partial<LetterDraft> = {}): Promise<string> {
   drafts++
   const id = randomUUID()
@@ -125,7 +128,7 @@ export async function draftOf(server: TestServer, owner: Organizer, draft: Parti
   return id
 }
 
-/** Belongs to the letter from now on, without an invitation. */
+/** Makes an organizer a member of the letter without an invitation. */
 export async function join(
   server: TestServer,
   who: Pick<Organizer, 'id'>,

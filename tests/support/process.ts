@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export interface ServerProcess {
   child: ChildProcess
   url: string
-  /** All that it has printed. */
+  /** Everything that the process has printed. */
   output(): string
 }
 
@@ -34,13 +34,13 @@ export interface Ended {
 
 export type Environment = Record<string, string>
 
-/** Folders of its own and any port. */
+/** Settings with new folders and any free port. */
 export function ownPlace(): Environment & { DATA_DIR: string; KEYS_DIR: string } {
   const folder = testFolder()
   return { DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys'), PORT: '0', DRAIN_SECONDS: '0' }
 }
 
-/** A server that takes a rehearsal's settings. */
+/** A server that accepts the settings of a rehearsal. */
 export const relaxed = 'tests/support/run-server.ts'
 
 function launch(script: string, args: string[], environment: Environment) {
@@ -67,7 +67,7 @@ export async function startServer(script: string, environment: Environment): Pro
   }
 }
 
-/** Runs a program to its end. */
+/** Runs a program until it ends. */
 export async function runToEnd(script: string, args: string[], environment: Environment): Promise<Ended> {
   const { child, output } = launch(script, args, environment)
   await once(child, 'close')
@@ -82,7 +82,7 @@ export async function endServer({ child }: ServerProcess, signal: NodeJS.Signals
   return child.exitCode
 }
 
-/** Into the database of a server that runs, over its socket. */
+/** Opens the database of a running server through its Unix socket. */
 export async function withDatabase<T>(place: Environment, work: (db: Db, keys: Keys) => Promise<T>): Promise<T> {
   const database = openDatabase(embeddedUrl(place['DATA_DIR']!), { max: 2 })
   try {
@@ -105,7 +105,10 @@ export function postmasterOf(place: Environment): number {
 
 let addresses = 0
 
-/** Signs through HTTP with an address of its own. @returns the signing key of a signature that was acknowledged, else undefined. */
+/**
+ * Signs through HTTP with a new address.
+ * @returns the signing key if the server acknowledged the signature, otherwise undefined
+ */
 export async function trySigning(url: string, letter: LetterRow, inbox: Catcher): Promise<string | undefined> {
   const address = `worker${++addresses}@northwind.example`
   const path = `${url}/api/v1/letters/${letter.slug}/signings`
@@ -117,7 +120,7 @@ export async function trySigning(url: string, letter: LetterRow, inbox: Catcher)
     const answer = await postJson(`${path}/${challenge}/confirmation`, { code: codeIn(mail.text) })
     return answer.status === 200 ? signing_key : undefined
   } catch {
-    // The server went while it was asked.
+    // The server died during the request.
     return undefined
   }
 }
@@ -133,7 +136,7 @@ function postJson(url: string, body: object): Promise<Response> {
 
 export interface Traffic {
   acknowledged: string[]
-  /** Lets those under way end. */
+  /** Waits for the signings that are in progress. */
   stop(): Promise<void>
 }
 
@@ -157,7 +160,7 @@ export function signingTraffic(url: string, letter: LetterRow, inbox: Catcher, c
   }
 }
 
-/** Which of the acknowledged signatures the database does not have. */
+/** The acknowledged signatures that are missing in the database. */
 export async function missing(place: Environment, letter: LetterRow, acknowledged: string[]): Promise<string[]> {
   const verifiers = await withDatabase(place, async (db) => {
     const [waiting, counted] = await Promise.all([

@@ -10,7 +10,7 @@ export interface Cell {
   count: number
 }
 
-/** The tally as it is kept, beside the tally as the signatures give it. They are equal always. */
+/** The stored tally, and the tally computed from the signatures. They are always equal. */
 export async function recount(db: Db, letterId: string): Promise<{ kept: Cell[]; counted: Cell[] }> {
   const kept = await sql<Cell>`
     select revision, class, visibility, employer_id, count from tally where letter_id = ${letterId} and count <> 0
@@ -22,7 +22,7 @@ export async function recount(db: Db, letterId: string): Promise<{ kept: Cell[];
   return { kept: kept.rows, counted: counted.rows }
 }
 
-/** What the days add up to, by class, beside the signatures that count. */
+/** The sum of the days by class, and the number of signatures that count. They are always equal. */
 export async function recountedDays(db: Db, letterId: string): Promise<{ kept: object[]; counted: object[] }> {
   const kept = await sql<object>`
     select class, sum(net)::int as count from tally_day where letter_id = ${letterId}

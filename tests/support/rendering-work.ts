@@ -1,11 +1,11 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 
-/** What a rendering process is told to do, in tests. `note`: a file in which each begun task leaves its process's id. */
+/** Tasks for a rendering process in tests. `note` names a file to which each started task adds its process id. */
 export type TestTask = { note: string } & (
   { do: 'answer' } | { do: 'fail' } | { do: 'eat' } | { do: 'hang' } | { do: 'die'; times: number }
 )
 
-/** Hangs as native code does: the thread cannot be interrupted, and hears nothing. */
+/** Hangs like native code: the thread cannot be interrupted and receives no messages. */
 function hang(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
 }

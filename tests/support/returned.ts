@@ -1,16 +1,16 @@
 /** Returned mail, as mail servers write it. */
 export interface Report {
-  /** Where it is returned to: the envelope sender of what came back. */
+  /** The envelope sender of the returned mail, to which the report goes. */
   to: string
   action?: 'failed' | 'delayed' | 'delivered'
   status?: string
   recipient?: string
   said?: string
-  /** In which header the server says whom it is for. */
+  /** The header in which the mail server names the receiver of the report. */
   header?: string
 }
 
-/** As Postfix writes it (RFC 3464), the whole message that came back within. */
+/** A report as Postfix writes it (RFC 3464). It contains the whole returned message. */
 export function returnedMail({
   to,
   action = 'failed',

@@ -2,7 +2,9 @@ import { readConfig } from '../../server/config.ts'
 import { describeCrash, endOnCrash, stopOnSignal } from '../../server/crash.ts'
 import { run } from '../../server/run.ts'
 
-/** A server in a process of its own that takes a rehearsal's settings, which `npm start` refuses. Its parent reads one line. */
+/**
+ * A server in a separate process that accepts the settings of a rehearsal, which `npm start` refuses. Its parent reads one line.
+ */
 endOnCrash()
 try {
   const server = await run(readConfig(process.env))

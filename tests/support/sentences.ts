@@ -4,7 +4,7 @@ import ts from 'typescript'
 
 const root = new URL('../../', import.meta.url)
 
-/** All files of a folder with an ending, named from the project's root. */
+/** All files of a folder with this ending, as paths from the project's root. */
 export function filesIn(folder: string, ending: string): string[] {
   return readdirSync(new URL(folder, root), { recursive: true })
     .map(String)
@@ -17,7 +17,7 @@ export function readSource(file: string): string {
   return readFileSync(new URL(file, root), 'utf8')
 }
 
-/** Words between tags, and in the attributes that people read or hear. Expressions of the template are left out. */
+/** The words between tags, and in attributes that people read or hear. Leaves out template expressions. */
 export function sentencesInTemplate(source: string): string[] {
   const literal = source.replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
   const attributes = [...literal.matchAll(/\s(?:aria-label|alt|title|placeholder|content)="([^"]*)"/g)].map(
@@ -28,7 +28,7 @@ export function sentencesInTemplate(source: string): string[] {
     .filter((text) => /\p{L}{2,}/u.test(text))
 }
 
-/** Names, class lists, Kysely's `table as t`, SQL, TypeScript, header values. */
+/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values. */
 const forMachines = [
   /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
   /^(?:no)?index, ?no[a-z, ]+$/,
@@ -37,7 +37,10 @@ const forMachines = [
   /^\s*(?:select|insert|update|delete|vacuum|set|show|listen|create|alter|drop|begin|commit)\s/,
 ]
 
-/** Strings of two or more words that code may show to somebody. Errors of our own code, SQL and schema descriptions are for engineers. */
+/**
+ * Strings of two or more words that code may show to users. Leaves out errors in our own code, SQL and schema descriptions,
+ * because only engineers read them.
+ */
 export function sentencesInCode(file: string, source: string): string[] {
   const found: string[] = []
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2023, true)
@@ -64,7 +67,7 @@ function forEngineers(node: ts.Node): boolean {
   )
 }
 
-/** `{ description: '…', type: … }`, or an option of a TypeBox function. */
+/** Whether the property is in `{ description: '…', type: … }`, or in an option of a TypeBox function. */
 function inSchema(node: ts.PropertyAssignment): boolean {
   const around = ts.findAncestor(
     node,

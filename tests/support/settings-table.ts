@@ -9,7 +9,7 @@ interface SettingSchema {
   rehearsal?: true
 }
 
-/** The table of all settings in docs/operating.md, from the one schema in server/config.ts. */
+/** The table of all settings in docs/operating.md, made from the schema in server/config.ts. */
 export async function settingsTable(): Promise<string> {
   const rows = Object.entries(Settings.properties as unknown as Record<string, SettingSchema>).map(([name, schema]) => {
     const standard = schema.default === undefined ? '' : `\`${String(schema.default)}\``
@@ -21,7 +21,7 @@ export async function settingsTable(): Promise<string> {
   return (await format(table, { ...(await resolveConfig(file)), parser: 'markdown' })).trim()
 }
 
-/** docs/operating.md with the table in its place. */
+/** The text of docs/operating.md with this table in it. */
 export async function withSettings(table: string): Promise<string> {
   const text = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8')
   return text.replace(

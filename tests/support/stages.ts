@@ -12,16 +12,19 @@ import type { Campaign } from './deliveries.ts'
 export interface PlannedStage {
   kind?: StageKind
   disclosure?: Disclosure
-  /** Names of recipients; all where there are none. */
+  /** Names of recipients; all recipients if empty. */
   to?: readonly string[]
-  /** Starts after so many days without an answer to another stage. */
+  /** Starts after this many days without an answer to another stage. */
   silence?: { after: string; days: number }
   note?: string
 }
 
 let stages = 0
 
-/** Planned and announced by the plan's own verbs, at this moment, as its conditions or its owners would. @returns its id */
+/**
+ * Plans and announces a stage now, through the verbs that the plan's conditions or owners use.
+ * @returns its id
+ */
 export async function announcedStage(server: TestServer, { letter }: Campaign, stage: PlannedStage): Promise<string> {
   const core = server.parts
   const { kind = 'mail', disclosure = 'count', to, silence, note = '' } = stage
@@ -45,7 +48,7 @@ export async function announcedStage(server: TestServer, { letter }: Campaign, s
   return id
 }
 
-/** Carried out at this moment; what is mailed waits for the queue. */
+/** Starts a stage now. Its mails wait for the queue. */
 export async function startedStage(server: TestServer, campaign: Campaign, stage: PlannedStage = {}): Promise<string> {
   const id = await announcedStage(server, campaign, stage)
   await server.parts.db.transaction().execute(async (trx) => {

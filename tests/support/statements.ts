@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** The text of every statement that a pool carries out while something happens, in their order. */
+/** The text of every statement that a pool runs during `act`, in order. */
 export async function statementsOf(pool: pg.Pool, act: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = []
   const patched = new Map<pg.PoolClient, pg.PoolClient['query']>()
@@ -28,7 +28,7 @@ export async function statementsOf(pool: pg.Pool, act: () => Promise<unknown>): 
   return statements
 }
 
-/** Carries out an act, and something else after its first statement and before its second. */
+/** Runs an act, and something else between its first and its second statement. */
 export async function afterFirstStatement<T>(
   pool: pg.Pool,
   meanwhile: () => Promise<void>,

@@ -11,7 +11,7 @@ import type { TestServer } from './app.ts'
 import { keepSharedIssuers } from './issuers.ts'
 import { codeIn } from './mail.ts'
 
-/** The words in which tests tell their stories. */
+/** Helpers with which tests tell what people do. */
 
 export const northwind: LetterDraft = {
   ...emptyDraft,
@@ -28,13 +28,13 @@ export interface LetterOptions {
   batchSize?: number
   firstThreshold?: number
   state?: 'quiet' | 'open'
-  /** Issuer keys of its own, as a real letter has them. */
+  /** Gives the letter its own issuer keys, as a real letter has. */
   ownIssuers?: boolean
 }
 
 let letters = 0
 
-/** A letter that takes signatures, made through the same verbs as an organizer's, without the organizer. */
+/** A letter that takes signatures, made through an organizer's verbs, without an organizer. */
 export async function openLetter(server: TestServer, options: LetterOptions = {}): Promise<LetterRow> {
   const { db, keys } = server.parts
   const draft = { ...northwind, ...options.draft }
@@ -85,7 +85,7 @@ export async function post(
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
 }
 
-/** Sends a form as a browser without JavaScript does. */
+/** Submits a form as a browser without JavaScript does. */
 export async function submit(
   server: TestServer,
   path: string,
@@ -99,7 +99,7 @@ export async function submit(
   return { status: answer.status, html: await answer.text() }
 }
 
-/** Asks for a code, has it mailed, and reads it from the mailbox. */
+/** Asks for a code, lets the server mail it, and reads it from the mailbox. */
 export async function askForCode(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
   const before = server.inbox.mails().length
   const { status, json } = await post(server, `/api/v1/letters/${keyOf(letter)}/signings`, {
@@ -121,7 +121,7 @@ export async function enterCode(server: TestServer, letter: LetterRow, challenge
   return post(server, `/api/v1/letters/${keyOf(letter)}/signings/${challenge}/confirmation`, { code })
 }
 
-/** From the form to the accepted code. It awaits its batch. */
+/** Goes from the form to the accepted code. The signature waits for its batch. */
 export async function signAs(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
   const asked = await askForCode(server, letter, person)
   const { status, json } = await enterCode(server, letter, asked.challenge, asked.code)
@@ -129,7 +129,7 @@ export async function signAs(server: TestServer, letter: LetterRow, person: Pers
   return asked
 }
 
-/** The clock moves on to the letter's next mark, and its batch closes if enough wait. */
+/** Moves the clock to the time of the letter's next batch. The batch closes if enough signatures wait. */
 export async function nextBatch(server: TestServer, letter: LetterRow): Promise<void> {
   const { next_batch_at } = await server.parts.db
     .selectFrom('letter')

@@ -6,14 +6,14 @@ import { testServer, type Code, type ServerOptions, type TestServer } from './ap
 import { testFolder } from './database.ts'
 
 /**
- * The one way in which tests switch a defence off: in a copy of the server, in which the defence's expression stands beside another
- * that takes its place while its name is called. Whatever an attack finds then and not before, that one line kept from it.
+ * Switches a defence off in a copy of the server. In the copy, the defence's expression has an alternative, which is used while
+ * the defence's name is active. If an attack succeeds only with the alternative, this one expression prevents the attack.
  */
 export type Defence = { name: string; to: string } & (
   | {
-      /** Below the project's folder. */
+      /** Path below the project's folder. */
       file: string
-      /** An expression, or with `sql` a piece of a statement, which stands in the file once. */
+      /** An expression that occurs once in the file; with `sql`, a part of a statement. */
       from: string
       sql?: true
     }
@@ -28,9 +28,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface Switched {
   server: TestServer
-  /** With this defence off. */
+  /** Runs `act` with this defence off. */
   without: <T>(name: string, act: () => Promise<T>) => Promise<T>
-  /** A module of the copy, by its path below `server/`. */
+  /** Imports a module of the copy, by its path below `server/`. */
   module: (path: string) => Promise<unknown>
 }
 
@@ -40,7 +40,7 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
     cpSync(join(root, name), join(folder, name), { recursive: true })
   for (const name of ['node_modules', 'migrations']) symlinkSync(join(root, name), join(folder, name))
   for (const defence of defences) if ('file' in defence) putSwitch(folder, defence)
-  // Threads that sign see the switch too.
+  // The signing threads must see the switch too.
   replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), '{ execArgv: [] }', sharedEnvironment)
   const module = (path: string) => import(join(folder, 'server', path)) as Promise<unknown>
   const [app, keys, tasks, pageCache, limits] = await Promise.all(
@@ -63,7 +63,7 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
   return { server, without, module }
 }
 
-/** Keeps the definition that mends it. */
+/** Stores the original definition, so that it can be restored. */
 async function breakRoutine(
   { parts }: TestServer,
   { routine, from, to }: { routine: string; from: string; to: string },
@@ -88,7 +88,7 @@ function replaceOnce(path: string, from: string, to: string): void {
   writeFileSync(path, replacedOnce(readFileSync(path, 'utf8'), from, to, path))
 }
 
-/** @throws where the line has changed since: a test that switches nothing off proves nothing */
+/** @throws if the expression no longer occurs once: a test that switches nothing off proves nothing */
 export function replacedOnce(text: string, from: string, to: string, where = 'it'): string {
   const parts = text.split(from)
   if (parts.length !== 2) throw new Error(`${where} has ${String(parts.length - 1)} times: ${from}`)

@@ -1,6 +1,6 @@
 import type { Tasks } from '../../server/jobs/queue.ts'
 
-/** Tasks that exist in tests alone. */
+/** Tasks that exist only in tests. */
 declare module '../../server/jobs/queue.ts' {
   interface TaskPayloads {
     'test-note': { id: string }
@@ -11,7 +11,7 @@ declare module '../../server/jobs/queue.ts' {
 
 export type TestTask = 'test-note' | 'test-hold' | 'test-fail'
 
-/** Just these tasks, whatever the features have. */
+/** Only these tasks, regardless of those that the features declare. */
 export function only(tasks: Pick<Tasks, TestTask>): Tasks {
   return tasks
 }

@@ -3,9 +3,9 @@ import { afterAll } from 'vitest'
 import { connectTo, listenOn, throughPort } from './freezing-proxy.ts'
 
 /**
- * A transaction-pooling proxy, as PgBouncer with pool_mode=transaction: a client has a connection of the server from its first
- * message until the server is idle again. Between transactions it has none, so session locks stay with whichever server connection
- * took them, and notifications reach nobody.
+ * A transaction-pooling proxy, like PgBouncer with pool_mode=transaction. A client holds a server connection from its first
+ * message until the server is idle again. Between transactions it has none. So a session lock stays with the server connection
+ * that took it, and notifications reach nobody.
  */
 export interface Pooler {
   url: string
@@ -24,7 +24,7 @@ interface Client {
 }
 
 const codes = { ssl: 80_877_103, gss: 80_877_104, cancel: 80_877_102 }
-/** What PgBouncer takes of a startup packet, and no more. */
+/** The startup parameters that PgBouncer accepts. */
 const known = new Set(['user', 'database', 'client_encoding', 'application_name', 'datestyle', 'timezone'])
 
 /** @param ignoring whether settings in a startup packet are ignored, as with PgBouncer's ignore_startup_parameters */
@@ -81,7 +81,7 @@ export async function transactionPooler(databaseUrl: string, size = 4, ignoring 
           }
           return
         }
-        // Nobody is linked: a notification of a session that somebody else made listen. It is dropped.
+        // Without a client, the message is dropped: a notification for a session that some client made listen.
         backend.client?.socket.write(message)
         if (isIdle && backend.client) release(backend)
       }),
@@ -96,7 +96,7 @@ export async function transactionPooler(databaseUrl: string, size = 4, ignoring 
       sockets.delete(socket)
       const place = queue.indexOf(client)
       if (place >= 0) queue.splice(place, 1)
-      // In the middle of a transaction: the server rolls it back as its connection goes.
+      // If the client leaves inside a transaction, the closed connection makes the server roll it back.
       client.backend?.socket.destroy()
     })
     let started = false
@@ -171,7 +171,7 @@ function startup(databaseUrl: string): Buffer {
   return Buffer.concat([head, body])
 }
 
-/** Cuts a stream of bytes into the protocol's messages: a type, a length, a body. */
+/** Splits a byte stream into protocol messages: type, length, body. */
 function inMessages(take: (type: string, message: Buffer) => void): (bytes: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0)
   return (bytes) => {

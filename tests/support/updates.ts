@@ -3,9 +3,9 @@ import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, post, submit } from './stories.ts'
 
-/** The words in which tests tell of those who asked for updates. */
+/** Helpers for tests about people who ask for updates. */
 
-/** Asks for a code by the API, has it mailed, and reads it. */
+/** Asks for a code through the API, lets the server mail it, and reads it. */
 export async function askForCode(
   server: TestServer,
   letter: LetterRow,

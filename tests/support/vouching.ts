@@ -7,11 +7,11 @@ import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
 import { api, keyOf, post } from './stories.ts'
 
-/** Somebody who vouches for others, with what their browser would hold. */
+/** A person who vouches for others, with the values that their browser would hold. */
 
 interface BlindedCode {
   blinded: string
-  /** The code, from the letter's answer. */
+  /** Makes the code from the letter's answer. */
   written: (answer: string) => string
 }
 
@@ -50,7 +50,7 @@ export function drawWith(
   return post(server, pathOf(letter, `vouching/challenges/${challenge}/draw`), { code, blinded })
 }
 
-/** From an address that has signed to codes in hand. */
+/** Goes from an address that has signed to finished codes. */
 export async function drawCodes(
   server: TestServer,
   letter: LetterRow,

@@ -1,4 +1,4 @@
-// `npm run messages`: after a message file has changed.
+// `npm run messages`: run it after a message file has changed.
 import { writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { typedIds } from './message-files.ts'

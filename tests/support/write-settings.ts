@@ -1,4 +1,4 @@
-// `npm run settings`: after a setting has changed.
+// `npm run settings`: run it after a setting has changed.
 import { writeFileSync } from 'node:fs'
 import { settingsTable, withSettings } from './settings-table.ts'
 
