@@ -5,7 +5,7 @@ export type Screen = 'phone' | 'desktop'
 
 const screens: Record<Screen, BrowserContextOptions> = {
   phone: { viewport: { width: 360, height: 740 }, colorScheme: 'light', hasTouch: true, isMobile: true },
-  dashboard: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  desktop: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
 }
 
 export interface VisitorOptions {
