@@ -82,7 +82,7 @@ async function codeAgain(
 
 /** What belongs to no field stands on top of the form, and what was typed stays. */
 function shown(error: Refusal): Refusal {
-  return error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, 'vouch')
+  return error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, 'vouch')
 }
 
 function typedIn(body: unknown): Record<VouchedField, string> {
