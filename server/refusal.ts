@@ -1,26 +1,39 @@
+import type { Message, MessageId, ValuesOf } from './messages/message.ts'
+
 export type RefusalKind =
   'invalid' | 'unauthenticated' | 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'too-many' | 'unavailable'
 
+/** A message, several, or a sentence in English that has not moved to the message files yet. */
+export type Sentence = string | Message | readonly Sentence[]
+
 export interface FieldMessage {
   field: string
-  message: string
+  message: Sentence
+}
+
+/** Names a message without formatting it: `say('refusal-letter-gone', { title })`. The page or the API answer formats it. */
+export function say<Id extends MessageId>(id: Id, ...[values]: ValuesOf<Id>): Message {
+  return { id, values: { ...values } }
 }
 
 /**
  * The domain's refusal of a request: a stable code for programs, and a sentence that tells the person what to do.
- * It knows nothing of HTTP. `http/errors.ts` turns it into a page or a problem document.
+ * It knows nothing of HTTP and of languages. `http/errors.ts` turns it into a page or a problem document.
  */
 export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly code: string
+  /** For the person. `message` is for engineers: it holds the id of a message that has moved. */
+  readonly sentence: Sentence
   readonly fields: readonly FieldMessage[]
 
-  constructor(kind: RefusalKind, code: string, message: string, field?: string) {
-    super(message)
+  constructor(kind: RefusalKind, code: string, sentence: Sentence, field?: string) {
+    super(forEngineers(sentence))
     this.name = 'Refusal'
     this.kind = kind
     this.code = code
-    this.fields = field === undefined ? [] : [{ field, message }]
+    this.sentence = sentence
+    this.fields = field === undefined ? [] : [{ field, message: sentence }]
   }
 
   /** Reports several faults at once, each with its field. */
@@ -29,11 +42,20 @@ export class Refusal extends Error {
   }
 }
 
+function forEngineers(sentence: Sentence): string {
+  if (typeof sentence === 'string') return sentence
+  return 'id' in sentence ? sentence.id : sentence.map(forEngineers).join(' ')
+}
+
 class FieldRefusal extends Refusal {
   override readonly fields: readonly FieldMessage[]
 
   constructor(fields: readonly FieldMessage[]) {
-    super('invalid', 'invalid-fields', fields.map(({ message }) => message).join(' '))
+    super(
+      'invalid',
+      'invalid-fields',
+      fields.map(({ message }) => message),
+    )
     this.fields = fields
   }
 }

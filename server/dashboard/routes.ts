@@ -135,7 +135,7 @@ function singleActs(scope: App, parts: Parts): void {
         await act(input, parts.clock(), request.body)
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-        const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.message)
+        const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.sentence)
         return sendPage(reply, 'dashboard/signature', page, shell('One signature'), 422)
       }
       return reply.redirect(`/dashboard/letters/${head.id}/signatures/${request.params.row}`, 303)
@@ -178,7 +178,7 @@ function bulkActs(scope: App, parts: Parts): void {
       return await sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'))
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
-      const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
+      const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
       // If only the reason is missing, the page shows the number again.
       const count = error.fields[0]?.field === 'reason' ? Number(field(request.body, 'expected')) : null
       const page = invalidationsPage(found.head, formAgain(shown, values), employers, count)
@@ -230,7 +230,7 @@ function claims(scope: App, parts: Parts): void {
       found,
       filterFrom((name) => (name === 'search' ? search : '')),
     )
-    const errors = error ? [{ field: 'signature', message: error.message }] : []
+    const errors = error ? [{ field: 'signature', message: error.sentence }] : []
     const page = { ...found.head, claim, search, found: list.signatures.map(rowPart), more: list.next !== null, errors }
     return sendPage(reply, 'dashboard/name-claim', page, shell('My name, not my signature'), error ? 422 : 200)
   }

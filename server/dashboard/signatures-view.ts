@@ -1,3 +1,4 @@
+import type { FieldMessage, Sentence } from '../refusal.ts'
 import { emptyForm, type FormState } from '../http/form.ts'
 import type { Role } from '../organizers/rules.ts'
 import { may } from '../organizers/rules.ts'
@@ -40,21 +41,21 @@ export interface SignaturePage {
   row: RowPart
   hidden: boolean
   invalid: string | null
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   reason: ReasonChoices
 }
 interface ReasonChoices {
   name: string
   legend: string
   hint: string
-  error: string | undefined
+  error: Sentence | undefined
   choices: { value: string; label: string; hint: undefined; checked: boolean }[]
 }
 export type ConditionField = 'resemblance' | 'visibility' | 'name' | 'employer' | 'reason'
 export interface InvalidationsPage {
   id: string
   title: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   form: FormState<ConditionField>
   resemblances: Option[]
   visibilities: Option[]
@@ -75,7 +76,7 @@ export interface NameClaimPage {
   search: string
   found: RowPart[]
   more: boolean
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
 }
 export interface ExportPage {
   id: string
@@ -158,7 +159,7 @@ export function rowPart({
   }
 }
 
-export function signaturePage(head: Head, signature: DeskSignature, error?: string): SignaturePage {
+export function signaturePage(head: Head, signature: DeskSignature, error?: Sentence): SignaturePage {
   return {
     ...head,
     row: rowPart(signature),
@@ -169,7 +170,7 @@ export function signaturePage(head: Head, signature: DeskSignature, error?: stri
   }
 }
 
-function reasonChoices(chosen: string, error: string | undefined): ReasonChoices {
+function reasonChoices(chosen: string, error: Sentence | undefined): ReasonChoices {
   return {
     name: 'reason',
     legend: 'Why does it not count?',

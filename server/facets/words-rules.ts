@@ -1,3 +1,4 @@
+import type { Sentence } from '../refusal.ts'
 import { facets, facetWords, offersFacets, type Facet, type FacetFigures, type FacetLists } from './rules.ts'
 
 /** Data of templates/partials/facets.hbs: a list each, nothing chosen beforehand. */
@@ -5,7 +6,7 @@ export interface FacetChoices {
   selects: {
     name: Facet
     label: string
-    error: string | undefined
+    error: Sentence | undefined
     options: { value: string; chosen: boolean }[]
   }[]
 }
@@ -14,7 +15,7 @@ export interface FacetChoices {
 export function facetChoices(
   lists: FacetLists,
   typed: Partial<Record<Facet, string | undefined>> = {},
-  errors: Partial<Record<Facet, string | undefined>> = {},
+  errors: Partial<Record<Facet, Sentence | undefined>> = {},
 ): FacetChoices | undefined {
   if (!offersFacets(lists)) return undefined
   const selects = facets

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import { isOutage } from '../db/outage.ts'
 import { Refusal, notFoundRefusal, type FieldMessage, type RefusalKind } from '../refusal.ts'
 import { catalogueOf, type Catalogue, type MessageId } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import { languageFor } from '../messages/languages.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
@@ -73,8 +74,8 @@ function problemOf(error: Error, words: Catalogue): Problem {
     return problem(words, {
       status: statusOf[error.kind],
       code: error.code,
-      detail: error.message,
-      errors: error.fields,
+      detail: formatSentence(error.sentence, words),
+      errors: error.fields.map(({ field, message }) => ({ field, message: formatSentence(message, words) })),
     })
   if (isOutage(error))
     return problem(words, {

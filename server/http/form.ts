@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Refusal } from '../refusal.ts'
+import { Refusal, type FieldMessage, type Sentence } from '../refusal.ts'
 
 /** Schema of the body of any form. Routes read single fields with `field`, and the domain checks them. */
 export const FormBody = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
@@ -8,13 +8,13 @@ export const FormBody = Type.Record(Type.String(), Type.Union([Type.String(), Ty
 export interface FormState<Field extends string> {
   values: Record<Field, string>
   /** By field. Empty on a first visit. */
-  errors: Partial<Record<Field, string>>
+  errors: Partial<Record<Field, Sentence>>
   /** The summary above the form, in the order of its fields. Each entry links to its field. */
-  summary: { field: string; message: string }[]
+  summary: FieldMessage[]
 }
 
 /** The errors of the summary above a form. */
-export type Errors = { field: string; message: string }[]
+export type Errors = FieldMessage[]
 
 export type Body = Readonly<Record<string, string | string[]>>
 
@@ -57,9 +57,9 @@ export function formAgain<Field extends string>(
   const fields =
     error.fields.length > 0
       ? error.fields
-      : [{ field: otherwise ?? Object.keys(values)[0] ?? '', message: error.message }]
+      : [{ field: otherwise ?? Object.keys(values)[0] ?? '', message: error.sentence }]
   const errors = Object.fromEntries(fields.map(({ field, message }) => [field, message])) as Partial<
-    Record<Field, string>
+    Record<Field, Sentence>
   >
   return { values, errors, summary: [...fields] }
 }
@@ -67,9 +67,9 @@ export function formAgain<Field extends string>(
  * Turns a refusal into errors for a form's summary. A sentence that belongs to no field gets an empty field name.
  * @throws the error itself if it is not a refusal that the person can correct or retry
  */
-export function fieldsOf(error: unknown): { field: string; message: string }[] {
+export function fieldsOf(error: unknown): FieldMessage[] {
   if (!(error instanceof Refusal) || !['invalid', 'conflict', 'unavailable'].includes(error.kind)) throw error
-  return error.fields.length > 0 ? [...error.fields] : [{ field: '', message: error.message }]
+  return error.fields.length > 0 ? [...error.fields] : [{ field: '', message: error.sentence }]
 }
 export interface Choice {
   value: string
@@ -81,6 +81,6 @@ export interface Choices {
   name: string
   legend: string
   type: string
-  error: string | undefined
+  error: Sentence | undefined
   choices: Choice[]
 }

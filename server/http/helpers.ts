@@ -1,6 +1,8 @@
 import Handlebars from 'handlebars'
 import { catalogueOf, type MessageValue } from '../messages/catalogue.ts'
 import { english as englishMessages, type Language } from '../messages/languages.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import type { Sentence } from '../refusal.ts'
 import { oldestBrowsers } from './browsers.ts'
 
 const english = 'en-GB'
@@ -53,10 +55,16 @@ function messageHtml(id: string, { hash, data }: MessageOptions): Handlebars.Saf
   return new Handlebars.SafeString(catalogueOf(data?.language ?? englishMessages).html(id, hash, links))
 }
 
+/** `{{sentence error}}`: a refusal's sentence in the page's language. Handlebars escapes it. */
+function sentence(said: Sentence, { data }: MessageOptions): string {
+  return formatSentence(said, catalogueOf(data?.language ?? englishMessages))
+}
+
 export function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.registerHelper({
     t: message,
     't-html': messageHtml,
+    sentence,
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 
 const hour = 3_600_000
 /** Requests of one network above this rate are delayed, not refused, because colleagues share a gateway. Duration in seconds. */
@@ -122,9 +122,5 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
 }
 
 function tooManyRefusal(): Refusal {
-  return new Refusal(
-    'too-many',
-    'too-many',
-    'Many requests come from your network just now. Wait a minute, then press the button again: what you typed is still here.',
-  )
+  return new Refusal('too-many', 'too-many', say('refusal-too-many'))
 }

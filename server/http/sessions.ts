@@ -2,7 +2,7 @@ import jwt from '@fastify/jwt'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Core } from '../core.ts'
 import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import type { App, Parts } from './app-types.ts'
 import { field } from './form.ts'
 
@@ -125,11 +125,7 @@ export function checkCsrf(request: FastifyRequest): void {
   const header = request.headers['x-csrf-token']
   const given = typeof header === 'string' ? header : field(request.body, '_csrf')
   if (request.csrf !== undefined && sameBytes(Buffer.from(given), Buffer.from(request.csrf))) return
-  throw new Refusal(
-    'forbidden',
-    'form-out-of-date',
-    'This form was made for another session, so nothing was changed. Go back, load the page again and send it once more.',
-  )
+  throw new Refusal('forbidden', 'form-out-of-date', say('refusal-form-out-of-date'))
 }
 
 /**
@@ -144,8 +140,7 @@ export function refuseForeign(request: FastifyRequest, { config }: Parts): void 
     site !== undefined
       ? site !== 'same-origin' && site !== 'none'
       : origin !== undefined && origin !== 'null' && origin !== config.origin && hostOf(origin) !== host
-  if (elsewhere)
-    throw new Refusal('forbidden', 'from-elsewhere', 'This was sent from another site, so nothing was changed.')
+  if (elsewhere) throw new Refusal('forbidden', 'from-elsewhere', say('refusal-from-elsewhere'))
 }
 
 export function isSafe(method: string): boolean {

@@ -2,20 +2,12 @@ import { FluentBundle, FluentDateTime, FluentResource, type FluentVariable } fro
 import Handlebars from 'handlebars'
 import { readdirSync, readFileSync } from 'node:fs'
 import { english, pseudoLanguages, type Language } from './languages.ts'
-import type { MessageId, Messages } from './ids.ts'
+import type { MessageId, ValuesOf } from './message.ts'
 
 export type { MessageId, MessageValue }
 import { accent, mirror } from './pseudo.ts'
 import type { MessageValue } from './value.ts'
 import { root } from '../paths.ts'
-
-/** A message without a language: its id and the values of its variables. */
-export type Message = {
-  [Id in MessageId]: keyof Messages[Id] extends never ? { id: Id } : { id: Id; values: Messages[Id] }
-}[MessageId]
-
-/** The arguments of a message: none if it has no variables. */
-export type ValuesOf<Id extends MessageId> = keyof Messages[Id] extends never ? [] : [values: Messages[Id]]
 
 /** All messages of one language. */
 export interface Catalogue {

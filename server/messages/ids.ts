@@ -3,6 +3,9 @@ import type { MessageValue } from './value.ts'
 
 /** Every message, with the variables that it needs. */
 export interface Messages {
+  'refusal-form-out-of-date': object
+  'refusal-from-elsewhere': object
+  'refusal-too-many': object
   'problem-unreadable': object
   'problem-signed-out': object
   'problem-forbidden': object

@@ -63,11 +63,11 @@ function askRoutes(app: App, parts: Parts): void {
     } catch (error) {
       const address = field(request.body, 'address')
       if (error instanceof Refusal && error.code === 'code-lost') {
-        const form = formAgain(new Refusal('invalid', error.code, error.message, 'address'), { address })
+        const form = formAgain(new Refusal('invalid', error.code, error.sentence, 'address'), { address })
         return sendPage(reply, 'updates/ask', askPage(letter, form), askShell, 409)
       }
       if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-      const page = askCodePage(letter, challenge, address, error.message)
+      const page = askCodePage(letter, challenge, address, error.sentence)
       return sendPage(reply, 'updates/code', page, codeShell, 422)
     }
   })
@@ -78,7 +78,7 @@ const codeShell = { ...askShell, title: 'Enter the code' }
 /** What was typed stays, also where the network has had its codes. */
 function asField(error: unknown, name: string): unknown {
   if (!(error instanceof Refusal) || error.kind !== 'too-many') return error
-  return new Refusal('invalid', error.code, error.message, name)
+  return new Refusal('invalid', error.code, error.sentence, name)
 }
 
 /** The link in every mail. Reading it changes nothing, so that link scanners may; a mail program posts by itself (RFC 8058). */

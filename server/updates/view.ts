@@ -1,3 +1,4 @@
+import type { Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
 import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
@@ -17,7 +18,7 @@ export interface AskPage {
 export interface AskCodePage {
   path: string
   errors: Errors
-  codeError: string | undefined
+  codeError: Sentence | undefined
   challenge: string
   address: string
 }
@@ -36,7 +37,7 @@ export interface OrganizerUpdatesPage {
   asked: string
   /** Why nothing can be told yet. */
   blocked: string | undefined
-  form: { version: number; text: string; error: string | undefined } | undefined
+  form: { version: number; text: string; error: Sentence | undefined } | undefined
   draft: { version: number; html: Handlebars.SafeString; mayPublish: boolean } | undefined
   published: { id: string; day: string; html: Handlebars.SafeString; mailed: string }[]
 }
@@ -58,7 +59,7 @@ export function askPage(letter: LetterRow, form = emptyForm<'address'>({ address
   return { path: letterPath(letter), errors: form.summary, form }
 }
 
-export function askCodePage(letter: LetterRow, challenge: string, address: string, error?: string): AskCodePage {
+export function askCodePage(letter: LetterRow, challenge: string, address: string, error?: Sentence): AskCodePage {
   return {
     path: letterPath(letter),
     errors: error === undefined ? [] : [{ field: 'code', message: error }],

@@ -85,7 +85,7 @@ async function codeAgain(
 
 /** A message that belongs to no field is shown above the form, and the typed data stays. */
 function shown(error: Refusal): Refusal {
-  return error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, 'vouch')
+  return error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, 'vouch')
 }
 
 function typedIn(body: unknown): Record<VouchedField, string> {

@@ -1,3 +1,4 @@
+import type { FieldMessage, Sentence } from '../refusal.ts'
 import { facetChoices, type FacetChoices } from '../facets/words-rules.ts'
 import type { Facet } from '../facets/rules.ts'
 import type { LetterRow } from '../letter/queries.ts'
@@ -19,20 +20,20 @@ export interface VouchedPage {
   /** Whether codes can exist on this letter. */
   offered: boolean
   anonymous: boolean
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   form: VouchedForm
   choice: {
     name: string
     legend: string
     hint: string
-    error: string | undefined
+    error: Sentence | undefined
     type: string
     choices: { value: Visibility; label: string; hint: string; checked: boolean }[]
   }
 }
 export interface VouchedDetailsPage {
   path: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   form: VouchedForm
   asksName: boolean
   nameOptional: boolean

@@ -4,7 +4,7 @@ import { dayInWords } from '../../next-steps/plan-words-rules.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, type Sentence } from '../../refusal.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { checkAnswerDay } from '../rules.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
@@ -59,11 +59,14 @@ function refuseUnlessCarried({ kind, state }: StageRow): void {
   )
 }
 
+function ofHandDelivery(message: Sentence): Sentence {
+  return typeof message === 'string' ? message.replace('the answer came', 'it was handed over') : message
+}
+
 function readDay(typed: string, { confirmed_at }: StageRow, now: Date): string {
   const field = 'handed_on'
   const read = checkAnswerDay(typed, now)
-  if ('message' in read)
-    throw Refusal.fields([{ field, message: read.message.replace('the answer came', 'it was handed over') }])
+  if ('message' in read) throw Refusal.fields([{ field, message: ofHandDelivery(read.message) }])
   if (confirmed_at && read.day < dayOf(confirmed_at))
     throw Refusal.fields([
       { field, message: `It was frozen on ${dayInWords(confirmed_at)}. Give that day or a later one.` },

@@ -105,7 +105,7 @@ function answering(scope: App, parts: Parts): void {
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
       if (error.code === 'code-lost') return startOver(reply, token, error, typed, pdf)
-      const page = answerCodePage(token, { ...typed, challenge, pdf }, error.message)
+      const page = answerCodePage(token, { ...typed, challenge, pdf }, error.sentence)
       return sendPage(reply, 'delivery/responses/answer-code', page, codeShell, 422)
     }
   })
@@ -117,6 +117,6 @@ const sentShell = { ...shell, title: 'Your answer has been sent' }
 /** Turns a refusal into faults of the form's fields, so that the form keeps the typed text. Rethrows all other errors. */
 function asFields(error: unknown, file: Upload['file']): unknown {
   if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
-  const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.message }])
+  const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.sentence }])
   return chooseAgain(said, file, { field: 'pdf', message: 'Choose the PDF again.' })
 }

@@ -1,3 +1,4 @@
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords } from '../../http/helpers.ts'
@@ -30,7 +31,7 @@ export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
 
 export interface RecipientPage {
   path: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   letter: RecipientJson
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
@@ -47,8 +48,8 @@ export interface RecipientPage {
 }
 export interface AnswerCodePage {
   path: string
-  errors: { field: string; message: string }[]
-  codeError: string | undefined
+  errors: FieldMessage[]
+  codeError: Sentence | undefined
   challenge: string
   text: string
   by: string
@@ -130,7 +131,7 @@ function inMegabytes(bytes: number): string {
 export function answerCodePage(
   token: string,
   typed: { challenge: string; text: string; by: string; pdf: boolean },
-  error?: string,
+  error?: Sentence,
 ): AnswerCodePage {
   return {
     path: `/r/${token}`,

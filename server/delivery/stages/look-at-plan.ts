@@ -1,3 +1,6 @@
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { english } from '../../messages/languages.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
@@ -58,7 +61,9 @@ async function moveOn(core: Core, letterId: string, stageId: string, looked: Dat
       if (outcome instanceof TryFirst) tried = await tryStage(core, outcome, now)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await step((_core, trx, { letter, stage }) => askOwners(trx, letter, stage, { since: now, because: error.message }))
+    await step((_core, trx, { letter, stage }) =>
+      askOwners(trx, letter, stage, { since: now, because: formatSentence(error.sentence, catalogueOf(english)) }),
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FieldMessage } from '../../refusal.ts'
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
 import { languageName, most } from './draft-rules.ts'
 import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
@@ -11,7 +11,7 @@ interface InputParams {
   name: string
   label: string
   hint: string | undefined
-  error: string | undefined
+  error: Sentence | undefined
   value: string
   type: string
   size: string | undefined
@@ -43,7 +43,7 @@ interface ChoicesBlock {
     name: string
     legend: string
     hint: string
-    error: string | undefined
+    error: Sentence | undefined
     type: string
     choices: { value: string; label: string; hint: string; checked: boolean }[]
   }

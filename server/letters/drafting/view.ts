@@ -1,3 +1,4 @@
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/day-rules.ts'
 import Handlebars from 'handlebars'
 import { renderBare, type Shell } from '../../http/pages.ts'
@@ -91,9 +92,9 @@ export function listedLetter(letter: OwnLetter): LetterInList {
 export interface LettersPage {
   letters: (LetterInList & { href: string; language: string; dir: string })[]
   title: string
-  titleError: string | undefined
+  titleError: Sentence | undefined
   titleMost: number
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
 }
 export interface PartPage {
   id: string
@@ -105,7 +106,7 @@ export interface PartPage {
   autosave: string
   version: number
   mark: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   blocks: Block[]
   saved: boolean
   /** Why there is no form. */

@@ -1,3 +1,4 @@
+import type { FieldMessage } from '../../refusal.ts'
 import { lastCountForOrganizers } from '../../letter/waiting-words-rules.ts'
 import { may } from '../../organizers/rules.ts'
 import { titleOf, type PartPage } from '../drafting/view.ts'
@@ -21,7 +22,7 @@ export interface LifePage {
   purged: boolean
   quietLink: string | undefined
   dates: { what: string; when: string }[]
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   rehearsal:
     { goes: { what: string; count: number }[]; signatures: number; revisions: number; accountGoes: boolean } | undefined
   notice: string | undefined

@@ -1,3 +1,4 @@
+import type { FieldMessage } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
@@ -18,7 +19,7 @@ export interface OpeningPage {
   fromQuiet: boolean
   dates: { closes: string; names: number; purges: string }
   choices: object | undefined
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   protection: { minutes: number; size: number; first: number; notice: number; none: boolean }
 }
 declare module '../../http/pages.ts' {

@@ -1,3 +1,4 @@
+import type { FieldMessage } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
 import { diffRevisions, signsOfSubstance } from '../revisions/diff-rules.ts'
@@ -20,7 +21,7 @@ export interface RevisingPage {
   signs: string[]
   addedRecipients: string[]
   kinds: object
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
 }
 declare module '../../http/pages.ts' {
   interface Pages {

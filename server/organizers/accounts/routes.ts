@@ -81,7 +81,9 @@ function signInRoutes(scope: App, parts: Parts): void {
       return await reply.redirect(signedIn.letterId ? `/dashboard/letters/${signedIn.letterId}` : carried.next, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
-      const form = formAgain(new Refusal('invalid', error.code, error.message, 'address'), { address: carried.address })
+      const form = formAgain(new Refusal('invalid', error.code, error.sentence, 'address'), {
+        address: carried.address,
+      })
       return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
     }
   })

@@ -1,6 +1,6 @@
 import { emptyForm, type Errors, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import type { Refusal } from '../../refusal.ts'
+import type { Refusal, Sentence } from '../../refusal.ts'
 import type { Role } from '../rules.ts'
 import type { AccountFacts } from './show-account.ts'
 import type { InvitationShown } from '../people/show-people.ts'
@@ -15,9 +15,9 @@ export interface SignInPage {
 }
 export interface SignInCodePage {
   errors: Errors
-  codeError: string | undefined
-  labelError: string | undefined
-  nameError: string | undefined
+  codeError: Sentence | undefined
+  labelError: Sentence | undefined
+  nameError: Sentence | undefined
   challenge: string
   address: string
   invitation: string
@@ -77,9 +77,9 @@ export interface CarriedSignIn {
 /** The page that asks for the code. It also asks for a name if the code was right and the address has no account. */
 export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignInCodePage {
   const asksName = refused?.code === 'name-needed'
-  const nameError = asksName && carried.name !== '' ? refused.message : undefined
-  const labelError = refused?.fields[0]?.field === 'label' ? refused.message : undefined
-  const codeError = asksName || labelError !== undefined ? undefined : refused?.message
+  const nameError = asksName && carried.name !== '' ? refused.sentence : undefined
+  const labelError = refused?.fields[0]?.field === 'label' ? refused.sentence : undefined
+  const codeError = asksName || labelError !== undefined ? undefined : refused?.sentence
   const errors = [
     ...(nameError === undefined ? [] : [{ field: 'name', message: nameError }]),
     ...(codeError === undefined ? [] : [{ field: 'code', message: codeError }]),

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../refusal.ts'
 import type { Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import { roles, type Role } from '../rules.ts'
@@ -13,7 +14,7 @@ interface Choices {
   name: string
   legend: string
   type: string
-  error: string | undefined
+  error: Sentence | undefined
   choices: { value: string; label: string; hint: string; checked: boolean }[]
 }
 export interface PeoplePage {
@@ -28,7 +29,7 @@ export interface PeoplePage {
   invitations: { id: string; role: Role; invitedBy: string; until: Date }[]
   roles: Choices
   inviteAddress: string
-  addressError: string | undefined
+  addressError: Sentence | undefined
 }
 export interface LinkPage {
   heading: string

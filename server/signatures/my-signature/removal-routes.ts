@@ -66,7 +66,7 @@ export function removalRoutes(app: App, parts: Parts): void {
       return await sendPage(reply, 'signatures/my-signature/removed', page, removeShell)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'code-lost') return unlessLost(reply, letter, error, proving)
-      const page = removalCodePage(letter, proving, { error: error.message })
+      const page = removalCodePage(letter, proving, { error: error.sentence })
       return sendPage(reply, 'signatures/my-signature/removal-code', page, codeShell, 422)
     }
   })
@@ -94,7 +94,7 @@ function provingIn(body: unknown): { challenge: string; address: string } {
 /** When the database lost the code, the form starts again with the address filled in. */
 function unlessLost(reply: FastifyReply, letter: LetterRow, error: unknown, { address }: { address: string }) {
   if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
-  const page = removePage(letter, { address }, [{ field: 'address', message: error.message }])
+  const page = removePage(letter, { address }, [{ field: 'address', message: error.sentence }])
   return sendPage(reply, 'signatures/my-signature/remove', page, removeShell, 409)
 }
 
@@ -107,7 +107,7 @@ function removeAgain(
   otherwise: RemoveField,
 ): FastifyReply {
   if (!(error instanceof Refusal)) throw error
-  const errors = error.fields.length > 0 ? error.fields : [{ field: otherwise, message: error.message }]
+  const errors = error.fields.length > 0 ? error.fields : [{ field: otherwise, message: error.sentence }]
   const status = error.kind === 'too-many' ? 429 : error.kind === 'gone' ? 410 : 422
   return sendPage(reply, 'signatures/my-signature/remove', removePage(letter, typed, errors), removeShell, status)
 }

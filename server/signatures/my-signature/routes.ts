@@ -96,12 +96,12 @@ async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, sig
     return sendPage(
       reply,
       'signatures/my-signature/key',
-      keyPage(letter, anonymous, { signingKey, error: error.message }),
+      keyPage(letter, anonymous, { signingKey, error: error.sentence }),
       mySignatureShell,
       status,
     )
   const mine = await findMySignature(parts, letter, signingKey)
-  const shown = { field: wrong?.field ?? '', message: error.message }
+  const shown = { field: wrong?.field ?? '', message: error.sentence }
   const page = mySignaturePage(letter, mine, signingKey, parts.clock(), anonymous, { error: shown })
   return sendPage(reply, 'signatures/my-signature/my-signature', page, myPageShell, status)
 }

@@ -1,3 +1,4 @@
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { inWords } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -28,9 +29,9 @@ export interface MySignatureJson {
 
 export interface KeyPage {
   path: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   signingKey: string
-  keyError: string | undefined
+  keyError: Sentence | undefined
   done: string | undefined
   /** Whether the letter has anonymous signatures, whose signing keys must not be typed into this form. */
   offersAnonymous: boolean
@@ -38,7 +39,7 @@ export interface KeyPage {
 export interface MySignaturePage {
   path: string
   signingKey: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   done: string | undefined
   heading: string
   words: string
@@ -47,7 +48,8 @@ export interface MySignaturePage {
   removal: { words: string } | undefined
   /** Whether the signature can still become an anonymous one, which nobody can link to the address. */
   mayBeAnonymous: boolean
-  lesser: { name: string; legend: string; hint: string; error: string | undefined; choices: LesserChoice[] } | undefined
+  lesser:
+    { name: string; legend: string; hint: string; error: Sentence | undefined; choices: LesserChoice[] } | undefined
   withdrawal: { words: string[] } | undefined
 }
 interface LesserChoice {
@@ -58,21 +60,21 @@ interface LesserChoice {
 }
 export interface RemovePage {
   path: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   provable: boolean
   purged: boolean
   days: number
   address: string
-  addressError: string | undefined
+  addressError: Sentence | undefined
   name: string
-  nameError: string | undefined
+  nameError: Sentence | undefined
   message: string
-  messageError: string | undefined
+  messageError: Sentence | undefined
 }
 export interface RemovalCodePage {
   path: string
-  errors: { field: string; message: string }[]
-  codeError: string | undefined
+  errors: FieldMessage[]
+  codeError: Sentence | undefined
   challenge: string
   address: string
   mailedAgain: boolean
@@ -111,7 +113,7 @@ export function mySignatureJson(letter: LetterRow, mine: MySignature, now: Date)
 export function keyPage(
   letter: LetterRow,
   anonymous: boolean,
-  more: { signingKey?: string; error?: string; done?: string } = {},
+  more: { signingKey?: string; error?: Sentence; done?: string } = {},
 ): KeyPage {
   return {
     path: letterPath(letter),
@@ -129,7 +131,7 @@ export function mySignaturePage(
   signingKey: string,
   now: Date,
   anonymous: boolean,
-  more: { done?: string | undefined; error?: { field: string; message: string } } = {},
+  more: { done?: string | undefined; error?: FieldMessage } = {},
 ): MySignaturePage {
   const json = mySignatureJson(letter, mine, now)
   const [heading, words] = stateWords(letter, standingOf(mine), json.state)
@@ -214,7 +216,7 @@ const lesserWords: Record<Lesser, [label: string, hint: string]> = {
   nameless: ['Nobody: erase my name', 'You stay counted, without a name. Nobody can bring it back, not even you.'],
 }
 
-function lesserChoices(may: readonly Lesser[], error: { field: string; message: string } | undefined) {
+function lesserChoices(may: readonly Lesser[], error: FieldMessage | undefined) {
   return {
     name: 'to',
     legend: 'Who may see your name from now on?',
@@ -238,7 +240,7 @@ export type RemoveField = 'address' | 'name' | 'message'
 export function removePage(
   letter: LetterRow,
   typed: Partial<Record<RemoveField, string>> = {},
-  errors: readonly { field: string; message: string }[] = [],
+  errors: readonly FieldMessage[] = [],
 ): RemovePage {
   const of = (field: RemoveField) => errors.find((error) => error.field === field)?.message
   return {
@@ -259,7 +261,7 @@ export function removePage(
 export function removalCodePage(
   letter: LetterRow,
   proving: { challenge: string; address: string },
-  more: { error?: string; mailedAgain?: boolean } = {},
+  more: { error?: Sentence; mailedAgain?: boolean } = {},
 ): RemovalCodePage {
   return {
     path: letterPath(letter),

@@ -84,7 +84,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'code-lost')
         return unlessLost(parts, reply, letter, error, signing)
-      const page = codePage(letter, signing, { error: error.message })
+      const page = codePage(letter, signing, { error: error.sentence })
       return sendPage(reply, 'signatures/signing/code', page, codeShell, 422)
     }
   })
@@ -115,7 +115,7 @@ async function unlessLost(
   { typed, signingKey }: SigningUnderWay,
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
-  const shown = new Refusal('conflict', error.code, error.message, 'address')
+  const shown = new Refusal('conflict', error.code, error.sentence, 'address')
   return detailsAgain(parts, reply, letter, shown, { typed, carried: { signingKey } })
 }
 
@@ -163,7 +163,7 @@ async function detailsAgain(
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
   const choice = visibilityChosen(typed.visibility, letter.visibilities)
-  const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.message, '')
+  const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
   const form = formAgain(shown, typed)
   if (!choice.ok) {
     const steps = await listNextSteps(parts.db, letter, parts.clock())

@@ -1,3 +1,4 @@
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { emptyForm, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { Facet } from '../../facets/rules.ts'
@@ -13,7 +14,7 @@ export type SignForm = FormState<SignField>
 
 export interface ChoicePage {
   path: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   choice: VisibilityChoices
   /** The next steps that the organizers have decided for the letter. */
   steps: string[]
@@ -24,7 +25,7 @@ export interface ChoicePage {
 }
 export interface DetailsPage {
   path: string
-  errors: { field: string; message: string }[]
+  errors: FieldMessage[]
   visibility: Visibility
   chosen: string
   asksName: boolean
@@ -36,8 +37,8 @@ export interface DetailsPage {
 }
 export interface CodePage {
   path: string
-  errors: { field: string; message: string }[]
-  codeError: string | undefined
+  errors: FieldMessage[]
+  codeError: Sentence | undefined
   challenge: string
   signingKey: string
   mailedAgain: boolean
@@ -70,7 +71,7 @@ interface VisibilityChoices {
   name: string
   legend: string
   hint: string
-  error: string | undefined
+  error: Sentence | undefined
   choices: Choice[]
 }
 interface Choice {
@@ -140,7 +141,7 @@ export function visibilityTitle(visibility: Visibility): string {
 export function visibilityChoices(
   offered: readonly Visibility[],
   chosen: string,
-  error: string | undefined,
+  error: Sentence | undefined,
 ): VisibilityChoices {
   const shown = (Object.keys(choices) as Visibility[]).filter((value) => offered.includes(value))
   const first = shown.find((value) => value !== 'anonymous') ?? 'anonymous'
@@ -202,7 +203,7 @@ export function detailsPage(
 export function codePage(
   letter: LetterRow,
   { challenge, signingKey, typed }: SigningUnderWay,
-  more: { error?: string; mailedAgain?: boolean } = {},
+  more: { error?: Sentence; mailedAgain?: boolean } = {},
 ): CodePage {
   return {
     path: letterPath(letter),

@@ -1,0 +1,9 @@
+import type { Sentence } from '../refusal.ts'
+import type { Catalogue } from './catalogue.ts'
+
+/** @returns the sentence in the catalogue's language. A sentence that is a string stays as it is. */
+export function formatSentence(sentence: Sentence, words: Catalogue): string {
+  if (typeof sentence === 'string') return sentence
+  if ('id' in sentence) return words.format(sentence.id, sentence.values)
+  return sentence.map((each) => formatSentence(each, words)).join(' ')
+}

@@ -1,0 +1,13 @@
+import type { MessageId, Messages } from './ids.ts'
+import type { MessageValue } from './value.ts'
+
+export type { MessageId }
+
+/** A message without a language: its id and the values of its variables. */
+export interface Message {
+  id: MessageId
+  values: Readonly<Record<string, MessageValue>>
+}
+
+/** The arguments of a message: none if it has no variables. */
+export type ValuesOf<Id extends MessageId> = keyof Messages[Id] extends never ? [] : [values: Messages[Id]]
