@@ -1,10 +1,9 @@
-import type { Message, MessageId, ValuesOf } from './messages/message.ts'
+import type { Message, MessageId, Sentence, ValuesOf } from './messages/message.ts'
+
+export type { Sentence }
 
 export type RefusalKind =
   'invalid' | 'unauthenticated' | 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'too-many' | 'unavailable'
-
-/** A message, several, or a sentence in English that has not moved to the message files yet. */
-export type Sentence = string | Message | readonly Sentence[]
 
 export interface FieldMessage {
   field: string

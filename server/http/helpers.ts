@@ -55,8 +55,8 @@ function messageHtml(id: string, { hash, data }: MessageOptions): Handlebars.Saf
   return new Handlebars.SafeString(catalogueOf(data?.language ?? englishMessages).html(id, hash, links))
 }
 
-/** `{{sentence error}}`: a refusal's sentence in the page's language. Handlebars escapes it. */
-function sentence(said: Sentence, { data }: MessageOptions): string {
+/** `{{say error}}`: a refusal's sentence in the page's language. Handlebars escapes it. */
+function say(said: Sentence, { data }: MessageOptions): string {
   return formatSentence(said, catalogueOf(data?.language ?? englishMessages))
 }
 
@@ -64,7 +64,7 @@ export function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.registerHelper({
     t: message,
     't-html': messageHtml,
-    sentence,
+    say,
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),

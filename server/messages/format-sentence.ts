@@ -1,5 +1,5 @@
-import type { Sentence } from '../refusal.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Sentence } from './message.ts'
 
 /** @returns the sentence in the catalogue's language. A sentence that is a string stays as it is. */
 export function formatSentence(sentence: Sentence, words: Catalogue): string {

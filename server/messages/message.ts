@@ -11,3 +11,6 @@ export interface Message {
 
 /** The arguments of a message: none if it has no variables. */
 export type ValuesOf<Id extends MessageId> = keyof Messages[Id] extends never ? [] : [values: Messages[Id]]
+
+/** A message, several, or a sentence in English that has not moved to the message files yet. */
+export type Sentence = string | Message | readonly Sentence[]

@@ -1,5 +1,4 @@
-// Files that still contain sentences for users. Sentences move to templates/locales/; a file leaves the list with its last
-// sentence.
+// Files that still hold sentences for people to read. Sentences move to templates/locales/; a file leaves the list with its last one.
 export const holdSentences: readonly string[] = [
   'server/anonymity/agree-with-credential.ts',
   'server/anonymity/ask-for-credential.ts',

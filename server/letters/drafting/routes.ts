@@ -10,6 +10,8 @@ import * as view from './view.ts'
 import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
 
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part: Type.String({ maxLength: 20 }) }) }
@@ -150,7 +152,8 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
     return await reply.send({ message: 'Saved.', version, mark })
   } catch (error) {
     const [first] = fieldsOf(error)
-    return reply.code(422).send({ message: `Not saved yet. ${first?.message ?? ''}` })
+    const why = formatSentence(first?.message ?? '', catalogueOf(request.language))
+    return reply.code(422).send({ message: `Not saved yet. ${why}` })
   }
 }
 
