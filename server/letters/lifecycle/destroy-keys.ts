@@ -10,8 +10,8 @@ const kindsThatEnd = {
 } satisfies Record<string, readonly KeyKind[]>
 
 /**
- * What a committed closing or purging still has to do outside the database: the key files. Idempotent, so that it can be repeated after a
- * crash; the flags in the database say that it is done.
+ * Destroys the key files that a committed closing, erasure or purge no longer needs. Then records this in the database.
+ * Idempotent: a crash before the record leads to a repeat.
  */
 export async function destroyKeys(
   { db, keys }: Pick<Core, 'db' | 'keys'>,
