@@ -73,7 +73,7 @@ export function openAnswerPdf({ keys }: WithKeys, id: string, sealed: Buffer): B
   return unseal(keys.server('answer pdf'), id, sealed)
 }
 
-/** Detects a repeated answer. The hash is keyed, because a plain hash would let a reader of the database test guesses of the sealed text. */
+/** Detects a repeated answer. Keyed, because a plain hash would let anyone with the database test guesses of the sealed text. */
 export function answerHash({ keys }: WithKeys, text: string, by: string): Buffer {
   return keyedHash(keys.server('answer repeated'), text, by)
 }
