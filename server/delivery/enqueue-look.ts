@@ -3,17 +3,17 @@ import { enqueue } from '../jobs/queue.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
-    /** `at`: a job that comes before this moment does nothing. */
+    /** `at`: a job that runs before this time does nothing. */
     'look-at-plan': { letter: string; at?: string }
   }
 }
 
-/** Something has changed on which a stage may depend. */
+/** Queues a check of the delivery plan, because a fact that a stage may depend on has changed. */
 export async function enqueueLook(trx: Db, letter: string): Promise<void> {
   await enqueue(trx, 'look-at-plan', { letter }, { jobKey: `plan:${letter}` })
 }
 
-/** Something comes due at a moment that is known. */
+/** Queues a check of the delivery plan for the time at which a stage is due. */
 export async function enqueueLookAt(trx: Db, letter: string, at: Date): Promise<void> {
   const jobKey = `plan-at:${letter}`
   await enqueue(trx, 'look-at-plan', { letter, at: at.toISOString() }, { jobKey, runAt: at })

@@ -1,6 +1,6 @@
 import { listInWords } from '../messages/lists.ts'
 
-/** The letter's facts that a note may name, as they stand when the stage is frozen. */
+/** The letter's facts that a note may name. Their values are those at the time when the stage is frozen. */
 export interface NoteFacts {
   count: string
   'days of silence': string
@@ -14,7 +14,7 @@ export const factNames: readonly FactName[] = ['count', 'days of silence', 'dema
 
 const placeholder = /\{\{([^{}]*)\}\}/g
 
-/** Nothing in a note is ever carried out: a known name is replaced by its text, and any other is a fault. */
+/** Returns a message if a note has an unknown or malformed placeholder. A note is data: only known names are replaced by text. */
 export function faultInNote(note: string): string | null {
   const unknown = [...note.matchAll(placeholder)].find(([, name = '']) => nameOf(name) === null)
   const known = listed()

@@ -46,7 +46,7 @@ export async function setStageRecipients(db: Db, stageId: string, recipientIds: 
     .execute()
 }
 
-/** Whom a stage goes to, those included who have left the letter's newest text since. */
+/** The recipients of a stage, including those that the letter's newest revision no longer names. */
 export async function stageRecipients(db: Db, stageId: string): Promise<RecipientRow[]> {
   return db
     .selectFrom('recipient')
@@ -114,7 +114,7 @@ export interface DeliveryForOrganizer {
   names: number | null
   revoked: boolean | null
   confirmed_at: Date | null
-  /** The newest report of a mail server that it did not arrive, or arrives late. */
+  /** The newest bounce: a mail server reported that the copy failed or is delayed. */
   came_back: { verdict: 'failed' | 'delayed'; status: string; said: string; on: string } | null
 }
 
@@ -156,8 +156,8 @@ export async function deliveriesForOrganizers(db: Db, letterId: string): Promise
 }
 
 /**
- * Deliveries that somebody was handing over who is gone: their worker's lock is free, and is held here to the end of the
- * transaction. Whether the mail server took them nobody can say.
+ * Returns deliveries that a dead worker left in `handing-over`. A worker is dead if its advisory lock is free. This query holds
+ * that lock until the transaction ends. It is unknown whether the mail server accepted these copies.
  */
 export async function abandonedDeliveries(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -170,7 +170,7 @@ export async function abandonedDeliveries(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** When the last copy went out: sealed names are due some time after it. Null where none has. */
+/** When the last copy was accepted, or null. The deadline for destroying sealed names depends on this time. */
 export async function lastDeliveryAt(db: Db, letterId: string): Promise<Date | null> {
   const row = await db
     .selectFrom('delivery')
@@ -181,7 +181,7 @@ export async function lastDeliveryAt(db: Db, letterId: string): Promise<Date | n
   return row?.at ?? null
 }
 
-/** Recipients whose newest delivery was refused, with the address that it went to. */
+/** Recipients whose delivery in their latest stage was refused, with the sealed address of that delivery. */
 export async function refusedRecipients(db: Db, letterId: string) {
   const rows = await db
     .selectFrom('delivery')

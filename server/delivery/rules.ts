@@ -17,8 +17,8 @@ export const largestAnswerPdf = 5_000_000
 export const mostUploads = 5
 export const bytesKeptForDays = 14
 /**
- * How many copies are handed over at once. A process that is killed leaves no more than these `unsure`: so few where every
- * recipient counts, and ten where it is a fiftieth of them all.
+ * How many copies are sent at the same time: one in fifty, but at least 4 and at most 10. A killed process leaves all copies
+ * that it was sending `unsure`, so the number stays small.
  */
 export function copiesAbreast(due: number): number {
   return Math.min(10, Math.max(4, Math.ceil(due / 50)))
@@ -28,7 +28,7 @@ const hour = 3_600_000
 export const triedForHours = 48
 const pauses = [1, 5, 15, 30, 60, 120, 240]
 
-/** When a passing failure is tried again; null where it has been tried for long enough. */
+/** The time of the next retry after a temporary failure, or null if retries have lasted `triedForHours`. */
 export function nextTry(tries: number, firstTriedAt: Date, now: Date): Date | null {
   const minutes = pauses[Math.min(tries, pauses.length) - 1] ?? 1
   const next = new Date(now.getTime() + minutes * 60_000)
@@ -46,7 +46,7 @@ export interface Sendable {
   notice_until: Date | null
 }
 
-/** A late stage that was announced has had its notice: it waits for its owners' word alone. */
+/** A late stage that was announced has already had its notice, so only an owner's confirmation is missing. */
 export function maySend(
   { state, announced_at, notice_until }: Sendable,
   now: Date,
@@ -57,7 +57,7 @@ export function maySend(
   return notice_until && notice_until > now ? 'notice' : 'yes'
 }
 
-/** Days of the calendar in UTC, as all dates are shown; `day` is their length in milliseconds, which is shorter in a rehearsal. */
+/** Calendar days in UTC, like all dates shown. `day` is the length of a day in milliseconds; rehearsals shorten it. */
 export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))
 }
@@ -76,7 +76,7 @@ export function checkNote(text: string): { note: string } | FieldMessage {
   return message === null ? { note } : { field: 'note', message }
 }
 
-/** A PDF may be all of an answer. */
+/** The text may be empty if a PDF comes with the answer. */
 export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): { text: string } | FieldMessage {
   const answer = tidyText(text)
   if (answer === '' && pdf === 'alone') return { field: 'text', message: 'Type the answer.' }
@@ -87,7 +87,7 @@ export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): 
   return message === null ? { text: answer } : { field: 'text', message }
 }
 
-/** Whoever answers for a recipient says who they are; '' where nobody does. */
+/** Checks the name of the person who answers for a recipient. The name is optional: '' if none was typed. */
 export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
   const by = typed.replace(/[^\P{C}\0\p{Cs}]+|\s+/gu, ' ').trim()
   const message =

@@ -7,7 +7,7 @@ import type { Entry } from './snapshot-rules.ts'
 
 type WithKeys = Pick<Core, 'keys'>
 
-/** What bears names obeys the key that is destroyed when they are due; the rest is the server's. */
+/** Copies with names use the letter's names key, which is destroyed when the names are due. Other copies use the server's key. */
 function snapshotKey({ keys }: WithKeys, letterId: string, disclosure: Disclosure): Buffer {
   return disclosure === 'names' ? keys.names(letterId, 'snapshot') : keys.server('snapshot')
 }
@@ -34,7 +34,7 @@ export function openPdf(core: WithKeys, stage: OfStage, sealed: Buffer): Buffer 
   return unseal(snapshotKey(core, stage.letter_id, stage.disclosure), `pdf ${stage.id}`, sealed)
 }
 
-/** The unguessable part of a recipient's link: kept as a hash to find the page, and sealed to be mailed once more. */
+/** The secret part of a recipient's link. The hash finds the page. The sealed token allows the link to be mailed again. */
 export function newPageToken(core: WithKeys, deliveryId: string): { hash: Buffer; sealed: Buffer } {
   const token = randomBytes(16).toString('base64url')
   return { hash: pageTokenHash(token), sealed: seal(core.keys.server('recipient page'), deliveryId, token) }
@@ -73,7 +73,7 @@ export function openAnswerPdf({ keys }: WithKeys, id: string, sealed: Buffer): B
   return unseal(keys.server('answer pdf'), id, sealed)
 }
 
-/** Of what was typed, to know a repeat. Keyed, because the text is sealed: without the key nobody tests a guess. */
+/** Detects a repeated answer. Keyed, because a plain hash would let anyone with the database test guesses of the sealed text. */
 export function answerHash({ keys }: WithKeys, text: string, by: string): Buffer {
   return keyedHash(keys.server('answer repeated'), text, by)
 }

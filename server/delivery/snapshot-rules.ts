@@ -2,7 +2,7 @@ import { canonicalHash } from '../crypto/canonical.ts'
 import { maySeeName, type NameState } from '../signatures/disclosure.ts'
 import type { Disclosure } from './rules.ts'
 
-/** A name that goes out, and the revision that its signatory signed. */
+/** A name that recipients may see, and the revision that its signatory signed. */
 export interface Entry {
   /** hex */
   id: string
@@ -11,13 +11,13 @@ export interface Entry {
   everyone: boolean
 }
 
-/** The counts of a snapshot, as of its batch. Marks stand for those whose names nobody is shown. */
+/** The counts of a snapshot, as of its batch. */
 export interface SnapshotTally {
   classes: { class: string; count: number }[]
   total: number
   anonymous: number
   held: number
-  /** Where the counts by employer are shown; several stand together where one would be too small. */
+  /** Present if the counts by employer are shown. Employers whose own count would be too small share one count. */
   employers?: EmployerCount[]
 }
 
@@ -53,17 +53,17 @@ export function snapshotTally(cells: readonly TallyCell[], sinceRevision: number
   }
 }
 
-/** Whether any recipient may see this name; which of them is a matter of the revision that they were added with. */
+/** Whether any recipient may see this name. `listFor` decides which recipients, by the revision that added them. */
 export function goesOut(signature: NameState): boolean {
   return maySeeName('recipient', signature)
 }
 
-/** A recipient who was added later gets no `recipients` names from before without new consent. */
+/** A recipient who was added later gets no earlier `recipients` names without new consent. */
 export function listFor(entries: readonly Entry[], sinceRevision: number): Entry[] {
   return entries.filter(({ everyone, revision }) => everyone || revision >= sinceRevision)
 }
 
-/** What stands in place of the names that this list does not show. With the names it makes the whole count. */
+/** Counts of the signatures whose names this list does not show. Names and marks add up to the total. */
 export function marksFor(tally: SnapshotTally, listed: number): Mark[] {
   const withheld = Math.max(0, tally.total - listed - tally.anonymous - tally.held)
   const marks: Mark[] = [
@@ -82,7 +82,7 @@ export interface SnapshotContent {
   tally: SnapshotTally
 }
 
-/** SHA-256 of the RFC 8785 form of what a recipient gets: text, note, counts, and the names in their order. */
+/** SHA-256 of the canonical JSON (RFC 8785) of a copy: revision hash, note, counts, and names in order. */
 export function contentHash(content: SnapshotContent, list: readonly Entry[]): Buffer {
   return canonicalHash({
     revision: content.revisionHash.toString('hex'),

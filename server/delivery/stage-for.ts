@@ -5,7 +5,7 @@ import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { Refusal, notFoundRefusal } from '../refusal.ts'
 import { stageById, type StageRow } from './queries.ts'
 
-/** Carries something out on a letter that an owner may do, with the letter locked. */
+/** Authorizes a delivery action, then runs `act` in a transaction that holds the letter's row lock. */
 export async function asOwner<Result>(
   core: Core,
   organizerId: string,
@@ -35,7 +35,7 @@ export function refuseUnlessPlannable({ state }: LetterRow): void {
     throw new Refusal('gone', 'letter-purged', 'This letter has been purged: its names and addresses are gone.')
 }
 
-/** A letter is delivered once it is open and enough stand together. @throws Refusal */
+/** @throws Refusal if the letter is a draft, purged, or below its first threshold */
 export function refuseUnlessDeliverable(letter: LetterRow): void {
   if (letter.state === 'draft')
     throw new Refusal('conflict', 'letter-not-open', 'Open the letter first. It is delivered once enough have signed.')

@@ -7,12 +7,12 @@ export const stopHours = 72
 /** A look comes every minute; what is missed by more than this was missed because nobody looked. */
 const lateAfter = 10 * 60_000
 
-/** Nobody has been told anything of it yet: it may be changed, moved and taken away. */
+/** A stage that was neither announced nor carried out can still be changed, moved and removed. */
 export function notStarted({ state, announced_at }: { state: StageState; announced_at: Date | null }): boolean {
   return state === 'planned' || (state === 'late' && announced_at === null)
 }
 
-/** What shows more than a count is announced first, so that everybody can still withdraw. */
+/** A stage that shows more than a count is announced first, so that signatories can still withdraw. */
 export function needsNotice(kind: StageKind, disclosure: Disclosure): boolean {
   return kind === 'public' || (kind !== 'call' && disclosure !== 'count')
 }
@@ -65,7 +65,7 @@ export interface Placed {
   after: string | null
 }
 
-/** Each stage waits only for one that goes before it, so that none waits for itself, nor several in a circle. */
+/** A stage may wait only for an earlier stage, so that no cycle can arise. Returns a message for the first fault. */
 export function faultInOrder(stages: readonly Placed[]): string | null {
   for (const stage of stages) {
     if (stage.after === null) continue

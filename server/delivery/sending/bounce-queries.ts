@@ -22,7 +22,7 @@ export async function earlierMessages(
   return new Map(rows.map((row) => [row.id, row.messages]))
 }
 
-/** False where this report has been noted before. */
+/** Idempotent: returns false if this report was already recorded. */
 export async function insertBounce(db: Db, row: Insertable<Schema['bounce']>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('bounce')

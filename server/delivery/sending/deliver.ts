@@ -108,7 +108,7 @@ class Turn {
     }
   }
 
-  /** Until as many have ended as are still under way, or for a moment. What has ended is as safe from a crash as what has not. */
+  /** Waits until as many copies have ended as are still being sent, or for `gatherFor`, to record several in one step. */
   async #gather(): Promise<void> {
     const moment = new AbortController()
     const over = sleep(gatherFor, 'over', { signal: moment.signal }).catch(() => 'over')
@@ -131,7 +131,7 @@ class Turn {
     this.#underWay.add(flight)
   }
 
-  /** The server has answered: that is not lost because the database is away for a moment. */
+  /** Retries with back-off, because a short outage of the database must not lose the mail server's answers. */
   async #step(prepared: Prepared, room: number): Promise<TakenCopy[] | 'new-version'> {
     for (let attempt = 1; ; attempt++) {
       const ended = this.#ended
@@ -148,7 +148,7 @@ class Turn {
   }
 }
 
-/** The transport throws only before it speaks to the server: what it cannot make into a mail. */
+/** The transport throws only before it contacts the server, if it cannot build a mail from the text. */
 async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Ended['handover']> {
   try {
     return await mail.send(prepared.message(copy))
@@ -160,7 +160,7 @@ async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<En
   }
 }
 
-/** What bears names cannot be made any more. */
+/** Cancels the copies that cannot be made because the key of their names was destroyed. */
 async function giveUp(core: Core, stageId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const stage = await stageOf(trx, stageId)

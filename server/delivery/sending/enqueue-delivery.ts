@@ -7,7 +7,7 @@ declare module '../../jobs/queue.ts' {
   }
 }
 
-/** A job for what is due of a stage, now or when one copy's next try is. Behind codes, which somebody waits for. */
+/** Queues a job that sends a stage's due copies, now or at one copy's next retry. Codes have priority: people wait for them. */
 export async function enqueueDelivery(
   trx: Db,
   stage: string,

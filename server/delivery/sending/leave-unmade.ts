@@ -11,7 +11,7 @@ export interface Unmade {
   because: string
 }
 
-/** Notes that queued copies cannot be made. Nothing tries them again by itself: organizers see the reason, and can. */
+/** Records that queued copies cannot be made. There is no automatic retry: organizers see the reason and can retry. */
 export async function leaveUnmade(core: Core, stage: StageRow, unmade: readonly Unmade[], now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     await lockLetter(trx, stage.letter_id)

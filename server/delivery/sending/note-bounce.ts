@@ -20,7 +20,7 @@ export async function noteBounce(core: Core, deliveryId: string, report: Returne
     if (!found || (await lockLetter(trx, found.letter_id))?.state === 'purged') return 'foreign'
     const delivery = await lockDelivery(trx, deliveryId)
     if (!delivery) return 'foreign'
-    // The mail server's yes has not been recorded yet.
+    // The mail server's acceptance is not recorded yet.
     if (delivery.state === 'handing-over') return 'too-early'
     const to = delivery.address_sealed && openRecipientAddress(core, found.letter_id, delivery.address_sealed)
     const said = withoutAddresses(report.said, to ?? '')

@@ -24,7 +24,7 @@ import { newestSnapshot } from '../copies/snapshot-queries.ts'
 
 export interface Ended {
   copy: TakenCopy
-  /** `not-made`: the mail server was not spoken to. */
+  /** `not-made`: the mail server was not contacted. */
   handover: Handover | { outcome: 'not-made'; answer: string }
 }
 
@@ -39,9 +39,9 @@ export interface Asked {
 }
 
 /**
- * One step of sending, a transaction: how copies ended is recorded, and the next are taken up. That a copy is being handed over
- * is committed before the mail server is spoken to, together with the certainty that nobody in it has withdrawn; whoever dies
- * after that leaves the copy `unsure`.
+ * One step of sending, in one transaction: records how copies ended, and takes up the next ones. The state `handing-over` is
+ * committed before the mail server is contacted. The same transaction checks that nobody on the list has withdrawn. A process
+ * that dies after the commit leaves the copy `unsure`.
  */
 export async function sendCopies(
   core: Core,

@@ -3,8 +3,8 @@ import { daysSince } from '../rules.ts'
 
 /**
  * Silence is counted in days of the calendar, in UTC, as every date on the page is: delivered on the 2nd, it is three days on the
- * 5th, at whatever hour either was. So whoever reads the page can count along, and no hour of a delivery shows by the hour at which
- * the number grows.
+ * 5th, regardless of the hour. So readers of the page can check the number, and the hour at which it grows does not reveal the
+ * hour of the delivery.
  */
 export interface Silence {
   /** YYYY-MM-DD */
@@ -14,7 +14,7 @@ export interface Silence {
 
 /**
  * The clock of one recipient, or of a letter where these are all its copies and answers. It runs from the first copy that came, and
- * stops with an answer that counts as one; a copy that comes on a later day than the last such answer starts it anew. An answer
+ * stops with an answer that counts as one; a copy that comes on a later day than the last such answer restarts it. An answer
  * answers what came on its day or before: it is known by its day alone.
  * @param copies when each copy came
  * @param answers the days of answers that count

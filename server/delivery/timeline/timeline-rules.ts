@@ -79,7 +79,7 @@ export interface Person {
   office: string
 }
 
-/** Something that befell a letter, with its day and no more exact than that. */
+/** An event of a letter. It has a day but no time of day. */
 export interface DeliveryEvent {
   kind: EventKind
   /** YYYY-MM-DD */
@@ -188,7 +188,7 @@ function cancellation({ number, kind, cancelled_at: at }: StageFacts, whom: read
   return [{ at, event: event('cancelled', dayOf(at), { stage: number, stage_kind: kind, recipients: without }) }]
 }
 
-/** What befell several copies of a stage alike on one day is said once. */
+/** Merges equal events of several copies of a stage on one day into one event. */
 function copyEvents(stage: StageFacts, whom: readonly RecipientFacts[], { path }: Around): Dated[] {
   const groups = new Map<string, { dated: Dated; who: RecipientFacts[] }>()
   for (const row of whom)
@@ -242,12 +242,12 @@ function answerEvent(answer: AnswerFacts): Dated {
   }
 }
 
-/** What is known by its day alone stands after what else happened on it. */
+/** Sorts an event of which only the day is known after the other events of that day. */
 function endOf(day: string): Date {
   return new Date(`${day}T23:59:59.999Z`)
 }
 
-/** The second in which somebody pressed a button is nobody's business. */
+/** Rounds up to the minute, to hide the second at which an organizer pressed the button. */
 function toTheMinute(at: Date): string {
   return new Date(Math.ceil(at.getTime() / 60_000) * 60_000).toISOString()
 }
