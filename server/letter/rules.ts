@@ -28,7 +28,7 @@ export interface LetterDraft {
   employers: Employer[]
   /** BCP 47 */
   language: string
-  /** No part of the published text: see facet-rules.ts. */
+  /** Not a part of the published text: see server/facets/rules.ts. */
   facets: FacetLists
 }
 
