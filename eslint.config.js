@@ -60,7 +60,13 @@ export default tseslint.config(
   },
   {
     // Programs that run in a terminal print to it.
-    files: ['server/main.ts', 'server/commands/*.ts', 'server/rehearsal/**/*.ts', 'tests/{bench,support,soak}/**/*.ts'],
+    files: [
+      'server/main.ts',
+      'server/commands/*.ts',
+      'server/start.mjs',
+      'server/rehearsal/**/*.ts',
+      'tests/{bench,support,soak}/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

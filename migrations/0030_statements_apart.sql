@@ -51,7 +51,7 @@ alter table statement alter column id set statistics 0, alter column public_key 
   alter column tag set statistics 0, alter column earlier_author set statistics 0, alter column text_sealed set statistics 0,
   alter column text set statistics 0;
 
--- Takes one out, where there is one with this id, and puts another in, where it has a text.
+-- Removes the waiting statement with the id `taken`, if there is one. Adds the other one, if it has a text.
 create function put_waiting_statement(
   taken bytea, of_id bytea, of_letter uuid, of_class text, of_key bytea, of_tag bytea, of_author bytea, of_text bytea)
 returns void language plpgsql as $$
@@ -70,7 +70,7 @@ begin
     order by each.id;
 end $$;
 
--- Takes a letter's out, for its batch; the others are written anew.
+-- Removes and returns the waiting statements of a letter, for its batch. Writes the statements of other letters again.
 create function take_waiting_statements(of_letter uuid) returns setof waiting_statement language plpgsql as $$
 declare
   standing waiting_statement[];

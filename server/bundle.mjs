@@ -2,9 +2,9 @@
 // Without FOLDER it goes to node_modules/.cache/, under a name that contains the hash of what it was made from.
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath, URL } from 'node:url'
+import { fileURLToPath, pathToFileURL, URL } from 'node:url'
 
 const server = fileURLToPath(new URL('.', import.meta.url))
 const root = dirname(server.replace(/\/$/, ''))
@@ -55,7 +55,7 @@ function hashOfSources(folders) {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** @param {string} folder @param {readonly string[]} more programs, by their path from the root */
+/** @param {string} folder an absolute path @param {readonly string[]} more programs, by their path from the root */
 async function make(folder, more = []) {
   const { build } = await import('esbuild')
   await build({
@@ -79,9 +79,10 @@ async function make(folder, more = []) {
     mkdirSync(join(folder, dirname(path)), { recursive: true })
     copyFileSync(join(server, path), join(folder, path))
   }
-  const { makeAssets } = await import(join(folder, 'http', 'make-assets.mjs'))
+  const made = (path) => import(pathToFileURL(join(folder, path)).href)
+  const { makeAssets } = await made('http/make-assets.mjs')
   makeAssets(join(folder, 'web'))
-  const { makeTemplates } = await import(join(folder, 'http', 'template-files.mjs'))
+  const { makeTemplates } = await made('http/template-files.mjs')
   makeTemplates(folder)
 }
 
@@ -113,8 +114,13 @@ function forgetOthers(name, folder) {
   const others = readdirSync(cache)
     .filter((other) => new RegExp(`^${name}-[0-9a-f]{16}$`).test(other) && join(cache, other) !== folder)
     .map((other) => join(cache, other))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+    .sort((a, b) => madeAt(b) - madeAt(a))
   for (const other of others.slice(2)) rmSync(other, { recursive: true, force: true })
+}
+
+/** Zero if another process has just deleted it. */
+function madeAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -122,6 +128,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (folder === undefined) await bundle()
   else {
     rmSync(folder, { recursive: true, force: true })
-    await make(folder)
+    await make(resolve(folder))
   }
 }

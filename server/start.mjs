@@ -4,4 +4,15 @@ import { bundle } from './bundle.mjs'
 
 // The program finds its own arguments where they would be without this file.
 const [program] = process.argv.splice(2, 1)
-await import(`${await bundle()}/${program}.mjs`)
+
+let folder
+try {
+  folder = await bundle()
+} catch (error) {
+  if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error
+  console.error(
+    `The program has changed, and its bundle cannot be written (${error.path}). Run npm ci as a user who may write there, then start again.`,
+  )
+  process.exit(1)
+}
+await import(`${folder}/${program}.mjs`)

@@ -248,7 +248,7 @@ export async function publishedBetween(
     .execute()
 }
 
-/** Whether a signature stands: neither withdrawn nor invalidated by the organizers. */
+/** Returns true unless the signature was withdrawn, or the organizers invalidated it. */
 export async function isCounted(db: Db, signatureId: Buffer): Promise<boolean> {
   const row = await db
     .selectFrom('signature')

@@ -21,8 +21,8 @@ export interface Redeemed {
 }
 
 /**
- * Accepts an anonymous signature. Idempotent: a repeated request gets the same answer. The page repeats the request to ask
- * whether the signature was counted, and to restore it after a crash of the database.
+ * Accepts an anonymous signature. Idempotent: a repeated request gets the same answer. The page repeats the request until the
+ * signature is counted, because a crash of the database loses the signatures that wait.
  * @throws Refusal
  */
 export async function redeem(core: Core, letter: LetterRow, input: RedemptionInput, now: Date): Promise<Redeemed> {

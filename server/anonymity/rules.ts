@@ -15,7 +15,7 @@ export interface Issuing {
   redeems_until: Date | null
 }
 
-/** Whether a credential may be redeemed: while the letter takes signatures, and for some time after closing. */
+/** Returns true while the letter takes signatures, and for `redeemsForHours` after closing: a credential may be redeemed then. */
 export function mayRedeem(letter: Issuing, now: Date): 'yes' | 'not-open' | 'paused' | 'ended' {
   if (letter.state === 'draft') return 'not-open'
   if (letter.state === 'purged') return 'ended'

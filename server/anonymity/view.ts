@@ -15,7 +15,7 @@ export interface AnonymousPage {
   few: { title: string; words: string } | undefined
   /** Set when the letter no longer offers anonymous signatures to newcomers. */
   stopped: { title: string; words: string } | undefined
-  /** Whether the page turns a named signature into an anonymous one. */
+  /** True on the page that turns a named signature into an anonymous one. */
   fromNamed: boolean
   /** The alternative for browsers without JavaScript. */
   instead: string

@@ -67,7 +67,10 @@ export function blindSign(privateKey: KeyObject, publicKey: KeyObject, n: Buffer
   return signature
 }
 
-/** Whether the message is as long as the modulus and 1 < m < n − 1. Variable time is safe: the server keeps neither value secret. */
+/**
+ * Returns true if the message is as long as the modulus and 1 < m < n − 1. The comparison may take variable time, because neither value is
+ * secret.
+ */
 export function isBlindable(n: Buffer, blinded: Buffer): boolean {
   if (blinded.length !== n.length) return false
   const m = integer(blinded)

@@ -10,8 +10,8 @@ export const facetSaltPurpose = (verification: string): string => `facets salt $
 export const FACET_SALT_BYTES = 32
 
 /**
- * The SHA-256 of these bytes is the commitment. Format: name in ASCII, letter id, salt, then each value in UTF-8 after two bytes
- * of length.
+ * The SHA-256 of these bytes is the commitment. Format: name in ASCII, letter id, salt, then each value: its length
+ * in two bytes, and its UTF-8 bytes.
  */
 export function facetCommitmentBytes(
   letterId: string,

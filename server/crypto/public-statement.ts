@@ -3,7 +3,7 @@
  * derives that key. The first sending is also signed by the key of the anonymous signature. The browser bundle includes this
  * file.
  *
- * Format: a name in ASCII, the letter id, keys or ids of 32 bytes each, then the text in UTF-8 after two bytes of length.
+ * Format: a name in ASCII, the letter id, keys or ids of 32 bytes each, then the text: its length in two bytes, and its UTF-8 bytes.
  */
 import { uuidBytes } from './credential.ts'
 

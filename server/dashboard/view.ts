@@ -48,7 +48,7 @@ export interface ActivityJson {
   who: string | null
   what: string
   words: string
-  /** Whether it can be undone on this page. */
+  /** True if this page offers to undo it. */
   undo: boolean
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './pool.ts'
 
-/** Whether the database answers a statement now. */
+/** Sends a statement. Returns true if the database answers it. */
 export async function answers(db: Db): Promise<boolean> {
   try {
     await sql`select`.execute(db)

@@ -15,7 +15,7 @@ from information_schema.columns c join information_schema.tables t using (table_
 where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'migration'
 order by c.table_name, ordinal_position`
 
-/** What the driver returns for each type of PostgreSQL (pool.ts). A day stays text. */
+/** For each type of PostgreSQL, the type that the driver returns (pool.ts). It returns a day as text. */
 const plain: Readonly<Record<string, string>> = {
   bool: 'boolean',
   bytea: 'Buffer',

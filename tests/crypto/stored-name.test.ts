@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { KeyGone, type Keys } from '../../server/db/keys/keys.ts'
+import type { changeSignature } from '../../server/signatures/my-signature-queries.ts'
 import { noName } from '../../server/signatures/stored-name-queries.ts'
 import { formOfName, openName, sealedName, toClear, toSealed } from '../../server/signatures/stored-name.ts'
 
@@ -49,6 +50,16 @@ describe('a stored name', () => {
   test('that would need a larger seal is refused, because its size would tell', () => {
     expect(() => sealedName({ keys }, place, { name: '𠮷'.repeat(256) })).toThrow(RangeError)
   })
+})
+
+test('no update sets one column of a name and forgets the other', () => {
+  const change = (_change: Parameters<typeof changeSignature>[2]) => undefined
+  change({ pending_visibility: 'withheld' })
+  change({ pending_visibility: 'withheld', ...noName })
+  // @ts-expect-error: the sealed form would stay.
+  change({ name: null })
+  // @ts-expect-error: the name in clear would stay.
+  change({ name_sealed: null, resemblance: null })
 })
 
 describe('who sees a name', () => {

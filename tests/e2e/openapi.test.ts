@@ -1,3 +1,5 @@
+import ajvCompiler from '@fastify/ajv-compiler'
+import serializerCompiler from '@fastify/fast-json-stringify-compiler'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
@@ -33,6 +35,28 @@ const document = (await answer.json()) as Document
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, path, operation })),
 )
+
+test('every schema compiles, although a route compiles its own only when it is used', () => {
+  const validator = ajvCompiler()({}, { customOptions: { coerceTypes: false, removeAdditional: false } })
+  const serializer = serializerCompiler()({}, {})
+  let compiled = 0
+  for (const { method, url, schema = {} } of routes) {
+    for (const httpPart of ['body', 'params', 'querystring', 'headers'] as const) {
+      const part = schema[httpPart]
+      if (part === undefined) continue
+      expect(() => validator({ schema: part, method, url, httpPart }), `${method} ${url}`).not.toThrow()
+      compiled++
+    }
+    for (const [httpStatus, answered] of Object.entries((schema.response ?? {}) as Record<string, object>)) {
+      const ofJson = (answered as { content?: Record<string, { schema: object }> }).content?.['application/json']
+      const shape = 'content' in answered ? ofJson?.schema : answered
+      if (shape === undefined) continue
+      expect(() => serializer({ schema: shape, method, url, httpStatus }), `${method} ${url}`).not.toThrow()
+      compiled++
+    }
+  }
+  expect(compiled).toBeGreaterThan(300)
+})
 
 describe('the OpenAPI document', () => {
   test('is of version 3.1, and says whose it is', () => {

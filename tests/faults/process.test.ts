@@ -1,10 +1,13 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { cpSync, existsSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { emptyDatabase } from '../support/database.ts'
+import { emptyDatabase, testFolder } from '../support/database.ts'
 import { startMailServer } from '../support/mail.ts'
 import {
   endServer,
@@ -44,6 +47,25 @@ describe('a server that is killed', () => {
       expect(await missing(place, letter, acknowledged)).toEqual([])
     }
     expect(await trySigning(server.url, letter, inbox)).toBeDefined()
+    await endServer(server, 'SIGTERM')
+  })
+})
+
+describe('the bundle of the image', () => {
+  test('is made in a folder by name, and serves without the sources', async () => {
+    const image = testFolder()
+    const root = fileURLToPath(new URL('../..', import.meta.url))
+    for (const name of ['node_modules', 'migrations', 'templates', 'web'])
+      symlinkSync(join(root, name), join(image, name))
+    // As the Dockerfile does it.
+    await promisify(execFile)(process.execPath, [join(root, 'server/bundle.mjs'), 'dist'], { cwd: image })
+    rmSync(join(image, 'web'))
+    const server = await startServer(join(image, 'dist/main.mjs'), ownPlace())
+    const page = await fetch(server.url)
+    expect(page.status).toBe(200)
+    const assets = [...(await page.text()).matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path!)
+    expect(assets.length).toBeGreaterThan(1)
+    for (const path of assets) expect([path, await status(server.url + path)]).toEqual([path, 200])
     await endServer(server, 'SIGTERM')
   })
 })

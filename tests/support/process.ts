@@ -44,7 +44,7 @@ export function ownPlace(): Environment & { DATA_DIR: string; KEYS_DIR: string }
 export const relaxed = 'tests/support/run-server.ts'
 
 function launch(script: string, args: string[], environment: Environment) {
-  const child = spawn(process.execPath, [bundled(script), ...args], {
+  const child = spawn(process.execPath, [script.endsWith('.mjs') ? script : bundled(script), ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,6 @@ import { sweepCodes } from '../queries.ts'
 
 declare module '../../jobs/queue.ts' {
   interface TaskPayloads {
-    'send-code': { code: string }
     'sweep-codes': Record<string, never>
     'close-due-batches': Record<string, never>
     'close-late-batches': Record<string, never>
