@@ -59,12 +59,11 @@ export class Health {
 
   /** Returns the reasons why no requests should be sent here. */
   async unready(db: Db): Promise<Part[]> {
-    const faults = this.#failing([
+    const failing = await this.#failing([
       ['database', () => answers(db)],
       ['disk', () => this.#diskIsFine()],
       ['queue', () => this.#queueMoves(db)],
     ])
-    const failing = await faults
     // If the database does not answer, the state of the queue is unknown.
     const known = failing.includes('database') ? failing.filter((part) => part !== 'queue') : failing
     return [...(this.#stopping ? (['stopping'] as const) : []), ...known]

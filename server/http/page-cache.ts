@@ -10,7 +10,7 @@ interface Answer {
   headers: string[]
   body: Buffer
 }
-interface HotPage {
+interface CachedPage {
   subject: string
   type: string
   etag: string
@@ -62,7 +62,7 @@ const plainPath = /^\/[\w./-]+$/
  * Stores and serves pages only while a recent heartbeat proves that all changes in the database have been heard.
  */
 export class PageCache {
-  readonly #pages = new Map<string, HotPage>()
+  readonly #pages = new Map<string, CachedPage>()
   /** The number of the last change, by subject. */
   readonly #changes = new Map<string, number>()
   readonly #security: string[]
@@ -164,7 +164,7 @@ export class PageCache {
     return this.#heardUpTo !== undefined && performance.now() - this.#heardUpTo <= this.#heardFor
   }
 
-  #prepare({ subject, type, until }: MadePage, body: Buffer, validators: Validators): HotPage {
+  #prepare({ subject, type, until }: MadePage, body: Buffer, validators: Validators): CachedPage {
     const common = [...this.#security, ...Object.entries<string>({ ...validators }).flat()]
     const answer = (bytes: Buffer, encoding?: string): Answer => ({
       body: bytes,
