@@ -1,6 +1,6 @@
-import type { Message, MessageId, Sentence, ValuesOf } from './messages/message.ts'
+import { say, sentenceIds, type Sentence } from './messages/message.ts'
 
-export type { Sentence }
+export { say, type Sentence }
 
 export type RefusalKind =
   'invalid' | 'unauthenticated' | 'not-found' | 'forbidden' | 'conflict' | 'gone' | 'too-many' | 'unavailable'
@@ -8,11 +8,6 @@ export type RefusalKind =
 export interface FieldMessage {
   field: string
   message: Sentence
-}
-
-/** Names a message without formatting it: `say('refusal-letter-gone', { title })`. The page or the API answer formats it. */
-export function say<Id extends MessageId>(id: Id, ...[values]: ValuesOf<Id>): Message {
-  return { id, values: { ...values } }
 }
 
 /**
@@ -27,7 +22,7 @@ export class Refusal extends Error {
   readonly fields: readonly FieldMessage[]
 
   constructor(kind: RefusalKind, code: string, sentence: Sentence, field?: string) {
-    super(forEngineers(sentence))
+    super(sentenceIds(sentence))
     this.name = 'Refusal'
     this.kind = kind
     this.code = code
@@ -39,11 +34,6 @@ export class Refusal extends Error {
   static fields(fields: readonly FieldMessage[]): Refusal {
     return new FieldRefusal(fields)
   }
-}
-
-function forEngineers(sentence: Sentence): string {
-  if (typeof sentence === 'string') return sentence
-  return 'id' in sentence ? sentence.id : sentence.map(forEngineers).join(' ')
 }
 
 class FieldRefusal extends Refusal {
@@ -59,10 +49,31 @@ class FieldRefusal extends Refusal {
   }
 }
 
-export function notFoundRefusal(what = 'page'): Refusal {
-  return new Refusal(
-    'not-found',
-    'not-found',
-    `There is no such ${what}. Check the address, or ask whoever gave it to you.`,
-  )
+const nothingFound = {
+  answer: 'refusal-no-answer',
+  attachment: 'refusal-no-attachment',
+  call: 'refusal-no-call',
+  copy: 'refusal-no-copy',
+  delivery: 'refusal-no-delivery',
+  entry: 'refusal-no-entry',
+  invitation: 'refusal-no-invitation',
+  letter: 'refusal-no-letter',
+  mail: 'refusal-no-mail',
+  page: 'refusal-no-page',
+  PDF: 'refusal-no-pdf',
+  'person on this letter': 'refusal-no-person',
+  photo: 'refusal-no-photo',
+  proposal: 'refusal-no-proposal',
+  'proposed change': 'refusal-no-proposed-change',
+  request: 'refusal-no-request',
+  revision: 'refusal-no-revision',
+  session: 'refusal-no-session',
+  signature: 'refusal-no-signature',
+  stage: 'refusal-no-stage',
+  'statement that waits': 'refusal-no-statement',
+} as const
+
+/** @param what the thing that the address would name. Each has its own message, because grammar differs between languages. */
+export function notFoundRefusal(what: keyof typeof nothingFound = 'page'): Refusal {
+  return new Refusal('not-found', 'not-found', say(nothingFound[what]))
 }

@@ -1,7 +1,11 @@
-/** A reason why the server does not start. The message tells the operator what to do. It is printed without a stack. */
+import { formatSentence } from '../messages/format-sentence.ts'
+import type { Sentence } from '../messages/message.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
+
+/** A reason why the server does not start, or why a command stops. The message tells the operator what to do. It is printed without a stack. */
 export class StartProblem extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(sentence: Sentence, options?: ErrorOptions) {
+    super(formatSentence(sentence, wordsWithoutRequest()), options)
     this.name = 'StartProblem'
   }
 }

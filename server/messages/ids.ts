@@ -6,6 +6,27 @@ export interface Messages {
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
+  'refusal-no-answer': object
+  'refusal-no-attachment': object
+  'refusal-no-call': object
+  'refusal-no-copy': object
+  'refusal-no-delivery': object
+  'refusal-no-entry': object
+  'refusal-no-invitation': object
+  'refusal-no-letter': object
+  'refusal-no-mail': object
+  'refusal-no-page': object
+  'refusal-no-pdf': object
+  'refusal-no-person': object
+  'refusal-no-photo': object
+  'refusal-no-proposal': object
+  'refusal-no-proposed-change': object
+  'refusal-no-request': object
+  'refusal-no-revision': object
+  'refusal-no-session': object
+  'refusal-no-signature': object
+  'refusal-no-stage': object
+  'refusal-no-statement': object
   'problem-unreadable': object
   'problem-signed-out': object
   'problem-forbidden': object

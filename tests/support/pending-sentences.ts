@@ -201,7 +201,6 @@ export const holdSentences: readonly string[] = [
   'server/organizers/refuse-members-at.ts',
   'server/organizers/require-second-owner.ts',
   'server/organizers/rules.ts',
-  'server/refusal.ts',
   'server/rendering/failure.ts',
   'server/run.ts',
   'server/signatures/disclosure.ts',
