@@ -55,12 +55,12 @@ import { statementRoutes } from './statements/routes.ts'
 import { vouchingApi } from './vouching/api.ts'
 import { vouchingRoutes } from './vouching/routes.ts'
 
-/** Something that only a rehearsal adds, for example the page of the mail catcher. */
+/** Something that only a rehearsal or a test adds, for example the page of the mail catcher. */
 export type Extra = (app: App, parts: Parts) => void | Promise<void>
 
 /**
  * Builds the application with all routes, but does not listen.
- * @param extras routes that only a rehearsal adds
+ * @param extras routes and hooks that only a rehearsal or a test adds
  */
 export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Promise<App> {
   loadTemplates()
@@ -75,6 +75,8 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   await registerApiDocs(app, parts.config.origin)
   registerTypedTexts(app, (text, what) => faultInTyped(text, what, 'any'))
 
+  // Before the routes, because a hook applies only to routes that are registered after it.
+  for (const extra of extras) await extra(app, parts)
   healthRoutes(app, parts)
   redirectOldPages(app)
   homeRoutes(app, parts)
@@ -124,7 +126,6 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
     { prefix: '/api/v1' },
   )
 
-  for (const extra of extras) await extra(app, parts)
   await app.ready()
   return app
 }

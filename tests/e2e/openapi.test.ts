@@ -1,9 +1,13 @@
 import ajvCompiler from '@fastify/ajv-compiler'
 import serializerCompiler from '@fastify/fast-json-stringify-compiler'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify from 'fastify'
 import type { Browser } from 'playwright-core'
+import Type from 'typebox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { testServer } from '../support/app.ts'
+import { describedAnswers } from '../support/described-answers.ts'
 import { routesOf } from './routes.ts'
 import { visitor } from './visitor.ts'
 
@@ -56,6 +60,17 @@ test('every schema compiles, although a route compiles its own only when it is u
     }
   }
   expect(compiled).toBeGreaterThan(300)
+})
+
+test('an answer with a field that its schema lacks fails, instead of losing the field', async () => {
+  const app = fastify().withTypeProvider<TypeBoxTypeProvider>()
+  await describedAnswers(app, server.parts)
+  const response = { 200: Type.Object({ known: Type.Integer() }) }
+  app.get('/described', { schema: { response } }, () => ({ known: 1 }))
+  app.get('/undescribed', { schema: { response } }, () => ({ known: 1, unknown: 2 }))
+  expect((await app.inject('/described')).json()).toEqual({ known: 1 })
+  expect((await app.inject('/undescribed')).statusCode).toBe(500)
+  await app.close()
 })
 
 describe('the OpenAPI document', () => {

@@ -84,7 +84,11 @@ export function responseApi(app: App, parts: Parts): void {
           answers: facts.answers.map(({ published_at, pdf, ...answer }) => ({
             ...answer,
             published_on: published_at && dayOf(published_at),
-            pdf: pdf && { ...pdf, published_on: pdf.published_at && dayOf(pdf.published_at) },
+            pdf: pdf && {
+              bytes: pdf.bytes,
+              sha256: pdf.sha256,
+              published_on: pdf.published_at && dayOf(pdf.published_at),
+            },
           })),
         }
       },

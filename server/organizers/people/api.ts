@@ -149,6 +149,7 @@ function approvalsApi(scope: App, parts: Parts): void {
               id: Type.String(),
               act: Type.String(),
               words: Type.String(),
+              stage: Type.Union([Type.Integer(), Type.Null()], { description: 'Number of the stage that it changes' }),
               subject: Type.Record(Type.String(), Type.Unknown()),
               proposed_by: Type.String(),
               proposed_on: Type.String(),

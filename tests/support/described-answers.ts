@@ -1,0 +1,19 @@
+import { isDeepStrictEqual } from 'node:util'
+import Value from 'typebox/value'
+import type { TSchema } from 'typebox'
+import type { Extra } from '../../server/app.ts'
+
+/**
+ * Fails a request whose answer has a field that its response schema lacks. The serializer drops such a field silently, so that a test
+ * would not see that it is missing.
+ */
+export const describedAnswers: Extra = (app) => {
+  app.addHook('preSerialization', (request, reply, payload, done) => {
+    const responses = (request.routeOptions.schema?.response ?? {}) as Record<string, TSchema>
+    const schema = responses[String(reply.statusCode)]
+    const answer: unknown = JSON.parse(JSON.stringify(payload))
+    const described = schema ? Value.Clean(schema, structuredClone(answer)) : answer
+    if (isDeepStrictEqual(answer, described)) done(null, payload)
+    else done(new Error(`undescribed in the answer of ${request.routeOptions.url ?? ''}: ${JSON.stringify(answer)}`))
+  })
+}
