@@ -172,7 +172,7 @@ export function letterApi(app: App, parts: Parts): void {
       const inApi = (path: string | null) => path && `/api/v1${path}`
       void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
       const words = catalogueOf(request.language)
-      const marks = names.marks.map((each) => ({ ...each, words: formatSentence(each.words, words) }))
+      const marks = names.marks.map((mark) => ({ ...mark, words: formatSentence(mark.words, words) }))
       return { ...names, marks, previous: inApi(names.previous), next: inApi(names.next) }
     },
   )

@@ -18,7 +18,7 @@ import { letterKey } from '../../letter/address-rules.ts'
 
 export interface NamesJson {
   names: string[]
-  /** What stands in place of the names that are not shown, counted. Empty in a search. */
+  /** Labels in place of names that are not shown, with their numbers. Empty in a search. */
   marks: { mark: string; words: Sentence; count: number }[]
   /** Paths of the neighbouring pages, or null. */
   previous: string | null
