@@ -2,10 +2,13 @@ import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
+import { catalogueOf } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import type { Language } from '../messages/languages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
-import { listSignatures } from './list-signatures.ts'
+import { listSignatures, type DeskSignatures } from './list-signatures.ts'
 import { moderationApi } from './moderation-api.ts'
 import { listActivity, showDashboard } from './show-dashboard.ts'
 import { activityJson, breakdownJson, dashboardJson } from './view.ts'
@@ -147,11 +150,8 @@ function lists(scope: App, parts: Parts): void {
       const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
       const query = request.query as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
-      return listSignatures(
-        parts,
-        found,
-        filterFrom((name) => query[name] ?? ''),
-      )
+      const filter = filterFrom((name) => query[name] ?? '')
+      return signaturesJson(await listSignatures(parts, found, filter), request.language)
     },
   )
   scope.post(
@@ -169,11 +169,8 @@ function lists(scope: App, parts: Parts): void {
       const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
       const body = request.body as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
-      return listSignatures(
-        parts,
-        found,
-        filterFrom((name) => body[name] ?? ''),
-      )
+      const filter = filterFrom((name) => body[name] ?? '')
+      return signaturesJson(await listSignatures(parts, found, filter), request.language)
     },
   )
   scope.get(
@@ -195,4 +192,9 @@ function lists(scope: App, parts: Parts): void {
       return { activity: activityJson(await listActivity(parts, letter.id, momentFrom(request.query.before)), role) }
     },
   )
+}
+
+function signaturesJson({ signatures, next }: DeskSignatures, language: Language) {
+  const words = catalogueOf(language)
+  return { signatures: signatures.map((each) => ({ ...each, words: formatSentence(each.words, words) })), next }
 }

@@ -3,6 +3,8 @@ import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { lockLetter } from '../letter/queries.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { requireSecondOwner } from '../organizers/require-second-owner.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFoundRefusal } from '../refusal.ts'
@@ -57,7 +59,8 @@ async function csvOf(core: Core, letter: LetterRow): Promise<string> {
       if (!row.counted || row.revision < letter.substance_revision) continue
       const name = row.name_hidden ? null : nameSeenBy(core, row, 'organizer')
       const seen = asSeen(row, 'organizer', name !== null)
-      lines.push([name ?? markWords[markOf(seen)], visibilityWords[holdsNow(seen)], row.class])
+      const shown = name ?? formatSentence(markWords[markOf(seen)], wordsWithoutRequest())
+      lines.push([shown, visibilityWords[holdsNow(seen)], row.class])
     }
     if (page.length < pageSize) break
     after = page.at(-1)?.id ?? null

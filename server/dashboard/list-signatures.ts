@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
-import { notFoundRefusal } from '../refusal.ts'
+import { notFoundRefusal, type Sentence } from '../refusal.ts'
 import { asSeen, maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
 import { nameMatches } from '../signatures/moderation/matching.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
@@ -16,7 +16,7 @@ export interface DeskSignature {
   id: string
   /** Null if this role may not see the name or there is none. Then `words` replace it. */
   name: string | null
-  words: string
+  words: Sentence
   visibility: string
   class: string
   /** Null for roles that do not see names, as are the next two. */

@@ -15,7 +15,7 @@ export interface Option {
 interface RowPart {
   id: string
   name: string | null
-  words: string
+  words: Sentence
   visibility: string
   class: string
   resembles: string

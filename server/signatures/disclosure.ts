@@ -1,4 +1,5 @@
 import type { Visibility } from '../letter/rules.ts'
+import { say, type Sentence } from '../refusal.ts'
 
 /** The audience. Owners and moderators are `organizer`. Editors and viewers see what everyone sees. */
 export type Viewer = 'everyone' | 'recipient' | 'organizer'
@@ -57,14 +58,22 @@ export function markOf(signature: NameState): Mark {
   return visibility === 'recipients' ? 'recipients' : 'withheld'
 }
 
-/** The label for a number of signatures. */
-export function marksInWords(mark: Mark, count: number): string {
-  return count === 1 ? markWords[mark] : markWords[mark].replace(/^name /, 'names ')
+/** The label for a number of signatures. It stands after the number. */
+export function marksInWords(mark: Mark, count: number): Sentence {
+  return say(markMessages[mark], { count })
 }
 
-export const markWords: Record<Mark, string> = {
-  anonymous: 'verified, anonymous',
-  withheld: 'name withheld',
-  recipients: 'name given to the recipients',
-  held: 'held until enough stand together',
+const markMessages = {
+  anonymous: 'mark-anonymous',
+  withheld: 'mark-withheld',
+  recipients: 'mark-recipients',
+  held: 'mark-held',
+} as const satisfies Record<Mark, string>
+
+/** The label for one signature. */
+export const markWords: Record<Mark, Sentence> = {
+  anonymous: marksInWords('anonymous', 1),
+  withheld: marksInWords('withheld', 1),
+  recipients: marksInWords('recipients', 1),
+  held: marksInWords('held', 1),
 }

@@ -1,17 +1,18 @@
+import { say, type Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-rules.ts'
 
-export type NameCheck = { ok: true; name: string } | { ok: false; message: string }
+export type NameCheck = { ok: true; name: string } | { ok: false; message: Sentence }
 export type Resemblance = 'yes' | 'no' | 'unclear'
 
 const MAX_CODE_POINTS = 200
 
 const MESSAGES = {
-  empty: 'Type your name.',
-  long: `The name is longer than ${MAX_CODE_POINTS} characters. Shorten it, with initials perhaps.`,
-  emoji: 'Leave out emoji and symbols; a name is letters.',
-  unseen: 'The name holds characters that cannot be seen or that change the direction of the text. Type it by hand.',
-  letters: 'The name has no letters. Type the name that you go by.',
-  link: 'The name looks like a web or mail address. Type the name alone.',
+  empty: say('name-empty'),
+  long: say('name-too-long', { most: MAX_CODE_POINTS }),
+  emoji: say('name-emoji'),
+  unseen: say('name-unseen'),
+  letters: say('name-without-letters'),
+  link: say('name-link'),
 }
 
 // Invisible characters that keyboards and copying leave behind. Their removal changes nothing that can be seen.

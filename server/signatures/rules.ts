@@ -1,6 +1,6 @@
 import type { ChosenFacets } from '../facets/rules.ts'
 import type { Visibility } from '../letter/rules.ts'
-import type { FieldMessage } from '../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
 
 /**
@@ -40,15 +40,14 @@ export function nameNeed(visibility: Visibility): 'needed' | 'optional' | 'none'
   return visibility === 'withheld' ? 'optional' : 'needed'
 }
 
-/** The name as it will be stored, or an error message. */
+/** The name as it will be stored, or what is wrong with it. */
 export function nameToKeep(
   visibility: Visibility,
   typed: string,
-): { ok: true; name: string | null } | { ok: false; message: string } {
+): { ok: true; name: string | null } | { ok: false; message: Sentence } {
   const need = nameNeed(visibility)
   if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, name: null }
-  if (typed.trim() === '')
-    return { ok: false, message: 'Type your name, or choose “The organizers only”, where the name may be left empty.' }
+  if (typed.trim() === '') return { ok: false, message: say('signing-name-missing') }
   return checkName(typed)
 }
 
@@ -57,7 +56,7 @@ export function visibilityChosen(
   offered: readonly string[],
 ): { ok: true; visibility: Visibility } | { ok: false; error: FieldMessage } {
   if (offered.includes(typed)) return { ok: true, visibility: typed as Visibility }
-  return { ok: false, error: { field: 'visibility', message: 'Choose who may see your name.' } }
+  return { ok: false, error: { field: 'visibility', message: say('signing-visibility-missing') } }
 }
 
 const order: readonly Visibility[] = ['anonymous', 'withheld', 'together', 'recipients', 'public']

@@ -41,8 +41,7 @@ export function sealPayload(
   challengeId: Buffer,
   payload: SigningPayload | RemovalPayload,
 ): Buffer {
-  const context = `challenge ${challengeId.toString('hex')}`
-  return seal(keys.claims(letterId, 'challenge'), context, JSON.stringify(payload), 4096)
+  return seal(keys.claims(letterId, 'challenge'), challengeContext(challengeId), JSON.stringify(payload), 4096)
 }
 
 /** @returns null when the payload was erased, which happens once the code was right */
@@ -53,9 +52,13 @@ export function openPayload(
   sealed: Buffer,
 ): SigningPayload | RemovalPayload | null {
   if (sealed.length === 0) return null
-  const context = `challenge ${challengeId.toString('hex')}`
-  return JSON.parse(unseal(keys.claims(letterId, 'challenge'), context, sealed).toString()) as
-    SigningPayload | RemovalPayload
+  const opened = unseal(keys.claims(letterId, 'challenge'), challengeContext(challengeId), sealed)
+  return JSON.parse(opened.toString()) as SigningPayload | RemovalPayload
+}
+
+/** Associated data of the seal, so that a payload opens only in its own challenge. */
+function challengeContext(challengeId: Buffer): string {
+  return ['challenge', challengeId.toString('hex')].join(' ')
 }
 
 export interface NameClaim {

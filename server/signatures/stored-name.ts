@@ -4,7 +4,7 @@ import { unlessGone } from '../db/keys/keys.ts'
 import type { Row } from '../db/schema.ts'
 import type { NameColumns } from './stored-name-queries.ts'
 
-/** What a signatory is called. A further part, such as a title, would be a further field here. */
+/** The name of a signatory. A further part, such as a title, would become a further field. */
 export interface PersonName {
   name: string
 }

@@ -4,6 +4,7 @@ import { testServer } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { confirmed, executives, signedLetter, three } from '../support/deliveries.ts'
 import { api, keyOf, letterAsJson, namesOf, nextBatch, openLetter } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 import * as steps from './steps.ts'
 import { atNorthwind, type World } from './steps.ts'
 
@@ -48,7 +49,7 @@ test('a worker signs, looks at the signature and withdraws it', { timeout: 60_00
   await who.types('Your signing key', key)
   await who.presses('Show my signature')
   await who.presses('Withdraw my signature')
-  await who.reads('You have withdrawn, and your name is erased.')
+  await who.reads(sentence('my-signature-withdrawn'))
   await nextBatch(server, letter)
   expect(await namesOf(server, letter)).toEqual([])
   expect(await who.page.context().cookies()).toEqual([])

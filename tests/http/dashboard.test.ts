@@ -16,6 +16,7 @@ import {
   pageOf,
   submit,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 import type { Role } from '../../server/organizers/rules.ts'
 
 const server = await testServer()
@@ -240,6 +241,31 @@ describe('the list, by role', () => {
       editor: [25, 10, 0, 0],
       viewer: [25, 10, 0, 0],
     })
+  })
+
+  test('says in words why a name is not shown, here and on the letter, on pages and in JSON', async () => {
+    const { letter, who, path } = await dashboard()
+    await crowd(server, letter, [
+      ...times(9, { name: 'Boss Name', visibility: 'recipients' }),
+      ...times(5, { name: null, visibility: 'withheld' }),
+    ])
+    await nextBatch(server, letter)
+    const viewer = await organizer(server)
+    await join(server, viewer, letter.id, 'viewer')
+    const { json } = await api(server, viewer, 'GET', `${path}/signatures`)
+    const words = new Set((json.signatures as { words: string }[]).map((each) => each.words))
+    expect(words).toEqual(new Set([sentence('mark-withheld', { count: 1 }), sentence('mark-recipients', { count: 1 })]))
+    const { html } = await organizerPage(server, viewer, `${path}/signatures`)
+    for (const each of words) expect(html).toContain(each)
+    const many = sentence('mark-recipients', { count: 9 })
+    const names = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}/signatures`)
+    expect(((await names.json()) as { marks: unknown }).marks).toEqual([
+      { mark: 'withheld', words: sentence('mark-withheld', { count: 5 }), count: 5 },
+      { mark: 'recipients', words: many, count: 9 },
+    ])
+    for (const page of ['', '/signatures'])
+      expect((await pageOf(server, `/letters/${keyOf(letter)}${page}`)).html).toContain(`9 ${many}`)
+    expect((await organizerPage(server, who, `${path}/signatures`)).html).toContain('Boss Name')
   })
 
   test('pages through all of them once, and tells no employer and no date', async () => {

@@ -25,6 +25,7 @@ import {
   verifiedCount,
   type Organizer,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 
@@ -111,7 +112,7 @@ describe('“my name, not my signature”', () => {
       decision: 'hide',
     })
     expect(none.status).toBe(422)
-    expect(none.html).toContain('Choose the signature whose name is meant.')
+    expect(none.html).toContain(sentence('refusal-signature-missing'))
     await organizerPost(server, who, `${path}/name-claims/${first?.id ?? ''}/decision`, { decision: 'hide', signature })
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
 
@@ -130,7 +131,7 @@ describe('invalidating', () => {
     const [robot] = await crowd(server, letter, [{ name: 'A Robot' }, { name: 'Ann Lee' }])
     await nextBatch(server, letter)
     const at = `${path}/signatures/${robot?.id ?? ''}/invalidation`
-    expect((await organizerPost(server, who, at)).html).toContain('Choose why these signatures do not count.')
+    expect((await organizerPost(server, who, at)).html).toContain(sentence('refusal-reason-missing'))
     await organizerPost(server, who, at, { reason: 'not-a-person' })
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
     expect(await verifiedCount(server, letter)).toBe(2)

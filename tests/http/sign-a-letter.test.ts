@@ -14,6 +14,7 @@ import {
   submit,
   verifiedCount,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 
@@ -60,7 +61,8 @@ describe('signing a letter on its pages', () => {
       address: 'ann@northwnd.example',
     })
     expect(again.status).toBe(422)
-    expect(again.html).toContain('Did you mean …@northwind.example?')
+    const meant = { meant: 'northwind.example', typed: 'northwnd.example' }
+    expect(again.html).toContain(sentence('work-address-mistyped', meant))
     expect(again.html).toContain('value="Ann Lee"')
     await server.work()
     expect(server.inbox.mails().length).toBe(before)

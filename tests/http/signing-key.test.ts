@@ -17,6 +17,7 @@ import {
   submit,
   verifiedCount,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 
@@ -60,11 +61,11 @@ describe('what became of a signature', () => {
     const letter = await openLetter(server)
     const other = await openLetter(server)
     const { signingKey } = await signAs(server, other, { address: 'ann@northwind.example' })
-    expect((await mine(letter, 'ABC')).html).toContain('That is no signing key')
+    expect((await mine(letter, 'ABC')).html).toContain(sentence('refusal-signing-key-malformed'))
     for (const key of [signingKey, newSigningKey()]) {
       const { status, html } = await mine(letter, key, 'withdrawal')
       expect(status).toBe(422)
-      expect(html).toContain('No signature on this letter belongs to that key')
+      expect(html).toContain(sentence('refusal-signing-key-unknown'))
     }
     expect((await mineAsJson(letter, signingKey)).json['code']).toBe('signing-key-unknown')
   })
@@ -94,7 +95,7 @@ describe('withdrawing', () => {
     expect(before.html).toContain('stays used')
     const places = (await rows(letter)).map(({ id }) => id.toString('hex')).toSorted()
 
-    expect((await mine(letter, signingKey, 'withdrawal')).html).toContain('You have withdrawn')
+    expect((await mine(letter, signingKey, 'withdrawal')).html).toContain(sentence('my-signature-withdrawn'))
     expect((await pageOf(server, path)).html).not.toContain('Ann Lee')
     expect(await namesOf(server, letter)).toEqual(['Bea Ngo'])
     expect(await verifiedCount(server, letter)).toBe(2)
@@ -144,7 +145,7 @@ describe('becoming less visible', () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     await nextBatch(server, letter)
-    expect((await mine(letter, signingKey, 'visibility', { to })).html).toContain('less visible from now on')
+    expect((await mine(letter, signingKey, 'visibility', { to })).html).toContain(sentence('my-signature-less-visible'))
     expect(await namesOf(server, letter)).toEqual([])
     const [row] = await rows(letter)
     expect(row?.name).toBeNull()
@@ -189,7 +190,7 @@ describe('a change of substance', () => {
     expect(await namesOf(server, letter)).toEqual([])
 
     expect((await mine(letter, ann.signingKey)).html).toContain('Sign revision 2')
-    expect((await mine(letter, ann.signingKey, 'agreement')).html).toContain('You agreed to the present text')
+    expect((await mine(letter, ann.signingKey, 'agreement')).html).toContain(sentence('my-signature-agreed'))
     await mine(letter, waiting.signingKey, 'agreement')
     await nextBatch(server, letter)
     expect((await namesOf(server, letter)).toSorted()).toEqual(['Ann Lee', 'Cem Öz'])

@@ -11,6 +11,7 @@ import { credentialOf, holderOf, pathOf, redeemAs, rowsOf } from '../support/ano
 import { testServer } from '../support/app.ts'
 import { keyOf, letterAsJson, nextBatch, openLetter, pageOf, post, signAs, submit } from '../support/stories.ts'
 import * as vouching from '../support/vouching.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -231,7 +232,7 @@ test('without JavaScript a code is pasted; its page shows the key before it is s
   const signing_key = /name="signing_key" value="([^"]+)"/.exec(details.html)![1]!.replaceAll('&#x3D;', '=')
   const nameless = await submit(server, `${path}/signings`, { vouch, visibility: 'public', signing_key, name: '' })
   expect(nameless.status).toBe(422)
-  expect(nameless.html).toContain('Type your name')
+  expect(nameless.html).toContain(sentence('signing-name-missing'))
   const signed = { vouch, visibility: 'public', signing_key, name: 'Cem Kaya' }
   // A double click, or back and forward in the browser.
   for (let again = 0; again < 2; again++)

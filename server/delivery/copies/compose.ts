@@ -3,6 +3,8 @@ import type { RevisionRow } from '../../letter/queries.ts'
 import { circleSvg } from '../../letter/circle-rules.ts'
 import { directionOf } from '../../letter/rules.ts'
 import type { PdfDocument } from '../pdf/document.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { marksInWords as markWordsFor } from '../../signatures/disclosure.ts'
 import { type Disclosure } from '../rules.ts'
 import { marksFor, type SnapshotTally } from '../snapshot-rules.ts'
@@ -52,7 +54,11 @@ export function employersInWords({ tally, disclosure }: Pick<Shared, 'tally' | '
 
 export function marksInWords({ tally, disclosure, names }: Shared): Counted[] {
   if (disclosure !== 'names') return []
-  return marksFor(tally, names.length).map(({ mark, count }) => ({ count, label: markWordsFor(mark, count) }))
+  const words = wordsWithoutRequest()
+  return marksFor(tally, names.length).map(({ mark, count }) => ({
+    count,
+    label: formatSentence(markWordsFor(mark, count), words),
+  }))
 }
 
 /** The same copy makes the same document, and the same document the same bytes: nothing here asks for the time. */

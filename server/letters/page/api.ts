@@ -3,6 +3,8 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { NamesQuery } from './routes.ts'
 import { findLetter } from '../../letter/find-letter.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
 import { listNames, showLetter } from './show-letter.ts'
 import { letterJson } from './view.ts'
 
@@ -169,7 +171,9 @@ export function letterApi(app: App, parts: Parts): void {
       const { names } = await listNames(parts, letter, request.query)
       const inApi = (path: string | null) => path && `/api/v1${path}`
       void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
-      return { ...names, previous: inApi(names.previous), next: inApi(names.next) }
+      const words = catalogueOf(request.language)
+      const marks = names.marks.map((mark) => ({ ...mark, words: formatSentence(mark.words, words) }))
+      return { ...names, marks, previous: inApi(names.previous), next: inApi(names.next) }
     },
   )
 }

@@ -4,7 +4,7 @@ import type { Core } from '../../core.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { callsAreOut } from '../../delivery/calls/calls.ts'
 import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/delivery-facts.ts'
-import { notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, type Sentence } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-rules.ts'
 import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from '../page-queries.ts'
@@ -18,8 +18,8 @@ import { letterKey } from '../../letter/address-rules.ts'
 
 export interface NamesJson {
   names: string[]
-  /** What stands in place of the names that are not shown, counted. Empty in a search. */
-  marks: { mark: string; words: string; count: number }[]
+  /** Labels in place of names that are not shown, with their numbers. Empty in a search. */
+  marks: { mark: string; words: Sentence; count: number }[]
   /** Paths of the neighbouring pages, or null. */
   previous: string | null
   next: string | null

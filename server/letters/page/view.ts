@@ -7,6 +7,7 @@ import { letterHtml } from '../../text/letter-html.ts'
 import type { FacetFigures, FacetLists } from '../../facets/rules.ts'
 import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import type { Sentence } from '../../refusal.ts'
 import { directionOf, maySign, type VerificationClass } from '../../letter/rules.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
@@ -72,7 +73,7 @@ export interface LetterPage {
   mayState: boolean
   svg: Handlebars.SafeString
   names: { name: string }[]
-  marks: { words: string; count: number }[]
+  marks: { words: Sentence; count: number }[]
   moreNames: string | null
   closing: string | undefined
   onePerson: boolean
@@ -86,7 +87,7 @@ export interface NamesPage {
   path: string
   search: string
   names: { name: string }[]
-  marks: { words: string; count: number }[]
+  marks: { words: Sentence; count: number }[]
   previous: string | null
   next: string | null
   collecting: boolean

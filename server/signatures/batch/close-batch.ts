@@ -206,7 +206,7 @@ function countedFrom(core: Core, row: WaitingRow) {
   return { ...counted, name, name_sealed }
 }
 
-/** What decides about the name of a signature that this batch counts. */
+/** The properties that decide who sees the name of a signature that this batch counts. */
 function countedState({ removal_due }: WaitingRow) {
   const nothingPending = { pending_visibility: null, pending_withdrawal: false }
   return { ...nothingPending, name_hidden: removal_due !== null, counted: true, invalid_reason: null }

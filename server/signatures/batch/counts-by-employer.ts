@@ -1,5 +1,6 @@
 import { employersOf, type LetterRow } from '../../letter/queries.ts'
 import type { Db } from '../../db/pool.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { keptBreakdown } from './breakdown-queries.ts'
 
 /** The number of signatures at each employer, as the dashboard may see it. Employers that the breakdown joins stay joined here. */
@@ -10,7 +11,8 @@ export async function countsByEmployer(
   const kept = await keptBreakdown(db, letter.id)
   if (kept?.substance_revision !== letter.substance_revision) return []
   const names = new Map((await employersOf(db, letter.id)).map(({ id, name }) => [id, name]))
-  const nameOf = (id: string | null) => (id === null ? [] : [names.get(id) ?? 'an employer named before'])
+  const unnamed = wordsWithoutRequest().text('employer-named-before')
+  const nameOf = (id: string | null) => (id === null ? [] : [names.get(id) ?? unnamed])
   return kept.figures.rows
     .map(({ class: verification, employers, count }) => ({
       class: verification,

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { Refusal, notFoundRefusal, say } from '../../refusal.ts'
 import { allMatching } from './matching.ts'
 import { countFollows, letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { moveNames } from '../move-names.ts'
@@ -50,15 +50,11 @@ export async function countMatching(core: Core, { letterId }: ModeratorOf, condi
 function asExpected(rows: SignatureRow[], expected: number): SignatureRow[] {
   if (rows.length === 0 && expected === 0) throw notFoundRefusal('signature')
   if (rows.length === expected) return rows
-  throw new Refusal(
-    'conflict',
-    'number-changed',
-    `Meanwhile ${String(rows.length)} signatures match, not ${String(expected)}. Nothing was changed: look at the new number first.`,
-  )
+  throw new Refusal('conflict', 'number-changed', say('refusal-number-changed', { found: rows.length, expected }))
 }
 
 function reasonFrom(typed: string): InvalidReason {
   const reason = invalidReasons.find((one) => one === typed)
-  if (!reason) throw new Refusal('invalid', 'reason-missing', 'Choose why these signatures do not count.', 'reason')
+  if (!reason) throw new Refusal('invalid', 'reason-missing', say('refusal-reason-missing'), 'reason')
   return reason
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say, type Sentence } from '../../refusal.ts'
 import { keptBreakdown } from '../batch/breakdown-queries.ts'
 import type { Viewer } from '../disclosure.ts'
 import { matchingPage } from '../moderation-queries.ts'
@@ -9,10 +9,10 @@ import { conditionProblem, folded, type Condition, type ConditionProblem } from 
 import type { SignatureRow } from '../queries.ts'
 import { nameSeenBy } from '../name-seen-by.ts'
 
-const problems: Record<ConditionProblem, [message: string, field: string]> = {
-  empty: ['Choose at least one condition: all signatures at once cannot be meant.', 'resemblance'],
-  'employer-with-others': ['An employer stands alone: take the other conditions away, or the employer.', 'employer'],
-  'name-too-short': ['Type at least two letters of the name.', 'name'],
+const problems: Record<ConditionProblem, [message: Sentence, field: string]> = {
+  empty: [say('refusal-condition-empty'), 'resemblance'],
+  'employer-with-others': [say('refusal-condition-employer-with-others'), 'employer'],
+  'name-too-short': [say('refusal-condition-name-too-short'), 'name'],
 }
 
 /** @throws Refusal */
@@ -56,10 +56,5 @@ async function refuseSmallEmployer(db: Db, letter: LetterRow, employer: string):
     kept?.substance_revision === letter.substance_revision && kept.as_of.getTime() === letter.as_of?.getTime()
   const alone = kept?.figures.rows.some(({ employers }) => employers.length === 1 && employers[0] === employer)
   if (current && alone === true) return
-  throw new Refusal(
-    'conflict',
-    'employer-too-small',
-    'The breakdown does not show this employer by itself as of the last batch, so it cannot be picked here. Choose other conditions.',
-    'employer',
-  )
+  throw new Refusal('conflict', 'employer-too-small', say('refusal-employer-too-small'), 'employer')
 }

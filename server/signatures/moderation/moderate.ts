@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { Refusal, notFoundRefusal, say } from '../../refusal.ts'
 import { signaturesById } from '../moderation-queries.ts'
 import { scheduleBatches } from '../batch/close-batch.ts'
 import type { SignatureRow } from '../queries.ts'
@@ -19,14 +19,8 @@ export interface ModeratorOf {
 export async function letterToModerate(trx: Db, letterId: string): Promise<LetterRow> {
   const letter = await lockLetter(trx, letterId)
   if (!letter) throw notFoundRefusal('letter')
-  if (letter.state === 'purged')
-    throw new Refusal('gone', 'letter-purged', 'This letter has been purged: there is no name left in it.')
-  if (letter.collecting)
-    throw new Refusal(
-      'conflict',
-      'still-collecting',
-      'Names appear here once enough stand together. Until then nobody sees any, and there is nothing to moderate.',
-    )
+  if (letter.state === 'purged') throw new Refusal('gone', 'letter-purged', say('refusal-moderation-purged'))
+  if (letter.collecting) throw new Refusal('conflict', 'still-collecting', say('refusal-moderation-collecting'))
   return letter
 }
 

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { Refusal, notFoundRefusal, say } from '../../refusal.ts'
 import { hideWithin } from './hide-name.ts'
 import { letterToModerate, type ModeratorOf } from './moderate.ts'
 import { settleClaim, takeNameClaim } from '../moderation-queries.ts'
@@ -20,7 +20,7 @@ export async function settleNameClaim(
     if (!claim) throw notFoundRefusal('request')
     if (input.decision === 'hide') {
       if (input.signatureId === '')
-        throw new Refusal('invalid', 'signature-missing', 'Choose the signature whose name is meant.', 'signature')
+        throw new Refusal('invalid', 'signature-missing', say('refusal-signature-missing'), 'signature')
       await hideWithin(core, trx, { letterId, organizerId, signatureId: input.signatureId }, now)
     } else await noteActivity(trx, letterId, organizerId, 'name-claim-declined', {}, now)
     await settleClaim(trx, claimId, input.decision === 'hide' ? 'hidden' : 'declined')

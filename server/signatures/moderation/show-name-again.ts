@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { addHidden, endHiding } from '../moderation-queries.ts'
 import { hidingIsPublic } from '../moderation-rules.ts'
@@ -18,11 +18,7 @@ export async function showNameAgain(
     const byMailbox = row.removal_due !== null
     if (!(await endHiding(trx, row.id))) {
       if (!byMailbox) return 'already'
-      throw new Refusal(
-        'conflict',
-        'hidden-by-mailbox',
-        'The name was hidden by whoever can read the mailbox. Only the signing key can object to that.',
-      )
+      throw new Refusal('conflict', 'hidden-by-mailbox', say('refusal-hidden-by-mailbox'))
     }
     await moveNames(core, trx, letterId, [row], { name_hidden: byMailbox })
     if (hidingIsPublic(row)) await addHidden(trx, letterId, -1)

@@ -19,7 +19,7 @@ const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge
 
 const signingKey = Type.String({
   maxLength: 200,
-  description: 'The signing key as it was shown. It goes in the body alone, is used for this request, and is not kept.',
+  description: 'The signing key as it was shown. It is sent in the body only, used for this request, and not kept.',
 })
 const WithKey = Type.Object({ signing_key: signingKey }, { additionalProperties: false })
 const WithChoice = Type.Object(
@@ -45,7 +45,7 @@ export function mySignatureApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'What became of the signature that a signing key made',
+        summary: 'The state of the signature that belongs to a signing key',
         params: ByKey,
         body: WithKey,
         response: answers({ 200: MineSchema }),
@@ -60,16 +60,22 @@ export function mySignatureApi(app: App, parts: Parts): void {
     },
   )
 
-  changing('withdrawal', 'Withdraw: the name is erased at once, the count follows with a batch', withdraw)
-  changing('agreement', 'Agree to the present text after a change of substance', renewConsent)
-  changing('objection', 'Object to a removal that the mailbox asked for', objectToRemoval)
+  changing('withdrawal', withdraw, {
+    schema: { summary: 'Withdraws the signature. The name is erased at once, and the count changes with a batch' },
+  })
+  changing('agreement', renewConsent, {
+    schema: { summary: 'Moves the signature to the current text after a change of substance' },
+  })
+  changing('objection', objectToRemoval, {
+    schema: { summary: 'Objects to a removal that was requested with the mailbox' },
+  })
 
   app.post(
     '/letters/:key/mine/visibility',
     {
       schema: {
         tags,
-        summary: 'Make the name less visible',
+        summary: 'Makes the name less visible',
         params: ByKey,
         body: WithChoice,
         response: answers({ 204: Type.Null() }),
@@ -86,8 +92,8 @@ export function mySignatureApi(app: App, parts: Parts): void {
 
   function changing(
     name: string,
-    summary: string,
     verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<void>,
+    { schema: { summary } }: { schema: { summary: string } },
   ): void {
     app.post(
       `/letters/:key/mine/${name}`,
@@ -109,7 +115,7 @@ export function removalApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Prove a mailbox again, to hide the public name that it signed with',
+        summary: 'Mails a code that proves a mailbox again, to hide the public name that it signed with',
         params: ByKey,
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
         response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
@@ -128,7 +134,7 @@ export function removalApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Enter the code. The answer is the same whether or not the address signed',
+        summary: 'Takes the code of a removal. The answer is the same whether or not the address signed',
         params: ByChallenge,
         body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
         response: answers({ 200: Type.Object({ withdrawn_on: Type.String() }) }),
@@ -147,7 +153,8 @@ export function removalApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'My name, not my signature: tell the organizers. Works after closing too',
+        summary:
+          'Tells the organizers that a name stands under the letter without its owner’s consent. Works after closing too',
         params: ByKey,
         body: Type.Object(
           { name: Type.String({ maxLength: 1000 }), message: Type.Optional(Type.String({ maxLength: 4000 })) },

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
 import { employersOf, type LetterRow } from '../../letter/queries.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { challengeFor, readAddress } from '../signing/sign.ts'
 
 /** Mails a code that proves a mailbox again. The answer does not depend on what is known about the address. */
@@ -24,9 +24,5 @@ export function refuseUnlessProvable(letter: LetterRow): void {
 }
 
 export function mailboxWayGoneRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'mailbox-way-gone',
-    'This letter is closed, and what could tie an address to a signature has been destroyed. Use your signing key, or write to the organizers with the form below.',
-  )
+  return new Refusal('gone', 'mailbox-way-gone', say('refusal-mailbox-way-gone'))
 }

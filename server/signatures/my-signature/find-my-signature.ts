@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { mySignatureBy, type MySignature } from '../my-signature-queries.ts'
 import type { Standing } from './rules.ts'
 import { formOfName } from '../stored-name.ts'
@@ -18,21 +18,9 @@ export async function findMySignature(
 
 export async function mySignatureIn(db: Db, letter: LetterRow, signingKey: string): Promise<MySignature> {
   const seed = parseSigningKey(signingKey)
-  if (!seed)
-    throw new Refusal(
-      'invalid',
-      'signing-key-malformed',
-      'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
-      'signing_key',
-    )
+  if (!seed) throw new Refusal('invalid', 'signing-key-malformed', say('refusal-signing-key-malformed'), 'signing_key')
   const mine = await mySignatureBy(db, letter.id, 'verifier', signatoryKeys(seed, letter.id).publicKey)
-  if (!mine)
-    throw new Refusal(
-      'invalid',
-      'signing-key-unknown',
-      'No signature on this letter belongs to that key. It may be of another letter, its code may never have been entered, or its signature may have been withdrawn.',
-      'signing_key',
-    )
+  if (!mine) throw new Refusal('invalid', 'signing-key-unknown', say('refusal-signing-key-unknown'), 'signing_key')
   return mine
 }
 

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { changeMySignature } from './change-my-signature.ts'
 import { holdsNow } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
@@ -18,8 +18,7 @@ export async function reduceVisibility(
 ): Promise<void> {
   return changeMySignature(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     const lesser = mayBecome(standingOf(mine), locked).find((each) => each === to)
-    if (!lesser)
-      throw new Refusal('invalid', 'not-less-visible', 'Choose one of the less visible ways that are offered.', 'to')
+    if (!lesser) throw new Refusal('invalid', 'not-less-visible', say('refusal-not-less-visible'), 'to')
     const visibility = lesser === 'nameless' ? 'withheld' : lesser
     const nameless = lesser === 'nameless' && { resemblance: null }
     const untied = { claim_tag: null, removal_due: null }

@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal.ts'
 import { resendCode } from '../signing/resend-code.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
-import { removalCodePage, removePage, removeShell, type RemoveField } from './view.ts'
+import { removalCodePage, removalCodeShell, removePage, removeShell, type RemoveField } from './view.ts'
 import { removeByMailbox } from './remove-by-mailbox.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
@@ -32,7 +32,7 @@ export function removalRoutes(app: App, parts: Parts): void {
       await parts.limits.beforeCode(request.ip, letter.id, now)
       const challenge = await askRemoval(parts, letter, address, now)
       const page = removalCodePage(letter, { challenge, address })
-      return await sendPage(reply, 'signatures/my-signature/removal-code', page, codeShell)
+      return await sendPage(reply, 'signatures/my-signature/removal-code', page, removalCodeShell)
     } catch (error) {
       return removeAgain(reply, letter, error, { address }, 'address')
     }
@@ -49,7 +49,7 @@ export function removalRoutes(app: App, parts: Parts): void {
       return unlessLost(reply, letter, error, proving)
     }
     const page = removalCodePage(letter, proving, { mailedAgain: true })
-    return sendPage(reply, 'signatures/my-signature/removal-code', page, codeShell)
+    return sendPage(reply, 'signatures/my-signature/removal-code', page, removalCodeShell)
   })
 
   app.post('/letters/:key/removals/confirmation', { schema: Form }, async (request, reply) => {
@@ -67,7 +67,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'code-lost') return unlessLost(reply, letter, error, proving)
       const page = removalCodePage(letter, proving, { error: error.sentence })
-      return sendPage(reply, 'signatures/my-signature/removal-code', page, codeShell, 422)
+      return sendPage(reply, 'signatures/my-signature/removal-code', page, removalCodeShell, 422)
     }
   })
 
@@ -84,8 +84,6 @@ export function removalRoutes(app: App, parts: Parts): void {
     }
   })
 }
-
-const codeShell = { ...removeShell, title: 'Enter the code' }
 
 function provingIn(body: unknown): { challenge: string; address: string } {
   return { challenge: field(body, 'challenge').slice(0, 40), address: field(body, 'address').slice(0, 400) }

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { changeMySignature } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
@@ -12,7 +12,7 @@ export async function renewConsent(core: Core, letter: LetterRow, signingKey: st
   return changeMySignature(core, letter.id, signingKey, now, async (trx, mine, locked) => {
     refuseUnlessOpen(locked, now)
     if (!mayAgree(standingOf(mine), locked, now))
-      throw new Refusal('conflict', 'nothing-to-agree-to', 'Your signature already stands under the present text.')
+      throw new Refusal('conflict', 'nothing-to-agree-to', say('refusal-nothing-to-agree-to'))
     if (mine.inBatch) await changeSignature(trx, mine.row.id, { pending_revision: locked.revision })
     else await changeWaiting(trx, mine.row.id, { revision: locked.revision })
   })

@@ -6,7 +6,7 @@ import { sendPage } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { hasIssuers } from '../../letter/has-issuers.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say, type Sentence } from '../../refusal.ts'
 import { renewConsent } from './renew-consent.ts'
 import { findMySignature } from './find-my-signature.ts'
 import { reduceVisibility } from './reduce-visibility.ts'
@@ -19,25 +19,25 @@ const Form = { params: Key, body: FormBody }
 
 interface Act {
   carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<void>
-  done: string
+  done: Sentence
 }
 
 const acts: Record<string, Act> = {
   withdrawal: {
     carryOut: (parts, letter, { signingKey }, now) => withdraw(parts, letter, signingKey, now),
-    done: 'You have withdrawn, and your name is erased.',
+    done: say('my-signature-withdrawn'),
   },
   visibility: {
     carryOut: (parts, letter, typed, now) => reduceVisibility(parts, letter, typed, now),
-    done: 'Your name is less visible from now on. The count follows with a batch.',
+    done: say('my-signature-less-visible'),
   },
   agreement: {
     carryOut: (parts, letter, { signingKey }, now) => renewConsent(parts, letter, signingKey, now),
-    done: 'You agreed to the present text. Your signature is counted there with a batch.',
+    done: say('my-signature-agreed'),
   },
   objection: {
     carryOut: (parts, letter, { signingKey }, now) => objectToRemoval(parts, letter, signingKey, now),
-    done: 'You objected. Your signature stays as you chose.',
+    done: say('my-signature-objected'),
   },
 }
 
@@ -72,7 +72,7 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
   return show(parts, reply, letter, typed.signingKey, act?.done)
 }
 
-async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, done?: string) {
+async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, done?: Sentence) {
   const now = parts.clock()
   const anonymous = await hasIssuers(parts, letter)
   try {

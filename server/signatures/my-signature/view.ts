@@ -32,7 +32,7 @@ export interface KeyPage {
   errors: FieldMessage[]
   signingKey: string
   keyError: Sentence | undefined
-  done: string | undefined
+  done: Sentence | undefined
   /** Whether the letter has anonymous signatures, whose signing keys must not be typed into this form. */
   offersAnonymous: boolean
 }
@@ -40,7 +40,7 @@ export interface MySignaturePage {
   path: string
   signingKey: string
   errors: FieldMessage[]
-  done: string | undefined
+  done: Sentence | undefined
   heading: string
   words: string
   visibilityWords: string | undefined
@@ -94,6 +94,7 @@ export const mySignatureShell: Shell = { title: 'Your signature', robots: 'noind
 /** Loads the script that reveals the links to pages that need JavaScript. */
 export const myPageShell: Shell = { ...mySignatureShell, scripts: ['show-scripted'] }
 export const removeShell: Shell = { title: 'Take your name away', robots: 'noindex, nofollow' }
+export const removalCodeShell: Shell = { ...removeShell, title: 'Enter the code' }
 
 export function mySignatureJson(letter: LetterRow, mine: MySignature, now: Date): MySignatureJson {
   const standing = standingOf(mine)
@@ -113,7 +114,7 @@ export function mySignatureJson(letter: LetterRow, mine: MySignature, now: Date)
 export function keyPage(
   letter: LetterRow,
   anonymous: boolean,
-  more: { signingKey?: string; error?: Sentence; done?: string } = {},
+  more: { signingKey?: string; error?: Sentence; done?: Sentence } = {},
 ): KeyPage {
   return {
     path: letterPath(letter),
@@ -131,7 +132,7 @@ export function mySignaturePage(
   signingKey: string,
   now: Date,
   anonymous: boolean,
-  more: { done?: string | undefined; error?: FieldMessage } = {},
+  more: { done?: Sentence | undefined; error?: FieldMessage } = {},
 ): MySignaturePage {
   const json = mySignatureJson(letter, mine, now)
   const [heading, words] = stateWords(letter, standingOf(mine), json.state)

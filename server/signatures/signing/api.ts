@@ -14,7 +14,10 @@ const NewSigning = Type.Object(
   {
     visibility: Type.String({ maxLength: 20 }),
     name: Type.Optional(Type.String({ maxLength: 1000 })),
-    address: Type.String({ maxLength: 400, description: 'Work address. Forgotten once the code is used or expires.' }),
+    address: Type.String({
+      maxLength: 400,
+      description: 'Work address. The server forgets it once the code is used or expires.',
+    }),
     facets: Type.Optional(
       Type.Object(
         {
@@ -22,14 +25,14 @@ const NewSigning = Type.Object(
           team: Type.Optional(Type.String({ maxLength: 200 })),
           site: Type.Optional(Type.String({ maxLength: 200 })),
         },
-        { additionalProperties: false, description: 'Each from the list that the letter offers, or left out.' },
+        { additionalProperties: false, description: 'Each from the list that the letter offers, or absent.' },
       ),
     ),
     verifier: Type.Optional(
       Type.String({
         maxLength: 60,
         description:
-          'base64url of an Ed25519 public key of your own making. Without it a signing key is made here and returned once.',
+          'base64url of an Ed25519 public key that you made. Without it, the server makes a signing key and returns it once.',
       }),
     ),
   },
@@ -43,7 +46,7 @@ export function signatureApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Ask for a code to sign with; the answer is the same whatever is known of the address',
+        summary: 'Mails a code to sign with. The answer does not depend on what is known about the address',
         params: ByKey,
         body: NewSigning,
         response: answers({
@@ -66,7 +69,7 @@ export function signatureApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Enter the code: the signature is accepted and becomes visible with its batch',
+        summary: 'Takes the code. The signature is accepted, and becomes visible with its batch',
         params: ByChallenge,
         body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
         response: answers({

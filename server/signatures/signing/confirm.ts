@@ -5,7 +5,7 @@ import { KeyGone } from '../../db/keys/keys.ts'
 import { sealFacets } from '../../facets/secrets.ts'
 import { letterById, type LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import {
   codeMalformedRefusal,
   wrongCodeRefusal,
@@ -134,26 +134,14 @@ async function spend(
 }
 
 export function signingEndedRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'letter-closed',
-    'Signing ended before your code arrived here, so you were not counted. Nothing that you typed was kept, and your address is as unused as before.',
-  )
+  return new Refusal('gone', 'letter-closed', say('refusal-signing-ended'))
 }
 
 export function textChangedRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'text-changed',
-    'The organizers changed what the letter says while you were signing. Read the new text and sign that one: your address is as unused as before.',
-  )
+  return new Refusal('conflict', 'text-changed', say('refusal-signing-text-changed'))
 }
 
 /** The sentence does not depend on the state of the signature that used the address. */
 export function addressUsedRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'address-used',
-    'This address has already been used on this letter, and counts once. If that was you, your signing key shows your signature. If it was not, use “Take your name away”.',
-  )
+  return new Refusal('conflict', 'address-used', say('refusal-address-used'))
 }

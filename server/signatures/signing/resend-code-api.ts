@@ -20,7 +20,7 @@ export function resendCodeApi(app: App, parts: Parts): void {
       {
         schema: {
           tags: [tag],
-          summary: 'Have another code mailed',
+          summary: 'Mails another code',
           params: Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) }),
           response: answers({ 202: Type.Object({}) }),
         },

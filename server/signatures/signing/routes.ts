@@ -15,8 +15,10 @@ import {
   choicePage,
   choiceShell,
   codePage,
+  codeShell,
   detailsPage,
   donePage,
+  doneShell,
   emptySignForm,
   signShell,
   type SignField,
@@ -77,10 +79,8 @@ export function signatureRoutes(app: App, parts: Parts): void {
     try {
       const typed = { challenge: signing.challenge, code: field(request.body, 'code') }
       const { visibility } = await confirm(parts, letter, typed, parts.clock())
-      return await sendPage(reply, 'signatures/signing/done', donePage(letter, signing.signingKey, visibility), {
-        ...signShell,
-        title: 'Signed',
-      })
+      const page = donePage(letter, signing.signingKey, visibility)
+      return await sendPage(reply, 'signatures/signing/done', page, doneShell)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'code-lost')
         return unlessLost(parts, reply, letter, error, signing)
@@ -89,8 +89,6 @@ export function signatureRoutes(app: App, parts: Parts): void {
     }
   })
 }
-
-const codeShell = { ...signShell, title: 'Enter the code' }
 
 function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
   const signingKey = field(body, 'signing_key')

@@ -7,7 +7,7 @@ import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from 
 import { employersOf, type EmployerRow, type LetterRow } from '../../letter/queries.ts'
 import { checkChoice, offersFacets, type ChosenFacets, type Facet } from '../../facets/rules.ts'
 import { maySign, type Visibility } from '../../letter/rules.ts'
-import { Refusal, type FieldMessage } from '../../refusal.ts'
+import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress, suggestion } from '../../mailbox/addresses-rules.ts'
 import { newCode } from '../../mailbox/codes-rules.ts'
 import { matchEmployer } from '../../mailbox/employers-rules.ts'
@@ -110,21 +110,12 @@ export async function challengeFor(
 
 export function refuseUnlessOpen(letter: LetterRow, now: Date): void {
   const verdict = maySign(letter, now)
-  if (verdict === 'paused')
-    throw new Refusal(
-      'conflict',
-      'letter-paused',
-      'The organizers have paused signing. Come back later: what you typed is still here.',
-    )
+  if (verdict === 'paused') throw new Refusal('conflict', 'letter-paused', say('refusal-signing-paused'))
   if (verdict !== 'yes') throw notOpenRefusal()
 }
 
 export function notOpenRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'letter-closed',
-    'This letter is closed and takes no more signatures. Nothing was sent, and nothing that you typed was kept.',
-  )
+  return new Refusal('gone', 'letter-closed', say('refusal-signing-closed'))
 }
 
 interface Typed {
@@ -149,12 +140,7 @@ function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput
   if (!facets.ok) errors.push(...facets.errors)
   if (!choice.ok || !name.ok || 'message' in address || !facets.ok) throw Refusal.fields(errors)
   if (choice.visibility === 'anonymous')
-    throw new Refusal(
-      'invalid',
-      'visibility-not-here',
-      'An anonymous signature is made with a credential.',
-      'visibility',
-    )
+    throw new Refusal('invalid', 'visibility-not-here', say('refusal-signing-not-anonymous'), 'visibility')
   return { visibility: choice.visibility, name: name.name, ...address, facets: facets.chosen }
 }
 
@@ -162,30 +148,21 @@ function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput
 export function readAddress(
   typed: string,
   employers: EmployerRow[],
-): { message: string } | { normal: string; mailTo: string; local: string; employer: EmployerRow } {
+): { message: Sentence } | { normal: string; mailTo: string; local: string; employer: EmployerRow } {
   const address = normaliseAddress(typed)
-  if (!address.ok)
-    return {
-      message:
-        address.reason === 'role'
-          ? 'That looks like a shared mailbox. Use an address that is yours alone.'
-          : 'Type your work address in full, like name@company.com.',
-    }
+  if (!address.ok) return { message: say(address.reason === 'role' ? 'work-address-shared' : 'work-address-malformed') }
   const employer = matchEmployer(address.domain, employers)
   if (employer) return { normal: address.normal, mailTo: address.mailTo, local: address.local, employer }
   const domains = employers.flatMap((each) => each.domains)
   const meant = suggestion(address.domain, domains)
-  return {
-    message:
-      meant === null
-        ? `Use a work address that ends in ${endings(domains)}. Without one you cannot sign this letter.`
-        : `Did you mean …@${meant}? The address that you typed ends in ${address.domain}.`,
-  }
+  if (meant !== null) return { message: say('work-address-mistyped', { meant, typed: address.domain }) }
+  const allowed = endings(domains)
+  return { message: say('work-address-elsewhere', { count: allowed.length, domains: allowed }) }
 }
 
 /** A domain and its subdomains have the same ending. */
-function endings(domains: readonly string[]): string {
-  return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))].join(' or ')
+function endings(domains: readonly string[]): string[] {
+  return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))]
 }
 
 /** Uses the verifier or signing key of the signatory, or creates a signing key that is shown once. */
@@ -195,12 +172,7 @@ export function keysFor(
 ): { signingKey: string | null; verifier: string } {
   if (verifier !== undefined) {
     if (!foreignPublicKey(verifier))
-      throw new Refusal(
-        'invalid',
-        'verifier-malformed',
-        'The verifier is the base64url of 32 bytes, an Ed25519 public key.',
-        'verifier',
-      )
+      throw new Refusal('invalid', 'verifier-malformed', say('refusal-verifier-malformed'), 'verifier')
     return { signingKey: null, verifier }
   }
   const kept = signingKey === undefined ? null : parseSigningKey(signingKey)

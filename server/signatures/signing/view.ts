@@ -223,6 +223,8 @@ export function donePage(letter: LetterRow, signingKey: string, visibility: Visi
 }
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
+export const codeShell: Shell = { ...signShell, title: 'Enter the code' }
+export const doneShell: Shell = { ...signShell, title: 'Signed' }
 
 /** Loads the script that reveals the choice that needs JavaScript. */
 export function choiceShell(letter: LetterRow): Shell {

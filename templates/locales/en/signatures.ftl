@@ -1,0 +1,113 @@
+### Signing, changing or withdrawing a signature, and moderating signatures.
+### Signatories read these on a phone, and may be worried. Never say or hint whether an address or a name has signed.
+
+## Signing: the letter does not take the signature.
+
+# The reader may have filled in the form already.
+refusal-signing-paused = The organizers have paused signing. Come back later. What you typed is still here.
+refusal-signing-closed = This letter is closed and takes no more signatures. Nothing was sent, and nothing that you typed was kept.
+# The letter closed between asking for a code and entering it. It must not say whether the address was used before.
+refusal-signing-ended = Signing ended before your code arrived here, so you were not counted. Nothing that you typed was kept, and this did not use up your address.
+# Some readers sign with a work address, others with a ticket from a colleague. It must not say whether either was used before.
+refusal-signing-text-changed = The organizers changed what the letter says while you were signing, so you were not counted. Read the new text, then sign that one. Nothing that you need for it was used up.
+# The same for every used address, whatever became of its signature. “Take your name away” is the title of a page.
+refusal-address-used = This address has already been used on this letter, and each address counts once. If you used it, your signing key shows your signature. If you did not, use “Take your name away”.
+
+## Signing: faults in the fields of the form.
+
+signing-visibility-missing = Choose who may see your name.
+# “The organizers only” is one of the choices for who may see a name.
+signing-name-missing = Type your name. To leave it empty, choose “The organizers only”.
+# For programs only. The page for anonymous signatures makes these in the browser.
+refusal-signing-not-anonymous = An anonymous signature cannot be made here. The letter’s page has another way to sign anonymously.
+# For programs only. “verifier” is the name of a field.
+refusal-verifier-malformed = “verifier” must be an Ed25519 public key: 32 bytes as base64url.
+
+## A work address that cannot be used, for any purpose.
+
+work-address-shared = This looks like a shared mailbox. Use an address that is yours alone.
+work-address-malformed = Type your work address in full, like name@company.com.
+# $domains are the parts after the @ of the addresses that may sign. A page with this sentence also says what people without such an
+# address can do.
+work-address-elsewhere = { $count ->
+    [one] Use a work address that ends in { $domains }.
+   *[other] Use a work address with one of these endings: { $domains }.
+}
+# The reader probably mistyped the part after the @. $meant and $typed are two such parts. Nothing is corrected without the reader.
+work-address-mistyped = Did you mean …@{ $meant }? The address that you typed ends in { $typed }.
+
+## A name that cannot be taken. Any name in any script can, if people can read it.
+
+name-empty = Type your name.
+name-too-long = The name is longer than { $most } characters. Shorten it, for example with initials.
+name-emoji = Leave out emoji and symbols. Type the name in letters.
+name-unseen = The name has characters that cannot be seen, or that change the direction of the text. Type it by hand.
+name-without-letters = The name has no letters. Type the name that you go by.
+name-link = The name looks like a web address or a mail address. Type only the name.
+
+## In place of a name that is not shown. Stands after a number: “12 names withheld”. In a list it stands alone, as for one.
+
+mark-anonymous = { $count ->
+   *[other] verified, anonymous
+}
+mark-withheld = { $count ->
+    [one] name withheld
+   *[other] names withheld
+}
+mark-recipients = { $count ->
+    [one] name given to the recipients
+   *[other] names given to the recipients
+}
+mark-held = { $count ->
+   *[other] held until enough stand together
+}
+
+## The signing key, which shows a signature and changes it.
+
+refusal-signing-key-malformed = This is not a signing key. A signing key has 27 letters, digits and signs. Look for one that is missing or mistyped.
+# The same for every key without a signature.
+refusal-signing-key-unknown = No signature on this letter belongs to this key. The key may be for another letter, its code may never have been entered, or its signature may have been withdrawn.
+refusal-not-less-visible = Choose one of the less visible ways that are offered.
+# The signatory asked to move the signature to the new text.
+refusal-nothing-to-agree-to = Your signature already stands under the current text. You do not need to do anything.
+
+## At the top of the signatory's page, after a change. Numbers change later, together with those of others.
+
+my-signature-withdrawn = You have withdrawn, and your name is erased.
+my-signature-less-visible = Your name is less visible from now on. The count follows later.
+my-signature-agreed = You agreed to the current text. Your signature is counted there later.
+my-signature-objected = You objected. Your signature stays as you chose.
+
+## Take your name away.
+
+# The page has two other ways: the signing key, and a form below for a message to the organizers.
+refusal-mailbox-way-gone = When this letter closed, everything that could link an address to a signature was destroyed. Use your signing key, or write to the organizers with the form below.
+refusal-name-claim-purged = The names under this letter have been erased. There is nothing left to take away.
+name-claim-name-missing = Type the name as it stands under the letter.
+name-claim-name-too-long = The name is too long. Copy it from the letter.
+name-claim-message-too-long = Shorten your message to at most { $most } characters.
+refusal-organizers-busy = The organizers have too many of these messages to read just now. Nothing was sent. Try again tomorrow.
+
+## Moderation, for organizers.
+
+refusal-moderation-purged = This letter has been purged. It has no names left.
+refusal-moderation-collecting = Names appear here once enough people have signed. Until then nobody sees a name, and there is nothing to moderate.
+refusal-signature-missing = Choose the signature whose name is meant.
+# Somebody proved the signatory's mailbox. Organizers cannot undo that.
+refusal-hidden-by-mailbox = Somebody who can read the mailbox hid this name. Only the signing key can object to that.
+refusal-reason-missing = Choose why these signatures do not count.
+# Signatures that a condition selects. $expected is the number that the organizer was shown before.
+refusal-number-changed = { $found ->
+    [one] { $found } signature matches now, not { $expected }.
+   *[other] { $found } signatures match now, not { $expected }.
+} Nothing was changed. Look at the new number first.
+# The condition would select every signature.
+refusal-condition-empty = Choose at least one condition. You cannot mean all signatures at once.
+refusal-condition-employer-with-others = An employer cannot be combined with other conditions. Remove the employer, or the other conditions.
+refusal-condition-name-too-short = Type at least two letters of the name.
+refusal-employer-too-small = You cannot choose this employer, because the figures of the last count do not show it by itself. Choose other conditions.
+
+## In the counts by employer of a copy that is delivered.
+
+# Stands in place of a name, in a list of employers. The letter no longer names this employer.
+employer-named-before = an employer named before
