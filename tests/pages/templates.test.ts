@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { join, relative } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anonymousPage, credentialPage, myAnonymousPage } from '../../server/anonymity/view.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
 import { inventoryOf } from '../../server/letters/page/disclosure-inventory-rules.ts'
 import type { LetterFacts } from '../../server/letters/page/show-letter.ts'
+import { pseudoLanguages } from '../../server/messages/languages.ts'
 import { listNames, showLetter } from '../../server/letters/page/show-letter.ts'
 import { letterPage, namesPageData } from '../../server/letters/page/view.ts'
 import { findMySignature } from '../../server/signatures/my-signature/find-my-signature.ts'
@@ -16,11 +18,21 @@ import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../.
 import { deskStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { testServer } from '../support/app.ts'
-import { htmlIsValid } from '../support/browser.ts'
+import { atPhone, fitsTheScreen, htmlIsValid, openBrowser, pictured } from '../support/browser.ts'
 import { guarded, templates as folder } from '../support/guard.ts'
+import { holdSentences } from '../support/pending-sentences.ts'
+import { sentencesInTemplate } from '../support/sentences.ts'
 import { nextBatch, openLetter, signAs } from '../support/stories.ts'
 
 const server = await testServer()
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+}, 90_000)
+afterAll(() => browser.close())
+
+const sampled = samples()
 
 async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const letter = await openLetter(server)
@@ -128,7 +140,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
 
 describe('templates', () => {
   test('ask for nothing that their pages do not have, and yield valid HTML', async () => {
-    for (const [name, all] of Object.entries(await samples()))
+    for (const [name, all] of Object.entries(await sampled))
       for (const data of all) {
         renderBare(name, guarded(data))
         await htmlIsValid(render(name as PageName, data as never, { title: 'A page' }))
@@ -160,3 +172,63 @@ describe('templates', () => {
     }
   })
 })
+
+describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
+  const shell = { title: 'A page', language }
+
+  test('every page renders, and names its language and direction', async () => {
+    for (const [name, all] of Object.entries(await sampled))
+      for (const data of all) {
+        const html = render(name as PageName, data as never, shell)
+        expect(html, name).toMatch(new RegExp(`<html lang="${language.tag}" dir="${language.dir}"`))
+        expect(html, name).not.toContain('[object Object]')
+      }
+  })
+
+  test('a page whose sentences have moved shows none in English', async () => {
+    for (const [name, all] of Object.entries(await sampled).filter(([name]) => hasMoved(name)))
+      for (const data of all) {
+        const english = new Set(sentencesInTemplate(renderBare(name, data)))
+        const shown = sentencesInTemplate(renderBare(name, data, { language }))
+        const values = JSON.stringify(data)
+        expect(
+          shown.filter((text) => english.has(text) && !values.includes(text)),
+          name,
+        ).toEqual([])
+      }
+  })
+
+  test.each([
+    'problems/error',
+    'letters/page/show',
+    'signatures/signing/details',
+    'signatures/my-signature/key',
+    'anonymity/sign',
+  ] as const)('%s fits a phone', async (name) => {
+    const tab = await browser.newPage()
+    await atPhone(tab)
+    await tab.route('**/in-another-language', (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: rendered }),
+    )
+    const [data] = (await sampled)[name] ?? []
+    const rendered = render(name, data as never, shell)
+    await tab.goto(`${server.url}/in-another-language`)
+    await pictured(tab, `${language.tag}-${name.replaceAll('/', '-')}`)
+    await fitsTheScreen(tab)
+    await tab.close()
+  })
+})
+
+/** Whether the template and its partials have left the list of files that still hold sentences. */
+function hasMoved(name: string): boolean {
+  const file = `${name}.hbs`
+  const partials = [...readFileSync(join(folder, file), 'utf8').matchAll(/\{\{#?> *([\w/-]+)/g)].map(
+    ([, called = '']) => called,
+  )
+  return (
+    !holdSentences.includes(`templates/${file}`) &&
+    partials.every((called) =>
+      hasMoved(called.includes('/') ? called.replace(/([^/]+)$/, '_$1') : `partials/${called}`),
+    )
+  )
+}
