@@ -4,7 +4,7 @@ import { findLetter } from '../letter/find-letter.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { agreeWithCredential } from './agree-with-credential.ts'
 import { redeemedJson } from './credentials-view.ts'
 import { nameCredential } from './name-credential.ts'
@@ -130,7 +130,7 @@ async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Da
       return 'named'
     }
     default:
-      throw new Refusal('invalid', 'change-unknown', 'Choose what to change: withdraw, agree or to-named.', 'change')
+      throw new Refusal('invalid', 'change-unknown', say('refusal-change-unknown'), 'change')
   }
 }
 

@@ -3,6 +3,29 @@ import type { MessageValue } from './value.ts'
 
 /** Every message, with the variables that it needs. */
 export interface Messages {
+  'refusal-anonymous-not-offered': object
+  'anonymity-page-not-offered-refusal': object
+  'refusal-blinded-malformed': object
+  'refusal-code-answered': object
+  'anonymity-closed-while-proving-refusal': object
+  'refusal-named-unknown': object
+  'refusal-credential-malformed': object
+  'refusal-credential-not-valid': object
+  'anonymity-signature-by-other-key-refusal': object
+  'anonymity-text-changed-before-signature-refusal': object
+  'refusal-facets-not-stated': object
+  'anonymity-signature-while-paused-refusal': object
+  'refusal-redemption-ended': object
+  'refusal-credential-used': object
+  'anonymity-signed-again-after-withdrawal-refusal': object
+  'refusal-credential-unknown': object
+  'refusal-proof-not-valid': object
+  'refusal-credential-withdrawn': object
+  'refusal-facets-changed': object
+  'anonymity-naming-needs-visibility-refusal': object
+  'anonymity-text-changed-while-naming-refusal': object
+  'refusal-change-unknown': object
+  'refusal-bucket-unknown': object
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
@@ -49,6 +72,21 @@ export interface Messages {
   'problem-unexpected-detail': object
   'problem-unknown-field': object
   'problem-wrong-form': object
+  'statements-text-empty-refusal': object
+  'statements-text-too-long-refusal': { most: MessageValue }
+  'refusal-statement-there': object
+  'statements-letter-closed-refusal': object
+  'refusal-signature-wanted': object
+  'statements-signature-not-counted-refusal': object
+  'refusal-verdict-missing': object
+  'statements-badge-mailbox': { count: MessageValue; employers: MessageValue }
+  'statements-badge-vouched': { count: MessageValue; employers: MessageValue }
+  'statements-letter-untitled': object
+  'refusal-vouching-not-offered': object
+  'refusal-nothing-to-draw': object
+  'refusal-vouch-not-valid': object
+  'refusal-vouch-used': object
+  'refusal-vouch-answered': object
 }
 
 export type MessageId = keyof Messages

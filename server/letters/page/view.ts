@@ -10,6 +10,7 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { directionOf, maySign, type VerificationClass } from '../../letter/rules.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
+import type { Sentence } from '../../refusal.ts'
 
 /** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
 export interface LetterJson {
@@ -67,7 +68,7 @@ export interface LetterPage {
   revisionWords: string[]
   hiddenWords: string | undefined
   facets: FacetTable | undefined
-  statements: { paragraphs: string[]; badge: string }[]
+  statements: { paragraphs: string[]; badge: Sentence }[]
   moreStatements: boolean
   mayState: boolean
   svg: Handlebars.SafeString
