@@ -80,6 +80,9 @@ export function redemptionApi(app: App, parts: Parts): void {
           202: Type.Object({
             state: Type.String(),
             counted_from: Nullable,
+            counted_words: Type.Union([Type.String(), Type.Null()], {
+              description: 'When and with whom the signature is counted, as a sentence.',
+            }),
             receipt: Type.Union([Type.Object({ text: Type.String(), signature: Type.String() }), Type.Null()]),
           }),
         }),
@@ -88,7 +91,10 @@ export function redemptionApi(app: App, parts: Parts): void {
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
       const redeemed = await redeem(parts, letter, request.body, parts.clock())
-      return reply.code(202).header('cache-control', 'no-store').send(redeemedJson(redeemed))
+      return reply
+        .code(202)
+        .header('cache-control', 'no-store')
+        .send(redeemedJson(redeemed, letter, request.language))
     },
   )
 

@@ -26,6 +26,41 @@ export interface Messages {
   'anonymity-text-changed-while-naming-refusal': object
   'refusal-change-unknown': object
   'refusal-bucket-unknown': object
+  'anonymity-proving': object
+  'anonymity-signing': object
+  'anonymity-asking': object
+  'anonymity-looking': object
+  'anonymity-saved-as': { file: MessageValue }
+  'anonymity-key-qr': object
+  'anonymity-key-copied': object
+  'anonymity-key-selected': object
+  'anonymity-browser-keeps-nothing': object
+  'anonymity-vouch-heading': object
+  'anonymity-vouch-spent': object
+  'anonymity-another-code-asked': object
+  'anonymity-letter-changed': object
+  'anonymity-not-counted-yet': object
+  'anonymity-file-missing': object
+  'anonymity-file-unreadable': object
+  'anonymity-file-of-other-letter': object
+  'anonymity-file-not-genuine': object
+  'anonymity-mine-counted-heading': object
+  'anonymity-mine-counted-words': object
+  'anonymity-mine-withdrawn-heading': object
+  'anonymity-mine-withdrawn-words': object
+  'anonymity-mine-unknown-heading': object
+  'anonymity-mine-unknown-words': object
+  'anonymity-mine-withdrew-heading': object
+  'anonymity-mine-withdrew-words': object
+  'anonymity-mine-agreed-heading': object
+  'anonymity-mine-agreed-words': object
+  'anonymity-mine-named-heading': object
+  'anonymity-mine-named-words': object
+  'browser-unreachable': { seconds: MessageValue }
+  'browser-answer-not-genuine': object
+  'browser-not-a-signing-key': object
+  'browser-sending': object
+  'browser-autosave-unreachable': object
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
@@ -82,11 +117,25 @@ export interface Messages {
   'statements-badge-mailbox': { count: MessageValue; employers: MessageValue }
   'statements-badge-vouched': { count: MessageValue; employers: MessageValue }
   'statements-letter-untitled': object
+  'statements-state-waits': object
+  'statements-state-unread': object
+  'statements-state-published': object
+  'statements-state-declined': object
+  'statements-state-none': object
+  'statements-withdrawn': object
   'refusal-vouching-not-offered': object
   'refusal-nothing-to-draw': object
   'refusal-vouch-not-valid': object
   'refusal-vouch-used': object
   'refusal-vouch-answered': object
+  'vouching-drawing': object
+  'vouching-browser-keeps-nothing': object
+  'vouching-code-link': { number: MessageValue }
+  'vouching-code-copy': { number: MessageValue }
+  'vouching-code-copied': { number: MessageValue }
+  'vouching-code-selected': { number: MessageValue }
+  'vouching-code-picture': { number: MessageValue }
+  'vouching-code-qr': { number: MessageValue }
 }
 
 export type MessageId = keyof Messages

@@ -42,6 +42,7 @@ export const newShell: Shell = {
   ...common,
   title: 'A statement without a name',
   scripts: ['statement', 'show-scripted'],
+  styles: ['anonymous'],
 }
 export const deskShell: Shell = { ...common, title: 'Statements to read', wide: true }
 

@@ -50,3 +50,57 @@ refusal-change-unknown = Choose what to change: withdraw, agree or to-named.
 
 # Answer to a program. The list is split into parts, so that nobody learns from a request which signature is looked for.
 refusal-bucket-unknown = The list is not split into so many parts, because each would hold fewer than a thousand signatures. Ask for part 0 of 1.
+
+## Shown by a script on the pages of anonymous signing, at once after a button was pressed.
+
+anonymity-proving = Proving …
+anonymity-signing = Signing …
+anonymity-asking = Asking …
+anonymity-looking = Looking …
+# $file is the name of a file that the browser has saved.
+anonymity-saved-as = Saved as { $file }.
+
+## Shown by a script on the pages of anonymous signing: the steps to a signature.
+
+# Read aloud in place of the picture.
+anonymity-key-qr = Your signing key as a QR code
+anonymity-key-copied = Copied.
+# The browser refuses to copy.
+anonymity-key-selected = Your browser does not copy here. The key is selected: copy it by hand.
+anonymity-browser-keeps-nothing = Your browser keeps nothing for this page. Do not reload it before you have noted your key.
+# The heading of the first step and its place in the list of steps, for somebody who signs with a code from a colleague.
+anonymity-vouch-heading = Use your code
+# Before “This key is all that is left of it, and only you have it.”
+anonymity-vouch-spent = Your code is used up.
+# The same for every address, so that it reveals nothing about the address.
+anonymity-another-code-asked = If the address can have another code, it is on its way. Codes that came before are valid for 15 minutes, and the newest is valid until another comes.
+# Somebody is about to sign another text than the one that they have read.
+anonymity-letter-changed = The letter has changed meanwhile. Read it before you sign.
+anonymity-not-counted-yet = Not counted yet. Nothing is wrong: your signature waits for the next count.
+
+## Shown by a script on the page that signs with a saved file.
+
+anonymity-file-missing = Choose the file that you saved.
+anonymity-file-unreadable = That is not a saved signature, or the file is damaged.
+anonymity-file-of-other-letter = This file was made for another letter. Open the page of that letter.
+# The browser has checked the file with the letter's published key.
+anonymity-file-not-genuine = The letter’s published key did not sign this file. The file is damaged, or not genuine.
+
+## Shown by a script on the page “Your anonymous signature”: what was found with a signing key. A heading and the sentence below it.
+
+anonymity-mine-counted-heading = Your signature is counted
+anonymity-mine-counted-words = It stands with the others, as “verified, anonymous”.
+anonymity-mine-withdrawn-heading = You withdrew
+anonymity-mine-withdrawn-words = The signature is no longer counted. The address that was used for it stays used.
+anonymity-mine-unknown-heading = Not among the counted signatures
+anonymity-mine-unknown-words = It may wait to be counted, or it was withdrawn before it was counted, or this key belongs to another letter.
+
+## The same page, after a change. A heading and the sentence below it.
+
+anonymity-mine-withdrew-heading = You have withdrawn
+anonymity-mine-withdrew-words = The number of signatures changes at one of the next counts.
+anonymity-mine-agreed-heading = You signed the present text
+anonymity-mine-agreed-words = Your signature is counted there at one of the next counts.
+anonymity-mine-named-heading = Your name is on its way
+# “Change or withdraw your signature” is the title of a page.
+anonymity-mine-named-words = The anonymous signature is withdrawn, and the one with your name is counted at one of the next counts. Your signing key stays the same: from now on, use it on the page “Change or withdraw your signature”.

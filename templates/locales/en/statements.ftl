@@ -30,3 +30,12 @@ statements-badge-vouched = { $count ->
 
 # In place of the letter's title.
 statements-letter-untitled = A letter without a title
+
+## Shown by a script on the page where a statement is written: what became of it.
+
+statements-state-waits = Your statement waits, sealed, for the next count.
+statements-state-unread = The organizers have your statement, and have not decided yet.
+statements-state-published = Your statement is published.
+statements-state-declined = The organizers declined your statement, and its text is erased.
+statements-state-none = There is no statement of this signature here.
+statements-withdrawn = There is no statement of this signature here any more.

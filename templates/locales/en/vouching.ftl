@@ -12,3 +12,17 @@ refusal-vouch-not-valid = That is not a code for this letter. Paste all of it: i
 refusal-vouch-used = This code has been used already, and counts once. If you used it, your signing key shows your signature. If not, ask for another code.
 # The limit of answers to one code in an hour.
 refusal-vouch-answered = This code was answered ten times within the hour. Nothing is lost: keep it and the same signing key, and try again in an hour.
+
+## Shown by a script on the page where codes for colleagues are made. $number counts the codes: 1, 2, 3.
+
+vouching-drawing = Making your codes …
+vouching-browser-keeps-nothing = Your browser keeps nothing for this page. Do not reload it before you have saved the codes.
+# Read aloud in place of the field with the code.
+vouching-code-link = Code { $number }, as a link
+vouching-code-copy = Copy code { $number }
+vouching-code-copied = Code { $number } is copied.
+# The browser refuses to copy.
+vouching-code-selected = Code { $number } is selected: copy it by hand.
+vouching-code-picture = Code { $number } as a picture, for the camera of a phone
+# Read aloud in place of the picture.
+vouching-code-qr = Code { $number } as a QR code
