@@ -73,7 +73,7 @@ export function redemptionApi(app: App, parts: Parts): void {
       ...shared,
       schema: {
         tags,
-        summary: 'Sign anonymously with a credential; sent again, it says whether the signature has been counted',
+        summary: 'Sign anonymously with a credential. A repeated request says whether the signature is counted.',
         params: ByKey,
         body: Redemption,
         response: answers({
@@ -104,7 +104,8 @@ export function redemptionApi(app: App, parts: Parts): void {
       ...shared,
       schema: {
         tags,
-        summary: 'Withdraw an anonymous signature, agree to a newer text, or put a name to it: by its signing key',
+        summary:
+          'Withdraw an anonymous signature, move it to a newer text, or give it a name. Its signing key signs the change.',
         params: ByKey,
         body: Change,
         response: answers({ 200: Type.Object({ state: Type.String() }) }),

@@ -29,7 +29,7 @@ const Sent = Type.Object(
     signature: Type.Optional(
       Type.Object(
         { verifier: Verifier, proof: Proof },
-        { ...strict, description: 'For the first sending alone: afterwards the statement’s own key suffices.' },
+        { ...strict, description: 'Only for the first sending. After that, the statement’s own key is sufficient.' },
       ),
     ),
   },
@@ -42,7 +42,7 @@ const Signed = Type.Object(
       Type.String({
         maxLength: 60,
         description:
-          'In place of `key`, for a statement that was sent before the version of November 2026: the public key of its signature.',
+          'Replaces `key` for a statement that was sent before the version of November 2026: the public key of its signature.',
       }),
     ),
     proof: Proof,
@@ -97,7 +97,7 @@ function authorApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'What became of a statement: batch, waiting, public, declined, or none',
+        summary: 'The state of a statement: `batch`, `waiting`, `public`, `declined` or `none`',
         params: ByKey,
         body: Signed,
         response: answers({ 200: State }),
@@ -115,7 +115,7 @@ function authorApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Withdraw a statement: it goes at once',
+        summary: 'Withdraw a statement at once',
         params: ByKey,
         body: Signed,
         response: answers({ 200: State }),
@@ -154,7 +154,7 @@ function moderationApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Publish a statement, or decline it: then its text is erased',
+        summary: 'Publish a statement, or decline it. Declining erases its text.',
         params: ByRow,
         body: Type.Object({ verdict: Type.String({ maxLength: 20, description: '`publish` or `decline`' }) }, strict),
         response: answers({ 200: Type.Object({}) }),

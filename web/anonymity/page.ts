@@ -85,7 +85,7 @@ export class Page {
 
   /** Shows one step. Its heading takes the focus, except directly after loading, when the person has not done anything yet. */
   show(step: string, focus = true): void {
-    this.mend()
+    this.clearErrors()
     this.say('')
     this.#shown = step
     for (const section of this.#root.querySelectorAll<HTMLElement>('[data-step]'))
@@ -118,7 +118,7 @@ export class Page {
 
   /** Shows an error message at the top and beside its field. */
   refuse(sentence: string, field?: string): void {
-    this.mend()
+    this.clearErrors()
     this.say('')
     const summary = this.el('errors')
     const input = field === undefined ? null : this.input(field)
@@ -132,7 +132,7 @@ export class Page {
   }
 
   /** Removes the error messages. */
-  mend(): void {
+  clearErrors(): void {
     this.reveal('errors', false)
     for (const wrong of this.#root.querySelectorAll('.field.wrong')) {
       wrong.classList.remove('wrong')
@@ -154,7 +154,7 @@ export class Page {
     act: () => Promise<void>,
     refused?: (refusal: Refused) => boolean,
   ): Promise<void> {
-    this.mend()
+    this.clearErrors()
     try {
       await act()
     } catch (error) {
