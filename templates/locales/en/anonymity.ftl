@@ -9,7 +9,7 @@ refusal-anonymous-not-offered = This letter does not offer anonymous signatures.
 # The pages of anonymous signing of a letter that never offered it.
 anonymity-page-not-offered-refusal = This letter does not offer anonymous signatures. Go back to the letter to see how you can sign it.
 # The request of the reader's browser is malformed. Neither an address nor a code was used up. Also shown when codes for colleagues are made.
-refusal-blinded-malformed = The server cannot sign what your browser sent. Load the page again and continue: your address is not used up.
+refusal-blinded-malformed = The server cannot sign what your browser sent. Nothing is used up: load the page again and continue.
 # The limit of answers to one code. Also shown when codes for colleagues are made, where there is no signing key.
 refusal-code-answered = This code was answered ten times, and is not answered again. Nothing is lost: enter your address again and use the new code. If this page gave you a signing key, use the same key.
 # The letter closed in the second in which the code arrived.
@@ -21,7 +21,7 @@ refusal-named-unknown = No signature with a name that still counts belongs to th
 
 # The file of the signature is not complete, or is another file.
 refusal-credential-malformed = That is not a saved signature. If you took it from a file, check that the file is complete. Your signing key can make it again.
-refusal-credential-not-valid = That saved signature is not valid for this letter. It may belong to another letter: check where you saved the file.
+refusal-credential-not-valid = That saved signature is not valid for this letter. If it belongs to another letter, open the page of that letter.
 anonymity-signature-by-other-key-refusal = This signature was made with another signing key than its own. Load the page again and use your own key.
 # What was proved in the first half stays valid.
 anonymity-text-changed-before-signature-refusal = The organizers changed what the letter says. Read the new text and sign that one: what you saved stays valid.
