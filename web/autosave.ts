@@ -35,7 +35,7 @@ function autosave(form: HTMLFormElement): void {
       say(answer.message)
       if (ok) takeOver(form, answer)
     } catch {
-      say('Not saved: the server cannot be reached. What you typed is still here.')
+      say(form.dataset['unreachable'] ?? '')
     }
   }
   const over = () => {

@@ -2,7 +2,7 @@ import { facetsFor, type StatedFacets } from '../facets/facets-for.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { NO_COMMITMENT, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { changeSignature } from '../signatures/my-signature-queries.ts'
@@ -56,18 +56,9 @@ export async function agreeWithCredential(
 }
 
 function otherFacetsRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'facets-changed',
-    'A signature that is counted keeps its role, team and site when it moves to a new text, or leaves them all out.',
-    'facets',
-  )
+  return new Refusal('invalid', 'facets-changed', say('refusal-facets-changed'), 'facets')
 }
 
 export function alreadyWithdrawnRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'credential-withdrawn',
-    'This signature was withdrawn, and a withdrawn signature cannot be changed any more.',
-  )
+  return new Refusal('gone', 'credential-withdrawn', say('refusal-credential-withdrawn'))
 }

@@ -16,8 +16,11 @@ const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge
 const Digits = { pattern: '^(0|[1-9][0-9]{0,3})$' }
 const ByBucket = Type.Object({
   key: Type.String({ maxLength: 80 }),
-  buckets: Type.String({ ...Digits, description: 'A power of two. Each part holds a thousand signatures or more.' }),
-  bucket: Type.String({ ...Digits, description: 'The first bits of the ids, as a number.' }),
+  buckets: Type.String({
+    ...Digits,
+    description: 'The number of parts, a power of two. Each part has about a thousand signatures or more.',
+  }),
+  bucket: Type.String({ ...Digits, description: 'The part: the first bits of its ids, as a number.' }),
 })
 const Nullable = Type.Union([Type.String(), Type.Null()])
 const SignedBy = Type.Object({ issuer: Type.String(), signature: Type.String() })
@@ -30,12 +33,15 @@ const Blinded = Type.Object(
         { issuer: Type.String({ maxLength: 30 }), message: Type.String({ maxLength: 600 }) },
         { additionalProperties: false },
       ),
-      { maxItems: 5, description: 'For each issuer of the class `mailbox` a blinded message of 384 bytes (RFC 9474).' },
+      {
+        maxItems: 5,
+        description: 'One blinded message of 384 bytes (RFC 9474) for each issuer of the class `mailbox`.',
+      },
     ),
     from_named: Type.Optional(
       Type.Object(
         { verifier: Type.String({ maxLength: 60 }), proof: Type.String({ maxLength: 100 }) },
-        { additionalProperties: false, description: 'A signature with a name that is given up for it.' },
+        { additionalProperties: false, description: 'The named signature that the credential replaces.' },
       ),
     ),
   },
@@ -54,7 +60,8 @@ function issuingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Ask for a code for a credential; the answer is the same whatever is known of the address',
+        summary:
+          'Ask for a mailed code that is valid for a credential. The answer is the same for known and unknown addresses.',
         params: ByKey,
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
         response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
@@ -74,7 +81,7 @@ function issuingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Enter the code and have blinded messages signed; the same request has the same answer',
+        summary: 'Enter the code and have blinded messages signed. Idempotent.',
         params: ByChallenge,
         body: Blinded,
         response: answers({ 200: Type.Object({ signatures: Type.Array(SignedBy) }) }),
@@ -96,7 +103,7 @@ function publishedApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The keys that credentials are made and checked with, and whether they are issued and redeemed',
+        summary: 'The keys that sign credentials, and whether credentials are issued and redeemed',
         params: ByKey,
         response: answers({
           200: Type.Object({
@@ -128,7 +135,7 @@ function publishedApi(app: App, parts: Parts): void {
       schema: {
         tags,
         summary:
-          'One part of a list of all anonymous signatures, split by the beginning of their ids, for a page that looks for its own',
+          'One part of the list of all anonymous signatures, split by the first bits of their ids. A page looks in it for its own signature.',
         params: ByBucket,
         response: answers({
           200: Type.Object({
@@ -157,7 +164,7 @@ function publishedApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Anonymous signatures with what is needed to count them again, in the order of their ids',
+        summary: 'Anonymous signatures in the order of their ids, with the data for a recount',
         params: ByKey,
         querystring: Type.Object(
           { after: Type.Optional(Type.String({ maxLength: 60 })) },
@@ -176,7 +183,9 @@ function publishedApi(app: App, parts: Parts): void {
                 visibility: Type.String(),
                 commitment: Type.String(),
                 proof: Type.String(),
-                counted: Type.Boolean({ description: 'False once it is withdrawn, or taken out by the organizers.' }),
+                counted: Type.Boolean({
+                  description: 'False if its signatory withdrew it or the organizers invalidated it.',
+                }),
                 withdrawal: Nullable,
               }),
             ),

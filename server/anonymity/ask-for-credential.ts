@@ -1,7 +1,7 @@
 import { employersOf, type LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys/keys.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
 import type { CredentialClass } from './rules.ts'
 import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
@@ -35,9 +35,5 @@ export async function refuseUnlessIssuing(
 }
 
 export function notOfferedRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'anonymous-not-offered',
-    'This letter does not offer anonymous signatures. Choose one of the other ways to sign it.',
-  )
+  return new Refusal('conflict', 'anonymous-not-offered', say('refusal-anonymous-not-offered'))
 }

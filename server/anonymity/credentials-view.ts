@@ -1,4 +1,9 @@
 import type { Config } from '../config.ts'
+import type { LetterRow } from '../letter/queries.ts'
+import { countedInWords } from '../letter/waiting-words-rules.ts'
+import { catalogueOf } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import type { Language } from '../messages/languages.ts'
 import type { Credentials } from './show-credentials.ts'
 import type { Listed } from './list-bucket.ts'
 import type { Published } from './list-published.ts'
@@ -23,8 +28,9 @@ export function credentialsJson({ letter, revision, issuance, issuers, receiptKe
   }
 }
 
-export function redeemedJson({ state, countedFrom, receipt }: Redeemed) {
-  return { state, counted_from: countedFrom?.toISOString() ?? null, receipt }
+export function redeemedJson({ state, countedFrom, receipt }: Redeemed, letter: LetterRow, language: Language) {
+  const words = state === 'counted' ? null : formatSentence(countedInWords(letter, true), catalogueOf(language))
+  return { state, counted_from: countedFrom?.toISOString() ?? null, counted_words: words, receipt }
 }
 
 export function bucketJson(listed: readonly Listed[]) {

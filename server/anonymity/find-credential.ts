@@ -3,7 +3,7 @@ import { credentialMessage, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
 import { foreignPublicKey } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { credentialById, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
 import { credentialClasses } from './rules.ts'
 
@@ -30,10 +30,5 @@ export async function findCredential(trx: Db, letter: LetterRow, verifier: strin
 }
 
 function unknownCredentialRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'credential-unknown',
-    'No anonymous signature on this letter belongs to that signing key. It may be of another letter, or it was never sent here.',
-    'verifier',
-  )
+  return new Refusal('invalid', 'credential-unknown', say('refusal-credential-unknown'), 'verifier')
 }

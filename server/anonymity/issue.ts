@@ -5,7 +5,7 @@ import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys/keys.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { wrongCodeRefusal } from '../mailbox/codes-rules.ts'
 import {
   readCode,
@@ -18,10 +18,10 @@ import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { notOfferedRefusal, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { replaceNamedSignature, type GivenUp } from './replace-named-signature.ts'
-import { proveClaim } from './prove-claim.ts'
-import { claimOf, issuersOf, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
+import { claimOf, issuersOf, proveClaims, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
 import { inIssuersOrder, listFrom, type CredentialClass } from './rules.ts'
 import { openIssuerKey } from './secrets.ts'
+import { answeredOftenRefusal, blindedMalformedRefusal } from './shared-refusals.ts'
 
 /** As received, in base64url. */
 export interface BlindedInput {
@@ -75,6 +75,12 @@ export interface CredentialRequest {
   hash: Buffer
 }
 
+/**
+ * Tries a code and, if it is right, spends the address's claim on a request. Concurrent requests of a letter share one
+ * transaction.
+ */
+const proveClaim = requestBatcher(proveClaims)
+
 /** Reads the issuers of each requested class. Concurrent requests share one query. */
 const issuersTogether = requestBatcher(async (db, letterId, asked: readonly CredentialClass[]) => {
   const issuers = await issuersOf(db, letterId)
@@ -95,12 +101,7 @@ export async function readRequest(
   const asked = inIssuersOrder(issuers, listFrom(sent.map(({ issuer, message }) => ({ issuer, bytes: message }))) ?? [])
   const blinded = asked?.map(({ issuer, bytes }) => ({ issuer, message: bytes }))
   if (!blinded?.every(({ message }, index) => isBlindable(issuers[index]?.public_key ?? Buffer.alloc(0), message)))
-    throw new Refusal(
-      'invalid',
-      'blinded-malformed',
-      'What your browser sent cannot be signed. Load the page again and go on: your address is as unused as before.',
-      'blinded',
-    )
+    throw blindedMalformedRefusal()
   return { verification, issuers, blinded, hash: requestHash(letterId, blinded) }
 }
 
@@ -172,24 +173,7 @@ async function signAll(
   )
 }
 
-/**
- * The limit exists because each answer costs an RSA signature. A new code continues, because the claim stands for the same
- * request.
- */
-function answeredOftenRefusal(): Refusal {
-  return new Refusal(
-    'too-many',
-    'code-answered',
-    'This code has been answered ten times, and is not answered again. Give your address once more, and enter the new code with the same signing key: nothing is lost.',
-    'code',
-  )
-}
-
 /** The letter closed after the claim was committed and before it was signed. */
 function closedWithClaimRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'letter-closed',
-    'Signing ended in the very moment in which your code arrived here, and no credential could be made any more. You were not counted.',
-  )
+  return new Refusal('gone', 'letter-closed', say('anonymity-closed-while-proving-refusal'))
 }

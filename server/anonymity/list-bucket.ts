@@ -1,6 +1,6 @@
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { countListed, publishedBetween } from './queries.ts'
 import { bucketRange, bucketsFor, mostCounted } from './rules.ts'
 
@@ -18,11 +18,7 @@ export async function listBucket(
 ): Promise<Listed[]> {
   const range = bucketRange(buckets, bucket)
   if (!range || buckets > (await bucketsOf(core, letter)))
-    throw new Refusal(
-      'not-found',
-      'bucket-unknown',
-      'The list is not split into so many parts: fewer than a thousand signatures would be in each. Ask for part 0 of 1.',
-    )
+    throw new Refusal('not-found', 'bucket-unknown', say('refusal-bucket-unknown'))
   // A letter that is still collecting shows neither signatures nor their number.
   return letter.collecting ? [] : publishedBetween(core.db, letter.id, range)
 }

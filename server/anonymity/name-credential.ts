@@ -6,7 +6,7 @@ import { HASH_BYTES, namingStatement, PROOF_BYTES, SIGNATURE_ID_BYTES } from '..
 import { randomId } from '../crypto/keyed-hash.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
-import { Refusal, type FieldMessage } from '../refusal.ts'
+import { Refusal, type FieldMessage, say } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { mySignatureBy } from '../signatures/my-signature-queries.ts'
@@ -16,7 +16,8 @@ import { alreadyWithdrawnRefusal } from './agree-with-credential.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { insertWaiting, isCounted, signableRevision } from './queries.ts'
 import { bytesFrom } from './rules.ts'
-import { wrongKeyRefusal, readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
+import { wrongKeyRefusal } from './shared-refusals.ts'
+import { readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
 import { sealedName } from '../signatures/stored-name.ts'
 
 export interface Naming {
@@ -87,7 +88,7 @@ function readTyped(letter: LetterRow, naming: Naming) {
   if (!name.ok) errors.push({ field: 'name', message: name.message })
   if (!choice.ok || !name.ok) throw Refusal.fields(errors)
   if (choice.visibility === 'anonymous')
-    throw new Refusal('invalid', 'visibility-not-here', 'Choose who may see your name.', 'visibility')
+    throw new Refusal('invalid', 'visibility-not-here', say('anonymity-naming-needs-visibility-refusal'), 'visibility')
   return { visibility: choice.visibility, name: name.name }
 }
 
@@ -109,9 +110,5 @@ async function namedAlready(trx: Db, letter: LetterRow, verifier: Buffer): Promi
 }
 
 function textChangedRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'text-changed',
-    'The organizers changed what the letter says. Read the new text first: your anonymous signature stands as before.',
-  )
+  return new Refusal('conflict', 'text-changed', say('anonymity-text-changed-while-naming-refusal'))
 }

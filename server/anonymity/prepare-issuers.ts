@@ -17,7 +17,7 @@ export async function prepareIssuers(
 ): Promise<void> {
   if (!letter.visibilities.includes('anonymous')) return
   for (const verification of classes)
-    await singleFlight(`issuer ${letter.id} ${verification}`, () => prepareIssuer(core, letter.id, verification))
+    await singleFlight(`issuer:${letter.id}:${verification}`, () => prepareIssuer(core, letter.id, verification))
 }
 
 async function prepareIssuer(core: Core, letterId: string, verification: CredentialClass): Promise<void> {

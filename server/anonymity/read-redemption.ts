@@ -7,7 +7,7 @@ import { HASH_BYTES, NO_COMMITMENT, parseCredentialMessage, PREFIX_BYTES, PROOF_
 import { SIGNATURE_ID_BYTES, signatureStatement, type CredentialParts } from '../crypto/credential.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { issuersFor, signableRevision, type PendingRow } from './queries.ts'
 import { bytesFrom, credentialClasses, inIssuersOrder, listFrom } from './rules.ts'
 
@@ -78,18 +78,10 @@ export async function readStatement(
   if (!offersFacets(letter.facets) && !commitment.equals(NO_COMMITMENT)) throw malformedRefusal()
   const statement = { letterId: letter.id, revisionHash, visibility: input.visibility, commitment }
   if (!signatureIsBy(publicKey, Buffer.from(signatureStatement(statement)), proof))
-    throw new Refusal(
-      'invalid',
-      'proof-not-valid',
-      'This signature was not made with the signing key of its credential. Load the page again and use your own key.',
-    )
+    throw new Refusal('invalid', 'proof-not-valid', say('anonymity-signature-by-other-key-refusal'))
   const revision = await signableRevision(core.db, letter, revisionHash)
   if (revision === undefined)
-    throw new Refusal(
-      'conflict',
-      'text-changed',
-      'The organizers changed what the letter says. Read the new text and sign that one: your credential stays good.',
-    )
+    throw new Refusal('conflict', 'text-changed', say('anonymity-text-changed-before-signature-refusal'))
   return { revision, commitment, proof }
 }
 
@@ -100,12 +92,7 @@ export async function readStatement(
  */
 export function refuseUnlessOpened(commitment: Buffer, opened: Buffer | null): void {
   if (opened !== null || commitment.equals(NO_COMMITMENT)) return
-  throw new Refusal(
-    'invalid',
-    'facets-not-stated',
-    'This signature commits to a role, team or site and does not say which. Say it, or make the signature without.',
-    'facets',
-  )
+  throw new Refusal('invalid', 'facets-not-stated', say('refusal-facets-not-stated'), 'facets')
 }
 
 function isKey({ publicKey }: CredentialParts): boolean {
@@ -113,17 +100,9 @@ function isKey({ publicKey }: CredentialParts): boolean {
 }
 
 function malformedRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'credential-malformed',
-    'That is no credential. If you took it from a file, look whether the file is whole; your signing key can make it again.',
-  )
+  return new Refusal('invalid', 'credential-malformed', say('refusal-credential-malformed'))
 }
 
 function notValidRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'credential-not-valid',
-    'That credential is not valid for this letter. It may be of another letter: look at the name of the file it came in.',
-  )
+  return new Refusal('invalid', 'credential-not-valid', say('refusal-credential-not-valid'))
 }

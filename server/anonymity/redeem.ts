@@ -3,7 +3,7 @@ import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
 import { receiptText } from '../crypto/credential.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { refuseUnlessIssuing } from './ask-for-credential.ts'
 import { credentialAsSeen, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
@@ -73,35 +73,19 @@ function isTheSame(there: Found['row'], sent: PendingRow, letter: LetterRow): bo
 function refuseUnlessRedeemable(letter: LetterRow, now: Date): void {
   const verdict = mayRedeem(letter, now)
   if (verdict === 'paused')
-    throw new Refusal(
-      'conflict',
-      'letter-paused',
-      'The organizers have paused signing. Keep your credential and come back later: it stays good.',
-    )
+    throw new Refusal('conflict', 'letter-paused', say('anonymity-signature-while-paused-refusal'))
   if (verdict === 'not-open') throw notOpenRefusal()
   if (verdict === 'ended') throw redemptionEndedRefusal()
 }
 
 function redemptionEndedRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'redemption-ended',
-    'This letter has been counted for the last time, so your credential cannot be used any more. It was not counted.',
-  )
+  return new Refusal('gone', 'redemption-ended', say('refusal-redemption-ended'))
 }
 
 function credentialUsedRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'credential-used',
-    'This credential has been used already, for another signature than this one. Each is good for one, and that one stands.',
-  )
+  return new Refusal('conflict', 'credential-used', say('refusal-credential-used'))
 }
 
 function credentialWithdrawnRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'credential-withdrawn',
-    'The signature of this credential was withdrawn, and cannot be made again: its address stays used.',
-  )
+  return new Refusal('gone', 'credential-withdrawn', say('anonymity-signed-again-after-withdrawal-refusal'))
 }

@@ -4,7 +4,7 @@ import { findLetter } from '../letter/find-letter.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { agreeWithCredential } from './agree-with-credential.ts'
 import { redeemedJson } from './credentials-view.ts'
 import { nameCredential } from './name-credential.ts'
@@ -73,13 +73,16 @@ export function redemptionApi(app: App, parts: Parts): void {
       ...shared,
       schema: {
         tags,
-        summary: 'Sign anonymously with a credential; sent again, it says whether the signature has been counted',
+        summary: 'Sign anonymously with a credential. A repeated request says whether the signature is counted.',
         params: ByKey,
         body: Redemption,
         response: answers({
           202: Type.Object({
             state: Type.String(),
             counted_from: Nullable,
+            counted_words: Type.Union([Type.String(), Type.Null()], {
+              description: 'When and with whom the signature is counted, as a sentence.',
+            }),
             receipt: Type.Union([Type.Object({ text: Type.String(), signature: Type.String() }), Type.Null()]),
           }),
         }),
@@ -88,7 +91,10 @@ export function redemptionApi(app: App, parts: Parts): void {
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
       const redeemed = await redeem(parts, letter, request.body, parts.clock())
-      return reply.code(202).header('cache-control', 'no-store').send(redeemedJson(redeemed))
+      return reply
+        .code(202)
+        .header('cache-control', 'no-store')
+        .send(redeemedJson(redeemed, letter, request.language))
     },
   )
 
@@ -98,7 +104,8 @@ export function redemptionApi(app: App, parts: Parts): void {
       ...shared,
       schema: {
         tags,
-        summary: 'Withdraw an anonymous signature, agree to a newer text, or put a name to it: by its signing key',
+        summary:
+          'Withdraw an anonymous signature, move it to a newer text, or give it a name. Its signing key signs the change.',
         params: ByKey,
         body: Change,
         response: answers({ 200: Type.Object({ state: Type.String() }) }),
@@ -130,7 +137,7 @@ async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Da
       return 'named'
     }
     default:
-      throw new Refusal('invalid', 'change-unknown', 'Choose what to change: withdraw, agree or to-named.', 'change')
+      throw new Refusal('invalid', 'change-unknown', say('refusal-change-unknown'), 'change')
   }
 }
 

@@ -2,7 +2,7 @@ import { givingUpStatement } from '../crypto/credential.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { lockLetter } from '../letter/queries.ts'
 import { changeSignature, forgetWaiting, mySignatureBy, withdrawnNow } from '../signatures/my-signature-queries.ts'
 import { claimOf, replaceClaim } from './queries.ts'
@@ -44,10 +44,5 @@ export async function replaceNamedSignature(
 }
 
 function unknownSignatureRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'named-unknown',
-    'No signature with a name that still counts belongs to that signing key. Look at it under “Your signature” first.',
-    'from_named',
-  )
+  return new Refusal('invalid', 'named-unknown', say('refusal-named-unknown'), 'from_named')
 }

@@ -5,7 +5,7 @@ import type { LetterRow } from '../letter/queries.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { securityHeaders } from '../http/headers.ts'
 import { sendPage } from '../http/pages.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { hasFewVerified } from './has-few-verified.ts'
 import { bucketsOf } from './list-bucket.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
@@ -53,11 +53,7 @@ export function anonymityRoutes(app: App, parts: Parts): void {
 async function findOffering(parts: Parts, key: string): Promise<LetterRow> {
   const letter = await findLetter(parts, key)
   if (await hasIssuers(parts, letter)) return letter
-  throw new Refusal(
-    'not-found',
-    'anonymous-not-offered',
-    'This letter does not offer anonymous signatures. Go back to the letter to see how it can be signed.',
-  )
+  throw new Refusal('not-found', 'anonymous-not-offered', say('anonymity-page-not-offered-refusal'))
 }
 
 /** Redemptions may go to a hostname other than the one where addresses are proved. Only these pages may connect to it. */

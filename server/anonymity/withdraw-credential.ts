@@ -5,13 +5,13 @@ import { PROOF_BYTES, withdrawalStatement } from '../crypto/credential.ts'
 import { signatureIsBy } from '../crypto/signing-key.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import type { Db } from '../db/pool.ts'
-import { Refusal } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { changeSignature, withdrawnNow } from '../signatures/my-signature-queries.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { changeCredential, changePending } from './queries.ts'
 import { bytesFrom } from './rules.ts'
+import { wrongKeyRefusal } from './shared-refusals.ts'
 
 /**
  * Withdraws an anonymous signature. A statement by its key is sufficient. The count follows with a batch, and the address stays
@@ -83,13 +83,4 @@ export async function takeBack(
   }
   await changeCredential(trx, mine.row.id, { withdrawal })
   await changeSignature(trx, mine.signatureId, { ...withdrawnNow, facets_sealed: stated, moves })
-}
-
-export function wrongKeyRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'proof-not-valid',
-    'That was not signed with the signing key of this signature. Type the key once more.',
-    'proof',
-  )
 }

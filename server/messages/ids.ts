@@ -3,6 +3,64 @@ import type { MessageValue } from './value.ts'
 
 /** Every message, with the variables that it needs. */
 export interface Messages {
+  'refusal-anonymous-not-offered': object
+  'anonymity-page-not-offered-refusal': object
+  'refusal-blinded-malformed': object
+  'refusal-code-answered': object
+  'anonymity-closed-while-proving-refusal': object
+  'refusal-named-unknown': object
+  'refusal-credential-malformed': object
+  'refusal-credential-not-valid': object
+  'anonymity-signature-by-other-key-refusal': object
+  'anonymity-text-changed-before-signature-refusal': object
+  'refusal-facets-not-stated': object
+  'anonymity-signature-while-paused-refusal': object
+  'refusal-redemption-ended': object
+  'refusal-credential-used': object
+  'anonymity-signed-again-after-withdrawal-refusal': object
+  'refusal-credential-unknown': object
+  'refusal-proof-not-valid': object
+  'refusal-credential-withdrawn': object
+  'refusal-facets-changed': object
+  'anonymity-naming-needs-visibility-refusal': object
+  'anonymity-text-changed-while-naming-refusal': object
+  'refusal-change-unknown': object
+  'refusal-bucket-unknown': object
+  'anonymity-proving': object
+  'anonymity-signing': object
+  'anonymity-asking': object
+  'anonymity-looking': object
+  'anonymity-saved-as': { file: MessageValue }
+  'anonymity-key-qr': object
+  'anonymity-key-copied': object
+  'anonymity-key-selected': object
+  'anonymity-browser-keeps-nothing': object
+  'anonymity-vouch-heading': object
+  'anonymity-vouch-spent': object
+  'anonymity-another-code-asked': object
+  'anonymity-letter-changed': object
+  'anonymity-not-counted-yet': object
+  'anonymity-file-missing': object
+  'anonymity-file-unreadable': object
+  'anonymity-file-of-other-letter': object
+  'anonymity-file-not-genuine': object
+  'anonymity-mine-counted-heading': object
+  'anonymity-mine-counted-words': object
+  'anonymity-mine-withdrawn-heading': object
+  'anonymity-mine-withdrawn-words': object
+  'anonymity-mine-unknown-heading': object
+  'anonymity-mine-unknown-words': object
+  'anonymity-mine-withdrew-heading': object
+  'anonymity-mine-withdrew-words': object
+  'anonymity-mine-agreed-heading': object
+  'anonymity-mine-agreed-words': object
+  'anonymity-mine-named-heading': object
+  'anonymity-mine-named-words': object
+  'browser-unreachable': { seconds: MessageValue }
+  'browser-answer-not-genuine': object
+  'browser-not-a-signing-key': object
+  'browser-sending': object
+  'browser-autosave-unreachable': object
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
@@ -97,6 +155,35 @@ export interface Messages {
   'refusal-condition-name-too-short': object
   'refusal-employer-too-small': object
   'employer-named-before': object
+  'statements-text-empty-refusal': object
+  'statements-text-too-long-refusal': { most: MessageValue }
+  'refusal-statement-there': object
+  'statements-letter-closed-refusal': object
+  'refusal-signature-wanted': object
+  'statements-signature-not-counted-refusal': object
+  'refusal-verdict-missing': object
+  'statements-badge-mailbox': { count: MessageValue; employers: MessageValue }
+  'statements-badge-vouched': { count: MessageValue; employers: MessageValue }
+  'statements-letter-untitled': object
+  'statements-state-waits': object
+  'statements-state-unread': object
+  'statements-state-published': object
+  'statements-state-declined': object
+  'statements-state-none': object
+  'statements-withdrawn': object
+  'refusal-vouching-not-offered': object
+  'refusal-nothing-to-draw': object
+  'refusal-vouch-not-valid': object
+  'refusal-vouch-used': object
+  'refusal-vouch-answered': object
+  'vouching-drawing': object
+  'vouching-browser-keeps-nothing': object
+  'vouching-code-link': { number: MessageValue }
+  'vouching-code-copy': { number: MessageValue }
+  'vouching-code-copied': { number: MessageValue }
+  'vouching-code-selected': { number: MessageValue }
+  'vouching-code-picture': { number: MessageValue }
+  'vouching-code-qr': { number: MessageValue }
 }
 
 export type MessageId = keyof Messages

@@ -150,13 +150,14 @@ export async function challengeById(db: Db, letterId: string, id: Buffer, now: D
 }
 
 /**
- * Spends the address's claim on this signature if the claim is unspent and the letter still takes signatures, and erases the
- * address. The lock on the letter's row makes closing wait for this statement, and shows this statement a letter that has just
- * closed.
+ * Spends the claim of an address or a vouching code on this signature if the claim is unspent and the letter still takes
+ * signatures. With a challenge, it also erases the address that the challenge holds. The lock on the letter's row makes closing wait
+ * for this statement, and shows this statement a letter that has just closed.
+ * @returns `used` also for a repeated request, which the caller recognizes by the request hash
  */
 export async function spendClaim(
   db: Db,
-  claim: { letterId: string; tag: Buffer; requestHash: Buffer; challengeId: Buffer },
+  claim: { letterId: string; tag: Buffer; requestHash: Buffer; challengeId: Buffer | null },
   signature: Insertable<Schema['waiting_signature']>,
   now: Date,
 ): Promise<'spent' | 'used' | 'shut' | 'other-text'> {
@@ -177,9 +178,9 @@ export async function spendClaim(
       insert into waiting_signature
         (id, letter_id, revision, visibility, class, employer_id, verifier, name_sealed, resemblance, claim_tag,
          facets_sealed)
-      select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, 'mailbox', ${employer_id ?? null}::uuid,
-        ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text, ${claim_tag ?? null}::bytea,
-        ${facets_sealed ?? null}::bytea
+      select ${id}::bytea, ${letterId}::uuid, ${revision}::int, ${visibility}::text, ${signature.class}::text,
+        ${employer_id ?? null}::uuid, ${verifier}::bytea, ${name_sealed ?? null}::bytea, ${resemblance ?? null}::text,
+        ${claim_tag ?? null}::bytea, ${facets_sealed ?? null}::bytea
       from spent
     ), forgotten as (
       update challenge set payload_sealed = '' where id = ${challengeId} and exists (select 1 from current)

@@ -3,9 +3,12 @@ import { findLetter } from '../letter/find-letter.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
+import { catalogueOf } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import type { Language } from '../messages/languages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { decideStatement } from './decide-statement.ts'
-import { publicStatements, statementsToRead } from './list-statements.ts'
+import { publicStatements, statementsToRead, type ShownStatement } from './list-statements.ts'
 import { stateOfMyStatement, withdrawStatement } from './my-statement.ts'
 import { sendStatement } from './send-statement.ts'
 
@@ -17,7 +20,7 @@ const ByRow = Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String
 const Shown = { text: Type.String(), badge: Type.String() }
 const Key = Type.String({ maxLength: 60, description: "The statement's own Ed25519 public key." })
 const Proof = Type.String({ maxLength: 100 })
-const Verifier = { maxLength: 60, description: "The anonymous signature's Ed25519 public key." }
+const Verifier = Type.String({ maxLength: 60, description: "The anonymous signature's Ed25519 public key." })
 const Sent = Type.Object(
   {
     key: Key,
@@ -25,8 +28,8 @@ const Sent = Type.Object(
     proof: Proof,
     signature: Type.Optional(
       Type.Object(
-        { verifier: Type.String(Verifier), proof: Proof },
-        { ...strict, description: 'For the first sending alone: afterwards the statement’s own key suffices.' },
+        { verifier: Verifier, proof: Proof },
+        { ...strict, description: 'Only for the first sending. After that, the statement’s own key is sufficient.' },
       ),
     ),
   },
@@ -37,9 +40,9 @@ const Signed = Type.Object(
     key: Type.Optional(Key),
     verifier: Type.Optional(
       Type.String({
-        ...Verifier,
+        maxLength: 60,
         description:
-          'In place of `key`, for a statement that was sent before the version of November 2026: the public key of its signature.',
+          'Replaces `key` for a statement that was sent before the version of November 2026: the public key of its signature.',
       }),
     ),
     proof: Proof,
@@ -66,7 +69,9 @@ function authorApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      return reply.header('cache-control', 'no-store').send({ statements: await publicStatements(parts.db, letter) })
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ statements: inLanguage(await publicStatements(parts.db, letter), request.language) })
     },
   )
   app.post(
@@ -92,7 +97,7 @@ function authorApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'What became of a statement: batch, waiting, public, declined, or none',
+        summary: 'The state of a statement: `batch`, `waiting`, `public`, `declined` or `none`',
         params: ByKey,
         body: Signed,
         response: answers({ 200: State }),
@@ -110,7 +115,7 @@ function authorApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Withdraw a statement: it goes at once',
+        summary: 'Withdraw a statement at once',
         params: ByKey,
         body: Signed,
         response: answers({ 200: State }),
@@ -139,7 +144,9 @@ function moderationApi(scope: App, parts: Parts): void {
     },
     async (request, reply) => {
       const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'moderate')
-      return reply.header('cache-control', 'no-store').send({ statements: await statementsToRead(parts, letter) })
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ statements: inLanguage(await statementsToRead(parts, letter), request.language) })
     },
   )
   scope.post(
@@ -147,7 +154,7 @@ function moderationApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Publish a statement, or decline it: then its text is erased',
+        summary: 'Publish a statement, or decline it. Declining erases its text.',
         params: ByRow,
         body: Type.Object({ verdict: Type.String({ maxLength: 20, description: '`publish` or `decline`' }) }, strict),
         response: answers({ 200: Type.Object({}) }),
@@ -161,4 +168,8 @@ function moderationApi(scope: App, parts: Parts): void {
       return {}
     },
   )
+}
+
+function inLanguage<Shown extends ShownStatement>(statements: readonly Shown[], language: Language) {
+  return statements.map((each) => ({ ...each, badge: formatSentence(each.badge, catalogueOf(language)) }))
 }

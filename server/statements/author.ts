@@ -1,6 +1,7 @@
 import { findCredential } from '../anonymity/find-credential.ts'
 import { isCounted } from '../anonymity/queries.ts'
 import { bytesFrom, credentialClasses } from '../anonymity/rules.ts'
+import { wrongKeyRefusal } from '../anonymity/shared-refusals.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
@@ -9,7 +10,7 @@ import { earlierStatement, firstSending, publicStatement } from '../crypto/publi
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
 import type { CredentialClass } from '../db/schema.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import type { Handle } from './queries.ts'
 import { earlierAuthor } from './secrets.ts'
 
@@ -82,19 +83,6 @@ export async function authorOf(
   return { credentialId: mine.row.id, class: mine.row.class }
 }
 
-function wrongKeyRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'proof-not-valid',
-    'That was not signed with the signing key of this signature. Type the key once more.',
-    'proof',
-  )
-}
-
 function notCountedRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'not-counted',
-    'Only an anonymous signature that is counted can publish a statement. Wait until yours is, then send it again.',
-  )
+  return new Refusal('conflict', 'not-counted', say('statements-signature-not-counted-refusal'))
 }

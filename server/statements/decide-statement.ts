@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal } from '../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../refusal.ts'
 import { letterToModerate, type ModeratorOf } from '../signatures/moderation/moderate.ts'
 import { settleStatement, statementById } from './queries.ts'
 import { openStatement } from './secrets.ts'
@@ -14,12 +14,7 @@ export async function decideStatement(
   now: Date,
 ): Promise<void> {
   if (verdict !== 'publish' && verdict !== 'decline')
-    throw new Refusal(
-      'invalid',
-      'verdict-missing',
-      'Choose whether to publish the statement or to decline it.',
-      'verdict',
-    )
+    throw new Refusal('invalid', 'verdict-missing', say('refusal-verdict-missing'), 'verdict')
   await core.db.transaction().execute(async (trx) => {
     await letterToModerate(trx, letterId)
     const row = /^[\w-]{22}$/.test(id) ? await statementById(trx, letterId, Buffer.from(id, 'base64url')) : undefined

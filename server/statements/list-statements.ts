@@ -2,13 +2,14 @@ import { employersOf, type LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import type { Db } from '../db/pool.ts'
+import type { Sentence } from '../refusal.ts'
 import { hasEarlier, statementsOf } from './queries.ts'
 import { badge } from './rules.ts'
 import { openStatement } from './secrets.ts'
 
 export interface ShownStatement {
   text: string
-  badge: string
+  badge: Sentence
 }
 export interface StatementToRead extends ShownStatement {
   id: string

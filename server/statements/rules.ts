@@ -1,19 +1,20 @@
 import type { VerificationClass } from '../letter/rules.ts'
+import { say, type Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-rules.ts'
 
 export const mostCharacters = 4000
 
-export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: string } {
+export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: Sentence } {
   const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
-  if (text === '') return { ok: false, message: 'Write something, or leave this page: nothing was sent.' }
+  if (text === '') return { ok: false, message: say('statements-text-empty-refusal') }
   if (text.length > mostCharacters)
-    return { ok: false, message: 'The statement is too long. Shorten it to 4,000 characters.' }
+    return { ok: false, message: say('statements-text-too-long-refusal', { most: mostCharacters }) }
   const message = faultInTyped(text, 'The statement', 'many')
   return message === null ? { ok: true, text } : { ok: false, message }
 }
 
 /** The line below a statement in place of a name. */
-export function badge(verification: VerificationClass, employers: readonly string[]): string {
-  const at = employers.length === 1 ? employers.join('') : `one of: ${employers.join(', ')}`
-  return verification === 'vouched' ? `Vouched for by somebody verified at ${at}` : `Verified at ${at}`
+export function badge(verification: VerificationClass, employers: readonly string[]): Sentence {
+  const values = { count: employers.length, employers }
+  return verification === 'vouched' ? say('statements-badge-vouched', values) : say('statements-badge-mailbox', values)
 }

@@ -3,7 +3,7 @@ import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { KeyGone } from '../db/keys/keys.ts'
 import type { Db } from '../db/pool.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { authorOf, statementKey, type Author } from './author.ts'
@@ -75,11 +75,7 @@ async function refuseUnlessKnown(db: Db, letterId: string, publicKey: Buffer): P
 
 async function refuseWhereThere(db: Db, letterId: string, handle: Parameters<typeof statementBy>[2]): Promise<void> {
   if (await statementBy(db, letterId, handle))
-    throw new Refusal(
-      'conflict',
-      'statement-there',
-      'This signature has made a statement already. Withdraw that one first, if it is to be replaced.',
-    )
+    throw new Refusal('conflict', 'statement-there', say('refusal-statement-there'))
 }
 
 function tagOf(core: Core, letterId: string, { credentialId }: Author): Buffer {
@@ -104,14 +100,9 @@ function refuseUnlessTaken({ state }: LetterRow): void {
 }
 
 function statementsEndedRefusal(): Refusal {
-  return new Refusal('gone', 'letter-closed', 'This letter is closed and takes no more statements. Nothing was kept.')
+  return new Refusal('gone', 'letter-closed', say('statements-letter-closed-refusal'))
 }
 
 function signatureNeededRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'signature-wanted',
-    'No statement with this key waits here. Send it with the proof of your anonymous signature.',
-    'signature',
-  )
+  return new Refusal('conflict', 'signature-wanted', say('refusal-signature-wanted'), 'signature')
 }

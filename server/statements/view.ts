@@ -1,4 +1,5 @@
 import type { LetterRow } from '../letter/queries.ts'
+import type { Sentence } from '../refusal.ts'
 import { maySign } from '../letter/rules.ts'
 import type { Shell } from '../http/pages.ts'
 import type { ShownStatement, StatementToRead } from './list-statements.ts'
@@ -7,7 +8,7 @@ import { letterPath } from '../letter/address-rules.ts'
 
 interface Paragraphs {
   paragraphs: string[]
-  badge: string
+  badge: Sentence
 }
 export interface StatementsPage {
   path: string
@@ -23,7 +24,7 @@ export interface NewStatementPage {
 }
 export interface DeskStatementsPage {
   id: string
-  title: string
+  title: Sentence
   mayModerate: boolean
   statements: (Paragraphs & { id: string })[]
 }
@@ -41,6 +42,7 @@ export const newShell: Shell = {
   ...common,
   title: 'A statement without a name',
   scripts: ['statement', 'show-scripted'],
+  styles: ['anonymous'],
 }
 export const deskShell: Shell = { ...common, title: 'Statements to read', wide: true }
 
@@ -65,7 +67,7 @@ export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date)
 }
 
 export function deskStatements(
-  head: { id: string; title: string },
+  head: { id: string; title: Sentence },
   statements: readonly StatementToRead[],
 ): DeskStatementsPage {
   return {

@@ -12,7 +12,7 @@ const tags = ['vouching']
 const strict = { additionalProperties: false }
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
-const Code = Type.String({ maxLength: 3000, description: 'A code from somebody verified: V1-…' })
+const Code = Type.String({ maxLength: 3000, description: 'A vouching code from a verified person: `V1-…`.' })
 const Value = Type.Optional(Type.String({ maxLength: 200 }))
 const Blinded = Type.String({ maxLength: 600 })
 
@@ -27,14 +27,14 @@ function drawingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'How many codes somebody verified may draw, and the key that signs them',
+        summary: 'The number of vouching codes that each verified person may draw, and the key that signs them',
         params: ByKey,
         response: answers({
           200: Type.Object({
             letter: Type.String(),
             each: Type.Integer(),
             n: Type.Union([Type.String(), Type.Null()], {
-              description: 'base64url; e is 65537. Null until one asked.',
+              description: 'base64url; e is 65537. Null until somebody has asked for codes.',
             }),
           }),
         }),
@@ -53,7 +53,7 @@ function drawingApi(app: App, parts: Parts): void {
       schema: {
         tags,
         summary:
-          'Ask for a code to draw codes for others with; the answer is the same whatever is known of the address',
+          'Ask for a mailed code that is valid for drawing vouching codes. The answer is the same for known and unknown addresses.',
         params: ByKey,
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, strict),
         response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
@@ -72,7 +72,7 @@ function drawingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Draw all codes at once: blinded messages signed; the same request has the same answer',
+        summary: 'Draw all vouching codes at once: have blinded messages signed. Idempotent.',
         params: ByChallenge,
         body: Type.Object({ code: MailedCode, blinded: Type.Array(Blinded, { maxItems: 10 }) }, strict),
         response: answers({ 200: Type.Object({ signatures: Type.Array(Type.String()) }) }),
@@ -93,7 +93,7 @@ function spendingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Sign with a code in place of an address',
+        summary: 'Sign with a vouching code in place of an address',
         params: ByKey,
         body: Type.Object(
           {
@@ -102,7 +102,10 @@ function spendingApi(app: App, parts: Parts): void {
             name: Type.Optional(Type.String({ maxLength: 1000 })),
             facets: Type.Optional(Type.Object({ role: Value, team: Value, site: Value }, strict)),
             verifier: Type.Optional(
-              Type.String({ maxLength: 60, description: 'base64url of your Ed25519 public key; or one is made here.' }),
+              Type.String({
+                maxLength: 60,
+                description: 'base64url of your Ed25519 public key. Without it, the server makes a signing key.',
+              }),
             ),
           },
           strict,
@@ -128,8 +131,7 @@ function spendingApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary:
-          'Have blinded messages signed for a credential of the class `vouched`; the same request has the same answer',
+        summary: 'Have blinded messages signed for a credential of the class `vouched`. Idempotent.',
         params: ByKey,
         body: Type.Object(
           {

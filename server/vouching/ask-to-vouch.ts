@@ -4,7 +4,7 @@ import { singleFlight } from '../concurrency/single-flight.ts'
 import type { Core } from '../core.ts'
 import { newIssuerKey } from '../crypto/blind-rsa.ts'
 import { KeyGone } from '../db/keys/keys.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { keepVouchKey, vouchKeyOf } from './queries.ts'
 import { sealVouchKey } from './secrets.ts'
@@ -29,11 +29,7 @@ export async function askToVouch(core: Core, letter: LetterRow, typed: string, n
 }
 
 export function noVouchingRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'vouching-not-offered',
-    'The organizers of this letter have switched vouching off. Ask them what else there is.',
-  )
+  return new Refusal('conflict', 'vouching-not-offered', say('refusal-vouching-not-offered'))
 }
 
 /** Creates the keys that vouching needs, on the first request of any person, because most letters never need them. */
@@ -41,7 +37,7 @@ export async function prepareVouching(core: Core, letter: LetterRow): Promise<vo
   if (await vouchKeyOf(core.db, letter.id)) return
   // Created last: when this key exists, the issuer key exists too.
   await prepareIssuers(core, letter, ['vouched'])
-  await singleFlight(`vouch key ${letter.id}`, () => prepareVouchKey(core, letter.id))
+  await singleFlight(`vouch-key:${letter.id}`, () => prepareVouchKey(core, letter.id))
 }
 
 async function prepareVouchKey(core: Core, letterId: string): Promise<void> {

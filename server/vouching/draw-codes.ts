@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { signBlinded } from '../anonymity/blind-signing/pool.ts'
+import { answeredOftenRefusal, blindedMalformedRefusal } from '../anonymity/shared-refusals.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { idFrom, toldOfLoss } from '../mailbox/challenge-token.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { unlessGone } from '../db/keys/keys.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { signingEndedRefusal, tryOrRefuse } from '../signatures/signing/confirm.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { noVouchingRefusal } from './ask-to-vouch.ts'
@@ -46,7 +47,7 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   if (outcome === 'shut') throw signingEndedRefusal()
   if (outcome === 'answered-often') throw answeredOftenRefusal()
   if (outcome === 'nothing')
-    throw first ? nothingToDrawRefusal() : letter.vouches_each === 0 ? noVouchingRefusal() : malformedRefusal()
+    throw first ? nothingToDrawRefusal() : letter.vouches_each === 0 ? noVouchingRefusal() : blindedMalformedRefusal()
   const signed = await Promise.all(blinded.map((each) => signBlinded({ n: key.public_key, privateKey }, each)))
   return signed.map((signature) => signature.toString('base64url'))
 }
@@ -55,33 +56,10 @@ function readBlinded(n: Buffer, sent: readonly string[]): Buffer[] {
   const blinded = sent.map((text) => Buffer.from(text, 'base64url'))
   const fits = blinded.length > 0 && blinded.length <= mostVouches
   if (fits && blinded.every((each) => isBlindable(n, each))) return blinded
-  throw malformedRefusal()
-}
-
-function malformedRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'blinded-malformed',
-    'What your browser sent cannot be signed. Load the page again: no code has been drawn.',
-    'blinded',
-  )
-}
-
-/** The limit exists because each answer costs one RSA signature for each code. */
-function answeredOftenRefusal(): Refusal {
-  return new Refusal(
-    'too-many',
-    'code-answered',
-    'This code has been answered ten times, and is not answered again. Give your address once more on this page, and enter the new code: you get the same codes.',
-    'code',
-  )
+  throw blindedMalformedRefusal()
 }
 
 /** The same sentence for both cases, so that the answer reveals as little as possible about the address. */
 function nothingToDrawRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'nothing-to-draw',
-    'There are no codes to draw for this address: either it has not signed this letter, or it has drawn its codes already. Sign first, then come back.',
-  )
+  return new Refusal('conflict', 'nothing-to-draw', say('refusal-nothing-to-draw'))
 }

@@ -4,7 +4,7 @@ import { takeClaim } from '../anonymity/queries.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { RepeatLimit } from '../concurrency/repeat-limit.ts'
 import type { Core } from '../core.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { tagOfVouch } from './read-vouch.ts'
 
@@ -29,16 +29,11 @@ export async function issueVouched(
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'vouched', blinded)
   const tag = await tagOfVouch(core, letter, vouch)
-  if (!answers.take(tag, now)) throw answeredOftenRefusal()
+  if (!answers.take(tag, now)) throw vouchAnsweredRefusal()
   const claim = { letterId: letter.id, tag, requestHash: request.hash, challengeId: null }
   return answerTo(core, letter.id, request, await takeClaim(core.db, claim, now))
 }
 
-function answeredOftenRefusal(): Refusal {
-  return new Refusal(
-    'too-many',
-    'vouch-answered',
-    'This code has been answered ten times within the hour. Keep it and the same signing key, and try again in an hour: nothing is lost.',
-    'vouch',
-  )
+function vouchAnsweredRefusal(): Refusal {
+  return new Refusal('too-many', 'vouch-answered', say('refusal-vouch-answered'), 'vouch')
 }

@@ -3,7 +3,7 @@ import type { Core } from '../core.ts'
 import { isSignature, issuerPublicKey, prepare } from '../crypto/blind-rsa.ts'
 import { readVouch, VOUCH_PREFIX_BYTES, vouchMessage } from '../crypto/vouch.ts'
 import { KeyGone } from '../db/keys/keys.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { vouchKeyOf } from './queries.ts'
 import { vouchRequest, vouchTag } from './secrets.ts'
@@ -38,19 +38,9 @@ export function vouchedRequestHash(core: Core, letterId: string, typed: string, 
 }
 
 function vouchNotValidRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'vouch-not-valid',
-    'That is no code for this letter. Paste all of it: it begins with V1- and has 558 signs. Each letter has codes of its own.',
-    'vouch',
-  )
+  return new Refusal('invalid', 'vouch-not-valid', say('refusal-vouch-not-valid'), 'vouch')
 }
 
 export function vouchUsedRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'vouch-used',
-    'This code has been used already, and counts once. If that was you, your signing key shows your signature. If not, ask for another code.',
-    'vouch',
-  )
+  return new Refusal('conflict', 'vouch-used', say('refusal-vouch-used'), 'vouch')
 }

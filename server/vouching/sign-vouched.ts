@@ -5,10 +5,9 @@ import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { Refusal, type FieldMessage } from '../refusal.ts'
 import { textChangedRefusal, signingEndedRefusal } from '../signatures/signing/confirm.ts'
-import { claimIs } from '../signatures/queries.ts'
+import { claimIs, spendClaim } from '../signatures/queries.ts'
 import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
 import { keysFor, refuseUnlessOpen } from '../signatures/signing/sign.ts'
-import { spendVouch } from './queries.ts'
 import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './read-vouch.ts'
 import { sealedName } from '../signatures/stored-name.ts'
 
@@ -40,14 +39,15 @@ export async function signVouched(
   const key = Buffer.from(verifier, 'base64url')
   const requestHash = vouchedRequestHash(core, letter.id, input.vouch, key)
   const id = randomId()
-  const outcome = await spendVouch(
+  const outcome = await spendClaim(
     core.db,
-    { tag, requestHash },
+    { letterId: letter.id, tag, requestHash, challengeId: null },
     {
       id,
       letter_id: letter.id,
       revision: letter.revision,
       visibility: typed.visibility,
+      class: 'vouched',
       verifier: key,
       name_sealed: typed.name === null ? null : sealedName(core, { id, letter_id: letter.id }, { name: typed.name }),
       // No address exists to compare the name with.

@@ -51,7 +51,7 @@ test('somebody signs anonymously, is told when it counts, and is counted', async
   expect(await verifiedCount(server, letter)).toBe(1)
   expect(await redeemAs(server, letter, redemption)).toEqual({
     status: 202,
-    json: { state: 'counted', counted_from: null, receipt: null },
+    json: { state: 'counted', counted_from: null, counted_words: null, receipt: null },
   })
   expect(await rowsOf(server, letter, 'pending')).toBe(0)
   expect((await letterAsJson(server, letter)).tally.classes).toEqual([

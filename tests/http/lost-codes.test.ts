@@ -32,7 +32,8 @@ function fieldsOf(html: string): Record<string, string> {
 }
 
 function valueOf(tag: string, attribute: string): string {
-  return new RegExp(` ${attribute}="([^"]*)"`).exec(tag)?.[1] ?? ''
+  // A signing key may end in an equals sign, which the page escapes.
+  return (new RegExp(` ${attribute}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&#x3D;', '=')
 }
 
 /** The code in the newest mail. */

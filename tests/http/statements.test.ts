@@ -39,6 +39,7 @@ import {
   post,
   signAs,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -155,12 +156,12 @@ test('only the key of a counted signature makes, sees and withdraws one', async 
   expect((await post(server, pathOf(letter, 'statements/mine'), askedBy({ ...early, ...stranger }))).json).toEqual({
     state: 'none',
   })
-  for (const [wrong, sentence] of [
-    ['', /Write something/],
-    ['x'.repeat(4001), /4,000/],
-    ['a\u0000b', /cannot be seen/],
+  for (const [wrong, words] of [
+    ['', sentence('statements-text-empty-refusal')],
+    ['x'.repeat(4001), sentence('statements-text-too-long-refusal', { most: 4000 })],
+    ['a\u0000b', 'cannot be seen'],
   ] as const)
-    expect((await send(early, wrong)).json['detail']).toMatch(sentence)
+    expect((await send(early, wrong)).json['detail']).toContain(words)
   await changeAs(server, letter, withdrawalOf(letter, early))
   expect((await send(early, text)).json['code']).toBe('not-counted')
   expect((await withdraw(early)).status).toBe(200)

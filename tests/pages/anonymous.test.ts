@@ -39,6 +39,7 @@ import { seedOf } from '../support/anonymous.ts'
 import { testFolder } from '../support/database.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, namesOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 type Vector = Record<'p' | 'q' | 'msg' | 'msg_prefix' | 'salt' | 'inv' | 'blinded_msg' | 'blind_sig' | 'sig', string>
 /** Exists in the page. */
@@ -234,9 +235,9 @@ describe('the whole path', () => {
     await page.goto(`${pathOf()}/credential`)
     await looksRight(page, 'dashboard-light-file')
     await openFile(page, 'No credential')
-    await page.getByText('That is not a saved credential').first().waitFor()
+    await page.getByText(sentence('anonymity-file-unreadable')).first().waitFor()
     await openFile(page, file.replace(/"signature": "..../, '"signature": "AAAA'))
-    await page.getByText('did not sign this credential').first().waitFor()
+    await page.getByText(sentence('anonymity-file-not-genuine')).first().waitFor()
     await looksRight(page, 'dashboard-light-file-wrong')
     await openFile(page, file.replace(/"revision_hash": ".*"/, `"revision_hash": "${'0'.repeat(64)}"`))
     await shows(page, 'sign')
@@ -254,13 +255,13 @@ describe('the whole path', () => {
     await looksRight(page, 'dashboard-light-find')
     await page.fill('#f-signing_key', key.slice(1))
     await page.keyboard.press('Enter')
-    await page.getByText('That is no signing key').first().waitFor()
+    await page.getByText(sentence('browser-not-a-signing-key')).first().waitFor()
     await page.fill('#f-signing_key', key.toLowerCase())
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
+    await page.getByRole('heading', { name: sentence('anonymity-mine-counted-heading') }).waitFor()
     await looksRight(page, 'dashboard-light-found')
     await act(page, 'withdraw')
-    await page.getByRole('heading', { name: 'You have withdrawn' }).waitFor()
+    await page.getByRole('heading', { name: sentence('anonymity-mine-withdrew-heading') }).waitFor()
     await nextBatch(server, letter)
     expect(await count()).toBe(counted)
     expect(sent.join('\n').toUpperCase()).not.toContain(key.slice(0, 11))
@@ -294,7 +295,7 @@ describe('whatever happens on the way', () => {
       await route.fulfill({ json: { signatures: marked } })
     })
     await enter(page, code)
-    await page.getByText('published keys would sign').first().waitFor()
+    await page.getByText(sentence('browser-answer-not-genuine')).first().waitFor()
     expect(await step(page, 'code').isVisible()).toBe(true)
     await page.unroute(issuing)
 
@@ -495,14 +496,14 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
   await lookAtFields()
   await types('#f-signing_key')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
+  await page.getByRole('heading', { name: sentence('anonymity-mine-counted-heading') }).waitFor()
   expect(await page.inputValue('#f-signing_key')).toBe('')
   await lookAround()
   await page.goto(`${pathOf()}/statements/new`)
   await types('#f-signing_key')
   await page.fill('#f-text', 'We were never asked.')
   await page.click('text=Send the statement')
-  await page.getByText('waits, sealed, for the next batch.').first().waitFor()
+  await page.getByText(sentence('statements-state-waits')).first().waitFor()
   await lookAround()
   // Browsers write session storage to the disk after a while, and when they close.
   await page.evaluate(() => sessionStorage.setItem('planted', 'to be found'))

@@ -5,6 +5,7 @@ import { testServer } from '../support/app.ts'
 import { atPhone, axeFindsNothing, fitsTheScreen, openBrowser, pictured } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { api, join, keyOf, letterAsJson, nextBatch, openLetter, organizer, signAs } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const address = 'voucher@northwind.example'
@@ -93,7 +94,7 @@ test('codes are drawn, one makes an anonymous signature with role and site, whic
   await stating.fill('#f-signing_key', key)
   await stating.fill('#f-text', 'I work the night shift.')
   await stating.click('text=Send the statement')
-  await stating.locator('text=waits, sealed, for the next batch.').first().waitFor()
+  await stating.getByText(sentence('statements-state-waits')).first().waitFor()
   await looksRight(stating, 'statement-new')
   await signAs(server, letter, { address: 'other@northwind.example', visibility: 'withheld', name: '' })
   await nextBatch(server, letter)

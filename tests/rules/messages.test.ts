@@ -100,6 +100,33 @@ test('code holds sentences only where the list of files to move says so', () => 
   expect(holding).toEqual(holdSentences.filter((file) => file.endsWith('.ts')))
 })
 
+/** Programs read them. */
+const linesOfReceipt = ['…signature …\n', '\ncredential …\n']
+
+describe('scripts of the browser', () => {
+  const scripts = filesIn('web/', '.ts')
+
+  test('hold no sentence, because the templates carry those that scripts show', () => {
+    const held = scripts.flatMap((file) => sentencesInCode(file, readSource(file)))
+    expect(held.filter((text) => !linesOfReceipt.includes(text))).toEqual([])
+  })
+
+  test('show the words that templates carry', () => {
+    const carried = wordsIn(templates, /data-words="([a-z-]+)"/g)
+    const source = scripts.map(readSource).join('\n')
+    // Some names are built from the state that they describe: `${state}-heading`.
+    const unused = [...carried].filter(
+      (name) => !source.includes(`'${name}'`) && !source.includes(`'${name.replace(/-[a-z]+$/, '')}'`),
+    )
+    const missing = [...wordsIn(scripts, /(?:words|announce)\(\s*'([a-z-]+)'/g)].filter((name) => !carried.has(name))
+    expect({ unused, missing }).toEqual({ unused: [], missing: [] })
+  })
+})
+
+function wordsIn(files: readonly string[], pattern: RegExp): Set<string> {
+  return new Set(files.flatMap((file) => [...readSource(file).matchAll(pattern)].map(([, name = '']) => name)))
+}
+
 describe('a sentence outside the message files is found', () => {
   test.each([
     '<p>Sign this letter.</p>',

@@ -10,6 +10,7 @@ import { atPhone, fitsTheScreen, pictured } from './browser.ts'
 import { savedWhile, type Found } from './firefox.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, nextBatch, openLetter, signAs, verifiedCount } from './stories.ts'
+import { sentence } from './words.ts'
 
 /** Exists in the page. */
 declare const client: Client
@@ -130,11 +131,11 @@ export function walk({ browser, downloads }: Extract<Found, { browser: Browser }
     await page.goto(`${url}/anonymous/mine`)
     await page.fill('#f-signing_key', key.slice(1))
     await page.keyboard.press('Enter')
-    await page.getByText('That is no signing key').first().waitFor()
+    await page.getByText(sentence('browser-not-a-signing-key')).first().waitFor()
     await page.fill('#f-signing_key', key.toLowerCase())
     await page.keyboard.press('Enter')
     await act(page, 'withdraw')
-    await page.getByRole('heading', { name: 'You have withdrawn' }).waitFor()
+    await page.getByRole('heading', { name: sentence('anonymity-mine-withdrew-heading') }).waitFor()
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(counted)
     await page.context().close()

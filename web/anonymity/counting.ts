@@ -1,6 +1,6 @@
 import { credentialId, receiptHolds, type Credential, type Holder } from './credential.ts'
 import { fileText } from './credential-file.ts'
-import { inWords, type Page } from './page.ts'
+import type { Page } from './page.ts'
 import { save } from './save.ts'
 import { Refused, waiting, type LetterTerms, type Receipt, type Redeemed, type Server } from './server.ts'
 
@@ -40,7 +40,7 @@ export function counting({ page, server, holder, accepted, counted, dropped }: W
     const good = answer.receipt && receiptHolds(answer.receipt, terms.receipt_key, credentialId(holder()))
     receipt = good ? answer.receipt : null
     if (page.shown !== 'accepted') page.show('accepted')
-    page.write('counted-at', countedAt(answer, terms))
+    page.write('counted-at', answer.counted_words ?? '')
     page.reveal('receipt', receipt !== null)
     return false
   }
@@ -51,7 +51,7 @@ export function counting({ page, server, holder, accepted, counted, dropped }: W
       await waiting(pause * (0.75 + Math.random() / 2), (now) => (askNow = now))
       try {
         if (show(await server.redeem(terms.redeem_origin, redemption), terms)) return
-        page.say('Not counted yet. Nothing is wrong: it waits for its batch.')
+        page.announce('not-counted-yet')
       } catch (refusal) {
         // Too many requests, a pause of the letter and a malformed answer do not undo the acceptance.
         if (!(refusal instanceof Refused) || refusal.status === 429 || refusal.code === 'letter-paused') continue
@@ -69,35 +69,19 @@ export function counting({ page, server, holder, accepted, counted, dropped }: W
     },
     acts: {
       'ask-again': () => {
-        page.say('Asking …')
+        page.announce('asking')
         askNow()
       },
       'save-receipt': () => {
         if (!receipt) return
         save('receipt.txt', 'text/plain', `${receipt.text}signature ${receipt.signature}\n`)
-        page.say('Saved as receipt.txt.')
+        page.announce('saved-as', { file: 'receipt.txt' })
       },
     },
   }
 }
 
-function countedAt({ counted_from }: Redeemed, { batch_size }: LetterTerms): string {
-  const when = counted_from === null ? 'Counted with the next batch' : `Counted at ${inWords(counted_from)}`
-  return batch_size <= 1
-    ? `${when}.`
-    : `${when}, together with ${others(batch_size)}. If fewer wait then, yours waits for more, and is counted at the latest when the letter has closed.`
-}
-
-const smallNumbers = ['', '', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-
-/** The same words as on the server's pages. */
-function others(together: number): string {
-  return together === 2
-    ? 'at least one other whose name is hidden too'
-    : `at least ${smallNumbers[together] ?? (together - 1).toLocaleString('en-GB')} others whose names are hidden too`
-}
-
 export function saveCredential(page: Page, file: Parameters<typeof fileText>[0]): void {
   save('credential.json', 'application/json', fileText(file))
-  page.say('Saved as credential.json.')
+  page.announce('saved-as', { file: 'credential.json' })
 }

@@ -55,6 +55,17 @@ export interface Holder {
 }
 
 /**
+ * One holder for each verification class of the letter. A signing key has one signature, but a page that gets only the key does
+ * not know its class, so it tries each.
+ */
+export function holdersOf(
+  seed: Bytes,
+  { letter, issuers }: { letter: string; issuers: readonly Pick<Issuer, 'class'>[] },
+): Holder[] {
+  return [...new Set(issuers.map((issuer) => issuer.class))].map((verification) => ({ seed, letter, verification }))
+}
+
+/**
  * The issuer's public key. @throws Error unless its id matches, which means that the server's answer is not what the letter
  * publishes
  */

@@ -58,29 +58,25 @@ export class FromFile {
   }
 
   async #openFile(): Promise<void> {
-    const [chosen] = this.#page.input('file')?.files ?? []
-    if (!chosen) throw new Wrong('Choose the file that you saved.', 'file')
+    const page = this.#page
+    const [chosen] = (page.input('file') as HTMLInputElement | null)?.files ?? []
+    if (!chosen) throw new Wrong(page.words('file-missing'), 'file')
     // No credential is this large. The bound avoids reading a large file, for example a film.
     const file = chosen.size > 100_000 ? null : readFile(await chosen.text())
     const seed = file && parseSigningKey(file.signingKey)
-    if (!file || !seed) throw new Wrong('That is not a saved credential, or the file is damaged.', 'file')
+    if (!file || !seed) throw new Wrong(page.words('file-unreadable'), 'file')
     const terms = await this.#server.terms('signature')
-    if (file.letter !== terms.letter)
-      throw new Wrong('This credential was made for another letter. Open the page of that one.', 'file')
+    if (file.letter !== terms.letter) throw new Wrong(page.words('file-of-other-letter'), 'file')
     const holder = { seed, letter: file.letter, verification: file.verification }
     const credential = restored(holder, terms.issuers, file.signatures)
-    if (!credential)
-      throw new Wrong(
-        'The letter’s published key did not sign this credential. The file is damaged, or not genuine.',
-        'file',
-      )
+    if (!credential) throw new Wrong(page.words('file-not-genuine'), 'file')
     this.#opened = { holder, credential, signingKey: file.signingKey, revisionHash: terms.revision.hash }
-    this.#page.show('sign')
-    this.#page.reveal('changed', terms.revision.hash !== file.revisionHash)
+    page.show('sign')
+    page.reveal('changed', terms.revision.hash !== file.revisionHash)
   }
 
   async #sign(): Promise<void> {
-    this.#page.say('Signing …')
+    this.#page.announce('signing')
     const { credential, holder, revisionHash } = this.#open()
     const terms = await this.#server.terms('signature')
     if (terms.revision.hash !== revisionHash) {
@@ -94,7 +90,7 @@ export class FromFile {
   #showChanged({ revision }: LetterTerms): void {
     this.#open().revisionHash = revision.hash
     this.#page.reveal('changed')
-    this.#page.say('The letter has changed meanwhile. Read it before you sign.')
+    this.#page.announce('letter-changed')
   }
 
   #refused({ code }: Refused): boolean {

@@ -1,4 +1,5 @@
 import type { Credential } from './credential.ts'
+import { TabStorage } from './tab-storage.ts'
 
 /** The progress of signing one letter. It stays in memory only and is never written to the disk. */
 export interface Progress {
@@ -28,44 +29,30 @@ export type Step = 'address' | 'code' | 'key' | 'sign' | 'accepted' | 'counted'
  * replaces it. After that, the signing key, which its holder has noted, and another code restore everything.
  */
 export class Kept {
-  readonly #name: string
-  #refused = false
+  readonly #storage: TabStorage
 
   constructor(letterPath: string) {
-    this.#name = `anonymous ${letterPath}`
+    this.#storage = new TabStorage('anonymous', letterPath)
   }
 
   get refused(): boolean {
-    return this.#refused
+    return this.#storage.refused
   }
 
   /** The challenge for which a code was mailed. Null when no code is awaited. */
   read(): string | null {
-    try {
-      const challenge = sessionStorage.getItem(this.#name)
-      if (challenge === null || /^[\w-]{1,40}$/.test(challenge)) return challenge
-      // An earlier version of this page stored the signing key here.
-      this.forget()
-      return null
-    } catch {
-      this.#refused = true
-      return null
-    }
+    const challenge = this.#storage.read()
+    if (challenge === null || /^[\w-]{1,40}$/.test(challenge)) return challenge
+    // An earlier version of this page stored the signing key here.
+    this.forget()
+    return null
   }
 
   write(challenge: string): void {
-    try {
-      sessionStorage.setItem(this.#name, challenge)
-    } catch {
-      this.#refused = true
-    }
+    this.#storage.write(challenge)
   }
 
   forget(): void {
-    try {
-      sessionStorage.removeItem(this.#name)
-    } catch {
-      this.#refused = true
-    }
+    this.#storage.forget()
   }
 }

@@ -1,3 +1,4 @@
+import { copied } from './copied.ts'
 import type { Page } from './page.ts'
 import { qrCode } from './qr-code.ts'
 import { save } from './save.ts'
@@ -7,38 +8,25 @@ export function keyCard(page: Page, signingKey: () => string) {
   return {
     fill: () => {
       page.write('key', signingKey())
-      page.el('qr')?.replaceChildren(qrCode(signingKey(), 'Your signing key as a QR code'))
+      page.el('qr')?.replaceChildren(qrCode(signingKey(), page.words('key-qr')))
     },
     clear: () => {
       page.write('key', '')
       page.el('qr')?.replaceChildren()
     },
     acts: {
-      'copy-key': async () => page.say(await copied(page, signingKey())),
+      'copy-key': async () =>
+        page.announce((await copied(signingKey(), () => selectKey(page))) ? 'key-copied' : 'key-selected'),
       'save-key': () => {
         save('signing-key.txt', 'text/plain', `${signingKey()}\n`)
-        page.say('Saved as signing-key.txt.')
+        page.announce('saved-as', { file: 'signing-key.txt' })
       },
       'print-key': () => window.print(),
     },
   }
 }
 
-/**
- * The clipboard API exists only in secure contexts, and execCommand is the fallback. If both fail, the selected key can be copied
- * by hand.
- */
-async function copied(page: Page, signingKey: string): Promise<string> {
-  const clipboard = navigator.clipboard as Clipboard | undefined
-  const done = await clipboard?.writeText(signingKey).then(
-    () => true,
-    () => false,
-  )
-  if (done ?? false) return 'Copied.'
-  const shown = document.querySelector(`[data-step="${page.shown}"] [data-text="key"]`)
-  if (shown) getSelection()?.selectAllChildren(shown)
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without a secure context
-  return document.execCommand('copy')
-    ? 'Copied.'
-    : 'The browser does not copy here. The key is selected: copy it by hand.'
+function selectKey({ shown }: Page): void {
+  const key = document.querySelector(`[data-step="${shown}"] [data-text="key"]`)
+  if (key) getSelection()?.selectAllChildren(key)
 }

@@ -1,9 +1,18 @@
 import { inBase64url } from './bytes.ts'
-import { bucketOf, credentialId, namingBy, signatureFor, verifierOf, withdrawalBy, type Holder } from './credential.ts'
+import {
+  bucketOf,
+  credentialId,
+  holdersOf,
+  namingBy,
+  signatureFor,
+  verifierOf,
+  withdrawalBy,
+  type Holder,
+} from './credential.ts'
 import { openedFacets } from './facets.ts'
+import { keyTyped } from './key-typed.ts'
 import { Wrong, type Page } from './page.ts'
 import { serverAt, type LetterTerms, type Published, type Server } from './server.ts'
-import { keyTyped } from './signing.ts'
 import { parseSigningKey } from './signing-key.ts'
 
 type PublishedOne = Published['signatures'][number]
@@ -42,14 +51,9 @@ export class Mine {
     if (!seed) return
     // From here on, the key is only in memory. Browsers keep the content of form fields.
     this.#page.empty('signing_key')
-    this.#page.say('Looking …')
+    this.#page.announce('looking')
     const terms = await this.#server.terms('signature')
-    // A signing key has one signature, but the page does not know its verification class, so it tries each.
-    const holders = [...new Set(terms.issuers.map((issuer) => issuer.class))].map((verification) => ({
-      seed,
-      letter: terms.letter,
-      verification,
-    }))
+    const holders = holdersOf(seed, terms)
     for (const holder of holders) {
       const published = await this.#lookUp(holder)
       if (published) {
@@ -76,11 +80,11 @@ export class Mine {
     this.#published = published
     const stands = published?.withdrawn === false
     const earlier = stands && published.revision !== terms.revision.number
-    const [heading, words] = stands ? stateWords.counted : published ? stateWords.withdrawn : stateWords.unknown
+    const state = stands ? 'counted' : published ? 'withdrawn' : 'unknown'
     const page = this.#page
     page.show('found')
-    page.write('found-heading', heading)
-    page.write('found-words', words)
+    page.write('found-heading', page.words(`${state}-heading`))
+    page.write('found-words', page.words(`${state}-words`))
     page.reveal('agree', earlier && terms.issuance !== 'ended')
     page.reveal('naming', (stands || !published) && terms.issuance === 'open')
     page.reveal('withdrawal', stands || !published)
@@ -89,7 +93,7 @@ export class Mine {
   async #withdraw(): Promise<void> {
     const holder = this.#holder()
     await this.#change(holder, 'withdraw', { proof: withdrawalBy(holder), ...(await this.#facets(holder)) })
-    this.#done('You have withdrawn', 'The count follows with a batch.')
+    this.#done('withdrew')
   }
 
   async #agree(): Promise<void> {
@@ -98,20 +102,17 @@ export class Mine {
     const opened = await this.#opened(holder)
     const { revision_hash, commitment, proof } = signatureFor(holder, revision.hash, opened?.commitment)
     await this.#change(holder, 'agree', { revision_hash, commitment, proof, ...(opened && { facets: opened.facets }) })
-    this.#done('You agreed to the present text', 'Your signature is counted there with a batch.')
+    this.#done('agreed')
   }
 
   async #putName(): Promise<void> {
     const holder = this.#holder()
     const visibility = document.querySelector<HTMLInputElement>('input[name=visibility]:checked')?.value
-    if (visibility === undefined) throw new Wrong('Choose who may see your name.', 'visibility')
+    if (visibility === undefined) throw new Wrong(this.#page.words('visibility-missing'), 'visibility')
     const { revision } = await this.#server.terms('signature')
     const named = { revisionHashHex: revision.hash, visibility, name: this.#page.typed('name') }
     await this.#change(holder, 'to-named', { ...namingBy(holder, named), ...(await this.#facets(holder)) })
-    this.#done(
-      'Your name is on its way',
-      'The anonymous signature is taken back, and the named one is counted with a batch. Your signing key stays the same; use it on the page “Change or withdraw your signature” from now on.',
-    )
+    this.#done('named')
   }
 
   /** The facets of the signature, so that the counters can subtract them. Nobody but the holder of the key knows them. */
@@ -127,14 +128,15 @@ export class Mine {
   }
 
   async #change(holder: Holder, change: string, statement: Record<string, unknown>): Promise<void> {
-    this.#page.say('Sending …')
+    this.#page.announce('sending')
     await this.#server.change({ verifier: inBase64url(verifierOf(holder)), change, ...statement })
   }
 
-  #done(heading: string, words: string): void {
+  /** @param change `<change>-heading` and `<change>-words` are sentences of the page */
+  #done(change: 'withdrew' | 'agreed' | 'named'): void {
     this.#page.show('done')
-    this.#page.write('done-heading', heading)
-    this.#page.write('done-words', words)
+    this.#page.write('done-heading', this.#page.words(`${change}-heading`))
+    this.#page.write('done-words', this.#page.words(`${change}-words`))
     this.#page.empty('signing_key')
     this.#found = undefined
   }
@@ -144,12 +146,3 @@ export class Mine {
     return this.#found
   }
 }
-
-const stateWords = {
-  counted: ['Your signature is counted', 'It stands with the others, as “verified, anonymous”.'],
-  withdrawn: ['You withdrew', 'The signature is no longer counted. The address that was used for it stays used.'],
-  unknown: [
-    'Not among those that are counted',
-    'It may wait for its batch, or have been withdrawn before it was counted, or this key may belong to another letter.',
-  ],
-} as const

@@ -12,8 +12,8 @@ export class Wrong extends Error {
 
 /**
  * One page with several steps. The server renders each step as a section, and one section is shown at a time. Templates hold the
- * words; text that exists only in the browser is put into `data-text`. Each step has a heading that takes the focus, and one live
- * region announces progress.
+ * sentences, also those that only a script shows; `data-text` marks where they appear. Each step has a heading that takes the
+ * focus, and one live region announces progress.
  */
 export class Page {
   readonly #root: HTMLElement
@@ -38,12 +38,31 @@ export class Page {
     return this.#shown
   }
 
+  /**
+   * A sentence in the language of the page, from its `<template data-words="name">`.
+   * @param values by name. Each replaces `[name]` in the sentence.
+   * @throws Error if the page lacks the sentence
+   */
+  words(name: string, values: Readonly<Record<string, string | number>> = {}): string {
+    const template = this.#root.querySelector<HTMLTemplateElement>(`template[data-words="${name}"]`)
+    if (!template) throw new Error(`the page lacks the words ${name}`)
+    return Object.entries(values).reduce(
+      (sentence, [value, text]) => sentence.replaceAll(`[${value}]`, String(text)),
+      template.content.textContent,
+    )
+  }
+
+  /** Announces one of the page's sentences. */
+  announce(name: string, values?: Readonly<Record<string, string | number>>): void {
+    this.say(this.words(name, values))
+  }
+
   el(name: string): HTMLElement | null {
     return this.#root.querySelector<HTMLElement>(`[data-el="${name}"]`)
   }
 
-  input(name: string): HTMLInputElement | null {
-    return this.#root.querySelector<HTMLInputElement>(`#f-${name}`)
+  input(name: string): HTMLInputElement | HTMLTextAreaElement | null {
+    return this.#root.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#f-${name}`)
   }
 
   typed(name: string): string {
@@ -66,7 +85,7 @@ export class Page {
 
   /** Shows one step. Its heading takes the focus, except directly after loading, when the person has not done anything yet. */
   show(step: string, focus = true): void {
-    this.mend()
+    this.clearErrors()
     this.say('')
     this.#shown = step
     for (const section of this.#root.querySelectorAll<HTMLElement>('[data-step]'))
@@ -91,9 +110,7 @@ export class Page {
 
   /** For the server's client: shows that the page waits for a connection, and offers to retry now. */
   readonly onWait: OnWait = (wait) => {
-    this.say(
-      wait === null ? '' : `The server cannot be reached. Nothing is lost: trying again in ${inSeconds(wait.seconds)}.`,
-    )
+    this.say(wait === null ? '' : this.words('unreachable', { seconds: wait.seconds }))
     this.reveal('lost', wait !== null)
     const button = this.el('try-now')
     if (button) button.onclick = wait?.tryNow ?? null
@@ -101,7 +118,7 @@ export class Page {
 
   /** Shows an error message at the top and beside its field. */
   refuse(sentence: string, field?: string): void {
-    this.mend()
+    this.clearErrors()
     this.say('')
     const summary = this.el('errors')
     const input = field === undefined ? null : this.input(field)
@@ -115,12 +132,12 @@ export class Page {
   }
 
   /** Removes the error messages. */
-  mend(): void {
+  clearErrors(): void {
     this.reveal('errors', false)
     for (const wrong of this.#root.querySelectorAll('.field.wrong')) {
       wrong.classList.remove('wrong')
       wrong.querySelector('.error')?.remove()
-      const input = wrong.querySelector('input')
+      const input = wrong.querySelector('[aria-invalid]')
       input?.removeAttribute('aria-invalid')
       const hint = wrong.querySelector('.hint')
       if (hint) input?.setAttribute('aria-describedby', hint.id)
@@ -137,12 +154,12 @@ export class Page {
     act: () => Promise<void>,
     refused?: (refusal: Refused) => boolean,
   ): Promise<void> {
-    this.mend()
+    this.clearErrors()
     try {
       await act()
     } catch (error) {
       if (error instanceof Wrong) this.refuse(error.message, error.field)
-      else if (!(error instanceof Refused)) this.refuse(garbled)
+      else if (!(error instanceof Refused)) this.refuse(this.words('not-genuine'))
       else if (refused?.(error) !== true) this.refuse(error.message, field)
     }
   }
@@ -175,10 +192,7 @@ export class Page {
   }
 }
 
-export const garbled =
-  'The server’s answer is not what the letter’s published keys would sign. Nothing was signed with it. Try again; if it happens again, tell the organizers, and sign nothing here until they know why.'
-
-function besideField(input: HTMLInputElement, field: string, sentence: string): void {
+function besideField(input: HTMLElement, field: string, sentence: string): void {
   const error = document.createElement('p')
   error.className = 'error'
   error.id = `e-${field}`
@@ -190,7 +204,7 @@ function besideField(input: HTMLInputElement, field: string, sentence: string): 
   input.setAttribute('aria-describedby', hint === null ? error.id : `${hint} ${error.id}`)
 }
 
-function linkTo(input: HTMLInputElement, sentence: string): HTMLElement {
+function linkTo(input: HTMLElement, sentence: string): HTMLElement {
   const link = document.createElement('a')
   link.href = `#${input.id}`
   link.textContent = sentence
@@ -201,19 +215,7 @@ function linkTo(input: HTMLInputElement, sentence: string): HTMLElement {
   return link
 }
 
-function inSeconds(seconds: number): string {
-  return seconds === 1 ? 'a second' : `${String(seconds)} seconds`
-}
-
 /** Yields to the browser before the next RSA operation, which takes a tenth of a second on a slow phone. */
 export function breath(): Promise<void> {
   return new Promise((done) => setTimeout(done))
-}
-
-/** Formats a time from the server in UTC. It does not use the browser's clock or time zone. */
-export function inWords(iso: string): string {
-  const instant = new Date(iso)
-  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(instant)
-  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' }).format(instant)
-  return `${time} UTC on ${date}`
 }

@@ -10,8 +10,6 @@ export interface LetterTerms {
   redeem_origin: string | null
   issuers: Issuer[]
   receipt_key: string
-  counted_from: string | null
-  batch_size: number
 }
 
 export interface Receipt {
@@ -20,7 +18,8 @@ export interface Receipt {
 }
 export interface Redeemed {
   state: 'accepted' | 'counted'
-  counted_from: string | null
+  /** When and with whom the signature is counted, as a sentence. Null once it is counted. */
+  counted_words: string | null
   receipt: Receipt | null
 }
 export interface Published {
@@ -53,6 +52,12 @@ export interface Server {
   change(body: unknown): Promise<{ state: string }>
   published(buckets: number, bucket: number): Promise<Published>
   letter(): Promise<{ facets: FacetLists }>
+  /** `n`: the modulus of the key that signs vouching codes, in base64url. Null until somebody has asked for codes. */
+  vouching(): Promise<{ letter: string; n: string | null }>
+  askToVouch(address: string): Promise<{ challenge: string }>
+  drawCodes(challenge: string, body: unknown): Promise<{ signatures: string[] }>
+  /** Sends a statement, asks for its state, or withdraws it. */
+  statement(way: '' | '/mine' | '/withdrawal', body: unknown): Promise<{ state: string }>
 }
 
 const attemptSeconds = 30
@@ -74,6 +79,10 @@ export function serverAt(path: string, onWait: OnWait): Server {
       ),
     change: (body) => ask('/redemptions/changes', { ...posting(body), ...apart }),
     letter: () => ask('', apart),
+    vouching: () => ask('/vouching', apart),
+    askToVouch: (address) => ask('/vouching/challenges', { ...posting({ address }), ...apart }),
+    drawCodes: (challenge, body) => ask(`/vouching/challenges/${challenge}/draw`, { ...posting(body), ...apart }),
+    statement: (way, body) => ask(`/statements${way}`, { ...posting(body), ...apart }),
     published: (buckets, bucket) => ask(`/credentials/published/${String(buckets)}/${String(bucket)}`, apart),
   }
 }

@@ -3,9 +3,10 @@ import { givingUp, request, unblind, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
 import { Kept, type Progress, type Step } from './kept.ts'
 import { keyCard } from './key-card.ts'
-import { breath, garbled, Wrong, type Page } from './page.ts'
+import { keyTyped } from './key-typed.ts'
+import { breath, Wrong, type Page } from './page.ts'
 import { serverAt, type LetterTerms, type Refused, type Server } from './server.ts'
-import { newSigningKey, parseSigningKey, tidySigningKey } from './signing-key.ts'
+import { newSigningKey, parseSigningKey } from './signing-key.ts'
 
 const steps: Step[] = ['address', 'code', 'key', 'sign', 'accepted', 'counted']
 
@@ -69,8 +70,7 @@ export class Signing {
     this.#enter(step, 'replaceState')
     this.#show(step, false)
     page.reveal('fresh-key', step === 'code')
-    if (this.#kept.refused)
-      page.say('This browser keeps nothing for this page. Do not reload it before you have noted your key.')
+    if (this.#kept.refused) page.announce('keeps-nothing')
   }
 
   #holder(): Holder {
@@ -112,8 +112,8 @@ export class Signing {
     this.#page.reveal('address-words', !vouched)
     this.#page.reveal('own-key-offer', !vouched)
     if (vouched) {
-      this.#page.write('address-heading', 'Use your code')
-      this.#page.write('proved', 'Your code is used up.')
+      this.#page.write('address-heading', this.#page.words('vouch-heading'))
+      this.#page.write('proved', this.#page.words('vouch-spent'))
     }
     this.#showUsed(false)
     this.#page.show(step, focus)
@@ -167,15 +167,13 @@ export class Signing {
   async #anotherCode(): Promise<void> {
     const ask = async () => {
       await this.#server.anotherCode(this.#progress.challenge ?? '')
-      this.#page.say(
-        'If the address can have another code, it is on its way. Codes that came before are good for 15 minutes, and the newest is good until another comes.',
-      )
+      this.#page.announce('another-code-asked')
     }
     await this.#page.attempt('code', ask, (refusal) => this.#refused(refusal))
   }
 
   async #prove(): Promise<void> {
-    this.#page.say('Proving …')
+    this.#page.announce('proving')
     const prove = async () => {
       const { letter, issuers, revision } = await this.#freshTerms('proof')
       await breath()
@@ -195,7 +193,7 @@ export class Signing {
     const prove = async () => {
       const own = this.#page.typed('own_key') === '' ? '' : keyTyped(this.#page, 'own_key')
       this.#keep({ ...this.#progress, signingKey: own || this.#progress.signingKey || newSigningKey() })
-      this.#page.say('Proving …')
+      this.#page.announce('proving')
       const { issuers, revision } = await this.#freshTerms()
       const blinded = request(this.#holder(), issuers)
       const { signatures } = await this.#server.issueVouched({ vouch: this.#progress.vouch, blinded })
@@ -209,7 +207,7 @@ export class Signing {
   #hold(signatures: unknown, issuers: LetterTerms['issuers'], revisionHash: string): void {
     const given = Array.isArray(signatures) ? (signatures as Parameters<typeof unblind>[2]) : []
     const credential = unblind(this.#holder(), issuers, given)
-    if (!credential) throw new Wrong(garbled)
+    if (!credential) throw new Wrong(this.#page.words('not-genuine'))
     const { signingKey, vouch } = this.#progress
     this.#keep({ step: 'key', signingKey, credential, revisionHash, ...(vouch !== undefined && { vouch }) })
   }
@@ -220,7 +218,7 @@ export class Signing {
   }
 
   async #sign(): Promise<void> {
-    this.#page.say('Signing …')
+    this.#page.announce('signing')
     const sign = async () => {
       const { credential, revisionHash } = this.#progress
       const terms = await this.#freshTerms()
@@ -240,7 +238,7 @@ export class Signing {
     this.#keep({ ...this.#progress, step: 'sign', revisionHash: terms.revision.hash })
     this.#show('sign', true)
     this.#page.reveal('changed')
-    this.#page.say('The letter has changed meanwhile. Read it before you sign.')
+    this.#page.announce('letter-changed')
   }
 
   async #save(): Promise<void> {
@@ -289,16 +287,6 @@ export class Signing {
     this.#page.reveal('used', used)
     this.#page.reveal('early-key', !used)
   }
-}
-
-export function keyTyped(page: Page, field: string): string {
-  const key = tidySigningKey(page.typed(field))
-  if (key === null)
-    throw new Wrong(
-      'That is no signing key: it has 27 letters, digits and signs. Look for one that is missing or mistyped.',
-      field,
-    )
-  return key
 }
 
 /**

@@ -68,7 +68,7 @@ export interface LetterPage {
   revisionWords: string[]
   hiddenWords: string | undefined
   facets: FacetTable | undefined
-  statements: { paragraphs: string[]; badge: string }[]
+  statements: { paragraphs: string[]; badge: Sentence }[]
   moreStatements: boolean
   mayState: boolean
   svg: Handlebars.SafeString

@@ -1,0 +1,28 @@
+### Signing without a work address. Somebody who has proved a work address vouches for a colleague, with a code that the colleague can sign with once.
+
+## Refusals when codes for colleagues are made
+
+refusal-vouching-not-offered = The organizers have switched off vouching for this letter. Ask them how else you can sign.
+# The same sentence for both cases, so that it does not reveal whether the address has signed.
+refusal-nothing-to-draw = There are no codes for this address. Either it has not signed this letter, or it has its codes already. If you have not signed, sign first and then come back.
+
+## Refusals when somebody signs with a code
+
+refusal-vouch-not-valid = That is not a code for this letter. Paste all of it: it begins with V1- and has 558 characters. Each letter has its own codes.
+refusal-vouch-used = This code has been used already, and counts once. If you used it, your signing key shows your signature. If not, ask for another code.
+# The limit of answers to one code in an hour.
+refusal-vouch-answered = This code was answered ten times within the hour. Nothing is lost: keep it and the same signing key, and try again in an hour.
+
+## Shown by a script on the page where codes for colleagues are made. $number counts the codes: 1, 2, 3.
+
+vouching-drawing = Making your codes …
+vouching-browser-keeps-nothing = Your browser keeps nothing for this page. Do not reload it before you have saved the codes.
+# Read aloud in place of the field with the code.
+vouching-code-link = Code { $number }, as a link
+vouching-code-copy = Copy code { $number }
+vouching-code-copied = Code { $number } is copied.
+# The browser refuses to copy.
+vouching-code-selected = Code { $number } is selected: copy it by hand.
+vouching-code-picture = Code { $number } as a picture, for the camera of a phone
+# Read aloud in place of the picture.
+vouching-code-qr = Code { $number } as a QR code
