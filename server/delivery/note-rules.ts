@@ -1,4 +1,4 @@
-import { listInWords } from '../messages/lists.ts'
+import { say, type Sentence } from '../refusal.ts'
 
 /** The letter's facts that a note may name. Their values are those at the time when the stage is frozen. */
 export interface NoteFacts {
@@ -15,12 +15,11 @@ export const factNames: readonly FactName[] = ['count', 'days of silence', 'dema
 const placeholder = /\{\{([^{}]*)\}\}/g
 
 /** Returns a message if a note has an unknown or malformed placeholder. A note is data: only known names are replaced by text. */
-export function faultInNote(note: string): string | null {
+export function faultInNote(note: string): Sentence | null {
   const unknown = [...note.matchAll(placeholder)].find(([, name = '']) => nameOf(name) === null)
-  const known = listed()
-  if (unknown) return `${unknown[0]} is no fact that a note can name. It can name ${known}.`
-  if (/\{\{|\}\}|\{\0|\0\}/.test(note.replace(placeholder, '\0')))
-    return `A fact begins with {{ and ends with }}. A note can name ${known}.`
+  const known = factNames.map((name) => `{{${name}}}`)
+  if (unknown) return say('plan-note-unknown-fact', { typed: unknown[0], known })
+  if (/\{\{|\}\}|\{\0|\0\}/.test(note.replace(placeholder, '\0'))) return say('plan-note-braces', { known })
   return null
 }
 
@@ -37,8 +36,4 @@ function nameOf(typed: string): FactName | null {
     .toLowerCase()
     .replace(/[\s_]+/g, ' ')
   return factNames.find((name) => name === plain) ?? null
-}
-
-function listed(): string {
-  return listInWords(factNames.map((name) => `{{${name}}}`))
 }

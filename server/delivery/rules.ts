@@ -1,7 +1,7 @@
 import { dayOf } from '../letter/day-rules.ts'
 import { faultInMarkdown } from '../text/markdown-rules.ts'
 import { faultInTyped, tidyText } from '../text/typed-rules.ts'
-import type { FieldMessage } from '../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 
 /** From the least to the most: the count alone, the counts by employer, and the names that may be shown. */
 export type Disclosure = 'count' | 'employers' | 'names'
@@ -69,9 +69,9 @@ export function maySendAgain(state: DeliveryState): boolean {
 
 export function checkNote(text: string): { note: string } | FieldMessage {
   const note = tidyText(text)
-  const message =
+  const message: Sentence | null =
     note.length > longestNote
-      ? 'The covering note is too long. Shorten it to 10,000 characters.'
+      ? say('plan-note-too-long', { most: longestNote })
       : faultInMarkdown(note, 'The covering note')
   return message === null ? { note } : { field: 'note', message }
 }
@@ -79,10 +79,10 @@ export function checkNote(text: string): { note: string } | FieldMessage {
 /** The text may be empty if a PDF comes with the answer. */
 export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): { text: string } | FieldMessage {
   const answer = tidyText(text)
-  if (answer === '' && pdf === 'alone') return { field: 'text', message: 'Type the answer.' }
-  const message =
+  if (answer === '' && pdf === 'alone') return { field: 'text', message: say('responses-text-missing') }
+  const message: Sentence | null =
     answer.length > longestAnswer
-      ? 'The answer is too long. Shorten it to 20,000 characters.'
+      ? say('responses-text-too-long', { most: longestAnswer })
       : faultInTyped(answer, 'The answer', 'many')
   return message === null ? { text: answer } : { field: 'text', message }
 }
@@ -90,9 +90,9 @@ export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): 
 /** Checks the name of the person who answers for a recipient. The name is optional: '' if none was typed. */
 export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
   const by = typed.replace(/[^\P{C}\0\p{Cs}]+|\s+/gu, ' ').trim()
-  const message =
+  const message: Sentence | null =
     by.length > longestAnsweredBy
-      ? 'That is too long. Give a name and an office, in at most 200 characters.'
+      ? say('responses-by-too-long', { most: longestAnsweredBy })
       : faultInTyped(by, 'The name', 'one')
   return message === null ? { by } : { field: 'by', message }
 }
@@ -104,9 +104,9 @@ export function checkAnswerPdf(file: Buffer | 'too-large' | null): { pdf: Buffer
   const field = 'pdf'
   if (file === null) return { pdf: null }
   if (file === 'too-large' || file.length > largestAnswerPdf)
-    return { field, message: 'The PDF is larger than 5 MB. Make it smaller, or leave it out.' }
+    return { field, message: say('responses-pdf-too-large', { megabytes: largestAnswerPdf / 1_000_000 }) }
   if (pdfBegins.test(file.subarray(0, 8).toString('latin1'))) return { pdf: file }
-  return { field, message: 'That file is no PDF. Choose a PDF, or leave it out.' }
+  return { field, message: say('responses-pdf-wrong-kind') }
 }
 
 /** A copy that went with its mail is not handed out on the private page too. The limit is that of ATTACHMENT_LIMIT_MB. */
@@ -114,13 +114,24 @@ export function isLinked(pdfBytes: number, largestAttachment: number): boolean {
   return pdfBytes > largestAttachment
 }
 
-/** A day on which an answer can have come: not in the future, and one that the calendar has. */
+/** Checks the day on which an answer came. */
 export function checkAnswerDay(typed: string, now: Date): { day: string } | FieldMessage {
-  const field = 'answered_on'
+  return checkPastDay(typed, now, { field: 'answered_on', toCome: say('responses-day-to-come') })
+}
+
+/**
+ * Checks a typed day, YYYY-MM-DD. It must be in the calendar and not in the future.
+ * @param toCome the message for a day in the future
+ */
+export function checkPastDay(
+  typed: string,
+  now: Date,
+  { field, toCome }: { field: string; toCome: Sentence },
+): { day: string } | FieldMessage {
   const day = typed.trim()
   const read = new Date(`${day}T00:00:00Z`)
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(read.getTime()) || dayOf(read) !== day || day < '2000')
-    return { field, message: 'Give the day as year, month and day, like 2026-03-02.' }
-  if (day > dayOf(now)) return { field, message: 'That day is still to come. Give the day on which the answer came.' }
+    return { field, message: say('delivery-day-malformed') }
+  if (day > dayOf(now)) return { field, message: toCome }
   return { day }
 }

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { lockLetter, type LetterRow } from '../letter/queries.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import { Refusal, notFoundRefusal } from '../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../refusal.ts'
 import { stageById, type StageRow } from './queries.ts'
 
 /** Authorizes a delivery action, then runs `act` in a transaction that holds the letter's row lock. */
@@ -29,22 +29,27 @@ export async function stageIn(trx: Db, letterId: string, stageId: string): Promi
 
 /** @throws Refusal */
 export function refuseUnlessPlannable({ state }: LetterRow): void {
-  if (state === 'draft')
-    throw new Refusal('conflict', 'letter-not-open', 'Open the letter first. Its recipients are those of its text.')
-  if (state === 'purged')
-    throw new Refusal('gone', 'letter-purged', 'This letter has been purged: its names and addresses are gone.')
+  if (state === 'draft') throw new Refusal('conflict', 'letter-not-open', say('delivery-plan-draft'))
+  if (state === 'purged') throw purgedRefusal()
 }
 
 /** @throws Refusal if the letter is a draft, purged, or below its first threshold */
 export function refuseUnlessDeliverable(letter: LetterRow): void {
-  if (letter.state === 'draft')
-    throw new Refusal('conflict', 'letter-not-open', 'Open the letter first. It is delivered once enough have signed.')
-  if (letter.state === 'purged')
-    throw new Refusal('gone', 'letter-purged', 'This letter has been purged: its names and addresses are gone.')
+  if (letter.state === 'draft') throw new Refusal('conflict', 'letter-not-open', say('delivery-draft'))
+  if (letter.state === 'purged') throw purgedRefusal()
   if (letter.collecting)
     throw new Refusal(
       'conflict',
       'still-collecting',
-      `Fewer than ${letter.first_threshold} stand together, so the letter shows neither count nor names yet. Deliver it once it does.`,
+      say('delivery-still-collecting', { least: letter.first_threshold }),
     )
+}
+
+function purgedRefusal(): Refusal {
+  return new Refusal('gone', 'letter-purged', say('delivery-purged'))
+}
+
+/** The stage is not the version that the owner has seen. */
+export function stageChangedRefusal(): Refusal {
+  return new Refusal('conflict', 'changed-meanwhile', say('delivery-stage-changed'))
 }

@@ -1,3 +1,4 @@
+import { say, type Sentence } from '../refusal.ts'
 import type { Disclosure, StageState } from './rules.ts'
 
 export const stageKinds = ['mail', 'by-hand', 'public', 'call'] as const
@@ -66,20 +67,16 @@ export interface Placed {
 }
 
 /** A stage may wait only for an earlier stage, so that no cycle can arise. Returns a message for the first fault. */
-export function faultInOrder(stages: readonly Placed[]): string | null {
+export function faultInOrder(stages: readonly Placed[]): Sentence | null {
   for (const stage of stages) {
     if (stage.after === null) continue
-    if (stage.after === stage.id) return 'A stage cannot wait for an answer to itself. Choose an earlier one.'
+    if (stage.after === stage.id) return say('plan-order-itself')
     const other = stages.find(({ id }) => id === stage.after)
-    if (!other) return 'The stage that this one waits for is not in the plan any more. Choose another.'
-    const own = String(stage.number)
-    const before = String(other.number)
+    if (!other) return say('plan-order-gone')
+    const numbers = { stage: stage.number, other: other.number }
     if (other.number >= stage.number)
-      return waitsFor(stages, other, stage.id)
-        ? `Stages ${own} and ${before} would wait for each other. Let one of them wait for something else.`
-        : `Stage ${own} waits for an answer to stage ${before}, which comes after it. Move it, or choose an earlier stage.`
-    if (other.kind === 'public' || other.kind === 'call')
-      return `Stage ${before} is not delivered to anybody who could answer. Choose a stage that is.`
+      return waitsFor(stages, other, stage.id) ? say('plan-order-circle', numbers) : say('plan-order-later', numbers)
+    if (other.kind === 'public' || other.kind === 'call') return say('plan-order-nobody', { other: other.number })
   }
   return null
 }

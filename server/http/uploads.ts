@@ -1,7 +1,7 @@
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { buffer } from 'node:stream/consumers'
-import { Refusal } from '../refusal.ts'
+import { Refusal, type FieldMessage } from '../refusal.ts'
 import type { App } from './app-types.ts'
 import type { Body } from './form.ts'
 
@@ -52,7 +52,7 @@ export function fileWith(request: FastifyRequest): Upload['file'] {
  * Adds an error to the file field if other fields are refused. A browser does not keep the file, so the person must choose it
  * again.
  */
-export function chooseAgain(error: unknown, file: Upload['file'], lost: { field: string; message: string }): unknown {
+export function chooseAgain(error: unknown, file: Upload['file'], lost: FieldMessage): unknown {
   if (!(error instanceof Refusal) || error.fields.length === 0 || file === null) return error
   return error.fields.some(({ field }) => field === lost.field) ? error : Refusal.fields([...error.fields, lost])
 }

@@ -6,6 +6,7 @@ import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
 import { startedStage } from '../support/stages.ts'
+import { sentence } from '../support/words.ts'
 import {
   api,
   bearer,
@@ -74,7 +75,7 @@ async function answered(campaign: Campaign, token: string, text = 'See what is a
     pdf: hiddenIn(asked.html, 'pdf'),
     code: await mailedCode(),
   })
-  expect(done.html).toContain('Your answer has been sent')
+  expect(done.html).toContain(sentence('responses-sent-title'))
   const { json } = await api(server, campaign.owner, 'GET', `/dashboard/letters/${campaign.letter.id}/answers`)
   return (json.answers as { id: string; text: string }[]).find((each) => each.text === text)!.id
 }
@@ -167,7 +168,7 @@ describe('an answer with a PDF, by an assistant', () => {
     expect(texts.toSorted()).toEqual(['', 'One thing more.'])
     const nothing = await sendForm(`/r/${token}/answers/codes`, { text: '', by: '' }, null)
     expect(nothing.status).toBe(422)
-    expect(nothing.html).toContain('Type the answer.')
+    expect(nothing.html).toContain(sentence('responses-text-missing'))
   })
 })
 
@@ -235,9 +236,9 @@ describe('an answer that came by mail', () => {
     const page = await send({ text: 'Word for word.' }, Buffer.from('GIF89a'))
     const large = await send({ text: 'Word for word.' }, Buffer.concat([pdf, Buffer.alloc(5_000_000)]))
     const early = await send({ text: 'Word for word.', answered_on: '2030-01-01' }, pdf)
-    expect(page.html).toContain('That file is no PDF.')
-    expect(large.html).toContain('larger than 5 MB')
-    expect(early.html).toContain('Choose the PDF again.')
+    expect(page.html).toContain(sentence('responses-pdf-wrong-kind'))
+    expect(large.html).toContain(sentence('responses-pdf-too-large', { megabytes: 5 }))
+    expect(early.html).toContain(sentence('responses-pdf-choose-again'))
     for (const { status, html } of [page, large, early]) {
       expect(status).toBe(422)
       expect(html).toContain('Word for word.')
@@ -297,15 +298,15 @@ describe('the form for an answer', () => {
     const path = `/r/${token}/answers/codes`
     const page = await sendForm(path, typed, Buffer.from('<script>alert(1)</script>%PDF-1.7'))
     const large = await sendForm(path, typed, Buffer.concat([pdf, Buffer.alloc(5_000_000)]))
-    expect(page.html).toContain('That file is no PDF.')
-    expect(large.html).toContain('larger than 5 MB')
+    expect(page.html).toContain(sentence('responses-pdf-wrong-kind'))
+    expect(large.html).toContain(sentence('responses-pdf-too-large', { megabytes: 5 }))
     for (const { status, html } of [page, large]) {
       expect(status).toBe(422)
       expect(html).toContain('Our answer stands.')
       expect(html).toContain('value="Kim Day"')
     }
     const long = await sendForm(path, { text: 'x'.repeat(20_001), by: '' }, pdf)
-    expect(long.html).toContain('Choose the PDF again.')
+    expect(long.html).toContain(sentence('responses-pdf-choose-again'))
     await server.work()
     expect(server.inbox.mails()).toEqual([])
   })

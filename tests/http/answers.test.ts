@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, type Campaign } from '../support/deliveries.ts'
+import { sentence } from '../support/words.ts'
 import { api, organizerPage, organizerPost, join, organizer, pageOf } from '../support/stories.ts'
 
 const server = await testServer()
@@ -55,8 +56,9 @@ describe('an answer that came by mail', () => {
     const { recipients } = await stagesOf(server, campaign)
     const wrong = await organizerPost(server, owner, base, { answered_on: '2099-01-01', text: 'Thank you.' })
     expect(wrong.status).toBe(422)
-    for (const words of ['Choose who answered.', 'Choose how the answer came.', 'still to come', 'Thank you.'])
-      expect(wrong.html).toContain(words)
+    for (const id of ['responses-recipient-missing', 'responses-way-missing', 'responses-day-to-come'] as const)
+      expect(wrong.html).toContain(sentence(id))
+    expect(wrong.html).toContain('Thank you.')
     const text = 'Thank you for <b>writing</b>.\n\n{{title}} *will* be considered.'
     const kept = await organizerPost(server, owner, base, {
       recipient: recipients[0]!.id,

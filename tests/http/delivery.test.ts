@@ -17,6 +17,7 @@ import {
   type Campaign,
 } from '../support/deliveries.ts'
 import { textOf } from '../support/pdf-text.ts'
+import { sentence } from '../support/words.ts'
 import {
   api,
   organizerPage,
@@ -64,7 +65,7 @@ describe('delivering a letter on the dashboard’s pages', () => {
 
     const nobody = await organizerPost(server, owner, base, { kind: 'mail', disclosure: 'names', note: '' })
     expect(nobody.status).toBe(422)
-    expect(nobody.html).toContain('Choose at least one recipient.')
+    expect(nobody.html).toContain(sentence('refusal-nobody-chosen'))
 
     const { recipients } = await stagesOf(server, campaign)
     const kept = await organizerPost(server, owner, base, {
@@ -91,7 +92,7 @@ describe('delivering a letter on the dashboard’s pages', () => {
 
     const early = await organizerPost(server, owner, `${base}/${stage}/confirmation`)
     expect(early.status).toBe(409)
-    expect(early.html).toContain('The notice still runs')
+    expect(early.html).toContain(sentence('refusal-notice-runs'))
     afterNotice(server)
     expect((await organizerPage(server, owner, base)).html).toContain('Send to 3 people now')
     await organizerPost(server, owner, `${base}/${stage}/confirmation`)
@@ -382,7 +383,7 @@ describe('a mail server', () => {
     expect(page.html).toContain('550')
     const form = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery/new`)
     expect(form.html).toContain('The mail server refused this address.')
-    await expect(announced(server, campaign)).rejects.toThrow('refused the address of 李小龍')
+    await expect(announced(server, campaign)).rejects.toThrow(sentence('plan-recipient-refused', { name: '李小龍' }))
     expect((await pageOf(server, keyFor(campaign))).html).toContain('not accepted by the company’s mail server')
   })
 

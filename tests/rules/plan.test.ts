@@ -13,6 +13,8 @@ import {
   writtenOf,
 } from '../../server/delivery/stage-rules.ts'
 import { instantOf } from '../../server/delivery/stages/zones-rules.ts'
+import { say } from '../../server/refusal.ts'
+import { said } from '../support/words.ts'
 
 const now = new Date('2026-03-02T09:30:00Z')
 const minute = 60_000
@@ -31,16 +33,16 @@ describe('a day and a time in a zone', () => {
   })
 
   test.each([
-    ['2026-03-29 02:30', 'Europe/Berlin', 'go forward'],
-    ['2026-10-25 02:30', 'Europe/Berlin', 'comes twice'],
-    ['2026-02-29 12:00', 'Europe/Berlin', 'a day that the calendar has'],
-    ['2026-03-02 24:30', 'UTC', 'a day that the calendar has'],
-    ['tomorrow', 'UTC', 'a day that the calendar has'],
-    ['2026-03-02 18:00', '+02:00', 'by its name'],
-    ['2026-03-02 18:00', 'Europe/Atlantis', 'by its name'],
-    ['2026-03-02 18:00', '', 'by its name'],
-  ])('%s in %s is a sentence', (local, zone, words) => {
-    expect(instantOf(local, zone)).toMatchObject({ message: expect.stringContaining(words) })
+    ['2026-03-29 02:30', 'Europe/Berlin', 'plan-time-never'],
+    ['2026-10-25 02:30', 'Europe/Berlin', 'plan-time-twice'],
+    ['2026-02-29 12:00', 'Europe/Berlin', 'plan-date-malformed'],
+    ['2026-03-02 24:30', 'UTC', 'plan-date-malformed'],
+    ['tomorrow', 'UTC', 'plan-date-malformed'],
+    ['2026-03-02 18:00', '+02:00', 'plan-zone-unknown'],
+    ['2026-03-02 18:00', 'Europe/Atlantis', 'plan-zone-unknown'],
+    ['2026-03-02 18:00', '', 'plan-zone-unknown'],
+  ])('%s in %s is a sentence', (local, zone, id) => {
+    expect(instantOf(local, zone)).toMatchObject({ message: { id } })
   })
 
   test('shows again on that zone’s clocks what was typed, whatever the instant', () => {
@@ -72,19 +74,19 @@ describe('conditions as typed', () => {
   })
 
   test.each([
-    [{ date: '2026-03-02 09:30', zone: 'UTC' }, 'date', 'past already'],
-    [{ date: '2026-03-29 02:30', zone: 'Europe/Berlin' }, 'date', 'never comes'],
-    [{ date: '2026-03-29 12:30', zone: 'Mars/Base' }, 'zone', 'by its name'],
-    [{ least: '0' }, 'least', 'from 1'],
-    [{ least: '-5' }, 'least', 'from 1'],
-    [{ least: 'many' }, 'least', 'from 1'],
-    [{ least: '5', class: 'everybody' }, 'class', 'whose'],
-    [{ days: '7' }, 'after', 'Choose the stage'],
-    [{ after: 'x', days: '' }, 'days', 'from 1 to 3650'],
-    [{ after: 'x', days: '1.5' }, 'days', 'from 1 to 3650'],
-  ])('%o is a sentence at %s', (typed, field, words) => {
-    expect(readConditions({ ...noConditions, ...typed }, now)).toEqual({
-      faults: [{ field, message: expect.stringContaining(words) }],
+    [{ date: '2026-03-02 09:30', zone: 'UTC' }, 'date', 'plan-date-past'],
+    [{ date: '2026-03-29 02:30', zone: 'Europe/Berlin' }, 'date', 'plan-time-never'],
+    [{ date: '2026-03-29 12:30', zone: 'Mars/Base' }, 'zone', 'plan-zone-unknown'],
+    [{ least: '0' }, 'least', 'plan-count-malformed'],
+    [{ least: '-5' }, 'least', 'plan-count-malformed'],
+    [{ least: 'many' }, 'least', 'plan-count-malformed'],
+    [{ least: '5', class: 'everybody' }, 'class', 'plan-class-missing'],
+    [{ days: '7' }, 'after', 'plan-after-missing'],
+    [{ after: 'x', days: '' }, 'days', 'plan-days-malformed'],
+    [{ after: 'x', days: '1.5' }, 'days', 'plan-days-malformed'],
+  ])('%o is a sentence at %s', (typed, field, id) => {
+    expect(readConditions({ ...noConditions, ...typed }, now)).toMatchObject({
+      faults: [{ field, message: { id } }],
     })
   })
 })
@@ -146,12 +148,18 @@ describe('the order of stages', () => {
   })
 
   test('is refused where a stage waits for itself, for a later one, in a circle, for nobody, or for what is no delivery', () => {
-    expect(faultInOrder([stage('a', 1, 'a')])).toContain('an answer to itself')
-    expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2)])).toContain('which comes after it')
-    expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2, 'a')])).toContain('wait for each other')
-    expect(faultInOrder([stage('a', 1, 'c'), stage('b', 2, 'a'), stage('c', 3, 'b')])).toContain('wait for each other')
-    expect(faultInOrder([stage('a', 1, 'gone')])).toContain('not in the plan any more')
-    expect(faultInOrder([stage('a', 1, null, 'public'), stage('b', 2, 'a')])).toContain('not delivered to anybody')
+    expect(faultInOrder([stage('a', 1, 'a')])).toEqual(say('plan-order-itself'))
+    expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2)])).toEqual(say('plan-order-later', { stage: 1, other: 2 }))
+    expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2, 'a')])).toEqual(
+      say('plan-order-circle', { stage: 1, other: 2 }),
+    )
+    expect(faultInOrder([stage('a', 1, 'c'), stage('b', 2, 'a'), stage('c', 3, 'b')])).toEqual(
+      say('plan-order-circle', { stage: 1, other: 3 }),
+    )
+    expect(faultInOrder([stage('a', 1, 'gone')])).toEqual(say('plan-order-gone'))
+    expect(faultInOrder([stage('a', 1, null, 'public'), stage('b', 2, 'a')])).toEqual(
+      say('plan-order-nobody', { other: 1 }),
+    )
   })
 
   test('that is accepted has no circle, whatever it is', () => {
@@ -197,7 +205,7 @@ describe('a covering note', () => {
     '{{{count}}}',
     '{{}}',
   ])('%s is a sentence', (text) => {
-    expect(faultInNote(`Dear all, ${text}`)).toContain('{{count}}')
+    expect(said(faultInNote(`Dear all, ${text}`)!)).toContain('{{count}}')
   })
 
   test('that has no fault keeps no braces', () => {
@@ -225,7 +233,7 @@ describe('a press list', () => {
   test('names the lines that are no address, headers that were smuggled in among them', () => {
     expect(readPressList('a@b.example\nBcc: x@evil.example y@evil.example\nnobody')).toEqual({
       field: 'press',
-      message: expect.stringContaining('line 2, 3'),
+      message: say('plan-press-faulty', { count: 2, lines: ['2', '3'] }),
     })
     expect(readPressList('a@b.example%0ABcc:x\u0000@evil.example')).toHaveProperty('message')
   })
@@ -233,7 +241,10 @@ describe('a press list', () => {
   test('takes 5,000 and no more', () => {
     const list = (count: number) => Array.from({ length: count }, (_, index) => `desk${index}@paper.example`).join('\n')
     expect(readPressList(list(mostPress))).toMatchObject({ addresses: { length: mostPress } })
-    expect(readPressList(list(mostPress + 1))).toMatchObject({ message: expect.stringContaining('at most 5,000') })
+    expect(readPressList(list(mostPress + 1))).toEqual({
+      field: 'press',
+      message: say('plan-press-too-many', { most: 5000 }),
+    })
   })
 })
 

@@ -2,7 +2,7 @@ import { openRecipientAddress } from '../../letter/secrets.ts'
 import { revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { isId } from '../../organizers/rules.ts'
 import { CannotBeMade } from '../copies/composed.ts'
 import { stageById, type StageRow } from '../queries.ts'
@@ -67,8 +67,8 @@ export async function sayWritten(core: Core, letter: LetterRow, stageId: string)
   const stage = isId(stageId) ? await stageById(core.db, letter.id, stageId) : undefined
   if (stage?.kind !== 'call') throw notFoundRefusal('call')
   if (stage.state === 'stopped' || letter.collecting)
-    throw new Refusal('conflict', 'call-stopped', 'This call is stopped for now: nobody is counted. Look again later.')
-  if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', 'This call is over: nothing more is counted.')
+    throw new Refusal('conflict', 'call-stopped', say('refusal-call-stopped'))
+  if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', say('refusal-call-over'))
   await noteWritten(core.db, stage.id)
 }
 

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { updateStage } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 
@@ -16,7 +16,7 @@ export async function endCall(
   await asOwner(core, organizerId, letterId, async (trx) => {
     const stage = await stageIn(trx, letterId, stageId)
     if (stage.kind !== 'call' || stage.state !== 'sending')
-      throw new Refusal('conflict', 'no-call', 'This call is not out. Load the page again.')
+      throw new Refusal('conflict', 'no-call', say('delivery-call-not-open'))
     await updateStage(trx, stage.id, { state: 'done', finished_at: now })
     await noteActivity(trx, letterId, organizerId, 'call ended', { stage: stage.number }, now)
     await notifyLetter(trx, letterId)

@@ -1,5 +1,5 @@
 import { imageMeta } from 'image-meta'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say, type Sentence } from '../../refusal.ts'
 import { RenderingFailure } from '../../rendering/failure.ts'
 import { RenderingPool } from '../../rendering/pool.ts'
 import type { Drawn } from './photo-drawing.ts'
@@ -31,10 +31,10 @@ const mediaTypes: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png'
  * @throws Refusal if the photo is too large, or cannot be read
  */
 export async function cleanPhoto(bytes: Buffer): Promise<CleanPhoto> {
-  if (bytes.length > largestPhoto) throw photoRefusal('The photo is larger than 15 MB. Choose a smaller one.')
+  if (bytes.length > largestPhoto) throw photoTooLargeRefusal()
   const { type, width, height, orientation } = measure(bytes)
   if (width * height > mostPixels)
-    throw photoRefusal('The photo has more than 60 million pixels. Choose a smaller one.')
+    throw photoRefusal(say('hand-delivery-photo-too-many-pixels', { megapixels: mostPixels / 1_000_000 }))
   const scale = Math.min(1, shownPixels / Math.max(width, height))
   const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
   const [across, down] = orientation > 4 ? [h, w] : [w, h]
@@ -50,7 +50,7 @@ async function draw(svg: string): Promise<Drawn> {
     return await pool.run(svg, limits)
   } catch (error) {
     if (!(error instanceof RenderingFailure) || error.passes) throw error
-    throw photoRefusal('This photo cannot be read. Save it as JPEG or PNG, and choose that one.')
+    throw photoRefusal(say('hand-delivery-photo-unreadable'))
   }
 }
 
@@ -66,7 +66,7 @@ function measure(bytes: Buffer): { type: string; width: number; height: number; 
   } catch {
     // The file is not a readable image. The refusal below says so.
   }
-  throw photoRefusal('Choose a photo that is a JPEG, PNG or WebP file.')
+  throw photoRefusal(say('hand-delivery-photo-wrong-kind'))
 }
 
 /** The SVG transform that undoes an EXIF orientation (1 to 8). `w` and `h` in pixels. */
@@ -83,6 +83,10 @@ function upright(orientation: number, w: number, h: number): string {
   return matrices[orientation] ?? 'matrix(1 0 0 1 0 0)'
 }
 
-function photoRefusal(message: string): Refusal {
+export function photoTooLargeRefusal(): Refusal {
+  return photoRefusal(say('hand-delivery-photo-too-large', { megabytes: largestPhoto / 1_000_000 }))
+}
+
+function photoRefusal(message: Sentence): Refusal {
   return Refusal.fields([{ field: 'photo', message }])
 }

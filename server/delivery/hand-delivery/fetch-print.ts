@@ -1,5 +1,5 @@
 import { inTurn } from '../../concurrency/in-turn.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { copyOf, pdfOf } from '../copies/copy-of.ts'
@@ -25,16 +25,12 @@ export async function fetchPrint(
     const delivery = (await deliveriesOf(trx, stage.id)).find(({ recipient_id }) => recipient_id === recipientId)
     if (stage.kind !== 'by-hand' || !delivery) throw notFoundRefusal('copy')
     if (stage.state === 'stopped' || stage.state === 'cancelled')
-      throw new Refusal(
-        'conflict',
-        'stage-stopped',
-        'This stage has been stopped or cancelled: nothing is handed over.',
-      )
+      throw new Refusal('conflict', 'stage-stopped', say('hand-delivery-print-stopped'))
     const snapshot = await upToDate(core, trx, stage, now)
     return { stage, snapshot, since: delivery.since_revision }
   })
   const { copy, edition } = await copyOf(core, stage, snapshot, since)
-  const pdf = await inTurn(`print ${organizerId}`, { atOnce: 2, waiting: 10 }, () => pdfOf(core, stage, edition, copy))
+  const pdf = await inTurn(`print:${organizerId}`, { atOnce: 2, waiting: 10 }, () => pdfOf(core, stage, edition, copy))
   return { pdf, name: pdfName(copy.revision) }
 }
 
@@ -54,5 +50,5 @@ export async function upToDate(core: Core, trx: Db, stage: StageRow, now: Date):
 
 function kept(stage: StageRow, snapshot: SnapshotRow): SnapshotRow {
   if (stage.disclosure !== 'names' || snapshot.list_sealed) return snapshot
-  throw new Refusal('gone', 'bytes-destroyed', 'What bears names has been destroyed since.')
+  throw new Refusal('gone', 'bytes-destroyed', say('hand-delivery-names-destroyed'))
 }

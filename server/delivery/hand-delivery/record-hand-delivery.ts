@@ -1,14 +1,13 @@
 import { dayOf } from '../../letter/day-rules.ts'
 import { inTurn } from '../../concurrency/in-turn.ts'
-import { dayInWords } from '../../next-steps/plan-words-rules.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal, type Sentence } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { updateStage, type StageRow } from '../queries.ts'
-import { checkAnswerDay } from '../rules.ts'
+import { checkPastDay } from '../rules.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
-import { cleanPhoto, type CleanPhoto } from './clean-photo.ts'
+import { cleanPhoto, photoTooLargeRefusal, type CleanPhoto } from './clean-photo.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { newestSnapshot } from '../copies/snapshot-queries.ts'
 import { keepPhoto, noteHandDelivery } from './queries.ts'
@@ -36,7 +35,7 @@ export async function recordHandDelivery(
   const stage = await asOwner(core, organizerId, letterId, async (trx) => stageIn(trx, letterId, stageId))
   refuseUnlessCarried(stage)
   const day = readDay(on, stage, now)
-  const clean = await inTurn(`photo ${organizerId}`, { atOnce: 1, waiting: 2 }, () => readPhoto(photo))
+  const clean = await inTurn(`photo:${organizerId}`, { atOnce: 1, waiting: 2 }, () => readPhoto(photo))
   await asOwner(core, organizerId, letterId, async (trx) => {
     const locked = await stageIn(trx, letterId, stageId)
     refuseUnlessCarried(locked)
@@ -52,30 +51,19 @@ export async function recordHandDelivery(
 
 function refuseUnlessCarried({ kind, state }: StageRow): void {
   if (kind === 'by-hand' && state === 'sending') return
-  throw new Refusal(
-    'conflict',
-    'not-carried',
-    'Only a stage by hand that has started, and has not been handed over yet, is recorded here.',
-  )
-}
-
-function ofHandDelivery(message: Sentence): Sentence {
-  return typeof message === 'string' ? message.replace('the answer came', 'it was handed over') : message
+  throw new Refusal('conflict', 'not-carried', say('refusal-not-carried'))
 }
 
 function readDay(typed: string, { confirmed_at }: StageRow, now: Date): string {
   const field = 'handed_on'
-  const read = checkAnswerDay(typed, now)
-  if ('message' in read) throw Refusal.fields([{ field, message: ofHandDelivery(read.message) }])
+  const read = checkPastDay(typed, now, { field, toCome: say('hand-delivery-day-to-come') })
+  if ('message' in read) throw Refusal.fields([read])
   if (confirmed_at && read.day < dayOf(confirmed_at))
-    throw Refusal.fields([
-      { field, message: `It was frozen on ${dayInWords(confirmed_at)}. Give that day or a later one.` },
-    ])
+    throw Refusal.fields([{ field, message: say('hand-delivery-day-before-freezing', { frozen: confirmed_at }) }])
   return read.day
 }
 
 async function readPhoto(photo: HandDelivery['photo']): Promise<CleanPhoto | null> {
-  if (photo === 'too-large')
-    throw Refusal.fields([{ field: 'photo', message: 'The photo is larger than 15 MB. Choose a smaller one.' }])
+  if (photo === 'too-large') throw photoTooLargeRefusal()
   return photo && cleanPhoto(photo)
 }

@@ -1,10 +1,11 @@
 import type { Errors, FormState } from '../../http/form.ts'
+import type { Sentence } from '../../refusal.ts'
 
 export type HandDeliveryForm = FormState<'handed_on' | 'photo'>
 
 export interface HandDeliveryPage {
   id: string
-  title: string
+  title: Sentence
   action: string
   number: number
   errors: Errors
@@ -18,7 +19,7 @@ declare module '../../http/pages.ts' {
 }
 
 export function handDeliveryPage(
-  { letter, title }: { letter: { id: string }; title: string },
+  { letter, title }: { letter: { id: string }; title: Sentence },
   stage: { id: string; number: number },
   form: HandDeliveryForm,
 ): HandDeliveryPage {

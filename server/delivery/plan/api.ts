@@ -3,6 +3,7 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
 import {
   ByStage,
   id,
@@ -47,7 +48,11 @@ function editApi(scope: App, parts: Parts): void {
         response: answers({ 200: PlanSchema }),
       },
     },
-    async (request) => planJson(await showPlan(parts, organizerOf(request).id, request.params.id, parts.clock())),
+    async (request) =>
+      planJson(
+        await showPlan(parts, organizerOf(request).id, request.params.id, parts.clock()),
+        catalogueOf(request.language),
+      ),
   )
 
   scope.post(
@@ -106,10 +111,10 @@ function editApi(scope: App, parts: Parts): void {
 }
 
 function actApi(scope: App, parts: Parts): void {
-  for (const [path, { act, summary }] of Object.entries(lookedActs))
+  for (const [path, { act, schema }] of Object.entries(lookedActs))
     scope.post(
       `${base}/:stage/${path}`,
-      { schema: { tags, summary, params: ByStage, body: Looked, response: answers({ 200: Outcome }) } },
+      { schema: { tags, ...schema, params: ByStage, body: Looked, response: answers({ 200: Outcome }) } },
       async (request) => {
         const { id: letterId, stage: stageId } = request.params
         const looked = { stageId, version: request.body.version }
@@ -117,20 +122,20 @@ function actApi(scope: App, parts: Parts): void {
       },
     )
 
-  for (const [path, { act, summary }] of Object.entries(plainActs))
+  for (const [path, { act, schema }] of Object.entries(plainActs))
     scope.post(
       `${base}/:stage/${path}`,
-      { ...idempotent(parts), schema: { tags, summary, params: ByStage, response: answers({ 200: Outcome }) } },
+      { ...idempotent(parts), schema: { tags, ...schema, params: ByStage, response: answers({ 200: Outcome }) } },
       async (request) => {
         const { id: letterId, stage } = request.params
         return { outcome: await act(parts, organizerOf(request).id, letterId, stage, parts.clock()) }
       },
     )
 
-  for (const [path, { act, summary }] of Object.entries(endings))
+  for (const [path, { act, schema }] of Object.entries(endings))
     scope.delete(
       `${base}/:stage/${path}`,
-      { schema: { tags, summary, params: ByStage, response: answers({ 200: nothing }) } },
+      { schema: { tags, ...schema, params: ByStage, response: answers({ 200: nothing }) } },
       async (request) => {
         const { id: letterId, stage } = request.params
         await act(parts, organizerOf(request).id, letterId, stage, parts.clock())

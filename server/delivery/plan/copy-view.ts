@@ -1,8 +1,10 @@
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import { pdfName } from '../copies/compose.ts'
 import type { Preview } from './preview-copy.ts'
 
 export interface CopyPage {
+  title: Sentence
   back: string
   path: string
   /** The query string that selects the preview with the proposed change; '' for the stored stage. */
@@ -35,6 +37,7 @@ export function copyPage(
   const { names, disclosure, recipient: person } = copy
   const count = `${inNumbers(names.length)} ${pluralOf(names.length, 'name', 'names')}`
   return {
+    title: person.name === '' ? say('plan-copy-title-press') : say('plan-copy-title', { name: person.name }),
     back,
     path: `${back}/${stage}/copies/${recipient}`,
     query: proposed ? '?proposed=yes' : '',

@@ -2,6 +2,7 @@ import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
+import type { Sentence } from '../../refusal.ts'
 import { factNames } from '../note-rules.ts'
 import type { Reachable } from './choices.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
@@ -12,7 +13,7 @@ export type StageForm = FormState<StageField>
 
 export interface StageFormPage {
   id: string
-  title: string
+  title: Sentence
   heading: string
   action: string
   version: number | undefined

@@ -1,14 +1,20 @@
+import type { Catalogue } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
+import { readSentence } from '../stored-sentence.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 
-export function planJson({ choices, stages }: PlanFacts) {
+export function planJson({ choices, stages }: PlanFacts, words: Catalogue) {
   return {
     recipients: choices.map(({ recipient: { id, name, office }, reachable }) => ({ id, name, office, reachable })),
-    stages: stages.map(stageJson),
+    stages: stages.map((stage) => stageJson(stage, words)),
   }
 }
 
-function stageJson({ stage, recipients, press, deliveries, conditions, asked, stop, written }: PlanStage) {
+function stageJson(
+  { stage, recipients, press, deliveries, conditions, asked, stop, written }: PlanStage,
+  words: Catalogue,
+) {
   return {
     id: stage.id,
     number: stage.number,
@@ -33,7 +39,7 @@ function stageJson({ stage, recipients, press, deliveries, conditions, asked, st
     fired_at: iso(stage.fired_at),
     notice_until: iso(stage.notice_until),
     late_since: iso(stage.late_since),
-    late_because: stage.late_because,
+    late_because: stage.late_because && formatSentence(readSentence(stage.late_because), words),
     handed_on: stage.handed_on,
     stop: stop && { by: stop.by, yours: stop.mine, lapses_at: stop.lapsesAt.toISOString() },
     asked: asked.map(({ what, by, mine }) => ({ what, by, yours: mine })),

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { stagesOf } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { setNumber } from './queries.ts'
@@ -24,7 +24,7 @@ export async function moveStage(
     const number = stage.number + (to === 'earlier' ? -1 : 1)
     const other = (await stagesOf(trx, letterId)).find((each) => each.number === number)
     if (!other || !notStarted(stage) || !notStarted(other))
-      throw new Refusal('conflict', 'no-place', 'A stage changes places only with one that has not started either.')
+      throw new Refusal('conflict', 'no-place', say('refusal-no-place'))
     await setNumber(trx, stage.id, other.number)
     await setNumber(trx, other.id, stage.number)
     await refuseWrongOrder(trx, letterId)

@@ -1,4 +1,4 @@
-import type { FieldMessage } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 
 export const mostPress = 5000
@@ -16,7 +16,7 @@ export function readPressList(pasted: string): { addresses: string[] } | FieldMe
   if (faults.length > 0) return { field, message: faultWords(faults) }
   const found = new Map<string, string>()
   for (const { normal, address } of entries) if (address !== null && !found.has(normal)) found.set(normal, address)
-  if (found.size > mostPress) return { field, message: 'A press list has at most 5,000 addresses. Shorten it.' }
+  if (found.size > mostPress) return { field, message: say('plan-press-too-many', { most: mostPress }) }
   return { addresses: [...found.values()] }
 }
 
@@ -46,8 +46,10 @@ function bare(typed: string): string {
   return (/^[^<>]*<([^<>]*)>$/.exec(typed)?.[1] ?? typed).trim()
 }
 
-function faultWords(lines: readonly string[]): string {
-  const shown = [...new Set(lines)].slice(0, shownFaults).join(', ')
-  const more = new Set(lines).size > shownFaults ? ' and others' : ''
-  return `What stands in line ${shown}${more} is no address. Give one address a line, like dashboard@paper.example.`
+function faultWords(faulty: readonly string[]): Sentence {
+  const lines = [...new Set(faulty)]
+  const count = lines.length
+  return count > shownFaults
+    ? say('plan-press-many-faulty', { count, lines: lines.slice(0, shownFaults) })
+    : say('plan-press-faulty', { count, lines })
 }

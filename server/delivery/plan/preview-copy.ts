@@ -3,7 +3,7 @@ import { letterById, revisionOf } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { composed } from '../copies/composed.ts'
 import { pdfDocument, type Copy } from '../copies/compose.ts'
 import { renderPdf, waitedFor } from '../pdf/pdf.ts'
@@ -45,15 +45,11 @@ export async function previewCopy(
   const recipient = recipients.find(({ id }) => id === recipientId)
   if (!recipient || stage.kind === 'call') throw notFoundRefusal('copy')
   if (!['planned', 'announced', 'late', 'stopped'].includes(stage.state) || stage.confirmed_at)
-    throw new Refusal(
-      'conflict',
-      'sent-already',
-      'This delivery has been confirmed. Who got which version stands on its page.',
-    )
+    throw new Refusal('conflict', 'sent-already', say('refusal-sent-already'))
   const current = await letterById(core.db, letter.id)
   const revision = current && (await revisionOf(core.db, letterId, current.revision))
   if (!current || !revision) throw notFoundRefusal('letter')
-  return inTurn(`preview ${organizerId}`, previewsAtOnce, () =>
+  return inTurn(`preview:${organizerId}`, previewsAtOnce, () =>
     preview(core, { letter: current, revision, stage, recipient }, now),
   )
 }

@@ -1,4 +1,4 @@
-import { Refusal, type FieldMessage } from '../../refusal.ts'
+import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { checkNote, type Disclosure } from '../rules.ts'
 import type { RecipientChoice } from './choices.ts'
 import { readConditions, type Condition, type TypedConditions } from '../stages/conditions-rules.ts'
@@ -29,7 +29,7 @@ export interface ReadStage {
 /** Reads a typed stage. @throws Refusal with all faults that were found */
 export function readStage(input: StageInput, choices: readonly RecipientChoice[], now: Date): ReadStage {
   const kind = stageKinds.find((each) => each === input.kind)
-  if (!kind) throw Refusal.fields([{ field: 'kind', message: 'Choose how this stage is carried out.' }])
+  if (!kind) throw Refusal.fields([{ field: 'kind', message: say('plan-kind-missing') }])
   const read = readParts(kind, input, choices, now)
   const faults = read.flatMap((part) => ('faults' in part ? part.faults : 'message' in part ? [part] : []))
   if (faults.length > 0) throw Refusal.fields(faults)
@@ -66,7 +66,7 @@ function readRecipients(kind: StageKind, ids: readonly string[], choices: readon
 
 function readDisclosure(typed: string): { disclosure: Disclosure } | FieldMessage {
   const disclosure = disclosures.find((each) => each === typed)
-  return disclosure ? { disclosure } : { field: 'disclosure', message: 'Choose what is shown.' }
+  return disclosure ? { disclosure } : { field: 'disclosure', message: say('plan-disclosure-missing') }
 }
 
 const disclosures = ['count', 'employers', 'names'] as const
@@ -74,20 +74,21 @@ const disclosures = ['count', 'employers', 'names'] as const
 function readNote(kind: StageKind, typed: string): { note: string } | FieldMessage {
   const note = checkNote(typed)
   if ('message' in note) return note
-  if (kind === 'call' && note.note === '')
-    return { field: 'note', message: 'Write the text that signatories are asked to send.' }
+  if (kind === 'call' && note.note === '') return { field: 'note', message: say('plan-call-text-missing') }
   const message = faultInNote(note.note)
   return message === null ? note : { field: 'note', message }
 }
 
-function faultInRecipients(kind: StageKind, ids: readonly string[], chosen: readonly RecipientChoice[]): string | null {
-  if (ids.length === 0) return 'Choose at least one recipient.'
-  if (chosen.length < new Set(ids).size)
-    return 'One of them is no recipient of the letter’s newest text. Choose again from the list.'
+function faultInRecipients(
+  kind: StageKind,
+  ids: readonly string[],
+  chosen: readonly RecipientChoice[],
+): Sentence | null {
+  if (ids.length === 0) return say('refusal-nobody-chosen')
+  if (chosen.length < new Set(ids).size) return say('plan-recipient-unknown')
   if (kind === 'by-hand') return null
   const without = chosen.find(({ reachable }) => reachable === 'no-address')
-  if (without) return `${without.recipient.name} has no address yet. Add it to the letter’s text first.`
+  if (without) return say('delivery-recipient-no-address', { name: without.recipient.name })
   const refused = chosen.find(({ reachable }) => reachable === 'refused')
-  if (!refused) return null
-  return `The mail server refused the address of ${refused.recipient.name}. Correct it in the letter’s text first.`
+  return refused ? say('plan-recipient-refused', { name: refused.recipient.name }) : null
 }

@@ -2,8 +2,8 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
-import { asOwner, stageIn } from '../stage-for.ts'
+import { Refusal, say } from '../../refusal.ts'
+import { asOwner, stageChangedRefusal, stageIn } from '../stage-for.ts'
 import { conditionsOf } from '../stages/condition-queries.ts'
 import { closeGap, deleteStage } from './queries.ts'
 import { notStarted } from '../stage-rules.ts'
@@ -24,20 +24,10 @@ export async function removeStage(
 ): Promise<'removed' | 'waits'> {
   return asOwner(core, organizerId, letterId, async (trx, letter) => {
     const stage = await stageIn(trx, letterId, stageId)
-    if (!notStarted(stage))
-      throw new Refusal(
-        'conflict',
-        'stage-started',
-        'This stage has started. It can be stopped, and stays in the plan.',
-      )
-    if (stage.version !== version)
-      throw new Refusal('conflict', 'changed-meanwhile', 'The stage was changed meanwhile. Look at it again first.')
+    if (!notStarted(stage)) throw new Refusal('conflict', 'stage-started', say('plan-remove-started'))
+    if (stage.version !== version) throw stageChangedRefusal()
     if ((await conditionsOf(trx, letterId)).some(({ after_stage }) => after_stage === stage.id))
-      throw new Refusal(
-        'conflict',
-        'stage-waited-for',
-        'Another stage waits for an answer to this one. Change that one first.',
-      )
+      throw new Refusal('conflict', 'stage-waited-for', say('refusal-stage-waited-for'))
     const subject = { stage: stage.id, version, remove: true }
     if (stage.approved_at && (await requireSecondOwner(trx, letter, organizerId, 'deliver', subject, now)) === 'waits')
       return 'waits'

@@ -5,7 +5,9 @@ import { emptyForm, field, fieldList, formAgain, FormBody } from '../../http/for
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
-import { notFoundRefusal } from '../../refusal.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { notFoundRefusal, say } from '../../refusal.ts'
 import { copyPage } from './copy-view.ts'
 import { largestPhoto } from '../hand-delivery/clean-photo.ts'
 import { fetchPrint } from '../hand-delivery/fetch-print.ts'
@@ -36,7 +38,7 @@ export function planRoutes(app: App, parts: Parts): void {
       const now = parts.clock()
       const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
       return sendPage(reply, 'delivery/plan/plan', planPage(facts, request.query.asked, now), {
-        title: 'Delivery',
+        title: catalogueOf(request.language).text('plan-title'),
         wide: true,
       })
     })
@@ -147,7 +149,8 @@ function copyRoutes(scope: App, parts: Parts): void {
     const { id: letterId, stage, recipient } = request.params
     const proposed = request.query.proposed !== undefined
     const page = copyPage(letterId, { stage, recipient, proposed }, await preview(request, request.params, proposed))
-    return sendPage(reply, 'delivery/plan/copy', page, { title: `What ${page.name} gets`, wide: true })
+    const title = formatSentence(page.title, catalogueOf(request.language))
+    return sendPage(reply, 'delivery/plan/copy', page, { title, wide: true })
   })
 
   scope.get(`${copies}/mail.html`, { schema: { ...ByCopy, ...Proposed } }, async (request, reply) => {
@@ -183,7 +186,7 @@ function handOverRoutes(scope: App, parts: Parts): void {
       reply,
       'delivery/hand-delivery/hand-delivery',
       handDeliveryPage(facts, stage.stage, form),
-      { title: 'Handed over' },
+      { title: catalogueOf(reply.request.language).text('hand-delivery-title') },
       status,
     )
   }
@@ -200,7 +203,10 @@ function handOverRoutes(scope: App, parts: Parts): void {
     try {
       await recordHandDelivery(parts, organizerOf(request).id, letterId, stage, { on, photo }, parts.clock())
     } catch (error) {
-      const again = chooseAgain(error, photo, { field: 'photo', message: 'Choose the photo again.' })
+      const again = chooseAgain(error, photo, {
+        field: 'photo',
+        message: say('hand-delivery-photo-choose-again'),
+      })
       return show(reply, letterId, stage, formAgain(again, { handed_on: on, photo: '' }))
     }
     return back(reply, letterId)

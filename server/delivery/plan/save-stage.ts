@@ -6,10 +6,10 @@ import type { Db } from '../../db/pool.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { insertStage, recipientsOf, setStageRecipients, stagesOf, updateStage, type StageRow } from '../queries.ts'
 import { openChange, sealChange } from '../secrets.ts'
-import { asOwner, refuseUnlessPlannable, stageIn } from '../stage-for.ts'
+import { asOwner, refuseUnlessPlannable, stageChangedRefusal, stageIn } from '../stage-for.ts'
 import { addressesHash, approvedNow } from '../stages/approve-stage.ts'
 import { choicesOf } from './choices.ts'
 import { enqueueLook } from '../enqueue-look.ts'
@@ -37,7 +37,7 @@ export async function addStage(
   return asOwner(core, organizerId, letterId, async (trx, letter) => {
     refuseUnlessPlannable(letter)
     const number = (await lastNumber(trx, letterId)) + 1
-    if (number > mostStages) throw new Refusal('conflict', 'plan-full', 'A plan has at most 50 stages.')
+    if (number > mostStages) throw new Refusal('conflict', 'plan-full', say('refusal-plan-full', { most: mostStages }))
     const read = readStage(input, await choicesOf(core, trx, letterId), now)
     const { id } = await insertStage(trx, { letter_id: letterId, number, kind: read.kind })
     await keep(core, trx, letter, { id, version: 0 }, read)
@@ -121,10 +121,8 @@ async function change(
   now: Date,
 ): Promise<'changed' | 'waits' | TryFirst> {
   refuseUnlessPlannable(letter)
-  if (!notStarted(stage))
-    throw new Refusal('conflict', 'stage-started', 'This stage has started, so it is not changed any more.')
-  if (stage.version !== version)
-    throw new Refusal('conflict', 'changed-meanwhile', 'The stage was changed meanwhile. Look at it again first.')
+  if (!notStarted(stage)) throw new Refusal('conflict', 'stage-started', say('plan-change-started'))
+  if (stage.version !== version) throw stageChangedRefusal()
   const read = readStage(input, await choicesOf(core, trx, letter.id), now)
   if (stage.approved_at) {
     if (!isTried(tried, letter, stage)) return new TryFirst(stage, changedTo(read))

@@ -3,6 +3,7 @@ import { letterHtml } from '../../text/letter-html.ts'
 import { stepInWords } from '../../next-steps/plan-words-rules.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
+import type { Sentence } from '../../refusal.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
 import { maySend, maySendAgain } from '../rules.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
@@ -11,7 +12,7 @@ import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-vi
 
 export interface PlanPage {
   id: string
-  title: string
+  title: Sentence
   asked: string | undefined
   /** Why no stage can be planned, or no stage can start yet. */
   blocked: string | undefined
@@ -35,7 +36,7 @@ interface StageView {
   when: string
   heading: string
   tag: string
-  words: string[]
+  words: Sentence[]
   asked: string[]
   note: Handlebars.SafeString | undefined
   noteLabel: string

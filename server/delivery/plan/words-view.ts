@@ -1,6 +1,8 @@
 import { shownInWords, startInWords } from '../../next-steps/plan-words-rules.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import { countInWords } from '../calls/view.ts'
+import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
 import { needsNotice, notStarted } from '../stage-rules.ts'
 
@@ -28,7 +30,7 @@ export function tagOf({ stage }: PlanStage): string {
 }
 
 /** Sentences on the state of a stage: its conditions and its notice before it starts, its outcome afterwards. */
-export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): string[] {
+export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): Sentence[] {
   const { stage } = each
   const shown = shownInWords(stage.kind, stage.disclosure)
   if (stage.state === 'late') return [...lateWords(each), shown]
@@ -65,14 +67,11 @@ function doneWords({ stage, deliveries, written }: PlanStage): string {
   }
 }
 
-function lateWords({ stage }: PlanStage): string[] {
+function lateWords({ stage }: PlanStage): Sentence[] {
   if (stage.late_since === null) return []
   const since = inWordsWithTime(stage.late_since)
-  return [
-    stage.late_because === null
-      ? `This was due on ${since}, while this server was not running. Nothing has been sent: start it late, or skip it.`
-      : `This did not go on ${since}: ${stage.late_because} Nothing has been sent: put that right and start it, or skip it.`,
-  ]
+  if (stage.late_because === null) return [say('plan-late-missed', { since })]
+  return [[say('plan-late-refused', { since }), readSentence(stage.late_because), say('plan-late-next')]]
 }
 
 function stopWords({ stop }: PlanStage): string[] {

@@ -1,7 +1,7 @@
 import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
-import { notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, type Sentence } from '../../refusal.ts'
 import type { AnswerForOrganizer, showAnswers } from './show-answers.ts'
 import type { RecipientClock } from '../timeline/delivery-facts.ts'
 import type { Silence } from '../timeline/silence-rules.ts'
@@ -13,7 +13,7 @@ export type AnswerForm = FormState<AnswerField>
 
 export interface AnswersPage {
   id: string
-  title: string
+  title: Sentence
   errors: Errors
   mayAnswer: boolean
   mayDecide: boolean
@@ -36,7 +36,7 @@ interface AnswerView {
 
 /** The warning before an organizer fetches a PDF that somebody else made. */
 export interface AnswerPdfPage {
-  title: string
+  title: Sentence
   back: string
   path: string
   heading: string

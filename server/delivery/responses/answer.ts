@@ -9,7 +9,7 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
 import { sameBytes } from '../../crypto/keyed-hash.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { tellOrganizers } from '../../organizers/tell-organizers.ts'
 import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
@@ -57,18 +57,12 @@ export async function answer(core: Core, token: string, input: AnswerInput, now:
     if (outcome === 'taken') await spendMailedCode(trx, tag, typedCode.mac, challenge)
     return outcome
   })
-  if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: 'Type the answer.' }])
+  if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: say('responses-text-missing') }])
   if (outcome === 'not-right') {
     await refuseLost(core.db, input.challenge)
     throw wrongCodeRefusal()
   }
-  if (outcome === 'spent')
-    throw new Refusal(
-      'conflict',
-      'code-spent',
-      'This code has sent another answer. Ask for a new code to send this one.',
-      'code',
-    )
+  if (outcome === 'spent') throw new Refusal('conflict', 'code-spent', say('refusal-code-spent'), 'code')
 }
 
 function readTyped({ text, by }: AnswerInput): Typed {

@@ -4,7 +4,7 @@ import { codeTag } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { triesPerChallenge } from '../../mailbox/codes-rules.ts'
 import { openAnswerChallenge } from './answer-queries.ts'
 import { keepUpload, moveUpload } from './answer-pdf-queries.ts'
@@ -36,8 +36,7 @@ export interface Asked {
 export async function askToAnswer(core: Core, token: string, asking: Asking, now: Date): Promise<Asked> {
   const file = readAsking(asking)
   const page = await findRecipientPage(core, token)
-  if (page.address_sealed === null)
-    throw new Refusal('gone', 'address-gone', 'The address that this letter went to has been erased.')
+  if (page.address_sealed === null) throw new Refusal('gone', 'address-gone', say('refusal-address-gone'))
   const address = openRecipientAddress(core, page.letter_id, page.address_sealed)
   const id = randomId()
   const row = {
@@ -75,9 +74,5 @@ function readAsking({ text, by, pdf, instead }: Asking): Buffer | null {
 
 /** Bounds the disk space of waiting PDFs. It must not block answers without a PDF, because a stranger with the link can reach it. */
 function tooManyCodesRefusal(): Refusal {
-  return new Refusal(
-    'too-many',
-    'too-many-files',
-    'Five PDFs wait for their codes on this page already. Send the answer without the PDF now, or with it an hour later: what you typed is still here.',
-  )
+  return new Refusal('too-many', 'too-many-files', say('refusal-too-many-files', { most: mostUploads }))
 }

@@ -3,7 +3,7 @@ import type { Db } from '../../db/pool.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
 import { lockResponse, publishResponse, setCountsAsAnswer, type ResponseRow } from './answer-queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
@@ -23,7 +23,7 @@ export async function publishAnswer(
   await asOwner(core, organizerId, letterId, async (trx) => {
     const row = await responseIn(trx, letterId, answerId)
     if (row.published_at) return
-    if (row.text_sealed === null) throw new Refusal('gone', 'answer-gone', 'This answer has been erased.')
+    if (row.text_sealed === null) throw new Refusal('gone', 'answer-gone', say('refusal-answer-gone'))
     const text = openAnswer(core, row.id, row.text_sealed)
     const by = row.answered_by_sealed && openAnsweredBy(core, row.id, row.answered_by_sealed)
     await publishResponse(trx, row.id, { text, by }, now)
@@ -48,8 +48,7 @@ export async function publishAnswerPdf(
     const pdf = isId(answerId) ? await answerPdf(trx, letterId, answerId) : undefined
     if (!pdf) throw notFoundRefusal('PDF')
     if (pdf.published_at) return
-    if (!pdf.answer_published_at)
-      throw new Refusal('conflict', 'answer-unpublished', 'Publish the answer first. Its PDF can follow.')
+    if (!pdf.answer_published_at) throw new Refusal('conflict', 'answer-unpublished', say('refusal-answer-unpublished'))
     await setPdfPublished(trx, pdf.id, now)
     await noteActivity(trx, letterId, organizerId, 'answer’s PDF published', {}, now)
     await notifyLetter(trx, letterId)

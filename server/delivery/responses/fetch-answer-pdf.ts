@@ -3,7 +3,7 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { answerPdf } from './answer-pdf-queries.ts'
 import { openAnswerPdf } from '../secrets.ts'
 
@@ -27,12 +27,7 @@ export async function fetchAnswerPdf(
   await authorizeLetter(core, organizerId, letterId, 'answer')
   const row = isId(answerId) ? await answerPdf(core.db, letterId, answerId) : undefined
   if (!row) throw notFoundRefusal('PDF')
-  if (!warned)
-    throw new Refusal(
-      'conflict',
-      'not-warned',
-      'Whoever made this PDF may learn that it is opened, and where. Say that you know that.',
-    )
+  if (!warned) throw new Refusal('conflict', 'not-warned', say('refusal-not-warned'))
   await core.db
     .transaction()
     .execute((trx) => noteActivity(trx, letterId, organizerId, 'answer’s PDF fetched', {}, now))

@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { frozenCopy } from '../copies/snapshot-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
 import { stageOf } from '../queries.ts'
@@ -15,11 +15,6 @@ export async function fetchFrozenCopy(core: Core, token: string): Promise<Buffer
   const copy = await frozenCopy(core.db, page.id)
   const stage = copy && (await stageOf(core.db, copy.stage_id))
   if (!stage || !isLinked(copy.pdf_bytes ?? 0, core.config.largestAttachment)) throw notFoundRefusal('PDF')
-  if (copy.pdf_sealed === null)
-    throw new Refusal(
-      'gone',
-      'copy-destroyed',
-      'The PDF was kept for two weeks after the letter was delivered, and has been destroyed. Ask the organizers.',
-    )
+  if (copy.pdf_sealed === null) throw new Refusal('gone', 'copy-destroyed', say('refusal-copy-destroyed'))
   return openPdf(core, stage, copy.pdf_sealed)
 }

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { dayOf } from '../../letter/day-rules.ts'
 import { answerDaysOf, pageByToken, type RecipientPageRow } from './answer-queries.ts'
 import { bytesKeptForDays, isLinked } from '../rules.ts'
@@ -33,8 +33,7 @@ export interface LinkedPdf {
 export async function findRecipientPage({ db }: Pick<Core, 'db'>, token: string): Promise<RecipientPageRow> {
   const page = /^[A-Za-z0-9_-]{22}$/.test(token) ? await pageByToken(db, pageTokenHash(token)) : undefined
   if (!page) throw notFoundRefusal('page')
-  if (page.revoked)
-    throw new Refusal('gone', 'page-ended', 'The organizers have ended this page. Ask them if you need another link.')
+  if (page.revoked) throw new Refusal('gone', 'page-ended', say('refusal-page-ended'))
   return page
 }
 

@@ -4,7 +4,8 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { field, formAgain, FormBody } from '../../http/form.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
-import { Refusal } from '../../refusal.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
@@ -15,7 +16,15 @@ import { largestAnswerPdf } from '../rules.ts'
 
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) }) }
 const Form = { ...ByToken, body: FormBody }
-const shell: Shell = { title: 'A letter to you', robots: 'noindex, nofollow, noarchive', lang: 'en' }
+type Title = 'responses-letter-title' | 'responses-code-title' | 'responses-sent-title'
+
+function shellOf({ request }: FastifyReply, title: Title): Shell {
+  return {
+    title: catalogueOf(request.language).text(title),
+    robots: 'noindex, nofollow, noarchive',
+    lang: 'en',
+  }
+}
 
 /** A recipient's private page. The link gives access. GET changes nothing, because link scanners follow the link too. */
 export function recipientRoutes(app: App, parts: Parts): void {
@@ -35,7 +44,12 @@ function pages(scope: App, parts: Parts): void {
   scope.get('/r/:token', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
     const facts = await showRecipientPage(parts, token, parts.clock())
-    return sendPage(reply, 'delivery/responses/recipient', recipientPage(facts, token), shell)
+    return sendPage(
+      reply,
+      'delivery/responses/recipient',
+      recipientPage(facts, token),
+      shellOf(reply, 'responses-letter-title'),
+    )
   })
 
   scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
@@ -58,15 +72,21 @@ function answering(scope: App, parts: Parts): void {
   const startOver = async (
     reply: FastifyReply,
     token: string,
-    { message }: Refusal,
+    { sentence }: Refusal,
     typed: { text: string; by: string },
     pdf: boolean,
   ) => {
-    const lost = [{ field: 'text', message }]
-    if (pdf) lost.push({ field: 'pdf', message: 'The PDF was lost too. Choose it again.' })
+    const lost: FieldMessage[] = [{ field: 'text', message: sentence }]
+    if (pdf) lost.push({ field: 'pdf', message: say('responses-pdf-lost') })
     const facts = await showRecipientPage(parts, token, parts.clock())
     const form = formAgain(Refusal.fields(lost), { ...typed, pdf: '' })
-    return sendPage(reply, 'delivery/responses/recipient', recipientPage(facts, token, form), shell, 409)
+    return sendPage(
+      reply,
+      'delivery/responses/recipient',
+      recipientPage(facts, token, form),
+      shellOf(reply, 'responses-letter-title'),
+      409,
+    )
   }
 
   scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
@@ -83,13 +103,19 @@ function answering(scope: App, parts: Parts): void {
         reply,
         'delivery/responses/answer-code',
         answerCodePage(token, { ...typed, ...asked }),
-        codeShell,
+        shellOf(reply, 'responses-code-title'),
       )
     } catch (error) {
       if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
       const facts = await showRecipientPage(parts, token, parts.clock())
       const form = formAgain(asFields(error, file), { ...typed, pdf: '' })
-      return sendPage(reply, 'delivery/responses/recipient', recipientPage(facts, token, form), shell, 422)
+      return sendPage(
+        reply,
+        'delivery/responses/recipient',
+        recipientPage(facts, token, form),
+        shellOf(reply, 'responses-letter-title'),
+        422,
+      )
     }
   })
 
@@ -101,22 +127,24 @@ function answering(scope: App, parts: Parts): void {
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
       await answer(parts, token, { challenge, code: field(request.body, 'code'), ...typed }, parts.clock())
-      return await sendPage(reply, 'delivery/responses/answered', { path: `/r/${token}`, pdf }, sentShell)
+      return await sendPage(
+        reply,
+        'delivery/responses/answered',
+        { path: `/r/${token}`, pdf },
+        shellOf(reply, 'responses-sent-title'),
+      )
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
       if (error.code === 'code-lost') return startOver(reply, token, error, typed, pdf)
       const page = answerCodePage(token, { ...typed, challenge, pdf }, error.sentence)
-      return sendPage(reply, 'delivery/responses/answer-code', page, codeShell, 422)
+      return sendPage(reply, 'delivery/responses/answer-code', page, shellOf(reply, 'responses-code-title'), 422)
     }
   })
 }
-
-const codeShell = { ...shell, title: 'Enter the code' }
-const sentShell = { ...shell, title: 'Your answer has been sent' }
 
 /** Turns a refusal into faults of the form's fields, so that the form keeps the typed text. Rethrows all other errors. */
 function asFields(error: unknown, file: Upload['file']): unknown {
   if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
   const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.sentence }])
-  return chooseAgain(said, file, { field: 'pdf', message: 'Choose the PDF again.' })
+  return chooseAgain(said, file, { field: 'pdf', message: say('responses-pdf-choose-again') })
 }

@@ -3,7 +3,7 @@ import { lockLetter } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal, type FieldMessage } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { insertResponse } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
 import { recipientsOf, type RecipientRow } from '../queries.ts'
@@ -72,9 +72,9 @@ function readAnswer(input: RecordedAnswer, recipients: readonly RecipientRow[], 
 
 function readRecipient(id: string, recipients: readonly RecipientRow[]): { recipient: string } | FieldMessage {
   const known = recipients.some((each) => each.id === id)
-  return known ? { recipient: id } : { field: 'recipient', message: 'Choose who answered.' }
+  return known ? { recipient: id } : { field: 'recipient', message: say('responses-recipient-missing') }
 }
 
 function readWay(way: string): { way: 'mail' | 'other' } | FieldMessage {
-  return way === 'mail' || way === 'other' ? { way } : { field: 'way', message: 'Choose how the answer came.' }
+  return way === 'mail' || way === 'other' ? { way } : { field: 'way', message: say('responses-way-missing') }
 }

@@ -3,6 +3,8 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { field, formAgain, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { say } from '../../refusal.ts'
 import { readForm, fileWith, chooseAgain, acceptUploads } from '../../http/uploads.ts'
 import { type AnswerForm, answersPage, emptyAnswerForm } from './answer-view.ts'
 import { publishAnswer, countAsAnswer } from './decide-answer.ts'
@@ -46,7 +48,7 @@ function answerRoutes(scope: App, parts: Parts): void {
       reply,
       'delivery/responses/answers',
       answersPage(facts, form),
-      { title: 'Answers', wide: true },
+      { title: catalogueOf(reply.request.language).text('responses-title'), wide: true },
       status,
     )
   }
@@ -70,7 +72,7 @@ function answerRoutes(scope: App, parts: Parts): void {
       await recordAnswer(parts, organizerOf(request).id, request.params.id, { ...typed, pdf }, parts.clock())
       return await back(reply, request.params.id)
     } catch (error) {
-      const again = chooseAgain(error, pdf, { field: 'pdf', message: 'Choose the PDF again.' })
+      const again = chooseAgain(error, pdf, { field: 'pdf', message: say('responses-pdf-choose-again') })
       return show(reply, request.params.id, formAgain(again, { ...typed, pdf: '' }), 422)
     }
   })

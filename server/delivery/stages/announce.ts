@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { approvalOf, approvedNow } from './approve-stage.ts'
 import { fireStage } from './fire-stage.ts'
 import { conditionsOf } from './condition-queries.ts'
@@ -9,7 +9,7 @@ import { notStarted } from '../stage-rules.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { updateStage } from '../queries.ts'
-import { asOwner, stageIn } from '../stage-for.ts'
+import { asOwner, stageChangedRefusal, stageIn } from '../stage-for.ts'
 
 /**
  * Starts a stage by hand: the letter's page then says what is shown to whom, and until when anybody can withdraw.
@@ -30,18 +30,8 @@ export async function announce(
   return afterTrial(core, now, (tried) =>
     asOwner(core, organizerId, letterId, async (trx, letter) => {
       const stage = await stageIn(trx, letterId, stageId)
-      if (!notStarted(stage))
-        throw new Refusal(
-          'conflict',
-          'announced-already',
-          'This delivery has been announced already. Load the page again.',
-        )
-      if (stage.version !== version)
-        throw new Refusal(
-          'conflict',
-          'changed-meanwhile',
-          'The delivery was changed meanwhile. Look at it again first.',
-        )
+      if (!notStarted(stage)) throw new Refusal('conflict', 'announced-already', say('refusal-announced-already'))
+      if (stage.version !== version) throw stageChangedRefusal()
       await refuseUnlessReady(core, trx, letter, stage)
       if (!isTried(tried, letter, stage)) return new TryFirst(stage)
       const hurried = (await conditionsOf(trx, letterId)).some(({ stage_id }) => stage_id === stage.id)

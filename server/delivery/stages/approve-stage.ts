@@ -6,9 +6,9 @@ import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '../queries.ts'
-import { asOwner, stageIn } from '../stage-for.ts'
+import { asOwner, stageChangedRefusal, stageIn } from '../stage-for.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { conditionsOf } from './condition-queries.ts'
 import { contactShown } from '../stage-rules.ts'
@@ -97,19 +97,13 @@ export async function approveStage(
 
 function refuseUnlessApprovable(stage: StageRow, version: number): void {
   if (stage.state !== 'planned' && stage.state !== 'announced')
-    throw new Refusal('conflict', 'not-to-approve', 'This stage waits for no approval. Load the page again.')
-  if (stage.approved_at)
-    throw new Refusal('conflict', 'approved-already', 'This stage has been approved already: it starts by itself.')
-  if (stage.version !== version)
-    throw new Refusal('conflict', 'changed-meanwhile', 'The stage was changed meanwhile. Look at it again first.')
+    throw new Refusal('conflict', 'not-to-approve', say('refusal-not-to-approve'))
+  if (stage.approved_at) throw new Refusal('conflict', 'approved-already', say('refusal-approved-already'))
+  if (stage.version !== version) throw stageChangedRefusal()
 }
 
 async function refusePast(trx: Db, stage: StageRow, now: Date): Promise<void> {
   const dates = (await conditionsOf(trx, stage.letter_id)).filter(({ stage_id }) => stage_id === stage.id)
   if (stage.state === 'planned' && dates.some(({ due_at }) => due_at && due_at <= now))
-    throw new Refusal(
-      'conflict',
-      'date-past',
-      'The date of this stage has passed. Choose another one, or start the stage by hand.',
-    )
+    throw new Refusal('conflict', 'date-past', say('refusal-date-past'))
 }

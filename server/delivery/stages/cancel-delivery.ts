@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { endStop, insertStop } from './stop-queries.ts'
 import { cancelQueued, updateStage } from '../queries.ts'
@@ -26,7 +26,7 @@ export async function cancelDelivery(
     const stage = await stageIn(trx, letterId, stageId)
     const { state } = stage
     if (state === 'done' || state === 'cancelled')
-      throw new Refusal('conflict', 'delivery-over', 'This delivery is over already: nothing more is sent.')
+      throw new Refusal('conflict', 'delivery-over', say('delivery-cancel-over'))
     if (
       (await requireSecondOwner(trx, letter, organizerId, 'deliver', { stage: stage.id, stop: true }, now)) === 'waits'
     ) {

@@ -1,4 +1,4 @@
-import type { FieldMessage } from '../../refusal.ts'
+import { say, type FieldMessage } from '../../refusal.ts'
 import { instantOf, localText } from './zones-rules.ts'
 
 export const countedClasses = ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'] as const
@@ -22,6 +22,8 @@ export interface TypedConditions {
 
 export const noConditions: TypedConditions = { date: '', zone: '', least: '', class: '', after: '', days: '' }
 
+const mostCounted = 10_000_000
+/** In days. */
 const longestSilence = 3650
 
 /** Parses the typed conditions. Returns all of them, or every fault that was found. */
@@ -38,19 +40,18 @@ export function readConditions(
 function readDate({ date, zone }: TypedConditions, now: Date): Condition | FieldMessage | null {
   if (date.trim() === '') return null
   const instant = instantOf(date, zone.trim())
-  if ('message' in instant) return { field: /zone by its name/.test(instant.message) ? 'zone' : 'date', ...instant }
-  if (instant.at <= now)
-    return { field: 'date', message: 'This is past already. Choose a time to come, or start the stage by hand.' }
+  if ('message' in instant) return { field: instant.wrong, message: instant.message }
+  if (instant.at <= now) return { field: 'date', message: say('plan-date-past') }
   return { kind: 'date', local: localText(date), zone: zone.trim(), at: instant.at }
 }
 
 function readCount({ least, class: typed }: TypedConditions): Condition | FieldMessage | null {
   if (least.trim() === '') return null
   const number = wholeNumber(least)
-  if (number === null || number > 10_000_000)
-    return { field: 'least', message: 'Give the count as a number from 1 to 10,000,000, or leave it empty.' }
+  if (number === null || number > mostCounted)
+    return { field: 'least', message: say('plan-count-malformed', { most: mostCounted }) }
   const counted = countedClasses.find((each) => each === (typed === '' ? 'workers' : typed))
-  if (!counted) return { field: 'class', message: 'Choose whose signatures are counted.' }
+  if (!counted) return { field: 'class', message: say('plan-class-missing') }
   return { kind: 'count', class: counted, least: number }
 }
 
@@ -58,8 +59,8 @@ function readSilence({ after, days }: TypedConditions): Condition | FieldMessage
   if (days.trim() === '' && after === '') return null
   const number = wholeNumber(days)
   if (number === null || number > longestSilence)
-    return { field: 'days', message: 'Give the days without an answer as a number from 1 to 3650.' }
-  if (after === '') return { field: 'after', message: 'Choose the stage whose answer is waited for.' }
+    return { field: 'days', message: say('plan-days-malformed', { most: longestSilence }) }
+  if (after === '') return { field: 'after', message: say('plan-after-missing') }
   return { kind: 'silence', after, days: number }
 }
 

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Db } from '../../db/pool.ts'
 import { approvalOf, approvedNow } from './approve-stage.ts'
@@ -48,11 +48,7 @@ export async function confirmDelivery(
     }),
   )
   if (outcome !== 'changed') return outcome
-  throw new Refusal(
-    'conflict',
-    'changed-since-announced',
-    'A recipient’s address, or the contact for the press, was changed after this delivery was announced. Look at whom it goes to now, then confirm again.',
-  )
+  throw new Refusal('conflict', 'changed-since-announced', say('refusal-changed-since-announced'))
 }
 
 /**
@@ -71,15 +67,8 @@ async function changedUnseen(core: Core, trx: Db, letter: LetterRow, stage: Stag
 function refuseUnlessDue(stage: StageRow, now: Date): void {
   const verdict = maySend(stage, now)
   if (verdict === 'yes') return
-  if (verdict === 'not-announced')
-    throw new Refusal('conflict', 'not-announced', 'Announce the delivery on the letter’s page first.')
-  if (verdict === 'stopped')
-    throw new Refusal('conflict', 'stage-stopped', 'An owner has stopped this stage. It goes on when the stop is over.')
-  if (verdict === 'over')
-    throw new Refusal('conflict', 'confirmed-already', 'This delivery has been confirmed or cancelled already.')
-  throw new Refusal(
-    'conflict',
-    'notice-runs',
-    'The notice still runs, and until it ends anybody can withdraw. Confirm the delivery after that.',
-  )
+  if (verdict === 'not-announced') throw new Refusal('conflict', 'not-announced', say('refusal-not-announced'))
+  if (verdict === 'stopped') throw new Refusal('conflict', 'stage-stopped', say('delivery-confirm-stopped'))
+  if (verdict === 'over') throw new Refusal('conflict', 'confirmed-already', say('refusal-confirmed-already'))
+  throw new Refusal('conflict', 'notice-runs', say('refusal-notice-runs'))
 }

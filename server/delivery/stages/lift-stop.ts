@@ -4,7 +4,7 @@ import type { Db } from '../../db/pool.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { withdrawProposal } from '../../organizers/people/withdraw-proposal.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { enqueueDelivery } from '../sending/enqueue-delivery.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { finishStage } from '../sending/queries.ts'
@@ -27,8 +27,7 @@ export async function liftStop(
   await asOwner(core, organizerId, letterId, async (trx) => {
     const stage = await stageIn(trx, letterId, stageId)
     const stop = (await openStopsOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
-    if (stop?.organizer_id !== organizerId)
-      throw new Refusal('conflict', 'not-your-stop', 'Only the owner who stopped this stage can let it go on.')
+    if (stop?.organizer_id !== organizerId) throw new Refusal('conflict', 'not-your-stop', say('refusal-not-your-stop'))
     await goOn(trx, stage, 'withdrawn', now)
     await noteActivity(trx, letterId, organizerId, 'stop taken back', { stage: stage.number }, now)
   })

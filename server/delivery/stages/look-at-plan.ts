@@ -1,11 +1,8 @@
-import { catalogueOf } from '../../messages/catalogue.ts'
-import { formatSentence } from '../../messages/format-sentence.ts'
-import { english } from '../../messages/languages.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say, type Sentence } from '../../refusal.ts'
 import { stageById, stagesOf, updateStage, type StageRow } from '../queries.ts'
 import { approvedNow } from './approve-stage.ts'
 import { countCallers } from '../calls/count-callers.ts'
@@ -14,6 +11,7 @@ import { fireStage } from './fire-stage.ts'
 import { goOn } from './lift-stop.ts'
 import { conditionsNow } from './condition-queries.ts'
 import { lettersToLookAt, lookedAt, noteLook } from './watch-queries.ts'
+import { storedSentence } from '../stored-sentence.ts'
 import { changedSince, inTime, mayStart, stopHours } from '../stage-rules.ts'
 import { refuseUnlessReady, startStage } from './start-stage.ts'
 import { TryFirst, isTried, tryStage, type Tried } from './try-stage.ts'
@@ -62,7 +60,7 @@ async function moveOn(core: Core, letterId: string, stageId: string, looked: Dat
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await step((_core, trx, { letter, stage }) =>
-      askOwners(trx, letter, stage, { since: now, because: formatSentence(error.sentence, catalogueOf(english)) }),
+      askOwners(trx, letter, stage, { since: now, because: error.sentence }),
     )
   }
 }
@@ -115,34 +113,24 @@ async function askOwners(
   trx: Db,
   letter: LetterRow,
   stage: StageRow,
-  { since, because }: { since: Date; because: string | null },
+  { since, because }: { since: Date; because: Sentence | null },
 ): Promise<'as-it-was'> {
   if (stage.state !== 'planned' && stage.state !== 'announced') return 'as-it-was'
-  await updateStage(trx, stage.id, { state: 'late', late_since: since, late_because: because })
+  await updateStage(trx, stage.id, {
+    state: 'late',
+    late_since: since,
+    late_because: because && storedSentence(because),
+  })
   await notifyLetter(trx, letter.id)
   return 'as-it-was'
 }
 
 async function refuseOtherThanApproved(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<void> {
   if (letter.substance_revision > (stage.approved_revision ?? 0))
-    throw new Refusal(
-      'conflict',
-      'text-changed',
-      'The letter has changed in substance since this stage was approved. Look at what goes out now.',
-    )
+    throw new Refusal('conflict', 'text-changed', say('delivery-text-changed'))
   const changed = changedSince(stage, await approvedNow(core, trx, letter, stage))
-  if (changed === 'address')
-    throw new Refusal(
-      'conflict',
-      'address-changed',
-      'A recipient has another address than when this stage was approved. Look at whom it goes to now.',
-    )
-  if (changed === 'contact')
-    throw new Refusal(
-      'conflict',
-      'contact-changed',
-      'The contact for the press is another than when this stage was approved. Look at which one goes out now.',
-    )
+  if (changed === 'address') throw new Refusal('conflict', 'address-changed', say('refusal-address-changed'))
+  if (changed === 'contact') throw new Refusal('conflict', 'contact-changed', say('refusal-contact-changed'))
 }
 
 function lapsesAt({ config }: Core, stoppedAt: Date): Date {

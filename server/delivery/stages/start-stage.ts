@@ -4,7 +4,7 @@ import { makePublic } from '../../letter/make-public.ts'
 import type { Core } from '../../core.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
 import type { Db } from '../../db/pool.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { batchNow } from '../../signatures/batch/close-batch.ts'
 import { enqueueDelivery } from '../sending/enqueue-delivery.ts'
 import { freeze, unlessErased } from '../copies/freeze.ts'
@@ -82,24 +82,13 @@ async function freezeAndQueue(core: Core, trx: Db, before: LetterRow, stage: Sta
 
 function refuseWithoutMail({ config }: Core): void {
   if (config.values.SMTP_URL !== undefined) return
-  throw new Refusal(
-    'unavailable',
-    'no-mail-server',
-    'This server has no mail server to send with. Ask whoever runs it.',
-  )
+  throw new Refusal('unavailable', 'no-mail-server', say('delivery-no-mail-server'))
 }
 
 function refuseUnreachable({ kind }: StageRow, recipients: readonly RecipientRow[]): void {
-  if (recipients.length === 0)
-    throw new Refusal('invalid', 'nobody-chosen', 'Choose at least one recipient.', 'recipients')
+  if (recipients.length === 0) throw new Refusal('invalid', 'nobody-chosen', say('refusal-nobody-chosen'), 'recipients')
   const gone = recipients.find(({ current }) => !current)
-  if (gone)
-    throw new Refusal(
-      'conflict',
-      'recipient-gone',
-      `${gone.name} is no recipient of the letter’s newest text. Change this stage’s recipients, or cancel it and plan another.`,
-    )
+  if (gone) throw new Refusal('conflict', 'recipient-gone', say('refusal-recipient-gone', { name: gone.name }))
   const without = kind === 'by-hand' ? undefined : recipients.find(({ address_sealed }) => address_sealed === null)
-  if (without)
-    throw new Refusal('conflict', 'no-address', `${without.name} has no address. Add it to the letter’s text first.`)
+  if (without) throw new Refusal('conflict', 'no-address', say('delivery-recipient-no-address', { name: without.name }))
 }

@@ -1,6 +1,6 @@
 import { letterById, revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { composed } from '../copies/composed.ts'
 import { pdfDocument } from '../copies/compose.ts'
 import { tryPdf, waitedFor } from '../pdf/pdf.ts'
@@ -56,7 +56,7 @@ export async function afterTrial<Result>(
     if (!(outcome instanceof TryFirst)) return outcome
     tried = await tryStage(core, outcome, now)
   }
-  throw new Refusal('conflict', 'changed-meanwhile', 'The letter was changed meanwhile. Look at it again first.')
+  throw new Refusal('conflict', 'changed-meanwhile', say('delivery-changed-during-trial'))
 }
 
 /**

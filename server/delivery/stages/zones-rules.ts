@@ -1,23 +1,24 @@
 import { Temporal } from 'temporal-polyfill'
+import { say, type Sentence } from '../../refusal.ts'
 
-export type Instant = { at: Date } | { message: string }
+export type Instant = { at: Date } | { wrong: 'date' | 'zone'; message: Sentence }
 
 /**
  * Converts a local date and time in a named time zone. Refuses a time that a clock change skips or repeats, because a person has to
  * choose which moment is meant.
  */
 export function instantOf(typed: string, zone: string): Instant {
-  if (!isZone(zone)) return { message: 'Choose the zone by its name, like Europe/Berlin or America/New_York.' }
+  if (!isZone(zone)) return { wrong: 'zone', message: say('plan-zone-unknown') }
   const local = readLocal(typed)
-  if (!local) return { message: 'Give a day that the calendar has, and a time, like 2026-03-02 18:00.' }
+  if (!local) return { wrong: 'date', message: say('plan-date-malformed') }
   const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
   const later = local.toZonedDateTime(zone, { disambiguation: 'later' })
   if (earlier.epochMilliseconds === later.epochMilliseconds) return { at: new Date(earlier.epochMilliseconds) }
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  const twice = earlier.toPlainDateTime().equals(local)
   return {
-    message: earlier.toPlainDateTime().equals(local)
-      ? `In ${zone} the clocks go back that night, and ${time} comes twice. Choose a time before or after.`
-      : `In ${zone} the clocks go forward that night, and ${time} never comes. Choose a time before or after.`,
+    wrong: 'date',
+    message: twice ? say('plan-time-twice', { zone, time }) : say('plan-time-never', { zone, time }),
   }
 }
 
