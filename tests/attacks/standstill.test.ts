@@ -70,5 +70,5 @@ test('what comes in the moment of the last batch is counted, or refused', async 
   if (!closed?.redeems_until) throw new Error('not closed')
   await closeBatch(server.parts, letter.id, closed.redeems_until)
   const before = new Date(closed.redeems_until.getTime() - 1)
-  await expect(redeem(server.parts, closed, late.redemption, before)).rejects.toThrow('counted for the last time')
+  await expect(redeem(server.parts, closed, late.redemption, before)).rejects.toThrow('refusal-redemption-ended')
 })
