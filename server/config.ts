@@ -3,9 +3,7 @@ import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { refuseShared } from './db/data-folder.ts'
 import { StartProblem } from './db/start-problem.ts'
-
-const onOff = (fallback: 'on' | 'off', description: string) =>
-  Type.Union([Type.Literal('on'), Type.Literal('off')], { default: fallback, description })
+import { say, type Message } from './messages/message.ts'
 
 /** Settings that only a rehearsal (demo, development, tests) may change. `npm start` accepts only the default. */
 const rehearsal = { rehearsal: true }
@@ -106,7 +104,10 @@ export const Settings = Type.Object(
       default: 'invited',
       description: '`invited`: only who was invited may organize. `open`: anybody with a personal address may.',
     }),
-    WORKER: onOff('on', 'Whether this process also carries out jobs (mail, batches, closings).'),
+    WORKER: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+      default: 'on',
+      description: 'Whether this process also carries out jobs (mail, batches, closings).',
+    }),
     DRAIN_SECONDS: Type.Integer({
       default: 5,
       minimum: 0,
@@ -208,48 +209,33 @@ export function refuseDangerous(
   environment: Record<string, string | undefined> = {},
 ): void {
   const local = isLocalhost(new URL(values.PUBLIC_URL).hostname)
-  if (!secure && !local)
-    throw new StartProblem(
-      `PUBLIC_URL is ${values.PUBLIC_URL}: without https anybody on the way reads names and codes. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.`,
-    )
+  if (!secure && !local) throw new StartProblem(say('start-without-https', { url: values.PUBLIC_URL }))
   if (!local && values.SMTP_URL !== undefined && values.MAIL_FROM === nobodysAddress)
-    throw new StartProblem(
-      'MAIL_FROM is not set, and other mail servers refuse mail from localhost. Set it to a sender at your own domain, like Round Robin <letters@example.org>.',
-    )
+    throw new StartProblem(say('start-sender-at-localhost'))
   for (const [name, schema] of Object.entries(Settings.properties)) {
     if (!('rehearsal' in schema) || !('default' in schema)) continue
     const value = values[name as SettingName]
-    if (value !== schema.default)
-      throw new StartProblem(
-        `${name} is ${String(value)}, which is for rehearsals only (npm run demo, npm run dev). Remove it from the environment.`,
-      )
+    if (value !== schema.default) throw new StartProblem(say('start-rehearsal-setting', { name, value: String(value) }))
   }
   refuseRevealing(environment)
 }
 
 /** Refuses switches of Node.js that would break what the server promises: they disable TLS checks or log what people send. */
 function refuseRevealing(environment: Record<string, string | undefined>): void {
-  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-    throw new StartProblem(
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0: anybody could pose as your mail server and read codes. Remove it from the environment, and give Node your own authority by NODE_EXTRA_CA_CERTS.',
-    )
-  if (environment['NODE_DEBUG'])
-    throw new StartProblem(
-      'NODE_DEBUG is set: Node would write what people send into the log. Remove it from the environment.',
-    )
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw new StartProblem(say('start-tls-unchecked'))
+  if (environment['NODE_DEBUG']) throw new StartProblem(say('start-node-debug'))
 }
 
 /** Reads a secret from its variable, or from the file that `NAME_FILE` names. Containers and systemd pass secrets as files. */
 function secretOf(environment: Record<string, string | undefined>, name: string): string | undefined {
   const path = environment[`${name}_FILE`]
   if (path === undefined || path === '') return environment[name]
-  if (environment[name])
-    throw new StartProblem(`Both ${name} and ${name}_FILE are set. Remove one of them from the environment.`)
+  if (environment[name]) throw new StartProblem(say('setting-given-twice', { name }))
   let text: string
   try {
     text = readFileSync(path, 'utf8').trim()
   } catch (error) {
-    throw new StartProblem(`${name}_FILE names ${path}, which cannot be read: ${(error as Error).message}.`, {
+    throw new StartProblem(say('setting-file-unreadable', { name, path, reason: (error as Error).message }), {
       cause: error,
     })
   }
@@ -262,9 +248,7 @@ function refuseUnreadableUrl(name: SettingName, text: string | undefined): void 
   if (text === undefined) return
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url && /^postgres(ql)?:$/.test(url.protocol) && isDecodable(url.username) && isDecodable(url.password)) return
-  throw new StartProblem(
-    `${name} cannot be read. Give a URL like postgres://user:password@host:5432/database, with signs like # and % in the password written as %23 and %25.`,
-  )
+  throw new StartProblem(say('setting-database-url-unreadable', { name }))
 }
 
 function isDecodable(text: string): boolean {
@@ -283,16 +267,13 @@ export function isLocalhost(hostname: string): boolean {
 function originIn(name: SettingName, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
-    throw new StartProblem(
-      `${name} is ${text.replace(/\/\/.*@/, '//…@')}: give the origin alone, like https://letters.example.org.`,
-    )
+    throw new StartProblem(say('setting-no-origin', { name, value: text.replace(/\/\/.*@/, '//…@') }))
   return url
 }
 
-function whatIsWrong(values: unknown): string {
+function whatIsWrong(values: unknown): Message {
   const [error] = Value.Errors(Settings, values)
   const name = error?.instancePath.replace('/', '') ?? ''
   const schema = (Settings.properties as Record<string, { description?: string }>)[name]
-  const meaning = schema?.description === undefined ? '' : ` It means: ${schema.description}`
-  return `The setting ${name} ${error?.message ?? 'cannot be read'}.${meaning}`
+  return say('setting-wrong', { name, problem: error?.message ?? '', meaning: schema?.description ?? '' })
 }
