@@ -1,4 +1,4 @@
--- What the migrations add up to. Written by `npm run schema`, to read; nothing runs it.
+-- The schema after all migrations. `npm run schema` writes this file for reading. Nothing runs it.
 
 CREATE OR REPLACE FUNCTION public.add_pending(added jsonb)
  RETURNS void

@@ -1,5 +1,5 @@
 // Makes the bundle that production runs, so that no start compiles TypeScript: `node server/bundle.mjs [FOLDER]`.
-// Without FOLDER it goes to node_modules/.cache/, under a name that contains the hash of what it was made from.
+// Without FOLDER it goes to node_modules/.cache/. Its name contains the hash of its sources.
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -10,7 +10,7 @@ const server = fileURLToPath(new URL('.', import.meta.url))
 const root = dirname(server.replace(/\/$/, ''))
 const cache = join(root, 'node_modules', '.cache')
 
-/** What starts as a process or a thread. */
+/** Modules that start as a process or a thread. */
 const entries = [
   'main.ts',
   'commands/backup.ts',
@@ -87,15 +87,15 @@ async function make(folder, more = []) {
 }
 
 /**
- * The folder of the bundle that belongs to the sources as they are now. It is made where it is missing.
+ * Returns the folder of the bundle of the current sources. Makes the bundle if it is missing.
  *
- * @param {{ name?: string, more?: readonly string[], folders?: readonly string[] }} options what tests add: programs, and the folders
+ * @param {{ name?: string, more?: readonly string[], folders?: readonly string[] }} options for tests: more programs, and the folders
  *   of their sources
  */
 export async function bundle({ name = 'server', more = [], folders = [] } = {}) {
   const folder = join(cache, `${name}-${hashOfSources(['server', 'templates', 'web', ...folders])}`)
   if (existsSync(folder)) return folder
-  // Made aside and then renamed: another process may start at the same time.
+  // Made under another name and then renamed, because another process may start at the same time.
   const draft = `${folder}.${String(process.pid)}`
   try {
     await make(draft, more)
@@ -109,7 +109,7 @@ export async function bundle({ name = 'server', more = [], folders = [] } = {}) 
   return folder
 }
 
-/** A server that runs may still load modules of the bundle before this one. Older ones go. */
+/** Deletes old bundles. Keeps two, because a running server may still load modules of an earlier one. */
 function forgetOthers(name, folder) {
   const others = readdirSync(cache)
     .filter((other) => new RegExp(`^${name}-[0-9a-f]{16}$`).test(other) && join(cache, other) !== folder)

@@ -3,9 +3,7 @@ import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
 import { refuseShared } from './db/data-folder.ts'
 import { StartProblem } from './db/start-problem.ts'
-
-const onOff = (fallback: 'on' | 'off', description: string) =>
-  Type.Union([Type.Literal('on'), Type.Literal('off')], { default: fallback, description })
+import { say, type Message } from './messages/message.ts'
 
 /** Settings that only a rehearsal (demo, development, tests) may change. `npm start` accepts only the default. */
 const rehearsal = { rehearsal: true }
@@ -13,15 +11,18 @@ const rehearsal = { rehearsal: true }
 const secret = { secret: true }
 
 /** A sender that works only for trials on one machine. */
-const nobodysAddress = 'Round Robin <letters@localhost>'
+const localSender = 'Round Robin <letters@localhost>'
 
-/** The single schema of the configuration: each environment variable with its meaning and default. */
+/**
+ * The single schema of the configuration: each environment variable with its meaning and default.
+ * The descriptions are for engineers and not in the message files. docs/operating.md contains them as a table (`npm run settings`).
+ */
 export const Settings = Type.Object(
   {
     PUBLIC_URL: Type.String({
       default: 'http://localhost:3000',
       description:
-        'Origin under which people reach the server, without a path. https, unless it is localhost. Default: http://localhost and PORT.',
+        'Origin under which people reach the server, without a path. It must be https, unless it is localhost. Default: http://localhost and PORT.',
     }),
     HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on.' }),
     PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'Port to listen on.' }),
@@ -29,12 +30,12 @@ export const Settings = Type.Object(
       default: 0,
       minimum: 0,
       maximum: 10,
-      description: 'How many reverse proxies stand in front; their X-Forwarded-For is believed that far.',
+      description: 'Number of reverse proxies in front of the server. It believes as many entries of X-Forwarded-For.',
     }),
     REDEEM_ORIGIN: Type.Optional(
       Type.String({
         description:
-          'Another origin of this same server, an onion service say, to which pages send anonymous signatures. Default: PUBLIC_URL.',
+          'Another origin of this server, for example an onion service. Pages send anonymous signatures to it. Default: PUBLIC_URL.',
       }),
     ),
     DATA_DIR: Type.String({ default: '.roundrobin/data', description: 'Folder of the embedded PostgreSQL.' }),
@@ -49,7 +50,7 @@ export const Settings = Type.Object(
     DATABASE_DIRECT_URL: Type.Optional(
       Type.String({
         ...secret,
-        description: 'The same database without a transaction-pooling proxy between: for LISTEN and session locks.',
+        description: 'Address of the same database without a transaction-pooling proxy, for LISTEN and session locks.',
       }),
     ),
     SMTP_URL: Type.Optional(
@@ -59,7 +60,7 @@ export const Settings = Type.Object(
       }),
     ),
     MAIL_FROM: Type.String({
-      default: nobodysAddress,
+      default: localSender,
       description: 'Sender of deliveries and of mail to organizers.',
     }),
     CODE_MAIL_FROM: Type.Optional(
@@ -68,13 +69,13 @@ export const Settings = Type.Object(
     CODE_SMTP_URL: Type.Optional(
       Type.String({
         ...secret,
-        description: 'Another mail server for codes, so that their log lies apart. Default: SMTP_URL.',
+        description: 'Another mail server for codes, so that its log is separate. Default: SMTP_URL.',
       }),
     ),
     BOUNCE_ADDRESS: Type.Optional(
       Type.String({
         description:
-          'Mailbox for mail that comes back, like bounces@letters.example.org. Each mail then has an envelope sender of its own: bounces+TOKEN@….',
+          'Mailbox for returned mail, like bounces@letters.example.org. Each mail then has its own envelope sender: bounces+TOKEN@….',
       }),
     ),
     BOUNCE_SECRET: Type.Optional(
@@ -82,7 +83,7 @@ export const Settings = Type.Object(
         ...secret,
         pattern: '^[!-~]{24,500}$',
         description:
-          'What a program that hands in returned mail at /api/v1/bounces has to know, 24 characters or more, no spaces. Without it only the command takes them.',
+          'Secret of the program that sends returned mail to /api/v1/bounces: 24 to 500 characters without spaces. Without it, only the command npm run bounce accepts returned mail.',
       }),
     ),
     ATTACHMENT_LIMIT_MB: Type.Number({
@@ -90,29 +91,32 @@ export const Settings = Type.Object(
       exclusiveMinimum: 0,
       maximum: 40,
       description:
-        'A larger PDF is not attached, but linked on the recipient’s page for two weeks: many mail servers take ten megabytes and no more, as Base64.',
+        'A larger PDF is not attached. The recipient’s page links it for two weeks. Many mail servers accept at most ten megabytes, counted as Base64.',
     }),
     PDF_MEMORY_MB: Type.Integer({
       default: 2000,
       minimum: 300,
       maximum: 100_000,
       description:
-        'Memory that one process may take to make a PDF; up to two run at once. One that takes more is ended, and its PDF is not made. 2000 is enough for some 50,000 names.',
+        'Memory limit of one process that makes a PDF. Up to two run at once. A process that exceeds the limit is ended, and its PDF is not made. 2000 is enough for about 50,000 names.',
     }),
     DKIM_DOMAIN: Type.Optional(Type.String({ description: 'Domain that signs outgoing mail (DKIM).' })),
     DKIM_SELECTOR: Type.Optional(Type.String({ description: 'DKIM selector.' })),
     DKIM_KEY_FILE: Type.Optional(Type.String({ description: 'File with the DKIM private key, PEM, mode 0600.' })),
     ORGANIZERS: Type.Union([Type.Literal('invited'), Type.Literal('open')], {
       default: 'invited',
-      description: '`invited`: only who was invited may organize. `open`: anybody with a personal address may.',
+      description: '`invited`: only invited people may organize. `open`: anybody with a personal address may.',
     }),
-    WORKER: onOff('on', 'Whether this process also carries out jobs (mail, batches, closings).'),
+    WORKER: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+      default: 'on',
+      description: 'Whether this process also carries out jobs (mail, batches, closings).',
+    }),
     DRAIN_SECONDS: Type.Integer({
       default: 5,
       minimum: 0,
       maximum: 300,
       description:
-        'For how long /readyz says that the server is stopping before it does, after SIGTERM: a load balancer then sends no more.',
+        'Time between SIGTERM and the stop. During this time /readyz reports `stopping`, so that a load balancer sends no more requests.',
     }),
     LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], {
       ...rehearsal,
@@ -123,25 +127,25 @@ export const Settings = Type.Object(
       ...rehearsal,
       default: 60,
       exclusiveMinimum: 0,
-      description: 'Length of a minute where a letter counts in minutes (batches).',
+      description: 'Length of a minute for everything that a letter counts in minutes (batches).',
     }),
     UNIT_HOUR_SECONDS: Type.Number({
       ...rehearsal,
       default: 3600,
       exclusiveMinimum: 0,
-      description: 'Length of an hour where a letter counts in hours (notices).',
+      description: 'Length of an hour for everything that a letter counts in hours (notices).',
     }),
     UNIT_SILENCE_SECONDS: Type.Number({
       ...rehearsal,
       default: 86400,
       exclusiveMinimum: 0,
-      description: 'Length of a day where days without an answer are counted.',
+      description: 'Length of a day in the count of days without an answer.',
     }),
     UNIT_DAY_SECONDS: Type.Number({
       ...rehearsal,
       default: 86400,
       exclusiveMinimum: 0,
-      description: 'Length of a day where a letter counts in days (closing, purging).',
+      description: 'Length of a day for everything that a letter counts in days (closing, purging).',
     }),
   },
   { additionalProperties: false },
@@ -208,48 +212,33 @@ export function refuseDangerous(
   environment: Record<string, string | undefined> = {},
 ): void {
   const local = isLocalhost(new URL(values.PUBLIC_URL).hostname)
-  if (!secure && !local)
-    throw new StartProblem(
-      `PUBLIC_URL is ${values.PUBLIC_URL}: without https anybody on the way reads names and codes. Put a proxy with a certificate in front and set PUBLIC_URL to its https address.`,
-    )
-  if (!local && values.SMTP_URL !== undefined && values.MAIL_FROM === nobodysAddress)
-    throw new StartProblem(
-      'MAIL_FROM is not set, and other mail servers refuse mail from localhost. Set it to a sender at your own domain, like Round Robin <letters@example.org>.',
-    )
+  if (!secure && !local) throw new StartProblem(say('start-without-https', { url: values.PUBLIC_URL }))
+  if (!local && values.SMTP_URL !== undefined && values.MAIL_FROM === localSender)
+    throw new StartProblem(say('start-sender-at-localhost'))
   for (const [name, schema] of Object.entries(Settings.properties)) {
     if (!('rehearsal' in schema) || !('default' in schema)) continue
     const value = values[name as SettingName]
-    if (value !== schema.default)
-      throw new StartProblem(
-        `${name} is ${String(value)}, which is for rehearsals only (npm run demo, npm run dev). Remove it from the environment.`,
-      )
+    if (value !== schema.default) throw new StartProblem(say('start-rehearsal-setting', { name, value: String(value) }))
   }
   refuseRevealing(environment)
 }
 
 /** Refuses switches of Node.js that would break what the server promises: they disable TLS checks or log what people send. */
 function refuseRevealing(environment: Record<string, string | undefined>): void {
-  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-    throw new StartProblem(
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0: anybody could pose as your mail server and read codes. Remove it from the environment, and give Node your own authority by NODE_EXTRA_CA_CERTS.',
-    )
-  if (environment['NODE_DEBUG'])
-    throw new StartProblem(
-      'NODE_DEBUG is set: Node would write what people send into the log. Remove it from the environment.',
-    )
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw new StartProblem(say('start-tls-unchecked'))
+  if (environment['NODE_DEBUG']) throw new StartProblem(say('start-node-debug'))
 }
 
 /** Reads a secret from its variable, or from the file that `NAME_FILE` names. Containers and systemd pass secrets as files. */
 function secretOf(environment: Record<string, string | undefined>, name: string): string | undefined {
   const path = environment[`${name}_FILE`]
   if (path === undefined || path === '') return environment[name]
-  if (environment[name])
-    throw new StartProblem(`Both ${name} and ${name}_FILE are set. Remove one of them from the environment.`)
+  if (environment[name]) throw new StartProblem(say('setting-given-twice', { name }))
   let text: string
   try {
     text = readFileSync(path, 'utf8').trim()
   } catch (error) {
-    throw new StartProblem(`${name}_FILE names ${path}, which cannot be read: ${(error as Error).message}.`, {
+    throw new StartProblem(say('setting-file-unreadable', { name, path, reason: (error as Error).message }), {
       cause: error,
     })
   }
@@ -262,9 +251,7 @@ function refuseUnreadableUrl(name: SettingName, text: string | undefined): void 
   if (text === undefined) return
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url && /^postgres(ql)?:$/.test(url.protocol) && isDecodable(url.username) && isDecodable(url.password)) return
-  throw new StartProblem(
-    `${name} cannot be read. Give a URL like postgres://user:password@host:5432/database, with signs like # and % in the password written as %23 and %25.`,
-  )
+  throw new StartProblem(say('setting-database-url-unreadable', { name }))
 }
 
 function isDecodable(text: string): boolean {
@@ -283,16 +270,13 @@ export function isLocalhost(hostname: string): boolean {
 function originIn(name: SettingName, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
-    throw new StartProblem(
-      `${name} is ${text.replace(/\/\/.*@/, '//…@')}: give the origin alone, like https://letters.example.org.`,
-    )
+    throw new StartProblem(say('setting-no-origin', { name, value: text.replace(/\/\/.*@/, '//…@') }))
   return url
 }
 
-function whatIsWrong(values: unknown): string {
+function whatIsWrong(values: unknown): Message {
   const [error] = Value.Errors(Settings, values)
   const name = error?.instancePath.replace('/', '') ?? ''
   const schema = (Settings.properties as Record<string, { description?: string }>)[name]
-  const meaning = schema?.description === undefined ? '' : ` It means: ${schema.description}`
-  return `The setting ${name} ${error?.message ?? 'cannot be read'}.${meaning}`
+  return say('setting-wrong', { name, problem: error?.message ?? '', meaning: schema?.description ?? '' })
 }

@@ -1,4 +1,7 @@
 import { StartProblem } from './db/start-problem.ts'
+import { formatSentence } from './messages/format-sentence.ts'
+import { say, type Message } from './messages/message.ts'
+import { wordsWithoutRequest } from './messages/words-without-request.ts'
 
 /**
  * Describes an unexpected error for the log by its class, code and place. Omits its message, which may quote text that somebody
@@ -6,21 +9,34 @@ import { StartProblem } from './db/start-problem.ts'
  */
 export function describeCrash(error: unknown): string {
   if (error instanceof StartProblem) return error.message
-  if (!(error instanceof Error)) return 'The server failed: something other than an error was thrown.'
+  if (!(error instanceof Error)) return formatOr('Error', say('crash-no-error'))
   const code = 'code' in error && typeof error.code === 'string' ? ` (${wordOf(error.code)})` : ''
-  return `The server failed: ${wordOf(error.constructor.name)}${code}${placeOf(error)}. Start it again; what it had acknowledged is kept.`
+  const what = `${wordOf(error.constructor.name)}${code}`
+  const place = placeOf(error)
+  return place === undefined
+    ? formatOr(what, say('crash', { error: what }))
+    : formatOr(`${what} ${place}`, say('crash-at', { error: what, place }))
+}
+
+/** Returns the fallback if the message files cannot be read, because that may be the reason for the crash. */
+function formatOr(fallback: string, sentence: Message): string {
+  try {
+    return formatSentence(sentence, wordsWithoutRequest())
+  } catch {
+    return fallback
+  }
 }
 
 /**
  * Returns the first stack frame in our own files, or else the first frame. Skips the lines before the frames, because they repeat
  * the message.
  */
-function placeOf({ stack = '', message }: Error): string {
+function placeOf({ stack = '', message }: Error): string | undefined {
   const lines = stack.slice(stack.indexOf(message) + message.length).split('\n')
   const frames = lines.filter((line) => line.startsWith('    at '))
   const frame = frames.find((line) => line.includes('/server/') && !line.includes('node_modules')) ?? frames[0]
   const place = /([\w./@-]+:\d+):\d+\)?$/.exec(frame ?? '')?.[1]
-  return place === undefined ? '' : ` at ${place.replace(/^.*\/(?=(server|node_modules)\/)/, '')}`
+  return place?.replace(/^.*\/(?=(server|node_modules)\/)/, '')
 }
 
 function wordOf(text: string): string {

@@ -4,6 +4,8 @@ import { describeCrash, endOnCrash, stopOnSignal } from './crash.ts'
 import { readClosedWhileAway } from './db/keys/close-while-away.ts'
 import type { LetterKind } from './db/keys/letter-keys.ts'
 import { StartProblem } from './db/start-problem.ts'
+import { say } from './messages/message.ts'
+import { wordsWithoutRequest } from './messages/words-without-request.ts'
 import { firstOrganizerLink } from './organizers/people/first-organizer-link.ts'
 import { run, type Running } from './run.ts'
 
@@ -14,12 +16,10 @@ async function main(): Promise<void> {
   const server = await run(config, [], closedWhileAway(process.argv.slice(2)))
   // A supervisor sends SIGTERM, and a load balancer may need time to drain. Ctrl+C comes from a person who waits.
   stopOnSignal((signal) => server.stop(signal === 'SIGTERM'))
-  console.log(`Round Robin listens on ${server.url}, for ${config.origin}.`)
+  const words = wordsWithoutRequest()
+  console.log(words.text('start-listening', { url: server.url, origin: config.origin }))
   if (server.parts.mail) await invite(server)
-  else
-    console.log(
-      'No mail server is set (SMTP_URL): nobody can sign in, no letter can open, and nobody can sign. What is published is shown.',
-    )
+  else console.log(words.text('start-no-mail-server'))
 }
 
 /** @throws StartProblem */
@@ -29,17 +29,14 @@ function closedWhileAway(args: string[]): LetterKind[] {
     return readClosedWhileAway(values['closed-while-away'] ?? [])
   } catch (error) {
     if (error instanceof StartProblem) throw error
-    const why = (error as Error).message.split('\n')[0] ?? ''
-    throw new StartProblem(`${why}. The start takes nothing but --closed-while-away LETTER:KIND,KIND.`, {
-      cause: error,
-    })
+    const reason = (error as Error).message.split('\n')[0] ?? ''
+    throw new StartProblem(say('start-arguments', { reason }), { cause: error })
   }
 }
 
 async function invite({ parts }: Running): Promise<void> {
   const link = await firstOrganizerLink(parts, parts.clock())
-  if (link !== null)
-    console.log(`Nobody organizes here yet. Open this link once to begin; the next start makes another: ${link}`)
+  if (link !== null) console.log(wordsWithoutRequest().text('start-first-organizer', { link }))
 }
 
 endOnCrash()

@@ -28,6 +28,9 @@ import { settleLetters } from './letters/lifecycle/settle-letters.ts'
 import { mailConfigs } from './mail/settings.ts'
 import type { Transport } from './mail/transport.ts'
 import { openTransports } from './mail/transports.ts'
+import { formatSentence } from './messages/format-sentence.ts'
+import { say, type Message } from './messages/message.ts'
+import { wordsWithoutRequest } from './messages/words-without-request.ts'
 import { convertStatements } from './statements/convert-statements.ts'
 import { allTasks, codeTasks, crontab } from './tasks.ts'
 
@@ -129,7 +132,7 @@ async function openCore(config: Config, urls: Urls, closedWhileAway: readonly Le
   await checkInstallation(database.db, keys)
   const shared = await shareKeys(database.db, urls.direct, config.values.KEYS_DIR)
   undo(() => shared.close())
-  await shared.prove((sentence) => void process.stderr.write(`${sentence}\n`))
+  await shared.prove((sentence) => void process.stderr.write(`${formatSentence(sentence, wordsWithoutRequest())}\n`))
   await checkKeysOfLetters(database.db, keys, closedWhileAway)
   return { db: database.db, keys, config }
 }
@@ -187,11 +190,9 @@ async function listenOn(app: App, { values: { HOST, PORT } }: Config): Promise<s
   }
 }
 
-const refusals: Record<string, (host: string, port: string) => string> = {
-  EADDRINUSE: (host, port) =>
-    `Port ${port} on ${host} is in use by another program. Stop that one, or choose another: PORT, and for the demo --port.`,
-  EACCES: (_host, port) =>
-    `This user may not listen on port ${port}. Set PORT to a number above 1023, with a proxy in front.`,
-  EADDRNOTAVAIL: (host) => `This machine has no address ${host}. Set HOST to one of its own, such as 127.0.0.1.`,
-  ENOTFOUND: (host) => `HOST is ${host}, which leads nowhere. Set it to an address of this machine, such as 127.0.0.1.`,
+const refusals: Record<string, (host: string, port: string) => Message> = {
+  EADDRINUSE: (host, port) => say('start-port-in-use', { host, port }),
+  EACCES: (_host, port) => say('start-port-forbidden', { port }),
+  EADDRNOTAVAIL: (host) => say('start-host-elsewhere', { host }),
+  ENOTFOUND: (host) => say('start-host-unknown', { host }),
 }

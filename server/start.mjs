@@ -1,4 +1,4 @@
-// Starts a program of production from its bundle, which is made first where it is missing: `node server/start.mjs main`.
+// Starts a program of production from its bundle: `node server/start.mjs main`. Makes the bundle first if it is missing.
 import process from 'node:process'
 import { bundle } from './bundle.mjs'
 
@@ -10,6 +10,7 @@ try {
   folder = await bundle()
 } catch (error) {
   if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error
+  // Not in a message file, because Node.js cannot load the catalogue, which is TypeScript, before the bundle exists.
   console.error(
     `The program has changed, and its bundle cannot be written (${error.path}). Run npm ci as a user who may write there, then start again.`,
   )

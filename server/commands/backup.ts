@@ -8,8 +8,9 @@ import { whatToCopy } from '../db/keys/copy-of-keys.ts'
 import { checkInstallation, refuseMissingKeys } from '../db/keys/installation.ts'
 import { openKeys } from '../db/keys/keys.ts'
 import { openDatabase } from '../db/pool.ts'
+import { say } from '../messages/message.ts'
 import { allTasks } from '../tasks.ts'
-import { command, databaseInUse, fileArgument } from './terminal.ts'
+import { command, databaseInUse, fileArgument, print } from './terminal.ts'
 
 const clock = () => new Date()
 
@@ -25,7 +26,7 @@ await command(async (undo) => {
   await refuseMissingKeys(database.db, keys)
   await afterBatches({ db: database.db, keys, config }, url)
   await backup(url, config.values.KEYS_DIR, file, clock())
-  console.log(`Written: ${file}. It holds no keys. ${whatToCopy(config.values.KEYS_DIR)}`)
+  print(say('backup-written', { file }), whatToCopy(config.values.KEYS_DIR))
 })
 
 async function afterBatches(core: Core, url: string): Promise<void> {
@@ -34,8 +35,7 @@ async function afterBatches(core: Core, url: string): Promise<void> {
     await closeDue?.({}, { number: 1, last: true, worker: 'backup' })
     const mark = await backupMoment(url, core.config.units.minute, clock())
     if (mark === null) return
-    const time = mark.toISOString().slice(11, 16)
-    console.log(`Signatures wait for their batch. The backup is made just after it, at ${time} UTC.`)
+    print(say('backup-waits', { time: mark.toISOString().slice(11, 16) }))
     await sleep(Math.max(mark.getTime() - clock().getTime(), 0) + 100)
   }
 }

@@ -4,15 +4,16 @@ import { connectionNames } from '../db/connection.ts'
 import { checkInstallation } from '../db/keys/installation.ts'
 import { openKeys } from '../db/keys/keys.ts'
 import { openDatabase } from '../db/pool.ts'
-import { databaseInUse, command } from './terminal.ts'
+import { say, type Message } from '../messages/message.ts'
+import { command, databaseInUse, print } from './terminal.ts'
 import { takeReturned, type Taken } from '../updates/take-returned.ts'
 
-const words: Record<Taken, string> = {
-  noted: 'Noted. The organizers see it.',
-  known: 'This report has been noted before. Nothing was changed.',
-  foreign: 'This came back to no address that a mail of ours bears. Nothing was changed.',
-  'no-report': 'This is no report of a mail server about returned mail. Nothing was changed.',
-  'too-early': 'The mail is just being handed over. Hand this in again in a minute.',
+const words: Record<Taken, Message> = {
+  noted: say('command-bounce-noted'),
+  known: say('command-bounce-known'),
+  foreign: say('command-bounce-foreign'),
+  'no-report': say('command-bounce-no-report'),
+  'too-early': say('command-bounce-too-early'),
 }
 
 /** EX_TEMPFAIL of sysexits.h: the mail server that pipes mail to this command keeps the mail and tries again. */
@@ -27,6 +28,6 @@ await command(async (undo) => {
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
   const taken = await takeReturned({ db: database.db, keys, config }, await buffer(process.stdin), new Date())
-  console.log(words[taken])
+  print(words[taken])
   if (taken === 'too-early') process.exitCode = comeAgain
 })

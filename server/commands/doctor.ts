@@ -4,10 +4,13 @@ import { examineFiles } from '../doctor/files.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { examineKeys } from '../doctor/keys.ts'
 import { examineSettings } from '../doctor/settings.ts'
-import { command, databaseInUse } from './terminal.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import { say } from '../messages/message.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
+import { command, databaseInUse, print } from './terminal.ts'
 
 const clock = () => new Date()
-const signs: Record<Finding['level'], string> = { good: 'fine  ', think: 'think ', bad: 'BAD   ' }
+const lines = { good: 'doctor-line-good', think: 'doctor-line-think', bad: 'doctor-line-bad' } as const
 
 // `npm run doctor -- [FOLDER OF BACKUPS …]` reports what could reveal signatories and what to change. It changes nothing.
 // Exits with code 1 if a finding is bad.
@@ -25,11 +28,14 @@ await command(async (undo) => {
     ...(await examineDatabase(url, clock)),
     ...(await examineKeys(url, KEYS_DIR)),
   ]
-  for (const { level, what, advice } of findings)
-    console.log(`${signs[level]}${what}${advice && `\n      → ${advice}`}`)
-  const count = (level: Finding['level']) => String(findings.filter((finding) => finding.level === level).length)
-  console.log(`\n${count('bad')} bad, ${count('think')} to think about, ${count('good')} fine.`)
-  if (process.argv.length === 2)
-    console.log('Backups were not looked at: name their folder, npm run doctor -- /somewhere.')
+  const words = wordsWithoutRequest()
+  for (const { level, what, advice } of findings) {
+    print(say(lines[level], { finding: formatSentence(what, words) }))
+    if (advice) console.log(`      → ${formatSentence(advice, words)}`)
+  }
+  const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length
+  console.log()
+  print(say('doctor-summary', { bad: count('bad'), think: count('think'), good: count('good') }))
+  if (process.argv.length === 2) print(say('doctor-no-backups'))
   if (findings.some(({ level }) => level === 'bad')) process.exitCode = 1
 })

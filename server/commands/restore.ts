@@ -4,8 +4,9 @@ import { checkInstallation, refuseMissingKeys } from '../db/keys/installation.ts
 import { openKeys } from '../db/keys/keys.ts'
 import { openDatabase } from '../db/pool.ts'
 import { restore } from '../db/backup/restore.ts'
+import { say } from '../messages/message.ts'
 import { databaseUrls } from '../run.ts'
-import { command, fileArgument } from './terminal.ts'
+import { command, fileArgument, print } from './terminal.ts'
 
 // `npm run restore -- FILE` restores into an empty database, before the server starts on it.
 await command(async (undo) => {
@@ -17,9 +18,7 @@ await command(async (undo) => {
   undo(() => database.close())
   const keys = openKeys(config.values.KEYS_DIR)
   await checkInstallation(database.db, keys)
-  console.log(
-    `Restored from ${file}. Start the server: letters that were closed, purged or discarded since are closed, purged or discarded again. Copies that were on their way to recipients are marked unsure, and nothing sends them again but an owner.`,
-  )
+  print(say('restore-done', { file }))
   // The backup is restored even if this fails. The next start would report the same problem.
   await refuseMissingKeys(database.db, keys)
 })

@@ -7,6 +7,9 @@ import { connectionNames } from '../db/connection.ts'
 import { answers } from '../db/answers.ts'
 import { openDatabase } from '../db/pool.ts'
 import { StartProblem } from '../db/start-problem.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import { say, type Message } from '../messages/message.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { databaseUrls } from '../run.ts'
 
 export type Undo = (stop: () => Promise<void> | void) => void
@@ -24,13 +27,18 @@ export async function command(work: (undo: Undo) => Promise<void>): Promise<void
   }
 }
 
+/** Prints a sentence of one or several messages. */
+export function print(...sentence: readonly Message[]): void {
+  console.log(formatSentence(sentence, wordsWithoutRequest()))
+}
+
 /**
  * Returns the single file argument of a command.
  * @throws StartProblem
  */
 export function fileArgument(name: string): string {
   const [file, ...more] = process.argv.slice(2)
-  if (file === undefined || more.length > 0) throw new StartProblem(`Name one file: npm run ${name} -- FILE`)
+  if (file === undefined || more.length > 0) throw new StartProblem(say('command-one-file', { command: name }))
   return file
 }
 
@@ -41,8 +49,7 @@ export function fileArgument(name: string): string {
 export async function databaseInUse(config: Config, undo: Undo): Promise<string> {
   const { DATABASE_URL, DATA_DIR } = config.values
   if (DATABASE_URL !== undefined) return (await databaseUrls(config, undo)).direct
-  if (!isThere(join(DATA_DIR, 'postgres')))
-    throw new StartProblem(`There is no database in ${DATA_DIR}. Set DATA_DIR to the folder that the server uses.`)
+  if (!isThere(join(DATA_DIR, 'postgres'))) throw new StartProblem(say('command-no-database', { folder: DATA_DIR }))
   const url = embeddedUrl(DATA_DIR)
   const database = openDatabase(url, { max: 1, name: connectionNames.command })
   const runs = await answers(database.db)

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { StartProblem } from './start-problem.ts'
+import { say } from '../messages/message.ts'
 
 /**
  * Creates a folder that only this user can enter, or refuses an existing one that others can enter.
@@ -21,7 +22,7 @@ export function privateFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new StartProblem(`The folder ${path} cannot be made: ${(error as Error).message}.`, { cause: error })
+    throw new StartProblem(say('folder-not-made', { path, reason: (error as Error).message }), { cause: error })
   }
   refuseShared(path)
 }
@@ -30,8 +31,7 @@ export function privateFolder(path: string): void {
 export function refuseShared(path: string): void {
   const { mode } = readable(path, () => statSync(path))
   if (mode & 0o077) {
-    const wanted = mode & constants.S_IFDIR ? '700' : '600'
-    throw new StartProblem(`${path} can be read by other users of this machine. Run: chmod ${wanted} ${path}`)
+    throw new StartProblem(say('file-shared', { path, mode: mode & constants.S_IFDIR ? '700' : '600' }))
   }
 }
 
@@ -59,11 +59,8 @@ export function readable<T>(path: string, act: () => T): T {
 }
 
 export function unreadable(path: string, error: unknown): StartProblem {
-  const code = (error as NodeJS.ErrnoException).code ?? 'no reason given'
-  return new StartProblem(
-    `${path} cannot be read (${code}). Look at the disk, the mount, the owner and the rights of the folder. Then start again.`,
-    { cause: error },
-  )
+  const { code, name } = error as NodeJS.ErrnoException
+  return new StartProblem(say('file-unreadable', { path, reason: code ?? name }), { cause: error })
 }
 
 /**
@@ -78,10 +75,8 @@ export function lockFolder(folder: string): { release(): void } {
   const { status, error } = spawnSync('flock', ['--nonblock', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] })
   if (status !== 0) {
     closeSync(file)
-    if (error) throw new StartProblem('The program flock is missing. Install util-linux.', { cause: error })
-    throw new StartProblem(
-      `The data folder ${folder} is in use by process ${readFileSync(path, 'utf8').trim()}. Stop that one first, or set DATA_DIR to another folder.`,
-    )
+    if (error) throw new StartProblem(say('folder-no-flock'), { cause: error })
+    throw new StartProblem(say('folder-in-use', { path: folder, process: readFileSync(path, 'utf8').trim() }))
   }
   ftruncateSync(file)
   writeSync(file, `${String(process.pid)}\n`, 0)

@@ -40,7 +40,8 @@ export async function describeSchema(url: string): Promise<string> {
   await client.connect()
   try {
     const { rows } = await client.query<{ statement: string }>(statements)
-    const heading = '-- What the migrations add up to. Written by `npm run schema`, to read; nothing runs it.'
+    const heading =
+      '-- The schema after all migrations. `npm run schema` writes this file for reading. Nothing runs it.'
     return `${[heading, ...rows.map(({ statement }) => statement)].join('\n\n')}\n`
   } finally {
     await client.end()

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { closeClient, connectClient, connectionNames, limits } from './connection.ts'
 import { openDatabase } from './pool.ts'
 import { reasonOf, StartProblem } from './start-problem.ts'
+import { say } from '../messages/message.ts'
 import { root } from '../paths.ts'
 
 const FOLDER = new URL('migrations/', root)
@@ -102,10 +103,9 @@ async function watch(
 }
 
 function waitedFor({ pid, name, since }: Blocker, cause: unknown): StartProblem {
-  const called = name === null || name === '' ? '' : `, “${name}”`
-  const begun = since === null ? '' : `, since ${since.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  const begun = since?.toISOString().slice(0, 19).replace('T', ' ') ?? 'none'
   return new StartProblem(
-    `The database cannot be brought to this version, because another connection holds a lock: process ${String(pid)} of PostgreSQL${called}${begun}. Wait until it has ended, or end it with select pg_terminate_backend(${String(pid)}), then start again.`,
+    say('database-locked', { process: String(pid), name: name === null || name === '' ? 'none' : name, since: begun }),
     { cause },
   )
 }
@@ -139,10 +139,9 @@ async function connect(url: string): Promise<pg.Client> {
   try {
     return await connectClient(url, connectionNames.start)
   } catch (error) {
-    throw new StartProblem(
-      `The database does not answer: ${reasonOf(error)}. Check DATABASE_URL, and that the database runs.`,
-      { cause: error },
-    )
+    throw new StartProblem(say('database-not-answering', { reason: reasonOf(error), setting: 'DATABASE_URL' }), {
+      cause: error,
+    })
   }
 }
 
@@ -157,14 +156,8 @@ async function applyMissing(client: pg.Client, migrations: readonly Migration[])
 function refuseOtherHistory(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
   const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
   for (const [name, checksum] of applied) {
-    if (!known.has(name))
-      throw new StartProblem(
-        `The database was made by a newer version of Roundrobin (${name}). Start that version, or restore a backup from before it.`,
-      )
-    if (known.get(name) !== checksum)
-      throw new StartProblem(
-        `The migration ${name} is not the one that made this database. Put back the file as it was released.`,
-      )
+    if (!known.has(name)) throw new StartProblem(say('database-newer', { migration: name }))
+    if (known.get(name) !== checksum) throw new StartProblem(say('database-other-migration', { migration: name }))
   }
 }
 
@@ -178,10 +171,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('rollback')
     // Cancelled because it waited for a lock: see waitAtMost.
     if ((error as { code?: string }).code === '57014') throw error
-    throw new StartProblem(
-      `The migration ${name} failed and has changed nothing: ${(error as Error).message}. Start the version before, and report this.`,
-      { cause: error },
-    )
+    throw new StartProblem(say('database-migration-failed', { migration: name, reason: (error as Error).message }), {
+      cause: error,
+    })
   }
 }
 

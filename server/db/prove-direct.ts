@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { closeClient, connectClient, connectionNames } from './connection.ts'
 import { reasonOf, StartProblem } from './start-problem.ts'
+import { say } from '../messages/message.ts'
 
 export interface Urls {
   pooled: string
@@ -35,25 +36,17 @@ export async function proveDirect({ pooled, direct }: Urls, patience = 3000): Pr
       (await keepsItsSession(first, second, inTime)) &&
       (await hears(first, teller, inTime)) &&
       (await locksForItself(first, second, inTime))
-    if (!proved) throw new StartProblem(separate ? notDirect : notSet)
+    if (!proved) throw new StartProblem(separate ? say('database-not-direct') : say('database-behind-pooler'))
   } finally {
     await Promise.all(opened.map(closeClient))
   }
 }
 
-const notSet =
-  'DATABASE_URL leads through a transaction-pooling proxy, which loses notifications and session locks: withdrawn names would stay on pages, and jobs would stop. Set DATABASE_DIRECT_URL to the address of the database itself.'
-const notDirect =
-  'DATABASE_DIRECT_URL leads through a transaction-pooling proxy, or to another database than DATABASE_URL: notifications or session locks are lost. Set it to the address of the database itself.'
-
 async function connected(url: string, setting: string): Promise<pg.Client> {
   try {
     return await connectClient(url, connectionNames.start)
   } catch (error) {
-    throw new StartProblem(
-      `The database does not answer: ${reasonOf(error)}. Check ${setting}, and that the database runs.`,
-      { cause: error },
-    )
+    throw new StartProblem(say('database-not-answering', { reason: reasonOf(error), setting }), { cause: error })
   }
 }
 

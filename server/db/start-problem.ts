@@ -1,12 +1,18 @@
 import { formatSentence } from '../messages/format-sentence.ts'
-import type { Sentence } from '../messages/message.ts'
+import type { Message } from '../messages/message.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 
-/** A reason why the server does not start, or why a command stops. The message tells the operator what to do. It is printed without a stack. */
+/**
+ * A reason why the server does not start, or why a command stops. Its sentence tells the operator what to do. It is printed without a
+ * stack.
+ */
 export class StartProblem extends Error {
-  constructor(sentence: Sentence, options?: ErrorOptions) {
+  readonly sentence: Message | readonly Message[]
+
+  constructor(sentence: Message | readonly Message[], options?: ErrorOptions) {
     super(formatSentence(sentence, wordsWithoutRequest()), options)
     this.name = 'StartProblem'
+    this.sentence = sentence
   }
 }
 
@@ -16,5 +22,5 @@ export class StartProblem extends Error {
  */
 export function reasonOf(error: unknown): string {
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error]
-  return first instanceof Error ? first.message : 'no reason given'
+  return first instanceof Error ? first.message : String(first)
 }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { connectionNames, connectionOptions } from '../db/connection.ts'
 import { bad, good, think, type Finding } from './finding.ts'
+import { say } from '../messages/message.ts'
 import { judgeSettings } from './postgres.ts'
 
 /**
@@ -13,8 +14,10 @@ export async function examineDatabase(url: string, clock: () => Date): Promise<F
   try {
     await client.connect()
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'no reason given'
-    return [bad(`The database cannot be reached (${reason}).`, 'Look at DATABASE_URL, and at whether PostgreSQL runs.')]
+    const { code, name } = error as NodeJS.ErrnoException
+    return [
+      bad(say('doctor-database-unreachable', { reason: code ?? name }), say('doctor-database-unreachable-advice')),
+    ]
   }
   try {
     return [...(await settingsOf(client)), ...(await keptElsewhere(client)), ...(await clockOf(client, clock))]
@@ -29,8 +32,8 @@ async function settingsOf(client: pg.Client): Promise<Finding[]> {
   const major = Math.floor(Number(found.get('server_version_num')) / 10_000)
   const version =
     major === 18
-      ? good('PostgreSQL is of version 18')
-      : think(`PostgreSQL is of version ${String(major)}.`, 'Use 18, with which this program is tested.')
+      ? good(say('doctor-version-fine'))
+      : think(say('doctor-version-other', { version: String(major) }), say('doctor-version-other-advice'))
   return [version, ...judgeSettings(found)]
 }
 
@@ -67,58 +70,24 @@ async function keptElsewhere(client: pg.Client): Promise<Finding[]> {
 
 export function judgeElsewhere(seen: Elsewhere): Finding[] {
   const found: Finding[] = []
-  if (seen.slots > 0)
-    found.push(
-      bad(
-        `There are ${String(seen.slots)} replication slots: the write-ahead log is kept for them, and it dates every claim.`,
-        'Drop them: select pg_drop_replication_slot(slot_name) from pg_replication_slots.',
-      ),
-    )
-  if (seen.replicas > 0)
-    found.push(
-      bad(
-        'A replica, or a continuous backup, receives the write-ahead log, and with it the time of every claim.',
-        'End it, or see that it keeps no log of its own and is as well guarded as this server.',
-      ),
-    )
-  if (seen.publications > 0)
-    found.push(bad('Changes are published to other databases.', 'Drop the publications: see pg_publication.'))
-  if (seen.statements)
-    found.push(
-      think(
-        'pg_stat_statements counts statements: two looks at it tell how many signed in between.',
-        'drop extension pg_stat_statements, and take it out of shared_preload_libraries.',
-      ),
-    )
+  if (seen.slots > 0) found.push(bad(say('doctor-slots', { count: seen.slots }), say('doctor-slots-advice')))
+  if (seen.replicas > 0) found.push(bad(say('doctor-replicas'), say('doctor-replicas-advice')))
+  if (seen.publications > 0) found.push(bad(say('doctor-publications'), say('doctor-publications-advice')))
+  if (seen.statements) found.push(think(say('doctor-statements-counted'), say('doctor-statements-counted-advice')))
   if (seen.triggers > 0)
-    found.push(
-      bad(
-        `There are ${String(seen.triggers)} triggers on the tables that are not ours: they may keep what is deleted.`,
-        'Look at pg_trigger, and drop them.',
-      ),
-    )
+    found.push(bad(say('doctor-triggers', { count: seen.triggers }), say('doctor-triggers-advice')))
   if (seen.logged.length > 0)
     found.push(
       bad(
-        `What waits for a code or a batch is written to the log: ${seen.logged.join(', ')}.`,
-        `Set them back: ${seen.logged.map((table) => `alter table ${table} set unlogged`).join('; ')}.`,
+        say('doctor-tables-logged', { tables: seen.logged }),
+        say('doctor-tables-logged-advice', {
+          statements: seen.logged.map((table) => `alter table ${table} set unlogged`).join('; '),
+        }),
       ),
     )
-  if (seen.clear)
-    found.push(
-      bad(
-        'The connection to the database is not encrypted.',
-        'Add sslmode=verify-full to DATABASE_URL, or use a Unix socket.',
-      ),
-    )
-  if (seen.others > 0)
-    found.push(
-      think(
-        `${String(seen.others)} other roles may log in to this database server.`,
-        'See that none of them may read this database.',
-      ),
-    )
-  return found.length > 0 ? found : [good('nothing else receives or keeps what the database writes')]
+  if (seen.clear) found.push(bad(say('doctor-connection-clear'), say('doctor-connection-clear-advice')))
+  if (seen.others > 0) found.push(think(say('doctor-roles', { count: seen.others }), say('doctor-roles-advice')))
+  return found.length > 0 ? found : [good(say('doctor-elsewhere-fine'))]
 }
 
 async function clockOf(client: pg.Client, clock: () => Date): Promise<Finding[]> {
@@ -136,14 +105,9 @@ async function clockOf(client: pg.Client, clock: () => Date): Promise<Finding[]>
 export function judgeClock(here: number, there: number): Finding[] {
   const year = new Date(here).getUTCFullYear()
   if (year < 2026 || year > 2100)
-    return [
-      bad(
-        `This machine believes that it is the year ${String(year)}.`,
-        'Set its clock: let it run chrony or systemd-timesyncd.',
-      ),
-    ]
+    return [bad(say('doctor-clock-unset', { year: String(year) }), say('doctor-clock-unset-advice'))]
   const apart = Math.abs(here - there) / 1000
-  if (apart < 2) return [good('the clock agrees with the database’s')]
-  const what = `This machine’s clock and the database’s are ${apart.toFixed(0)} seconds apart.`
-  return [(apart > 30 ? bad : think)(what, 'Let both run chrony or systemd-timesyncd.')]
+  if (apart < 2) return [good(say('doctor-clock-fine'))]
+  const what = say('doctor-clock-apart', { seconds: Math.round(apart) })
+  return [(apart > 30 ? bad : think)(what, say('doctor-clock-apart-advice'))]
 }

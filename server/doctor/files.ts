@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync, statfsSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { bad, good, think, type Finding } from './finding.ts'
+import { say } from '../messages/message.ts'
 
 export interface Folders {
   keys: string
@@ -15,42 +16,41 @@ const hour = 3_600_000
 /** Examines files on this machine's disk: who can read them, and which folders contain each other. */
 export function examineFiles({ keys, data, backups }: Folders): Finding[] {
   const found = [keys, ...(data === undefined ? [] : [data]), ...backups].flatMap(readable)
-  if (data !== undefined) found.push(...apart(keys, 'The keys', data, 'the data'))
+  if (data !== undefined) found.push(...apart(keys, data, keysAndData))
   for (const folder of backups) {
-    found.push(...apart(keys, 'The keys', folder, 'the backups'), ...backupsIn(folder))
-    if (data !== undefined) found.push(...apart(folder, 'The backups', data, 'the data'))
+    found.push(...apart(keys, folder, keysAndBackups), ...backupsIn(folder))
+    if (data !== undefined) found.push(...apart(folder, data, backupsAndData))
   }
   return [...found, ...snapshots(keys), ...swap()]
 }
 
 /** Finds folders and files that others can read. Skips PostgreSQL's own files, because nobody can enter the folder around them. */
 function readable(folder: string): Finding[] {
-  if (!existsSync(folder)) return [think(`${folder} does not exist.`, 'Look at the setting, or at the argument.')]
+  if (!existsSync(folder))
+    return [think(say('doctor-folder-absent', { path: folder }), say('doctor-folder-absent-advice'))]
   const paths = [folder, ...readdirSync(folder).map((name) => join(folder, name))]
   const letters = join(folder, 'letters')
   if (existsSync(letters)) paths.push(...readdirSync(letters).map((name) => join(letters, name)))
   const open = paths.filter((path) => existsSync(path) && statSync(path).mode & 0o077)
-  if (open.length === 0) return [good(`only this user reads ${folder}`)]
+  if (open.length === 0) return [good(say('doctor-folder-private', { path: folder }))]
   return open.map((path) =>
     bad(
-      `${path} can be read by other users of this machine.`,
-      `chmod ${statSync(path).isDirectory() ? '700' : '600'} ${path}`,
+      say('doctor-file-shared', { path }),
+      say('doctor-file-shared-advice', { mode: statSync(path).isDirectory() ? '700' : '600', path }),
     ),
   )
 }
 
-function apart(one: string, its: string, other: string, others: string): Finding[] {
+const keysAndData = { nested: 'doctor-keys-in-data', apart: 'doctor-keys-apart-from-data' } as const
+const keysAndBackups = { nested: 'doctor-keys-in-backups', apart: 'doctor-keys-apart-from-backups' } as const
+const backupsAndData = { nested: 'doctor-backups-in-data', apart: 'doctor-backups-apart-from-data' } as const
+type Pair = typeof keysAndData | typeof keysAndBackups | typeof backupsAndData
+
+function apart(one: string, other: string, words: Pair): Finding[] {
   if (!existsSync(one) || !existsSync(other)) return []
   const [a, b] = [realpathSync(one), realpathSync(other)]
   const within = a === b || a.startsWith(b + sep) || b.startsWith(a + sep)
-  return within
-    ? [
-        bad(
-          `${its} and ${others} lie one within the other (${a}, ${b}): who copies one has both.`,
-          'Move one of them to a folder apart.',
-        ),
-      ]
-    : [good(`${its.toLowerCase()} lie apart from ${others}`)]
+  return within ? [bad(say(words.nested, { one: a, other: b }), say('doctor-nested-advice'))] : [good(say(words.apart))]
 }
 
 /**
@@ -73,26 +73,14 @@ function backupsIn(folder: string): Finding[] {
     ...(keys.length > 0
       ? [
           bad(
-            `There are keys among the backups in ${folder}: with them a destroyed key comes back, and the backups can be read.`,
-            `Delete ${keys.join(', ')} there. Keep a copy of server.key and of the tombstones in another place, and no copy of a letter’s key.`,
+            say('doctor-keys-among-backups', { path: folder }),
+            say('doctor-keys-among-backups-advice', { files: keys }),
           ),
         ]
       : []),
-    ...(close
-      ? [
-          think(
-            `Some of the backups in ${folder} were made within the hour: compared, they tell who signed in between.`,
-            'Make one a day, just after midnight UTC, and delete the others.',
-          ),
-        ]
-      : []),
+    ...(close ? [think(say('doctor-backups-hasty', { path: folder }), say('doctor-backups-hasty-advice'))] : []),
     ...(files.length > 14
-      ? [
-          think(
-            `There are ${String(files.length)} backups in ${folder}: each holds names that were taken away since.`,
-            'Keep a week of them.',
-          ),
-        ]
+      ? [think(say('doctor-backups-many', { count: files.length, path: folder }), say('doctor-backups-many-advice'))]
       : []),
   ]
 }
@@ -106,22 +94,12 @@ function snapshots(keys: string): Finding[] {
   const kind = existsSync(keys) ? copying.get(statfsSync(keys).type) : undefined
   return kind === undefined
     ? []
-    : [
-        think(
-          `The keys lie on ${kind}, which may keep snapshots: a deleted key would stay in them.`,
-          'Leave the folder of the keys out of snapshots.',
-        ),
-      ]
+    : [think(say('doctor-snapshots', { filesystem: kind }), say('doctor-snapshots-advice'))]
 }
 
 function swap(): Finding[] {
   const areas = existsSync('/proc/swaps') ? readFileSync('/proc/swaps', 'utf8').trim().split('\n').slice(1) : []
   return areas.some((area) => !/zram|dm-|crypt/.test(area))
-    ? [
-        think(
-          'This machine swaps to a disk: keys and names in memory can end up there.',
-          'Encrypt the swap, or switch it off: swapoff -a.',
-        ),
-      ]
+    ? [think(say('doctor-swap'), say('doctor-swap-advice'))]
     : []
 }

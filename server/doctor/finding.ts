@@ -1,13 +1,17 @@
+import type { Message } from '../messages/message.ts'
+
+type Words = Message | readonly Message[]
+
 /**
  * A finding of the doctor. `good`: fine. `think`: worth a thought. `bad`: it would reveal signatories or break a promise to them.
  */
 export interface Finding {
   level: 'good' | 'think' | 'bad'
-  what: string
-  /** The change that is advised, or ''. */
-  advice: string
+  what: Words
+  /** The change that is advised. Undefined if the finding is good. */
+  advice?: Words
 }
 
-export const good = (what: string): Finding => ({ level: 'good', what, advice: '' })
-export const think = (what: string, advice: string): Finding => ({ level: 'think', what, advice })
-export const bad = (what: string, advice: string): Finding => ({ level: 'bad', what, advice })
+export const good = (what: Words): Finding => ({ level: 'good', what })
+export const think = (what: Words, advice: Words): Finding => ({ level: 'think', what, advice })
+export const bad = (what: Words, advice: Words): Finding => ({ level: 'bad', what, advice })

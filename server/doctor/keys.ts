@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { convertedKinds } from '../db/keys/convert-keys.ts'
 import { isThere } from '../db/data-folder.ts'
 import { bad, good, think, type Finding } from './finding.ts'
+import { say } from '../messages/message.ts'
 import { openKeys } from '../db/keys/keys.ts'
 import { inWords, leftOverKeys, letterFlags, missingKeys } from '../db/keys/letter-keys.ts'
 import { openDatabase, type Db } from '../db/pool.ts'
@@ -14,9 +15,9 @@ export async function examineKeys(url: string, keysDir: string): Promise<Finding
   try {
     return await compare(db, keysDir)
   } catch (error) {
-    if (error instanceof StartProblem) return [bad(error.message, 'npm start refuses this too.')]
+    if (error instanceof StartProblem) return [bad(error.sentence, say('doctor-start-refuses'))]
     // examineDatabase reports why the database does not answer.
-    return [think('The keys could not be compared with the letters.', 'Start this version once, then ask again.')]
+    return [think(say('doctor-keys-not-compared'), say('doctor-keys-not-compared-advice'))]
   } finally {
     await close()
   }
@@ -30,27 +31,12 @@ async function compare(db: Db, keysDir: string): Promise<Finding[]> {
   const unknown = lettersIn(keysDir).filter((id) => !letters.some((letter) => letter.id === id))
   const found: Finding[] = []
   if (missing.length > 0)
-    found.push(
-      bad(
-        `KEYS_DIR lacks keys, and nothing says that they were destroyed: ${inWords(missing).join(' ')}.`,
-        'Set KEYS_DIR to the folder that all processes of this database share. npm start says what else can be done.',
-      ),
-    )
+    found.push(bad(say('doctor-keys-missing', { keys: inWords(missing).join(' ') }), say('doctor-keys-missing-advice')))
   if (leftOver.length > 0)
-    found.push(
-      bad(
-        `Keys that were destroyed lie in KEYS_DIR again: ${inWords(leftOver).join(' ')}.`,
-        'Start the server, which deletes them; then find out which copy they came from, and delete that.',
-      ),
-    )
+    found.push(bad(say('doctor-keys-back', { keys: inWords(leftOver).join(' ') }), say('doctor-keys-back-advice')))
   if (unknown.length > 0)
-    found.push(
-      think(
-        `KEYS_DIR has keys of letters that this database does not know: ${unknown.join(' ')}.`,
-        'If no backup of these letters will be restored, delete their keys.',
-      ),
-    )
-  return found.length > 0 ? found : [good('every letter has its keys, or their tombstones')]
+    found.push(think(say('doctor-keys-unknown', { letters: unknown.join(' ') }), say('doctor-keys-unknown-advice')))
+  return found.length > 0 ? found : [good(say('doctor-keys-fine'))]
 }
 
 /** The letters that have a key in the folder. */

@@ -1,4 +1,5 @@
 import { bad, good, think, type Finding } from './finding.ts'
+import { say, type MessageId } from '../messages/message.ts'
 
 type Level = 'bad' | 'think'
 
@@ -6,10 +7,12 @@ interface Wanted {
   level: Level
   /** Whether a value is acceptable. */
   will: (value: string) => boolean
-  /** What the setting would reveal or break otherwise. */
-  because: string
+  /** Message that says what the setting would reveal or break otherwise. */
+  because: Extract<MessageId, `doctor-setting-${string}`>
   /** The change, as written in postgresql.conf. */
-  change: string
+  change: string | readonly string[]
+  /** Message with the change. Default: the change alone. */
+  advice?: 'doctor-change-restart' | 'doctor-change-archive' | 'doctor-change-libraries'
 }
 
 const is =
@@ -26,174 +29,181 @@ const settings: Record<string, Wanted> = {
   log_statement: {
     level: 'bad',
     will: is('none'),
-    because: 'the log says when each claim and each signature was written, and the text of drafts',
+    because: 'doctor-setting-log-statement',
     change: "log_statement = 'none'",
   },
   log_min_duration_statement: {
     level: 'bad',
     will: is('-1'),
-    because: 'slow statements are logged with the time, and with what was typed',
+    because: 'doctor-setting-log-duration',
     change: 'log_min_duration_statement = -1',
   },
   log_min_duration_sample: {
     level: 'bad',
     will: is('-1'),
-    because: 'a sample of statements is logged with the time',
+    because: 'doctor-setting-log-sample',
     change: 'log_min_duration_sample = -1',
   },
   log_transaction_sample_rate: {
     level: 'bad',
     will: is('0'),
-    because: 'whole transactions are logged with the time',
+    because: 'doctor-setting-log-transactions',
     change: 'log_transaction_sample_rate = 0',
   },
   log_min_error_statement: {
     level: 'bad',
     will: is('panic', 'fatal'),
-    because: 'a statement that fails is logged whole',
+    because: 'doctor-setting-log-failed',
     change: "log_min_error_statement = 'panic'",
   },
   log_error_verbosity: {
     level: 'bad',
     will: is('terse'),
-    because: 'the details of an error quote rows: names, keyed hashes, addresses',
+    because: 'doctor-setting-log-verbosity',
     change: "log_error_verbosity = 'terse'",
   },
   log_parameter_max_length_on_error: {
     level: 'bad',
     will: is('0'),
-    because: 'what was typed is logged when a statement fails',
+    because: 'doctor-setting-log-parameters',
     change: 'log_parameter_max_length_on_error = 0',
   },
   log_min_messages: {
     level: 'think',
     will: lacks(/^(debug|info|notice)/),
-    because: 'the log is chatty, and dates what happens',
+    because: 'doctor-setting-log-messages',
     change: "log_min_messages = 'log'",
   },
   log_connections: {
     level: 'think',
     will: is('', 'off', 'false'),
-    because: 'the log dates when the server had much to do',
+    because: 'doctor-setting-log-busy',
     change: "log_connections = ''",
   },
   log_disconnections: {
     level: 'think',
     will: is('off'),
-    because: 'the log dates when the server had much to do',
+    because: 'doctor-setting-log-busy',
     change: 'log_disconnections = off',
   },
   log_line_prefix: {
     level: 'think',
     will: lacks(/%[xvsc]/),
-    because: 'lines of the log bear transaction or session numbers, which rows bear too',
+    because: 'doctor-setting-log-prefix',
     change: "log_line_prefix = '%t '",
   },
   log_lock_waits: {
     level: 'think',
     will: is('off'),
-    because: 'a statement that waits is logged with the time',
+    because: 'doctor-setting-log-waits',
     change: 'log_lock_waits = off',
   },
   log_checkpoints: {
     level: 'think',
     will: is('off'),
-    because: 'the log dates how much was written',
+    because: 'doctor-setting-log-checkpoints',
     change: 'log_checkpoints = off',
   },
   log_autovacuum_min_duration: {
     level: 'think',
     will: is('-1'),
-    because: 'the log dates how many rows of each table changed',
+    because: 'doctor-setting-log-autovacuum',
     change: 'log_autovacuum_min_duration = -1',
   },
   log_replication_commands: {
     level: 'think',
     will: is('off'),
-    because: 'the log is chatty',
+    because: 'doctor-setting-log-replication',
     change: 'log_replication_commands = off',
   },
   track_commit_timestamp: {
     level: 'bad',
     will: is('off'),
-    because: 'every row can be asked when it was written: each claim to the microsecond',
-    change: 'track_commit_timestamp = off, then restart',
+    because: 'doctor-setting-commit-timestamps',
+    change: 'track_commit_timestamp = off',
+    advice: 'doctor-change-restart',
   },
   track_activity_query_size: {
     level: 'think',
     will: (value) => Number(value) <= 4096,
-    because: 'long statements stay in memory, where others who use this server may see them',
-    change: "track_activity_query_size = '1kB', then restart",
+    because: 'doctor-setting-activity-size',
+    change: "track_activity_query_size = '1kB'",
+    advice: 'doctor-change-restart',
   },
   archive_mode: {
     level: 'bad',
     will: is('off'),
-    because: 'the write-ahead log is archived, and it dates every claim beside every signature, for good',
-    change: 'archive_mode = off, then restart; delete the archive',
+    because: 'doctor-setting-archive',
+    change: 'archive_mode = off',
+    advice: 'doctor-change-archive',
   },
   wal_level: {
     level: 'think',
     will: is('minimal'),
-    because: 'the write-ahead log says more than a restart needs',
-    change: "wal_level = 'minimal' and max_wal_senders = 0, then restart",
+    because: 'doctor-setting-wal-level',
+    change: ["wal_level = 'minimal'", 'max_wal_senders = 0'],
+    advice: 'doctor-change-restart',
   },
   wal_keep_size: {
     level: 'bad',
     will: is('0'),
-    because: 'old pieces of the write-ahead log are kept, and they date every claim beside every signature',
+    because: 'doctor-setting-wal-kept',
     change: 'wal_keep_size = 0',
   },
   wal_recycle: {
     level: 'think',
     will: is('off'),
-    because: 'files of the write-ahead log are used again with their old content in them',
+    because: 'doctor-setting-wal-recycled',
     change: 'wal_recycle = off',
   },
   summarize_wal: {
     level: 'think',
     will: is('off'),
-    because: 'summaries of the write-ahead log are kept: what changed in which stretch of it',
+    because: 'doctor-setting-wal-summaries',
     change: 'summarize_wal = off',
   },
   shared_preload_libraries: {
     level: 'bad',
     will: lacks(/auto_explain|pgaudit|pg_stat_monitor|pg_qualstats|pg_stat_log|wal2json/),
-    because: 'one of them records statements, with the time or with what was typed',
-    change:
-      'take auto_explain, pgaudit, pg_stat_monitor and pg_qualstats out of shared_preload_libraries, then restart',
+    because: 'doctor-setting-libraries',
+    change: 'shared_preload_libraries',
+    advice: 'doctor-change-libraries',
   },
   autovacuum: {
     level: 'bad',
     will: is('on'),
-    because: 'rows that were deleted, names among them, stay in the files',
+    because: 'doctor-setting-autovacuum',
     change: 'autovacuum = on',
   },
   vacuum_truncate: {
     level: 'think',
     will: is('on'),
-    because: 'pages of deleted rows are not given back, and keep what was in them longer',
+    because: 'doctor-setting-vacuum-truncate',
     change: 'vacuum_truncate = on',
   },
   fsync: {
     level: 'bad',
     will: is('on'),
-    because: 'a crash loses signatures that were acknowledged, or the whole database',
+    because: 'doctor-setting-crash-everything',
     change: 'fsync = on',
   },
   synchronous_commit: {
     level: 'bad',
     will: is('on', 'remote_apply', 'remote_write', 'local'),
-    because: 'a crash loses signatures that were acknowledged',
+    because: 'doctor-setting-crash-signatures',
     change: 'synchronous_commit = on',
   },
 }
 
 /** Judges PostgreSQL's settings. Ignores settings that this server does not have. */
 export function judgeSettings(found: ReadonlyMap<string, string>): Finding[] {
-  return Object.entries(settings).flatMap(([name, { level, will, because, change }]) => {
+  return Object.entries(settings).flatMap(([name, { level, will, because, change, advice }]) => {
     const value = found.get(name)
     if (value === undefined) return []
-    if (will(value)) return [good(`${name} is ${value === '' ? 'empty' : value}`)]
-    return [(level === 'bad' ? bad : think)(`${name} is ${value}: ${because}.`, `In postgresql.conf: ${change}.`)]
+    if (will(value))
+      return [
+        good(value === '' ? say('doctor-postgres-fine-empty', { name }) : say('doctor-postgres-fine', { name, value })),
+      ]
+    return [(level === 'bad' ? bad : think)(say(because, { name, value }), say(advice ?? 'doctor-change', { change }))]
   })
 }

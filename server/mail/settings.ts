@@ -3,6 +3,7 @@ import { getDomain } from 'tldts'
 import type { Config } from '../config.ts'
 import { refuseShared } from '../db/data-folder.ts'
 import { StartProblem } from '../db/start-problem.ts'
+import { say } from '../messages/message.ts'
 import { isBareAddress } from './cleaning.ts'
 import { readSender, type MailConfig } from './transport.ts'
 
@@ -26,9 +27,7 @@ export function mailConfigs({ values, host }: Config): MailConfigs | null {
   const dkim = dkimOf(values)
   const domain = domainOf(MAIL_FROM, 'MAIL_FROM')
   if (dkim && !aligned(dkim.domain, domain))
-    throw new StartProblem(
-      `DKIM_DOMAIN is ${dkim.domain}, but MAIL_FROM is at ${domain}: receivers count a signature of the sender's own domain only.`,
-    )
+    throw new StartProblem(say('start-dkim-other-domain', { signer: dkim.domain, sender: domain }))
   const usual: MailConfig = {
     ...{ url: SMTP_URL, from: MAIL_FROM, host },
     ...(CODE_MAIL_FROM !== undefined && { codeFrom: CODE_MAIL_FROM }),
@@ -41,8 +40,7 @@ export function mailConfigs({ values, host }: Config): MailConfigs | null {
 }
 
 function refuseOtherUrl(name: string, url: string): void {
-  if (!/^smtps?:\/\//.test(url))
-    throw new StartProblem(`${name} must begin with smtp:// or smtps://, like smtps://user:password@mail.example.org.`)
+  if (!/^smtps?:\/\//.test(url)) throw new StartProblem(say('start-smtp-url', { name }))
 }
 
 /**
@@ -51,14 +49,9 @@ function refuseOtherUrl(name: string, url: string): void {
 function refuseBounceAddress({ BOUNCE_ADDRESS, MAIL_FROM }: Config['values']): void {
   if (BOUNCE_ADDRESS === undefined) return
   if (!isBareAddress(BOUNCE_ADDRESS) || !/^[^+]{1,20}@/.test(BOUNCE_ADDRESS))
-    throw new StartProblem(
-      `BOUNCE_ADDRESS is ${BOUNCE_ADDRESS}: give one address with at most 20 characters and no + before the @, like bounces@letters.example.org.`,
-    )
+    throw new StartProblem(say('start-bounce-address', { address: BOUNCE_ADDRESS }))
   const [returned, sender] = [domainOf(BOUNCE_ADDRESS, 'BOUNCE_ADDRESS'), domainOf(MAIL_FROM, 'MAIL_FROM')]
-  if (!aligned(returned, sender))
-    throw new StartProblem(
-      `BOUNCE_ADDRESS is at ${returned}, but MAIL_FROM at ${sender}: receivers count SPF only where both belong to one domain.`,
-    )
+  if (!aligned(returned, sender)) throw new StartProblem(say('start-bounce-other-domain', { returned, sender }))
 }
 
 function domainOf(text: string, setting: string): string {
@@ -79,9 +72,7 @@ function dkimOf(values: Config['values']): MailConfig['dkim'] {
   const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: file } = values
   if (domain === undefined && selector === undefined && file === undefined) return undefined
   if (domain === undefined || selector === undefined || file === undefined)
-    throw new StartProblem(
-      'DKIM needs all three of DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE. Set the missing ones, or none.',
-    )
+    throw new StartProblem(say('start-dkim-incomplete'))
   refuseShared(file)
   return { domain, selector, privateKey: readFileSync(file, 'utf8') }
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import nodemailer from 'nodemailer'
 import { StartProblem } from '../db/start-problem.ts'
+import { say } from '../messages/message.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { attached } from './attached.ts'
 import { isBareAddress, oneLine, withoutAddresses } from './cleaning.ts'
 import { acceptanceOf, noticeAcceptance, type Progress } from './smtp-acceptance.ts'
@@ -72,7 +74,8 @@ export function openTransport(config: MailConfig): Transport {
   }
 
   async function send(message: Outgoing): Promise<Handover> {
-    if (!isBareAddress(message.to)) return { outcome: 'permanent', answer: 'The address cannot be written to.' }
+    if (!isBareAddress(message.to))
+      return { outcome: 'permanent', answer: wordsWithoutRequest().text('copy-address-unusable') }
     const abort = new AbortController()
     const progress: Progress = { whole: false }
     const attachments = await Promise.all((message.attachments ?? []).map(attached))
@@ -112,8 +115,7 @@ function readSenders(config: MailConfig): Record<Outgoing['kind'], Sender> {
 
 export function readSender(text: string, setting: string): Sender {
   const [, name = '', address = text.trim()] = /^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/.exec(text) ?? []
-  if (!isBareAddress(address))
-    throw new StartProblem(`${setting} is ${text}: give one address, like Round Robin <letters@example.org>.`)
+  if (!isBareAddress(address)) throw new StartProblem(say('start-sender-unreadable', { name: setting, value: text }))
   return { name: oneLine(name), address }
 }
 

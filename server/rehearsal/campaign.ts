@@ -1,5 +1,6 @@
 import { firstOrganizerLink } from '../organizers/people/first-organizer-link.ts'
 import { StartProblem } from '../db/start-problem.ts'
+import { say } from '../messages/message.ts'
 import type { LetterDraft } from '../letter/rules.ts'
 import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
@@ -105,10 +106,7 @@ function readScript({ letterFile, signatoriesFile }: CampaignOptions): Script {
   }
   const { people: all, employers, facets, leftOut } = signatoriesFrom(signatoriesFile)
   const { signatories, vouched } = apart(all)
-  if (signatories.length < 15)
-    throw new StartProblem(
-      `${signatoriesFile} has fewer than fifteen signatories with a work address. The demo needs fifteen: ten who are shown together, since nobody is first, and five who come later.`,
-    )
+  if (signatories.length < 15) throw new StartProblem(say('demo-too-few-signatories', { file: signatoriesFile }))
   return { draft: { ...draft, employers, facets }, signatories, vouched, leftOut }
 }
 

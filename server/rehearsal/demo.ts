@@ -4,12 +4,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { endOnCrash, stopOnSignal } from '../crash.ts'
 import { StartProblem } from '../db/start-problem.ts'
+import { say } from '../messages/message.ts'
 import { firstOwner, playCampaign } from './campaign.ts'
 import type { Played } from './campaign-types.ts'
 import { freePort, rehearse } from './rehearse.ts'
-
-const usage =
-  'npm run demo -- [--port N] [--letter FILE.md] [--signatories FILE.csv] [--json FILE] [--exit]\nData is kept in a temporary folder and removed at the end.'
 
 /** `npm run demo` plays a whole campaign over real HTTP and SMTP, then leaves the server running to look around. */
 async function main(): Promise<void> {
@@ -52,7 +50,7 @@ function readOptions() {
     if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) throw new TypeError('--port takes a number.')
     return { ...values, port: values.port === undefined ? undefined : Number(values.port), exit: values.exit === true }
   } catch (error) {
-    throw new StartProblem(`${(error as Error).message}\n${usage}`, { cause: error })
+    throw new StartProblem(say('demo-options', { reason: (error as Error).message }), { cause: error })
   }
 }
 

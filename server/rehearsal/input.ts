@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { getDomain } from 'tldts'
 import { StartProblem } from '../db/start-problem.ts'
+import { say } from '../messages/message.ts'
 import { facets, mostFacets, type FacetLists } from '../facets/rules.ts'
 import { emptyDraft, visibilities, type Employer, type LetterDraft, type Visibility } from '../letter/rules.ts'
 import type { Person } from './people.ts'
@@ -14,8 +15,7 @@ import type { Person } from './people.ts'
 export function letterFrom(file: string): Pick<LetterDraft, 'title' | 'text' | 'language'> {
   const source = read(file).replace(/^\uFEFF/, '')
   const heading = /^#\s+(.+)$/m.exec(source)
-  if (!heading?.[1])
-    throw new StartProblem(`${file} has no title: begin it with a line like “# Stop selling our work to …”.`)
+  if (!heading?.[1]) throw new StartProblem(say('demo-letter-without-title', { file }))
   const language = /\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.md$/.exec(basename(file))?.[1] ?? emptyDraft.language
   return { title: heading[1].trim(), text: source.replace(heading[0], '').trim(), language }
 }
@@ -104,6 +104,6 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new StartProblem(`${file} cannot be read. Give the path of a file that exists.`)
+    throw new StartProblem(say('demo-file-unreadable', { file }))
   }
 }

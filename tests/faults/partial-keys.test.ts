@@ -28,6 +28,7 @@ import { sealedName } from '../../server/signatures/stored-name.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { draftOf, openLetter, organizer } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 /**
  * A single mistake with KEYS_DIR must destroy nothing. Starts on each partial copy of the folder, with the database of open
@@ -119,7 +120,7 @@ const partial: Partial[] = [
       rmSync(folder, { recursive: true })
       mkdirSync(folder, { mode: 0o700 })
     },
-    says: () => ['its keys are missing'],
+    says: () => [sentence('keys-missing')],
   },
   {
     what: 'server.key alone',
@@ -179,9 +180,9 @@ describe('a start on a copy of the keys that holds', () => {
     const first = await shareKeys(db, server.databaseUrl, server.keysDir)
     try {
       const copy = copyOf(() => undefined)
-      expect(await refusal(copy)).toContain('Another process of this database uses another KEYS_DIR')
+      expect(await refusal(copy)).toContain(sentence('keys-other-folder'))
       const bare = copyOf((folder) => rmSync(join(folder, 'letters'), { recursive: true }))
-      expect(await refusal(bare)).toContain('Another process of this database uses another KEYS_DIR')
+      expect(await refusal(bare)).toContain(sentence('keys-other-folder'))
       await (await start(server.keysDir)).stop()
     } finally {
       await first.close()
@@ -221,13 +222,13 @@ describe('--closed-while-away', () => {
     const folder = copyOf((copy) => rmSync(join(copy, 'letters', `${first!.id}.names.key`)))
     const copied = openKeys(folder)
     const files = readdirSync(join(folder, 'letters'))
-    for (const [typed, sentence] of [
+    for (const [typed, words] of [
       ['00000000-4a10-4f0e-9d5e-0d6a3f3c2b11:claims', 'no such letter'],
       [`${first!.id}:claims`, 'is not missing'],
       [`${first!.id}:together`, 'is not missing'],
       [`${first!.id}:names`, 'was not closed while this database was away'],
     ] as const)
-      await expect(checkKeysOfLetters(db, copied, named(typed))).rejects.toThrow(sentence)
+      await expect(checkKeysOfLetters(db, copied, named(typed))).rejects.toThrow(words)
     expect(readdirSync(join(folder, 'letters'))).toEqual(files)
     expect(await everything()).toEqual(before)
   })

@@ -23,6 +23,7 @@ import {
   withDatabase,
 } from '../support/process.ts'
 import { transactionPooler } from '../support/transaction-pooler.ts'
+import { sentence } from '../support/words.ts'
 
 const production = 'server/main.ts'
 
@@ -76,7 +77,7 @@ describe('npm start', () => {
     const first = await startServer(production, { ...place, NODE_ENV: 'development', DRAIN_SECONDS: '2' })
     expect(await status(`${first.url}/healthz`)).toBe(200)
     expect(await status(`${first.url}/dev/mail`)).toBe(404)
-    await vi.waitFor(() => expect(first.output()).toContain('No mail server is set (SMTP_URL)'), 20_000)
+    await vi.waitFor(() => expect(first.output()).toContain(sentence('start-no-mail-server')), 20_000)
     const letter = await letterIn(place)
 
     const second = await runToEnd(production, [], place)
@@ -107,8 +108,7 @@ describe('npm start', () => {
     const newer = await runToEnd(production, [], place)
     expect(newer).toEqual({
       code: 1,
-      output:
-        'The database was made by a newer version of Roundrobin (9999_later.sql). Start that version, or restore a backup from before it.\n',
+      output: `${sentence('database-newer', { migration: '9999_later.sql' })}\n`,
     })
   }, 120_000)
 
@@ -121,7 +121,7 @@ describe('npm start', () => {
     const without = await runToEnd(production, [], place)
     expect(without).toEqual({
       code: 1,
-      output: expect.stringMatching(/^The database exists, but its keys are missing\. .*\n$/),
+      output: `${sentence('keys-missing')}\n`,
     })
     expect(existsSync(join(place.KEYS_DIR, 'server.key'))).toBe(false)
   })
@@ -145,12 +145,12 @@ describe('npm start', () => {
         /^The database does not answer: connect ECONNREFUSED .* Check DATABASE_URL, and that the database runs\.\n$/,
       ],
       [ownPlace(), /^--closed-while-away everything cannot be read\. /, '--closed-while-away', 'everything'],
-      [ownPlace(), /^Unknown option '--all'.*The start takes nothing but --closed-while-away/, '--all'],
+      [ownPlace(), /^Unknown option '--all'.*\. The start takes nothing but --closed-while-away/, '--all'],
     ]
     const ends = await Promise.all(wrong.map(([environment, , ...args]) => runToEnd(production, args, environment)))
     for (const [index, { code, output }] of ends.entries()) {
-      const [, sentence] = wrong[index]!
-      expect(output).toMatch(sentence)
+      const [, said] = wrong[index]!
+      expect(output).toMatch(said)
       expect(output).not.toContain('s3cret')
       expect(code).toBe(1)
     }

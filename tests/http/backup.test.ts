@@ -9,6 +9,7 @@ import { openDatabase, type Db } from '../../server/db/pool.ts'
 import { restore } from '../../server/db/backup/restore.ts'
 import { settleRestored } from '../../server/db/keys/settle-restored.ts'
 import { emptyDatabase, testDatabase, testFolder, testKeys } from '../support/database.ts'
+import { sentence } from '../support/words.ts'
 
 const now = new Date('2026-03-01T10:20:30Z')
 const awkward = 'Zoë "\\N"\tO’Neill\u2028\r\n\\.\nعلي'
@@ -82,10 +83,10 @@ it('betrays neither the order of signing nor a time, and is for our eyes only', 
 
 it('refuses to overwrite, to lie beside the keys, and to be restored over a database in use', async () => {
   const { url, dir, file } = await filled()
-  await expect(backup(url, dir, join(dir, 'backup.gz'), now)).rejects.toThrow(/outside KEYS_DIR/)
+  await expect(backup(url, dir, join(dir, 'backup.gz'), now)).rejects.toThrow(sentence('backup-beside-keys'))
   await backup(url, dir, file, now)
-  await expect(backup(url, dir, file, now)).rejects.toThrow(/exists. Name a file/)
-  await expect(restore(url, file, now)).rejects.toThrow(/in use already/)
+  await expect(backup(url, dir, file, now)).rejects.toThrow(sentence('backup-file-exists', { file }))
+  await expect(restore(url, file, now)).rejects.toThrow(sentence('restore-database-in-use'))
 })
 
 it('restores nothing of a file that is not whole, and then still restores the whole one', async () => {
@@ -95,7 +96,7 @@ it('restores nothing of a file that is not whole, and then still restores the wh
   const cut = join(testFolder(), 'cut.gz')
   const empty = await emptyDatabase()
   writeFileSync(cut, gzipSync(whole.subarray(0, whole.indexOf('Ada'))))
-  await expect(restore(empty, cut, now)).rejects.toThrow(/not whole/)
+  await expect(restore(empty, cut, now)).rejects.toThrow(sentence('restore-incomplete', { file: cut }))
   writeFileSync(cut, readFileSync(file).subarray(0, -20))
   await expect(restore(empty, cut, now)).rejects.toThrow(/Nothing was restored/)
   writeFileSync(cut, 'not a backup')

@@ -17,6 +17,7 @@ import {
 import { returnedMail, type Report } from '../support/returned.ts'
 import { api, organizerPage, openLetter, pageOf } from '../support/stories.ts'
 import { onTheList, subscribe } from '../support/updates.ts'
+import { sentence } from '../support/words.ts'
 
 const secret = 'a-secret-of-24-signs-or-more'
 const mailbox = { BOUNCE_ADDRESS: 'bounces@roundrobin.example' }
@@ -148,7 +149,7 @@ describe('a copy that comes back', () => {
         )
         child.stdin?.end(mail)
       })
-    expect(await run(returnedMail({ to: from }))).toEqual({ code: 0, said: 'Noted. The organizers see it.' })
+    expect(await run(returnedMail({ to: from }))).toEqual({ code: 0, said: sentence('command-bounce-noted') })
     expect(await stateOf(campaign)).toBe('refused')
   })
 })

@@ -5,6 +5,8 @@ import { readConfig, refuseDangerous, Settings } from '../../server/config.ts'
 import { describeCrash } from '../../server/crash.ts'
 import { refuseKeysBesideData } from '../../server/db/keys/refuse-folders.ts'
 import { StartProblem } from '../../server/db/start-problem.ts'
+import { say } from '../../server/messages/message.ts'
+import { sentence } from '../support/words.ts'
 import { testFolder } from '../support/database.ts'
 
 function secretFile(text: string, mode = 0o600): string {
@@ -37,9 +39,9 @@ describe('settings', () => {
     ['PUBLIC_URL', 'letters.example.org', /^PUBLIC_URL is letters\.example\.org: give the origin alone/],
     ['PUBLIC_URL', 'https://letters.example.org/path', /give the origin alone/],
     ['DATABASE_URL', 'mysql://host/db', /^DATABASE_URL cannot be read\./],
-  ])('%s=%s cannot be read, and the sentence says what it means', (name, value, sentence) => {
+  ])('%s=%s cannot be read, and the sentence says what it means', (name, value, words) => {
     expect(() => readConfig({ [name]: value })).toThrow(StartProblem)
-    expect(() => readConfig({ [name]: value })).toThrow(sentence)
+    expect(() => readConfig({ [name]: value })).toThrow(words)
   })
 
   it('are never repeated where they hold a password', () => {
@@ -73,8 +75,8 @@ describe('a start for real use refuses', () => {
     [{ PUBLIC_URL: 'https://letters.example.org', SMTP_URL: 'smtps://mail' }, /^MAIL_FROM is not set/],
     [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /^NODE_TLS_REJECT_UNAUTHORIZED is 0/],
     [{ NODE_DEBUG: 'http' }, /^NODE_DEBUG is set/],
-  ])('%j', (environment: Record<string, string>, sentence) => {
-    expect(() => refuseDangerous(readConfig(environment), environment)).toThrow(sentence)
+  ])('%j', (environment: Record<string, string>, words) => {
+    expect(() => refuseDangerous(readConfig(environment), environment)).toThrow(words)
   })
 
   it('every setting that is for rehearsals', () => {
@@ -101,7 +103,7 @@ describe('a start for real use refuses', () => {
       ['data', 'link/not-yet/keys'],
     ] as const)
       expect(() => refuseKeysBesideData(join(folder, data), join(folder, keys))).toThrow(
-        /Set KEYS_DIR to a folder apart/,
+        sentence('keys-beside-data', { keys: join(folder, keys), data: join(folder, data) }),
       )
   })
 })
@@ -111,11 +113,12 @@ describe('a crash', () => {
     const error = Object.assign(new TypeError('no mailbox for ana@company.example\n    at ana (/server/ana.ts:1:1)'), {
       code: 'EENVELOPE',
     })
-    const sentence = describeCrash(error)
-    expect(sentence).toMatch(/^The server failed: TypeError \(EENVELOPE\) at [\w./-]+:\d+\. Start it again/)
-    expect(sentence).not.toMatch(/ana|company/)
+    const told = describeCrash(error)
+    const [, place = ''] = / at ([\w./-]+:\d+)\. /.exec(told) ?? []
+    expect(told).toBe(sentence('crash-at', { error: 'TypeError (EENVELOPE)', place }))
+    expect(told).not.toMatch(/ana|company/)
     expect(describeCrash('ana@company.example')).not.toContain('ana')
-    expect(describeCrash(new StartProblem('Set PORT.'))).toBe('Set PORT.')
+    expect(describeCrash(new StartProblem(say('start-node-debug')))).toBe(sentence('start-node-debug'))
   })
 })
 

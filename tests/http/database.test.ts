@@ -6,6 +6,7 @@ import { KeyGone, openKeys } from '../../server/db/keys/keys.ts'
 import { migrate, readMigrations } from '../../server/db/migrate.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 import { emptyDatabase, testDatabase, testFolder, testKeys } from '../support/database.ts'
+import { sentence } from '../support/words.ts'
 
 const letter = '5f0c6b36-4a10-4f0e-9d5e-0d6a3f3c2b11'
 
@@ -142,7 +143,7 @@ describe('keys', () => {
   it('are not taken from a damaged file or another folder', () => {
     const { keys, dir } = testKeys()
     writeFileSync(join(dir, 'server.key'), 'short')
-    expect(() => keys.server('a')).toThrow(/is damaged/)
+    expect(() => keys.server('a')).toThrow(sentence('keys-file-damaged', { path: join(dir, 'server.key') }))
     expect(() => keys.names('../server', 'a')).toThrow(TypeError)
   })
 })
@@ -158,14 +159,14 @@ describe('an installation', () => {
   it('does not start with the keys of another', async () => {
     const { db } = await testDatabase()
     await checkInstallation(db, testKeys().keys)
-    await expect(checkInstallation(db, testKeys().keys)).rejects.toThrow(/belong to another database/)
+    await expect(checkInstallation(db, testKeys().keys)).rejects.toThrow(sentence('keys-of-another-database'))
   })
 
   it('does not start without its keys, and makes no new ones', async () => {
     const { db } = await testDatabase()
     await checkInstallation(db, testKeys().keys)
     const dir = join(testFolder(), 'keys')
-    await expect(checkInstallation(db, openKeys(dir))).rejects.toThrow(/its keys are missing/)
+    await expect(checkInstallation(db, openKeys(dir))).rejects.toThrow(sentence('keys-missing'))
     expect(existsSync(dir)).toBe(false)
   })
 })

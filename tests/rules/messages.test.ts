@@ -25,7 +25,7 @@ describe('message files', () => {
   })
 
   test('hold no message that nothing shows', () => {
-    const sources = [...code.filter((file) => file !== 'server/messages/ids.ts'), ...templates]
+    const sources = [...filesIn('server/', '.ts').filter((file) => file !== 'server/messages/ids.ts'), ...templates]
       .map(readSource)
       .join('\n')
     const refused = (id: string) => id.startsWith('refusal-') && sources.includes(`'${id.slice('refusal-'.length)}'`)
@@ -143,10 +143,14 @@ describe('a sentence outside the message files is found', () => {
     `throw new Refusal('gone', 'letter-purged', 'This letter has been purged.')`,
     'const words = `${count} have signed`',
     `const title = flag ? 'Names' : 'No names yet'`,
+    `class Late extends Refusal { constructor() { super('gone', 'late', 'The letter has closed.') } }`,
   ])('in code: %s', (source) => expect(sentencesInCode('a.ts', source)).not.toEqual([]))
 
   test.each([
     `throw new Error('no template of that name')`,
+    `class Gone extends Error { constructor() { super('the key is gone') } }`,
+    `const sender = 'Round Robin <letters@localhost>'`,
+    'const query = `with open as (select from letter) select from open`',
     `db.selectFrom('letter as l')`,
     'sql`select count(*) from letter`',
     `reply.header('content-type', 'text/html; charset=utf-8')`,

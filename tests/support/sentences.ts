@@ -28,13 +28,16 @@ export function sentencesInTemplate(source: string): string[] {
     .filter((text) => /\p{L}{2,}/u.test(text))
 }
 
-/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values. */
+/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values, commands, senders of mail. */
 const forMachines = [
   /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
   /^(?:no)?index, ?no[a-z, ]+$/,
   /^[a-z]+\/[a-z0-9.+-]+; ?[a-z]+=/,
   /(?:^|export |…)interface /,
-  /^\s*(?:select|insert|update|delete|vacuum|set|show|listen|create|alter|drop|begin|commit)\s/,
+  /^-- /,
+  /^find \. /,
+  /^[\w ]+ <[^<>@ ]+@[^<>@ ]+>$/,
+  /^\s*(?:with \w+ as|copy|select|insert|update|delete|vacuum|set|show|listen|create|alter|drop|begin|commit)\s/,
 ]
 
 /**
@@ -61,9 +64,19 @@ export function sentencesInCode(file: string, source: string): string[] {
 function forEngineers(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true
   if (ts.isTaggedTemplateExpression(node)) return /^sql\b/.test(node.tag.getText())
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) return extendsError(node)
   if (ts.isNewExpression(node)) return ['Error', 'TypeError', 'RangeError'].includes(node.expression.getText())
   return (
     ts.isPropertyAssignment(node) && ['description', 'summary', 'title'].includes(node.name.getText()) && inSchema(node)
+  )
+}
+
+/** Whether the call is `super(…)` in a class of errors of our own code. A Refusal and a StartProblem take messages. */
+function extendsError(call: ts.Node): boolean {
+  const around = ts.findAncestor(call, ts.isClassDeclaration)
+  return (
+    around?.heritageClauses?.some(({ types }) => types.some(({ expression }) => expression.getText() === 'Error')) ===
+    true
   )
 }
 

@@ -9,6 +9,7 @@ import { connectClient, connectionNames } from '../connection.ts'
 import { endOfBackup, endOfTable, headingOf, headingOfTable, type TableHeading } from './format.ts'
 import { isThere } from '../data-folder.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * Writes all data that must survive into a new file, from one snapshot of the database.
@@ -37,14 +38,11 @@ export async function backup(url: string, keysDir: string, targetFile: string, n
 }
 
 function refuseTarget(targetFile: string, keysDir: string): void {
-  if (isThere(targetFile)) throw new StartProblem(`${targetFile} exists. Name a file that does not.`)
-  if (!isThere(dirname(targetFile)))
-    throw new StartProblem(`The folder ${dirname(targetFile)} does not exist. Make it first.`)
+  if (isThere(targetFile)) throw new StartProblem(say('backup-file-exists', { file: targetFile }))
+  if (!isThere(dirname(targetFile))) throw new StartProblem(say('backup-no-folder', { folder: dirname(targetFile) }))
   const target = join(realpathSync(dirname(targetFile)), basename(targetFile))
   if (isThere(keysDir) && target.startsWith(realpathSync(keysDir) + sep))
-    throw new StartProblem(
-      'A backup beside the keys would undo what sealing is for. Write it to a folder outside KEYS_DIR.',
-    )
+    throw new StartProblem(say('backup-beside-keys'))
 }
 
 /** Tables named unconverted_… exist between a migration and the end of the next start. No version could restore them. */
@@ -53,9 +51,7 @@ async function refuseHalfUpgraded(client: pg.Client): Promise<void> {
     `select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname like 'unconverted\\_%'`,
   )
   if (rowCount === 0) return
-  throw new StartProblem(
-    'This database is in the middle of an upgrade. Start the server once, which finishes it, and make the backup then.',
-  )
+  throw new StartProblem(say('backup-during-upgrade'))
 }
 
 async function* contents(client: pg.Client, now: Date): AsyncGenerator<Buffer | string> {

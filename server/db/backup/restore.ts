@@ -8,6 +8,8 @@ import { connectClient, connectionNames } from '../connection.ts'
 import { endOfBackup, endOfTable, linesOf, type Heading, type TableHeading } from './format.ts'
 import { migrate, readMigrations } from '../migrate.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 
 type Lines = AsyncGenerator<Buffer, undefined>
 
@@ -43,10 +45,11 @@ export async function restore(url: string, file: string, now: Date): Promise<voi
  * Sessions that may have ended and invitations that may have been used are deleted.
  */
 async function doubt(client: pg.Client, now: Date): Promise<void> {
-  await client.query(`
-    update delivery set state = 'unsure', worker = null, next_try_at = null,
-      last_answer = 'This server was restored from a backup that was made before it was known to be sent.'
-      where state in ('queued', 'handing-over')`)
+  await client.query(
+    `update delivery set state = 'unsure', worker = null, next_try_at = null, last_answer = $1
+      where state in ('queued', 'handing-over')`,
+    [wordsWithoutRequest().text('copy-unsure-after-restore')],
+  )
   await client.query(
     `update stage set state = 'done', finished_at = $1 where state = 'sending' and id in (select stage_id from delivery)
       and not exists (select from delivery where stage_id = stage.id and state = 'printed')`,
@@ -66,10 +69,7 @@ async function refuseUsed(url: string): Promise<void> {
   try {
     const { rows } = await client.query<{ table: string | null }>(`select to_regclass('public.installation') as table`)
     const used = rows[0]?.table && (await client.query('select from installation')).rowCount !== 0
-    if (used)
-      throw new StartProblem(
-        'This database is in use already. Restore into an empty one: set DATA_DIR to a new folder.',
-      )
+    if (used) throw new StartProblem(say('restore-database-in-use'))
   } finally {
     await client.end()
   }
@@ -80,18 +80,15 @@ async function readHeading(lines: Lines, file: string): Promise<Heading> {
     const heading = JSON.parse(String((await lines.next()).value)) as Partial<Heading>
     if (heading.format === 1 && heading.migrations) return heading as Heading
   } catch (error) {
-    throw new StartProblem(`${file} cannot be read as a backup: ${(error as Error).message}.`, { cause: error })
+    throw new StartProblem(say('restore-unreadable', { file, reason: (error as Error).message }), { cause: error })
   }
-  throw new StartProblem(`${file} was written by another version of Roundrobin. Restore it with that version.`)
+  throw new StartProblem(say('restore-other-version', { file }))
 }
 
 function known(names: readonly string[]) {
   const migrations = readMigrations()
   const newer = names.find((name) => !migrations.some((migration) => migration.name === name))
-  if (newer !== undefined)
-    throw new StartProblem(
-      `The backup was made by a newer version of Roundrobin (${newer}). Restore it with that version.`,
-    )
+  if (newer !== undefined) throw new StartProblem(say('restore-newer', { migration: newer }))
   return migrations.filter(({ name }) => names.includes(name))
 }
 
@@ -119,7 +116,7 @@ async function nextLine(lines: Lines, file: string): Promise<Buffer> {
     const { value } = await lines.next()
     if (value) return value
   } catch (error) {
-    throw new StartProblem(`${file} is damaged: ${(error as Error).message}. Nothing was restored.`, { cause: error })
+    throw new StartProblem(say('restore-damaged', { file, reason: (error as Error).message }), { cause: error })
   }
-  throw new StartProblem(`${file} is not whole. Nothing was restored.`)
+  throw new StartProblem(say('restore-incomplete', { file }))
 }

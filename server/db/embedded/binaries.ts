@@ -2,6 +2,7 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /** Returns the folder with `bin`, `lib` and `share` of the PostgreSQL that npm installed. */
 export function postgresBinaries(): string {
@@ -10,10 +11,7 @@ export function postgresBinaries(): string {
   try {
     entry = createRequire(import.meta.url).resolve(name)
   } catch (error) {
-    throw new StartProblem(
-      `There is no embedded PostgreSQL here: the package ${name} is not installed. Run npm install without --omit=optional, or set DATABASE_URL to a PostgreSQL 18 of your own.`,
-      { cause: error },
-    )
+    throw new StartProblem(say('embedded-not-installed', { package: name }), { cause: error })
   }
   const root = dirname(dirname(entry))
   healSymlinks(root)
@@ -32,10 +30,7 @@ export function healSymlinks(root: string): void {
       symlinkSync(relative(dirname(path), join(root, source)), path)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
-      throw new StartProblem(
-        `The embedded PostgreSQL lacks the link ${path}, and it cannot be made. Run npm rebuild as the user who ran npm install.`,
-        { cause: error },
-      )
+      throw new StartProblem(say('embedded-link-missing', { path }), { cause: error })
     }
   }
 }

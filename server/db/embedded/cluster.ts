@@ -12,6 +12,7 @@ import { outliveOrphans } from './orphans.ts'
 import { settingArguments } from './settings.ts'
 import { confinement, giveTo, type Confinement } from './user.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 export interface EmbeddedOptions {
   dataDir: string
@@ -116,17 +117,13 @@ function initialise(place: Place): void {
     ...['--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--no-instructions'],
   ])
   const { status, stderr, error } = spawnSync(command, args, { env: environment, encoding: 'utf8' })
-  if (status !== 0)
-    throw new StartProblem(`The embedded PostgreSQL could not be set up: ${error?.message ?? stderr.trim()}`)
+  if (status !== 0) throw new StartProblem(say('embedded-not-set-up', { reason: error?.message ?? stderr.trim() }))
   renameSync(unfinished, place.cluster)
 }
 
 function refuseOtherMajor(cluster: string): void {
   const major = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
-  if (major !== '18')
-    throw new StartProblem(
-      `${cluster} was made by PostgreSQL ${major}, and this version brings 18. Restore a backup into an empty data folder.`,
-    )
+  if (major !== '18') throw new StartProblem(say('embedded-other-version', { path: cluster, version: major }))
 }
 
 async function supervise(place: Place, { settings, onGivenUp = rethrow }: EmbeddedOptions) {
@@ -189,7 +186,7 @@ async function launchOnce(place: Place, settings: EmbeddedOptions['settings']): 
 async function ready(place: Place, child: ChildProcess): Promise<void> {
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
-      throw new StartProblem(`The embedded PostgreSQL did not start. It said: ${lastWords(place.log)}`)
+      throw new StartProblem(say('embedded-not-started', { output: lastWords(place.log) }))
     if (await answers(place)) return
     await delay(20)
   }
@@ -247,7 +244,7 @@ function urlOf(place: Pick<Place, 'sockets'>, database: string): string {
 }
 
 function lastWords(log: string): string {
-  return readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' ') || 'nothing.'
+  return readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' ')
 }
 
 function rethrow(problem: unknown): never {

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * Waits until no process of an earlier PostgreSQL works in the data folder, and signals those that remain.
@@ -14,9 +15,7 @@ export async function outliveOrphans(folder: string, patience = 30_000): Promise
   for (let left = processesIn(folder); left.length > 0; left = processesIn(folder)) {
     const waited = performance.now() - started
     if (waited > patience)
-      throw new StartProblem(
-        `An earlier PostgreSQL (process ${String(left[0])}) still works in ${folder} and does not stop. End it, then start again.`,
-      )
+      throw new StartProblem(say('embedded-still-working', { process: String(left[0]), path: folder }))
     for (const pid of left) signal(pid, waited > patience / 2 ? 'SIGQUIT' : 'SIGINT')
     await delay(50)
   }

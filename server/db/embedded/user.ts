@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * The user id of `nobody`, which exists everywhere. PostgreSQL refuses to run as root, and initdb needs a user with an entry in
@@ -44,17 +45,14 @@ export function confinement(): Confinement {
   if (process.getuid?.() !== 0 && hasName()) return { prefix: [...dieWithParent, '--'], owner: namespace.owner }
   if (works(namespace)) return namespace
   if (process.getuid?.() === 0 && works(nobody)) return nobody
-  throw new StartProblem(
-    'The embedded PostgreSQL cannot run as this user: it needs util-linux (setpriv, unshare) and an ordinary user with an entry in /etc/passwd. Run as such a user, or set DATABASE_URL to a PostgreSQL 18 of your own.',
-  )
+  throw new StartProblem(say('embedded-wrong-user'))
 }
 
 /** Changes the owner of PostgreSQL's files if it runs differently than before, for example after a move into a container. */
 export function giveTo({ owner }: Confinement, path: string): void {
   if (statSync(path).uid === owner) return
   const { status } = spawnSync('chown', ['-R', `${String(owner)}:${String(owner)}`, path], { stdio: 'ignore' })
-  if (status !== 0)
-    throw new StartProblem(`${path} belongs to another user. Start as the user who made it, or change its owner.`)
+  if (status !== 0) throw new StartProblem(say('embedded-other-owner', { path }))
 }
 
 function hasName(): boolean {

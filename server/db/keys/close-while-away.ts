@@ -3,6 +3,7 @@ import { keyKinds, type KeyKind, type Keys } from './keys.ts'
 import { inWords, letterFlags, missingKeys, type LetterFlags, type LetterKind } from './letter-keys.ts'
 import type { Db } from '../pool.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * Parses `LETTER:KIND,KIND`, given once or several times.
@@ -13,9 +14,7 @@ export function readClosedWhileAway(typed: readonly string[]): LetterKind[] {
     const [letter = '', kinds = '', ...more] = each.split(':')
     const known = kinds.split(',').filter((kind): kind is KeyKind => (keyKinds as readonly string[]).includes(kind))
     if (letter === '' || more.length > 0 || known.length !== kinds.split(',').length)
-      throw new StartProblem(
-        `--closed-while-away ${each} cannot be read. Give a letter’s number and the kinds of its missing keys, as the refused start listed them: LETTER:claims,names,draft`,
-      )
+      throw new StartProblem(say('closed-while-away-unreadable', { typed: each }))
     return known.map((kind) => ({ letter, kind }))
   })
 }
@@ -32,11 +31,9 @@ export async function closeWhileAway(db: Db, keys: Keys, named: readonly LetterK
   const missing = new Set(missingKeys(letters, keys, kinds).map(({ letter, kind }) => `${letter}:${kind}`))
   for (const each of named) {
     const letter = letters.find(({ id }) => id === each.letter)
-    if (!letter) throw new StartProblem(`--closed-while-away names ${each.letter}, and there is no such letter here.`)
+    if (!letter) throw new StartProblem(say('closed-while-away-no-letter', { letter: each.letter }))
     if (!missing.has(`${each.letter}:${each.kind}`))
-      throw new StartProblem(
-        `--closed-while-away names ${inWords([each]).join('')}, but this key is not missing. Leave it out.`,
-      )
+      throw new StartProblem(say('closed-while-away-not-missing', { key: inWords([each]).join('') }))
     refuseWhileOpen(letter, keys, named)
   }
   for (const { letter, kind } of named) keys.destroy(letter, kind)
@@ -50,7 +47,5 @@ function refuseWhileOpen(letter: LetterFlags, keys: Keys, named: readonly Letter
   if (letter.state !== 'quiet' && letter.state !== 'open') return
   if (named.some((each) => each.letter === letter.id && each.kind === 'claims')) return
   if (keys.stateOf(letter.id, 'claims') === 'destroyed') return
-  throw new StartProblem(
-    `The letter ${letter.id} still has its key of claims, so it was not closed while this database was away. Put back its other keys.`,
-  )
+  throw new StartProblem(say('closed-while-away-open', { letter: letter.id }))
 }

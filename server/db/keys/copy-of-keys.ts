@@ -1,3 +1,5 @@
+import { say, type Message } from '../../messages/message.ts'
+
 /**
  * Lists the files that belong in a copy of KEYS_DIR: the server's key and the tombstones, but no letter's key.
  * The tombstones tell a restored database which letters were closed, purged or discarded after the backup.
@@ -5,6 +7,6 @@
  */
 export const filesToCopy = "find . -name server.key -o -name '*.gone' -o -name '*.purged'"
 
-export function whatToCopy(keysDir: string): string {
-  return `Keep a copy of server.key and of the tombstones (*.gone, *.purged) in another place, and no other file of ${keysDir}, since a copy of a letter’s key would undo its destruction: cd ${keysDir} && ${filesToCopy} | tar -cf /another/place/keys.tar -T -`
+export function whatToCopy(keysDir: string): Message {
+  return say('keys-to-copy', { folder: keysDir, find: filesToCopy })
 }

@@ -5,6 +5,7 @@ import { keyKinds, KeyMissing, type Keys } from './keys.ts'
 import { letterFlags, missingKeys, refuseMissing, type LetterKind } from './letter-keys.ts'
 import type { Db } from '../pool.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * Binds the database to its keys at the first start, and compares them at every later start.
@@ -23,9 +24,7 @@ export async function checkInstallation(db: Db, keys: Keys): Promise<void> {
   }
   const expected = known ?? (await keyCheck(db))
   if (expected === undefined || !timingSafeEqual(expected, checkOf(keys)))
-    throw new StartProblem(
-      'The keys in KEYS_DIR belong to another database. Set KEYS_DIR to the folder that belongs to this one, or put back its copy.',
-    )
+    throw new StartProblem(say('keys-of-another-database'))
 }
 
 /**
@@ -61,9 +60,6 @@ function checkOf(keys: Keys): Buffer {
     return createHmac('sha256', keys.server('installation')).update('installation').digest()
   } catch (error) {
     if (!(error instanceof KeyMissing)) throw error
-    throw new StartProblem(
-      'The database exists, but its keys are missing. Set KEYS_DIR to the folder that holds them, or put back their copy; without them nothing sealed can be read.',
-      { cause: error },
-    )
+    throw new StartProblem(say('keys-missing'), { cause: error })
   }
 }

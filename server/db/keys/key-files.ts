@@ -3,6 +3,7 @@ import { closeSync, fstatSync, fsyncSync, linkSync, openSync, readFileSync, unli
 import { dirname } from 'node:path'
 import { readable, refuseShared, unreadable } from '../data-folder.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * @returns null if the file does not exist
@@ -15,8 +16,7 @@ export function readKey(path: string): Buffer | null {
     const { mode } = fstatSync(file)
     if (mode & 0o077) refuseShared(path)
     const key = readable(path, () => readFileSync(file))
-    if (key.length !== 32)
-      throw new StartProblem(`The key file ${path} is damaged. Put back the copy that you keep of the keys.`)
+    if (key.length !== 32) throw new StartProblem(say('keys-file-damaged', { path }))
     return key
   } finally {
     closeSync(file)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isThere, privateFolder, refuseShared, whatIs } from '../data-folder.ts'
 import { createKey, leaveMark, readKey, removeFile, syncFolder } from './key-files.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * The kinds of key files; each letter has at most one file of each.
@@ -27,9 +28,7 @@ export class KeyGone extends Error {
 /** The key file is absent and has no tombstone. This is a mistake in the operation of the server, never a destroyed key. */
 export class KeyMissing extends StartProblem {
   constructor(file: string) {
-    super(
-      `The key file ${file} does not exist, and nothing says that it was destroyed. Set KEYS_DIR to the folder that all processes of this database share.`,
-    )
+    super(say('keys-file-missing', { path: file }))
     this.name = 'KeyMissing'
   }
 }
@@ -77,7 +76,7 @@ export interface Keys {
 export function openKeys(folder: string): Keys {
   if (whatIs(folder)) refuseShared(folder)
   const letters = join(folder, 'letters')
-  if (whatIs(letters)?.isDirectory() === false) throw new StartProblem(`${letters} is no folder. Look at KEYS_DIR.`)
+  if (whatIs(letters)?.isDirectory() === false) throw new StartProblem(say('keys-no-folder', { path: letters }))
   const server = join(folder, 'server.key')
   const fileOf = (id: string, what: string) => letterFile(letters, id, what)
   const keyOf = (id: string, kind: KeyKind) => fileOf(id, `${kind}.key`)

@@ -2,6 +2,7 @@ import { keyKinds, type KeyKind, type Keys } from './keys.ts'
 import type { Db } from '../pool.ts'
 import type { Row } from '../schema.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 export type LetterFlags = Pick<
   Row<'letter'>,
@@ -86,12 +87,8 @@ export function leftOverKeys(letters: readonly LetterFlags[], keys: Keys): Lette
 /** @throws StartProblem if any key is missing. It names the letters and kinds and says what to do. */
 export function refuseMissing(missing: readonly LetterKind[]): void {
   if (missing.length === 0) return
-  const lines = inWords(missing).map((each) => `  ${each}`)
+  const found = inWords(missing)
   throw new StartProblem(
-    [
-      `KEYS_DIR lacks keys of ${lines.length === 1 ? 'a letter' : `${lines.length} letters`}, and nothing says that they were destroyed. Nothing was changed. Each line has a letter’s number, as in its address at the dashboard, and the kinds of its missing keys:`,
-      ...lines,
-      'All processes of one database share one KEYS_DIR: a copy does not do. Set KEYS_DIR to that folder, or mount it. Only if you know that these letters were closed or purged while this database was away, or that their keys are lost for good, start once with the lines that this is true of: npm start -- --closed-while-away LETTER:KIND,KIND. That closes the letters, and erases for good what the keys had sealed.',
-    ].join('\n'),
+    say('keys-of-letters-missing', { letters: found.length, keys: found.map((each) => `  ${each}`).join('\n') }),
   )
 }

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { isThere } from '../data-folder.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say } from '../../messages/message.ts'
 
 /**
  * Refuses nested folders for data and keys. A copy of one would contain the other, so sealing would protect nothing.
@@ -11,9 +12,7 @@ export function refuseKeysBesideData(dataDir: string, keysDir: string): void {
   const data = whole(dataDir)
   const keys = whole(keysDir)
   if (keys === data || keys.startsWith(data + sep) || data.startsWith(keys + sep))
-    throw new StartProblem(
-      `KEYS_DIR (${keysDir}) and DATA_DIR (${dataDir}) lie one within the other: a copy of the data would hold its keys. Set KEYS_DIR to a folder apart.`,
-    )
+    throw new StartProblem(say('keys-beside-data', { keys: keysDir, data: dataDir }))
 }
 
 /** Resolves symbolic links of the part of the path that exists. */

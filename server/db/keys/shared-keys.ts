@@ -7,6 +7,7 @@ import { connectionNames } from '../connection.ts'
 import { listen } from '../listen.ts'
 import type { Db } from '../pool.ts'
 import { StartProblem } from '../start-problem.ts'
+import { say, type Message } from '../../messages/message.ts'
 
 const CHANNEL = 'shared_keys'
 const NAME = `${connectionNames.keys} ` as const
@@ -17,7 +18,7 @@ type Said = { ask: string; by: string } | { answer: string; by: string; hash: st
 
 export interface SharedKeys {
   /** @throws StartProblem if a process of the same database reads another folder */
-  prove(report: (sentence: string) => void): Promise<void>
+  prove(report: (sentence: Message) => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,15 +62,9 @@ export async function shareKeys(db: Db, direct: string, folder: string): Promise
         rmSync(file, { force: true })
       }
       const hash = sha256(content)
-      if ([...answers.values()].some((each) => each !== hash))
-        throw new StartProblem(
-          'Another process of this database uses another KEYS_DIR: it cannot read a file that this one wrote there. All of them have to share one folder, since a key that is deleted in one of two copies is not destroyed. Set KEYS_DIR to the folder of the others, or stop them first.',
-        )
+      if ([...answers.values()].some((each) => each !== hash)) throw new StartProblem(say('keys-other-folder'))
       const silent = others.filter((each) => !answers.has(each)).length
-      if (silent > 0)
-        report(
-          `${silent} of ${others.length} other processes of this database did not answer whether they share this KEYS_DIR. Look whether they hang.`,
-        )
+      if (silent > 0) report(say('keys-process-silent', { silent, others: others.length }))
     },
     close: () => told.close(),
   }

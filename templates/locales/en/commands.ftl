@@ -1,0 +1,23 @@
+### Output of commands in the terminal.
+
+command-one-file = Name one file: npm run { $command } -- FILE
+command-no-database = There is no database in { $folder }. Set DATA_DIR to the folder that the server uses.
+
+## npm run bounce, which reads one returned mail
+
+command-bounce-noted = Noted. The organizers see it.
+command-bounce-known = This report was noted before. Nothing was changed.
+command-bounce-foreign = This mail did not come back to an address of this server. Nothing was changed.
+command-bounce-no-report = This is not a mail server's report about a returned mail. Nothing was changed.
+command-bounce-too-early = The mail is being sent right now. Run this command again in a minute.
+
+## npm run demo
+
+# $reason says which option is wrong, in English.
+demo-options =
+    { $reason }
+    npm run demo -- [--port N] [--letter FILE.md] [--signatories FILE.csv] [--json FILE] [--exit]
+    Data is kept in a temporary folder and removed at the end.
+demo-letter-without-title = { $file } has no title. Begin it with a line like “# Stop selling our work to …”.
+demo-file-unreadable = { $file } cannot be read. Give the path of a file that exists.
+demo-too-few-signatories = { $file } has fewer than fifteen signatories with a work address. The demo needs fifteen: ten who are shown together, because nobody is shown first, and five who come later.
