@@ -3,7 +3,7 @@ import { faultInMarkdown } from '../text/markdown-rules.ts'
 import { faultInTyped, tidyText } from '../text/typed-rules.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 
-/** From the least to the most: the count alone, the counts by employer, and the names that may be shown. */
+/** What a copy shows, from the least to the most: the count, the counts by employer, or the names that may be shown. */
 export type Disclosure = 'count' | 'employers' | 'names'
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
 export type DeliveryState =
@@ -13,7 +13,7 @@ export const longestNote = 10_000
 export const longestAnswer = 20_000
 export const longestAnsweredBy = 200
 export const largestAnswerPdf = 5_000_000
-/** So many PDFs of a delivery's page may wait for their codes at once. Each is gone after an hour. */
+/** The number of PDFs on a recipient's page that may wait for their codes at the same time. Each is deleted after an hour. */
 export const mostUploads = 5
 export const bytesKeptForDays = 14
 /**
@@ -62,7 +62,7 @@ export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))
 }
 
-/** What may be sent, or made, once more by an organizer, under the same Message-ID. */
+/** Whether an organizer may send a copy again, or have it made again. The Message-ID stays the same. */
 export function maySendAgain(state: DeliveryState): boolean {
   return state === 'unsure' || state === 'refused' || state === 'not-made'
 }
@@ -99,7 +99,7 @@ export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
 
 const pdfBegins = /^%PDF-[12]\.\d/
 
-/** Its first bytes say that it is a PDF; what else it does nobody here looks at. */
+/** Checks the size and the first bytes only. The server never parses the PDF, because it is untrusted. */
 export function checkAnswerPdf(file: Buffer | 'too-large' | null): { pdf: Buffer | null } | FieldMessage {
   const field = 'pdf'
   if (file === null) return { pdf: null }
@@ -109,7 +109,10 @@ export function checkAnswerPdf(file: Buffer | 'too-large' | null): { pdf: Buffer
   return { field, message: say('responses-pdf-wrong-kind') }
 }
 
-/** A copy that went with its mail is not handed out on the private page too. The limit is that of ATTACHMENT_LIMIT_MB. */
+/**
+ * Whether a PDF is offered on the private page because it was too large for its mail. A PDF that went with its mail is not offered.
+ * @param largestAttachment ATTACHMENT_LIMIT_MB, in bytes
+ */
 export function isLinked(pdfBytes: number, largestAttachment: number): boolean {
   return pdfBytes > largestAttachment
 }

@@ -64,7 +64,10 @@ export function openAnsweredBy({ keys }: WithKeys, responseId: string, sealed: B
   return unseal(keys.server('answer'), `by ${responseId}`, sealed).toString()
 }
 
-/** An attached PDF, as it came: `id` is of the answer, or of the delivery whose page it waits on for its code. */
+/**
+ * Seals an attached PDF unchanged.
+ * @param id of the answer; of the delivery while the PDF waits for its code
+ */
 export function sealAnswerPdf({ keys }: WithKeys, id: string, pdf: Buffer): Buffer {
   return seal(keys.server('answer pdf'), id, pdf, 65_536)
 }

@@ -5,7 +5,7 @@ export const stageKinds = ['mail', 'by-hand', 'public', 'call'] as const
 export type StageKind = (typeof stageKinds)[number]
 
 export const stopHours = 72
-/** A look comes every minute; what is missed by more than this was missed because nobody looked. */
+/** In milliseconds. The plan is checked every minute, so a start that is later than this was missed because the server did not run. */
 const lateAfter = 10 * 60_000
 
 /** A stage that was neither announced nor carried out can still be changed, moved and removed. */
@@ -18,40 +18,46 @@ export function needsNotice(kind: StageKind, disclosure: Disclosure): boolean {
   return kind === 'public' || (kind !== 'call' && disclosure !== 'count')
 }
 
-/** What the database says of a condition at this moment. */
+/** The state of a condition now, from the database. */
 export interface ConditionNow {
   holds: boolean
-  /** The moment that makes it true by itself; null where that is not a matter of time, or not known yet. */
+  /** When the passing of time makes the condition true. Null if time alone does not, or if the time is not known yet. */
   at: Date | null
 }
 
 export type Verdict = 'wait' | 'go' | { late: Date }
 
-/** Whether a stage that starts by itself starts now. `lookedAt`: when this was asked before; null if never. */
+/**
+ * Whether a stage that starts by itself starts now.
+ * @param lookedAt time of the previous check; null if there was none
+ */
 export function mayStart(conditions: readonly ConditionNow[], lookedAt: Date | null, now: Date): Verdict {
   if (conditions.length === 0 || conditions.some(({ holds }) => !holds)) return 'wait'
   const moments = conditions.flatMap(({ at }) => (at ? [at.getTime()] : []))
   return moments.length === 0 ? 'go' : inTime(new Date(Math.max(...moments)), lookedAt, now)
 }
 
-/** What was due at a moment is late if nobody looked then. Where somebody did, something else was missing, and has come since. */
+/**
+ * A stage is late if no check ran when it was due. If one ran, another condition did not hold then, and the stage is in time now.
+ * @param lookedAt time of the previous check; null if there was none
+ */
 export function inTime(moment: Date, lookedAt: Date | null, now: Date): 'go' | { late: Date } {
   if (now.getTime() - moment.getTime() <= lateAfter) return 'go'
   return lookedAt && lookedAt >= moment ? 'go' : { late: moment }
 }
 
-/** The contact for the press that goes with a stage; replies to a delivery go there. */
+/** The press contact that a stage shows, or null. Replies to a delivery go to it. */
 export function contactShown({ kind }: { kind: StageKind }, letter: { press_contact: string | null }): string | null {
   return kind === 'mail' || kind === 'public' ? letter.press_contact : null
 }
 
-/** What an editor alone may change of a stage: where it goes, as a keyed hash, and the contact. */
+/** The parts of a stage that an editor can change alone: the addresses, as a keyed hash, and the press contact. */
 interface Reached {
   approved_addresses: Buffer | null
   approved_contact: string | null
 }
 
-/** What changed of it since the stage was approved or announced; null where nothing did, or where nothing was kept of it then. */
+/** What has changed since the stage was approved or announced. Null if nothing has, or if nothing was stored then. */
 export function changedSince(then: Reached, now: Reached): 'address' | 'contact' | null {
   if (!then.approved_addresses) return null
   if (now.approved_addresses && !then.approved_addresses.equals(now.approved_addresses)) return 'address'
@@ -93,16 +99,16 @@ function waitsFor(stages: readonly Placed[], from: Placed, id: string): boolean 
   return false
 }
 
-/** How many say that they have written themselves, as far as anybody is told. */
+/** The published number of people who say that they have written to the recipients. */
 export interface Written {
-  /** Rounded down; 0 where they are fewer than `from`. */
+  /** Rounded down. 0 if fewer than `from`. */
   least: number
   from: number
 }
 
 /**
- * Anybody can say so, as often as they like, and so take away what is their own from what the page shows: in steps of the batch's size,
- * of five at least, and not before there are two of them, what is left tells of no single one.
+ * Rounds the count down to steps of the batch size, at least five, and shows nothing below two steps. Anybody can press the button
+ * repeatedly and subtract their own presses from an exact count, which would reveal a single other person.
  */
 export function writtenOf(counted: number, batchSize: number): Written {
   const step = Math.max(5, batchSize)

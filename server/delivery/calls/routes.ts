@@ -46,12 +46,12 @@ export function callApi(app: App, parts: Parts): void {
   const Call = Type.Object({
     id,
     open: Type.Boolean(),
-    stopped: Type.Boolean({ description: 'By an owner: it may go on' }),
+    stopped: Type.Boolean({ description: 'An owner has stopped the call. It may resume' }),
     subject: Type.String(),
     text: Type.String(),
     recipients: Type.Array(Type.Object(person)),
     say_written: Type.Integer({
-      description: 'Rounded down to the batch’s size, to five at least; 0 below two such steps',
+      description: 'Rounded down to steps of the batch size, at least five. 0 below two steps',
     }),
   })
   app.get(
@@ -59,7 +59,7 @@ export function callApi(app: App, parts: Parts): void {
     {
       schema: {
         tags: ['delivery'],
-        summary: 'What signatories are asked to send themselves',
+        summary: 'Get the calls to write: the texts that signatories are asked to send themselves',
         params: ByKey,
         response: answers({ 200: Type.Object({ calls: Type.Array(Call) }) }),
       },
@@ -75,7 +75,7 @@ export function callApi(app: App, parts: Parts): void {
     {
       schema: {
         tags: ['delivery'],
-        summary: 'Say that one has written; counted with the next batch, and not kept who said it',
+        summary: 'Say that you have written. You are counted with a batch, and it is not recorded who said it',
         params: ByStage,
         response: answers({ 200: Type.Object({}) }),
       },

@@ -27,7 +27,10 @@ import { endings, lookedActs, plainActs } from './stage-acts.ts'
 
 const base = '/dashboard/letters/:id/stages'
 const ByLetter = Type.Object({ id })
-const Looked = Type.Object({ version: Type.Integer({ description: 'The version that was looked at' }) }, strict)
+const Looked = Type.Object(
+  { version: Type.Integer({ description: 'The version of the stage that the owner has seen' }) },
+  strict,
+)
 
 export function planApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
@@ -43,7 +46,7 @@ function editApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The plan of a letter, what became of each stage, and whom it can go to',
+        summary: 'Get the plan of a letter, the state of each stage, and the possible recipients',
         params: ByLetter,
         response: answers({ 200: PlanSchema }),
       },
@@ -76,7 +79,8 @@ function editApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Change a stage that has not started; an approved one `waits` for a second owner',
+        summary:
+          'Change a stage that has not started. For an approved stage, the outcome is `waits` until a second owner agrees',
         params: ByStage,
         body: Type.Object({ ...NewStage, version: Type.Integer() }, strict),
         response: answers({ 200: Outcome }),
@@ -96,7 +100,7 @@ function editApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Change places with the stage before or after',
+        summary: 'Swap a stage with the one before or after it',
         params: ByStage,
         body: Type.Object({ to: Type.Union([Type.Literal('earlier'), Type.Literal('later')]) }, strict),
         response: answers({ 200: nothing }),

@@ -30,7 +30,7 @@ function handApi(scope: App, parts: Parts): void {
         Type.String({
           contentEncoding: 'base64',
           maxLength: mostPhotoBody,
-          description: 'JPEG, PNG or WebP; kept without metadata',
+          description: 'JPEG, PNG or WebP. Its metadata is removed',
         }),
       ),
     },
@@ -42,7 +42,7 @@ function handApi(scope: App, parts: Parts): void {
       bodyLimit: mostPhotoBody,
       schema: {
         tags,
-        summary: 'Say that what was printed has been handed over',
+        summary: 'Record that the printed copies have been handed over',
         params: ByStage,
         body: HandedOver,
         response: answers({ 200: nothing }),
@@ -59,7 +59,7 @@ function handApi(scope: App, parts: Parts): void {
 
   scope.get(
     `${base}/:stage/prints/:recipient/letter.pdf`,
-    { schema: { tags, summary: 'The frozen PDF to print and carry', params: ByCopy, response: answers({ 200: Pdf }) } },
+    { schema: { tags, summary: 'Get the frozen PDF to print', params: ByCopy, response: answers({ 200: Pdf }) } },
     async (request, reply) => {
       const { id: letterId, stage: stageId, recipient: recipientId } = request.params
       const looked = { stageId, recipientId }
@@ -86,7 +86,7 @@ function previewApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'What one recipient gets, exactly; empty where nothing is mailed',
+        summary: 'Preview exactly what one recipient gets. The fields of the mail are empty if nothing is mailed',
         params: ByCopy,
         querystring: Proposed,
         response: answers({
@@ -112,7 +112,7 @@ function previewApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The PDF that one recipient gets',
+        summary: 'Preview the PDF that one recipient gets',
         params: ByCopy,
         querystring: Proposed,
         response: answers({ 200: Pdf }),

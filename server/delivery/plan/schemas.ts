@@ -15,7 +15,7 @@ const Conditions = Type.Object(
     date: Type.Optional(
       Type.Object(
         {
-          local: Type.String({ maxLength: 40, description: 'As the clocks of the zone show it: `2026-03-02 18:00`' }),
+          local: Type.String({ maxLength: 40, description: 'Local time in the zone, such as `2026-03-02 18:00`' }),
           zone: Type.String({ maxLength: 60, description: 'IANA name, such as `Europe/Berlin`' }),
         },
         strict,
@@ -24,7 +24,10 @@ const Conditions = Type.Object(
     count: Type.Optional(
       Type.Object(
         {
-          class: Type.String({ maxLength: 20, description: '`workers` (all but supporters) or a verification class' }),
+          class: Type.String({
+            maxLength: 20,
+            description: '`workers` (everybody except supporters) or a verification class',
+          }),
           least: Type.Integer(),
         },
         strict,
@@ -37,7 +40,11 @@ const Conditions = Type.Object(
       ),
     ),
   },
-  { ...strict, description: 'What starts it by itself: all of these at once. Without any it is started by hand' },
+  {
+    ...strict,
+    description:
+      'Conditions that start the stage by itself when all of them hold. Without conditions it is started by hand',
+  },
 )
 
 export const NewStage = {
@@ -45,13 +52,13 @@ export const NewStage = {
     Type.String({ maxLength: 20, description: '`mail` (the default), `by-hand`, `public` or `call`' }),
   ),
   recipients: Type.Optional(Type.Array(id, { maxItems: 5000 })),
-  press: Type.Optional(Type.String({ maxLength: 500_000, description: 'Addresses of the press, one a line' })),
+  press: Type.Optional(Type.String({ maxLength: 500_000, description: 'Addresses of the press, one per line' })),
   disclosure: Type.Optional(Type.String({ maxLength: 20, description: '`count`, `employers` or `names`' })),
   note: Type.Optional(
     Type.String({
       maxLength: 40_000,
       description:
-        'Markdown. Facts by their names: `{{count}}`, `{{days of silence}}`, `{{demands}}`, `{{title}}`, `{{employers}}`',
+        'Markdown. Can name facts of the letter: `{{count}}`, `{{days of silence}}`, `{{demands}}`, `{{title}}`, `{{employers}}`',
     }),
   ),
   conditions: Type.Optional(Conditions),
@@ -80,7 +87,7 @@ const Delivery = Type.Object({
       Type.Object({ verdict: Type.String(), status: Type.String(), said: Type.String(), on: Type.String() }),
       Type.Null(),
     ],
-    { description: 'The newest report of a mail server: `failed`, or `delayed`' },
+    { description: 'The newest report of a mail server, with the verdict `failed` or `delayed`' },
   ),
   page_ended: Type.Boolean(),
   received_at: orNull,
@@ -117,7 +124,7 @@ const Stage = Type.Object({
   stop: Type.Union([Type.Object({ by: Type.String(), yours: Type.Boolean(), lapses_at: Type.String() }), Type.Null()]),
   asked: Type.Array(Type.Object({ what: Type.String(), by: Type.String(), yours: Type.Boolean() })),
   recipients: Type.Array(Type.Object({ id, name: Type.String(), office: Type.String() })),
-  press: Type.Integer({ description: 'How many of the press get the note' }),
+  press: Type.Integer({ description: 'The number of press addresses that get the note' }),
   say_written: numberOrNull,
   deliveries: Type.Array(Delivery),
 })

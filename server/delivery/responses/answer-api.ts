@@ -28,7 +28,7 @@ const NewAnswer = Type.Object(
     way: Type.String({ maxLength: 20, description: '`mail` or `other`' }),
     answered_on: Type.String({ maxLength: 20 }),
     text: Type.String({ maxLength: 80_000 }),
-    by: Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answered for the recipient' })),
+    by: Type.Optional(Type.String({ maxLength: 1000, description: 'The person who answered for the recipient' })),
     pdf: PdfInBase64,
   },
   strict,
@@ -69,7 +69,7 @@ export function responseApi(app: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: 'Answers; unpublished ones are read by owners and moderators',
+          summary: 'Get the answers. Only owners and moderators read unpublished ones',
           params: ByLetter,
           response: answers({
             200: Type.Object({ silence: Clock, recipients: Type.Array(Clocked), answers: Type.Array(Answer) }),
@@ -101,7 +101,7 @@ export function responseApi(app: App, parts: Parts): void {
         bodyLimit: largestAnswerBody,
         schema: {
           tags,
-          summary: 'Record an answer that came by mail or otherwise, word for word, and with its PDF',
+          summary: 'Record an answer that came by mail or in another way, word for word, with its PDF',
           params: ByLetter,
           body: NewAnswer,
           response: answers({ 201: Type.Object({ id }) }),
@@ -117,7 +117,9 @@ export function responseApi(app: App, parts: Parts): void {
 
     scope.post(
       `${base}/:answer/publication`,
-      { schema: { tags, summary: 'Publish it, unedited', params: ByAnswer, response: answers({ 200: nothing }) } },
+      {
+        schema: { tags, summary: 'Publish an answer, unedited', params: ByAnswer, response: answers({ 200: nothing }) },
+      },
       async (request) => {
         await publishAnswer(parts, organizerOf(request).id, request.params.id, request.params.answer, parts.clock())
         return {}
@@ -129,7 +131,7 @@ export function responseApi(app: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: 'Whether it counts as an answer: that alone stops the clock',
+          summary: 'Say whether this counts as an answer. Only an answer that counts stops the clock',
           params: ByAnswer,
           body: Type.Object({ counts: Type.Boolean() }, strict),
           response: answers({ 200: nothing }),

@@ -52,7 +52,7 @@ export function answerPdfApi(scope: App, parts: Parts): void {
       schema: {
         tags,
         summary:
-          'The PDF of an answer, as it came. Its maker may learn that it is opened, and where: `warned` says that you know.',
+          'Get the PDF of an answer, unchanged. Its maker may learn that it is opened, and where. Set `warned` to say that you know this',
         params: ByAnswer,
         body: Type.Object({ warned: Type.Boolean() }, { additionalProperties: false }),
         response: answers({ 200: Pdf }),
@@ -71,7 +71,7 @@ export function answerPdfApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Show the PDF of a published answer too, as it came',
+        summary: 'Publish the PDF of a published answer, unchanged',
         params: ByAnswer,
         response: answers({ 200: nothing }),
       },
@@ -99,7 +99,7 @@ export function publishedPdfApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The PDF of an answer that the organizers have published, as it came',
+        summary: 'Get the PDF of an answer that the owners have published, unchanged',
         params: ByKey,
         response: answers({ 200: Pdf }),
       },

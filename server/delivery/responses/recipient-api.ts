@@ -30,12 +30,12 @@ const RecipientSchema = Type.Object({
   received_on: orNull,
   pdf: Type.Union(
     [Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull }), Type.Null()],
-    { description: 'Where the PDF was too large for the mail' },
+    { description: 'Set if the PDF was too large for the mail' },
   ),
   answered_on: Type.Array(Type.String()),
 })
 
-const by = Type.Optional(Type.String({ maxLength: 1000, description: 'Whoever answers for the recipient' }))
+const by = Type.Optional(Type.String({ maxLength: 1000, description: 'The person who answers for the recipient' }))
 
 const NewAnswer = Type.Object(
   {
@@ -43,7 +43,7 @@ const NewAnswer = Type.Object(
     by,
     pdf: PdfInBase64,
     instead: Type.Optional(
-      Type.String({ maxLength: 40, description: 'The challenge before, whose PDF goes over to this one' }),
+      Type.String({ maxLength: 40, description: 'The earlier challenge. Its waiting PDF moves to the new one' }),
     ),
   },
   strict,
@@ -55,7 +55,7 @@ export function recipientApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'A recipient’s private page: text, hash and count, never a name',
+        summary: 'Get a recipient’s private page: text, hash and count, never a name',
         params: ByToken,
         response: answers({ 200: RecipientSchema }),
       },
@@ -71,7 +71,7 @@ export function recipientApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The PDF that was too large for the mail, for two weeks',
+        summary: 'Get the PDF that was too large for the mail. It is kept for two weeks',
         params: ByToken,
         response: answers({ 200: Pdf }),
       },
@@ -102,7 +102,7 @@ export function recipientApi(app: App, parts: Parts): void {
       bodyLimit: largestAnswerBody,
       schema: {
         tags,
-        summary: 'Have a code mailed to the recipient’s own address, to answer with',
+        summary: 'Have a code for the answer mailed to the recipient’s own address',
         params: ByToken,
         body: NewAnswer,
         response: answers({ 202: Type.Object({ challenge: Type.String(), pdf: Type.Boolean() }) }),
@@ -122,7 +122,7 @@ export function recipientApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Answer, with the code',
+        summary: 'Send the answer with its code',
         params: ByToken,
         body: Type.Object({ challenge: Type.String({ maxLength: 40 }), code: MailedCode, text, by }, strict),
         response: answers({ 201: Type.Object({}) }),

@@ -14,20 +14,20 @@ import {
 } from './timeline-rules.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
-/** What everybody may know of a letter's delivery: the data of its page, and of the API. */
+/** The public facts of a letter's delivery, for its page and the API. */
 export interface DeliveryJson {
   events: DeliveryEvent[]
-  /** Each once, in an order that does not change. */
+  /** Each recipient once, in a stable order. */
   recipients: RecipientJson[]
   answers: AnswerJson[]
-  /** Null before the first copy has come, and from an answer that counts as one until another copy comes. */
+  /** Null before the first copy has come, and after an answer that counts until another copy comes. */
   silence: Silence | null
 }
 
 export interface RecipientJson {
   name: string
   office: string
-  /** Of the newest stage that goes to them. */
+  /** In the newest stage that goes to this recipient. */
   state: string
   accepted_on: string | null
   received_on: string | null
@@ -42,24 +42,24 @@ export interface AnswerJson {
   way: string
   name: string | null
   office: string | null
-  /** Whoever answered for them. */
+  /** The person who answered for the recipient. */
   by: string | null
   answered_on: string
   published_on: string
   counts_as_answer: boolean
   text: string
-  /** Where its PDF has been published too, as it came: at `…/answers/{id}/answer.pdf`. */
+  /** Set if the answer's PDF is published too, unchanged, at `…/answers/{id}/answer.pdf`. */
   pdf: { bytes: number; sha256: string } | null
   pdf_withheld: boolean
 }
 
 export interface DeliveryFacts {
   shown: DeliveryJson
-  /** When the page says something else although nothing happens: another day of silence, the end of a notice. */
+  /** When the page changes by the passing of time alone: at the next day of silence, or at the end of a notice. */
   changesAt: Date | null
 }
 
-/** @returns null where nothing has been announced and nothing published */
+/** @returns null if nothing has been announced or published */
 export async function deliveryFacts(
   { db, config }: Pick<Core, 'db' | 'config'>,
   letter: LetterRow,
@@ -85,12 +85,12 @@ export async function deliveryFacts(
 }
 
 export interface RecipientClock {
-  /** Whether a copy has come to them; where one has and no clock runs, they have answered. */
+  /** Whether a copy has come to the recipient. If one has and `silence` is null, the recipient has answered. */
   came: boolean
   silence: Silence | null
 }
 
-/** The clock of every recipient to whom the letter goes, by the recipient's id: for the dashboard. */
+/** The silence of the letter and of each of its recipients, keyed by recipient id, for the dashboard. */
 export async function recipientClocks(
   { db, config }: Pick<Core, 'db' | 'config'>,
   letterId: string,
@@ -122,13 +122,13 @@ interface Clocks {
   day: number
 }
 
-/** One recipient's part in each stage, the first stage first. */
+/** One recipient's part in each stage, in the order of the stages. */
 type OneRecipient = [RecipientFacts, ...RecipientFacts[]]
 
 function eachRecipient(recipients: readonly RecipientFacts[]): OneRecipient[] {
   const each = new Map<string, OneRecipient>()
   for (const row of recipients) {
-    // They are written to by others, and in no copy of ours.
+    // A call sends no copy. Signatories write to its recipients themselves.
     if (row.kind === 'call') continue
     const rows = each.get(row.recipient_id)
     if (rows) rows.push(row)
@@ -171,7 +171,7 @@ function stageJson(row: RecipientFacts): RecipientJson['stages'][number] {
   return {
     number,
     kind,
-    // One that came back may have been sent again, and taken.
+    // A copy that came back may have been sent again and accepted.
     state: returned_on !== null && row.state === 'refused' ? 'returned' : publicState(row.state),
     came_on: came && dayOf(came),
   }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-rules.ts'
 
-/** What of the stages is public: those that were announced, or carried out at once. `days`: of silence, where that started it. */
+/** The stages that are public, because they were announced or carried out. `days` is the length of the silence that starts the stage. */
 export async function publicStages(db: Db, letterId: string): Promise<StageFacts[]> {
   return db
     .selectFrom('stage')
@@ -20,7 +20,7 @@ export async function publicStages(db: Db, letterId: string): Promise<StageFacts
     .execute()
 }
 
-/** Whom those stages go to, in an order that does not change. The press is told, and named nowhere. */
+/** The recipients of the public stages, in a stable order. Leaves out the press, which is never named. */
 export async function publicRecipients(db: Db, letterId: string): Promise<RecipientFacts[]> {
   return db
     .selectFrom('stage_recipient as t')
@@ -46,7 +46,7 @@ export async function publicRecipients(db: Db, letterId: string): Promise<Recipi
     .execute()
 }
 
-/** That an answer came is public where it is published, or counts as one. */
+/** The answers that are public at least as events, because they are published or count as an answer. */
 export async function publicAnswers(db: Db, letterId: string): Promise<AnswerFacts[]> {
   return db
     .selectFrom('response as a')

@@ -2,9 +2,8 @@ import { dayOf } from '../../letter/day-rules.ts'
 import { daysSince } from '../rules.ts'
 
 /**
- * Silence is counted in days of the calendar, in UTC, as every date on the page is: delivered on the 2nd, it is three days on the
- * 5th, regardless of the hour. So readers of the page can check the number, and the hour at which it grows does not reveal the
- * hour of the delivery.
+ * Silence, counted in calendar days in UTC: delivered on the 2nd, it is three days on the 5th. So readers can check the number against
+ * the page's dates, and the hour at which the number grows does not reveal the hour of the delivery.
  */
 export interface Silence {
   /** YYYY-MM-DD */
@@ -13,12 +12,14 @@ export interface Silence {
 }
 
 /**
- * The clock of one recipient, or of a letter where these are all its copies and answers. It runs from the first copy that came, and
- * stops with an answer that counts as one; a copy that comes on a later day than the last such answer restarts it. An answer
- * answers what came on its day or before: it is known by its day alone.
+ * The silence of one recipient, or of a letter if the arguments are all its copies and answers. It runs from the first copy that came.
+ * An answer that counts stops it. A copy on a later day than the last such answer starts it again. An answer answers every copy of its
+ * day, because only its day is known.
+ *
  * @param copies when each copy came
- * @param answers the days of answers that count
- * @param day its length in milliseconds: in a rehearsal it is shorter
+ * @param answers the days of the answers that count
+ * @param day length of a day in milliseconds; a rehearsal uses shorter days
+ * @returns null if nothing is unanswered
  */
 export function silenceOf(copies: readonly Date[], answers: readonly string[], now: Date, day: number): Silence | null {
   const lastAnswer = answers.toSorted().at(-1) ?? ''
@@ -27,7 +28,7 @@ export function silenceOf(copies: readonly Date[], answers: readonly string[], n
   return first ? { since: dayOf(first), days: daysSince(first, now, day) } : null
 }
 
-/** When every clock that runs shows another number. */
+/** When the number of every running silence changes next. */
 export function nextDay(now: Date, day: number): Date {
   return new Date((Math.floor(now.getTime() / day) + 1) * day)
 }

@@ -3,7 +3,7 @@ import { writtenOf, type StageKind } from '../stage-rules.ts'
 import type { DeliveryState, Disclosure, StageState } from '../rules.ts'
 import type { Silence } from './silence-rules.ts'
 
-/** What everybody may know of a stage. */
+/** The public facts of a stage. */
 export interface StageFacts {
   id: string
   number: number
@@ -14,12 +14,12 @@ export interface StageFacts {
   notice_until: Date | null
   confirmed_at: Date | null
   cancelled_at: Date | null
-  /** Of silence, where that started it. */
+  /** Days of silence, if the stage has that condition. */
   days: number | null
-  /** In pixels, of a photo of what was handed over. */
+  /** In pixels. Size of the photo of a delivery by hand. */
   photo_width: number | null
   photo_height: number | null
-  /** Of a call: how many say that they have written, as counted so far. */
+  /** For a call: the exact number of people who say that they have written. Publish it only through `writtenOf`. */
   written: number | null
 }
 
@@ -31,19 +31,19 @@ export interface RecipientFacts {
   recipient_id: string
   name: string
   office: string
-  /** Null as long as the stage has not been carried out. */
+  /** Null until the stage is carried out. */
   state: DeliveryState | null
   accepted_at: Date | null
   last_tried_at: Date | null
-  /** When its receipt was. */
+  /** When the recipient confirmed the receipt. */
   confirmed_at: Date | null
-  /** YYYY-MM-DD: a mail server reported that it could not be delivered. */
+  /** YYYY-MM-DD, the day on which a mail server reported that the copy could not be delivered. */
   returned_on: string | null
 }
 
 export interface AnswerFacts {
   id: string
-  /** `page`: proved by a code to the recipient's own address. The others were recorded by organizers. */
+  /** `page`: sent with a code to the recipient's own address. Organizers recorded the others. */
   way: 'page' | 'mail' | 'other'
   recipient_id: string | null
   name: string | null
@@ -86,20 +86,20 @@ export interface DeliveryEvent {
   on: string
   /** The number of the stage that it belongs to. */
   stage: number | null
-  /** Always in the same order, whoever was first. */
+  /** In a stable order, which does not reveal who was first. */
   recipients: Person[]
-  /** Of an announcement: what kind of stage it is, what is shown, and until when anybody can withdraw. */
+  /** For an announcement: the kind of stage, what it shows, and the end of the notice, until which anybody can withdraw. */
   stage_kind: StageKind | null
   disclosure: Disclosure | null
   notice_until: string | null
   notice_runs: boolean
-  /** Of an escalation and of silence: after how many days. */
+  /** For an escalation and for silence: the number of days. */
   days: number | null
-  /** Of an answer: whoever answered for its recipient. */
+  /** For an answer: the person who answered for the recipient. */
   by: string | null
-  /** Of what was handed over, if the organizers give one. */
+  /** For a delivery by hand: the organizers' photo, if there is one. */
   photo: Photo | null
-  /** Of a call: how many say that they have written themselves, rounded down; 0 where they are too few to be told. */
+  /** For a call: how many people say that they have written, rounded down. 0 if they are too few to show. */
   say_written: number | null
 }
 
@@ -119,12 +119,12 @@ export interface TimelineFacts {
   recipients: readonly RecipientFacts[]
   answers: readonly AnswerFacts[]
   silence: Silence | null
-  /** Where its page is, and its photos below. */
+  /** Path of the letter's page. Its photos are below this path. */
   path: string
   batchSize: number
 }
 
-/** What has become of a letter, from the first announcement to the silence of today. */
+/** The events of a letter's delivery, from the first announcement to today's silence. */
 export function timelineOf(facts: TimelineFacts, now: Date): DeliveryEvent[] {
   const { stages, recipients, answers, silence } = facts
   const dated = [
@@ -164,7 +164,7 @@ function announcement(stage: StageFacts, whom: readonly RecipientFacts[], now: D
   return [{ at, event: announced }]
 }
 
-/** That silence carried a stage on, and that the letter went public or those who signed were called on. */
+/** The events of a stage's start: the escalation after silence, going public, or the call to write. */
 function start(stage: StageFacts, whom: readonly RecipientFacts[], { batchSize }: Around): Dated[] {
   const { number, kind, days, written, confirmed_at: at } = stage
   if (!at) return []
@@ -216,7 +216,7 @@ function happenedTo(row: RecipientFacts, { kind }: StageFacts): { kind: EventKin
   const came = state === 'accepted' ? accepted_at : null
   const all: [EventKind, Date | null][] = [
     kind === 'by-hand' ? ['handed-over', came && endOf(dayOf(came))] : ['accepted', came],
-    // What the mail server said, or did not, stands on the day on which it was last asked.
+    // An event without a date of its own gets the day of the last attempt.
     ['refused', state === 'refused' ? last_tried_at : null],
     ['unsure', state === 'unsure' ? last_tried_at : null],
     ['returned', returned_on === null ? null : endOf(returned_on)],
@@ -226,8 +226,8 @@ function happenedTo(row: RecipientFacts, { kind }: StageFacts): { kind: EventKin
 }
 
 /**
- * When a copy came to its recipient: taken by the mail server, handed over, or, where neither is certain, confirmed on its page. Null
- * where it did not, or came back.
+ * When a copy reached its recipient: when the mail server accepted it or it was handed over. Otherwise when the receipt was confirmed
+ * on the private page. Null if the copy did not arrive, or came back.
  */
 export function reachedAt({ state, accepted_at, confirmed_at }: RecipientFacts): Date | null {
   return state === 'accepted' ? accepted_at : confirmed_at
