@@ -3,6 +3,41 @@ import type { MessageValue } from './value.ts'
 
 /** Every message, with the variables that it needs. */
 export interface Messages {
+  'refusal-letter-was-opened': object
+  'refusal-title-missing': object
+  'refusal-way-taken': object
+  'drafting-changed-meanwhile': object
+  'drafting-letter-closed': object
+  'drafting-autosave-saved': object
+  'drafting-autosave-overtaken': object
+  'drafting-autosave-refused': { reason: MessageValue }
+  'drafting-title-too-long': { most: MessageValue }
+  'drafting-text-too-long': { most: MessageValue }
+  'drafting-demand-too-long': { most: MessageValue }
+  'drafting-demands-too-many': { most: MessageValue }
+  'drafting-recipient-name-missing': object
+  'drafting-recipient-name-too-long': { most: MessageValue }
+  'drafting-recipient-office-too-long': { most: MessageValue }
+  'drafting-recipient-address-wrong': object
+  'drafting-recipient-repeated': object
+  'drafting-recipients-too-many': { most: MessageValue }
+  'drafting-employer-name-missing': object
+  'drafting-employer-name-too-long': { most: MessageValue }
+  'drafting-employer-repeated': object
+  'drafting-employers-too-many': { most: MessageValue }
+  'drafting-domain-repeated': { domain: MessageValue }
+  'drafting-domains-too-many': { most: MessageValue }
+  'drafting-language-wrong': object
+  'drafting-batch-minutes-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-batch-size-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-first-threshold-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-notice-hours-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-protection-lowered': { held: MessageValue }
+  'drafting-visibilities-missing': object
+  'drafting-visibilities-unknown': object
+  'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
+  'drafting-contact-too-long': { most: MessageValue }
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object

@@ -48,6 +48,7 @@ import {
   type Organizer,
 } from '../support/stories.ts'
 import { askToVouch, blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
+import { sentence } from '../support/words.ts'
 
 let server: TestServer
 
@@ -237,7 +238,7 @@ describe('a way to sign that is taken away', () => {
     }
     const same = { visibilities: ['public'], vouches_each: '1' }
     const unasked = await form(same, '/autosave')
-    expect([unasked.status, unasked.html]).toEqual([422, expect.stringContaining('Press “Save”')])
+    expect([unasked.status, unasked.html]).toEqual([422, expect.stringContaining(sentence('refusal-way-taken'))])
     // Another owner removes a different choice. This is a new proposal, and nothing is carried out.
     expect((await form({ ...same, visibilities: ['withheld', 'public'] })).location).toContain('/approvals')
     expect((await form(same)).location).toContain('/text/names?saved=1')
