@@ -62,6 +62,169 @@ export interface Messages {
   'refusal-no-signature': object
   'refusal-no-stage': object
   'refusal-no-statement': object
+  'letter-class-mailbox': { count: MessageValue }
+  'letter-class-vouched': { count: MessageValue }
+  'letter-class-reviewed': { count: MessageValue }
+  'letter-class-supporter': { count: MessageValue }
+  'letter-count-mailbox': { count: MessageValue }
+  'letter-count-vouched': { count: MessageValue }
+  'letter-count-reviewed': { count: MessageValue }
+  'letter-count-supporter': { count: MessageValue }
+  'letter-circle-collecting': object
+  'letter-circle-counts': { counts: MessageValue }
+  'letter-circle-description': object
+  'letter-card-counts': { counts: MessageValue }
+  'press-revision': { number: MessageValue; on: MessageValue }
+  'home-title': object
+  'how-it-works-title': object
+  'privacy-title': object
+  'how-anonymity-works-title': object
+  'inventory-title': object
+  'inventory-gone': object
+  'inventory-gone-of-letter': object
+  'inventory-same': object
+  'inventory-same-until-purge': object
+  'inventory-all': object
+  'inventory-public': object
+  'inventory-recipient-address': object
+  'inventory-kind-shown': object
+  'inventory-kind-clear': object
+  'inventory-kind-random': object
+  'inventory-kind-hash': object
+  'inventory-kind-claims': object
+  'inventory-kind-names': object
+  'inventory-kind-draft': object
+  'inventory-kind-server': object
+  'inventory-claim-what': object
+  'inventory-claim-before': object
+  'inventory-claim-after': object
+  'inventory-challenge-what': object
+  'inventory-challenge-before': object
+  'inventory-code-what': object
+  'inventory-code-before': object
+  'inventory-code-attempts-what': object
+  'inventory-code-attempts-before': object
+  'inventory-mailed-code-what': object
+  'inventory-mailed-code-before': object
+  'inventory-mailed-code-attempts-what': object
+  'inventory-mailed-code-attempts-before': object
+  'inventory-code-epoch-what': object
+  'inventory-code-epoch-before': object
+  'inventory-mail-allowance-what': object
+  'inventory-mail-allowance-before': object
+  'inventory-waiting-signature-what': object
+  'inventory-waiting-signature-before': object
+  'inventory-signature-what': object
+  'inventory-signature-before': object
+  'inventory-signature-after': object
+  'inventory-issuer-what': object
+  'inventory-issuer-before': object
+  'inventory-issuer-after': object
+  'inventory-vouch-key-what': object
+  'inventory-vouch-key-before': object
+  'inventory-vouch-key-after': object
+  'inventory-pending-what': object
+  'inventory-pending-before': object
+  'inventory-pending-after': object
+  'inventory-credential-what': object
+  'inventory-credential-before': object
+  'inventory-waiting-statement-what': object
+  'inventory-waiting-statement-before': object
+  'inventory-statement-what': object
+  'inventory-statement-before': object
+  'inventory-statement-after': object
+  'inventory-facet-tally-what': object
+  'inventory-facet-tally-before': object
+  'inventory-name-claim-what': object
+  'inventory-name-claim-before': object
+  'inventory-refused-mail-what': object
+  'inventory-refused-mail-before': object
+  'inventory-tally-what': object
+  'inventory-tally-before': object
+  'inventory-tally-day-what': object
+  'inventory-tally-day-before': object
+  'inventory-breakdown-what': object
+  'inventory-breakdown-before': object
+  'inventory-letter-what': object
+  'inventory-letter-before': object
+  'inventory-letter-after': object
+  'inventory-revision-what': object
+  'inventory-employer-what': object
+  'inventory-recipient-what': object
+  'inventory-recipient-after': object
+  'inventory-organizer-what': object
+  'inventory-organizer-before': object
+  'inventory-organizer-after': object
+  'inventory-organizer-session-what': object
+  'inventory-organizer-session-before': object
+  'inventory-sign-in-challenge-what': object
+  'inventory-sign-in-challenge-before': object
+  'inventory-invitation-what': object
+  'inventory-invitation-before': object
+  'inventory-invitation-mail-what': object
+  'inventory-invitation-mail-before': object
+  'inventory-membership-what': object
+  'inventory-approval-what': object
+  'inventory-activity-what': object
+  'inventory-activity-before': object
+  'inventory-stage-what': object
+  'inventory-stage-before': object
+  'inventory-stage-after': object
+  'inventory-stage-condition-what': object
+  'inventory-stage-change-what': object
+  'inventory-stage-change-before': object
+  'inventory-stage-stop-what': object
+  'inventory-stage-stop-before': object
+  'inventory-stage-photo-what': object
+  'inventory-stage-photo-before': object
+  'inventory-stage-call-what': object
+  'inventory-stage-call-before': object
+  'inventory-call-recipient-what': object
+  'inventory-plan-watch-what': object
+  'inventory-plan-watch-before': object
+  'inventory-stage-recipient-what': object
+  'inventory-snapshot-what': object
+  'inventory-snapshot-before': object
+  'inventory-snapshot-after': object
+  'inventory-snapshot-edition-what': object
+  'inventory-snapshot-edition-before': object
+  'inventory-snapshot-edition-after': object
+  'inventory-delivery-what': object
+  'inventory-delivery-before': object
+  'inventory-delivery-after': object
+  'inventory-recipient-page-what': object
+  'inventory-recipient-page-before': object
+  'inventory-receipt-what': object
+  'inventory-receipt-before': object
+  'inventory-recipient-challenge-what': object
+  'inventory-recipient-challenge-before': object
+  'inventory-recipient-upload-what': object
+  'inventory-recipient-upload-before': object
+  'inventory-response-what': object
+  'inventory-response-before': object
+  'inventory-response-after': object
+  'inventory-response-pdf-what': object
+  'inventory-response-pdf-before': object
+  'inventory-response-pdf-after': object
+  'inventory-bounce-what': object
+  'inventory-bounce-before': object
+  'inventory-subscriber-what': object
+  'inventory-subscriber-before': object
+  'inventory-subscriber-after': object
+  'inventory-subscriber-challenge-what': object
+  'inventory-subscriber-challenge-before': object
+  'inventory-subscriber-receipt-what': object
+  'inventory-subscriber-receipt-before': object
+  'inventory-subscriber-receipt-after': object
+  'inventory-letter-update-what': object
+  'inventory-letter-update-before': object
+  'inventory-letter-update-after': object
+  'inventory-idempotency-what': object
+  'inventory-idempotency-before': object
+  'inventory-installation-what': object
+  'inventory-installation-before': object
+  'inventory-migration-what': object
+  'inventory-migration-before': object
   'problem-unreadable': object
   'problem-signed-out': object
   'problem-forbidden': object

@@ -28,11 +28,13 @@ export function sentencesInTemplate(source: string): string[] {
     .filter((text) => /\p{L}{2,}/u.test(text))
 }
 
-/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values. */
+/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values, fonts. */
 const forMachines = [
   /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
-  /^(?:no)?index, ?no[a-z, ]+$/,
+  /^(?:no)?index, ?(?:no)?[a-z, ]+$/,
+  /^Source (?:Sans|Serif) \d$/,
   /^[a-z]+\/[a-z0-9.+-]+; ?[a-z]+=/,
+  /^(?:private|public|no-cache|no-store)(?:, [a-z-]+(?:=\d+)?)*$/,
   /(?:^|export |…)interface /,
   /^\s*(?:select|insert|update|delete|vacuum|set|show|listen|create|alter|drop|begin|commit)\s/,
 ]
@@ -51,7 +53,10 @@ export function sentencesInCode(file: string, source: string): string[] {
       note([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('…'))
     ts.forEachChild(node, visit)
   }
-  const note = (text: string) => {
+  const note = (written: string) => {
+    const text = written.replace(/<\/?[a-z][^<>]*>/g, (tag) =>
+      /(?:aria-label|alt|title)="[^"…]*\p{L}{2}/u.test(tag) ? tag : ' ',
+    )
     if (/\p{L}{2,}[,;:]? (?:…|\p{L})+/u.test(text) && !forMachines.some((form) => form.test(text))) found.push(text)
   }
   visit(tree)

@@ -7,6 +7,11 @@ import { letterHtml } from '../../text/letter-html.ts'
 import type { FacetFigures, FacetLists } from '../../facets/rules.ts'
 import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import { classInWords, countInWords } from '../../letter/class-words-rules.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
+import type { Sentence } from '../../refusal.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign, type VerificationClass } from '../../letter/rules.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
@@ -31,16 +36,16 @@ export interface LetterJson {
   /** What a signatory may choose from. */
   facets: FacetLists
   delivery: DeliveryJson | null
-  next_steps: string[]
+  next_steps: Sentence[]
   updates: { published_on: string; text: string }[]
 }
 
 export interface TallyJson {
-  /** ISO 8601; the mark of the batch that these counts are from. Null before the first. */
+  /** ISO 8601: when the batch of these counts was closed. Null before the first. */
   as_of: string | null
   /** Too few stand together: neither count nor names are shown. */
   collecting: boolean
-  classes: { class: VerificationClass; count: number; words: string }[]
+  classes: { class: VerificationClass; count: number; words: Sentence }[]
   by_visibility: { visibility: string; count: number }[]
   by_revision: { revision: number; count: number }[]
   /** Signatures whose names an organizer hid on request. */
@@ -59,7 +64,7 @@ export interface LetterPage {
   html: Handlebars.SafeString
   /** Footnotes: they stand below the demands. */
   sources: Handlebars.SafeString
-  counts: { count: number; words: string }[]
+  counts: { count: number; words: Sentence }[]
   asOf: string
   collectingWords: string
   goalWords: string | undefined
@@ -72,7 +77,7 @@ export interface LetterPage {
   mayState: boolean
   svg: Handlebars.SafeString
   names: { name: string }[]
-  marks: { words: string; count: number }[]
+  marks: { words: Sentence; count: number }[]
   moreNames: string | null
   closing: string | undefined
   onePerson: boolean
@@ -86,7 +91,7 @@ export interface NamesPage {
   path: string
   search: string
   names: { name: string }[]
-  marks: { words: string; count: number }[]
+  marks: { words: Sentence; count: number }[]
   previous: string | null
   next: string | null
   collecting: boolean
@@ -98,17 +103,6 @@ declare module '../../http/pages.ts' {
     'letters/page/show': LetterPage
     'letters/page/names': NamesPage
   }
-}
-
-const classWords: Record<VerificationClass, [one: string, many: string]> = {
-  mailbox: ['verified work address', 'verified work addresses'],
-  vouched: ['vouched for by a verified worker', 'vouched for by verified workers'],
-  reviewed: ['reviewed by an organizer', 'reviewed by an organizer'],
-  supporter: ['supporter', 'supporters'],
-}
-
-export function wordsFor(verification: VerificationClass, count: number): string {
-  return classWords[verification][count === 1 ? 0 : 1]
 }
 
 export function letterJson(
@@ -157,7 +151,7 @@ function tallyJson(letter: LetterRow, tally: LetterFacts['tally'], facets: Facet
     classes: summed(standing, (cell) => cell.class).map(([verification, count]) => ({
       class: verification,
       count,
-      words: wordsFor(verification, count),
+      words: classInWords(verification, count),
     })),
     by_visibility: summed(standing, (cell) => cell.visibility).map(([visibility, count]) => ({ visibility, count })),
     by_revision: summed(
@@ -249,13 +243,20 @@ function hiddenWords(count: number): string | undefined {
   return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
 }
 
+/** In English, because the page is cached for all readers. */
 function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson): string {
-  const words = classes.map(({ count, words }) => `${inNumbers(count)} ${words}`).join(', ')
+  const words = wordsWithoutRequest()
   return circleSvg(collecting ? [] : places, {
-    title: collecting ? 'An empty circle: signatures are being collected' : `A circle of signatures: ${words}`,
-    description:
-      'Everybody who signed stands in one circle, in no order: nobody is first and nobody is last. Those whose name is not shown are marks of the same weight.',
+    title: collecting
+      ? words.text('letter-circle-collecting')
+      : words.text('letter-circle-counts', { counts: countsInWords(classes, words) }),
+    description: words.text('letter-circle-description'),
   })
+}
+
+/** `['12 verified work addresses', '3 supporters']` */
+export function countsInWords(classes: TallyJson['classes'], words: Catalogue): string[] {
+  return classes.map((each) => formatSentence(countInWords(each.class, each.count), words))
 }
 
 /** A quiet letter betrays nothing to a tab, a preview or a search engine. */
