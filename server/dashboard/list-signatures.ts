@@ -2,8 +2,8 @@ import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
-import { notFoundRefusal } from '../refusal.ts'
-import { asSeen, maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
+import { notFoundRefusal, say, type Sentence } from '../refusal.ts'
+import { asSeen, maySeeName, markOf, marksInWords, type Viewer } from '../signatures/disclosure.ts'
 import { nameMatches } from '../signatures/moderation/matching.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
@@ -16,7 +16,7 @@ export interface DeskSignature {
   id: string
   /** Null if this role may not see the name or there is none. Then `words` replace it. */
   name: string | null
-  words: string
+  words: Sentence
   visibility: string
   class: string
   /** Null for roles that do not see names, as are the next two. */
@@ -50,7 +50,7 @@ export async function listSignatures(
 ): Promise<DeskSignatures> {
   if (letter.collecting) return { signatures: [], next: null }
   if (filter.search !== '')
-    return inTurn(`dashboard search ${letter.id}`, { atOnce: 2, waiting: 20 }, () =>
+    return inTurn(`dashboard-search:${letter.id}`, { atOnce: 2, waiting: 20 }, () =>
       list(core, { letter, role }, filter),
     )
   return list(core, { letter, role }, filter)
@@ -124,7 +124,7 @@ function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): DeskSigna
   const organizer = viewer === 'organizer'
   const name = nameSeenBy(core, found, viewer)
   const row = asSeen(found, viewer, name !== null)
-  const none = organizer && maySeeName(viewer, row) ? 'no name given' : markWords[markOf(row)]
+  const none = organizer && maySeeName(viewer, row) ? say('dashboard-no-name-given') : marksInWords(markOf(row), 1)
   return {
     id: row.id.toString('base64url'),
     name,

@@ -3,6 +3,112 @@ import type { MessageValue } from './value.ts'
 
 /** Every message, with the variables that it needs. */
 export interface Messages {
+  'refusal-no-names': object
+  'dashboard-title': { title: MessageValue }
+  'dashboard-untitled': object
+  'dashboard-activity-title': object
+  'dashboard-export-waits-title': object
+  'dashboard-signatures-title': object
+  'dashboard-signature-title': object
+  'dashboard-invalidations-title': object
+  'dashboard-name-claims-title': object
+  'dashboard-visibility-anonymous': object
+  'dashboard-visibility-withheld': object
+  'dashboard-visibility-together': object
+  'dashboard-visibility-recipients': object
+  'dashboard-visibility-public': object
+  'dashboard-no-name-given': object
+  'dashboard-without-employer': object
+  'dashboard-reason-not-theirs': object
+  'dashboard-reason-not-an-employee': object
+  'dashboard-reason-not-a-person': object
+  'dashboard-reason-other': object
+  'dashboard-reason-not-theirs-choice': object
+  'dashboard-reason-not-an-employee-choice': object
+  'dashboard-reason-not-a-person-choice': object
+  'dashboard-reason-other-choice': object
+  'dashboard-condition-resemblance': { resemblance: MessageValue }
+  'dashboard-condition-anonymous': object
+  'dashboard-condition-withheld': object
+  'dashboard-condition-together': object
+  'dashboard-condition-recipients': object
+  'dashboard-condition-public': object
+  'dashboard-condition-name': { name: MessageValue }
+  'dashboard-condition-employer': { employer: MessageValue }
+  'dashboard-plot-title': { count: MessageValue; on: MessageValue }
+  'dashboard-plot-goal': { goal: MessageValue }
+  'dashboard-names-csv-name': object
+  'dashboard-names-csv-visibility': object
+  'dashboard-names-csv-class': object
+  'dashboard-figures-csv-figure': object
+  'dashboard-figures-csv-of': object
+  'dashboard-figures-csv-number': object
+  'dashboard-figures-csv-employer': object
+  'dashboard-figures-csv-row': { class: MessageValue; employers: MessageValue }
+  'dashboard-figures-csv-anonymous': object
+  'dashboard-next-late': { count: MessageValue }
+  'dashboard-next-approvals': { count: MessageValue }
+  'dashboard-next-name-claims': { count: MessageValue }
+  'dashboard-next-not-made': { count: MessageValue }
+  'dashboard-next-unsure': { count: MessageValue }
+  'dashboard-next-refused': { count: MessageValue }
+  'dashboard-next-sending': { count: MessageValue }
+  'dashboard-next-open': object
+  'dashboard-next-paused': object
+  'dashboard-next-batch': object
+  'dashboard-next-notice': object
+  'dashboard-next-close': object
+  'dashboard-next-purge': object
+  'dashboard-activity-name-hidden': object
+  'dashboard-activity-name-shown-again': object
+  'dashboard-activity-name-claim-declined': object
+  'dashboard-activity-names-exported': object
+  'dashboard-activity-export-proposed': object
+  'dashboard-activity-answer-counts': object
+  'dashboard-activity-answer-does-not-count': object
+  'dashboard-activity-answer-published': object
+  'dashboard-activity-answer-pdf-fetched': object
+  'dashboard-activity-answer-pdf-published': object
+  'dashboard-activity-answer-recorded': object
+  'dashboard-activity-stage-planned': object
+  'dashboard-activity-stage-changed': object
+  'dashboard-activity-stage-moved': object
+  'dashboard-activity-stage-removed': object
+  'dashboard-activity-stage-approved': object
+  'dashboard-activity-stage-stopped': object
+  'dashboard-activity-stop-taken-back': object
+  'dashboard-activity-change-dropped': object
+  'dashboard-activity-call-ended': object
+  'dashboard-activity-delivered-by-hand': object
+  'dashboard-activity-update-written': object
+  'dashboard-activity-update-published': object
+  'dashboard-activity-copy-sent-again': object
+  'dashboard-activity-delivery-announced': object
+  'dashboard-activity-delivery-cancelled': object
+  'dashboard-activity-delivery-confirmed': object
+  'dashboard-activity-delivery-prepared': object
+  'dashboard-activity-private-page-ended': object
+  'dashboard-activity-statement-published': object
+  'dashboard-activity-statement-declined': object
+  'dashboard-activity-started': object
+  'dashboard-activity-way-removed': object
+  'dashboard-activity-opened': object
+  'dashboard-activity-opened-quietly': object
+  'dashboard-activity-corrected': object
+  'dashboard-activity-changed-substance': object
+  'dashboard-activity-paused': object
+  'dashboard-activity-resumed': object
+  'dashboard-activity-closed': object
+  'dashboard-activity-link-replaced': object
+  'dashboard-activity-proposal-refused': object
+  'dashboard-activity-proposal-withdrawn': object
+  'dashboard-activity-left': object
+  'dashboard-activity-joined': { role: MessageValue }
+  'dashboard-activity-invited': { role: MessageValue }
+  'dashboard-activity-removed': { role: MessageValue }
+  'dashboard-activity-role-changed': { from: MessageValue; to: MessageValue }
+  'dashboard-activity-invalidated': { count: MessageValue; reason: MessageValue }
+  'dashboard-activity-reinstated': { count: MessageValue }
   'refusal-letter-was-opened': object
   'refusal-title-missing': object
   'refusal-way-taken': object
