@@ -9,7 +9,7 @@ import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { namesCsv } from './csv-view.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
-import { listSignatures, type DeskSignatures } from './list-signatures.ts'
+import { listSignatures, type SignatureList } from './list-signatures.ts'
 import { moderationApi } from './moderation-api.ts'
 import { listActivity, showDashboard } from './show-dashboard.ts'
 import { activityJson, breakdownJson, dashboardJson } from './view.ts'
@@ -17,7 +17,7 @@ import { activityJson, breakdownJson, dashboardJson } from './view.ts'
 const tags = ['dashboard']
 const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
 
-const DeskSchema = Type.Object({
+const DashboardSchema = Type.Object({
   id: Type.String(),
   title: Type.String(),
   state: Type.String(),
@@ -95,14 +95,14 @@ export function dashboardApi(app: App, parts: Parts): void {
 }
 
 function summaries(scope: App, parts: Parts): void {
-  const about = (schema: typeof DeskSchema | typeof BreakdownSchema) => ({
+  const about = (schema: typeof DashboardSchema | typeof BreakdownSchema) => ({
     tags,
     params: ByLetter,
     response: answers({ 200: schema }),
   })
   scope.get(
     '/dashboard/letters/:id/summary',
-    { schema: { ...about(DeskSchema), summary: 'Returns the counts, the gaps and the next events of a letter' } },
+    { schema: { ...about(DashboardSchema), summary: 'Returns the counts, the gaps and the next events of a letter' } },
     async (request) => {
       const { id } = request.params
       const found = await authorizeLetter(parts, organizerOf(request).id, id, 'read')
@@ -205,7 +205,7 @@ function lists(scope: App, parts: Parts): void {
   )
 }
 
-function inLanguage({ signatures, next }: DeskSignatures, language: Language) {
+function inLanguage({ signatures, next }: SignatureList, language: Language) {
   const words = catalogueOf(language)
   return { signatures: signatures.map((each) => ({ ...each, words: formatSentence(each.words, words) })), next }
 }

@@ -5,7 +5,7 @@ import { field, formAgain, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import type { DeskAct } from '../organizers/rules.ts'
+import type { OrganizerAct } from '../organizers/rules.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { Refusal, notFoundRefusal, say, type Sentence } from '../refusal.ts'
@@ -44,7 +44,7 @@ export function dashboardRoutes(app: App, parts: Parts): void {
   })
 }
 
-async function at(parts: Parts, request: FastifyRequest, act: DeskAct) {
+async function at(parts: Parts, request: FastifyRequest, act: OrganizerAct) {
   const { id } = request.params as { id: string }
   const organizer = organizerOf(request)
   const found = await authorizeLetter(parts, organizer.id, id, act)

@@ -15,9 +15,9 @@ import {
   daysOf,
   employersWithNames,
   refusedMailSince,
-  waitingAtDesk,
+  waitingTasks,
   type ActivityRow,
-  type WaitingAtDesk,
+  type WaitingTasks,
 } from './queries.ts'
 import { burstOf, refusedMailDays, type DayCount } from './rules.ts'
 
@@ -32,7 +32,7 @@ export interface DashboardFacts {
   employers: { id: string; name: string; current: boolean }[]
   days: DayCount[]
   refused: { domain: string; refused: number }[]
-  waiting: WaitingAtDesk
+  waiting: WaitingTasks
   /** Only for owners. */
   burst: number | null
   activity: ActivityRow[]
@@ -55,7 +55,7 @@ export async function showDashboard(
     employersWithNames(db, letter.id),
     letter.collecting ? [] : daysOf(db, letter.id),
     refusedMailSince(db, letter.id, since),
-    waitingAtDesk(db, letter.id),
+    waitingTasks(db, letter.id),
     activityOf(db, letter.id, null, 6),
     recipientClocks(core, letter.id, now),
   ])

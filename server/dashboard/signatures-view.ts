@@ -4,7 +4,7 @@ import type { Role } from '../organizers/rules.ts'
 import { may } from '../organizers/rules.ts'
 import { classInWords } from '../letter/class-words-rules.ts'
 import { reasonWords, visibilityWords } from './rules.ts'
-import type { DeskSignature, DeskSignatures, SignatureFilter } from './list-signatures.ts'
+import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
 import type { WaitingClaim } from './list-name-claims.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
@@ -106,7 +106,7 @@ const stateLabels = { standing: 'that stand', invalid: 'that were invalidated', 
 export function signaturesPage(
   head: Head,
   { collecting, role }: { collecting: boolean; role: Role },
-  list: DeskSignatures,
+  list: SignatureList,
   filter: SignatureFilter,
 ): SignaturesPage {
   const { search, visibility = '', resemblance = '', state } = filter
@@ -148,7 +148,7 @@ export function rowPart({
   resemblance,
   hidden,
   invalid,
-}: DeskSignature): RowPart {
+}: ListedSignature): RowPart {
   return {
     id,
     name,
@@ -160,7 +160,7 @@ export function rowPart({
   }
 }
 
-export function signaturePage(head: Head, signature: DeskSignature, error?: Sentence): SignaturePage {
+export function signaturePage(head: Head, signature: ListedSignature, error?: Sentence): SignaturePage {
   return {
     ...head,
     row: rowPart(signature),

@@ -21,7 +21,7 @@ export interface NewStatementPage {
   /** Whether some statements of the letter have no own key. */
   earlier: boolean
 }
-export interface DeskStatementsPage {
+export interface StatementsToDecidePage {
   id: string
   title: string
   mayModerate: boolean
@@ -31,7 +31,7 @@ declare module '../http/pages.ts' {
   interface Pages {
     'statements/list': StatementsPage
     'statements/new': NewStatementPage
-    'statements/dashboard': DeskStatementsPage
+    'statements/dashboard': StatementsToDecidePage
   }
 }
 
@@ -67,7 +67,7 @@ export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date)
 export function deskStatements(
   head: { id: string; title: string },
   statements: readonly StatementToRead[],
-): DeskStatementsPage {
+): StatementsToDecidePage {
   return {
     ...head,
     mayModerate: true,
