@@ -32,10 +32,10 @@ async function afterBatches(core: Core, url: string): Promise<void> {
   const closeDue = allTasks(core, null, clock)['close-due-batches']
   for (;;) {
     await closeDue?.({}, { number: 1, last: true, worker: 'backup' })
-    const mark = await backupMoment(url, core.config.units.minute, clock())
-    if (mark === null) return
-    const time = mark.toISOString().slice(11, 16)
+    const batchAt = await backupMoment(url, core.config.units.minute, clock())
+    if (batchAt === null) return
+    const time = batchAt.toISOString().slice(11, 16)
     console.log(`Signatures wait for their batch. The backup is made just after it, at ${time} UTC.`)
-    await sleep(Math.max(mark.getTime() - clock().getTime(), 0) + 100)
+    await sleep(Math.max(batchAt.getTime() - clock().getTime(), 0) + 100)
   }
 }
