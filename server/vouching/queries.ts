@@ -26,12 +26,12 @@ export async function drawOnce(
   trx: Db,
   claim: { letterId: string; tag: Buffer; drawnHash: Buffer; challengeId: Buffer; first: boolean },
   now: Date,
-): Promise<'drawn' | 'nothing' | 'shut' | 'answered-often'> {
+): Promise<'drawn' | 'nothing' | 'not-open' | 'answered-often'> {
   const { letterId, tag, drawnHash, challengeId, first } = claim
   const { rows: open } = await sql`
     select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
     for key share`.execute(trx)
-  if (open.length === 0) return 'shut'
+  if (open.length === 0) return 'not-open'
   const { rows: answered } = await sql`
     update challenge set answers_left = answers_left - 1 where id = ${challengeId} and answers_left > 0
     returning id`.execute(trx)
@@ -58,7 +58,7 @@ export async function spendVouch(
   spent: { tag: Buffer; requestHash: Buffer },
   signature: Omit<Row<'waiting_signature'>, 'class' | 'employer_id' | 'claim_tag' | 'removal_due'>,
   now: Date,
-): Promise<'spent' | 'used' | 'shut' | 'other-text'> {
+): Promise<'spent' | 'used' | 'not-open' | 'other-text'> {
   const { letter_id: letterId, id, revision, visibility, verifier, name_sealed, resemblance, facets_sealed } = signature
   const { rows } = await sql<{ open: boolean; current: boolean; spent: boolean }>`
     with open_letter as (
@@ -81,7 +81,7 @@ export async function spendVouch(
     select exists (select 1 from open_letter) as open, exists (select 1 from current) as current,
       exists (select 1 from spent) as spent`.execute(db)
   const [row] = rows
-  if (row?.open !== true) return 'shut'
+  if (row?.open !== true) return 'not-open'
   if (!row.current) return 'other-text'
   return row.spent ? 'spent' : 'used'
 }
