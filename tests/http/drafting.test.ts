@@ -24,7 +24,11 @@ const hidden = (html: string, name: string) => new RegExp(`name="${name}" value=
 async function fillIn(id: string, part: string, fields: Record<string, string | string[]>) {
   const path = `/dashboard/letters/${id}/text${part === 'text' ? '' : `/${part}`}`
   const { html } = await organizerPage(server, ada, path)
-  return organizerPost(server, ada, path, { version: hidden(html, 'version'), mark: hidden(html, 'mark'), ...fields })
+  return organizerPost(server, ada, path, {
+    version: hidden(html, 'version'),
+    part_hash: hidden(html, 'part_hash'),
+    ...fields,
+  })
 }
 
 const whole = {
@@ -186,7 +190,7 @@ describe('two tabs', () => {
     const id = await started()
     const path = `/dashboard/letters/${id}/text`
     const { html } = await organizerPage(server, ada, path)
-    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
     expect((await organizerPost(server, ada, path, { ...from, title: 'One', text: 'First tab' })).status).toBe(303)
     const second = await organizerPost(server, ada, path, { ...from, title: 'Two', text: 'Second tab' })
     expect(second.status).toBe(409)
@@ -195,7 +199,7 @@ describe('two tabs', () => {
     expect(second.html).toContain('Keep what is saved')
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('One')
 
-    const chosen = { version: hidden(second.html, 'version'), mark: hidden(second.html, 'mark') }
+    const chosen = { version: hidden(second.html, 'version'), part_hash: hidden(second.html, 'part_hash') }
     expect((await organizerPost(server, ada, path, { ...chosen, title: 'Two', text: 'Second tab' })).status).toBe(303)
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('Two')
   })
@@ -205,9 +209,9 @@ describe('two tabs', () => {
     const path = `/dashboard/letters/${id}/text/demands`
     const { html } = await organizerPage(server, ada, path)
     await fillIn(id, 'demands', { 'demand-0': 'From the first tab' })
-    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
     const row = await organizerPost(server, ada, path, { ...from, 'demand-0': 'Mine', row: 'add demand' })
-    const kept = { version: hidden(row.html, 'version'), mark: hidden(row.html, 'mark') }
+    const kept = { version: hidden(row.html, 'version'), part_hash: hidden(row.html, 'part_hash') }
     expect((await organizerPost(server, ada, path, { ...kept, 'demand-0': 'Mine' })).status).toBe(409)
   })
 
@@ -215,7 +219,7 @@ describe('two tabs', () => {
     const id = await started()
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
     await fillIn(id, 'details', { goal: '5', press_contact: '', language: 'en' })
-    const late = { version: hidden(html, 'version'), mark: hidden(html, 'mark'), title: 'T', text: 'Late' }
+    const late = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash'), title: 'T', text: 'Late' }
     expect((await organizerPost(server, ada, `/dashboard/letters/${id}/text`, late)).status).toBe(303)
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({
       goal: 5,
@@ -239,7 +243,7 @@ describe('saving by itself', () => {
   test('posts the same form to the same verb, and is told the new version', async () => {
     const id = await started()
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
-    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
     const path = `/dashboard/letters/${id}/text/text/autosave`
     const saved = await organizerPost(server, ada, path, { ...from, title: 'T', text: 'A word' })
     expect(JSON.parse(saved.html)).toMatchObject({ message: sentence('drafting-autosave-saved'), version: 2 })

@@ -18,7 +18,7 @@ const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part:
 const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
 const body = { body: FormBody }
 
-/** The organizers' letters, and the pages on which a draft is written. */
+/** Registers the list of an organizer's letters, and the pages on which a draft is written. */
 export function draftingRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     listRoutes(scope, parts)
@@ -133,7 +133,7 @@ function save(
   { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
   const version = Number(field(body, 'version'))
-  const saving = { version, partHash: field(body, 'mark'), ...savingOf(part, typed), automatic }
+  const saving = { version, partHash: field(body, 'part_hash'), ...savingOf(part, typed), automatic }
   return saveDraft(parts, organizerId, id, saving, parts.clock())
 }
 
@@ -147,8 +147,8 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
     const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, automatic: true })
     if (outcome === 'overtaken')
       return await reply.code(409).send({ message: words.text('drafting-autosave-overtaken') })
-    const { version, mark } = view.partPage(await readLetter(parts, organizer.id, id), part)
-    return await reply.send({ message: words.text('drafting-autosave-saved'), version, mark })
+    const { version, partHash } = view.partPage(await readLetter(parts, organizer.id, id), part)
+    return await reply.send({ message: words.text('drafting-autosave-saved'), version, part_hash: partHash })
   } catch (error) {
     const [first] = fieldsOf(error)
     const reason = formatSentence(first?.message ?? '', words)
@@ -173,7 +173,7 @@ function sendPart(
   status = 200,
 ): FastifyReply {
   const page = view.partPage(dashboard, part, state)
-  const mark = sent === undefined ? page.mark : field(sent, 'mark')
+  const partHash = sent === undefined ? page.partHash : field(sent, 'part_hash')
   const shell = { title: page.heading, scripts: ['autosave'] }
-  return sendPage(reply, 'letters/drafting/part', { ...page, mark }, shell, status)
+  return sendPage(reply, 'letters/drafting/part', { ...page, partHash }, shell, status)
 }

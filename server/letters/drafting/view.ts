@@ -26,9 +26,9 @@ export interface OrganizerLetterJson extends LetterDraft, LetterSettings {
   role: string
   version: number
   revision: number
-  /** The draft differs from what is published. */
+  /** True if the draft differs from the published text. */
   edited: boolean
-  /** Path of the letter's page; null in a draft. */
+  /** Path of the letter's page. Null for a draft. */
   path: string | null
   owners: number
   missing: Missing[]
@@ -105,7 +105,8 @@ export interface PartPage {
   action: string
   autosave: string
   version: number
-  mark: string
+  /** Detects that somebody else saved this part in the meantime. */
+  partHash: string
   errors: FieldMessage[]
   blocks: Block[]
   saved: boolean
@@ -192,7 +193,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     action: textPath(letter.id, part),
     autosave: `${textPath(letter.id)}/${part}/autosave`,
     version: letter.draft_version,
-    mark: shownPartHash(dashboard, savingOf(part, kept)),
+    partHash: shownPartHash(dashboard, savingOf(part, kept)),
     errors,
     blocks: readOnly === undefined ? blocksOf(part, typed, errors) : [],
     saved: state.saved ?? false,
@@ -233,7 +234,7 @@ function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undef
   return 'The letter is out. What you save here stays a draft until you publish the changes.'
 }
 
-/** The page exactly as everybody would see it. Its links lead back here. */
+/** The letter's page, exactly as everybody would see it. Its links lead back to the preview. */
 export function previewPage(dashboard: LetterForOrganizer, day: number, now: Date): PreviewPage {
   const { letter } = dashboard
   const content = contentOf(dashboard.draft)

@@ -16,7 +16,7 @@ import { directionOf, maySign, type VerificationClass } from '../../letter/rules
 import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
 
-/** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
+/** A letter's public data, for its page and for `/api/v1/letters/{slug}`. */
 export interface LetterJson {
   slug: string
   state: string
@@ -33,7 +33,7 @@ export interface LetterJson {
   goal: number | null
   press_contact: string | null
   one_person: boolean
-  /** What a signatory may choose from. */
+  /** Lists from which a signatory may choose. */
   facets: FacetLists
   delivery: DeliveryJson | null
   next_steps: Sentence[]
@@ -43,14 +43,14 @@ export interface LetterJson {
 export interface TallyJson {
   /** ISO 8601: when the batch of these counts was closed. Null before the first. */
   as_of: string | null
-  /** Too few stand together: neither count nor names are shown. */
+  /** True if too few have signed: neither count nor names are shown. */
   collecting: boolean
   classes: { class: VerificationClass; count: number; words: Sentence }[]
   by_visibility: { visibility: string; count: number }[]
   by_revision: { revision: number; count: number }[]
   /** Signatures whose names an organizer hid on request. */
   hidden_on_request: number
-  /** Of all workers who stand: cells of at least the batch's size, rounded down to a multiple of it; others null. */
+  /** Of all counted workers. Numbers are rounded down to a multiple of the batch's size. Smaller numbers are null. */
   facets: FacetFigures[]
 }
 
@@ -58,17 +58,17 @@ export interface LetterPage {
   letter: LetterJson
   path: string
   signPath: string
-  /** Where signatories are asked to write themselves; undefined where they are not. */
+  /** The page that asks signatories to write to the recipients themselves. Undefined if there is no such call. */
   writePath: string | undefined
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
-  /** Footnotes: they stand below the demands. */
+  /** Footnotes, which are shown below the demands. */
   sources: Handlebars.SafeString
   counts: { count: number; words: Sentence }[]
   asOf: string
   collectingWords: string
   goalWords: string | undefined
-  /** How many stand under which text, where more than one has been signed. */
+  /** Counts by revision, if people signed more than one revision. */
   revisionWords: string[]
   hiddenWords: string | undefined
   facets: FacetTable | undefined
@@ -227,7 +227,7 @@ function asOfWords(asOf: string | null): string {
   return asOf === null ? '' : `As of ${inWordsWithTime(asOf)}. Mailboxes verified, names as typed.`
 }
 
-/** A signature belongs to the text that was signed; after a change of substance the count starts again, and the page says so. */
+/** A signature belongs to the text that was signed. After a change of substance the count starts again, and the page says so. */
 function revisionWords({ substance_revision }: LetterRow, { by_revision }: TallyJson): string[] {
   if (by_revision.length === 0 || (by_revision.length === 1 && by_revision[0]?.revision === substance_revision))
     return []
@@ -259,7 +259,7 @@ export function countsInWords(classes: TallyJson['classes'], words: Catalogue): 
   return classes.map((each) => formatSentence(countInWords(each.class, each.count), words))
 }
 
-/** A quiet letter betrays nothing to a tab, a preview or a search engine. */
+/** The shell of a quiet letter contains nothing about it, because tabs, link previews and search engines show the shell. */
 export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
   if (!letter.public) return { title: 'A letter', robots: 'noindex, nofollow, noarchive', lang: 'en' }
   return {
@@ -286,7 +286,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
   }
 }
 
-/** What the list's page shows in a tab and to a search engine, which is to find the letter and not a page of its list. */
+/** The shell of the list of names. Search engines should find the letter instead of pages of its list. */
 export function namesShell({ letter, revision }: NamesFacts): Shell {
   return { title: letter.public ? `Names under “${revision.title}”` : 'A letter', robots: 'noindex, nofollow' }
 }
