@@ -266,7 +266,7 @@ describe('codes', () => {
   })
 })
 
-test('of three who wait where five are needed none is counted at the mark; where one is enough all are', async () => {
+test('if three wait and a batch needs five, none is counted. If it needs one, all are', async () => {
   const attack = async () => {
     const own = await openLetter(server, { visibilities: ['anonymous'], batchSize: 5 })
     for (let index = 0; index < 3; index++) await signAnonymously(server, own, newAddress())
