@@ -9,7 +9,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosav
 interface Answer {
   message: string
   version?: number
-  mark?: string
+  part_hash?: string
 }
 
 function autosave(form: HTMLFormElement): void {
@@ -68,7 +68,7 @@ async function send(form: HTMLFormElement): Promise<{ ok: boolean; answer: Answe
 }
 
 function takeOver(form: HTMLFormElement, answer: Answer): void {
-  for (const [name, value] of Object.entries({ version: answer.version, mark: answer.mark })) {
+  for (const [name, value] of Object.entries({ version: answer.version, part_hash: answer.part_hash })) {
     const hidden = form.querySelector<HTMLInputElement>(`input[name="${name}"]`)
     if (hidden && value !== undefined) hidden.value = String(value)
   }

@@ -33,9 +33,9 @@ async function afterBatches(core: Core, url: string): Promise<void> {
   const closeDue = allTasks(core, null, clock)['close-due-batches']
   for (;;) {
     await closeDue?.({}, { number: 1, last: true, worker: 'backup' })
-    const mark = await backupMoment(url, core.config.units.minute, clock())
-    if (mark === null) return
-    print(say('backup-waits', { time: mark.toISOString().slice(11, 16) }))
-    await sleep(Math.max(mark.getTime() - clock().getTime(), 0) + 100)
+    const batchAt = await backupMoment(url, core.config.units.minute, clock())
+    if (batchAt === null) return
+    print(say('backup-waits', { time: batchAt.toISOString().slice(11, 16) }))
+    await sleep(Math.max(batchAt.getTime() - clock().getTime(), 0) + 100)
   }
 }

@@ -6,9 +6,10 @@ import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import type { Language } from '../messages/languages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
+import { namesCsv } from './csv-view.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
-import { listSignatures, type DeskSignatures } from './list-signatures.ts'
+import { listSignatures, type SignatureList } from './list-signatures.ts'
 import { moderationApi } from './moderation-api.ts'
 import { listActivity, showDashboard } from './show-dashboard.ts'
 import { activityJson, breakdownJson, dashboardJson } from './view.ts'
@@ -16,7 +17,7 @@ import { activityJson, breakdownJson, dashboardJson } from './view.ts'
 const tags = ['dashboard']
 const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
 
-const DeskSchema = Type.Object({
+const DashboardSchema = Type.Object({
   id: Type.String(),
   title: Type.String(),
   state: Type.String(),
@@ -94,25 +95,32 @@ export function dashboardApi(app: App, parts: Parts): void {
 }
 
 function summaries(scope: App, parts: Parts): void {
-  const summary = (words: string, schema: typeof DeskSchema | typeof BreakdownSchema) => ({
-    schema: { tags, summary: words, params: ByLetter, response: answers({ 200: schema }) },
+  const about = (schema: typeof DashboardSchema | typeof BreakdownSchema) => ({
+    tags,
+    params: ByLetter,
+    response: answers({ 200: schema }),
   })
   scope.get(
     '/dashboard/letters/:id/summary',
-    summary('How many, who is missing, what happens next', DeskSchema),
+    { schema: { ...about(DashboardSchema), summary: 'Returns the counts, the gaps and the next events of a letter' } },
     async (request) => {
       const { id } = request.params
       const found = await authorizeLetter(parts, organizerOf(request).id, id, 'read')
-      return dashboardJson(await showDashboard(parts, found, parts.clock()))
+      return dashboardJson(await showDashboard(parts, found, parts.clock()), catalogueOf(request.language))
     },
   )
   scope.get(
     '/dashboard/letters/:id/breakdown',
-    summary('By employer, class and visibility, as far as no small number follows from it', BreakdownSchema),
+    {
+      schema: {
+        ...about(BreakdownSchema),
+        summary: 'Returns counts by employer, class and visibility, without numbers from which a small one follows',
+      },
+    },
     async (request) => {
       const { id } = request.params
       const found = await authorizeLetter(parts, organizerOf(request).id, id, 'read')
-      return breakdownJson(await showDashboard(parts, found, parts.clock()))
+      return breakdownJson(await showDashboard(parts, found, parts.clock()), catalogueOf(request.language))
     },
   )
   scope.post(
@@ -120,7 +128,7 @@ function summaries(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The names as CSV; with two owners, both have to ask',
+        summary: 'Exports the names as CSV. If there are several owners, a second one has to ask too',
         params: ByLetter,
         response: answers({ 200: Type.Object({ outcome: Type.String(), csv: Type.Optional(Type.String()) }) }),
       },
@@ -129,7 +137,9 @@ function summaries(scope: App, parts: Parts): void {
       const organizer = organizerOf(request)
       const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'export')
       void reply.header('cache-control', 'no-store')
-      return exportNames(parts, { letterId: letter.id, organizerId: organizer.id }, parts.clock())
+      const exported = await exportNames(parts, { letterId: letter.id, organizerId: organizer.id }, parts.clock())
+      if (exported.outcome === 'waits') return exported
+      return { outcome: exported.outcome, csv: namesCsv(exported.names, catalogueOf(request.language)) }
     },
   )
 }
@@ -140,7 +150,7 @@ function lists(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'All signatures, with the names that this organizer may see',
+        summary: 'Lists all signatures, with the names that this organizer may see',
         params: ByLetter,
         querystring: ListQuery,
         response: answers({ 200: SignaturesSchema }),
@@ -151,7 +161,7 @@ function lists(scope: App, parts: Parts): void {
       const query = request.query as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
       const filter = filterFrom((name) => query[name] ?? '')
-      return signaturesJson(await listSignatures(parts, found, filter), request.language)
+      return inLanguage(await listSignatures(parts, found, filter), request.language)
     },
   )
   scope.post(
@@ -159,7 +169,7 @@ function lists(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'The same, by name: in the body, so that no name stands in an address',
+        summary: 'Searches signatures by name. The name is in the body, so that it appears in no address',
         params: ByLetter,
         body: Search,
         response: answers({ 200: SignaturesSchema }),
@@ -170,7 +180,7 @@ function lists(scope: App, parts: Parts): void {
       const body = request.body as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
       const filter = filterFrom((name) => body[name] ?? '')
-      return signaturesJson(await listSignatures(parts, found, filter), request.language)
+      return inLanguage(await listSignatures(parts, found, filter), request.language)
     },
   )
   scope.get(
@@ -178,7 +188,7 @@ function lists(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'What organizers did',
+        summary: 'Lists what organizers did',
         params: ByLetter,
         querystring: Type.Object(
           { before: Type.Optional(Type.String({ maxLength: 40 })) },
@@ -189,12 +199,13 @@ function lists(scope: App, parts: Parts): void {
     },
     async (request) => {
       const { letter, role } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
-      return { activity: activityJson(await listActivity(parts, letter.id, momentFrom(request.query.before)), role) }
+      const rows = await listActivity(parts, letter.id, momentFrom(request.query.before))
+      return { activity: activityJson(rows, role, catalogueOf(request.language)) }
     },
   )
 }
 
-function signaturesJson({ signatures, next }: DeskSignatures, language: Language) {
+function inLanguage({ signatures, next }: SignatureList, language: Language) {
   const words = catalogueOf(language)
   return { signatures: signatures.map((each) => ({ ...each, words: formatSentence(each.words, words) })), next }
 }

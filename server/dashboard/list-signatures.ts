@@ -2,8 +2,8 @@ import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { may, type Role } from '../organizers/rules.ts'
-import { notFoundRefusal, type Sentence } from '../refusal.ts'
-import { asSeen, maySeeName, markOf, markWords, type Viewer } from '../signatures/disclosure.ts'
+import { notFoundRefusal, say, type Sentence } from '../refusal.ts'
+import { asSeen, maySeeName, markOf, marksInWords, type Viewer } from '../signatures/disclosure.ts'
 import { nameMatches } from '../signatures/moderation/matching.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
@@ -12,7 +12,7 @@ import type { SignatureRow } from '../signatures/queries.ts'
 import { publicPage } from './queries.ts'
 import { mostNamesOpened, signaturesPerPage } from './rules.ts'
 
-export interface DeskSignature {
+export interface ListedSignature {
   id: string
   /** Null if this role may not see the name or there is none. Then `words` replace it. */
   name: string | null
@@ -33,8 +33,8 @@ export interface SignatureFilter {
   after: Buffer | null
 }
 
-export interface DeskSignatures {
-  signatures: DeskSignature[]
+export interface SignatureList {
+  signatures: ListedSignature[]
   /** Start of the next page, as base64url, or null. */
   next: string | null
 }
@@ -47,10 +47,10 @@ export async function listSignatures(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
   filter: SignatureFilter,
-): Promise<DeskSignatures> {
+): Promise<SignatureList> {
   if (letter.collecting) return { signatures: [], next: null }
   if (filter.search !== '')
-    return inTurn(`dashboard search ${letter.id}`, { atOnce: 2, waiting: 20 }, () =>
+    return inTurn(`dashboard-search:${letter.id}`, { atOnce: 2, waiting: 20 }, () =>
       list(core, { letter, role }, filter),
     )
   return list(core, { letter, role }, filter)
@@ -60,7 +60,7 @@ async function list(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
   filter: SignatureFilter,
-): Promise<DeskSignatures> {
+): Promise<SignatureList> {
   const viewer = viewerAs(role)
   const rows =
     viewer === 'organizer' ? await organizersRows(core, letter, filter) : await everyonesRows(core, letter, filter)
@@ -77,7 +77,7 @@ export async function findSignature(
   core: Core,
   { letter, role }: { letter: LetterRow; role: Role },
   id: string,
-): Promise<DeskSignature> {
+): Promise<ListedSignature> {
   const key = /^[\w-]{22}$/.test(id) && !letter.collecting ? [Buffer.from(id, 'base64url')] : []
   const [row] = await core.db.transaction().execute((trx) => signaturesById(trx, letter.id, key))
   if (!row) throw notFoundRefusal('signature')
@@ -120,11 +120,11 @@ async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFi
   return { found, looked: after ?? undefined }
 }
 
-function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): DeskSignature {
+function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): ListedSignature {
   const organizer = viewer === 'organizer'
   const name = nameSeenBy(core, found, viewer)
   const row = asSeen(found, viewer, name !== null)
-  const none = organizer && maySeeName(viewer, row) ? 'no name given' : markWords[markOf(row)]
+  const none = organizer && maySeeName(viewer, row) ? say('dashboard-no-name-given') : marksInWords(markOf(row), 1)
   return {
     id: row.id.toString('base64url'),
     name,

@@ -20,7 +20,9 @@ const Condition = Type.Object(
     resemblance: Type.Optional(Type.String({ maxLength: 10 })),
     visibility: Type.Optional(Type.String({ maxLength: 20 })),
     name: Type.Optional(Type.String({ maxLength: 200, description: 'A part of the name' })),
-    employer: Type.Optional(Type.String({ maxLength: 40, description: 'Id. Stands alone.' })),
+    employer: Type.Optional(
+      Type.String({ maxLength: 40, description: 'Id. Cannot be combined with another condition.' }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -41,29 +43,45 @@ async function moderator(parts: Parts, request: FastifyRequest) {
 }
 
 function singleActs(scope: App, parts: Parts): void {
-  const about = <S extends typeof Count | typeof Outcome>(summary: string, success: S) => ({
-    schema: { tags, summary, params: ByRow, response: answers({ 200: success }) },
+  const about = <S extends typeof Count | typeof Outcome>(success: S) => ({
+    tags,
+    params: ByRow,
+    response: answers({ 200: success }),
   })
   const at = '/dashboard/letters/:id/signatures/:row'
-  scope.post(`${at}/hiding`, about('Hide a name: “my name, not my signature”', Outcome), async (request) => {
-    const signatureId = (request.params as { row: string }).row
-    return { outcome: await hideName(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()) }
-  })
-  scope.post(`${at}/hiding/end`, about('Show a hidden name again', Outcome), async (request) => {
-    const signatureId = (request.params as { row: string }).row
-    return { outcome: await showNameAgain(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()) }
-  })
+  scope.post(
+    `${at}/hiding`,
+    { schema: { ...about(Outcome), summary: 'Hides a name: “my name, not my signature”' } },
+    async (request) => {
+      const signatureId = (request.params as { row: string }).row
+      return { outcome: await hideName(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()) }
+    },
+  )
+  scope.post(
+    `${at}/hiding/end`,
+    { schema: { ...about(Outcome), summary: 'Shows a hidden name again' } },
+    async (request) => {
+      const signatureId = (request.params as { row: string }).row
+      return {
+        outcome: await showNameAgain(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()),
+      }
+    },
+  )
   const body = Type.Object({ reason: Reason }, { additionalProperties: false })
-  const one = { schema: { ...about('Invalidate a signature', Count).schema, body } }
+  const one = { schema: { ...about(Count), summary: 'Invalidates a signature', body } }
   scope.post(`${at}/invalidation`, one, async (request) => {
     const { row: signatureId } = request.params as { row: string }
     const by = await moderator(parts, request)
     return invalidate(parts, { ...by, meant: { signatureId }, reason: request.body.reason }, parts.clock())
   })
-  scope.post(`${at}/invalidation/end`, about('Let a signature count again', Count), async (request) => {
-    const signatureId = (request.params as { row: string }).row
-    return reinstate(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock())
-  })
+  scope.post(
+    `${at}/invalidation/end`,
+    { schema: { ...about(Count), summary: 'Reinstates an invalidated signature' } },
+    async (request) => {
+      const signatureId = (request.params as { row: string }).row
+      return reinstate(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock())
+    },
+  )
 }
 
 function bulkActs(scope: App, parts: Parts): void {
@@ -72,7 +90,7 @@ function bulkActs(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'How many signatures a condition means',
+        summary: 'Returns how many signatures match a condition',
         params: ByLetter,
         body: Condition,
         response: answers({ 200: Count }),
@@ -88,7 +106,7 @@ function bulkActs(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Invalidate all that a condition means, if they are as many as expected',
+        summary: 'Invalidates all signatures that match a condition, if their number is the expected one',
         params: ByLetter,
         body: Type.Object(
           { condition: Condition, expected: Type.Integer(), reason: Reason },
@@ -109,7 +127,7 @@ function bulkActs(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Undo an invalidation; `row` is its id in the activity',
+        summary: 'Undoes an invalidation. `row` is its id in the activity',
         params: ByRow,
         response: answers({ 200: Count }),
       },
@@ -131,7 +149,7 @@ function claims(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: '“My name, not my signature”: who waits for a decision',
+        summary: 'Lists requests “my name, not my signature” that wait for a decision',
         params: ByLetter,
         response: answers({ 200: Type.Object({ claims: Type.Array(Claim) }) }),
       },
@@ -154,7 +172,7 @@ function claims(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Hide the name that is meant, or leave it as it is',
+        summary: 'Hides the name that a request concerns, or declines the request',
         params: ByRow,
         body: Decision,
         response: answers({ 200: Outcome }),

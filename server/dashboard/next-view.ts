@@ -1,11 +1,12 @@
-import { inNumbers, inWords, inWordsWithTime, pluralOf, timeInWords } from '../http/helpers.ts'
+import { inWords, inWordsWithTime, timeInWords } from '../http/helpers.ts'
 import { groupsForOrganizers } from '../letter/waiting-words-rules.ts'
+import { say, type Sentence } from '../refusal.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 
 /** A task for an organizer (without `at`), or an event that comes automatically. */
 export interface NextStep {
   what: string
-  words: string
+  words: Sentence
   at: string | null
   path: string | null
 }
@@ -18,74 +19,38 @@ export function nextSteps(facts: DashboardFacts): NextStep[] {
 
 function asking({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
   const { name_claims, approvals, late, deliveries } = waiting
-  const all: [count: number, what: string, one: string, many: string, path: string][] = [
-    [
-      late,
-      'late',
-      'stage did not go when it was due: start it, or skip it.',
-      'stages did not go when they were due: start them, or skip them.',
-      'delivery',
-    ],
-    [approvals, 'approval', 'act waits for a second owner.', 'acts wait for a second owner.', 'approvals'],
-    [
-      name_claims,
-      'name-claim',
-      'person says “my name, not my signature”.',
-      'people say “my name, not my signature”.',
-      'name-claims',
-    ],
-    [
-      deliveries.not_made,
-      'not-made',
-      'copy could not be made, and was not sent: see why.',
-      'copies could not be made, and were not sent: see why.',
-      'delivery',
-    ],
-    [
-      deliveries.unsure,
-      'unsure',
-      'delivery is unsure: it may have arrived.',
-      'deliveries are unsure: they may have arrived.',
-      'delivery',
-    ],
-    [deliveries.refused, 'refused', 'delivery was refused for good.', 'deliveries were refused for good.', 'delivery'],
-    [deliveries.queued, 'sending', 'copy is on its way.', 'copies are on their way.', 'delivery'],
+  const { not_made, unsure, refused, queued } = deliveries
+  const all: [count: number, what: string, words: Sentence, path: string][] = [
+    [late, 'late', say('dashboard-next-late', { count: late }), 'delivery'],
+    [approvals, 'approval', say('dashboard-next-approvals', { count: approvals }), 'approvals'],
+    [name_claims, 'name-claim', say('dashboard-next-name-claims', { count: name_claims }), 'name-claims'],
+    [not_made, 'not-made', say('dashboard-next-not-made', { count: not_made }), 'delivery'],
+    [unsure, 'unsure', say('dashboard-next-unsure', { count: unsure }), 'delivery'],
+    [refused, 'refused', say('dashboard-next-refused', { count: refused }), 'delivery'],
+    [queued, 'sending', say('dashboard-next-sending', { count: queued }), 'delivery'],
   ]
   const counted = all
     .filter(([count]) => count > 0)
-    .map(([count, what, one, many, path]) => ({
-      what,
-      words: `${inNumbers(count)} ${pluralOf(count, one, many)}`,
-      at: null,
-      path: `${dashboard}/${path}`,
-    }))
-  const open = { what: 'open', words: 'Finish the text, then open the letter.', at: null, path: `${dashboard}/text` }
-  const paused = { what: 'paused', words: 'Signing is paused.', at: null, path: `${dashboard}/close` }
+    .map(([, what, words, path]) => ({ what, words, at: null, path: `${dashboard}/${path}` }))
+  const open = { what: 'open', words: say('dashboard-next-open'), at: null, path: `${dashboard}/text` }
+  const paused = { what: 'paused', words: say('dashboard-next-paused'), at: null, path: `${dashboard}/close` }
   return [...(letter.state === 'draft' ? [open] : []), ...counted, ...(letter.paused ? [paused] : [])]
 }
 
 function coming({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
   const live = letter.state === 'quiet' || letter.state === 'open'
-  const all: [at: Date | null, what: string, words: string, path: string | null][] = [
-    [
-      live && !letter.paused ? letter.next_batch_at : null,
-      'batch',
-      `The next signatures are counted, if enough wait.${groupsForOrganizers(letter)}`,
-      null,
-    ],
-    [waiting.notice_until, 'notice', 'The notice before the delivery ends.', `${dashboard}/delivery`],
-    [live ? letter.closes_at : null, 'close', 'The letter closes by itself.', `${dashboard}/close`],
-    [
-      letter.state === 'closed' ? letter.purges_at : null,
-      'purge',
-      'Names, drafts and addresses are erased.',
-      `${dashboard}/close`,
-    ],
+  const groups = groupsForOrganizers(letter).trim()
+  const batch = say('dashboard-next-batch')
+  const all: [at: Date | null, what: string, words: Sentence, path: string | null][] = [
+    [live && !letter.paused ? letter.next_batch_at : null, 'batch', groups === '' ? batch : [batch, groups], null],
+    [waiting.notice_until, 'notice', say('dashboard-next-notice'), `${dashboard}/delivery`],
+    [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), `${dashboard}/close`],
+    [letter.state === 'closed' ? letter.purges_at : null, 'purge', say('dashboard-next-purge'), `${dashboard}/close`],
   ]
   return all.flatMap(([at, what, words, path]) => (at ? [{ what, words, at: at.toISOString(), path }] : []))
 }
 
-export function whenInWords({ at, what }: NextStep): string {
+export function whenInWords({ at, what }: Pick<NextStep, 'at' | 'what'>): string {
   if (at === null) return ''
   return what === 'batch' ? timeInWords(at) : what === 'notice' ? inWordsWithTime(at) : inWords(at)
 }

@@ -3,14 +3,21 @@ import { curveStepAfter, line } from 'd3-shape'
 import type { DayTotal } from './rules.ts'
 
 const margin = { top: 18, right: 12, bottom: 30, left: 44 }
-const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const amount = new Intl.NumberFormat('en-GB')
+
+/** Texts of the drawing, in the reader's language. */
+export interface PlotWords {
+  title: string
+  /** Label of the goal's line. */
+  goal: string
+  /** For the numbers and days at the axes. */
+  locales: readonly string[]
+}
 
 /**
  * Draws the total by day as a stepped line. The drawing fits one width, so that lines and letters keep their size.
  * @param width CSS pixels
  */
-export function plotSvg(days: readonly DayTotal[], goal: number | null, width: number, title: string): string {
+export function plotSvg(days: readonly DayTotal[], goal: number | null, width: number, words: PlotWords): string {
   const height = Math.round(Math.min(300, Math.max(220, width * 0.42)))
   const most = Math.max(1, ...days.map(({ total }) => total))
   const withGoal = goal !== null && goal <= most * 2.5
@@ -29,16 +36,22 @@ export function plotSvg(days: readonly DayTotal[], goal: number | null, width: n
     .curve(curveStepAfter)
     .digits(1)(points)
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">` +
-    rulers(y.ticks(4).filter(Number.isInteger), y, width) +
-    dates(days, x, width, height) +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(words.title)}">` +
+    rulers(y.ticks(4).filter(Number.isInteger), y, width, words.locales) +
+    dates(days, x, { width, height }, words.locales) +
     `<path class="axis" d="M${margin.left} ${height - margin.bottom}H${width - margin.right}"/>` +
-    (withGoal ? goalLine(y(goal), goal, width) : '') +
+    (withGoal ? goalLine(y(goal), width, words.goal) : '') +
     `<path class="step" d="${path ?? ''}"/></svg>`
   )
 }
 
-function rulers(ticks: readonly number[], y: (value: number) => number, width: number): string {
+function rulers(
+  ticks: readonly number[],
+  y: (value: number) => number,
+  width: number,
+  locales: PlotWords['locales'],
+): string {
+  const amount = new Intl.NumberFormat([...locales])
   return ticks
     .map(
       (tick) =>
@@ -49,7 +62,13 @@ function rulers(ticks: readonly number[], y: (value: number) => number, width: n
 }
 
 /** At most one date for each hundred units, and never two on the same day. */
-function dates(days: readonly DayTotal[], x: (day: Date) => number, width: number, height: number): string {
+function dates(
+  days: readonly DayTotal[],
+  x: (day: Date) => number,
+  { width, height }: { width: number; height: number },
+  locales: PlotWords['locales'],
+): string {
+  const dayOnly = new Intl.DateTimeFormat([...locales], { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const step = Math.max(1, Math.ceil(days.length / Math.max(2, Math.floor((width - margin.left) / 100))))
   return days
     .filter((_, index) => index % step === 0)
@@ -64,10 +83,10 @@ function dates(days: readonly DayTotal[], x: (day: Date) => number, width: numbe
     .join('')
 }
 
-function goalLine(at: number, goal: number, width: number): string {
+function goalLine(at: number, width: number, label: string): string {
   return (
-    `<path class="mark-line" d="M${margin.left} ${short(at)}H${width - margin.right}"/>` +
-    `<text x="${width - margin.right}" y="${short(at - 6)}" text-anchor="end">Goal: ${amount.format(goal)}</text>`
+    `<path class="goal-line" d="M${margin.left} ${short(at)}H${width - margin.right}"/>` +
+    `<text x="${width - margin.right}" y="${short(at - 6)}" text-anchor="end">${escaped(label)}</text>`
   )
 }
 

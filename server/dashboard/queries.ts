@@ -40,7 +40,7 @@ interface Copies {
   accepted: number
 }
 
-export interface WaitingAtDesk {
+export interface WaitingTasks {
   name_claims: number
   approvals: number
   removals: number
@@ -50,8 +50,8 @@ export interface WaitingAtDesk {
 }
 
 /** Counts what waits for an organizer, and the copies by state. */
-export async function waitingAtDesk(db: Db, letterId: string): Promise<WaitingAtDesk> {
-  const { rows } = await sql<Omit<WaitingAtDesk, 'deliveries'> & Copies>`
+export async function waitingTasks(db: Db, letterId: string): Promise<WaitingTasks> {
+  const { rows } = await sql<Omit<WaitingTasks, 'deliveries'> & Copies>`
     select
       (select count(*)::int from name_claim where letter_id = ${letterId} and state = 'waiting') as name_claims,
       (select count(*)::int from approval where letter_id = ${letterId} and state = 'proposed') as approvals,

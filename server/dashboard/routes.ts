@@ -5,15 +5,17 @@ import { field, formAgain, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import type { DeskAct } from '../organizers/rules.ts'
-import { Refusal, notFoundRefusal } from '../refusal.ts'
+import type { OrganizerAct } from '../organizers/rules.ts'
+import { catalogueOf } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import { Refusal, notFoundRefusal, say, type Sentence } from '../refusal.ts'
 import { hideName } from '../signatures/moderation/hide-name.ts'
 import { countMatching, invalidate } from '../signatures/moderation/invalidate.ts'
 import { reinstate } from '../signatures/moderation/reinstate.ts'
 import { settleNameClaim } from '../signatures/moderation/settle-name-claim.ts'
 import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
 import { exportNames } from './export-names.ts'
-import { figuresCsv } from './figures-view.ts'
+import { figuresCsv, namesCsv } from './csv-view.ts'
 import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom, momentFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 import { findSignature, listSignatures } from './list-signatures.ts'
@@ -42,27 +44,39 @@ export function dashboardRoutes(app: App, parts: Parts): void {
   })
 }
 
-async function at(parts: Parts, request: FastifyRequest, act: DeskAct) {
+async function at(parts: Parts, request: FastifyRequest, act: OrganizerAct) {
   const { id } = request.params as { id: string }
   const organizer = organizerOf(request)
   const found = await authorizeLetter(parts, organizer.id, id, act)
-  const head = { id: found.letter.id, title: await dashboardTitle(parts, found.letter) }
+  const head = {
+    id: found.letter.id,
+    title: formatSentence(await dashboardTitle(parts, found.letter), wordsOf(request)),
+  }
   return { ...found, head, by: { letterId: found.letter.id, organizerId: organizer.id } }
 }
 
-function shell(title: string): Shell {
-  return { title, robots: 'noindex, nofollow' }
+function wordsOf({ language }: FastifyRequest) {
+  return catalogueOf(language)
 }
 
-function wideShell(title: string): Shell {
-  return { ...shell(title), wide: true }
+function shell({ request }: FastifyReply, title: Sentence): Shell {
+  return { title: formatSentence(title, wordsOf(request)), robots: 'noindex, nofollow' }
+}
+
+function wideShell(reply: FastifyReply, title: Sentence): Shell {
+  return { ...shell(reply, title), wide: true }
 }
 
 function overview(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id', { schema: atLetter }, async (request, reply) => {
     const found = await at(parts, request, 'read')
-    const page = dashboardPage(await showDashboard(parts, found, parts.clock()))
-    return sendPage(reply, 'dashboard/show', page, wideShell(`Dashboard: ${page.dashboard.title}`))
+    const page = dashboardPage(await showDashboard(parts, found, parts.clock()), wordsOf(request))
+    return sendPage(
+      reply,
+      'dashboard/show',
+      page,
+      wideShell(reply, say('dashboard-title', { title: page.dashboard.title })),
+    )
   })
 
   scope.get('/dashboard/letters/:id/figures.csv', { schema: atLetter }, async (request, reply) => {
@@ -71,7 +85,7 @@ function overview(scope: App, parts: Parts): void {
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="figures.csv"')
       .type('text/csv; charset=utf-8')
-      .send(figuresCsv(await showDashboard(parts, found, parts.clock())))
+      .send(figuresCsv(await showDashboard(parts, found, parts.clock()), wordsOf(request)))
   })
 
   const Before = Type.Object({ before: Type.Optional(Type.String({ maxLength: 40 })) }, { additionalProperties: false })
@@ -84,8 +98,8 @@ function overview(scope: App, parts: Parts): void {
       return sendPage(
         reply,
         'dashboard/activity',
-        activityPage(letter, head.title, rows, role),
-        wideShell('What was done'),
+        activityPage(letter, head.title, rows, role, wordsOf(request)),
+        wideShell(reply, say('dashboard-activity-title')),
       )
     },
   )
@@ -94,12 +108,12 @@ function overview(scope: App, parts: Parts): void {
     const { by, head } = await at(parts, request, 'export')
     const exported = await exportNames(parts, by, parts.clock())
     if (exported.outcome === 'waits')
-      return sendPage(reply, 'dashboard/export-waits', head, shell('A second owner has to agree'))
+      return sendPage(reply, 'dashboard/export-waits', head, shell(reply, say('dashboard-export-waits-title')))
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="names.csv"')
       .type('text/csv; charset=utf-8')
-      .send(exported.csv)
+      .send(namesCsv(exported.names, wordsOf(request)))
   })
 }
 
@@ -109,7 +123,7 @@ function review(scope: App, parts: Parts): void {
     const filter = filterFrom((name) => field(source, name))
     const list = await listSignatures(parts, found, filter)
     const page = signaturesPage(found.head, { collecting: found.letter.collecting, role: found.role }, list, filter)
-    return sendPage(reply, 'dashboard/signatures', page, wideShell('Signatures'))
+    return sendPage(reply, 'dashboard/signatures', page, wideShell(reply, say('dashboard-signatures-title')))
   }
   const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
   scope.get('/dashboard/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))
@@ -121,7 +135,12 @@ function review(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/signatures/:row', { schema: atRow }, async (request, reply) => {
     const found = await at(parts, request, 'moderate')
     const signature = await findSignature(parts, found, request.params.row)
-    return sendPage(reply, 'dashboard/signature', signaturePage(found.head, signature), shell('One signature'))
+    return sendPage(
+      reply,
+      'dashboard/signature',
+      signaturePage(found.head, signature),
+      shell(reply, say('dashboard-signature-title')),
+    )
   })
 }
 
@@ -136,7 +155,7 @@ function singleActs(scope: App, parts: Parts): void {
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
         const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.sentence)
-        return sendPage(reply, 'dashboard/signature', page, shell('One signature'), 422)
+        return sendPage(reply, 'dashboard/signature', page, shell(reply, say('dashboard-signature-title')), 422)
       }
       return reply.redirect(`/dashboard/letters/${head.id}/signatures/${request.params.row}`, 303)
     })
@@ -159,7 +178,7 @@ function bulkActs(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/invalidations', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
     const page = invalidationsPage(head, emptyConditions(), await listEmployers(parts, letter.id), null)
-    return sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'))
+    return sendPage(reply, 'dashboard/invalidations', page, shell(reply, say('dashboard-invalidations-title')))
   })
 
   const handle = async (
@@ -175,14 +194,14 @@ function bulkActs(scope: App, parts: Parts): void {
       const count = await act(found, values)
       if (count === null) return await reply.redirect(`/dashboard/letters/${found.head.id}/activity`, 303)
       const page = invalidationsPage(found.head, { ...emptyConditions(), values }, employers, count)
-      return await sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'))
+      return await sendPage(reply, 'dashboard/invalidations', page, shell(reply, say('dashboard-invalidations-title')))
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
       const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
       // If only the reason is missing, the page shows the number again.
       const count = error.fields[0]?.field === 'reason' ? Number(field(request.body, 'expected')) : null
       const page = invalidationsPage(found.head, formAgain(shown, values), employers, count)
-      return sendPage(reply, 'dashboard/invalidations', page, shell('Invalidate several'), 422)
+      return sendPage(reply, 'dashboard/invalidations', page, shell(reply, say('dashboard-invalidations-title')), 422)
     }
   }
 
@@ -212,7 +231,7 @@ function claims(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/name-claims', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
     const page = { ...head, claims: await listNameClaims(parts, letter.id) }
-    return sendPage(reply, 'dashboard/name-claims', page, shell('My name, not my signature'))
+    return sendPage(reply, 'dashboard/name-claims', page, shell(reply, say('dashboard-name-claims-title')))
   })
 
   const show = async (
@@ -232,7 +251,13 @@ function claims(scope: App, parts: Parts): void {
     )
     const errors = error ? [{ field: 'signature', message: error.sentence }] : []
     const page = { ...found.head, claim, search, found: list.signatures.map(rowPart), more: list.next !== null, errors }
-    return sendPage(reply, 'dashboard/name-claim', page, shell('My name, not my signature'), error ? 422 : 200)
+    return sendPage(
+      reply,
+      'dashboard/name-claim',
+      page,
+      shell(reply, say('dashboard-name-claims-title')),
+      error ? 422 : 200,
+    )
   }
   scope.get('/dashboard/letters/:id/name-claims/:row', { schema: atRow }, async (request, reply) =>
     show(reply, await at(parts, request, 'moderate'), request.params.row, null),

@@ -7,6 +7,7 @@ import { recipientClocks } from '../delivery/timeline/delivery-facts.ts'
 import type { Silence } from '../delivery/timeline/silence-rules.ts'
 import { titleOf } from '../letter/title-of.ts'
 import { may, type Role } from '../organizers/rules.ts'
+import { say, type Sentence } from '../refusal.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/batch/breakdown-queries.ts'
 import type { BreakdownCell } from '../signatures/batch/breakdown-rules.ts'
 import {
@@ -14,16 +15,16 @@ import {
   daysOf,
   employersWithNames,
   refusedMailSince,
-  waitingAtDesk,
+  waitingTasks,
   type ActivityRow,
-  type WaitingAtDesk,
+  type WaitingTasks,
 } from './queries.ts'
 import { burstOf, refusedMailDays, type DayCount } from './rules.ts'
 
 export interface DashboardFacts {
   letter: LetterRow
   role: Role
-  title: string
+  title: Sentence
   /** Standing signatures as of the last batch. Empty while the letter is collecting. */
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
@@ -31,7 +32,7 @@ export interface DashboardFacts {
   employers: { id: string; name: string; current: boolean }[]
   days: DayCount[]
   refused: { domain: string; refused: number }[]
-  waiting: WaitingAtDesk
+  waiting: WaitingTasks
   /** Only for owners. */
   burst: number | null
   activity: ActivityRow[]
@@ -54,7 +55,7 @@ export async function showDashboard(
     employersWithNames(db, letter.id),
     letter.collecting ? [] : daysOf(db, letter.id),
     refusedMailSince(db, letter.id, since),
-    waitingAtDesk(db, letter.id),
+    waitingTasks(db, letter.id),
     activityOf(db, letter.id, null, 6),
     recipientClocks(core, letter.id, now),
   ])
@@ -66,8 +67,8 @@ export async function showDashboard(
   return { letter, role, title, ...shown, waiting, burst, activity }
 }
 
-export async function dashboardTitle(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<string> {
-  return (await titleOf(core, letter)) || 'A letter without a title'
+export async function dashboardTitle(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<Sentence> {
+  return (await titleOf(core, letter)) || say('dashboard-untitled')
 }
 
 export async function listActivity(

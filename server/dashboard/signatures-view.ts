@@ -1,25 +1,26 @@
-import type { FieldMessage, Sentence } from '../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { emptyForm, type FormState } from '../http/form.ts'
 import type { Role } from '../organizers/rules.ts'
 import { may } from '../organizers/rules.ts'
-import { classInWords, reasonWords, visibilityWords } from './rules.ts'
-import type { DeskSignature, DeskSignatures, SignatureFilter } from './list-signatures.ts'
+import { classInWords } from '../letter/class-words-rules.ts'
+import { reasonWords, visibilityWords } from './rules.ts'
+import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
 import type { WaitingClaim } from './list-name-claims.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
 export interface Option {
   value: string
-  label: string
+  label: Sentence
   chosen: boolean
 }
 interface RowPart {
   id: string
   name: string | null
   words: Sentence
-  visibility: string
-  class: string
+  visibility: Sentence
+  class: Sentence
   resembles: string
-  tags: string[]
+  tags: Sentence[]
 }
 export interface SignaturesPage {
   id: string
@@ -49,7 +50,7 @@ interface ReasonChoices {
   legend: string
   hint: string
   error: Sentence | undefined
-  choices: { value: string; label: string; hint: undefined; checked: boolean }[]
+  choices: { value: string; label: Sentence; hint: undefined; checked: boolean }[]
 }
 export type ConditionField = 'resemblance' | 'visibility' | 'name' | 'employer' | 'reason'
 export interface InvalidationsPage {
@@ -61,7 +62,7 @@ export interface InvalidationsPage {
   visibilities: Option[]
   employers: Option[]
   /** Shown before anything is done. Null until a condition was given. */
-  matching: { count: number; words: string } | null
+  matching: { count: number; words: Sentence[] } | null
   reason: ReasonChoices
 }
 export interface NameClaimsPage {
@@ -105,7 +106,7 @@ const stateLabels = { standing: 'that stand', invalid: 'that were invalidated', 
 export function signaturesPage(
   head: Head,
   { collecting, role }: { collecting: boolean; role: Role },
-  list: DeskSignatures,
+  list: SignatureList,
   filter: SignatureFilter,
 ): SignaturesPage {
   const { search, visibility = '', resemblance = '', state } = filter
@@ -134,7 +135,7 @@ function filterOptions(visibility: string, resemblance: string) {
   }
 }
 
-function options(words: Record<string, string>, chosen: string): Option[] {
+function options(words: Record<string, Sentence>, chosen: string): Option[] {
   return Object.entries(words).map(([value, label]) => ({ value, label, chosen: value === chosen }))
 }
 
@@ -147,7 +148,7 @@ export function rowPart({
   resemblance,
   hidden,
   invalid,
-}: DeskSignature): RowPart {
+}: ListedSignature): RowPart {
   return {
     id,
     name,
@@ -159,7 +160,7 @@ export function rowPart({
   }
 }
 
-export function signaturePage(head: Head, signature: DeskSignature, error?: Sentence): SignaturePage {
+export function signaturePage(head: Head, signature: ListedSignature, error?: Sentence): SignaturePage {
   return {
     ...head,
     row: rowPart(signature),
@@ -170,15 +171,22 @@ export function signaturePage(head: Head, signature: DeskSignature, error?: Sent
   }
 }
 
+const reasonLabels: Record<string, Sentence> = {
+  'not-theirs': say('dashboard-reason-not-theirs-choice'),
+  'not-an-employee': say('dashboard-reason-not-an-employee-choice'),
+  'not-a-person': say('dashboard-reason-not-a-person-choice'),
+  other: say('dashboard-reason-other-choice'),
+}
+
 function reasonChoices(chosen: string, error: Sentence | undefined): ReasonChoices {
   return {
     name: 'reason',
     legend: 'Why does it not count?',
     hint: 'The other organizers see the number and the reason.',
     error,
-    choices: Object.entries(reasonWords).map(([value, label]) => ({
+    choices: Object.entries(reasonLabels).map(([value, label]) => ({
       value,
-      label: `${label.charAt(0).toUpperCase()}${label.slice(1)}`,
+      label,
       hint: undefined,
       checked: value === chosen,
     })),
@@ -208,15 +216,22 @@ export function invalidationsPage(
   }
 }
 
+const conditionVisibility: Record<Visibility, Sentence> = {
+  anonymous: say('dashboard-condition-anonymous'),
+  withheld: say('dashboard-condition-withheld'),
+  together: say('dashboard-condition-together'),
+  recipients: say('dashboard-condition-recipients'),
+  public: say('dashboard-condition-public'),
+}
+
 function conditionWords(
   { resemblance, visibility, name, employer }: Record<ConditionField, string>,
   employers: Record<string, string>,
-): string {
-  const parts = [
-    resemblance && `name resembles the address: ${resemblance}`,
-    visibility && `who may see the name: ${visibilityWords[visibility as Visibility]}`,
-    name && `name contains “${name}”`,
-    employer && `employer: ${employers[employer] ?? ''}`,
+): Sentence[] {
+  return [
+    ...(resemblance ? [say('dashboard-condition-resemblance', { resemblance })] : []),
+    ...(visibility ? [conditionVisibility[visibility as Visibility]] : []),
+    ...(name ? [say('dashboard-condition-name', { name })] : []),
+    ...(employer ? [say('dashboard-condition-employer', { employer: employers[employer] ?? '' })] : []),
   ]
-  return parts.filter((part) => part !== '').join('; ')
 }

@@ -3,13 +3,16 @@ import type { Silence } from '../delivery/timeline/silence-rules.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
 import type { FacetFigures } from '../facets/rules.ts'
 import { facetTable, type FacetTable } from '../facets/words-rules.ts'
+import { classInWords, countInWords } from '../letter/class-words-rules.ts'
+import type { Catalogue } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
 import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
 import { plotSvg } from './plot-rules.ts'
 import type { ActivityRow } from './queries.ts'
-import { activityInWords, classInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
+import { activityInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { letterPath } from '../letter/address-rules.ts'
 
@@ -30,8 +33,11 @@ export interface DashboardJson {
   refused_mail: { domain: string; refused: number }[]
   removals: number | null
   silence: Silence | null
-  next: NextStep[]
+  next: StepJson[]
 }
+
+export type StepJson = Omit<NextStep, 'words'> & { words: string }
+
 export interface BreakdownJson {
   as_of: string | null
   at_least: number
@@ -62,9 +68,9 @@ export interface DashboardPage {
   goalWords: string
   goalShare: { now: number; most: number } | null
   missing: string[]
-  next: NextStep[]
+  next: StepJson[]
   silence: string | undefined
-  waiting: NextStep[]
+  waiting: StepJson[]
   plot: PlotPart | null
   breakdown: BreakdownPart | null
   facets: FacetTable | undefined
@@ -112,24 +118,25 @@ const stateWords: Record<string, string> = {
   purged: 'Purged',
 }
 
-export function dashboardJson(facts: DashboardFacts): DashboardJson {
+/** @param words the reader's language: JSON says the same as the page */
+export function dashboardJson(facts: DashboardFacts, words: Catalogue): DashboardJson {
   const { letter, role, title, cells, refused, burst } = facts
   const until = letter.as_of?.toISOString().slice(0, 10) ?? ''
   return {
     id: letter.id,
-    title,
+    title: formatSentence(title, words),
     state: letter.state,
     role,
     collecting: letter.collecting,
     as_of: letter.collecting ? null : (letter.as_of?.toISOString() ?? null),
     goal: letter.goal,
-    classes: classesOf(cells),
+    classes: classesOf(cells, words),
     by_day: dayTotals(facts.days, 'mailbox', until),
     few_at: fewAt(facts),
     refused_mail: refused,
     removals: burst,
     silence: facts.silence,
-    next: nextSteps(facts),
+    next: nextSteps(facts).map((step) => ({ ...step, words: formatSentence(step.words, words) })),
   }
 }
 
@@ -140,13 +147,13 @@ function silenceInWords({ silence }: DashboardFacts): string | undefined {
   return `${inNumbers(days)} ${pluralOf(days, 'day', 'days')} without an answer, since ${inWords(since)}.`
 }
 
-function classesOf(cells: DashboardFacts['cells']): DashboardJson['classes'] {
+function classesOf(cells: DashboardFacts['cells'], words: Catalogue): DashboardJson['classes'] {
   const sums = new Map<VerificationClass, number>()
   for (const cell of cells) sums.set(cell.class, (sums.get(cell.class) ?? 0) + cell.count)
   return [...sums]
     .filter(([, count]) => count > 0)
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([one, count]) => ({ class: one, count, words: classInWords(one, count) }))
+    .map(([one, count]) => ({ class: one, count, words: formatSentence(classInWords(one, count), words) }))
 }
 
 /** Current employers that are shown only together with others, because their numbers are too small. */
@@ -156,12 +163,16 @@ function fewAt({ breakdown, employers }: DashboardFacts): string[] {
   return employers.filter(({ id, current }) => current && joined.includes(id)).map(({ name }) => name)
 }
 
-export function breakdownJson({ letter, breakdown, facets, employers }: DashboardFacts): BreakdownJson {
+export function breakdownJson(
+  { letter, breakdown, facets, employers }: DashboardFacts,
+  words: Catalogue,
+): BreakdownJson {
   const figures = breakdown?.figures
   const columns = columnsOf(figures ?? { rows: [], together: null })
   const amounts = (cells: VisibilityCount[]) =>
     columns.map((column) => cells.find(({ visibility }) => visibility === column)?.count ?? 0)
-  const nameOf = (id: string | null) => employers.find((employer) => employer.id === id)?.name ?? 'without an employer'
+  const nameOf = (id: string | null) =>
+    employers.find((employer) => employer.id === id)?.name ?? words.text('dashboard-without-employer')
   return {
     as_of: breakdown?.as_of.toISOString() ?? null,
     at_least: letter.batch_size,
@@ -187,9 +198,9 @@ function columnsOf({ rows, together }: { rows: BreakdownRow[]; together: Visibil
   return columnOrder.filter((column) => shown.has(column))
 }
 
-export function dashboardPage(facts: DashboardFacts): DashboardPage {
+export function dashboardPage(facts: DashboardFacts, words: Catalogue): DashboardPage {
   const { letter, role } = facts
-  const dashboard = dashboardJson(facts)
+  const dashboard = dashboardJson(facts, words)
   const asksNow = dashboard.next.filter(({ at }) => at === null)
   const main = dashboard.classes.find((one) => one.class === 'mailbox')?.count ?? 0
   return {
@@ -206,12 +217,12 @@ export function dashboardPage(facts: DashboardFacts): DashboardPage {
     next: dashboard.next.filter(({ at }) => at !== null).map((step) => ({ ...step, at: whenInWords(step) })),
     silence: silenceInWords(facts),
     waiting: asksNow,
-    plot: plotPart(dashboard),
-    breakdown: breakdownPart(facts),
+    plot: plotPart(dashboard, words),
+    breakdown: breakdownPart(facts, words),
     facets: facetTable(facts.facets, letter.batch_size),
     refused: dashboard.refused_mail,
     refusedDays: refusedMailDays,
-    activity: activityJson(facts.activity, role),
+    activity: activityJson(facts.activity, role, words),
     mayModerate: may(role, 'moderate'),
     mayExport: may(role, 'export') && !letter.collecting && letter.state !== 'draft' && letter.state !== 'purged',
   }
@@ -239,19 +250,27 @@ function missingWords(facts: DashboardFacts, dashboard: DashboardJson, main: num
   return words.length > 0 ? words : ['Nobody that the numbers know of.']
 }
 
-function plotPart(dashboard: DashboardJson): PlotPart | null {
+function plotPart(dashboard: DashboardJson, words: Catalogue): PlotPart | null {
   const last = dashboard.by_day.at(-1)
   if (!last || last.total === 0) return null
-  const title = `${inNumbers(last.total)} ${classInWords('mailbox', last.total)} by ${inWords(last.day)}`
-  const draw = (width: number) => new Handlebars.SafeString(plotSvg(dashboard.by_day, dashboard.goal, width, title))
+  const title = words.text('dashboard-plot-title', {
+    count: formatSentence(countInWords('mailbox', last.total), words),
+    on: new Date(last.day),
+  })
+  const labels = {
+    title,
+    goal: words.text('dashboard-plot-goal', { goal: dashboard.goal ?? 0 }),
+    locales: words.language.locales,
+  }
+  const draw = (width: number) => new Handlebars.SafeString(plotSvg(dashboard.by_day, dashboard.goal, width, labels))
   const days = dashboard.by_day.filter(({ added }) => added !== 0).reverse()
   return { title, wide: draw(720), narrow: draw(330), days }
 }
 
-function breakdownPart(facts: DashboardFacts): BreakdownPart | null {
-  const json = breakdownJson(facts)
+function breakdownPart(facts: DashboardFacts, words: Catalogue): BreakdownPart | null {
+  const json = breakdownJson(facts, words)
   if (json.rows.length === 0 || json.as_of === null) return null
-  const columns = json.visibilities.map((visibility) => visibilityWords[visibility])
+  const columns = json.visibilities.map((visibility) => formatSentence(visibilityWords[visibility], words))
   const label = (index: number) => columns[index] ?? ''
   return {
     asOf: inWordsWithTime(json.as_of),
@@ -259,7 +278,7 @@ function breakdownPart(facts: DashboardFacts): BreakdownPart | null {
     columns,
     rows: json.rows.map((row) => ({
       employers: row.employers.toSorted().join(', '),
-      class: classInWords(row.class, row.count),
+      class: formatSentence(classInWords(row.class, row.count), words),
       count: row.count,
       cells: columns.map((_, index) => ({
         label: label(index),
@@ -271,13 +290,13 @@ function breakdownPart(facts: DashboardFacts): BreakdownPart | null {
   }
 }
 
-export function activityJson(rows: readonly ActivityRow[], role: Role): ActivityJson[] {
+export function activityJson(rows: readonly ActivityRow[], role: Role, words: Catalogue): ActivityJson[] {
   return rows.map(({ id, at, who, what, detail }) => ({
     id,
     at: at.toISOString(),
     who,
     what,
-    words: activityInWords(what, detail),
+    words: formatSentence(activityInWords(what, detail), words),
     undo: what === 'invalidated' && may(role, 'moderate'),
   }))
 }
@@ -287,12 +306,13 @@ export function activityPage(
   title: string,
   rows: readonly ActivityRow[],
   role: Role,
+  words: Catalogue,
 ): ActivityPage {
   const last = rows.length === 100 ? rows.at(-1) : undefined
   return {
     id: letter.id,
     title,
-    activity: activityJson(rows, role),
+    activity: activityJson(rows, role, words),
     mayModerate: may(role, 'moderate'),
     next: last ? `/dashboard/letters/${letter.id}/activity?before=${encodeURIComponent(last.at.toISOString())}` : null,
   }

@@ -1,6 +1,6 @@
 /** Sends mail. Features use this interface and know nothing of the transport. */
 export interface Mail {
-  send(message: Outgoing): Promise<Handover>
+  send(message: Outgoing): Promise<MailResult>
 }
 
 export interface Outgoing {
@@ -35,7 +35,7 @@ export interface Attachment {
  * - `permanent`: it will never accept the message.
  * - `unsure`: the whole message was sent, and no answer arrived.
  */
-export interface Handover {
+export interface MailResult {
   outcome: 'accepted' | 'passing' | 'permanent' | 'unsure'
   /** The server's answer, on one line and without addresses. */
   answer: string

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { withoutAddresses } from './cleaning.ts'
-import type { Handover } from './mail.ts'
+import type { MailResult } from './mail.ts'
 
 /**
  * Whether the whole message was sent. This decides between `unsure` and a certain failure if no answer came.
@@ -55,7 +55,7 @@ interface SmtpError {
  * @param progress whether the whole message was sent
  * @param to the recipient, whose address is removed from the answer
  */
-export function acceptanceOf(error: unknown, progress: Progress, to: string): Handover {
+export function acceptanceOf(error: unknown, progress: Progress, to: string): MailResult {
   const { code = '', response, message = '', responseCode = 0, permanent } = error as SmtpError
   const answer = withoutAddresses(response ?? message, to)
   const aboutMessage = code === 'EENVELOPE' || code === 'EMESSAGE'

@@ -6,7 +6,7 @@ import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { attached } from './attached.ts'
 import { isBareAddress, oneLine, withoutAddresses } from './cleaning.ts'
 import { acceptanceOf, noticeAcceptance, type Progress } from './smtp-acceptance.ts'
-import type { Handover, Mail, Outgoing } from './mail.ts'
+import type { MailResult, Mail, Outgoing } from './mail.ts'
 
 export interface MailConfig {
   /** `smtps://user:password@host`. */
@@ -43,7 +43,7 @@ const signedHeaders = [
 ].join(':')
 
 /**
- * Opens a pool of SMTP connections. `send` never throws because of the mail server: it returns an outcome (see Handover).
+ * Opens a pool of SMTP connections. `send` never throws because of the mail server: it returns an outcome (see MailResult).
  * @throws StartProblem if a sender is not one bare address
  */
 export function openTransport(config: MailConfig): Transport {
@@ -73,7 +73,7 @@ export function openTransport(config: MailConfig): Transport {
     headerFieldNames: signedHeaders,
   }
 
-  async function send(message: Outgoing): Promise<Handover> {
+  async function send(message: Outgoing): Promise<MailResult> {
     if (!isBareAddress(message.to))
       return { outcome: 'permanent', answer: wordsWithoutRequest().text('copy-address-unusable') }
     const abort = new AbortController()

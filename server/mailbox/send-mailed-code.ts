@@ -16,7 +16,7 @@ export async function sendMailedCode(
   const row = await mailedCode(core.db, id)
   if (!row?.mail_sealed || row.expires_at <= now) return
   const { address, code } = openMailedCode(core, id, row.mail_sealed)
-  const handover = mail ? await mail.send(codeMail(address, code)) : undefined
-  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  const result = mail ? await mail.send(codeMail(address, code)) : undefined
+  if (result?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
   await forgetCodeMail(core.db, id)
 }

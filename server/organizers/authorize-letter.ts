@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import type { Row } from '../db/schema.ts'
 import { Refusal, notFoundRefusal } from '../refusal.ts'
 import { membershipOf } from './member-queries.ts'
-import { isId, may, type DeskAct, type Role } from './rules.ts'
+import { isId, may, type OrganizerAct, type Role } from './rules.ts'
 
 /**
  * Returns the letter and the organizer's role, if that role may do this act.
@@ -13,7 +13,7 @@ export async function authorizeLetter(
   { db }: Pick<Core, 'db'>,
   organizerId: string,
   letterId: string,
-  act: DeskAct,
+  act: OrganizerAct,
 ): Promise<{ letter: Row<'letter'>; role: Role }> {
   const found = isId(letterId) ? await membershipOf(db, organizerId, letterId) : undefined
   if (!found) throw notFoundRefusal('letter')

@@ -1,7 +1,7 @@
 export const roles = ['owner', 'editor', 'moderator', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
-export type DeskAct =
+export type OrganizerAct =
   | 'read'
   | 'edit'
   | 'moderate'
@@ -16,13 +16,13 @@ export type DeskAct =
   | 'change-owner'
   | 'export'
 
-const allowed: Record<Exclude<Role, 'owner'>, readonly DeskAct[]> = {
+const allowed: Record<Exclude<Role, 'owner'>, readonly OrganizerAct[]> = {
   editor: ['read', 'edit'],
   moderator: ['read', 'moderate', 'see-names', 'answer'],
   viewer: ['read'],
 }
 
-export function may(role: Role, act: DeskAct): boolean {
+export function may(role: Role, act: OrganizerAct): boolean {
   return role === 'owner' || allowed[role].includes(act)
 }
 

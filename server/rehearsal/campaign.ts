@@ -5,7 +5,7 @@ import type { LetterDraft } from '../letter/rules.ts'
 import { countsShown, obtainCredential, reasonIn, redeem, vouchFor, type Credential, type Scene } from './anonymous.ts'
 import type { CampaignOptions, Played, Stage } from './campaign-types.ts'
 import { Client, inParallel, readCode } from './client.ts'
-import { answered, handOver, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
+import { answered, deliverByHand, planStages, timelineOf, untilSent, type Delivered } from './deliver.ts'
 import { letterFrom, signatoriesFrom } from './input.ts'
 import { inventSignatories, type Person } from './people.ts'
 import { inventedLetter, slip } from './text.ts'
@@ -69,7 +69,7 @@ export async function playCampaign(options: CampaignOptions): Promise<Played> {
     untilSent(campaign, plan[0]),
   )
   await step('A day of the rehearsal without an answer: stage 2 goes to the others', () => untilSent(campaign, plan[1]))
-  await step('Stage 3 is printed, and handed over by hand', () => handOver(campaign, plan[2]))
+  await step('Stage 3 is printed, and handed over by hand', () => deliverByHand(campaign, plan[2]))
   const delivered = await step('An assistant answers for the first, and the owners publish it', () =>
     answered(campaign, plan),
   )

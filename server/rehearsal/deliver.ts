@@ -81,7 +81,7 @@ export async function untilSent(campaign: Stage, id: string): Promise<void> {
   await untilIt(campaign, id, 'done')
 }
 
-export async function handOver(campaign: Stage, id: string): Promise<void> {
+export async function deliverByHand(campaign: Stage, id: string): Promise<void> {
   await campaign.owners[0].post(`${stagesPath(campaign)}/${id}/announcement`, { version: 1 })
   await untilIt(campaign, id, 'sending')
   const today = new Date().toISOString().slice(0, 10)

@@ -160,7 +160,7 @@ export async function spendClaim(
   claim: { letterId: string; tag: Buffer; requestHash: Buffer; challengeId: Buffer | null },
   signature: Insertable<Schema['waiting_signature']>,
   now: Date,
-): Promise<'spent' | 'used' | 'shut' | 'other-text'> {
+): Promise<'spent' | 'used' | 'not-open' | 'other-text'> {
   const { letterId, tag, requestHash, challengeId } = claim
   const { id, revision, visibility, employer_id, verifier, name_sealed, resemblance, claim_tag, facets_sealed } =
     signature
@@ -191,7 +191,7 @@ export async function spendClaim(
     select exists (select 1 from open_letter) as open, exists (select 1 from current) as current,
       exists (select 1 from spent) as spent`.execute(db)
   const [row] = rows
-  if (row?.open !== true) return 'shut'
+  if (row?.open !== true) return 'not-open'
   if (!row.current) return 'other-text'
   return row.spent ? 'spent' : 'used'
 }

@@ -22,7 +22,7 @@ export interface NewStatementPage {
   /** Whether some statements of the letter have no own key. */
   earlier: boolean
 }
-export interface DeskStatementsPage {
+export interface StatementsToDecidePage {
   id: string
   title: Sentence
   mayModerate: boolean
@@ -32,7 +32,7 @@ declare module '../http/pages.ts' {
   interface Pages {
     'statements/list': StatementsPage
     'statements/new': NewStatementPage
-    'statements/dashboard': DeskStatementsPage
+    'statements/dashboard': StatementsToDecidePage
   }
 }
 
@@ -69,7 +69,7 @@ export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date)
 export function deskStatements(
   head: { id: string; title: Sentence },
   statements: readonly StatementToRead[],
-): DeskStatementsPage {
+): StatementsToDecidePage {
   return {
     ...head,
     mayModerate: true,

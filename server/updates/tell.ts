@@ -1,7 +1,7 @@
 import { bounceAddress } from '../mail/bounce-address.ts'
 import type { Core } from '../core.ts'
 import { KeyGone } from '../db/keys/keys.ts'
-import type { Handover, Mail, Outgoing } from '../mail/mail.ts'
+import type { MailResult, Mail, Outgoing } from '../mail/mail.ts'
 import { giveReceiptBack, recordReceipt, takeSubscribers, type TakenSubscriber } from './receipt-queries.ts'
 import { mailsAbreast } from './rules.ts'
 import { openSubscriber, unsubscribeToken, updateMessageId } from './secrets.ts'
@@ -56,7 +56,7 @@ async function tellOne(
   { letterId, about }: Mailing,
   { id, address_sealed }: TakenSubscriber,
   message: (stopLink: string) => Message,
-): Promise<Handover['outcome']> {
+): Promise<MailResult['outcome']> {
   const { outcome } = await mail.send(outgoing(core, { letterId, about, id, address_sealed }, message))
   if (outcome === 'accepted') await recordReceipt(core.db, about, id, 'sent')
   if (outcome === 'permanent') await recordReceipt(core.db, about, id, 'refused')

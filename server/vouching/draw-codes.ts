@@ -44,7 +44,7 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   const first = blinded.length <= letter.vouches_each
   const claim = { letterId: letter.id, tag, drawnHash, challengeId, first }
   const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))
-  if (outcome === 'shut') throw signingEndedRefusal()
+  if (outcome === 'not-open') throw signingEndedRefusal()
   if (outcome === 'answered-often') throw answeredOftenRefusal()
   if (outcome === 'nothing')
     throw first ? nothingToDrawRefusal() : letter.vouches_each === 0 ? noVouchingRefusal() : blindedMalformedRefusal()

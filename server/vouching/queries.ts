@@ -26,12 +26,12 @@ export async function drawOnce(
   trx: Db,
   claim: { letterId: string; tag: Buffer; drawnHash: Buffer; challengeId: Buffer; first: boolean },
   now: Date,
-): Promise<'drawn' | 'nothing' | 'shut' | 'answered-often'> {
+): Promise<'drawn' | 'nothing' | 'not-open' | 'answered-often'> {
   const { letterId, tag, drawnHash, challengeId, first } = claim
   const { rows: open } = await sql`
     select id from letter where id = ${letterId} and state in ('quiet', 'open') and not paused and closes_at > ${now}
     for key share`.execute(trx)
-  if (open.length === 0) return 'shut'
+  if (open.length === 0) return 'not-open'
   const { rows: answered } = await sql`
     update challenge set answers_left = answers_left - 1 where id = ${challengeId} and answers_left > 0
     returning id`.execute(trx)

@@ -56,7 +56,7 @@ export async function signVouched(
     },
     now,
   )
-  if (outcome === 'shut') throw signingEndedRefusal()
+  if (outcome === 'not-open') throw signingEndedRefusal()
   if (outcome === 'other-text') throw textChangedRefusal()
   if (outcome === 'used' && !(await claimIs(core.db, letter.id, tag, requestHash))) throw vouchUsedRefusal()
   return { signingKey }

@@ -71,7 +71,7 @@ const { closeBatch } = (await module('signatures/batch/close-batch.ts')) as type
 const visibilities: Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
 /** Moves the copy's clock to the letter's next batch and closes it. */
-async function markOf({ id }: LetterRow): Promise<void> {
+async function closeBatchOf({ id }: LetterRow): Promise<void> {
   const letter = await letterById(db, id)
   if (letter?.next_batch_at) server.at(letter.next_batch_at)
   await closeBatch(server.parts, id, server.now())
@@ -131,7 +131,7 @@ describe('the gateway’s log of five codes, less the four names that one sees, 
           .slice(begun)
           .map(({ to }) => to)
         expect(gateway).toHaveLength(5)
-        await markOf(letter)
+        await closeBatchOf(letter)
         const seen = (await role.names(letter, moderator)).map((name) =>
           `${name ?? ''}@northwind.example`.toLowerCase(),
         )
@@ -170,12 +170,12 @@ test('whether one anonymous signatory withdrew in an hour shows neither beside f
       await join(server, moderator, letter.id, 'moderator')
       const holder = await signAnonymously(server, letter, 'eve@northwind.example')
       await crowd(server, letter, times(5, { name: 'Bea Ngo' }))
-      await markOf(letter)
+      await closeBatchOf(letter)
       // From here on, the letter has a larger batch size.
       await db.updateTable('letter').set({ batch_size: 5 }).where('id', '=', letter.id).execute()
       await changeAs(server, letter, withdrawalOf(letter, holder))
       await covering(letter)
-      await markOf(letter)
+      await closeBatchOf(letter)
       const published = await fetch(server.url + pathOf(letter, 'credentials/published'))
       const { signatures } = (await published.json()) as { signatures: { withdrawal: string | null }[] }
       return signatures.filter(({ withdrawal }) => withdrawal !== null).length
@@ -204,7 +204,7 @@ describe('organizers who look before and after', () => {
       ...times(4, { name: 'Bea Ngo' }),
       ...times(3, { name: 'Cid Oz', visibility: 'withheld' }),
     ])
-    await markOf(letter)
+    await closeBatchOf(letter)
     const ids = [anonymous[0]!.credentialId.subarray(0, 16).toString('base64url'), nameless[0]!.id]
 
     const views: Record<string, () => Promise<unknown>> = {
@@ -258,7 +258,7 @@ describe('organizers who look before and after', () => {
       'export',
       'moderator',
     ])
-    await markOf(letter)
+    await closeBatchOf(letter)
     expect(told(before, await look())).toContain('reader')
   })
 })

@@ -20,7 +20,7 @@ import { openLetter, post, verifiedCount } from '../support/stories.ts'
 const server = await testServer({ settings: { UNIT_MINUTE_SECONDS: '1' } })
 const visibilities = ['anonymous', 'public'] as const
 
-test('batches of several letters at the same mark do not stop each other', async () => {
+test('batches of several letters at the same time do not stop each other', async () => {
   const letters = await Promise.all([1, 2, 3, 4].map(() => openLetter(server, { visibilities: [...visibilities] })))
   for (const letter of letters) await signAnonymously(server, letter, 'ana@northwind.example')
   server.at(new Date(server.now().getTime() + 3_600_000))

@@ -266,11 +266,11 @@ describe('codes', () => {
   })
 })
 
-test('of three who wait where five are needed none is counted at the mark; where one is enough all are', async () => {
+test('if three wait and a batch needs five, none is counted. If it needs one, all are', async () => {
   const attack = async () => {
     const own = await openLetter(server, { visibilities: ['anonymous'], batchSize: 5 })
     for (let index = 0; index < 3; index++) await signAnonymously(server, own, newAddress())
-    await markOf(own)
+    await closeBatchOf(own)
     const published = await fetch(server.url + pathOf(own, 'credentials/published'))
     const { signatures } = (await published.json()) as { signatures: unknown[] }
     return [await verifiedCount(server, own), signatures.length, await rowsOf(server, own, 'signature')]
@@ -279,7 +279,7 @@ test('of three who wait where five are needed none is counted at the mark; where
 })
 
 /** Moves the copy's clock to the letter's next batch and closes it. */
-async function markOf({ id }: LetterRow): Promise<void> {
+async function closeBatchOf({ id }: LetterRow): Promise<void> {
   const { next_batch_at } = await db
     .selectFrom('letter')
     .select('next_batch_at')
@@ -327,7 +327,7 @@ test('after a batch of changes alone, no file says who came when: neither for a 
     const own = await openLetter(server, { visibilities: ['anonymous'], batchSize: 5 })
     const holders: Holder[] = []
     for (let index = 0; index < 10; index++) holders.push(await signAnonymously(server, own, newAddress()))
-    await markOf(own)
+    await closeBatchOf(own)
     const came: Buffer[] = []
     for (const holder of holders) {
       const address = newAddress()
@@ -335,7 +335,7 @@ test('after a batch of changes alone, no file says who came when: neither for a 
       came.push(addressTag(server.parts, own.id, address))
       await changeAs(server, own, withdrawalOf(own, holder))
     }
-    await markOf(own)
+    await closeBatchOf(own)
     await anHourLater()
     const files = await copyOfDatabase(server.pool)
     const withdrawn = holders.map(({ credentialId }) => credentialId.subarray(0, 16))

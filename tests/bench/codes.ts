@@ -26,8 +26,8 @@ export async function codeBesideBatchesRow(letters: number): Promise<BenchRow> {
     const due = await waitingLetters(core, asked, letters)
     const began = performance.now()
     await core.db.transaction().execute(async (trx) => {
-      const mark = new Date()
-      await trx.updateTable('letter').set({ next_batch_at: mark }).where('id', 'in', due).execute()
+      const batchAt = new Date()
+      await trx.updateTable('letter').set({ next_batch_at: batchAt }).where('id', 'in', due).execute()
       for (const letter of due) await enqueue(trx, 'close-batch', { letter }, { jobKey: `batch:${letter}` })
     })
     const beside = await codes.longest(allClosed(core, due))

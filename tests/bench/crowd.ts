@@ -7,7 +7,7 @@ import { inventPeople } from '../../server/rehearsal/people.ts'
 import {
   insertSignatures,
   moveTallies,
-  setBatchMarks,
+  setBatchTimes,
   type CountedSignature,
 } from '../../server/signatures/batch/queries.ts'
 import { sealedName } from '../../server/signatures/stored-name.ts'
@@ -55,7 +55,7 @@ export async function insertCrowd(
     for (let from = 0; from < rows.length; from += chunk)
       await insertSignatures(trx, letter.id, rows.slice(from, from + chunk))
     await moveTallies(trx, letter.id, now.toISOString().slice(0, 10), tallied(rows))
-    await setBatchMarks(trx, letter.id, { nextBatchAt: letter.next_batch_at, asOf: now, collecting: false })
+    await setBatchTimes(trx, letter.id, { nextBatchAt: letter.next_batch_at, asOf: now, collecting: false })
     await notifyLetter(trx, letter.id)
   })
 }

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Handover, Outgoing } from '../../server/mail/mail.ts'
+import type { MailResult, Outgoing } from '../../server/mail/mail.ts'
 import { at, openTestTransport, putsOffATenth, startMailServer } from '../support/mail.ts'
 
 const timeouts = { connect: 300, silence: 300, whole: 5000 }
@@ -37,8 +37,8 @@ describe('what becomes of a message', () => {
   ] as const
   test.for(answered)('answered at %s with %i: %s', async ([moment, answer, outcome]) => {
     const server = await startMailServer({ behave: at(moment, { answer }) })
-    const handover = await openTestTransport(server.url).send(message())
-    expect(handover.outcome).toBe(outcome)
+    const result = await openTestTransport(server.url).send(message())
+    expect(result.outcome).toBe(outcome)
     expect(server.mails()).toHaveLength(0)
   })
 
@@ -56,8 +56,8 @@ describe('what becomes of a message', () => {
   ] as const
   test.for(lost)('no answer at %s (%s): %s', async ([moment, behaviour, outcome]) => {
     const server = await startMailServer({ behave: at(moment, behaviour) })
-    const handover = await openTestTransport(server.url, { timeouts }).send(withAttachment())
-    expect(handover.outcome).toBe(outcome)
+    const result = await openTestTransport(server.url, { timeouts }).send(withAttachment())
+    expect(result.outcome).toBe(outcome)
   })
 
   test('unsure is said of a message that did arrive, and nothing sends it again by itself', async () => {
@@ -81,8 +81,8 @@ describe('what becomes of a message', () => {
 
   test('passing where nobody listens', async () => {
     const port = await closedPort()
-    const handover = await openTestTransport(`smtp://127.0.0.1:${port}`, { timeouts }).send(message())
-    expect(handover.outcome).toBe('passing')
+    const result = await openTestTransport(`smtp://127.0.0.1:${port}`, { timeouts }).send(message())
+    expect(result.outcome).toBe('passing')
   })
 
   test('a server that trickles is given up in the end', async () => {
@@ -128,7 +128,7 @@ describe('what is kept of an answer', () => {
   })
 })
 
-async function untilAccepted(send: () => Promise<Handover>): Promise<void> {
+async function untilAccepted(send: () => Promise<MailResult>): Promise<void> {
   while ((await send()).outcome !== 'accepted');
 }
 

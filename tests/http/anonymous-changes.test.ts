@@ -48,6 +48,7 @@ import {
   type Organizer,
 } from '../support/stories.ts'
 import { askToVouch, blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
+import { sentence } from '../support/words.ts'
 
 let server: TestServer
 
@@ -231,13 +232,21 @@ describe('a way to sign that is taken away', () => {
     const form = async (fields: Record<string, string | string[]>, autosave = '') => {
       const { html } = await organizerPage(server, second, `/dashboard/letters/${letter.id}/text/names`)
       const given = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
-      const kept = ['version', 'mark', 'batch_minutes', 'batch_size', 'first_threshold', 'notice_hours', 'vouches_each']
+      const kept = [
+        'version',
+        'part_hash',
+        'batch_minutes',
+        'batch_size',
+        'first_threshold',
+        'notice_hours',
+        'vouches_each',
+      ]
       const typed = { ...Object.fromEntries(kept.map((name) => [name, given(name)])), ...fields }
       return organizerPost(server, second, `/dashboard/letters/${letter.id}/text/names${autosave}`, typed)
     }
     const same = { visibilities: ['public'], vouches_each: '1' }
     const unasked = await form(same, '/autosave')
-    expect([unasked.status, unasked.html]).toEqual([422, expect.stringContaining('Press “Save”')])
+    expect([unasked.status, unasked.html]).toEqual([422, expect.stringContaining(sentence('refusal-way-taken'))])
     // Another owner removes a different choice. This is a new proposal, and nothing is carried out.
     expect((await form({ ...same, visibilities: ['withheld', 'public'] })).location).toContain('/approvals')
     expect((await form(same)).location).toContain('/text/names?saved=1')

@@ -100,7 +100,7 @@ async function publishedOf(): Promise<(Redemption & { id: string; public_key: st
   return ((await answer.json()) as { signatures: (Redemption & { id: string; public_key: string })[] }).signatures
 }
 
-test('the five-thousandth who waits closes the batch before its mark; one fewer does not', async () => {
+test('the 5000th waiting signature closes the batch before its time, and the 4999th does not', async () => {
   const own = await openLetter(server, { visibilities: ['anonymous'] })
   // Inserts earlier redemptions as they would be stored. Their signatures are invalid, because nothing here checks them.
   await sql`

@@ -79,7 +79,7 @@ describe('how many, who is missing, what happens next', () => {
     expect(html).toContain('42 verified work addresses by 2 March 2026')
     expect(html).toContain('The same as a table')
     expect(html).toContain('contoso.example refused 1 mail with a code.')
-    expect(html).toContain('The letter closes by itself.')
+    expect(html).toContain(sentence('dashboard-next-close'))
     const { json } = await api(server, who, 'GET', `${path}/summary`)
     expect(json).toMatchObject({
       classes: [{ class: 'mailbox', count: 42 }],
@@ -316,11 +316,13 @@ describe('taking the names out', () => {
     await nextBatch(server, letter)
     const { status, html: csv } = await organizerPost(server, who, `${path}/exports`)
     expect(status).toBe(200)
-    expect(csv).toContain('Kept Name,Organizers only,mailbox')
-    expect(csv).toContain('name withheld,Organizers only,mailbox')
+    expect(csv).toContain(`Kept Name,${sentence('dashboard-visibility-withheld')},mailbox`)
+    expect(csv).toContain(`name withheld,${sentence('dashboard-visibility-withheld')},mailbox`)
     expect(csv).not.toMatch(/^"?=HYPER/m)
     expect(csv.trim().split('\r\n').length).toBe(13)
-    expect((await organizerPage(server, who, `${path}/activity`)).html).toContain('exported the names')
+    expect((await organizerPage(server, who, `${path}/activity`)).html).toContain(
+      sentence('dashboard-activity-names-exported'),
+    )
   })
 
   test('waits for a second owner where there is one', async () => {
@@ -330,7 +332,7 @@ describe('taking the names out', () => {
     await crowd(server, letter, times(12, { name: 'Plain Name' }))
     await nextBatch(server, letter)
     const proposed = await organizerPost(server, who, `${path}/exports`)
-    expect(proposed.html).toContain('A second owner has to agree')
+    expect(proposed.html).toContain(sentence('dashboard-export-waits-title'))
     expect(proposed.html).not.toContain('Plain Name')
     expect((await api(server, who, 'POST', `${path}/exports`)).json).toEqual({ outcome: 'waits' })
     expect((await api(server, who, 'GET', `${path}/summary`)).json.next[0].what).toBe('approval')

@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { backup } from '../../server/db/backup/backup.ts'
 import { readLetter } from '../../server/letters/read-letter.ts'
-import { markOfPart } from '../../server/letters/drafting/save-draft.ts'
+import { sentence } from '../support/words.ts'
+import { shownPartHash } from '../../server/letters/drafting/save-draft.ts'
 import { testServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { api, organizerPage, organizerPost, organizer, pageOf, type Organizer } from '../support/stories.ts'
@@ -23,7 +24,11 @@ const hidden = (html: string, name: string) => new RegExp(`name="${name}" value=
 async function fillIn(id: string, part: string, fields: Record<string, string | string[]>) {
   const path = `/dashboard/letters/${id}/text${part === 'text' ? '' : `/${part}`}`
   const { html } = await organizerPage(server, ada, path)
-  return organizerPost(server, ada, path, { version: hidden(html, 'version'), mark: hidden(html, 'mark'), ...fields })
+  return organizerPost(server, ada, path, {
+    version: hidden(html, 'version'),
+    part_hash: hidden(html, 'part_hash'),
+    ...fields,
+  })
 }
 
 const whole = {
@@ -48,7 +53,7 @@ describe('a letter begins', () => {
   test('not without a title, and what was typed stays', async () => {
     const none = await organizerPost(server, ada, '/dashboard/letters', { title: '  ' })
     expect(none.status).toBe(422)
-    expect(none.html).toContain('Give the letter a title')
+    expect(none.html).toContain(sentence('refusal-title-missing'))
     const long = await organizerPost(server, ada, '/dashboard/letters', { title: 'x'.repeat(200) })
     expect(long.html).toContain(`value="${'x'.repeat(200)}"`)
   })
@@ -156,9 +161,11 @@ describe('writing without JavaScript', () => {
     expect(again.html).toContain('value="Us"')
     expect((await fillIn(id, 'details', { goal: 'many', press_contact: '', language: 'en' })).status).toBe(422)
     const tongue = await fillIn(id, 'details', { goal: '', press_contact: '', language: '?? x' })
-    expect(tongue.html).toContain('Give the language as a short tag')
+    expect(tongue.html).toContain(sentence('drafting-language-wrong'))
     expect(tongue.html).toContain('value="?? x"')
-    expect((await fillIn(id, 'names', { batch_minutes: '0' })).html).toContain('Offer at least one way to sign.')
+    expect((await fillIn(id, 'names', { batch_minutes: '0' })).html).toContain(
+      sentence('drafting-visibilities-missing'),
+    )
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({
       employers: [],
       goal: null,
@@ -183,7 +190,7 @@ describe('two tabs', () => {
     const id = await started()
     const path = `/dashboard/letters/${id}/text`
     const { html } = await organizerPage(server, ada, path)
-    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
     expect((await organizerPost(server, ada, path, { ...from, title: 'One', text: 'First tab' })).status).toBe(303)
     const second = await organizerPost(server, ada, path, { ...from, title: 'Two', text: 'Second tab' })
     expect(second.status).toBe(409)
@@ -192,7 +199,7 @@ describe('two tabs', () => {
     expect(second.html).toContain('Keep what is saved')
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('One')
 
-    const chosen = { version: hidden(second.html, 'version'), mark: hidden(second.html, 'mark') }
+    const chosen = { version: hidden(second.html, 'version'), part_hash: hidden(second.html, 'part_hash') }
     expect((await organizerPost(server, ada, path, { ...chosen, title: 'Two', text: 'Second tab' })).status).toBe(303)
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.title).toBe('Two')
   })
@@ -202,9 +209,9 @@ describe('two tabs', () => {
     const path = `/dashboard/letters/${id}/text/demands`
     const { html } = await organizerPage(server, ada, path)
     await fillIn(id, 'demands', { 'demand-0': 'From the first tab' })
-    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
     const row = await organizerPost(server, ada, path, { ...from, 'demand-0': 'Mine', row: 'add demand' })
-    const kept = { version: hidden(row.html, 'version'), mark: hidden(row.html, 'mark') }
+    const kept = { version: hidden(row.html, 'version'), part_hash: hidden(row.html, 'part_hash') }
     expect((await organizerPost(server, ada, path, { ...kept, 'demand-0': 'Mine' })).status).toBe(409)
   })
 
@@ -212,7 +219,7 @@ describe('two tabs', () => {
     const id = await started()
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
     await fillIn(id, 'details', { goal: '5', press_contact: '', language: 'en' })
-    const late = { version: hidden(html, 'version'), mark: hidden(html, 'mark'), title: 'T', text: 'Late' }
+    const late = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash'), title: 'T', text: 'Late' }
     expect((await organizerPost(server, ada, `/dashboard/letters/${id}/text`, late)).status).toBe(303)
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json).toMatchObject({
       goal: 5,
@@ -236,23 +243,26 @@ describe('saving by itself', () => {
   test('posts the same form to the same verb, and is told the new version', async () => {
     const id = await started()
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
-    const from = { version: hidden(html, 'version'), mark: hidden(html, 'mark') }
+    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
     const path = `/dashboard/letters/${id}/text/text/autosave`
     const saved = await organizerPost(server, ada, path, { ...from, title: 'T', text: 'A word' })
-    expect(JSON.parse(saved.html)).toMatchObject({ message: 'Saved.', version: 2 })
+    expect(JSON.parse(saved.html)).toMatchObject({ message: sentence('drafting-autosave-saved'), version: 2 })
     const stale = await organizerPost(server, ada, path, { ...from, title: 'T', text: 'Another' })
     expect(stale.status).toBe(409)
     const wrong = await organizerPost(server, ada, path, { ...from, title: 'x'.repeat(200), text: '' })
     expect(wrong.status).toBe(422)
-    expect(JSON.parse(wrong.html).message).toContain('Not saved yet. The title is too long')
+    const reason = sentence('drafting-title-too-long', { most: 150 })
+    expect(JSON.parse(wrong.html).message).toBe(sentence('drafting-autosave-refused', { reason }))
   })
 
-  test('a mark stands for the part as it was', async () => {
+  test('the hash of a part identifies its content', async () => {
     const id = await started()
     const dashboard = await readLetter(server.parts, ada.id, id)
     const other = { ...dashboard, letter: { ...dashboard.letter, goal: 12 } }
-    expect(markOfPart(dashboard, { draft: { text: '' } })).toBe(markOfPart(other, { draft: { text: 'typed' } }))
-    expect(markOfPart(dashboard, { settings: { goal: 1 } })).not.toBe(markOfPart(other, { settings: { goal: 1 } }))
+    expect(shownPartHash(dashboard, { draft: { text: '' } })).toBe(shownPartHash(other, { draft: { text: 'typed' } }))
+    expect(shownPartHash(dashboard, { settings: { goal: 1 } })).not.toBe(
+      shownPartHash(other, { settings: { goal: 1 } }),
+    )
   })
 })
 

@@ -19,14 +19,14 @@ import { openTestTransport, startMailServer } from '../support/mail.ts'
 async function sendAndRead(more: Partial<Outgoing> = {}, config: Partial<MailConfig> = {}) {
   const server = await startMailServer()
   const transport = openTestTransport(server.url, config)
-  const handover = await transport.send({
+  const result = await transport.send({
     kind: 'delivery',
     to: 'board@company.example',
     subject: 'A letter',
     text: 'Dear board,',
     ...more,
   })
-  expect(handover.outcome).toBe('accepted')
+  expect(result.outcome).toBe('accepted')
   const mail = await server.waitFor(() => true)
   const header = (name: string) => mail.headers.find((one) => one.name === name)?.value
   return { mail, header }
@@ -143,8 +143,8 @@ describe('nothing that was typed can become a header, a recipient or a path', ()
   ]
   test.for(recipients)('nobody is written to as %j', async (to) => {
     const server = await startMailServer()
-    const handover = await openTestTransport(server.url).send({ kind: 'code', to, subject: 'Your code', text: '1' })
-    expect(handover.outcome).toBe('permanent')
+    const result = await openTestTransport(server.url).send({ kind: 'code', to, subject: 'Your code', text: '1' })
+    expect(result.outcome).toBe('permanent')
     expect(server.mails()).toEqual([])
   })
 

@@ -37,14 +37,14 @@ const waiting = (numbers: Partial<Record<Group, number>>, logged = true): Part[]
   groups.map((group) => ({ group, logged, count: numbers[group] ?? 0 }))
 const sizes = (some: readonly Part[]) => Object.fromEntries(some.map(({ group, count }) => [group, count]))
 
-describe('the next mark', () => {
+describe('the time of the next batch', () => {
   test('is later, at most one batch away, and the same for everybody within it', () => {
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 1440 }), (now, minutes) => {
-        const mark = nextBatchAt(now, minutes, 60_000)
-        expect(mark.getTime()).toBeGreaterThan(now.getTime())
-        expect(mark.getTime() - now.getTime()).toBeLessThanOrEqual(minutes * 60_000)
-        expect(nextBatchAt(new Date(mark.getTime() - 1), minutes, 60_000)).toEqual(mark)
+        const next = nextBatchAt(now, minutes, 60_000)
+        expect(next.getTime()).toBeGreaterThan(now.getTime())
+        expect(next.getTime() - now.getTime()).toBeLessThanOrEqual(minutes * 60_000)
+        expect(nextBatchAt(new Date(next.getTime() - 1), minutes, 60_000)).toEqual(next)
       }),
     )
   })
@@ -208,7 +208,7 @@ describe('collecting', () => {
   })
 })
 
-test('batches of many letters are spread over less than half a minute after their mark, those of few are not', () => {
+test('batches of many letters are spread over less than half a minute after their time, those of few are not', () => {
   const ids = Array.from({ length: 1000 }, () => randomUUID())
   const waits = ids.map((id) => afterBatchTime(id, 1000, 60_000)).sort((a, b) => a - b)
   expect(waits[0]).toBeGreaterThanOrEqual(0)

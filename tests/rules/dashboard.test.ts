@@ -10,6 +10,7 @@ import {
   type BreakdownCell,
 } from '../../server/signatures/batch/breakdown-rules.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
+import { said } from '../support/words.ts'
 
 type Table = number[][]
 const employers = ['a', 'b', 'c', 'd', 'e']
@@ -273,5 +274,6 @@ test('whatever organizers do is told in a sentence', () => {
   )
   expect(noted.length).toBeGreaterThan(30)
   const told = noted.map((what) => activityInWords(what, {}))
-  expect(told.filter((words) => !/^(\w+ed|took|wrote|hid|sent|withdrew) ?/.test(words))).toEqual([])
+  expect(told.filter((words) => typeof words === 'string')).toEqual([])
+  expect(told.map(said).filter((words) => !/^(\w+ed|took|wrote|hid|sent|withdrew) ?/.test(words))).toEqual([])
 })

@@ -8,10 +8,10 @@ import {
   safeNext,
   sessionEnd,
   sessionLabel,
-  type DeskAct,
+  type OrganizerAct,
 } from '../../server/organizers/rules.ts'
 
-const acts: DeskAct[] = [
+const acts: OrganizerAct[] = [
   'read',
   'edit',
   'moderate',

@@ -28,11 +28,14 @@ export function sentencesInTemplate(source: string): string[] {
     .filter((text) => /\p{L}{2,}/u.test(text))
 }
 
-/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values, commands, senders of mail. */
+/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values, fonts, commands, senders of mail. */
 const forMachines = [
   /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
-  /^(?:no)?index, ?no[a-z, ]+$/,
+  /^(?:no)?index, ?(?:no)?[a-z, ]+$/,
+  /^Source (?:Sans|Serif) \d$/,
+  /^attachment; filename=/,
   /^[a-z]+\/[a-z0-9.+-]+; ?[a-z]+=/,
+  /^(?:private|public|no-cache|no-store)(?:, [a-z-]+(?:=\d+)?)*$/,
   /(?:^|export |…)interface /,
   /^-- /,
   /^find \. /,
@@ -54,7 +57,10 @@ export function sentencesInCode(file: string, source: string): string[] {
       note([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('…'))
     ts.forEachChild(node, visit)
   }
-  const note = (text: string) => {
+  const note = (written: string) => {
+    const text = written.replace(/<\/?[a-z][^<>]*>/g, (tag) =>
+      /(?:aria-label|alt|title)="[^"…]*\p{L}{2}/u.test(tag) ? tag : ' ',
+    )
     if (/\p{L}{2,}[,;:]? (?:…|\p{L})+/u.test(text) && !forMachines.some((form) => form.test(text))) found.push(text)
   }
   visit(tree)
@@ -62,6 +68,8 @@ export function sentencesInCode(file: string, source: string): string[] {
 }
 
 function forEngineers(node: ts.Node): boolean {
+  // The name of a property, for example the stored kind of an act.
+  if (ts.isStringLiteral(node) && ts.isPropertyAssignment(node.parent) && node.parent.name === node) return true
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true
   if (ts.isTaggedTemplateExpression(node)) return /^sql\b/.test(node.tag.getText())
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) return extendsError(node)

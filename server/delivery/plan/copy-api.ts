@@ -23,7 +23,7 @@ export function copyApi(scope: App, parts: Parts): void {
 }
 
 function handApi(scope: App, parts: Parts): void {
-  const HandedOver = Type.Object(
+  const HandDelivery = Type.Object(
     {
       handed_on: Type.String({ maxLength: 20, description: 'YYYY-MM-DD' }),
       photo: Type.Optional(
@@ -44,7 +44,7 @@ function handApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Record that the printed copies have been handed over',
         params: ByStage,
-        body: HandedOver,
+        body: HandDelivery,
         response: answers({ 200: nothing }),
       },
     },

@@ -47,7 +47,7 @@ export function planRoutes(app: App, parts: Parts): void {
     copyRoutes(scope, parts)
     void scope.register((uploads, _options, done) => {
       acceptUploads(uploads, largestPhoto)
-      handOverRoutes(uploads, parts)
+      handDeliveryRoutes(uploads, parts)
       done()
     })
   })
@@ -176,7 +176,7 @@ function copyRoutes(scope: App, parts: Parts): void {
   })
 }
 
-function handOverRoutes(scope: App, parts: Parts): void {
+function handDeliveryRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, stageId: string, form: HandDeliveryForm) => {
     const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
     const stage = facts.stages.find((each) => each.stage.id === stageId)

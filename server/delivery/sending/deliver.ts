@@ -124,9 +124,9 @@ class Turn {
   }
 
   #hand(prepared: Prepared, copy: TakenCopy): void {
-    const flight = send(this.#mail, prepared, copy).then((handover) => {
+    const flight = send(this.#mail, prepared, copy).then((result) => {
       this.#underWay.delete(flight)
-      this.#ended.push({ copy, handover })
+      this.#ended.push({ copy, result })
     })
     this.#underWay.add(flight)
   }
@@ -149,7 +149,7 @@ class Turn {
 }
 
 /** The transport throws only before it contacts the server, if it cannot build a mail from the text. */
-async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Ended['handover']> {
+async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Ended['result']> {
   try {
     return await mail.send(prepared.message(copy))
   } catch {

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import type { Handover } from '../../mail/mail.ts'
+import type { MailResult } from '../../mail/mail.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { freshVersion } from '../copies/freeze.ts'
 import { enqueueLook } from '../enqueue-look.ts'
@@ -25,7 +25,7 @@ import { newestSnapshot } from '../copies/snapshot-queries.ts'
 export interface Ended {
   copy: TakenCopy
   /** `not-made`: the mail server was not contacted. */
-  handover: Handover | { outcome: 'not-made'; answer: string }
+  result: MailResult | { outcome: 'not-made'; answer: string }
 }
 
 export interface Asked {
@@ -87,7 +87,7 @@ async function record(trx: Db, stage: string, { state }: Standing, ended: readon
     if (next_try_at && recorded.has(id)) await enqueueDelivery(trx, stage, { delivery: id, runAt: next_try_at })
 }
 
-function endingOf({ copy, handover: { outcome, answer } }: Ended, cancelled: boolean, now: Date): Ending {
+function endingOf({ copy, result: { outcome, answer } }: Ended, cancelled: boolean, now: Date): Ending {
   const { id, tries } = copy
   const ending = { id, tries, last_answer: answer, accepted_at: null, next_try_at: null }
   if (outcome === 'accepted') return { ...ending, state: 'accepted', accepted_at: now }

@@ -1,9 +1,12 @@
 import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import type { Language } from '../../messages/languages.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { draftFields, settingFields } from './draft-fields-view.ts'
 import { organizerLetterJson, listedLetter } from './view.ts'
 import { ownLetters, readLetter } from '../read-letter.ts'
@@ -23,15 +26,18 @@ const Row = Type.Object({
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 const Draft = Type.Object(
   {
-    version: Type.Integer({ description: 'The version that the changes started from. Another one by now: 409.' }),
+    version: Type.Integer({
+      description:
+        'The version that the changes started from. If the same part has changed since then, the answer is 409.',
+    }),
     ...Type.Partial(Type.Object({ ...draftFields, ...settingFields })).properties,
   },
-  { ...strict, description: 'The parts to change; the others stay.' },
+  { ...strict, description: 'The parts to change. The others stay.' },
 )
 const Letter = Type.Object({
   outcome: Type.Optional(
     Type.String({
-      description: '“waits”: a way to sign goes once another owner asks for the same; the rest is saved.',
+      description: '`waits`: a way to sign is taken away when a second owner asks for the same. The rest is saved.',
     }),
   ),
   id: Type.String(),
@@ -58,41 +64,54 @@ export function draftingApi(app: App, parts: Parts): void {
   })
 }
 
-const operation = (summary: string) => ({ tags: ['letters'], summary })
+const tags = ['letters']
 
 function draftApi(scope: App, parts: Parts): void {
-  const shown = async (organizerId: string, id: string) => organizerLetterJson(await readLetter(parts, organizerId, id))
+  const shown = async (organizerId: string, id: string, language: Language) => {
+    const letter = organizerLetterJson(await readLetter(parts, organizerId, id))
+    const words = catalogueOf(language)
+    return {
+      ...letter,
+      missing: letter.missing.map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
+    }
+  }
 
   scope.get(
     '/dashboard/letters',
-    { schema: { ...operation('The letters that you work on'), response: answers({ 200: Type.Array(Row) }) } },
-    async (request) => (await ownLetters(parts, organizerOf(request).id)).map(listedLetter),
+    { schema: { tags, summary: 'Lists the letters that you work on', response: answers({ 200: Type.Array(Row) }) } },
+    async (request) => {
+      const words = catalogueOf(request.language)
+      const letters = await ownLetters(parts, organizerOf(request).id)
+      return letters.map(listedLetter).map((letter) => ({ ...letter, next: formatSentence(letter.next, words) }))
+    },
   )
   scope.post(
     '/dashboard/letters',
     {
       ...idempotent(parts),
       schema: {
-        ...operation('Start a letter'),
+        tags,
+        summary: 'Starts a letter',
         body: Type.Object({ title: text(1000) }, strict),
         response: answers({ 201: Letter }),
       },
     },
     async (request, reply) => {
       const { id } = await startLetter(parts, organizerOf(request).id, request.body, parts.clock())
-      return reply.code(201).send(await shown(organizerOf(request).id, id))
+      return reply.code(201).send(await shown(organizerOf(request).id, id, request.language))
     },
   )
   scope.get(
     '/dashboard/letters/:id/draft',
-    { schema: { ...operation('A letter with its draft'), params: ById, response: answers({ 200: Letter }) } },
-    (request) => shown(organizerOf(request).id, request.params.id),
+    { schema: { tags, summary: 'Returns a letter with its draft', params: ById, response: answers({ 200: Letter }) } },
+    (request) => shown(organizerOf(request).id, request.params.id, request.language),
   )
   scope.patch(
     '/dashboard/letters/:id/draft',
     {
       schema: {
-        ...operation('Save parts of the draft and of the settings'),
+        tags,
+        summary: 'Saves parts of the draft and of the settings',
         params: ById,
         body: Draft,
         response: answers({ 200: Letter }),
@@ -111,18 +130,16 @@ function draftApi(scope: App, parts: Parts): void {
         },
         parts.clock(),
       )
-      if (outcome === 'overtaken')
-        throw new Refusal(
-          'conflict',
-          'draft-changed',
-          'Somebody else changed this meanwhile. Read the letter, then save your changes to its newest version.',
-        )
-      return { ...(await shown(organizer.id, request.params.id)), ...(outcome === 'waits' && { outcome }) }
+      if (outcome === 'overtaken') throw new Refusal('conflict', 'draft-changed', say('drafting-changed-meanwhile'))
+      return {
+        ...(await shown(organizer.id, request.params.id, request.language)),
+        ...(outcome === 'waits' && { outcome }),
+      }
     },
   )
 }
 
-/** What was sent for these fields, and nothing else. */
+/** Picks these fields of what was sent. */
 function sentOf<Name extends string, Sent extends { [Key in Name]?: unknown }>(
   fields: Record<Name, unknown>,
   sent: Sent,

@@ -4,10 +4,13 @@ import { keyKinds } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { deleteLetter } from '../write-queries.ts'
 
-/** An owner deletes a draft that was never opened. Where there are several owners a second one has to ask for it too. */
+/**
+ * An owner deletes a draft that was never opened. If there are several owners, a second one has to ask for it too.
+ * @throws Refusal
+ */
 export async function discardDraft(
   core: Core,
   organizerId: string,
@@ -18,19 +21,14 @@ export async function discardDraft(
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
-    if (letter.state !== 'draft')
-      throw new Refusal(
-        'conflict',
-        'letter-was-opened',
-        'This letter has been opened, so it is more than a draft. Close it first; then you can purge it.',
-      )
+    if (letter.state !== 'draft') throw new Refusal('conflict', 'letter-was-opened', say('refusal-letter-was-opened'))
     if ((await requireSecondOwner(trx, letter, organizerId, 'purge', { draft: true }, now)) === 'waits') return 'waits'
     await discard(core, trx, letterId)
     return 'discarded'
   })
 }
 
-/** The same without asking, where tombstones say that a restored draft was discarded or purged since. */
+/** Deletes a draft without a second owner. Used if tombstones say that a restored draft was discarded or purged after the backup. */
 export async function discardNow(core: Core, letterId: string): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
@@ -39,8 +37,8 @@ export async function discardNow(core: Core, letterId: string): Promise<void> {
 }
 
 /**
- * The keys go before the commit, because no row remains that could say that they still have to. If the commit fails, an empty draft is left;
- * it can be discarded again, and the next start discards it. No kind of key can be made for this letter any more.
+ * Destroys the keys before the commit, because after it no row would remain to say that they still have to be destroyed. If the commit
+ * fails, a draft without keys is left. An owner or the next start discards it. Destroyed keys cannot be created again for this letter.
  */
 async function discard({ keys }: Core, trx: Db, letterId: string): Promise<void> {
   await deleteLetter(trx, letterId)

@@ -5,7 +5,7 @@ import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { protections } from './settings-rules.ts'
 
-/** What a form is made of, in the order of the page. Everything that the partials ask for is there. */
+/** A block of a form, with every value that its partial needs. */
 export type Block = FieldBlock | TextBlock | RowsBlock | ChoicesBlock
 interface InputParams {
   name: string
@@ -94,7 +94,7 @@ const offered: { value: Visibility; label: string; hint: string }[] = [
   { value: 'public', label: 'Everyone, for good', hint: 'The name stands on the page. Search engines copy it.' },
 ]
 
-/** The blocks of one part's form. Lists end with an empty row, to type into without a button. */
+/** Returns the blocks of one part's form, in the order of the page. An empty list gets one empty row, so that typing needs no button. */
 export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[] {
   switch (part) {
     case 'text':

@@ -17,11 +17,12 @@ const Facets = Type.Object(
   { role: FacetList, team: FacetList, site: FacetList },
   {
     ...strict,
-    description: 'Lists from which a signatory may choose one each, or none. Once the letter is open they only grow.',
+    description:
+      'A signatory may choose one entry of each list, or none. After the letter has opened, lists can only grow.',
   },
 )
 
-/** The parts of a draft, as they are sent and shown. */
+/** The parts of a draft in requests and answers. */
 export const draftFields = {
   title: text(1000),
   text: text(200_000),
@@ -39,5 +40,5 @@ export const settingFields = {
   notice_hours: Type.Integer(),
   goal: Type.Union([Type.Integer(), Type.Null()]),
   press_contact: Type.Union([text(1000), Type.Null()]),
-  vouches_each: Type.Integer({ description: 'How many codes somebody verified may draw for others; 0: none.' }),
+  vouches_each: Type.Integer({ description: 'How many codes a verified signatory may draw for others. 0: none.' }),
 } satisfies Record<keyof LetterSettings, unknown>

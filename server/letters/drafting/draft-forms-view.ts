@@ -16,7 +16,7 @@ export const partTitles: Record<DraftPart, string> = {
   details: 'Goal, press, language',
 }
 
-/** What was typed, or is kept, of one part; the other fields are as they were. */
+/** The typed or stored values of all forms, as text. */
 export interface Typed {
   title: string
   text: string
@@ -32,7 +32,7 @@ export interface Typed {
   language: string
 }
 
-/** What is kept, as the forms show it. */
+/** Returns the stored values as the forms show them. */
 export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
   return {
     ...draft,
@@ -51,7 +51,7 @@ export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
   }
 }
 
-/** What a form of one part says; the rest as it is kept. */
+/** Reads the form of one part. The other parts keep their stored values. */
 export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
   switch (part) {
     case 'text':
@@ -82,7 +82,7 @@ export function readPart(part: DraftPart, body: unknown, kept: Typed): Typed {
         protection: Object.fromEntries(
           protections.map((name) => [name, field(body, name).trim()]),
         ) as Typed['protection'],
-        // A page from before an upgrade does not ask for it.
+        // A page that was loaded before an upgrade lacks this field.
         vouchesEach: has(body, 'vouches_each') ? field(body, 'vouches_each').trim() : kept.vouchesEach,
       }
     case 'details':
@@ -99,7 +99,7 @@ function has(body: unknown, name: string): boolean {
   return Object.keys(body ?? {}).includes(name)
 }
 
-/** Rows are numbered in the form; one more than may be kept is read, so that too many are noticed. */
+/** Reads numbered rows. It reads more rows than a draft may have, so that the check can refuse too many. */
 function rows<Row>(body: unknown, prefix: string, limit: number, read: (index: string) => Row): Row[] {
   const given = Object.keys(body ?? {})
   return Array.from({ length: limit + 5 }, (_, index) => String(index))
@@ -107,7 +107,7 @@ function rows<Row>(body: unknown, prefix: string, limit: number, read: (index: s
     .map(read)
 }
 
-/** The same part as the verb takes it. A number that is none becomes NaN, which no rule lets through. */
+/** Converts a part for `saveDraft`. Text that is no number becomes NaN, which the rules refuse. */
 export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, 'draft' | 'settings'>> {
   switch (part) {
     case 'text':
@@ -155,7 +155,7 @@ function numberFrom(typed: string): number {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
 }
 
-/** What the buttons “Add …” and “Remove” do to what was typed: nothing else changes, and nothing is saved. */
+/** Applies a button “Add …” or “Remove …” to the typed values. Nothing is saved. */
 export function withRow(typed: Typed, button: string): Typed {
   const [act, list, number] = button.split(' ')
   const at = Number(number)
@@ -170,7 +170,7 @@ export function withRow(typed: Typed, button: string): Typed {
   return typed
 }
 
-/** One part in plain words, line by line: to compare what two people made of it. */
+/** Returns one part as lines of text, to show the differences between two versions. */
 export function partInWords(part: DraftPart, typed: Typed): string {
   switch (part) {
     case 'text':

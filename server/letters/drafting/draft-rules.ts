@@ -1,5 +1,5 @@
 import { canonicalHash } from '../../crypto/canonical.ts'
-import type { FieldMessage } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { checkEmployerDomain } from '../../mailbox/employers-rules.ts'
 import { checkFacetLists } from '../../facets/rules.ts'
@@ -24,20 +24,29 @@ export const most = {
 
 export type DraftCheck = { ok: true; draft: Partial<LetterDraft> } | { ok: false; errors: FieldMessage[] }
 
+/** Names of fields in the sentences of text/typed-rules.ts, and what to say of a text that is too long. */
+const lines = {
+  title: { what: 'The title', tooLong: 'drafting-title-too-long' },
+  demand: { what: 'This demand', tooLong: 'drafting-demand-too-long' },
+  name: { what: 'The name', tooLong: 'drafting-recipient-name-too-long' },
+  office: { what: 'The office', tooLong: 'drafting-recipient-office-too-long' },
+  employer: { what: 'The name', tooLong: 'drafting-employer-name-too-long' },
+} as const
+
 /**
- * Some or all parts of a draft as they were typed, made ready to be kept; or everything that has to be mended, by field. What is
- * merely missing yet is no fault of a draft: see opening-rules.ts.
+ * Checks some or all parts of a typed draft.
+ * @returns the parts, normalized for storage, or all faults by field. An empty part is no fault (see missingToOpen).
  */
 export function checkDraft(typed: Partial<LetterDraft>): DraftCheck {
   const errors: FieldMessage[] = []
   const draft: Partial<LetterDraft> = {}
-  const line = (field: string, text: string, limit: number, what: string) => {
+  const line: Line = (field, text, kind) => {
     const kept = tidyLine(text)
-    const message = faultIn(kept, limit, what)
+    const message = faultIn(kept, kind)
     if (message !== undefined) errors.push({ field, message })
     return kept
   }
-  if (typed.title !== undefined) draft.title = line('title', typed.title, most.title, 'The title')
+  if (typed.title !== undefined) draft.title = line('title', typed.title, 'title')
   if (typed.text !== undefined) draft.text = checkText(typed.text, errors)
   if (typed.demands) draft.demands = checkDemands(typed.demands, line, errors)
   if (typed.recipients) draft.recipients = checkRecipients(typed.recipients, line, errors)
@@ -51,7 +60,7 @@ export function checkDraft(typed: Partial<LetterDraft>): DraftCheck {
   return errors.length > 0 ? { ok: false, errors } : { ok: true, draft }
 }
 
-type Line = (field: string, text: string, limit: number, what: string) => string
+type Line = (field: string, text: string, kind: keyof typeof lines) => string
 
 function tidyLine(text: string): string {
   return text
@@ -60,32 +69,31 @@ function tidyLine(text: string): string {
     .trim()
 }
 
-function faultIn(text: string, limit: number, what: string): string | undefined {
-  if (text.length > limit) return `${what} is too long. Shorten it to ${String(limit)} characters.`
+function faultIn(text: string, kind: keyof typeof lines): Sentence | undefined {
+  const { what, tooLong } = lines[kind]
+  if (text.length > most[kind]) return say(tooLong, { most: most[kind] })
   return faultInTyped(text, what, 'one') ?? undefined
 }
 
 function checkText(typed: string, errors: FieldMessage[]): string {
   const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
-  const fault =
-    text.length > most.text
-      ? 'The letter is too long. Shorten it to 50,000 characters, some 20 pages.'
-      : faultInMarkdown(text, 'The letter')
+  const fault: Sentence | null =
+    text.length > most.text ? say('drafting-text-too-long', { most: most.text }) : faultInMarkdown(text, 'The letter')
   if (fault !== null) errors.push({ field: 'text', message: fault })
   return text
 }
 
 function checkDemands(typed: readonly string[], line: Line, errors: FieldMessage[]): string[] {
   const demands = typed
-    .map((text, index) => line(`demand-${String(index)}`, text.replace(/\r\n?|\n/g, ' '), most.demand, 'This demand'))
+    .map((text, index) => line(`demand-${String(index)}`, text.replace(/\r\n?|\n/g, ' '), 'demand'))
     .filter((demand) => demand !== '')
   // A covering note may hold the demands, and is Markdown.
   for (const [index, demand] of demands.entries()) {
-    const fault = demand.length > most.demand ? null : faultInReading(demand, 'This demand')
+    const fault = demand.length > most.demand ? null : faultInReading(demand, lines.demand.what)
     if (fault !== null) errors.push({ field: `demand-${String(index)}`, message: fault })
   }
   if (demands.length > most.demands)
-    errors.push({ field: 'demand-0', message: `A letter has at most ${String(most.demands)} demands. Join some.` })
+    errors.push({ field: 'demand-0', message: say('drafting-demands-too-many', { most: most.demands }) })
   return demands
 }
 
@@ -96,43 +104,43 @@ function checkRecipients(
 ): LetterDraft['recipients'] {
   const rows = typed.map(({ name, office, address }, index) => ({
     index: String(index),
-    name: line(`recipient-name-${String(index)}`, name, most.name, 'The name'),
-    office: line(`recipient-office-${String(index)}`, office, most.office, 'The office'),
+    name: line(`recipient-name-${String(index)}`, name, 'name'),
+    office: line(`recipient-office-${String(index)}`, office, 'office'),
     address: address.trim(),
   }))
   const kept = rows.filter(({ name, office, address }) => name + office + address !== '')
   for (const { index, name, address } of kept) {
-    if (name === '') errors.push({ field: `recipient-name-${index}`, message: 'Give this recipient a name.' })
+    if (name === '') errors.push({ field: `recipient-name-${index}`, message: say('drafting-recipient-name-missing') })
     const fault = address === '' ? undefined : faultInAddress(address)
     if (fault !== undefined) errors.push({ field: `recipient-address-${index}`, message: fault })
   }
   const twice = repeated(kept, ({ name, office }) => `${name.toLowerCase()}\n${office.toLowerCase()}`)
-  if (twice) errors.push({ field: `recipient-name-${twice.index}`, message: 'This recipient is on the list already.' })
+  if (twice) errors.push({ field: `recipient-name-${twice.index}`, message: say('drafting-recipient-repeated') })
   if (kept.length > most.recipients)
-    errors.push({ field: 'recipient-name-0', message: `A letter has at most ${String(most.recipients)} recipients.` })
+    errors.push({ field: 'recipient-name-0', message: say('drafting-recipients-too-many', { most: most.recipients }) })
   return kept.map(({ name, office, address }) => ({ name, office, address }))
 }
 
-/** An office's shared mailbox may well be where a board is reached, so that is no fault here. */
-function faultInAddress(address: string): string | undefined {
+/** Accepts an office's shared mailbox, because a board may be reached there. */
+function faultInAddress(address: string): Sentence | undefined {
   const checked = normaliseAddress(address)
   if (checked.ok || checked.reason === 'role') return undefined
-  return 'Type one address in full, like name@company.com, without a name or anything else around it.'
+  return say('drafting-recipient-address-wrong')
 }
 
 function checkEmployers(typed: readonly Employer[], line: Line, errors: FieldMessage[]): Employer[] {
   const rows = typed.map(({ name, domains }, index) => ({
     index: String(index),
-    name: line(`employer-name-${String(index)}`, name, most.employer, 'The name'),
+    name: line(`employer-name-${String(index)}`, name, 'employer'),
     typedDomains: domains.map((domain) => domain.trim()).filter((domain) => domain !== ''),
   }))
   const kept = rows
     .filter(({ name, typedDomains }) => name !== '' || typedDomains.length > 0)
     .map((row) => ({ ...row, domains: checkDomains(row.index, row.typedDomains, errors) }))
   for (const { index, name } of kept)
-    if (name === '') errors.push({ field: `employer-name-${index}`, message: 'Give this employer a name.' })
+    if (name === '') errors.push({ field: `employer-name-${index}`, message: say('drafting-employer-name-missing') })
   const twice = repeated(kept, ({ name }) => name.toLowerCase())
-  if (twice) errors.push({ field: `employer-name-${twice.index}`, message: 'This employer is on the list already.' })
+  if (twice) errors.push({ field: `employer-name-${twice.index}`, message: say('drafting-employer-repeated') })
   const shared = repeated(
     kept.flatMap(({ index, domains }) => domains.map((domain) => ({ index, domain }))),
     ({ domain }) => domain,
@@ -140,17 +148,17 @@ function checkEmployers(typed: readonly Employer[], line: Line, errors: FieldMes
   if (shared)
     errors.push({
       field: `employer-domains-${shared.index}`,
-      message: `${shared.domain} stands here twice. Each domain belongs to one employer.`,
+      message: say('drafting-domain-repeated', { domain: shared.domain }),
     })
   if (kept.length > most.employers)
-    errors.push({ field: 'employer-name-0', message: `A letter names at most ${String(most.employers)} employers.` })
+    errors.push({ field: 'employer-name-0', message: say('drafting-employers-too-many', { most: most.employers }) })
   return kept.map(({ name, domains }) => ({ name, domains }))
 }
 
 function checkDomains(index: string, typed: readonly string[], errors: FieldMessage[]): string[] {
   const field = `employer-domains-${index}`
   if (typed.length > most.domains) {
-    errors.push({ field, message: `An employer has at most ${String(most.domains)} mail domains.` })
+    errors.push({ field, message: say('drafting-domains-too-many', { most: most.domains }) })
     return []
   }
   const domains = new Set<string>()
@@ -167,17 +175,17 @@ function checkLanguage(typed: string, errors: FieldMessage[]): string {
   if (tag === null)
     errors.push({
       field: 'language',
-      message: 'Give the language as a short tag (BCP 47): en, de, pt-BR, zh-Hant.',
+      message: say('drafting-language-wrong'),
     })
   return tag ?? typed
 }
 
-/** The tag as it is written, `zh-hant` → `zh-Hant`; null for what is no BCP 47 tag or names no language that has a name. */
+/** @returns the canonical tag, `zh-hant` → `zh-Hant`, or null if it is no BCP 47 tag or no language that `Intl` can name */
 export function canonicalLanguage(typed: string): string | null {
   return languageName(typed) === undefined ? null : (Intl.getCanonicalLocales(typed)[0] ?? null)
 }
 
-/** What a language is called in English; undefined for what is no tag of a language. */
+/** @returns a language's name in English, or undefined if `Intl` knows no language with this tag */
 export function languageName(tag: string): string | undefined {
   try {
     const [canonical = ''] = tag.length <= 35 ? Intl.getCanonicalLocales(tag) : []
@@ -193,9 +201,9 @@ function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
 }
 
 /**
- * Marks a part of a draft as it was when a form was shown. Two tabs that work on different parts do not disturb each other; two
- * on the same part are noticed.
+ * Hashes a part of a draft as a form shows it, to detect concurrent changes. Two tabs that change different parts do not conflict. Two
+ * that change the same part do.
  */
-export function markOf(part: unknown): string {
+export function hashOfPart(part: unknown): string {
   return canonicalHash(part).toString('base64url').slice(0, 16)
 }

@@ -18,7 +18,7 @@ const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part:
 const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
 const body = { body: FormBody }
 
-/** The organizers' letters, and the pages on which a draft is written. */
+/** Registers the list of an organizer's letters, and the pages on which a draft is written. */
 export function draftingRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     listRoutes(scope, parts)
@@ -72,7 +72,7 @@ function draftRoutes(scope: App, parts: Parts): void {
     const part = partFrom(request.params.part)
     return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
   })
-  // Where JavaScript saves from time to time what the same form would send.
+  // JavaScript saves here from time to time. It sends the same fields as the form.
   scope.post(
     '/dashboard/letters/:id/text/:part/autosave',
     { schema: { ...ByPart, ...body } },
@@ -130,34 +130,33 @@ function save(
   organizerId: string,
   id: string,
   part: DraftPart,
-  { typed, body, unasked = false }: { typed: Typed; body: unknown; unasked?: boolean },
+  { typed, body, automatic = false }: { typed: Typed; body: unknown; automatic?: boolean },
 ) {
   const version = Number(field(body, 'version'))
-  const saving = { version, mark: field(body, 'mark'), ...savingOf(part, typed), unasked }
+  const saving = { version, partHash: field(body, 'part_hash'), ...savingOf(part, typed), automatic }
   return saveDraft(parts, organizerId, id, saving, parts.clock())
 }
 
 async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
   const organizer = organizerOf(request)
+  const words = catalogueOf(request.language)
   const dashboard = await readLetter(parts, organizer.id, id)
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
   void reply.header('cache-control', 'no-store')
   try {
-    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, unasked: true })
+    const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body, automatic: true })
     if (outcome === 'overtaken')
-      return await reply
-        .code(409)
-        .send({ message: 'Somebody else changed this meanwhile. Save, and you will see both.' })
-    const { version, mark } = view.partPage(await readLetter(parts, organizer.id, id), part)
-    return await reply.send({ message: 'Saved.', version, mark })
+      return await reply.code(409).send({ message: words.text('drafting-autosave-overtaken') })
+    const { version, partHash } = view.partPage(await readLetter(parts, organizer.id, id), part)
+    return await reply.send({ message: words.text('drafting-autosave-saved'), version, part_hash: partHash })
   } catch (error) {
     const [first] = fieldsOf(error)
-    const why = formatSentence(first?.message ?? '', catalogueOf(request.language))
-    return reply.code(422).send({ message: `Not saved yet. ${why}` })
+    const reason = formatSentence(first?.message ?? '', words)
+    return reply.code(422).send({ message: words.text('drafting-autosave-refused', { reason }) })
   }
 }
 
-/** A form that is shown again still says what it started from: it is not made newer than what its person has seen. */
+/** Keeps the version that the form started from when the form is shown again, because the person has not seen a newer one. */
 function startedFrom(dashboard: LetterForOrganizer, body: unknown): LetterForOrganizer {
   const version = Number(field(body, 'version'))
   return Number.isInteger(version)
@@ -174,7 +173,7 @@ function sendPart(
   status = 200,
 ): FastifyReply {
   const page = view.partPage(dashboard, part, state)
-  const mark = sent === undefined ? page.mark : field(sent, 'mark')
+  const partHash = sent === undefined ? page.partHash : field(sent, 'part_hash')
   const shell = { title: page.heading, scripts: ['autosave'] }
-  return sendPage(reply, 'letters/drafting/part', { ...page, mark }, shell, status)
+  return sendPage(reply, 'letters/drafting/part', { ...page, partHash }, shell, status)
 }

@@ -6,10 +6,10 @@ import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { readdressRecipients } from '../queries.ts'
 import { missingFacets } from '../../facets/rules.ts'
-import { checkDraft, markOf } from './draft-rules.ts'
+import { checkDraft, hashOfPart } from './draft-rules.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import type { LetterDraft } from '../../letter/rules.ts'
 import { openDraft, sealDraft, sealRecipients } from '../../letter/secrets.ts'
@@ -21,21 +21,24 @@ import { updateLetter } from '../write-queries.ts'
 export interface Saving {
   /** The version of the draft that the changes started from. */
   version: number
-  /** What the changed part was then (see markOf): lets a save through that another part's save has overtaken. */
-  mark?: string | undefined
+  /** Hash of the changed part as it was then (see hashOfPart). If it still holds, saves of other parts are no conflict. */
+  partHash?: string | undefined
   draft?: Partial<LetterDraft> | undefined
   settings?: Partial<LetterSettings> | undefined
-  /** Sent by a page on its own, while somebody still chooses: it takes no way to sign away. */
-  unasked?: boolean | undefined
+  /** True if the page saves by itself while somebody still chooses. Such a save takes no way to sign away. */
+  automatic?: boolean | undefined
 }
 
 /**
- * Overtaken: somebody else, or another tab, saved the same part meanwhile. Nothing was saved; `letter` is as it is now. Waits: a way to
- * sign goes once another owner asks for the same; the rest was saved.
+ * `overtaken`: somebody else, or another tab, saved the same part in the meantime. Nothing was saved. `letter` is its present state.
+ * `waits`: a way to sign is taken away when a second owner asks for the same. The rest was saved.
  */
 export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRow }
 
-/** Saves some parts of a letter's draft and settings. Two who save the same part never overwrite each other unseen. */
+/**
+ * Saves parts of a letter's draft and settings. Concurrent saves of the same part are detected, and do not overwrite each other.
+ * @throws Refusal
+ */
 export async function saveDraft(
   core: Core,
   organizerId: string,
@@ -45,7 +48,7 @@ export async function saveDraft(
 ): Promise<Saved> {
   const { letter } = await authorizeLetter(core, organizerId, letterId, actFor(saving.settings))
   const checked = check(letter, saving)
-  // A letter that people sign already, and that offers anonymity from now on. In a draft, opening sees to it.
+  // An open letter may offer anonymity from now on, so its issuers must exist. For a draft, opening creates them.
   if (letter.revision > 0 && takesSignatures(letter.state))
     await prepareIssuers(
       core,
@@ -56,16 +59,16 @@ export async function saveDraft(
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFoundRefusal('letter')
     refuseIfEnded(locked)
-    // Once more, against what holds now: a protection may have been made stricter meanwhile.
+    // Checks again under the lock, because a protection may have been made stricter in the meantime.
     check(locked, saving)
     const draft = openDraft(core, locked)
     const held = partOf({ letter: locked, draft }, saving)
-    const unseen = locked.draft_version !== saving.version && markOf(held) !== saving.mark
-    if (markOf(held) === markOf(checked)) return { outcome: 'saved', letter: locked }
+    const unseen = locked.draft_version !== saving.version && hashOfPart(held) !== saving.partHash
+    if (hashOfPart(held) === hashOfPart(checked)) return { outcome: 'saved', letter: locked }
     if (unseen) return { outcome: 'overtaken', letter: locked }
     const taking = await takeWays(trx, locked, organizerId, { ...saving, settings: checked.settings }, now)
     const parts = taking === 'waits' ? { ...checked, settings: keepingWays(locked, checked.settings) } : checked
-    const same = markOf(held) === markOf(parts)
+    const same = hashOfPart(held) === hashOfPart(parts)
     return {
       outcome: taking === 'waits' ? 'waits' : 'saved',
       letter: same ? locked : await write(core, trx, { letter: locked, draft }, parts),
@@ -73,17 +76,17 @@ export async function saveDraft(
   })
 }
 
-/** Once people sign by a way, no owner takes it away alone where there are two. */
+/** People rely on the ways to sign of an open letter. So one of several owners cannot take a way away alone. */
 async function takeWays(
   trx: Db,
   letter: LetterRow,
   organizerId: string,
-  { settings = {}, unasked = false }: Omit<Saving, 'version'>,
+  { settings = {}, automatic = false }: Omit<Saving, 'version'>,
   now: Date,
 ): Promise<'go' | 'waits'> {
   const taken = takesSignatures(letter.state) ? waysTaken(letter, settings) : null
   if (!taken) return 'go'
-  if (unasked) throw new Refusal('invalid', 'way-taken', 'Press “Save” to stop offering a way to sign.', 'visibilities')
+  if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
   if ((await requireSecondOwner(trx, letter, organizerId, 'offer', taken, now)) === 'waits') return 'waits'
   await noteActivity(trx, letter.id, organizerId, 'stopped offering a way to sign', {}, now)
   return 'go'
@@ -94,7 +97,7 @@ interface Parts {
   settings: Partial<LetterSettings>
 }
 
-/** Who may see names, and when, is the owners' to say; the rest of a draft the editors' too. */
+/** Only owners decide who may see names, and when. Editors may change the rest of a draft too. */
 function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
   return Object.keys(settings).every((name) => name === 'goal' || name === 'press_contact') ? 'edit' : 'settings'
 }
@@ -118,7 +121,7 @@ interface Held {
   draft: LetterDraft
 }
 
-/** Of what is kept, the parts that are about to be saved. */
+/** The stored values of the parts that are about to be saved. */
 function partOf({ letter, draft: whole }: Held, { draft = {}, settings = {} }: Omit<Saving, 'version'>): Parts {
   return { draft: only(whole, draft), settings: only(letter as LetterSettings, settings) }
 }
@@ -128,14 +131,14 @@ function only<Whole extends object>(whole: Whole, like: Partial<Whole>): Partial
   return Object.fromEntries(names.map((name) => [name, whole[name]])) as Partial<Whole>
 }
 
-/** The mark of the parts that a form is about to show; the form sends it back. */
-export function markOfPart(held: Held, like: Pick<Saving, 'draft' | 'settings'>): string {
-  return markOf(partOf(held, like))
+/** The hash of the parts that a form shows. The form sends it back, so that a save can detect a concurrent change. */
+export function shownPartHash(held: Held, like: Pick<Saving, 'draft' | 'settings'>): string {
+  return hashOfPart(partOf(held, like))
 }
 
 function refuseIfEnded({ state }: LetterRow): void {
   if (state === 'closed' || state === 'purged')
-    throw new Refusal('conflict', 'letter-closed', 'This letter is closed. Its text and its settings stay as they are.')
+    throw new Refusal('conflict', 'letter-closed', say('drafting-letter-closed'))
 }
 
 async function write(
@@ -149,7 +152,7 @@ async function write(
   if (letter.revision > 0) await notifyLetter(trx, letter.id)
   return updateLetter(trx, letter.id, {
     ...settings,
-    // What signatories choose from is no part of the text, and needs no revision.
+    // The lists that signatories choose from are not part of the text, and need no revision.
     ...(letter.revision > 0 && draft.facets && { facets: JSON.stringify(draft.facets) }),
     draft_sealed: sealDraft(core, letter.id, { ...before, ...draft }),
     draft_version: letter.draft_version + 1,

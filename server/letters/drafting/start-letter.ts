@@ -2,7 +2,7 @@ import { dayOf } from '../../letter/day-rules.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { addOwner } from '../queries.ts'
 import { checkDraft } from './draft-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -15,7 +15,11 @@ export function newQuietToken(): string {
   return randomBytes(24).toString('base64url')
 }
 
-/** A new draft that this organizer owns. It is named after its title only when it opens to the public: until then nobody can tell. */
+/**
+ * Creates a draft that this organizer owns. Its address gets the title only when it opens to the public, so that an address tells
+ * nobody what a draft is about.
+ * @throws Refusal
+ */
 export async function startLetter(
   core: Core,
   organizerId: string,
@@ -24,10 +28,9 @@ export async function startLetter(
 ): Promise<LetterRow> {
   const checked = checkDraft({ title })
   if (!checked.ok) throw Refusal.fields(checked.errors)
-  if (checked.draft.title === '')
-    throw new Refusal('invalid', 'title-missing', 'Give the letter a title. You can change it later.', 'title')
+  if (checked.draft.title === '') throw new Refusal('invalid', 'title-missing', say('refusal-title-missing'), 'title')
   const id = randomUUID()
-  // Durable before the row commits, so that a start never meets a draft without its key.
+  // The key is durable before the row commits, so that a start never finds a draft without its key.
   core.keys.createForDraft(id)
   return core.db.transaction().execute(async (trx) => {
     const letter = await insertLetter(trx, {

@@ -1,4 +1,4 @@
-import type { FieldMessage, Sentence } from '../../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/day-rules.ts'
 import Handlebars from 'handlebars'
 import { renderBare, type Shell } from '../../http/pages.ts'
@@ -12,7 +12,7 @@ import type { DraftPart, Typed } from './draft-forms-view.ts'
 import { missingToOpen, nextStep, type Missing } from '../life-rules.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
 import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDraft } from '../../letter/rules.ts'
-import { markOfPart } from './save-draft.ts'
+import { shownPartHash } from './save-draft.ts'
 import type { LetterSettings } from './settings-rules.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
 import { letterPage } from '../page/view.ts'
@@ -26,9 +26,9 @@ export interface OrganizerLetterJson extends LetterDraft, LetterSettings {
   role: string
   version: number
   revision: number
-  /** The draft differs from what is published. */
+  /** True if the draft differs from the published text. */
   edited: boolean
-  /** Path of the letter's page; null in a draft. */
+  /** Path of the letter's page. Null for a draft. */
   path: string | null
   owners: number
   missing: Missing[]
@@ -75,7 +75,7 @@ export interface LetterInList {
   title: string
   state: string
   role: string
-  next: string
+  next: Sentence
 }
 
 export function listedLetter(letter: OwnLetter): LetterInList {
@@ -105,12 +105,13 @@ export interface PartPage {
   action: string
   autosave: string
   version: number
-  mark: string
+  /** Detects that somebody else saved this part in the meantime. */
+  partHash: string
   errors: FieldMessage[]
   blocks: Block[]
   saved: boolean
   /** Why there is no form. */
-  readOnly: string | undefined
+  readOnly: Sentence | undefined
   note: string | undefined
   next: { part: DraftPart; label: string } | undefined
   overtaken: { changes: ChangeShown[]; href: string } | undefined
@@ -192,7 +193,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
     action: textPath(letter.id, part),
     autosave: `${textPath(letter.id)}/${part}/autosave`,
     version: letter.draft_version,
-    mark: markOfPart(dashboard, savingOf(part, kept)),
+    partHash: shownPartHash(dashboard, savingOf(part, kept)),
     errors,
     blocks: readOnly === undefined ? blocksOf(part, typed, errors) : [],
     saved: state.saved ?? false,
@@ -214,9 +215,8 @@ export function titleOf({ draft, published }: Pick<LetterForOrganizer, 'draft' |
   return draft.title || published?.title || 'A letter without a title'
 }
 
-function whyReadOnly({ letter, role }: LetterForOrganizer, part: DraftPart): string | undefined {
-  if (letter.state === 'closed' || letter.state === 'purged')
-    return 'This letter is closed. Its text and its settings stay as they are.'
+function whyReadOnly({ letter, role }: LetterForOrganizer, part: DraftPart): Sentence | undefined {
+  if (letter.state === 'closed' || letter.state === 'purged') return say('drafting-letter-closed')
   if (!may(role, 'edit')) return 'Owners and editors write the letter. You may read it in the preview.'
   if (part === 'names' && !may(role, 'settings')) return 'The owners decide who may see names, and when.'
   return undefined
@@ -234,7 +234,7 @@ function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undef
   return 'The letter is out. What you save here stays a draft until you publish the changes.'
 }
 
-/** The page exactly as everybody would see it. Its links lead back here. */
+/** The letter's page, exactly as everybody would see it. Its links lead back to the preview. */
 export function previewPage(dashboard: LetterForOrganizer, day: number, now: Date): PreviewPage {
   const { letter } = dashboard
   const content = contentOf(dashboard.draft)

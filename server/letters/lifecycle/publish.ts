@@ -45,7 +45,7 @@ export async function publish(
 }
 
 /**
- * From draft to signing, within the caller's transaction: revision 1, the dates that follow by themselves, the first mark. The
+ * From draft to signing, within the caller's transaction: revision 1, the dates that follow by themselves, the first batch. The
  * letter's key files are made before, since a transaction cannot take a file back.
  */
 export async function startCollecting(

@@ -6,7 +6,7 @@ import { findLetter } from '../../letter/find-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { listNames, showLetter } from './show-letter.ts'
-import { letterJson } from './view.ts'
+import { letterJson, type LetterJson } from './view.ts'
 
 const person = { name: Type.String(), office: Type.String() }
 const orNull = Type.Union([Type.String(), Type.Null()])
@@ -17,7 +17,9 @@ const SilenceSchema = Type.Union(
     Type.Object({ since: Type.String(), days: Type.Integer({ description: 'Days of the calendar, in UTC' }) }),
     Type.Null(),
   ],
-  { description: 'Since the first copy came, or since the first after an answer; null where no clock runs' },
+  {
+    description: 'Since the first copy arrived, or since the first copy after an answer. Null if no days are counted.',
+  },
 )
 
 const DeliverySchema = Type.Object({
@@ -41,7 +43,8 @@ const DeliverySchema = Type.Object({
         Type.Null(),
       ]),
       say_written: Type.Union([Type.Integer(), Type.Null()], {
-        description: 'Of a call: rounded down to the batch’s size, to five at least; 0 below two such steps',
+        description:
+          'Only for a call. Rounded down to a multiple of the batch’s size, at least of five. 0 below two such steps.',
       }),
     }),
   ),
@@ -72,7 +75,7 @@ const DeliverySchema = Type.Object({
       counts_as_answer: Type.Boolean(),
       text: Type.String(),
       pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String() }), Type.Null()]),
-      pdf_withheld: Type.Boolean({ description: 'A PDF came with it, and has not been published' }),
+      pdf_withheld: Type.Boolean({ description: 'The answer came with a PDF that is not published.' }),
     }),
   ),
   silence: SilenceSchema,
@@ -95,14 +98,16 @@ const TallySchema = Type.Object({
       values: Type.Array(
         Type.Object({
           value: Type.String(),
-          at_least: Type.Union([Type.Integer(), Type.Null()], { description: 'Null: too small, or too few are left.' }),
+          at_least: Type.Union([Type.Integer(), Type.Null()], {
+            description: 'Null if the number, or the rest without it, is too small to be shown.',
+          }),
         }),
       ),
     }),
   ),
 })
 
-/** A second net behind view.ts: what is not named here does not leave. */
+/** Second safeguard behind view.ts: fields that are not listed here are not sent. */
 const LetterSchema = Type.Object({
   slug: Type.String(),
   state: Type.String(),
@@ -125,7 +130,9 @@ const LetterSchema = Type.Object({
     site: Type.Array(Type.String()),
   }),
   delivery: Type.Union([DeliverySchema, Type.Null()]),
-  next_steps: Type.Array(Type.String(), { description: 'What the organizers have decided that becomes of the letter' }),
+  next_steps: Type.Array(Type.String(), {
+    description: 'What the organizers plan to do with the letter, one sentence each',
+  }),
   updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
 })
 
@@ -142,7 +149,7 @@ export function letterApi(app: App, parts: Parts): void {
     {
       schema: {
         tags: ['letters'],
-        summary: 'A letter with its tally',
+        summary: 'Returns a letter with its counts',
         params,
         response: answers({ 200: LetterSchema }),
       },
@@ -151,7 +158,7 @@ export function letterApi(app: App, parts: Parts): void {
       const letter = await findLetter(parts, request.params.key)
       void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
       const now = parts.clock()
-      return letterJson(await showLetter(parts, letter, now), now)
+      return inLanguage(letterJson(await showLetter(parts, letter, now), now), catalogueOf(request.language))
     },
   )
 
@@ -160,7 +167,7 @@ export function letterApi(app: App, parts: Parts): void {
     {
       schema: {
         tags: ['signatures'],
-        summary: 'The names that everybody may see, a page at a time, and what stands in place of the others',
+        summary: 'Returns a page of the public names, and the labels in place of the others',
         params,
         querystring: NamesQuery,
         response: answers({ 200: NamesSchema }),
@@ -176,4 +183,14 @@ export function letterApi(app: App, parts: Parts): void {
       return { ...names, marks, previous: inApi(names.previous), next: inApi(names.next) }
     },
   )
+}
+
+/** Formats the sentences of a letter's JSON, so that API answers say the same as pages. */
+function inLanguage(letter: LetterJson, words: Catalogue) {
+  const { tally, next_steps } = letter
+  return {
+    ...letter,
+    tally: { ...tally, classes: tally.classes.map((each) => ({ ...each, words: formatSentence(each.words, words) })) },
+    next_steps: next_steps.map((step) => formatSentence(step, words)),
+  }
 }

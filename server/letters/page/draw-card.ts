@@ -13,7 +13,8 @@ const limits = { memory: 500_000_000, time: 20_000 }
 const underWay = new Map<string, Promise<Buffer>>()
 
 /**
- * The picture shown where a letter is shared, as PNG. However many ask for a letter's card at once, it is drawn once.
+ * Draws the picture that other sites show for a link to the letter, as PNG. Single-flight: simultaneous requests share one drawing.
+ * @param card places in the circle, and texts in the language of the card. The drawing process knows no messages.
  * @throws RenderingFailure
  */
 export function drawCard(...card: Card): Promise<Buffer> {

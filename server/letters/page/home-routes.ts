@@ -1,6 +1,8 @@
 import type { App, Parts } from '../../http/app-types.ts'
 import { assetUrl } from '../../http/assets.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
+import { catalogueOf, type MessageId } from '../../messages/catalogue.ts'
+import type { Language } from '../../messages/languages.ts'
 import { inventoryOf, type Held } from './disclosure-inventory-rules.ts'
 import { listOpen, type OpenLetter } from './list-open.ts'
 import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from '../../letter/rules.ts'
@@ -20,48 +22,57 @@ declare module '../../http/pages.ts' {
   }
 }
 
+type PageTitle = Extract<
+  MessageId,
+  'home-title' | 'how-it-works-title' | 'privacy-title' | 'how-anonymity-works-title' | 'inventory-title'
+>
+
 const days: Days = {
   closesAfter: closesAfterDays,
   purgesAfter: purgesAfterDays,
   namesErasedAfter: namesErasedAfterDays,
 }
 
-/** What this server is, and what it does with what people type, in plain words. */
+/** Registers the first page, the explanations and the list of stored data. */
 export function homeRoutes(app: App, parts: Parts): void {
   const { origin } = parts.config
-  const shell = (title: string, path: string): Shell => ({ title, robots: 'index, follow', canonical: origin + path })
+  const shell = (title: PageTitle, path: string, language: Language): Shell => ({
+    title: catalogueOf(language).text(title),
+    robots: 'index, follow',
+    canonical: origin + path,
+  })
 
-  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/', { schema: { hide: true } }, async (request, reply) =>
     sendPage(
       reply,
       'letters/page/home',
       { letters: await listOpen(parts) },
-      shell('Round Robin: letters by workers', '/'),
+      shell('home-title', '/', request.language),
     ),
   )
-  app.get('/how-it-works', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'letters/page/how-it-works', days, shell('How signing works', '/how-it-works')),
+  app.get('/how-it-works', { schema: { hide: true } }, async (request, reply) =>
+    sendPage(reply, 'letters/page/how-it-works', days, shell('how-it-works-title', '/how-it-works', request.language)),
   )
-  app.get('/privacy', { schema: { hide: true } }, async (_request, reply) =>
-    sendPage(reply, 'letters/page/privacy', days, shell('What is kept, and for how long', '/privacy')),
+  app.get('/privacy', { schema: { hide: true } }, async (request, reply) =>
+    sendPage(reply, 'letters/page/privacy', days, shell('privacy-title', '/privacy', request.language)),
   )
-  app.get('/how-anonymity-works', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/how-anonymity-works', { schema: { hide: true } }, async (request, reply) =>
     sendPage(
       reply,
       'letters/page/how-anonymity-works',
       days,
-      shell('How anonymity works here', '/how-anonymity-works'),
+      shell('how-anonymity-works-title', '/how-anonymity-works', request.language),
     ),
   )
   const { DATABASE_URL, TRUST_PROXY } = parts.config.values
   const held = inventoryOf({ externalDatabase: DATABASE_URL !== undefined, proxies: TRUST_PROXY })
-  app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (request, reply) =>
     sendPage(reply, 'letters/page/disclosure-inventory', held, {
-      ...shell('What we would have to hand over', '/what-we-would-hand-over'),
+      ...shell('inventory-title', '/what-we-would-hand-over', request.language),
       wide: true,
     }),
   )
-  // A quiet letter's address must not stand here; its page asks not to be indexed.
+  // A quiet letter's address must not appear here. Its page asks not to be indexed.
   app.get('/robots.txt', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { publicLetters } from '../page-queries.ts'
 import { directionOf } from '../../letter/rules.ts'
 
-/** A public letter that can be signed, as a list names it. */
+/** A public letter that takes signatures, for a list. */
 export interface OpenLetter {
   path: string
   title: string

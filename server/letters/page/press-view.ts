@@ -1,21 +1,23 @@
-import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
+import { inWordsWithTime } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
+import { countInWords } from '../../letter/class-words-rules.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import type { LetterFacts } from './show-letter.ts'
 import { letterJson } from './view.ts'
 
-/** What a journalist asks first, on one page. */
+/** The page for the press: what a journalist asks first. */
 export interface PressPage {
   path: string
   address: string
   title: string
   language: string
   by: string
-  counts: string[]
+  counts: Sentence[]
   asOf: string
   onePerson: boolean
   demands: string[]
   to: { name: string; office: string }[]
-  revision: string
+  revision: Sentence
   hash: string
   contact: string | null
   silence: { days: number; since: string } | null
@@ -37,12 +39,12 @@ export function pressPage(facts: LetterFacts, origin: string, now: Date): PressP
     title: json.title,
     language: json.language,
     by: json.employers.map(({ name }) => name).join(', '),
-    counts: json.tally.classes.map(({ count, words }) => `${inNumbers(count)} ${words}`),
+    counts: json.tally.classes.map((each) => countInWords(each.class, each.count)),
     asOf: json.tally.as_of === null ? '' : inWordsWithTime(json.tally.as_of),
     onePerson: json.one_person,
     demands: json.demands,
     to: json.recipients,
-    revision: `Revision ${inNumbers(json.revision.number)}, published on ${inWords(json.revision.published_on)}`,
+    revision: say('press-revision', { number: json.revision.number, on: new Date(json.revision.published_on) }),
     hash: json.revision.hash,
     contact: json.press_contact,
     silence: json.delivery?.silence ?? null,

@@ -8,7 +8,9 @@ import { findLetter } from '../../letter/find-letter.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { pressPage, pressShell } from './press-view.ts'
 import { listNames, showLetter } from './show-letter.ts'
-import { letterPage, letterShell, namesPageData, namesShell } from './view.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { languageFor } from '../../messages/languages.ts'
+import { countsInWords, letterJson, letterPage, letterShell, namesPageData, namesShell } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const html = 'text/html; charset=utf-8'
@@ -69,8 +71,11 @@ export function letterRoutes(app: App, parts: Parts): void {
         return undefined
       }
       const facts = await showLetter(parts, letter, parts.clock())
-      const { tally, title, employers } = letterPage(facts, parts.clock()).letter
-      const words = tally.classes.map((each) => `${String(each.count)} ${each.words}`).join(', ')
+      const { tally, title, employers, language } = letterJson(facts, parts.clock())
+      // The letter's language, or English if there are no messages in it: the card is shown beside the letter's title, and one card is
+      // cached for all readers.
+      const inLanguage = catalogueOf(languageFor(language))
+      const words = inLanguage.text('letter-card-counts', { counts: countsInWords(tally.classes, inLanguage) })
       const content = await drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
       return { subject: letter.id, type: 'image/png', content }
     }),
@@ -78,8 +83,8 @@ export function letterRoutes(app: App, parts: Parts): void {
 }
 
 /**
- * Kept pages are kept and looked up under one spelling of their address. Otherwise every other one (`/%63ard.png`, a trailing slash)
- * would be made again. The first answer of a page says what the kept one will say.
+ * Answers from the page cache. The cache uses one spelling of an address, because otherwise each other spelling (`/%63ard.png`, a trailing
+ * slash) would make the page again. A cached answer has the same headers as the first one.
  */
 async function sendKept(
   parts: Parts,
@@ -92,7 +97,7 @@ async function sendKept(
   return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)
 }
 
-/** A kept page says something else from the next day on, from closing on, and with each day of silence. */
+/** A cached page is valid until the next day, until closing, and until the number of days without an answer changes. */
 function changesAt(moments: readonly (Date | null)[], now: Date): Date {
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)
   const coming = moments.flatMap((moment) => (moment && moment > now ? [moment.getTime()] : []))

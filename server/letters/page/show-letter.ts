@@ -25,7 +25,7 @@ export interface NamesJson {
   next: string | null
 }
 
-/** A page of a letter's names, and what stands around it. */
+/** One page of a letter's names, with the data around it. */
 export interface NamesFacts {
   letter: LetterRow
   revision: RevisionRow
@@ -39,7 +39,7 @@ export interface NamesQuery {
   before?: string | undefined
 }
 
-/** Everything about a letter that its public views are made of. */
+/** The data of a letter's public views. */
 export interface LetterFacts {
   letter: LetterRow
   revision: RevisionRow
@@ -50,24 +50,24 @@ export interface LetterFacts {
   owners: number
   facets: FacetFigures[]
   statements: ShownStatement[]
-  /** Null where nothing has been announced and nothing published. */
+  /** Null if nothing has been announced or published. */
   delivery?: DeliveryFacts | null
-  /** What the organizers have decided that becomes of the letter, a sentence each. */
-  steps?: string[]
-  /** Whether those who signed are asked to write themselves. */
+  /** What the organizers plan to do with the letter, one sentence each. */
+  steps?: Sentence[]
+  /** True if signatories are asked to write to the recipients themselves. */
   calls?: boolean
-  /** Whether anybody may hold an anonymous signature, or come to. */
+  /** True if somebody may have an anonymous signature, or may get one. */
   anonymous: boolean
-  /** What the organizers have told since, the newest first. */
+  /** The organizers' updates, newest first. */
   updates?: UpdateShown[]
 }
 
 export const namesPerPage = 120
-/** The others stand on a page of their own. */
+/** Number of statements on the letter's page. Another page shows all. */
 export const statementsOnLetter = 3
 const mostPlaces = 800
 
-/** What the public views of a letter are made of. */
+/** Reads the data of a letter's public views. */
 export async function showLetter(
   core: Pick<Core, 'db' | 'config'>,
   letter: LetterRow,
@@ -102,9 +102,9 @@ async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standin
   return rows.map(({ id, name, counted }) => ({ id: id.toString('hex'), name: name ?? undefined, gone: !counted }))
 }
 
-/** A page of the names that everybody may see. */
 const searches = { atOnce: 2, waiting: 50 }
 
+/** Reads one page of a letter's public names. */
 export async function listNames(core: Pick<Core, 'db'>, letter: LetterRow, query: NamesQuery): Promise<NamesFacts> {
   const [revision, tally] = await Promise.all([
     revisionOf(core.db, letter.id, letter.revision),
@@ -113,8 +113,8 @@ export async function listNames(core: Pick<Core, 'db'>, letter: LetterRow, query
   if (!revision) throw notFoundRefusal('letter')
   const search = tidy(query.search)
   const read = () => namesOf(core, letter, query, tally)
-  // A search looks at every name. The other letters' readers are not to wait for those of one.
-  const names = await (search === '' ? read() : inTurn(`search ${letter.id}`, searches, read))
+  // A search reads every name of a letter. So each letter has its own queue, and does not delay readers of other letters.
+  const names = await (search === '' ? read() : inTurn(`search:${letter.id}`, searches, read))
   return { letter, revision, search, names }
 }
 
@@ -142,7 +142,7 @@ async function namesOf(
   }
 }
 
-/** Where nobody is left on this page, the way leads back to the first. */
+/** The path of the next or previous page. If this page is empty, the path of the first page. */
 function neighbour(
   letter: LetterRow,
   search: string,
@@ -161,7 +161,7 @@ function idOf(text: string | undefined): Buffer | undefined {
   return text === undefined || text === '' ? undefined : Buffer.from(text, 'base64url')
 }
 
-/** Names are kept composed; what somebody types or pastes may not be. */
+/** Normalizes a search to NFC, because names are stored in NFC. */
 function tidy(search = ''): string {
   return search.replaceAll('\0', '').normalize('NFC').trim()
 }

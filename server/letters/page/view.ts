@@ -7,12 +7,16 @@ import { letterHtml } from '../../text/letter-html.ts'
 import type { FacetFigures, FacetLists } from '../../facets/rules.ts'
 import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import { classInWords, countInWords } from '../../letter/class-words-rules.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import type { Sentence } from '../../refusal.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign, type VerificationClass } from '../../letter/rules.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
 
-/** A letter as everybody sees it: the data of its page, and of `/api/v1/letters/{slug}`. */
+/** A letter's public data, for its page and for `/api/v1/letters/{slug}`. */
 export interface LetterJson {
   slug: string
   state: string
@@ -29,24 +33,24 @@ export interface LetterJson {
   goal: number | null
   press_contact: string | null
   one_person: boolean
-  /** What a signatory may choose from. */
+  /** Lists from which a signatory may choose. */
   facets: FacetLists
   delivery: DeliveryJson | null
-  next_steps: string[]
+  next_steps: Sentence[]
   updates: { published_on: string; text: string }[]
 }
 
 export interface TallyJson {
-  /** ISO 8601; the mark of the batch that these counts are from. Null before the first. */
+  /** ISO 8601: when the batch of these counts was closed. Null before the first. */
   as_of: string | null
-  /** Too few stand together: neither count nor names are shown. */
+  /** True if too few have signed: neither count nor names are shown. */
   collecting: boolean
-  classes: { class: VerificationClass; count: number; words: string }[]
+  classes: { class: VerificationClass; count: number; words: Sentence }[]
   by_visibility: { visibility: string; count: number }[]
   by_revision: { revision: number; count: number }[]
   /** Signatures whose names an organizer hid on request. */
   hidden_on_request: number
-  /** Of all workers who stand: cells of at least the batch's size, rounded down to a multiple of it; others null. */
+  /** Of all counted workers. Numbers are rounded down to a multiple of the batch's size. Smaller numbers are null. */
   facets: FacetFigures[]
 }
 
@@ -54,17 +58,17 @@ export interface LetterPage {
   letter: LetterJson
   path: string
   signPath: string
-  /** Where signatories are asked to write themselves; undefined where they are not. */
+  /** The page that asks signatories to write to the recipients themselves. Undefined if there is no such call. */
   writePath: string | undefined
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
-  /** Footnotes: they stand below the demands. */
+  /** Footnotes, which are shown below the demands. */
   sources: Handlebars.SafeString
-  counts: { count: number; words: string }[]
+  counts: { count: number; words: Sentence }[]
   asOf: string
   collectingWords: string
   goalWords: string | undefined
-  /** How many stand under which text, where more than one has been signed. */
+  /** Counts by revision, if people signed more than one revision. */
   revisionWords: string[]
   hiddenWords: string | undefined
   facets: FacetTable | undefined
@@ -99,17 +103,6 @@ declare module '../../http/pages.ts' {
     'letters/page/show': LetterPage
     'letters/page/names': NamesPage
   }
-}
-
-const classWords: Record<VerificationClass, [one: string, many: string]> = {
-  mailbox: ['verified work address', 'verified work addresses'],
-  vouched: ['vouched for by a verified worker', 'vouched for by verified workers'],
-  reviewed: ['reviewed by an organizer', 'reviewed by an organizer'],
-  supporter: ['supporter', 'supporters'],
-}
-
-export function wordsFor(verification: VerificationClass, count: number): string {
-  return classWords[verification][count === 1 ? 0 : 1]
 }
 
 export function letterJson(
@@ -158,7 +151,7 @@ function tallyJson(letter: LetterRow, tally: LetterFacts['tally'], facets: Facet
     classes: summed(standing, (cell) => cell.class).map(([verification, count]) => ({
       class: verification,
       count,
-      words: wordsFor(verification, count),
+      words: classInWords(verification, count),
     })),
     by_visibility: summed(standing, (cell) => cell.visibility).map(([visibility, count]) => ({ visibility, count })),
     by_revision: summed(
@@ -234,7 +227,7 @@ function asOfWords(asOf: string | null): string {
   return asOf === null ? '' : `As of ${inWordsWithTime(asOf)}. Mailboxes verified, names as typed.`
 }
 
-/** A signature belongs to the text that was signed; after a change of substance the count starts again, and the page says so. */
+/** A signature belongs to the text that was signed. After a change of substance the count starts again, and the page says so. */
 function revisionWords({ substance_revision }: LetterRow, { by_revision }: TallyJson): string[] {
   if (by_revision.length === 0 || (by_revision.length === 1 && by_revision[0]?.revision === substance_revision))
     return []
@@ -250,16 +243,23 @@ function hiddenWords(count: number): string | undefined {
   return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
 }
 
+/** In English, because the page is cached for all readers. */
 function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson): string {
-  const words = classes.map(({ count, words }) => `${inNumbers(count)} ${words}`).join(', ')
+  const words = wordsWithoutRequest()
   return circleSvg(collecting ? [] : places, {
-    title: collecting ? 'An empty circle: signatures are being collected' : `A circle of signatures: ${words}`,
-    description:
-      'Everybody who signed stands in one circle, in no order: nobody is first and nobody is last. Those whose name is not shown are marks of the same weight.',
+    title: collecting
+      ? words.text('letter-circle-collecting')
+      : words.text('letter-circle-counts', { counts: countsInWords(classes, words) }),
+    description: words.text('letter-circle-description'),
   })
 }
 
-/** A quiet letter betrays nothing to a tab, a preview or a search engine. */
+/** `['12 verified work addresses', '3 supporters']` */
+export function countsInWords(classes: TallyJson['classes'], words: Catalogue): string[] {
+  return classes.map((each) => formatSentence(countInWords(each.class, each.count), words))
+}
+
+/** The shell of a quiet letter contains nothing about it, because tabs, link previews and search engines show the shell. */
 export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
   if (!letter.public) return { title: 'A letter', robots: 'noindex, nofollow, noarchive', lang: 'en' }
   return {
@@ -286,7 +286,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
   }
 }
 
-/** What the list's page shows in a tab and to a search engine, which is to find the letter and not a page of its list. */
+/** The shell of the list of names. Search engines should find the letter instead of pages of its list. */
 export function namesShell({ letter, revision }: NamesFacts): Shell {
   return { title: letter.public ? `Names under “${revision.title}”` : 'A letter', robots: 'noindex, nofollow' }
 }

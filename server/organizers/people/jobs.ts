@@ -37,10 +37,10 @@ async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attem
   const row = await invitationToMail(core.db, hash, now)
   if (!row) return forgetInvitationMail(core.db, hash)
   const opened = openInvitationMail(core, hash, row.mail_sealed)
-  const handover = mail
+  const result = mail
     ? await mail.send(invitationMail(opened, row.letter_id === null ? 'server' : 'letter', row.expires_at))
     : undefined
-  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  if (result?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
   await forgetInvitationMail(core.db, hash)
 }
 

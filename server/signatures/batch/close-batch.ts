@@ -10,12 +10,12 @@ import {
   applyChanges,
   changedRows,
   insertSignatures,
-  lettersWithMarks,
+  lettersWithBatches,
   moveTallies,
   rewriteClaims,
   rewriteSubscribers,
   rewriteWaiting,
-  setBatchMarks,
+  setBatchTimes,
   standingSince,
   takeWaiting,
   waitingRows,
@@ -51,7 +51,7 @@ export async function closeBatch(core: Core, letterId: string, now: Date): Promi
     await lockPending(trx)
     const changed = await carryOut(core, trx, letter, letter.next_batch_at, await isLast(trx, letter, now))
     const next = (await goesOn(trx, letter)) ? nextBatchAt(now, letter.batch_minutes, core.config.units.minute) : null
-    await setBatchMarks(trx, letterId, { nextBatchAt: next, ...changed })
+    await setBatchTimes(trx, letterId, { nextBatchAt: next, ...changed })
     // The new count may start a stage of the delivery plan.
     await enqueue(trx, 'look-at-plan', { letter: letterId }, { jobKey: `plan:${letterId}` })
     if (next) await enqueueBatch(core, trx, letterId, next)
@@ -92,18 +92,20 @@ export async function batchNow(
 ): Promise<void> {
   await lockPending(trx)
   const changed = await carryOut(core, trx, letter, now, which === 'last')
-  await setBatchMarks(trx, letter.id, { nextBatchAt: letter.next_batch_at, ...changed })
+  await setBatchTimes(trx, letter.id, { nextBatchAt: letter.next_batch_at, ...changed })
 }
 
 /** Schedules the first batch of a letter that takes signatures from now on, or of a closed letter with a new change. */
 export async function scheduleBatches(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
   const next = nextBatchAt(now, letter.batch_minutes, core.config.units.minute)
-  await setBatchMarks(trx, letter.id, { nextBatchAt: next })
+  await setBatchTimes(trx, letter.id, { nextBatchAt: next })
   await enqueueBatch(core, trx, letter.id, next)
 }
 
-async function enqueueBatch({ config }: Core, trx: Db, letterId: string, mark: Date): Promise<void> {
-  const runAt = new Date(mark.getTime() + afterBatchTime(letterId, await lettersWithMarks(trx), config.units.minute))
+async function enqueueBatch({ config }: Core, trx: Db, letterId: string, batchAt: Date): Promise<void> {
+  const runAt = new Date(
+    batchAt.getTime() + afterBatchTime(letterId, await lettersWithBatches(trx), config.units.minute),
+  )
   await enqueue(trx, 'close-batch', { letter: letterId }, { runAt, jobKey: `batch:${letterId}` })
 }
 

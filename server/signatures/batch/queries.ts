@@ -154,23 +154,23 @@ export async function standingSince(db: Db, letterId: string, revision: number):
   return Number(total)
 }
 
-export async function setBatchMarks(
+export async function setBatchTimes(
   db: Db,
   letterId: string,
-  marks: { nextBatchAt: Date | null; asOf?: Date; collecting?: boolean },
+  batch: { nextBatchAt: Date | null; asOf?: Date; collecting?: boolean },
 ): Promise<void> {
   await db
     .updateTable('letter')
     .set({
-      next_batch_at: marks.nextBatchAt,
-      ...(marks.asOf && { as_of: marks.asOf }),
-      ...(marks.collecting !== undefined && { collecting: marks.collecting }),
+      next_batch_at: batch.nextBatchAt,
+      ...(batch.asOf && { as_of: batch.asOf }),
+      ...(batch.collecting !== undefined && { collecting: batch.collecting }),
     })
     .where('id', '=', letterId)
     .execute()
 }
 
-export async function lettersWithMarks(db: Db): Promise<number> {
+export async function lettersWithBatches(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom('letter')
     .select((is) => is.fn.countAll<string>().as('count'))

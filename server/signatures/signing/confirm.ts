@@ -70,7 +70,7 @@ async function confirmOpen(
   const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
   // An empty payload was erased: this challenge has been confirmed before.
   const outcome = payload ? await spend(core, letter.id, tried, payload, requestHash, now) : 'used'
-  if (outcome === 'shut') throw signingEndedRefusal()
+  if (outcome === 'not-open') throw signingEndedRefusal()
   if (outcome === 'other-text') throw textChangedRefusal()
   if (outcome === 'used' && !(await claimIs(core.db, letter.id, tried.tag, requestHash))) throw addressUsedRefusal()
   return { outcome: 'signed', visibility: payload?.visibility ?? null }

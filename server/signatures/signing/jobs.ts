@@ -22,10 +22,10 @@ async function sendCode(core: Core, mail: Mail | null, id: Buffer, attempt: Atte
   const row = await codeToMail(core.db, id)
   if (!row?.mail_sealed || row.expires_at <= now) return
   const { address, code } = openCodeMail(core, row.letter_id, row.mail_sealed)
-  const handover = mail ? await mail.send(codeMail(address, code)) : undefined
-  if (handover?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  const result = mail ? await mail.send(codeMail(address, code)) : undefined
+  if (result?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
   await forgetMail(core.db, id)
-  if (handover?.outcome === 'permanent') {
+  if (result?.outcome === 'permanent') {
     const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
     await countRefusedMail(core.db, row.letter_id, domain, dayOf(now))
   }

@@ -1,0 +1,222 @@
+### The dashboard: what organizers see of a letter's signatures, and the tables that they export.
+
+## Refusals
+
+# Somebody asks to export the names of a letter that shows none.
+refusal-no-names = There are no names to export: too few people have signed so far, or the names have been erased.
+
+## Titles of pages, in the browser's tab
+
+# $title is the letter's title.
+dashboard-title = Dashboard: { $title }
+dashboard-untitled = A letter without a title
+dashboard-activity-title = What was done
+dashboard-export-waits-title = A second owner has to agree
+dashboard-signatures-title = Signatures
+dashboard-signature-title = One signature
+dashboard-invalidations-title = Invalidate several
+# What people say who found their name under a letter and did not sign it.
+dashboard-name-claims-title = My name, not my signature
+
+## Who may see a name: a column's head, or a word in a table
+
+dashboard-visibility-anonymous = Nobody
+dashboard-visibility-withheld = Organizers only
+# The name appears when enough others have signed.
+dashboard-visibility-together = Held
+dashboard-visibility-recipients = Recipients
+dashboard-visibility-public = Everyone
+# In place of a name that the signatory did not type.
+dashboard-no-name-given = no name given
+dashboard-without-employer = without an employer
+
+## Why a signature was invalidated
+
+# As a label beside a name.
+dashboard-reason-not-theirs = signed by somebody else
+dashboard-reason-not-an-employee = not an employee
+dashboard-reason-not-a-person = not a person
+dashboard-reason-other = another reason
+# As a choice in a form.
+dashboard-reason-not-theirs-choice = Signed by somebody else
+dashboard-reason-not-an-employee-choice = Not an employee
+dashboard-reason-not-a-person-choice = Not a person
+dashboard-reason-other-choice = Another reason
+
+## The conditions of an invalidation of several signatures, repeated before it is carried out
+
+# $resemblance is: yes, no or unclear.
+dashboard-condition-resemblance =
+    { $resemblance ->
+        [yes] Name resembles the address: yes
+        [no] Name resembles the address: no
+       *[unclear] Name resembles the address: unclear
+    }
+dashboard-condition-anonymous = Who may see the name: nobody
+dashboard-condition-withheld = Who may see the name: organizers only
+dashboard-condition-together = Who may see the name: held until enough others have signed
+dashboard-condition-recipients = Who may see the name: recipients
+dashboard-condition-public = Who may see the name: everyone
+dashboard-condition-name = Name contains “{ $name }”
+dashboard-condition-employer = Employer: { $employer }
+
+## The drawing of the count by day
+
+# $count is a message letter-count-….
+dashboard-plot-title = { $count } by { DATETIME($on, dateStyle: "long") }
+dashboard-plot-goal = Goal: { $goal }
+
+## Tables that organizers export for a spreadsheet (CSV)
+
+dashboard-names-csv-name = name
+dashboard-names-csv-visibility = who may see it
+dashboard-names-csv-class = class
+dashboard-figures-csv-figure = figure
+dashboard-figures-csv-of = of
+dashboard-figures-csv-number = number
+dashboard-figures-csv-employer = employer
+# $employers is a list of names. $class is a message letter-class-….
+dashboard-figures-csv-row = { $employers }: { $class }
+dashboard-figures-csv-anonymous = anonymous: no employer is known
+
+## What happens next: tasks for organizers
+
+dashboard-next-late =
+    { $count ->
+        [one] { $count } stage did not start when it was due: start it, or skip it.
+       *[other] { $count } stages did not start when they were due: start them, or skip them.
+    }
+dashboard-next-approvals =
+    { $count ->
+        [one] { $count } act waits for a second owner.
+       *[other] { $count } acts wait for a second owner.
+    }
+dashboard-next-name-claims =
+    { $count ->
+        [one] { $count } person says “my name, not my signature”.
+       *[other] { $count } people say “my name, not my signature”.
+    }
+dashboard-next-not-made =
+    { $count ->
+        [one] { $count } copy could not be made, and was not sent: see why.
+       *[other] { $count } copies could not be made, and were not sent: see why.
+    }
+dashboard-next-unsure =
+    { $count ->
+        [one] { $count } delivery is unsure: it may have arrived.
+       *[other] { $count } deliveries are unsure: they may have arrived.
+    }
+dashboard-next-refused =
+    { $count ->
+        [one] { $count } delivery was refused permanently.
+       *[other] { $count } deliveries were refused permanently.
+    }
+dashboard-next-sending =
+    { $count ->
+        [one] { $count } copy is on its way.
+       *[other] { $count } copies are on their way.
+    }
+dashboard-next-open = Finish the text, then open the letter.
+dashboard-next-paused = Signing is paused.
+
+## What happens next: events that come automatically. Their time stands before them.
+
+dashboard-next-batch = The next signatures are counted, if enough wait.
+dashboard-next-notice = The notice before the delivery ends.
+dashboard-next-close = The letter closes automatically.
+dashboard-next-purge = Names, drafts and addresses are erased.
+
+## What organizers did. The name of an organizer stands before each.
+
+dashboard-activity-name-hidden = hid a name on request
+dashboard-activity-name-shown-again = showed a hidden name again
+dashboard-activity-name-claim-declined = declined a request to take a name away
+dashboard-activity-names-exported = exported the names
+dashboard-activity-export-proposed = asked for a second owner to export the names
+dashboard-activity-answer-counts = marked an answer as answering the letter
+dashboard-activity-answer-does-not-count = marked an answer as not answering the letter
+dashboard-activity-answer-published = published an answer
+dashboard-activity-answer-pdf-fetched = fetched the PDF of an answer
+dashboard-activity-answer-pdf-published = published the PDF of an answer
+dashboard-activity-answer-recorded = recorded an answer
+dashboard-activity-stage-planned = planned a stage
+dashboard-activity-stage-changed = changed a stage
+dashboard-activity-stage-moved = moved a stage
+dashboard-activity-stage-removed = removed a stage from the plan
+dashboard-activity-stage-approved = approved a stage
+dashboard-activity-stage-stopped = stopped a stage
+dashboard-activity-stop-taken-back = cancelled the stop of a stage
+dashboard-activity-change-dropped = dropped the change of a stage
+dashboard-activity-call-ended = ended a call to write
+dashboard-activity-delivered-by-hand = recorded that the letter was delivered by hand
+dashboard-activity-update-written = wrote an update
+dashboard-activity-update-published = published an update
+dashboard-activity-copy-sent-again = sent a copy again
+dashboard-activity-delivery-announced = announced a delivery
+dashboard-activity-delivery-cancelled = cancelled a delivery
+dashboard-activity-delivery-confirmed = confirmed a delivery
+dashboard-activity-delivery-prepared = prepared a delivery
+dashboard-activity-private-page-ended = ended a recipient’s private page
+dashboard-activity-statement-published = published a statement without a name
+dashboard-activity-statement-declined = declined a statement without a name
+dashboard-activity-started = started the letter
+dashboard-activity-way-removed = stopped offering a way to sign
+dashboard-activity-opened = opened the letter to the public
+dashboard-activity-opened-quietly = opened the letter for people who have the link
+dashboard-activity-corrected = published a correction
+dashboard-activity-changed-substance = published a change of substance
+dashboard-activity-paused = paused signing
+dashboard-activity-resumed = resumed signing
+dashboard-activity-closed = closed the letter
+dashboard-activity-link-replaced = replaced the letter’s private link
+dashboard-activity-proposal-refused = refused a proposal
+dashboard-activity-proposal-withdrawn = withdrew a proposal
+dashboard-activity-left = left the letter
+dashboard-activity-joined =
+    { $role ->
+        [owner] joined as owner
+        [editor] joined as editor
+        [moderator] joined as moderator
+       *[viewer] joined as viewer
+    }
+dashboard-activity-invited =
+    { $role ->
+        [owner] made an invitation for another owner
+        [editor] made an invitation for another editor
+        [moderator] made an invitation for another moderator
+       *[viewer] made an invitation for another viewer
+    }
+dashboard-activity-removed =
+    { $role ->
+        [owner] removed an owner from the letter
+        [editor] removed an editor from the letter
+        [moderator] removed a moderator from the letter
+       *[viewer] removed a viewer from the letter
+    }
+dashboard-activity-role-changed =
+    changed a role from { $from ->
+        [owner] owner
+        [editor] editor
+        [moderator] moderator
+       *[viewer] viewer
+    } to { $to ->
+        [owner] owner
+        [editor] editor
+        [moderator] moderator
+       *[viewer] viewer
+    }
+dashboard-activity-invalidated =
+    invalidated { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }: { $reason ->
+        [not-theirs] signed by somebody else
+        [not-an-employee] not an employee
+        [not-a-person] not a person
+       *[other] another reason
+    }
+dashboard-activity-reinstated =
+    reinstated { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }
