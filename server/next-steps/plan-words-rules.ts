@@ -40,7 +40,7 @@ export function startInWords({ date, count, silence }: PlannedStart): string {
   return parts.length === 0 ? 'when the organizers start it' : `when ${listInWords(parts)}`
 }
 
-export function dayInWords(day: Date): string {
+function dayInWords(day: Date): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day)
 }
 

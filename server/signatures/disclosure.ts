@@ -69,11 +69,3 @@ const markMessages = {
   recipients: 'mark-recipients',
   held: 'mark-held',
 } as const satisfies Record<Mark, string>
-
-/** The label for one signature. */
-export const markWords: Record<Mark, Sentence> = {
-  anonymous: marksInWords('anonymous', 1),
-  withheld: marksInWords('withheld', 1),
-  recipients: marksInWords('recipients', 1),
-  held: marksInWords('held', 1),
-}
