@@ -2,6 +2,8 @@ import Type from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
+import { catalogueOf } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
@@ -192,7 +194,9 @@ function lists(scope: App, parts: Parts): void {
     },
     async (request) => {
       const { letter, role } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
-      return { activity: activityJson(await listActivity(parts, letter.id, momentFrom(request.query.before)), role) }
+      const language = catalogueOf(request.language)
+      const activity = activityJson(await listActivity(parts, letter.id, momentFrom(request.query.before)), role)
+      return { activity: activity.map((each) => ({ ...each, words: formatSentence(each.words, language) })) }
     },
   )
 }

@@ -4,7 +4,9 @@ import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.t
 import type { FacetFigures } from '../facets/rules.ts'
 import { facetTable, type FacetTable } from '../facets/words-rules.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
+import { peopleActivityInWords } from '../organizers/activity-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
+import type { Sentence } from '../refusal.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
 import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
 import { plotSvg } from './plot-rules.ts'
@@ -47,7 +49,7 @@ export interface ActivityJson {
   at: string
   who: string | null
   what: string
-  words: string
+  words: Sentence
   /** True if this page offers to undo it. */
   undo: boolean
 }
@@ -277,7 +279,7 @@ export function activityJson(rows: readonly ActivityRow[], role: Role): Activity
     at: at.toISOString(),
     who,
     what,
-    words: activityInWords(what, detail),
+    words: peopleActivityInWords(what, detail) ?? activityInWords(what, detail),
     undo: what === 'invalidated' && may(role, 'moderate'),
   }))
 }

@@ -27,6 +27,45 @@ export interface Messages {
   'refusal-no-signature': object
   'refusal-no-stage': object
   'refusal-no-statement': object
+  'refusal-not-signed-in': object
+  'organizers-bearer-token-needed': object
+  'refusal-role-may-not': { role: MessageValue }
+  'organizers-owner-needed': object
+  'organizers-address-at-employer': { domain: MessageValue }
+  'organizers-server-without-mail': object
+  'refusal-name-needed': object
+  'refusal-by-invitation': object
+  'refusal-session-ended': object
+  'organizers-session-unlabelled': object
+  'organizers-account-title': object
+  'organizers-people-title': object
+  'organizers-approvals-title': object
+  'refusal-role-unknown': object
+  'refusal-last-owner': object
+  'organizers-letter-purged': object
+  'refusal-proposal-settled': object
+  'refusal-organizer-at-employer': { names: MessageValue }
+  'organizers-invitation-title': object
+  'organizers-invitation-to-letter-heading': object
+  'organizers-invitation-to-server-heading': object
+  'refusal-invitation-gone': object
+  'organizers-invitation-no-mail-server': object
+  'organizers-invitation-address-limit': object
+  'organizers-invitation-inviter-limit': { most: MessageValue }
+  'organizers-invitation-readable-letter': { domain: MessageValue }
+  'organizers-invitation-readable-server': { domain: MessageValue }
+  'organizers-invitation-mail-subject': object
+  'organizers-invitation-mail-letter': object
+  'organizers-invitation-mail-server': object
+  'organizers-invitation-mail-validity': { until: MessageValue }
+  'organizers-invitation-mail-unexpected': object
+  'organizers-answer-mail-subject': object
+  'organizers-answer-mail-text': object
+  'organizers-activity-invited': { role: MessageValue }
+  'organizers-activity-joined': { role: MessageValue }
+  'organizers-activity-left': object
+  'organizers-activity-role-changed': { from: MessageValue; to: MessageValue }
+  'organizers-activity-person-removed': { role: MessageValue }
   'problem-unreadable': object
   'problem-signed-out': object
   'problem-forbidden': object

@@ -20,6 +20,7 @@ import {
   submit,
   type Organizer,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -161,7 +162,7 @@ describe('signing in', () => {
       expect([status, json.code]).toEqual([422, 'address-at-employer'])
     }
     const { page } = await askOnPage('ann@northwind.example')
-    expect(page.html).toContain('use a personal address')
+    expect(page.html).toContain(sentence('organizers-address-at-employer', { domain: 'northwind.example' }))
     expect(page.html).toContain('value="ann@northwind.example"')
   })
 })

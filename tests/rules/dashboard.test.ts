@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { activityInWords } from '../../server/dashboard/rules.ts'
+import { peopleActivityInWords } from '../../server/organizers/activity-rules.ts'
 import {
   breakdownOf,
   mayFollow,
@@ -10,6 +11,7 @@ import {
   type BreakdownCell,
 } from '../../server/signatures/batch/breakdown-rules.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
+import { said } from '../support/words.ts'
 
 type Table = number[][]
 const employers = ['a', 'b', 'c', 'd', 'e']
@@ -272,6 +274,6 @@ test('whatever organizers do is told in a sentence', () => {
     ),
   )
   expect(noted.length).toBeGreaterThan(30)
-  const told = noted.map((what) => activityInWords(what, {}))
+  const told = noted.map((what) => said(peopleActivityInWords(what, {}) ?? activityInWords(what, {})))
   expect(told.filter((words) => !/^(\w+ed|took|wrote|hid|sent|withdrew) ?/.test(words))).toEqual([])
 })
