@@ -27,6 +27,39 @@ export interface Messages {
   'refusal-no-signature': object
   'refusal-no-stage': object
   'refusal-no-statement': object
+  'lifecycle-missing-title': object
+  'lifecycle-missing-text': object
+  'lifecycle-missing-recipients': object
+  'lifecycle-missing-employer': object
+  'lifecycle-missing-domain': { employer: MessageValue }
+  'lifecycle-next-ready': object
+  'lifecycle-next-draft': object
+  'lifecycle-next-closed': object
+  'lifecycle-next-purged': object
+  'lifecycle-next-paused': object
+  'lifecycle-next-quiet': object
+  'lifecycle-next-open': object
+  'lifecycle-opening-title': object
+  'lifecycle-revising-title': object
+  'lifecycle-life-title': object
+  'refusal-opening-unclear': object
+  'lifecycle-closed-before': object
+  'lifecycle-opening-closed': object
+  'refusal-letter-already-open': object
+  'lifecycle-no-mail-server': object
+  'lifecycle-opening-draft-changed': object
+  'refusal-letter-not-ready': object
+  'lifecycle-changed-meanwhile': object
+  'refusal-kind-unclear': object
+  'lifecycle-revising-closed': object
+  'lifecycle-revising-draft-changed': object
+  'refusal-nothing-changed': object
+  'lifecycle-not-open-to-pause': object
+  'lifecycle-not-open-to-close': object
+  'lifecycle-not-sure': object
+  'lifecycle-purged-already': object
+  'refusal-letter-not-closed': object
+  'refusal-letter-public': object
   'refusal-not-signed-in': object
   'organizers-bearer-token-needed': object
   'refusal-role-may-not': { role: MessageValue }
@@ -88,6 +121,13 @@ export interface Messages {
   'problem-unexpected-detail': object
   'problem-unknown-field': object
   'problem-wrong-form': object
+  'revisions-list-title': { title: MessageValue }
+  'revisions-one-title': { number: MessageValue }
+  'revisions-sign-demands': object
+  'revisions-sign-recipients': object
+  'revisions-sign-employers': object
+  'revisions-sign-language': object
+  'revisions-sign-text': object
 }
 
 export type MessageId = keyof Messages

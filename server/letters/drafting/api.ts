@@ -1,6 +1,9 @@
 import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import type { Language } from '../../messages/languages.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { Refusal } from '../../refusal.ts'
@@ -61,12 +64,23 @@ export function draftingApi(app: App, parts: Parts): void {
 const operation = (summary: string) => ({ tags: ['letters'], summary })
 
 function draftApi(scope: App, parts: Parts): void {
-  const shown = async (organizerId: string, id: string) => organizerLetterJson(await readLetter(parts, organizerId, id))
+  const shown = async (organizerId: string, id: string, language: Language) => {
+    const letter = organizerLetterJson(await readLetter(parts, organizerId, id))
+    const words = catalogueOf(language)
+    return {
+      ...letter,
+      missing: letter.missing.map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
+    }
+  }
 
   scope.get(
     '/dashboard/letters',
     { schema: { ...operation('The letters that you work on'), response: answers({ 200: Type.Array(Row) }) } },
-    async (request) => (await ownLetters(parts, organizerOf(request).id)).map(listedLetter),
+    async (request) => {
+      const words = catalogueOf(request.language)
+      const letters = await ownLetters(parts, organizerOf(request).id)
+      return letters.map(listedLetter).map((letter) => ({ ...letter, next: formatSentence(letter.next, words) }))
+    },
   )
   scope.post(
     '/dashboard/letters',
@@ -80,13 +94,13 @@ function draftApi(scope: App, parts: Parts): void {
     },
     async (request, reply) => {
       const { id } = await startLetter(parts, organizerOf(request).id, request.body, parts.clock())
-      return reply.code(201).send(await shown(organizerOf(request).id, id))
+      return reply.code(201).send(await shown(organizerOf(request).id, id, request.language))
     },
   )
   scope.get(
     '/dashboard/letters/:id/draft',
     { schema: { ...operation('A letter with its draft'), params: ById, response: answers({ 200: Letter }) } },
-    (request) => shown(organizerOf(request).id, request.params.id),
+    (request) => shown(organizerOf(request).id, request.params.id, request.language),
   )
   scope.patch(
     '/dashboard/letters/:id/draft',
@@ -117,7 +131,10 @@ function draftApi(scope: App, parts: Parts): void {
           'draft-changed',
           'Somebody else changed this meanwhile. Read the letter, then save your changes to its newest version.',
         )
-      return { ...(await shown(organizer.id, request.params.id)), ...(outcome === 'waits' && { outcome }) }
+      return {
+        ...(await shown(organizer.id, request.params.id, request.language)),
+        ...(outcome === 'waits' && { outcome }),
+      }
     },
   )
 }

@@ -75,7 +75,7 @@ export interface LetterInList {
   title: string
   state: string
   role: string
-  next: string
+  next: Sentence
 }
 
 export function listedLetter(letter: OwnLetter): LetterInList {
