@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Refusal, say } from '../refusal.ts'
-import type { Message } from '../messages/message.ts'
+import { Refusal } from '../refusal.ts'
 import type { App, Parts } from './app-types.ts'
 import { bearerOf, checkCsrf, isSafe, recognise, refuseForeign, type SignedIn } from './sessions.ts'
 
@@ -16,7 +15,7 @@ export function organizerPages(app: App, parts: Parts, routes: (scope: App) => v
       if (request.organizer) return
       if (isSafe(request.method))
         return reply.redirect(`/organizers/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-      throw signedOutRefusal(say('refusal-not-signed-in'))
+      throw signedOutRefusal('Your session has ended, so nothing was changed. Sign in again, then repeat what you did.')
     })
     scope.addHook('preHandler', async (request) => {
       if (!isSafe(request.method)) checkCsrf(request)
@@ -36,7 +35,7 @@ export function organizerApi(app: App, parts: Parts, routes: (scope: App) => voi
       request.organizer = await bearerOf(request, parts)
       if (request.organizer) return
       reply.header('www-authenticate', 'Bearer')
-      throw signedOutRefusal(say('organizers-bearer-token-needed'))
+      throw signedOutRefusal('Send a bearer token that is good: renew yours, or sign in again.')
     })
     routes(scope)
     done()
@@ -60,6 +59,6 @@ export function organizerOf(request: FastifyRequest): SignedIn {
   return request.organizer
 }
 
-function signedOutRefusal(message: Message): Refusal {
+function signedOutRefusal(message: string): Refusal {
   return new Refusal('unauthenticated', 'not-signed-in', message)
 }

@@ -60,8 +60,6 @@ export interface Messages {
   'lifecycle-purged-already': object
   'refusal-letter-not-closed': object
   'refusal-letter-public': object
-  'refusal-not-signed-in': object
-  'organizers-bearer-token-needed': object
   'refusal-role-may-not': { role: MessageValue }
   'organizers-owner-needed': object
   'organizers-address-at-employer': { domain: MessageValue }

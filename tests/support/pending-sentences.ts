@@ -130,6 +130,7 @@ export const holdSentences: readonly string[] = [
   'server/http/dev-mail.ts',
   'server/http/health-routes.ts',
   'server/http/idempotency.ts',
+  'server/http/organizer-scope.ts',
   'server/http/page-cache.ts',
   'server/http/served-pdf.ts',
   'server/jobs/janitor.ts',

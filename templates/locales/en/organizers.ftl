@@ -2,10 +2,6 @@
 
 ## Refusals on every page and API call of organizers
 
-# On a page. The person pressed a button after the session had ended.
-refusal-not-signed-in = Your session has ended, so nothing was changed. Sign in again, then repeat what you did.
-# In the API. "Bearer token" is the term of RFC 6750.
-organizers-bearer-token-needed = Send a valid bearer token: renew yours, or sign in again.
 # $role: the role of the reader. Owners may do everything.
 refusal-role-may-not = { $role ->
     [editor] You are an editor of this letter, and editors may not do this. Ask an owner of the letter.
