@@ -7,6 +7,7 @@ import { classInWords, countInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
+import { peopleActivityInWords } from '../organizers/activity-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
 import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
@@ -296,7 +297,7 @@ export function activityJson(rows: readonly ActivityRow[], role: Role, words: Ca
     at: at.toISOString(),
     who,
     what,
-    words: formatSentence(activityInWords(what, detail), words),
+    words: formatSentence(peopleActivityInWords(what, detail) ?? activityInWords(what, detail), words),
     undo: what === 'invalidated' && may(role, 'moderate'),
   }))
 }

@@ -1,21 +1,22 @@
+import { say, type Sentence } from '../refusal.ts'
 import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
 
-export type Missing = { part: 'text' | 'demands' | 'employers' | 'names'; sentence: string }
+export type Missing = { part: 'text' | 'demands' | 'employers' | 'names'; sentence: Sentence }
 
-/** What a draft still needs before people can sign it. */
+/** Lists what a draft still needs before people can sign it. */
 export function missingToOpen(draft: LetterDraft): Missing[] {
   const missing: Missing[] = []
-  if (draft.title === '') missing.push({ part: 'text', sentence: 'Give the letter a title.' })
-  if (draft.text === '') missing.push({ part: 'text', sentence: 'Write the letter.' })
-  if (draft.recipients.length === 0) missing.push({ part: 'demands', sentence: 'Say to whom it is addressed.' })
-  if (draft.employers.length === 0)
-    missing.push({ part: 'employers', sentence: 'Name the employer whose workers may sign.' })
+  if (draft.title === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-title') })
+  if (draft.text === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-text') })
+  if (draft.recipients.length === 0) missing.push({ part: 'demands', sentence: say('lifecycle-missing-recipients') })
+  if (draft.employers.length === 0) missing.push({ part: 'employers', sentence: say('lifecycle-missing-employer') })
   for (const { name, domains } of draft.employers)
-    if (domains.length === 0) missing.push({ part: 'employers', sentence: `Give a mail domain of ${name}.` })
+    if (domains.length === 0)
+      missing.push({ part: 'employers', sentence: say('lifecycle-missing-domain', { employer: name }) })
   return missing
 }
 
-/** Who may take the step to which state. A letter that was open to the public does not become quiet again. */
+/** Whether a letter may change to this state. A public letter does not become quiet again. */
 export function mayOpen(state: LetterState, to: 'quiet' | 'open'): 'yes' | 'already' | 'ended' {
   if (state === 'closed' || state === 'purged') return 'ended'
   return state === 'draft' || (state === 'quiet' && to === 'open') ? 'yes' : 'already'
@@ -26,19 +27,20 @@ export function takesSignatures(state: LetterState): boolean {
 }
 
 /**
- * When a letter's sealed names are erased: thirty days after its last delivery. A delivery before closing gives the organizers
- * the same thirty days from closing on, for the last one. Null while it is open, or nothing has been delivered: then at purge.
+ * When a letter's sealed names are erased: thirty days after its last delivery, or after closing if that is later.
+ * @param day the length of a day in milliseconds
+ * @returns null while the letter is open, or if nothing has been delivered. Then the purge erases them.
  */
 export function namesDue(closedAt: Date | null, lastDelivery: Date | null, day: number): Date | null {
   if (!closedAt || !lastDelivery) return null
   return new Date(Math.max(closedAt.getTime(), lastDelivery.getTime()) + namesErasedAfterDays * day)
 }
 
-/** In one sentence, what happens next to a letter; what its organizers see in their list. */
-export function nextStep(letter: { state: LetterState; paused: boolean }, missing: number): string {
-  if (letter.state === 'draft') return missing === 0 ? 'Everything is there. It can be opened.' : 'It is being written.'
-  if (letter.state === 'closed') return 'It takes no more signatures. It can still be delivered and answered.'
-  if (letter.state === 'purged') return 'Names and drafts are gone. Text and counts stay.'
-  if (letter.paused) return 'Signing is paused.'
-  return letter.state === 'quiet' ? 'It is signed by its quiet link.' : 'It is signed in public.'
+/** The state of a letter and what its organizers can do next, for their list of letters. */
+export function nextStep(letter: { state: LetterState; paused: boolean }, missing: number): Sentence {
+  if (letter.state === 'draft') return say(missing === 0 ? 'lifecycle-next-ready' : 'lifecycle-next-draft')
+  if (letter.state === 'closed') return say('lifecycle-next-closed')
+  if (letter.state === 'purged') return say('lifecycle-next-purged')
+  if (letter.paused) return say('lifecycle-next-paused')
+  return say(letter.state === 'quiet' ? 'lifecycle-next-quiet' : 'lifecycle-next-open')
 }

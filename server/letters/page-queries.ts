@@ -28,7 +28,7 @@ export interface ShownName {
   name: string
 }
 
-/** Where a page of names begins or ends. Ids are random, so that its neighbours tell nothing of time. */
+/** Where a page of names begins or ends. Ids are random, so a page's neighbours reveal nothing of the order of signing. */
 export interface NamesRange {
   after?: Buffer | undefined
   before?: Buffer | undefined
@@ -36,8 +36,8 @@ export interface NamesRange {
 }
 
 /**
- * One page of the names that everyone may see, by random id, so that a page deep in the list costs as much as the first. The
- * condition on the name serves the index; disclosure.ts decides about each row.
+ * One page of the names that everyone may see. Cursor pagination by random id, so every page costs the same.
+ * The condition on the name serves the index. disclosure.ts decides about each row.
  */
 export async function namesPage(
   db: Db,
@@ -65,7 +65,7 @@ export async function namesPage(
   return before === undefined ? shown : shown.reverse()
 }
 
-/** Public names that are not shown just now: taken away since the last batch, or hidden. */
+/** Counts the public names that are not shown: withdrawn since the last batch, or hidden. */
 export async function unshownNames(db: Db, letter: { id: string; substance_revision: number }): Promise<number> {
   const { count } = await db
     .selectFrom('signature')
@@ -79,7 +79,7 @@ export async function unshownNames(db: Db, letter: { id: string; substance_revis
   return Number(count)
 }
 
-/** Places in the circle, those of withdrawn signatures included, so that nobody moves. */
+/** Places in the circle. Includes withdrawn signatures, so that no other signature moves. */
 export async function placesOf(db: Db, letterId: string, sinceRevision: number) {
   const rows = await db
     .selectFrom('signature')
@@ -91,7 +91,7 @@ export async function placesOf(db: Db, letterId: string, sinceRevision: number) 
   return rows.map((row) => ({ id: row.id, name: seenByEveryone(row), counted: row.counted }))
 }
 
-/** Letters that anybody may find here: public and open, the newest first. */
+/** The public, open letters, newest first. */
 export async function publicLetters(db: Db, limit: number) {
   return db
     .selectFrom('letter')

@@ -24,7 +24,7 @@ export async function lettersOf(db: Db, organizerId: string): Promise<MemberLett
     .execute()
 }
 
-/** Addresses are no part of a published text: those of recipients who stay are changed at once. */
+/** Changes the addresses of current recipients at once, because addresses do not belong to the published text. */
 export async function readdressRecipients(
   db: Db,
   letterId: string,

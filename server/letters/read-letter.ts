@@ -11,11 +11,14 @@ export interface LetterForOrganizer {
   role: 'owner' | 'editor' | 'moderator' | 'viewer'
   draft: LetterDraft
   owners: number
-  /** What is published now; undefined in a draft. */
+  /** The published text. Undefined in a draft. */
   published: RevisionRow | undefined
 }
 
-/** A letter for those who work on it. */
+/**
+ * Returns a letter for one of its organizers.
+ * @throws Refusal if the person does not organize it
+ */
 export async function readLetter(core: Core, organizerId: string, letterId: string): Promise<LetterForOrganizer> {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [owners, published] = await Promise.all([
@@ -32,7 +35,7 @@ export async function ownLetters(core: Pick<Core, 'db' | 'keys'>, organizerId: s
   return letters.map((letter) => ({ ...letter, draft: openDraft(core, letter) }))
 }
 
-/** Every text that was published, the first first. */
+/** Every published text, oldest first. */
 export async function readRevisions(core: Pick<Core, 'db'>, letter: LetterRow): Promise<RevisionRow[]> {
   return revisionsOf(core.db, letter.id)
 }

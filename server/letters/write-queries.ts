@@ -12,7 +12,7 @@ export async function updateLetter(db: Db, id: string, row: Updateable<Schema['l
   return db.updateTable('letter').set(row).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
 
-/** Everything that belongs to the letter goes with it. */
+/** Deletes a letter. Foreign keys delete everything that belongs to it. */
 export async function deleteLetter(db: Db, id: string): Promise<void> {
   await db.deleteFrom('letter').where('id', '=', id).execute()
 }
@@ -41,7 +41,7 @@ export async function insertRevision(
     .execute()
 }
 
-/** Employers keep their row, which signatures point at, as long as their name stays. */
+/** Replaces the employers. An employer whose name stays keeps its row, because signatures refer to the row. */
 export async function replaceEmployers(db: Db, letterId: string, employers: LetterDraft['employers']): Promise<void> {
   await db.updateTable('employer').set({ current: false }).where('letter_id', '=', letterId).execute()
   for (const { name, domains } of employers)
@@ -53,8 +53,8 @@ export async function replaceEmployers(db: Db, letterId: string, employers: Lett
 }
 
 /**
- * A recipient that a revision adds, or brings back, is noted with its number: those who signed before did not agree to be shown
- * to it.
+ * Replaces the recipients. A recipient that a revision adds, or brings back, gets the revision's number, because earlier
+ * signatories have not agreed to show their names to this recipient.
  */
 export async function replaceRecipients(
   db: Db,

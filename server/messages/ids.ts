@@ -615,6 +615,39 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
+  'lifecycle-missing-title': object
+  'lifecycle-missing-text': object
+  'lifecycle-missing-recipients': object
+  'lifecycle-missing-employer': object
+  'lifecycle-missing-domain': { employer: MessageValue }
+  'lifecycle-next-ready': object
+  'lifecycle-next-draft': object
+  'lifecycle-next-closed': object
+  'lifecycle-next-purged': object
+  'lifecycle-next-paused': object
+  'lifecycle-next-quiet': object
+  'lifecycle-next-open': object
+  'lifecycle-opening-title': object
+  'lifecycle-revising-title': object
+  'lifecycle-life-title': object
+  'refusal-opening-unclear': object
+  'lifecycle-closed-before': object
+  'lifecycle-opening-closed': object
+  'refusal-letter-already-open': object
+  'lifecycle-no-mail-server': object
+  'lifecycle-opening-draft-changed': object
+  'refusal-letter-not-ready': object
+  'lifecycle-changed-meanwhile': object
+  'refusal-kind-unclear': object
+  'lifecycle-revising-closed': object
+  'lifecycle-revising-draft-changed': object
+  'refusal-nothing-changed': object
+  'lifecycle-not-open-to-pause': object
+  'lifecycle-not-open-to-close': object
+  'lifecycle-not-sure': object
+  'lifecycle-purged-already': object
+  'refusal-letter-not-closed': object
+  'refusal-letter-public': object
   'setting-wrong': { meaning: MessageValue; name: MessageValue; problem: MessageValue }
   'setting-given-twice': { name: MessageValue }
   'setting-file-unreadable': { name: MessageValue; path: MessageValue; reason: MessageValue }
@@ -664,6 +697,43 @@ export interface Messages {
   crash: { error: MessageValue }
   'crash-at': { error: MessageValue; place: MessageValue }
   'crash-no-error': object
+  'refusal-role-may-not': { role: MessageValue }
+  'organizers-owner-needed': object
+  'organizers-address-at-employer': { domain: MessageValue }
+  'organizers-server-without-mail': object
+  'refusal-name-needed': object
+  'refusal-by-invitation': object
+  'refusal-session-ended': object
+  'organizers-session-unlabelled': object
+  'organizers-account-title': object
+  'organizers-people-title': object
+  'organizers-approvals-title': object
+  'refusal-role-unknown': object
+  'refusal-last-owner': object
+  'organizers-letter-purged': object
+  'refusal-proposal-settled': object
+  'refusal-organizer-at-employer': { names: MessageValue }
+  'organizers-invitation-title': object
+  'organizers-invitation-to-letter-heading': object
+  'organizers-invitation-to-server-heading': object
+  'refusal-invitation-gone': object
+  'organizers-invitation-no-mail-server': object
+  'organizers-invitation-address-limit': object
+  'organizers-invitation-inviter-limit': { most: MessageValue }
+  'organizers-invitation-readable-letter': { domain: MessageValue }
+  'organizers-invitation-readable-server': { domain: MessageValue }
+  'organizers-invitation-mail-subject': object
+  'organizers-invitation-mail-letter': object
+  'organizers-invitation-mail-server': object
+  'organizers-invitation-mail-validity': { until: MessageValue }
+  'organizers-invitation-mail-unexpected': object
+  'organizers-answer-mail-subject': object
+  'organizers-answer-mail-text': object
+  'organizers-activity-invited': { role: MessageValue }
+  'organizers-activity-joined': { role: MessageValue }
+  'organizers-activity-left': object
+  'organizers-activity-role-changed': { from: MessageValue; to: MessageValue }
+  'organizers-activity-person-removed': { role: MessageValue }
   'problem-unreadable': object
   'problem-signed-out': object
   'problem-forbidden': object
@@ -709,6 +779,13 @@ export interface Messages {
   'refusal-answer-gone': object
   'refusal-answer-unpublished': object
   'refusal-not-warned': object
+  'revisions-list-title': { title: MessageValue }
+  'revisions-one-title': { number: MessageValue }
+  'revisions-sign-demands': object
+  'revisions-sign-recipients': object
+  'revisions-sign-employers': object
+  'revisions-sign-language': object
+  'revisions-sign-text': object
   'refusal-signing-paused': object
   'refusal-signing-closed': object
   'refusal-signing-ended': object

@@ -40,10 +40,6 @@ export function startInWords({ date, count, silence }: PlannedStart): string {
   return parts.length === 0 ? 'when the organizers start it' : `when ${listInWords(parts)}`
 }
 
-function dayInWords(day: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day)
-}
-
 export function dateInZone(at: Date, zone: string): string {
   const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
   return `${words.replace(' at ', ', ')} in ${zone}`

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Row } from '../db/schema.ts'
-import { Refusal, notFoundRefusal } from '../refusal.ts'
+import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { membershipOf } from './member-queries.ts'
 import { isId, may, type OrganizerAct, type Role } from './rules.ts'
 
@@ -18,10 +18,6 @@ export async function authorizeLetter(
   const found = isId(letterId) ? await membershipOf(db, organizerId, letterId) : undefined
   if (!found) throw notFoundRefusal('letter')
   if (!may(found.role, act))
-    throw new Refusal(
-      'forbidden',
-      'role-may-not',
-      `Your role on this letter is ${found.role}, which may not do this. Ask an owner of the letter.`,
-    )
+    throw new Refusal('forbidden', 'role-may-not', say('refusal-role-may-not', { role: found.role }))
   return found
 }

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { membershipOf } from './member-queries.ts'
 import { organizerById } from './queries.ts'
 import { openOrganizerAddress } from './secrets.ts'
@@ -14,11 +14,7 @@ export async function organizerAddress(
   const organizer = await organizerById(core.db, organizerId)
   return organizer ? openOrganizerAddress(core, organizer.address_tag, organizer.address_sealed) : null
 }
+
 export function addressAtEmployerRefusal(domain: string): Refusal {
-  return new Refusal(
-    'invalid',
-    'address-at-employer',
-    `A letter here is addressed to people at ${domain}. Whoever runs its mail can read what arrives there, so use a personal address that no employer can read.`,
-    'address',
-  )
+  return new Refusal('invalid', 'address-at-employer', say('organizers-address-at-employer', { domain }), 'address')
 }

@@ -8,12 +8,16 @@ export async function organizerByTag(db: Db, tag: Buffer): Promise<OrganizerRow 
   return db.selectFrom('organizer').selectAll().where('address_tag', '=', tag).executeTakeFirst()
 }
 
+/**
+ * Inserts an account, or returns the account of this address if there is one.
+ * Two requests may create the same account at once. The second waits for the first, and must not overwrite the name that it typed.
+ * The update changes nothing. PostgreSQL returns the existing row only from an update.
+ */
 export async function insertOrganizer(db: Db, row: NewRow<'organizer'>): Promise<OrganizerRow> {
-  // If two requests create the same account at once, the second updates and returns the row of the first.
   return db
     .insertInto('organizer')
     .values(row)
-    .onConflict((conflict) => conflict.column('address_tag').doUpdateSet({ name: row.name }))
+    .onConflict((conflict) => conflict.column('address_tag').doUpdateSet((is) => ({ name: is.ref('organizer.name') })))
     .returningAll()
     .executeTakeFirstOrThrow()
 }

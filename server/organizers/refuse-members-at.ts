@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { isEmployerDomain } from '../mailbox/employers-rules.ts'
 import { addressesOf } from './member-queries.ts'
 import { openOrganizerAddress } from './secrets.ts'
@@ -21,10 +21,6 @@ export async function refuseMembersAt(
     return isEmployerDomain(address.slice(address.lastIndexOf('@') + 1), domains)
   })
   if (readable.length === 0) return
-  const names = readable.map(({ name }) => name).join(', ')
-  throw new Refusal(
-    'conflict',
-    'organizer-at-employer',
-    `An employer of this letter can read the mail of ${names}. Let them join with a personal address, and take the other account off the letter first.`,
-  )
+  const names = readable.map(({ name }) => name)
+  throw new Refusal('conflict', 'organizer-at-employer', say('refusal-organizer-at-employer', { names }))
 }

@@ -1,7 +1,7 @@
 import { dayOf } from '../letter/day-rules.ts'
 import type { Db } from '../db/pool.ts'
 import type { Act, Row } from '../db/schema.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { approveOther, propose } from './approval-queries.ts'
 import { ownersOf } from './member-queries.ts'
 
@@ -22,8 +22,7 @@ export async function requireSecondOwner(
 ): Promise<'go' | 'waits'> {
   const owners = await ownersOf(trx, letter.id)
   // The organizer may have lost the role since the request was authorized.
-  if (!owners.includes(organizerId))
-    throw new Refusal('forbidden', 'role-may-not', 'Only an owner of this letter may do this. Ask one of them.')
+  if (!owners.includes(organizerId)) throw new Refusal('forbidden', 'role-may-not', say('organizers-owner-needed'))
   if (owners.length < 2) return 'go'
   const exactly = JSON.stringify(subject)
   if (await approveOther(trx, letter.id, organizerId, act, exactly)) return 'go'

@@ -51,11 +51,10 @@ export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
-/** The label of a session in the list. The organizer types it; it is never taken from the browser. */
+/** The label of a session in the list, or ''. The organizer types it; it is never taken from the browser. */
 export function sessionLabel(typed: string): string {
   const line = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
-  const label = Array.from(line).slice(0, 60).join('')
-  return label === '' ? 'A session without a label' : label
+  return Array.from(line).slice(0, 60).join('')
 }
 
 /**

@@ -139,7 +139,7 @@ describe('its page', () => {
     const who = await visitor(browser, server.url)
     await who.goTo('/api/docs')
     await who.page.getByText('Everything that the pages do.').waitFor()
-    await who.page.getByText('Sign in with the code; with an invitation, make an account').waitFor()
+    await who.page.getByText('Signs in with the code. Creates an account if an invitation comes with it.').waitFor()
     expect(await who.page.locator('.opblock').count()).toBe(operations.length)
     who.nothingWasWrong()
   })

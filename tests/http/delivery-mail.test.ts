@@ -5,11 +5,13 @@ import { recordHandDelivery } from '../../server/delivery/hand-delivery/record-h
 import { mailHtml } from '../../server/text/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
 import { inviteToServer } from '../../server/organizers/people/invite.ts'
+import { say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
 import { announced, confirmed, signedLetter, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
 import { api, organizerPost, join, organizer, post } from '../support/stories.ts'
 import { subscribe } from '../support/updates.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer({ settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' } })
 afterAll(stopPdf)
@@ -136,7 +138,7 @@ describe('mail to organizers', () => {
       address: 'bo@northwind.example',
     })
     expect(refused.status).toBe(422)
-    expect(refused.html).toContain('An employer of this letter can read the mail at northwind.example.')
+    expect(refused.html).toContain(sentence('organizers-invitation-readable-letter', { domain: 'northwind.example' }))
     expect(refused.html).toContain('value="bo@northwind.example"')
     const shown = await organizerPost(server, campaign.owner, base, {
       role: 'moderator',
@@ -149,7 +151,10 @@ describe('mail to organizers', () => {
     await server.work()
     const [mail, ...more] = server.inbox.mails()
     expect(more).toEqual([])
-    expect(mail).toMatchObject({ to: 'rae@personal.example', subject: 'An invitation to organize' })
+    expect(mail).toMatchObject({
+      to: 'rae@personal.example',
+      subject: sentence('organizers-invitation-mail-subject'),
+    })
     expect(mail!.text).toContain(link)
     expect(mail!.text).not.toMatch(/face recognition|Robin Ashe/)
     expect(await kept()).toEqual([])
@@ -166,7 +171,7 @@ describe('mail to organizers', () => {
     const path = '/organizers/invitations'
     const refused = await organizerPost(server, owner, path, { address: 'bo@northwind.example' })
     expect(refused.status).toBe(422)
-    expect(refused.html).toContain('An employer that a letter here is about can read the mail at northwind.example.')
+    expect(refused.html).toContain(sentence('organizers-invitation-readable-server', { domain: 'northwind.example' }))
     expect(refused.html).toContain('value="bo@northwind.example"')
     const shown = await organizerPost(server, owner, path, { address: 'rae@personal.example' })
     const again = await api(server, owner, 'POST', path, { address: known.address })
@@ -190,8 +195,8 @@ describe('mail to organizers', () => {
       ['rae@personal.example', known.address, known.address].toSorted(),
     )
     for (const { subject, text } of mails) {
-      expect(subject).toBe('An invitation to organize')
-      expect(text).toContain('to make an account for letters of your own')
+      expect(subject).toBe(sentence('organizers-invitation-mail-subject'))
+      expect(text).toContain(sentence('organizers-invitation-mail-server'))
       expect(text).not.toContain('Robin Ashe')
     }
     const sent = mails.map(({ text }) => link.exec(text)![0])
@@ -206,7 +211,9 @@ describe('mail to organizers', () => {
     const invite = (number: number) =>
       inviteToServer(core, ann.id, { address: `friend${String(number)}@personal.example` }, server.now())
     for (let sent = 0; sent < 20; sent++) await invite(sent)
-    await expect(invite(20)).rejects.toThrow('You have had 20 invitations mailed within the hour.')
+    await expect(invite(20)).rejects.toMatchObject({
+      sentence: say('organizers-invitation-inviter-limit', { most: 20 }),
+    })
     await expect(inviteToServer(core, ann.id, {}, server.now())).resolves.toMatchObject({ mailed: false })
     await server.work()
   })
@@ -233,7 +240,7 @@ describe('mail to organizers', () => {
     const mails = server.inbox.mails()
     expect(mails.map(({ to }) => to).toSorted()).toEqual([campaign.owner.address, moderator.address].toSorted())
     for (const { subject, text: words } of mails) {
-      expect(subject).toBe('Something new at your dashboard')
+      expect(subject).toBe(sentence('organizers-answer-mail-subject'))
       expect(words).not.toMatch(/Hartley|Thank you|face recognition/)
     }
   })

@@ -23,6 +23,7 @@ import {
   signAs,
   type Organizer,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -72,7 +73,9 @@ describe('opening', () => {
   test('lists what is missing with links, and the dates that follow, before the click', async () => {
     const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: 'A letter' })
     const empty = await organizerPage(server, ada, `/dashboard/letters/${json.id}/text/opening`)
-    expect(empty.html).toContain(`<a href="/dashboard/letters/${json.id}/text/employers">Name the employer`)
+    expect(empty.html).toContain(
+      `<a href="/dashboard/letters/${json.id}/text/employers">${sentence('lifecycle-missing-employer')}`,
+    )
     expect(empty.html).not.toContain('Open the letter</button>')
     const refused = await api(server, ada, 'POST', `/dashboard/letters/${json.id}/opening`, { to: 'open', version: 1 })
     expect(refused.json.code).toBe('letter-not-ready')
@@ -91,7 +94,9 @@ describe('opening', () => {
   test('from a page: quietly, by an unguessable link; then to the public, under its title', async () => {
     const { id, version } = await drafted(ada, 'Größere Pausen')
     const at = `/dashboard/letters/${id}/text/opening`
-    expect((await organizerPost(server, ada, at, { to: '', version: String(version) })).html).toContain('Choose how')
+    expect((await organizerPost(server, ada, at, { to: '', version: String(version) })).html).toContain(
+      sentence('refusal-opening-unclear'),
+    )
     expect((await organizerPost(server, ada, at, { to: 'quiet', version: String(version) })).status).toBe(303)
     const quiet = await row(id)
     expect(quiet).toMatchObject({ state: 'quiet', public: false, revision: 1 })
@@ -214,7 +219,7 @@ describe('closing', () => {
     expect(existsSync(keyFile(letter.id, 'claims'))).toBe(true)
 
     const at = `/dashboard/letters/${letter.id}/close/closure`
-    expect((await organizerPost(server, ada, at)).html).toContain('Tick that you have read')
+    expect((await organizerPost(server, ada, at)).html).toContain(sentence('lifecycle-not-sure'))
     expect((await organizerPost(server, ada, at, { sure: 'yes' })).status).toBe(303)
 
     expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true, next_batch_at: null })

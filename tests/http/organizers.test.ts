@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { describe, expect, test, vi } from 'vitest'
 import { publish } from '../../server/letters/lifecycle/publish.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { requireSecondOwner } from '../../server/organizers/require-second-owner.ts'
@@ -20,6 +21,7 @@ import {
   submit,
   type Organizer,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const { db } = server.parts
@@ -161,7 +163,7 @@ describe('signing in', () => {
       expect([status, json.code]).toEqual([422, 'address-at-employer'])
     }
     const { page } = await askOnPage('ann@northwind.example')
-    expect(page.html).toContain('use a personal address')
+    expect(page.html).toContain(sentence('organizers-address-at-employer', { domain: 'northwind.example' }))
     expect(page.html).toContain('value="ann@northwind.example"')
   })
 })
@@ -269,6 +271,29 @@ describe('inviting to a letter', () => {
     expect((await pageOf(server, `/organizers/welcome/${invitation}`)).status).toBe(200)
   })
 })
+
+test('two requests that create the same account at once get one account, with the name of the first', async () => {
+  const { parts } = server
+  const typed = { normal: 'twice@personal.example', mailTo: 'twice@personal.example' }
+  const first = await db.startTransaction().execute()
+  const second = await db.startTransaction().execute()
+  const { id } = await createAccount({ ...parts, db: first }, { ...typed, name: 'Ann' }, server.now())
+  const waits = createAccount({ ...parts, db: second }, { ...typed, name: 'Bea' }, server.now())
+  await untilLocked()
+  await first.commit().execute()
+  expect(await waits).toMatchObject({ id, name: 'Ann' })
+  await second.commit().execute()
+  expect(await db.selectFrom('organizer').select('name').where('id', '=', id).execute()).toEqual([{ name: 'Ann' }])
+})
+
+/** Waits until a transaction of this database waits for the lock of another one. */
+async function untilLocked(): Promise<void> {
+  await vi.waitFor(async () => {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+    expect(rows).toHaveLength(1)
+  })
+}
 
 test('a text is not published while an organizer’s mail can be read by an employer that it names', async () => {
   const owner = await organizer(server, 'Ann')

@@ -11,6 +11,7 @@ import {
   pageOf,
   signAs,
 } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import type { LetterDraft } from '../../server/letter/rules.ts'
 
@@ -64,7 +65,7 @@ describe('editing a published letter', () => {
     const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? ''
 
     const unsaid = await organizerPost(server, ada, `/dashboard/letters/${id}/text/revision`, { version, kind: '' })
-    expect(unsaid.html).toContain('Say what kind of change it is')
+    expect(unsaid.html).toContain(sentence('refusal-kind-unclear'))
     const done = await organizerPost(server, ada, `/dashboard/letters/${id}/text/revision`, {
       version,
       kind: 'correction',
@@ -84,7 +85,7 @@ describe('editing a published letter', () => {
     await nextBatch(server, await letter())
     const version = await edit(id, { demands: ['Only this.'] })
     const page = await organizerPage(server, ada, `/dashboard/letters/${id}/text/revision`)
-    expect(page.html).toContain('The demands changed')
+    expect(page.html).toContain(sentence('revisions-sign-demands'))
     await api(server, ada, 'POST', `/dashboard/letters/${id}/revisions`, { kind: 'substance', version })
     expect((await api(server, null, 'GET', path)).json.tally).toMatchObject({ collecting: true, classes: [] })
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { activityInWords } from '../../server/dashboard/rules.ts'
+import { peopleActivityInWords } from '../../server/organizers/activity-rules.ts'
 import {
   breakdownOf,
   mayFollow,
@@ -273,7 +274,7 @@ test('whatever organizers do is told in a sentence', () => {
     ),
   )
   expect(noted.length).toBeGreaterThan(30)
-  const told = noted.map((what) => activityInWords(what, {}))
+  const told = noted.map((what) => peopleActivityInWords(what, {}) ?? activityInWords(what, {}))
   expect(told.filter((words) => typeof words === 'string')).toEqual([])
   expect(told.map(said).filter((words) => !/^(\w+ed|took|wrote|hid|sent|withdrew) ?/.test(words))).toEqual([])
 })

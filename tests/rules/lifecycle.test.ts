@@ -8,7 +8,9 @@ import {
   protections,
   type Protection,
 } from '../../server/letters/drafting/settings-rules.ts'
+import { say } from '../../server/refusal.ts'
 import { northwind } from '../support/stories.ts'
+import { said } from '../support/words.ts'
 
 const day = 86_400_000
 const noon = new Date('2026-03-02T12:00:00Z')
@@ -91,9 +93,9 @@ describe('the states of a letter', () => {
   })
 
   test('each state has a next step, and those that take signatures are two', () => {
-    for (const state of letterStates) expect(nextStep({ state, paused: false }, 0)).toMatch(/\.$/)
+    for (const state of letterStates) expect(said(nextStep({ state, paused: false }, 0))).toMatch(/\.$/)
     expect(letterStates.filter(takesSignatures)).toEqual(['quiet', 'open'])
-    expect(nextStep({ state: 'open', paused: true }, 0)).toBe('Signing is paused.')
+    expect(nextStep({ state: 'open', paused: true }, 0)).toEqual(say('lifecycle-next-paused'))
   })
 
   test('signing ends at the closing time itself, whether or not the job has come round', () => {

@@ -2,6 +2,8 @@ import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
 import { datesAfterOpening } from '../../letter/rules.ts'
 import { organizerLetterJson } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
@@ -15,9 +17,9 @@ import { endApi } from './end-api.ts'
 const strict = { additionalProperties: false }
 const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
 
-const operation = (summary: string) => ({ tags: ['letters'], summary })
+const tags = ['letters']
 
-/** Opening, revising, pausing and ending a letter. */
+/** Registers the API to open, revise, pause and end a letter. */
 export function lifecycleApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     lifeApi(scope, parts)
@@ -30,7 +32,8 @@ function lifeApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/checklist',
     {
       schema: {
-        ...operation('What is missing before the letter can open, and the dates that would follow'),
+        tags,
+        summary: 'Returns what is missing before the letter can open, and the dates that would follow',
         params: ById,
         response: answers({ 200: Checklist }),
       },
@@ -38,8 +41,12 @@ function lifeApi(scope: App, parts: Parts): void {
     async (request) => {
       const { draft, owners } = await readLetter(parts, organizerOf(request).id, request.params.id)
       const { closesAt, purgesAt } = datesAfterOpening(parts.clock(), parts.config.units.day)
+      const words = catalogueOf(request.language)
       return {
-        missing: missingToOpen(draft),
+        missing: missingToOpen(draft).map(({ part, sentence }) => ({
+          part,
+          sentence: formatSentence(sentence, words),
+        })),
         can_mail: parts.mail !== null,
         one_person: owners < 2,
         closes_at: closesAt.toISOString(),
@@ -51,7 +58,8 @@ function lifeApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/opening',
     {
       schema: {
-        ...operation('Open the letter, quietly or to the public'),
+        tags,
+        summary: 'Opens the letter, quietly or to the public',
         params: ById,
         body: Type.Object(
           { to: Type.Union([Type.Literal('quiet'), Type.Literal('open')]), version: Type.Integer() },
@@ -74,7 +82,8 @@ function lifeApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/revisions',
     {
       schema: {
-        ...operation('Publish the edited draft as the next revision'),
+        tags,
+        summary: 'Publishes the edited draft as the next revision',
         params: ById,
         body: Type.Object(
           { kind: Type.Union([Type.Literal('correction'), Type.Literal('substance')]), version: Type.Integer() },
@@ -98,7 +107,8 @@ function lifeApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/pause',
     {
       schema: {
-        ...operation('Pause signing, or go on'),
+        tags,
+        summary: 'Pauses or resumes signing',
         params: ById,
         body: Type.Object({ paused: Type.Boolean() }, strict),
         response: answers({ 200: Type.Object({ paused: Type.Boolean() }) }),
@@ -114,7 +124,8 @@ function lifeApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/quiet-link',
     {
       schema: {
-        ...operation('Replace the quiet link; the old one leads nowhere from then on'),
+        tags,
+        summary: 'Replaces the quiet link. The old link stops working at once.',
         params: ById,
         response: answers({ 200: Type.Object({ path: Type.String() }) }),
       },

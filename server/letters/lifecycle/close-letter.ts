@@ -4,7 +4,7 @@ import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { redeemsForHours } from '../../anonymity/rules.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { batchNow } from '../../signatures/batch/close-batch.ts'
@@ -16,7 +16,10 @@ import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { purgesAfterDays } from '../../letter/rules.ts'
 import { updateLetter } from '../write-queries.ts'
 
-/** An owner ends signing, for good. Where there are several owners a second one has to ask for it too. */
+/**
+ * Closes a letter for good, for an owner. Needs a second owner if there is one.
+ * @throws Refusal
+ */
 export async function closeLetter(
   core: Core,
   organizerId: string,
@@ -28,7 +31,7 @@ export async function closeLetter(
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (!takesSignatures(letter.state))
-      throw new Refusal('conflict', 'letter-not-open', 'Only a letter that takes signatures can be closed.')
+      throw new Refusal('conflict', 'letter-not-open', say('lifecycle-not-open-to-close'))
     if ((await requireSecondOwner(trx, letter, organizerId, 'close', {}, now)) === 'waits') return 'waits'
     await noteActivity(trx, letterId, organizerId, 'closed the letter', {}, now)
     await close(core, trx, letter, now)
@@ -38,13 +41,13 @@ export async function closeLetter(
   return outcome
 }
 
-/** Every letter whose date has come. */
+/** Closes every letter whose closing time has passed. */
 export async function closeDueLetters(core: Core, now: Date): Promise<void> {
   for (const id of await lettersToClose(core.db, now))
     await closeWhere(core, id, now, ({ closes_at }) => closes_at !== null && closes_at <= now)
 }
 
-/** Closes the letter without asking anybody, if it still takes signatures and `where` holds under its lock. */
+/** Closes a letter without an owner's request, if it still takes signatures and `where` holds under its lock. */
 export async function closeWhere(
   core: Core,
   letterId: string,
@@ -61,14 +64,14 @@ export async function closeWhere(
 }
 
 /**
- * One transaction, under the letter's lock: whoever had the right code in before it is counted, or may redeem what it brought;
- * nobody after it. The key that
- * could tie an address to a claim is destroyed once it is committed.
+ * Closes a letter within the caller's transaction, which holds the letter's lock. So a code that is confirmed before the lock
+ * counts, or its credential may still be redeemed. A later code does not. The caller destroys the key that could link an address
+ * to a claim, after the transaction is committed.
  */
 async function close(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<void> {
-  // A letter from a backup, whose names were erased since: they cannot be opened any more, and count without.
+  // The letter may come from a backup older than the erasure of its names. Nobody can open them, so they count without a name.
   if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
-  // Where credentials may still be redeemed the last batch is theirs too, and comes when their time is over.
+  // If credentials may still be redeemed, the last batch comes when their time is over, so that it includes them.
   const redeemsUntil = (await hasIssuers(trx, letter.id))
     ? new Date(now.getTime() + redeemsForHours * core.config.units.hour)
     : null

@@ -4,7 +4,10 @@ import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
 import { noName } from '../../signatures/stored-name-queries.ts'
 
-/** What tied an address to a claim, or a statement to its signature, and what still awaited its code. The claims' key goes after the transaction. */
+/**
+ * Deletes what links an address to a claim or a statement to its signature, and what still awaits its code. The caller destroys
+ * the claims' key after the transaction.
+ */
 export async function forgetClaims(db: Db, letterId: string): Promise<void> {
   for (const table of ['claim', 'challenge', 'code', 'code_attempts'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
@@ -23,13 +26,16 @@ export async function forgetClaims(db: Db, letterId: string): Promise<void> {
     .execute()
 }
 
-/** Whether credentials were issued for it, so that some may still be redeemed. */
+/** Whether the letter has issuers. Then credentials may still be redeemed. */
 export async function hasIssuers(db: Db, letterId: string): Promise<boolean> {
   const row = await db.selectFrom('issuer').select('id').where('letter_id', '=', letterId).executeTakeFirst()
   return row !== undefined
 }
 
-/** Names that are sealed, of signatures counted and waiting; their key goes after the transaction. */
+/**
+ * Erases the sealed names of counted and waiting signatures. The caller destroys their key after the transaction.
+ * @returns how many counted signatures lost their name
+ */
 export async function eraseSealedNames(db: Db, letterId: string): Promise<number> {
   await db
     .updateTable('waiting_signature')
@@ -51,7 +57,7 @@ export async function eraseSealedNames(db: Db, letterId: string): Promise<number
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
   await sql`update snapshot_edition set pdf_sealed = null
     where stage_id in (select id from stage where letter_id = ${letterId})`.execute(db)
-  // The list of those who asked for updates is sealed with the same key.
+  // The subscribers to updates are sealed with the same key.
   for (const table of ['subscriber', 'subscriber_challenge'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
   return Number(numUpdatedRows)
@@ -74,7 +80,7 @@ export async function lettersToPurge(db: Db, now: Date): Promise<string[]> {
   )
 }
 
-/** Closed or purged, with a key that the death of a process may have left behind. */
+/** Closed and purged letters whose keys are not recorded as destroyed, because the process ended before that. */
 export async function lettersWithKeysLeft(db: Db): Promise<Pick<Row<'letter'>, 'id' | 'state'>[]> {
   return db
     .selectFrom('letter')
@@ -89,7 +95,7 @@ export async function lettersWithKeysLeft(db: Db): Promise<Pick<Row<'letter'>, '
     .execute()
 }
 
-/** Closed letters whose names are still sealed, with the time of the last delivery; none while one is under way. */
+/** Closed letters with sealed names, and the time of their last delivery. Leaves out letters with a delivery in progress. */
 export async function lettersWithSealedNames(
   db: Db,
 ): Promise<{ id: string; closed_at: Date | null; last_delivery: Date | null }[]> {

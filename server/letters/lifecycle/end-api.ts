@@ -10,18 +10,19 @@ const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
 const Counts = Type.Record(Type.String(), Type.Integer())
 const Purge = Type.Object({ outcome: Type.String(), goes: Type.Optional(Counts), stays: Type.Optional(Counts) })
 const Outcome = Type.Object({
-  outcome: Type.String({ description: '“waits”: another owner has to ask for the same.' }),
+  outcome: Type.String({ description: '`waits`: a second owner must ask for the same.' }),
 })
 
-const operation = (summary: string) => ({ tags: ['letters'], summary })
+const tags = ['letters']
 
-/** How a letter ends: discarded as a draft, or closed and then purged. */
+/** Registers the API to discard a draft, and to close and purge a letter. */
 export function endApi(scope: App, parts: Parts): void {
   scope.post(
     '/dashboard/letters/:id/closure',
     {
       schema: {
-        ...operation('Close the letter. This is final.'),
+        tags,
+        summary: 'Closes the letter. This is final.',
         params: ById,
         response: answers({ 200: Outcome }),
       },
@@ -34,7 +35,8 @@ export function endApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/discard',
     {
       schema: {
-        ...operation('Discard a draft that was never opened. This is final.'),
+        tags,
+        summary: 'Discards a draft that was never opened. This is final.',
         params: ById,
         response: answers({ 200: Outcome }),
       },
@@ -47,7 +49,8 @@ export function endApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/purge',
     {
       schema: {
-        ...operation('What a purge would take away and leave. Changes nothing.'),
+        tags,
+        summary: 'Returns what a purge would delete and keep. Changes nothing.',
         params: ById,
         response: answers({ 200: Purge }),
       },
@@ -61,7 +64,8 @@ export function endApi(scope: App, parts: Parts): void {
     '/dashboard/letters/:id/purge',
     {
       schema: {
-        ...operation('Purge the closed letter. This is final.'),
+        tags,
+        summary: 'Purges the closed letter. This is final.',
         params: ById,
         response: answers({ 200: Purge }),
       },

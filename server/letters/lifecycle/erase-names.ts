@@ -5,7 +5,7 @@ import { destroyKeys } from './destroy-keys.ts'
 import { namesDue } from '../life-rules.ts'
 import { lockLetter } from '../../letter/queries.ts'
 
-/** Erases the sealed names of a letter and destroys their key. Public names, which everybody has read, stay until purge. */
+/** Erases the sealed names of a letter and destroys their key. Public names stay until the purge, because everybody has read them. */
 export async function eraseNames(core: Core, letterId: string): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     await lockLetter(trx, letterId)
@@ -15,7 +15,7 @@ export async function eraseNames(core: Core, letterId: string): Promise<void> {
   await destroyKeys(core, letterId, 'names-erased')
 }
 
-/** Of every closed letter whose last delivery was thirty days ago. */
+/** Erases the names of every closed letter whose last delivery was thirty days ago. */
 export async function eraseDueNames(core: Core, now: Date): Promise<void> {
   for (const { id, closed_at, last_delivery } of await lettersWithSealedNames(core.db)) {
     const due = namesDue(closed_at, last_delivery, core.config.units.day)

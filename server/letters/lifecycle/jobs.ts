@@ -29,5 +29,5 @@ export function letterTasks(core: Core, clock: () => Date): Tasks {
   }
 }
 
-/** Below the job that closes a letter at its very moment: what was missed, and what a crash left half-way. */
+/** A job of its own closes each letter on time. These find letters that it missed, and finish what a crash interrupted. */
 export const letterCrontab = ['* * * * * close-letters', '* * * * * purge-letters']

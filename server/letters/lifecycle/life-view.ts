@@ -1,4 +1,4 @@
-import type { FieldMessage } from '../../refusal.ts'
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { lastCountForOrganizers } from '../../letter/waiting-words-rules.ts'
 import { may } from '../../organizers/rules.ts'
 import { titleOf, type PartPage } from '../drafting/view.ts'
@@ -11,11 +11,11 @@ export interface LifePage {
   current: 'close'
   letterTitle: string
   state: string
-  next: string
+  next: Sentence
   owner: boolean
   draft: boolean
   collects: boolean
-  /** What closing does to those who wait; nothing where nobody waits for others. */
+  /** What closing does to waiting signatures. Undefined if none can wait for others. */
   lastCount: string | undefined
   paused: boolean
   closed: boolean

@@ -7,7 +7,7 @@ import { tryText } from '../../delivery/copies/try-text.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { mayOpen, missingToOpen } from '../life-rules.ts'
 import { startCollecting } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow } from '../../letter/queries.ts'
@@ -18,16 +18,20 @@ import { protections } from '../drafting/settings-rules.ts'
 
 export interface Opening {
   to: 'quiet' | 'open'
-  /** The draft that was looked at: another one is not opened by mistake. */
+  /** Version of the draft that the owner has read. A newer one is not opened by mistake. */
   version: number
   /** Whether this server can mail codes. */
   canMail: boolean
 }
 
-/** Waits: another owner has to agree; the same request from one of them opens the letter. */
+/** `waits`: a second owner must agree. The same request from another owner opens the letter. */
 export type Opened = { outcome: 'opened' | 'waits'; letter: LetterRow }
 
-/** From draft to quiet or open, or from quiet to open. @throws CannotBeMade where a trial shows that it could not be delivered */
+/**
+ * Opens a draft, quietly or to the public, or opens a quiet letter to the public.
+ * @throws CannotBeMade if a trial shows that the letter could not be delivered
+ * @throws Refusal
+ */
 export async function openLetter(
   core: Core,
   organizerId: string,
@@ -44,7 +48,7 @@ export async function openLetter(
     const locked = await lockLetter(trx, letterId)
     if (!locked) throw notFoundRefusal('letter')
     refuseUnlessReady(core, locked, opening)
-    // A draft's version says whether it is the one that was tried.
+    // For a draft, refuseUnlessReady has compared the version with the one that was tried.
     if (locked.state !== letter.state || locked.revision !== letter.revision) throw changedMeanwhileRefusal()
     if (
       (await requireSecondOwner(trx, locked, organizerId, 'open', whatOpens(core, locked, opening.to), now)) === 'waits'
@@ -56,45 +60,30 @@ export async function openLetter(
   })
 }
 
-/** A transaction cannot take a file back, so the keys are there before it. */
+/** Makes the key files before the transaction, because a rollback cannot delete files. */
 function makeKeys({ keys }: Core, letterId: string): void {
   try {
     keys.createForLetter(letterId)
   } catch (error) {
     if (!(error instanceof KeyGone)) throw error
-    // The draft came back with a backup from before its letter was opened and closed.
-    throw new Refusal(
-      'conflict',
-      'letter-closed',
-      'This letter was opened and closed before, and closing is final. Copy its text into a new letter.',
-    )
+    // The draft comes from a backup that is older than the opening and the closing of its letter.
+    throw new Refusal('conflict', 'letter-closed', say('lifecycle-closed-before'))
   }
 }
 
 function refuseUnlessReady(core: Core, letter: LetterRow, { to, version, canMail }: Opening): void {
   const verdict = mayOpen(letter.state, to)
-  if (verdict === 'ended')
-    throw new Refusal('conflict', 'letter-closed', 'This letter is closed, and closing is final. Start another one.')
-  if (verdict === 'already')
-    throw new Refusal('conflict', 'letter-already-open', 'This letter takes signatures already.')
-  if (!canMail)
-    throw new Refusal(
-      'unavailable',
-      'no-mail-server',
-      'This server has no mail server yet, so nobody could be sent a code. Ask whoever runs it to set SMTP_URL, then open the letter.',
-    )
+  if (verdict === 'ended') throw new Refusal('conflict', 'letter-closed', say('lifecycle-opening-closed'))
+  if (verdict === 'already') throw new Refusal('conflict', 'letter-already-open', say('refusal-letter-already-open'))
+  if (!canMail) throw new Refusal('unavailable', 'no-mail-server', say('lifecycle-no-mail-server'))
   if (letter.state !== 'draft') return
   if (letter.draft_version !== version)
-    throw new Refusal(
-      'conflict',
-      'draft-changed',
-      'The draft was changed after you looked at it. Read it once more, then open it.',
-    )
+    throw new Refusal('conflict', 'draft-changed', say('lifecycle-opening-draft-changed'))
   const [missing] = missingToOpen(openDraft(core, letter))
-  if (missing) throw new Refusal('conflict', 'letter-not-ready', `Something is missing yet. ${missing.sentence}`)
+  if (missing) throw new Refusal('conflict', 'letter-not-ready', [say('refusal-letter-not-ready'), missing.sentence])
 }
 
-/** What would be public: the draft, or what is published already. */
+/** The text that would be public: the draft, or the published revision. */
 async function textOf(core: Core, letter: LetterRow): Promise<RevisionContent> {
   if (letter.state === 'draft') return contentOf(openDraft(core, letter))
   const revision = await revisionOf(core.db, letter.id, letter.revision)
@@ -103,10 +92,10 @@ async function textOf(core: Core, letter: LetterRow): Promise<RevisionContent> {
 }
 
 function changedMeanwhileRefusal(): Refusal {
-  return new Refusal('conflict', 'changed-meanwhile', 'The letter was changed meanwhile. Look at it again first.')
+  return new Refusal('conflict', 'changed-meanwhile', say('lifecycle-changed-meanwhile'))
 }
 
-/** What a second owner agrees to. */
+/** The exact content that a second owner approves. */
 function whatOpens(core: Core, letter: LetterRow, to: 'quiet' | 'open'): object {
   if (letter.state !== 'draft') return { to, revision: letter.revision }
   return {

@@ -1,4 +1,4 @@
-import type { FieldMessage } from '../../refusal.ts'
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
@@ -12,7 +12,7 @@ export interface OpeningPage {
   parts: PartPage['parts']
   action: string
   version: number
-  missing: { sentence: string; href: string }[]
+  missing: { sentence: Sentence; href: string }[]
   canMail: boolean
   owner: boolean
   onePerson: boolean

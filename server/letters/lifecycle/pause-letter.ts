@@ -2,12 +2,15 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { takesSignatures } from '../life-rules.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { updateLetter } from '../write-queries.ts'
 
-/** Signing stops, or goes on, from the next moment. Batches, withdrawals and deliveries go on all the while. */
+/**
+ * Pauses or resumes signing at once. Batches, withdrawals and deliveries continue.
+ * @throws Refusal
+ */
 export async function pauseLetter(
   core: Core,
   organizerId: string,
@@ -20,7 +23,7 @@ export async function pauseLetter(
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
     if (!takesSignatures(letter.state))
-      throw new Refusal('conflict', 'letter-not-open', 'Only a letter that takes signatures can be paused.')
+      throw new Refusal('conflict', 'letter-not-open', say('lifecycle-not-open-to-pause'))
     if (letter.paused === paused) return letter
     await notifyLetter(trx, letterId)
     await noteActivity(trx, letterId, organizerId, paused ? 'paused signing' : 'resumed signing', {}, now)

@@ -17,8 +17,9 @@ declare module '../../jobs/queue.ts' {
 }
 
 /**
- * Makes a draft the letter's next revision, within the caller's transaction, which holds the letter's lock. The content must have
- * been checked. A change of substance starts the count again.
+ * Makes a draft the letter's next revision, within the caller's transaction, which holds the letter's lock. The caller has checked
+ * the content. A change of substance starts the count again.
+ * @throws Refusal if an employer in the draft can read the mail of an organizer
  */
 export async function publish(
   core: Core,
@@ -39,14 +40,14 @@ export async function publish(
   await notifyLetter(trx, letter.id)
   return updateLetter(trx, letter.id, {
     revision: number,
-    // Who signs a new text first is not to be seen either.
+    // Starts collecting again, because the count must not reveal who signs the new text first.
     ...(kind !== 'correction' && { substance_revision: number, collecting: true }),
   })
 }
 
 /**
- * From draft to signing, within the caller's transaction: revision 1, the dates that follow by themselves, the first batch. The
- * letter's key files are made before, since a transaction cannot take a file back.
+ * Opens a draft for signing, within the caller's transaction: publishes revision 1, sets the dates of closing and purge, and
+ * schedules the first batch. The caller has made the letter's key files before, because a rollback cannot delete files.
  */
 export async function startCollecting(
   core: Core,

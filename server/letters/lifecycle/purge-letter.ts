@@ -3,7 +3,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { batchNow } from '../../signatures/batch/close-batch.ts'
 import { eraseSealedNames, lettersToPurge } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
@@ -16,7 +16,10 @@ export interface PurgeReport {
   stays: { signatures: number; revisions: number }
 }
 
-/** An owner purges a closed letter before its date. Where there are several owners a second one has to ask for it too. */
+/**
+ * Purges a closed letter before its date, for an owner. Needs a second owner if there is one.
+ * @throws Refusal
+ */
 export async function purgeLetter(
   core: Core,
   organizerId: string,
@@ -35,8 +38,8 @@ export async function purgeLetter(
 }
 
 /**
- * The same purge, carried out and taken back, so it changes nothing. It leaves the last batch out: its numbers are those of the
- * batch before, because they must not say how many withdrawals and new signatures wait.
+ * Carries out the same purge and rolls it back, so it changes nothing. Leaves out the last batch, because the numbers must not
+ * reveal how many withdrawals and new signatures wait.
  */
 export async function rehearsePurge(
   core: Core,
@@ -55,12 +58,12 @@ export async function rehearsePurge(
   }
 }
 
-/** Every letter whose date has come. */
+/** Purges every letter whose purge date has passed. */
 export async function purgeDueLetters(core: Core, now: Date): Promise<void> {
   for (const id of await lettersToPurge(core.db, now)) await purgeNow(core, id, now)
 }
 
-/** Purges a closed letter without asking anybody. Interrupted, it has done nothing or everything but the keys. */
+/** Purges a closed letter without an owner's request. After a crash, either nothing is done, or only the keys are left to destroy. */
 export async function purgeNow(core: Core, letterId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     await purge(core, trx, await closedLetter(trx, letterId), now)
@@ -71,15 +74,14 @@ export async function purgeNow(core: Core, letterId: string, now: Date): Promise
 async function closedLetter(trx: Db, letterId: string): Promise<LetterRow> {
   const letter = await lockLetter(trx, letterId)
   if (!letter) throw notFoundRefusal('letter')
-  if (letter.state === 'purged') throw new Refusal('gone', 'letter-purged', 'This letter has been purged already.')
-  if (letter.state !== 'closed')
-    throw new Refusal('conflict', 'letter-not-closed', 'Close the letter first: only a closed letter can be purged.')
+  if (letter.state === 'purged') throw new Refusal('gone', 'letter-purged', say('lifecycle-purged-already'))
+  if (letter.state !== 'closed') throw new Refusal('conflict', 'letter-not-closed', say('refusal-letter-not-closed'))
   return letter
 }
 
 async function purge(core: Core, trx: Db, letter: LetterRow, now: Date): Promise<PurgeReport> {
   if (letter.names_key_destroyed || core.keys.isGone(letter.id, 'names')) await eraseSealedNames(trx, letter.id)
-  // The last withdrawals are carried out, so that the count which stays is right.
+  // Carries out the last withdrawals, so that the count that stays is right.
   await batchNow(core, trx, letter, now, 'last')
   return takeOut(trx, letter, now)
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import { nameGone } from '../../signatures/stored-name-queries.ts'
 
-/** What a purge takes away, counted. */
+/** How many rows of each kind a purge deletes. */
 export interface Purged {
   names: number
   sealed_names: number
@@ -17,7 +17,7 @@ export interface Purged {
   organizers_accounts: number
 }
 
-/** Carries the purge out within the caller's transaction, which holds the letter's lock, and counts what went. */
+/** Purges a letter within the caller's transaction, which holds the letter's lock. */
 export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const of = (query: RawBuilder<unknown>) =>
     query.execute(db).then(({ numAffectedRows }) => Number(numAffectedRows ?? 0n))
@@ -28,7 +28,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
     sql`update signature set ${nameGone} where letter_id = ${letterId} and name_sealed is not null`,
   )
   const names = await of(sql`update signature set ${nameGone} where letter_id = ${letterId} and name is not null`)
-  // Without its verifier a signing key opens nothing here any more: there is nothing left to take away.
+  // Without its verifier, a signing key opens nothing. Nothing is left that its holder could take away.
   await of(sql`update signature set verifier = null, resemblance = null, claim_tag = null, removal_due = null,
       facets_sealed = null
     where letter_id = ${letterId}`)
@@ -69,7 +69,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   ]
   for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
-  // Unlogged, and of several letters: it is written anew without these.
+  // The table is unlogged and shared by several letters. The function rewrites it without this letter's rows.
   await of(sql`select from take_pending(${letterId})`)
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)
   const drafts = await of(
@@ -91,7 +91,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   }
 }
 
-/** Everything that was sealed under the draft's key. Copies that wait for an address which nobody can read any more are not sent. */
+/** Deletes everything that is sealed under the draft's key. Cancels waiting copies, because nobody can read their addresses. */
 export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
   const stages = sql`(select id from stage where letter_id = ${letterId})`
   await sql`update letter set draft_sealed = null where id = ${letterId}`.execute(db)
@@ -103,7 +103,10 @@ export async function eraseDraftRows(db: Db, letterId: string): Promise<void> {
     where stage_id in ${stages} and state in ('queued', 'printed')`.execute(db)
 }
 
-/** The letter's organizers leave it; an account, with its address and sessions, goes where it has no other letter. */
+/**
+ * Ends the memberships of the letter's organizers. Deletes an account, with its address and sessions, if it has no other letter.
+ * @returns how many accounts were deleted
+ */
 async function endMemberships(db: Db, letterId: string): Promise<number> {
   const members = await db
     .deleteFrom('membership')
@@ -125,7 +128,7 @@ async function endMemberships(db: Db, letterId: string): Promise<number> {
   return Number(numDeletedRows)
 }
 
-/** What stays when a letter has been purged. */
+/** Counts what stays after a purge. */
 export async function countKept(db: Db, letterId: string): Promise<{ signatures: number; revisions: number }> {
   const { rows } = await sql<{ signatures: number; revisions: number }>`
     select (select coalesce(sum(count), 0)::int from tally where letter_id = ${letterId}) as signatures,

@@ -2,12 +2,15 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { newQuietToken } from '../drafting/start-letter.ts'
 import { updateLetter } from '../write-queries.ts'
 
-/** From now on the quiet link is another one; whoever has the old one finds nothing there. */
+/**
+ * Replaces the quiet link. The old link leads nowhere from now on.
+ * @throws Refusal if the letter is public
+ */
 export async function replaceQuietLink(
   core: Core,
   organizerId: string,
@@ -15,8 +18,7 @@ export async function replaceQuietLink(
   now: Date,
 ): Promise<LetterRow> {
   const { letter } = await authorizeLetter(core, organizerId, letterId, 'settings')
-  if (letter.public)
-    throw new Refusal('conflict', 'letter-public', 'This letter is public: its address is no secret to replace.')
+  if (letter.public) throw new Refusal('conflict', 'letter-public', say('refusal-letter-public'))
   return core.db.transaction().execute(async (trx) => {
     await notifyLetter(trx, letterId)
     await noteActivity(trx, letterId, organizerId, 'replaced the quiet link', {}, now)

@@ -3,7 +3,7 @@ import { tryText } from '../../delivery/copies/try-text.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { missingToOpen, takesSignatures } from '../life-rules.ts'
 import { publish } from './publish.ts'
 import { lockLetter, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
@@ -11,7 +11,7 @@ import { contentOf, revisionHash } from '../../letter/rules.ts'
 import { openDraft } from '../../letter/secrets.ts'
 
 export interface Revising {
-  /** The organizers say which it is. Everybody sees what changed in either case. */
+  /** The owners decide. Everybody sees the changes in both cases. */
   kind: 'correction' | 'substance'
   version: number
 }
@@ -19,9 +19,10 @@ export interface Revising {
 export type Revised = { outcome: 'published' | 'waits'; letter: LetterRow }
 
 /**
- * Publishes the edited draft as the letter's next revision. A correction keeps the count, shown per revision; a change of
- * substance starts it again.
- * @throws CannotBeMade where a trial shows that it could not be delivered
+ * Publishes the edited draft as the letter's next revision. A correction keeps the count, which is shown per revision. A change of
+ * substance starts the count again.
+ * @throws CannotBeMade if a trial shows that the text could not be delivered
+ * @throws Refusal
  */
 export async function reviseLetter(
   core: Core,
@@ -49,21 +50,15 @@ export async function reviseLetter(
   })
 }
 
-/** @returns the hash of what would be published */
+/** @returns the hash of the content that would be published */
 function refuseUnlessReady(core: Core, letter: LetterRow, before: RevisionRow, version: number): Buffer {
-  if (!takesSignatures(letter.state))
-    throw new Refusal('conflict', 'letter-closed', 'This letter takes no signatures, so its text stays as it is.')
+  if (!takesSignatures(letter.state)) throw new Refusal('conflict', 'letter-closed', say('lifecycle-revising-closed'))
   if (letter.draft_version !== version)
-    throw new Refusal(
-      'conflict',
-      'draft-changed',
-      'The draft was changed after you looked at it. Read it once more, then publish it.',
-    )
+    throw new Refusal('conflict', 'draft-changed', say('lifecycle-revising-draft-changed'))
   const draft = openDraft(core, letter)
   const [missing] = missingToOpen(draft)
-  if (missing) throw new Refusal('conflict', 'letter-not-ready', `Something is missing. ${missing.sentence}`)
+  if (missing) throw new Refusal('conflict', 'letter-not-ready', [say('refusal-letter-not-ready'), missing.sentence])
   const hash = revisionHash(contentOf(draft))
-  if (hash.equals(before.hash))
-    throw new Refusal('conflict', 'nothing-changed', 'Nothing has changed since the last revision.')
+  if (hash.equals(before.hash)) throw new Refusal('conflict', 'nothing-changed', say('refusal-nothing-changed'))
   return hash
 }

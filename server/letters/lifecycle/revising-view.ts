@@ -1,4 +1,4 @@
-import type { FieldMessage } from '../../refusal.ts'
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
 import { diffRevisions, signsOfSubstance } from '../revisions/diff-rules.ts'
@@ -18,7 +18,7 @@ export interface RevisingPage {
   edited: boolean
   owner: boolean
   diff: DiffShown
-  signs: string[]
+  signs: readonly Sentence[]
   addedRecipients: string[]
   kinds: object
   errors: FieldMessage[]

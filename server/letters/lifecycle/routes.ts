@@ -2,7 +2,8 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { checked, field, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { Refusal } from '../../refusal.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { fieldsOf } from '../../http/form.ts'
 import { readLetter } from '../read-letter.ts'
 import { openLetter } from './open-letter.ts'
@@ -34,13 +35,13 @@ export function lifecycleRoutes(app: App, parts: Parts): void {
 
 function openingRoutes(scope: App, parts: Parts): void {
   const around = () => ({ canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() })
-  const shell = { title: 'Open the letter' }
+  const shell = shellOf('lifecycle-opening-title')
 
   scope.get('/dashboard/letters/:id/text/opening', { schema: ById }, async (request, reply) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
     if (dashboard.letter.state !== 'draft' && dashboard.letter.state !== 'quiet')
       return reply.redirect(`/dashboard/letters/${request.params.id}/close`, 303)
-    return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around()), shell)
+    return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around()), shell(request))
   })
 
   scope.post('/dashboard/letters/:id/text/opening', { schema: { ...ById, ...body } }, async (request, reply) => {
@@ -49,25 +50,31 @@ function openingRoutes(scope: App, parts: Parts): void {
     const to = field(request.body, 'to')
     try {
       if (to !== 'quiet' && to !== 'open')
-        throw new Refusal('invalid', 'opening-unclear', 'Choose how the letter opens.', 'to')
+        throw new Refusal('invalid', 'opening-unclear', say('refusal-opening-unclear'), 'to')
       const opening = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
       const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
       return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
     } catch (error) {
       const errors = fieldsOf(error)
       const dashboard = await readLetter(parts, organizer.id, id)
-      return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around(), { to, errors }), shell, 422)
+      return sendPage(
+        reply,
+        'letters/lifecycle/opening',
+        openingPage(dashboard, around(), { to, errors }),
+        shell(request),
+        422,
+      )
     }
   })
 }
 function revisingRoutes(scope: App, parts: Parts): void {
-  const shell = { title: 'Publish changes' }
+  const shell = shellOf('lifecycle-revising-title')
 
   scope.get('/dashboard/letters/:id/text/revision', { schema: ById }, async (request, reply) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
     const page = revisingPage(dashboard)
     if (!page || dashboard.letter.state === 'purged') return reply.redirect(view.textPath(request.params.id), 303)
-    return sendPage(reply, 'letters/lifecycle/revising', page, shell)
+    return sendPage(reply, 'letters/lifecycle/revising', page, shell(request))
   })
 
   scope.post('/dashboard/letters/:id/text/revision', { schema: { ...ById, ...body } }, async (request, reply) => {
@@ -76,7 +83,7 @@ function revisingRoutes(scope: App, parts: Parts): void {
     const kind = field(request.body, 'kind')
     try {
       if (kind !== 'correction' && kind !== 'substance')
-        throw new Refusal('invalid', 'kind-unclear', 'Say what kind of change it is.', 'kind')
+        throw new Refusal('invalid', 'kind-unclear', say('refusal-kind-unclear'), 'kind')
       const version = Number(field(request.body, 'version'))
       const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
       if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
@@ -86,12 +93,12 @@ function revisingRoutes(scope: App, parts: Parts): void {
       const errors = fieldsOf(error)
       const page = revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
       if (!page) throw error
-      return sendPage(reply, 'letters/lifecycle/revising', page, shell, 422)
+      return sendPage(reply, 'letters/lifecycle/revising', page, shell(request), 422)
     }
   })
 }
 function lifeRoutes(scope: App, parts: Parts): void {
-  const shell = { title: 'Close and purge' }
+  const shell = shellOf('lifecycle-life-title')
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -103,7 +110,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
     const mayPurge = dashboard.role === 'owner' && dashboard.letter.state === 'closed'
     const rehearsal = mayPurge ? await rehearsePurge(parts, organizer.id, id, parts.clock()) : undefined
     const page = lifePage(dashboard, parts.config.origin, { rehearsal, errors })
-    return sendPage(reply, 'letters/lifecycle/life', page, shell, errors.length > 0 ? 422 : 200)
+    return sendPage(reply, 'letters/lifecycle/life', page, shell(request), errors.length > 0 ? 422 : 200)
   }
   scope.get('/dashboard/letters/:id/close', { schema: ById }, (request, reply) =>
     show(request, reply, request.params.id),
@@ -141,8 +148,12 @@ function lifeRoutes(scope: App, parts: Parts): void {
     const { letter } = await readLetter(parts, organizerOf(request).id, id)
     const { outcome } = await purgeLetter(parts, organizerOf(request).id, id, parts.clock())
     if (outcome === 'waits') return reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
-    // Its organizers have left it: what remains is the page that everybody sees.
+    // The purge has ended its organizers' memberships. Only the public page is left to show.
     return reply.redirect(letterPath(letter), 303)
   })
 }
-const unsure = [{ field: 'sure', message: 'Tick that you have read what cannot be undone.' }]
+const unsure = [{ field: 'sure', message: say('lifecycle-not-sure') }]
+
+function shellOf(title: 'lifecycle-opening-title' | 'lifecycle-revising-title' | 'lifecycle-life-title') {
+  return ({ language }: FastifyRequest) => ({ title: catalogueOf(language).text(title) })
+}

@@ -8,13 +8,13 @@ import { eraseDraft } from './erase-draft.ts'
 import { eraseNames } from './erase-names.ts'
 import { purgeNow } from './purge-letter.ts'
 
-/** Ends what a process that died left half-way: closings and purgings that were committed, whose keys are still there. */
+/** Destroys the keys of committed closings and purges, if a crash came between the two. */
 export async function finishClosings(core: Core): Promise<void> {
   for (const { id, state } of await lettersWithKeysLeft(core.db))
     await destroyKeys(core, id, state === 'purged' ? 'purged' : 'closed')
 }
 
-/** At every start: ends what was left half-way, and closes, purges and discards again what a restored backup brought back. */
+/** Runs at every start. Finishes what a crash interrupted, and repeats closings, purges and discards that a restored backup undid. */
 export async function settleLetters(core: Core, now: Date): Promise<void> {
   await finishClosings(core)
   await settleRestored(core, {

@@ -1,13 +1,14 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
+import { say, type Sentence } from '../../refusal.ts'
 import type { RevisionContent } from '../../letter/rules.ts'
 
-/** A stretch of text that stayed, came or went. */
+/** A part of a text that stayed, was added or was removed. */
 export interface Change {
   kind: 'same' | 'added' | 'removed'
   text: string
 }
 
-/** What changed from one revision to the next, part by part. */
+/** The changes from one revision to the next, by part. */
 export interface RevisionDiff {
   title: Change[]
   text: Change[]
@@ -17,10 +18,13 @@ export interface RevisionDiff {
   language: Change[]
 }
 
-/** The time grows with the square of this: a thousand take some 60 ms, and everybody can ask for a page with a diff. */
+/** Bounds the time, because anybody can request a diff. The time grows with the square of this number: 1000 edits take 60 ms. */
 const mostEdits = 1000
 
-/** Word by word, words as the language has them (Chinese has no spaces); paragraph by paragraph where hardly a word stayed. */
+/**
+ * Compares by words, which Intl finds also in languages without spaces, such as Chinese. Compares by paragraphs if the texts have
+ * too little in common.
+ */
 export function diffText(before: string, after: string, language: string): Change[] {
   const intlSegmenter = new Intl.Segmenter(language, { granularity: 'word' })
   const words = diffWordsWithSpace(before, after, { intlSegmenter, maxEditLength: mostEdits })
@@ -39,7 +43,7 @@ export function diffRevisions(before: RevisionContent, after: RevisionContent): 
   }
 }
 
-/** Demands that changed a little are shown by their words: a removed one beside an added one is taken for the same. */
+/** Compares a removed demand with the added demand beside it by words, because it is probably the same demand, edited. */
 function diffDemands(before: readonly string[], after: readonly string[], language: string): Change[][] {
   const changes = diffArrays([...before], [...after])
   return changes.flatMap((change, index) => {
@@ -83,21 +87,18 @@ export function hasChanged(changes: readonly Change[]): boolean {
 
 const largeShare = 0.1
 
-/**
- * A rule of thumb, in words: why an edit looks like more than a correction. The organizers decide; signatories see the diff in
- * either case.
- */
-export function signsOfSubstance(diff: RevisionDiff): string[] {
-  const signs: string[] = []
-  if (diff.demands.some(hasChanged)) signs.push('The demands changed, and they are what people signed for.')
-  if (hasChanged(diff.recipients)) signs.push('It is addressed to other people.')
-  if (hasChanged(diff.employers)) signs.push('Workers of other employers, or with other addresses, may sign.')
-  if (hasChanged(diff.language)) signs.push('It is in another language.')
-  if (shareChanged(diff.text) > largeShare) signs.push('More than a tenth of the text changed.')
+/** Lists why an edit looks like more than a correction. This is a heuristic: the owners decide. */
+export function signsOfSubstance(diff: RevisionDiff): Sentence[] {
+  const signs: Sentence[] = []
+  if (diff.demands.some(hasChanged)) signs.push(say('revisions-sign-demands'))
+  if (hasChanged(diff.recipients)) signs.push(say('revisions-sign-recipients'))
+  if (hasChanged(diff.employers)) signs.push(say('revisions-sign-employers'))
+  if (hasChanged(diff.language)) signs.push(say('revisions-sign-language'))
+  if (shareChanged(diff.text) > largeShare) signs.push(say('revisions-sign-text'))
   return signs
 }
 
-/** The larger of what came and what went, as a share of the longer text. */
+/** The larger of the added and the removed length, as a share of the longer text. */
 function shareChanged(changes: readonly Change[]): number {
   const length = (kind: Change['kind']) =>
     changes.reduce((sum, change) => sum + (change.kind === kind ? change.text.length : 0), 0)

@@ -1,7 +1,7 @@
 import { diffRevisions, hasChanged, type Change } from './diff-rules.ts'
 import { directionOf, type RevisionContent } from '../../letter/rules.ts'
 
-/** Stretches of a diff as templates take them. */
+/** A part of a diff, for templates. */
 export interface ChangeShown {
   text: string
   added: boolean
@@ -23,7 +23,7 @@ export function changesShown(changes: readonly Change[]): ChangeShown[] {
 const mostKept = 100
 const kept = new Map<string, DiffShown>()
 
-/** The diff of two published texts, which never changes: it is made once, and anybody may ask for it. */
+/** The diff of two published texts. Cached, because it never changes and anybody may request it. */
 export function publishedDiff(
   before: RevisionContent & { hash?: Buffer },
   after: RevisionContent & { hash: Buffer },

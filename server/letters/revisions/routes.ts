@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { sendPage } from '../../http/pages.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { readRevisions } from '../read-letter.ts'
 import { revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
@@ -14,14 +15,15 @@ const ByNumber = Type.Object({
   number: Type.String({ pattern: '^[1-9][0-9]{0,5}$' }),
 })
 
-/** Every text that was ever published, and what each changed. */
+/** Registers the pages of a letter's revisions and their changes. */
 export function revisionRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/revisions', { schema: { params: ByKey } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     if (letter.public && request.params.key !== letter.slug)
       return reply.redirect(`${letterPath(letter)}/revisions`, 303)
     const page = revisionsPage(letter, await readRevisions(parts, letter))
-    return sendPage(reply, 'letters/revisions/revisions', page, revisionShell(letter, `Revisions of “${page.title}”`))
+    const title = catalogueOf(request.language).text('revisions-list-title', { title: page.title })
+    return sendPage(reply, 'letters/revisions/revisions', page, revisionShell(letter, title))
   })
 
   app.get('/letters/:key/revisions/:number', { schema: { params: ByNumber } }, async (request, reply) => {
@@ -30,7 +32,8 @@ export function revisionRoutes(app: App, parts: Parts): void {
     if (letter.public && key !== letter.slug) return reply.redirect(`${letterPath(letter)}/revisions/${number}`, 303)
     const revisions = await readRevisions(parts, letter)
     const page = revisionPage(letter, revisions, theOne(revisions, number))
-    return sendPage(reply, 'letters/revisions/revision', page, revisionShell(letter, `Revision ${number}`))
+    const title = catalogueOf(request.language).text('revisions-one-title', { number: Number(number) })
+    return sendPage(reply, 'letters/revisions/revision', page, revisionShell(letter, title))
   })
 }
 
@@ -44,7 +47,7 @@ const Revision = Type.Object({
   number: Type.Integer(),
   kind: Type.String(),
   published_on: Type.String(),
-  hash: Type.String({ description: 'SHA-256 of the RFC 8785 form of the content, in hexadecimal' }),
+  hash: Type.String({ description: 'SHA-256 of the content in the canonical form of RFC 8785, in hexadecimal' }),
 })
 const Changes = Type.Array(Type.Object({ text: Type.String(), change: Type.String() }))
 const Content = Type.Object({
@@ -65,7 +68,7 @@ export function revisionApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Every revision that was published',
+        summary: 'Lists every published revision',
         params: ByKey,
         response: answers({ 200: Type.Array(Revision) }),
       },
@@ -80,7 +83,7 @@ export function revisionApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'A revision: its whole content, and what it changed in the one before',
+        summary: 'Returns a revision: its content, and its changes to the revision before',
         params: ByNumber,
         response: answers({ 200: Type.Object({ ...Revision.properties, ...Content.properties }) }),
       },

@@ -60,7 +60,7 @@ export function revisionsPage(letter: LetterRow, revisions: readonly RevisionRow
 
 const nothing = { title: '', text: '', demands: [], recipients: [], employers: [], language: '' }
 
-/** What a revision changed in the one before it; the first one is shown as it is. */
+/** A revision and its changes to the revision before. The first revision is shown without changes. */
 export function revisionPage(
   letter: LetterRow,
   revisions: readonly RevisionRow[],
@@ -90,7 +90,7 @@ export function revisionPageJson(revisions: readonly RevisionRow[], revision: Re
   return { ...revisionJson(revision), ...content, title_changes: marked(diff.title), text_changes: marked(diff.text) }
 }
 
-/** A quiet letter betrays nothing here either. */
+/** A quiet letter's title must not appear in tabs, histories and previews. */
 export function revisionShell(letter: LetterRow, title: string): Shell {
   return {
     title: letter.public ? title : 'A letter',

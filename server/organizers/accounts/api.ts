@@ -4,7 +4,9 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { accessToken, accessTokenSeconds, type Session } from '../../http/sessions.ts'
-import { Refusal } from '../../refusal.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { acceptInvitation } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import { endSession, endSessions } from './end-session.ts'
@@ -21,10 +23,10 @@ const tags = ['organizers']
 const closed = { additionalProperties: false }
 const Id = Type.String({ maxLength: 60 })
 const Tokens = Type.Object({
-  token: Type.String({ description: 'Bearer token, good for 15 minutes.' }),
+  token: Type.String({ description: 'Bearer token. It is valid for 15 minutes.' }),
   token_type: Type.Literal('Bearer'),
   expires_in: Type.Integer({ description: 'Seconds.' }),
-  refresh_token: Type.String({ description: 'Good for one renewal. Brought a second time it ends the session.' }),
+  refresh_token: Type.String({ description: 'Valid for one renewal. A second use ends the session.' }),
   organizer: Type.Object({ id: Type.String(), name: Type.String() }),
 })
 export function organizersApi(app: App, parts: Parts): void {
@@ -46,7 +48,7 @@ function signInApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Ask for a code to sign in with; the answer is the same whatever is known of the address',
+        summary: 'Mails a code to sign in with. The answer is the same for every address.',
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, closed),
         response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
       },
@@ -65,14 +67,20 @@ function signInApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Sign in with the code; with an invitation, make an account',
+        summary: 'Signs in with the code. Creates an account if an invitation comes with it.',
         body: Type.Object(
           {
             challenge: Type.String({ maxLength: 40 }),
             code: MailedCode,
-            name: Type.Optional(Type.String({ maxLength: 400, description: 'Needed where there is no account yet.' })),
-            invitation: Type.Optional(Type.String({ maxLength: 60, description: 'The last part of the link.' })),
-            label: Type.Optional(Type.String({ maxLength: 200, description: 'For the list of sessions.' })),
+            name: Type.Optional(
+              Type.String({ maxLength: 400, description: 'Required if the address has no account yet.' }),
+            ),
+            invitation: Type.Optional(
+              Type.String({ maxLength: 60, description: 'The last part of the invitation’s link.' }),
+            ),
+            label: Type.Optional(
+              Type.String({ maxLength: 200, description: 'The name of the session in the list of sessions.' }),
+            ),
           },
           closed,
         ),
@@ -97,19 +105,14 @@ function signInApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Another bearer token, and the refresh token that follows',
+        summary: 'Returns another bearer token and the next refresh token',
         body: Type.Object({ refresh_token: Type.String({ maxLength: 120 }) }, closed),
         response: answers({ 200: Tokens }),
       },
     },
     async (request, reply) => {
       const session = await renewSession(parts, request.body.refresh_token, parts.clock())
-      if (!session)
-        throw new Refusal(
-          'unauthenticated',
-          'session-ended',
-          'This session has ended, or its refresh token was used before. Sign in again.',
-        )
+      if (!session) throw new Refusal('unauthenticated', 'session-ended', say('refusal-session-ended'))
       return reply.header('cache-control', 'no-store').send(tokens(session))
     },
   )
@@ -121,7 +124,7 @@ function accountApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Your sessions, by label and day',
+        summary: 'Lists your sessions, each with its label and days',
         response: answers({
           200: Type.Array(
             Type.Object({
@@ -137,13 +140,15 @@ function accountApi(scope: App, parts: Parts): void {
     },
     async (request) => {
       const { id, sessionId } = organizerOf(request)
-      return sessionsJson(await showAccount(parts, id, parts.clock()), sessionId)
+      const words = catalogueOf(request.language)
+      const sessions = sessionsJson(await showAccount(parts, id, parts.clock()), sessionId)
+      return sessions.map((session) => ({ ...session, label: formatSentence(session.label, words) }))
     },
   )
 
   scope.delete(
     '/organizers/session',
-    { schema: { tags, summary: 'Sign out', response: answers({ 204: Type.Null() }) } },
+    { schema: { tags, summary: 'Signs out', response: answers({ 204: Type.Null() }) } },
     async (request, reply) => {
       const { id, sessionId } = organizerOf(request)
       await endSession(parts, id, sessionId)
@@ -156,7 +161,7 @@ function accountApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'End one session',
+        summary: 'Ends one session',
         params: Type.Object({ id: Id }),
         response: answers({ 204: Type.Null() }),
       },
@@ -169,7 +174,7 @@ function accountApi(scope: App, parts: Parts): void {
 
   scope.delete(
     '/organizers/sessions',
-    { schema: { tags, summary: 'Sign out everywhere', response: answers({ 204: Type.Null() }) } },
+    { schema: { tags, summary: 'Signs out everywhere', response: answers({ 204: Type.Null() }) } },
     async (request, reply) => {
       await endSessions(parts, organizerOf(request).id)
       return reply.code(204).send(null)
@@ -181,7 +186,7 @@ function accountApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Invite somebody to this server',
+        summary: 'Invites somebody to this server',
         body: Type.Union([Type.Object({ address: MailTo }, closed), Type.Null()]),
         response: answers({ 201: InvitationJson }),
       },
@@ -198,7 +203,7 @@ function accountApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Take an invitation back',
+        summary: 'Takes an invitation back',
         params: Type.Object({ id: Id }),
         response: answers({ 204: Type.Null() }),
       },
@@ -214,7 +219,7 @@ function accountApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Accept an invitation; each is good once',
+        summary: 'Accepts an invitation. Each can be accepted once.',
         body: Type.Object({ invitation: Id }, closed),
         response: answers({ 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) }),
       },

@@ -5,7 +5,8 @@ import { field, formAgain, type FormState, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
-import { Refusal } from '../../refusal.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { acceptInvitation, invitationGoneRefusal } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import { endSession, endSessions } from './end-session.ts'
@@ -51,7 +52,8 @@ function signInRoutes(scope: App, parts: Parts): void {
     const shown = await showInvitation(parts, request.params.token, parts.clock())
     if (!shown) throw invitationGoneRefusal()
     const page = welcomePage(request.params.token, shown, request.organizer?.name)
-    return sendPage(reply, 'organizers/accounts/welcome', page, { ...signInShell, title: 'An invitation' })
+    const title = catalogueOf(request.language).text('organizers-invitation-title')
+    return sendPage(reply, 'organizers/accounts/welcome', page, { ...signInShell, title })
   })
 
   scope.post('/organizers/sign-in', { schema: Form }, async (request, reply) => {
@@ -93,7 +95,8 @@ function accountRoutes(scope: App, parts: Parts): void {
   const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
     const { id, name, sessionId } = organizerOf(request)
     const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, form)
-    return sendPage(reply, 'organizers/accounts/account', page, organizerShell('Your account'), form ? 422 : 200)
+    const shell = organizerShell(catalogueOf(request.language).text('organizers-account-title'))
+    return sendPage(reply, 'organizers/accounts/account', page, shell, form ? 422 : 200)
   }
 
   scope.get('/organizers/account', (request, reply) => account(request, reply))
@@ -123,8 +126,10 @@ function accountRoutes(scope: App, parts: Parts): void {
     } catch (error) {
       return account(request, reply, formAgain(error, typed))
     }
-    const page = linkPage('An invitation to this server', invitation, '/organizers/account')
-    return sendPage(reply, 'organizers/people/link', page, organizerShell('An invitation'))
+    const words = catalogueOf(request.language)
+    const heading = words.text('organizers-invitation-to-server-heading')
+    const shell = organizerShell(words.text('organizers-invitation-title'))
+    return sendPage(reply, 'organizers/people/link', linkPage(heading, invitation, '/organizers/account'), shell)
   })
 
   scope.post('/organizers/invitations/:id/end', { schema: { ...Form, ...ById } }, async (request, reply) => {
@@ -168,9 +173,5 @@ function invitationIn({ body }: FastifyRequest): string {
 }
 
 export function noMailRefusal(): Refusal {
-  return new Refusal(
-    'unavailable',
-    'no-mail',
-    'This server cannot send mail yet, so nobody can sign in. Whoever runs it has to set SMTP_URL.',
-  )
+  return new Refusal('unavailable', 'no-mail', say('organizers-server-without-mail'))
 }

@@ -4,7 +4,7 @@ import { spendMailedCode } from '../../mailbox/mailed-code-queries.ts'
 import { mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
 import { faultInTyped } from '../../text/typed-rules.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { acceptWithin } from '../people/accept-invitation.ts'
 import { createAccount } from './create-account.ts'
@@ -78,20 +78,10 @@ async function accountFor(core: Core, proved: SignInAddress, input: SignInInput,
   const typed = input.name ?? ''
   const fault = faultInTyped(typed, 'The name', 'one')
   const name = fault === null ? organizerName(typed) : null
-  if (name === null)
-    throw new Refusal(
-      'invalid',
-      'name-needed',
-      fault ?? 'Type the name that the other organizers will see, of at most 100 characters.',
-      'name',
-    )
+  if (name === null) throw new Refusal('invalid', 'name-needed', fault ?? say('refusal-name-needed'), 'name')
   return createAccount(core, { normal: proved.normal, mailTo: proved.address, name }, now)
 }
 
 function byInvitationRefusal(): Refusal {
-  return new Refusal(
-    'forbidden',
-    'by-invitation',
-    'This address has no account here, and accounts on this server are by invitation. Ask an organizer, or whoever runs the server, for a link.',
-  )
+  return new Refusal('forbidden', 'by-invitation', say('refusal-by-invitation'))
 }

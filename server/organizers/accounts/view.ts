@@ -1,6 +1,6 @@
 import { emptyForm, type Errors, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import type { Refusal, Sentence } from '../../refusal.ts'
+import { say, type Refusal, type Sentence } from '../../refusal.ts'
 import type { Role } from '../rules.ts'
 import type { AccountFacts } from './show-account.ts'
 import type { InvitationShown } from '../people/show-people.ts'
@@ -40,7 +40,7 @@ export interface WelcomePage {
 }
 export interface AccountPage {
   name: string
-  sessions: { id: string; label: string; since: string; lastUsed: string; current: boolean }[]
+  sessions: { id: string; label: Sentence; since: string; lastUsed: string; current: boolean }[]
   invitations: { id: string; until: Date }[]
   errors: Errors
   form: FormState<'address'>
@@ -129,5 +129,9 @@ export function accountPage(
 }
 
 export function sessionsJson({ sessions }: AccountFacts, currentSession: string) {
-  return sessions.map((session) => ({ ...session, current: session.id === currentSession }))
+  return sessions.map((session) => ({
+    ...session,
+    label: session.label === '' ? say('organizers-session-unlabelled') : session.label,
+    current: session.id === currentSession,
+  }))
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { openDraft } from '../../letter/secrets.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
 import { addressAtEmployerRefusal } from '../organizer-address.ts'
 import { tellOfOwners } from './change-role.ts'
@@ -42,16 +42,12 @@ export async function acceptWithin(core: Core, organizerId: string, token: strin
   const owners = await ownersOf(db, letterId)
   const joined = await joinLetter(db, letterId, organizerId, role)
   await tellOfOwners(db, letterId, owners.length)
-  await noteActivity(db, letterId, organizerId, `joined as ${joined}`, {}, now)
+  await noteActivity(db, letterId, organizerId, 'joined', { role: joined }, now)
   return { letterId }
 }
 
 export function invitationGoneRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'invitation-gone',
-    'This invitation has been used, taken back or replaced, or its week is over. Ask whoever invited you for another link.',
-  )
+  return new Refusal('gone', 'invitation-gone', say('refusal-invitation-gone'))
 }
 
 /** Refuses organizers whose mailbox an employer of the letter can read. */

@@ -13,11 +13,11 @@ import { invitationJson, peopleJson } from './view.ts'
 const tags = ['organizers']
 const closed = { additionalProperties: false }
 export const MailTo = Type.Optional(
-  Type.String({ maxLength: 400, description: 'Where to mail the link to; forgotten once that is done.' }),
+  Type.String({ maxLength: 400, description: 'The address to mail the link to. It is deleted once the mail is sent.' }),
 )
 export const InvitationJson = Type.Object({
   outcome: Type.Literal('done'),
-  link: Type.String({ description: 'Shown once. Good once, for a week.' }),
+  link: Type.String({ description: 'Shown once. It works once, within a week.' }),
   expires_at: Type.String(),
 })
 const Id = Type.String({ maxLength: 60 })
@@ -31,10 +31,7 @@ const InvitationBody = Type.Object(
   },
   closed,
 )
-const Waits = Type.Object(
-  { outcome: Type.Literal('waits') },
-  { description: 'A second owner has to ask for the same.' },
-)
+const Waits = Type.Object({ outcome: Type.Literal('waits') }, { description: 'A second owner must ask for the same.' })
 const Done = Type.Object({ outcome: Type.Literal('done') })
 
 /** Registers the API for a letter's organizers and for proposals that wait for a second owner. */
@@ -45,7 +42,7 @@ export function peopleApi(app: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: 'Who organizes the letter, and who was invited',
+          summary: 'Lists the letter’s organizers and the open invitations',
           params: ByLetter,
           response: answers({
             200: Type.Object({
@@ -71,7 +68,7 @@ export function peopleApi(app: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: 'Invite somebody to organize the letter',
+          summary: 'Invites somebody to organize the letter',
           params: ByLetter,
           body: InvitationBody,
           response: answers({ 201: InvitationJson, 202: Waits }),
@@ -89,7 +86,9 @@ export function peopleApi(app: App, parts: Parts): void {
 
     scope.delete(
       '/dashboard/letters/:id/invitations/:part',
-      { schema: { tags, summary: 'Take an invitation back', params: ByPart, response: answers({ 204: Type.Null() }) } },
+      {
+        schema: { tags, summary: 'Takes an invitation back', params: ByPart, response: answers({ 204: Type.Null() }) },
+      },
       async (request, reply) => {
         await takeBack(parts, organizerOf(request).id, request.params.id, request.params.part)
         return reply.code(204).send(null)
@@ -101,7 +100,7 @@ export function peopleApi(app: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: 'Give somebody another role',
+          summary: 'Gives somebody another role',
           params: ByPart,
           body: RoleBody,
           response: answers({ 200: Done, 202: Waits }),
@@ -119,7 +118,7 @@ export function peopleApi(app: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: 'Take somebody off the letter, or leave it',
+          summary: 'Takes somebody off the letter, or leaves it',
           params: ByPart,
           response: answers({ 200: Done, 202: Waits }),
         },
@@ -141,7 +140,7 @@ function approvalsApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'What waits for a second owner, and exactly what it is',
+        summary: 'Lists the proposals that wait for a second owner, with their exact content',
         params: ByLetter,
         response: answers({
           200: Type.Array(
@@ -174,7 +173,7 @@ function approvalsApi(scope: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: state === 'refused' ? 'Refuse what another owner proposed' : 'Withdraw what you proposed',
+          summary: state === 'refused' ? 'Refuses another owner’s proposal' : 'Withdraws your proposal',
           params: ByPart,
           response: answers({ 200: Done }),
         },

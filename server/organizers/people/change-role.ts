@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { requireSecondOwner } from '../require-second-owner.ts'
 import { withdrawProposalsBy } from '../approval-queries.ts'
 import { deleteInvitationsBy } from './invitation-queries.ts'
@@ -65,7 +65,7 @@ async function change(
       if ((await requireSecondOwner(db, letter, organizerId, 'change-owner', subject, now)) === 'waits') return 'waits'
     }
     await carryOut(db, letter.id, { person, from, to })
-    await noteActivity(db, letter.id, organizerId, whatChanged(from, to, leaves), {}, now)
+    await noteActivity(db, letter.id, organizerId, ...whatChanged(from, to, leaves), now)
     return 'done'
   })
 }
@@ -89,16 +89,12 @@ export async function tellOfOwners(db: Db, letterId: string, before: number): Pr
   if (before < 2 !== after < 2) await notifyLetter(db, letterId)
 }
 
-function whatChanged(from: Role, to: Role | null, leaves: boolean): string {
-  if (to !== null) return `changed a role from ${from} to ${to}`
-  return leaves ? 'left the letter' : `took one ${from} off the letter`
+function whatChanged(from: Role, to: Role | null, leaves: boolean): [what: string, detail: object] {
+  if (to !== null) return ['role-changed', { from, to }]
+  return leaves ? ['left', {}] : ['person-removed', { role: from }]
 }
 
 function refuseLastOwner(people: readonly { role: Role }[]): void {
   if (people.filter(({ role }) => role === 'owner').length > 1) return
-  throw new Refusal(
-    'conflict',
-    'last-owner',
-    'A letter has at least one owner, and this is the last. Make somebody else an owner first.',
-  )
+  throw new Refusal('conflict', 'last-owner', say('refusal-last-owner'))
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { openDraft } from '../../letter/secrets.ts'
 import type { Row } from '../../db/schema.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { requireSecondOwner } from '../require-second-owner.ts'
 import { welcomeLink } from './first-organizer-link.ts'
 import { deleteInvitation, insertInvitation, memberLetters, publishedDomainsOf } from './invitation-queries.ts'
@@ -43,7 +43,7 @@ export async function invite(
       const verdict = await requireSecondOwner(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
       if (verdict === 'waits') return 'waits'
     }
-    await noteActivity(db, letter.id, organizerId, `made an invitation for another ${role}`, {}, now)
+    await noteActivity(db, letter.id, organizerId, 'invited', { role }, now)
     const within = { ...core, db }
     const invitation = await newInvitation(within, organizerId, { letterId: letter.id, role }, now)
     return mailedTo(
@@ -107,11 +107,11 @@ export async function takeBackFromServer({ db }: Core, organizerId: string, id: 
 
 export function roleFrom(typed: string): Role {
   if (isRole(typed)) return typed
-  throw new Refusal('invalid', 'role-unknown', 'Choose a role: owner, editor, moderator or viewer.', 'role')
+  throw new Refusal('invalid', 'role-unknown', say('refusal-role-unknown'), 'role')
 }
 
 export function letterPurgedRefusal(): Refusal {
-  return new Refusal('gone', 'letter-purged', 'This letter has been purged: nobody organizes it any more.')
+  return new Refusal('gone', 'letter-purged', say('organizers-letter-purged'))
 }
 
 async function newInvitation(

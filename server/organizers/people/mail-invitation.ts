@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { enqueue } from '../../jobs/queue.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say, type Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
 import { insertInvitationMail, mayMailInvitation } from './invitation-queries.ts'
@@ -27,19 +27,13 @@ export async function mailInvitation(
   { link, expiresAt, invitedBy, ...typed }: MailedInvitation,
   now: Date,
 ): Promise<void> {
-  if (core.config.values.SMTP_URL === undefined)
-    throw refused('This server has no mail server to send with. Leave the address empty, and pass the link on by hand.')
+  if (core.config.values.SMTP_URL === undefined) throw refused(say('organizers-invitation-no-mail-server'))
   const { mailTo, normal } = personalAddress(typed)
   const within = async (whose: string, most: number) =>
     mayMailInvitation(core.db, invitationBucket(core, whose, now), core.config.limits ? most : 1_000_000, now)
-  if (!(await within(normal, mailsPerInvitedAddressAndHour)))
-    throw refused(
-      'This address has had several invitations within the hour. Leave it empty, and pass the link on by hand.',
-    )
-  if (!(await within(`by ${invitedBy}`, mailsPerInviterAndHour)))
-    throw refused(
-      `You have had ${String(mailsPerInviterAndHour)} invitations mailed within the hour. Leave the address empty, and pass the link on by hand.`,
-    )
+  if (!(await within(normal, mailsPerInvitedAddressAndHour))) throw refused(say('organizers-invitation-address-limit'))
+  if (!(await within(`by:${invitedBy}`, mailsPerInviterAndHour)))
+    throw refused(say('organizers-invitation-inviter-limit', { most: mailsPerInviterAndHour }))
   const token = tokenFrom(link.slice(link.lastIndexOf('/') + 1))
   if (!token) throw new Error('an invitation without a token')
   const hash = tokenHash(token)
@@ -48,18 +42,18 @@ export async function mailInvitation(
   await enqueue(core.db, 'send-invitation', { invitation: hash.toString('hex') }, { maxAttempts: 12 })
 }
 
-const employers = { letter: 'An employer of this letter', server: 'An employer that a letter here is about' }
+const readable = {
+  letter: 'organizers-invitation-readable-letter',
+  server: 'organizers-invitation-readable-server',
+} as const
 
 function personalAddress({ address: typed, to, domains }: Pick<MailedInvitation, 'address' | 'to' | 'domains'>) {
   const address = normaliseAddress(typed)
   if (!address.ok) throw refused(address.message)
-  if (isEmployerDomain(address.domain, domains))
-    throw refused(
-      `${employers[to]} can read the mail at ${address.domain}. Use a personal address, or pass the link on by hand.`,
-    )
+  if (isEmployerDomain(address.domain, domains)) throw refused(say(readable[to], { domain: address.domain }))
   return address
 }
 
-function refused(sentence: string): Refusal {
+function refused(sentence: Sentence): Refusal {
   return new Refusal('invalid', 'address-not-usable', sentence, 'address')
 }

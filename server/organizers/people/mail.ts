@@ -1,40 +1,42 @@
 import { inWordsWithTime } from '../../http/helpers.ts'
 import type { Outgoing } from '../../mail/mail.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import type { InvitationMail } from '../secrets.ts'
 
-const invitedTo = {
-  letter: 'Somebody who organizes an open letter invites you to help. This link shows who it is and which letter:',
-  server:
-    'Somebody who organizes open letters invites you to make an account for letters of your own. This link shows who it is:',
-}
+const introductions = {
+  letter: 'organizers-invitation-mail-letter',
+  server: 'organizers-invitation-mail-server',
+} as const
 
 /** The mail names neither the inviter nor the letter. The page behind the link does. */
-export function invitationMail({ address, link }: InvitationMail, to: keyof typeof invitedTo, until: Date): Outgoing {
+export function invitationMail(
+  { address, link }: InvitationMail,
+  to: keyof typeof introductions,
+  until: Date,
+): Outgoing {
+  const words = wordsWithoutRequest()
+  const paragraphs = [
+    words.text(introductions[to]),
+    link,
+    words.text('organizers-invitation-mail-validity', { until: inWordsWithTime(until) }),
+    words.text('organizers-invitation-mail-unexpected'),
+  ]
   return {
     kind: 'organizer',
     to: address,
-    subject: 'An invitation to organize',
-    text: [
-      invitedTo[to],
-      '',
-      link,
-      '',
-      `It is good for one person, until ${inWordsWithTime(until)}. Do not pass it on: whoever has it can use it.`,
-      '',
-      'You expected nothing like this? Then ignore this mail. Without the link nothing happens, and your address has not been kept.',
-      '',
-    ].join('\n'),
+    subject: words.text('organizers-invitation-mail-subject'),
+    text: `${paragraphs.join('\n\n')}\n`,
   }
 }
+
 /** The mail names neither the letter nor the author of the answer, because others may read the mailbox. */
 export function answerNoticeMail(to: string, origin: string): Outgoing {
+  const words = wordsWithoutRequest()
   return {
     kind: 'organizer',
     to,
-    subject: 'Something new at your dashboard',
-    text: ['Somebody has answered a letter that you organize. Sign in to read it:', '', `${origin}/dashboard`, ''].join(
-      '\n',
-    ),
+    subject: words.text('organizers-answer-mail-subject'),
+    text: `${words.text('organizers-answer-mail-text')}\n\n${origin}/dashboard\n`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }

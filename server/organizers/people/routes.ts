@@ -4,6 +4,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { field, formAgain, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
 import { approvalsPage } from './approvals-view.ts'
 import { changeRole } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
@@ -26,7 +27,8 @@ export function peopleRoutes(app: App, parts: Parts): void {
     const people = async (reply: FastifyReply, me: string, letter: string, waits = false, form?: InviteForm) => {
       const facts = await showPeople(parts, me, letter, parts.clock())
       const page = peoplePage(facts, me, { waits, form })
-      return sendPage(reply, 'organizers/people/people', page, organizerShell('People'), form ? 422 : 200)
+      const shell = organizerShell(catalogueOf(reply.request.language).text('organizers-people-title'))
+      return sendPage(reply, 'organizers/people/people', page, shell, form ? 422 : 200)
     }
     const after = (reply: FastifyReply, me: string, letter: string, verdict: 'done' | 'waits') =>
       verdict === 'waits' ? people(reply, me, letter, true) : reply.redirect(`/dashboard/letters/${letter}/people`, 303)
@@ -46,8 +48,11 @@ export function peopleRoutes(app: App, parts: Parts): void {
         return people(reply, me, id, false, formAgain(error, typed))
       }
       if (invitation === 'waits') return people(reply, me, id, true)
-      const page = linkPage('An invitation to this letter', invitation, `/dashboard/letters/${id}/people`)
-      return sendPage(reply, 'organizers/people/link', page, organizerShell('An invitation'))
+      const words = catalogueOf(request.language)
+      const heading = words.text('organizers-invitation-to-letter-heading')
+      const page = linkPage(heading, invitation, `/dashboard/letters/${id}/people`)
+      const shell = organizerShell(words.text('organizers-invitation-title'))
+      return sendPage(reply, 'organizers/people/link', page, shell)
     })
 
     scope.post(
@@ -86,7 +91,8 @@ export function peopleRoutes(app: App, parts: Parts): void {
     scope.get('/dashboard/letters/:id/approvals', { schema: ByLetter }, async (request, reply) => {
       const { id: me } = organizerOf(request)
       const facts = await showProposals(parts, me, request.params.id)
-      return sendPage(reply, 'organizers/people/approvals', approvalsPage(facts, me), organizerShell('Approvals'))
+      const shell = organizerShell(catalogueOf(request.language).text('organizers-approvals-title'))
+      return sendPage(reply, 'organizers/people/approvals', approvalsPage(facts, me), shell)
     })
 
     for (const [path, state] of [

@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { notFoundRefusal, Refusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { settleProposal as settle } from '../approval-queries.ts'
 import { authorizeLetter } from '../authorize-letter.ts'
 import { noteActivity } from '../note-activity.ts'
@@ -20,19 +20,8 @@ export async function settleProposal(
     const { letter } = await authorizeLetter({ db }, organizerId, letterId, 'change-owner')
     if (!isId(proposal)) throw notFoundRefusal('proposal')
     const act = await settle(db, letter.id, proposal, { state, by: organizerId })
-    if (!act)
-      throw new Refusal(
-        'conflict',
-        'proposal-settled',
-        'This proposal is not open any more, or is not yours to settle in this way. Load the page again.',
-      )
-    await noteActivity(
-      db,
-      letter.id,
-      organizerId,
-      state === 'refused' ? 'refused a proposal' : 'withdrew a proposal',
-      { act },
-      now,
-    )
+    if (!act) throw new Refusal('conflict', 'proposal-settled', say('refusal-proposal-settled'))
+    const what = state === 'refused' ? 'refused a proposal' : 'withdrew a proposal'
+    await noteActivity(db, letter.id, organizerId, what, { act }, now)
   })
 }

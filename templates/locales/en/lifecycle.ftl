@@ -1,0 +1,57 @@
+### Opening, revising, pausing, closing and purging a letter.
+
+## What a draft still needs before people can sign it. Each is a link to the form where it is done.
+
+lifecycle-missing-title = Give the letter a title.
+lifecycle-missing-text = Write the letter.
+lifecycle-missing-recipients = Say to whom the letter is addressed.
+lifecycle-missing-employer = Name the employer whose workers may sign.
+# $employer: the name of an employer.
+lifecycle-missing-domain = Give a mail domain of { $employer }.
+
+## The state of a letter, in the list of an organizer's letters and on the letter's page of dates
+
+lifecycle-next-ready = Everything is there. You can open it.
+lifecycle-next-draft = It is being written.
+lifecycle-next-closed = It takes no more signatures. It can still be delivered and answered.
+lifecycle-next-purged = Names and drafts are gone. The text and the counts stay.
+lifecycle-next-paused = Signing is paused.
+# The letter is not public. People sign by a link that nobody can guess.
+lifecycle-next-quiet = People sign it by its quiet link.
+lifecycle-next-open = People sign it in public.
+
+## Titles of pages in the browser's tab
+
+lifecycle-opening-title = Open the letter
+lifecycle-revising-title = Publish changes
+lifecycle-life-title = Close and purge
+
+## Refusals before a letter opens
+
+refusal-opening-unclear = Choose how the letter opens.
+# Closing is final. The draft came back with a backup.
+lifecycle-closed-before = This letter was opened and closed before, and closing is final. Copy its text into a new letter.
+lifecycle-opening-closed = This letter is closed, and closing is final. Start another letter.
+refusal-letter-already-open = This letter already takes signatures.
+lifecycle-no-mail-server = This server has no mail server yet, so it cannot mail codes to people. Ask the person who runs it to set SMTP_URL, then open the letter.
+lifecycle-opening-draft-changed = Somebody changed the draft after you looked at it. Read it again, then open it.
+# The next sentence says what is missing.
+refusal-letter-not-ready = Something is still missing.
+lifecycle-changed-meanwhile = Somebody changed the letter meanwhile. Look at it again, then open it.
+
+## Refusals before a revision is published
+
+refusal-kind-unclear = Say what kind of change it is.
+lifecycle-revising-closed = This letter takes no signatures, so its text stays as it is.
+lifecycle-revising-draft-changed = Somebody changed the draft after you looked at it. Read it again, then publish it.
+refusal-nothing-changed = Nothing has changed since the last revision.
+
+## Refusals of pausing, closing and purging
+
+lifecycle-not-open-to-pause = Only a letter that takes signatures can be paused.
+lifecycle-not-open-to-close = Only a letter that takes signatures can be closed.
+# Beside the button that closes, discards or purges for good.
+lifecycle-not-sure = Tick that you have read what cannot be undone.
+lifecycle-purged-already = This letter has been purged already.
+refusal-letter-not-closed = Close the letter first. Only a closed letter can be purged.
+refusal-letter-public = This letter is public, so its address is not a secret that you could replace.

@@ -1,0 +1,109 @@
+### Accounts of organizers, their roles on a letter, and invitations.
+
+## Refusals on every page and API call of organizers
+
+# $role: the role of the reader. Owners may do everything.
+refusal-role-may-not = { $role ->
+    [editor] You are an editor of this letter, and editors may not do this. Ask an owner of the letter.
+    [moderator] You are a moderator of this letter, and moderators may not do this. Ask an owner of the letter.
+   *[viewer] You are a viewer of this letter, and viewers may only read. Ask an owner of the letter.
+}
+# The reader was an owner a moment ago.
+organizers-owner-needed = Only an owner of this letter may do this. Ask one of them.
+
+## Signing in
+
+# $domain: the mail domain of an employer, such as northwind.example.
+organizers-address-at-employer = A letter here is about an employer that can read the mail at { $domain }. Use a personal address that no employer can read.
+organizers-server-without-mail = This server cannot send mail yet, so nobody can sign in. The person who runs the server needs to set SMTP_URL.
+refusal-name-needed = Type the name that the other organizers will see. It can have at most 100 characters.
+# Only a person who has proved the address reads this.
+refusal-by-invitation = This address has no account here, and accounts on this server are by invitation. Ask an organizer, or the person who runs the server, for a link.
+# In the API.
+refusal-session-ended = This session has ended, or its refresh token was used before. Sign in again.
+# In the list of sessions, for a session that its person gave no label.
+organizers-session-unlabelled = A session without a label
+# Title of the page in the browser's tab.
+organizers-account-title = Your account
+
+## People of a letter
+
+# Title of the page in the browser's tab.
+organizers-people-title = People
+# Title of the page in the browser's tab.
+organizers-approvals-title = Approvals
+refusal-role-unknown = Choose a role: owner, editor, moderator or viewer.
+refusal-last-owner = This person is the last owner, and a letter needs one. Make somebody else an owner first.
+organizers-letter-purged = This letter has been purged, so nobody organizes it any more.
+# A proposal waits for a second owner.
+refusal-proposal-settled = This proposal is no longer open, or you cannot settle it in this way. Load the page again.
+# When an owner publishes the text. $names: the organizers whose mail an employer named in the text can read.
+refusal-organizer-at-employer = An employer of this letter can read the mail of { $names }. Invite them to join with a personal address, and take the other account off the letter. Then try again.
+
+## Invitations
+
+# Title of the page in the browser's tab.
+organizers-invitation-title = An invitation
+organizers-invitation-to-letter-heading = An invitation to this letter
+organizers-invitation-to-server-heading = An invitation to this server
+refusal-invitation-gone = This invitation was used, taken back or replaced, or its week is over. Ask the person who invited you for another link.
+organizers-invitation-no-mail-server = This server has no mail server, so it cannot mail the link. Leave the address empty, and pass the link on by hand.
+organizers-invitation-address-limit = This address has been sent several invitations within the hour. Leave the address empty, and pass the link on by hand.
+# $most: how many invitations one person can have mailed in an hour.
+organizers-invitation-inviter-limit = You have had { $most } { $most ->
+    [one] invitation
+   *[other] invitations
+} mailed within the hour. Leave the address empty, and pass the link on by hand.
+# To a letter. $domain: the mail domain of the typed address.
+organizers-invitation-readable-letter = An employer of this letter can read the mail at { $domain }. Use a personal address, or pass the link on by hand.
+# To the server.
+organizers-invitation-readable-server = An employer that a letter here is about can read the mail at { $domain }. Use a personal address, or pass the link on by hand.
+
+## Mail with an invitation. It names neither the letter nor the person who invites, because others may read the mailbox.
+
+organizers-invitation-mail-subject = An invitation to organize
+organizers-invitation-mail-letter = Somebody who organizes an open letter invites you to help. This link shows who invites you, and which letter it is:
+organizers-invitation-mail-server = Somebody who organizes open letters invites you to make an account for letters of your own. This link shows who invites you:
+# $until: a date with its time. The person must learn that the link is a secret.
+organizers-invitation-mail-validity = The link is for one person, and works until { $until }. Do not pass it on: anybody who has it can use it.
+organizers-invitation-mail-unexpected = If you did not expect this, ignore this mail. Nothing happens without the link, and your address has not been kept.
+
+## Mail that tells an organizer of an answer. It names neither the letter nor the author, because others may read the mailbox.
+
+organizers-answer-mail-subject = Something new on your dashboard
+organizers-answer-mail-text = Somebody has answered a letter that you organize. Sign in to read the answer:
+
+## Lines of the activity log. Each continues a line that begins with the name of an organizer.
+
+# $role: owner, editor, moderator or viewer.
+organizers-activity-invited = { $role ->
+    [owner] invited another owner
+    [editor] invited another editor
+    [moderator] invited another moderator
+   *[viewer] invited another viewer
+}
+organizers-activity-joined = { $role ->
+    [owner] joined as owner
+    [editor] joined as editor
+    [moderator] joined as moderator
+   *[viewer] joined as viewer
+}
+organizers-activity-left = left the letter
+# $from and $to: owner, editor, moderator or viewer.
+organizers-activity-role-changed = { $from ->
+    [owner] changed the role of an owner
+    [editor] changed the role of an editor
+    [moderator] changed the role of a moderator
+   *[viewer] changed the role of a viewer
+} { $to ->
+    [owner] to owner
+    [editor] to editor
+    [moderator] to moderator
+   *[viewer] to viewer
+}
+organizers-activity-person-removed = { $role ->
+    [owner] took an owner off the letter
+    [editor] took an editor off the letter
+    [moderator] took a moderator off the letter
+   *[viewer] took a viewer off the letter
+}
