@@ -1,8 +1,8 @@
-import { Refusal, type FieldMessage } from '../refusal.ts'
+import { Refusal, type FieldMessage, type Sentence } from '../refusal.ts'
 import type { App } from './app-types.ts'
 
 /** Returns the reason why a text is refused, or null. The second argument names the text. */
-type FaultInText = (text: string, what: string) => string | null
+type FaultInText = (text: string, what: string) => Sentence | null
 
 /**
  * Refuses API requests with a text that no field accepts, before the field's own rules run. So these bounds also cover new fields.

@@ -1,6 +1,7 @@
+import type { Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-rules.ts'
 
-export type NameCheck = { ok: true; name: string } | { ok: false; message: string }
+export type NameCheck = { ok: true; name: string } | { ok: false; message: Sentence }
 export type Resemblance = 'yes' | 'no' | 'unclear'
 
 const MAX_CODE_POINTS = 200

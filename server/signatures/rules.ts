@@ -1,6 +1,6 @@
 import type { ChosenFacets } from '../facets/rules.ts'
 import type { Visibility } from '../letter/rules.ts'
-import type { FieldMessage } from '../refusal.ts'
+import type { FieldMessage, Sentence } from '../refusal.ts'
 import { checkName } from './names-rules.ts'
 
 /**
@@ -44,7 +44,7 @@ export function nameNeed(visibility: Visibility): 'needed' | 'optional' | 'none'
 export function nameToKeep(
   visibility: Visibility,
   typed: string,
-): { ok: true; name: string | null } | { ok: false; message: string } {
+): { ok: true; name: string | null } | { ok: false; message: Sentence } {
   const need = nameNeed(visibility)
   if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, name: null }
   if (typed.trim() === '')

@@ -1,9 +1,10 @@
 import type { VerificationClass } from '../letter/rules.ts'
+import type { Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-rules.ts'
 
 export const mostCharacters = 4000
 
-export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: string } {
+export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: Sentence } {
   const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
   if (text === '') return { ok: false, message: 'Write something, or leave this page: nothing was sent.' }
   if (text.length > mostCharacters)

@@ -1,5 +1,5 @@
 import { canonicalHash } from '../../crypto/canonical.ts'
-import type { FieldMessage } from '../../refusal.ts'
+import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { checkEmployerDomain } from '../../mailbox/employers-rules.ts'
 import { checkFacetLists } from '../../facets/rules.ts'
@@ -60,7 +60,7 @@ function tidyLine(text: string): string {
     .trim()
 }
 
-function faultIn(text: string, limit: number, what: string): string | undefined {
+function faultIn(text: string, limit: number, what: string): Sentence | undefined {
   if (text.length > limit) return `${what} is too long. Shorten it to ${String(limit)} characters.`
   return faultInTyped(text, what, 'one') ?? undefined
 }

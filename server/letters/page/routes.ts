@@ -86,7 +86,7 @@ async function sendKept(
   { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
   read: () => Promise<MadePage | undefined>,
 ): Promise<FastifyReply> {
-  const page = await parts.pageCache.make(path, read)
+  const page = await parts.pageCache.make(path, request.language, read)
   if (!page) return reply
   reply.headers({ ...page.validators })
   return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { enqueue } from '../../jobs/queue.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, type Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
 import { insertInvitationMail, mayMailInvitation } from './invitation-queries.ts'
@@ -60,6 +60,6 @@ function personalAddress({ address: typed, to, domains }: Pick<MailedInvitation,
   return address
 }
 
-function refused(sentence: string): Refusal {
+function refused(sentence: Sentence): Refusal {
   return new Refusal('invalid', 'address-not-usable', sentence, 'address')
 }
