@@ -35,7 +35,10 @@ export function letterRoutes(app: App, parts: Parts): void {
       return {
         subject: letter.id,
         type: html,
-        content: render('letters/page/show', letterPage(facts, now), letterShell(facts, parts.config.origin)),
+        content: render('letters/page/show', letterPage(facts, now), {
+          language: request.language,
+          ...letterShell(facts, parts.config.origin),
+        }),
         until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
         shared: letter.public,
       }
