@@ -58,7 +58,7 @@ function answering(scope: App, parts: Parts): void {
   const startOver = async (
     reply: FastifyReply,
     token: string,
-    { message }: Refusal,
+    { sentence: message }: Refusal,
     typed: { text: string; by: string },
     pdf: boolean,
   ) => {

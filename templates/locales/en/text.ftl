@@ -15,7 +15,7 @@ text-marks-after = { $what } has more than { $most } accents or other marks on o
 # In scripts such as Devanagari, signs join letters into one syllable.
 text-joined-at-start = { $what } has more than { $most } letters joined into one at its beginning. Delete some, or type the text again by hand.
 text-joined-after = { $what } has more than { $most } letters joined into one, after “{ $before }”. Delete some, or type the text again by hand.
-text-long-word = { $what } has more than { $most } characters without a space: “{ $start }…”. Add spaces. If it is a link, use a shorter one.
+text-long-word = { $what } has more than { $most } characters without a space: “{ $start }…”. Put spaces into it. If it is a link, use a shorter one.
 
 ## Texts with headings, lists, quotes and links.
 
