@@ -73,7 +73,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
   await registerSessions(app, parts, { find: findSession, renew: renewSession })
   await registerApiDocs(app, parts.config.origin)
-  registerTypedTexts(app, (text, what) => faultInTyped(text, what, 'any'))
+  registerTypedTexts(app, (text) => faultInTyped(text, 'any'))
 
   // Before the routes, because a hook applies only to routes that are registered after it.
   for (const extra of extras) await extra(app, parts)

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 
 interface Line {
   under: number
@@ -22,12 +22,7 @@ export async function inTurn<T>(
   lines.set(name, line)
   if (line.under < atOnce) line.under++
   else if (line.waiting.length < waiting) await new Promise<void>((resolve) => line.waiting.push(resolve))
-  else
-    throw new Refusal(
-      'too-many',
-      'too-many-at-once',
-      'Too much of this is asked for at once. Wait a moment, then try again.',
-    )
+  else throw new Refusal('too-many', 'too-many-at-once', say('refusal-too-many-at-once'))
   try {
     return await act()
   } finally {

@@ -70,9 +70,7 @@ export function maySendAgain(state: DeliveryState): boolean {
 export function checkNote(text: string): { note: string } | FieldMessage {
   const note = tidyText(text)
   const message: Sentence | null =
-    note.length > longestNote
-      ? say('plan-note-too-long', { most: longestNote })
-      : faultInMarkdown(note, 'The covering note')
+    note.length > longestNote ? say('plan-note-too-long', { most: longestNote }) : faultInMarkdown(note)
   return message === null ? { note } : { field: 'note', message }
 }
 
@@ -83,7 +81,7 @@ export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): 
   const message: Sentence | null =
     answer.length > longestAnswer
       ? say('responses-text-too-long', { most: longestAnswer })
-      : faultInTyped(answer, 'The answer', 'many')
+      : faultInTyped(answer, 'many')
   return message === null ? { text: answer } : { field: 'text', message }
 }
 
@@ -91,9 +89,7 @@ export function checkAnswer(text: string, pdf: 'with-pdf' | 'alone' = 'alone'): 
 export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
   const by = typed.replace(/[^\P{C}\0\p{Cs}]+|\s+/gu, ' ').trim()
   const message: Sentence | null =
-    by.length > longestAnsweredBy
-      ? say('responses-by-too-long', { most: longestAnsweredBy })
-      : faultInTyped(by, 'The name', 'one')
+    by.length > longestAnsweredBy ? say('responses-by-too-long', { most: longestAnsweredBy }) : faultInTyped(by, 'one')
   return message === null ? { by } : { field: 'by', message }
 }
 

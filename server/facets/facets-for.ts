@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { FACET_SALT_BYTES, facetCommitmentBytes } from '../crypto/facet-commitment.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { checkChoice, offersFacets, type ChosenFacets, type Facet, type FacetLists } from './rules.ts'
 import { sealFacets } from './secrets.ts'
 
 export type StatedFacets = { salt: string } & Partial<Record<Facet, string | undefined>>
 
 /**
- * What somebody anonymous states of the own facets, sealed until the next batch has counted or subtracted it; null where nothing is
- * stated. It has to be what the signature committed to, or whoever withdraws could take away what others chose.
+ * Seals the facets that an anonymous signatory states, until the next batch has added or subtracted them.
+ * They must match the signature's commitment. Otherwise a withdrawal could subtract the choice of another person.
+ * @returns null if nothing is stated or the letter offers no facets
+ * @throws Refusal
  */
 export function facetsFor(
   core: Pick<Core, 'keys'>,
@@ -23,12 +25,7 @@ export function facetsFor(
   const choice = checkChoice(letter.facets, typed)
   if (!choice.ok) throw Refusal.fields(choice.errors)
   if (!commitsTo(letter.id, commitment, salt, choice.chosen))
-    throw new Refusal(
-      'invalid',
-      'facets-not-committed',
-      'This is not the role, team and site that the signature was made with. Nothing was changed.',
-      'facets',
-    )
+    throw new Refusal('invalid', 'facets-not-committed', say('refusal-facets-not-committed'), 'facets')
   return sealFacets(core, letter.id, signatureId, choice.chosen)
 }
 

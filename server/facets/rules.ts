@@ -1,15 +1,15 @@
-import type { FieldMessage } from '../refusal.ts'
+import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-rules.ts'
 
-/** What a signatory may say of the own work, each from a list that the organizers fixed. */
+/** Properties of a signatory's work. Each is chosen from a list that the organizers made. */
 export const facets = ['role', 'team', 'site'] as const
 export type Facet = (typeof facets)[number]
 export type FacetLists = Record<Facet, string[]>
-/** What one signatory chose: nothing, or one of each list. */
+/** One signatory's choice: at most one entry of each list. */
 export type ChosenFacets = Partial<Record<Facet, string>>
 
 export const noFacets: FacetLists = { role: [], team: [], site: [] }
-/** A long list points at people; a long value would be free text. */
+/** Long lists make small groups, in which people can be recognised. Long values would be free text. */
 export const mostFacets = { values: 30, characters: 60 } as const
 
 export const facetWords: Record<Facet, { one: string; many: string }> = {
@@ -20,7 +20,7 @@ export const facetWords: Record<Facet, { one: string; many: string }> = {
 
 export type FacetListCheck = { ok: true; lists: FacetLists } | { ok: false; errors: FieldMessage[] }
 
-/** Lists as typed, made ready to be kept; or what to mend, by field. */
+/** Normalises typed lists, or reports their errors by field. */
 export function checkFacetLists(typed: Partial<Record<Facet, readonly string[]>>): FacetListCheck {
   const errors: FieldMessage[] = []
   const lists = Object.fromEntries(
@@ -36,21 +36,19 @@ function checkList(field: string, typed: readonly string[], errors: FieldMessage
   return kept
 }
 
-function faultIn(values: readonly string[]): string | undefined {
-  if (values.length > mostFacets.values)
-    return `A list has at most ${String(mostFacets.values)} entries. Join some: small groups point at people.`
+function faultIn(values: readonly string[]): Sentence | undefined {
+  if (values.length > mostFacets.values) return say('facets-list-too-long', { most: mostFacets.values })
   if (values.some((value) => value.length > mostFacets.characters))
-    return `An entry is too long. Shorten each to ${String(mostFacets.characters)} characters.`
-  const fault = values.map((value) => faultInTyped(value, 'An entry', 'one')).find((message) => message !== null)
-  if (fault !== undefined) return fault
-  if (new Set(values.map((value) => value.toLowerCase())).size < values.length)
-    return 'An entry stands here twice. Take one of them away.'
+    return say('facets-entry-too-long', { most: mostFacets.characters })
+  const fault = values.map((value) => faultInTyped(value, 'one')).find((message) => message !== null)
+  if (fault) return fault
+  if (new Set(values.map((value) => value.toLowerCase())).size < values.length) return say('facets-entry-twice')
   return undefined
 }
 
 /**
- * Once people have chosen from a list it only grows: what is missing from it now, by field. An entry that were renamed or taken
- * away would change what somebody said of themselves.
+ * Reports entries that were removed from a list from which people may have chosen. Renaming or removing an entry would change what
+ * somebody said about themselves, so such a list may only grow.
  */
 export function missingFacets(before: FacetLists, after: FacetLists): FieldMessage[] {
   return facets.flatMap((facet) => {
@@ -60,7 +58,7 @@ export function missingFacets(before: FacetLists, after: FacetLists): FieldMessa
       : [
           {
             field: `facet-${facet}`,
-            message: `People may have chosen from this list already, so it only grows. Put back: ${gone.join(', ')}.`,
+            message: say('facets-entries-missing', { entries: gone }),
           },
         ]
   })
@@ -68,7 +66,9 @@ export function missingFacets(before: FacetLists, after: FacetLists): FieldMessa
 
 export type ChoiceCheck = { ok: true; chosen: ChosenFacets } | { ok: false; errors: FieldMessage[] }
 
-/** What a signatory chose, against the letter's lists. Nothing chosen is fine. */
+const choose = { role: 'facets-choose-role', team: 'facets-choose-team', site: 'facets-choose-site' } as const
+
+/** Checks a signatory's choice against the letter's lists. Every choice may be empty. */
 export function checkChoice(lists: FacetLists, typed: Partial<Record<Facet, string | undefined>>): ChoiceCheck {
   const chosen: ChosenFacets = {}
   const errors: FieldMessage[] = []
@@ -76,7 +76,7 @@ export function checkChoice(lists: FacetLists, typed: Partial<Record<Facet, stri
     const value = typed[facet]
     if (value === undefined || value === '') continue
     if (lists[facet].includes(value)) chosen[facet] = value
-    else errors.push({ field: facet, message: `Choose a ${facet} from the list, or leave it open.` })
+    else errors.push({ field: facet, message: say(choose[facet]) })
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, chosen }
 }
@@ -95,7 +95,7 @@ export interface FacetChange extends FacetCount {
   revision: number
 }
 
-/** What one signature adds to the counters, or takes from them. */
+/** The changes of the counters by one signature: added or subtracted. */
 export function facetChanges(chosen: ChosenFacets, revision: number, by: 1 | -1): FacetChange[] {
   return facets.flatMap((facet) => {
     const value = chosen[facet]
@@ -103,7 +103,7 @@ export function facetChanges(chosen: ChosenFacets, revision: number, by: 1 | -1)
   })
 }
 
-/** At least so many chose it; null where that is not shown. Exact where the letter counts one by one. */
+/** `at_least` is null if it is not shown. It is exact if the letter counts signatures one by one. */
 export interface FacetFigure {
   value: string
   at_least: number | null
@@ -114,9 +114,10 @@ export interface FacetFigures {
 }
 
 /**
- * What is shown of the counters, everywhere alike. A cell shows where it and what is left without it both hold at least k, rounded
- * down to a multiple of k: so it never moves by less than k, and what follows from it and from the public total is a range of
- * k numbers, for every cell, whether it shows or not. A bare exact count of k would tell who knows k − 1 of them who the last one is.
+ * The figures that everybody sees, the same everywhere.
+ * A cell is shown if it and its complement both count at least k, and is rounded down to a multiple of k. So a shown number changes by
+ * at least k, and together with the public total it reveals only a range of k numbers for any cell, shown or not. An exact count of k
+ * would reveal the last of k people to somebody who knows the other k − 1.
  */
 export function facetFigures(
   lists: FacetLists,

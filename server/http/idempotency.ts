@@ -3,7 +3,7 @@ import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import { isOutage } from '../db/outage.ts'
 import { giveKeyBack, keepAnswer, takeKey, type KeptAnswer } from '../db/kept-answers.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import type { Parts } from './app-types.ts'
 
 /**
@@ -46,17 +46,9 @@ export function idempotent(parts: Parts) {
 
 function again(parts: Parts, request: FastifyRequest, reply: FastifyReply, hash: Buffer, kept: KeptAnswer) {
   if (!sameBytes(kept.request_hash, requestHash(parts, request)))
-    throw new Refusal(
-      'invalid',
-      'idempotency-key-reused',
-      'This Idempotency-Key came with another request. Make a new key for each thing that you want done.',
-    )
+    throw new Refusal('invalid', 'idempotency-key-reused', say('refusal-idempotency-key-reused'))
   if (kept.status === null || !kept.body)
-    throw new Refusal(
-      'conflict',
-      'request-under-way',
-      'A request with this Idempotency-Key is under way. Wait a moment, then look whether it was carried out.',
-    )
+    throw new Refusal('conflict', 'request-under-way', say('refusal-request-under-way'))
   const body = unseal(parts.keys.server('kept answer'), hash.toString('hex'), kept.body).toString()
   reply.code(kept.status).header('cache-control', 'no-store').header('idempotent-replayed', 'true')
   if (body !== '') reply.type('application/json; charset=utf-8')
@@ -73,9 +65,5 @@ function requestHash({ keys }: Parts, request: FastifyRequest): Buffer {
 }
 
 function malformedKeyRefusal(): Refusal {
-  return new Refusal(
-    'invalid',
-    'idempotency-key-malformed',
-    'An Idempotency-Key is 8 to 200 visible ASCII characters, such as a UUID.',
-  )
+  return new Refusal('invalid', 'idempotency-key-malformed', say('refusal-idempotency-key-malformed'))
 }

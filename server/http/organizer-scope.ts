@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say, type Sentence } from '../refusal.ts'
 import type { App, Parts } from './app-types.ts'
 import { bearerOf, checkCsrf, isSafe, recognise, refuseForeign, type SignedIn } from './sessions.ts'
 
@@ -15,7 +15,7 @@ export function organizerPages(app: App, parts: Parts, routes: (scope: App) => v
       if (request.organizer) return
       if (isSafe(request.method))
         return reply.redirect(`/organizers/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-      throw signedOutRefusal('Your session has ended, so nothing was changed. Sign in again, then repeat what you did.')
+      throw signedOutRefusal(say('http-session-ended'))
     })
     scope.addHook('preHandler', async (request) => {
       if (!isSafe(request.method)) checkCsrf(request)
@@ -35,7 +35,7 @@ export function organizerApi(app: App, parts: Parts, routes: (scope: App) => voi
       request.organizer = await bearerOf(request, parts)
       if (request.organizer) return
       reply.header('www-authenticate', 'Bearer')
-      throw signedOutRefusal('Send a bearer token that is good: renew yours, or sign in again.')
+      throw signedOutRefusal(say('http-bearer-token-needed'))
     })
     routes(scope)
     done()
@@ -59,6 +59,6 @@ export function organizerOf(request: FastifyRequest): SignedIn {
   return request.organizer
 }
 
-function signedOutRefusal(message: string): Refusal {
+function signedOutRefusal(message: Sentence): Refusal {
   return new Refusal('unauthenticated', 'not-signed-in', message)
 }

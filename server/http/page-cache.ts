@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { heardFor } from '../db/listen.ts'
+import { languageFor, languages, type Language } from '../messages/languages.ts'
 import { assetAt } from './assets.ts'
 import { securityHeaders } from './headers.ts'
 
@@ -48,6 +49,8 @@ export interface SentPage {
 }
 
 const mostPages = 2000
+/** Limit of the values of `Accept-Language` whose language is remembered. */
+const mostHeaders = 1000
 /** Limit of the subjects whose last change is remembered. Above it, everything counts as changed. */
 const mostSubjects = 20_000
 /**
@@ -62,18 +65,31 @@ const plainPath = /^\/[\w./-]+$/
  * Stores and serves pages only while a recent heartbeat proves that all changes in the database have been heard.
  */
 export class PageCache {
+  /** By path. If the server speaks several languages, by language and path. */
   readonly #pages = new Map<string, CachedPage>()
   /** The number of the last change, by subject. */
   readonly #changes = new Map<string, number>()
   readonly #security: string[]
   readonly #clock: () => Date
   readonly #heardFor: number
+  readonly #spoken: readonly Language[]
+  /** The tag of the language, by value of `Accept-Language`. */
+  readonly #tags = new Map<string, string>()
   #change = 0
   #allChanged = 0
   #heardUpTo: number | undefined
 
-  /** @param heard milliseconds for which a call of `heardUpTo` is valid */
-  constructor(secure: boolean, clock: () => Date = () => new Date(), heard = heardFor) {
+  /**
+   * @param heard milliseconds for which a call of `heardUpTo` is valid
+   * @param spoken the languages among which requests choose
+   */
+  constructor(
+    secure: boolean,
+    clock: () => Date = () => new Date(),
+    heard = heardFor,
+    spoken: readonly Language[] = languages,
+  ) {
+    this.#spoken = spoken
     this.#clock = clock
     this.#heardFor = heard
     this.#security = Object.entries(securityHeaders(secure)).flat()
@@ -103,7 +119,7 @@ export class PageCache {
   drop(subject: string): void {
     if (this.#changes.size >= mostSubjects) this.dropAll()
     this.#changes.set(subject, ++this.#change)
-    for (const [url, page] of this.#pages) if (page.subject === subject) this.#pages.delete(url)
+    for (const [key, page] of this.#pages) if (page.subject === subject) this.#pages.delete(key)
   }
 
   /**
@@ -113,26 +129,32 @@ export class PageCache {
    * The query of a request is ignored, because cached pages have no parameters. Otherwise `?1`, `?2` … would each be rendered.
    * Pages with parameters must not use this method.
    * @param path the one spelling under which the page is cached
+   * @param language the request's language
    * @param read returns undefined if the answer is not a page
    */
-  async make(path: string, read: () => Promise<MadePage | undefined>): Promise<SentPage | undefined> {
+  async make(
+    path: string,
+    language: Language,
+    read: () => Promise<MadePage | undefined>,
+  ): Promise<SentPage | undefined> {
     const begun = this.#change
-    const kept = this.#kept(path)
+    const key = this.#several ? keyOf(language.tag, path) : path
+    const kept = this.#kept(key)
     if (kept) return kept
     const page = await read()
     if (!page) return undefined
     const body = Buffer.from(page.content)
-    const validators = validatorsOf(body, page.shared ?? true)
+    const validators = validatorsOf(body, page.shared ?? true, this.#several)
     const changed = Math.max(this.#allChanged, this.#changes.get(page.subject) ?? 0)
     if (this.#heardUpTo !== undefined && changed <= begun && plainPath.test(path)) {
       if (this.#pages.size >= mostPages) this.#pages.clear()
-      this.#pages.set(path, this.#prepare(page, body, validators))
+      this.#pages.set(key, this.#prepare(page, body, validators))
     }
     return { type: page.type, content: page.content, validators }
   }
 
-  #kept(path: string): SentPage | undefined {
-    const page = this.#hears() ? this.#pages.get(path) : undefined
+  #kept(key: string): SentPage | undefined {
+    const page = this.#hears() ? this.#pages.get(key) : undefined
     if (!page || page.until <= this.#clock().getTime()) return undefined
     const { type, validators, answers } = page
     return { type, validators, content: answers.identity.body }
@@ -142,11 +164,11 @@ export class PageCache {
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const url = request.url ?? ''
-    const path = pathIn(url)
-    const page = this.#hears() ? this.#pages.get(path) : undefined
+    const key = this.#several ? keyOf(this.#tagFor(request), pathIn(url)) : pathIn(url)
+    const page = this.#hears() ? this.#pages.get(key) : undefined
     if (!page) return url.startsWith('/assets/') && this.#answerAsset(url, request, response)
     if (page.until <= this.#clock().getTime()) {
-      this.#pages.delete(path)
+      this.#pages.delete(key)
       return false
     }
     if (isUnchanged(request, page.etag)) {
@@ -157,6 +179,23 @@ export class PageCache {
     response.writeHead(200, answer.headers)
     response.end(request.method === 'HEAD' ? undefined : answer.body)
     return true
+  }
+
+  /** With one language, the key and `Vary` contain none, so that caches store one copy of a page. */
+  get #several(): boolean {
+    return this.#spoken.length > 1
+  }
+
+  /** The request's language. Remembers it by the header, because negotiation takes longer than all other work for a cached page. */
+  #tagFor({ headers }: IncomingMessage): string {
+    // languageFor reads no more of the header either.
+    const header = (headers['accept-language'] ?? '').slice(0, 200)
+    const known = this.#tags.get(header)
+    if (known !== undefined) return known
+    if (this.#tags.size >= mostHeaders) this.#tags.clear()
+    const { tag } = languageFor(header, this.#spoken)
+    this.#tags.set(header, tag)
+    return tag
   }
 
   /** Compares the time on every request, because a late timer would let outdated pages through. */
@@ -226,6 +265,11 @@ export class PageCache {
   }
 }
 
+/** Unambiguous, because a cached path contains no space. */
+function keyOf(tag: string, path: string): string {
+  return `${tag} ${path}`
+}
+
 function pathIn(url: string): string {
   const at = url.indexOf('?')
   return at < 0 ? url : url.slice(0, at)
@@ -235,9 +279,10 @@ function pathIn(url: string): string {
  * The validator is weak, because it stands for the compressed forms too. `no-cache` lets a CDN store the page if it revalidates
  * before each use.
  */
-function validatorsOf(body: Buffer, shared: boolean): Validators {
+function validatorsOf(body: Buffer, shared: boolean, byLanguage: boolean): Validators {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  return { etag, 'cache-control': shared ? 'no-cache' : 'private, no-store', vary: 'accept-encoding' }
+  const vary = byLanguage ? 'accept-encoding, accept-language' : 'accept-encoding'
+  return { etag, 'cache-control': shared ? 'no-cache' : 'private, no-store', vary }
 }
 
 /** Compares If-None-Match, a list of validators, by weak comparison (RFC 9110 section 13.1.2). */

@@ -1,8 +1,8 @@
-import { Refusal, type FieldMessage } from '../refusal.ts'
+import { Refusal, type FieldMessage, type Sentence } from '../refusal.ts'
 import type { App } from './app-types.ts'
 
-/** Returns the reason why a text is refused, or null. The second argument names the text. */
-type FaultInText = (text: string, what: string) => string | null
+/** Returns the reason why a text is refused, or null. */
+type FaultInText = (text: string) => Sentence | null
 
 /**
  * Refuses API requests with a text that no field accepts, before the field's own rules run. So these bounds also cover new fields.
@@ -19,7 +19,7 @@ export function registerTypedTexts(app: App, faultIn: FaultInText): void {
 
 function faultsIn(value: unknown, path: string, faultIn: FaultInText): FieldMessage[] {
   if (typeof value === 'string') {
-    const message = isEncoded(value) ? null : faultIn(value, `“${path}”`)
+    const message = isEncoded(value) ? null : faultIn(value)
     return message === null ? [] : [{ field: path, message }]
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return []

@@ -1,4 +1,5 @@
 import emailAddresses from 'email-addresses'
+import { say, type Sentence } from '../refusal.ts'
 import { normaliseDomain } from './domains-rules.ts'
 import { isFreeMail } from './free-mail-rules.ts'
 import { mailboxOf, withoutTag } from './providers-rules.ts'
@@ -7,23 +8,23 @@ import { isRole } from './roles-rules.ts'
 export type AddressFault = 'malformed' | 'role' | 'control'
 export interface Address {
   ok: true
-  // Where the mail goes: as typed, +tag and case included. Only what DNS writes in ASCII, and full-width letters, are rewritten.
+  /** The recipient of mails: the typed address with its +tag and its case. Only the domain (IDNA) and full-width letters change. */
   mailTo: string
-  // One form for every spelling that reaches one mailbox. Never mailed to.
+  /** One form for every spelling that reaches the same mailbox. No mail goes to it. */
   normal: string
   domain: string
-  // In lower case and without its +tag, for comparing it with a name.
+  /** In lower case and without its +tag, to compare it with a name. */
   local: string
 }
-export type AddressCheck = Address | { ok: false; reason: AddressFault; message: string }
+export type AddressCheck = Address | { ok: false; reason: AddressFault; message: Sentence }
 
-const MESSAGES: Record<AddressFault, string> = {
-  malformed: 'Type one address, such as name@example.org, without quotes or a name around it.',
-  role: 'Several people may read this address. Use one that only you read.',
-  control: 'The address holds characters that cannot be seen. Type it by hand.',
+const MESSAGES: Record<AddressFault, Sentence> = {
+  malformed: say('mailbox-address-malformed'),
+  role: say('mailbox-address-role'),
+  control: say('mailbox-address-control'),
 }
 
-// The longest that SMTP carries (RFC 5321, 4.5.3.1), in bytes.
+// Limits of SMTP in bytes (RFC 5321 section 4.5.3.1).
 const ADDRESS_BYTES = 254
 const LOCAL_BYTES = 64
 
@@ -33,7 +34,7 @@ export function normaliseAddress(typed: string): AddressCheck {
   const trimmed = typed.trim()
   if (Buffer.byteLength(trimmed) > 4 * ADDRESS_BYTES) return refuse('malformed')
   if (UNSEEN.test(trimmed)) return refuse('control')
-  // NFKC changes nothing in ASCII; it makes what an input method left in full width an address that exists.
+  // NFKC turns the full-width letters of an input method into ASCII, so that the address exists. It changes nothing in ASCII.
   const text = trimmed.normalize('NFKC').replaceAll('。', '.')
   if (Buffer.byteLength(text) > ADDRESS_BYTES) return refuse('malformed')
   const parts = addressParts(text)
@@ -52,7 +53,7 @@ export function normaliseAddress(typed: string): AddressCheck {
   }
 }
 
-// A domain that the person may have meant: a known one that is one slip of the finger away. Never applied by itself.
+/** @returns a known domain that differs by one typing error, to offer to the person; null if there is none. Never applied silently. */
 export function suggestion(domain: string, domains: readonly string[]): string | null {
   const typed = normaliseDomain(domain)
   if (typed === null) return null
@@ -67,7 +68,7 @@ const OFTEN_MISTYPED =
     ' ',
   )
 
-// The grammar is RFC 5322's, from the library; of it we take a bare mailbox, no display name, comment, quotes or IP address.
+/** Parses RFC 5322 addresses. Accepts a bare mailbox only: no display name, comment, quotes or IP address. */
 function addressParts(text: string): { local: string; domain: string } | null {
   const parsed = emailAddresses.parseOneAddress({ input: text, rfc6532: true, rejectTLD: true })
   if (parsed?.type !== 'mailbox' || parsed.address !== text || /["()\\]/.test(text)) return null
@@ -82,8 +83,10 @@ function localIsPlain(local: string): boolean {
   )
 }
 
-// A local part that mixes scripts (“bоb” with a Cyrillic о) is made to look like another one; no mail system hands such
-// addresses out. What NFKC folds (full-width letters) is one address. A whole address in one script is somebody's own.
+/**
+ * Refuses a local part that mixes scripts (“bоb” with a Cyrillic о), because it imitates another one. No mail system assigns such
+ * addresses. Full-width letters are allowed, because NFKC folds them.
+ */
 function isOneScript(local: string): boolean {
   const letters = local.replace(/[^\p{L}]/gu, '')
   return /^\p{ASCII}*$/u.test(local) || SCRIPTS.some((script) => script.test(letters))
@@ -101,7 +104,7 @@ const SCRIPTS = [
     .map((script) => new RegExp(`^\\p{sc=${script}}*$`, 'u')),
 ]
 
-// Upper case first, so that every letter with several small forms (ς and σ, ı and i) has one.
+/** Folds through upper case, because some letters have several lower-case forms (ς and σ, ı and i). */
 function fold(text: string): string {
   return text.toUpperCase().toLowerCase().normalize('NFKC').toLowerCase().normalize('NFKC')
 }

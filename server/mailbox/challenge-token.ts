@@ -1,16 +1,16 @@
 import type { Db } from '../db/pool.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { codeEpoch } from './code-epoch-queries.ts'
 
 const idBytes = 16
 const epochBytes = 4
 
-/** How a page carries its challenge: the id, and the number of the time in which the database has kept it. */
+/** The token of a challenge in a page: its id, and the epoch of the database in which it was stored. */
 export function challengeToken(id: Buffer, epoch: Buffer): string {
   return Buffer.concat([id, epoch]).toString('base64url')
 }
 
-/** The id; null for anything else, so that a garbled token is simply unknown. Pages from before this version carry the id alone. */
+/** @returns the id; null for a damaged token, which counts as unknown. Pages of earlier versions carry the id without an epoch. */
 export function idFrom(token: string): Buffer | null {
   const bytes = Buffer.from(token, 'base64url')
   const whole = bytes.length === idBytes || bytes.length === idBytes + epochBytes
@@ -18,8 +18,8 @@ export function idFrom(token: string): Buffer | null {
 }
 
 /**
- * A crash of PostgreSQL loses every challenge and code. Somebody who types the right code after it is told that, and not that the code
- * was wrong. Only the token and the number of now are compared, so this says nothing of any address.
+ * A crash of PostgreSQL loses all challenges and codes. After a crash, refuses a code as lost instead of wrong.
+ * Compares only the epochs of the token and the database, so the answer reveals nothing about an address.
  */
 export async function toldOfLoss<T>(db: Db, token: string, act: () => Promise<T>): Promise<T> {
   try {
@@ -30,13 +30,9 @@ export async function toldOfLoss<T>(db: Db, token: string, act: () => Promise<T>
   }
 }
 
-/** @throws Refusal where the challenge was lost in a crash */
+/** @throws Refusal `code-lost` if the challenge was lost in a crash */
 export async function refuseLost(db: Db, token: string): Promise<void> {
   const epoch = Buffer.from(token, 'base64url').subarray(idBytes)
   if (epoch.length !== epochBytes || (await codeEpoch(db))?.equals(epoch) === true) return
-  throw new Refusal(
-    'conflict',
-    'code-lost',
-    'The database of this server failed, and lost the code that it had sent you. Nothing was done, and no try was used up. Have a new code sent: what you typed is still here.',
-  )
+  throw new Refusal('conflict', 'code-lost', say('refusal-code-lost'))
 }

@@ -1,21 +1,23 @@
 import type { Outgoing } from '../mail/mail.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { codeMinutes, formatCode } from './codes-rules.ts'
 
 /**
- * The one mail with a code, the same for every purpose. It says nothing of letters and does not say what the code is for: the mailbox
- * and the gateway's log show only that a code came.
+ * The one mail with a code, the same for every purpose. It names no letter and no purpose, so a mailbox and a gateway's log reveal only
+ * that a code came.
  */
 export function codeMail(to: string, code: string): Outgoing {
+  const words = wordsWithoutRequest()
   return {
     kind: 'code',
     to,
-    subject: 'Your code',
+    subject: words.text('mailbox-code-mail-subject'),
     text: [
-      `Your code is ${formatCode(code)}`,
+      words.text('mailbox-code-mail-code', { code: formatCode(code) }),
       '',
-      `It is good for ${codeMinutes} minutes, on the page that asked for it. If you ask again and no newer code comes, this one still works.`,
+      words.text('mailbox-code-mail-use', { minutes: codeMinutes }),
       '',
-      'Nobody asked? Then ignore this mail. Anybody can have a code sent to any address, and without the code nothing happens.',
+      words.text('mailbox-code-mail-unasked'),
       '',
     ].join('\n'),
   }

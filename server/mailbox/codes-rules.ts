@@ -1,28 +1,28 @@
 import { randomInt } from 'node:crypto'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 
-/** The rules of every mailed code, whatever it is for: a mail must not tell a signatory's code from an organizer's. */
+/** The same rules apply to all mailed codes, because a mail must not tell a signatory's code from an organizer's. */
 export const codeDigits = 10
 const groupDigits = 5
 
-/** In the queue; smaller is sooner. Codes go before batches, deliveries and updates, and nothing else has less than 0. */
+/** Priority in the queue; smaller runs earlier. Only codes have a priority below 0, so they run before everything else. */
 export const codePriority = -10
 
-/** Of one challenge. */
+/** Limit of tries of one challenge. */
 export const triesPerChallenge = 3
-/** How long a code and a challenge are good. Where no further mail may be sent, the newest code is good for longer. */
+/** Lifetime of a code and a challenge. The newest code lives longer if the address may get no further mail. */
 export const codeMinutes = 15
-/** In any sixty minutes. A mailed code keeps its place among these for the hour, so no more than these are good at once. */
+/** In any sixty minutes. A mailed code counts for the whole hour, so at most this number of codes is valid at the same time. */
 export const mailsPerAddressAndHour = 5
 /**
- * Wrong tries for one address in an hour of the clock, over all challenges. A stranger who uses them up keeps the owner out until the
- * hour is over, so the number is as large as guessing allows.
+ * Limit of wrong tries for one address in a clock hour, over all challenges. A stranger who uses them up locks out the owner until the
+ * hour ends, so the number is as large as the risk of guessing allows.
  */
 export const wrongCodesPerAddressAndHour = 2000
 
 /**
- * The most probable success of guessing for one address in an hour of the clock: every try meets as many codes as can be good at once.
- * SECURITY.md states it.
+ * The highest probability of guessing a code of one address in a clock hour: each try meets as many codes as can be valid at the same
+ * time. SECURITY.md states it.
  */
 export function guessesRightPerHour(): number {
   return (wrongCodesPerAddressAndHour * mailsPerAddressAndHour) / 10 ** codeDigits
@@ -37,29 +37,30 @@ export function formatCode(code: string): string {
 }
 
 export function codeMalformedRefusal(): Refusal {
-  const example = formatCode('1234567890')
-  return new Refusal('invalid', 'code-malformed', `Type the ten digits from the mail, like ${example}.`, 'code')
-}
-
-/** The same for a wrong, an expired and a foreign code, and for an unknown challenge. */
-export function wrongCodeRefusal(): Refusal {
   return new Refusal(
     'invalid',
-    'code-not-right',
-    'That code is not right, or its time is over. Look at the newest mail, or ask for another code.',
+    'code-malformed',
+    say('refusal-code-malformed', { example: formatCode('1234567890') }),
     'code',
   )
 }
 
-// Takes a code as people type or paste it: with spaces and dashes, in the digits of any script. Null when it is not a code.
+/** The same for a wrong, an expired and a foreign code and for an unknown challenge, so that it reveals nothing about an address. */
+export function wrongCodeRefusal(): Refusal {
+  return new Refusal('invalid', 'code-not-right', say('refusal-code-not-right'), 'code')
+}
+
+/** Reads a typed or pasted code: spaces and dashes are ignored, and digits of all scripts are accepted. @returns null if it is no code */
 export function parseCode(text: string): string | null {
   if (text.length > 64) return null
   const digits = text.replace(/[\s\p{Pd}\p{Cf}\u2212]/gu, '').replace(/\p{Nd}/gu, asciiDigit)
   return digits.length === codeDigits && /^[0-9]*$/.test(digits) ? digits : null
 }
 
-// Unicode keeps each script's decimal digits as ten neighbours, zero first (the mathematical digits are five such rows in a
-// row), so a digit's value is its distance from the start of its run, modulo ten.
+/**
+ * In Unicode, the ten decimal digits of a script are consecutive, zero first. So a digit's value is its distance from the start of its
+ * run. The run of mathematical digits has five such rows, therefore modulo ten.
+ */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0
   let start = code

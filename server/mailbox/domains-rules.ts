@@ -2,8 +2,11 @@ import { domainToASCII } from 'node:url'
 
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
-// A domain in the one form in which domains are compared: lower case, IDNA to ASCII. Null for what no mail can go to: IP
-// addresses, single labels, and everything that a URL parser would cut off or decode (“a.example/b”, “a%2ecom”).
+/**
+ * Normalises a domain for comparison: lower case, IDNA to ASCII.
+ * @returns null for names that get no mail: IP addresses, single labels, and text that a URL parser would cut off or decode
+ *   (“a.example/b”, “a%2ecom”)
+ */
 export function normaliseDomain(text: string): string | null {
   if (!/^[\p{L}\p{M}\p{N}.。．｡-]{1,253}$/u.test(text)) return null
   const ascii = domainToASCII(text.normalize('NFKC')).toLowerCase()
@@ -12,7 +15,7 @@ export function normaliseDomain(text: string): string | null {
   return /\.[0-9]+$/.test(ascii) ? null : ascii
 }
 
-// The domain itself and every domain above it, most specific first.
+/** The domain itself and all domains above it, most specific first. */
 export function domainAndParents(domain: string): string[] {
   const labels = domain.split('.')
   return labels.map((_, at) => labels.slice(at).join('.'))

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { getDomain } from 'tldts'
+import { say, type Sentence } from '../refusal.ts'
 import { domainAndParents, normaliseDomain } from './domains-rules.ts'
 import { isFreeMail } from './free-mail-rules.ts'
 
@@ -12,11 +13,13 @@ export interface EmployerDomains {
   domains: readonly string[]
 }
 
-export type DomainCheck = { ok: true; domain: string } | { ok: false; reason: DomainFault; message: string }
+export type DomainCheck = { ok: true; domain: string } | { ok: false; reason: DomainFault; message: Sentence }
 export type DomainFault = 'malformed' | 'public-suffix' | 'free-mail' | 'disposable'
 
-// The employer at whose domain an address is: “northwind.example” is that domain alone, “*.northwind.example” is one label
-// more. An exact domain wins over a wildcard.
+/**
+ * Finds the employer whose domain an address has. “northwind.example” matches that domain only, “*.northwind.example” exactly one
+ * label more. An exact domain wins over a wildcard.
+ */
 export function matchEmployer<E extends EmployerDomains>(domain: string, employers: readonly E[]): E | null {
   const normal = normaliseDomain(domain)
   if (normal === null) return null
@@ -25,8 +28,10 @@ export function matchEmployer<E extends EmployerDomains>(domain: string, employe
   return having(normal) ?? having(wildcard) ?? null
 }
 
-// Whether an organizer's address is one that an employer can read: at a domain of its or anywhere below, whatever the
-// patterns say, since whoever has the domain has all of its subdomains.
+/**
+ * Whether an employer can read an organizer's address. Covers all subdomains, whatever the patterns say, because the owner of a domain
+ * controls its subdomains.
+ */
 export function isEmployerDomain(domain: string, employerDomains: readonly string[]): boolean {
   const normal = normaliseDomain(domain)
   if (normal === null) return false
@@ -34,24 +39,21 @@ export function isEmployerDomain(domain: string, employerDomains: readonly strin
   return employerDomains.some((own) => family.includes(tidy(own).replace(/^\*\./, '')))
 }
 
-// A domain as organizers type it for an employer, made ready to be stored.
+/** Normalises a domain that organizers typed for an employer. */
 export function checkEmployerDomain(typed: string): DomainCheck {
   const pattern = typed.trim().replace(/^@/, '').replace(/\.$/, '')
   const wildcard = pattern.startsWith('*.')
   const domain = normaliseDomain(wildcard ? pattern.slice(2) : pattern)
   if (domain === null) {
-    return refuse(
-      'malformed',
-      'Give a mail domain, such as northwind.example, or *.northwind.example for its subdomains.',
-    )
+    return refuse('malformed', say('mailbox-domain-malformed'))
   }
   const owned = getDomain(domain, { allowPrivateDomains: true })
-  if (owned === null) return refuse('public-suffix', `${domain} belongs to no single employer. Give a domain below it.`)
+  if (owned === null) return refuse('public-suffix', say('mailbox-domain-public-suffix', { domain }))
   if (isFreeMail(domain)) {
-    return refuse('free-mail', `Anybody can open a mailbox at ${domain}, so it does not show where somebody works.`)
+    return refuse('free-mail', say('mailbox-domain-free-mail', { domain }))
   }
   if (isDisposable(domain)) {
-    return refuse('disposable', `${domain} gives out throw-away addresses, so it does not show where somebody works.`)
+    return refuse('disposable', say('mailbox-domain-disposable', { domain }))
   }
   return { ok: true, domain: wildcard ? `*.${domain}` : domain }
 }
@@ -66,6 +68,6 @@ function tidy(pattern: string): string {
   return domain === null ? '' : wildcard ? `*.${domain}` : domain
 }
 
-function refuse(reason: DomainFault, message: string): DomainCheck {
+function refuse(reason: DomainFault, message: Sentence): DomainCheck {
   return { ok: false, reason, message }
 }

@@ -1,7 +1,7 @@
 import { parse } from 'tldts'
 import { domainAndParents } from './domains-rules.ts'
 
-// Providers at which anybody can open a mailbox, in every country they serve.
+// Providers with open registration, under every country's domain.
 const EVERYWHERE = new Set([
   'aol',
   'gmx',
@@ -14,7 +14,7 @@ const EVERYWHERE = new Set([
   'ymail',
 ])
 
-// Kept here: the published lists either fetch their data while being installed, or mix in companies' own domains.
+// Listed here, because published lists download data during installation or contain companies' own domains.
 const PROVIDERS = new Set(
   `126.com 139.com 163.com 189.cn 21cn.com aliyun.com alice.it arcor.de att.net bell.net bellsouth.net bigpond.com
   bk.ru blueyonder.co.uk bluewin.ch bol.com.br btinternet.com charter.net cock.li comcast.net cox.net daum.net disroot.org

@@ -14,8 +14,9 @@ declare module '../jobs/queue.ts' {
 }
 
 /**
- * Has a code mailed for the challenges with this tag, within the caller's transaction, unless the address had its mails of the hour.
- * @returns the number of now, for the challenge's token
+ * Queues a mail with a code for the challenges with this tag, unless the address has used up its mails of the hour.
+ * Must run in the transaction that opens the challenge.
+ * @returns the current epoch, for the challenge's token
  */
 export async function mailCode(
   core: Core,

@@ -4,7 +4,7 @@ import { mailsPerAddressAndHour, wrongCodesPerAddressAndHour } from './codes-rul
 
 export interface NewMailedCode {
   tag: Buffer
-  /** Set for a recipient's code only, so that the purge of the letter deletes it. */
+  /** Set only for a recipient's code, so that the letter's purge deletes it. */
   letterId: string | null
   id: Buffer
   mac: Buffer
@@ -13,9 +13,9 @@ export interface NewMailedCode {
 }
 
 /**
- * Keeps a code where the address has a free slot. Where it has none, the newest code that is not used up stays good until then instead:
- * a stranger who uses up the mails of an address does not lock out its owner. The statement is the same for every address.
- * @returns whether the code is to be mailed
+ * Stores a code if the address has a free slot. Otherwise prolongs the newest unused code, so that a stranger who uses up the mails of
+ * an address does not lock out its owner. Runs the same statement for every address, so its duration reveals nothing.
+ * @returns whether the code must be mailed
  */
 export async function keepMailedCode(
   db: Db,
@@ -23,7 +23,7 @@ export async function keepMailedCode(
   now: Date,
   limited: boolean,
 ): Promise<boolean> {
-  // Without limits the oldest slot is used again. With them a slot is free an hour after its mail.
+  // With limits, a slot is free an hour after its mail. Without limits, the oldest slot is reused at once.
   const freeBefore = limited ? new Date(now.getTime() - 3_600_000) : now
   const { rows } = await sql<{ kept: boolean }>`
     with slot as (
@@ -74,7 +74,7 @@ export async function tryMailedCode(
   return rows[0]?.right === true
 }
 
-/** The code serves no other challenge from now on. */
+/** Binds the code to this challenge, so that it works for no other. */
 export async function spendMailedCode(db: Db, tag: Buffer, mac: Buffer, challengeId: Buffer): Promise<void> {
   await db
     .updateTable('mailed_code')

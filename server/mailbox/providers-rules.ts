@@ -1,5 +1,5 @@
-// How large providers deliver several spellings of an address to one mailbox. A rule too many would keep a second person from
-// signing, so only what a provider documents is here. The first domain of each list stands for the others.
+// Rules by which large providers deliver several spellings of an address to one mailbox. A wrong rule would stop a second person from
+// signing, so the list holds only documented rules. The first domain of each list represents the others.
 interface Provider {
   domains: readonly [string, ...string[]]
   local: (local: string) => string

@@ -1,5 +1,5 @@
-// Addresses that several people read, or a machine: whoever reads the code there is not one worker. Compared without the dots,
-// dashes and underscores between words.
+// Several people or a machine read these addresses, so a code that is mailed there does not prove one worker. Compared without dots,
+// dashes and underscores.
 const ROLES = new Set(
   [
     // RFC 2142, and what mail systems keep for themselves

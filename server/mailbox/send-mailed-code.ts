@@ -5,7 +5,10 @@ import { codeMail } from './code-mail.ts'
 import { forgetCodeMail, mailedCode } from './mailed-code-queries.ts'
 import { openMailedCode } from './mailed-code-secrets.ts'
 
-/** A job: mails a code that is still good, and forgets the address. */
+/**
+ * A job: mails a code unless it has expired, then erases the mail with its address.
+ * @throws Error on a temporary failure that will be retried
+ */
 export async function sendMailedCode(
   core: Core,
   mail: Mail | null,

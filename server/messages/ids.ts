@@ -414,9 +414,23 @@ export interface Messages {
   'drafting-vouches-wrong': { least: MessageValue; most: MessageValue }
   'drafting-goal-wrong': { least: MessageValue; most: MessageValue }
   'drafting-contact-too-long': { most: MessageValue }
+  'facets-list-too-long': { most: MessageValue }
+  'facets-entry-too-long': { most: MessageValue }
+  'facets-entry-twice': object
+  'facets-entries-missing': { entries: MessageValue }
+  'facets-choose-role': object
+  'facets-choose-team': object
+  'facets-choose-site': object
+  'refusal-facets-not-committed': object
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
+  'refusal-too-many-at-once': object
+  'http-session-ended': object
+  'http-bearer-token-needed': object
+  'refusal-idempotency-key-reused': object
+  'refusal-request-under-way': object
+  'refusal-idempotency-key-malformed': object
   'refusal-no-answer': object
   'refusal-no-attachment': object
   'refusal-no-call': object
@@ -438,6 +452,16 @@ export interface Messages {
   'refusal-no-signature': object
   'refusal-no-stage': object
   'refusal-no-statement': object
+  'http-page-skip': object
+  'http-page-account': object
+  'http-page-letters': object
+  'http-page-signed-in-as': object
+  'http-page-sign-out': object
+  'http-page-motto': object
+  'http-page-about': object
+  'http-page-how-it-works': object
+  'http-page-privacy': object
+  'http-page-organizers': object
   'keys-file-damaged': { path: MessageValue }
   'keys-file-missing': { path: MessageValue }
   'keys-no-folder': { path: MessageValue }
@@ -648,6 +672,20 @@ export interface Messages {
   'lifecycle-purged-already': object
   'refusal-letter-not-closed': object
   'refusal-letter-public': object
+  'mailbox-code-mail-subject': object
+  'mailbox-code-mail-code': { code: MessageValue }
+  'mailbox-code-mail-use': { minutes: MessageValue }
+  'mailbox-code-mail-unasked': object
+  'refusal-code-malformed': { example: MessageValue }
+  'refusal-code-not-right': object
+  'refusal-code-lost': object
+  'mailbox-address-malformed': object
+  'mailbox-address-role': object
+  'mailbox-address-control': object
+  'mailbox-domain-malformed': object
+  'mailbox-domain-public-suffix': { domain: MessageValue }
+  'mailbox-domain-free-mail': { domain: MessageValue }
+  'mailbox-domain-disposable': { domain: MessageValue }
   'setting-wrong': { meaning: MessageValue; name: MessageValue; problem: MessageValue }
   'setting-given-twice': { name: MessageValue }
   'setting-file-unreadable': { name: MessageValue; path: MessageValue; reason: MessageValue }
@@ -756,6 +794,7 @@ export interface Messages {
   'problem-unexpected-detail': object
   'problem-unknown-field': object
   'problem-wrong-form': object
+  'problem-back': object
   'responses-title': object
   'responses-pdf-title': object
   'responses-letter-title': object
@@ -850,6 +889,20 @@ export interface Messages {
   'statements-state-declined': object
   'statements-state-none': object
   'statements-withdrawn': object
+  'text-line-unseen-at-start': object
+  'text-line-unseen-after': { before: MessageValue }
+  'text-unseen-at-start': object
+  'text-unseen-after': { before: MessageValue }
+  'text-marks-at-start': { most: MessageValue }
+  'text-marks-after': { before: MessageValue; most: MessageValue }
+  'text-joined-at-start': { most: MessageValue }
+  'text-joined-after': { before: MessageValue; most: MessageValue }
+  'text-long-word': { most: MessageValue; start: MessageValue }
+  'text-footnotes': { most: MessageValue }
+  'text-nesting': { most: MessageValue }
+  'text-nesting-at': { most: MessageValue; start: MessageValue }
+  'text-pieces': { most: MessageValue }
+  'text-long-link': { most: MessageValue; start: MessageValue }
   'refusal-vouching-not-offered': object
   'refusal-nothing-to-draw': object
   'refusal-vouch-not-valid': object

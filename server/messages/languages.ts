@@ -29,7 +29,7 @@ export const pseudoLanguages: readonly Language[] = [
  * Chooses the language of a request by its `Accept-Language` header (RFC 9110 section 12.5.4).
  * The header decides, not the path. So people can share one address of a letter, and each reads the page in the language of their
  * phone.
- * Cached pages are in the only language so far. A second language must become part of their key and of `Vary` (http/page-cache.ts).
+ * With several languages, the chosen one is part of the key of cached pages and of `Vary` (http/page-cache.ts).
  * @param header value of the header. If it is absent or unusable, the first language is chosen.
  * @param spoken languages to choose from
  */

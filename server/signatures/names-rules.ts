@@ -35,7 +35,7 @@ export function checkName(text: string): NameCheck {
   if (Array.from(name).length > MAX_CODE_POINTS) return refuse('long')
   if (EMOJI.test(name)) return refuse('emoji')
   if (UNSEEN.test(name.replace(JOINERS, '').replace(VARIANTS, '')) || STRAY_MARKS.test(name)) return refuse('unseen')
-  const fault = faultInTyped(name, 'The name', 'one')
+  const fault = faultInTyped(name, 'one')
   if (fault !== null) return { ok: false, message: fault }
   if (!/\p{L}/u.test(name)) return refuse('letters')
   if (LINK.test(name)) return refuse('link')

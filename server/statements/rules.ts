@@ -9,7 +9,7 @@ export function checkText(typed: string): { ok: true; text: string } | { ok: fal
   if (text === '') return { ok: false, message: say('statements-text-empty-refusal') }
   if (text.length > mostCharacters)
     return { ok: false, message: say('statements-text-too-long-refusal', { most: mostCharacters }) }
-  const message = faultInTyped(text, 'The statement', 'many')
+  const message = faultInTyped(text, 'many')
   return message === null ? { ok: true, text } : { ok: false, message }
 }
 

@@ -1,37 +1,38 @@
 import MarkdownIt from 'markdown-it'
 import footnote from 'markdown-it-footnote'
+import { say, type Sentence } from '../refusal.ts'
 import { faultInTyped, quoted } from './typed-rules.ts'
 
-/** Bounds of a text that is read as Markdown, on top of those of every text. */
+/** Bounds of Markdown, in addition to those of every text. */
 const typed = {
-  /** Quotes and lists within each other, and emphasis within emphasis. */
+  /** Levels of nested quotes, lists and emphasis. */
   nesting: 6,
   /** Characters of a link's address once it is encoded, as it reaches the mail and the PDF. */
   link: 2000,
-  /** References to footnotes: the time to read them grows with the square of their number. */
+  /** References to footnotes, because parsing them takes quadratic time. */
   footnotes: 500,
   /** Paragraphs, headings, items and cells: a letter of 50,000 characters has some hundreds. */
   pieces: 3000,
 }
 /**
- * Beyond these a text is shown as plain lines. A covering note may hold a demand below a list, each nested as deep as may be typed. Typst
- * fails from 16 quotes on.
+ * A text beyond these bounds is shown as plain lines. They are wider than those for typing, because a covering note may contain a nested
+ * demand below a nested list. Typst fails from 16 quotes on.
  */
 const shown = { nesting: 14, footnotes: 1000 }
 
 export type MarkdownToken = ReturnType<typeof markdownParser.parse>[number]
 
 export const markdownParser = new MarkdownIt({ html: false, linkify: false, typographer: true }).use(footnote)
-// Pictures would have to come from somewhere, and whoever serves them would learn who reads.
+// No images, because the server that provides them would learn who reads the letter.
 markdownParser.disable('image')
-// A source's number stands as a small figure at its word, and never begins a line: U+2060 joins the two.
+// U+2060 joins a footnote's number to its word, so that the number never begins a line.
 markdownParser.renderer.rules['footnote_caption'] = (tokens, index) => {
   const meta = tokens[index]?.meta as { id: number; subId: number }
   return meta.subId > 0 ? `${String(meta.id + 1)}:${String(meta.subId)}` : String(meta.id + 1)
 }
 const reference = markdownParser.renderer.rules['footnote_ref']
 if (reference) markdownParser.renderer.rules['footnote_ref'] = (...of) => `\u2060${reference(...of)}`
-// Headings inside a letter stand below its title, however its author numbered them, and none is left out on the way down.
+// Moves headings below the letter's title and closes gaps between levels, because accessibility needs an unbroken outline.
 markdownParser.core.ruler.push('lower-headings', (state) => {
   const openings = state.tokens.filter(({ type }) => type === 'heading_open')
   const top = Math.min(...openings.map(({ tag }) => Number(tag[1])))
@@ -42,34 +43,33 @@ markdownParser.core.ruler.push('lower-headings', (state) => {
   }
 })
 
-/** Why a text of Markdown is not taken, in a sentence that says where and what to do; null where it is. `what` names it: “The letter”. */
-export function faultInMarkdown(text: string, what: string): string | null {
-  return faultInTyped(text, what, 'many') ?? faultInReading(text, what)
+/**
+ * @returns why the Markdown is refused, where, and what to do; null if it is accepted
+ */
+export function faultInMarkdown(text: string): Sentence | null {
+  return faultInTyped(text, 'many') ?? faultInReading(text)
 }
 
-/** The same of a text whose characters are within bounds. */
-export function faultInReading(text: string, what: string): string | null {
-  if (footnotesIn(text) > typed.footnotes)
-    return `${what} refers to footnotes more than ${String(typed.footnotes)} times. Take some out.`
+/** As `faultInMarkdown`, for a text whose characters were checked already. */
+export function faultInReading(text: string): Sentence | null {
+  if (footnotesIn(text) > typed.footnotes) return say('text-footnotes', { most: typed.footnotes })
   const tokens = markdownParser.parse(text, {})
   const deep = tokens[deepIn(tokens, typed.nesting)]
-  if (deep)
-    return `${what} has quotes, lists or emphasis more than ${String(typed.nesting)} deep${near(text, deep)}. Take some levels out.`
-  if (tokens.filter(isPiece).length > typed.pieces)
-    return `${what} has more than 3,000 paragraphs, headings, list items and table cells. Join some.`
+  if (deep) return nestingFault(text, deep)
+  if (tokens.filter(isPiece).length > typed.pieces) return say('text-pieces', { most: typed.pieces })
   const [long] = linksIn(tokens).filter((href) => href.length > typed.link)
   if (long === undefined) return null
-  return `${what} has a link of more than 2,000 characters: “${quoted(long.slice(0, 40))}…”. Use a shorter one.`
+  return say('text-long-link', { most: typed.link, start: quoted(long.slice(0, 40)) })
 }
 
-/** The text's tokens; null where it goes beyond what is shown as Markdown. */
+/** @returns null if the text exceeds the bounds within which it is shown as Markdown */
 export function markdownTokens(text: string, env: Record<string, unknown> = {}): MarkdownToken[] | null {
   if (footnotesIn(text) > shown.footnotes) return null
   const tokens = markdownParser.parse(text, env)
   return deepIn(tokens, shown.nesting) === -1 ? tokens : null
 }
 
-/** The same text as paragraphs of lines. */
+/** Splits a text into paragraphs of lines. */
 export function plainParagraphs(text: string): string[][] {
   return text.split(/\n{2,}/).map((paragraph) => paragraph.split('\n'))
 }
@@ -78,14 +78,14 @@ function footnotesIn(text: string): number {
   return text.match(/\[\^|\^\[/g)?.length ?? 0
 }
 
-/** What stands for itself: a paragraph, a heading, an item, a cell, code, a rule. */
+/** Whether a token is a paragraph, a heading, an item, a cell, a code block or a rule. */
 function isPiece({ type }: MarkdownToken): boolean {
   return type === 'inline' || type === 'fence' || type === 'code_block' || type === 'hr'
 }
 
 const containers = /^(?:blockquote|bullet_list|ordered_list|em|strong|s|link)_(open|close)$/
 
-/** The index of the first token that is nested deeper than this, or that holds words which are; -1 where there is none. */
+/** @returns the index of the first token that is nested deeper than `most` or contains such a token; -1 if there is none */
 function deepIn(tokens: readonly MarkdownToken[], most: number): number {
   let depth = 0
   return tokens.findIndex((token) => {
@@ -106,8 +106,9 @@ function linksIn(tokens: readonly MarkdownToken[]): string[] {
   ])
 }
 
-function near(text: string, { map }: MarkdownToken): string {
-  const words = quoted(
+function nestingFault(text: string, { map }: MarkdownToken): Sentence {
+  const most = typed.nesting
+  const start = quoted(
     (map
       ? text
           .split('\n')
@@ -116,5 +117,5 @@ function near(text: string, { map }: MarkdownToken): string {
       : text
     ).replace(/[>*_~\-\s]+/g, ' '),
   )
-  return words === '' ? '' : ` at “${words}”`
+  return start === '' ? say('text-nesting', { most }) : say('text-nesting-at', { most, start })
 }

@@ -1,6 +1,8 @@
+import { say, type Sentence } from '../refusal.ts'
+
 /**
- * Bounds of every text that somebody types, whatever it is for. They keep each layout engine, mail program and database that meets the
- * text from spending memory or time without end. Fields have bounds of their own on top: a length, and Markdown's in markdown-rules.ts.
+ * Bounds of every typed text. Without them, a text could make a layout engine, a mail program or the database use memory or time
+ * without limit. Fields have further bounds: a length, and Markdown's in markdown-rules.ts.
  */
 export const typedBounds = {
   /**
@@ -18,45 +20,59 @@ export const typedBounds = {
   word: 2000,
 } as const
 
-/** Any: a field whose own rules take out what cannot be seen, as those of pasted answers do. */
+/** `any`: the field's own rules remove invisible characters, for example from pasted answers. */
 export type Lines = 'one' | 'many' | 'any'
 
-/** The signs of the scripts in use that join two letters: viramas, coeng, sakot and their like. */
+/** Signs that join two letters in scripts of today, for example viramas, coeng and sakot. */
 const joiner =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0eba\u0f84\u1039\u103a\u1714\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua82c\ua8c4\ua953\ua9c0\uaaf6\uabed\u{10a3f}\u{11046}\u{1107f}\u{110b9}\u{11133}\u{11134}\u{111c0}\u{11235}\u{112ea}\u{1134d}\u{11442}\u{114c2}\u{115bf}\u{1163f}\u{116b6}\u{1172b}\u{11839}]/u
 const letters = /\p{L}[\p{M}\p{Cf}]*/gu
 const runs = /[\p{M}\p{Cf}]{2,}/gu
 const words = /[^\s\p{Ideographic}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]{64,}/gu
-/** Line ends and the like would reach the header of a mail; what turns the direction of text makes it read as another. */
+/** Line ends could enter a mail's header. Characters that change the direction make a text look like another. */
 const unseenInLine = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
-/** The database keeps neither. */
+/** PostgreSQL stores neither. */
 const stored = /[\0\p{Cs}]/u
 const unseenInLines = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 
 const unseenIn: Record<Lines, RegExp> = { one: unseenInLine, many: unseenInLines, any: stored }
 
-/** Why a text is not taken, in a sentence that says where and what to do; null where it is. `what` names it: “The title”. */
-export function faultInTyped(text: string, what: string, lines: Lines): string | null {
+/**
+ * @returns why the text is refused, where, and what to do; null if it is accepted
+ */
+export function faultInTyped(text: string, lines: Lines): Sentence | null {
   const unseen = unseenIn[lines].exec(text)
-  if (unseen)
-    return `${what} holds a ${lines === 'one' ? 'line break or another ' : ''}character that cannot be seen${after(text, unseen.index)}. Take it out, or type it again by hand.`
-  return faultInRuns(text, what)
+  if (!unseen) return faultInRuns(text)
+  const before = wordsBefore(text, unseen.index)
+  if (lines === 'one')
+    return before === '' ? say('text-line-unseen-at-start') : say('text-line-unseen-after', { before })
+  return before === '' ? say('text-unseen-at-start') : say('text-unseen-after', { before })
 }
 
-function faultInRuns(text: string, what: string): string | null {
+function faultInRuns(text: string): Sentence | null {
   for (const { 0: run, index } of text.matchAll(runs))
-    if (run.length > typedBounds.marks && Array.from(run).length > typedBounds.marks)
-      return `${what} has more than ${String(typedBounds.marks)} accents or other marks on one letter${after(text, index)}. Delete them, or type it again by hand.`
+    if (run.length > typedBounds.marks && Array.from(run).length > typedBounds.marks) return marksFault(text, index)
   const joined = joinedAt(text)
-  if (joined !== null)
-    return `${what} has more than ${String(typedBounds.joined)} letters joined into one${after(text, joined)}. Delete some, or type it again by hand.`
+  if (joined !== null) return joinedFault(text, joined)
   for (const { 0: word, index } of text.matchAll(words))
     if (word.length > typedBounds.word)
-      return `${what} has more than 2,000 characters without a space: “${quoted(text.slice(index, index + 40))}…”. Put spaces into it; if it is a link, use a shorter one.`
+      return say('text-long-word', { most: typedBounds.word, start: quoted(text.slice(index, index + 40)) })
   return null
 }
 
-/** Where one letter too many is joined to those before it; null where none is. */
+function marksFault(text: string, index: number): Sentence {
+  const before = wordsBefore(text, index)
+  const most = typedBounds.marks
+  return before === '' ? say('text-marks-at-start', { most }) : say('text-marks-after', { most, before })
+}
+
+function joinedFault(text: string, index: number): Sentence {
+  const before = wordsBefore(text, index)
+  const most = typedBounds.joined
+  return before === '' ? say('text-joined-at-start', { most }) : say('text-joined-after', { most, before })
+}
+
+/** @returns the index of the first letter beyond the limit of joined letters; null if there is none */
 function joinedAt(text: string): number | null {
   if (!joiner.test(text)) return null
   let count = 0
@@ -69,13 +85,12 @@ function joinedAt(text: string): number | null {
   return null
 }
 
-/** The words before a place in a text, to find it by. */
-function after(text: string, index: number): string {
-  const before = quoted(text.slice(Math.max(0, index - 60), index), 'end')
-  return before === '' ? ' at its beginning' : ` after “${before}”`
+/** The words before a place in a text, to find it by. Empty at the beginning. */
+function wordsBefore(text: string, index: number): string {
+  return quoted(text.slice(Math.max(0, index - 60), index), 'end')
 }
 
-/** A few words of a text, fit to be shown in a sentence. */
+/** The first or last words of a text, without characters that could disturb a sentence. */
 export function quoted(text: string, from: 'beginning' | 'end' = 'beginning'): string {
   const plain = text
     .slice(...(from === 'end' ? [-100] : [0, 100]))
@@ -85,7 +100,7 @@ export function quoted(text: string, from: 'beginning' | 'end' = 'beginning'): s
   return (from === 'end' ? characters.slice(-30) : characters.slice(0, 30)).join('').trim()
 }
 
-/** Taken out without a word: a page or a mail that is pasted brings them along. A NUL comes from no keyboard, and is left to be refused. */
+/** Removed silently, because pasted pages and mails contain them. A NUL is refused instead, because no keyboard makes one. */
 const brought = /[^\P{Cc}\0\n\t]|[\u202a-\u202e\u2066-\u2069]/gu
 
 export function tidyText(text: string): string {

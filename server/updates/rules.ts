@@ -21,9 +21,7 @@ export function checkUpdate(typed: string): { text: string } | FieldMessage {
   const text = tidyText(typed)
   if (text === '') return { field: 'text', message: 'Type what you want to tell.' }
   const message =
-    text.length > longestUpdate
-      ? 'The update is too long. Shorten it to 10,000 characters.'
-      : faultInMarkdown(text, 'The update')
+    text.length > longestUpdate ? 'The update is too long. Shorten it to 10,000 characters.' : faultInMarkdown(text)
   return message === null ? { text } : { field: 'text', message }
 }
 

@@ -18,6 +18,7 @@ import { testServer } from '../support/app.ts'
 import { crowd, times } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
 import * as story from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 import {
   api,
   organizerPage,
@@ -205,7 +206,7 @@ test('lists are fixed while drafting; once open they only grow, without a new re
     ...northwind,
     facets: { role: ['Engineer', 'engineer'], team: [], site: [] },
   })
-  expect(draft.json.errors).toEqual([{ field: 'facet-role', message: expect.stringMatching(/twice/) as string }])
+  expect(draft.json.errors).toEqual([{ field: 'facet-role', message: sentence('facets-entry-twice') }])
   const saved = await api(server, owner, 'PATCH', `${path}/draft`, { version: 1, ...northwind, facets: lists })
   expect(saved.json.facets).toEqual(lists)
   await api(server, owner, 'POST', `${path}/opening`, { to: 'open', version: saved.json.version as number })
@@ -236,9 +237,11 @@ test('somebody anonymous states only what the signature committed to', () => {
   const stated = (role: string) => ({ salt: salt.toString('base64url'), role })
   const sealed = facetsFor(server.parts, letter, signature, commitment, stated('Nurse'))!
   expect(openFacets(server.parts, id, signature, sealed)).toEqual({ role: 'Nurse' })
-  expect(() => facetsFor(server.parts, letter, signature, commitment, stated('Engineer'))).toThrow(/not the role/)
+  expect(() => facetsFor(server.parts, letter, signature, commitment, stated('Engineer'))).toThrow(
+    'refusal-facets-not-committed',
+  )
   expect(() => facetsFor(server.parts, letter, signature, commitment, { salt: 'AAAA', role: 'Nurse' })).toThrow(
-    /not the/,
+    'refusal-facets-not-committed',
   )
   expect(facetsFor(server.parts, letter, signature, commitment, undefined)).toBeNull()
   const nothing = sha256(facetCommitmentBytes(id, salt, {}))

@@ -8,6 +8,7 @@ import { heardFor, heartbeatEvery } from '../../server/db/listen.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 import { PageCache } from '../../server/http/page-cache.ts'
+import { english, languages, pseudoLanguages, type Language } from '../../server/messages/languages.ts'
 import { testServer } from '../support/app.ts'
 import { afterFirstStatement, statementsOf } from '../support/statements.ts'
 import { keyOf, nextBatch, openLetter, signAs, submit } from '../support/stories.ts'
@@ -176,6 +177,56 @@ describe('a kept page', () => {
   })
 })
 
+describe('where several languages are spoken', () => {
+  const [accented] = pseudoLanguages as [Language]
+  const inAccents = { 'accept-language': 'en-XA' }
+  const inEnglish = { 'accept-language': 'en-GB,en;q=0.9' }
+
+  test('each reader gets a kept page in their own, and other caches are told', async () => {
+    const { letter, path } = await letterOf('Ann Lee')
+    expect((await ask(path, inAccents)).headers['vary']).toBe('accept-encoding')
+    const spoken = languages as Language[]
+    spoken.push(accented)
+    try {
+      const [first, other] = [await ask(path, inEnglish), await ask(path, inAccents)]
+      expect(other.body.toString()).toContain('Šķíþ')
+      expect(first.body.toString()).toContain('Skip to')
+      expect(other.headers['etag']).not.toBe(first.headers['etag'])
+      expect(await statements(() => Promise.all([ask(path, inEnglish), ask(path, inAccents)]))).toBe(0)
+      for (const [headers, made] of [
+        [inEnglish, first],
+        [{}, first],
+        [inAccents, other],
+      ] as const) {
+        const kept = await ask(path, headers)
+        expect(kept.body.equals(made.body)).toBe(true)
+        expect([kept.headers['vary'], made.headers['vary']]).toEqual(Array(2).fill('accept-encoding, accept-language'))
+        expect((await ask(path, { ...headers, 'if-none-match': String(made.headers['etag']) })).status).toBe(304)
+      }
+      expect((await ask(path, { ...inAccents, 'if-none-match': String(first.headers['etag']) })).status).toBe(200)
+      await server.parts.db.updateTable('letter').set({ paused: true }).where('id', '=', letter.id).execute()
+      await sql`select pg_notify('letter', ${letter.id})`.execute(server.parts.db)
+      await wait(50)
+      for (const headers of [inEnglish, inAccents])
+        expect(await statements(() => ask(path, headers))).toBeGreaterThan(0)
+    } finally {
+      spoken.pop()
+    }
+  })
+
+  test('a page is kept for the language of its request alone, and no more headers are remembered than fit', async () => {
+    const pageCache = new PageCache(false, undefined, undefined, [english, accented])
+    pageCache.heardUpTo(performance.now())
+    const response = { writeHead: () => response, end: () => response }
+    const answers = (header: string) =>
+      pageCache.answer({ method: 'GET', url: '/a', headers: { 'accept-language': header } } as never, response as never)
+    await pageCache.make('/a', accented, () => Promise.resolve({ subject: 'a', type: 'text/html', content: 'x' }))
+    expect([answers('en'), answers('en-XA')]).toEqual([false, true])
+    for (let each = 0; each < 3000; each++) answers(`x-${String(each)}`)
+    expect([answers('en'), answers('en-XA')]).toEqual([false, true])
+  })
+})
+
 describe('keeping pages', () => {
   const page = { subject: 'a', type: 'text/html', content: 'old' }
 
@@ -196,12 +247,12 @@ describe('keeping pages', () => {
       (pageCache: PageCache) => pageCache.dropAll(),
     ]) {
       const pageCache = hears(new PageCache(false))
-      await pageCache.make('/a', () => {
+      await pageCache.make('/a', english, () => {
         change(pageCache)
         return Promise.resolve(page)
       })
       expect(isKept(pageCache)).toBe(false)
-      await pageCache.make('/a', () => {
+      await pageCache.make('/a', english, () => {
         pageCache.drop('b')
         return Promise.resolve(page)
       })
@@ -211,7 +262,7 @@ describe('keeping pages', () => {
 
   test('a page whose reading began before a connection was lost is not kept after there is another', async () => {
     const pageCache = hears(new PageCache(false))
-    await pageCache.make('/a', () => {
+    await pageCache.make('/a', english, () => {
       pageCache.deaf()
       hears(pageCache)
       return Promise.resolve(page)
@@ -221,7 +272,7 @@ describe('keeping pages', () => {
 
   test('a page that is kept is not answered once the last heartbeat no longer covers it, though no timer has run', async () => {
     const pageCache = hears(new PageCache(false))
-    await pageCache.make('/a', () => Promise.resolve(page))
+    await pageCache.make('/a', english, () => Promise.resolve(page))
     expect(isKept(pageCache)).toBe(true)
     pageCache.heardUpTo(performance.now() - heardFor - 1)
     expect(isKept(pageCache)).toBe(false)

@@ -180,7 +180,7 @@ describe('the PDF of a letter', () => {
     const footnote = `[^1]: ${'> '.repeat(6)}note`
     const letter = [...markdown, footnote].join('\n\n')
     const note = `${'> '.repeat(6)}1. ${'> '.repeat(6)}demand`
-    expect(faultInMarkdown(letter, 'The letter')).toBeNull()
+    expect(faultInMarkdown(letter)).toBeNull()
     const text = await textOf(await renderPdf({ ...LETTER, markdown: letter, coveringNote: note }))
     for (const word of ['quote', 'item', 'note', 'demand']) expect(text).toContain(word)
   })

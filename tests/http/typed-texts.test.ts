@@ -150,7 +150,7 @@ describe('the API', () => {
     ])
       expect(answer).toMatchObject({
         status: 422,
-        json: { errors: [{ message: expect.stringContaining('more than 6 deep') }] },
+        json: { errors: [{ message: expect.stringContaining('more than 6 levels deep') }] },
       })
   })
 })
@@ -230,7 +230,7 @@ describe('a form', () => {
     ] as const)
       for (const value of [quotes, lists]) {
         const { status, html } = await dashboard(path, more)(field, value)
-        expect([path, status, html.includes('more than 6 deep')]).toEqual([path, 422, true])
+        expect([path, status, html.includes('more than 6 levels deep')]).toEqual([path, 422, true])
       }
   })
 

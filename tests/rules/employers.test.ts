@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkEmployerDomain, isEmployerDomain, matchEmployer } from '../../server/mailbox/employers-rules.ts'
+import { said } from '../support/words.ts'
 
 const northwind = { id: 'n', name: 'Northwind', domains: ['northwind.example', '*.northwind.example'] }
 const octohub = { id: 'o', name: 'Octohub', domains: ['octohub.example'] }
@@ -108,7 +109,9 @@ test.each([
   ['riseup.net', 'free-mail'],
   ['mailinator.com', 'disposable'],
 ])('an employer may not have %j: %s', (typed, reason) => {
-  expect(checkEmployerDomain(typed)).toMatchObject({ ok: false, reason, message: expect.stringMatching(/\.$/) })
+  const checked = checkEmployerDomain(typed)
+  expect(checked).toMatchObject({ ok: false, reason })
+  expect(checked.ok ? '' : said(checked.message)).toMatch(/\.$/)
 })
 
 test('a domain that was let in matches the addresses at it, and checking it again changes nothing', () => {

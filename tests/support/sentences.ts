@@ -61,7 +61,11 @@ export function sentencesInCode(file: string, source: string): string[] {
     const text = written.replace(/<\/?[a-z][^<>]*>/g, (tag) =>
       /(?:aria-label|alt|title)="[^"…]*\p{L}{2}/u.test(tag) ? tag : ' ',
     )
-    if (/\p{L}{2,}[,;:]? (?:…|\p{L})+/u.test(text) && !forMachines.some((form) => form.test(text))) found.push(text)
+    if (
+      /\p{L}{2,}[,;:]? (?:…|\p{L})+/u.test(text) &&
+      !forMachines.some((form) => form.test(text) || form.test(written))
+    )
+      found.push(text)
   }
   visit(tree)
   return found

@@ -24,13 +24,12 @@ export const most = {
 
 export type DraftCheck = { ok: true; draft: Partial<LetterDraft> } | { ok: false; errors: FieldMessage[] }
 
-/** Names of fields in the sentences of text/typed-rules.ts, and what to say of a text that is too long. */
-const lines = {
-  title: { what: 'The title', tooLong: 'drafting-title-too-long' },
-  demand: { what: 'This demand', tooLong: 'drafting-demand-too-long' },
-  name: { what: 'The name', tooLong: 'drafting-recipient-name-too-long' },
-  office: { what: 'The office', tooLong: 'drafting-recipient-office-too-long' },
-  employer: { what: 'The name', tooLong: 'drafting-employer-name-too-long' },
+const tooLongMessages = {
+  title: 'drafting-title-too-long',
+  demand: 'drafting-demand-too-long',
+  name: 'drafting-recipient-name-too-long',
+  office: 'drafting-recipient-office-too-long',
+  employer: 'drafting-employer-name-too-long',
 } as const
 
 /**
@@ -60,7 +59,7 @@ export function checkDraft(typed: Partial<LetterDraft>): DraftCheck {
   return errors.length > 0 ? { ok: false, errors } : { ok: true, draft }
 }
 
-type Line = (field: string, text: string, kind: keyof typeof lines) => string
+type Line = (field: string, text: string, kind: keyof typeof tooLongMessages) => string
 
 function tidyLine(text: string): string {
   return text
@@ -69,16 +68,16 @@ function tidyLine(text: string): string {
     .trim()
 }
 
-function faultIn(text: string, kind: keyof typeof lines): Sentence | undefined {
-  const { what, tooLong } = lines[kind]
+function faultIn(text: string, kind: keyof typeof tooLongMessages): Sentence | undefined {
+  const tooLong = tooLongMessages[kind]
   if (text.length > most[kind]) return say(tooLong, { most: most[kind] })
-  return faultInTyped(text, what, 'one') ?? undefined
+  return faultInTyped(text, 'one') ?? undefined
 }
 
 function checkText(typed: string, errors: FieldMessage[]): string {
   const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
   const fault: Sentence | null =
-    text.length > most.text ? say('drafting-text-too-long', { most: most.text }) : faultInMarkdown(text, 'The letter')
+    text.length > most.text ? say('drafting-text-too-long', { most: most.text }) : faultInMarkdown(text)
   if (fault !== null) errors.push({ field: 'text', message: fault })
   return text
 }
@@ -89,7 +88,7 @@ function checkDemands(typed: readonly string[], line: Line, errors: FieldMessage
     .filter((demand) => demand !== '')
   // A covering note may hold the demands, and is Markdown.
   for (const [index, demand] of demands.entries()) {
-    const fault = demand.length > most.demand ? null : faultInReading(demand, lines.demand.what)
+    const fault = demand.length > most.demand ? null : faultInReading(demand)
     if (fault !== null) errors.push({ field: `demand-${String(index)}`, message: fault })
   }
   if (demands.length > most.demands)

@@ -102,7 +102,7 @@ function faultsInContact(text: string): FieldMessage[] {
   const message: Sentence | null =
     text.length > most.pressContact
       ? say('drafting-contact-too-long', { most: most.pressContact })
-      : faultInTyped(text, 'The contact', 'one')
+      : faultInTyped(text, 'one')
   return message === null ? [] : [{ field: 'press_contact', message }]
 }
 

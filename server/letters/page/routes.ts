@@ -37,7 +37,10 @@ export function letterRoutes(app: App, parts: Parts): void {
       return {
         subject: letter.id,
         type: html,
-        content: render('letters/page/show', letterPage(facts, now), letterShell(facts, parts.config.origin)),
+        content: render('letters/page/show', letterPage(facts, now), {
+          language: request.language,
+          ...letterShell(facts, parts.config.origin),
+        }),
         until: changesAt([letter.closes_at, facts.delivery?.changesAt ?? null], now),
         shared: letter.public,
       }
@@ -91,7 +94,7 @@ async function sendKept(
   { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
   read: () => Promise<MadePage | undefined>,
 ): Promise<FastifyReply> {
-  const page = await parts.pageCache.make(path, read)
+  const page = await parts.pageCache.make(path, request.language, read)
   if (!page) return reply
   reply.headers({ ...page.validators })
   return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)

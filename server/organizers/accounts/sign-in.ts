@@ -37,7 +37,7 @@ export type SignedInNow = StartedSession & {
 export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
   const code = parseCode(input.code)
   if (code === null) throw codeMalformedRefusal()
-  const fault = faultInTyped(input.label ?? '', 'The label', 'one')
+  const fault = faultInTyped(input.label ?? '', 'one')
   if (fault !== null) throw Refusal.fields([{ field: 'label', message: fault }])
   const outcome = await core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
@@ -76,7 +76,7 @@ async function accountFor(core: Core, proved: SignInAddress, input: SignInInput,
   if (known) return known
   if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitationRefusal()
   const typed = input.name ?? ''
-  const fault = faultInTyped(typed, 'The name', 'one')
+  const fault = faultInTyped(typed, 'one')
   const name = fault === null ? organizerName(typed) : null
   if (name === null) throw new Refusal('invalid', 'name-needed', fault ?? say('refusal-name-needed'), 'name')
   return createAccount(core, { normal: proved.normal, mailTo: proved.address, name }, now)

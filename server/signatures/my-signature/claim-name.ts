@@ -29,10 +29,10 @@ export async function claimName(
   if (message.length > mostCharacters)
     errors.push({ field: 'message', message: say('name-claim-message-too-long', { most: mostCharacters }) })
   const faults = [
-    { field: 'name', message: name.length > 400 ? null : faultInTyped(name, 'The name', 'one') },
+    { field: 'name', message: name.length > 400 ? null : faultInTyped(name, 'one') },
     {
       field: 'message',
-      message: message.length > mostCharacters ? null : faultInTyped(message, 'What you say', 'many'),
+      message: message.length > mostCharacters ? null : faultInTyped(message, 'many'),
     },
   ]
   for (const { field, message: fault } of faults) if (fault !== null) errors.push({ field, message: fault })

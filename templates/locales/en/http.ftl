@@ -6,6 +6,21 @@ refusal-form-out-of-date = Nothing was changed, because this form belongs to ano
 refusal-from-elsewhere = Nothing was changed, because another site sent this. Open the page here, and send the form from it.
 # A whole network is over its limit, not the reader. The reader's form stays as it is.
 refusal-too-many = Many requests come from your network just now. Wait a minute, then press the button again. What you typed is still here.
+# Few requests of this costly kind may run at the same time.
+refusal-too-many-at-once = Too many people ask for this at the same time. Wait a moment, then try again.
+
+## Requests that only signed-in organizers may send.
+
+# On a page: the session ended between loading the page and pressing a button.
+http-session-ended = Your session has ended, so nothing was changed. Sign in again, then repeat what you did.
+# For programs that use the API.
+http-bearer-token-needed = Send a valid bearer token. Renew yours, or sign in again.
+
+## For programs that use the API. Do not translate the name of the header Idempotency-Key.
+
+refusal-idempotency-key-reused = This Idempotency-Key came with another request. Make a new key for each thing that you want done.
+refusal-request-under-way = A request with this Idempotency-Key is under way. Wait a moment, then check whether it was carried out.
+refusal-idempotency-key-malformed = An Idempotency-Key has 8 to 200 visible ASCII characters, for example a UUID.
 
 ## The address leads to nothing that this reader may see. Each message names the kind of thing.
 
@@ -30,3 +45,22 @@ refusal-no-session = There is no such session. Check the address, or ask the per
 refusal-no-signature = There is no such signature. Check the address, or ask the person who gave it to you.
 refusal-no-stage = There is no such stage. Check the address, or ask the person who gave it to you.
 refusal-no-statement = There is no such statement that waits. Check the address, or ask the person who gave it to you.
+
+## Around every page: its top and its foot.
+
+# The first link of every page, for people who use a keyboard. It jumps over the top of the page.
+http-page-skip = Skip to the page’s content
+# Read out by screen readers: the name of the links of a signed-in organizer.
+http-page-account = Your account
+http-page-letters = Your letters
+# The organizer's name follows.
+http-page-signed-in-as = Signed in as
+http-page-sign-out = Sign out
+# A round robin is a letter whose signatures stand in a circle, so that nobody can be singled out as the first.
+http-page-motto = Letters by workers, signed in a circle: nobody is first.
+# Read out by screen readers: the name of the links at the foot of the page.
+http-page-about = About this site
+http-page-how-it-works = How signing works
+# Leads to the page that says which data the server keeps.
+http-page-privacy = What is kept
+http-page-organizers = For organizers

@@ -36,3 +36,7 @@ problem-unexpected-detail = Nothing was changed. Try again. If it happens again,
 
 problem-unknown-field = There is no such field. Leave it out.
 problem-wrong-form = has the wrong form
+
+## Below the sentence: a link to the page where the reader can try again.
+
+problem-back = Go back and try again

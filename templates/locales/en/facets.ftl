@@ -1,0 +1,19 @@
+### Role, team and site: signatories choose them from lists that the organizers made. Never call them facets on a page.
+
+## Refusals of an organizer's lists.
+
+# $most is a number of entries. The second sentence says why: few people with the same entry can be recognised.
+facets-list-too-long = A list has at most { $most } entries. Join some of them, because small groups make people easy to find.
+# $most is a number of characters.
+facets-entry-too-long = An entry is too long. Shorten each to { $most } characters.
+facets-entry-twice = Two entries are the same. Delete one of them.
+# $entries is a list of entries that the organizers removed.
+facets-entries-missing = People may have chosen from this list already, so you can only add to it. Put back: { $entries }.
+
+## Refusals of a signatory's choice.
+
+facets-choose-role = Choose a role from the list, or leave it open.
+facets-choose-team = Choose a team from the list, or leave it open.
+facets-choose-site = Choose a site from the list, or leave it open.
+# A signature without a name is bound to the choice, which nobody sees. The reader gave another choice.
+refusal-facets-not-committed = This is not the role, team and site that the signature was made with. Nothing was changed. Give the ones that you chose when you signed.

@@ -1,0 +1,36 @@
+### Codes that prove who reads a mailbox, addresses, and the mail domains of employers.
+
+## The one mail with a code.
+## It is the same for every purpose. It must not name a letter, say what the code is for, or say whether its reader signs or organizes:
+## an employer may read the mailbox.
+
+mailbox-code-mail-subject = Your code
+# $code is ten digits in two groups. $minutes is how long the code is good.
+mailbox-code-mail-code = Your code is { $code }
+mailbox-code-mail-use = Type it on the page that asked for it, within { $minutes } minutes. If you ask again and no newer code comes, this one still works.
+# Somebody else may have typed the reader's address.
+mailbox-code-mail-unasked = If you did not ask for a code, ignore this mail. Anybody can have a code sent to any address. Without the code nothing happens.
+
+## Refusals of codes.
+
+# $example is a code of ten digits in two groups.
+refusal-code-malformed = Type the ten digits from the mail, like { $example }.
+# The same sentence for a wrong and an expired code and for an unknown form. It must not tell which.
+refusal-code-not-right = That code is wrong or has expired. Look at the newest mail, or ask for another code.
+# The database lost all codes in a crash. The code that the reader typed may have been right.
+refusal-code-lost = The database of this server failed and lost the code that it had sent you. Nothing was done, and no try was used up. Ask for a new code: what you typed is still here.
+
+## Refusals of a reader's own address.
+
+mailbox-address-malformed = Type one address, such as name@example.org, without quotes or a name around it.
+# For example hr@ or info@. A signature needs one person's mailbox.
+mailbox-address-role = Several people may read this address. Use an address that only you read.
+mailbox-address-control = The address contains invisible characters. Type it by hand.
+
+## Refusals of a mail domain that organizers give for an employer. $domain is the domain.
+
+mailbox-domain-malformed = Give a mail domain, such as northwind.example, or *.northwind.example for its subdomains.
+# For example co.uk.
+mailbox-domain-public-suffix = { $domain } belongs to no single employer. Give a domain below it.
+mailbox-domain-free-mail = Anybody can open a mailbox at { $domain }, so it does not show where somebody works. Give a domain of the employer itself.
+mailbox-domain-disposable = { $domain } gives out throw-away addresses, so it does not show where somebody works. Give a domain of the employer itself.

@@ -1,0 +1,26 @@
+### Refusals of a typed text, beside its field and above the form.
+### The field's label stands near the sentence. $before and $start are words of the text, to find the place.
+
+## Characters that cannot be seen. They could hide words or turn the direction of reading.
+
+text-line-unseen-at-start = This text begins with a line break or another character that cannot be seen. Delete it, or type the text again by hand.
+text-line-unseen-after = This text has a line break or another character that cannot be seen after “{ $before }”. Delete it, or type the text again by hand.
+text-unseen-at-start = This text begins with a character that cannot be seen. Delete it, or type the text again by hand.
+text-unseen-after = This text has a character that cannot be seen after “{ $before }”. Delete it, or type the text again by hand.
+
+## Letters that no program could set. $most is a number.
+
+text-marks-at-start = This text has more than { $most } accents or other marks on its first letter. Delete them, or type the text again by hand.
+text-marks-after = This text has more than { $most } accents or other marks on one letter, after “{ $before }”. Delete them, or type the text again by hand.
+# In scripts such as Devanagari, signs join letters into one syllable.
+text-joined-at-start = This text has more than { $most } letters joined into one at its beginning. Delete some, or type the text again by hand.
+text-joined-after = This text has more than { $most } letters joined into one, after “{ $before }”. Delete some, or type the text again by hand.
+text-long-word = This text has more than { $most } characters without a space: “{ $start }…”. Put spaces into it. If it is a link, use a shorter one.
+
+## Texts with headings, lists, quotes and links.
+
+text-footnotes = This text refers to footnotes more than { $most } times. Delete some.
+text-nesting = This text has quotes, lists or emphasis more than { $most } levels deep. Remove some levels.
+text-nesting-at = This text has quotes, lists or emphasis more than { $most } levels deep, at “{ $start }”. Remove some levels.
+text-pieces = This text has more than { $most } paragraphs, headings, list items and table cells. Join some.
+text-long-link = This text has a link of more than { $most } characters: “{ $start }…”. Use a shorter link.

@@ -1,0 +1,63 @@
+import { afterAll, expect, test } from 'vitest'
+import type { Row } from '../../server/db/schema.ts'
+import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import type { CodePurpose } from '../../server/mailbox/mailed-code-secrets.ts'
+import type { CaughtMail } from '../../server/mail/catcher.ts'
+import { testServer } from '../support/app.ts'
+import { confirmed, signedLetter, three } from '../support/deliveries.ts'
+import { codeIn } from '../support/mail.ts'
+import { keyOf, openLetter, post } from '../support/stories.ts'
+
+const server = await testServer({ settings: { ORGANIZERS: 'open' } })
+afterAll(stopPdf)
+
+/** Every purpose of a code. The type checker demands a request for a purpose that is added. */
+type Purpose = CodePurpose | Row<'challenge'>['purpose']
+
+async function requests(): Promise<Record<Purpose, [path: string, body: Record<string, string>]>> {
+  const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
+  await server.parts.db.updateTable('letter').set({ vouches_each: 3 }).where('id', '=', letter.id).execute()
+  const base = `/api/v1/letters/${keyOf(letter)}`
+  return {
+    sign: [`${base}/signings`, { address: 'ann@northwind.example', visibility: 'withheld' }],
+    remove: [`${base}/removals`, { address: 'bea@northwind.example' }],
+    issue: [`${base}/credentials/challenges`, { address: 'cem@northwind.example' }],
+    vouch: [`${base}/vouching/challenges`, { address: 'dee@northwind.example' }],
+    updates: [`${base}/subscriptions`, { address: 'eva@personal.example' }],
+    'sign-in': ['/api/v1/organizers/codes', { address: 'fay@personal.example' }],
+    answer: [`/api/v1/recipients/${await recipientToken()}/answers/codes`, { text: 'We have read it.', by: 'Kim Day' }],
+  }
+}
+
+async function recipientToken(): Promise<string> {
+  const campaign = await signedLetter(server, three)
+  await confirmed(server, campaign, { to: ['Ada Hartley'] })
+  await server.work()
+  const mail = server.inbox.mails().findLast(({ to }) => to.includes('ada.hartley'))
+  return /\/r\/([\w-]{22})/.exec(mail?.text ?? '')?.[1] ?? ''
+}
+
+/** The bytes of a mail without its code, its address, Message-ID and Date. */
+function likeOthers({ raw, to, text }: CaughtMail): string {
+  return raw
+    .toString('latin1')
+    .replaceAll(to, 'address')
+    .replaceAll(codeIn(text), 'code')
+    .replace(/^(message-id|date): .*$/gim, '$1')
+}
+
+test('a mail does not tell what its code is for: it has the same bytes for every purpose', async () => {
+  const mails = new Map<string, string>()
+  for (const [purpose, [path, body]] of Object.entries(await requests())) {
+    const before = server.inbox.mails().length
+    expect([purpose, (await post(server, path, body)).status]).toEqual([purpose, 202])
+    await server.work()
+    const [mail, ...more] = server.inbox.mails().slice(before) as [CaughtMail, ...CaughtMail[]]
+    expect([purpose, more.length]).toEqual([purpose, 0])
+    mails.set(purpose, `from ${mail.from}\n${likeOthers(mail)}`)
+  }
+  const signing = mails.get('sign')
+  expect(signing).toMatch(/^subject: /im)
+  expect(signing).toMatch(/^message-id$/im)
+  expect(Object.fromEntries(mails)).toEqual(Object.fromEntries([...mails.keys()].map((purpose) => [purpose, signing])))
+})
