@@ -4,6 +4,7 @@ import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { recordHandDelivery } from '../../server/delivery/hand-delivery/record-hand-delivery.ts'
 import { mailHtml } from '../../server/text/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
+import { english } from '../../server/messages/languages.ts'
 import { inviteToServer } from '../../server/organizers/people/invite.ts'
 import { testServer } from '../support/app.ts'
 import { announced, confirmed, signedLetter, three } from '../support/deliveries.ts'
@@ -90,7 +91,7 @@ describe('a letter to a recipient', () => {
   })
 
   test('what somebody typed cannot end a style or begin an element', () => {
-    const html = mailHtml('</title><script>', '<p class="a">&lt;p&gt;</p>')
+    const html = mailHtml('</title><script>', '<p class="a">&lt;p&gt;</p>', english)
     expect(html).toContain('<p style="margin: 0 0 16px" class="a">&lt;p&gt;</p>')
     expect(html).toContain('&lt;/title&gt;&lt;script&gt;')
   })
