@@ -11,6 +11,7 @@ import { announced, confirmed, signedLetter, three } from '../support/deliveries
 import { codeIn } from '../support/mail.ts'
 import { api, organizerPost, join, organizer, post } from '../support/stories.ts'
 import { subscribe } from '../support/updates.ts'
+import { sentence } from '../support/words.ts'
 
 const server = await testServer({ settings: { BOUNCE_ADDRESS: 'bounces@roundrobin.example' } })
 afterAll(stopPdf)
@@ -108,7 +109,7 @@ test('an announcement of names goes once to each who asked, with the time until 
   expect(told.map(({ to }) => to).toSorted()).toEqual(['pia@personal.example', 'quin@personal.example'])
   const [{ text, html }] = told as [CaughtMail]
   expect(text).toContain('it goes to Ada Hartley (Chief executive).')
-  expect(text).toContain('the names of those who chose that the recipients see them')
+  expect(text).toContain(sentence('updates-shows-names'))
   expect(text).toMatch(
     /It does not happen before \d+ March 2026, \d\d:\d\d UTC\. Until then anybody who signed can withdraw/,
   )
