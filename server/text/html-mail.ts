@@ -1,9 +1,10 @@
+import type { Language } from '../messages/languages.ts'
 import { renderBare } from '../http/pages.ts'
 
-/** Single quotes within: these stand in attributes. */
+/** Uses single quotes, because it stands in attributes. */
 const font = "font-family: Georgia, 'Times New Roman', serif; font-size: 17px; line-height: 1.55"
 
-/** Many mail programs drop the style sheet, so that what the text's order needs stands at each element. Colours are the program's own. */
+/** Many mail programs drop the style sheet. So each element has the styles that structure needs. Colours are left to the program. */
 const styles: Record<string, string> = {
   h1: 'margin: 0 0 16px; font-size: 25px; font-weight: normal; line-height: 1.25',
   h2: 'margin: 28px 0 8px; font-size: 19px; font-weight: normal; line-height: 1.3',
@@ -21,8 +22,11 @@ const styles: Record<string, string> = {
 }
 const styled = new RegExp(`<(${Object.keys(styles).join('|')})(?=[\\s>])(?![^>]* style=)`, 'g')
 
-/** A whole HTML mail around a body of ours: nothing in it is fetched from anywhere. */
-export function mailHtml(title: string, body: string): string {
+/**
+ * A whole HTML mail around a body of ours. It loads nothing from anywhere.
+ * @param language the language of our words. Elements in another language, such as a letter, have their own `lang`.
+ */
+export function mailHtml(title: string, body: string, { tag: lang, dir }: Language): string {
   const inlined = body.replace(styled, (start, tag: string) => `${start} style="${styles[tag] ?? ''}"`)
-  return renderBare('layouts/mail', { title, lang: 'en', dir: 'ltr', font, body: inlined })
+  return renderBare('layouts/mail', { title, lang, dir, font, body: inlined })
 }

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { catalogueOf } from '../messages/catalogue.ts'
 import { findLetter } from '../letter/find-letter.ts'
 import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
@@ -32,7 +33,8 @@ function subscriptionApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Ask for updates by mail: a code goes to the address, which no employer of the letter may run',
+        summary:
+          'Ask for updates by mail. A code goes to the address. Addresses at an employer of the letter are refused',
         params: Type.Object({ key }),
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, strict),
         response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
@@ -51,7 +53,7 @@ function subscriptionApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Enter the code. The answer is the same for an address that is on the list already',
+        summary: 'Enter the code. The answer is the same for an address that is already on the list',
         params: Type.Object({ key, challenge: Type.String({ maxLength: 40 }) }),
         body: Type.Object({ code: MailedCode }, strict),
         response: answers({ 200: nothing }),
@@ -70,7 +72,7 @@ function subscriptionApi(app: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Get no more updates; the token is the last part of the link in each mail. As often as you like',
+        summary: 'Get no more updates. The token is the last part of the link in each mail. Idempotent',
         params: Type.Object({ token: Type.String({ maxLength: 60 }) }),
         response: answers({ 204: Type.Null() }),
       },
@@ -83,7 +85,7 @@ function subscriptionApi(app: App, parts: Parts): void {
 }
 
 const ByLetter = Type.Object({ id: Type.String({ maxLength: 36 }) })
-const version = Type.Integer({ description: 'The version that was looked at' })
+const version = Type.Integer({ description: 'The version that the organizer has seen' })
 
 function organizerUpdateApi(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/updates'
@@ -92,7 +94,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Updates, the one that is being written, and about how many have asked for them',
+        summary: 'Published updates, the draft, and about how many people have asked for updates',
         params: ByLetter,
         response: answers({
           200: Type.Object({
@@ -110,7 +112,11 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
         }),
       },
     },
-    async (request) => organizerUpdatesJson(await showUpdates(parts, organizerOf(request).id, request.params.id)),
+    async (request) =>
+      organizerUpdatesJson(
+        await showUpdates(parts, organizerOf(request).id, request.params.id),
+        catalogueOf(request.language),
+      ),
   )
 
   scope.put(
@@ -118,7 +124,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Write the next update, or change it; `version` is 0 where there was none',
+        summary: 'Write the next update, or change it. `version` is 0 if there is no draft',
         params: ByLetter,
         body: Type.Object({ version, text: Type.String({ maxLength: 40_000, description: 'Markdown' }) }, strict),
         response: answers({ 200: Type.Object({ id: Type.String(), version: Type.Integer() }) }),
@@ -132,7 +138,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
     {
       schema: {
         tags,
-        summary: 'Mail it as it would be, to yourself alone',
+        summary: 'Mail the draft to yourself alone, as subscribers would get it',
         params: ByLetter,
         body: Type.Object({ version }, strict),
         response: answers({ 202: nothing }),
@@ -151,7 +157,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
       schema: {
         tags,
         summary:
-          'Show it on the letter’s page and mail it to those who asked; `waits` until a second owner does the same',
+          'Publish the draft on the letter’s page and mail it to subscribers. `waits` until a second owner does the same',
         params: ByLetter,
         body: Type.Object({ version }, strict),
         response: answers({ 200: Type.Object({ outcome: Type.String() }) }),

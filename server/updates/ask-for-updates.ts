@@ -5,7 +5,7 @@ import { codeTag } from '../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { KeyGone } from '../db/keys/keys.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { normaliseAddress } from '../mailbox/addresses-rules.ts'
 import { triesPerChallenge } from '../mailbox/codes-rules.ts'
 import { isEmployerDomain } from '../mailbox/employers-rules.ts'
@@ -13,7 +13,7 @@ import { employerDomains, openSubscription } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { sealAskedAddress } from './secrets.ts'
 
-/** Mails a code. The answer is the same for an address on the list and for one that is not: nobody looks. */
+/** Mails a code. Does not look whether the address is on the list, so that the answer is the same for both. */
 export async function askForUpdates(
   core: Core,
   letter: LetterRow,
@@ -23,7 +23,7 @@ export async function askForUpdates(
   if (!mayAsk(letter.state)) throw noMoreUpdatesRefusal()
   const { mailTo: address, normal } = await personalAddress(core, letter.id, typed)
   const id = randomId()
-  // One tag for all letters: a stranger cannot have more mails sent by asking for updates of many.
+  // All letters share the tag's limit, so that a stranger cannot cause more mails by asking for updates of many letters.
   const tag = codeTag(core, 'updates', normal)
   const challenge = {
     id,
@@ -47,13 +47,13 @@ async function personalAddress({ db }: Core, letterId: string, typed: string) {
     throw new Refusal(
       'invalid',
       'address-at-employer',
-      `Whoever runs the mail of ${address.domain} can read what arrives there. Use a personal address that no employer can read.`,
+      say('updates-address-at-employer', { domain: address.domain }),
       'address',
     )
   return address
 }
 
-/** The list is sealed with the letter's key of names. Once that is destroyed nobody is written to any more. */
+/** The list is sealed with the letter's key of names. After that key is destroyed, nobody can be mailed. @throws Refusal */
 export function unlessKeyGone<T>(act: () => T): T {
   try {
     return act()
@@ -63,9 +63,5 @@ export function unlessKeyGone<T>(act: () => T): T {
 }
 
 export function noMoreUpdatesRefusal(): Refusal {
-  return new Refusal(
-    'gone',
-    'no-more-updates',
-    'There are no more updates of this letter: the list of those who asked has been erased, as was announced.',
-  )
+  return new Refusal('gone', 'no-more-updates', say('refusal-no-more-updates'))
 }

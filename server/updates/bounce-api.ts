@@ -2,13 +2,13 @@ import Type from 'typebox'
 import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { notFoundRefusal, Refusal } from '../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../refusal.ts'
 import { takeReturned } from './take-returned.ts'
 
-/** Mail servers return the whole of what they could not deliver, its PDF included. */
+/** In bytes. Mail servers return the whole mail that they could not deliver, with its PDF. */
 const largestReturned = 25_000_000
 
-/** For the program that gets returned mail: it hands in each as it came. Without BOUNCE_SECRET there is no such way. */
+/** The program that receives returned mail posts each mail here. Without BOUNCE_SECRET this route answers 404. */
 export function bounceApi(app: App, parts: Parts): void {
   void app.register((scope, _options, done) => {
     scope.addContentTypeParser('message/rfc822', { parseAs: 'buffer', bodyLimit: largestReturned }, (_, body, parsed) =>
@@ -30,11 +30,9 @@ export function bounceApi(app: App, parts: Parts): void {
         },
       },
       async (request) => {
-        if (!Buffer.isBuffer(request.body))
-          throw new Refusal('invalid', 'no-mail', 'Send one mail as it came, with Content-Type: message/rfc822.')
+        if (!Buffer.isBuffer(request.body)) throw new Refusal('invalid', 'no-mail', say('updates-bounce-no-mail'))
         const outcome = await takeReturned(parts, request.body, parts.clock())
-        if (outcome === 'too-early')
-          throw new Refusal('conflict', 'too-early', 'The mail is just being handed over. Send this again in a minute.')
+        if (outcome === 'too-early') throw new Refusal('conflict', 'too-early', say('updates-bounce-too-early'))
         return { outcome }
       },
     )
@@ -46,8 +44,8 @@ function refuseStrangers({ config, keys }: Parts, authorization = ''): void {
   const secret = config.values.BOUNCE_SECRET
   if (secret === undefined) throw notFoundRefusal()
   const given = /^Bearer (\S{1,500})$/i.exec(authorization)?.[1] ?? ''
-  // Hashes of one length: the comparison takes the same time whatever was given.
+  // Compares hashes of equal length, so that the time does not depend on the given secret.
   const hash = (text: string) => keyedHash(keys.server('bounce secret'), text)
   if (sameBytes(hash(given), hash(secret))) return
-  throw new Refusal('unauthenticated', 'not-known', 'Send BOUNCE_SECRET as bearer token.')
+  throw new Refusal('unauthenticated', 'not-known', say('updates-bounce-unknown'))
 }

@@ -11,7 +11,10 @@ import { insertSubscriber } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { openAskedAddress, sealSubscriber, subscriberTag } from './secrets.ts'
 
-/** The right code puts its address on the list, once. Whoever was on it already gets the same answer, after the same statements. */
+/**
+ * Puts the address on the list if the code is right. An address that is already on the list gets the same answer after the same SQL
+ * statements, so that neither the answer nor its time reveals who is on the list.
+ */
 export async function confirmUpdates(
   core: Core,
   letter: Pick<LetterRow, 'id'>,
@@ -24,7 +27,7 @@ export async function confirmUpdates(
   const right = await core.db.transaction().execute(async (trx) => {
     const locked = await shareLetter(trx, letter.id)
     if (!locked || !mayAsk(locked.state)) throw noMoreUpdatesRefusal()
-    // Not thrown in here: a wrong try has to cost one, and a transaction that fails takes nothing.
+    // Returns instead of throwing, because a rollback would undo the decrement of `attempts_left`.
     if (!id) return false
     const codeOf = ({ letter_id, tag }: Row<'subscriber_challenge'>) =>
       letter_id === letter.id ? { tag, mac: mailedCodeMac(core, tag, code) } : null

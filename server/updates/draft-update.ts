@@ -2,12 +2,15 @@ import { lockLetter } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { Refusal, notFoundRefusal } from '../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../refusal.ts'
 import { checkUpdate, mayAsk } from './rules.ts'
 import { sealUpdate } from './secrets.ts'
 import { changeDraftUpdate, draftUpdateOf, insertDraftUpdate } from './text-queries.ts'
 
-/** Writes the next update, or changes it as long as it is not published. `version` is the one that was looked at; 0 where there was none. */
+/**
+ * Writes the next update, or changes it while it is not published.
+ * @param version the version that the organizer has seen, 0 if there was no draft
+ */
 export async function draftUpdate(
   core: Core,
   organizerId: string,
@@ -34,16 +37,10 @@ export async function draftUpdate(
 }
 
 export function notNowRefusal(state: string): Refusal {
-  if (state === 'purged')
-    return new Refusal('gone', 'letter-purged', 'This letter has been purged. Nobody can be told any more.')
-  return new Refusal('conflict', 'letter-not-open', 'Open the letter first. Nobody can have asked for updates yet.')
+  if (state === 'purged') return new Refusal('gone', 'letter-purged', say('updates-letter-purged'))
+  return new Refusal('conflict', 'letter-not-open', say('updates-letter-not-open'))
 }
 
 function changedMeanwhileRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'changed-meanwhile',
-    'Somebody changed the update meanwhile: it stands above as it is now. What you typed is still here; keep it to put it in its place.',
-    'text',
-  )
+  return new Refusal('conflict', 'changed-meanwhile', say('updates-changed-while-writing'), 'text')
 }

@@ -5,6 +5,7 @@ import { enqueue, type Attempt, type Tasks } from '../jobs/queue.ts'
 import type { Mail } from '../mail/mail.ts'
 import { organizerAddress } from '../organizers/organizer-address.ts'
 import { announcementMail, updateMail, type About } from './mail.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { sweepSubscriptions } from './queries.ts'
 import { openUpdate } from './secrets.ts'
 import { tell, unlessListErased, type Message, type Turn } from './tell.ts'
@@ -13,14 +14,14 @@ import { updateById } from './text-queries.ts'
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
     'sweep-subscriptions': Record<string, never>
-    /** Mails to those who asked that a stage has been announced. `after` is where an earlier turn ended. */
+    /** Mails subscribers that a stage has been announced. `after` is the last subscriber of the turn before. */
     'tell-subscribers': { stage: string; after?: string }
     'send-update': { update: string; after?: string }
     'send-update-preview': { update: string; organizer: string }
   }
 }
 
-/** A turn that is tried again and the one after it would otherwise have twice as many under way. */
+/** One queue for all mailings. Otherwise the retry of a turn would run beside the next turn and double the mails in flight. */
 const inTurn = { priority: 10, queue: 'mailings' } as const
 
 export function updateTasks(core: Core, mail: Mail | null, clock: () => Date): Tasks {
@@ -42,11 +43,11 @@ export const updateCrontab = ['* * * * * sweep-subscriptions']
 
 async function goOn(turn: Turn | null, queue: (next: string) => Promise<void>): Promise<void> {
   if (turn?.next) await queue(turn.next)
-  // The queue repeats this turn later: it finds those alone who have no receipt.
+  // The queue retries this turn later. It then mails only subscribers without a receipt.
   if (turn?.passing === true) throw new Error('the mail server could not take some of them just now')
 }
 
-/** Only as long as it is still to come. */
+/** Does nothing if the stage is no longer announced. */
 async function tellOfStage(
   core: Core,
   mail: Mail,
@@ -96,8 +97,8 @@ async function sendPreview(
   if (outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
 }
 
-/** Its link to get no more leads nowhere. */
+/** Gives the preview a link that unsubscribes nobody. */
 function previewOf(message: (stopLink: string) => Message, { config }: Core): Message {
   const made = message(`${config.origin}/updates/preview`)
-  return { ...made, subject: `Preview, to you alone: ${made.subject}` }
+  return { ...made, subject: wordsWithoutRequest().text('updates-subject-preview', { subject: made.subject }) }
 }

@@ -4,7 +4,8 @@ import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { plainTextWhole } from '../text/markdown-to-text.ts'
 import { inWordsWithTime } from '../http/helpers.ts'
-import { listInWords } from '../messages/lists.ts'
+import type { Catalogue } from '../messages/catalogue.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { renderBare } from '../http/pages.ts'
 import type { Message } from './tell.ts'
 import { letterPath } from '../letter/address-rules.ts'
@@ -22,58 +23,62 @@ export interface AnnouncedStage {
   recipients: readonly { name: string; office: string }[]
 }
 
-/** What is going to happen, and until when anybody can withdraw. */
+/** Tells subscribers of an announced stage: what happens, and until when signatories can withdraw. */
 export function announcementMail(about: About, stage: AnnouncedStage, now: Date): (stopLink: string) => Message {
+  const words = wordsWithoutRequest()
   const notice = stage.notice_until !== null && stage.notice_until > now ? stage.notice_until : null
-  const words = [
-    plannedWords(stage),
-    ...(stage.kind === 'mail' || stage.kind === 'by-hand' ? [shownWords[stage.disclosure]] : []),
+  const paragraphs = [
+    plannedInWords(stage, words),
+    ...(stage.kind === 'mail' || stage.kind === 'by-hand' ? [words.text(shows[stage.disclosure])] : []),
     ...(notice === null
       ? []
-      : [
-          `It does not happen before ${inWordsWithTime(notice)}. Until then anybody who signed can withdraw, or choose to be less visible: <${linkTo(about)}/mine>`,
-        ]),
+      : [words.text('updates-notice', { until: inWordsWithTime(notice), link: `${linkTo(about)}/mine` })]),
   ]
-  return updateMail(about, words.join('\n\n'))
+  return updateMail(about, paragraphs.join('\n\n'))
 }
 
-function plannedWords({ kind, recipients }: AnnouncedStage): string {
-  const to = listInWords(recipients.map(({ name, office }) => (office === '' ? name : `${name} (${office})`)))
+function plannedInWords({ kind, recipients }: AnnouncedStage, words: Catalogue): string {
+  const to = recipients.map(({ name, office }) =>
+    office === '' ? name : words.text('updates-recipient', { name, office }),
+  )
   switch (kind) {
     case 'mail':
-      return `The next delivery of this letter has been announced: it goes to ${to}.`
+      return words.text('updates-announced-mail', { recipients: to })
     case 'by-hand':
-      return `The next delivery of this letter has been announced: it is handed over to ${to}.`
+      return words.text('updates-announced-by-hand', { recipients: to })
     case 'public':
-      return 'It has been announced that this letter goes public.'
+      return words.text('updates-announced-public')
     case 'call':
-      return 'It has been announced that those who signed are asked to write themselves.'
+      return words.text('updates-announced-call')
   }
 }
 
-const shownWords = {
-  count: 'It shows the count alone, and no names.',
-  employers: 'It shows the count, and how many work for which employer. No names.',
-  names: 'It shows the count, the public names, and the names of those who chose that the recipients see them.',
-}
+const shows = {
+  count: 'updates-shows-count',
+  employers: 'updates-shows-employers',
+  names: 'updates-shows-names',
+} as const
 
-/** Markdown, as organizers wrote it or as we do. */
+/** @param markdown written by organizers or by us */
 export function updateMail(about: About, markdown: string): (stopLink: string) => Message {
+  const words = wordsWithoutRequest()
+  const { language } = words
+  const { title } = about
   const link = linkTo(about)
-  const subject = about.letter.public ? `Update: ${about.title}` : 'An update that you asked for'
+  const subject = about.letter.public ? words.text('updates-subject', { title }) : words.text('updates-subject-quiet')
   const html = new Handlebars.SafeString(letterHtml(markdown))
   const text = plainTextWhole(markdown)
   return (stopLink) => ({
     subject,
     text: [
-      about.title,
+      title,
       text,
-      `The letter, its count and what became of it:\n${link}`,
+      `${words.text('updates-letter')}\n${link}`,
       `* * *`,
-      `You get this because somebody asked for updates of this letter with this address, and confirmed it by a code. To get no more:\n${stopLink}`,
+      `${words.text('updates-why')} ${words.text('updates-stop')}\n${stopLink}`,
       '',
     ].join('\n\n'),
-    html: mailHtml(about.title, renderBare('updates/mail', { title: about.title, html, link, stopLink })),
+    html: mailHtml(title, renderBare('updates/mail', { title, html, link, stopLink }, { language }), language),
   })
 }
 

@@ -6,15 +6,16 @@ import { enqueue } from '../jobs/queue.ts'
 import { requireSecondOwner } from '../organizers/require-second-owner.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
-import { Refusal, notFoundRefusal } from '../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../refusal.ts'
 import { notNowRefusal } from './draft-update.ts'
 import { mayAsk } from './rules.ts'
 import { openUpdate, updateHash } from './secrets.ts'
 import { draftUpdateOf, publishDraftUpdate, publishedUpdates } from './text-queries.ts'
 
 /**
- * From now on the update stands on the letter's page, and is mailed to those who asked. Where there are two owners or more, a second
- * one agrees to exactly the same text.
+ * Publishes the draft on the letter's page and mails it to subscribers. If the letter has two or more owners, a second owner must
+ * agree to exactly the same text.
+ * @returns `waits` if the second owner has not agreed yet
  */
 export async function publishUpdate(
   core: Core,
@@ -29,8 +30,7 @@ export async function publishUpdate(
     if (!letter) throw notFoundRefusal('letter')
     if (!mayAsk(letter.state)) throw notNowRefusal(letter.state)
     const draft = await draftUpdateOf(trx, letterId)
-    if (!draft?.draft_sealed)
-      throw new Refusal('conflict', 'nothing-to-publish', 'There is no update to publish. Write one first.')
+    if (!draft?.draft_sealed) throw new Refusal('conflict', 'nothing-to-publish', say('refusal-nothing-to-publish'))
     if (draft.version !== version) throw notLookedAtRefusal()
     const text = openUpdate(core, letterId, draft.draft_sealed)
     const subject = { update: draft.id, version, sha256: updateHash(text) }
@@ -45,9 +45,5 @@ export async function publishUpdate(
 }
 
 export function notLookedAtRefusal(): Refusal {
-  return new Refusal(
-    'conflict',
-    'changed-meanwhile',
-    'The update was changed meanwhile. Load the page again, and look at it first.',
-  )
+  return new Refusal('conflict', 'changed-meanwhile', say('updates-changed-before-publishing'))
 }

@@ -9,7 +9,7 @@ export async function sweepSubscriptions(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('subscriber_challenge').where('expires_at', '<=', now).execute()
 }
 
-/** Whoever is on the list already stays as they are. */
+/** Does nothing if the address is already on the list. */
 export async function insertSubscriber(
   db: Db,
   row: { id: Buffer; letter_id: string; address_tag: Buffer; address_sealed: Buffer },
@@ -34,7 +34,7 @@ export async function countSubscribers(db: Db, letterId: string): Promise<number
   return Number(count)
 }
 
-/** All domains of a letter's employers, those of earlier revisions too. */
+/** All domains of a letter's employers, also of earlier revisions. */
 export async function employerDomains(db: Db, letterId: string): Promise<string[]> {
   const rows = await db.selectFrom('employer').select('domains').where('letter_id', '=', letterId).execute()
   return rows.flatMap(({ domains }) => domains)

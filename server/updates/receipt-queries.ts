@@ -7,8 +7,8 @@ export interface TakenSubscriber {
 }
 
 /**
- * The next subscribers who have no receipt of this mailing: each gets one before anybody speaks to the mail server, and of two
- * processes one gets each.
+ * Takes the next subscribers who have no receipt of this mailing. Inserts their receipts before the mail server is contacted, so that a
+ * subscriber is mailed at most once. If two processes race, only one gets each subscriber.
  */
 export async function takeSubscribers(
   db: Db,
@@ -39,12 +39,12 @@ export async function recordReceipt(db: Db, about: string, id: Buffer, state: 's
     .execute()
 }
 
-/** The mail server certainly has not taken it: it may be tried again. */
+/** Deletes the receipt after a transient failure, so that the mail is retried. The mail server has certainly not accepted it. */
 export async function giveReceiptBack(db: Db, about: string, id: Buffer): Promise<void> {
   await db.deleteFrom('subscriber_receipt').where('subscriber_id', '=', id).where('about', '=', about).execute()
 }
 
-/** How the mailings of a letter went, by what they were about. */
+/** Counts the outcomes of a letter's mailings, by stage or update. */
 export async function receiptCounts(db: Db, letterId: string) {
   const rows = await db
     .selectFrom('subscriber_receipt as r')

@@ -28,7 +28,7 @@ export function updateRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => deskRoutes(scope, parts))
 }
 
-/** Asking for updates: the same pages whoever asks, and whatever is known of the address. */
+/** The pages are the same for everybody, so that they do not reveal whether an address is on the list. */
 function askRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/updates', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
@@ -75,16 +75,16 @@ function askRoutes(app: App, parts: Parts): void {
 
 const codeShell = { ...askShell, title: 'Enter the code' }
 
-/** What was typed stays, also where the network has had its codes. */
+/** Shows the form again with the typed address if the network is over its limit of codes. */
 function asField(error: unknown, name: string): unknown {
   if (!(error instanceof Refusal) || error.kind !== 'too-many') return error
   return new Refusal('invalid', error.code, error.sentence, name)
 }
 
-/** The link in every mail. Reading it changes nothing, so that link scanners may; a mail program posts by itself (RFC 8058). */
+/** The link in every mail. GET changes nothing, because link scanners follow it. Mail programs POST to it (RFC 8058). */
 function stopRoutes(app: App, parts: Parts): void {
   void app.register((scope: App, _options, done) => {
-    // Of what mail programs post nothing is read: the link says it all. They send it in either form, or send nothing.
+    // Ignores the body, because the token is in the path. Mail programs send either content type, or no body.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, parsed) => {
       payload.resume()

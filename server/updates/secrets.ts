@@ -5,12 +5,12 @@ import { seal, unseal } from '../crypto/sealing.ts'
 
 type WithKeys = Pick<Core, 'keys'>
 
-/** One address is on a letter's list once. @throws KeyGone */
+/** Tag by which an address is on a letter's list only once. @throws KeyGone */
 export function subscriberTag({ keys }: WithKeys, letterId: string, normal: string): Buffer {
   return keyedHash(keys.names(letterId, 'subscriber tag'), normal)
 }
 
-/** Under the letter's key of names: when those are due the list cannot be read any more either. @throws KeyGone */
+/** Uses the letter's key of names, so that the list becomes unreadable when the names are erased. @throws KeyGone */
 export function sealSubscriber({ keys }: WithKeys, letterId: string, id: Buffer, address: string): Buffer {
   return seal(keys.names(letterId, 'subscriber'), id.toString('hex'), address, 512)
 }
@@ -40,7 +40,7 @@ export function openAskedAddress({ keys }: WithKeys, letterId: string, id: Buffe
 const idBytes = 16
 const macBytes = 16
 
-/** The last part of the link that ends the mails. It is made from the id, so that nothing of it is kept, and it stays good. */
+/** The last part of the unsubscribe link. It is derived from the id, so it is not stored and does not expire. */
 export function unsubscribeToken(core: WithKeys, id: Buffer): string {
   return Buffer.concat([id, tokenMac(core, id)]).toString('base64url')
 }
@@ -56,7 +56,7 @@ function tokenMac({ keys }: WithKeys, id: Buffer): Buffer {
   return keyedHash(keys.server('unsubscribe'), id).subarray(0, macBytes)
 }
 
-/** The same for one mailing to one subscriber, however often it is sent. */
+/** The Message-ID of a mailing to a subscriber. A retry has the same one. */
 export function updateMessageId({ keys, config }: Pick<Core, 'keys' | 'config'>, about: string, id: Buffer): string {
   const unique = keyedHash(keys.server('update message'), about, id).subarray(0, 16).toString('hex')
   return `${unique}@${config.host.replace(/:\d+$/, '')}`
@@ -70,7 +70,7 @@ export function openUpdate({ keys }: WithKeys, letterId: string, sealed: Buffer)
   return unseal(keys.draft(letterId, 'update'), letterId, sealed).toString()
 }
 
-/** What a second owner agrees to. */
+/** The hash that a second owner agrees to. */
 export function updateHash(text: string): string {
   return createHash('sha256').update('update ').update(text).digest('hex')
 }

@@ -2,6 +2,7 @@ import type { LetterRow } from '../letter/queries.ts'
 import { titleOf } from '../letter/title-of.ts'
 import type { Core } from '../core.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
+import { say, type Sentence } from '../refusal.ts'
 import type { Role } from '../organizers/rules.ts'
 import { countSubscribers } from './queries.ts'
 import { receiptCounts } from './receipt-queries.ts'
@@ -14,7 +15,7 @@ export interface UpdateShown {
   text: string
 }
 
-/** What everybody may read, the newest first. */
+/** Published updates, newest first. */
 export async function listUpdates({ db }: Pick<Core, 'db'>, letterId: string): Promise<UpdateShown[]> {
   const rows = await publishedUpdates(db, letterId)
   return rows.flatMap(({ id, published_on, text }) =>
@@ -27,13 +28,13 @@ export type Mailed = Record<'sent' | 'refused' | 'unsure', number>
 export interface UpdatesFacts {
   letter: LetterRow
   role: Role
-  title: string
+  title: Sentence
   asked: number
   draft: { text: string; version: number } | null
   published: (UpdateShown & { mailed: Mailed })[]
 }
 
-/** Updates as organizers see them. Of those who asked, only about how many. */
+/** Updates as organizers see them. Views show the number of subscribers only roughly. */
 export async function showUpdates(core: Core, organizerId: string, letterId: string): Promise<UpdatesFacts> {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
   const [draft, published, asked, counts] = await Promise.all([
@@ -45,7 +46,7 @@ export async function showUpdates(core: Core, organizerId: string, letterId: str
   return {
     letter,
     role,
-    title: (await titleOf(core, letter)) || 'A letter without a title',
+    title: (await titleOf(core, letter)) || say('updates-untitled'),
     asked,
     draft: draft?.draft_sealed
       ? { text: openUpdate(core, letterId, draft.draft_sealed), version: draft.version }

@@ -4,12 +4,12 @@ import { noteBounce, type Noted } from '../delivery/sending/note-bounce.ts'
 import { readReturned, type Returned } from '../mail/returned.ts'
 import { deleteSubscriber } from './queries.ts'
 
-/** `no-report`: nothing that a mail server reports. `foreign`: it bears no token of ours, so that anybody can have written it. */
+/** `no-report`: not a report of a mail server. `foreign`: without a token of ours, so anybody can have written it. */
 export type Taken = Noted | 'no-report'
 
 /**
- * Mail that came back: whose it was, the address tells that it came back to, and nothing that stands in it. A copy of a delivery is
- * noted; an address that asked for updates and does not exist leaves the list.
+ * Takes a returned mail. Only the address to which it came back tells which mail it was, because its content can be forged.
+ * Records the bounce of a copy. Removes a subscriber after a hard bounce.
  */
 export async function takeReturned(core: Core, raw: Buffer, now: Date): Promise<Taken> {
   const report = await readReturned(raw)

@@ -6,30 +6,30 @@ import { giveReceiptBack, recordReceipt, takeSubscribers, type TakenSubscriber }
 import { mailsAbreast } from './rules.ts'
 import { openSubscriber, unsubscribeToken, updateMessageId } from './secrets.ts'
 
-/** Milliseconds. After them the next turn waits its time in the queue, behind what is more urgent. */
+/** In milliseconds. The next turn then goes through the queue, so that more urgent jobs run first. */
 const turnLength = 2000
 const fromTheStart = ''
 
 export interface Mailing {
   letterId: string
-  /** The stage or the update; one mail of it goes to each subscriber. */
+  /** Id of the stage or the update. Each subscriber gets one mail about it. */
   about: string
-  /** Where the last turn ended. */
+  /** The last subscriber of the turn before. */
   after?: string | undefined
 }
 
 export type Message = Pick<Outgoing, 'subject' | 'text' | 'html'>
 
 export interface Turn {
-  /** Where the next turn goes on; null where nobody is left. */
+  /** The last subscriber of this turn. Null if nobody is left. */
   next: string | null
-  /** The mail server took some of them just not now. */
+  /** Whether some mails had a transient failure. */
   passing: boolean
 }
 
 /**
- * Mails to those who asked, for one turn. Each has a receipt from before the mail server is spoken to, so that a process that dies
- * leaves no more than a few `unsure`, and nobody gets two.
+ * Mails subscribers for one turn. Each receipt is committed before the mail server is contacted, so that nobody gets a mail twice and a
+ * killed process leaves at most `mailsAbreast` receipts `unsure`.
  */
 export async function tell(
   core: Core,
@@ -77,12 +77,12 @@ function outgoing(
     ...message(stopLink),
     messageId: updateMessageId(core, about, id),
     ...(bounceTo !== undefined && { bounceTo }),
-    // One click in the mail program, without a page (RFC 8058).
+    // Unsubscribes with one click in the mail program (RFC 8058).
     headers: { 'List-Unsubscribe': `<${stopLink}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
   }
 }
 
-/** Once the letter's key of names is destroyed nobody can be told any more. */
+/** Ends the mailing if the letter's key of names is destroyed, because the list is unreadable then. */
 export async function unlessListErased(tellThem: () => Promise<Turn>): Promise<Turn> {
   try {
     return await tellThem()

@@ -13,7 +13,7 @@ export async function draftUpdateOf(db: Db, letterId: string): Promise<UpdateRow
     .executeTakeFirst()
 }
 
-/** The newest first. */
+/** Newest first. */
 export async function publishedUpdates(db: Db, letterId: string): Promise<UpdateRow[]> {
   return db
     .selectFrom('letter_update')

@@ -1,3 +1,5 @@
+import type { Catalogue } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import type { Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
 import type { LetterRow } from '../letter/queries.ts'
@@ -30,11 +32,11 @@ export interface StopPage {
 }
 export interface OrganizerUpdatesPage {
   id: string
-  title: string
+  title: Sentence
   errors: Errors
   waits: boolean
   previewed: boolean
-  asked: string
+  asked: Sentence
   /** Why nothing can be told yet. */
   blocked: string | undefined
   form: { version: number; text: string; error: Sentence | undefined } | undefined
@@ -52,7 +54,7 @@ declare module '../http/pages.ts' {
   }
 }
 
-/** A quiet letter betrays nothing to a tab. */
+/** The title does not name the letter, because the letter may be quiet. */
 export const askShell: Shell = { title: 'Updates by mail', robots: 'noindex, nofollow' }
 
 export function askPage(letter: LetterRow, form = emptyForm<'address'>({ address: '' })): AskPage {
@@ -98,7 +100,7 @@ export function organizerUpdatesPage(
 }
 
 function formView({ draft }: UpdatesFacts, form: UpdateForm | undefined): OrganizerUpdatesPage['form'] {
-  // Whoever was overtaken is told so, and may then put theirs in the other's place.
+  // Shows the current version's number, so that an organizer who was told of a conflict can replace the other's text.
   return { version: draft?.version ?? 0, text: form?.values.text ?? draft?.text ?? '', error: form?.errors.text }
 }
 
@@ -115,7 +117,7 @@ function blockedWords(state: string): string {
 }
 
 function mailedWords({ sent, refused, unsure }: Mailed): string {
-  // Small numbers would tell of single addresses.
+  // Small numbers would reveal single addresses.
   const about = (count: number) => (count < 5 ? 'fewer than five' : inNumbers(count))
   if (sent + refused + unsure === 0) return 'On the letter’s page.'
   const more = [
@@ -125,9 +127,9 @@ function mailedWords({ sent, refused, unsure }: Mailed): string {
   return `On the letter’s page, and mailed to ${about(sent)} who asked${more.length === 0 ? '' : ` (${more.join(', ')})`}.`
 }
 
-export function organizerUpdatesJson({ asked, draft, published }: UpdatesFacts) {
+export function organizerUpdatesJson({ asked, draft, published }: UpdatesFacts, words: Catalogue) {
   return {
-    asked: aboutAsMany(asked),
+    asked: formatSentence(aboutAsMany(asked), words),
     draft: draft && { version: draft.version, text: draft.text },
     updates: published.map(({ id, published_on, text, mailed }) => ({
       id,

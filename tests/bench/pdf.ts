@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { readConfig } from '../../server/config.ts'
+import { wordsOfCopies } from '../../server/delivery/copies/words.ts'
+import { pdfWords } from '../../server/delivery/pdf/words.ts'
 import type { BenchRow } from './row.ts'
 
 const NAMES = [
@@ -39,11 +41,16 @@ const PROGRAM = `
   console.log(JSON.stringify({ seconds, megabytes }))
   await stopPdf()`
 
+const dates = {
+  asOf: '2026-03-09',
+  revision: { number: 1, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
+}
 const LETTER = {
+  ...dates,
+  words: pdfWords(wordsOfCopies(), dates),
   title: 'Keep the night shift safe',
   language: 'en',
   dir: 'ltr',
-  revision: { number: 1, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
   markdown: 'We load the lorries at night. '.repeat(200),
   demands: ['Two people at every dock.'],
   recipients: [{ name: 'Ines Halvorsen', office: 'Head of Operations' }],
@@ -51,7 +58,6 @@ const LETTER = {
   tally: [{ label: 'verified work addresses', count: 50_000 }],
   verified: ['Mailboxes verified, names as typed.'],
   notVerified: [],
-  asOf: '2026-03-09',
   names: NAMES,
   marks: [],
 }

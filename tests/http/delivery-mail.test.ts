@@ -4,6 +4,7 @@ import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { recordHandDelivery } from '../../server/delivery/hand-delivery/record-hand-delivery.ts'
 import { mailHtml } from '../../server/text/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
+import { english } from '../../server/messages/languages.ts'
 import { inviteToServer } from '../../server/organizers/people/invite.ts'
 import { say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
@@ -92,7 +93,7 @@ describe('a letter to a recipient', () => {
   })
 
   test('what somebody typed cannot end a style or begin an element', () => {
-    const html = mailHtml('</title><script>', '<p class="a">&lt;p&gt;</p>')
+    const html = mailHtml('</title><script>', '<p class="a">&lt;p&gt;</p>', english)
     expect(html).toContain('<p style="margin: 0 0 16px" class="a">&lt;p&gt;</p>')
     expect(html).toContain('&lt;/title&gt;&lt;script&gt;')
   })
@@ -109,7 +110,7 @@ test('an announcement of names goes once to each who asked, with the time until 
   expect(told.map(({ to }) => to).toSorted()).toEqual(['pia@personal.example', 'quin@personal.example'])
   const [{ text, html }] = told as [CaughtMail]
   expect(text).toContain('it goes to Ada Hartley (Chief executive).')
-  expect(text).toContain('the names of those who chose that the recipients see them')
+  expect(text).toContain(sentence('updates-shows-names'))
   expect(text).toMatch(
     /It does not happen before \d+ March 2026, \d\d:\d\d UTC\. Until then anybody who signed can withdraw/,
   )

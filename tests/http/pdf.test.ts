@@ -7,17 +7,25 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { pdfWords } from '../../server/delivery/pdf/words.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 import { faultInMarkdown } from '../../server/text/markdown-rules.ts'
 import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
 
 const limits = { memory: 1_000_000_000, time: 60_000 }
 const renderPdf = (document: PdfDocument) => render(document, limits)
 
+const dates = {
+  asOf: '2026-03-09',
+  revision: { number: 3, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
+}
 const LETTER: PdfDocument = {
+  ...dates,
+  words: pdfWords(catalogueOf(english), dates),
   title: 'Keep the night shift safe',
   language: 'en',
   dir: 'ltr',
-  revision: { number: 3, hash: '9f2c'.repeat(16), publishedOn: '2026-02-03' },
   markdown:
     'We load the *lorries* at **night**. See [the report](https://reports.example/night?year=2025).[^1]\n\n[^1]: From the works council.',
   demands: ['Two people at every dock.', 'Lights that work.'],
@@ -26,7 +34,6 @@ const LETTER: PdfDocument = {
   tally: [{ label: 'verified work addresses', count: 1204 }],
   verified: ['Mailboxes verified, names as typed.'],
   notVerified: ['Nobody checked who sits behind a mailbox.'],
-  asOf: '2026-03-09',
   names: ['Ada Fenwick', 'Bo Lindgren'],
   marks: [{ label: 'signed with the name withheld', count: 37 }],
 }

@@ -2,14 +2,16 @@ import { dayOf } from '../../letter/day-rules.ts'
 import type { RevisionRow } from '../../letter/queries.ts'
 import { circleSvg } from '../../letter/circle-rules.ts'
 import { directionOf } from '../../letter/rules.ts'
-import type { PdfDocument } from '../pdf/document.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
-import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
+import type { PdfDocument } from '../pdf/document.ts'
+import { pdfWords } from '../pdf/words.ts'
 import { marksInWords as markWordsFor } from '../../signatures/disclosure.ts'
 import { type Disclosure } from '../rules.ts'
 import { marksFor, type SnapshotTally } from '../snapshot-rules.ts'
+import { wordsOfCopies } from './words.ts'
 
-/** What the copies of several recipients have in common. Disclosure has been decided. */
+/** The common part of several recipients' copies. It contains only what these recipients may see. */
 export interface Shared {
   revision: RevisionRow
   note: string
@@ -19,76 +21,100 @@ export interface Shared {
   names: string[]
 }
 
-/** Everything that one recipient's copy is made of. */
+/** The content of one recipient's copy. */
 export interface Copy extends Shared {
   recipient: { name: string; office: string }
 }
 
-const classWords: Record<string, [one: string, many: string]> = {
-  mailbox: ['verified work address', 'verified work addresses'],
-  vouched: ['vouched for by a verified worker', 'vouched for by verified workers'],
-  reviewed: ['reviewed by an organizer', 'reviewed by an organizer'],
-  supporter: ['supporter', 'supporters'],
-}
-
 interface Counted {
   count: number
+  /** Stands after the count. */
   label: string
 }
 
-export function countsInWords({ tally }: Pick<Shared, 'tally'>): Counted[] {
+const classes: Record<string, { label: CountedId; at: CountedAtId }> = {
+  mailbox: { label: 'copies-mailbox', at: 'copies-mailbox-at' },
+  vouched: { label: 'copies-vouched', at: 'copies-vouched-at' },
+  reviewed: { label: 'copies-reviewed', at: 'copies-reviewed-at' },
+  supporter: { label: 'copies-supporter', at: 'copies-supporter-at' },
+}
+type CountedId = 'copies-mailbox' | 'copies-vouched' | 'copies-reviewed' | 'copies-supporter'
+type CountedAtId = `${CountedId}-at`
+
+/** @param words in pages, the words of the request; in copies, those of `wordsOfCopies` */
+export function countsInWords({ tally }: Pick<Shared, 'tally'>, words = wordsOfCopies()): Counted[] {
   return tally.classes.map(({ class: verification, count }) => ({
     count,
-    label: classWords[verification]?.[count === 1 ? 0 : 1] ?? verification,
+    label: labelOf(verification, count, words),
   }))
 }
 
-/** The counts by employer, where a copy shows them. */
-export function employersInWords({ tally, disclosure }: Pick<Shared, 'tally' | 'disclosure'>): Counted[] {
+function labelOf(verification: string, count: number, words: Catalogue): string {
+  const known = classes[verification]
+  return known ? words.text(known.label, { count }) : verification
+}
+
+/** The counts by employer. Empty if the copy does not show them. */
+export function employersInWords(
+  { tally, disclosure }: Pick<Shared, 'tally' | 'disclosure'>,
+  words: Catalogue,
+): Counted[] {
   if (disclosure !== 'employers') return []
   return (tally.employers ?? []).map(({ class: verification, employers, count }) => ({
     count,
-    label: `${classWords[verification]?.[count === 1 ? 0 : 1] ?? verification} at ${employers.join(', ')}${employers.length > 1 ? ', together' : ''}`,
+    label: words.text(classes[verification]?.at ?? 'copies-mailbox-at', {
+      count,
+      employers,
+      employerCount: employers.length,
+    }),
   }))
 }
 
-export function marksInWords({ tally, disclosure, names }: Shared): Counted[] {
+/** The counts of signatures whose names the copy does not show. */
+export function marksInWords({ tally, disclosure, names }: Shared, words: Catalogue): Counted[] {
   if (disclosure !== 'names') return []
-  const words = wordsWithoutRequest()
   return marksFor(tally, names.length).map(({ mark, count }) => ({
     count,
     label: formatSentence(markWordsFor(mark, count), words),
   }))
 }
 
-/** The same copy makes the same document, and the same document the same bytes: nothing here asks for the time. */
-export function pdfDocument(copy: Shared): PdfDocument {
+/** One of the counts above with its number: “3 verified work addresses”. */
+export function countedIn(words: Catalogue): (counted: Counted) => string {
+  return ({ count, label }) => words.text('copies-counted', { count, label })
+}
+
+/** Deterministic: the same copy and words give the same document, and the same document gives the same bytes. Reads no clock. */
+export function pdfDocument(copy: Shared, words = wordsOfCopies()): PdfDocument {
   const { revision, note, asOf, names, tally, disclosure } = copy
+  const shown = { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on }
+  const day = dayOf(asOf)
   return {
     title: revision.title,
     language: revision.language,
     dir: directionOf(revision.language),
-    revision: { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on },
+    revision: shown,
     markdown: revision.text,
     demands: revision.demands,
     recipients: revision.recipients,
     employers: revision.employers,
-    tally: [...countsInWords(copy), ...employersInWords(copy)],
-    verified: ['Each of these mailboxes received a code, and somebody entered it. Each mailbox counts once.'],
+    tally: [...countsInWords(copy, words), ...employersInWords(copy, words)],
+    verified: [words.text('pdf-verified')],
     notVerified: [
-      'Names are as typed. Nobody checked who sits behind a mailbox.',
-      ...(disclosure === 'count' ? ['This copy shows the count alone, and no names.'] : []),
-      ...(disclosure === 'employers' ? ['This copy shows counts alone, by employer, and no names.'] : []),
+      words.text('pdf-not-verified'),
+      ...(disclosure === 'count' ? [words.text('pdf-count-alone')] : []),
+      ...(disclosure === 'employers' ? [words.text('pdf-employers-alone')] : []),
     ],
-    asOf: dayOf(asOf),
+    asOf: day,
+    words: pdfWords(words, { asOf: day, revision: shown }),
     names,
-    marks: marksInWords(copy),
+    marks: marksInWords(copy, words),
     ...(note !== '' && { coveringNote: note }),
     seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),
   }
 }
 
-export function pdfName({ title }: Pick<RevisionRow, 'title'>): string {
+export function pdfName({ title }: Pick<RevisionRow, 'title'>, words = wordsOfCopies()): string {
   const short = Array.from(title).slice(0, 60).join('').trim()
-  return `${short === '' ? 'Letter' : short}.pdf`
+  return `${short === '' ? words.text('copies-pdf-name') : short}.pdf`
 }

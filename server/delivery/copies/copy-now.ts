@@ -23,13 +23,13 @@ export interface CopyNow {
   list: Entry[]
 }
 
-/** While too few stand together no organizer sees who, or how many. */
+/** Stands for the list while too few people have signed, because no organizer may see then who they are or how many. */
 const nobodyYet = {
   tally: { classes: [{ class: 'mailbox', count: 0 }], total: 0, anonymous: 0, held: 0 },
   entries: [] as Entry[],
 }
 
-/** What one recipient's copy would be made of at this moment. @throws Refusal */
+/** The content of one recipient's copy if it were made now. @throws Refusal */
 export async function copyNow(
   core: Core,
   { letter, revision, stage, recipient }: CopyParts,
@@ -45,7 +45,12 @@ export async function copyNow(
   return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: list.map(({ name }) => name) } }
 }
 
-/** Its mail; null where nothing is mailed. `pdf` goes with it. @throws CannotBeMade */
+/**
+ * Makes the mail of a copy.
+ * @param pdf the attachment
+ * @returns null if the stage mails nothing
+ * @throws CannotBeMade
+ */
 export async function mailNow(core: Core, parts: CopyParts, now: CopyNow, pdf: Buffer): Promise<Outgoing | null> {
   const { kind } = parts.stage
   if (kind === 'call' || kind === 'by-hand') return null

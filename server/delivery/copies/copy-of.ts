@@ -9,7 +9,7 @@ import { openList, openPdf, sealPdf } from '../secrets.ts'
 import { listFor, type SnapshotTally } from '../snapshot-rules.ts'
 import { editionOf, keepPdf, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
 
-/** What the recipients of an edition of a frozen version get alike. */
+/** The common part of the copies of an edition, from its frozen version. */
 export async function copyOf(
   core: Core,
   stage: StageRow,
@@ -37,7 +37,11 @@ export async function copyOf(
 
 const underWay = new Map<string, Promise<Buffer>>()
 
-/** The PDF of an edition: rendered once, outside of any transaction, and kept sealed. @throws CannotBeMade */
+/**
+ * The PDF of an edition. It is rendered once and kept sealed, so that every recipient and every retry gets the same bytes.
+ * Do not call it in a transaction, because rendering takes long.
+ * @throws CannotBeMade
+ */
 export async function pdfOf(core: Core, stage: StageRow, edition: EditionRow, copy: Shared): Promise<Buffer> {
   if (edition.pdf_sealed) return openPdf(core, stage, edition.pdf_sealed)
   const key = `${edition.stage_id} ${edition.version} ${edition.since_revision}`

@@ -4,7 +4,7 @@ import { KeyGone } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { revisionOf } from '../../letter/queries.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, say } from '../../refusal.ts'
 import { countsByEmployer } from '../../signatures/batch/counts-by-employer.ts'
 import { holdsNow } from '../../signatures/disclosure.ts'
 import { unsealedName } from '../../signatures/stored-name.ts'
@@ -23,23 +23,19 @@ import {
   type SnapshotRow,
 } from './snapshot-queries.ts'
 
-/** @throws Refusal where the key of the sealed names has been destroyed, or is just then */
+/** @throws Refusal if the key of the sealed names has been destroyed, or is destroyed during the call */
 export async function unlessErased<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
     if (!(error instanceof KeyGone)) throw error
-    throw new Refusal(
-      'gone',
-      'names-erased',
-      'The names of this letter have been erased. Only the count can be delivered.',
-    )
+    throw new Refusal('gone', 'names-erased', say('copies-names-erased'))
   }
 }
 
 type Signature = Awaited<ReturnType<typeof namedSignatures>>[number]
 
-/** The counts and names as of the last batch: what a delivery at this moment would send. */
+/** The counts and names as of the last batch. A delivery that is confirmed now would send these. */
 export async function listAsOfNow(
   core: Core,
   db: Db,
@@ -62,7 +58,7 @@ function entryOf(core: Core, letterId: string, signature: Signature): Entry[] {
   return [{ id: id.toString('hex'), name, revision, everyone: holdsNow(signature) === 'public' }]
 }
 
-/** Version 1 of what a stage sends, within the transaction that confirms it, after its batch. */
+/** Makes version 1 of a stage's copies. Call it in the transaction that confirms the stage, after the batch. */
 export async function freeze(
   core: Core,
   trx: Db,
@@ -93,8 +89,8 @@ export async function freeze(
 }
 
 /**
- * Before a copy is handed over: whether every name in the version may still be shown, in a transaction that keeps it so until it
- * ends. Where one may not, a new version is made without it, for this copy and those after it.
+ * Checks before sending that every name in the version may still be shown. Locks the signatures, so that the answer holds until the
+ * transaction ends. If a name may not be shown, makes a new version without it, for this copy and all later ones.
  */
 export async function freshVersion(
   core: Core,

@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import Handlebars from 'handlebars'
-import { inNumbers, inWordsWithTime } from '../../http/helpers.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
+import { inWordsWithTime } from '../../http/helpers.ts'
 import { renderBare } from '../../http/pages.ts'
 import { mailHtml } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { isBareAddress } from '../../mail/cleaning.ts'
 import type { Outgoing } from '../../mail/mail.ts'
-import { countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
+import { countedIn, countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
 import { plainText, plainTextWhole } from '../../text/markdown-to-text.ts'
 import { bytesKeptForDays, isLinked } from '../rules.ts'
 import { listInWords } from '../../messages/lists.ts'
+import { wordsOfCopies } from './words.ts'
 
-/** What goes with every mail of an edition. */
+/** The common parts of the mails of an edition, apart from the copy. */
 export interface Enclosed {
   pressContact: string | null
   contentHash: Buffer
   pdf: Buffer
-  /** In bytes; a larger PDF is a link on the recipient's page. */
+  /** In bytes. A larger PDF is a link on the recipient's page. */
   largestAttachment: number
 }
 
@@ -26,32 +28,33 @@ export interface Envelope {
   /** Address of the recipient's private page. */
   link: string
   messageId: string
-  /** Message-IDs of what the same recipient got before, the oldest first: mail programs then show one thread. */
+  /** Message-IDs of earlier mails to the same recipient, oldest first, so that mail programs show one thread. */
   earlier?: readonly string[]
-  /** The envelope's sender, of this copy alone. */
+  /** The envelope sender. Each copy has its own, so that a bounce names its copy. */
   bounceTo?: string | undefined
 }
 
-/** A letter to one recipient: text that reads well alone, HTML, and the PDF with the list. It reports nothing back to anybody. */
+/** The mail to one recipient: plain text, HTML, and the PDF. It contains nothing that reports back whether it was read. */
 export function deliveryMail(copy: Copy, envelope: Envelope & Enclosed): Outgoing {
   return deliveryMails(copy, envelope)(copy.recipient, envelope)
 }
 
-/** Makes the mails of several recipients: what they have in common is made once. */
+/** Makes the mails of several recipients. Their common part is made once. */
 export function deliveryMails(
   copy: Shared,
   enclosed: Enclosed,
+  words = wordsOfCopies(),
 ): (recipient: Copy['recipient'], envelope: Envelope) => Outgoing {
   const replyTo = replyAddress(enclosed.pressContact)
   const attached = !isLinked(enclosed.pdf.length, enclosed.largestAttachment)
-  const content = contentFor(copy, { contentHash: enclosed.contentHash, replyTo, attached })
+  const content = contentFor(copy, words, { contentHash: enclosed.contentHash, replyTo, attached })
   const text = textOf(content)
   const html = htmlOf(content)
   const shared = {
-    subject: subjectFor(copy),
+    subject: words.text('copies-subject', { title: copy.revision.title }),
     ...(replyTo !== null && { replyTo }),
     ...(attached && {
-      attachments: [{ filename: pdfName(copy.revision), content: enclosed.pdf, contentType: 'application/pdf' }],
+      attachments: [{ filename: pdfName(copy.revision, words), content: enclosed.pdf, contentType: 'application/pdf' }],
     }),
   }
   return (recipient, { to, link, messageId, earlier = [], bounceTo }) => ({
@@ -66,7 +69,7 @@ export function deliveryMails(
   })
 }
 
-/** RFC 5322 wants a line of less than 1000 signs: the first, and the newest of the others. */
+/** Lines have at most 998 characters (RFC 5322 section 2.1.1). The first reference and the newest others are kept. */
 const mostReferences = 10
 
 function threadHeaders(earlier: readonly string[]): Record<string, string> {
@@ -77,11 +80,7 @@ function threadHeaders(earlier: readonly string[]): Record<string, string> {
   return { 'In-Reply-To': `<${last}>`, References: references.map((id) => `<${id}>`).join(' ') }
 }
 
-export function subjectFor({ revision }: Shared): string {
-  return `Open letter: ${revision.title}`
-}
-
-/** The press contact is free text; where there is an address in it, replies go there. */
+/** The press contact is free text. If it contains an address, replies go there. */
 function replyAddress(pressContact: string | null): string | null {
   const address = /[^\s<>()[\],;:"']+@[^\s<>()[\],;:"']+/.exec(pressContact ?? '')?.[0].replace(/\.$/, '')
   return address !== undefined && isBareAddress(address) ? address : null
@@ -89,73 +88,81 @@ function replyAddress(pressContact: string | null): string | null {
 
 interface Content {
   copy: Shared
+  words: Catalogue
   counts: string
   asOf: string
+  employers: string
   list: string
-  reply: string
+  /** Whether a reply reaches the organizers. */
+  reply: boolean
   hash: string
-  revision: string
 }
 
 function contentFor(
   copy: Shared,
+  words: Catalogue,
   { contentHash, replyTo, attached }: { contentHash: Buffer; replyTo: string | null; attached: boolean },
 ): Content {
   return {
     copy,
-    counts: listInWords(countsInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)),
+    words,
+    counts: listInWords(countsInWords(copy, words).map(countedIn(words)), words.language),
     asOf: inWordsWithTime(copy.asOf),
-    list: whatIsListed(copy, attached),
-    reply: replyTo === null ? '' : ' A reply to this mail reaches the organizers too.',
+    employers: listInWords(
+      copy.revision.employers.map(({ name }) => name),
+      words.language,
+    ),
+    list: listedInWords(copy, words, attached),
+    reply: replyTo !== null,
     hash: contentHash.toString('hex'),
-    revision: `Revision ${copy.revision.number}, SHA-256 ${copy.revision.hash.toString('hex')}`,
   }
 }
 
-function whatIsListed(copy: Shared, attached: boolean): string {
-  const where = attached
-    ? 'The attached PDF has the letter'
-    : `The PDF with the letter is too large for a mail. It is on your private page for ${bytesKeptForDays} days, byte for byte as it was frozen`
-  if (copy.disclosure === 'count') return `${where}. This copy shows the count alone.`
-  if (copy.disclosure === 'employers') return `${where}. ${byEmployer(copy)}`
-  const marks = marksInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
-  const names = `${inNumbers(copy.names.length)} ${copy.names.length === 1 ? 'name' : 'names'}`
-  const list = listInWords([names, ...marks])
-  return attached ? `The attached PDF has the letter and the list: ${list}.` : `${where}, with the list: ${list}.`
+/** Says where the PDF is, and what it lists. */
+function listedInWords(copy: Shared, words: Catalogue, attached: boolean): string {
+  const days = bytesKeptForDays
+  if (copy.disclosure !== 'names') {
+    const where = attached ? words.text('copies-pdf-attached') : words.text('copies-pdf-linked', { days })
+    return `${where} ${copy.disclosure === 'count' ? words.text('copies-shows-count') : byEmployer(copy, words)}`
+  }
+  const names = words.text('copies-names', { count: copy.names.length })
+  const list = [names, ...marksInWords(copy, words).map(countedIn(words))]
+  return attached
+    ? words.text('copies-pdf-attached-list', { list })
+    : words.text('copies-pdf-linked-list', { days, list })
 }
 
-function byEmployer(copy: Shared): string {
-  const counts = employersInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)
-  const shown = counts.length === 0 ? 'None is large enough to be told apart.' : `These are ${listInWords(counts)}.`
-  return `This copy shows the counts by employer, and no names. ${shown}`
+function byEmployer(copy: Shared, words: Catalogue): string {
+  const counts = employersInWords(copy, words).map(countedIn(words))
+  return counts.length === 0 ? words.text('copies-shows-no-employer') : words.text('copies-shows-employers', { counts })
 }
 
 const rule = '\n\n* * *\n\n'
 
 type For = (recipient: Copy['recipient'], link: string) => string
 
-function textOf({ copy, counts, asOf, list, reply, hash, revision }: Content): For {
+function textOf({ copy, words, counts, asOf, employers, list, reply, hash }: Content): For {
   const note = plainTextWhole(copy.note)
-  const { title, text, demands, employers } = copy.revision
+  const { title, text, demands, number, hash: revisionHash } = copy.revision
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
   const { text: body, sources } = plainText(text)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
-  const standing = [
-    `Signed with ${counts}, as of ${asOf}, by workers of ${listInWords(employers.map(({ name }) => name))}. Mailboxes verified, names as typed.`,
-    list,
-  ].join('\n\n')
-  const below = [
-    `There you can confirm that you have received the letter, and answer it. Whoever has the link can read the page; only somebody who reads the mail of this address can answer.${reply}`,
-    `${revision}\nThis copy: SHA-256 ${hash}`,
-  ].join('\n\n')
+  const standing = [words.text('copies-signed', { counts, asOf, employers }), list].join('\n\n')
+  const page = [words.text('copies-private-page'), ...(reply ? [words.text('copies-reply')] : [])].join(' ')
+  const hashes = [
+    words.text('copies-revision', { number: String(number), hash: revisionHash.toString('hex') }),
+    words.text('copies-content-hash', { hash }),
+  ].join('\n')
   return (recipient, link) => {
-    const page = `Your private page:\n${link}\n\n${below}`
-    return [`To ${nameAndOffice(recipient)}`, ...(note === '' ? [] : [note]), letter, standing, page].join(rule) + '\n'
+    const to = words.text('copies-to', { recipient: nameAndOffice(recipient, words) })
+    const below = [words.text('copies-private-page-link', { link }), page, hashes].join('\n\n')
+    return [to, ...(note === '' ? [] : [note]), letter, standing, below].join(rule) + '\n'
   }
 }
 
-function htmlOf({ copy, ...rest }: Content): For {
+function htmlOf({ copy, words, ...rest }: Content): For {
   const { revision, note } = copy
+  const { language } = words
   const [text, sources] = textAndSources(letterHtml(revision.text))
   const shared = {
     ...rest,
@@ -166,26 +173,27 @@ function htmlOf({ copy, ...rest }: Content): For {
     letter: new Handlebars.SafeString(text),
     sources: new Handlebars.SafeString(sources),
     demands: revision.demands,
-    employers: listInWords(revision.employers.map(({ name }) => name)),
+    number: String(revision.number),
+    revisionHash: revision.hash.toString('hex'),
   }
-  // Of thousands of mails all but these two are the same: made once, and only these put in.
-  const body = renderBare('delivery/copies/mail', { ...shared, to: places.to, link: places.link })
-  const parts = mailHtml(revision.title, body).split(place)
+  // The mails of an edition differ only in these two values. So the rest is rendered once, also for thousands of mails.
+  const body = renderBare('delivery/copies/mail', { ...shared, to: places.to, link: places.link }, { language })
+  const parts = mailHtml(revision.title, body, language).split(place)
   return (recipient, link) => {
-    const values = { [places.to]: Handlebars.escapeExpression(nameAndOffice(recipient)), [places.link]: link }
+    const values = { [places.to]: Handlebars.escapeExpression(nameAndOffice(recipient, words)), [places.link]: link }
     return parts.map((part) => values[part] ?? part).join('')
   }
 }
 
-/** Nobody can have typed these. */
+/** Random, so that no text that somebody typed can contain them. */
 const places = { to: randomUUID(), link: randomUUID() }
 const place = new RegExp(`(${places.to}|${places.link})`)
 
-function nameAndOffice({ name, office }: Copy['recipient']): string {
-  return office === '' ? name : `${name}, ${office}`
+function nameAndOffice({ name, office }: Copy['recipient'], words: Catalogue): string {
+  return office === '' ? name : words.text('copies-name-and-office', { name, office })
 }
 
-/** The sources stand below the demands. */
+/** Splits the text from its sources, because the sources stand below the demands. */
 export function textAndSources(html: string): [text: string, sources: string] {
   const at = html.indexOf('<hr class="footnotes-sep"')
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)]

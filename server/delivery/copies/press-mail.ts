@@ -1,40 +1,51 @@
 import Handlebars from 'handlebars'
 import { mailHtml } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
-import { inNumbers, inWordsWithTime } from '../../http/helpers.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
+import { inWordsWithTime } from '../../http/helpers.ts'
 import { renderBare } from '../../http/pages.ts'
 import type { Outgoing } from '../../mail/mail.ts'
-import { countsInWords, type Shared } from './compose.ts'
+import { countedIn, countsInWords, type Shared } from './compose.ts'
 import type { Envelope } from './mail.ts'
 import { plainTextWhole } from '../../text/markdown-to-text.ts'
 import { listInWords } from '../../messages/lists.ts'
+import { wordsOfCopies } from './words.ts'
 
-/** A note to the press that a letter is public: where it stands, and whom to ask. It has no page of its own, and nothing in it tells who reads it. */
+/**
+ * Mails that tell the press that a letter is public: where it is, and whom to ask. They link to no private page, and contain nothing that
+ * reports who reads them.
+ */
 export function pressMails(
   copy: Shared,
   { page, pressContact }: { page: string; pressContact: string | null },
+  words = wordsOfCopies(),
 ): (recipient: unknown, envelope: Envelope) => Outgoing {
   const { revision, note } = copy
+  const { language } = words
   const data = {
     title: revision.title,
-    employers: listInWords(revision.employers.map(({ name }) => name)),
-    counts: listInWords(countsInWords(copy).map(({ count, label }) => `${inNumbers(count)} ${label}`)),
+    employers: listInWords(
+      revision.employers.map(({ name }) => name),
+      language,
+    ),
+    counts: listInWords(countsInWords(copy, words).map(countedIn(words)), language),
     asOf: inWordsWithTime(copy.asOf),
     page,
     pressPage: `${page}/press`,
     contact: pressContact ?? '',
   }
-  const body = renderBare('delivery/copies/press-mail', {
-    ...data,
-    note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
-  })
-  const html = mailHtml(revision.title, body)
-  const text = pressText(plainTextWhole(note), data)
+  const body = renderBare(
+    'delivery/copies/press-mail',
+    { ...data, note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')) },
+    { language },
+  )
+  const html = mailHtml(revision.title, body, language)
+  const text = pressText(plainTextWhole(note), data, words)
   return (_recipient, { to, messageId, bounceTo }) => ({
     kind: 'delivery',
     to,
     messageId,
-    subject: `Open letter: ${revision.title}`,
+    subject: words.text('copies-subject', { title: revision.title }),
     ...(bounceTo !== undefined && { bounceTo }),
     text,
     html,
@@ -51,14 +62,14 @@ interface PressData {
   contact: string
 }
 
-function pressText(note: string, data: PressData): string {
+function pressText(note: string, data: PressData, words: Catalogue): string {
   const { title, employers, counts, asOf, page, pressPage, contact } = data
   return [
     ...(note === '' ? [] : [note, '* * *']),
-    `${title}\nAn open letter by workers of ${employers}, signed with ${counts}, as of ${asOf}. Mailboxes verified, names as typed.`,
-    `The letter:\n${page}`,
-    `For the press, with how the count is made:\n${pressPage}`,
-    ...(contact === '' ? [] : [`Contact: ${contact}`]),
+    `${title}\n${words.text('copies-press-signed', { employers, counts, asOf })}`,
+    `${words.text('copies-press-letter')}\n${page}`,
+    `${words.text('copies-press-page')}\n${pressPage}`,
+    ...(contact === '' ? [] : [words.text('copies-press-contact', { contact })]),
   ]
     .join('\n\n')
     .concat('\n')

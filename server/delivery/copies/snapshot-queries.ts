@@ -44,7 +44,10 @@ export async function namedSignatures(db: Db, letterId: string, sinceRevision: n
     .execute()
 }
 
-/** The same signatures as they are now. Nobody withdraws, lessens or hides one of them until the transaction ends. */
+/**
+ * Reads the same signatures as they are now. Locks them, so that nobody withdraws or hides one, or reduces its visibility, until the
+ * transaction ends.
+ */
 export async function lockSignatures(db: Db, letterId: string, ids: readonly Buffer[]) {
   return db
     .selectFrom('signature')
@@ -75,7 +78,7 @@ export async function newestSnapshot(db: Db, stageId: string): Promise<SnapshotR
     .executeTakeFirst()
 }
 
-/** Some name in it may be shown no longer: no further copy is made of it. */
+/** Marks a version that holds a name that may no longer be shown. No further copy is made of it. */
 export async function markStale(db: Db, stageId: string, version: number): Promise<void> {
   await db
     .updateTable('snapshot')
@@ -100,7 +103,7 @@ export async function editionOf(
     .executeTakeFirst()
 }
 
-/** The PDF of the version that a delivery got: with its size, whether or not its bytes are still kept. */
+/** The PDF of the version that a delivery used. Its size is known even after its bytes are destroyed. */
 export async function frozenCopy(db: Db, deliveryId: string) {
   return db
     .selectFrom('delivery as d')
@@ -116,7 +119,7 @@ export async function frozenCopy(db: Db, deliveryId: string) {
     .executeTakeFirst()
 }
 
-/** The first rendering stands; another of the same would have the same bytes. */
+/** Keeps the first rendering. A concurrent rendering of the same document has the same bytes. */
 export async function keepPdf(
   db: Db,
   { stage_id, version, since_revision }: EditionRow,
@@ -132,7 +135,7 @@ export async function keepPdf(
     .execute()
 }
 
-/** Destroys what bears names of stages that were over before this moment. Hashes and tally stay. */
+/** Destroys the lists and PDFs of stages that ended by this time, because they hold names. Keeps hashes and tallies. */
 export async function destroyBytes(db: Db, overBefore: Date): Promise<void> {
   const over = db
     .selectFrom('stage')

@@ -10,7 +10,7 @@ import { pressMails } from './press-mail.ts'
 
 type Letter = Pick<LetterRow, 'id' | 'slug' | 'revision' | 'press_contact'>
 
-/** Makes the PDF and the mails of a text that is about to be published, without any signature. @throws CannotBeMade */
+/** Tries to make the PDF and the mails of a text before it is published, without signatures. @throws CannotBeMade */
 export async function tryText(core: Core, letter: Letter, content: RevisionContent, now: Date): Promise<void> {
   const { origin, largestAttachment, pdfMemory: memory } = core.config
   const { id: letter_id, press_contact: pressContact } = letter

@@ -1,3 +1,22 @@
+/** Our words in a PDF. The template holds none. */
+export interface PdfWords {
+  /** BCP 47 tag of the language of these words, such as `en-GB`. */
+  locale: string
+  /** `{page} of {pages}`: the template puts the numbers in. */
+  pageNumber: string
+  circle: string
+  asOf: string
+  to: string
+  noteHeading: string
+  demandsHeading: string
+  meaningHeading: string
+  employersHeading: string
+  textHeading: string
+  revision: string
+  namesHeading: string
+  namesShown: string
+}
+
 export interface PdfDocument {
   title: string
   /** BCP 47 tag of the letter's language, such as `en` or `zh-Hans`. */
@@ -11,16 +30,17 @@ export interface PdfDocument {
   employers: { name: string; domains: string[] }[]
   /** `label` follows the count: "verified work addresses". */
   tally: { label: string; count: number }[]
-  /** What the tally proves, and what it does not: one paragraph each. */
+  /** What the tally proves, and what it does not. One paragraph each. */
   verified: string[]
   notVerified: string[]
-  /** YYYY-MM-DD: the day of the batch the counts and names belong to. */
+  /** YYYY-MM-DD: the day of the batch of the counts and names. */
   asOf: string
-  /** What the recipients may read, in the order to print. Disclosure has been decided before. */
+  /** The names that the recipients may read, in the order to print. */
   names: string[]
   /** `label` follows the count: "signed with the name withheld". */
   marks: { label: string; count: number }[]
   coveringNote?: string
-  /** An SVG of the circle, drawn without text: the fonts of a PDF are those that the project ships. */
+  /** An SVG of the circle. It must hold no text, because a PDF uses only the fonts that the project ships. */
   seal?: string
+  words: PdfWords
 }

@@ -6,15 +6,15 @@ import { inServer } from '../../paths.ts'
 export type { PdfDocument } from './document.ts'
 
 export interface PdfLimits {
-  /** In bytes, of a whole process. */
+  /** In bytes, for the whole process. */
   memory: number
   /** In milliseconds. */
   time: number
 }
 
-/** Somebody waits for the answer of a request, and the server closes a connection that is silent for a minute. */
+/** In milliseconds, for a request. The server closes a connection after a minute without an answer. */
 export const waitedFor = 50_000
-/** A job can wait longer than the trial before it did: the machine may have more to do. */
+/** In milliseconds, for a job. Longer than for the trial before it, because the machine may be busier. */
 export const inJob = 150_000
 
 const pool = new RenderingPool<PdfDocument, Uint8Array>({
@@ -25,21 +25,21 @@ const pool = new RenderingPool<PdfDocument, Uint8Array>({
 
 const underWay = new Map<string, Promise<Buffer>>()
 
-/** Hashes of documents that were rendered on trial. Not the documents: they hold names. */
+/** Hashes of documents whose trial succeeded. The documents themselves are not kept, because they hold names. */
 const tried = new Set<string>()
 const mostTried = 500
 
-/** Sets a letter and its signatures as a tagged PDF. The same document gives the same bytes. @throws RenderingFailure */
+/** Renders a letter and its signatures as a tagged PDF. The same document gives the same bytes. @throws RenderingFailure */
 export async function renderPdf(document: PdfDocument, limits: PdfLimits): Promise<Buffer> {
   if (document.seal !== undefined && /<(?:\w+:)?text[\s>]/.test(document.seal))
-    throw new Error('The seal of a PDF must be drawn without text: its fonts could not be told.')
+    throw new Error('The seal of a PDF must be drawn without text, because its fonts are not known.')
   const name = nameOf(document, limits)
   const rendering = underWay.get(name) ?? render(document, limits).finally(() => underWay.delete(name))
   underWay.set(name, rendering)
   return rendering
 }
 
-/** Finds out whether a document can be rendered. @throws RenderingFailure */
+/** Checks that a document can be rendered. @throws RenderingFailure */
 export async function tryPdf(document: PdfDocument, limits: PdfLimits): Promise<void> {
   const name = nameOf(document, limits)
   if (tried.has(name)) return
@@ -48,7 +48,7 @@ export async function tryPdf(document: PdfDocument, limits: PdfLimits): Promise<
   tried.add(name)
 }
 
-/** Ends the processes. What they were rendering fails; a later call to `renderPdf` starts another. */
+/** Ends the rendering processes. Renderings in progress fail. A later call to `renderPdf` starts a new process. */
 export async function stopPdf(): Promise<void> {
   await pool.stop()
 }

@@ -8,7 +8,7 @@ const TEMPLATE = join(import.meta.dirname, 'letter.typ')
 
 const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fontFolders() }] })
 
-/** Sets a document as a tagged PDF. It runs in a child process (pdf.ts). @throws Error with typst's own words */
+/** Renders a document as a tagged PDF. It runs in a child process (pdf.ts). @throws Error with typst's diagnostics */
 export function work(document: PdfDocument): Uint8Array {
   const created = Date.parse(`${document.asOf}T00:00:00Z`) / 1000
   try {
@@ -16,14 +16,19 @@ export function work(document: PdfDocument): Uint8Array {
     if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no reason given'))
     return compiler.pdf(compiled.result, { pdfTags: true, creationTimestamp: created })
   } finally {
-    // The cache would keep the names of one letter for as long as the process lives.
+    // Otherwise the cache would keep the names of a letter until the process ends.
     compiler.evictCache(0)
   }
 }
 
-function dataOf({ markdown, coveringNote, names, ...rest }: PdfDocument) {
+function dataOf({ markdown, coveringNote, names, tally, marks, ...rest }: PdfDocument) {
+  const numbers = new Intl.NumberFormat(rest.words.locale)
+  const counted = (parts: PdfDocument['tally']) =>
+    parts.map(({ label, count }) => ({ label, count: numbers.format(count) }))
   return {
     ...rest,
+    tally: counted(tally),
+    marks: counted(marks),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
     letter: parseMarkdown(markdown),
     note: coveringNote === undefined ? [] : parseMarkdown(coveringNote, 'cover'),
@@ -35,7 +40,7 @@ function dataOf({ markdown, coveringNote, names, ...rest }: PdfDocument) {
   }
 }
 
-/** Lets a word that is wider than a column go on in the next line. */
+/** Allows line breaks in words that are wider than a column. */
 function breakable(name: string): string {
   return name.replace(/\S{24,}/gu, (word) => word.replace(/.{20}(?=.{3})/gu, '$&\u200b'))
 }

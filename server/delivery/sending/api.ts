@@ -16,7 +16,8 @@ export function sendingApi(app: App, parts: Parts): void {
         ...idempotent(parts),
         schema: {
           tags: ['delivery'],
-          summary: 'Send a copy that was refused, could not be made, or is unsure again, under the same Message-ID',
+          summary:
+            'Send a copy again under the same Message-ID, if it was refused, could not be made, or may not have arrived',
           params: ByDelivery,
           response: answers({ 200: Type.Object({}) }),
         },

@@ -3,8 +3,8 @@ import type { Db } from '../../db/pool.ts'
 import type { Schema } from '../../db/schema.ts'
 
 /**
- * Message-IDs of what was mailed to the recipients of a stage's waiting copies before, the oldest first, by the id of the copy: of
- * stages in the order in which they were carried out, whatever their place in the plan.
+ * Finds the Message-IDs of earlier mails to the recipients of a stage's queued copies.
+ * @returns them by the id of the queued copy, oldest first, in the order in which stages were carried out, not in the plan's order
  */
 export async function earlierMessages(
   db: Db,
@@ -22,7 +22,7 @@ export async function earlierMessages(
   return new Map(rows.map((row) => [row.id, row.messages]))
 }
 
-/** Idempotent: returns false if this report was already recorded. */
+/** Idempotent. @returns false if this report was already recorded */
 export async function insertBounce(db: Db, row: Insertable<Schema['bounce']>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('bounce')

@@ -4,27 +4,29 @@ import { KeyGone } from '../../db/keys/keys.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import type { Mail } from '../../mail/mail.ts'
+import { say } from '../../refusal.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { sendCopies, type Asked, type Ended } from './send-copies.ts'
 import { prepareCopy, type Prepared } from './prepare-copy.ts'
 import { stageOf } from '../queries.ts'
 import { copiesAbreast } from '../rules.ts'
 import { cancelErased, finishStage, type TakenCopy } from './queries.ts'
+import { storedAnswer } from './stored-answer.ts'
 import { settleAbandoned } from './settle-abandoned.ts'
 
 type Clock = () => Date
 
-/** Milliseconds. After them the next turn waits its time in the queue, behind what is more urgent. */
+/** In milliseconds. The next turn then goes through the queue, so that more urgent jobs run first. */
 const turnLength = 5000
-/** Milliseconds that a copy which ended waits at most for others, so that a step records several and takes up several. */
+/** In milliseconds. A finished copy waits at most this long, so that one transaction records and takes several copies. */
 const gatherFor = 40
 const mostVersions = 20
 const stepTries = 30
 
-/** Stages that this process is sending, and whether a job has come for them meanwhile. */
+/** Stages that this process is sending, and whether another job has asked for them meanwhile. */
 const sending = new Map<string, { askedAgain: boolean }>()
 
-/** Hands over the copies of a stage that are due, for one turn; where more are left it queues the next. */
+/** Sends the due copies of a stage to the mail server for one turn. Queues the next turn if copies are left. */
 export async function deliver(
   core: Core,
   mail: Mail | null,
@@ -94,7 +96,7 @@ class Turn {
     }
   }
 
-  /** Until nothing is due or the turn is over, and nothing is under way. */
+  /** Sends until no copy is due or the turn is over. Returns only when no copy is in flight. */
   async #sendFrom(prepared: Prepared): Promise<'over' | 'more' | 'new-version'> {
     const ends = (this.#ends ??= performance.now() + turnLength)
     for (;;) {
@@ -108,7 +110,7 @@ class Turn {
     }
   }
 
-  /** Waits until as many copies have ended as are still being sent, or for `gatherFor`, to record several in one step. */
+  /** Waits until as many copies have ended as are in flight, but at most for `gatherFor`, to record several in one step. */
   async #gather(): Promise<void> {
     const moment = new AbortController()
     const over = sleep(gatherFor, 'over', { signal: moment.signal }).catch(() => 'over')
@@ -117,7 +119,7 @@ class Turn {
     moment.abort()
   }
 
-  /** What is still under way is recorded, however the turn ended, and nothing more is taken up. */
+  /** Records the copies in flight, even if the turn failed. Takes no further copy. */
   async #endWith(prepared: Prepared): Promise<void> {
     await Promise.all(this.#underWay)
     if (this.#ended.length > 0) await this.#step(prepared, 0)
@@ -148,25 +150,22 @@ class Turn {
   }
 }
 
-/** The transport throws only before it contacts the server, if it cannot build a mail from the text. */
+/** The transport throws only if it cannot build a mail from the text. It has not contacted the mail server then. */
 async function send(mail: Mail, prepared: Prepared, copy: TakenCopy): Promise<Ended['result']> {
   try {
     return await mail.send(prepared.message(copy))
   } catch {
-    return {
-      outcome: 'not-made',
-      answer: 'No mail can be made of this text. Look for something unusual in it, and simplify it.',
-    }
+    return { outcome: 'not-made', answer: storedAnswer(say('sending-mail-not-made')) }
   }
 }
 
-/** Cancels the copies that cannot be made because the key of their names was destroyed. */
+/** Cancels the queued copies, because the key of their names was destroyed. */
 async function giveUp(core: Core, stageId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const stage = await stageOf(trx, stageId)
     if (!stage) return
     await lockLetter(trx, stage.letter_id)
-    await cancelErased(trx, stageId)
+    await cancelErased(trx, stageId, storedAnswer(say('sending-names-erased')))
     await finishStage(trx, stageId, now)
     await notifyLetter(trx, stage.letter_id)
   })

@@ -30,7 +30,7 @@ export function sendingTasks(core: Core, mail: Mail | null, clock: () => Date): 
 
 export const sendingCrontab = ['* * * * * watch-deliveries', '* * * * * destroy-snapshots']
 
-/** A net below the jobs that run on time: copies that a dead process left, and copies whose job is lost or comes early. */
+/** Finds copies that a dead process left, and due copies whose job was lost or ran too early. */
 async function watchDeliveries(core: Core, now: Date): Promise<void> {
   await settleAbandoned(core, now)
   for (const id of await stagesWithDue(core.db, now)) await enqueueDelivery(core.db, id)

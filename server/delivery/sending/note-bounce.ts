@@ -5,14 +5,17 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { withoutAddresses } from '../../mail/cleaning.ts'
 import type { Returned } from '../../mail/returned.ts'
+import { say } from '../../refusal.ts'
 import { insertBounce } from './bounce-queries.ts'
 import { deliveryById, lockDelivery, updateDelivery } from '../queries.ts'
+import { storedAnswer } from './stored-answer.ts'
 
 export type Noted = 'noted' | 'known' | 'foreign' | 'too-early'
 
 /**
- * A copy came back. What failed for good counts as refused, as it would have at the door: the organizers see it, and nothing more goes
- * to that address. What is only delayed is noted. The same report a second time changes nothing, also where the copy was sent again.
+ * Records a report that a copy came back. A hard bounce makes the copy refused, as if the mail server had refused it at once: organizers
+ * see it, and nothing more goes to that address. A report of a delay is only noted.
+ * Idempotent: a repeated report changes nothing, even if the copy was sent again in between.
  */
 export async function noteBounce(core: Core, deliveryId: string, report: Returned, now: Date): Promise<Noted> {
   return core.db.transaction().execute(async (trx) => {
@@ -34,7 +37,10 @@ export async function noteBounce(core: Core, deliveryId: string, report: Returne
     })
     if (!fresh) return 'known'
     if (report.verdict === 'failed' && (delivery.state === 'accepted' || delivery.state === 'unsure')) {
-      const answer = [`It came back: ${report.status}`, said].filter((part) => part !== '').join(' ')
+      const { status } = report
+      const answer = storedAnswer(
+        said === '' ? say('sending-came-back-silent', { status }) : say('sending-came-back', { status, said }),
+      )
       await updateDelivery(trx, deliveryId, { state: 'refused', accepted_at: null, last_answer: answer })
       await notifyLetter(trx, found.letter_id)
     }

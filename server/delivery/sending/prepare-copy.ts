@@ -14,15 +14,15 @@ import { dueEditions, type TakenCopy } from './queries.ts'
 import type { Entry } from '../snapshot-rules.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
 
-/** What the due copies of a stage are made from, of one version: kept for one turn of sending, and only in memory. */
+/** The material of a stage's due copies in one version. It is kept in memory for one turn of sending. */
 export interface Prepared {
   stage: string
   letter: string
   version: number
   editions: number[]
-  /** How many were due. */
+  /** Number of due copies. */
   copies: number
-  /** The signatures listed in it, for PostgreSQL; null where it lists none. */
+  /** Ids of the listed signatures as PostgreSQL array literals. Null if the version lists none. */
   listed: { public: string; recipients: string; count: number } | null
   message(copy: TakenCopy): Outgoing
 }
@@ -30,8 +30,9 @@ export interface Prepared {
 type MailFor = (recipient: { name: string; office: string }, envelope: Envelope) => Outgoing
 
 /**
- * Makes what the due copies of a stage have in common. Copies that cannot be made get a state that says so, and are not due any more.
- * @throws KeyGone where the names have been erased
+ * Makes the common part of a stage's due copies. Copies that cannot be made get the state `not-made` and are no longer due.
+ * @returns null if no copy is due
+ * @throws KeyGone if the names have been erased
  */
 export async function prepareCopy(core: Core, stageId: string, now: Date): Promise<Prepared | null> {
   const all = await dueEditions(core.db, stageId, now)
@@ -46,7 +47,7 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
       mails.set(since, await mailsOf(core, stage, snapshot, since))
     } catch (error) {
       if (!(error instanceof CannotBeMade)) throw error
-      unmade.push({ since, because: error.message })
+      unmade.push({ since, because: error.sentence })
     }
   if (unmade.length > 0) await leaveUnmade(core, stage, unmade, now)
   const due = all.filter(({ since_revision }) => mails.has(since_revision))

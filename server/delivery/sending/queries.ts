@@ -4,14 +4,17 @@ import type { LetterState } from '../../letter/rules.ts'
 import type { StageRow } from '../queries.ts'
 import type { DeliveryState, Disclosure, StageState } from '../rules.ts'
 
-/** Several hand over copies at once; whoever withdraws, moderates, cancels or erases takes the letter for itself, and waits. */
+/**
+ * Locks the letter in share mode, so that several processes can send at once. Withdrawing, moderating, cancelling and erasing lock it
+ * exclusively and wait.
+ */
 export async function shareLetter(db: Db, stageId: string): Promise<LetterState | undefined> {
   const { rows } = await sql<{ state: LetterState }>`
     select state from letter where id = (select letter_id from stage where id = ${stageId}) for share`.execute(db)
   return rows[0]?.state
 }
 
-/** Nobody else makes a version of it, or ends it, until the transaction ends. */
+/** Locks the stage until the transaction ends, so that no other process makes a version of it or finishes it. */
 export async function lockStage(db: Db, stageId: string): Promise<StageRow | undefined> {
   return db.selectFrom('stage').selectAll().where('id', '=', stageId).forUpdate().executeTakeFirst()
 }
@@ -33,8 +36,9 @@ export async function standingOf(db: Db, stageId: string): Promise<Standing | un
 }
 
 /**
- * Whether each of these signatures plainly still goes out, to the same recipients. It asks for less than the rule that decides
- * (signatures/disclosure.ts), and where it says no that rule is asked. Both are arrays in PostgreSQL's own form.
+ * A quick check whether each of these signatures may still be shown to the same recipients. It is stricter than the rule in
+ * signatures/disclosure.ts: if it returns false, the caller applies that rule.
+ * @param ids ids of signatures as PostgreSQL array literals
  */
 export async function plainlyStand(
   db: Db,
@@ -51,7 +55,7 @@ export async function plainlyStand(
   return rows[0]?.standing === ids.count
 }
 
-/** With which revisions the recipients came whose copies are due, and how many of each. */
+/** Counts the due copies by the revision since which their recipients are on the letter. */
 export async function dueEditions(
   db: Db,
   stageId: string,
@@ -77,7 +81,7 @@ export interface TakenCopy {
   office: string
 }
 
-/** Copies that are due are being handed over from now on, by this worker. */
+/** Takes due copies: sets their state to `handing-over`, by this worker. Skips copies that another worker has locked. */
 export async function takeCopies(
   db: Db,
   stageId: string,
@@ -108,7 +112,7 @@ export async function takeCopies(
 
 export interface Ending {
   id: string
-  /** The try that it ended. */
+  /** Number of the try that ended. */
   tries: number
   state: DeliveryState
   last_answer: string
@@ -116,7 +120,7 @@ export interface Ending {
   next_try_at: Date | null
 }
 
-/** How tries ended, of the copies that are still in that try. @returns their ids */
+/** Records how tries ended. Skips copies that are no longer in that try. @returns ids of the recorded copies */
 export async function recordEndings(db: Db, endings: readonly Ending[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     update delivery d
@@ -129,8 +133,8 @@ export async function recordEndings(db: Db, endings: readonly Ending[]): Promise
   return new Set(rows.map(({ id }) => id))
 }
 
-export async function cancelErased(db: Db, stageId: string): Promise<void> {
-  await sql`update delivery set state = 'cancelled', last_answer = 'The names were erased before it was sent.'
+export async function cancelErased(db: Db, stageId: string, because: string): Promise<void> {
+  await sql`update delivery set state = 'cancelled', last_answer = ${because}
     where stage_id = ${stageId} and state = 'queued'`.execute(db)
 }
 
@@ -140,8 +144,9 @@ export async function markUnmade(db: Db, stageId: string, sinceRevision: number,
 }
 
 /**
- * A stage is done when nothing of it is under way. Of two who end its last copies at once the second waits here for the first,
- * and sees what it did. @returns whether this ended it
+ * Sets the stage to `done` if none of its copies is queued or in flight. Locks the stage first: if two processes end its last copies at
+ * once, the second waits for the first and sees its result.
+ * @returns whether this call finished the stage
  */
 export async function finishStage(db: Db, stageId: string, now: Date): Promise<boolean> {
   await lockStage(db, stageId)
@@ -151,7 +156,7 @@ export async function finishStage(db: Db, stageId: string, now: Date): Promise<b
   return (numAffectedRows ?? 0n) > 0n
 }
 
-/** Stages with copies whose time has come, and whose job the queue may have lost: it is in no backup. */
+/** Stages with due copies. Their jobs may be lost, because backups do not contain the queue. */
 export async function stagesWithDue(db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ stage_id: string }>`
     select distinct d.stage_id from delivery d join stage s on s.id = d.stage_id

@@ -2,14 +2,14 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
-import { Refusal, notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { lockDelivery, stageOf, updateDelivery, updateStage } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
 import { newestSnapshot } from '../copies/snapshot-queries.ts'
 import { asOwner } from '../stage-for.ts'
 
-/** Sends a copy once more under the same Message-ID, because an organizer wants it: never by itself. */
+/** Sends a copy again under the same Message-ID. Only an owner can ask for this. The server never does it on its own. */
 export async function sendAgain(
   core: Core,
   organizerId: string,
@@ -21,21 +21,12 @@ export async function sendAgain(
     const delivery = isId(deliveryId) ? await lockDelivery(trx, deliveryId) : undefined
     const stage = delivery && (await stageOf(trx, delivery.stage_id))
     if (!delivery || stage?.letter_id !== letterId) throw notFoundRefusal('delivery')
-    if (stage.state === 'cancelled')
-      throw new Refusal('conflict', 'delivery-over', 'This delivery has been cancelled: nothing more is sent.')
+    if (stage.state === 'cancelled') throw new Refusal('conflict', 'delivery-over', say('refusal-delivery-over'))
     if (!maySendAgain(delivery.state))
-      throw new Refusal(
-        'conflict',
-        'not-to-be-repeated',
-        'Only what was refused, could not be made, or may not have arrived, can be sent again.',
-      )
+      throw new Refusal('conflict', 'not-to-be-repeated', say('refusal-not-to-be-repeated'))
     const snapshot = await newestSnapshot(trx, stage.id)
     if (delivery.address_sealed === null || (stage.disclosure === 'names' && !snapshot?.list_sealed))
-      throw new Refusal(
-        'gone',
-        'bytes-destroyed',
-        'What bears names has been destroyed since. Prepare another delivery.',
-      )
+      throw new Refusal('gone', 'bytes-destroyed', say('refusal-bytes-destroyed'))
     await updateDelivery(trx, delivery.id, { state: 'queued', first_tried_at: null, next_try_at: null, worker: null })
     if (stage.state === 'done') await updateStage(trx, stage.id, { state: 'sending', finished_at: null })
     await enqueueDelivery(trx, stage.id)

@@ -2,6 +2,7 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import type { MailResult } from '../../mail/mail.ts'
+import { say } from '../../refusal.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { freshVersion } from '../copies/freeze.ts'
 import { enqueueLook } from '../enqueue-look.ts'
@@ -20,6 +21,7 @@ import {
   type Standing,
   type TakenCopy,
 } from './queries.ts'
+import { storedAnswer } from './stored-answer.ts'
 import { newestSnapshot } from '../copies/snapshot-queries.ts'
 
 export interface Ended {
@@ -30,11 +32,11 @@ export interface Ended {
 
 export interface Asked {
   worker: string
-  /** Copies that the mail server has answered for since. */
+  /** Copies that have ended since the last step. */
   ended: readonly Ended[]
-  /** How many copies there is room for. */
+  /** The most copies to take. */
   room: number
-  /** Copies that are still being handed over. */
+  /** Number of copies in flight. */
   underWay: number
 }
 
@@ -66,7 +68,10 @@ export async function sendCopies(
   })
 }
 
-/** Until the transaction ends nobody withdraws, lessens or hides a name, or erases them all: each takes the letter's lock. */
+/**
+ * Whether every name in the prepared version may still be shown. The answer holds until the transaction ends, because withdrawing,
+ * hiding, reducing visibility and erasing need the letter's exclusive lock.
+ */
 async function stillStands(core: Core, trx: Db, prepared: Prepared, standing: Standing, now: Date): Promise<boolean> {
   if (standing.version !== prepared.version) return false
   if (standing.disclosure !== 'names') return true
@@ -74,7 +79,7 @@ async function stillStands(core: Core, trx: Db, prepared: Prepared, standing: St
   if (await plainlyStand(trx, prepared.letter, prepared.listed)) return true
   const stage = await lockStage(trx, prepared.stage)
   const snapshot = await newestSnapshot(trx, prepared.stage)
-  // Another process may have made the next version since it was asked for: that one is fresh, ours is not.
+  // Another process may have made the next version while this one waited for the lock.
   if (!stage || snapshot?.version !== prepared.version) return false
   const editions = (await deliveriesOf(trx, stage.id)).map(({ since_revision }) => since_revision)
   return (await freshVersion(core, trx, stage, snapshot, editions, now)) === 'as-it-was'
@@ -97,5 +102,9 @@ function endingOf({ copy, result: { outcome, answer } }: Ended, cancelled: boole
   if (cancelled) return { ...ending, state: 'cancelled' }
   const next = nextTry(tries, copy.first_tried_at, now)
   if (next) return { ...ending, state: 'queued', next_try_at: next }
-  return { ...ending, state: 'refused', last_answer: `Tried for ${triedForHours} hours. The last answer: ${answer}` }
+  return {
+    ...ending,
+    state: 'refused',
+    last_answer: storedAnswer(say('sending-tried', { hours: triedForHours, answer })),
+  }
 }

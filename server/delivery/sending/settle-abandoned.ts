@@ -3,9 +3,14 @@ import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import { abandonedDeliveries, deliveryById, lockDelivery, updateDelivery } from '../queries.ts'
+import { say } from '../../refusal.ts'
+import { storedAnswer } from './stored-answer.ts'
 import { finishStage } from './queries.ts'
 
-/** Copies that a process was handing over which is gone: whether the mail server took them nobody knows, so nobody sends them again. */
+/**
+ * Sets copies that a dead process was sending to `unsure`. Nobody knows whether the mail server accepted them, so they are not sent again
+ * automatically.
+ */
 export async function settleAbandoned(core: Core, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     for (const id of await abandonedDeliveries(trx)) await leaveUnsure(trx, id, now)
@@ -21,7 +26,7 @@ async function leaveUnsure(trx: Db, id: string, now: Date): Promise<void> {
   await updateDelivery(trx, id, {
     state: 'unsure',
     worker: null,
-    last_answer: 'This server stopped while it spoke to the mail server.',
+    last_answer: storedAnswer(say('sending-interrupted')),
   })
   await finishStage(trx, found.stage_id, now)
   await notifyLetter(trx, found.letter_id)

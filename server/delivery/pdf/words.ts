@@ -1,0 +1,27 @@
+import type { Catalogue } from '../../messages/catalogue.ts'
+import type { PdfDocument, PdfWords } from './document.ts'
+
+export function pdfWords(words: Catalogue, { asOf, revision }: Pick<PdfDocument, 'asOf' | 'revision'>): PdfWords {
+  const dates = new Intl.DateTimeFormat(words.language.locales, { dateStyle: 'long', timeZone: 'UTC' })
+  // Without a break within a date.
+  const inWords = (day: string) => dates.format(new Date(day)).replaceAll(' ', '\u00a0')
+  const date = inWords(asOf)
+  return {
+    locale: words.language.locales[0] ?? words.language.tag,
+    pageNumber: words.text('pdf-page-number', { page: '{page}', pages: '{pages}' }),
+    circle: words.text('pdf-circle'),
+    asOf: words.text('pdf-as-of', { date }),
+    to: words.text('pdf-to'),
+    noteHeading: words.text('pdf-note-heading'),
+    demandsHeading: words.text('pdf-demands-heading'),
+    meaningHeading: words.text('pdf-meaning-heading'),
+    employersHeading: words.text('pdf-employers-heading'),
+    textHeading: words.text('pdf-text-heading'),
+    revision: words.text('pdf-revision', {
+      number: String(revision.number),
+      date: inWords(revision.publishedOn),
+    }),
+    namesHeading: words.text('pdf-names-heading'),
+    namesShown: words.text('pdf-names-shown', { date }),
+  }
+}

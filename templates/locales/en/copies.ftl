@@ -1,0 +1,109 @@
+### The copies of a letter that executives and the press get by mail.
+
+## Numbers in a copy. Each label stands after its number.
+
+copies-mailbox = { $count ->
+    [one] verified work address
+   *[other] verified work addresses
+}
+copies-vouched = { $count ->
+    [one] vouched for by a verified worker
+   *[other] vouched for by verified workers
+}
+copies-reviewed = { $count ->
+    [one] reviewed by an organizer
+   *[other] reviewed by an organizer
+}
+copies-supporter = { $count ->
+    [one] supporter
+   *[other] supporters
+}
+# The same at one employer. Small employers are counted together, so that nobody is singled out.
+copies-mailbox-at = { $count ->
+    [one] verified work address
+   *[other] verified work addresses
+} { $employerCount ->
+    [one] at { $employers }
+   *[other] at { $employers }, together
+}
+copies-vouched-at = { $count ->
+    [one] vouched for by a verified worker
+   *[other] vouched for by verified workers
+} { $employerCount ->
+    [one] at { $employers }
+   *[other] at { $employers }, together
+}
+copies-reviewed-at = { $count ->
+    [one] reviewed by an organizer
+   *[other] reviewed by an organizer
+} { $employerCount ->
+    [one] at { $employers }
+   *[other] at { $employers }, together
+}
+copies-supporter-at = { $count ->
+    [one] supporter
+   *[other] supporters
+} { $employerCount ->
+    [one] at { $employers }
+   *[other] at { $employers }, together
+}
+# A number and one of the labels above.
+copies-counted = { $count } { $label }
+copies-names = { $count ->
+    [one] { $count } name
+   *[other] { $count } names
+}
+# Stands for the days of silence in a covering note.
+copies-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+copies-name-and-office = { $name }, { $office }
+
+## The mail to an executive
+
+copies-subject = Open letter: { $title }
+copies-to = To { $recipient }
+# The last sentence must stay: it says what the count proves.
+copies-signed = Signed with { $counts }, as of { $asOf }, by workers of { $employers }. Mailboxes verified, names as typed.
+copies-private-page-heading = Your private page
+copies-private-page-link =
+    Your private page:
+    { $link }
+# The warning must stay: a link that is passed on shows the page, but does not let anybody answer.
+copies-private-page = There you can confirm that you have received the letter, and answer it. Anybody with the link can read the page. Only somebody who reads the mail of this address can answer.
+copies-reply = A reply to this mail also reaches the organizers.
+copies-revision = Revision { $number }, SHA-256 { $hash }
+copies-content-hash = This copy: SHA-256 { $hash }
+# Name of the PDF of a letter without a title.
+copies-pdf-name = Letter
+copies-pdf-attached = The attached PDF has the letter.
+copies-pdf-attached-list = The attached PDF has the letter and the list: { $list }.
+copies-pdf-linked = The PDF with the letter is too large for a mail. It is on your private page for { $days } days, byte for byte as it was frozen.
+copies-pdf-linked-list = The PDF with the letter is too large for a mail. It is on your private page for { $days } days, byte for byte as it was frozen, with the list: { $list }.
+copies-shows-count = This copy shows the count alone.
+copies-shows-employers = This copy shows the counts by employer, and no names. These are { $counts }.
+copies-shows-no-employer = This copy shows the counts by employer, and no names. No employer is large enough to be shown on its own.
+
+## The mail to the press. An address follows the first two.
+
+copies-press-letter = The letter:
+copies-press-page = For the press, with how the count is made:
+copies-press-contact = Contact: { $contact }
+copies-press-signed = An open letter by workers of { $employers }, signed with { $counts }, as of { $asOf }. Mailboxes verified, names as typed.
+
+## A copy cannot be made, in a trial before the delivery or when it is sent.
+
+copies-no-mail = No mail can be made of this text.
+copies-no-pdf = No PDF can be made of this text.
+copies-pdf-memory = The PDF takes more memory than this server allows ({ $megabytes } MB).
+copies-pdf-time = Making the PDF takes too long.
+copies-pdf-broken = The program that makes the PDF stops at this text.
+copies-pdf-link-too-long = A link in the letter or the covering note is too long for a PDF. Use a shorter address.
+copies-pdf-too-deep = The letter or the covering note has lists or quotations inside one another, in more levels than a PDF can show. Use fewer levels.
+copies-note-too-long = With its facts filled in, the covering note has more than { $most } characters. Name each fact once, or shorten it.
+# What to do, after one of the sentences above.
+copies-simplify = Look in the letter and the covering note for something that was pasted from elsewhere, and type it again more simply.
+copies-show-less = If the list of names is long, show the count alone.
+copies-allow-more = The operator of this server can allow more memory (PDF_MEMORY_MB).
+copies-names-erased = The names of this letter have been erased. Only the count can be delivered.

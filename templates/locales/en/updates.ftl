@@ -1,0 +1,56 @@
+### Updates of a letter by mail, for people who asked for them.
+
+## Asking for updates
+
+# Warns the reader that the employer can read this mailbox.
+updates-address-at-employer = The employer that runs the mail of { $domain } can read what arrives there. Use a personal address that no employer can read.
+# The list is erased on an announced day.
+refusal-no-more-updates = There are no more updates of this letter. The list of people who asked for them has been erased, as was announced.
+
+## Organizers write and publish an update.
+
+updates-text-empty = Type what you want to tell.
+updates-text-too-long = The update is too long. Shorten it to { $most } characters.
+updates-letter-purged = This letter has been purged. Nobody can be told any more.
+updates-letter-not-open = Open the letter first. Nobody can have asked for updates yet.
+# The form shows the other person's version above and the typed text below.
+updates-changed-while-writing = Somebody changed the update meanwhile. Their version is shown above, and what you typed is still here. Keep yours to replace theirs.
+updates-changed-before-publishing = The update was changed meanwhile. Load the page again, and look at it first.
+updates-no-mail-server = This server has no mail server to send with. Ask the operator of this server.
+refusal-nothing-to-publish = There is no update to publish. Write one first.
+# How many people asked for updates. A small number must stay vague, because it would tell that somebody has just come.
+updates-asked-none = Nobody has asked yet.
+updates-asked-few = Fewer than five have asked.
+updates-asked = { $count } have asked.
+updates-untitled = A letter without a title
+
+## The mail with an update
+
+updates-subject = Update: { $title }
+# The subject must not name a letter that is not public.
+updates-subject-quiet = An update that you asked for
+updates-subject-preview = Preview, to you alone: { $subject }
+updates-letter = The letter, its count and its timeline:
+updates-why = You get this because somebody asked for updates of this letter with this address, and confirmed it by a code.
+# The address of the page follows.
+updates-stop = To get no more:
+updates-stop-link = Get no more of these mails
+
+## The mail that announces a delivery. $recipients is a list of names.
+
+updates-announced-mail = The next delivery of this letter has been announced: it goes to { $recipients }.
+updates-announced-by-hand = The next delivery of this letter has been announced: it is handed over to { $recipients } in person.
+updates-announced-public = It has been announced that this letter goes public.
+updates-announced-call = It has been announced that the people who signed are asked to write themselves.
+updates-recipient = { $name } ({ $office })
+updates-shows-count = It shows the count alone, and no names.
+updates-shows-employers = It shows the count, and how many work for which employer. It shows no names.
+updates-shows-names = It shows the count, the public names, and the names of people who chose that the recipients see them.
+# The sentence must stay: it says until when a signatory can still step back. The angle brackets make the address a link.
+updates-notice = It does not happen before { $until }. Until then anybody who signed can withdraw, or choose to be less visible: <{ $link }>
+
+## The program that hands in returned mail, for operators
+
+updates-bounce-no-mail = Send one mail as it came, with Content-Type: message/rfc822.
+updates-bounce-too-early = The mail is still being sent. Send this again in a minute.
+updates-bounce-unknown = Send BOUNCE_SECRET as bearer token.
