@@ -122,7 +122,7 @@ describe('editing a published letter', () => {
     const { version } = (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json
     const at = `/dashboard/letters/${id}/draft`
     const looser = await api(server, ada, 'PATCH', at, { version, notice_hours: 1 })
-    expect(looser.json.errors[0].message).toContain('never lowered')
+    expect(looser.json.errors[0].message).toBe(sentence('drafting-protection-lowered', { held: 48 }))
     expect((await api(server, ada, 'PATCH', at, { version, notice_hours: 72, batch_size: 9 })).status).toBe(200)
   })
 })

@@ -119,7 +119,7 @@ describe('the API', () => {
     ['a NUL', 'a\0b', 'a\0b'],
     ['half a pair of surrogates', 'a\ud800b', null],
     ['a link of 8,000 characters', link, link.slice(0, 2500)],
-  ])('refuses %s in every one of them, with a sentence that names it', async (_what, inBody, inQuery) => {
+  ])('refuses %s in every one of them, with a sentence beside its field', async (_what, inBody, inQuery) => {
     for (const [operation, its] of operations) {
       // A body may have 600,000 bytes.
       const text = its[0]?.at === 'body' ? inBody.slice(0, 250_000 / its.length) : inQuery
@@ -130,7 +130,7 @@ describe('the API', () => {
         operation,
         new Set(its.map(({ steps }) => steps.join('/'))),
       ])
-      for (const { message } of errors) expect(message).toMatch(/^“.+” .+\. (Delete|Take|Put) .+\.$/)
+      for (const { message } of errors) expect(message).toMatch(/^This text .+\. (Delete|Put) .+\.$/)
     }
   })
 

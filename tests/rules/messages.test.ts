@@ -5,12 +5,11 @@ import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english, languageFor, languages, pseudoLanguages, type Language } from '../../server/messages/languages.ts'
 import { typedIds, writtenMessages } from '../support/message-files.ts'
 import { holdSentences } from '../support/pending-sentences.ts'
-import { filesIn, readSource, sentencesInCode, sentencesInTemplate } from '../support/sentences.ts'
+import { codeForPeople, filesIn, readSource, sentencesInCode, sentencesInTemplate } from '../support/sentences.ts'
 
 const messages = writtenMessages('en')
 const templates = filesIn('templates/', '.hbs')
-/** The demo and the development server are left out, because they address engineers, in English. */
-const code = filesIn('server/', '.ts').filter((file) => !file.startsWith('server/rehearsal/'))
+const code = codeForPeople()
 
 describe('message files', () => {
   test('have a type for each message (npm run messages)', async () => {

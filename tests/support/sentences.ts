@@ -13,6 +13,18 @@ export function filesIn(folder: string, ending: string): string[] {
     .sort()
 }
 
+/** The demo, the development server and the description of the API address engineers, in English. */
+const forEngineersOnly = ['server/rehearsal/', 'server/http/api.ts', 'server/http/dev-mail.ts']
+/** Keys and seals are derived from strings that nobody reads. */
+const derivesKeys = /^server\/crypto\/|\/secrets\.ts$/
+
+/** The source files that may show something to people. */
+export function codeForPeople(): string[] {
+  return filesIn('server/', '.ts').filter(
+    (file) => !forEngineersOnly.some((path) => file.startsWith(path)) && !derivesKeys.test(file),
+  )
+}
+
 export function readSource(file: string): string {
   return readFileSync(new URL(file, root), 'utf8')
 }
@@ -32,8 +44,15 @@ export function sentencesInTemplate(source: string): string[] {
 const forMachines = [
   /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
   /^(?:no)?index, ?(?:no)?[a-z, ]+$/,
-  /^Source (?:Sans|Serif) \d$/,
-  /^attachment; filename=/,
+  /^(?:Source (?:Sans|Serif) \d|Noto (?:Sans|Naskh)[\w… ]*|BIZ UDPGothic)$/,
+  /^attachment; filename\*?=/,
+  // Policies, styles and the scripts of alphabets.
+  /^sandbox; default-src /,
+  /^(?:[a-z-]+: [^;]+; )+[a-z-]+: [^;]+$/,
+  /^(?:Latin|Malayalam) /,
+  // Seeds of places on the circle.
+  /^(?:length|stride) …$/,
+  /^accept-[a-z]+(?:, accept-[a-z]+)*$/,
   /^[a-z]+\/[a-z0-9.+-]+; ?[a-z]+=/,
   /^(?:private|public|no-cache|no-store)(?:, [a-z-]+(?:=\d+)?)*$/,
   /(?:^|export |…)interface /,
@@ -58,7 +77,7 @@ export function sentencesInCode(file: string, source: string): string[] {
     ts.forEachChild(node, visit)
   }
   const note = (written: string) => {
-    const text = written.replace(/<\/?[a-z][^<>]*>/g, (tag) =>
+    const text = written.replace(/<\/?[a-z][^<>]*(?:>|$)|^aria-labelledby=[^<>]*>/g, (tag) =>
       /(?:aria-label|alt|title)="[^"…]*\p{L}{2}/u.test(tag) ? tag : ' ',
     )
     if (
