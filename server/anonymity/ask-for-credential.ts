@@ -1,6 +1,6 @@
 import { employersOf, type LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
-import { KeyGone } from '../db/keys/keys.ts'
+import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
 import type { CredentialClass } from './rules.ts'
@@ -17,12 +17,8 @@ export async function askForCredential(core: Core, letter: LetterRow, typed: str
   refuseUnlessOpen(letter, now)
   const address = readAddress(typed, await employersOf(core.db, letter.id))
   if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
-  try {
-    const payload = { address: address.mailTo }
-    return await challengeFor(core, { letterId: letter.id, purpose: 'issue', payload }, address, now)
-  } catch (error) {
-    throw error instanceof KeyGone ? notOpenRefusal() : error
-  }
+  const asked = { letterId: letter.id, purpose: 'issue', payload: { address: address.mailTo } } as const
+  return refusedIfGone(() => challengeFor(core, asked, address, now), notOpenRefusal)
 }
 
 /** @throws Refusal when the letter neither offers anonymous signatures nor has older issuers of this class */

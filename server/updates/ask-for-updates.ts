@@ -4,7 +4,7 @@ import { codeEnd, mailCode } from '../mailbox/mail-code.ts'
 import { codeTag } from '../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { KeyGone } from '../db/keys/keys.ts'
+import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
 import { normaliseAddress } from '../mailbox/addresses-rules.ts'
 import { triesPerChallenge } from '../mailbox/codes-rules.ts'
@@ -25,11 +25,13 @@ export async function askForUpdates(
   const id = randomId()
   // All letters share the tag's limit, so that a stranger cannot cause more mails by asking for updates of many letters.
   const tag = codeTag(core, 'updates', normal)
+  // The list is sealed with the letter's key of names. After that key is destroyed, nobody can be mailed.
+  const seal = () => sealAskedAddress(core, letter.id, id, { address, normal })
   const challenge = {
     id,
     letter_id: letter.id,
     tag,
-    address_sealed: unlessKeyGone(() => sealAskedAddress(core, letter.id, id, { address, normal })),
+    address_sealed: await refusedIfGone(seal, noMoreUpdatesRefusal),
     attempts_left: triesPerChallenge,
     expires_at: codeEnd(now),
   }
@@ -51,15 +53,6 @@ async function personalAddress({ db }: Core, letterId: string, typed: string) {
       'address',
     )
   return address
-}
-
-/** The list is sealed with the letter's key of names. After that key is destroyed, nobody can be mailed. @throws Refusal */
-export function unlessKeyGone<T>(act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    throw error instanceof KeyGone ? noMoreUpdatesRefusal() : error
-  }
 }
 
 export function noMoreUpdatesRefusal(): Refusal {

@@ -4,9 +4,10 @@ import type { Row } from '../db/schema.ts'
 import { shareLetter, type LetterRow } from '../letter/queries.ts'
 import { mailedCodeMac } from '../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
+import { refusedIfGone } from '../db/keys/keys.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../mailbox/codes-rules.ts'
-import { noMoreUpdatesRefusal, unlessKeyGone } from './ask-for-updates.ts'
+import { noMoreUpdatesRefusal } from './ask-for-updates.ts'
 import { insertSubscriber } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { openAskedAddress, sealSubscriber, subscriberTag } from './secrets.ts'
@@ -33,9 +34,8 @@ export async function confirmUpdates(
       letter_id === letter.id ? { tag, mac: mailedCodeMac(core, tag, code) } : null
     const tried = await tryChallenge(trx, 'subscriber_challenge', id, codeOf, now)
     if (tried?.right !== true) return false
-    const { address, normal } = unlessKeyGone(() =>
-      openAskedAddress(core, letter.id, id, tried.challenge.address_sealed),
-    )
+    const open = () => openAskedAddress(core, letter.id, id, tried.challenge.address_sealed)
+    const { address, normal } = await refusedIfGone(open, noMoreUpdatesRefusal)
     const subscriber = randomId()
     await insertSubscriber(trx, {
       id: subscriber,

@@ -34,6 +34,18 @@ export class KeyMissing extends StartProblem {
 }
 
 /**
+ * For an act whose key may be destroyed meanwhile, because a letter closes or its names are erased.
+ * @throws the given refusal if the key is destroyed
+ */
+export async function refusedIfGone<T>(act: () => T | Promise<T>, refusal: () => Error): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw error instanceof KeyGone ? refusal() : error
+  }
+}
+
+/**
  * Returns null if the key is destroyed. Then nothing that it sealed can be opened, and nothing more can be sealed with it.
  * @throws KeyMissing
  */

@@ -1,5 +1,5 @@
 import type { Core } from '../../core.ts'
-import { KeyGone } from '../../db/keys/keys.ts'
+import { refusedIfGone } from '../../db/keys/keys.ts'
 import { employersOf, type LetterRow } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { challengeFor, readAddress } from '../signing/sign.ts'
@@ -10,11 +10,7 @@ export async function askRemoval(core: Core, letter: LetterRow, address: string,
   const typed = readAddress(address, await employersOf(core.db, letter.id))
   if ('message' in typed) throw Refusal.fields([{ field: 'address', message: typed.message }])
   const asked = { letterId: letter.id, purpose: 'remove', payload: { address: typed.mailTo } } as const
-  try {
-    return await challengeFor(core, asked, typed, now)
-  } catch (error) {
-    throw error instanceof KeyGone ? mailboxWayGoneRefusal() : error
-  }
+  return refusedIfGone(() => challengeFor(core, asked, typed, now), mailboxWayGoneRefusal)
 }
 
 /** Closing destroys the key that could link an address to its signature. */

@@ -3,7 +3,7 @@ import { idFrom, toldOfLoss } from '../../mailbox/challenge-token.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { KeyGone } from '../../db/keys/keys.ts'
+import { refusedIfGone } from '../../db/keys/keys.ts'
 import { mailboxWayGoneRefusal, refuseUnlessProvable } from './ask-removal.ts'
 import { withLetter } from './change-my-signature.ts'
 import { tryOrRefuse } from '../signing/confirm.ts'
@@ -57,13 +57,8 @@ async function prove(
   { challenge, code }: Proof,
   now: Date,
 ): ReturnType<typeof tryOrRefuse> {
-  try {
-    return await toldOfLoss(core.db, challenge, () =>
-      tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now),
-    )
-  } catch (error) {
-    throw error instanceof KeyGone ? mailboxWayGoneRefusal() : error
-  }
+  const tryCode = () => tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now)
+  return refusedIfGone(() => toldOfLoss(core.db, challenge, tryCode), mailboxWayGoneRefusal)
 }
 
 async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, today: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
-import { KeyGone } from '../../db/keys/keys.ts'
+import { refusedIfGone } from '../../db/keys/keys.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { codeEnd } from '../../mailbox/mail-code.ts'
@@ -15,11 +15,7 @@ import { notOpenRefusal } from './sign.ts'
  * @throws Refusal when a crash of the database lost the challenge
  */
 export async function resendCode(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {
-  try {
-    await mailAgain(core, letter, challenge, now)
-  } catch (error) {
-    throw error instanceof KeyGone ? notOpenRefusal() : error
-  }
+  await refusedIfGone(() => mailAgain(core, letter, challenge, now), notOpenRefusal)
 }
 
 async function mailAgain(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {

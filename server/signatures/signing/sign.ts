@@ -2,7 +2,7 @@ import { codeEnd } from '../../mailbox/mail-code.ts'
 import type { Core } from '../../core.ts'
 import { challengeToken, idFrom } from '../../mailbox/challenge-token.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
-import { KeyGone } from '../../db/keys/keys.ts'
+import { refusedIfGone } from '../../db/keys/keys.ts'
 import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
 import { employersOf, type EmployerRow, type LetterRow } from '../../letter/queries.ts'
 import { checkChoice, offersFacets, type ChosenFacets, type Facet } from '../../facets/rules.ts'
@@ -56,12 +56,7 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     facets: offersFacets(letter.facets) ? typed.facets : undefined,
   }
   const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
-  try {
-    return { challenge: await challengeFor(core, asked, typed, now), signingKey }
-  } catch (error) {
-    // The letter closed while the form was filled in, so its key is destroyed.
-    throw error instanceof KeyGone ? notOpenRefusal() : error
-  }
+  return { challenge: await refusedIfGone(() => challengeFor(core, asked, typed, now), notOpenRefusal), signingKey }
 }
 
 interface Asked {
