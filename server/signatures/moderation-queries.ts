@@ -82,36 +82,6 @@ export async function addHidden(db: Db, letterId: string, by: number): Promise<v
   )
 }
 
-/** Whether organizers hide this name. A proof of the mailbox can hide it independently. */
-export async function organizersHide(db: Db, signatureId: Buffer): Promise<boolean> {
-  const row = await db
-    .selectFrom('name_claim')
-    .select('id')
-    .where('signature_id', '=', signatureId)
-    .where('kind', '=', 'not-mine')
-    .where('state', '=', 'hidden')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function noteHiding(db: Db, letterId: string, signatureId: Buffer, day: string): Promise<void> {
-  await db
-    .insertInto('name_claim')
-    .values({ letter_id: letterId, signature_id: signatureId, kind: 'not-mine', state: 'hidden', received_on: day })
-    .execute()
-}
-
-export async function endHiding(db: Db, signatureId: Buffer): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('name_claim')
-    .set({ state: 'declined' })
-    .where('signature_id', '=', signatureId)
-    .where('kind', '=', 'not-mine')
-    .where('state', '=', 'hidden')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
 /** The ids that an earlier invalidation concerned, so that it can be undone. */
 export async function invalidationById(db: Db, letterId: string, id: string): Promise<Buffer[] | undefined> {
   const row = await db

@@ -18,36 +18,6 @@ export async function forgetAddress(db: Db, letterId: string, challengeId: Buffe
     .execute()
 }
 
-/** Records that a proof of the mailbox hid a name. The dashboard shows owners the number, so that they notice a burst. */
-export async function noteTakenAway(db: Db, letterId: string, signatureId: Buffer, day: string): Promise<void> {
-  await db
-    .insertInto('name_claim')
-    .values({ letter_id: letterId, signature_id: signatureId, kind: 'take-away', state: 'hidden', received_on: day })
-    .execute()
-}
-
-/**
- * Cancels the hiding that a mailbox requested.
- * @returns whether nothing else hides the name; a name that organizers hid stays hidden
- */
-export async function takeBackTakenAway(db: Db, signatureId: Buffer): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('name_claim')
-    .set({ state: 'declined' })
-    .where('signature_id', '=', signatureId)
-    .where('kind', '=', 'take-away')
-    .where('state', '=', 'hidden')
-    .executeTakeFirst()
-  const other = await db
-    .selectFrom('name_claim')
-    .select('id')
-    .where('signature_id', '=', signatureId)
-    .where('kind', '=', 'not-mine')
-    .where('state', '=', 'hidden')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n && !other
-}
-
 export async function lettersWithRemovalsDue(db: Db, day: string): Promise<string[]> {
   const { rows } = await sql<{ letter_id: string }>`
     select letter_id from signature where removal_due <= ${day}::date

@@ -30,7 +30,7 @@ import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { maySeeName } from '../disclosure.ts'
 import { toClear } from '../stored-name.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
-import { noteTakenAway } from '../removal-queries.ts'
+import { noteHiding } from '../hidden-name-queries.ts'
 import { releaseStatements } from './statement-queries.ts'
 
 declare module '../../jobs/queue.ts' {
@@ -195,7 +195,8 @@ async function addWaiting(
   rows.sort((a, b) => a.id.compare(b.id))
   await insertSignatures(trx, letterId, rows)
   await addFacets(core, trx, letterId, rows)
-  for (const { id, removal_due } of rows) if (removal_due !== null) await noteTakenAway(trx, letterId, id, day)
+  for (const { id, removal_due } of rows)
+    if (removal_due !== null) await noteHiding(trx, { letterId, signatureId: id, reason: 'take-away' }, day)
   return rows.map((row) => change(row, row.visibility, row.revision, 1))
 }
 

@@ -3,7 +3,8 @@ import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
-import { addHidden, noteHiding, organizersHide } from '../moderation-queries.ts'
+import { isHidden, noteHiding } from '../hidden-name-queries.ts'
+import { addHidden } from '../moderation-queries.ts'
 import { hidingIsPublic } from '../moderation-rules.ts'
 import { moveNames } from '../move-names.ts'
 
@@ -30,8 +31,8 @@ export async function hideWithin(
   now: Date,
 ): Promise<'hidden' | 'already'> {
   const row = await signatureToModerate(trx, letterId, signatureId)
-  if (await organizersHide(trx, row.id)) return 'already'
-  await noteHiding(trx, letterId, row.id, dayOf(now))
+  if (await isHidden(trx, row.id, 'not-mine')) return 'already'
+  await noteHiding(trx, { letterId, signatureId: row.id, reason: 'not-mine' }, dayOf(now))
   if (!row.name_hidden) await moveNames(core, trx, letterId, [row], { name_hidden: true })
   if (hidingIsPublic(row)) await addHidden(trx, letterId, 1)
   await noteActivity(trx, letterId, organizerId, 'name-hidden', {}, now)

@@ -2,7 +2,8 @@ import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
-import { addHidden, endHiding } from '../moderation-queries.ts'
+import { endHiding } from '../hidden-name-queries.ts'
+import { addHidden } from '../moderation-queries.ts'
 import { hidingIsPublic } from '../moderation-rules.ts'
 import { moveNames } from '../move-names.ts'
 
@@ -16,7 +17,7 @@ export async function showNameAgain(
     await letterToModerate(trx, letterId)
     const row = await signatureToModerate(trx, letterId, signatureId)
     const byMailbox = row.removal_due !== null
-    if (!(await endHiding(trx, row.id))) {
+    if (!(await endHiding(trx, row.id, 'not-mine'))) {
       if (!byMailbox) return 'already'
       throw new Refusal('conflict', 'hidden-by-mailbox', say('refusal-hidden-by-mailbox'))
     }

@@ -4,7 +4,7 @@ import { changeMySignature } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { showsAfterObjection } from './rules.ts'
-import { takeBackTakenAway } from '../removal-queries.ts'
+import { endHiding, isHidden } from '../hidden-name-queries.ts'
 import { toClear } from '../stored-name.ts'
 
 /** Cancels, with the signing key, the withdrawal that a proof of the mailbox requested. */
@@ -13,7 +13,8 @@ export async function objectToRemoval(core: Core, letter: LetterRow, signingKey:
     if (mine.row.removal_due === null) return
     const { id } = mine.row
     if (!mine.inBatch) return changeWaiting(trx, id, { removal_due: null })
-    const only = await takeBackTakenAway(trx, id)
+    // A name that organizers hid as well stays hidden.
+    const only = (await endHiding(trx, id, 'take-away')) && !(await isHidden(trx, id, 'not-mine'))
     const shows = only && showsAfterObjection(standingOf(mine))
     await changeSignature(trx, id, {
       removal_due: null,

@@ -9,7 +9,8 @@ import { withLetter } from './change-my-signature.ts'
 import { tryOrRefuse } from '../signing/confirm.ts'
 import { changeSignature, changeWaiting, mySignatureBy } from '../my-signature-queries.ts'
 import type { SignatureRow } from '../queries.ts'
-import { forgetAddress, noteTakenAway } from '../removal-queries.ts'
+import { noteHiding } from '../hidden-name-queries.ts'
+import { forgetAddress } from '../removal-queries.ts'
 import { removalDays } from '../rules.ts'
 import { toSealed } from '../stored-name.ts'
 
@@ -68,5 +69,5 @@ async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, 
     name_hidden: true,
     ...toSealed(core, row),
   })
-  if (!name_hidden) await noteTakenAway(trx, letter_id, id, today)
+  if (!name_hidden) await noteHiding(trx, { letterId: letter_id, signatureId: id, reason: 'take-away' }, today)
 }
