@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import Handlebars from 'handlebars'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english, languageFor, languages, pseudoLanguages, type Language } from '../../server/messages/languages.ts'
-import { typedIds, writtenMessages } from '../support/message-files.ts'
+import { comparedWithEnglish, typedIds, writtenMessages } from '../support/message-files.ts'
 import { holdSentences } from '../support/pending-sentences.ts'
 import { codeForPeople, filesIn, readSource, sentencesInCode, sentencesInTemplate } from '../support/sentences.ts'
 
@@ -36,6 +36,14 @@ describe('message files', () => {
       const source = messages.find((message) => message.id === id)
       expect({ id, variables, elements }).toEqual({ id, variables: source?.variables, elements: source?.elements })
     }
+  })
+})
+
+test('a language that lacks a message, or has one too many, is told which', () => {
+  const message = (id: string) => ({ id })
+  expect(comparedWithEnglish(['a', 'b'].map(message), ['b', 'c'].map(message))).toEqual({
+    lacks: ['a'],
+    superfluous: ['c'],
   })
 })
 

@@ -57,6 +57,16 @@ function written(message: Message, file: string): WrittenMessage {
   }
 }
 
+/** What separates a language's messages from the English ones. A message that it lacks is shown in English. */
+export function comparedWithEnglish(
+  english: readonly Pick<WrittenMessage, 'id'>[],
+  other: readonly Pick<WrittenMessage, 'id'>[],
+): { lacks: string[]; superfluous: string[] } {
+  const without = (all: typeof english, some: typeof english) =>
+    all.map(({ id }) => id).filter((id) => !some.some((message) => message.id === id))
+  return { lacks: without(english, other), superfluous: without(other, english) }
+}
+
 /** The text of server/messages/ids.ts, which gives each message and its variables a type. */
 export function typedIds(): string {
   const lines = writtenMessages('en').map(({ id, variables }) => {
