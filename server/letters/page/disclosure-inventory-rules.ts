@@ -1,7 +1,7 @@
 /* eslint-disable max-lines -- a list, read beside the migrations */
 import { say, type Sentence } from '../../refusal.ts'
 
-/** What is needed to read a column. */
+/** The condition for reading a column; see `tables` below. */
 export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server'
 
 interface Entry {
