@@ -152,7 +152,7 @@ test('the dashboard and its API show the same, and no row says what somebody cho
   )
 })
 
-test('what no longer stands leaves the counters with the next batch, and comes back with another', async () => {
+test('an invalidated signature leaves the counters with the next batch, and returns with another', async () => {
   const letter = await withFacets(2)
   const moderator = await organizer(server)
   const people = await crowd(server, letter, [
