@@ -67,7 +67,7 @@ describe('a copy that comes back', () => {
     expect(json.delivery.silence).toBeNull()
   })
 
-  test('changes nothing a second time, also where the copy has been sent again since', async () => {
+  test('is recorded once, also if the copy was sent again in between', async () => {
     const { campaign, from } = await delivered()
     const report = returnedMail({ to: from })
     await handIn(report)

@@ -227,7 +227,7 @@ describe('two tabs', () => {
     })
   })
 
-  test('of twenty who save the same version at once, one is saved and the others are told', async () => {
+  test('of twenty concurrent saves of one version, one succeeds and the others report a conflict', async () => {
     const id = await started()
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>

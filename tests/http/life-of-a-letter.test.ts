@@ -254,7 +254,7 @@ describe('closing', () => {
     expect(late.html).toContain('value="Ann Lee"')
   })
 
-  test('is final, and takes two owners where there are two', async () => {
+  test('is final, and needs two owners if there are two', async () => {
     const letter = await opened()
     const bea = await secondOwner(letter.id)
     const at = `/dashboard/letters/${letter.id}/closure`
@@ -444,7 +444,7 @@ describe('purging', () => {
     expect(left).toEqual([{ id: cem.id }])
   })
 
-  test('is for closed letters, and takes two owners where there are two', async () => {
+  test('is for closed letters, and needs two owners if there are two', async () => {
     const open = await opened()
     expect((await api(server, ada, 'POST', `/dashboard/letters/${open.id}/purge`)).json.code).toBe('letter-not-closed')
     const letter = await delivered()
@@ -501,7 +501,7 @@ describe('discarding a draft', () => {
     expect((await organizerPage(server, ada, '/dashboard')).html).not.toContain('A plan')
   })
 
-  test('takes two owners where there are two, and is for drafts alone', async () => {
+  test('needs two owners if there are two, and is only for drafts', async () => {
     const bea = await organizer(server)
     const id = await draftOf(server, ada, { title: 'Ours' })
     await joinLetter(server, bea, id, 'owner')

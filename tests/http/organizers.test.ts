@@ -392,7 +392,7 @@ describe('roles', () => {
     expect((await pageOf(server, new URL(link.json.link as string).pathname)).status).toBe(410)
   })
 
-  test('two owners who ask for the same at the same moment agree once', async () => {
+  test('two owners who request the same act at the same moment agree once', async () => {
     const [ann, ben] = [await organizer(server, 'Ann'), await organizer(server, 'Ben')]
     const letter = await draftOf(server, ann)
     await join(server, ben, letter, 'owner')
