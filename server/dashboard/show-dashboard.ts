@@ -68,7 +68,7 @@ export async function showDashboard(
 }
 
 export async function dashboardTitle(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<Sentence> {
-  return (await titleOf(core, letter)) || say('dashboard-untitled')
+  return (await titleOf(core, letter)) || say('letter-untitled')
 }
 
 export async function listActivity(

@@ -119,7 +119,7 @@ const stateWords: Record<string, string> = {
   purged: 'Purged',
 }
 
-/** @param words the reader's language: JSON says the same as the page */
+/** @param words in the reader's language, so that JSON has the same sentences as the page */
 export function dashboardJson(facts: DashboardFacts, words: Catalogue): DashboardJson {
   const { letter, role, title, cells, refused, burst } = facts
   const until = letter.as_of?.toISOString().slice(0, 10) ?? ''

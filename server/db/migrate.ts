@@ -9,9 +9,9 @@ import { reasonOf, StartProblem } from './start-problem.ts'
 import { say } from '../messages/message.ts'
 import { root } from '../paths.ts'
 
-const FOLDER = new URL('migrations/', root)
+const migrationsFolder = new URL('migrations/', root)
 /** An arbitrary number, the same for every process that migrates. */
-const LOCK = 7_294_108
+const migrationLock = 7_294_108
 
 interface Migration {
   name: string
@@ -33,7 +33,9 @@ export async function migrate(url: string, migrations = readMigrations(), patien
     try {
       await locking.query('begin')
       await locking.query("select set_config('idle_in_transaction_session_timeout', '0', true)")
-      await waitAtMost(patience, locking, working, () => locking.query('select pg_advisory_xact_lock($1)', [LOCK]))
+      await waitAtMost(patience, locking, working, () =>
+        locking.query('select pg_advisory_xact_lock($1)', [migrationLock]),
+      )
       await waitAtMost(patience, working, locking, () => applyMissing(working, migrations))
       await migrateQueue(url)
     } finally {
@@ -125,7 +127,7 @@ async function migrateQueue(url: string): Promise<void> {
   }
 }
 
-export function readMigrations(folder = FOLDER): Migration[] {
+export function readMigrations(folder = migrationsFolder): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}_.*\.sql$/.test(name))
     .sort()

@@ -1,11 +1,11 @@
 import { PostgresDriver, type CompiledQuery, type DatabaseConnection } from 'kysely'
 
-/** How a statement begins that tells other processes of a change. Its first parameter is the letter. */
+/** The beginning of statements that notify other processes of a change. Their first parameter is the letter's id. */
 export const notification = 'select pg_notify'
 
 type Listener = (letterId: string) => void
 
-/** By the database that a process opened: who wants to know at once which letters it changed. */
+/** Listeners for the changes of this process, by the database that it opened. */
 const listeners = new WeakMap<object, Set<Listener>>()
 
 /**

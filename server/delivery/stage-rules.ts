@@ -57,7 +57,7 @@ interface Reached {
   approved_contact: string | null
 }
 
-/** What has changed since the stage was approved or announced. Null if nothing has, or if nothing was stored then. */
+/** Compares with the values that were stored at approval or announcement. Null if nothing has changed, or nothing was stored. */
 export function changedSince(then: Reached, now: Reached): 'address' | 'contact' | null {
   if (!then.approved_addresses) return null
   if (now.approved_addresses && !then.approved_addresses.equals(now.approved_addresses)) return 'address'

@@ -62,7 +62,7 @@ function backupsIn(folder: string): Finding[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const keys = names.filter((name) => name.endsWith('.key'))
   const files = names
-    // A link to a deleted backup, or to one that is being renamed, leads nowhere.
+    // Skips a link whose target was deleted or is being renamed.
     .map((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
     .filter((file) => file !== undefined)
     .filter((file) => file.isFile())

@@ -12,7 +12,7 @@ interface Sealed {
   facets_sealed: Buffer | null
 }
 
-/** With a batch: what new signatures chose is counted. */
+/** Counts the facets of a batch's new signatures. Runs in the batch's transaction. */
 export async function addFacets(
   core: Core,
   trx: Db,
@@ -23,7 +23,10 @@ export async function addFacets(
   await moveFacetTallies(trx, letterId, changes)
 }
 
-/** With a batch: those that no longer stand are subtracted, those that stand again or under another text are counted there. */
+/**
+ * Moves the facets of signatures that a batch changes. Subtracts withdrawn and invalid signatures. Counts valid ones under the revision
+ * that they belong to now. Runs in the batch's transaction.
+ */
 export async function changeFacets(
   core: Core,
   trx: Db,
@@ -41,7 +44,7 @@ export async function changeFacets(
   await moveFacetTallies(trx, letterId, changes)
 }
 
-/** Once the key of the sealed names is destroyed nobody knows any more who chose what: the counters stay as they were. */
+/** Returns no facets once the key of the sealed names is destroyed, because they are unreadable. The counters then stay as they are. */
 function chosenBy(core: Core, { letter_id, id, facets_sealed }: Sealed): ChosenFacets {
   return (facets_sealed && unlessGone(() => openFacets(core, letter_id, id, facets_sealed))) ?? {}
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { FacetChange, FacetCount } from './rules.ts'
 
-/** Within the transaction of a batch, which alone moves these. */
+/** Changes the counters. Must run in a batch's transaction, because only batches change them. */
 export async function moveFacetTallies(db: Db, letterId: string, changes: readonly FacetChange[]): Promise<void> {
   const summed = new Map<string, FacetChange>()
   for (const change of changes) {
@@ -10,7 +10,7 @@ export async function moveFacetTallies(db: Db, letterId: string, changes: readon
     const before = summed.get(key)
     summed.set(key, { ...change, count: change.count + (before?.count ?? 0) })
   }
-  // In the order of their keys: which came first is nobody's business.
+  // Writes in the order of the keys, because the order of rows would reveal which signature came first.
   for (const [, { revision, facet, value, count }] of [...summed].sort(([a], [b]) => (a < b ? -1 : 1)))
     if (count !== 0)
       await sql`

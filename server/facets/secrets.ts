@@ -2,7 +2,10 @@ import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import type { ChosenFacets } from './rules.ts'
 
-/** Under the key of the names, and of one size whatever was chosen: also where nothing was. `id` is the signature's. */
+/**
+ * Seals a signatory's choice with the letter's key of names. The size is the same for every choice, also for an empty one.
+ * @param id of the signature
+ */
 export function sealFacets({ keys }: Pick<Core, 'keys'>, letterId: string, id: Buffer, chosen: ChosenFacets): Buffer {
   return seal(keys.names(letterId, 'facets'), id.toString('hex'), JSON.stringify(chosen), 1024)
 }

@@ -1,7 +1,7 @@
 import type { Sentence } from '../refusal.ts'
 import { facets, facetWords, offersFacets, type Facet, type FacetFigures, type FacetLists } from './rules.ts'
 
-/** Data of templates/partials/facets.hbs: a list each, nothing chosen beforehand. */
+/** Data of templates/partials/facets.hbs: one list for each facet, with nothing preselected. */
 export interface FacetChoices {
   selects: {
     name: Facet
@@ -11,7 +11,7 @@ export interface FacetChoices {
   }[]
 }
 
-/** Undefined where the letter asks nothing. */
+/** Undefined if the letter offers no facets. */
 export function facetChoices(
   lists: FacetLists,
   typed: Partial<Record<Facet, string | undefined>> = {},
@@ -36,7 +36,7 @@ export interface FacetTable {
   exact: boolean
 }
 
-/** Undefined where nothing may be shown: a table of dashes would be noise. */
+/** Undefined if no number may be shown, because a table of dashes would tell readers nothing. */
 export function facetTable(figures: readonly FacetFigures[], k: number): FacetTable | undefined {
   const groups = figures
     .filter(({ values }) => values.some(({ at_least }) => at_least !== null))

@@ -276,7 +276,7 @@ function pathIn(url: string): string {
 }
 
 /**
- * The validator is weak, because it stands for the compressed forms too. `no-cache` lets a CDN store the page if it revalidates
+ * The validator is weak, because the compressed forms share it. `no-cache` lets a CDN store the page if it revalidates
  * before each use.
  */
 function validatorsOf(body: Buffer, shared: boolean, byLanguage: boolean): Validators {

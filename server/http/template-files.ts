@@ -12,7 +12,7 @@ const inBundle = 'templates.cjs'
  * Every template by its name (`letters/page/show` is templates/letters/page/show.hbs), ready to render in `handlebars`. A bundle of
  * the server brings them compiled.
  *
- * @throws Error where a template has a syntax error
+ * @throws Error if a template has a syntax error
  */
 export function readTemplates(handlebars: typeof Handlebars): Map<string, HandlebarsTemplateDelegate> {
   if (isBundle) {

@@ -4,7 +4,7 @@ interface Addressed {
   quiet_token: string
 }
 
-/** What names a letter in URLs: its slug once it is public, and its unguessable token before. */
+/** The part of URLs that identifies a letter: the slug of a public letter, or the unguessable token of a quiet one. */
 export function letterKey({ public: isPublic, slug, quiet_token }: Addressed): string {
   return isPublic ? slug : quiet_token
 }

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 
-/** One who stands in the circle. Without a name it is a mark. `gone` keeps the places of the others and draws nothing. */
+/** A signatory's place in the circle. Without a name it is a mark. A place that is `gone` stays empty, so that nobody else moves. */
 export interface Place {
   id: string
   name?: string | undefined
@@ -8,14 +8,14 @@ export interface Place {
 }
 
 export interface CircleOptions {
-  /** Text alternative: what a reader who cannot see the circle is told. */
+  /** Text alternative for readers who cannot see the circle. */
   title: string
   description: string
-  /** Prefix of the ids inside the drawing, where a page has several. */
+  /** Prefix of the ids inside the drawing. Needed if a page has several drawings. */
   id?: string
-  /** Fixed ink for pictures; by default the colour of the text around. */
+  /** Colour of the drawing. Default: the colour of the surrounding text. */
   ink?: string
-  /** Without names even where there is room: small drawings, cards, seals. */
+  /** Draws marks instead of names, for small drawings, cards and seals. */
   marksOnly?: boolean
 }
 
@@ -24,20 +24,20 @@ const centre = size / 2
 const outerRadius = 228
 const mostNames = 60
 const mostStrokes = 800
-/** Where the circle will be. */
+/** Drawn while the circle is empty. */
 const awaiting = `<circle cx="${centre}" cy="${centre}" r="${outerRadius - 60}" fill="none" stroke="currentColor" stroke-dasharray="1 7"/>`
 /** The least length along a ring, in drawing units, of one stroke with the space after it. */
 const leastPitch = 5
 
 /**
- * The round robin: names along spokes where there is room, strokes where there is not, a texture where they cannot be told apart.
- * A place follows from an id among all places, gone ones included, so nobody moves when another withdraws.
+ * Draws the circle: names along spokes for few signatories, strokes for more, and a texture if strokes could not be told apart.
+ * Places are computed from the ids of all places, gone ones included, so a withdrawal moves nobody else.
  */
 export function circleSvg(places: readonly Place[] | number, options: CircleOptions): string {
   return framed(circleDrawing(places, options.marksOnly ?? false), options)
 }
 
-/** The drawing alone, in a square of 480, for a picture that holds more than the circle. */
+/** The drawing without its frame, in a square of 480 units, for a picture that contains more than the circle. */
 export function circleDrawing(places: readonly Place[] | number, marksOnly: boolean): string {
   const count = typeof places === 'number' ? places : places.length
   if (count === 0) return awaiting
@@ -47,7 +47,7 @@ export function circleDrawing(places: readonly Place[] | number, marksOnly: bool
   return !marksOnly && count <= mostNames ? spokes(known) : strokes(known)
 }
 
-/** The picture shown where a letter is shared: 1200 × 630, fixed colours, no text but what it is given. */
+/** The picture for shared links: 1200 × 630 pixels, with fixed colours and only the given texts. */
 export function cardSvg(places: readonly Place[] | number, card: { title: string; words: string; by: string }): string {
   const title = wrapped(card.title, 22, 5)
   const words = wrapped(card.words, 36, 3)
@@ -96,7 +96,7 @@ function spokes(places: readonly Place[]): string {
   )
 }
 
-/** On the left half a name is turned, so that none stands on its head. */
+/** Turns names in the left half, so that none is upside down. */
 function nameText(slot: number, slots: number, inner: number, height: number, name: string): string {
   const degrees = (360 * (slot + 0.5)) / slots - 90
   const turned = degrees > 90
@@ -110,7 +110,7 @@ function nameText(slot: number, slots: number, inner: number, height: number, na
   )
 }
 
-/** A mark is a stroke as long as a name may be: it says as much. */
+/** Draws a mark as long as a typical name, so that it counts as much to the eye. */
 function markPath(slot: number, slots: number, inner: number, id: string): string {
   const angle = (2 * Math.PI * (slot + 0.5)) / slots - Math.PI / 2
   const length = (outerRadius - inner) * (0.45 + (hash(`length ${id}`) % 40) / 100)
@@ -119,7 +119,7 @@ function markPath(slot: number, slots: number, inner: number, id: string): strin
   return `M${at(inner + 1)}L${at(inner + length)}`
 }
 
-// Strokes: each ring is one circle whose dashes are the strokes, so a stroke costs four bytes
+// Strokes. Each ring is one circle whose dashes are the strokes, so that a stroke takes about four bytes.
 
 function strokes(places: readonly Place[]): string {
   const layout = ringsFor(
@@ -153,7 +153,7 @@ interface Ring {
   pitch: number
 }
 
-/** As few rings as hold so many, from outside inwards; deeper strokes where there are few. */
+/** Returns the fewest rings that hold this many strokes, from the outside inwards. Fewer strokes are drawn deeper. */
 function ringsFor(capacity: number): Ring[] {
   const depth = scaleLinear().domain([24, 300]).range([92, 48]).clamp(true)(capacity)
   const one = ringAt(outerRadius - depth / 2, depth, capacity)
@@ -168,13 +168,13 @@ function ringsFor(capacity: number): Ring[] {
   }
 }
 
-/** The pitch is kept to tenths and the radius follows it, so that rounded dashes still add up to one turn. */
+/** Rounds the pitch to tenths and adapts the radius, so that rounded dashes add up to exactly one turn. */
 function ringAt(radius: number, depth: number, slots: number): Ring {
   const pitch = Math.floor((20 * Math.PI * radius) / slots) / 10
   return { radius: (slots * pitch) / (2 * Math.PI), slots, depth, pitch }
 }
 
-/** Runs of dash and gap. The last gap runs over, so that the pattern never starts again at the seam. */
+/** The lengths of dashes and gaps. The last gap is too long, so that the pattern does not repeat at the seam. */
 function dashes(slots: readonly boolean[], pitch: number): string {
   const stroke = Math.min(3.2, pitch * 0.42)
   const lengths: number[] = []
@@ -191,7 +191,7 @@ function ringOf(radius: number, depth: number, pattern: string): string {
   return `<circle cx="${centre}" cy="${centre}" r="${radius.toFixed(3)}" stroke-width="${short(depth)}" stroke-dasharray="${pattern}"/>`
 }
 
-// A texture: rings that thicken with the logarithm of the count
+// Texture. The number of rings grows with the logarithm of the count.
 
 function texture(count: number): string {
   const rings = Math.round(scaleLinear().domain([3, 5, 7]).range([9, 20, 28]).clamp(true)(Math.log10(count)))
@@ -209,12 +209,12 @@ function irregular(ring: number): string {
 
 // Places
 
-/** Who sits where. Ids are random, so going through them by value favours nobody and needs no order of arrival. */
+/** Gives each place a slot. Goes through the random ids by value, so that the slots do not depend on the order of arrival. */
 function seats(places: readonly Place[], slots: number): Map<number, Place> {
   const seated = new Map<number, Place>()
   for (const place of [...places].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const start = hash(place.id)
-    // An odd stride over a step that shares no factor with the slots visits each of them.
+    // A stride without a common factor with the number of slots visits every slot.
     const stride = strideFor(slots, hash(`stride ${place.id}`))
     let slot = start % slots
     while (seated.has(slot)) slot = (slot + stride) % slots
@@ -233,12 +233,12 @@ function commonFactor(a: number, b: number): number {
   return b === 0 ? a : commonFactor(b, a % b)
 }
 
-/** Room for a few more than stand here, in steps, so that the drawing is redrawn rarely as the circle grows. */
+/** The number of slots: some more than needed, and in steps, so that the drawing rarely changes its layout as the circle grows. */
 function capacityFor(count: number, steps: readonly number[]): number {
   return steps.find((step) => step >= count * 1.06) ?? Math.ceil(count * 1.06)
 }
 
-/** FNV-1a with a final mix: spreads ids, protects nothing. */
+/** FNV-1a with a final mix. Not a cryptographic hash: it only distributes ids evenly. */
 function hash(text: string): number {
   let value = 0x811c9dc5
   for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
@@ -249,7 +249,7 @@ function hash(text: string): number {
 
 // Text
 
-/** Lines of so many letters at most. Scripts that put no spaces between words are broken anywhere; their letters count twice. */
+/** Breaks a text into lines of at most `width` letters, and long words anywhere. Chinese, Japanese and Korean letters are wider. */
 function wrapped(text: string, width: number, most: number): string[] {
   const lines: string[] = []
   for (const word of text.split(/\s+/).flatMap((word) => pieces(word, width))) {
@@ -263,7 +263,7 @@ function wrapped(text: string, width: number, most: number): string[] {
 
 function pieces(word: string, width: number): string[] {
   const most = Math.max(1, Math.floor((width * Array.from(word).length) / Math.max(width, widthOf(word))))
-  // No line begins with a comma.
+  // Keeps punctuation with the letter before it, so that no line begins with a comma.
   return word.match(new RegExp(`.{1,${String(most)}}\\p{P}?`, 'gu')) ?? []
 }
 

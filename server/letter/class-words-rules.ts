@@ -14,12 +14,12 @@ const counts = {
   supporter: 'letter-count-supporter',
 } as const
 
-/** `verified work addresses`: what a number beside these words counts. */
+/** The label of a count without the number: `verified work addresses`. */
 export function classInWords(verification: VerificationClass, count: number): Sentence {
   return say(words[verification], { count })
 }
 
-/** `1,234 verified work addresses` */
+/** The count with its label: `1,234 verified work addresses`. */
 export function countInWords(verification: VerificationClass, count: number): Sentence {
   return say(counts[verification], { count })
 }

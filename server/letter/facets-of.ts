@@ -7,11 +7,11 @@ import type { VerificationClass } from './rules.ts'
 interface Counted {
   class: VerificationClass
   count: number
-  /** Absent where those of earlier texts have been left out. */
+  /** Absent if the tally contains only signatures of the current text. */
   revision?: number
 }
 
-/** What may be shown of the facets, to everybody alike: the page, the dashboard, JSON and exports ask here. */
+/** The figures of the facets that may be shown. The page, the dashboard, JSON and exports all use this, so they show the same numbers. */
 export async function facetsOf(db: Db, letter: LetterRow, tally: readonly Counted[]): Promise<FacetFigures[]> {
   if (letter.collecting || !offersFacets(letter.facets)) return []
   const counts = await facetCounts(db, letter.id, letter.substance_revision)

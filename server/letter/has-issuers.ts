@@ -4,8 +4,9 @@ import { issuerClasses, type LetterRow } from './queries.ts'
 type IssuerClass = Awaited<ReturnType<typeof issuerClasses>>[number]
 
 /**
- * Whether the letter offers anonymous signatures, or has issuers from a time when it did: of this class, or of any. A credential that was
- * issued stays good, and its holder keeps the pages for it, when the owners stop offering the way.
+ * Whether the letter offers anonymous signatures, or has issuers because it offered them before. Credentials that were issued stay
+ * valid after the owners stop offering anonymous signatures, so their holders still need the pages.
+ * @param verification limits the question to issuers of this class
  */
 export async function hasIssuers(
   { db }: Pick<Core, 'db'>,

@@ -3,7 +3,7 @@ import type { Db } from '../db/pool.ts'
 import { publicSlugsLike, revisionOf, setPublic, type LetterRow } from './queries.ts'
 import { freeSlug, slugFrom } from './slug-rules.ts'
 
-/** Everybody may find the letter from now on, under an address made of its title. One that is closed stays so. */
+/** Makes the letter public, at an address made of its title. A closed letter stays closed. */
 export async function makePublic(trx: Db, letter: LetterRow): Promise<LetterRow> {
   await notifyLetter(trx, letter.id)
   if (letter.public) return letter

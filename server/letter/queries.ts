@@ -10,7 +10,10 @@ export async function letterById(db: Db, id: string): Promise<LetterRow | undefi
   return db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** By the last part of its address: the slug of a letter that is or was public, or the unguessable part of a quiet link. */
+/**
+ * Finds a letter by the last part of its address.
+ * @param key the slug of a public letter, or the unguessable token of a quiet link
+ */
 export async function letterByKey(db: Db, key: string): Promise<LetterRow | undefined> {
   return db
     .selectFrom('letter')
@@ -20,12 +23,12 @@ export async function letterByKey(db: Db, key: string): Promise<LetterRow | unde
     .executeTakeFirst()
 }
 
-/** Inside a transaction: nobody signs, closes or counts until it ends. */
+/** Locks the letter exclusively until the transaction ends. Until then nobody can sign or close it, and no batch runs. */
 export async function lockLetter(db: Db, id: string): Promise<LetterRow | undefined> {
   return db.selectFrom('letter').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** Inside a transaction: the same, but any number may hold it at once, and hold up nobody who signs. */
+/** Locks the letter in share mode (FOR KEY SHARE) until the transaction ends. Several transactions can hold this lock at once. */
 export async function shareLetter(db: Db, id: string): Promise<LetterRow | undefined> {
   return db.selectFrom('letter').selectAll().where('id', '=', id).forKeyShare().executeTakeFirst()
 }
@@ -53,7 +56,7 @@ export async function employersOf(db: Db, letterId: string): Promise<EmployerRow
     .execute()
 }
 
-/** One opening at a time looks for a free name. */
+/** Takes an advisory lock, so that concurrent openings do not choose the same slug. */
 export async function publicSlugsLike(db: Db, slug: string): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(hashtext('letter slug'))`.execute(db)
   const rows = await db
@@ -65,7 +68,7 @@ export async function publicSlugsLike(db: Db, slug: string): Promise<string[]> {
   return rows.map((row) => row.slug)
 }
 
-/** One that is closed stays closed. */
+/** A closed letter stays closed. */
 export async function setPublic(db: Db, { id, state }: LetterRow, slug: string): Promise<LetterRow> {
   return db
     .updateTable('letter')
@@ -75,7 +78,7 @@ export async function setPublic(db: Db, { id, state }: LetterRow, slug: string):
     .executeTakeFirstOrThrow()
 }
 
-/** The ways to have been verified that the letter has issuers of credentials for. */
+/** The verification classes for which the letter has issuers. */
 export async function issuerClasses(db: Db, letterId: string) {
   const rows = await db.selectFrom('issuer').select('class').where('letter_id', '=', letterId).execute()
   return rows.map((row) => row.class)

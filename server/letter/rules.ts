@@ -8,7 +8,7 @@ export type LetterState = (typeof letterStates)[number]
 export const visibilities = ['anonymous', 'withheld', 'together', 'recipients', 'public'] as const
 export type Visibility = (typeof visibilities)[number]
 
-/** What can be offered until names that wait are built. */
+/** The visibilities that organizers can offer. `together` is not implemented yet. */
 export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']
 
 export const verificationClasses = ['mailbox', 'vouched', 'reviewed', 'supporter'] as const
@@ -19,7 +19,7 @@ export interface Employer {
   domains: string[]
 }
 
-/** The text that is being worked on; sealed in letter.draft_sealed. */
+/** The text before publication. It is stored sealed in letter.draft_sealed. */
 export interface LetterDraft {
   title: string
   text: string
@@ -28,11 +28,11 @@ export interface LetterDraft {
   employers: Employer[]
   /** BCP 47 */
   language: string
-  /** Not a part of the published text: see server/facets/rules.ts. */
+  /** Not part of the published text (server/facets/rules.ts). */
   facets: FacetLists
 }
 
-/** What is published, signed and hashed: a draft without the recipients' addresses. */
+/** The content that is published, signed and hashed: the draft without the recipients' addresses and the facets. */
 export interface RevisionContent {
   title: string
   text: string
@@ -64,7 +64,7 @@ export function contentOf(draft: LetterDraft): RevisionContent {
   }
 }
 
-/** SHA-256 of the RFC 8785 form of the content, 32 bytes. Signatures and deliveries name a text by it. */
+/** SHA-256 of the canonical JSON of the content (RFC 8785), 32 bytes. Signatures and deliveries identify the text by this hash. */
 export function revisionHash({ title, text, demands, recipients, employers, language }: RevisionContent): Buffer {
   return canonicalHash({
     title,
@@ -100,7 +100,10 @@ export const closesAfterDays = 60
 export const purgesAfterDays = 90
 export const namesErasedAfterDays = 30
 
-/** The dates that follow by themselves from opening. `day` is the length of a day in milliseconds. */
+/**
+ * The default dates of closing and purge.
+ * @param day length of a day in milliseconds; rehearsals use shorter days
+ */
 export function datesAfterOpening(openedAt: Date, day: number): { closesAt: Date; purgesAt: Date } {
   const closesAt = new Date(openedAt.getTime() + closesAfterDays * day)
   return { closesAt, purgesAt: new Date(closesAt.getTime() + purgesAfterDays * day) }

@@ -3,12 +3,12 @@ import { seal, unseal } from '../crypto/sealing.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { emptyDraft, type LetterDraft } from './rules.ts'
 
-/** What nobody has published yet says what is planned, and against whom. @throws KeyGone once it is discarded or purged */
+/** Seals a draft, because an unpublished draft reveals a plan and its target. @throws KeyGone after the letter is discarded or purged */
 export function sealDraft({ keys }: Pick<Core, 'keys'>, letterId: string, draft: LetterDraft): Buffer {
   return seal(keys.draft(letterId, 'draft'), letterId, JSON.stringify(draft), 8192)
 }
 
-/** A letter's draft, whole; empty once it has been discarded or purged. */
+/** Opens a letter's draft. Returns an empty draft after the letter is discarded or purged. */
 export function openDraft(
   { keys }: Pick<Core, 'keys'>,
   { id, draft_sealed }: { id: string; draft_sealed: Buffer | null },
@@ -18,7 +18,7 @@ export function openDraft(
   return plain === null ? emptyDraft : { ...emptyDraft, ...(JSON.parse(plain.toString()) as LetterDraft) }
 }
 
-/** Recipients' addresses are no part of the published text. They are deleted at purge, and the key of the draft with them. */
+/** Seals a recipient's address with the key of the draft, because it is not published. A purge deletes both. */
 export function sealRecipientAddress({ keys }: Pick<Core, 'keys'>, letterId: string, address: string): Buffer {
   return seal(keys.draft(letterId, 'recipient address'), letterId, address, 512)
 }
@@ -27,7 +27,7 @@ export function openRecipientAddress({ keys }: Pick<Core, 'keys'>, letterId: str
   return unseal(keys.draft(letterId, 'recipient address'), letterId, sealed).toString()
 }
 
-/** Recipients as they are kept: the address sealed, or none. */
+/** Recipients as they are stored, with sealed addresses. `addressSealed` is null if there is no address. */
 export function sealRecipients(core: Pick<Core, 'keys'>, letterId: string, recipients: LetterDraft['recipients']) {
   return recipients.map(({ name, office, address }) => ({
     name,

@@ -3,7 +3,7 @@ import anyAscii from 'any-ascii'
 const longest = 60
 const mostWords = 10
 
-/** What a title is called in an address: plain letters and digits of any script, joined by hyphens; never empty. */
+/** Makes a slug from a title. Letters of all scripts become ASCII letters and digits; words are joined by hyphens. Never empty. */
 export function slugFrom(title: string): string {
   const words = anyAscii(title.normalize('NFKC'))
     .toLowerCase()
@@ -20,7 +20,7 @@ export function slugFrom(title: string): string {
   return slug === '' ? 'letter' : slug
 }
 
-/** The first of `slug`, `slug-2`, `slug-3`… that no public letter has. */
+/** The first of `slug`, `slug-2`, `slug-3` … that is not taken. */
 export function freeSlug(slug: string, taken: readonly string[]): string {
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? slug : `${slug}-${String(number)}`

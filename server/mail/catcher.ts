@@ -98,9 +98,9 @@ export async function startCatcher(options: CatcherOptions = {}): Promise<Catche
       hangUp(session)
       return
     }
-    const amid = behave('body', to)
-    if (amid === 'hang') return void sockets.get(session.remotePort)?.unpipe().pause()
-    if (amid === 'drop') return void stream.once('data', () => hangUp(session))
+    const during = behave('body', to)
+    if (during === 'hang') return void sockets.get(session.remotePort)?.unpipe().pause()
+    if (during === 'drop') return void stream.once('data', () => hangUp(session))
     const raw = await buffer(stream).catch(() => null)
     // The sender disconnected before the end of the message.
     if (raw === null) return

@@ -18,25 +18,25 @@ export interface Address {
 }
 export type AddressCheck = Address | { ok: false; reason: AddressFault; message: Sentence }
 
-const MESSAGES: Record<AddressFault, Sentence> = {
+const messages: Record<AddressFault, Sentence> = {
   malformed: say('mailbox-address-malformed'),
   role: say('mailbox-address-role'),
   control: say('mailbox-address-control'),
 }
 
 // Limits of SMTP in bytes (RFC 5321 section 4.5.3.1).
-const ADDRESS_BYTES = 254
-const LOCAL_BYTES = 64
+const mostAddressBytes = 254
+const mostLocalBytes = 64
 
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\p{Variation_Selector}]/u
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\p{Variation_Selector}]/u
 
 export function normaliseAddress(typed: string): AddressCheck {
   const trimmed = typed.trim()
-  if (Buffer.byteLength(trimmed) > 4 * ADDRESS_BYTES) return refuse('malformed')
-  if (UNSEEN.test(trimmed)) return refuse('control')
+  if (Buffer.byteLength(trimmed) > 4 * mostAddressBytes) return refuse('malformed')
+  if (unseen.test(trimmed)) return refuse('control')
   // NFKC turns the full-width letters of an input method into ASCII, so that the address exists. It changes nothing in ASCII.
   const text = trimmed.normalize('NFKC').replaceAll('。', '.')
-  if (Buffer.byteLength(text) > ADDRESS_BYTES) return refuse('malformed')
+  if (Buffer.byteLength(text) > mostAddressBytes) return refuse('malformed')
   const parts = addressParts(text)
   const domain = parts && normaliseDomain(parts.domain)
   if (!parts || !domain) return refuse('malformed')
@@ -60,10 +60,10 @@ export function suggestion(domain: string, domains: readonly string[]): string |
   const dot = typed.indexOf('.')
   const meant = domains.map((known) => (known.startsWith('*.') ? typed.slice(0, dot) + known.slice(1) : known))
   if (meant.includes(typed) || isFreeMail(typed)) return null
-  return [...meant, ...OFTEN_MISTYPED].find((known) => isOneSlipAway(typed, known)) ?? null
+  return [...meant, ...oftenMistyped].find((known) => isOneSlipAway(typed, known)) ?? null
 }
 
-const OFTEN_MISTYPED =
+const oftenMistyped =
   'gmail.com googlemail.com hotmail.com outlook.com yahoo.com icloud.com proton.me protonmail.com fastmail.com'.split(
     ' ',
   )
@@ -77,7 +77,7 @@ function addressParts(text: string): { local: string; domain: string } | null {
 
 function localIsPlain(local: string): boolean {
   return (
-    Buffer.byteLength(local) <= LOCAL_BYTES &&
+    Buffer.byteLength(local) <= mostLocalBytes &&
     /^[\p{L}\p{M}\p{Nd}!#$%&'*+/=?^_`{|}~.-]+$/u.test(local) &&
     isOneScript(local)
   )
@@ -89,10 +89,10 @@ function localIsPlain(local: string): boolean {
  */
 function isOneScript(local: string): boolean {
   const letters = local.replace(/[^\p{L}]/gu, '')
-  return /^\p{ASCII}*$/u.test(local) || SCRIPTS.some((script) => script.test(letters))
+  return /^\p{ASCII}*$/u.test(local) || scripts.some((script) => script.test(letters))
 }
 
-const SCRIPTS = [
+const scripts = [
   /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]*$/u,
   /^[\p{sc=Han}\p{sc=Hangul}]*$/u,
   /^[\p{sc=Han}\p{sc=Bopomofo}]*$/u,
@@ -124,5 +124,5 @@ function isAscii(text: string): boolean {
 }
 
 function refuse(reason: AddressFault): AddressCheck {
-  return { ok: false, reason, message: MESSAGES[reason] }
+  return { ok: false, reason, message: messages[reason] }
 }

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 
-const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
+const validLabel = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
 /**
  * Normalises a domain for comparison: lower case, IDNA to ASCII.
@@ -11,7 +11,7 @@ export function normaliseDomain(text: string): string | null {
   if (!/^[\p{L}\p{M}\p{N}.。．｡-]{1,253}$/u.test(text)) return null
   const ascii = domainToASCII(text.normalize('NFKC')).toLowerCase()
   const labels = ascii.split('.')
-  if (ascii.length > 253 || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return null
+  if (ascii.length > 253 || labels.length < 2 || !labels.every((label) => validLabel.test(label))) return null
   return /\.[0-9]+$/.test(ascii) ? null : ascii
 }
 

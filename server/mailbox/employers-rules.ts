@@ -6,8 +6,8 @@ import { isFreeMail } from './free-mail-rules.ts'
 
 const require = createRequire(import.meta.url)
 const listed = (list: unknown) => new Set(list as string[])
-const DISPOSABLE = listed(require('disposable-email-domains'))
-const DISPOSABLE_WITH_SUBDOMAINS = listed(require('disposable-email-domains/wildcard.json'))
+const disposable = listed(require('disposable-email-domains'))
+const disposableWithSubdomains = listed(require('disposable-email-domains/wildcard.json'))
 
 export interface EmployerDomains {
   domains: readonly string[]
@@ -59,7 +59,7 @@ export function checkEmployerDomain(typed: string): DomainCheck {
 }
 
 export function isDisposable(domain: string): boolean {
-  return DISPOSABLE.has(domain) || domainAndParents(domain).some((one) => DISPOSABLE_WITH_SUBDOMAINS.has(one))
+  return disposable.has(domain) || domainAndParents(domain).some((one) => disposableWithSubdomains.has(one))
 }
 
 function tidy(pattern: string): string {

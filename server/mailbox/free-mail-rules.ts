@@ -2,7 +2,7 @@ import { parse } from 'tldts'
 import { domainAndParents } from './domains-rules.ts'
 
 // Providers with open registration, under every country's domain.
-const EVERYWHERE = new Set([
+const everywhere = new Set([
   'aol',
   'gmx',
   'googlemail',
@@ -15,7 +15,7 @@ const EVERYWHERE = new Set([
 ])
 
 // Listed here, because published lists download data during installation or contain companies' own domains.
-const PROVIDERS = new Set(
+const providers = new Set(
   `126.com 139.com 163.com 189.cn 21cn.com aliyun.com alice.it arcor.de att.net bell.net bellsouth.net bigpond.com
   bk.ru blueyonder.co.uk bluewin.ch bol.com.br btinternet.com charter.net cock.li comcast.net cox.net daum.net disroot.org
   duck.com earthlink.net email.com email.cz fastmail.com fastmail.fm foxmail.com free.fr freenet.de gmail.com
@@ -35,6 +35,6 @@ const PROVIDERS = new Set(
 
 export function isFreeMail(domain: string): boolean {
   const { isIcann, domainWithoutSuffix } = parse(domain)
-  if (isIcann && EVERYWHERE.has(domainWithoutSuffix ?? '')) return true
-  return domainAndParents(domain).some((one) => PROVIDERS.has(one))
+  if (isIcann && everywhere.has(domainWithoutSuffix ?? '')) return true
+  return domainAndParents(domain).some((one) => providers.has(one))
 }

@@ -5,7 +5,7 @@ interface Provider {
   local: (local: string) => string
 }
 
-const PROVIDERS: readonly Provider[] = [
+const providers: readonly Provider[] = [
   { domains: ['gmail.com', 'googlemail.com'], local: (local) => local.replaceAll('.', '') },
   { domains: ['proton.me', 'protonmail.com', 'protonmail.ch', 'pm.me'], local: (local) => local.replace(/[._-]/g, '') },
   { domains: ['icloud.com', 'me.com', 'mac.com'], local: (local) => local },
@@ -16,22 +16,22 @@ const PROVIDERS: readonly Provider[] = [
 ]
 
 // “anything@bob.fastmail.com” is delivered to bob@fastmail.com.
-const MAILBOX_AS_SUBDOMAIN = /^([^.]+)\.(fastmail\.(?:com|fm))$/
+const mailboxAsSubdomain = /^([^.]+)\.(fastmail\.(?:com|fm))$/
 
 export function mailboxOf(local: string, domain: string): { local: string; domain: string } {
-  const [, mailbox, host] = MAILBOX_AS_SUBDOMAIN.exec(domain) ?? []
+  const [, mailbox, host] = mailboxAsSubdomain.exec(domain) ?? []
   if (mailbox !== undefined && host !== undefined) return { local: mailbox, domain: host }
   const untagged = withoutTag(local)
-  const provider = PROVIDERS.find(({ domains }) => domains.includes(domain))
+  const provider = providers.find(({ domains }) => domains.includes(domain))
   if (!provider) return { local: untagged, domain }
   const folded = provider.local(untagged)
   return { local: isDotAtom.test(folded) ? folded : untagged, domain: provider.domains[0] }
 }
 
-// No dot at either end and no two together, as in RFC 5322: “-@ya.ru” is a name, “.@ya.ru” is none.
+// Dots neither at an end nor in a row, as in RFC 5322: “-” is a valid local part, “.” is not.
 const isDotAtom = /^[^.]+(\.[^.]+)*$/
 
-// “bob+letters” is bob's at nearly every server. A sign at the very start is part of the name.
+/** Removes a tag: nearly every mail server delivers “bob+letters” to bob. A plus at the very start is part of the name. */
 export function withoutTag(local: string): string {
   return local.replace(/(?<=.)\.?\+.*$/, '')
 }

@@ -1,6 +1,6 @@
 // Several people or a machine read these addresses, so a code that is mailed there does not prove one worker. Compared without dots,
 // dashes and underscores.
-const ROLES = new Set(
+const roleNames = new Set(
   [
     // RFC 2142, and what mail systems keep for themselves
     'abuse admin administrator hostmaster mailerdaemon mailer daemon noc nobody noreply donotreply postmaster root security',
@@ -19,8 +19,8 @@ const ROLES = new Set(
 )
 
 // “all-berlin”, “team-payments”, “payments-team”, “staff-owner” (mailing-list software). A dot does not count: sam.list is a name.
-const GROUPS = /^(all|team|group|owner)[-_]|[-_](all|bounces|dl|everyone|group|list|owner|request|staff|team)$/
+const groupNames = /^(all|team|group|owner)[-_]|[-_](all|bounces|dl|everyone|group|list|owner|request|staff|team)$/
 
 export function isRole(local: string): boolean {
-  return ROLES.has(local.replace(/[._-]/g, '')) || GROUPS.test(local)
+  return roleNames.has(local.replace(/[._-]/g, '')) || groupNames.test(local)
 }

@@ -132,7 +132,6 @@ export interface Messages {
   'copies-names-erased': object
   'refusal-no-names': object
   'dashboard-title': { title: MessageValue }
-  'dashboard-untitled': object
   'dashboard-activity-title': object
   'dashboard-export-waits-title': object
   'dashboard-signatures-title': object
@@ -273,7 +272,6 @@ export interface Messages {
   'plan-late-missed': { since: MessageValue }
   'plan-late-refused': { since: MessageValue }
   'plan-late-next': object
-  'delivery-letter-untitled': object
   'delivery-plan-draft': object
   'delivery-draft': object
   'delivery-purged': object
@@ -684,6 +682,7 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
+  'letter-untitled': object
   'lifecycle-missing-title': object
   'lifecycle-missing-text': object
   'lifecycle-missing-recipients': object
@@ -952,7 +951,6 @@ export interface Messages {
   'refusal-verdict-missing': object
   'statements-badge-mailbox': { count: MessageValue; employers: MessageValue }
   'statements-badge-vouched': { count: MessageValue; employers: MessageValue }
-  'statements-letter-untitled': object
   'statements-state-waits': object
   'statements-state-unread': object
   'statements-state-published': object
@@ -986,7 +984,6 @@ export interface Messages {
   'updates-asked-none': object
   'updates-asked-few': object
   'updates-asked': { count: MessageValue }
-  'updates-untitled': object
   'updates-subject': { title: MessageValue }
   'updates-subject-quiet': object
   'updates-subject-preview': { subject: MessageValue }

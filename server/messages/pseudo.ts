@@ -2,7 +2,7 @@ const accented: Record<string, string> = {
   ...{ a: 'á', b: 'ƀ', c: 'ç', d: 'ð', e: 'é', f: 'ƒ', g: 'ğ', h: 'ĥ', i: 'í', j: 'ĵ', k: 'ķ', l: 'ļ', m: 'ɱ' },
   ...{ n: 'ñ', o: 'ó', p: 'þ', q: 'ɋ', r: 'ŕ', s: 'š', t: 'ţ', u: 'ú', v: 'ṽ', w: 'ŵ', x: 'ẋ', y: 'ý', z: 'ž' },
 }
-/** Elements and entities. An entity stands for one character. */
+/** Elements and entities. An entity represents one character. */
 const markup = /(<[^<>]*>|&[a-z0-9#]+;)/
 
 /**

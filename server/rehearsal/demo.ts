@@ -34,11 +34,11 @@ async function main(): Promise<void> {
 function report({ links, seconds, timeline }: Played): void {
   const total = Object.values(seconds).reduce((sum, each) => sum + each, 0)
   const width = Math.max(...Object.keys(links).map((name) => name.length))
-  console.log('\nWhat became of the letter, as its page and /api/v1 tell it:')
+  console.log('\nTimeline of the letter, as on its page and in /api/v1:')
   for (const line of timeline) console.log(`  ${line}`)
-  console.log(`\nPlayed in ${total.toFixed(0)} seconds. Look at:`)
+  console.log(`\nThe demo took ${total.toFixed(0)} seconds. Open these pages:`)
   for (const [name, link] of Object.entries(links)) console.log(`  ${name.padEnd(width)}  ${link}`)
-  console.log(`For the dashboard sign in as ${firstOwner.address}: the code is among the mails.`)
+  console.log(`To see the dashboard, sign in as ${firstOwner.address}. The code is in the list of mails.`)
 }
 
 function readOptions() {

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const { origin } = rehearsal.server.parts.config
   console.log(`Round Robin for development: ${origin}, mail at ${origin}/dev/mail`)
   const link = await firstOrganizerLink(rehearsal.server.parts, new Date())
-  if (link !== null) console.log(`Nobody organizes here yet. Make the first account with ${link}`)
+  if (link !== null) console.log(`There is no account yet. Create the first one at ${link}`)
 }
 
 endOnCrash()

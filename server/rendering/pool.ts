@@ -39,7 +39,7 @@ interface Member {
 
 type Answer = { result: unknown } | { error: string }
 
-const CHILD = inServer('rendering/child.mjs')
+const childModule = inServer('rendering/child.mjs')
 const watchEvery = 50
 const minute = 60_000
 /** A process may end for a reason unrelated to its task, but rarely twice. */
@@ -118,7 +118,7 @@ export class RenderingPool<Task, Result> {
 
   #start(): Member {
     const { PATH, TMPDIR } = process.env
-    const child = fork(CHILD, [this.#options.module.href], {
+    const child = fork(childModule, [this.#options.module.href], {
       execArgv: [],
       // Passes none of the server's secrets. Output is discarded, because a library may print the data that it received.
       env: { ...(PATH !== undefined && { PATH }), ...(TMPDIR !== undefined && { TMPDIR }) },

@@ -4,11 +4,11 @@ import { faultInTyped } from '../text/typed-rules.ts'
 export type NameCheck = { ok: true; name: string } | { ok: false; message: Sentence }
 export type Resemblance = 'yes' | 'no' | 'unclear'
 
-const MAX_CODE_POINTS = 200
+const mostCodePoints = 200
 
-const MESSAGES = {
+const messages = {
   empty: say('name-empty'),
-  long: say('name-too-long', { most: MAX_CODE_POINTS }),
+  long: say('name-too-long', { most: mostCodePoints }),
   emoji: say('name-emoji'),
   unseen: say('name-unseen'),
   letters: say('name-without-letters'),
@@ -16,34 +16,34 @@ const MESSAGES = {
 }
 
 // Invisible characters that keyboards and copying leave behind. Their removal changes nothing that can be seen.
-const INVISIBLE_LEFTOVERS = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g
-const JOINERS =
+const invisibleLeftovers = /[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]/g
+const joiners =
   /(?<=[\p{sc=Arabic}\p{sc=Syriac}\p{sc=Mongolian}\p{sc=Nko}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}\p{sc=Oriya}\p{sc=Tamil}\p{sc=Telugu}\p{sc=Kannada}\p{sc=Malayalam}\p{sc=Sinhala}\p{sc=Khmer}\p{sc=Myanmar}])[\u200c\u200d]/gu
-const VARIANTS = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{sc=Mongolian})[\u180b-\u180d]/gu
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0\p{Variation_Selector}]/u
+const variants = /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{sc=Mongolian})[\u180b-\u180d]/gu
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0\p{Variation_Selector}]/u
 // A combining mark without a letter, or a stack of marks, would overlap other text on the page.
-const STRAY_MARKS = /^\p{M}|(?<= )\p{M}|\p{Mn}{9}/u
-const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0f]/u
-const LINK =
+const strayMarks = /^\p{M}|(?<= )\p{M}|\p{Mn}{9}/u
+const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0f]/u
+const link =
   /:\/\/|\bwww\.|\S@\S|[\p{L}\p{N}]{2}\.(?:com|net|org|info|biz|io|app|dev|xyz|shop|site|online|top)(?![\p{L}\p{N}])/iu
 
 /** Accepts a name in any script. The name is normalized to NFC with single spaces, and otherwise kept or refused unchanged. */
 export function checkName(text: string): NameCheck {
-  if (text.length > 20 * MAX_CODE_POINTS) return refuse('long')
-  const name = compose(text.replace(INVISIBLE_LEFTOVERS, '')).replace(/\s+/g, ' ').trim()
+  if (text.length > 20 * mostCodePoints) return refuse('long')
+  const name = compose(text.replace(invisibleLeftovers, '')).replace(/\s+/g, ' ').trim()
   if (name === '') return refuse('empty')
-  if (Array.from(name).length > MAX_CODE_POINTS) return refuse('long')
-  if (EMOJI.test(name)) return refuse('emoji')
-  if (UNSEEN.test(name.replace(JOINERS, '').replace(VARIANTS, '')) || STRAY_MARKS.test(name)) return refuse('unseen')
+  if (Array.from(name).length > mostCodePoints) return refuse('long')
+  if (emoji.test(name)) return refuse('emoji')
+  if (unseen.test(name.replace(joiners, '').replace(variants, '')) || strayMarks.test(name)) return refuse('unseen')
   const fault = faultInTyped(name, 'one')
   if (fault !== null) return { ok: false, message: fault }
   if (!/\p{L}/u.test(name)) return refuse('letters')
-  if (LINK.test(name)) return refuse('link')
+  if (link.test(name)) return refuse('link')
   return { ok: true, name }
 }
 
-function refuse(why: keyof typeof MESSAGES): NameCheck {
-  return { ok: false, message: MESSAGES[why] }
+function refuse(why: keyof typeof messages): NameCheck {
+  return { ok: false, message: messages[why] }
 }
 
 // NFC, except for compatibility ideographs: NFC would replace the form of a character that some families use.

@@ -24,7 +24,7 @@ export function formOfName({ name, name_sealed }: NameColumns): 'clear' | 'seale
 }
 
 /**
- * Seals a name for the row that it will stand in.
+ * Seals a name for the row that will contain it.
  *
  * @throws KeyGone where the letter's names key is destroyed
  * @throws RangeError where the name is longer than the rules for names allow

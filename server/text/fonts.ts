@@ -5,13 +5,13 @@ const require = createRequire(import.meta.url)
 
 /** A font family from npm. Fonts of the system are never used, because they may reveal who runs the server. */
 export interface Family {
-  /** The name inside its files, which `letter.typ` and SVG use. */
+  /** The name in the font's files. `letter.typ` and SVG refer to it. */
   name: string
-  /** What the family is used for. The body's family has no pattern and is always used. */
+  /** Matches a text that needs this family. The body's family has no pattern, because every text needs it. */
   script?: RegExp
-  /** Where its package has the files: every weight and style that the PDF asks for. */
+  /** Folders of its package with the weights and styles that the PDF needs. */
   folders: readonly string[]
-  /** The upright file of normal weight. */
+  /** The file of the regular weight, upright. */
   regular: string
 }
 
@@ -28,7 +28,7 @@ const notoScripts = [
   ...['Malayalam', 'Myanmar', 'Sinhala', 'Tamil', 'Telugu', 'Thai'],
 ]
 
-/** Every family that text is set in: PDFs, cards, and whatever else is drawn here. */
+/** The families of all texts in PDFs and cards. */
 export const families: readonly Family[] = [
   body,
   ...notoScripts.map((script) => ({
@@ -70,7 +70,7 @@ export const families: readonly Family[] = [
   },
 ]
 
-/** Folders for a typesetter that picks files itself. Code has a family of its own there. */
+/** Folders for a typesetter that chooses the files itself. Includes the family for code. */
 export function fontFolders(): string[] {
   const code = packaged('@expo-google-fonts/source-code-pro', '', ['400Regular', '600SemiBold'])
   return [...families, code].flatMap(({ folders }) => folders)
@@ -89,7 +89,7 @@ function packaged(name: string, file: string, inside: readonly string[]): Pick<F
 
 export type HanReader = 'zh' | 'ja' | 'ko'
 
-/** Han characters have other shapes in China than in Japan. Kana and hangul tell whose they are. */
+/** The language whose shapes of Han characters a text needs, because they differ. Kana mean Japanese and hangul mean Korean. */
 export function hanReaderOf(text: string, language: string): HanReader | null {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja'
   if (/\p{Script=Hangul}/u.test(text)) return 'ko'

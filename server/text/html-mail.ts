@@ -1,10 +1,10 @@
 import type { Language } from '../messages/languages.ts'
 import { renderBare } from '../http/pages.ts'
 
-/** Uses single quotes, because it stands in attributes. */
+/** Uses single quotes, because it is put into attributes in double quotes. */
 const font = "font-family: Georgia, 'Times New Roman', serif; font-size: 17px; line-height: 1.55"
 
-/** Many mail programs drop the style sheet. So each element has the styles that structure needs. Colours are left to the program. */
+/** Styles for each element, because many mail programs drop style sheets. They contain no colours for text, so dark modes work. */
 const styles: Record<string, string> = {
   h1: 'margin: 0 0 16px; font-size: 25px; font-weight: normal; line-height: 1.25',
   h2: 'margin: 28px 0 8px; font-size: 19px; font-weight: normal; line-height: 1.3',
@@ -23,7 +23,7 @@ const styles: Record<string, string> = {
 const styled = new RegExp(`<(${Object.keys(styles).join('|')})(?=[\\s>])(?![^>]* style=)`, 'g')
 
 /**
- * A whole HTML mail around a body of ours. It loads nothing from anywhere.
+ * Returns a complete HTML mail with this body. It loads nothing from other servers.
  * @param language the language of our words. Elements in another language, such as a letter, have their own `lang`.
  */
 export function mailHtml(title: string, body: string, { tag: lang, dir }: Language): string {

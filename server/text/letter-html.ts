@@ -35,7 +35,10 @@ const allowed: sanitizeHtml.IOptions = {
   },
 }
 
-/** A letter's Markdown as HTML that is safe to show. Footnotes are its sources; `prefix` tells them apart where two texts share a page. */
+/**
+ * Renders a letter's Markdown as safe HTML. Its sources become footnotes.
+ * @param prefix of the footnotes' ids, so that two texts on one page do not conflict
+ */
 export function letterHtml(text: string, prefix?: string): string {
   const env = prefix === undefined ? {} : { docId: prefix }
   const tokens = markdownTokens(text, env)

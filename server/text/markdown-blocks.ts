@@ -18,9 +18,9 @@ export type Block =
   | { kind: 'rule' }
 
 /** The page sets a letter's headings below its title, which is level 1. */
-const HEADINGS_LOWERED = 1
+const headingsLowered = 1
 
-const INLINE_CONTAINERS = { strong: 'strong', em: 'emphasis', s: 'strike' } as const
+const inlineContainers = { strong: 'strong', em: 'emphasis', s: 'strike' } as const
 
 /**
  * Reads Markdown, as the letter's page does, into a tree of plain data. The template sets the tree, so that no text is
@@ -80,7 +80,7 @@ class Reader {
       case 'paragraph_open':
         return { kind: 'paragraph', content: this.#inlineOf(inner) }
       case 'heading_open':
-        return { kind: 'heading', level: Number(token.tag.slice(1)) - HEADINGS_LOWERED, content: this.#inlineOf(inner) }
+        return { kind: 'heading', level: Number(token.tag.slice(1)) - headingsLowered, content: this.#inlineOf(inner) }
       case 'bullet_list_open':
         return { kind: 'list', start: null, items: this.#items(inner) }
       case 'ordered_list_open':
@@ -142,7 +142,7 @@ class Reader {
       case 'strong_open':
       case 'em_open':
       case 's_open':
-        return { kind: INLINE_CONTAINERS[token.tag as keyof typeof INLINE_CONTAINERS], content: this.#inlines(inner) }
+        return { kind: inlineContainers[token.tag as keyof typeof inlineContainers], content: this.#inlines(inner) }
       case 'link_open': {
         const address = String(token.attrGet('href') ?? '')
         const bare = token.info === 'auto' || inner.map((part) => part.content).join('') === address

@@ -2,18 +2,18 @@ import { parseMarkdown, type Block, type Inline } from './markdown-blocks.ts'
 
 export interface PlainText {
   text: string
-  /** What its footnotes say, numbered as in the text; '' where there are none. */
+  /** The footnotes, numbered as in the text. '' if there are none. */
   sources: string
 }
 
-/** Markdown as somebody types it who has nothing but plain text: for a mail that is read without its HTML. */
+/** Converts Markdown to plain text with typed marks, for the text part of a mail. */
 export function plainText(markdown: string): PlainText {
   const writer = new Writer()
   const text = writer.blocks(parseMarkdown(markdown))
   return { text, sources: writer.sources() }
 }
 
-/** The same in one piece. */
+/** Converts Markdown to plain text, with the footnotes below. */
 export function plainTextWhole(markdown: string): string {
   const { text, sources } = plainText(markdown)
   return sources === '' ? text : `${text}\n\n${sources}`
@@ -57,7 +57,7 @@ class Writer {
     return each.join('\n')
   }
 
-  /** A list within a list stands right below its item. */
+  /** Puts no blank line between an item and the list inside it. */
   #tight(item: readonly Block[]): string {
     const onlyLists = item.slice(1).every(({ kind }) => kind === 'list')
     return item.map((block) => this.#block(block)).join(onlyLists ? '\n' : '\n\n')

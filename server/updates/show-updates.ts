@@ -46,7 +46,7 @@ export async function showUpdates(core: Core, organizerId: string, letterId: str
   return {
     letter,
     role,
-    title: (await titleOf(core, letter)) || say('updates-untitled'),
+    title: (await titleOf(core, letter)) || say('letter-untitled'),
     asked,
     draft: draft?.draft_sealed
       ? { text: openUpdate(core, letterId, draft.draft_sealed), version: draft.version }

@@ -37,7 +37,7 @@ export interface OrganizerUpdatesPage {
   waits: boolean
   previewed: boolean
   asked: Sentence
-  /** Why nothing can be told yet. */
+  /** The reason why no update can be published yet. */
   blocked: string | undefined
   form: { version: number; text: string; error: Sentence | undefined } | undefined
   draft: { version: number; html: Handlebars.SafeString; mayPublish: boolean } | undefined

@@ -142,7 +142,7 @@ test('from named to anonymous: the signing key and a fresh code, and the name is
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
 })
 
-test('nobody who moves between a name and none is counted twice, though fewer than k move', async () => {
+test('nobody who changes between named and anonymous is counted twice, even if fewer than k change', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'], batchSize: 3 })
   const address = 'fay.berg@northwind.example'
   const { signingKey } = await signAs(server, letter, { name: 'Fay Berg', address })
@@ -253,7 +253,7 @@ describe('a way to sign that is taken away', () => {
     expect(await settings(letter, first, {})).toMatchObject({ visibilities: ['public'], vouches_each: 1 })
   })
 
-  test('leaves everybody who holds a credential what it is good for', async () => {
+  test('leaves every issued credential valid', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
     const owner = await newOwner(letter)
     const [unspent, gone, moved] = [
@@ -300,7 +300,7 @@ describe('a way to sign that is taken away', () => {
     expect(await rowsOf(server, letter, 'claim')).toBe(claims)
   })
 
-  test('leaves codes to vouch with good that were drawn, and brings back those whose answer was lost', async () => {
+  test('leaves drawn vouching codes valid, and repeats those whose answer was lost', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
     const owner = await newOwner(letter)
     for (const address of ['bo.one@northwind.example', 'bo.two@northwind.example', 'bo.tri@northwind.example'])
@@ -349,7 +349,7 @@ describe('closing', () => {
     expect(issuers.filter((each) => each.private_sealed !== null)).toEqual([])
   })
 
-  test('leaves 48 hours to redeem, and the last batch comes with their end', async () => {
+  test('leaves 48 hours to redeem, and the last batch runs at their end', async () => {
     const { redeems_until, counted_from } = await shown(server, letter)
     expect(Date.parse(redeems_until ?? '') - server.now().getTime()).toBe(48 * 60_000)
     expect(counted_from).toBe(redeems_until)
@@ -377,7 +377,7 @@ describe('closing', () => {
   })
 })
 
-test('what was never redeemed ends with the 48 hours', async () => {
+test('a credential that was not redeemed expires after the 48 hours', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await obtainCredential(server, letter, 'kay.ode@northwind.example')
   await closeWhere(server.parts, letter.id, server.now(), () => true)
@@ -411,7 +411,7 @@ test('a letter that a backup brings back is closed again, and its issuer key sta
   expect((await redeemAs(server, letter, holder.redemption)).json['state']).toBe('counted')
 })
 
-test('two who sign with names under one key do not stop the batch', async () => {
+test('two named signatures with one key do not stop the batch', async () => {
   const letter = await openLetter(server, { visibilities: ['public'] })
   const verifier = signatoryKeys(seedOf(newSigningKey()), letter.id).publicKey.toString('base64url')
   for (const local of ['nia', 'oto']) await signUnder(verifier, letter, `${local}@northwind.example`)

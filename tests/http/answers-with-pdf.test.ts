@@ -81,7 +81,7 @@ async function answered(campaign: Campaign, token: string, text = 'See what is a
 }
 
 describe('an answer with a PDF, by an assistant', () => {
-  test('is taken after a code to the recipient, kept sealed, and names who wrote it for whom', async () => {
+  test('is accepted with a code to the recipient, stored sealed, and names its author and recipient', async () => {
     const { campaign, token } = await delivered()
     const id = await answered(campaign, token)
     const { db } = server.parts
@@ -328,7 +328,7 @@ describe('the form for an answer', () => {
     expect(await server.parts.db.selectFrom('recipient_upload').selectAll().execute()).toEqual([])
   })
 
-  test('takes megabytes from nobody who has no page', async () => {
+  test('accepts megabytes only from people with a page', async () => {
     const answer = await sendForm(`/r/${'x'.repeat(22)}/answers/codes`, { text: 'A' }, Buffer.alloc(4_000_000))
     expect(answer.status).toBe(404)
   })

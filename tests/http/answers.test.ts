@@ -46,7 +46,7 @@ async function recordedBy(campaign: Campaign, text: string): Promise<string> {
 }
 
 describe('an answer that came by mail', () => {
-  test('is recorded, published unedited with its date, and stops the clock only once an owner says so', async () => {
+  test('is recorded, published unedited with its date, and stops the clock only if an owner says so', async () => {
     const campaign = await delivered()
     const { letter, owner } = campaign
     const base = `/dashboard/letters/${letter.id}/answers`

@@ -67,7 +67,7 @@ describe('a copy that comes back', () => {
     expect(json.delivery.silence).toBeNull()
   })
 
-  test('changes nothing a second time, also where the copy has been sent again since', async () => {
+  test('is recorded once, also if the copy was sent again in between', async () => {
     const { campaign, from } = await delivered()
     const report = returnedMail({ to: from })
     await handIn(report)
@@ -85,7 +85,7 @@ describe('a copy that comes back', () => {
     expect(await stateOf(campaign)).toBe('refused')
   })
 
-  test('late is noted and shown, and stays delivered', async () => {
+  test('a delayed copy is noted and shown, and stays delivered', async () => {
     const { campaign, from } = await delivered()
     const late: Report = { to: from, action: 'delayed', status: '4.4.1', said: '451 4.4.1 Connection timed out' }
     expect((await handIn(returnedMail({ ...late, header: 'Delivered-To' }))).json.outcome).toBe('noted')
@@ -123,7 +123,7 @@ describe('a copy that comes back', () => {
     expect(await stateOf(campaign)).toBe('accepted')
   })
 
-  test('is handed in by those alone who know the secret', async () => {
+  test('is accepted only with the secret', async () => {
     const { campaign, from } = await delivered()
     for (const given of [null, 'Bearer', 'Bearer wrong', `Bearer ${secret}x`, `Basic ${secret}`])
       expect((await handIn(returnedMail({ to: from }), given)).status).toBe(401)
@@ -136,7 +136,7 @@ describe('a copy that comes back', () => {
     server.parts.config.values = values
   })
 
-  test('can be handed to a command', async () => {
+  test('is accepted by a command', async () => {
     const { campaign, from } = await delivered()
     const environment = { ...mailbox, DATABASE_URL: server.databaseUrl, KEYS_DIR: server.keysDir }
     const run = (mail: string) =>
@@ -154,7 +154,7 @@ describe('a copy that comes back', () => {
   })
 })
 
-test('an address that asked for updates and does not exist leaves the list; one that is full stays', async () => {
+test('a subscriber whose address does not exist is removed, and one whose mailbox is full stays', async () => {
   const letter = await openLetter(server)
   await subscribe(server, letter, 'nina@personal.example')
   const { id } = await server.parts.db

@@ -21,7 +21,7 @@ beforeEach(() => server.inbox.clear())
 const header = (mail: CaughtMail, name: string) => mail.headers.find((each) => each.name === name)?.value
 
 describe('a letter to a recipient', () => {
-  test('of a later stage stands in one thread with the earlier ones, and comes back under an address of its own', async () => {
+  test('of a later stage is in one thread with the earlier ones, and has its own return address', async () => {
     const campaign = await signedLetter(server, three)
     const copies: CaughtMail[] = []
     for (let stage = 1; stage <= 3; stage++) {
@@ -42,7 +42,7 @@ describe('a letter to a recipient', () => {
     for (const { sender } of copies) expect(sender.address).toBe('letters@roundrobin.example')
   })
 
-  test('stands in the order in which stages were sent, and below nothing that was carried by hand', async () => {
+  test('refers to earlier mails in the order of sending, and to no delivery by hand', async () => {
     const campaign = await signedLetter(server, three)
     const to = { to: ['Ada Hartley'], disclosure: 'count' } as const
     const earlier = await announced(server, campaign, to)
@@ -66,7 +66,7 @@ describe('a letter to a recipient', () => {
     expect(header(second, 'references')).toBe(header(first, 'message-id'))
   })
 
-  test('is HTML that needs neither a style sheet nor anything from elsewhere, and takes its reader’s colours', async () => {
+  test('is HTML without a style sheet or external content, and uses the reader’s colours', async () => {
     const campaign = await signedLetter(server, three, {
       draft: {
         text: '> Quoted\n\n## Why\n\nWe *build* these <img src=x>.[^1]\n\n- one\n- two\n\n[^1]: [A report](https://report.example/2018).',
@@ -92,14 +92,14 @@ describe('a letter to a recipient', () => {
     expect(new Set(links.map((href) => new URL(href).host))).toEqual(new Set(['report.example', 'localhost:3000']))
   })
 
-  test('what somebody typed cannot end a style or begin an element', () => {
+  test('typed text cannot end a style or begin an element', () => {
     const html = mailHtml('</title><script>', '<p class="a">&lt;p&gt;</p>', english)
     expect(html).toContain('<p style="margin: 0 0 16px" class="a">&lt;p&gt;</p>')
     expect(html).toContain('&lt;/title&gt;&lt;script&gt;')
   })
 })
 
-test('an announcement of names goes once to each who asked, with the time until which anybody can withdraw', async () => {
+test('an announcement of names is mailed once to each subscriber, with the time until which anybody can withdraw', async () => {
   const campaign = await signedLetter(server, three)
   const { letter } = campaign
   for (const name of ['pia', 'quin']) await subscribe(server, letter, `${name}@personal.example`)
@@ -118,7 +118,7 @@ test('an announcement of names goes once to each who asked, with the time until 
   for (const { name } of three) expect(text + html).not.toContain(name)
 })
 
-test('a stage that is cancelled before they are told is told to nobody', async () => {
+test('a stage that is cancelled before its announcement is mailed to nobody', async () => {
   const campaign = await signedLetter(server, three)
   await subscribe(server, campaign.letter, 'rita@personal.example')
   server.inbox.clear()
@@ -130,7 +130,7 @@ test('a stage that is cancelled before they are told is told to nobody', async (
 })
 
 describe('mail to organizers', () => {
-  test('brings an invitation to a personal address, which is forgotten once it has gone', async () => {
+  test('sends an invitation to a personal address, which is deleted once it is sent', async () => {
     const campaign = await signedLetter(server, three)
     server.inbox.clear()
     const base = `/dashboard/letters/${campaign.letter.id}/invitations`
@@ -165,7 +165,7 @@ describe('mail to organizers', () => {
     expect(server.inbox.mails()).toHaveLength(1)
   })
 
-  test('brings an invitation to the server likewise, to an address with an account or without; taken back it is not sent', async () => {
+  test('sends an invitation to the server, with or without an account, unless it was taken back', async () => {
     const { owner } = await signedLetter(server, three)
     const known = await organizer(server)
     server.inbox.clear()
@@ -205,7 +205,7 @@ describe('mail to organizers', () => {
     expect(sent).toContain(link.exec(again.json.link as string)![0])
   })
 
-  test('is bounded for whoever sends it, whomever it goes to', async () => {
+  test('is limited for each sender, over all recipients', async () => {
     const ann = await organizer(server)
     const { parts } = server
     const core = { ...parts, config: { ...parts.config, limits: true } }
@@ -219,7 +219,7 @@ describe('mail to organizers', () => {
     await server.work()
   })
 
-  test('says that an answer came to those who may read it, and neither whose nor to what', async () => {
+  test('tells readers of answers that one came, but neither its author nor the letter', async () => {
     const campaign = await signedLetter(server, three)
     const [moderator, viewer] = [await organizer(server), await organizer(server)]
     await join(server, moderator, campaign.letter.id, 'moderator')

@@ -54,8 +54,8 @@ async function withdraw(campaign: Campaign, signingKey: string) {
   expect(answer.status).toBeLessThan(300)
 }
 
-describe('delivering a letter on the dashboard’s pages', () => {
-  test('leads from the choice over the preview and the notice to three inboxes', async () => {
+describe('the dashboard’s pages for a delivery', () => {
+  test('lead from the choice through preview and notice to three inboxes', async () => {
     const campaign = await signedLetter(server, three)
     const { letter, owner } = campaign
     const base = `/dashboard/letters/${letter.id}/delivery`
@@ -114,7 +114,7 @@ describe('delivering a letter on the dashboard’s pages', () => {
     expect((await organizerPage(server, owner, base)).html).toContain('Sent. 3 of 3 accepted.')
   })
 
-  test('is refused while fewer than the first threshold stand together', async () => {
+  test('refuse a delivery below the first threshold', async () => {
     const campaign = await signedLetter(server, three, { firstThreshold: 10 })
     const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
     expect(page.html).toContain('Fewer than 10 stand together')
@@ -129,7 +129,7 @@ describe('delivering a letter on the dashboard’s pages', () => {
     expect([status, json.code]).toEqual([409, 'still-collecting'])
   })
 
-  test('is for owners: others see its state, and previews are theirs alone', async () => {
+  test('are for owners: others see the state, but no previews', async () => {
     const campaign = await signedLetter(server, three)
     const stage = await announced(server, campaign)
     const editor = await organizer(server, 'An Editor')
@@ -145,7 +145,7 @@ describe('delivering a letter on the dashboard’s pages', () => {
     expect((await organizerPage(server, stranger, base)).status).toBe(404)
   })
 
-  test('needs a second owner where there are two, for exactly the same', async () => {
+  test('need a second owner for exactly the same delivery, if there are two', async () => {
     const campaign = await signedLetter(server, three)
     const second = await organizer(server, 'Second Owner')
     await join(server, second, campaign.letter.id, 'owner')
@@ -165,7 +165,7 @@ describe('delivering a letter on the dashboard’s pages', () => {
 })
 
 describe('what a recipient gets', () => {
-  test('reads well as text, bears the list as a PDF, and tracks nobody', async () => {
+  test('is readable as text, has the list as a PDF, and tracks nobody', async () => {
     const campaign = await signedLetter(server, three)
     await server.parts.db
       .updateTable('letter')
@@ -191,7 +191,7 @@ describe('what a recipient gets', () => {
     expect(pdf).not.toContain('Cem Öz')
   })
 
-  test('agrees in PDF, mail, page and JSON, each as the visibilities say', async () => {
+  test('is the same in PDF, mail, page and JSON, as the visibilities say', async () => {
     const campaign = await signedLetter(server, three)
     await signAs(server, campaign.letter, { name: 'Dee Late', address: 'dee@northwind.example' })
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
@@ -210,7 +210,7 @@ describe('what a recipient gets', () => {
     expect((await newestStage(server, campaign)).deliveries[0]!.names).toBe(3)
   })
 
-  test('counts hidden names as every batch does, and brings in no single one', async () => {
+  test('counts hidden names like every batch, and never a single one', async () => {
     const [first, ...rest] = ['ana', 'ben', 'cem', 'dee'].map((local) => ({ address: `${local}@northwind.example` }))
     const campaign = await signedLetter(server, [first!, rest[0]!], { batchSize: 2 })
     const { letter } = campaign
@@ -223,7 +223,7 @@ describe('what a recipient gets', () => {
     expect(await verifiedCount(server, letter)).toBe(6)
   })
 
-  test('is the count alone where that was chosen, at once', async () => {
+  test('is only the count if that was chosen, without notice', async () => {
     const campaign = await signedLetter(server, three)
     const stage = await announced(server, campaign, { disclosure: 'count', to: ['Ada Hartley'] })
     await api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/stages/${stage}/confirmation`)
@@ -235,7 +235,7 @@ describe('what a recipient gets', () => {
     expect((await pageOf(server, keyFor(campaign))).html).toContain('They are shown the count, and no names.')
   })
 
-  test('has no names from before, where the recipient was added later', async () => {
+  test('has no earlier names if the recipient was added later', async () => {
     const campaign = await signedLetter(server, three)
     await server.parts.db
       .insertInto('revision')
@@ -290,7 +290,7 @@ describe('what a recipient gets', () => {
     expect(new Set(rows.map(({ content_hash }) => content_hash)).size).toBe(2)
   })
 
-  test('cannot be made to bear another header', async () => {
+  test('cannot be given another header by typed text', async () => {
     const evil = { name: 'Eve\r\nBcc: victim@evil.example', office: 'x\nX-Evil: yes', address: 'eve@board.example' }
     const campaign = await signedLetter(server, three, {
       draft: { title: 'Hello\r\nBcc: victim@evil.example', recipients: [evil] },
@@ -304,8 +304,8 @@ describe('what a recipient gets', () => {
   })
 })
 
-describe('a withdrawal before a copy is handed over', () => {
-  test('is in no copy that goes out after it, and makes a new version', async () => {
+describe('a withdrawal before a copy is sent', () => {
+  test('is missing in every later copy, and makes a new version', async () => {
     const campaign = await signedLetter(server, three.slice(0, 1))
     const bea = await signAs(server, campaign.letter, three[1]!)
     await nextBatch(server, campaign.letter)
@@ -337,7 +337,7 @@ describe('a withdrawal before a copy is handed over', () => {
 })
 
 describe('a mail server', () => {
-  test('that says not now is tried again with growing pauses, and then gets it once', async () => {
+  test('that defers a copy is tried again with growing pauses, and gets the copy once', async () => {
     const campaign = await signedLetter(server, three)
     behave = at('dot', { answer: 451, text: 'Try ada.hartley@board.example later' })
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
@@ -358,7 +358,7 @@ describe('a mail server', () => {
     expect(deliveries()).toHaveLength(1)
   })
 
-  test('that says not now for two days has refused it', async () => {
+  test('that defers a copy for two days counts as refusing it', async () => {
     const campaign = await signedLetter(server, three)
     behave = (moment, address) => (moment === 'rcpt' && address.includes('@board') ? { answer: 451 } : undefined)
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
@@ -422,7 +422,7 @@ describe('cancelling', () => {
     expect((await pageOf(server, keyFor(campaign))).html).toContain('Cancelled. Nothing was sent to')
   })
 
-  test('midway says exactly who got it', async () => {
+  test('midway lists exactly who got a copy', async () => {
     const campaign = await signedLetter(server, three)
     behave = (moment, address) => (moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined)
     const stage = await confirmed(server, campaign)
@@ -437,7 +437,7 @@ describe('cancelling', () => {
     expect(deliveries()).toHaveLength(2)
   })
 
-  test('holds: one owner alone sends nothing again of what is cancelled', async () => {
+  test('is final: one owner alone cannot send a cancelled copy again', async () => {
     const campaign = await signedLetter(server, three)
     behave = at('dot', 'lose-answer')
     const stage = await confirmed(server, campaign, { to: ['Ada Hartley'] })
@@ -460,7 +460,7 @@ describe('cancelling', () => {
   })
 })
 
-describe('what bears names', () => {
+describe('the copy with names', () => {
   test('is rendered byte for byte the same, is sealed, and is destroyed two weeks after the last copy', async () => {
     const campaign = await signedLetter(server, three)
     await confirmed(server, campaign, { to: ['Ada Hartley'] })

@@ -14,7 +14,7 @@ test('the page describes every table and column that the migrations make, each o
   expect(describedColumns().sort()).toEqual(rows.map(({ column }) => column).sort())
 })
 
-test('what is called sealed is what the program calls sealed', async () => {
+test('columns described as sealed are the ones that the program seals', async () => {
   const sealed = heldTables().flatMap(({ table, columns }) =>
     columns
       .filter(({ kind }) => ['claims', 'names', 'draft', 'server'].includes(kind))

@@ -40,7 +40,7 @@ const whole = {
 }
 
 describe('a letter begins', () => {
-  test('with its title, in the list of who started it and of nobody else', async () => {
+  test('with its title, only in the list of the person who started it', async () => {
     const other = await organizer(server, 'Bea Ngo')
     const id = await started()
     expect((await organizerPage(server, ada, '/dashboard')).html).toContain(`/dashboard/letters/${id}/text`)
@@ -50,7 +50,7 @@ describe('a letter begins', () => {
     expect((await organizerPost(server, other, `/dashboard/letters/${id}/text`, { title: 'x' })).status).toBe(404)
   })
 
-  test('not without a title, and what was typed stays', async () => {
+  test('not without a title, and the typed values stay', async () => {
     const none = await organizerPost(server, ada, '/dashboard/letters', { title: '  ' })
     expect(none.status).toBe(422)
     expect(none.html).toContain(sentence('refusal-title-missing'))
@@ -89,7 +89,7 @@ describe('a letter begins', () => {
     }
   })
 
-  test('asks whoever is not signed in to sign in', async () => {
+  test('asks people who are not signed in to sign in', async () => {
     const { status } = await pageOf(server, '/dashboard')
     expect(status).toBe(303)
     expect((await api(server, null, 'GET', '/dashboard/letters')).status).toBe(401)
@@ -152,7 +152,7 @@ describe('writing without JavaScript', () => {
     expect((await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json.demands).toEqual([])
   })
 
-  test('says what to mend beside its field, keeps what was typed, and saves nothing', async () => {
+  test('shows each error beside its field, keeps the typed values, and saves nothing', async () => {
     const id = await started()
     const again = await fillIn(id, 'employers', { 'employer-name-0': 'Us', 'employer-domains-0': 'gmail.com' })
     expect(again.status).toBe(422)
@@ -227,7 +227,7 @@ describe('two tabs', () => {
     })
   })
 
-  test('of twenty who save the same version at once, one is saved and the others are told', async () => {
+  test('of twenty concurrent saves of one version, one succeeds and the others report a conflict', async () => {
     const id = await started()
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
@@ -279,7 +279,7 @@ describe('the preview', () => {
   })
 })
 
-describe('what nobody has published', () => {
+describe('an unpublished draft', () => {
   const planned = { ...whole, title: 'Zephyrquill at dawn', text: 'Ostervane walks out.', demands: ['Brimlockery.'] }
   const words = /Zephyrquill|Ostervane|Brimlockery|ines@board\.example/
 

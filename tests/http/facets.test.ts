@@ -152,7 +152,7 @@ test('the dashboard and its API show the same, and no row says what somebody cho
   )
 })
 
-test('what no longer stands leaves the counters with the next batch, and comes back with another', async () => {
+test('an invalidated signature leaves the counters with the next batch, and returns with another', async () => {
   const letter = await withFacets(2)
   const moderator = await organizer(server)
   const people = await crowd(server, letter, [
@@ -183,7 +183,7 @@ test('what no longer stands leaves the counters with the next batch, and comes b
   expect(await recounted(letter)).toEqual(await counters(letter))
 })
 
-test('once the names are erased nobody can tell who chose what, and the counters stay', async () => {
+test('after the names are erased, nobody can read the choices, and the counters stay', async () => {
   const letter = await withFacets(2)
   const people = await crowd(server, letter, times(4, { visibility: 'withheld', facets: { role: 'Nurse' } }))
   await closeWhere(server.parts, letter.id, server.now(), () => true)
@@ -248,7 +248,7 @@ test('somebody anonymous states only what the signature committed to', () => {
   expect(facetsFor(server.parts, letter, signature, nothing, stated(''))).toHaveLength(sealed.length)
 })
 
-test('of anonymous signatures only the sums remain, and who withdraws says again what was said', async () => {
+test('of anonymous signatures only the sums remain, and a withdrawal states the choice again', async () => {
   const letter = await openLetter(server, {
     draft: { facets: lists },
     visibilities: ['anonymous', 'withheld'],

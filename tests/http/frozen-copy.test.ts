@@ -56,7 +56,7 @@ test('a PDF too large for its mail is fetched from the private page, byte for by
   expect(over.html).toContain(sha256)
 })
 
-test('a page that was ended hands nothing out, and one whose PDF went with the mail never did', async () => {
+test('an ended page offers no PDF, and neither does a page whose PDF was mailed', async () => {
   const campaign = await signedLetter(server, three)
   const stage = await startedStage(server, campaign, { disclosure: 'names', to: ['Ada Hartley'] })
   await server.work()

@@ -33,8 +33,8 @@ async function proofOf(letter: LetterRow, address: string): Promise<{ challenge:
   return { challenge: json['challenge'] as string, code: codeIn(server.inbox.mails().at(-1)!.text) }
 }
 
-describe('whoever is in the middle of it while the letter closes', () => {
-  test('is told so at another code, and at the code itself', async () => {
+describe('a signatory during whose signing the letter closes', () => {
+  test('learns it when asking for another code and when entering the code', async () => {
     const letter = await openLetter(server)
     const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
     keys.destroy(letter.id, 'claims')
@@ -48,7 +48,7 @@ describe('whoever is in the middle of it while the letter closes', () => {
     expect(await page.text()).toContain('This letter is closed')
   })
 
-  test('is told to use the signing key, where a mailbox was to be proved', async () => {
+  test('learns to use the signing key instead of proving the mailbox', async () => {
     const letter = await openLetter(server)
     const { challenge, code } = await proofOf(letter, 'bea@northwind.example')
     keys.destroy(letter.id, 'claims')
@@ -59,8 +59,8 @@ describe('whoever is in the middle of it while the letter closes', () => {
   })
 })
 
-describe('whoever is in the middle of it while the names are erased', () => {
-  test('still makes a name less visible, or objects to its removal', async () => {
+describe('a request while the names are erased', () => {
+  test('can still make a name less visible, or object to its removal', async () => {
     const letter = await openLetter(server)
     const ann = await signAs(server, letter, { name: 'Ann Lee', address: 'ann@northwind.example' })
     const bea = await signAs(server, letter, { name: 'Bea Ngo', address: 'bea@northwind.example' })
@@ -83,7 +83,7 @@ describe('whoever is in the middle of it while the names are erased', () => {
     expect(objected.status).toBe(204)
   })
 
-  test('sees the dashboard’s list without them, and no copy that should bear them', async () => {
+  test('shows the dashboard’s list without names, and no copy that should have names', async () => {
     const campaign = await signedLetter(server, three)
     const { letter, owner } = campaign
     const stage = await announced(server, campaign)

@@ -91,7 +91,7 @@ describe('opening', () => {
     })
   })
 
-  test('from a page: quietly, by an unguessable link; then to the public, under its title', async () => {
+  test('from a page: first quietly, at an unguessable link; then to the public, at an address made of its title', async () => {
     const { id, version } = await drafted(ada, 'Größere Pausen')
     const at = `/dashboard/letters/${id}/text/opening`
     expect((await organizerPost(server, ada, at, { to: '', version: String(version) })).html).toContain(
@@ -146,7 +146,7 @@ describe('opening', () => {
     await says('acts that cannot be undone need two of them')
   })
 
-  test('names public letters of the same title apart, also when they open at once', async () => {
+  test('gives public letters of the same title different addresses, also if they open at once', async () => {
     const drafts = await Promise.all([1, 2, 3, 4].map(() => drafted(ada, 'One title')))
     await Promise.all(
       drafts.map(({ id, version }) =>
@@ -157,7 +157,7 @@ describe('opening', () => {
     expect(slugs.sort()).toEqual(['one-title', 'one-title-2', 'one-title-3', 'one-title-4'])
   })
 
-  test('is the owners’: an editor is refused, and where there are two both have to ask for the same', async () => {
+  test('is for owners: an editor is refused, and with two owners both must ask for the same', async () => {
     const { id, version } = await drafted()
     const bea = await secondOwner(id)
     const at = `/dashboard/letters/${id}/opening`
@@ -173,14 +173,14 @@ describe('opening', () => {
     expect(refused.status).toBe(403)
   })
 
-  test('opens the draft that was looked at, or none', async () => {
+  test('opens exactly the version of the draft that the owner has seen', async () => {
     const { id, version } = await drafted()
     await api(server, ada, 'PATCH', `/dashboard/letters/${id}/draft`, { version, text: 'Changed meanwhile.' })
     const stale = await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
     expect(stale.json.code).toBe('draft-changed')
   })
 
-  test('replaces a quiet link, and the old one leads nowhere', async () => {
+  test('replaces a quiet link, and the old one stops working', async () => {
     const letter = await opened('quiet')
     const page = await organizerPage(server, ada, `/dashboard/letters/${letter.id}/close`)
     expect(page.html).toContain(letter.quiet_token)
@@ -212,7 +212,7 @@ describe('pausing', () => {
 })
 
 describe('closing', () => {
-  test('counts what waits, ends signing, and destroys what tied addresses to claims', async () => {
+  test('counts waiting signatures, ends signing, and destroys the link between addresses and claims', async () => {
     const letter = await opened()
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     const halfWay = await story.askForCode(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
@@ -242,7 +242,7 @@ describe('closing', () => {
     expect(late.html.replaceAll('&#x3D;', '=')).toContain(halfWay.signingKey)
   })
 
-  test('by somebody half-way through the form: what was typed is still there', async () => {
+  test('keeps the typed values of a person who is filling in the form', async () => {
     const letter = await opened()
     await api(server, ada, 'POST', `/dashboard/letters/${letter.id}/closure`)
     const late = await story.submit(server, `/letters/${letter.slug}/signings`, {
@@ -254,7 +254,7 @@ describe('closing', () => {
     expect(late.html).toContain('value="Ann Lee"')
   })
 
-  test('is final, and takes two owners where there are two', async () => {
+  test('is final, and needs two owners if there are two', async () => {
     const letter = await opened()
     const bea = await secondOwner(letter.id)
     const at = `/dashboard/letters/${letter.id}/closure`
@@ -283,7 +283,7 @@ describe('closing', () => {
     server.at(start)
   })
 
-  test('while twenty confirm at once: each who was told so is counted, nobody after it', async () => {
+  test('while twenty people confirm: everybody with a confirmation is counted, and nobody after closing', async () => {
     const letter = await opened()
     const asked = []
     for (let number = 0; number < 20; number++)
@@ -303,7 +303,7 @@ describe('closing', () => {
     expect(kept).toEqual(counted)
   })
 
-  test('a crash between commit and key is made good, once and again', async () => {
+  test('a crash between commit and key destruction is completed, also repeatedly', async () => {
     const letter = await opened()
     await db
       .updateTable('letter')
@@ -375,7 +375,7 @@ describe('sealed names', () => {
 })
 
 describe('purging', () => {
-  test('is rehearsed to the row without changing anything, and says so before the click', async () => {
+  test('is tried without changing anything, and its numbers are shown before the click', async () => {
     const letter = await delivered()
     const before = await sql`select * from signature where letter_id = ${letter.id} order by id`.execute(db)
     const { json } = await api(server, ada, 'GET', `/dashboard/letters/${letter.id}/purge`)
@@ -399,7 +399,7 @@ describe('purging', () => {
     expect(done.json).toEqual({ outcome: 'purged', goes: json.goes, stays: json.stays })
   })
 
-  test('takes every name and address, and keeps text, count and hash for everybody', async () => {
+  test('deletes every name and address, and keeps text, count and hash for everybody', async () => {
     const letter = await delivered()
     const before = (await api(server, null, 'GET', `/letters/${letter.slug}`)).json
     expect((await organizerPost(server, ada, `/dashboard/letters/${letter.id}/close/purge`)).status).toBe(422)
@@ -430,7 +430,7 @@ describe('purging', () => {
     expect((await pageOf(server, `/letters/${letter.slug}/revisions/1`)).status).toBe(200)
   })
 
-  test('ends the account of whoever has no other letter, and of nobody else', async () => {
+  test('deletes the accounts of people without another letter, and no others', async () => {
     const bea = await organizer(server, 'Bea Ngo')
     const cem = await organizer(server, 'Cem Öz')
     const letter = await opened('open', bea)
@@ -444,7 +444,7 @@ describe('purging', () => {
     expect(left).toEqual([{ id: cem.id }])
   })
 
-  test('is for closed letters, and takes two owners where there are two', async () => {
+  test('is for closed letters, and needs two owners if there are two', async () => {
     const open = await opened()
     expect((await api(server, ada, 'POST', `/dashboard/letters/${open.id}/purge`)).json.code).toBe('letter-not-closed')
     const letter = await delivered()
@@ -454,7 +454,7 @@ describe('purging', () => {
     expect((await api(server, bea, 'POST', `/dashboard/letters/${letter.id}/purge`)).json.outcome).toBe('purged')
   })
 
-  test('comes by itself ninety days after closing, and a purge that was cut short is finished', async () => {
+  test('runs automatically ninety days after closing, and an interrupted purge is finished', async () => {
     const start = server.now()
     const letter = await delivered()
     later(89)
@@ -478,7 +478,7 @@ describe('purging', () => {
 })
 
 describe('discarding a draft', () => {
-  test('takes an owner who has read what it means, deletes everything of it, and destroys its keys', async () => {
+  test('needs an owner who confirms the consequences, deletes all its data, and destroys its keys', async () => {
     const eve = await organizer(server)
     const { json } = await api(server, ada, 'POST', '/dashboard/letters', { title: 'A plan' })
     const id = json.id as string
@@ -501,7 +501,7 @@ describe('discarding a draft', () => {
     expect((await organizerPage(server, ada, '/dashboard')).html).not.toContain('A plan')
   })
 
-  test('takes two owners where there are two, and is for drafts alone', async () => {
+  test('needs two owners if there are two, and is only for drafts', async () => {
     const bea = await organizer(server)
     const id = await draftOf(server, ada, { title: 'Ours' })
     await joinLetter(server, bea, id, 'owner')

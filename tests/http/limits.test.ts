@@ -39,8 +39,8 @@ async function ask(letter: LetterRow, address: string): Promise<string> {
   return json['challenge'] as string
 }
 
-describe('nobody is mailed without end', () => {
-  test('five codes an hour for one address and letter, each answer the same; then an hour later again', async () => {
+describe('the number of mails to an address', () => {
+  test('is five codes an hour for one address and letter, with the same answer each time', async () => {
     const letter = await openLetter(server)
     for (let time = 0; time < 8; time++) await ask(letter, 'ann@northwind.example')
     await server.work()
@@ -54,7 +54,7 @@ describe('nobody is mailed without end', () => {
     expect(mailsTo('ann@northwind.example')).toBe(6)
   })
 
-  test('ten over all letters, and the first of each letter, so that none is closed to the owner of the address', async () => {
+  test('is ten an hour over all letters, plus the first of each letter, so that no letter is closed to the owner', async () => {
     let letter = await openLetter(server)
     for (let each = 0; each < 4; each++) {
       if (each > 0) letter = await openLetter(server)
@@ -66,7 +66,7 @@ describe('nobody is mailed without end', () => {
     expect((await enterCode(server, letter, challenge, newestCode('bea@northwind.example'))).status).toBe(200)
   })
 
-  test('a stranger who uses up the mails and the tries does not shut the owner out', async () => {
+  test('a stranger who uses up the mails and tries does not lock the owner out', async () => {
     const letter = await openLetter(server)
     const owner = await askForCode(server, letter, { address: 'cem@northwind.example' })
     for (let time = 0; time < 8; time++) {
@@ -79,7 +79,7 @@ describe('nobody is mailed without end', () => {
     expect(await verifiedCount(server, letter)).toBe(1)
   })
 
-  test('where a stranger had all mails of the hour sent, the newest code is good until another can come, and no older one', async () => {
+  test('if a stranger uses up the mails, only the newest code stays valid until another can be mailed', async () => {
     const start = server.now()
     const minutesLater = (minutes: number) => server.at(new Date(start.getTime() + minutes * 60_000))
     const letter = await openLetter(server)
@@ -97,7 +97,7 @@ describe('nobody is mailed without end', () => {
     expect(mailsTo('eli@northwind.example')).toBe(5)
   })
 
-  test('nor are subscribers and recipients shut out, of whom the same is true', async () => {
+  test('the same holds for subscribers and recipients', async () => {
     const campaign = await signedLetter(server, three)
     await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
@@ -155,7 +155,7 @@ describe('nobody is mailed without end', () => {
     expect(new Set(forms).size).toBe(1)
   })
 
-  test('an address that was changed before its mail went out gets nothing more', async () => {
+  test('an address that was changed before its mail was sent gets no mail', async () => {
     const letter = await openLetter(server)
     const path = `/letters/${keyOf(letter)}/signings`
     const first = await submit(server, path, { visibility: 'withheld', address: 'dee@northwind.example' })
@@ -170,7 +170,7 @@ describe('nobody is mailed without end', () => {
 })
 
 describe('codes go first', () => {
-  test('also where every batch that may run waits for the lock on what is pending', async () => {
+  test('even if every batch waits for the lock on pending signatures', async () => {
     const letters = []
     for (let each = 0; each < 6; each++) letters.push(await openLetter(server))
     const { db } = server.parts
@@ -208,7 +208,7 @@ describe('codes go first', () => {
     }
   })
 
-  test('and stand before everything else in the queue', async () => {
+  test('and have the highest priority in the queue', async () => {
     const letter = await openLetter(server)
     await ask(letter, 'jan@northwind.example')
     await post(server, '/api/v1/organizers/codes', { address: 'kim@personal.example' })
@@ -222,7 +222,7 @@ describe('codes go first', () => {
   })
 })
 
-describe('one network among others', () => {
+describe('one busy network', () => {
   const now = new Date('2026-03-02T09:30:00Z')
 
   test('is slowed before it is refused, and others are not', async () => {
@@ -244,7 +244,7 @@ describe('one network among others', () => {
     expect((await Promise.all(crowd)).filter((answer) => answer === 'no').length).toBeGreaterThan(0)
   })
 
-  test('cannot use up what a letter has', async () => {
+  test('cannot use up a letter’s limit', async () => {
     const limits = new Limits(true)
     const flood = Array.from({ length: 2500 }, () => limits.beforeCode('192.0.2.1', 'a', now).catch(() => undefined))
     await Promise.race(flood.slice(100))
@@ -259,7 +259,7 @@ describe('one network among others', () => {
 })
 
 describe('sizes and forms', () => {
-  test('a body without end, of another kind, or with what nobody asked for is refused in words', async () => {
+  test('a body that is too large, of another type or with unknown fields is refused with a sentence', async () => {
     const letter = await openLetter(server)
     const path = `/letters/${keyOf(letter)}/signings`
     const long = await fetch(`${server.url}${path}`, {
@@ -287,7 +287,7 @@ describe('sizes and forms', () => {
     expect(broken.headers.get('content-type')).toContain('application/problem+json')
   })
 
-  test('unknown ids are pages that say so, never a fault', async () => {
+  test('unknown ids get a page that says so, and no server error', async () => {
     const letter = await openLetter(server)
     const path = `/letters/${keyOf(letter)}`
     for (const unknown of [
@@ -314,7 +314,7 @@ describe('sizes and forms', () => {
     )
   })
 
-  test('a body that never ends does not keep the server from others', async () => {
+  test('an endless body does not block other requests', async () => {
     const { hostname, port } = new URL(server.url)
     const letter = await openLetter(server)
     const socket = connect(Number(port), hostname)

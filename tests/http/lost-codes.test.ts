@@ -42,7 +42,7 @@ async function newestCode(): Promise<string> {
   return codeIn(server.inbox.mails().findLast(({ subject }) => subject === 'Your code')!.text)
 }
 
-describe('where PostgreSQL crashed after a code was mailed, the right code is not called wrong', () => {
+describe('if PostgreSQL crashed after a code was mailed, the right code is not called wrong', () => {
   test('in signing: the form is there with what was typed and the key, and signs', async () => {
     const letter = await openLetter(server)
     const path = `/letters/${keyOf(letter)}`
@@ -67,7 +67,7 @@ describe('where PostgreSQL crashed after a code was mailed, the right code is no
     expect(await namesOf(server, letter)).toEqual(['Ann Lee'])
   })
 
-  test('nor said to be mailed again', async () => {
+  test('and the answer does not say that it was mailed again', async () => {
     const letter = await openLetter(server)
     const path = `/letters/${keyOf(letter)}`
     const typed = { visibility: 'public', name: 'Bea Ngo', address: 'bea@northwind.example' }
@@ -177,7 +177,7 @@ test('a wrong code is still called wrong: nothing was lost', async () => {
     expect((await enterCode(server, letter, token, '00000 00000')).json['code']).toBe('code-not-right')
 })
 
-test('a token from another time says the same of every address, and is told by its last bytes alone', async () => {
+test('a token from another epoch gets the same answer for every address, decided only by its last bytes', async () => {
   const letter = await openLetter(server)
   const { challenge, code } = await askForCode(server, letter, { address: 'eva@northwind.example' })
   const bytes = Buffer.from(challenge, 'base64url')

@@ -32,7 +32,7 @@ async function sendAndRead(more: Partial<Outgoing> = {}, config: Partial<MailCon
   return { mail, header }
 }
 
-describe('what arrives is what was meant', () => {
+describe('mails arrive unchanged', () => {
   test('text, HTML and subject in any script', async () => {
     const { mail } = await sendAndRead({
       subject: 'Ein offener Brief – 公開書簡 – رسالة مفتوحة 🕊',
@@ -70,7 +70,7 @@ describe('what arrives is what was meant', () => {
   })
 })
 
-describe('a code looks like nothing', () => {
+describe('a mail with a code reveals nothing', () => {
   const code: Partial<Outgoing> = { kind: 'code', subject: 'Your code', text: '12345 67890' }
 
   test('a bare sender and no answer from machines', async () => {
@@ -148,7 +148,7 @@ describe('nothing that was typed can become a header, a recipient or a path', ()
     expect(server.mails()).toEqual([])
   })
 
-  test('a header name or a reply address that is none is a mistake of ours, and said so', async () => {
+  test('an invalid header name or reply address is an error of our code', async () => {
     const server = await startMailServer()
     const transport = openTestTransport(server.url)
     const message: Outgoing = { kind: 'delivery', to: 'a@company.example', subject: 'A', text: 'A' }
@@ -186,7 +186,7 @@ describe('DKIM', () => {
     attachments: [{ filename: '公開書簡.pdf', content: Buffer.alloc(90_000, 7), contentType: 'application/pdf' }],
   }
 
-  test('of a mail that was received verifies, and covers what receivers act upon', async () => {
+  test('of a received mail verifies, and covers the headers that receivers use', async () => {
     const { mail, header } = await sendAndRead(letter, { dkim })
     expect(header('dkim-signature')?.replace(/\s+/g, '')).toMatch(/;d=roundrobin\.example;.*;s=one;/)
     const { pass, signed } = dkimVerdict(mail.raw, pair.publicKey)
@@ -195,7 +195,7 @@ describe('DKIM', () => {
     expect(signed).toEqual(expect.arrayContaining([...covered, 'list-unsubscribe', 'list-unsubscribe-post']))
   })
 
-  test('fails where anything of it was changed on the way', async () => {
+  test('fails if anything was changed on the way', async () => {
     const { mail } = await sendAndRead(letter, { dkim })
     const raw = mail.raw.toString('latin1')
     for (const [was, is] of [
@@ -219,7 +219,7 @@ describe('codes and the rest', () => {
   }
   const dkim = () => ({ DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'one', DKIM_KEY_FILE: keyFile() })
 
-  test('go by one server, or by two', async () => {
+  test('use one mail server, or two', async () => {
     const [usual, codes] = [await startMailServer(), await startMailServer()]
     const config = readConfig({
       SMTP_URL: usual.url,
@@ -234,7 +234,7 @@ describe('codes and the rest', () => {
     expect(usual.mails().map(({ subject }) => subject)).toEqual(['delivery', 'update', 'organizer'])
   })
 
-  test('are signed where the signature is of the sender’s own domain', () => {
+  test('are signed if the signature has the sender’s own domain', () => {
     expect(settings(dkim())).toMatchObject({ usual: { dkim: { domain: 'example.org' } } })
     expect(settings(dkim())?.codes).toBeUndefined()
     const apart = settings({ ...dkim(), CODE_MAIL_FROM: 'codes@neutral.example' })
@@ -286,7 +286,7 @@ describe('the catcher’s pages', () => {
     return { app, id }
   }
 
-  test('list mails and show one, with everything in it made harmless', async () => {
+  test('list mails and show one, without scripts and requests', async () => {
     const { app, id } = await pagesWithMail()
     const list = await app.inject('/dev/mail')
     expect(list.body).toContain(`<a href="/dev/mail/${id}">A &lt;b&gt;letter&lt;/b&gt;</a>`)

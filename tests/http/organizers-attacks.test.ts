@@ -42,7 +42,7 @@ describe('a request forged by another site', () => {
     return answer.status
   }
 
-  test('changes nothing: it has no token, or another session’s, or says where it comes from', async () => {
+  test('changes nothing: its token is missing or of another session, or its origin is foreign', async () => {
     const [ann, ben] = [await organizer(server), await organizer(server)]
     const cookie = await cookieOf(server, ann)
     const own = csrfToken(server.parts, (await signedIn(server, ann)).sessionId)
@@ -74,7 +74,7 @@ describe('a request forged by another site', () => {
 describe('tokens', () => {
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-  test('of another making, age or purpose open nothing', async () => {
+  test('with another key, age or purpose are refused', async () => {
     const ann = await organizer(server)
     const who = await signedIn(server, ann)
     const good = accessToken(server.app, server.parts, who, 'api')
@@ -124,7 +124,7 @@ describe('tokens', () => {
     server.at(start)
   })
 
-  test('a refresh token that comes again later ends the session for thief and owner', async () => {
+  test('a refresh token that is reused later ends the session for thief and owner', async () => {
     const ann = await organizer(server)
     const { refresh_token: first } = await signInInApi(server, ann.address)
     const second = (await renew(first)).json as { token: string; refresh_token: string }
@@ -140,7 +140,7 @@ describe('tokens', () => {
     server.at(start)
   })
 
-  test('a session is not ended by its id and a secret that was never its own', async () => {
+  test('a session id with a foreign secret does not end the session', async () => {
     const ann = await organizer(server)
     const { token, refresh_token } = await signInInApi(server, ann.address)
     const [sessionId = '', secret = ''] = refresh_token.split('.')
@@ -163,7 +163,7 @@ describe('tokens', () => {
     expect((await renew(refresh_token)).status).toBe(200)
   })
 
-  test('a session ends after two weeks without use, whatever brings it back', async () => {
+  test('a session ends after two weeks without use, and nothing renews it', async () => {
     const ann = await organizer(server)
     const { refresh_token } = await signInInApi(server, ann.address)
     const start = server.now()
@@ -172,7 +172,7 @@ describe('tokens', () => {
     server.at(start)
   })
 
-  test('garbled ones are refused like wrong ones', async () => {
+  test('malformed tokens are refused like wrong ones', async () => {
     for (const token of ['', 'x', 'a.b', `${'0'.repeat(8)}-0000-0000-0000-000000000000.${'A'.repeat(43)}`])
       expect((await renew(token)).status).toBe(401)
     expect((await pageOf(server, '/organizers/welcome/x')).status).toBe(410)
@@ -180,7 +180,7 @@ describe('tokens', () => {
 })
 
 describe('cookies', () => {
-  test('are bound to the host and hidden from scripts; a session given beforehand is not taken over', async () => {
+  test('are bound to the host and hidden from scripts, and session fixation fails', async () => {
     const who = await organizer(guarded)
     const planted = `__Host-session=${accessToken(guarded.app, guarded.parts, who.session.organizer, 'page')}`
     const { challenge, code } = await ask(guarded, who.address)
@@ -197,7 +197,7 @@ describe('cookies', () => {
     expect(payload.sid).not.toBe(who.session.organizer.sessionId)
   })
 
-  test('are neither set nor looked at where letters are read and signed', async () => {
+  test('are neither set nor read on pages to read and sign letters', async () => {
     const letter = await openLetter(server)
     const ann = await organizer(server, 'Ann of the dashboard')
     const cookie = await cookieOf(server, ann)
@@ -210,8 +210,8 @@ describe('cookies', () => {
   })
 })
 
-describe('whoever asks about an address', () => {
-  test('gets the same bytes with an account and without', async () => {
+describe('a stranger who asks about an address', () => {
+  test('gets the same bytes with and without an account', async () => {
     const ann = await organizer(server)
     const answers = []
     for (const address of [ann.address, 'unknown9@personal.example']) {
@@ -229,7 +229,7 @@ describe('whoever asks about an address', () => {
     await server.work()
   })
 
-  test('has three tries, however many are sent at once', async () => {
+  test('has three tries, even with concurrent requests', async () => {
     const ann = await organizer(server)
     const { challenge, code } = await ask(server, ann.address)
     const wrong = (guess: number) =>
@@ -281,7 +281,7 @@ describe('whoever asks about an address', () => {
     guarded.at(start)
   })
 
-  test('cannot use a code after its quarter of an hour', async () => {
+  test('cannot use a code after fifteen minutes', async () => {
     const ann = await organizer(server)
     const asked = await ask(server, ann.address)
     const start = server.now()
@@ -306,7 +306,7 @@ test('the database holds neither addresses nor tokens in clear', async () => {
   }
 })
 
-test('where a page leads after signing in is a page of ours', async () => {
+test('the redirect after signing in stays on this site', async () => {
   for (const next of [
     'https://elsewhere.example',
     '//elsewhere.example',

@@ -68,7 +68,7 @@ async function invitationFor(who: Organizer): Promise<string> {
 }
 
 describe('the first organizer', () => {
-  test('comes by a link that is printed anew and good once', async () => {
+  test('comes by a link that every start replaces and that works once', async () => {
     const first = await firstOrganizerLink(server.parts, server.now())
     const second = await firstOrganizerLink(server.parts, server.now())
     const path = new URL(second!).pathname
@@ -138,7 +138,7 @@ describe('signing in', () => {
     expect(renewed.json.refresh_token).not.toBe(json.refresh_token)
   })
 
-  test('says what to mend about the code, and a code is good once', async () => {
+  test('says what to correct about the code, and a code works once', async () => {
     const ann = await organizer(server)
     const { challenge, code } = await askInApi(ann.address)
     const malformed = await api(server, null, 'POST', '/organizers/sessions', { challenge, code: '12' })
@@ -216,7 +216,7 @@ describe('inviting to a letter', () => {
     expect(json.invitations).toEqual([])
   })
 
-  test('can be accepted by somebody who is signed in, and never lessens a role', async () => {
+  test('can be accepted by somebody who is signed in, and never reduces a role', async () => {
     const owner = await organizer(server, 'Ann')
     const letter = await draftOf(server, owner)
     const ben = await organizer(server, 'Ben')
@@ -374,7 +374,7 @@ describe('roles', () => {
     expect(await first()).toBeUndefined()
   })
 
-  test('what an owner proposed and handed out ends with the role', async () => {
+  test('the proposals and invitations of an owner end with the role', async () => {
     const [ann, ben, cleo] = [
       await organizer(server, 'Ann'),
       await organizer(server, 'Ben'),
@@ -392,7 +392,7 @@ describe('roles', () => {
     expect((await pageOf(server, new URL(link.json.link as string).pathname)).status).toBe(410)
   })
 
-  test('two owners who ask for the same at the same moment agree once', async () => {
+  test('two owners who request the same act at the same moment agree once', async () => {
     const [ann, ben] = [await organizer(server, 'Ann'), await organizer(server, 'Ben')]
     const letter = await draftOf(server, ann)
     await join(server, ben, letter, 'owner')
@@ -408,7 +408,7 @@ describe('roles', () => {
 })
 
 describe('an idempotency key', () => {
-  test('makes a repeat answer the same, and refuses another request', async () => {
+  test('gives a repeated request the same answer, and refuses another request', async () => {
     const ann = await organizer(server, 'Ann')
     const letter = await draftOf(server, ann)
     const path = `/dashboard/letters/${letter}/invitations`
@@ -434,7 +434,7 @@ describe('an idempotency key', () => {
     expect((await api(server, ann, 'GET', '/dashboard/letters')).json).toHaveLength(1)
   })
 
-  test('carries out one of many at once, and forgets what was refused', async () => {
+  test('carries out one of many concurrent requests, and is released after a refusal', async () => {
     const ann = await organizer(server, 'Ann')
     const letter = await draftOf(server, ann)
     const path = `/dashboard/letters/${letter}/invitations`
@@ -475,7 +475,7 @@ describe('inviting to the server', () => {
   })
 })
 
-test('every page is valid HTML, at rest and with something to mend', async () => {
+test('every page is valid HTML, with and without errors', async () => {
   const [ann, ben, cleo] = [
     await organizer(server, 'Ann'),
     await organizer(server, 'Ben'),

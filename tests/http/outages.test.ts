@@ -113,7 +113,7 @@ describe('a database that cannot be reached', () => {
     await expectServing()
   })
 
-  test('but lets connections stand open is a 503 within the limits, and health is answered within a second', async () => {
+  test('but keeps connections open is a 503 within the limits, and health is answered within a second', async () => {
     for (let each = 0; each < 4; each++) await ask(`${path}/signatures`)
     proxy.freeze()
     const health = await Promise.race([ask('/healthz'), new Promise((resolve) => setTimeout(resolve, 1000, 'late'))])
@@ -144,7 +144,7 @@ describe('a database that cannot be reached', () => {
 })
 
 describe('an error of the database', () => {
-  test('is an outage where later may be better, and only there', async () => {
+  test('counts as an outage only if a retry may succeed', async () => {
     for (const code of [
       '08006',
       '08P01',
@@ -168,7 +168,7 @@ describe('an error of the database', () => {
     expect(isOutage('text')).toBe(false)
   })
 
-  test('is recognised as PostgreSQL and the driver really say it', async () => {
+  test('is recognised in the form that PostgreSQL and the driver really use', async () => {
     const { db, close } = openDatabase(database.url, { max: 1, statement: 300, connect: 300 })
     const terminated = sql`select pg_terminate_backend(pg_backend_pid())`.execute(db)
     await expect(terminated).rejects.toSatisfy(isOutage)
@@ -214,7 +214,7 @@ describe('the limits of connections', () => {
     await jobs.close()
   })
 
-  test('are less for a request than what a proxy waits', () => {
+  test('are shorter for a request than the timeout of a proxy', () => {
     expect(limits.connect + limits.statement).toBeLessThan(60_000)
   })
 })

@@ -48,8 +48,8 @@ async function letterOf(name: string): Promise<{ letter: LetterRow; path: string
   return { letter, path: `/letters/${keyOf(letter)}`, signingKey }
 }
 
-describe('a kept page', () => {
-  test('is answered without the database, and says what the first answer said', async () => {
+describe('a cached page', () => {
+  test('is served without the database, with the same content as the first answer', async () => {
     const { path } = await letterOf('Ann Lee')
     const first = await ask(path)
     expect(await statements(() => ask(path))).toBe(0)
@@ -60,7 +60,7 @@ describe('a kept page', () => {
     expect(kept.headers['cache-control']).toBe('no-cache')
   })
 
-  test('is the same whatever stands behind it or however it is spelled, and so is its card', async () => {
+  test('is the same for every query and spelling of its address, and so is its card', async () => {
     const { path } = await letterOf('Ann Lee')
     for (const [kept, spelled] of [
       [path, path.replace('letters/l', 'letters/%6c')],
@@ -82,7 +82,7 @@ describe('a kept page', () => {
     expect([picture.headers['content-type'], picture.headers['content-encoding']]).toEqual(['image/png', undefined])
   })
 
-  test('comes compressed as asked, and not at all to whoever has it', async () => {
+  test('is compressed as requested, and answered with 304 for a matching validator', async () => {
     const { path } = await letterOf('Ann Lee')
     const plain = (await ask(path)).body
     const brotli = await ask(path, { 'accept-encoding': 'gzip, br' })
@@ -106,7 +106,7 @@ describe('a kept page', () => {
     expect(head.headers['content-length']).toBe(String(plain.length))
   })
 
-  test('a withdrawn name is gone at the very next request, and with it the validator', async () => {
+  test('loses a withdrawn name at the next request, and changes its validator', async () => {
     const { path, signingKey } = await letterOf('Ann Lee')
     await ask(path)
     const before = await ask(path)
@@ -127,7 +127,7 @@ describe('a kept page', () => {
     expect((await ask(path)).body.toString()).toContain('Signing is paused')
   })
 
-  test('whose letter changed right after its row was read is not kept', async () => {
+  test('is not stored if the letter changed right after its row was read', async () => {
     const { letter, path } = await letterOf('Ann Lee')
     const other = openDatabase(server.databaseUrl, { max: 1 })
     const { pageCache } = server.parts
@@ -150,7 +150,7 @@ describe('a kept page', () => {
     await other.close()
   })
 
-  test('is not kept beyond its day, nor in a search, nor of a quiet letter for others to store', async () => {
+  test('is not served after its day, not stored for a search, and not stored by others for a quiet letter', async () => {
     const { path } = await letterOf('Ann Lee')
     await ask(path)
     expect(await statements(() => ask(path))).toBe(0)
@@ -165,7 +165,7 @@ describe('a kept page', () => {
       expect((await ask(`/letters/${keyOf(quiet)}`)).headers['cache-control']).toBe('private, no-store')
   })
 
-  test('where changes cannot be heard nothing is kept', async () => {
+  test('nothing is cached while changes cannot be heard', async () => {
     const { path } = await letterOf('Ann Lee')
     await ask(path)
     server.parts.pageCache.deaf()
@@ -177,12 +177,12 @@ describe('a kept page', () => {
   })
 })
 
-describe('where several languages are spoken', () => {
+describe('with several languages', () => {
   const [accented] = pseudoLanguages as [Language]
   const inAccents = { 'accept-language': 'en-XA' }
   const inEnglish = { 'accept-language': 'en-GB,en;q=0.9' }
 
-  test('each reader gets a kept page in their own, and other caches are told', async () => {
+  test('each reader gets a cached page in their language, and Vary tells other caches', async () => {
     const { letter, path } = await letterOf('Ann Lee')
     expect((await ask(path, inAccents)).headers['vary']).toBe('accept-encoding')
     const spoken = languages as Language[]
@@ -214,7 +214,7 @@ describe('where several languages are spoken', () => {
     }
   })
 
-  test('a page is kept for the language of its request alone, and no more headers are remembered than fit', async () => {
+  test('a page is cached only for the language of its request, and the number of remembered headers is limited', async () => {
     const pageCache = new PageCache(false, undefined, undefined, [english, accented])
     pageCache.heardUpTo(performance.now())
     const response = { writeHead: () => response, end: () => response }
@@ -227,7 +227,7 @@ describe('where several languages are spoken', () => {
   })
 })
 
-describe('keeping pages', () => {
+describe('storing pages', () => {
   const page = { subject: 'a', type: 'text/html', content: 'old' }
 
   /** Whether the cache answers the request. */
@@ -241,7 +241,7 @@ describe('keeping pages', () => {
     return pageCache
   }
 
-  test('a page that changed at any moment of its reading is not kept, and one of another subject is', async () => {
+  test('a page that changed while it was read is not stored, and a page of another subject is', async () => {
     for (const change of [
       (pageCache: PageCache) => pageCache.drop('a'),
       (pageCache: PageCache) => pageCache.dropAll(),
@@ -260,7 +260,7 @@ describe('keeping pages', () => {
     }
   })
 
-  test('a page whose reading began before a connection was lost is not kept after there is another', async () => {
+  test('a page whose reading began before a lost connection is not stored after the reconnection', async () => {
     const pageCache = hears(new PageCache(false))
     await pageCache.make('/a', english, () => {
       pageCache.deaf()
@@ -270,7 +270,7 @@ describe('keeping pages', () => {
     expect(isKept(pageCache)).toBe(false)
   })
 
-  test('a page that is kept is not answered once the last heartbeat no longer covers it, though no timer has run', async () => {
+  test('a cached page is not served after the last heartbeat expired, even if no timer has run', async () => {
     const pageCache = hears(new PageCache(false))
     await pageCache.make('/a', english, () => Promise.resolve(page))
     expect(isKept(pageCache)).toBe(true)
@@ -281,7 +281,7 @@ describe('keeping pages', () => {
     expect(isKept(pageCache)).toBe(true)
   })
 
-  test('in the worst case a hidden name is gone within three seconds, by a heartbeat every two', () => {
+  test('with a heartbeat every two seconds, a hidden name is gone within three seconds in the worst case', () => {
     expect(heartbeatEvery).toBe(2000)
     expect(heardFor).toBeGreaterThan(heartbeatEvery)
     expect(heardFor).toBeLessThan(3000)

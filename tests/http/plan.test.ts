@@ -172,7 +172,7 @@ describe('a plan of several stages', () => {
     },
   )
 
-  test('stops rising when an answer counts as one', async () => {
+  test('stops starting stages when an answer counts', async () => {
     const campaign = await signedLetter(server, three)
     const first = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
     await act(campaign, first, 'announcement', { version: 1 })
@@ -198,7 +198,7 @@ describe('a plan of several stages', () => {
 })
 
 describe('a condition', () => {
-  test('that is crossed up, down and up again starts its stage once, under many looks at once', async () => {
+  test('that is crossed up, down and up again starts its stage once, even with concurrent checks', async () => {
     const campaign = await signedLetter(server, three.slice(0, 2), { batchSize: 1 })
     const id = await approved(campaign, {
       to: ['Ada Hartley'],
@@ -223,7 +223,7 @@ describe('a condition', () => {
     expect((await stage(campaign, id))['fired_at']).toBe(fired)
   })
 
-  test('all of several have to hold at once', async () => {
+  test('starts a stage only if all conditions of the stage hold at once', async () => {
     const campaign = await signedLetter(server, three)
     const local = inDays(2)
     const id = await approved(campaign, {
@@ -246,7 +246,7 @@ describe('a condition', () => {
     expect(deliveries()).toEqual([])
   })
 
-  test('whose date passed while the server was down is asked about before anything is sent', async () => {
+  test('whose date passed while the server was down needs an owner before anything is sent', async () => {
     const campaign = await signedLetter(server, three)
     const more = { disclosure: 'count' as const, to: ['Ada Hartley'] }
     const sent = await approved(campaign, { ...more, conditions: { date: { local: inDays(1), zone: 'UTC' } } })
@@ -269,7 +269,7 @@ describe('a condition', () => {
     expect(deliveries()).toHaveLength(1)
   })
 
-  test('cannot carry out what is not ready: the owners are told why', async () => {
+  test('does not start a stage that is not ready, and tells the owners why', async () => {
     const campaign = await signedLetter(server, three)
     const id = await approved(campaign, {
       to: ['Ada Hartley'],
@@ -293,7 +293,7 @@ describe('a condition', () => {
 })
 
 describe('editing', () => {
-  test('adds, changes, moves and takes out stages, each only as it was looked at', async () => {
+  test('adds, changes, moves and removes stages, each only in the version that the owner has seen', async () => {
     const campaign = await signedLetter(server, three)
     const [one, two] = [await planned(server, campaign), await planned(server, campaign, { disclosure: 'count' })]
     const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
@@ -311,7 +311,7 @@ describe('editing', () => {
     expect((await act(campaign, one, 'removal', { version: 2 })).json.code).toBe('stage-started')
   })
 
-  test('keeps what was typed, and says what to put right', async () => {
+  test('keeps the typed values, and says what to correct', async () => {
     const campaign = await signedLetter(server, three)
     const dashboard = `/dashboard/letters/${campaign.letter.id}/delivery`
     const { status, html } = await organizerPost(server, campaign.owner, dashboard, {
@@ -342,7 +342,7 @@ describe('editing', () => {
     expect((await stagesOf(server, campaign)).stages).toEqual([])
   })
 
-  test('refuses a stage that waits for itself, for a later one or in a circle, and to take out what is waited for', async () => {
+  test('refuses a stage that waits for itself, a later stage or in a cycle, and keeps a stage that another waits for', async () => {
     const campaign = await signedLetter(server, three)
     const first = await planned(server, campaign, { disclosure: 'count' })
     const second = await planned(server, campaign, {
@@ -390,7 +390,7 @@ describe('editing', () => {
 })
 
 describe('two owners', () => {
-  test('approve, hurry and change a stage together', async () => {
+  test('approve, start early and change a stage together', async () => {
     const { campaign, second } = await withTwoOwners()
     const conditions = { date: { local: inDays(20), zone: 'UTC' } }
     const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count', note: 'First', conditions })
@@ -424,7 +424,7 @@ describe('two owners', () => {
     expect(deliveries()[0]!.text).toContain('Changed')
   })
 
-  test('are not needed to stop a stage; the stop lapses, once for each, unless a second one confirms it', async () => {
+  test('are not needed to stop a stage once each, but the stop lapses unless a second one confirms it', async () => {
     const { campaign, second } = await withTwoOwners()
     behave = (moment, address) => (moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined)
     const id = await planned(server, campaign, { disclosure: 'count' })
@@ -448,7 +448,7 @@ describe('two owners', () => {
     expect((await stage(campaign, id)).state).toBe('done')
   })
 
-  test('cancel together, and a stop of one’s own works once', async () => {
+  test('cancel together, and an owner can stop alone only once', async () => {
     const { campaign, second } = await withTwoOwners()
     const id = await approved(
       campaign,
@@ -465,7 +465,7 @@ describe('two owners', () => {
   })
 })
 
-describe('what was agreed to', () => {
+describe('the approved content', () => {
   /** An editor may do this alone, because the address and the press contact are not part of the published text. */
   async function readdress(campaign: Campaign, address: string): Promise<void> {
     const recipients = executives.map((each) => (each.name === 'Ada Hartley' ? { ...each, address } : each))
@@ -496,7 +496,7 @@ describe('what was agreed to', () => {
     expect((await reviseLetter(server.parts, owner.id, letter.id, revising, server.now())).outcome).toBe('published')
   }
 
-  test('is to which address: with another one an approved stage waits for its owners, and nobody gets the names', async () => {
+  test('includes the addresses: with another address an approved stage waits for its owners, and nobody gets the names', async () => {
     const campaign = await signedLetter(server, three)
     const count = { conditions: { count: { class: 'workers', least: 4 } }, disclosure: 'count' as const }
     const [hers, theirs] = [
@@ -520,7 +520,7 @@ describe('what was agreed to', () => {
     expect(deliveries().map(({ to }) => to)).toEqual(['li@board.example', 'ada@evil.example'])
   })
 
-  test('is to which address, by the second owner as by the first', async () => {
+  test('includes the addresses, for the second owner and for the first', async () => {
     const { campaign, second } = await withTwoOwners()
     const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
     await act(campaign, id, 'announcement', { version: 1 })
@@ -530,7 +530,7 @@ describe('what was agreed to', () => {
     expect((await act(campaign, id, 'confirmation')).json.outcome).toBe('sending')
   })
 
-  test('is to which address: a call that is out names the one that it began with', async () => {
+  test('includes the addresses: an open call names the address that it began with', async () => {
     const campaign = await signedLetter(server, three)
     const id = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'Please listen.' })
     await act(campaign, id, 'announcement', { version: 1 })
@@ -549,7 +549,7 @@ describe('what was agreed to', () => {
     expect(await seen()).toEqual(began)
   })
 
-  test('is what one owner has looked at: an address that an editor changed since is looked at before anything goes', async () => {
+  test('includes the addresses that one owner has seen: a changed address must be seen before anything is sent', async () => {
     const campaign = await signedLetter(server, three)
     const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
     await act(campaign, id, 'announcement', { version: 1 })
@@ -560,7 +560,7 @@ describe('what was agreed to', () => {
     await server.work()
   })
 
-  test('is which contact for the press: replies go where they went when it was approved, and an editor’s own waits', async () => {
+  test('includes the press contact: replies go to the approved one, and a changed contact waits', async () => {
     const campaign = await signedLetter(server, three)
     await editedAlone(campaign, { settings: { press_contact: 'press@workers.example' } })
     const out = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
@@ -581,7 +581,7 @@ describe('what was agreed to', () => {
     expect(deliveries()).toHaveLength(1)
   })
 
-  test('is which text: a change that two agree to is of the text as it is then', async () => {
+  test('includes the text: a change by two owners is for the current text', async () => {
     const campaign = await signedLetter(server, three)
     const conditions = { count: { class: 'workers', least: 1 } }
     const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count', conditions })
@@ -597,7 +597,7 @@ describe('what was agreed to', () => {
     expect(await stage(campaign, id)).toMatchObject({ state: 'done', late_because: null })
   })
 
-  test('shows no count and no name as long as too few stand together for everybody else', async () => {
+  test('shows no count and no name while the letter is below its first threshold', async () => {
     const campaign = await signedLetter(server, three, { firstThreshold: 10 })
     const id = await planned(server, campaign, { to: ['Ada Hartley'] })
     const { recipients } = await stagesOf(server, campaign)
@@ -614,7 +614,7 @@ describe('what was agreed to', () => {
 })
 
 describe('a notice', () => {
-  test('does not run while its stage is stopped, and is told to those who asked after that', async () => {
+  test('does not run while its stage is stopped, and is mailed to later subscribers', async () => {
     const campaign = await signedLetter(server, three)
     const second = await organizer(server, 'Second Owner')
     await join(server, second, campaign.letter.id, 'owner')
@@ -682,7 +682,7 @@ async function upload({ owner }: Campaign, path: string, fields: Record<string, 
 }
 
 describe('a stage by hand', () => {
-  test('is frozen, printed without who withdrew, and recorded with its day and a photo that tells nothing', async () => {
+  test('is frozen, printed without withdrawn names, and recorded with its day and a photo without metadata', async () => {
     const campaign = await signedLetter(server, three.slice(0, 1))
     const bea = await signAs(server, campaign.letter, three[1]!)
     await nextBatch(server, campaign.letter)
@@ -750,7 +750,7 @@ describe('a stage by hand', () => {
   })
 })
 
-test('a stage by hand that is cancelled is handed over to nobody, and prints nothing more', async () => {
+test('a cancelled stage by hand cannot be recorded as handed over or printed', async () => {
   const campaign = await signedLetter(server, three)
   const id = await planned(server, campaign, { kind: 'by-hand', to: ['Ada Hartley'], disclosure: 'count' })
   await act(campaign, id, 'announcement', { version: 1 })
@@ -767,7 +767,7 @@ test('a stage by hand that is cancelled is handed over to nobody, and prints not
 })
 
 describe('a call to write', () => {
-  test('that is stopped says that it may go on, takes nobody meanwhile, and is over once two have cancelled it', async () => {
+  test('that is stopped says that it may resume, counts nobody meanwhile, and ends when two owners cancel it', async () => {
     const { campaign, second } = await withTwoOwners()
     const id = await planned(server, campaign, { kind: 'call', to: ['Ada Hartley'], note: 'Please listen.' })
     await act(campaign, id, 'announcement', { version: 1 })
@@ -786,7 +786,7 @@ describe('a call to write', () => {
     expect((await api(server, null, 'GET', `${key}/calls`)).json.calls).toMatchObject([{ open: false, stopped: false }])
   })
 
-  test('is on the letter’s page while it is out, and counts who say so at the batch’s marks alone, together and rounded', async () => {
+  test('is on the letter’s page while it is open, and its count changes only with batches, rounded', async () => {
     const everyone = three.map((each) => ({ ...each, visibility: 'public' as const }))
     const campaign = await signedLetter(server, everyone, { batchSize: 3 })
     const id = await planned(server, campaign, {
@@ -843,7 +843,7 @@ describe('a call to write', () => {
 })
 
 describe('counts by employer', () => {
-  test('are shown without names, where none is too small', async () => {
+  test('are shown without names, if none is too small', async () => {
     const campaign = await signedLetter(server, three)
     const id = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'employers' })
     await act(campaign, id, 'announcement', { version: 1 })
@@ -859,7 +859,7 @@ describe('counts by employer', () => {
   })
 })
 
-test('a purge takes the press, the notes, proposed changes and photos, and starts nothing more', async () => {
+test('a purge deletes the press list, notes, proposed changes and photos, and nothing starts after it', async () => {
   const { campaign, second } = await withTwoOwners()
   const { letter } = campaign
   const conditions = { date: { local: inDays(200), zone: 'UTC' } }
@@ -889,7 +889,7 @@ test('a purge takes the press, the notes, proposed changes and photos, and start
   expect(deliveries()).toEqual([])
 })
 
-test('the recipients’ addresses of a stage are no part of any page for others', async () => {
+test('only owners’ pages contain the recipients’ addresses of a stage', async () => {
   const campaign = await signedLetter(server, three)
   await approved(campaign, { disclosure: 'count', conditions: { date: { local: inDays(9), zone: 'Europe/Berlin' } } })
   const { html } = await pageOf(server, `/letters/${campaign.letter.slug}/sign`)

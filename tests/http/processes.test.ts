@@ -45,14 +45,14 @@ async function said(server: TestServer, path: string): Promise<string> {
 }
 
 describe('two processes on one database', () => {
-  test('let a network through as often as one would, and not twice', async () => {
+  test('enforce one limit for a network together, not twice the limit', async () => {
     // Each process learns of the other within one heartbeat.
     await expect.poll(() => letThrough(first)).toBe(15)
     await expect.poll(() => letThrough(second)).toBe(15)
     expect(await letThrough(first, second)).toBe(30)
   })
 
-  test('share a limit among seven too, and leave a network something among a thousand', async () => {
+  test('share a limit also among seven, and each of a thousand still allows something', async () => {
     const now = new Date('2026-03-02T09:30:00Z')
     const limits = new Limits(true)
     limits.share(7)
@@ -86,7 +86,7 @@ describe('health', () => {
     expect(await new Health([{ path: `${folder}/not-there`, least: 1 }]).faults(db)).toEqual(['disk'])
   })
 
-  test('writes to find out, and leaves nothing there', async () => {
+  test('tests the disk by writing, and leaves no file', async () => {
     expect(await hasRoom(folder, 1)).toBe(true)
     expect(readdirSync(folder)).toEqual([])
     // Nobody can write to this file system, regardless of its free space.
@@ -120,7 +120,7 @@ describe('health', () => {
     expect((await fetch(first.url)).status).toBe(200)
   })
 
-  test('is answered where everything else is put off because there is too much to do', async () => {
+  test('is answered under overload, when other requests are refused', async () => {
     const app = fastify().withTypeProvider<TypeBoxTypeProvider>()
     onTestFinished(() => app.close())
     registerErrors(app)

@@ -54,7 +54,7 @@ describe('a recipient’s private page', () => {
     expect(JSON.stringify(json)).not.toMatch(/Ólafur|Bea Ngo|Cem/)
   })
 
-  test('shows the count of the text that was delivered, and nothing of those who sign another one', async () => {
+  test('shows the count of the delivered text, without signatures of another text', async () => {
     const campaign = await signedLetter(server, three, { firstThreshold: 3 })
     await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
     await server.work()
@@ -79,7 +79,7 @@ describe('a recipient’s private page', () => {
     expect(json.tally.classes).toMatchObject([{ class: 'mailbox', count: 3 }])
   })
 
-  test('changes nothing by being read, however often a link scanner comes', async () => {
+  test('does not change when it is read, however often a link scanner reads it', async () => {
     const { campaign, token } = await delivered()
     const before = await pageOf(server, `/letters/${campaign.letter.slug}`)
     for (const path of ['', '/receipt', '/answers', '/answers/codes']) await pageOf(server, `/r/${token}${path}`)
@@ -89,7 +89,7 @@ describe('a recipient’s private page', () => {
     expect((await api(server, null, 'GET', `/recipients/${token}`)).json.received_on).toBeNull()
   })
 
-  test('confirms receipt by POST, once, which is no answer', async () => {
+  test('confirms receipt by POST, once, and this is not an answer', async () => {
     const { campaign, token } = await delivered()
     for (const _ of [1, 2]) expect((await submit(server, `/r/${token}/receipt`, {})).status).toBe(303)
     expect((await pageOf(server, `/r/${token}`)).html).toContain('Receipt was confirmed')
@@ -119,7 +119,7 @@ describe('a recipient’s private page', () => {
 })
 
 describe('answering', () => {
-  test('takes a code to the recipient’s own address, on the page', async () => {
+  test('needs a code that is mailed to the recipient’s own address, on the page', async () => {
     const { campaign, token } = await delivered()
     const empty = await submit(server, `/r/${token}/answers/codes`, { text: '  ' })
     expect(empty.status).toBe(422)
@@ -152,7 +152,7 @@ describe('answering', () => {
     expect(kept.text_sealed!.includes(Buffer.from('We will stop'))).toBe(false)
   })
 
-  test('comes before a purge or not at all', async () => {
+  test('is recorded before a purge or not at all', async () => {
     const { campaign, token } = await delivered()
     const { challenge, code } = await codeFor(token, 'We have read it.')
     const { db } = server.parts
@@ -169,7 +169,7 @@ describe('answering', () => {
     )
   })
 
-  test('the same sent twice is taken once; the same code sends no other answer', async () => {
+  test('the same answer sent twice is recorded once, and the same code cannot send another answer', async () => {
     const { campaign, token } = await delivered()
     const { challenge, code } = await codeFor(token, 'Yes.')
     const path = `/api/v1/recipients/${token}/answers`
@@ -180,7 +180,7 @@ describe('answering', () => {
     expect(json.answers).toEqual([expect.objectContaining({ text: 'Yes.' })])
   })
 
-  test('has three tries a code, and a code is good on its own page alone', async () => {
+  test('allows three tries for a code, and a code is valid only on its own page', async () => {
     const one = await delivered()
     const { challenge, code } = await codeFor(one.token, 'Yes.')
     const other = await delivered()

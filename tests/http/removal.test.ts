@@ -81,7 +81,7 @@ describe('proving the mailbox again', () => {
     expect(await namesOf(server, letter)).toEqual([])
   })
 
-  test('finds no name that was not public, and says the same to everybody', async () => {
+  test('finds only public names, and gives everybody the same answer', async () => {
     const letter = await openLetter(server)
     await signAs(server, letter, { address: 'ann@northwind.example', visibility: 'withheld' })
     await signAs(server, letter, { address: 'bea@northwind.example', visibility: 'public' })
@@ -99,7 +99,7 @@ describe('proving the mailbox again', () => {
     expect(untouched.name_hidden).toBe(false)
   })
 
-  test('a code for signing does not take a name away, nor the other way round', async () => {
+  test('a code for signing does not remove a name, and a code for removal does not sign', async () => {
     const letter = await openLetter(server)
     const path = `/letters/${keyOf(letter)}`
     const before = server.inbox.mails().length
@@ -129,7 +129,7 @@ describe('proving the mailbox again', () => {
 })
 
 describe('my name, not my signature', () => {
-  test('reaches the dashboard sealed, after closing too, and says nothing of who has signed', async () => {
+  test('is stored sealed for the dashboard, also after closing, and reveals nothing about who has signed', async () => {
     const letter = await openLetter(server)
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     await nextBatch(server, letter)

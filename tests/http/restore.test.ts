@@ -57,7 +57,7 @@ async function deliveries({ parts: { db } }: TestServer): Promise<string[]> {
   return (await db.selectFrom('delivery').select('state').execute()).map(({ state }) => state)
 }
 
-test('a server restored from a backup goes on with all that was due, and sends nothing again by itself', async () => {
+test('a restored server continues everything that was due, and sends nothing again automatically', async () => {
   const { letter } = await beforeTheLoss()
   const made = server.now()
   const file = join(testFolder(), 'backup.gz')

@@ -101,7 +101,7 @@ describe('editing a published letter', () => {
     expect(kept).toEqual(counted)
   })
 
-  test('is refused where nothing changed, where it was changed since, and by whoever does not own the letter', async () => {
+  test('is refused if nothing changed, if the draft was changed meanwhile, and for people who do not own the letter', async () => {
     const { id } = await opened()
     const at = `/dashboard/letters/${id}/revisions`
     const { version } = (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json
@@ -117,7 +117,7 @@ describe('editing a published letter', () => {
     expect(asked.json.code).toBe('role-may-not')
   })
 
-  test('leaves the numbers that protect signatories only the way to stricter', async () => {
+  test('can only make the numbers that protect signatories stricter', async () => {
     const { id } = await opened()
     const { version } = (await api(server, ada, 'GET', `/dashboard/letters/${id}/draft`)).json
     const at = `/dashboard/letters/${id}/draft`
@@ -130,7 +130,7 @@ describe('editing a published letter', () => {
 describe('recipients', () => {
   const chair = { name: 'Li Wen', office: 'Chair', address: 'li@board.example' }
 
-  test('who come later, or come back, are noted with the revision that named them', async () => {
+  test('who are added later, or return, are stored with the revision that named them', async () => {
     const { id } = await opened()
     const since = async () =>
       Object.fromEntries(
@@ -151,7 +151,7 @@ describe('recipients', () => {
     expect(await since()).toEqual({ 'Ada Hartley': 4, 'Li Wen': 2 })
   })
 
-  test('who are added are named before the click, with what they will not see', async () => {
+  test('who are added are named before the click, with the names that they will not see', async () => {
     const { id } = await opened()
     await edit(id, { recipients: [...northwind.recipients, chair] })
     const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text/revision`)
@@ -173,7 +173,7 @@ describe('recipients', () => {
 })
 
 describe('revisions for everybody', () => {
-  test('are all there with their hashes, as pages and as JSON', async () => {
+  test('are listed with their hashes, as pages and as JSON', async () => {
     const { id, path } = await opened()
     const version = await edit(id, { title: 'Stop selling it' })
     await api(server, ada, 'POST', `/dashboard/letters/${id}/revisions`, { kind: 'correction', version })
@@ -188,7 +188,7 @@ describe('revisions for everybody', () => {
       expect((await pageOf(server, `${path}/revisions/${wrong}`)).status).not.toBe(200)
   })
 
-  test('of a quiet letter are reached by its link alone, under a neutral title', async () => {
+  test('of a quiet letter are found only by its link, under a neutral title', async () => {
     const { path, letter } = await opened('quiet')
     const { html, status } = await pageOf(server, `${path}/revisions/1`)
     expect(status).toBe(200)

@@ -40,8 +40,8 @@ async function rows(letter: LetterRow) {
   return server.parts.db.selectFrom('signature').selectAll().where('letter_id', '=', letter.id).execute()
 }
 
-describe('what became of a signature', () => {
-  test('it waits, then it counts; the key is in no address', async () => {
+describe('the state of a signature', () => {
+  test('is first waiting, then counted, and no address contains the key', async () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
     expect((await pageOf(server, `/letters/${keyOf(letter)}/mine`)).html).toContain('Your signing key')
@@ -57,7 +57,7 @@ describe('what became of a signature', () => {
     })
   })
 
-  test('a key that is malformed, or that finds nothing, gets its sentence and the form again', async () => {
+  test('a malformed or unknown key shows the form again with a sentence', async () => {
     const letter = await openLetter(server)
     const other = await openLetter(server)
     const { signingKey } = await signAs(server, other, { address: 'ann@northwind.example' })
@@ -70,7 +70,7 @@ describe('what became of a signature', () => {
     expect((await mineAsJson(letter, signingKey)).json['code']).toBe('signing-key-unknown')
   })
 
-  test('an invalidated signature is spoken of politely', async () => {
+  test('an invalidated signature gets a polite sentence', async () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
     await nextBatch(server, letter)
@@ -83,7 +83,7 @@ describe('what became of a signature', () => {
 })
 
 describe('withdrawing', () => {
-  test('says before the click what it does and cannot undo; the name goes at once, the count with its batch', async () => {
+  test('says its effects before the click, removes the name at once and changes the count with its batch', async () => {
     const letter = await openLetter(server, { batchSize: 1 })
     const path = `/letters/${keyOf(letter)}`
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
@@ -109,7 +109,7 @@ describe('withdrawing', () => {
     await expect(signAs(server, letter, { address: 'ann@northwind.example' })).rejects.toThrow('address-used')
   })
 
-  test('before its batch leaves nothing', async () => {
+  test('before the batch leaves no trace', async () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
     expect((await mineAsJson(letter, signingKey, 'withdrawal')).status).toBe(204)
@@ -118,7 +118,7 @@ describe('withdrawing', () => {
     expect(await rows(letter)).toEqual([])
   })
 
-  test('works on a closed letter, whose count follows', async () => {
+  test('works on a closed letter and changes its count', async () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     await nextBatch(server, letter)
@@ -179,7 +179,7 @@ describe('a change of substance', () => {
     })
   }
 
-  test('carries nobody over; the signing key agrees to the new text', async () => {
+  test('carries no signature over, and the signing key agrees to the new text', async () => {
     const letter = await openLetter(server)
     const ann = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     await signAs(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
@@ -200,8 +200,8 @@ describe('a change of substance', () => {
   })
 })
 
-describe('a repeat', () => {
-  test('of any of these changes nothing more', async () => {
+describe('a repeated request', () => {
+  test('of any of these acts changes nothing more', async () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example' })
     await nextBatch(server, letter)

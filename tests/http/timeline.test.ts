@@ -50,7 +50,7 @@ async function recorded({ letter, owner }: Campaign, from: string, counts: boole
 }
 
 describe('the timeline of several stages', () => {
-  test('says what befell the letter, each with its day, on the page and in the API', async () => {
+  test('shows each event with its day, on the page and in the API', async () => {
     const campaign = await signedLetter(server, three)
     const first = await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
@@ -106,7 +106,7 @@ describe('the timeline of several stages', () => {
       expect(html).toContain(words)
   })
 
-  test('says whom a mail server refused or left unsure on the day that it did, always in the same order', async () => {
+  test('shows refused and unsure copies on their day, always in the same order', async () => {
     const campaign = await signedLetter(server, three)
     behave = (moment, address) => {
       if (moment === 'rcpt' && address.startsWith('ada')) return { answer: 451 }
@@ -129,7 +129,7 @@ describe('the timeline of several stages', () => {
     expect(recipients.map(({ days_without_answer }) => days_without_answer)).toEqual([null, 1, null])
   })
 
-  test('starts the clock anew when another stage comes after an answer', async () => {
+  test('starts the clock of silence again if a stage follows an answer', async () => {
     const campaign = await signedLetter(server, three)
     await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
@@ -154,7 +154,7 @@ describe('the timeline of several stages', () => {
     expect(server.inbox.mails()[0]!.text).toContain('Silent for 2 days.')
   })
 
-  test('tells of a notice to the minute and of nothing else more exactly than the day; the press is named nowhere', async () => {
+  test('shows a notice to the minute and everything else to the day, and never names the press', async () => {
     const campaign = await signedLetter(server, three)
     server.at(new Date(Math.floor(server.now().getTime() / 60_000) * 60_000 + 12_345))
     const stage = await announcedStage(server, campaign, { disclosure: 'names' })

@@ -206,7 +206,7 @@ describe('a form', () => {
     [open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }), ['name', 'vouch']],
   ]
 
-  test('refuses a heap of marks, a NUL and an endless link in each of its fields, and keeps what was typed', async () => {
+  test('refuses a run of combining marks, a NUL and an overlong link in each field, and keeps the typed values', async () => {
     await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
     const tries = written.flatMap(([form, fields]) =>
       fields.flatMap((field) => [marks, 'a\0b', link].map((value) => ({ form, field, value }))),
@@ -221,7 +221,7 @@ describe('a form', () => {
     }
   })
 
-  test('refuses what is nested too deep where it is read as Markdown', async () => {
+  test('refuses too deeply nested text in Markdown fields', async () => {
     for (const [path, more, field] of [
       ['/dashboard/letters/:draft/text', { title: 'T' }, 'text'],
       ['/dashboard/letters/:draft/text/demands', {}, 'demand-0'],
@@ -250,7 +250,7 @@ describe('a form', () => {
   })
 })
 
-test('an address or a search with what the database keeps nowhere is answered, and not by an error', async () => {
+test('an address or a search with characters that the database refuses gets no server error', async () => {
   for (const path of [
     '/letters/a%00b',
     '/api/v1/letters/a%00b',

@@ -38,7 +38,7 @@ const noted = (id: string, covering_note: string) =>
 const states = async (campaign: Campaign) => new Set(Object.values(await statesOf(server, campaign)))
 
 describe('a text that would take gigabytes as a PDF', () => {
-  test('costs the server nothing but a sentence, and everybody else is answered meanwhile', async () => {
+  test('is refused with a sentence, and other requests are answered meanwhile', async () => {
     const campaign = await signedLetter(server, three, { draft: { recipients: executives, text: marks } })
     const stage = await planned(server, campaign)
     const { recipients } = await stagesOf(server, campaign)
@@ -65,7 +65,7 @@ describe('a text that would take gigabytes as a PDF', () => {
   })
 })
 
-describe('what cannot be made is found by a trial', () => {
+describe('a trial finds a text that cannot be made', () => {
   test('before it is published, opened or revised, and nothing is done', async () => {
     const owner = await organizer(server)
     const id = await draftOf(server, owner, { ...northwind, text: marks })
@@ -109,7 +109,7 @@ describe('what cannot be made is found by a trial', () => {
     expect((await newestStage(server, campaign)).state).toBe('announced')
   })
 
-  test('again where the text or the stage has changed since the trial', async () => {
+  test('again if the text or the stage has changed since the trial', async () => {
     const campaign = await signedLetter(server, three)
     const id = await planned(server, campaign)
     const { db } = server.parts

@@ -46,7 +46,7 @@ const stopLink = (mail: CaughtMail) => /<([^>]+)>/.exec(header(mail, 'list-unsub
 const pathIn = (link: string) => link.replace(server.parts.config.origin, '')
 
 describe('asking for updates', () => {
-  test('takes a code, and looks the same for an address that is on the list already', async () => {
+  test('needs a code, and gives the same answer for an address that is on the list already', async () => {
     const letter = await openLetter(server, { state: 'quiet' })
     const first = await subscribeOnPages(server, letter, 'Ana.Ruiz+news@personal.example')
     expect(first[1]).toContain('You get updates from now on')
@@ -72,7 +72,7 @@ describe('asking for updates', () => {
     expect(server.inbox.mails()).toEqual([])
   })
 
-  test('a wrong code costs a try, another letter’s is none, and the right one is good twice', async () => {
+  test('a wrong code uses a try, another letter’s code is refused, and the right one works twice', async () => {
     const [letter, other] = [await openLetter(server), await openLetter(server)]
     const { challenge, code } = await askForCode(server, letter, 'bo@personal.example')
     const enter = (of: string, typed: string) =>
@@ -87,7 +87,7 @@ describe('asking for updates', () => {
     expect([await onTheList(server, letter), await onTheList(server, other)]).toEqual([1, 0])
   })
 
-  test('leaves nothing that could be read, or laid beside a signature', async () => {
+  test('stores nothing readable, and nothing that links to a signature', async () => {
     const letter = await openLetter(server)
     await subscribe(server, letter, 'cleo@personal.example')
     const row = await db
@@ -105,7 +105,7 @@ describe('asking for updates', () => {
   })
 })
 
-describe('getting no more', () => {
+describe('unsubscribing', () => {
   async function told(address: string) {
     const letter = await openLetter(server)
     await subscribe(server, letter, address)
@@ -116,7 +116,7 @@ describe('getting no more', () => {
     return { letter, mail: mailsTo(address).at(-1)! }
   }
 
-  test('takes one post of the mail program, in either form, and no cookie', async () => {
+  test('works by one POST of the mail program, in either content type, without a cookie', async () => {
     for (const [index, body] of [
       new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
       oneClick(),
@@ -160,7 +160,7 @@ describe('getting no more', () => {
     expect(again.html).toContain('There are no more updates of this letter')
   })
 
-  test('a link with another sign in it is none of ours', async () => {
+  test('a link with a changed character is refused', async () => {
     const { mail } = await told('fay@personal.example')
     const path = pathIn(stopLink(mail))
     const other = path.replace(/.(?=.{9}$)/, (sign) => (sign === 'A' ? 'B' : 'A'))
@@ -179,7 +179,7 @@ async function publish(letter: string, owner: Awaited<ReturnType<typeof organize
 }
 
 describe('an update', () => {
-  test('is previewed by its author alone, agreed to by two, then shown with its date and mailed once to each', async () => {
+  test('is previewed only to its author, needs two owners, is shown with its date, and mailed once to each subscriber', async () => {
     const letter = await openLetter(server)
     const [ada, bea] = [await organizer(server, 'Ada'), await organizer(server, 'Bea')]
     for (const owner of [ada, bea]) await join(server, owner, letter.id, 'owner')
@@ -233,7 +233,7 @@ describe('an update', () => {
     expect(json.updates).toEqual([{ published_on: '2026-03-02', text }])
   })
 
-  test('goes to nobody twice: not when its job runs again, and not where a process died amid it', async () => {
+  test('is mailed to nobody twice: not if its job is repeated, and not after a process died during it', async () => {
     const letter = await openLetter(server)
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')
@@ -270,7 +270,7 @@ describe('an update', () => {
     expect(reached().toSorted()).toEqual(['ida@personal.example', 'leo@personal.example'])
   })
 
-  test('that the mail server took without saying so is not sent again', async () => {
+  test('is not sent again if the mail server took it without an answer', async () => {
     const letter = await openLetter(server)
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')
@@ -292,7 +292,7 @@ describe('an update', () => {
     expect(shown).toContain('unsure for fewer than five')
   })
 
-  test('reaches nobody once the letter’s sealed names are erased: the list goes with their key', async () => {
+  test('reaches nobody after the sealed names are erased, because the list has the same key', async () => {
     const letter = await openLetter(server)
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')

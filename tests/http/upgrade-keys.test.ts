@@ -68,7 +68,7 @@ async function asBefore(): Promise<void> {
   await sql`update letter set draft_key_destroyed = false`.execute(db)
 }
 
-test('an installation from before is converted once, and only what the database calls destroyed gets a tombstone', async () => {
+test('an older installation is converted once, and only keys that the database records as destroyed get a tombstone', async () => {
   await checkInstallation(db, keys)
   const campaign = await signedLetter(server, three)
   await confirmed(server, campaign)
@@ -129,7 +129,7 @@ test('an installation from before is converted once, and only what the database 
   await expect(checkKeysOfLetters(db, keys)).rejects.toThrow(`${draft}:draft`)
 })
 
-test('a key that comes back beside its tombstone, or that the database calls destroyed, opens nothing and is deleted', async () => {
+test('a key that reappears beside its tombstone, or that the database records as destroyed, opens nothing and is deleted', async () => {
   const letter = await openLetter(server)
   await closeWhere(server.parts, letter.id, server.now(), () => true)
   const back = await openLetter(server)

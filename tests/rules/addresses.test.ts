@@ -176,7 +176,7 @@ const anything = fc.oneof(
   fc.tuple(localPart, fc.string({ unit: 'binary', maxLength: 20 })).map((parts) => parts.join('@')),
 )
 
-test('whatever is typed: no error, and what is let in can be mailed to safely and is its own normal form', () => {
+test('any input is checked without an error, and an accepted address is safe to mail and its own normal form', () => {
   fc.assert(
     fc.property(anything, (typed) => {
       const checked = normaliseAddress(typed)
@@ -194,7 +194,7 @@ test('whatever is typed: no error, and what is let in can be mailed to safely an
   )
 })
 
-test('case, space around and tags never make a second mailbox', () => {
+test('case, surrounding spaces and tags never make a second mailbox', () => {
   fc.assert(
     fc.property(localPart, domain, fc.stringMatching(/^[a-z0-9+]{0,8}$/), (local, host, tag) => {
       const plain = normaliseAddress(`${local}@${host}`)

@@ -60,7 +60,7 @@ describe('the time of the next batch', () => {
 })
 
 describe('what may be carried out together', () => {
-  test('is, for each audience, none or at least k of those whose names it does not see', () => {
+  test('contains, for each audience, none or at least k of the signatures whose names it does not see', () => {
     fc.assert(
       fc.property(parts, size, (some, k) => {
         expect(holds(admissible(some, k), k)).toBe(true)
@@ -68,7 +68,7 @@ describe('what may be carried out together', () => {
     )
   })
 
-  test('is as much as the rule allows: no other choice takes more, not even of single signatures', () => {
+  test('is the largest set that the rule allows, compared with every choice of single signatures', () => {
     const few = fc.array(fc.record({ group: visibility, logged: fc.boolean() }), { maxLength: 9 })
     fc.assert(
       fc.property(few, fc.integer({ min: 1, max: 4 }), (singles, k) => {
@@ -83,7 +83,7 @@ describe('what may be carried out together', () => {
     )
   })
 
-  test('depends on numbers alone: neither on the order nor on who it is', () => {
+  test('depends only on the numbers, not on order or identity', () => {
     fc.assert(
       fc.property(parts, size, fc.infiniteStream(fc.nat()), (some, k, random) => {
         const shuffled = some
@@ -96,7 +96,7 @@ describe('what may be carried out together', () => {
     )
   })
 
-  test('where one is enough, is everything', () => {
+  test('is everything if the batch size is 1', () => {
     fc.assert(
       fc.property(parts, (some) => {
         expect(total(admissible(some, 1))).toBe(total(some))
@@ -124,14 +124,14 @@ describe('what may be carried out together', () => {
     expect(sizes(admissible(waiting(waits), 5))).toEqual(taken)
   })
 
-  test('four who were vouched for do not cover one whose code the gateway logged', () => {
+  test('four vouched signatures do not hide one whose code the gateway logged', () => {
     const some = [...waiting({ anonymous: 4 }, false), ...waiting({ anonymous: 1 })]
     expect(admissible(some, 5)).toEqual([])
     const covered = admissible([...waiting({ anonymous: 5 }), ...waiting({ anonymous: 1 }, false)], 5)
     expect(total(covered)).toBe(6)
   })
 
-  test('a name that is not there, or hidden, is nobody’s cover', () => {
+  test('a missing or hidden name does not hide other signatures', () => {
     const state = { visibility: 'public' as const, named: true, name_hidden: false }
     expect(groupOf(state)).toBe('public')
     expect(groupOf({ ...state, name_hidden: true })).toBe('withheld')
@@ -173,7 +173,7 @@ describe('what a batch carries out', () => {
     return [total(batch.additions), batch.wishes.length, batch.moderated.length]
   }
 
-  test('those who leave are covered by each other, not by who comes, agrees or was taken out', () => {
+  test('k counts withdrawals alone, not new, agreed or invalidated signatures', () => {
     const four = many(4, () => leaving('anonymous'))
     expect(numbers(waiting({ public: 9, anonymous: 9 }), four)).toEqual([18, 0, 0])
     expect(numbers([], [...four, ...many(4, agreeing)])).toEqual([0, 0, 0])
@@ -182,18 +182,18 @@ describe('what a batch carries out', () => {
     expect(numbers([], [...four, leaving('anonymous')])).toEqual([0, 5, 0])
   })
 
-  test('a name that went from the page waits in the same way, whether withdrawn or hidden', () => {
+  test('a public name that left the page waits in the same way, whether withdrawn or hidden', () => {
     expect(wishOf(leaving('public'))).toBe(wishOf(hidden('public')))
     expect(numbers([], [...many(3, () => leaving('public')), ...many(2, () => hidden('public'))])).toEqual([0, 5, 0])
     expect(numbers(waiting({ public: 9 }), [leaving('public'), hidden('public')])).toEqual([9, 0, 0])
   })
 
-  test('who makes room for another signature of the same person is not counted beside it', () => {
+  test('a signature that another one of the same person replaces is not counted with it', () => {
     expect(numbers([], [moving()])).toEqual([0, 0, 0])
     expect(numbers(waiting({ public: 5 }), [moving(), invalid()])).toEqual([5, 1, 1])
   })
 
-  test('the last one carries out everything, and nothing where nothing waits', () => {
+  test('the last batch carries out everything, and nothing if nothing waits', () => {
     const changes = [leaving('anonymous'), agreeing(), invalid(), moving(), hidden('recipients')]
     expect(numbers(waiting({ anonymous: 1, recipients: 1 }), changes, true)).toEqual([2, 4, 1])
     for (const last of [true, false]) expect(numbers([], [], last)).toEqual([0, 0, 0])
@@ -201,14 +201,14 @@ describe('what a batch carries out', () => {
 })
 
 describe('collecting', () => {
-  test('ends once for good', () => {
+  test('ends once and does not start again', () => {
     expect(stillCollecting(true, 9, 10)).toBe(true)
     expect(stillCollecting(true, 10, 10)).toBe(false)
     expect(stillCollecting(false, 3, 10)).toBe(false)
   })
 })
 
-test('batches of many letters are spread over less than half a minute after their time, those of few are not', () => {
+test('batches of many letters are spread over less than half a minute, and those of few letters are not', () => {
   const ids = Array.from({ length: 1000 }, () => randomUUID())
   const waits = ids.map((id) => afterBatchTime(id, 1000, 60_000)).sort((a, b) => a - b)
   expect(waits[0]).toBeGreaterThanOrEqual(0)

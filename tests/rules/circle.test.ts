@@ -48,13 +48,13 @@ describe('everybody stands in the circle', () => {
     expect(drawn(circleSvg(crowd(count), words))).toHaveLength(count)
   })
 
-  test('names are written where there is room, and those who are hidden are marks beside them', () => {
+  test('names are drawn if there is room, and hidden signatures are marks beside them', () => {
     const svg = circleSvg(crowd(40), words)
     expect(svg.match(/<text/g)).toHaveLength(20)
     expect(svg.match(/M[-\d. ]+L/g)).toHaveLength(20)
   })
 
-  test('where there is no room, no name is in the drawing and nothing tells a name from a mark', () => {
+  test('without room, the drawing has no names, and names and marks look the same', () => {
     const places = crowd(450)
     const svg = circleSvg(places, words)
     expect(svg).not.toContain('Name')
@@ -66,7 +66,7 @@ describe('everybody stands in the circle', () => {
     )
   })
 
-  test('a name is text, whatever stands in it', () => {
+  test('a name is escaped, whatever characters it has', () => {
     const svg = circleSvg([{ id: 'a', name: `</text><script>"&'` }], words)
     expect(svg).not.toContain('<script')
     expect(svg).toContain('&#60;/text&#62;&#60;script&#62;&#34;&#38;&#39;')
@@ -88,7 +88,7 @@ describe('everybody stands in the circle', () => {
 })
 
 describe('places', () => {
-  test('nobody moves when another withdraws', () => {
+  test('a withdrawal moves no other place', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 800 }), fc.nat(), fc.string(), (count, who, seed) => {
         const places = crowd(count, seed)
@@ -101,7 +101,7 @@ describe('places', () => {
     )
   })
 
-  test('nobody moves when a name is taken away: it becomes a mark in the same place', () => {
+  test('a hidden name becomes a mark in the same place, and no other place moves', () => {
     const places = crowd(30)
     const hidden = places.map((place, index) => (index === 4 ? { id: place.id } : place))
     const before = drawn(circleSvg(places, words))
@@ -131,7 +131,7 @@ describe('the size of the drawing', () => {
     expect(brotliCompressSync(circleSvg(crowd(450), words)).length).toBeLessThan(4_096)
   })
 
-  test('a hundred thousand are a few elements, and more than five thousand are drawn denser', () => {
+  test('a hundred thousand signatures are a few elements, and drawn denser than five thousand', () => {
     const rings = (count: number) => circleSvg(count, words).match(/<circle/g)?.length ?? 0
     expect(rings(100_000)).toBeLessThan(40)
     expect(rings(100_000)).toBeGreaterThan(rings(5_000))
@@ -148,12 +148,12 @@ describe('what the drawing says and how it is shown', () => {
     expect(svg).not.toMatch(/#[0-9a-f]{3,6}"|style=/)
   })
 
-  test('an empty circle is drawn as a place that waits', () => {
+  test('an empty circle has a drawing of its own', () => {
     expect(circleSvg([], words)).toContain('<circle')
     expect(circleSvg(0, words)).toBe(circleSvg([], words))
   })
 
-  test('a long title is broken into lines that fit the card, also where no spaces are', () => {
+  test('a long title is broken into lines that fit the card, also without spaces', () => {
     const lines = (title: string) =>
       [...cardSvg(3, { title, words: '', by: '' }).matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, line]) => line ?? '')
     const chinese = lines('致首席执行官的公开信：停止出售人脸识别，让员工监督他们所建造的东西。')
@@ -164,7 +164,7 @@ describe('what the drawing says and how it is shown', () => {
     expect(lines('word '.repeat(80)).length).toBeLessThan(8)
   })
 
-  test('the card is a picture of 1200 by 630 in colours of its own', async () => {
+  test('the card is a picture of 1200 by 630 with fixed colours', async () => {
     const svg = cardSvg(450, { title: 'Stop & <listen>', words: '450 verified work addresses', by: 'Northwind' })
     expect(svg).not.toContain('currentColor')
     expect(svg).toContain('Stop &#38; &#60;listen&#62;')
@@ -179,7 +179,7 @@ describe('what the drawing says and how it is shown', () => {
     expect(chinese?.equals(await drawCard(450, { ...card, title: '' }))).toBe(false)
   })
 
-  test('the ring stands in the card: ink around, paper in the middle', () => {
+  test('the card shows the ring: ink around, paper in the middle', () => {
     const svg = cardSvg(450, { title: '', words: '', by: '' })
     const picture = new Resvg(svg, { font: { loadSystemFonts: false } }).render()
     const darkness = (x: number, y: number) => 255 - (picture.pixels[(y * 1200 + x) * 4] ?? 255)

@@ -60,7 +60,7 @@ function smallAndHidden(table: Table, k: number, most: number): { e: number; v: 
 }
 
 describe('what a breakdown leaves out', () => {
-  test('every figure holds k, and so does what is left when it is taken away', () => {
+  test('every figure is at least k, and so is the rest without it', () => {
     const table = fc.array(fc.array(fc.nat({ max: 30 }), { minLength: 3, maxLength: 3 }), {
       minLength: 1,
       maxLength: 5,
@@ -106,7 +106,7 @@ describe('what a breakdown leaves out', () => {
     expect(hidden.length).toBeGreaterThan(0)
   })
 
-  test('the same employer twice as large does not give a small one away', () => {
+  test('doubling one employer does not reveal a small one', () => {
     const { rows, together } = shown(
       [
         [100, 20, 80],
@@ -123,7 +123,7 @@ describe('what a breakdown leaves out', () => {
     expect(together?.map(({ count }) => count)).toEqual([160, 32, 69])
   })
 
-  test('employers with few are one line, and take a larger one with them where they are too few together', () => {
+  test('small employers share one line, together with a larger one if their sum is too small', () => {
     const { rows } = shown(
       [
         [50, 20, 30],
@@ -138,7 +138,7 @@ describe('what a breakdown leaves out', () => {
     ])
   })
 
-  test('anonymous signatures stand in no cell', () => {
+  test('anonymous signatures are in no cell', () => {
     const cells: BreakdownCell[] = [
       { class: 'mailbox', employer: 'a', visibility: 'public', count: 9 },
       { class: 'mailbox', employer: null, visibility: 'anonymous', count: 7 },
@@ -148,7 +148,7 @@ describe('what a breakdown leaves out', () => {
     expect(breakdown.rows.map(({ count }) => count)).toEqual([9])
   })
 
-  test('a letter that counts one by one leaves nothing out', () => {
+  test('a letter with batch size 1 leaves nothing out', () => {
     expect(
       shown(
         [
@@ -170,7 +170,7 @@ describe('two breakdowns, subtracted', () => {
     5,
   )
 
-  test('one more at one employer is not shown by itself', () => {
+  test('one more signature at one employer is not shown by itself', () => {
     expect(
       mayFollow(
         before,
@@ -185,7 +185,7 @@ describe('two breakdowns, subtracted', () => {
       ),
     ).toBe(false)
   })
-  test('neither is one who chose less', () => {
+  test('one signature that became less visible is not shown by itself', () => {
     expect(
       mayFollow(
         before,
@@ -200,7 +200,7 @@ describe('two breakdowns, subtracted', () => {
       ),
     ).toBe(false)
   })
-  test('five more at one and none at the other are', () => {
+  test('five more at one employer and none at the other are shown', () => {
     expect(
       mayFollow(
         before,
@@ -215,7 +215,7 @@ describe('two breakdowns, subtracted', () => {
       ),
     ).toBe(true)
   })
-  test('a line that comes out of a joined one may not betray what joined lines gained', () => {
+  test('an employer that leaves a shared line does not reveal the growth of the shared line', () => {
     const joined = shown(
       [
         [50, 20, 30],
@@ -237,7 +237,7 @@ describe('two breakdowns, subtracted', () => {
     expect(mayFollow(joined, parted, 5)).toBe(false)
   })
 
-  test('any figure that both hold has stood still or moved by k', () => {
+  test('each figure in both breakdowns is unchanged or differs by at least k', () => {
     const table = fc.array(fc.array(fc.integer({ min: 0, max: 25 }), { minLength: 3, maxLength: 3 }), {
       minLength: 3,
       maxLength: 3,

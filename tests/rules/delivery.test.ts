@@ -18,12 +18,12 @@ const entries = fc.array(
   fc.record({ id: fc.uuid(), name: fc.string(), revision: fc.integer({ min: 1, max: 5 }), everyone: fc.boolean() }),
 )
 
-test('a kill leaves few copies unsure: four of a usual delivery, a fiftieth of a large one, never more than ten', () => {
+test('a killed process leaves few copies unsure: four of a usual delivery, one in fifty of a large one, ten at most', () => {
   expect([1, 50, 200, 201, 400, 500, 5000].map(copiesAbreast)).toEqual([4, 4, 4, 5, 8, 10, 10])
 })
 
 describe('the list of a recipient', () => {
-  test('has every public name, and no name given to the recipients before this one was added', () => {
+  test('has every public name, and no recipients’ name from before this recipient was added', () => {
     fc.assert(
       fc.property(entries, fc.integer({ min: 1, max: 6 }), (all, since) => {
         const list = listFor(all, since)
@@ -33,7 +33,7 @@ describe('the list of a recipient', () => {
     )
   })
 
-  test('makes the whole count together with its marks', () => {
+  test('adds up to the whole count together with its marks', () => {
     const cell = fc.record({
       revision: fc.integer({ min: 1, max: 3 }),
       class: fc.constantFrom('mailbox', 'supporter'),
@@ -52,7 +52,7 @@ describe('the list of a recipient', () => {
     )
   })
 
-  test('has nobody who withdrew, was hidden, is not counted, or chose not to be seen', () => {
+  test('leaves out withdrawn, hidden, uncounted and non-public signatures', () => {
     const stands = {
       visibility: 'recipients',
       pending_visibility: null,
@@ -72,7 +72,7 @@ describe('the list of a recipient', () => {
       expect(goesOut({ ...stands, ...less })).toBe(false)
   })
 
-  test('changes the hash of what is delivered, unless names are not delivered', () => {
+  test('changes the hash of the copy, unless the copy has no names', () => {
     const tally = { classes: [{ class: 'mailbox', count: 2 }], total: 2, anonymous: 0, held: 0 }
     const content = { revisionHash: Buffer.alloc(32), note: '', asOf: now, tally }
     const one: Entry[] = [{ id: 'a', name: 'Ann Lee', revision: 1, everyone: true }]
@@ -84,7 +84,7 @@ describe('the list of a recipient', () => {
   })
 })
 
-test('Markdown is told in plain text as somebody would type it who has nothing else', () => {
+test('Markdown becomes plain text with typed marks', () => {
   const typed = [
     'We *build* **these**.[^a] Ask <dashboard@paper.example>, or [us](https://us.example/a_b).',
     '## Why\n\n> Once\n>\n> said[^b]',
@@ -127,7 +127,7 @@ describe('trying again', () => {
 })
 
 describe('a notice', () => {
-  test('is waited for, and late stages have had theirs', () => {
+  test('delays the delivery, except for late stages, which have had their notice', () => {
     expect(noticeEnds(48, now, hour)).toEqual(new Date('2026-03-04T09:30:00Z'))
     expect(noticeEnds(0, now, hour)).toEqual(now)
     const announced = { state: 'announced', announced_at: now, notice_until: new Date(now.getTime() + 1) } as const
@@ -144,13 +144,13 @@ describe('a notice', () => {
 })
 
 describe('what is typed', () => {
-  test('a day has to be one that the calendar has, and not to come', () => {
+  test('a day must exist in the calendar and not be in the future', () => {
     expect(checkAnswerDay('2026-02-28', now)).toEqual({ day: '2026-02-28' })
     for (const wrong of ['2026-02-30', '2026-03-03', '', '2.3.2026', '2026-13-01', '0000-00-00'])
       expect(checkAnswerDay(wrong, now)).toHaveProperty('message')
   })
 
-  test('a note keeps its lines and loses what nobody sees', () => {
+  test('a note keeps its lines and loses invisible characters', () => {
     expect(checkNote('A\r\nB\u0007\u202d')).toEqual({ note: 'A\nB' })
     expect(checkNote('A\u0000')).toHaveProperty('message')
     expect(checkNote('x'.repeat(10_001))).toHaveProperty('message')

@@ -48,7 +48,7 @@ describe('who may see a name', () => {
     }
   })
 
-  test('what everyone sees recipients see, and what recipients see organizers see', () => {
+  test('recipients see everything that everyone sees, and organizers everything that recipients see', () => {
     fc.assert(
       fc.property(signature, (state) => {
         if (maySeeName('everyone', state)) expect(maySeeName('recipient', state)).toBe(true)
@@ -57,7 +57,7 @@ describe('who may see a name', () => {
     )
   })
 
-  test('hiding, invalidating, withdrawing and a less visible choice never show a name to anybody more', () => {
+  test('hiding, invalidating, withdrawing and a less visible choice never show a name to more people', () => {
     const changes: ((state: NameState) => NameState)[] = [
       (state) => ({ ...state, name_hidden: true }),
       (state) => ({ ...state, invalid_reason: 'other' }),
@@ -80,7 +80,7 @@ describe('who may see a name', () => {
     )
   })
 
-  test('a mark says no more than that somebody stands there', () => {
+  test('a mark reveals only that there is a signature', () => {
     fc.assert(
       fc.property(signature, (state) => {
         expect(['anonymous', 'withheld', 'recipients', 'held']).toContain(markOf(state))

@@ -47,11 +47,11 @@ test.each([
   expect(matchEmployer(domain, all)).toBeNull()
 })
 
-test('a wildcard alone does not take the domain itself', () => {
+test('a wildcard does not match the domain itself', () => {
   expect(matchEmployer('northwind.example', [{ domains: ['*.northwind.example'] }])).toBeNull()
 })
 
-test('a wildcard takes exactly one label more', () => {
+test('a wildcard matches exactly one more label', () => {
   const label = fc.stringMatching(/^[a-z]([a-z0-9]{0,10})$/)
   fc.assert(
     fc.property(fc.array(label, { minLength: 0, maxLength: 4 }), (labels) => {
@@ -62,7 +62,7 @@ test('a wildcard takes exactly one label more', () => {
   )
 })
 
-test('a stored domain that makes no sense matches nothing', () => {
+test('a malformed stored domain matches nothing', () => {
   expect(matchEmployer('northwind.example', [{ domains: ['', '*', '*.', '*.example.', '*.*'] }])).toBeNull()
 })
 
@@ -114,7 +114,7 @@ test.each([
   expect(checked.ok ? '' : said(checked.message)).toMatch(/\.$/)
 })
 
-test('a domain that was let in matches the addresses at it, and checking it again changes nothing', () => {
+test('an accepted domain matches its addresses, and checking it again changes nothing', () => {
   const typed = fc.oneof(
     fc.domain(),
     fc.domain().map((domain) => `*.${domain}`),

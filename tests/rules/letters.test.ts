@@ -38,18 +38,18 @@ describe('the address of a letter', () => {
     )
   })
 
-  test('is numbered where another public letter has it', () => {
+  test('gets a number if another public letter has it', () => {
     expect(freeSlug('a', [])).toBe('a')
     expect(freeSlug('a', ['a', 'a-2', 'ab'])).toBe('a-3')
   })
 })
 
 describe('what a draft may hold', () => {
-  test('an incomplete draft is no faulty one', () => {
+  test('an incomplete draft has no faults', () => {
     expect(checkDraft(emptyDraft)).toEqual({ ok: true, draft: emptyDraft })
   })
 
-  test('checking a checked draft changes nothing', () => {
+  test('checking is idempotent', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -94,13 +94,13 @@ describe('what a draft may hold', () => {
     expect(errorsIn({ employers })).toMatchObject([{ field: 'employer-domains-1' }])
   })
 
-  test('free-mail domains are refused in a sentence', () => {
+  test('free-mail domains are refused with a sentence', () => {
     const [error] = errorsIn({ employers: [{ name: 'Us', domains: ['gmail.com'] }] })
     expect(error).toMatchObject({ field: 'employer-domains-0' })
     expect(error?.message).toEqual(say('mailbox-domain-free-mail', { domain: 'gmail.com' }))
   })
 
-  test('what is too long is refused with its limit', () => {
+  test('too long values are refused with their limit', () => {
     expect(errorsIn({ title: 'x'.repeat(most.title + 1) })[0]?.message).toMatchObject({ values: { most: most.title } })
     expect(errorsIn({ text: 'x'.repeat(most.text + 1) })[0]?.message).toMatchObject({ values: { most: most.text } })
     expect(errorsIn({ demands: Array.from({ length: most.demands + 1 }, () => 'x') })).toHaveLength(1)
@@ -149,7 +149,7 @@ describe('what changed between two revisions', () => {
     .array(fc.constantFrom('we', 'ask', 'the', 'board', '.', '\n\n', '停止', 'é'))
     .map((all) => all.join(' '))
 
-  test('what stayed and what went is the old text; what stayed and what came is the new one', () => {
+  test('kept and removed parts give the old text; kept and added parts give the new one', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
         const changes = diffText(before, after, 'en')
@@ -160,12 +160,12 @@ describe('what changed between two revisions', () => {
     )
   })
 
-  test('two texts that have nothing in common are compared in good time', () => {
+  test('two texts with nothing in common are compared within the time limit', () => {
     const long = (word: string) => Array.from({ length: 7000 }, (_, index) => `${word}${String(index)}`).join(' ')
     expect(diffText(long('a'), long('b'), 'en').some(({ kind }) => kind === 'added')).toBe(true)
   })
 
-  test('a spelling is a correction; demands, recipients, employers and a rewrite look like substance', () => {
+  test('a changed spelling counts as a correction; changed demands, recipients, employers and rewrites do not', () => {
     const before = { ...contentOf(northwind), text: 'We ask the board to listen to us. '.repeat(20) }
     const signs = (change: Partial<typeof before>) => signsOfSubstance(diffRevisions(before, { ...before, ...change }))
     expect(signs({ text: before.text.replace('board', 'Board') })).toEqual([])

@@ -33,7 +33,7 @@ describe('the numbers that protect signatories', () => {
     )
   })
 
-  test('are only ever made stricter once people sign, each of them', () => {
+  test('can each only become stricter once people sign', () => {
     fc.assert(
       fc.property(
         protection,
@@ -57,7 +57,7 @@ describe('the numbers that protect signatories', () => {
 })
 
 describe('other settings', () => {
-  test('only what this server can offer is offered, and something always is', () => {
+  test('only visibilities that this server supports can be offered, and at least one must be', () => {
     expect(checkSettings({ visibilities: [] }, held, 'draft').ok).toBe(false)
     expect(checkSettings({ visibilities: ['anonymous'] }, held, 'draft').ok).toBe(true)
     expect(checkSettings({ visibilities: ['together', 'public'] }, held, 'draft').ok).toBe(false)
@@ -81,7 +81,7 @@ describe('the states of a letter', () => {
     expect(missingToOpen({ ...northwind, employers: [{ name: 'Northwind', domains: [] }] })).toHaveLength(1)
   })
 
-  test('opening goes one way', () => {
+  test('opening cannot be undone', () => {
     const verdicts = letterStates.map((state) => [state, mayOpen(state, 'quiet'), mayOpen(state, 'open')])
     expect(verdicts).toEqual([
       ['draft', 'yes', 'yes'],
@@ -92,13 +92,13 @@ describe('the states of a letter', () => {
     ])
   })
 
-  test('each state has a next step, and those that take signatures are two', () => {
+  test('each state has a next step, and two states take signatures', () => {
     for (const state of letterStates) expect(said(nextStep({ state, paused: false }, 0))).toMatch(/\.$/)
     expect(letterStates.filter(takesSignatures)).toEqual(['quiet', 'open'])
     expect(nextStep({ state: 'open', paused: true }, 0)).toEqual(say('lifecycle-next-paused'))
   })
 
-  test('signing ends at the closing time itself, whether or not the job has come round', () => {
+  test('signing ends at the closing time, even if the job has not run yet', () => {
     const { closesAt } = datesAfterOpening(noon, day)
     const letter = { state: 'open' as const, paused: false, closes_at: closesAt }
     expect(maySign(letter, new Date(closesAt.getTime() - 1))).toBe('yes')
@@ -106,7 +106,7 @@ describe('the states of a letter', () => {
   })
 })
 
-describe('the dates that follow by themselves', () => {
+describe('the default dates', () => {
   test('sixty days to closing, ninety more to purge', () => {
     const { closesAt, purgesAt } = datesAfterOpening(noon, day)
     expect(closesAt).toEqual(new Date('2026-05-01T12:00:00Z'))

@@ -96,7 +96,7 @@ test('two hundred characters of any script are a name; one more is not', () => {
   expect(checkName('a'.repeat(1e6)).ok).toBe(false)
 })
 
-test('whatever is typed: no error, and a name once taken is taken again unchanged', () => {
+test('any input is checked without an error, and an accepted name is accepted again unchanged', () => {
   const typed = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 230 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -180,7 +180,7 @@ test.each([
   expect(resemblance(name, local)).toBe('unclear')
 })
 
-test('whatever the two are, there is an answer, at once', () => {
+test('any two texts are compared quickly', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (name, local) => {
       expect(['yes', 'no', 'unclear']).toContain(resemblance(name, local))
@@ -191,7 +191,7 @@ test('whatever the two are, there is an answer, at once', () => {
   expect(performance.now() - started).toBeLessThan(2000)
 })
 
-test('a name is its own address, in either order and as initial and surname', () => {
+test('a name matches an address made of it, in either order and as initial and surname', () => {
   const word = fc.stringMatching(/^[a-z]{2,10}$/)
   fc.assert(
     fc.property(

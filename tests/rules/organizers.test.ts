@@ -28,7 +28,7 @@ const acts: OrganizerAct[] = [
 ]
 
 describe('what a role may do', () => {
-  test('is this and nothing more', () => {
+  test('is exactly this table', () => {
     const table = Object.fromEntries(roles.map((role) => [role, acts.filter((act) => may(role, act))]))
     expect(table).toEqual({
       owner: acts,
@@ -38,7 +38,7 @@ describe('what a role may do', () => {
     })
   })
 
-  test('is never lessened by an invitation', () => {
+  test('is never reduced by an invitation', () => {
     for (const a of roles)
       for (const b of roles) {
         expect(greaterRole(a, b)).toBe(greaterRole(b, a))
@@ -60,7 +60,7 @@ test('a session ends at midnight, fourteen to fifteen days later', () => {
   )
 })
 
-test('after signing in nobody is led elsewhere, whatever was typed', () => {
+test('after signing in, nobody is redirected to another site', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -79,7 +79,7 @@ test('after signing in nobody is led elsewhere, whatever was typed', () => {
     expect(safeNext(path)).toBe(path)
 })
 
-test('names are kept as typed in any script; nothing unseen stays in them', () => {
+test('names are kept as typed in any script, without invisible characters', () => {
   expect(organizerName('  Ólöf   María ')).toBe('Ólöf María')
   expect(organizerName('محمد')).toBe('محمد')
   expect(organizerName('A\u202Eb\u0000c')).toBe('A b c')

@@ -45,7 +45,7 @@ describe('a day and a time in a zone', () => {
     expect(instantOf(local, zone)).toMatchObject({ message: { id } })
   })
 
-  test('shows again on that zone’s clocks what was typed, whatever the instant', () => {
+  test('is shown in that zone exactly as it was typed', () => {
     const zones = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Africa/Casablanca']
     const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
     fc.assert(
@@ -61,7 +61,7 @@ describe('a day and a time in a zone', () => {
 })
 
 describe('conditions as typed', () => {
-  test('are none, or each once', () => {
+  test('are empty, or contain each condition once', () => {
     expect(readConditions(noConditions, now)).toEqual({ conditions: [] })
     const all = { date: '2026-03-09 18:00', zone: 'UTC', least: '1,000', class: 'mailbox', after: 'x', days: '7' }
     expect(readConditions(all, now)).toEqual({
@@ -103,7 +103,7 @@ describe('a stage that starts by itself', () => {
     expect(mayStart([counted(true), timed(ago(1))], ago(2), now)).toBe('go')
   })
 
-  test('is late where nobody looked when it came due, and not where something else was missing then', () => {
+  test('is late if no check ran when it was due, and not if another condition did not hold then', () => {
     expect(mayStart([timed(ago(60))], ago(90), now)).toEqual({ late: ago(60) })
     expect(mayStart([timed(ago(60))], null, now)).toEqual({ late: ago(60) })
     expect(mayStart([timed(ago(60)), counted(true)], ago(1), now)).toBe('go')
@@ -111,7 +111,7 @@ describe('a stage that starts by itself', () => {
     expect(inTime(ago(11), ago(12), now)).toEqual({ late: ago(11) })
   })
 
-  test('fires once, however often its threshold is crossed: the moment is kept', () => {
+  test('starts once, however often its threshold is crossed, because the moment is stored', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1 }),
@@ -130,7 +130,7 @@ describe('a stage that starts by itself', () => {
     )
   })
 
-  test('announces what shows more than a count', () => {
+  test('is announced first if it shows more than a count', () => {
     expect(needsNotice('mail', 'count')).toBe(false)
     expect(needsNotice('mail', 'employers')).toBe(true)
     expect(needsNotice('by-hand', 'names')).toBe(true)
@@ -147,7 +147,7 @@ describe('the order of stages', () => {
     after,
   })
 
-  test('is refused where a stage waits for itself, for a later one, in a circle, for nobody, or for what is no delivery', () => {
+  test('is refused if a stage waits for itself, a later stage, a cycle, nobody, or a stage without delivery', () => {
     expect(faultInOrder([stage('a', 1, 'a')])).toEqual(say('plan-order-itself'))
     expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2)])).toEqual(say('plan-order-later', { stage: 1, other: 2 }))
     expect(faultInOrder([stage('a', 1, 'b'), stage('b', 2, 'a')])).toEqual(
@@ -162,7 +162,7 @@ describe('the order of stages', () => {
     )
   })
 
-  test('that is accepted has no circle, whatever it is', () => {
+  test('that is accepted never has a cycle', () => {
     const plan = fc
       .array(fc.option(fc.nat(7), { nil: null }), { minLength: 1, maxLength: 8 })
       .map((afters) =>
@@ -187,7 +187,7 @@ describe('a covering note', () => {
     employers: 'Northwind',
   }
 
-  test('names the letter’s facts, and nothing in it is carried out', () => {
+  test('replaces the names of facts, and evaluates nothing', () => {
     expect(fillNote('{{count}}, {{ Days_of  silence }}: {{title}}', facts)).toBe(
       '450 verified work addresses, 9 days: A $& title {{count}}',
     )
@@ -208,7 +208,7 @@ describe('a covering note', () => {
     expect(said(faultInNote(`Dear all, ${text}`)!)).toContain('{{count}}')
   })
 
-  test('that has no fault keeps no braces', () => {
+  test('without a fault has no braces left after filling', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.string(), fc.constantFrom(...factNames.map((name) => `{{${name}}}`)))),
@@ -223,14 +223,14 @@ describe('a covering note', () => {
 })
 
 describe('a press list', () => {
-  test('is read as it was pasted, each address once', () => {
+  test('is read from pasted text, each address once', () => {
     const pasted = 'desk@paper.example\r\n "News, Desk" <Ann@Radio.example>; DESK@paper.example\n\ninfo@tv.example'
     expect(readPressList(pasted)).toEqual({
       addresses: ['desk@paper.example', 'Ann@Radio.example', 'info@tv.example'],
     })
   })
 
-  test('names the lines that are no address, headers that were smuggled in among them', () => {
+  test('names the lines without an address, including injected headers', () => {
     expect(readPressList('a@b.example\nBcc: x@evil.example y@evil.example\nnobody')).toEqual({
       field: 'press',
       message: say('plan-press-faulty', { count: 2, lines: ['2', '3'] }),
@@ -238,7 +238,7 @@ describe('a press list', () => {
     expect(readPressList('a@b.example%0ABcc:x\u0000@evil.example')).toHaveProperty('message')
   })
 
-  test('takes 5,000 and no more', () => {
+  test('accepts at most 5,000 addresses', () => {
     const list = (count: number) => Array.from({ length: count }, (_, index) => `desk${index}@paper.example`).join('\n')
     expect(readPressList(list(mostPress))).toMatchObject({ addresses: { length: mostPress } })
     expect(readPressList(list(mostPress + 1))).toEqual({
@@ -248,7 +248,7 @@ describe('a press list', () => {
   })
 })
 
-test('how many say that they have written is told in steps of the batch, of five at least, and not before there are two', () => {
+test('the number of people who have written is rounded to steps of the batch, at least five, and hidden below two steps', () => {
   const told = (batchSize: number, counts: number[]) => counts.map((count) => writtenOf(count, batchSize).least)
   expect(told(5, [0, 1, 9, 10, 14, 15])).toEqual([0, 0, 0, 10, 10, 15])
   expect(told(1, [4, 9, 10, 11])).toEqual([0, 0, 10, 10])

@@ -37,7 +37,7 @@ const moment = fc.date({
 })
 
 describe('the clock of silence', () => {
-  test('is what somebody counts who walks through the calendar', () => {
+  test('equals a count of calendar days one by one', () => {
     fc.assert(
       fc.property(
         fc.array(moment, { maxLength: 6 }),
@@ -52,7 +52,7 @@ describe('the clock of silence', () => {
     )
   })
 
-  test('counts leap days, and turns at midnight in UTC, at whatever hour the copy came', () => {
+  test('counts leap days, and changes at midnight UTC whatever the hour of the copy', () => {
     for (const hour of ['00:00:00', '12:34:56', '23:59:59']) {
       const came = new Date(`2024-02-28T${hour}Z`)
       expect(silenceOf([came], [], noon('2024-02-28'), day)?.days ?? 0).toBe(0)
@@ -63,7 +63,7 @@ describe('the clock of silence', () => {
     expect(nextDay(noon('2024-02-28'), day)).toEqual(new Date('2024-02-29T00:00:00Z'))
   })
 
-  test('stands still after an answer, and starts anew with the next stage', () => {
+  test('stops at an answer, and starts again with the next stage', () => {
     const first = noon('2026-03-02')
     const second = noon('2026-03-12')
     const answers = ['2026-03-08']
@@ -74,7 +74,7 @@ describe('the clock of silence', () => {
     expect(silenceOf([first, second], [], noon('2026-03-20'), day)?.days).toBe(18)
   })
 
-  test('no answer makes it longer, and no copy shorter', () => {
+  test('no answer makes it longer, and no copy makes it shorter', () => {
     const length = (copies: readonly Date[], answers: readonly string[], now: Date) =>
       silenceOf(copies, answers, now, day)?.days ?? -1
     fc.assert(

@@ -76,7 +76,7 @@ describe('Markdown', () => {
     expect(said(faultInMarkdown(refused) ?? '')).toMatch(sentence)
   })
 
-  test('that was kept before is shown as it was typed, where it goes beyond what can be set', () => {
+  test('that was stored before the limits is shown as typed if it exceeds them', () => {
     const old = `Dear <all>,\n\n${'> '.repeat(16)}listen.\nPlease.`
     expect(letterHtml(old)).toBe(`<p>Dear &lt;all&gt;,</p>\n<p>${'&gt; '.repeat(16)}listen.<br />Please.</p>`)
     expect(parseMarkdown(old)).toEqual([

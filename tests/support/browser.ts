@@ -152,8 +152,10 @@ export async function pictured(page: Page, name: string): Promise<void> {
   if (process.env['SCREENS'] === '1') await screenshot(page, name)
 }
 
-// Checks the page with axe: all rules, or only these.
-// @throws with every finding, in words
+/**
+ * Checks the page with axe: all rules, or only these.
+ * @throws with every finding, in words
+ */
 export async function axeFindsNothing(page: Page, rules?: string[]): Promise<void> {
   for (const frame of page.frames()) if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(axe.source)
   const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })
@@ -194,7 +196,7 @@ const validator = new HtmlValidate({
   },
 })
 
-// @throws with every finding and its line
+/** @throws with every finding and its line */
 export async function htmlIsValid(html: string): Promise<void> {
   const { valid, results } = await validator.validateString(html)
   if (valid) return

@@ -50,7 +50,7 @@ function run(check: Check): Promise<Outcome> {
 
 function report({ check, passed, output, seconds }: Outcome): void {
   console.log(`${passed ? '✓' : '✗'} ${check.name} (${seconds.toFixed(1)} s)`)
-  if (!passed) console.log(output.trimEnd() || 'It failed and said nothing.')
+  if (!passed) console.log(output.trimEnd() || 'It failed without output.')
 }
 
 function test(args: string[]): Promise<number> {
@@ -81,5 +81,5 @@ await allButOne(running)
 const tests = await test(process.argv.slice(2))
 const failed = (await Promise.all(running)).filter(({ passed }) => !passed).map(({ check }) => check.name)
 // Repeats the failures at the end, because the output of the tests has scrolled them away.
-if (failed.length > 0) console.error(`Failed beside the tests: ${failed.join('; ')}. The reasons stand above.`)
+if (failed.length > 0) console.error(`Failed beside the tests: ${failed.join('; ')}. See the reasons above.`)
 process.exitCode = tests !== 0 || failed.length > 0 ? 1 : 0

@@ -1,7 +1,7 @@
 import { connectClient, connectionNames } from '../connection.ts'
 
 /** Milliseconds after a letter's batch time during which the batch counts as just closed. */
-const JUST_NOW = 120_000
+const justNow = 120_000
 
 /**
  * Tells when a backup may be made. Two copies of the database from between two batches would reveal who signed in between.
@@ -17,7 +17,7 @@ export async function backupMoment(url: string, minute: number, now: Date): Prom
        where next_batch_at - make_interval(secs => batch_minutes * $1::float8) < $2
          and (exists (select from waiting_signature where letter_id = letter.id)
            or exists (select from pending where letter_id = letter.id))`,
-      [minute / 1000, new Date(now.getTime() - Math.min(JUST_NOW, minute * 2))],
+      [minute / 1000, new Date(now.getTime() - Math.min(justNow, minute * 2))],
     )
     return rows[0]?.next_batch_at ?? null
   } finally {

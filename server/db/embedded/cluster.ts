@@ -38,7 +38,7 @@ interface Place {
   log: string
 }
 
-const DATABASE = 'roundrobin'
+const databaseName = 'roundrobin'
 
 /**
  * Starts the PostgreSQL from npm. It listens on a Unix socket in a private folder and never on the network.
@@ -57,7 +57,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       throw error
     })
     return {
-      url: urlOf(place, DATABASE),
+      url: urlOf(place, databaseName),
       pid: server.pid,
       stop: async () => {
         await server.stop()
@@ -87,7 +87,7 @@ function prepare(folder: string): Place {
 
 /** URL of the embedded database in a folder. Does not check whether a server runs there. */
 export function embeddedUrl(dataDir: string): string {
-  return urlOf({ sockets: socketPath(realpathSync(dataDir)) }, DATABASE)
+  return urlOf({ sockets: socketPath(realpathSync(dataDir)) }, databaseName)
 }
 
 /** The path of a socket may have at most 107 bytes, including `.s.PGSQL.5432`. */
@@ -113,7 +113,7 @@ function initialise(place: Place): void {
   mkdirSync(unfinished, { mode: 0o700 })
   giveTo(place.user, unfinished)
   const [command, ...args] = commandLine(place, 'initdb', [
-    ...['--pgdata', unfinished, '--username', DATABASE, '--auth', 'trust', '--encoding', 'UTF8'],
+    ...['--pgdata', unfinished, '--username', databaseName, '--auth', 'trust', '--encoding', 'UTF8'],
     ...['--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--no-instructions'],
   ])
   const { status, stderr, error } = spawnSync(command, args, { env: environment, encoding: 'utf8' })
@@ -209,8 +209,8 @@ async function ensureDatabase(place: Place): Promise<void> {
   const client = new pg.Client(urlOf(place, 'postgres'))
   await client.connect()
   try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
-    if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName])
+    if (rowCount === 0) await client.query(`create database ${databaseName}`)
   } finally {
     await client.end()
   }
@@ -240,7 +240,7 @@ function commandLine(place: Place, program: string, args: string[]): [string, ..
 const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 function urlOf(place: Pick<Place, 'sockets'>, database: string): string {
-  return `postgres://${DATABASE}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`
+  return `postgres://${databaseName}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`
 }
 
 function lastWords(log: string): string {

@@ -8,7 +8,7 @@ import { say } from '../../messages/message.ts'
  * The user id of `nobody`, which exists everywhere. PostgreSQL refuses to run as root, and initdb needs a user with an entry in
  * /etc/passwd.
  */
-const NOBODY = '65534'
+const nobodyId = '65534'
 
 export interface Confinement {
   /** Commands that precede a command of PostgreSQL. Each replaces itself by exec, so that the process stays our child. */
@@ -20,7 +20,7 @@ export interface Confinement {
 const dieWithParent = ['setpriv', '--pdeathsig', 'INT']
 
 const namespace: Confinement = {
-  prefix: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--', ...dieWithParent, '--'],
+  prefix: ['unshare', '--user', `--map-user=${nobodyId}`, `--map-group=${nobodyId}`, '--', ...dieWithParent, '--'],
   owner: process.getuid?.() ?? 0,
 }
 
@@ -31,10 +31,10 @@ const namespace: Confinement = {
 const nobody: Confinement = {
   prefix: [
     ...dieWithParent,
-    ...['--reuid', NOBODY, '--regid', NOBODY, '--clear-groups'],
+    ...['--reuid', nobodyId, '--regid', nobodyId, '--clear-groups'],
     ...['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override', '--'],
   ],
-  owner: Number(NOBODY),
+  owner: Number(nobodyId),
 }
 
 /**

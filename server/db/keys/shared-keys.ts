@@ -9,10 +9,10 @@ import type { Db } from '../pool.ts'
 import { StartProblem } from '../start-problem.ts'
 import { say, type Message } from '../../messages/message.ts'
 
-const CHANNEL = 'shared_keys'
-const NAME = `${connectionNames.keys} ` as const
+const channel = 'shared_keys'
+const namePrefix = `${connectionNames.keys} ` as const
 /** Milliseconds. A working process answers within a few. A process that hangs must not block others. */
-const PATIENCE = 3_000
+const mostWait = 3_000
 
 type Said = { ask: string; by: string } | { answer: string; by: string; hash: string | null }
 
@@ -40,11 +40,11 @@ export async function shareKeys(db: Db, direct: string, folder: string): Promise
     } else if (said.by !== me && /^[0-9a-f]{32}$/.test(said.ask))
       await tell(db, { answer: said.ask, by: me, hash: hashIn(fileOf(folder, said.ask)) })
   }
-  // A failed answer counts as missing: see PATIENCE.
+  // A failed answer counts as missing: see mostWait.
   const onPayload = (payload: string) => void hear(payload).catch(() => undefined)
   // Other processes find this process in pg_stat_activity by the name of this connection.
   const listener = { onPayload, onHeard: () => undefined, onLost: () => undefined }
-  const told = await listen(direct, CHANNEL, listener, { name: `${NAME}${me}` })
+  const told = await listen(direct, channel, listener, { name: `${namePrefix}${me}` })
 
   return {
     prove: async (report) => {
@@ -56,7 +56,7 @@ export async function shareKeys(db: Db, direct: string, folder: string): Promise
       writeFileSync(file, content, { mode: 0o600, flag: 'wx' })
       try {
         await tell(db, { ask: asked, by: me })
-        for (let waited = 0; waited < PATIENCE && others.some((each) => !answers.has(each)); waited += 20)
+        for (let waited = 0; waited < mostWait && others.some((each) => !answers.has(each)); waited += 20)
           await wait(20)
       } finally {
         rmSync(file, { force: true })
@@ -73,12 +73,12 @@ export async function shareKeys(db: Db, direct: string, folder: string): Promise
 async function othersThan(db: Db, me: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select application_name as name from pg_stat_activity
-    where datname = current_database() and starts_with(application_name, ${NAME})`.execute(db)
-  return rows.map(({ name }) => name.slice(NAME.length)).filter((name) => name !== me)
+    where datname = current_database() and starts_with(application_name, ${namePrefix})`.execute(db)
+  return rows.map(({ name }) => name.slice(namePrefix.length)).filter((name) => name !== me)
 }
 
 async function tell(db: Db, said: Said): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(said)})`.execute(db)
+  await sql`select pg_notify(${channel}, ${JSON.stringify(said)})`.execute(db)
 }
 
 function fileOf(folder: string, nonce: string): string {

@@ -193,7 +193,7 @@ function nameAndOffice({ name, office }: Copy['recipient'], words: Catalogue): s
   return office === '' ? name : words.text('copies-name-and-office', { name, office })
 }
 
-/** Splits the text from its sources, because the sources stand below the demands. */
+/** Splits the text from its sources, because the sources are shown below the demands. */
 export function textAndSources(html: string): [text: string, sources: string] {
   const at = html.indexOf('<hr class="footnotes-sep"')
   return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)]

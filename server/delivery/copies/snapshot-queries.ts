@@ -30,7 +30,7 @@ const state = [
   'name_sealed',
 ] as const
 
-/** Counted signatures that bear a name, in the order of their random ids. */
+/** Counted signatures with a name, in the order of their random ids. */
 export async function namedSignatures(db: Db, letterId: string, sinceRevision: number) {
   return db
     .selectFrom('signature')

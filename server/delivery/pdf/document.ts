@@ -30,7 +30,7 @@ export interface PdfDocument {
   employers: { name: string; domains: string[] }[]
   /** `label` follows the count: "verified work addresses". */
   tally: { label: string; count: number }[]
-  /** What the tally proves, and what it does not. One paragraph each. */
+  /** Paragraphs that explain the tally: one about the facts that it proves, one about those that it does not. */
   verified: string[]
   notVerified: string[]
   /** YYYY-MM-DD: the day of the batch of the counts and names. */

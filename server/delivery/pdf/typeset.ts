@@ -4,7 +4,7 @@ import type { PdfDocument } from './document.ts'
 import { directionOfText, fontFolders, hanReaderOf } from '../../text/fonts.ts'
 import { parseMarkdown } from '../../text/markdown-blocks.ts'
 
-const TEMPLATE = join(import.meta.dirname, 'letter.typ')
+const template = join(import.meta.dirname, 'letter.typ')
 
 const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths: fontFolders() }] })
 
@@ -12,7 +12,7 @@ const compiler = NodeCompiler.create({ workspace: import.meta.dirname, fontArgs:
 export function work(document: PdfDocument): Uint8Array {
   const created = Date.parse(`${document.asOf}T00:00:00Z`) / 1000
   try {
-    const compiled = compiler.compile({ mainFilePath: TEMPLATE, inputs: { data: JSON.stringify(dataOf(document)) } })
+    const compiled = compiler.compile({ mainFilePath: template, inputs: { data: JSON.stringify(dataOf(document)) } })
     if (!compiled.result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no reason given'))
     return compiler.pdf(compiled.result, { pdfTags: true, creationTimestamp: created })
   } finally {

@@ -67,7 +67,7 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
   return {
     letter,
     role,
-    title: (await titleOf(core, letter)) || say('delivery-letter-untitled'),
+    title: (await titleOf(core, letter)) || say('letter-untitled'),
     choices: choices.map((choice) => (owner ? choice : { ...choice, address: null })),
     stages: await Promise.all(
       stages.map(async (stage) => {

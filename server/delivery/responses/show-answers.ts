@@ -47,7 +47,7 @@ export async function showAnswers(
   return {
     letter,
     role,
-    title: (await titleOf(core, letter)) || say('delivery-letter-untitled'),
+    title: (await titleOf(core, letter)) || say('letter-untitled'),
     recipients: await recipientsOf(core.db, letterId),
     delivered: await lastDeliveryAt(core.db, letterId),
     silence: clocks.letter,

@@ -41,7 +41,7 @@ export interface Asked {
 }
 
 /**
- * One step of sending, in one transaction: records how copies ended, and takes up the next ones. The state `handing-over` is
+ * One step of sending, in one transaction: records how copies ended, and takes the next ones. The state `handing-over` is
  * committed before the mail server is contacted. The same transaction checks that nobody on the list has withdrawn. A process
  * that dies after the commit leaves the copy `unsure`.
  */

@@ -99,7 +99,7 @@ export interface LettersPage {
 export interface PartPage {
   id: string
   current: 'text'
-  letterTitle: string
+  letterTitle: Sentence
   heading: string
   parts: { href: string; label: string; current: boolean }[]
   action: string
@@ -211,8 +211,8 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
   }
 }
 
-export function titleOf({ draft, published }: Pick<LetterForOrganizer, 'draft' | 'published'>): string {
-  return draft.title || published?.title || 'A letter without a title'
+export function titleOf({ draft, published }: Pick<LetterForOrganizer, 'draft' | 'published'>): Sentence {
+  return draft.title || published?.title || say('letter-untitled')
 }
 
 function whyReadOnly({ letter, role }: LetterForOrganizer, part: DraftPart): Sentence | undefined {

@@ -9,7 +9,7 @@ import type { LetterForOrganizer } from '../read-letter.ts'
 export interface LifePage {
   id: string
   current: 'close'
-  letterTitle: string
+  letterTitle: Sentence
   state: string
   next: Sentence
   owner: boolean

@@ -8,7 +8,7 @@ import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
 export interface OpeningPage {
   id: string
   current: 'text'
-  letterTitle: string
+  letterTitle: Sentence
   parts: PartPage['parts']
   action: string
   version: number

@@ -8,7 +8,7 @@ import { newQuietToken } from '../drafting/start-letter.ts'
 import { updateLetter } from '../write-queries.ts'
 
 /**
- * Replaces the quiet link. The old link leads nowhere from now on.
+ * Replaces the quiet link. The old link stops working at once.
  * @throws Refusal if the letter is public
  */
 export async function replaceQuietLink(

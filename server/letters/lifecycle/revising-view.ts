@@ -10,7 +10,7 @@ import { contentOf, revisionHash } from '../../letter/rules.ts'
 export interface RevisingPage {
   id: string
   current: 'text'
-  letterTitle: string
+  letterTitle: Sentence
   parts: PartPage['parts']
   action: string
   version: number

@@ -131,7 +131,7 @@ const LetterSchema = Type.Object({
   }),
   delivery: Type.Union([DeliverySchema, Type.Null()]),
   next_steps: Type.Array(Type.String(), {
-    description: 'What the organizers plan to do with the letter, one sentence each',
+    description: 'The organizers’ plans for the letter, one sentence each',
   }),
   updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
 })

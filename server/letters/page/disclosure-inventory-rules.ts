@@ -1,7 +1,7 @@
 /* eslint-disable max-lines -- a list, read beside the migrations */
 import { say, type Sentence } from '../../refusal.ts'
 
-/** What is needed to read a column. */
+/** The condition for reading a column; see `tables` below. */
 export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server'
 
 interface Entry {
@@ -445,7 +445,7 @@ const tables: Record<string, Entry> = {
     columns: { random: 'delivery_id', clear: 'verdict status said noted_on', hash: 'report_hash' },
   },
 
-  // Those who asked for updates
+  // Subscribers to updates
   subscriber: {
     what: say('inventory-subscriber-what'),
     before: say('inventory-subscriber-before'),
@@ -476,7 +476,7 @@ const tables: Record<string, Entry> = {
     columns: { random: 'id letter_id version', shown: 'text published_on number', draft: 'draft_sealed' },
   },
 
-  // The machinery
+  // Queue, limits and other internal tables
   idempotency: {
     what: say('inventory-idempotency-what'),
     before: say('inventory-idempotency-before'),
@@ -550,7 +550,7 @@ export interface Held {
   tables: HeldTable[]
 }
 
-/** Adds what follows from the configuration: who runs the database, and how many proxies stand in front. */
+/** Adds what follows from the configuration: who runs the database, and the number of proxies in front of the server. */
 export function inventoryOf(config: { externalDatabase: boolean; proxies: number }): Held {
   return { embedded: !config.externalDatabase, proxies: config.proxies, tables: heldTables() }
 }

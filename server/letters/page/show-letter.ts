@@ -52,7 +52,7 @@ export interface LetterFacts {
   statements: ShownStatement[]
   /** Null if nothing has been announced or published. */
   delivery?: DeliveryFacts | null
-  /** What the organizers plan to do with the letter, one sentence each. */
+  /** The organizers' plans for the letter, one sentence each. */
   steps?: Sentence[]
   /** True if signatories are asked to write to the recipients themselves. */
   calls?: boolean

@@ -32,7 +32,7 @@ export interface WelcomePage {
   invitation: string
   /** Null for the server's first organizer. */
   invitedBy: string | null
-  title: string | null
+  title: Sentence | null
   role: Role | null
   roleWords: string
   until: Date
@@ -96,7 +96,7 @@ export function welcomePage(
   return {
     invitation,
     invitedBy,
-    title: role === null ? null : (title ?? '') || 'a letter without a title yet',
+    title: role === null ? null : (title ?? '') || say('letter-untitled'),
     role,
     roleWords: role === null ? '' : roleWords[role],
     until: expiresAt,

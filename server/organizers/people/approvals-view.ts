@@ -1,11 +1,12 @@
 import type { Visibility } from '../../letter/rules.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import type { ProposalFacts } from './show-people.ts'
 import { ownersAmong } from './view.ts'
 
 export interface ApprovalsPage {
   id: string
   current: string
-  title: string
+  title: Sentence
   isOwner: boolean
   owners: number
   proposals: ProposalShown[]
@@ -49,7 +50,7 @@ export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
   return {
     id: facts.letter.id,
     current: 'approvals',
-    title: facts.title || 'A letter without a title yet',
+    title: facts.title || say('letter-untitled'),
     isOwner: facts.role === 'owner',
     owners: ownersAmong(facts.people),
     proposals: approvalsJson(facts, me).map(({ id, act, words, subject, stage, proposed_by, proposed_on, yours }) => ({

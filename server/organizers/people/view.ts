@@ -1,4 +1,4 @@
-import type { Sentence } from '../../refusal.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import type { Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import { roles, type Role } from '../rules.ts'
@@ -20,7 +20,7 @@ interface Choices {
 export interface PeoplePage {
   id: string
   current: string
-  title: string
+  title: Sentence
   isOwner: boolean
   owners: number
   errors: Errors
@@ -97,7 +97,7 @@ export function peoplePage(
   return {
     id: letter.id,
     current: 'people',
-    title: title || 'A letter without a title yet',
+    title: title || say('letter-untitled'),
     isOwner: role === 'owner',
     owners: ownersAmong(people),
     errors: more.form?.summary ?? [],

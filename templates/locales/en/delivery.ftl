@@ -1,9 +1,6 @@
 ### Delivery: refusals of acts on the stages of a letter's delivery plan. Mostly owners read them, on the dashboard or from the API.
 ### A stage is one step of the plan. A delivery is one stage to one recipient.
 
-# In place of the title of a letter whose draft has none yet.
-delivery-letter-untitled = A letter without a title
-
 ## The letter is not in a state in which it can be delivered.
 
 # Planning uses the recipients of the published text, so it is not possible before the letter opens.

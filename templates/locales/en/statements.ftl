@@ -26,11 +26,6 @@ statements-badge-vouched = { $count ->
    *[other] Vouched for by somebody verified at one of: { $employers }
 }
 
-## The page where a moderator reads statements
-
-# In place of the letter's title.
-statements-letter-untitled = A letter without a title
-
 ## Shown by a script on the page where a statement is written: what became of it.
 
 statements-state-waits = Your statement waits, sealed, for the next count.

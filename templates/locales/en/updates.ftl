@@ -22,7 +22,6 @@ refusal-nothing-to-publish = There is no update to publish. Write one first.
 updates-asked-none = Nobody has asked yet.
 updates-asked-few = Fewer than five have asked.
 updates-asked = { $count } have asked.
-updates-untitled = A letter without a title
 
 ## The mail with an update
 
