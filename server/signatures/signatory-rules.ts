@@ -22,7 +22,6 @@ export type PersonField = (typeof personFields)[number]
 
 /** The fields of a form for everything that a signatory states, in the order of the form. */
 export const signatoryFields = ['visibility', ...personFields, ...facets] as const
-export type SignatoryField = (typeof signatoryFields)[number]
 
 /** The same with the address that a code is mailed to. */
 export const mailedSignatoryFields = ['visibility', ...personFields, 'address', ...facets] as const
