@@ -1,4 +1,4 @@
-import { openFacets, sealFacets } from '../facets/secrets.ts'
+import { openFacets } from '../facets/secrets.ts'
 import type { StatedFacets } from '../facets/facets-for.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
@@ -6,11 +6,12 @@ import { HASH_BYTES, namingStatement, PROOF_BYTES, SIGNATURE_ID_BYTES } from '..
 import { randomId } from '../crypto/keyed-hash.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
-import { Refusal, type FieldMessage, say } from '../refusal.ts'
+import { Refusal, say } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { mySignatureBy } from '../signatures/my-signature-queries.ts'
-import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
+import { sealSignatory } from '../signatures/seal-signatory.ts'
+import { readSignatory, refuseAnonymous, resemblanceOf, type Signatory } from '../signatures/signatory-rules.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { alreadyWithdrawnRefusal } from './agree-with-credential.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
@@ -18,7 +19,6 @@ import { insertWaiting, isCounted, signableRevision } from './queries.ts'
 import { bytesFrom } from './rules.ts'
 import { wrongKeyRefusal } from './shared-refusals.ts'
 import { readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
-import { sealedName } from '../signatures/stored-name.ts'
 
 export interface Naming {
   verifier: string
@@ -44,7 +44,7 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
     refuseUnlessOpen(locked, now)
     await lockPending(trx)
     const mine = await findCredential(trx, locked, naming.verifier)
-    const typed = readTyped(locked, naming)
+    const signatory = readNamed(locked, naming)
     const withdrawal = readWithdrawal(locked, mine, naming.withdrawal)
     const statement = readNaming(locked, mine, naming)
     // A repeated request: the named signature already exists.
@@ -54,42 +54,27 @@ export async function nameCredential(core: Core, letter: LetterRow, naming: Nami
     if (revision === undefined) throw textChangedRefusal()
     const stated = statedBy(core, locked, mine, naming.facets)
     await takeBack(trx, mine, withdrawal, stated, true)
-    const id = randomId()
+    const place = { id: randomId(), letter_id: locked.id }
+    const facets = stated && openFacets(core, locked.id, mine.row.id.subarray(0, SIGNATURE_ID_BYTES), stated)
     await insertWaiting(trx, {
-      id,
-      letter_id: locked.id,
+      ...place,
+      ...sealSignatory(core, place, { ...signatory, facets }),
       revision,
-      visibility: typed.visibility,
       class: mine.row.class,
       employer_id: null,
       verifier: statement.verifier,
-      name_sealed: typed.name === null ? null : sealedName(core, { id, letter_id: locked.id }, { name: typed.name }),
-      // Nobody knows the address any more, so the name cannot be compared with it.
-      resemblance: typed.name === null ? null : 'unclear',
+      resemblance: resemblanceOf(signatory.person, null),
       claim_tag: null,
-      facets_sealed:
-        stated &&
-        sealFacets(
-          core,
-          locked.id,
-          id,
-          openFacets(core, locked.id, mine.row.id.subarray(0, SIGNATURE_ID_BYTES), stated),
-        ),
     })
     return 'unseen'
   })
 }
 
-function readTyped(letter: LetterRow, naming: Naming) {
-  const errors: FieldMessage[] = []
-  const choice = visibilityChosen(naming.visibility, letter.visibilities)
-  if (!choice.ok) errors.push(choice.error)
-  const name = nameToKeep(choice.ok ? choice.visibility : 'withheld', naming.name)
-  if (!name.ok) errors.push({ field: 'name', message: name.message })
-  if (!choice.ok || !name.ok) throw Refusal.fields(errors)
-  if (choice.visibility === 'anonymous')
-    throw new Refusal('invalid', 'visibility-not-here', say('anonymity-naming-needs-visibility-refusal'), 'visibility')
-  return { visibility: choice.visibility, name: name.name }
+/** The anonymous signature has stated the facets already. @throws Refusal */
+function readNamed(letter: LetterRow, naming: Naming): Signatory {
+  const read = readSignatory({ visibilities: letter.visibilities, facets: null }, naming)
+  if ('errors' in read) throw Refusal.fields(read.errors)
+  return refuseAnonymous(read.signatory, say('anonymity-naming-needs-visibility-refusal'))
 }
 
 /** @throws Refusal unless the credential's key signed exactly this naming */

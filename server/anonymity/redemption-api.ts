@@ -5,6 +5,7 @@ import type { LetterRow } from '../letter/queries.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { Refusal, say } from '../refusal.ts'
+import { facetSchemas, personSchemas } from '../signatures/schemas.ts'
 import { agreeWithCredential } from './agree-with-credential.ts'
 import { redeemedJson } from './credentials-view.ts'
 import { nameCredential } from './name-credential.ts'
@@ -16,9 +17,8 @@ const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const Bytes = Type.String({ maxLength: 100 })
 const Nullable = Type.Union([Type.String(), Type.Null()])
 
-const Value = Type.Optional(Type.String({ maxLength: 200 }))
 const Facets = Type.Object(
-  { salt: Bytes, role: Value, team: Value, site: Value },
+  { salt: Bytes, ...facetSchemas },
   { additionalProperties: false, description: 'Opens the commitment, where the letter offers roles, teams or sites.' },
 )
 
@@ -48,7 +48,7 @@ const Change = Type.Object(
     commitment: Type.Optional(Bytes),
     facets: Type.Optional(Facets),
     visibility: Type.Optional(Type.String({ maxLength: 20 })),
-    name: Type.Optional(Type.String({ maxLength: 1000 })),
+    ...personSchemas,
     named_verifier: Type.Optional(Type.String({ maxLength: 60 })),
     withdrawal: Type.Optional(Bytes),
   },

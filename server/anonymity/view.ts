@@ -4,6 +4,7 @@ import { maySign, type Visibility } from '../letter/rules.ts'
 import { countingInWords } from '../letter/waiting-words-rules.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
+import { emptyPerson, type PersonForm } from '../signatures/signatory-form-rules.ts'
 import { fewerThan } from './has-few-verified.ts'
 import { letterPath } from '../letter/address-rules.ts'
 
@@ -34,7 +35,7 @@ export interface MyAnonymousPage {
   path: string
   /** The number of buckets in the published list. The page fetches the one that would contain its own signature. */
   buckets: number
-  naming: { name: string; legend: string; hint: string; choices: NamingChoice[] } | undefined
+  naming: { name: string; legend: string; hint: string; choices: NamingChoice[]; person: PersonForm } | undefined
 }
 interface NamingChoice {
   value: Visibility
@@ -120,6 +121,7 @@ export function myAnonymousPage(letter: LetterRow, buckets: number): MyAnonymous
               hint: namingWords[value]?.[1] ?? '',
               checked: false,
             })),
+            person: emptyPerson,
           },
   }
 }

@@ -28,6 +28,11 @@ export function field(body: unknown, name: string): string {
   return typeof text === 'string' ? text.replace(/\r\n?/g, '\n') : ''
 }
 
+/** Reads several text fields of a form, in this order. */
+export function fieldsIn<Name extends string>(body: unknown, names: readonly Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, field(body, name)])) as Record<Name, string>
+}
+
 /** Reads all values of a repeated field. */
 export function fieldList(body: unknown, name: string): string[] {
   const value = (body as Body | undefined)?.[name]

@@ -7,6 +7,8 @@ export type LetterState = (typeof letterStates)[number]
 /** From the least to the most visible. */
 export const visibilities = ['anonymous', 'withheld', 'together', 'recipients', 'public'] as const
 export type Visibility = (typeof visibilities)[number]
+/** With this visibility, a signature may have a name. */
+export type NamedVisibility = Exclude<Visibility, 'anonymous'>
 
 /** The visibilities that organizers can offer. `together` is not implemented yet. */
 export const offerable: readonly Visibility[] = ['anonymous', 'withheld', 'recipients', 'public']

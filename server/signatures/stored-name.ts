@@ -2,12 +2,8 @@ import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import type { Row } from '../db/schema.ts'
+import type { PersonName } from './signatory-rules.ts'
 import type { NameColumns } from './stored-name-queries.ts'
-
-/** The name of a signatory. A further part, such as a title, would become a further field. */
-export interface PersonName {
-  name: string
-}
 
 type Keys = Pick<Core, 'keys'>
 /** The row that a name belongs to. The id is associated data of the seal. */

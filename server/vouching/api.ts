@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
+import { signatorySchemas } from '../signatures/schemas.ts'
 import { askToVouch } from './ask-to-vouch.ts'
 import { drawCodes } from './draw-codes.ts'
 import { issueVouched } from './issue-vouched.ts'
@@ -13,7 +14,6 @@ const strict = { additionalProperties: false }
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge: Type.String({ maxLength: 40 }) })
 const Code = Type.String({ maxLength: 3000, description: 'A vouching code from a verified person: `V1-…`.' })
-const Value = Type.Optional(Type.String({ maxLength: 200 }))
 const Blinded = Type.String({ maxLength: 600 })
 
 export function vouchingApi(app: App, parts: Parts): void {
@@ -98,9 +98,7 @@ function spendingApi(app: App, parts: Parts): void {
         body: Type.Object(
           {
             vouch: Code,
-            visibility: Type.String({ maxLength: 20 }),
-            name: Type.Optional(Type.String({ maxLength: 1000 })),
-            facets: Type.Optional(Type.Object({ role: Value, team: Value, site: Value }, strict)),
+            ...signatorySchemas,
             verifier: Type.Optional(
               Type.String({
                 maxLength: 60,
@@ -120,8 +118,7 @@ function spendingApi(app: App, parts: Parts): void {
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
-      const { name = '', ...rest } = request.body
-      const { signingKey } = await signVouched(parts, letter, { ...rest, name }, parts.clock())
+      const { signingKey } = await signVouched(parts, letter, request.body, parts.clock())
       const counted_from = letter.next_batch_at?.toISOString() ?? null
       return reply.header('cache-control', 'no-store').send({ signing_key: signingKey, counted_from })
     },

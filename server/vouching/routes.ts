@@ -4,7 +4,7 @@ import { findLetter } from '../letter/find-letter.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain, FormBody } from '../http/form.ts'
+import { field, fieldsIn, formAgain, FormBody } from '../http/form.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
 import { showVouching } from './show-vouching.ts'
@@ -17,6 +17,7 @@ import {
   spendShell,
   vouchedDetails,
   vouchedDone,
+  vouchedFields,
   vouchedPage,
   type VouchedField,
 } from './view.ts'
@@ -89,14 +90,8 @@ function shown(error: Refusal): Refusal {
 }
 
 function typedIn(body: unknown): Record<VouchedField, string> {
-  return {
-    vouch: field(body, 'vouch').slice(0, 3000),
-    visibility: field(body, 'visibility'),
-    name: field(body, 'name'),
-    role: field(body, 'role'),
-    team: field(body, 'team'),
-    site: field(body, 'site'),
-  }
+  const typed = fieldsIn(body, vouchedFields)
+  return { ...typed, vouch: typed.vouch.slice(0, 3000) }
 }
 
 function keyIn(body: unknown): string {

@@ -1,21 +1,16 @@
-import { checkChoice, offersFacets, type Facet } from '../facets/rules.ts'
-import { sealFacets } from '../facets/secrets.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { Refusal, type FieldMessage } from '../refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { textChangedRefusal, signingEndedRefusal } from '../signatures/signing/confirm.ts'
 import { claimIs, spendClaim } from '../signatures/queries.ts'
-import { nameToKeep, visibilityChosen } from '../signatures/rules.ts'
+import { sealSignatory } from '../signatures/seal-signatory.ts'
+import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory-rules.ts'
 import { keysFor, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './read-vouch.ts'
-import { sealedName } from '../signatures/stored-name.ts'
 
-export interface VouchedSigning {
+export interface VouchedSigning extends TypedSignatory {
   vouch: string
-  visibility: string
-  name: string
-  facets?: Partial<Record<Facet, string>> | undefined
   verifier?: string | undefined
   signingKey?: string | undefined
 }
@@ -33,26 +28,23 @@ export async function signVouched(
   now: Date,
 ): Promise<{ signingKey: string | null }> {
   refuseUnlessOpen(letter, now)
-  const typed = readTyped(letter, input)
+  const read = readSignatory({ ...letter, visibilities: withName(letter) }, input)
+  if ('errors' in read) throw Refusal.fields(read.errors)
   const tag = await tagOfVouch(core, letter, input.vouch)
   const { signingKey, verifier } = keysFor(letter.id, input)
   const key = Buffer.from(verifier, 'base64url')
   const requestHash = vouchedRequestHash(core, letter.id, input.vouch, key)
-  const id = randomId()
+  const place = { id: randomId(), letter_id: letter.id }
   const outcome = await spendClaim(
     core.db,
     { letterId: letter.id, tag, requestHash, challengeId: null },
     {
-      id,
-      letter_id: letter.id,
+      ...place,
+      ...sealSignatory(core, place, read.signatory),
       revision: letter.revision,
-      visibility: typed.visibility,
       class: 'vouched',
       verifier: key,
-      name_sealed: typed.name === null ? null : sealedName(core, { id, letter_id: letter.id }, { name: typed.name }),
-      // No address exists to compare the name with.
-      resemblance: typed.name === null ? null : 'unclear',
-      facets_sealed: offersFacets(letter.facets) ? sealFacets(core, letter.id, id, typed.facets) : null,
+      resemblance: resemblanceOf(read.signatory.person, null),
     },
     now,
   )
@@ -78,17 +70,4 @@ export async function checkVouch(
 /** Without `anonymous`, which has its own pages. */
 export function withName({ visibilities }: Pick<LetterRow, 'visibilities'>) {
   return visibilities.filter((each) => each !== 'anonymous')
-}
-
-function readTyped(letter: LetterRow, input: VouchedSigning) {
-  const errors: FieldMessage[] = []
-  const choice = visibilityChosen(input.visibility, withName(letter))
-  if (!choice.ok) errors.push(choice.error)
-  const name = nameToKeep(choice.ok ? choice.visibility : 'withheld', input.name)
-  if (!name.ok) errors.push({ field: 'name', message: name.message })
-  const facets = checkChoice(letter.facets, input.facets ?? {})
-  if (!facets.ok) errors.push(...facets.errors)
-  if (!choice.ok || !name.ok || !facets.ok) throw Refusal.fields(errors)
-  if (choice.visibility === 'anonymous') throw new Error('left out above')
-  return { visibility: choice.visibility, name: name.name, facets: facets.chosen }
 }

@@ -1,17 +1,17 @@
 import type { FieldMessage, Sentence } from '../refusal.ts'
-import { facetChoices, type FacetChoices } from '../facets/words-rules.ts'
-import type { Facet } from '../facets/rules.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
 import { countedInWords } from '../letter/waiting-words-rules.ts'
-import { emptyForm, type FormState } from '../http/form.ts'
+import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
 import type { Shell } from '../http/pages.ts'
-import { nameNeed } from '../signatures/rules.ts'
+import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form-rules.ts'
+import { signatoryFields } from '../signatures/signatory-rules.ts'
 import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
 import { letterPath } from '../letter/address-rules.ts'
 
-export type VouchedField = 'vouch' | 'visibility' | 'name' | Facet
+export const vouchedFields = ['vouch', ...signatoryFields] as const
+export type VouchedField = (typeof vouchedFields)[number]
 export type VouchedForm = FormState<VouchedField>
 
 export interface VouchedPage {
@@ -34,10 +34,8 @@ export interface VouchedPage {
 export interface VouchedDetailsPage {
   path: string
   errors: FieldMessage[]
-  form: VouchedForm
-  asksName: boolean
-  nameOptional: boolean
-  facets: FacetChoices | undefined
+  vouch: string
+  signatory: SignatoryForm
   signingKey: string
 }
 export interface VouchedDonePage {
@@ -83,7 +81,7 @@ const words: Record<Visibility, [label: string, hint: string]> = {
 }
 
 export function emptyVouched(vouch = ''): VouchedForm {
-  return emptyForm<VouchedField>({ vouch, visibility: '', name: '', role: '', team: '', site: '' })
+  return emptyForm({ ...fieldsIn({}, vouchedFields), vouch })
 }
 
 /** Drawn codes stay valid for both ways of signing after the owners stop offering one (see show-vouching.ts). */
@@ -118,14 +116,11 @@ export function vouchedPage(
 }
 
 export function vouchedDetails(letter: LetterRow, form: VouchedForm, signingKey: string): VouchedDetailsPage {
-  const name = nameNeed(form.values.visibility as Visibility)
   return {
     path: letterPath(letter),
     errors: form.summary,
-    form,
-    asksName: name !== 'none',
-    nameOptional: name === 'optional',
-    facets: facetChoices(letter.facets, form.values, form.errors),
+    vouch: form.values.vouch,
+    signatory: signatoryForm(letter, form.values.visibility as Visibility, form),
     signingKey,
   }
 }

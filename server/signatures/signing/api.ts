@@ -4,6 +4,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { resendCodeApi } from './resend-code-api.ts'
 import { confirm } from './confirm.ts'
+import { signatorySchemas } from '../schemas.ts'
 import { sign } from './sign.ts'
 
 const tags = ['signatures']
@@ -12,22 +13,11 @@ const ByChallenge = Type.Object({ key: Type.String({ maxLength: 80 }), challenge
 
 const NewSigning = Type.Object(
   {
-    visibility: Type.String({ maxLength: 20 }),
-    name: Type.Optional(Type.String({ maxLength: 1000 })),
+    ...signatorySchemas,
     address: Type.String({
       maxLength: 400,
       description: 'Work address. The server forgets it once the code is used or expires.',
     }),
-    facets: Type.Optional(
-      Type.Object(
-        {
-          role: Type.Optional(Type.String({ maxLength: 200 })),
-          team: Type.Optional(Type.String({ maxLength: 200 })),
-          site: Type.Optional(Type.String({ maxLength: 200 })),
-        },
-        { additionalProperties: false, description: 'Each from the list that the letter offers, or absent.' },
-      ),
-    ),
     verifier: Type.Optional(
       Type.String({
         maxLength: 60,
@@ -58,8 +48,7 @@ export function signatureApi(app: App, parts: Parts): void {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeCode(request.ip, letter.id, now)
-      const { name = '', ...rest } = request.body
-      const { challenge, signingKey } = await sign(parts, letter, { ...rest, name }, now)
+      const { challenge, signingKey } = await sign(parts, letter, request.body, now)
       return reply.code(202).header('cache-control', 'no-store').send({ challenge, signing_key: signingKey })
     },
   )

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Core } from '../../core.ts'
 import { idFrom, toldOfLoss } from '../../mailbox/challenge-token.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
-import { sealFacets } from '../../facets/secrets.ts'
 import { letterById, type LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { Refusal, say } from '../../refusal.ts'
@@ -16,7 +15,7 @@ import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queri
 import type { SigningPayload } from '../rules.ts'
 import { codeMac, openPayload } from '../secrets.ts'
 import { refuseUnlessOpen } from './sign.ts'
-import { sealedName } from '../stored-name.ts'
+import { sealSignatory } from '../seal-signatory.ts'
 
 export interface Confirmed {
   outcome: 'signed'
@@ -112,22 +111,19 @@ async function spend(
   requestHash: Buffer,
   now: Date,
 ) {
-  const id = Buffer.from(payload.signatureId, 'base64url')
+  const place = { id: Buffer.from(payload.signatureId, 'base64url'), letter_id: letterId }
   return spendClaim(
     core.db,
     { letterId, tag, requestHash, challengeId },
     {
-      id,
-      letter_id: letterId,
+      ...place,
       revision: payload.revision,
-      visibility: payload.visibility,
+      ...sealSignatory(core, place, { ...payload, person: payload.name === null ? null : payload }),
       class: 'mailbox',
       employer_id: payload.employerId,
       verifier: Buffer.from(payload.verifier, 'base64url'),
-      name_sealed: payload.name === null ? null : sealedName(core, { id, letter_id: letterId }, { name: payload.name }),
       resemblance: payload.resemblance,
       claim_tag: payload.visibility === 'public' ? tag : null,
-      facets_sealed: payload.facets ? sealFacets(core, letterId, id, payload.facets) : null,
     },
     now,
   )

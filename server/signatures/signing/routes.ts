@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, FormBody } from '../../http/form.ts'
+import { field, fieldsIn, formAgain, FormBody } from '../../http/form.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -9,7 +9,7 @@ import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { Refusal } from '../../refusal.ts'
 import { resendCode } from './resend-code.ts'
 import { confirm } from './confirm.ts'
-import { visibilityChosen } from '../rules.ts'
+import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory-rules.ts'
 import { refuseUnlessOpen, sign } from './sign.ts'
 import {
   choicePage,
@@ -21,7 +21,6 @@ import {
   doneShell,
   emptySignForm,
   signShell,
-  type SignField,
   type SigningUnderWay,
 } from './view.ts'
 import { letterPath } from '../../letter/address-rules.ts'
@@ -117,15 +116,8 @@ async function unlessLost(
   return detailsAgain(parts, reply, letter, shown, { typed, carried: { signingKey } })
 }
 
-function typedIn(body: unknown): Record<SignField, string> {
-  return {
-    visibility: field(body, 'visibility'),
-    name: field(body, 'name'),
-    address: field(body, 'address'),
-    role: field(body, 'role'),
-    team: field(body, 'team'),
-    site: field(body, 'site'),
-  }
+function typedIn(body: unknown): Record<MailedSignatoryField, string> {
+  return fieldsIn(body, mailedSignatoryFields)
 }
 
 async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow, body: unknown): Promise<FastifyReply> {
@@ -147,7 +139,7 @@ async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow,
 }
 
 interface Again {
-  typed: Record<SignField, string>
+  typed: Record<MailedSignatoryField, string>
   carried: { signingKey?: string; replaces?: string }
 }
 

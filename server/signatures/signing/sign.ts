@@ -5,22 +5,25 @@ import { randomId } from '../../crypto/keyed-hash.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
 import { employersOf, type EmployerRow, type LetterRow } from '../../letter/queries.ts'
-import { checkChoice, offersFacets, type ChosenFacets, type Facet } from '../../facets/rules.ts'
-import { maySign, type Visibility } from '../../letter/rules.ts'
+import { maySign } from '../../letter/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress, suggestion } from '../../mailbox/addresses-rules.ts'
 import { newCode } from '../../mailbox/codes-rules.ts'
 import { matchEmployer } from '../../mailbox/employers-rules.ts'
-import { resemblance } from '../names-rules.ts'
 import { openChallenge, type Purpose } from '../queries.ts'
-import { nameToKeep, visibilityChosen, type RemovalPayload, type SigningPayload } from '../rules.ts'
+import type { RemovalPayload, SigningPayload } from '../rules.ts'
 import { addressTag, codeMac, mailBucket, sealCodeMail, sealPayload } from '../secrets.ts'
+import {
+  readSignatory,
+  refuseAnonymous,
+  resemblanceOf,
+  mailedSignatoryFields,
+  type Signatory,
+  type TypedSignatory,
+} from '../signatory-rules.ts'
 
-export interface SignInput {
-  visibility: string
-  name: string
+export interface SignInput extends TypedSignatory {
   address: string
-  facets?: Partial<Record<Facet, string>> | undefined
   /** The signatory's own Ed25519 public key in base64url. Without it, the server makes a signing key and returns it once. */
   verifier?: string | undefined
   /** A signing key that an earlier page of the same signing created. */
@@ -42,21 +45,21 @@ export interface Signing {
  */
 export async function sign(core: Core, letter: LetterRow, input: SignInput, now: Date): Promise<Signing> {
   refuseUnlessOpen(letter, now)
-  const typed = readTyped(letter, await employersOf(core.db, letter.id), input)
+  const { signatory, mailbox } = readTyped(letter, await employersOf(core.db, letter.id), input)
   const { signingKey, verifier } = keysFor(letter.id, input)
   const payload: SigningPayload = {
     signatureId: randomId().toString('base64url'),
     revision: letter.revision,
-    visibility: typed.visibility,
-    name: typed.name,
-    address: typed.mailTo,
-    employerId: typed.employer.id,
+    visibility: signatory.visibility,
+    ...(signatory.person ?? { name: null }),
+    address: mailbox.mailTo,
+    employerId: mailbox.employer.id,
     verifier,
-    resemblance: typed.name === null ? null : resemblance(typed.name, typed.local),
-    facets: offersFacets(letter.facets) ? typed.facets : undefined,
+    resemblance: resemblanceOf(signatory.person, mailbox.local),
+    facets: signatory.facets,
   }
   const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
-  return { challenge: await refusedIfGone(() => challengeFor(core, asked, typed, now), notOpenRefusal), signingKey }
+  return { challenge: await refusedIfGone(() => challengeFor(core, asked, mailbox, now), notOpenRefusal), signingKey }
 }
 
 interface Asked {
@@ -113,37 +116,35 @@ export function notOpenRefusal(): Refusal {
   return new Refusal('gone', 'letter-closed', say('refusal-signing-closed'))
 }
 
-interface Typed {
-  visibility: Exclude<Visibility, 'anonymous'>
-  name: string | null
+interface Mailbox {
   normal: string
   mailTo: string
   local: string
   employer: EmployerRow
-  facets: ChosenFacets
 }
 
-function readTyped(letter: LetterRow, employers: EmployerRow[], input: SignInput): Typed {
-  const errors: FieldMessage[] = []
-  const choice = visibilityChosen(input.visibility, letter.visibilities)
-  if (!choice.ok) errors.push(choice.error)
-  const name = nameToKeep(choice.ok ? choice.visibility : 'withheld', input.name)
-  if (!name.ok) errors.push({ field: 'name', message: name.message })
-  const address = readAddress(input.address, employers)
-  if ('message' in address) errors.push({ field: 'address', message: address.message })
-  const facets = checkChoice(letter.facets, input.facets ?? {})
-  if (!facets.ok) errors.push(...facets.errors)
-  if (!choice.ok || !name.ok || 'message' in address || !facets.ok) throw Refusal.fields(errors)
-  if (choice.visibility === 'anonymous')
-    throw new Refusal('invalid', 'visibility-not-here', say('refusal-signing-not-anonymous'), 'visibility')
-  return { visibility: choice.visibility, name: name.name, ...address, facets: facets.chosen }
+function readTyped(
+  letter: LetterRow,
+  employers: EmployerRow[],
+  input: SignInput,
+): { signatory: Signatory; mailbox: Mailbox } {
+  const read = readSignatory(letter, input)
+  const mailbox = readAddress(input.address, employers)
+  if ('errors' in read || 'message' in mailbox) {
+    const ofSignatory = 'errors' in read ? read.errors : []
+    const ofAddress = 'message' in mailbox ? [{ field: 'address', message: mailbox.message }] : []
+    throw Refusal.fields([...ofSignatory, ...ofAddress].toSorted(byPlaceInForm))
+  }
+  return { signatory: refuseAnonymous(read.signatory, say('refusal-signing-not-anonymous')), mailbox }
+}
+
+function byPlaceInForm(one: FieldMessage, other: FieldMessage): number {
+  const place = ({ field }: FieldMessage) => mailedSignatoryFields.findIndex((each) => each === field)
+  return place(one) - place(other)
 }
 
 /** Normalizes an address and finds its employer, or returns an error message. It does not reveal who has signed. */
-export function readAddress(
-  typed: string,
-  employers: EmployerRow[],
-): { message: Sentence } | { normal: string; mailTo: string; local: string; employer: EmployerRow } {
+export function readAddress(typed: string, employers: EmployerRow[]): { message: Sentence } | Mailbox {
   const address = normaliseAddress(typed)
   if (!address.ok) return { message: say(address.reason === 'role' ? 'work-address-shared' : 'work-address-malformed') }
   const employer = matchEmployer(address.domain, employers)

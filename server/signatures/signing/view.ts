@@ -1,16 +1,14 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
-import { emptyForm, type FormState } from '../../http/form.ts'
+import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import type { Facet } from '../../facets/rules.ts'
-import { facetChoices, type FacetChoices } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { countedInWords, countingInWords } from '../../letter/waiting-words-rules.ts'
-import { nameNeed } from '../rules.ts'
+import { signatoryForm, type SignatoryForm } from '../signatory-form-rules.ts'
+import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory-rules.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
-export type SignField = 'visibility' | 'name' | 'address' | Facet
-export type SignForm = FormState<SignField>
+export type SignForm = FormState<MailedSignatoryField>
 
 export interface ChoicePage {
   path: string
@@ -26,12 +24,8 @@ export interface ChoicePage {
 export interface DetailsPage {
   path: string
   errors: FieldMessage[]
-  visibility: Visibility
   chosen: string
-  asksName: boolean
-  nameOptional: boolean
-  form: SignForm
-  facets: FacetChoices | undefined
+  signatory: SignatoryForm
   signingKey: string
   replaces: string
 }
@@ -50,7 +44,7 @@ export interface CodePage {
 export interface SigningUnderWay {
   challenge: string
   signingKey: string
-  typed: Record<SignField, string>
+  typed: Record<MailedSignatoryField, string>
 }
 
 export interface DonePage {
@@ -186,16 +180,11 @@ export function detailsPage(
   form: SignForm,
   carried: { signingKey: string; replaces: string },
 ): DetailsPage {
-  const name = nameNeed(visibility)
   return {
     path: letterPath(letter),
     errors: form.summary,
-    visibility,
     chosen: choices[visibility].title,
-    asksName: name !== 'none',
-    nameOptional: name === 'optional',
-    form,
-    facets: facetChoices(letter.facets, form.values, form.errors),
+    signatory: signatoryForm(letter, visibility, form),
     ...carried,
   }
 }
@@ -232,5 +221,5 @@ export function choiceShell(letter: LetterRow): Shell {
 }
 
 export function emptySignForm(visibility = ''): SignForm {
-  return emptyForm<SignField>({ visibility, name: '', address: '', role: '', team: '', site: '' })
+  return emptyForm({ ...fieldsIn({}, mailedSignatoryFields), visibility })
 }

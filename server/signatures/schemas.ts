@@ -1,0 +1,23 @@
+import Type from 'typebox'
+
+/** One entry of each list that the letter offers, or none. */
+export const facetSchemas = {
+  role: Type.Optional(Type.String({ maxLength: 200 })),
+  team: Type.Optional(Type.String({ maxLength: 200 })),
+  site: Type.Optional(Type.String({ maxLength: 200 })),
+}
+
+/** The parts of a name. */
+export const personSchemas = { name: Type.Optional(Type.String({ maxLength: 1000 })) }
+
+/** What a signatory states, for the bodies of all requests that sign with a name. */
+export const signatorySchemas = {
+  visibility: Type.String({ maxLength: 20 }),
+  ...personSchemas,
+  facets: Type.Optional(
+    Type.Object(facetSchemas, {
+      additionalProperties: false,
+      description: 'Each from the list that the letter offers, or absent.',
+    }),
+  ),
+}

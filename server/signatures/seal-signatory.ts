@@ -1,0 +1,23 @@
+import type { Core } from '../core.ts'
+import type { Row } from '../db/schema.ts'
+import { sealFacets } from '../facets/secrets.ts'
+import type { Signatory } from './signatory-rules.ts'
+import { sealedName } from './stored-name.ts'
+
+type Columns = Pick<Row<'waiting_signature'>, 'visibility' | 'name_sealed' | 'facets_sealed'>
+
+/**
+ * The columns of a waiting signature for what its signatory states.
+ * @throws KeyGone where the letter's keys are destroyed
+ */
+export function sealSignatory(
+  core: Pick<Core, 'keys'>,
+  place: Pick<Row<'waiting_signature'>, 'id' | 'letter_id'>,
+  { visibility, person, facets }: Signatory,
+): Columns {
+  return {
+    visibility,
+    name_sealed: person && sealedName(core, place, person),
+    facets_sealed: facets && sealFacets(core, place.letter_id, place.id, facets),
+  }
+}

@@ -1,0 +1,46 @@
+import { facetChoices, type FacetChoices } from '../facets/words-rules.ts'
+import type { Facet, FacetLists } from '../facets/rules.ts'
+import type { Visibility } from '../letter/rules.ts'
+import type { Sentence } from '../refusal.ts'
+import { nameNeed, type PersonField } from './signatory-rules.ts'
+
+/** Data of templates/partials/person.hbs: the parts of a name. */
+export interface PersonForm {
+  optional: boolean
+  values: Record<PersonField, string>
+  errors: Partial<Record<PersonField, Sentence>>
+}
+
+/** Data of templates/partials/signatory.hbs: everything that a signatory states once the visibility is chosen. */
+export interface SignatoryForm {
+  visibility: string
+  /** Undefined where the visibility takes no name. */
+  person: PersonForm | undefined
+  /** Undefined where no code is mailed. */
+  address: { value: string; error: Sentence | undefined } | undefined
+  facets: FacetChoices | undefined
+}
+
+type Field = PersonField | Facet
+
+interface Typed {
+  values: Record<Field, string> & { address?: string }
+  errors: Partial<Record<Field | 'address', Sentence>>
+}
+
+export const emptyPerson: PersonForm = { optional: false, values: { name: '' }, errors: {} }
+
+/** A form without the value of an address asks for none. */
+export function signatoryForm(
+  letter: { facets: FacetLists },
+  visibility: Visibility,
+  { values, errors }: Typed,
+): SignatoryForm {
+  const need = nameNeed(visibility)
+  return {
+    visibility,
+    person: need === 'none' ? undefined : { optional: need === 'optional', values, errors },
+    address: values.address === undefined ? undefined : { value: values.address, error: errors.address },
+    facets: facetChoices(letter.facets, values, errors),
+  }
+}

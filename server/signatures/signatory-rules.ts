@@ -1,0 +1,119 @@
+import {
+  checkChoice,
+  facets,
+  noFacets,
+  offersFacets,
+  type ChosenFacets,
+  type Facet,
+  type FacetLists,
+} from '../facets/rules.ts'
+import type { NamedVisibility, Visibility } from '../letter/rules.ts'
+import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
+import { checkName, resemblance, type Resemblance } from './names-rules.ts'
+
+/** The name of a signatory. A further part, such as a title, would become a further field. */
+export interface PersonName {
+  name: string
+}
+
+/** The fields of a form for the parts of a name. */
+export const personFields = ['name'] as const satisfies readonly (keyof PersonName)[]
+export type PersonField = (typeof personFields)[number]
+
+/** The fields of a form for everything that a signatory states, in the order of the form. */
+export const signatoryFields = ['visibility', ...personFields, ...facets] as const
+
+/** The same with the address that a code is mailed to. */
+export const mailedSignatoryFields = ['visibility', ...personFields, 'address', ...facets] as const
+export type MailedSignatoryField = (typeof mailedSignatoryFields)[number]
+
+/** What a signatory states, as typed. */
+export interface TypedSignatory extends Partial<Record<PersonField, string | undefined>> {
+  visibility: string
+  facets?: Partial<Record<Facet, string | undefined>> | undefined
+}
+
+/** What a letter takes in one way of signing. */
+export interface AskedOfSignatory<Offered extends Visibility = Visibility> {
+  visibilities: readonly Offered[]
+  /** Null where this way of signing does not ask for facets. */
+  facets: FacetLists | null
+}
+
+export interface Signatory<Chosen extends Visibility = NamedVisibility> {
+  visibility: Chosen
+  /** Null where no name is given. */
+  person: PersonName | null
+  /** Null where none are asked for. */
+  facets: ChosenFacets | null
+}
+
+/** Reads what a signatory typed. Every way of signing with a name uses it: by mailed code, by vouching code and by credential. */
+export function readSignatory<Offered extends Visibility>(
+  asked: AskedOfSignatory<Offered>,
+  typed: TypedSignatory,
+): { signatory: Signatory<Offered> } | { errors: FieldMessage[] } {
+  const choice = visibilityChosen(typed.visibility, asked.visibilities)
+  const named = readPerson(choice.ok ? choice.visibility : 'withheld', typed)
+  const lists = asked.facets ?? noFacets
+  const stated = checkChoice(lists, (asked.facets && typed.facets) ?? {})
+  if (choice.ok && named.ok && stated.ok) {
+    const chosen = offersFacets(lists) ? stated.chosen : null
+    return { signatory: { visibility: choice.visibility, person: named.person, facets: chosen } }
+  }
+  return {
+    errors: [
+      ...(choice.ok ? [] : [choice.error]),
+      ...(named.ok ? [] : named.errors),
+      ...(stated.ok ? [] : stated.errors),
+    ],
+  }
+}
+
+/**
+ * An anonymous signature is made by the browser of its signatory.
+ * @param told the sentence that says so, and what to do
+ * @throws Refusal
+ */
+export function refuseAnonymous({ visibility, ...rest }: Signatory<Visibility>, told: Sentence): Signatory {
+  if (visibility === 'anonymous') throw new Refusal('invalid', 'visibility-not-here', told, 'visibility')
+  return { visibility, ...rest }
+}
+
+export function visibilityChosen<Offered extends string>(
+  typed: string,
+  offered: readonly Offered[],
+): { ok: true; visibility: Offered } | { ok: false; error: FieldMessage } {
+  const visibility = offered.find((each) => each === typed)
+  if (visibility !== undefined) return { ok: true, visibility }
+  return { ok: false, error: { field: 'visibility', message: say('signing-visibility-missing') } }
+}
+
+/** Whether the visibility needs a name, may have one, or has none. */
+export function nameNeed(visibility: Visibility): 'needed' | 'optional' | 'none' {
+  if (visibility === 'anonymous') return 'none'
+  return visibility === 'withheld' ? 'optional' : 'needed'
+}
+
+/** The name as it will be stored, or what is wrong with it. */
+function readPerson(
+  visibility: Visibility,
+  { name: typed = '' }: Pick<TypedSignatory, PersonField>,
+): { ok: true; person: PersonName | null } | { ok: false; errors: FieldMessage[] } {
+  const need = nameNeed(visibility)
+  if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, person: null }
+  if (typed.trim() === '') return { ok: false, errors: [{ field: 'name', message: say('signing-name-missing') }] }
+  const name = checkName(typed)
+  return name.ok
+    ? { ok: true, person: { name: name.name } }
+    : { ok: false, errors: [{ field: 'name', message: name.message }] }
+}
+
+/**
+ * Whether the name fits the address, as a hint for moderators.
+ * @param local the local part of the address. Null where no address is known, so that nothing can be compared.
+ */
+export function resemblanceOf(person: PersonName | null, local: string | null): Resemblance | null {
+  if (person === null) return null
+  return local === null ? 'unclear' : resemblance(person.name, local)
+}
