@@ -7,13 +7,13 @@ import { classInWords, countInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
-import { peopleActivityInWords } from '../organizers/activity-rules.ts'
+import { activityFrom, activityInWords } from '../organizers/activity-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
 import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
 import { plotSvg } from './plot-rules.ts'
 import type { ActivityRow } from './queries.ts'
-import { activityInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
+import { dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { letterPath } from '../letter/address-rules.ts'
 
@@ -296,8 +296,8 @@ export function activityJson(rows: readonly ActivityRow[], role: Role, words: Ca
     id,
     at: at.toISOString(),
     who,
-    what,
-    words: formatSentence(peopleActivityInWords(what, detail) ?? activityInWords(what, detail), words),
+    what: activityFrom(what, detail)?.kind ?? what,
+    words: formatSentence(activityInWords(what, detail), words),
     undo: what === 'invalidated' && may(role, 'moderate'),
   }))
 }

@@ -14,8 +14,6 @@ export const holdSentences: readonly string[] = [
   'server/delivery/plan/view.ts',
   'server/delivery/plan/words-view.ts',
   'server/delivery/responses/answer-view.ts',
-  'server/delivery/responses/decide-answer.ts',
-  'server/delivery/responses/fetch-answer-pdf.ts',
   'server/delivery/responses/recipient-view.ts',
   'server/delivery/secrets.ts',
   'server/facets/words-rules.ts',
