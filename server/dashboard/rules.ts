@@ -1,6 +1,7 @@
 import { dayOf } from '../letter/day-rules.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
+import type { InvalidReason } from '../signatures/moderation-rules.ts'
 
 export const refusedMailDays = 14
 export const signaturesPerPage = 100
@@ -16,7 +17,7 @@ export const visibilityWords: Record<Visibility, Sentence> = {
 }
 
 /** Why a signature was invalidated, as a label. */
-export const reasonWords: Record<string, Sentence> = {
+export const reasonWords: Record<InvalidReason, Sentence> = {
   'not-theirs': say('dashboard-reason-not-theirs'),
   'not-an-employee': say('dashboard-reason-not-an-employee'),
   'not-a-person': say('dashboard-reason-not-a-person'),

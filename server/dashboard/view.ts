@@ -6,7 +6,7 @@ import { facetTable, type FacetTable } from '../facets/words-rules.ts'
 import { classInWords, countInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
-import type { VerificationClass, Visibility } from '../letter/rules.ts'
+import type { LetterState, VerificationClass, Visibility } from '../letter/rules.ts'
 import { activityFrom, activityInWords } from '../organizers/activity-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
@@ -111,7 +111,7 @@ declare module '../http/pages.ts' {
   }
 }
 
-const stateWords: Record<string, string> = {
+const stateWords: Record<LetterState, string> = {
   draft: 'Draft',
   quiet: 'Open to those who have the link',
   open: 'Open to the public',
@@ -206,7 +206,7 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue): Dashboar
   const main = dashboard.classes.find((one) => one.class === 'mailbox')?.count ?? 0
   return {
     dashboard,
-    stateWords: stateWords[letter.state] ?? letter.state,
+    stateWords: stateWords[letter.state],
     publicPath: letter.state === 'draft' ? null : letterPath(letter),
     counts: dashboard.classes,
     asOf: dashboard.as_of === null ? '' : `As of ${inWordsWithTime(dashboard.as_of)}.`,
