@@ -7,7 +7,7 @@ import { asSeen, maySeeName, markOf, marksInWords, type Viewer } from '../signat
 import { nameMatches } from '../signatures/moderation/matching.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
-import type { Condition } from '../signatures/moderation-rules.ts'
+import type { Condition, InvalidReason } from '../signatures/moderation-rules.ts'
 import type { SignatureRow } from '../signatures/queries.ts'
 import { publicPage } from './queries.ts'
 import { mostNamesOpened, signaturesPerPage } from './rules.ts'
@@ -22,7 +22,7 @@ export interface ListedSignature {
   /** Null for roles that do not see names, as are the next two. */
   resemblance: 'yes' | 'no' | 'unclear' | null
   hidden: boolean | null
-  invalid: string | null
+  invalid: InvalidReason | null
 }
 
 export interface SignatureFilter {

@@ -5,6 +5,7 @@ import { may } from '../organizers/rules.ts'
 import { classInWords } from '../letter/class-words-rules.ts'
 import { reasonWords, visibilityWords } from './rules.ts'
 import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
+import type { InvalidReason } from '../signatures/moderation-rules.ts'
 import type { WaitingClaim } from './list-name-claims.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
@@ -156,7 +157,7 @@ export function rowPart({
     visibility: visibilityWords[visibility as Visibility],
     class: classInWords(one as VerificationClass, 1),
     resembles: resemblance ?? '',
-    tags: [...(hidden === true ? ['name hidden'] : []), ...(invalid === null ? [] : [reasonWords[invalid] ?? invalid])],
+    tags: [...(hidden === true ? ['name hidden'] : []), ...(invalid === null ? [] : [reasonWords[invalid]])],
   }
 }
 
@@ -171,7 +172,7 @@ export function signaturePage(head: Head, signature: ListedSignature, error?: Se
   }
 }
 
-const reasonLabels: Record<string, Sentence> = {
+const reasonLabels: Record<InvalidReason, Sentence> = {
   'not-theirs': say('dashboard-reason-not-theirs-choice'),
   'not-an-employee': say('dashboard-reason-not-an-employee-choice'),
   'not-a-person': say('dashboard-reason-not-a-person-choice'),

@@ -6,14 +6,14 @@ import { facetTable, type FacetTable } from '../facets/words-rules.ts'
 import { classInWords, countInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
-import type { VerificationClass, Visibility } from '../letter/rules.ts'
-import { peopleActivityInWords } from '../organizers/activity-rules.ts'
+import type { LetterState, VerificationClass, Visibility } from '../letter/rules.ts'
+import { activityFrom, activityInWords } from '../organizers/activity-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
 import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
 import { plotSvg } from './plot-rules.ts'
 import type { ActivityRow } from './queries.ts'
-import { activityInWords, dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
+import { dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { letterPath } from '../letter/address-rules.ts'
 
@@ -111,7 +111,7 @@ declare module '../http/pages.ts' {
   }
 }
 
-const stateWords: Record<string, string> = {
+const stateWords: Record<LetterState, string> = {
   draft: 'Draft',
   quiet: 'Open to those who have the link',
   open: 'Open to the public',
@@ -206,7 +206,7 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue): Dashboar
   const main = dashboard.classes.find((one) => one.class === 'mailbox')?.count ?? 0
   return {
     dashboard,
-    stateWords: stateWords[letter.state] ?? letter.state,
+    stateWords: stateWords[letter.state],
     publicPath: letter.state === 'draft' ? null : letterPath(letter),
     counts: dashboard.classes,
     asOf: dashboard.as_of === null ? '' : `As of ${inWordsWithTime(dashboard.as_of)}.`,
@@ -296,8 +296,8 @@ export function activityJson(rows: readonly ActivityRow[], role: Role, words: Ca
     id,
     at: at.toISOString(),
     who,
-    what,
-    words: formatSentence(peopleActivityInWords(what, detail) ?? activityInWords(what, detail), words),
+    what: activityFrom(what, detail)?.kind ?? what,
+    words: formatSentence(activityInWords(what, detail), words),
     undo: what === 'invalidated' && may(role, 'moderate'),
   }))
 }

@@ -228,11 +228,6 @@ export interface Messages {
   'dashboard-activity-link-replaced': object
   'dashboard-activity-proposal-refused': object
   'dashboard-activity-proposal-withdrawn': object
-  'dashboard-activity-left': object
-  'dashboard-activity-joined': { role: MessageValue }
-  'dashboard-activity-invited': { role: MessageValue }
-  'dashboard-activity-removed': { role: MessageValue }
-  'dashboard-activity-role-changed': { from: MessageValue; to: MessageValue }
   'dashboard-activity-invalidated': { count: MessageValue; reason: MessageValue }
   'dashboard-activity-reinstated': { count: MessageValue }
   'plan-title': object

@@ -1,5 +1,6 @@
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
+import type { ActivityKind } from './activity-rules.ts'
 import type { Role } from './rules.ts'
 
 export async function membershipOf(
@@ -40,7 +41,7 @@ export async function ownersOf(db: Db, letterId: string): Promise<string[]> {
 
 export async function insertActivity(
   db: Db,
-  row: { letter_id: string; organizer_id: string; what: string; detail: string; at: Date },
+  row: { letter_id: string; organizer_id: string; what: ActivityKind; detail: string; at: Date },
 ): Promise<void> {
   await db.insertInto('activity').values(row).execute()
 }

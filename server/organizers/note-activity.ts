@@ -1,4 +1,5 @@
 import type { Db } from '../db/pool.ts'
+import type { ActivityKind } from './activity-rules.ts'
 import { insertActivity } from './member-queries.ts'
 
 /**
@@ -9,7 +10,7 @@ export async function noteActivity(
   trx: Db,
   letterId: string,
   organizerId: string,
-  what: string,
+  what: ActivityKind,
   detail: object,
   now: Date,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
+import type { ActivityKind } from '../organizers/activity-rules.ts'
 import type { Condition } from './moderation-rules.ts'
 import type { SignatureRow } from './queries.ts'
 import { nameArrays, nameColumns, nameFromNew, type NameColumns } from './stored-name-queries.ts'
@@ -89,7 +90,7 @@ export async function invalidationById(db: Db, letterId: string, id: string): Pr
     .select('detail')
     .where('letter_id', '=', letterId)
     .where('id', '=', id)
-    .where('what', '=', 'invalidated')
+    .where('what', '=', 'invalidated' satisfies ActivityKind)
     .executeTakeFirst()
   const { signatures } = (row?.detail ?? {}) as { signatures?: string[] }
   return signatures?.map((one) => Buffer.from(one, 'base64url'))

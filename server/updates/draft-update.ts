@@ -31,7 +31,7 @@ export async function draftUpdate(
     const kept = draft
       ? await changeDraftUpdate(trx, draft.id, draft.version + 1, sealed)
       : await insertDraftUpdate(trx, letterId, sealed)
-    await noteActivity(trx, letterId, organizerId, 'update written', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'update-written', {}, now)
     return { id: kept.id, version: kept.version }
   })
 }

@@ -38,7 +38,7 @@ export async function publishUpdate(
     const [newest] = await publishedUpdates(trx, letterId)
     await publishDraftUpdate(trx, draft.id, { text, published_on: dayOf(now), number: (newest?.number ?? 0) + 1 })
     await enqueue(trx, 'send-update', { update: draft.id }, { priority: 10, queue: 'mailings' })
-    await noteActivity(trx, letterId, organizerId, 'update published', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'update-published', {}, now)
     await notifyLetter(trx, letterId)
     return 'published'
   })

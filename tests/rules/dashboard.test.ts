@@ -1,9 +1,6 @@
 import fc from 'fast-check'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { activityInWords } from '../../server/dashboard/rules.ts'
-import { peopleActivityInWords } from '../../server/organizers/activity-rules.ts'
+import { activityFrom, activityInWords, activityKinds } from '../../server/organizers/activity-rules.ts'
 import {
   breakdownOf,
   mayFollow,
@@ -266,15 +263,33 @@ describe('two breakdowns, subtracted', () => {
   })
 })
 
-test('whatever organizers do is told in a sentence', () => {
-  const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
-  const noted = sources.flatMap((path) =>
-    [...readFileSync(join('server', path), 'utf8').matchAll(/noteActivity\([^()]*?(?<!=== )'([a-z][^']+)'/g)].map(
-      ([, what]) => what!,
-    ),
-  )
-  expect(noted.length).toBeGreaterThan(30)
-  const told = noted.map((what) => peopleActivityInWords(what, {}) ?? activityInWords(what, {}))
-  expect(told.filter((words) => typeof words === 'string')).toEqual([])
-  expect(told.map(said).filter((words) => !/^(\w+ed|took|wrote|hid|sent|withdrew) ?/.test(words))).toEqual([])
+describe('activity log', () => {
+  const role = { role: 'editor', from: 'editor', to: 'owner' }
+
+  test.each(activityKinds)('says what was done: %s', (kind) => {
+    const words = said(activityInWords(kind, { ...role, count: 2, reason: 'other' }))
+    expect(words).toMatch(/^(\w+ed|took|wrote|hid|sent|withdrew|left) /)
+  })
+
+  test.each([
+    ['answer published', 'answer-published'],
+    ['answer’s PDF published', 'answer-pdf-published'],
+    ['answer does not count', 'answer-does-not-count'],
+    ['handed over', 'delivered-by-hand'],
+    ['delivery prepared', 'delivery-prepared'],
+    ['opened the letter quietly', 'letter-opened-quietly'],
+    ['paused signing', 'signing-paused'],
+  ])('reads %s, as older releases stored it', (stored, kind) => {
+    expect(activityFrom(stored, {})).toEqual({ kind, detail: {} })
+  })
+
+  test.each([
+    ['joined as editor', 'joined', { role: 'editor' }],
+    ['made an invitation for another editor', 'invited', { role: 'editor' }],
+    ['took one editor off the letter', 'person-removed', { role: 'editor' }],
+    ['changed a role from editor to owner', 'role-changed', { from: 'editor', to: 'owner' }],
+  ])('reads the role in %s', (stored, kind, detail) => expect(activityFrom(stored, {})).toEqual({ kind, detail }))
+
+  test('shows a kind that it does not know as it is stored', () =>
+    expect(activityInWords('letter-painted', {})).toBe('letter painted'))
 })

@@ -10,8 +10,6 @@ export const holdSentences: readonly string[] = [
   'server/delivery/plan/view.ts',
   'server/delivery/plan/words-view.ts',
   'server/delivery/responses/answer-view.ts',
-  'server/delivery/responses/decide-answer.ts',
-  'server/delivery/responses/fetch-answer-pdf.ts',
   'server/delivery/responses/recipient-view.ts',
   'server/facets/words-rules.ts',
   'server/http/browsers.ts',

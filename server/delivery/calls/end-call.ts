@@ -18,7 +18,7 @@ export async function endCall(
     if (stage.kind !== 'call' || stage.state !== 'sending')
       throw new Refusal('conflict', 'no-call', say('delivery-call-not-open'))
     await updateStage(trx, stage.id, { state: 'done', finished_at: now })
-    await noteActivity(trx, letterId, organizerId, 'call ended', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'call-ended', { stage: stage.number }, now)
     await notifyLetter(trx, letterId)
   })
 }

@@ -43,7 +43,7 @@ export async function recordHandDelivery(
     await noteHandDelivery(trx, stage.id, new Date(`${day}T00:00:00Z`), version)
     if (clean) await keepPhoto(trx, { stage_id: stage.id, ...clean })
     await updateStage(trx, stage.id, { state: 'done', finished_at: now, handed_on: day })
-    await noteActivity(trx, letterId, organizerId, 'handed over', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'delivered-by-hand', { stage: stage.number }, now)
     await enqueueLook(trx, letterId)
     await notifyLetter(trx, letterId)
   })

@@ -23,7 +23,7 @@ export function deliveryView(delivery: DeliveryForOrganizer, address: string, ma
     id,
     name: name === '' ? address : name,
     office,
-    state: stateWords[state] ?? state,
+    state: stateWords[state],
     words: deliveryWords(delivery),
     names: names === null || !sent ? '–' : inNumbers(names),
     receipt: confirmed_at ? inWords(confirmed_at) : sent && revoked === false ? 'not yet' : '–',
@@ -32,10 +32,15 @@ export function deliveryView(delivery: DeliveryForOrganizer, address: string, ma
   }
 }
 
-const stateWords: Partial<Record<DeliveryForOrganizer['state'], string>> = {
+const stateWords: Record<DeliveryForOrganizer['state'], string> = {
+  queued: 'queued',
   'handing-over': 'queued',
   printed: 'frozen',
+  accepted: 'accepted',
+  refused: 'refused',
   'not-made': 'not made',
+  unsure: 'unsure',
+  cancelled: 'cancelled',
 }
 
 function refusedWords(last_answer: string | null, came_back: DeliveryForOrganizer['came_back']): string {

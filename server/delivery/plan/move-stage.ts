@@ -28,7 +28,7 @@ export async function moveStage(
     await setNumber(trx, stage.id, other.number)
     await setNumber(trx, other.id, stage.number)
     await refuseWrongOrder(trx, letterId)
-    await noteActivity(trx, letterId, organizerId, 'stage moved', { stage: stage.number, to: other.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'stage-moved', { stage: stage.number, to: other.number }, now)
     await notifyLetter(trx, letterId)
   })
 }

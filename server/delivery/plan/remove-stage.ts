@@ -33,7 +33,7 @@ export async function removeStage(
       return 'waits'
     await deleteStage(trx, stage.id)
     await closeGap(trx, letterId, stage.number)
-    await noteActivity(trx, letterId, organizerId, 'stage removed', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'stage-removed', { stage: stage.number }, now)
     await notifyLetter(trx, letterId)
     return 'removed'
   })

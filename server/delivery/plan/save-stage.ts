@@ -41,7 +41,7 @@ export async function addStage(
     const read = readStage(input, await choicesOf(core, trx, letterId), now)
     const { id } = await insertStage(trx, { letter_id: letterId, number, kind: read.kind })
     await keep(core, trx, letter, { id, version: 0 }, read)
-    await noteActivity(trx, letterId, organizerId, 'stage planned', { stage: number }, now)
+    await noteActivity(trx, letterId, organizerId, 'stage-planned', { stage: number }, now)
     return id
   })
 }
@@ -101,7 +101,7 @@ export async function dropChange(
   await asOwner(core, organizerId, letterId, async (trx) => {
     const stage = await stageIn(trx, letterId, stageId)
     await forgetChange(trx, stage.id)
-    await noteActivity(trx, letterId, organizerId, 'change of a stage dropped', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'change-dropped', { stage: stage.number }, now)
   })
 }
 
@@ -139,7 +139,7 @@ async function change(
   }
   await keep(core, trx, letter, stage, read)
   if (stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, { ...stage, ...read }))
-  await noteActivity(trx, letter.id, organizerId, 'stage changed', { stage: stage.number }, now)
+  await noteActivity(trx, letter.id, organizerId, 'stage-changed', { stage: stage.number }, now)
   return 'changed'
 }
 

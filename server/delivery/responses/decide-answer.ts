@@ -27,7 +27,7 @@ export async function publishAnswer(
     const text = openAnswer(core, row.id, row.text_sealed)
     const by = row.answered_by_sealed && openAnsweredBy(core, row.id, row.answered_by_sealed)
     await publishResponse(trx, row.id, { text, by }, now)
-    await noteActivity(trx, letterId, organizerId, 'answer published', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'answer-published', {}, now)
     await notifyLetter(trx, letterId)
   })
 }
@@ -50,7 +50,7 @@ export async function publishAnswerPdf(
     if (pdf.published_at) return
     if (!pdf.answer_published_at) throw new Refusal('conflict', 'answer-unpublished', say('refusal-answer-unpublished'))
     await setPdfPublished(trx, pdf.id, now)
-    await noteActivity(trx, letterId, organizerId, 'answer’s PDF published', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'answer-pdf-published', {}, now)
     await notifyLetter(trx, letterId)
   })
 }
@@ -66,7 +66,7 @@ export async function countAsAnswer(
   await asOwner(core, organizerId, letterId, async (trx) => {
     const row = await responseIn(trx, letterId, answerId)
     await setCountsAsAnswer(trx, row.id, counts)
-    const what = counts ? 'answer counts' : 'answer does not count'
+    const what = counts ? 'answer-counts' : 'answer-does-not-count'
     await noteActivity(trx, letterId, organizerId, what, {}, now)
     await notifyLetter(trx, letterId)
   })

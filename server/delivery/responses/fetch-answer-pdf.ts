@@ -28,9 +28,7 @@ export async function fetchAnswerPdf(
   const row = isId(answerId) ? await answerPdf(core.db, letterId, answerId) : undefined
   if (!row) throw notFoundRefusal('PDF')
   if (!warned) throw new Refusal('conflict', 'not-warned', say('refusal-not-warned'))
-  await core.db
-    .transaction()
-    .execute((trx) => noteActivity(trx, letterId, organizerId, 'answer’s PDF fetched', {}, now))
+  await core.db.transaction().execute((trx) => noteActivity(trx, letterId, organizerId, 'answer-pdf-fetched', {}, now))
   return { pdf: openAnswerPdf(core, row.id, row.sealed), answeredOn: row.answered_on }
 }
 

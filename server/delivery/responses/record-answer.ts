@@ -51,7 +51,7 @@ export async function recordAnswer(
       published_at: null,
     })
     if (pdf) await keepAnswerPdf(core, trx, id, pdf)
-    await noteActivity(trx, letterId, organizerId, 'answer recorded', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'answer-recorded', {}, now)
   })
   return id
 }

@@ -18,6 +18,6 @@ export async function revokePage(
     const delivery = isId(deliveryId) ? await deliveryById(trx, deliveryId) : undefined
     if (delivery?.letter_id !== letterId) throw notFoundRefusal('delivery')
     await setRevoked(trx, deliveryId, true)
-    await noteActivity(trx, letterId, organizerId, 'private page ended', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'private-page-ended', {}, now)
   })
 }

@@ -30,7 +30,7 @@ export async function sendAgain(
     await updateDelivery(trx, delivery.id, { state: 'queued', first_tried_at: null, next_try_at: null, worker: null })
     if (stage.state === 'done') await updateStage(trx, stage.id, { state: 'sending', finished_at: null })
     await enqueueDelivery(trx, stage.id)
-    await noteActivity(trx, letterId, organizerId, 'copy sent again', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'copy-sent-again', { stage: stage.number }, now)
     await notifyLetter(trx, letterId)
   })
 }

@@ -41,7 +41,7 @@ export async function announce(
       await fireStage(core, trx, letter, stage, now)
       // Keeps what two owners approved. One owner must not replace it with the addresses and the contact of now.
       if (!stage.approved_at) await updateStage(trx, stage.id, await approvedNow(core, trx, letter, stage))
-      await noteActivity(trx, letterId, organizerId, 'delivery announced', { stage: stage.number }, now)
+      await noteActivity(trx, letterId, organizerId, 'delivery-announced', { stage: stage.number }, now)
       return 'announced'
     }),
   )

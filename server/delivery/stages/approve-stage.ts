@@ -89,7 +89,7 @@ export async function approveStage(
       await updateStage(trx, stage.id, { approved_at: now, ...(await approvedNow(core, trx, letter, stage)) })
       await enqueueLook(trx, letterId)
       await notifyLetter(trx, letterId)
-      await noteActivity(trx, letterId, organizerId, 'stage approved', { stage: stage.number }, now)
+      await noteActivity(trx, letterId, organizerId, 'stage-approved', { stage: stage.number }, now)
       return 'approved'
     }),
   )

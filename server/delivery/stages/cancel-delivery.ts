@@ -32,7 +32,7 @@ export async function cancelDelivery(
     ) {
       if (state === 'stopped' || !(await insertStop(trx, stage.id, organizerId, now))) return 'waits'
       await updateStage(trx, stage.id, { state: 'stopped', stopped_from: state, stopped_at: now })
-      await noteActivity(trx, letterId, organizerId, 'stage stopped', { stage: stage.number }, now)
+      await noteActivity(trx, letterId, organizerId, 'stage-stopped', { stage: stage.number }, now)
       await enqueueLook(trx, letterId)
       await notifyLetter(trx, letterId)
       return 'stopped'
@@ -46,7 +46,7 @@ export async function cancelDelivery(
       late_since: null,
       late_because: null,
     })
-    await noteActivity(trx, letterId, organizerId, 'delivery cancelled', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'delivery-cancelled', { stage: stage.number }, now)
     await notifyLetter(trx, letterId)
     return 'cancelled'
   })

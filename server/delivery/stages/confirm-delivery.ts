@@ -42,7 +42,7 @@ export async function confirmDelivery(
       if (agreed === 'waits') return 'waits'
       if (changed) return 'changed'
       await startStage(core, trx, letter, stage, now)
-      await noteActivity(trx, letterId, organizerId, 'delivery confirmed', { stage: stage.number }, now)
+      await noteActivity(trx, letterId, organizerId, 'delivery-confirmed', { stage: stage.number }, now)
       await notifyLetter(trx, letterId)
       return 'sending'
     }),

@@ -29,7 +29,7 @@ export async function liftStop(
     const stop = (await openStopsOf(trx, letterId)).find(({ stage_id }) => stage_id === stage.id)
     if (stop?.organizer_id !== organizerId) throw new Refusal('conflict', 'not-your-stop', say('refusal-not-your-stop'))
     await goOn(trx, stage, 'withdrawn', now)
-    await noteActivity(trx, letterId, organizerId, 'stop taken back', { stage: stage.number }, now)
+    await noteActivity(trx, letterId, organizerId, 'stop-taken-back', { stage: stage.number }, now)
   })
 }
 

@@ -1,6 +1,8 @@
 import { dayOf } from '../../letter/day-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
+import type { DeliveryState } from '../rules.ts'
+import type { StageKind } from '../stage-rules.ts'
 import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
 import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
 import {
@@ -24,22 +26,25 @@ export interface DeliveryJson {
   silence: Silence | null
 }
 
+/** What became of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
+export type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>
+
 export interface RecipientJson {
   name: string
   office: string
   /** In the newest stage that goes to this recipient. */
-  state: string
+  state: CopyState
   accepted_on: string | null
   received_on: string | null
   answered_on: string | null
   days_without_answer: number | null
-  stages: { number: number; kind: string; state: string; came_on: string | null }[]
+  stages: { number: number; kind: StageKind; state: CopyState; came_on: string | null }[]
 }
 
 export interface AnswerJson {
   id: string
   /** `page`: from the recipient's own page, after a code. `mail` and `other`: as the organizers recorded it. */
-  way: string
+  way: AnswerFacts['way']
   name: string | null
   office: string | null
   /** The person who answered for the recipient. */
@@ -177,7 +182,7 @@ function stageJson(row: RecipientFacts): RecipientJson['stages'][number] {
   }
 }
 
-function publicState(state: RecipientFacts['state']): string {
+function publicState(state: RecipientFacts['state']): CopyState {
   if (state === null) return 'announced'
   return state === 'handing-over' || state === 'printed' ? 'queued' : state
 }

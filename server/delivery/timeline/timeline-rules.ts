@@ -58,21 +58,23 @@ export interface AnswerFacts {
   pdf_published_at: Date | null
 }
 
-export type EventKind =
-  | 'announced'
-  | 'cancelled'
-  | 'escalated'
-  | 'accepted'
-  | 'handed-over'
-  | 'refused'
-  | 'unsure'
-  | 'returned'
-  | 'received'
-  | 'acknowledged'
-  | 'answered'
-  | 'public'
-  | 'call'
-  | 'silence'
+export const eventKinds = [
+  'announced',
+  'cancelled',
+  'escalated',
+  'accepted',
+  'handed-over',
+  'refused',
+  'unsure',
+  'returned',
+  'received',
+  'acknowledged',
+  'answered',
+  'public',
+  'call',
+  'silence',
+] as const
+export type EventKind = (typeof eventKinds)[number]
 
 export interface Person {
   name: string

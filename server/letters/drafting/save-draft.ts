@@ -88,7 +88,7 @@ async function takeWays(
   if (!taken) return 'go'
   if (automatic) throw new Refusal('invalid', 'way-taken', say('refusal-way-taken'), 'visibilities')
   if ((await requireSecondOwner(trx, letter, organizerId, 'offer', taken, now)) === 'waits') return 'waits'
-  await noteActivity(trx, letter.id, organizerId, 'stopped offering a way to sign', {}, now)
+  await noteActivity(trx, letter.id, organizerId, 'way-removed', {}, now)
   return 'go'
 }
 

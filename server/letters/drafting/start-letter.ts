@@ -41,7 +41,7 @@ export async function startLetter(
       created_on: dayOf(now),
     })
     await addOwner(trx, letter.id, organizerId)
-    await noteActivity(trx, letter.id, organizerId, 'started the letter', {}, now)
+    await noteActivity(trx, letter.id, organizerId, 'letter-started', {}, now)
     return letter
   })
 }

@@ -33,7 +33,7 @@ export async function closeLetter(
     if (!takesSignatures(letter.state))
       throw new Refusal('conflict', 'letter-not-open', say('lifecycle-not-open-to-close'))
     if ((await requireSecondOwner(trx, letter, organizerId, 'close', {}, now)) === 'waits') return 'waits'
-    await noteActivity(trx, letterId, organizerId, 'closed the letter', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'letter-closed', {}, now)
     await close(core, trx, letter, now)
     return 'closed'
   })

@@ -54,7 +54,7 @@ export async function openLetter(
       (await requireSecondOwner(trx, locked, organizerId, 'open', whatOpens(core, locked, opening.to), now)) === 'waits'
     )
       return { outcome: 'waits', letter: locked }
-    const what = opening.to === 'open' ? 'opened the letter to the public' : 'opened the letter quietly'
+    const what = opening.to === 'open' ? 'letter-opened' : 'letter-opened-quietly'
     await noteActivity(trx, letterId, organizerId, what, {}, now)
     return { outcome: 'opened', letter: await carryOut(core, trx, locked, opening.to, now) }
   })

@@ -26,7 +26,7 @@ export async function pauseLetter(
       throw new Refusal('conflict', 'letter-not-open', say('lifecycle-not-open-to-pause'))
     if (letter.paused === paused) return letter
     await notifyLetter(trx, letterId)
-    await noteActivity(trx, letterId, organizerId, paused ? 'paused signing' : 'resumed signing', {}, now)
+    await noteActivity(trx, letterId, organizerId, paused ? 'signing-paused' : 'signing-resumed', {}, now)
     return updateLetter(trx, letterId, { paused })
   })
 }

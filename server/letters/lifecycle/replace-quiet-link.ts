@@ -21,7 +21,7 @@ export async function replaceQuietLink(
   if (letter.public) throw new Refusal('conflict', 'letter-public', say('refusal-letter-public'))
   return core.db.transaction().execute(async (trx) => {
     await notifyLetter(trx, letterId)
-    await noteActivity(trx, letterId, organizerId, 'replaced the quiet link', {}, now)
+    await noteActivity(trx, letterId, organizerId, 'link-replaced', {}, now)
     return updateLetter(trx, letterId, { quiet_token: newQuietToken() })
   })
 }

@@ -44,7 +44,7 @@ export async function reviseLetter(
     const subject = { revision: letter.revision + 1, kind, content: hash.toString('hex') }
     if ((await requireSecondOwner(trx, letter, organizerId, 'open', subject, now)) === 'waits')
       return { outcome: 'waits', letter }
-    const what = kind === 'correction' ? 'published a correction' : 'published a change of substance'
+    const what = kind === 'correction' ? 'correction-published' : 'substance-changed'
     await noteActivity(trx, letterId, organizerId, what, { revision: letter.revision + 1 }, now)
     return { outcome: 'published', letter: await publish(core, trx, letter, openDraft(core, letter), kind, now) }
   })

@@ -72,7 +72,9 @@ function proposalPath(letterId: string, act: string, stage: number | null): stri
   return stage === null ? undefined : `/dashboard/letters/${letterId}/delivery#stage-${String(stage)}`
 }
 
-const actWords: Record<string, string> = {
+type Act = ProposalFacts['proposals'][number]['act']
+
+const actWords: Record<Exclude<Act, 'change-owner'>, string> = {
   open: 'Open the letter',
   deliver: 'Deliver the letter',
   reveal: 'Reveal names',
@@ -93,9 +95,9 @@ function stageWords(number: number, subject: Record<string, unknown>): string {
   return 'change' in subject ? `Change ${stage}` : `Carry out ${stage}`
 }
 
-function proposalWords(act: string, subject: Record<string, unknown>, people: ProposalFacts['people']): string {
+function proposalWords(act: Act, subject: Record<string, unknown>, people: ProposalFacts['people']): string {
   if (act === 'purge' && subject['draft'] === true) return 'Discard the draft'
-  if (act !== 'change-owner') return actWords[act] ?? act
+  if (act !== 'change-owner') return actWords[act]
   if ('invite' in subject) return 'Invite another owner'
   const name = people.find(({ id }) => id === subject['organizer'])?.name ?? 'somebody who has left'
   if (subject['role'] === 'none') return `Take ${name} off this letter`

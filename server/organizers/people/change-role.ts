@@ -2,6 +2,7 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
+import type { ActivityKind } from '../activity-rules.ts'
 import { requireSecondOwner } from '../require-second-owner.ts'
 import { withdrawProposalsBy } from '../approval-queries.ts'
 import { deleteInvitationsBy } from './invitation-queries.ts'
@@ -89,7 +90,7 @@ export async function tellOfOwners(db: Db, letterId: string, before: number): Pr
   if (before < 2 !== after < 2) await notifyLetter(db, letterId)
 }
 
-function whatChanged(from: Role, to: Role | null, leaves: boolean): [what: string, detail: object] {
+function whatChanged(from: Role, to: Role | null, leaves: boolean): [what: ActivityKind, detail: object] {
   if (to !== null) return ['role-changed', { from, to }]
   return leaves ? ['left', {}] : ['person-removed', { role: from }]
 }

@@ -21,7 +21,7 @@ export async function settleProposal(
     if (!isId(proposal)) throw notFoundRefusal('proposal')
     const act = await settle(db, letter.id, proposal, { state, by: organizerId })
     if (!act) throw new Refusal('conflict', 'proposal-settled', say('refusal-proposal-settled'))
-    const what = state === 'refused' ? 'refused a proposal' : 'withdrew a proposal'
+    const what = state === 'refused' ? 'proposal-refused' : 'proposal-withdrawn'
     await noteActivity(db, letter.id, organizerId, what, { act }, now)
   })
 }

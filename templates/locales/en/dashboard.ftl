@@ -170,40 +170,6 @@ dashboard-activity-closed = closed the letter
 dashboard-activity-link-replaced = replaced the letter’s private link
 dashboard-activity-proposal-refused = refused a proposal
 dashboard-activity-proposal-withdrawn = withdrew a proposal
-dashboard-activity-left = left the letter
-dashboard-activity-joined =
-    { $role ->
-        [owner] joined as owner
-        [editor] joined as editor
-        [moderator] joined as moderator
-       *[viewer] joined as viewer
-    }
-dashboard-activity-invited =
-    { $role ->
-        [owner] made an invitation for another owner
-        [editor] made an invitation for another editor
-        [moderator] made an invitation for another moderator
-       *[viewer] made an invitation for another viewer
-    }
-dashboard-activity-removed =
-    { $role ->
-        [owner] removed an owner from the letter
-        [editor] removed an editor from the letter
-        [moderator] removed a moderator from the letter
-       *[viewer] removed a viewer from the letter
-    }
-dashboard-activity-role-changed =
-    changed a role from { $from ->
-        [owner] owner
-        [editor] editor
-        [moderator] moderator
-       *[viewer] viewer
-    } to { $to ->
-        [owner] owner
-        [editor] editor
-        [moderator] moderator
-       *[viewer] viewer
-    }
 dashboard-activity-invalidated =
     invalidated { $count ->
         [one] { $count } signature
