@@ -1,17 +1,17 @@
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import { facets, facetWords, offersFacets, type Facet, type FacetFigures, type FacetLists } from './rules.ts'
 
-/** Data of templates/partials/facets.hbs: a list each, nothing chosen beforehand. */
+/** Data of templates/partials/facets.hbs: one list for each property. No entry is chosen beforehand. */
 export interface FacetChoices {
   selects: {
     name: Facet
-    label: string
+    label: Sentence
     error: Sentence | undefined
     options: { value: string; chosen: boolean }[]
   }[]
 }
 
-/** Undefined where the letter asks nothing. */
+/** Undefined if the letter asks for none. */
 export function facetChoices(
   lists: FacetLists,
   typed: Partial<Record<Facet, string | undefined>> = {},
@@ -31,12 +31,12 @@ export function facetChoices(
 
 /** Data of templates/partials/facet-figures.hbs. */
 export interface FacetTable {
-  groups: { title: string; values: { value: string; words: string }[] }[]
+  groups: { title: Sentence; values: { value: string; words: Sentence }[] }[]
   atLeast: number
   exact: boolean
 }
 
-/** Undefined where nothing may be shown: a table of dashes would be noise. */
+/** Undefined if no number may be shown, because a table of dashes would say nothing. */
 export function facetTable(figures: readonly FacetFigures[], k: number): FacetTable | undefined {
   const groups = figures
     .filter(({ values }) => values.some(({ at_least }) => at_least !== null))
@@ -47,8 +47,7 @@ export function facetTable(figures: readonly FacetFigures[], k: number): FacetTa
   return groups.length === 0 ? undefined : { groups, atLeast: k, exact: k <= 1 }
 }
 
-function inWords(atLeast: number | null, k: number): string {
-  if (atLeast === null) return 'not shown'
-  const number = new Intl.NumberFormat('en-GB').format(atLeast)
-  return k <= 1 ? number : `${number} or more`
+function inWords(atLeast: number | null, k: number): Sentence {
+  if (atLeast === null) return say('facets-not-shown')
+  return k <= 1 ? say('facets-number', { count: atLeast }) : say('facets-number-or-more', { least: atLeast })
 }
