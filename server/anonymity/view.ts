@@ -7,6 +7,7 @@ import type { Shell } from '../http/pages.ts'
 import { emptyPerson, type PersonForm } from '../signatures/signatory-form-rules.ts'
 import { fewerThan } from './has-few-verified.ts'
 import { letterPath } from '../letter/address-rules.ts'
+import type { Sentence } from '../refusal.ts'
 
 export interface AnonymousPage {
   path: string
@@ -24,11 +25,11 @@ export interface AnonymousPage {
   credentialUrl: string
   facets: FacetChoices | undefined
   /** How anonymous signatures are counted. Empty when a batch may hold a single signature. */
-  counting: string[]
+  counting: Sentence[]
 }
 export interface CredentialPage {
   path: string
-  counting: string[]
+  counting: Sentence[]
   facets: FacetChoices | undefined
 }
 export interface MyAnonymousPage {

@@ -39,10 +39,10 @@ function asking({ letter, waiting }: DashboardFacts, dashboard: string): NextSte
 
 function coming({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
   const live = letter.state === 'quiet' || letter.state === 'open'
-  const groups = groupsForOrganizers(letter).trim()
+  const groups = groupsForOrganizers(letter)
   const batch = say('dashboard-next-batch')
   const all: [at: Date | null, what: string, words: Sentence, path: string | null][] = [
-    [live && !letter.paused ? letter.next_batch_at : null, 'batch', groups === '' ? batch : [batch, groups], null],
+    [live && !letter.paused ? letter.next_batch_at : null, 'batch', groups ? [batch, groups] : batch, null],
     [waiting.notice_until, 'notice', say('dashboard-next-notice'), `${dashboard}/delivery`],
     [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), `${dashboard}/close`],
     [letter.state === 'closed' ? letter.purges_at : null, 'purge', say('dashboard-next-purge'), `${dashboard}/close`],

@@ -12,10 +12,10 @@ export const noFacets: FacetLists = { role: [], team: [], site: [] }
 /** Long lists make small groups, in which people can be recognised. Long values would be free text. */
 export const mostFacets = { values: 30, characters: 60 } as const
 
-export const facetWords: Record<Facet, { one: string; many: string }> = {
-  role: { one: 'Role', many: 'Roles' },
-  team: { one: 'Team', many: 'Teams' },
-  site: { one: 'Site', many: 'Sites' },
+export const facetWords: Record<Facet, { one: Sentence; many: Sentence }> = {
+  role: { one: say('facets-role'), many: say('facets-roles') },
+  team: { one: say('facets-team'), many: say('facets-teams') },
+  site: { one: say('facets-site'), many: say('facets-sites') },
 }
 
 export type FacetListCheck = { ok: true; lists: FacetLists } | { ok: false; errors: FieldMessage[] }

@@ -1,11 +1,11 @@
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import { facets, facetWords, offersFacets, type Facet, type FacetFigures, type FacetLists } from './rules.ts'
 
 /** Data of templates/partials/facets.hbs: one list for each facet, with nothing preselected. */
 export interface FacetChoices {
   selects: {
     name: Facet
-    label: string
+    label: Sentence
     error: Sentence | undefined
     options: { value: string; chosen: boolean }[]
   }[]
@@ -31,7 +31,7 @@ export function facetChoices(
 
 /** Data of templates/partials/facet-figures.hbs. */
 export interface FacetTable {
-  groups: { title: string; values: { value: string; words: string }[] }[]
+  groups: { title: Sentence; values: { value: string; words: Sentence }[] }[]
   atLeast: number
   exact: boolean
 }
@@ -47,8 +47,7 @@ export function facetTable(figures: readonly FacetFigures[], k: number): FacetTa
   return groups.length === 0 ? undefined : { groups, atLeast: k, exact: k <= 1 }
 }
 
-function inWords(atLeast: number | null, k: number): string {
-  if (atLeast === null) return 'not shown'
-  const number = new Intl.NumberFormat('en-GB').format(atLeast)
-  return k <= 1 ? number : `${number} or more`
+function inWords(atLeast: number | null, k: number): Sentence {
+  if (atLeast === null) return say('facets-not-shown')
+  return k <= 1 ? say('facets-number', { count: atLeast }) : say('facets-number-or-more', { least: atLeast })
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskList } from 'graphile-worker'
 import { connectionNames } from '../db/connection.ts'
 import { openDatabase } from '../db/pool.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { backOff } from './back-off.ts'
 import { freeJobsOfTheDead } from './janitor.ts'
 import type { Tasks } from './queue.ts'
@@ -78,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
    */
   async function beginAgain(lost: Runner): Promise<void> {
     if (stopping) return
-    report('The job worker lost the database for a moment and begins again.')
+    report(wordsWithoutRequest().text('jobs-begin-again'))
     await lost.lock.release()
     while (!isStopping()) {
       await sleep(wait.next(), undefined, { signal: stopped.signal }).catch(() => undefined)
@@ -97,7 +98,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   /** Runs the janitor only while our lock is held. Otherwise our own jobs would look abandoned, and another process must decide. */
   async function tidy(lock: WorkerLock): Promise<void> {
     if (!lock.isHeld()) return
-    await freeJobsOfTheDead(pool).catch((error: unknown) => report(`Jobs could not be tidied (${codeOf(error)}).`))
+    await freeJobsOfTheDead(pool).catch((error: unknown) =>
+      report(wordsWithoutRequest().text('jobs-not-released', { error: codeOf(error) })),
+    )
   }
 
   return {

@@ -460,6 +460,15 @@ export interface Messages {
   'facets-choose-team': object
   'facets-choose-site': object
   'refusal-facets-not-committed': object
+  'facets-role': object
+  'facets-team': object
+  'facets-site': object
+  'facets-roles': object
+  'facets-teams': object
+  'facets-sites': object
+  'facets-number': { count: MessageValue }
+  'facets-number-or-more': { least: MessageValue }
+  'facets-not-shown': object
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
@@ -677,6 +686,32 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
+  'letter-number-in-words': { count: MessageValue }
+  'letter-count-time': { at: MessageValue }
+  'letter-others': { count: MessageValue }
+  'letter-others-hidden': { count: MessageValue }
+  'letter-counted-at': { at: MessageValue }
+  'letter-counted-next': object
+  'letter-counted-at-with': { at: MessageValue; count: MessageValue }
+  'letter-counted-next-with': { count: MessageValue }
+  'letter-counted-at-with-hidden': { at: MessageValue; count: MessageValue }
+  'letter-counted-next-with-hidden': { count: MessageValue }
+  'letter-counted-if-hidden': { count: MessageValue }
+  'letter-counted-latest': { closes: MessageValue }
+  'letter-counted-latest-last': object
+  'letter-change-at': { at: MessageValue }
+  'letter-change-next': object
+  'letter-change-at-with': { at: MessageValue; count: MessageValue }
+  'letter-change-next-with': { count: MessageValue }
+  'letter-change-latest-closing': object
+  'letter-change-latest-closing-on': { on: MessageValue }
+  'letter-change-latest-purge': object
+  'letter-change-latest-purge-on': { on: MessageValue }
+  'letter-counting-hidden': { count: MessageValue }
+  'letter-counting-last': { count: MessageValue }
+  'letter-counting-last-after': { closes: MessageValue; count: MessageValue }
+  'letter-organizers-last-count': { count: MessageValue }
+  'letter-organizers-groups': { count: MessageValue }
   'letter-untitled': object
   'lifecycle-missing-title': object
   'lifecycle-missing-text': object
@@ -725,6 +760,81 @@ export interface Messages {
   'mailbox-domain-public-suffix': { domain: MessageValue }
   'mailbox-domain-free-mail': { domain: MessageValue }
   'mailbox-domain-disposable': { domain: MessageValue }
+  'next-steps-people': { more: MessageValue; people: MessageValue }
+  'next-steps-silent': { moreSilent: MessageValue; silent: MessageValue }
+  'next-steps-count': { class: MessageValue; least: MessageValue }
+  'next-steps-silence': { days: MessageValue; moreSilent: MessageValue; silent: MessageValue; stage: MessageValue }
+  'next-steps-date': { date: MessageValue; zone: MessageValue }
+  'next-steps-start': {
+    class: MessageValue
+    date: MessageValue
+    days: MessageValue
+    least: MessageValue
+    moreSilent: MessageValue
+    silent: MessageValue
+    stage: MessageValue
+    start: MessageValue
+    zone: MessageValue
+  }
+  'next-steps-mail': {
+    class: MessageValue
+    date: MessageValue
+    days: MessageValue
+    least: MessageValue
+    more: MessageValue
+    moreSilent: MessageValue
+    people: MessageValue
+    silent: MessageValue
+    stage: MessageValue
+    start: MessageValue
+    zone: MessageValue
+  }
+  'next-steps-by-hand': {
+    class: MessageValue
+    date: MessageValue
+    days: MessageValue
+    least: MessageValue
+    more: MessageValue
+    moreSilent: MessageValue
+    people: MessageValue
+    silent: MessageValue
+    stage: MessageValue
+    start: MessageValue
+    zone: MessageValue
+  }
+  'next-steps-public': {
+    class: MessageValue
+    date: MessageValue
+    days: MessageValue
+    least: MessageValue
+    moreSilent: MessageValue
+    silent: MessageValue
+    stage: MessageValue
+    start: MessageValue
+    zone: MessageValue
+  }
+  'next-steps-call': {
+    class: MessageValue
+    date: MessageValue
+    days: MessageValue
+    least: MessageValue
+    more: MessageValue
+    moreSilent: MessageValue
+    people: MessageValue
+    silent: MessageValue
+    stage: MessageValue
+    start: MessageValue
+    zone: MessageValue
+  }
+  'next-steps-stage-mail': { more: MessageValue; number: MessageValue; people: MessageValue }
+  'next-steps-stage-by-hand': { more: MessageValue; number: MessageValue; people: MessageValue }
+  'next-steps-stage-public': { number: MessageValue }
+  'next-steps-stage-call': { more: MessageValue; number: MessageValue; people: MessageValue }
+  'next-steps-shows-public': object
+  'next-steps-shows-nobody': object
+  'next-steps-shows-count': object
+  'next-steps-shows-employers': object
+  'next-steps-shows-names': object
   'setting-wrong': { meaning: MessageValue; name: MessageValue; problem: MessageValue }
   'setting-given-twice': { name: MessageValue }
   'setting-file-unreadable': { name: MessageValue; path: MessageValue; reason: MessageValue }
@@ -774,6 +884,8 @@ export interface Messages {
   crash: { error: MessageValue }
   'crash-at': { error: MessageValue; place: MessageValue }
   'crash-no-error': object
+  'jobs-begin-again': object
+  'jobs-not-released': { error: MessageValue }
   'refusal-role-may-not': { role: MessageValue }
   'organizers-owner-needed': object
   'organizers-address-at-employer': { domain: MessageValue }
@@ -998,6 +1110,9 @@ export interface Messages {
   'updates-bounce-no-mail': object
   'updates-bounce-too-early': object
   'updates-bounce-unknown': object
+  'updates-title': object
+  'updates-code-title': object
+  'updates-stop-title': object
   'refusal-vouching-not-offered': object
   'refusal-nothing-to-draw': object
   'refusal-vouch-not-valid': object

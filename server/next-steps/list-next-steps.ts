@@ -1,21 +1,19 @@
 import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import type { Sentence } from '../refusal.ts'
 import { decidedSteps, type StepRow } from './queries.ts'
-import { dateInZone, shownInWords, startInWords, stepInWords } from './plan-words-rules.ts'
+import { shownInWords, stepInWords } from './plan-words-rules.ts'
 
-/** What the organizers have decided that becomes of the letter, a sentence for each step: for whoever is about to sign. */
-export async function listNextSteps(db: Db, letter: LetterRow, now: Date): Promise<string[]> {
+/** Lists the next steps that the organizers have decided for the letter, a sentence each, for people who are about to sign. */
+export async function listNextSteps(db: Db, letter: LetterRow, now: Date): Promise<Sentence[]> {
   return (await decidedSteps(db, letter.id)).map((row) => {
-    const step = stepInWords(row.kind, row.people)
     const runs = row.state === 'announced' && row.notice_until && row.notice_until > now ? row.notice_until : null
-    const when = runs
-      ? `not before ${dateInZone(runs, 'UTC')}`
-      : startInWords(row.state === 'late' ? byHand : startOf(row))
-    return `${capital(when)}, ${step}. ${shownInWords(row.kind, row.disclosure)}`
+    const start = runs ?? (row.state === 'late' ? byHand : startOf(row))
+    return [stepInWords(start, row.kind, row.people), shownInWords(row.kind, row.disclosure)]
   })
 }
 
-/** What was not done in time waits for its owners' word. */
+/** A late step does not start by itself. Its owners decide. */
 const byHand = { date: null, count: null, silence: null }
 
 function startOf({ due_at, zone, class: counted, least, after_number, days, silent }: StepRow) {
@@ -24,8 +22,4 @@ function startOf({ due_at, zone, class: counted, least, after_number, days, sile
     count: counted !== null && least !== null ? { class: counted, least } : null,
     silence: after_number !== null && days !== null ? { stage: after_number, days, from: silent } : null,
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,10 +1,10 @@
-import { listInWords } from '../messages/lists.ts'
+import { say, type Sentence } from '../refusal.ts'
 
-/** What a plan says in words, to its organizers and to whoever signs. */
+/** The conditions that start a step. All of them must hold. Without any, the organizers start the step by hand. */
 export interface PlannedStart {
   date: { at: Date; zone: string } | null
   count: { class: string; least: number } | null
-  /** `from`: those who have not answered, where the stage alone says nothing to the reader. */
+  /** `from`: the recipients who have not answered, for readers who do not know the numbers of stages. */
   silence: { stage: number; days: number; from?: readonly Person[] } | null
 }
 
@@ -16,55 +16,73 @@ export interface Person {
   office: string
 }
 
-const numbers = new Intl.NumberFormat('en-GB')
+type Start = Parameters<typeof say<'next-steps-start'>>[1]
 
-const signed: Record<string, [one: string, many: string]> = {
-  workers: ['worker has signed', 'workers have signed'],
-  mailbox: ['verified work address has signed', 'verified work addresses have signed'],
-  vouched: ['worker who was vouched for has signed', 'workers who were vouched for have signed'],
-  reviewed: ['worker whom organizers reviewed has signed', 'workers whom organizers reviewed have signed'],
-  supporter: ['supporter has signed', 'supporters have signed'],
+/** `When 100 workers have signed and it is 2 March 2026, 18:00 in Europe/Berlin` */
+export function startInWords(planned: PlannedStart): Sentence {
+  return say('next-steps-start', valuesOf(planned))
 }
 
-/** `when 100 workers have signed and it is 2 March 2026, 18:00 in Europe/Berlin` */
-export function startInWords({ date, count, silence }: PlannedStart): string {
-  const parts = [
-    ...(count ? [`${numbers.format(count.least)} ${signed[count.class]?.[count.least === 1 ? 0 : 1] ?? ''}`] : []),
-    ...(silence
-      ? [
-          `${numbers.format(silence.days)} ${silence.days === 1 ? 'day has' : 'days have'} passed without an answer ${silence.from?.length ? `from ${named(silence.from)}` : `to stage ${numbers.format(silence.stage)}`}`,
-        ]
-      : []),
-    ...(date ? [`it is ${dateInZone(date.at, date.zone)}`] : []),
-  ]
-  return parts.length === 0 ? 'when the organizers start it' : `when ${listInWords(parts)}`
+/**
+ * `When 100 workers have signed, the letter goes by mail to Ada Hartley (Chief executive).`
+ * @param start a date if the step has been announced and cannot happen before it
+ */
+export function stepInWords(start: PlannedStart | Date, kind: PlannedKind, people: readonly Person[]): Sentence {
+  const values = start instanceof Date ? valuesOfNotice(start) : valuesOf(start)
+  if (kind === 'public') return say('next-steps-public', values)
+  const to = { ...values, ...named(people) }
+  if (kind === 'by-hand') return say('next-steps-by-hand', to)
+  return kind === 'call' ? say('next-steps-call', to) : say('next-steps-mail', to)
 }
 
-export function dateInZone(at: Date, zone: string): string {
-  const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
-  return `${words.replace(' at ', ', ')} in ${zone}`
+/** `Stage 2: the letter goes by mail to Ada Hartley (Chief executive)` */
+export function stageInWords(number: number, kind: PlannedKind, people: readonly Person[]): Sentence {
+  if (kind === 'public') return say('next-steps-stage-public', { number })
+  const to = { number, ...named(people) }
+  if (kind === 'by-hand') return say('next-steps-stage-by-hand', to)
+  return kind === 'call' ? say('next-steps-stage-call', to) : say('next-steps-stage-mail', to)
 }
 
-/** `the letter goes by mail to Ada Hartley, Chief executive` */
-export function stepInWords(kind: PlannedKind, people: readonly Person[]): string {
-  if (kind === 'public') return 'the letter goes public'
-  const to = named(people)
-  if (kind === 'by-hand') return `the letter is handed to ${to}`
-  if (kind === 'call') return `everybody who signed is asked to write to ${to} themselves`
-  return `the letter goes by mail to ${to}`
+/** Says what a step shows, and to whom. */
+export function shownInWords(kind: PlannedKind, disclosure: PlannedDisclosure): Sentence {
+  if (kind === 'public') return say('next-steps-shows-public')
+  if (kind === 'call') return say('next-steps-shows-nobody')
+  if (disclosure === 'count') return say('next-steps-shows-count')
+  return disclosure === 'employers' ? say('next-steps-shows-employers') : say('next-steps-shows-names')
 }
 
-/** What a step shows, and to whom. */
-export function shownInWords(kind: PlannedKind, disclosure: PlannedDisclosure): string {
-  if (kind === 'public') return 'Everybody can then find the letter, its count, and the names that are public.'
-  if (kind === 'call') return 'It shows nobody who signed.'
-  if (disclosure === 'count') return 'It shows the count alone, and no names.'
-  if (disclosure === 'employers') return 'It shows the counts by employer, and no names.'
-  return 'It shows the count, the public names, and the names of those who chose that the recipients see them.'
+function valuesOf({ date, count, silence }: PlannedStart): Start {
+  const start = Object.entries({ count, silence, date })
+    .filter(([, condition]) => condition !== null)
+    .map(([name]) => name)
+    .join('-')
+  const from = named(silence?.from ?? [])
+  return {
+    start: start === '' ? 'by-hand' : start,
+    class: count?.class ?? '',
+    least: count?.least ?? 0,
+    days: silence?.days ?? 0,
+    // The message names the people if the stage is 0.
+    stage: from.people.length > 0 ? 0 : (silence?.stage ?? 0),
+    silent: from.people,
+    moreSilent: from.more,
+    ...(date ? { date: timeInZone(date.at, date.zone), zone: date.zone } : { date: '', zone: '' }),
+  }
 }
 
-function named(people: readonly Person[]): string {
+function valuesOfNotice(until: Date): Start {
+  const start = valuesOf({ date: { at: until, zone: 'UTC' }, count: null, silence: null })
+  return { ...start, start: 'notice' }
+}
+
+/** `9 March 2026, 18:00` */
+function timeInZone(at: Date, zone: string): string {
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone })
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone })
+  return `${day.format(at)}, ${time.format(at)}`
+}
+
+function named(people: readonly Person[]): { people: string[]; more: number } {
   const some = people.slice(0, 5).map(({ name, office }) => (office === '' ? name : `${name} (${office})`))
-  const more = people.length - some.length
-  return listInWords(more > 0 ? [...some, `${numbers.format(more)} more`] : some)
+  return { people: some, more: people.length - some.length }
 }

@@ -1,10 +1,11 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
+import { catalogueOf, type MessageId } from '../messages/catalogue.ts'
 import { Refusal } from '../refusal.ts'
 import { askForUpdates } from './ask-for-updates.ts'
 import { confirmUpdates } from './confirm-updates.ts'
@@ -42,7 +43,7 @@ function askRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeCode(request.ip, ownShare(letter), now)
       const { challenge } = await askForUpdates(parts, letter, address, now)
-      return await sendPage(reply, 'updates/code', askCodePage(letter, challenge, address), codeShell)
+      return await sendPage(reply, 'updates/code', askCodePage(letter, challenge, address), codeShell(request))
     } catch (error) {
       return sendPage(
         reply,
@@ -68,12 +69,20 @@ function askRoutes(app: App, parts: Parts): void {
       }
       if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
       const page = askCodePage(letter, challenge, address, error.sentence)
-      return sendPage(reply, 'updates/code', page, codeShell, 422)
+      return sendPage(reply, 'updates/code', page, codeShell(request), 422)
     }
   })
 }
 
-const codeShell = { ...askShell, title: 'Enter the code' }
+type Title = Extract<MessageId, `updates-${string}title`>
+
+function titled({ language }: FastifyRequest, id: Title): { title: string } {
+  return { title: catalogueOf(language).text(id) }
+}
+
+function codeShell(request: FastifyRequest) {
+  return { ...askShell, ...titled(request, 'updates-code-title') }
+}
 
 /** Shows the form again with the typed address if the network is over its limit of codes. */
 function asField(error: unknown, name: string): unknown {
@@ -90,15 +99,18 @@ function stopRoutes(app: App, parts: Parts): void {
       payload.resume()
       payload.once('end', () => parsed(null, {}))
     })
-    const shell = { title: 'No more updates', robots: 'noindex, nofollow, noarchive' }
+    const shell = (request: FastifyRequest) => ({
+      ...titled(request, 'updates-stop-title'),
+      robots: 'noindex, nofollow, noarchive',
+    })
     scope.get('/updates/:token', { schema: ByToken }, (request, reply) => {
       const { token } = request.params
       readUnsubscribeLink(parts, token)
-      return sendPage(reply, 'updates/stop', { path: `/updates/${token}` }, shell)
+      return sendPage(reply, 'updates/stop', { path: `/updates/${token}` }, shell(request))
     })
     scope.post('/updates/:token', { schema: ByToken }, async (request, reply) => {
       await unsubscribe(parts, request.params.token)
-      return sendPage(reply, 'updates/stopped', {}, shell)
+      return sendPage(reply, 'updates/stopped', {}, shell(request))
     })
     done()
   })
@@ -106,9 +118,9 @@ function stopRoutes(app: App, parts: Parts): void {
 
 function deskRoutes(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/updates'
-  const shell = { title: 'Updates', wide: true }
   const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[1] = {}) => {
     const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
+    const shell = { ...titled(reply.request, 'updates-title'), wide: true }
     return sendPage(reply, 'updates/dashboard', organizerUpdatesPage(facts, more), shell, more.form ? 422 : 200)
   }
 

@@ -40,7 +40,7 @@ export interface VouchedDetailsPage {
 }
 export interface VouchedDonePage {
   path: string
-  counted: string
+  counted: Sentence
   signingKey: string
 }
 export interface DrawingPage {

@@ -165,14 +165,16 @@ describe('hidden names that wait for others', () => {
     const fields = { challenge: asked.challenge, code: asked.code, signing_key: asked.signingKey }
     const done = await submit(server, `${path}/signings/confirmation`, fields)
     expect(done.html).toMatch(
-      /Counted at \d\d:00 UTC on [^,]+, together with at least four others whose names are hidden/,
+      /You will be counted at \d\d:00 UTC on [^,]+, together with at least four others whose names are hidden/,
     )
     // On the repeated request the server no longer knows the choice, so the page mentions both cases.
     const again = await submit(server, `${path}/signings/confirmation`, fields)
-    expect(again.html).toContain('together with at least four others. If your name is hidden, also with')
+    expect(again.html).toContain(
+      'together with at least four others. If your name is hidden, you are also counted with',
+    )
     const mine = await submit(server, `${path}/mine`, { signing_key: asked.signingKey })
     expect(mine.html).toContain(others)
-    expect(mine.html).toContain('at the latest after the letter closes on')
+    expect(mine.html).toContain('It is counted at the latest after the letter closes on')
   })
 
   test('leave no trace at the dashboard, which says the same whether any waits, and what closing does', async () => {

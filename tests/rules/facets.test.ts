@@ -9,6 +9,7 @@ import {
   noFacets,
   type FacetCount,
 } from '../../server/facets/rules.ts'
+import { say } from '../../server/refusal.ts'
 import { facetTable } from '../../server/facets/words-rules.ts'
 import { said } from '../support/words.ts'
 
@@ -67,10 +68,10 @@ describe('figures', () => {
     expect(facetTable(facetFigures(lists, roles(4, 4), 8, 5), 5)).toBeUndefined()
     expect(facetTable(facetFigures(lists, roles(14, 5), 19, 5), 5)?.groups).toEqual([
       {
-        title: 'Roles',
+        title: say('facets-roles'),
         values: [
-          { value: 'Engineer', words: '10 or more' },
-          { value: 'Nurse', words: '5 or more' },
+          { value: 'Engineer', words: say('facets-number-or-more', { least: 10 }) },
+          { value: 'Nurse', words: say('facets-number-or-more', { least: 5 }) },
         ],
       },
     ])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { startInWords, stepInWords } from '../../server/next-steps/plan-words-rules.ts'
+import { stageInWords, startInWords, stepInWords } from '../../server/next-steps/plan-words-rules.ts'
 import { noConditions, readConditions } from '../../server/delivery/stages/conditions-rules.ts'
 import { factNames, faultInNote, fillNote, type NoteFacts } from '../../server/delivery/note-rules.ts'
 import { mostPress, readPressList } from '../../server/delivery/plan/press-rules.ts'
@@ -258,10 +258,39 @@ test('the number of people who have written is rounded to steps of the batch, at
 
 test('a plan is told in words', () => {
   const date = { at: new Date('2026-03-09T17:00:00Z'), zone: 'Europe/Berlin' }
-  expect(startInWords({ date: null, count: null, silence: null })).toBe('when the organizers start it')
-  expect(startInWords({ date, count: { class: 'workers', least: 1000 }, silence: { stage: 1, days: 1 } })).toBe(
-    'when 1,000 workers have signed, 1 day has passed without an answer to stage 1 and it is 9 March 2026, 18:00 in Europe/Berlin',
+  const byHand = { date: null, count: null, silence: null }
+  expect(said(startInWords(byHand))).toBe('When the organizers start it')
+  const all = { date, count: { class: 'workers', least: 1000 }, silence: { stage: 1, days: 1 } }
+  expect(said(startInWords(all))).toBe(
+    'When 1,000 workers have signed, 1 day has passed without an answer to stage 1 and it is 9 March 2026, 18:00 in Europe/Berlin',
   )
   const people = Array.from({ length: 7 }, (_, index) => ({ name: `P${index}`, office: index === 0 ? 'Chief' : '' }))
-  expect(stepInWords('mail', people)).toBe('the letter goes by mail to P0 (Chief), P1, P2, P3, P4 and 2 more')
+  expect(said(stepInWords(byHand, 'mail', people))).toBe(
+    'When the organizers start it, the letter goes by mail to P0 (Chief), P1, P2, P3 and P4, and 2 more.',
+  )
+  expect(said(stageInWords(2, 'by-hand', people.slice(0, 2)))).toBe(
+    'Stage 2: the letter is handed to P0 (Chief) and P1',
+  )
+  const silence = { stage: 1, days: 7, from: people.slice(0, 1) }
+  expect(said(stepInWords({ ...byHand, silence }, 'call', people.slice(1, 2)))).toBe(
+    'When 7 days have passed without an answer from P0 (Chief), everybody who signed is asked to write to P1 themselves.',
+  )
+  expect(said(stepInWords(date.at, 'public', []))).toBe(
+    'Not before 9 March 2026, 17:00 in UTC, the letter goes public.',
+  )
+})
+
+test('every combination of conditions has its words', () => {
+  const date = { at: new Date('2026-03-09T17:00:00Z'), zone: 'UTC' }
+  const silence = { stage: 1, days: 2 }
+  for (const counted of ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'])
+    for (const least of [1, 2])
+      for (const conditions of [{}, { date }, { silence }, { date, silence }]) {
+        const count = { class: counted, least }
+        const words = said(startInWords({ date: null, silence: null, count, ...conditions }))
+        expect(words).toContain(`When ${least} `)
+        expect(words.includes('2026')).toBe('date' in conditions)
+        expect(words.includes('stage 1')).toBe('silence' in conditions)
+      }
+  expect(said(startInWords({ date, silence, count: null }))).toMatch(/^When 2 days .* stage 1 and it is 9 March 2026/)
 })

@@ -1,4 +1,12 @@
-import { parse, Visitor, type Entry, type Message, type Pattern, type VariableReference } from '@fluent/syntax'
+import {
+  parse,
+  Visitor,
+  type Entry,
+  type Message,
+  type MessageReference,
+  type Pattern,
+  type VariableReference,
+} from '@fluent/syntax'
 import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = new URL('../../templates/locales/', import.meta.url)
@@ -7,7 +15,10 @@ const folder = new URL('../../templates/locales/', import.meta.url)
 export interface WrittenMessage {
   id: string
   file: string
+  /** Includes those of the messages that it refers to. */
   variables: string[]
+  /** Ids of the messages that its text refers to: `{ letter-others }`. */
+  references: string[]
   /** Names of the elements in its text: `<help>…</help>` → `help`. */
   elements: string[]
   comment: string
@@ -20,7 +31,7 @@ export interface WrittenMessage {
 export function writtenMessages(tag: string): WrittenMessage[] {
   const place = new URL(`${tag}/`, folder)
   const files = readdirSync(place, { recursive: true }).map(String).sort()
-  return files
+  const messages = files
     .filter((file) => file.endsWith('.ftl'))
     .flatMap((file) => {
       const { body } = parse(readFileSync(new URL(file, place), 'utf8'), {})
@@ -28,6 +39,18 @@ export function writtenMessages(tag: string): WrittenMessage[] {
       if (broken) throw new Error(`${tag}/${file}: ${JSON.stringify(broken)}`)
       return body.filter(isMessage).map((message) => written(message, file))
     })
+  const own = new Map(messages.map((message) => [message.id, message]))
+  const allVariables = ({ variables, references }: WrittenMessage): string[] => [
+    ...variables,
+    ...references.flatMap((id) => allVariables(referred(own, id))),
+  ]
+  return messages.map((message) => ({ ...message, variables: [...new Set(allVariables(message))].sort() }))
+}
+
+function referred(messages: ReadonlyMap<string, WrittenMessage>, id: string): WrittenMessage {
+  const message = messages.get(id)
+  if (!message) throw new Error(`no message ${id}`)
+  return message
 }
 
 function isMessage(entry: Entry): entry is Message {
@@ -36,10 +59,14 @@ function isMessage(entry: Entry): entry is Message {
 
 function written(message: Message, file: string): WrittenMessage {
   const variables = new Set<string>()
+  const references = new Set<string>()
   const elements = new Set<string>()
   const visitor = new (class extends Visitor {
     override visitVariableReference(node: VariableReference): void {
       variables.add(node.id.name)
+    }
+    override visitMessageReference(node: MessageReference): void {
+      references.add(node.id.name)
     }
     override visitPattern(node: Pattern): void {
       const text = node.elements.map((part) => (part.type === 'TextElement' ? part.value : '')).join('')
@@ -51,7 +78,8 @@ function written(message: Message, file: string): WrittenMessage {
   return {
     id: message.id.name,
     file,
-    variables: [...variables].sort(),
+    variables: [...variables],
+    references: [...references],
     elements: [...elements].sort(),
     comment: message.comment?.content ?? '',
   }

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { letterHtml } from '../../text/letter-html.ts'
-import { stepInWords } from '../../next-steps/plan-words-rules.ts'
+import { stageInWords } from '../../next-steps/plan-words-rules.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
 import type { Sentence } from '../../refusal.ts'
@@ -33,8 +33,8 @@ interface StageView {
   version: number
   path: string
   happened: boolean
-  when: string
-  heading: string
+  when: Sentence
+  heading: Sentence
   tag: string
   words: Sentence[]
   asked: string[]
@@ -128,7 +128,7 @@ function stageView(each: PlanStage, around: Around): StageView {
     path,
     happened: stage.state === 'done' || stage.state === 'sending',
     when: whenWords(each, facts),
-    heading: `Stage ${stage.number}: ${stepInWords(stage.kind, each.recipients)}`,
+    heading: stageInWords(stage.number, stage.kind, each.recipients),
     tag: tagOf(each),
     words: stageWords(each, facts, now),
     asked: each.asked.filter(({ what }) => stillAsked(what, stage)).map(askedWords),

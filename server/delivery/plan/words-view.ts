@@ -6,21 +6,20 @@ import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
 import { needsNotice, notStarted } from '../stage-rules.ts'
 
-export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): string {
+export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): Sentence {
   if (stage.finished_at) return `Ended on ${inWords(stage.finished_at)}`
   if (stage.cancelled_at) return `Cancelled on ${inWords(stage.cancelled_at)}`
   if (stage.fired_at) return `Started on ${inWordsWithTime(stage.fired_at)}`
   const date = conditions.find(({ kind }) => kind === 'date')
   const count = conditions.find(({ kind }) => kind === 'count')
   const silence = conditions.find(({ kind }) => kind === 'silence')
-  const words = startInWords({
+  return startInWords({
     date: date?.due_at && date.zone !== null ? { at: date.due_at, zone: date.zone } : null,
     count: count?.class && count.least !== null ? { class: count.class, least: count.least } : null,
     silence: silence?.days
       ? { stage: stages.find(({ stage: { id } }) => id === silence.after_stage)?.stage.number ?? 0, days: silence.days }
       : null,
   })
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 export function tagOf({ stage }: PlanStage): string {
@@ -36,9 +35,9 @@ export function stageWords(each: PlanStage, facts: PlanFacts, now: Date): Senten
   if (stage.state === 'late') return [...lateWords(each), shown]
   if (notStarted(stage)) return [...conditionWords(each, facts), shown, noticeWords(each, facts)]
   if (stage.state === 'stopped') return [...stopWords(each), gotWords(each)]
-  if (stage.state === 'announced') return [`${announcedWords(each, now)} ${shown}`]
+  if (stage.state === 'announced') return [[announcedWords(each, now), shown]]
   if (stage.state === 'cancelled') return [gotWords(each)]
-  return [`${doneWords(each)}${stage.kind === 'mail' ? ` ${shown}` : ''}`]
+  return [stage.kind === 'mail' ? [doneWords(each), shown] : doneWords(each)]
 }
 
 function announcedWords({ stage }: PlanStage, now: Date): string {

@@ -1,6 +1,8 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
 import { languageName, most } from './draft-rules.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { protections } from './settings-rules.ts'
@@ -201,7 +203,7 @@ function facetBlocks({ facets: typed }: Typed, errors: Errors): Block[] {
     textBlock(
       {
         name: `facet-${facet}`,
-        label: `${facetWords[facet].many} (you may leave it empty)`,
+        label: `${formatSentence(facetWords[facet].many, wordsWithoutRequest())} (you may leave it empty)`,
         value: typed[facet],
         ...(index === 0 && { hint: facetHint }),
         maxlength: mostFacets.values * (mostFacets.characters + 2),

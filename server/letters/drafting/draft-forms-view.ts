@@ -1,5 +1,7 @@
 import { field, fieldList } from '../../http/form.ts'
 import { most } from './draft-rules.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft, Visibility } from '../../letter/rules.ts'
 import type { Saving } from './save-draft.ts'
@@ -184,7 +186,10 @@ export function partInWords(part: DraftPart, typed: Typed): string {
     case 'employers':
       return [
         ...typed.employers.map(({ name, domains }) => `${name}: ${domains.split(/[\s,;]+/).join(' ')}`),
-        ...facets.map((facet) => `${facetWords[facet].many}: ${typed.facets[facet].split('\n').join('; ')}`),
+        ...facets.map(
+          (facet) =>
+            `${formatSentence(facetWords[facet].many, wordsWithoutRequest())}: ${typed.facets[facet].split('\n').join('; ')}`,
+        ),
       ].join('\n')
     case 'names':
       return [

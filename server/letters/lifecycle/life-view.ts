@@ -16,7 +16,7 @@ export interface LifePage {
   draft: boolean
   collects: boolean
   /** What closing does to waiting signatures. Undefined if none can wait for others. */
-  lastCount: string | undefined
+  lastCount: Sentence | undefined
   paused: boolean
   closed: boolean
   purged: boolean

@@ -42,7 +42,7 @@ export interface MySignaturePage {
   errors: FieldMessage[]
   done: Sentence | undefined
   heading: string
-  words: string
+  words: Sentence
   visibilityWords: string | undefined
   agree: { revision: number; words: string } | undefined
   removal: { words: string } | undefined
@@ -155,12 +155,16 @@ export function mySignaturePage(
   }
 }
 
-function stateWords(letter: LetterRow, standing: Standing, state: MySignatureState): [heading: string, words: string] {
+function stateWords(
+  letter: LetterRow,
+  standing: Standing,
+  state: MySignatureState,
+): [heading: string, words: Sentence] {
   switch (state) {
     case 'withdrawn':
       return [
         'You withdrew',
-        `Your name has been erased. ${countFollowsInWords(letter)} Your address stays used on this letter.`,
+        ['Your name has been erased.', countFollowsInWords(letter), 'Your address stays used on this letter.'],
       ]
     case 'not-counted':
       return [
@@ -184,8 +188,8 @@ function stateWords(letter: LetterRow, standing: Standing, state: MySignatureSta
   }
 }
 
-function waitingWords(letter: LetterRow, { visibility, hasName, name_hidden }: Standing): string {
-  return countedInWords(letter, visibility !== 'public' || !hasName || name_hidden, 'It is counted')
+function waitingWords(letter: LetterRow, { visibility, hasName, name_hidden }: Standing): Sentence {
+  return countedInWords(letter, visibility !== 'public' || !hasName || name_hidden)
 }
 
 function agreeWords(letter: LetterRow, json: MySignatureJson) {

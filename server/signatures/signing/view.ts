@@ -15,11 +15,11 @@ export interface ChoicePage {
   errors: FieldMessage[]
   choice: VisibilityChoices
   /** The next steps that the organizers have decided for the letter. */
-  steps: string[]
+  steps: Sentence[]
   /** The alternative for browsers without JavaScript. Empty when no choice needs it. */
   withoutScript: string
   /** How hidden names are counted, and how the last count differs. Empty when a batch may hold a single signature. */
-  counting: string[]
+  counting: Sentence[]
 }
 export interface DetailsPage {
   path: string
@@ -49,7 +49,7 @@ export interface SigningUnderWay {
 
 export interface DonePage {
   path: string
-  counted: string
+  counted: Sentence
   signingKey: string
 }
 declare module '../../http/pages.ts' {
@@ -154,7 +154,7 @@ export function visibilityChoices(
   }
 }
 
-export function choicePage(letter: LetterRow, form: SignForm, steps: string[]): ChoicePage {
+export function choicePage(letter: LetterRow, form: SignForm, steps: Sentence[]): ChoicePage {
   return {
     path: letterPath(letter),
     errors: form.summary,

@@ -17,3 +17,16 @@ facets-choose-team = Choose a team from the list, or leave it open.
 facets-choose-site = Choose a site from the list, or leave it open.
 # A signature without a name is bound to the choice, which nobody sees. The reader gave another choice.
 refusal-facets-not-committed = This is not the role, team and site that the signature was made with. Nothing was changed. Give the ones that you chose when you signed.
+
+## The lists on the page on which people sign, and the figures on the letter's page and the dashboard
+
+facets-role = Role
+facets-team = Team
+facets-site = Site
+facets-roles = Roles
+facets-teams = Teams
+facets-sites = Sites
+facets-number = { $count }
+# The exact number is not shown, so that nobody can be found by subtracting.
+facets-number-or-more = { $least } or more
+facets-not-shown = not shown

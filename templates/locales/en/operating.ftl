@@ -93,3 +93,9 @@ crash = The server failed: { $error }. Start it again. It has kept everything th
 # $place is a file and a line of the program.
 crash-at = The server failed: { $error } at { $place }. Start it again. It has kept everything that it acknowledged.
 crash-no-error = The server failed: something other than an error was thrown. Start it again. It has kept everything that it acknowledged.
+
+## Jobs. These lines appear in the log.
+
+jobs-begin-again = The job worker lost the connection to the database and starts again.
+# $error is the code of an error of PostgreSQL or Node.
+jobs-not-released = The jobs of ended workers could not be released ({ $error }). The server tries again by itself.

@@ -53,3 +53,9 @@ updates-notice = It does not happen before { $until }. Until then anybody who si
 updates-bounce-no-mail = Send one mail as it came, with Content-Type: message/rfc822.
 updates-bounce-too-early = The mail is still being sent. Send this again in a minute.
 updates-bounce-unknown = Send BOUNCE_SECRET as bearer token.
+
+## Titles of pages
+
+updates-title = Updates
+updates-code-title = Enter the code
+updates-stop-title = No more updates
