@@ -2,56 +2,17 @@ import { dayOf } from '../../letter/day-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
+import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
 import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
 import {
   person,
   reachedAt,
   timelineOf,
   type AnswerFacts,
-  type DeliveryEvent,
   type RecipientFacts,
   type StageFacts,
 } from './timeline-rules.ts'
 import { letterPath } from '../../letter/address-rules.ts'
-
-/** The public facts of a letter's delivery, for its page and the API. */
-export interface DeliveryJson {
-  events: DeliveryEvent[]
-  /** Each recipient once, in a stable order. */
-  recipients: RecipientJson[]
-  answers: AnswerJson[]
-  /** Null before the first copy has come, and after an answer that counts until another copy comes. */
-  silence: Silence | null
-}
-
-export interface RecipientJson {
-  name: string
-  office: string
-  /** In the newest stage that goes to this recipient. */
-  state: string
-  accepted_on: string | null
-  received_on: string | null
-  answered_on: string | null
-  days_without_answer: number | null
-  stages: { number: number; kind: string; state: string; came_on: string | null }[]
-}
-
-export interface AnswerJson {
-  id: string
-  /** `page`: from the recipient's own page, after a code. `mail` and `other`: as the organizers recorded it. */
-  way: string
-  name: string | null
-  office: string | null
-  /** The person who answered for the recipient. */
-  by: string | null
-  answered_on: string
-  published_on: string
-  counts_as_answer: boolean
-  text: string
-  /** Set if the answer's PDF is published too, unchanged, at `…/answers/{id}/answer.pdf`. */
-  pdf: { bytes: number; sha256: string } | null
-  pdf_withheld: boolean
-}
 
 export interface DeliveryFacts {
   shown: DeliveryJson

@@ -15,6 +15,7 @@ import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDra
 import { shownPartHash } from './save-draft.ts'
 import type { LetterSettings } from './settings-rules.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { letterPage } from '../page/view.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
@@ -235,7 +236,7 @@ function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undef
 }
 
 /** The letter's page, exactly as everybody would see it. Its links lead back to the preview. */
-export function previewPage(dashboard: LetterForOrganizer, day: number, now: Date): PreviewPage {
+export function previewPage(dashboard: LetterForOrganizer, day: number, now: Date, words: Catalogue): PreviewPage {
   const { letter } = dashboard
   const content = contentOf(dashboard.draft)
   const revision = {
@@ -265,7 +266,7 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
     anonymous: letter.visibilities.includes('anonymous'),
   }
   const path = textPath(letter.id, 'preview')
-  const page = { ...letterPage(facts, now), path, signPath: path }
+  const page = { ...letterPage(facts, now, words), path, signPath: path }
   return {
     back: textPath(letter.id),
     banner:
