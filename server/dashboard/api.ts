@@ -3,88 +3,22 @@ import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
-import { formatSentence } from '../messages/format-sentence.ts'
-import type { Language } from '../messages/languages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { namesCsv } from './csv-view.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
-import { listSignatures, type SignatureList } from './list-signatures.ts'
+import { listSignatures } from './list-signatures.ts'
 import { moderationApi } from './moderation-api.ts'
+import { ActivitySchema, BreakdownSchema, DashboardSchema, ExportSchema, SignaturesSchema } from './schemas.ts'
 import { listActivity, showDashboard } from './show-dashboard.ts'
+import { signaturesJson } from './signatures-view.ts'
 import { activityJson, breakdownJson, dashboardJson } from './view.ts'
 
 const tags = ['dashboard']
-const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
-
-const DashboardSchema = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
-  state: Type.String(),
-  role: Type.String(),
-  collecting: Type.Boolean(),
-  as_of: orNull.string,
-  goal: orNull.integer,
-  classes: Type.Array(Type.Object({ class: Type.String(), count: Type.Integer(), words: Type.String() })),
-  by_day: Type.Array(Type.Object({ day: Type.String(), added: Type.Integer(), total: Type.Integer() })),
-  few_at: Type.Array(Type.String()),
-  refused_mail: Type.Array(Type.Object({ domain: Type.String(), refused: Type.Integer() })),
-  removals: orNull.integer,
-  silence: Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()]),
-  next: Type.Array(Type.Object({ what: Type.String(), words: Type.String(), at: orNull.string, path: orNull.string })),
-})
-
 const Search = Type.Object(
   { ...ListQuery.properties, search: Type.String({ maxLength: 200 }) },
   { additionalProperties: false },
 )
-
-const Cells = Type.Union([Type.Array(Type.Integer()), Type.Null()])
-const BreakdownSchema = Type.Object({
-  as_of: orNull.string,
-  at_least: Type.Integer(),
-  visibilities: Type.Array(Type.String()),
-  rows: Type.Array(
-    Type.Object({ employers: Type.Array(Type.String()), class: Type.String(), count: Type.Integer(), cells: Cells }),
-  ),
-  together: Cells,
-  anonymous: Type.Integer(),
-  facets: Type.Array(
-    Type.Object({
-      facet: Type.String(),
-      values: Type.Array(Type.Object({ value: Type.String(), at_least: orNull.integer })),
-    }),
-  ),
-})
-
-const SignaturesSchema = Type.Object({
-  signatures: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: orNull.string,
-      words: Type.String(),
-      visibility: Type.String(),
-      class: Type.String(),
-      resemblance: orNull.string,
-      hidden: Type.Union([Type.Boolean(), Type.Null()]),
-      invalid: orNull.string,
-    }),
-  ),
-  next: orNull.string,
-})
-
-const ActivitySchema = Type.Object({
-  activity: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      at: Type.String(),
-      who: orNull.string,
-      what: Type.String(),
-      words: Type.String(),
-      undo: Type.Boolean(),
-    }),
-  ),
-})
 
 export function dashboardApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
@@ -130,7 +64,7 @@ function summaries(scope: App, parts: Parts): void {
         tags,
         summary: 'Exports the names as CSV. If there are several owners, a second one has to ask too',
         params: ByLetter,
-        response: answers({ 200: Type.Object({ outcome: Type.String(), csv: Type.Optional(Type.String()) }) }),
+        response: answers({ 200: ExportSchema }),
       },
     },
     async (request, reply) => {
@@ -161,7 +95,7 @@ function lists(scope: App, parts: Parts): void {
       const query = request.query as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
       const filter = filterFrom((name) => query[name] ?? '')
-      return inLanguage(await listSignatures(parts, found, filter), request.language)
+      return signaturesJson(await listSignatures(parts, found, filter), catalogueOf(request.language))
     },
   )
   scope.post(
@@ -180,7 +114,7 @@ function lists(scope: App, parts: Parts): void {
       const body = request.body as Record<string, string | undefined>
       void reply.header('cache-control', 'no-store')
       const filter = filterFrom((name) => body[name] ?? '')
-      return inLanguage(await listSignatures(parts, found, filter), request.language)
+      return signaturesJson(await listSignatures(parts, found, filter), catalogueOf(request.language))
     },
   )
   scope.get(
@@ -203,9 +137,4 @@ function lists(scope: App, parts: Parts): void {
       return { activity: activityJson(rows, role, catalogueOf(request.language)) }
     },
   )
-}
-
-function inLanguage({ signatures, next }: SignatureList, language: Language) {
-  const words = catalogueOf(language)
-  return { signatures: signatures.map((each) => ({ ...each, words: formatSentence(each.words, words) })), next }
 }

@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import { notFoundRefusal, say, type Sentence } from '../refusal.ts'
 import { asSeen, maySeeName, markOf, marksInWords, type Viewer } from '../signatures/disclosure.ts'
@@ -17,8 +18,8 @@ export interface ListedSignature {
   /** Null if this role may not see the name or there is none. Then `words` replace it. */
   name: string | null
   words: Sentence
-  visibility: string
-  class: string
+  visibility: Visibility
+  class: VerificationClass
   /** Null for roles that do not see names, as are the next two. */
   resemblance: 'yes' | 'no' | 'unclear' | null
   hidden: boolean | null

@@ -3,11 +3,14 @@ import { emptyForm, type FormState } from '../http/form.ts'
 import type { Role } from '../organizers/rules.ts'
 import { may } from '../organizers/rules.ts'
 import { classInWords } from '../letter/class-words-rules.ts'
+import type { Catalogue } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import { reasonWords, visibilityWords } from './rules.ts'
+import type { SignaturesJson } from './schemas.ts'
 import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
 import type { InvalidReason } from '../signatures/moderation-rules.ts'
 import type { WaitingClaim } from './list-name-claims.ts'
-import type { VerificationClass, Visibility } from '../letter/rules.ts'
+import type { Visibility } from '../letter/rules.ts'
 
 export interface Option {
   value: string
@@ -125,6 +128,22 @@ export function signaturesPage(
   }
 }
 
+export function signaturesJson({ signatures, next }: SignatureList, words: Catalogue): SignaturesJson {
+  return {
+    signatures: signatures.map((each) => ({
+      id: each.id,
+      name: each.name,
+      words: formatSentence(each.words, words),
+      visibility: each.visibility,
+      class: each.class,
+      resemblance: each.resemblance,
+      hidden: each.hidden,
+      invalid: each.invalid,
+    })),
+    next,
+  }
+}
+
 function filterOptions(visibility: string, resemblance: string) {
   const { public: everyone, recipients, withheld } = visibilityWords
   return {
@@ -154,8 +173,8 @@ export function rowPart({
     id,
     name,
     words,
-    visibility: visibilityWords[visibility as Visibility],
-    class: classInWords(one as VerificationClass, 1),
+    visibility: visibilityWords[visibility],
+    class: classInWords(one, 1),
     resembles: resemblance ?? '',
     tags: [...(hidden === true ? ['name hidden'] : []), ...(invalid === null ? [] : [reasonWords[invalid]])],
   }

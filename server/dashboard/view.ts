@@ -1,7 +1,5 @@
 import Handlebars from 'handlebars'
-import type { Silence } from '../delivery/timeline/silence-rules.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
-import type { FacetFigures } from '../facets/rules.ts'
 import { facetTable, type FacetTable } from '../facets/words-rules.ts'
 import { classInWords, countInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
@@ -10,54 +8,13 @@ import type { LetterState, VerificationClass, Visibility } from '../letter/rules
 import { activityFrom, activityInWords } from '../organizers/activity-rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown-rules.ts'
-import { nextSteps, whenInWords, type NextStep } from './next-view.ts'
+import { nextSteps, whenInWords } from './next-view.ts'
 import { plotSvg } from './plot-rules.ts'
 import type { ActivityRow } from './queries.ts'
+import type { ActivityJson, BreakdownJson, DashboardJson, StepJson } from './schemas.ts'
 import { dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { letterPath } from '../letter/address-rules.ts'
-
-/** A letter's dashboard: the data of its page and of `/api/v1/dashboard/letters/{id}`. */
-export interface DashboardJson {
-  id: string
-  title: string
-  state: string
-  role: Role
-  /** The letter is below its first threshold, so organizers see no count, like the public. */
-  collecting: boolean
-  as_of: string | null
-  goal: number | null
-  classes: { class: VerificationClass; count: number; words: string }[]
-  by_day: { day: string; added: number; total: number }[]
-  /** Employers whose numbers are too small to be shown. */
-  few_at: string[]
-  refused_mail: { domain: string; refused: number }[]
-  removals: number | null
-  silence: Silence | null
-  next: StepJson[]
-}
-
-export type StepJson = Omit<NextStep, 'words'> & { words: string }
-
-export interface BreakdownJson {
-  as_of: string | null
-  at_least: number
-  visibilities: Visibility[]
-  rows: { employers: string[]; class: VerificationClass; count: number; cells: number[] | null }[]
-  together: number[] | null
-  anonymous: number
-  facets: FacetFigures[]
-}
-
-export interface ActivityJson {
-  id: string
-  at: string
-  who: string | null
-  what: string
-  words: string
-  /** True if this page offers to undo it. */
-  undo: boolean
-}
 
 export interface DashboardPage {
   dashboard: DashboardJson

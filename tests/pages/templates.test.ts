@@ -10,6 +10,8 @@ import { render, renderBare, type PageName, type Pages } from '../../server/http
 import { inventoryOf } from '../../server/letters/page/disclosure-inventory-rules.ts'
 import type { LetterFacts } from '../../server/letters/page/show-letter.ts'
 import { pseudoLanguages } from '../../server/messages/languages.ts'
+import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { english } from '../../server/messages/languages.ts'
 import { listNames, showLetter } from '../../server/letters/page/show-letter.ts'
 import { letterPage, namesPageData } from '../../server/letters/page/view.ts'
 import { findMySignature } from '../../server/signatures/my-signature/find-my-signature.ts'
@@ -49,6 +51,7 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const days = { closesAfter: 60, purgesAfter: 90, namesErasedAfter: 30 }
   const stated = { text: 'One.\n\nTwo.', badge: 'Verified at Northwind' }
   const withRoles = { ...emptyVouched(), values: { ...emptyVouched().values, visibility: 'withheld' } }
+  const words = catalogueOf(english)
   const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
@@ -62,9 +65,9 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
       inventoryOf({ externalDatabase: true, proxies: 2 }),
     ],
     'letters/page/show': [
-      letterPage(facts, now),
-      letterPage({ ...facts, letter: { ...counted, collecting: true } }, now),
-      letterPage({ ...facts, letter: purged }, now),
+      letterPage(facts, now, words),
+      letterPage({ ...facts, letter: { ...counted, collecting: true } }, now, words),
+      letterPage({ ...facts, letter: purged }, now, words),
     ],
     'letters/page/names': [
       namesPageData(names),
@@ -188,11 +191,11 @@ describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
   test('a page whose sentences have moved shows none in English', async () => {
     for (const [name, all] of Object.entries(await sampled).filter(([name]) => hasMoved(name)))
       for (const data of all) {
-        const english = new Set(sentencesInTemplate(renderBare(name, data)))
+        const inEnglish = new Set(sentencesInTemplate(renderBare(name, data)))
         const shown = sentencesInTemplate(renderBare(name, data, { language }))
         const values = JSON.stringify(data)
         expect(
-          shown.filter((text) => english.has(text) && !values.includes(text)),
+          shown.filter((text) => inEnglish.has(text) && !values.includes(text)),
           name,
         ).toEqual([])
       }

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars'
 import { describe, expect, test } from 'vitest'
 import { eventKinds, type DeliveryEvent, type EventKind } from '../../server/delivery/timeline/timeline-rules.ts'
-import type { AnswerJson, DeliveryJson } from '../../server/delivery/timeline/delivery-facts.ts'
+import type { AnswerJson, DeliveryJson } from '../../server/delivery/timeline/schemas.ts'
 import { registerHelpers } from '../../server/http/helpers.ts'
 import { readTemplates } from '../../server/http/template-files.ts'
 import { english } from '../../server/messages/languages.ts'

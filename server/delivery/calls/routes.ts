@@ -5,6 +5,7 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { callsOut, sayWritten } from './calls.ts'
+import { CallsSchema } from './schemas.ts'
 import { callsJson, writePage } from './view.ts'
 import { fetchPhoto } from '../hand-delivery/fetch-photo.ts'
 
@@ -42,18 +43,6 @@ export function callRoutes(app: App, parts: Parts): void {
 }
 
 export function callApi(app: App, parts: Parts): void {
-  const person = { name: Type.String(), office: Type.String(), address: Type.String() }
-  const Call = Type.Object({
-    id,
-    open: Type.Boolean(),
-    stopped: Type.Boolean({ description: 'An owner has stopped the call. It may resume' }),
-    subject: Type.String(),
-    text: Type.String(),
-    recipients: Type.Array(Type.Object(person)),
-    say_written: Type.Integer({
-      description: 'Rounded down to steps of the batch size, at least five. 0 below two steps',
-    }),
-  })
   app.get(
     '/letters/:key/calls',
     {
@@ -61,7 +50,7 @@ export function callApi(app: App, parts: Parts): void {
         tags: ['delivery'],
         summary: 'Get the calls to write: the texts that signatories are asked to send themselves',
         params: ByKey,
-        response: answers({ 200: Type.Object({ calls: Type.Array(Call) }) }),
+        response: answers({ 200: CallsSchema }),
       },
     },
     async (request) => {

@@ -1,20 +1,8 @@
 import { directionOf } from '../../letter/rules.ts'
 import { inNumbers } from '../../http/helpers.ts'
 import type { CallFacts } from './calls.ts'
+import type { CallJson } from './schemas.ts'
 import type { Written } from '../stage-rules.ts'
-
-/** A call to write, as the public API shows it. */
-export interface CallJson {
-  id: string
-  open: boolean
-  /** True while an owner's stop is in force. The call may go on later. */
-  stopped: boolean
-  subject: string
-  text: string
-  recipients: { name: string; office: string; address: string }[]
-  /** The number of people who say that they have written, rounded down. 0 if they are too few to show. */
-  say_written: number
-}
 
 export interface WritePage {
   path: string

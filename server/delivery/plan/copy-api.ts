@@ -8,7 +8,8 @@ import { fetchPrint } from '../hand-delivery/fetch-print.ts'
 import { previewCopy } from './preview-copy.ts'
 import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { Pdf } from '../schemas.ts'
-import { ByStage, id, nothing, strict, tags } from './schemas.ts'
+import { previewJson } from './copy-view.ts'
+import { ByStage, id, nothing, PreviewSchema, strict, tags } from './schemas.ts'
 
 const base = '/dashboard/letters/:id/stages'
 const ByCopy = Type.Object({ id, stage: id, recipient: id })
@@ -90,20 +91,12 @@ function previewApi(scope: App, parts: Parts): void {
         params: ByCopy,
         querystring: Proposed,
         response: answers({
-          200: Type.Object({
-            to: Type.String(),
-            subject: Type.String(),
-            text: Type.String(),
-            html: Type.String(),
-            names: Type.Array(Type.String()),
-          }),
+          200: PreviewSchema,
         }),
       },
     },
     async (request) => {
-      const { message, copy } = await preview(organizerOf(request).id, request.params, request.query)
-      const { to = '', subject = '', text = '', html = '' } = message ?? {}
-      return { to, subject, text, html, names: copy.names }
+      return previewJson(await preview(organizerOf(request).id, request.params, request.query))
     },
   )
 

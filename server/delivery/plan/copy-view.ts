@@ -2,6 +2,7 @@ import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { pdfName } from '../copies/compose.ts'
 import type { Preview } from './preview-copy.ts'
+import type { PreviewJson } from './schemas.ts'
 
 export interface CopyPage {
   title: Sentence
@@ -49,6 +50,11 @@ export function copyPage(
     listed: disclosure === 'names' ? `${count}. Those who withdraw before it is sent are left out.` : 'No names.',
     names,
   }
+}
+
+export function previewJson({ message, copy }: Preview): PreviewJson {
+  const { to = '', subject = '', text = '', html = '' } = message ?? {}
+  return { to, subject, text, html, names: copy.names }
 }
 
 function mailParts(message: Preview['message']): Pick<CopyPage, 'mailed' | 'to' | 'subject' | 'text'> {

@@ -2,9 +2,10 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
 import { readSentence } from '../stored-sentence.ts'
+import type { DeliveryJson, PlanJson, StageJson } from './schemas.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 
-export function planJson({ choices, stages }: PlanFacts, words: Catalogue) {
+export function planJson({ choices, stages }: PlanFacts, words: Catalogue): PlanJson {
   return {
     recipients: choices.map(({ recipient: { id, name, office }, reachable }) => ({ id, name, office, reachable })),
     stages: stages.map((stage) => stageJson(stage, words)),
@@ -14,7 +15,7 @@ export function planJson({ choices, stages }: PlanFacts, words: Catalogue) {
 function stageJson(
   { stage, recipients, press, deliveries, conditions, asked, stop, written }: PlanStage,
   words: Catalogue,
-) {
+): StageJson {
   return {
     id: stage.id,
     number: stage.number,
@@ -50,7 +51,7 @@ function stageJson(
   }
 }
 
-function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: DeliveryForOrganizer) {
+function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: DeliveryForOrganizer): DeliveryJson {
   return {
     id,
     name,
@@ -63,7 +64,12 @@ function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: 
     version: each.snapshot_version,
     content_hash: each.content_hash?.toString('hex') ?? null,
     names: each.names,
-    came_back: each.came_back,
+    came_back: each.came_back && {
+      verdict: each.came_back.verdict,
+      status: each.came_back.status,
+      said: each.came_back.said,
+      on: each.came_back.on,
+    },
     page_ended: each.revoked === true,
     received_at: each.confirmed_at?.toISOString().slice(0, 10) ?? null,
   }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { stageKinds } from '../stage-rules.ts'
 
 export const tags = ['delivery']
 export const id = Type.String({ maxLength: 36 })
@@ -84,7 +85,12 @@ const Delivery = Type.Object({
   names: numberOrNull,
   came_back: Type.Union(
     [
-      Type.Object({ verdict: Type.String(), status: Type.String(), said: Type.String(), on: Type.String() }),
+      Type.Object({
+        verdict: Type.Enum(['failed', 'delayed'], { type: 'string' }),
+        status: Type.String(),
+        said: Type.String(),
+        on: Type.String(),
+      }),
       Type.Null(),
     ],
     { description: 'The newest report of a mail server, with the verdict `failed` or `delayed`' },
@@ -96,7 +102,7 @@ const Delivery = Type.Object({
 const Stage = Type.Object({
   id,
   number: Type.Integer(),
-  kind: Type.String(),
+  kind: Type.Enum(stageKinds, { type: 'string' }),
   state: Type.String(),
   version: Type.Integer(),
   approved: Type.Boolean(),
@@ -133,3 +139,18 @@ export const PlanSchema = Type.Object({
   recipients: Type.Array(Type.Object({ id, name: Type.String(), office: Type.String(), reachable: Type.String() })),
   stages: Type.Array(Stage),
 })
+
+/** What one recipient gets. The fields of the mail are empty if nothing is mailed. */
+export const PreviewSchema = Type.Object({
+  to: Type.String(),
+  subject: Type.String(),
+  text: Type.String(),
+  html: Type.String(),
+  names: Type.Array(Type.String()),
+})
+
+/** The plan of a letter as its organizers see it. */
+export type PlanJson = Static<typeof PlanSchema>
+export type StageJson = Static<typeof Stage>
+export type DeliveryJson = Static<typeof Delivery>
+export type PreviewJson = Static<typeof PreviewSchema>

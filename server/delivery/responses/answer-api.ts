@@ -1,21 +1,19 @@
 import Type from 'typebox'
-import { dayOf } from '../../letter/day-rules.ts'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
+import { AnswersSchema } from './schemas.ts'
+import { answersJson } from './answer-view.ts'
 import { answerPdfApi } from './answer-pdf-routes.ts'
 import { countAsAnswer, publishAnswer } from './decide-answer.ts'
 import { showAnswers } from './show-answers.ts'
-import type { RecipientClock } from '../timeline/delivery-facts.ts'
-import type { RecipientRow } from '../queries.ts'
 import { recordAnswer } from './record-answer.ts'
 import { revokePage } from './revoke-page.ts'
 import { largestAnswerBody, PdfInBase64 } from '../schemas.ts'
 
 const tags = ['delivery']
 const id = Type.String({ maxLength: 36 })
-const orNull = Type.Union([Type.String(), Type.Null()])
 const ByLetter = Type.Object({ id })
 const ByDelivery = Type.Object({ id, delivery: id })
 const ByAnswer = Type.Object({ id, answer: id })
@@ -34,32 +32,6 @@ const NewAnswer = Type.Object(
   strict,
 )
 
-const Answer = Type.Object({
-  id,
-  name: orNull,
-  office: orNull,
-  way: Type.String(),
-  answered_on: Type.String(),
-  published_on: orNull,
-  counts_as_answer: Type.Boolean(),
-  text: orNull,
-  by: orNull,
-  pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull }), Type.Null()]),
-})
-
-const Clock = Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()])
-const Clocked = Type.Object({ id, name: Type.String(), office: Type.String(), came: Type.Boolean(), silence: Clock })
-
-function clockJson({ id: recipient, name, office }: RecipientRow, clocks: ReadonlyMap<string, RecipientClock>) {
-  return {
-    id: recipient,
-    name,
-    office,
-    came: clocks.get(recipient)?.came ?? false,
-    silence: clocks.get(recipient)?.silence ?? null,
-  }
-}
-
 export function responseApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     answerPdfApi(scope, parts)
@@ -72,25 +44,13 @@ export function responseApi(app: App, parts: Parts): void {
           summary: 'Get the answers. Only owners and moderators read unpublished ones',
           params: ByLetter,
           response: answers({
-            200: Type.Object({ silence: Clock, recipients: Type.Array(Clocked), answers: Type.Array(Answer) }),
+            200: AnswersSchema,
           }),
         },
       },
       async (request) => {
         const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
-        return {
-          silence: facts.silence,
-          recipients: facts.recipients.map((one) => clockJson(one, facts.clocks)),
-          answers: facts.answers.map(({ published_at, pdf, ...answer }) => ({
-            ...answer,
-            published_on: published_at && dayOf(published_at),
-            pdf: pdf && {
-              bytes: pdf.bytes,
-              sha256: pdf.sha256,
-              published_on: pdf.published_at && dayOf(pdf.published_at),
-            },
-          })),
-        }
+        return answersJson(facts)
       },
     )
 

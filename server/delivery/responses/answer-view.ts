@@ -2,6 +2,8 @@ import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
 import { notFoundRefusal, type Sentence } from '../../refusal.ts'
+import { dayOf } from '../../letter/day-rules.ts'
+import type { AnswersJson } from './schemas.ts'
 import type { AnswerForOrganizer, showAnswers } from './show-answers.ts'
 import type { RecipientClock } from '../timeline/delivery-facts.ts'
 import type { Silence } from '../timeline/silence-rules.ts'
@@ -103,6 +105,39 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
             by: values.by,
           }
         : undefined,
+  }
+}
+
+export function answersJson(facts: Awaited<ReturnType<typeof showAnswers>>): AnswersJson {
+  return {
+    silence: facts.silence,
+    recipients: facts.recipients.map(({ id, name, office }) => ({
+      id,
+      name,
+      office,
+      came: facts.clocks.get(id)?.came ?? false,
+      silence: facts.clocks.get(id)?.silence ?? null,
+    })),
+    answers: facts.answers.map(answerJson),
+  }
+}
+
+function answerJson({ published_at, pdf, ...answer }: AnswerForOrganizer): AnswersJson['answers'][number] {
+  return {
+    id: answer.id,
+    name: answer.name,
+    office: answer.office,
+    way: answer.way,
+    answered_on: answer.answered_on,
+    published_on: published_at && dayOf(published_at),
+    counts_as_answer: answer.counts_as_answer,
+    text: answer.text,
+    by: answer.by,
+    pdf: pdf && {
+      bytes: pdf.bytes,
+      sha256: pdf.sha256,
+      published_on: pdf.published_at && dayOf(pdf.published_at),
+    },
   }
 }
 

@@ -6,34 +6,14 @@ import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
 import { showRecipientPage } from './recipient-page.ts'
+import { RecipientSchema } from './schemas.ts'
 import { recipientJson } from './recipient-view.ts'
 import { largestAnswerBody, Pdf, PdfInBase64 } from '../schemas.ts'
 
 const tags = ['delivery']
 const ByToken = Type.Object({ token: Type.String({ maxLength: 40 }) })
-const orNull = Type.Union([Type.String(), Type.Null()])
 const text = Type.String({ maxLength: 80_000 })
 const strict = { additionalProperties: false }
-
-const RecipientSchema = Type.Object({
-  recipient: Type.Object({ name: Type.String(), office: Type.String() }),
-  title: Type.String(),
-  text: Type.String({ description: 'Markdown' }),
-  demands: Type.Array(Type.String()),
-  language: Type.String(),
-  revision: Type.Object({ number: Type.Integer(), hash: Type.String() }),
-  content_hash: orNull,
-  tally: Type.Object({
-    as_of: orNull,
-    classes: Type.Array(Type.Object({ class: Type.String(), count: Type.Integer(), words: Type.String() })),
-  }),
-  received_on: orNull,
-  pdf: Type.Union(
-    [Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull }), Type.Null()],
-    { description: 'Set if the PDF was too large for the mail' },
-  ),
-  answered_on: Type.Array(Type.String()),
-})
 
 const by = Type.Optional(Type.String({ maxLength: 1000, description: 'The person who answers for the recipient' }))
 

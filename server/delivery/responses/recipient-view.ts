@@ -7,25 +7,8 @@ import { directionOf } from '../../letter/rules.ts'
 import { countsInWords } from '../copies/compose.ts'
 import { textAndSources } from '../copies/mail.ts'
 import type { RecipientFacts } from './recipient-page.ts'
+import type { RecipientJson } from './schemas.ts'
 import { listInWords } from '../../messages/lists.ts'
-
-/** The data of a recipient's private page, and the body of `/api/v1/recipients/{token}`. It never contains signatories' names. */
-export interface RecipientJson {
-  recipient: { name: string; office: string }
-  title: string
-  text: string
-  demands: string[]
-  language: string
-  revision: { number: number; hash: string }
-  /** SHA-256 of the delivered content, in hexadecimal. Null before the delivery. */
-  content_hash: string | null
-  tally: { as_of: string | null; classes: { class: string; count: number; words: string }[] }
-  received_on: string | null
-  /** Set if the PDF was too large for the mail. It can then be fetched at `/r/{token}/letter.pdf` while it is kept. */
-  pdf: { bytes: number; sha256: string; kept: boolean; until: string | null } | null
-  /** The days on which answers were sent from this page. */
-  answered_on: string[]
-}
 
 export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
 
@@ -79,10 +62,14 @@ export function recipientJson({ page, revision, tally, asOf, linked, answerDays 
     content_hash: page.content_hash?.toString('hex') ?? null,
     tally: {
       as_of: asOf?.toISOString() ?? null,
-      classes: tally.classes.map((each, index) => ({ ...each, words: words[index]?.label ?? '' })),
+      classes: tally.classes.map((each, index) => ({
+        class: each.class,
+        count: each.count,
+        words: words[index]?.label ?? '',
+      })),
     },
     received_on: page.confirmed_at?.toISOString().slice(0, 10) ?? null,
-    pdf: linked,
+    pdf: linked && { bytes: linked.bytes, sha256: linked.sha256, kept: linked.kept, until: linked.until },
     answered_on: answerDays,
   }
 }

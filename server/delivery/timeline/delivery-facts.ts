@@ -2,61 +2,21 @@ import { dayOf } from '../../letter/day-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { DeliveryState } from '../rules.ts'
-import type { StageKind } from '../stage-rules.ts'
 import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
+import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
 import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
 import {
   person,
   reachedAt,
   timelineOf,
   type AnswerFacts,
-  type DeliveryEvent,
   type RecipientFacts,
   type StageFacts,
 } from './timeline-rules.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
-/** The public facts of a letter's delivery, for its page and the API. */
-export interface DeliveryJson {
-  events: DeliveryEvent[]
-  /** Each recipient once, in a stable order. */
-  recipients: RecipientJson[]
-  answers: AnswerJson[]
-  /** Null before the first copy has come, and after an answer that counts until another copy comes. */
-  silence: Silence | null
-}
-
 /** What became of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
 export type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>
-
-export interface RecipientJson {
-  name: string
-  office: string
-  /** In the newest stage that goes to this recipient. */
-  state: CopyState
-  accepted_on: string | null
-  received_on: string | null
-  answered_on: string | null
-  days_without_answer: number | null
-  stages: { number: number; kind: StageKind; state: CopyState; came_on: string | null }[]
-}
-
-export interface AnswerJson {
-  id: string
-  /** `page`: from the recipient's own page, after a code. `mail` and `other`: as the organizers recorded it. */
-  way: AnswerFacts['way']
-  name: string | null
-  office: string | null
-  /** The person who answered for the recipient. */
-  by: string | null
-  answered_on: string
-  published_on: string
-  counts_as_answer: boolean
-  text: string
-  /** Set if the answer's PDF is published too, unchanged, at `…/answers/{id}/answer.pdf`. */
-  pdf: { bytes: number; sha256: string } | null
-  pdf_withheld: boolean
-}
 
 export interface DeliveryFacts {
   shown: DeliveryJson

@@ -2,13 +2,12 @@ import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
-import { formatSentence } from '../../messages/format-sentence.ts'
 import type { Language } from '../../messages/languages.ts'
 import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { draftFields, settingFields } from './draft-fields-view.ts'
-import { organizerLetterJson, listedLetter } from './view.ts'
+import { draftFields, LetterInListSchema, OrganizerLetterSchema, settingFields } from './schemas.ts'
+import { letterInListJson, organizerLetterJson } from './view.ts'
 import { ownLetters, readLetter } from '../read-letter.ts'
 import { saveDraft } from './save-draft.ts'
 import { startLetter } from './start-letter.ts'
@@ -16,14 +15,6 @@ import { startLetter } from './start-letter.ts'
 const strict = { additionalProperties: false }
 const text = (maxLength: number) => Type.String({ maxLength })
 const ById = Type.Object({ id: text(36) })
-const Row = Type.Object({
-  id: Type.String(),
-  title: Type.String(),
-  state: Type.String(),
-  role: Type.String(),
-  next: Type.String(),
-})
-const TextOrNull = Type.Union([Type.String(), Type.Null()])
 const Draft = Type.Object(
   {
     version: Type.Integer({
@@ -34,30 +25,6 @@ const Draft = Type.Object(
   },
   { ...strict, description: 'The parts to change. The others stay.' },
 )
-const Letter = Type.Object({
-  outcome: Type.Optional(
-    Type.String({
-      description: '`waits`: a way to sign is taken away when a second owner asks for the same. The rest is saved.',
-    }),
-  ),
-  id: Type.String(),
-  state: Type.String(),
-  paused: Type.Boolean(),
-  role: Type.String(),
-  version: Type.Integer(),
-  revision: Type.Integer(),
-  edited: Type.Boolean(),
-  path: TextOrNull,
-  owners: Type.Integer(),
-  missing: Type.Array(Type.Object({ part: Type.String(), sentence: Type.String() })),
-  opened_at: TextOrNull,
-  closes_at: TextOrNull,
-  closed_at: TextOrNull,
-  purges_at: TextOrNull,
-  purged_at: TextOrNull,
-  ...draftFields,
-  ...settingFields,
-})
 export function draftingApi(app: App, parts: Parts): void {
   organizerApi(app, parts, (scope) => {
     draftApi(scope, parts)
@@ -67,22 +34,21 @@ export function draftingApi(app: App, parts: Parts): void {
 const tags = ['letters']
 
 function draftApi(scope: App, parts: Parts): void {
-  const shown = async (organizerId: string, id: string, language: Language) => {
-    const letter = organizerLetterJson(await readLetter(parts, organizerId, id))
-    const words = catalogueOf(language)
-    return {
-      ...letter,
-      missing: letter.missing.map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
-    }
-  }
+  const shown = async (organizerId: string, id: string, language: Language) =>
+    organizerLetterJson(await readLetter(parts, organizerId, id), catalogueOf(language))
 
   scope.get(
     '/dashboard/letters',
-    { schema: { tags, summary: 'Lists the letters that you work on', response: answers({ 200: Type.Array(Row) }) } },
+    {
+      schema: {
+        tags,
+        summary: 'Lists the letters that you work on',
+        response: answers({ 200: Type.Array(LetterInListSchema) }),
+      },
+    },
     async (request) => {
-      const words = catalogueOf(request.language)
       const letters = await ownLetters(parts, organizerOf(request).id)
-      return letters.map(listedLetter).map((letter) => ({ ...letter, next: formatSentence(letter.next, words) }))
+      return letters.map((letter) => letterInListJson(letter, catalogueOf(request.language)))
     },
   )
   scope.post(
@@ -93,7 +59,7 @@ function draftApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Starts a letter',
         body: Type.Object({ title: text(1000) }, strict),
-        response: answers({ 201: Letter }),
+        response: answers({ 201: OrganizerLetterSchema }),
       },
     },
     async (request, reply) => {
@@ -103,7 +69,14 @@ function draftApi(scope: App, parts: Parts): void {
   )
   scope.get(
     '/dashboard/letters/:id/draft',
-    { schema: { tags, summary: 'Returns a letter with its draft', params: ById, response: answers({ 200: Letter }) } },
+    {
+      schema: {
+        tags,
+        summary: 'Returns a letter with its draft',
+        params: ById,
+        response: answers({ 200: OrganizerLetterSchema }),
+      },
+    },
     (request) => shown(organizerOf(request).id, request.params.id, request.language),
   )
   scope.patch(
@@ -114,7 +87,7 @@ function draftApi(scope: App, parts: Parts): void {
         summary: 'Saves parts of the draft and of the settings',
         params: ById,
         body: Draft,
-        response: answers({ 200: Letter }),
+        response: answers({ 200: OrganizerLetterSchema }),
       },
     },
     async (request) => {

@@ -84,7 +84,7 @@ function draftRoutes(scope: App, parts: Parts): void {
 
   scope.get('/dashboard/letters/:id/text/preview', { schema: ById }, async (request, reply) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
-    const page = view.previewPage(dashboard, parts.config.units.day, parts.clock())
+    const page = view.previewPage(dashboard, parts.config.units.day, parts.clock(), catalogueOf(request.language))
     return sendPage(reply, 'letters/drafting/preview', page, { title: 'Preview' })
   })
 }

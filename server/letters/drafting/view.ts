@@ -9,43 +9,21 @@ import { most } from './draft-rules.ts'
 import { blocksOf, type Block } from './draft-blocks-view.ts'
 import { draftParts, partInWords, partTitles, savingOf, typedFrom } from './draft-forms-view.ts'
 import type { DraftPart, Typed } from './draft-forms-view.ts'
-import { missingToOpen, nextStep, type Missing } from '../life-rules.ts'
+import { missingToOpen, nextStep } from '../life-rules.ts'
 import type { LetterForOrganizer, OwnLetter } from '../read-letter.ts'
-import { contentOf, datesAfterOpening, directionOf, revisionHash, type LetterDraft } from '../../letter/rules.ts'
+import { contentOf, datesAfterOpening, directionOf, revisionHash } from '../../letter/rules.ts'
 import { shownPartHash } from './save-draft.ts'
-import type { LetterSettings } from './settings-rules.ts'
 import type { LetterFacts } from '../page/show-letter.ts'
+import type { LetterInListJson, OrganizerLetterJson } from './schemas.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { letterPage } from '../page/view.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
-/** A letter as its organizers see it: the data of the drafting pages, and of /api/v1/dashboard/letters/{id}. */
-export interface OrganizerLetterJson extends LetterDraft, LetterSettings {
-  id: string
-  state: string
-  paused: boolean
-  role: string
-  version: number
-  revision: number
-  /** True if the draft differs from the published text. */
-  edited: boolean
-  /** Path of the letter's page. Null for a draft. */
-  path: string | null
-  owners: number
-  missing: Missing[]
-  opened_at: string | null
-  closes_at: string | null
-  closed_at: string | null
-  purges_at: string | null
-  purged_at: string | null
-}
-
-export function organizerLetterJson({
-  letter,
-  role,
-  draft,
-  owners,
-  published,
-}: LetterForOrganizer): OrganizerLetterJson {
+export function organizerLetterJson(
+  { letter, role, draft, owners, published }: LetterForOrganizer,
+  words: Catalogue,
+): OrganizerLetterJson {
   const { visibilities, batch_minutes, batch_size, first_threshold, notice_hours, goal, press_contact, vouches_each } =
     letter
   return {
@@ -57,9 +35,12 @@ export function organizerLetterJson({
     revision: letter.revision,
     edited:
       published !== undefined && letter.draft_sealed !== null && !revisionHash(contentOf(draft)).equals(published.hash),
-    path: letter.state === 'draft' ? null : letterPath(letter),
+    path: publicPathOf({ letter }),
     owners,
-    missing: letter.state === 'draft' ? missingToOpen(draft) : [],
+    missing: (letter.state === 'draft' ? missingToOpen(draft) : []).map(({ part, sentence }) => ({
+      part,
+      sentence: formatSentence(sentence, words),
+    })),
     opened_at: letter.opened_at?.toISOString() ?? null,
     closes_at: letter.closes_at?.toISOString() ?? null,
     closed_at: letter.closed_at?.toISOString() ?? null,
@@ -70,15 +51,25 @@ export function organizerLetterJson({
   }
 }
 
-export interface LetterInList {
+/** The path of the letter's page. Null for a draft. */
+export function publicPathOf({ letter }: Pick<LetterForOrganizer, 'letter'>): string | null {
+  return letter.state === 'draft' ? null : letterPath(letter)
+}
+
+interface LetterInList {
   id: string
   title: string
-  state: string
-  role: string
+  state: OwnLetter['state']
+  role: OwnLetter['role']
   next: Sentence
 }
 
-export function listedLetter(letter: OwnLetter): LetterInList {
+export function letterInListJson(letter: OwnLetter, words: Catalogue): LetterInListJson {
+  const { id, title, state, role, next } = listedLetter(letter)
+  return { id, title, state, role, next: formatSentence(next, words) }
+}
+
+function listedLetter(letter: OwnLetter): LetterInList {
   const { draft } = letter
   return {
     id: letter.id,
@@ -235,7 +226,7 @@ function noteOn({ letter }: LetterForOrganizer, part: DraftPart): string | undef
 }
 
 /** The letter's page, exactly as everybody would see it. Its links lead back to the preview. */
-export function previewPage(dashboard: LetterForOrganizer, day: number, now: Date): PreviewPage {
+export function previewPage(dashboard: LetterForOrganizer, day: number, now: Date, words: Catalogue): PreviewPage {
   const { letter } = dashboard
   const content = contentOf(dashboard.draft)
   const revision = {
@@ -265,7 +256,7 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
     anonymous: letter.visibilities.includes('anonymous'),
   }
   const path = textPath(letter.id, 'preview')
-  const page = { ...letterPage(facts, now), path, signPath: path }
+  const page = { ...letterPage(facts, now, words), path, signPath: path }
   return {
     back: textPath(letter.id),
     banner:

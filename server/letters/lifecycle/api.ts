@@ -5,7 +5,7 @@ import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { datesAfterOpening } from '../../letter/rules.ts'
-import { organizerLetterJson } from '../drafting/view.ts'
+import { publicPathOf } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
 import { readLetter } from '../read-letter.ts'
 import { openLetter } from './open-letter.ts'
@@ -75,7 +75,7 @@ function lifeApi(scope: App, parts: Parts): void {
       const { id } = request.params
       const opening = { ...request.body, canMail: parts.mail !== null }
       const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
-      return { outcome, path: organizerLetterJson(await readLetter(parts, organizer.id, id)).path }
+      return { outcome, path: publicPathOf(await readLetter(parts, organizer.id, id)) }
     },
   )
   scope.post(

@@ -1,6 +1,7 @@
 import { inWordsWithTime } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
 import { countInWords } from '../../letter/class-words-rules.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { LetterFacts } from './show-letter.ts'
 import { letterJson } from './view.ts'
@@ -30,8 +31,8 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export function pressPage(facts: LetterFacts, origin: string, now: Date): PressPage {
-  const json = letterJson(facts, now)
+export function pressPage(facts: LetterFacts, origin: string, now: Date, words: Catalogue): PressPage {
+  const json = letterJson(facts, now, words)
   const path = `/letters/${json.slug}`
   return {
     path,

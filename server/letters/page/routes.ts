@@ -37,7 +37,7 @@ export function letterRoutes(app: App, parts: Parts): void {
       return {
         subject: letter.id,
         type: html,
-        content: render('letters/page/show', letterPage(facts, now), {
+        content: render('letters/page/show', letterPage(facts, now, catalogueOf(request.language)), {
           language: request.language,
           ...letterShell(facts, parts.config.origin),
         }),
@@ -61,7 +61,7 @@ export function letterRoutes(app: App, parts: Parts): void {
     return sendPage(
       reply,
       'letters/page/press',
-      pressPage(facts, parts.config.origin, now),
+      pressPage(facts, parts.config.origin, now, catalogueOf(request.language)),
       pressShell(facts, parts.config.origin),
     )
   })
@@ -74,10 +74,10 @@ export function letterRoutes(app: App, parts: Parts): void {
         return undefined
       }
       const facts = await showLetter(parts, letter, parts.clock())
-      const { tally, title, employers, language } = letterJson(facts, parts.clock())
       // The letter's language, or English if there are no messages in it: the card is shown beside the letter's title, and one card is
       // cached for all readers.
-      const inLanguage = catalogueOf(languageFor(language))
+      const inLanguage = catalogueOf(languageFor(facts.revision.language))
+      const { tally, title, employers } = letterJson(facts, parts.clock(), inLanguage)
       const words = inLanguage.text('letter-card-counts', { counts: countsInWords(tally.classes, inLanguage) })
       const content = await drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
       return { subject: letter.id, type: 'image/png', content }

@@ -16,7 +16,8 @@ import type { VerificationClass } from '../../letter/rules.ts'
 import { marksInWords, type Mark } from '../../signatures/disclosure.ts'
 import { letterKey } from '../../letter/address-rules.ts'
 
-export interface NamesJson {
+/** One page of the names that everybody may see. */
+export interface ShownNames {
   names: string[]
   /** Labels in place of names that are not shown, with their numbers. Empty in a search. */
   marks: { mark: string; words: Sentence; count: number }[]
@@ -30,7 +31,7 @@ export interface NamesFacts {
   letter: LetterRow
   revision: RevisionRow
   search: string
-  names: NamesJson
+  names: ShownNames
 }
 
 export interface NamesQuery {
@@ -46,7 +47,7 @@ export interface LetterFacts {
   employers: EmployerRow[]
   tally: { revision: number; class: VerificationClass; visibility: string; count: number }[]
   places: Place[] | number
-  names: NamesJson
+  names: ShownNames
   owners: number
   facets: FacetFigures[]
   statements: ShownStatement[]
@@ -123,7 +124,7 @@ async function namesOf(
   letter: LetterRow,
   query: NamesQuery,
   tally: LetterFacts['tally'],
-): Promise<NamesJson> {
+): Promise<ShownNames> {
   if (letter.collecting) return { names: [], marks: [], previous: null, next: null }
   const search = tidy(query.search)
   const after = idOf(query.after)
@@ -166,7 +167,7 @@ function tidy(search = ''): string {
   return search.replaceAll('\0', '').normalize('NFC').trim()
 }
 
-function marksOf(letter: LetterRow, tally: LetterFacts['tally'], unshown: number): NamesJson['marks'] {
+function marksOf(letter: LetterRow, tally: LetterFacts['tally'], unshown: number): ShownNames['marks'] {
   const count = (visibility: string) =>
     tally.reduce(
       (sum, cell) =>

@@ -1,10 +1,10 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
-import type { DeliveryJson } from '../../delivery/timeline/delivery-facts.ts'
+import type { DeliveryJson } from '../../delivery/timeline/schemas.ts'
 import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-rules.ts'
 import { letterHtml } from '../../text/letter-html.ts'
-import type { FacetFigures, FacetLists } from '../../facets/rules.ts'
+import type { FacetFigures } from '../../facets/rules.ts'
 import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { classInWords, countInWords } from '../../letter/class-words-rules.ts'
@@ -12,47 +12,10 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import type { Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
-import { directionOf, maySign, type VerificationClass } from '../../letter/rules.ts'
-import { statementsOnLetter, type LetterFacts, type NamesFacts } from './show-letter.ts'
+import { directionOf, maySign } from '../../letter/rules.ts'
+import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
+import { statementsOnLetter, type LetterFacts, type NamesFacts, type ShownNames } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
-
-/** A letter's public data, for its page and for `/api/v1/letters/{slug}`. */
-export interface LetterJson {
-  slug: string
-  state: string
-  title: string
-  text: string
-  demands: string[]
-  recipients: { name: string; office: string }[]
-  employers: { name: string; domains: string[] }[]
-  language: string
-  revision: { number: number; hash: string; published_on: string }
-  signing: 'open' | 'paused' | 'closed'
-  tally: TallyJson
-  closes_on: string | null
-  goal: number | null
-  press_contact: string | null
-  one_person: boolean
-  /** Lists from which a signatory may choose. */
-  facets: FacetLists
-  delivery: DeliveryJson | null
-  next_steps: Sentence[]
-  updates: { published_on: string; text: string }[]
-}
-
-export interface TallyJson {
-  /** ISO 8601: when the batch of these counts was closed. Null before the first. */
-  as_of: string | null
-  /** True if too few have signed: neither count nor names are shown. */
-  collecting: boolean
-  classes: { class: VerificationClass; count: number; words: Sentence }[]
-  by_visibility: { visibility: string; count: number }[]
-  by_revision: { revision: number; count: number }[]
-  /** Signatures whose names an organizer hid on request. */
-  hidden_on_request: number
-  /** Of all counted workers. Numbers are rounded down to a multiple of the batch's size. Smaller numbers are null. */
-  facets: FacetFigures[]
-}
 
 export interface LetterPage {
   letter: LetterJson
@@ -105,9 +68,11 @@ declare module '../../http/pages.ts' {
   }
 }
 
+/** @param words the reader's language: JSON says the same as the page */
 export function letterJson(
-  { letter, revision, tally, owners, facets, delivery, updates = [], steps }: LetterFacts,
+  { letter, revision, tally, owners, facets, delivery, updates = [], steps = [] }: LetterFacts,
   now: Date,
+  words: Catalogue,
 ): LetterJson {
   const signing = maySign(letter, now)
   return {
@@ -116,25 +81,30 @@ export function letterJson(
     title: revision.title,
     text: revision.text,
     demands: revision.demands,
-    recipients: revision.recipients,
-    employers: revision.employers,
+    recipients: revision.recipients.map(({ name, office }) => ({ name, office })),
+    employers: revision.employers.map(({ name, domains }) => ({ name, domains })),
     language: revision.language,
     revision: { number: revision.number, hash: revision.hash.toString('hex'), published_on: revision.published_on },
     signing: signing === 'yes' ? 'open' : signing === 'paused' ? 'paused' : 'closed',
-    tally: tallyJson(letter, tally, facets),
+    tally: tallyJson(letter, tally, facets, words),
     closes_on: letter.closes_at?.toISOString().slice(0, 10) ?? null,
     goal: letter.goal,
     press_contact: letter.press_contact,
     one_person: owners < 2 && letter.state !== 'purged',
     facets: letter.facets,
     delivery: delivery?.shown ?? null,
-    next_steps: steps ?? [],
+    next_steps: steps.map((step) => formatSentence(step, words)),
     updates: updates.map(({ published_on, text }) => ({ published_on, text })),
   }
 }
 
-function tallyJson(letter: LetterRow, tally: LetterFacts['tally'], facets: FacetFigures[]): TallyJson {
-  const hidden = {
+function tallyJson(
+  letter: LetterRow,
+  tally: LetterFacts['tally'],
+  facets: FacetFigures[],
+  words: Catalogue,
+): TallyJson {
+  const hidden: TallyJson = {
     as_of: null,
     collecting: true,
     classes: [],
@@ -151,7 +121,7 @@ function tallyJson(letter: LetterRow, tally: LetterFacts['tally'], facets: Facet
     classes: summed(standing, (cell) => cell.class).map(([verification, count]) => ({
       class: verification,
       count,
-      words: classInWords(verification, count),
+      words: formatSentence(classInWords(verification, count), words),
     })),
     by_visibility: summed(standing, (cell) => cell.visibility).map(([visibility, count]) => ({ visibility, count })),
     by_revision: summed(
@@ -172,8 +142,23 @@ function summed<Cell extends { count: number }, Key>(
   return [...sums]
 }
 
-export function letterPage(facts: LetterFacts, now: Date): LetterPage {
-  const json = letterJson(facts, now)
+/** A page of the public names. The paths of its neighbours are those of the API. */
+export function namesJson({ names, marks, previous, next }: ShownNames, words: Catalogue): NamesJson {
+  const inApi = (path: string | null) => path && `/api/v1${path}`
+  return {
+    names,
+    marks: marks.map((each) => ({
+      mark: each.mark,
+      words: formatSentence(each.words, words),
+      count: each.count,
+    })),
+    previous: inApi(previous),
+    next: inApi(next),
+  }
+}
+
+export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): LetterPage {
+  const json = letterJson(facts, now, words)
   const path = `/letters/${json.slug}`
   const { collecting, classes, as_of } = json.tally
   return {
@@ -183,7 +168,7 @@ export function letterPage(facts: LetterFacts, now: Date): LetterPage {
     writePath: facts.calls === true ? `${path}/write` : undefined,
     dir: directionOf(json.language),
     ...htmlOf(json.text),
-    counts: classes,
+    counts: classes.map((each) => ({ count: each.count, words: classInWords(each.class, each.count) })),
     asOf: asOfWords(as_of),
     collectingWords: collecting ? collectingWords(facts.letter) : '',
     goalWords: json.goal === null ? undefined : `The goal is ${inNumbers(json.goal)} workers.`,

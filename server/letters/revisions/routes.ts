@@ -5,6 +5,7 @@ import { sendPage } from '../../http/pages.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { readRevisions } from '../read-letter.ts'
+import { RevisionContentSchema, RevisionSchema } from './schemas.ts'
 import { revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { letterPath } from '../../letter/address-rules.ts'
@@ -43,24 +44,6 @@ function theOne<Revision extends { number: number }>(revisions: readonly Revisio
   return revision
 }
 
-const Revision = Type.Object({
-  number: Type.Integer(),
-  kind: Type.String(),
-  published_on: Type.String(),
-  hash: Type.String({ description: 'SHA-256 of the content in the canonical form of RFC 8785, in hexadecimal' }),
-})
-const Changes = Type.Array(Type.Object({ text: Type.String(), change: Type.String() }))
-const Content = Type.Object({
-  title: Type.String(),
-  text: Type.String(),
-  demands: Type.Array(Type.String()),
-  recipients: Type.Array(Type.Object({ name: Type.String(), office: Type.String() })),
-  employers: Type.Array(Type.Object({ name: Type.String(), domains: Type.Array(Type.String()) })),
-  language: Type.String(),
-  title_changes: Changes,
-  text_changes: Changes,
-})
-
 export function revisionApi(app: App, parts: Parts): void {
   const tags = ['letters']
   app.get(
@@ -70,7 +53,7 @@ export function revisionApi(app: App, parts: Parts): void {
         tags,
         summary: 'Lists every published revision',
         params: ByKey,
-        response: answers({ 200: Type.Array(Revision) }),
+        response: answers({ 200: Type.Array(RevisionSchema) }),
       },
     },
     async (request) => {
@@ -85,7 +68,7 @@ export function revisionApi(app: App, parts: Parts): void {
         tags,
         summary: 'Returns a revision: its content, and its changes to the revision before',
         params: ByNumber,
-        response: answers({ 200: Type.Object({ ...Revision.properties, ...Content.properties }) }),
+        response: answers({ 200: RevisionContentSchema }),
       },
     },
     async (request) => {

@@ -1,14 +1,9 @@
 import type { Shell } from '../../http/pages.ts'
 import { publishedDiff, type DiffShown } from './diff-view.ts'
+import type { RevisionContentJson, RevisionJson } from './schemas.ts'
 import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
-export interface RevisionJson {
-  number: number
-  kind: string
-  published_on: string
-  hash: string
-}
 export interface RevisionsPage {
   path: string
   title: string
@@ -58,6 +53,8 @@ export function revisionsPage(letter: LetterRow, revisions: readonly RevisionRow
   }
 }
 
+type Change = RevisionContentJson['text_changes'][number]
+
 const nothing = { title: '', text: '', demands: [], recipients: [], employers: [], language: '' }
 
 /** A revision and its changes to the revision before. The first revision is shown without changes. */
@@ -80,13 +77,16 @@ export function revisionPage(
   }
 }
 
-export function revisionPageJson(revisions: readonly RevisionRow[], revision: RevisionRow) {
+export function revisionPageJson(revisions: readonly RevisionRow[], revision: RevisionRow): RevisionContentJson {
   const before = revisions[revisions.indexOf(revision) - 1]
   const { title, text, demands, recipients, employers, language } = revision
   const content = { title, text, demands, recipients, employers, language }
   const diff = publishedDiff(before ?? nothing, revision)
   const marked = (changes: readonly { text: string; added: boolean; removed: boolean }[]) =>
-    changes.map(({ text, added, removed }) => ({ text, change: added ? 'added' : removed ? 'removed' : 'same' }))
+    changes.map(({ text, added, removed }): Change => ({
+      text,
+      change: added ? 'added' : removed ? 'removed' : 'same',
+    }))
   return { ...revisionJson(revision), ...content, title_changes: marked(diff.title), text_changes: marked(diff.text) }
 }
 

@@ -8,6 +8,7 @@ import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
 import { findMySignature } from './find-my-signature.ts'
 import { reduceVisibility } from './reduce-visibility.ts'
+import { MineSchema } from './schemas.ts'
 import { mySignatureJson } from './view.ts'
 import { objectToRemoval } from './object-to-removal.ts'
 import { removeByMailbox } from './remove-by-mailbox.ts'
@@ -26,18 +27,6 @@ const WithChoice = Type.Object(
   { signing_key: signingKey, to: Type.String({ maxLength: 20, description: 'One of may_become' }) },
   { additionalProperties: false },
 )
-
-const MineSchema = Type.Object({
-  state: Type.String({ description: 'waiting, counted, hidden, not-counted or withdrawn' }),
-  visibility: Type.String(),
-  next_mark: Type.Union([Type.String(), Type.Null()]),
-  revision: Type.Integer(),
-  text_changed: Type.Boolean(),
-  removal_due: Type.Union([Type.String(), Type.Null()]),
-  may_become: Type.Array(Type.String()),
-  may_agree: Type.Boolean(),
-  may_withdraw: Type.Boolean(),
-})
 
 export function mySignatureApi(app: App, parts: Parts): void {
   app.post(

@@ -3,7 +3,8 @@ import { holdsNow, maySeeName, type NameState } from '../disclosure.ts'
 import { lesserThan } from '../rules.ts'
 
 /** The later choices of a signatory. `nameless`: organizers only, and the name is erased. */
-export type Lesser = 'withheld' | 'recipients' | 'nameless'
+export const lessers = ['withheld', 'recipients', 'nameless'] as const
+export type Lesser = (typeof lessers)[number]
 
 /** A signature as its signing key finds it. */
 export interface Standing extends NameState {
@@ -19,7 +20,8 @@ export interface LetterNow extends Signable {
   substance_revision: number
 }
 
-export type MySignatureState = 'waiting' | 'counted' | 'hidden' | 'not-counted' | 'withdrawn'
+export const mySignatureStates = ['waiting', 'counted', 'hidden', 'not-counted', 'withdrawn'] as const
+export type MySignatureState = (typeof mySignatureStates)[number]
 
 /** The state of a signature that its signatory is told. */
 export function stateOf(mine: Standing): MySignatureState {

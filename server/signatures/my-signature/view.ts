@@ -8,24 +8,10 @@ import { holdsNow } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
 import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type Standing } from './rules.ts'
+import type { MySignatureJson } from './schemas.ts'
 import { removalDays } from '../rules.ts'
 import { visibilityTitle } from '../signing/view.ts'
 import { letterPath } from '../../letter/address-rules.ts'
-
-/** The signature of a signing key, without the name. A person who found the key learns only that its owner signed. */
-export interface MySignatureJson {
-  state: MySignatureState
-  visibility: string
-  /** ISO 8601: the time of the next batch. It counts the signature or its change if enough wait by then. */
-  next_mark: string | null
-  revision: number
-  /** Whether the letter has changed in substance since the signature. */
-  text_changed: boolean
-  removal_due: string | null
-  may_become: Lesser[]
-  may_agree: boolean
-  may_withdraw: boolean
-}
 
 export interface KeyPage {
   path: string

@@ -1,6 +1,7 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { mostFacets } from '../../facets/rules.ts'
-import { visibilities, type LetterDraft, type Visibility } from '../../letter/rules.ts'
+import { letterStates, visibilities, type LetterDraft, type Visibility } from '../../letter/rules.ts'
+import { roles } from '../../organizers/rules.ts'
 import { most } from './draft-rules.ts'
 import type { LetterSettings } from './settings-rules.ts'
 
@@ -42,3 +43,42 @@ export const settingFields = {
   press_contact: Type.Union([text(1000), Type.Null()]),
   vouches_each: Type.Integer({ description: 'How many codes a verified signatory may draw for others. 0: none.' }),
 } satisfies Record<keyof LetterSettings, unknown>
+
+const TextOrNull = Type.Union([Type.String(), Type.Null()])
+
+export const LetterInListSchema = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  state: Type.Enum(letterStates, { type: 'string' }),
+  role: Type.Enum(roles, { type: 'string' }),
+  next: Type.String(),
+})
+
+export const OrganizerLetterSchema = Type.Object({
+  outcome: Type.Optional(
+    Type.String({
+      description: '`waits`: a way to sign is taken away when a second owner asks for the same. The rest is saved.',
+    }),
+  ),
+  id: Type.String(),
+  state: Type.Enum(letterStates, { type: 'string' }),
+  paused: Type.Boolean(),
+  role: Type.Enum(roles, { type: 'string' }),
+  version: Type.Integer(),
+  revision: Type.Integer(),
+  edited: Type.Boolean({ description: 'True if the draft differs from the published text' }),
+  path: TextOrNull,
+  owners: Type.Integer(),
+  missing: Type.Array(Type.Object({ part: Type.String(), sentence: Type.String() })),
+  opened_at: TextOrNull,
+  closes_at: TextOrNull,
+  closed_at: TextOrNull,
+  purges_at: TextOrNull,
+  purged_at: TextOrNull,
+  ...draftFields,
+  ...settingFields,
+})
+
+export type LetterInListJson = Static<typeof LetterInListSchema>
+/** A letter as its organizers see it: the body of `/api/v1/dashboard/letters/{id}/draft`. */
+export type OrganizerLetterJson = Static<typeof OrganizerLetterSchema>

@@ -1,0 +1,79 @@
+import Type, { type Static } from 'typebox'
+
+const person = { name: Type.String(), office: Type.String() }
+const orNull = Type.Union([Type.String(), Type.Null()])
+
+const integerOrNull = Type.Union([Type.Integer(), Type.Null()])
+const SilenceSchema = Type.Union(
+  [
+    Type.Object({ since: Type.String(), days: Type.Integer({ description: 'Days of the calendar, in UTC' }) }),
+    Type.Null(),
+  ],
+  {
+    description: 'Since the first copy arrived, or since the first copy after an answer. Null if no days are counted.',
+  },
+)
+
+export const DeliverySchema = Type.Object({
+  events: Type.Array(
+    Type.Object({
+      kind: Type.String({
+        description:
+          '`announced`, `cancelled`, `escalated`, `accepted` (by the company’s mail server), `handed-over` (by hand), `refused`, `unsure`, `returned`, `received`, `acknowledged` (which is no answer), `answered`, `public`, `call` or `silence`',
+      }),
+      on: Type.String(),
+      stage: integerOrNull,
+      recipients: Type.Array(Type.Object(person)),
+      stage_kind: orNull,
+      disclosure: orNull,
+      notice_until: orNull,
+      notice_runs: Type.Boolean(),
+      days: integerOrNull,
+      by: orNull,
+      photo: Type.Union([
+        Type.Object({ path: Type.String(), width: Type.Integer(), height: Type.Integer() }),
+        Type.Null(),
+      ]),
+      say_written: Type.Union([Type.Integer(), Type.Null()], {
+        description:
+          'Only for a call. Rounded down to a multiple of the batch’s size, at least of five. 0 below two such steps.',
+      }),
+    }),
+  ),
+  recipients: Type.Array(
+    Type.Object({
+      ...person,
+      state: Type.String({ description: 'In the newest stage that goes to this recipient' }),
+      accepted_on: orNull,
+      received_on: orNull,
+      answered_on: orNull,
+      days_without_answer: integerOrNull,
+      stages: Type.Array(
+        Type.Object({ number: Type.Integer(), kind: Type.String(), state: Type.String(), came_on: orNull }),
+      ),
+    }),
+  ),
+  answers: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: orNull,
+      office: orNull,
+      by: Type.Union([Type.String(), Type.Null()], { description: 'The person who answered for the recipient' }),
+      way: Type.String({
+        description: '`page`: proved by a code to the recipient’s address. `mail`, `other`: recorded by organizers',
+      }),
+      answered_on: Type.String(),
+      published_on: Type.String(),
+      counts_as_answer: Type.Boolean(),
+      text: Type.String(),
+      pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String() }), Type.Null()]),
+      pdf_withheld: Type.Boolean({ description: 'The answer came with a PDF that is not published.' }),
+    }),
+  ),
+  silence: SilenceSchema,
+})
+
+/** The public facts of a letter's delivery, for its page and the API. */
+export type DeliveryJson = Static<typeof DeliverySchema>
+export type RecipientJson = DeliveryJson['recipients'][number]
+export type AnswerJson = DeliveryJson['answers'][number]

@@ -1,0 +1,76 @@
+import Type, { type Static } from 'typebox'
+import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
+import { facets } from '../../facets/rules.ts'
+import { letterStates, verificationClasses } from '../../letter/rules.ts'
+
+const TallySchema = Type.Object({
+  as_of: Type.Union([Type.String(), Type.Null()], {
+    description: 'ISO 8601: when the batch of these counts was closed. Null before the first',
+  }),
+  collecting: Type.Boolean({ description: 'True if too few have signed: neither count nor names are shown' }),
+  classes: Type.Array(
+    Type.Object({
+      class: Type.Enum(verificationClasses, { type: 'string' }),
+      count: Type.Integer(),
+      words: Type.String(),
+    }),
+  ),
+  by_visibility: Type.Array(Type.Object({ visibility: Type.String(), count: Type.Integer() })),
+  by_revision: Type.Array(Type.Object({ revision: Type.Integer(), count: Type.Integer() })),
+  hidden_on_request: Type.Integer({ description: 'Signatures whose names an organizer hid on request' }),
+  facets: Type.Array(
+    Type.Object({
+      facet: Type.Enum(facets, { type: 'string' }),
+      values: Type.Array(
+        Type.Object({
+          value: Type.String(),
+          at_least: Type.Union([Type.Integer(), Type.Null()], {
+            description: 'Null if the number, or the rest without it, is too small to be shown.',
+          }),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** Second safeguard behind view.ts: fields that are not listed here are not sent. */
+export const LetterSchema = Type.Object({
+  slug: Type.String(),
+  state: Type.Enum(letterStates, { type: 'string' }),
+  title: Type.String(),
+  text: Type.String({ description: 'Markdown' }),
+  demands: Type.Array(Type.String()),
+  recipients: Type.Array(Type.Object({ name: Type.String(), office: Type.String() })),
+  employers: Type.Array(Type.Object({ name: Type.String(), domains: Type.Array(Type.String()) })),
+  language: Type.String(),
+  revision: Type.Object({ number: Type.Integer(), hash: Type.String(), published_on: Type.String() }),
+  signing: Type.Enum(['open', 'paused', 'closed'], { type: 'string' }),
+  tally: TallySchema,
+  closes_on: Type.Union([Type.String(), Type.Null()]),
+  goal: Type.Union([Type.Integer(), Type.Null()]),
+  press_contact: Type.Union([Type.String(), Type.Null()]),
+  one_person: Type.Boolean(),
+  facets: Type.Object({
+    role: Type.Array(Type.String()),
+    team: Type.Array(Type.String()),
+    site: Type.Array(Type.String()),
+  }),
+  delivery: Type.Union([DeliverySchema, Type.Null()]),
+  next_steps: Type.Array(Type.String(), {
+    description: 'What the organizers plan to do with the letter, one sentence each',
+  }),
+  updates: Type.Array(Type.Object({ published_on: Type.String(), text: Type.String({ description: 'Markdown' }) })),
+})
+
+export const NamesSchema = Type.Object({
+  names: Type.Array(Type.String()),
+  marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
+  previous: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page before, or null' }),
+  next: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page after, or null' }),
+})
+
+/** A letter's public data, for its page and for `/api/v1/letters/{slug}`. */
+export type LetterJson = Static<typeof LetterSchema>
+export type TallyJson = LetterJson['tally']
+/** A page of a letter's names. */
+export type NamesJson = Static<typeof NamesSchema>
