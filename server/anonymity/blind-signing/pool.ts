@@ -1,18 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
-import type { SignResult, SignTask } from './sign-worker.ts'
+import { Piscina } from 'piscina'
+import type { SignTask } from './sign-worker.ts'
 import { inServer, isBundle } from '../../paths.ts'
-
-interface Job {
-  task: SignTask
-  resolve: (signature: Buffer) => void
-  reject: (error: Error) => void
-}
-
-interface Member {
-  worker: Worker
-  jobs: Map<number, Job>
-}
 
 const WORKER = inServer(`anonymity/blind-signing/${isBundle ? 'sign-worker.ts' : 'start-worker.mjs'}`)
 /**
@@ -20,75 +9,44 @@ const WORKER = inServer(`anonymity/blind-signing/${isBundle ? 'sign-worker.ts' :
  * that answers requests.
  */
 const MOST = Math.max(1, Math.min(4, availableParallelism()))
-/** Jobs per worker: the running one and one queued behind it, so that the worker does not wait for the main thread. */
-const ENOUGH = 2
 
-const members: Member[] = []
-const waiting: Job[] = []
-let number = 0
+let threads: Piscina<SignTask, Uint8Array> | undefined
 
 /** Signs a blinded message (m^d mod n) in a worker thread. @throws when the message may not be signed, or the result is wrong */
 export async function signBlinded(key: { n: Buffer; privateKey: Buffer }, blinded: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    waiting.push({ task: { number: ++number, ...key, blinded }, resolve, reject })
-    next()
-  })
+  threads ??= start()
+  return Buffer.from(await threads.run({ ...key, blinded }))
 }
 
 /** Ends the workers and rejects their open jobs. A retry after the restart gets the same bytes. */
 export async function stopSigning(): Promise<void> {
-  const ended = members.splice(0)
-  const refused = [...waiting.splice(0), ...ended.flatMap(({ jobs }) => [...jobs.values()])]
-  for (const { reject } of refused) reject(new Error('The server is stopping.'))
-  await Promise.all(ended.map(({ worker }) => worker.terminate()))
+  const ended = threads
+  threads = undefined
+  await ended?.destroy()
 }
 
-function next(): void {
-  while (waiting.length > 0) {
-    const member = leastBusy()
-    if (!member) return
-    const job = waiting.shift()
-    if (!job) return
-    member.jobs.set(job.task.number, job)
-    member.worker.ref()
-    member.worker.postMessage(job.task)
+function start(): Piscina<SignTask, Uint8Array> {
+  const started = new Piscina<SignTask, Uint8Array>({
+    filename: WORKER.href,
+    execArgv: [],
+    // One thread is always replaced. With none, jobs that wait would never run after the last thread has ended.
+    minThreads: 1,
+    maxThreads: MOST,
+    idleTimeout: 60_000,
+    // Waiting with Atomics.wait() would stop the timer that deletes the parsed key from the thread's memory.
+    atomics: 'disabled',
+    recordTiming: false,
+  })
+  const endIfStuck = () => {
+    if (started.threads.length > 0 || started.queueSize === 0) return
+    if (threads === started) threads = undefined
+    void started.destroy()
   }
-}
-
-function leastBusy(): Member | undefined {
-  const [idlest] = members.toSorted((a, b) => a.jobs.size - b.jobs.size)
-  if (idlest && (idlest.jobs.size === 0 || (members.length === MOST && idlest.jobs.size < ENOUGH))) return idlest
-  return members.length < MOST ? start() : undefined
-}
-
-function start(): Member {
-  const member: Member = { worker: new Worker(WORKER, { execArgv: [] }), jobs: new Map() }
-  member.worker.on('message', (result: SignResult) => {
-    settle(member, result)
+  // Piscina replaces no thread after one has ended while it started. Without threads, the jobs that wait are rejected here.
+  started.on('workerDestroy', () => {
+    setImmediate(endIfStuck)
   })
-  member.worker.on('error', () => {
-    lose(member)
-  })
-  member.worker.on('exit', () => {
-    lose(member)
-  })
-  members.push(member)
-  return member
-}
-
-function settle({ worker, jobs }: Member, result: SignResult): void {
-  const job = jobs.get(result.number)
-  jobs.delete(result.number)
-  if (jobs.size === 0) worker.unref()
-  if (job && 'signature' in result) job.resolve(Buffer.from(result.signature))
-  else job?.reject(new Error(`The blind signature was not made: ${'error' in result ? result.error : ''}.`))
-  next()
-}
-
-function lose(member: Member): void {
-  const at = members.indexOf(member)
-  if (at < 0) return
-  members.splice(at, 1)
-  for (const { reject } of member.jobs.values()) reject(new Error('A signing thread ended.'))
-  next()
+  // A thread ended without a job. An event 'error' without a listener would end the process.
+  started.on('error', () => undefined)
+  return started
 }

@@ -1,16 +1,12 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { parentPort } from 'node:worker_threads'
 import { blindSign, issuerPublicKey } from '../../crypto/blind-rsa.ts'
 
 export interface SignTask {
-  number: number
   n: Uint8Array
   /** PKCS #8, DER */
   privateKey: Uint8Array
   blinded: Uint8Array
 }
-
-export type SignResult = { number: number } & ({ signature: Uint8Array } | { error: string })
 
 /**
  * Milliseconds for which a parsed key is cached. Parsing a key costs as much as using it. The cache time is short, because
@@ -19,17 +15,19 @@ export type SignResult = { number: number } & ({ signature: Uint8Array } | { err
 const KEPT_FOR = 5000
 const kept = new Map<string, { privateKey: KeyObject; publicKey: KeyObject }>()
 
-parentPort?.on('message', (task: SignTask) => {
-  parentPort?.postMessage(attempt(task))
-})
-
-function attempt({ number, n, privateKey, blinded }: SignTask): SignResult {
+/** @throws an error that names only the type of the failure, because this error leaves the thread */
+export default function sign(task: SignTask): Uint8Array {
+  const n = Buffer.from(task.n)
   try {
-    const keys = keysOf(Buffer.from(n), Buffer.from(privateKey))
-    return { number, signature: blindSign(keys.privateKey, keys.publicKey, Buffer.from(n), Buffer.from(blinded)) }
+    const keys = keysOf(n, Buffer.from(task.privateKey))
+    return blindSign(keys.privateKey, keys.publicKey, n, Buffer.from(task.blinded))
   } catch (error) {
-    return { number, error: error instanceof Error ? error.name : 'unknown' }
+    throw withoutDetails(error)
   }
+}
+
+function withoutDetails(error: unknown): Error {
+  return new Error(`The blind signature was not made: ${error instanceof Error ? error.name : 'unknown'}.`)
 }
 
 function keysOf(n: Buffer, der: Buffer) {

@@ -2,4 +2,5 @@
 import { register } from 'tsx/esm/api'
 
 register()
-await import('./sign-worker.ts')
+const { default: sign } = await import('./sign-worker.ts')
+export default sign
