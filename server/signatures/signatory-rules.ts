@@ -91,9 +91,10 @@ export function visibilityChosen<Offered extends string>(
 
 /** Whether the visibility needs a name, may have one, or has none. */
 export function nameNeed(visibility: Visibility): 'needed' | 'optional' | 'none' {
-  if (visibility === 'anonymous') return 'none'
-  return visibility === 'withheld' ? 'optional' : 'needed'
+  return nameNeeds[visibility] ?? 'needed'
 }
+
+const nameNeeds: Partial<Record<Visibility, 'optional' | 'none'>> = { withheld: 'optional', anonymous: 'none' }
 
 /** The name as it will be stored, or what is wrong with it. */
 function readPerson(

@@ -42,7 +42,7 @@ const defences: Defence[] = [
     to: 'false',
   },
   { name: 'spelling', file: addresses, from: '`${mailbox.local}@${mailbox.domain}`', to: 'typed' },
-  { name: 'whose address', file: addresses, from: 'UNSEEN.test(trimmed)', to: 'false' },
+  { name: 'whose address', file: addresses, from: 'unseen.test(trimmed)', to: 'false' },
   {
     name: 'whose address',
     file: addresses,
@@ -93,7 +93,7 @@ const defences: Defence[] = [
     from: "choice.visibility === 'anonymous'",
     to: 'false',
   },
-  { name: 'script', file: 'server/signatures/signing/sign.ts', from: "choice.visibility === 'anonymous'", to: 'false' },
+  { name: 'script', file: 'server/signatures/signatory-rules.ts', from: "visibility === 'anonymous'", to: 'false' },
 ]
 
 const { server, without, module } = await serverWithSwitches(defences, { settings: { UNIT_MINUTE_SECONDS: '1' } })
