@@ -108,7 +108,7 @@ export function activityFrom(what: string, detail: unknown): Activity | undefine
     if (found !== undefined) return read(role, to)
   }
   const kind = Object.hasOwn(earlier, what) ? earlier[what] : what.replaceAll(' ', '-')
-  return isKind(kind) ? { kind, detail: (detail ?? {}) } : undefined
+  return isKind(kind) ? { kind, detail: detail ?? {} } : undefined
 }
 
 function isKind(kind: string | undefined): kind is ActivityKind {
