@@ -85,6 +85,7 @@ export interface Choice {
 export interface Choices {
   name: string
   legend: string
+  hint: string | undefined
   type: string
   error: Sentence | undefined
   choices: Choice[]

@@ -141,6 +141,7 @@ describe('a sentence outside the message files is found', () => {
     '<p>Sign this letter.</p>',
     '<input aria-label="Your work address">',
     '{{#if open}}<h1>Letters</h1>{{/if}}',
+    '{{> field name="address" label="Your work address"}}',
   ])('in a template: %s', (source) => expect(sentencesInTemplate(source)).not.toEqual([]))
 
   test.each(['<p class="lead">{{t "sign"}}</p>', '{{!-- A note to engineers. --}}<br>', '<a href="/x">{{name}}</a>'])(

@@ -1,17 +1,6 @@
 import Handlebars from 'handlebars'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 
 export const templates = new URL('../../templates/', import.meta.url).pathname
-
-/** Fields that shared partials use and that a page may omit: a hint, an error, a size. */
-const optional = new Set(
-  readdirSync(join(templates, 'partials')).flatMap((file) =>
-    [...readFileSync(join(templates, 'partials', file), 'utf8').matchAll(/{{#if (?:\.\.\/)?([a-z]+)}}/g)].map(
-      ([, word]) => word,
-    ),
-  ),
-)
 
 /**
  * Throws if a template uses a field that its data does not have. This includes `{{#if typo}}` and `{{#each typo}}`, which strict
@@ -26,13 +15,7 @@ export function guarded<Data>(data: Data, path = 'data'): Data {
         const value: unknown = Reflect.get(target, name)
         return typeof name === 'symbol' || typeof value === 'function' ? value : guarded(value, `${path}.${name}`)
       }
-      if (
-        path.endsWith('.errors') ||
-        optional.has(name) ||
-        name === 'toHTML' ||
-        name === 'then' ||
-        name === 'lookupProperty'
-      )
+      if (path.endsWith('.errors') || name === 'toHTML' || name === 'then' || name === 'lookupProperty')
         return undefined
       throw new Error(`the template asks for ${path}.${name}, which its page does not have`)
     },

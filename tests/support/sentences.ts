@@ -29,13 +29,16 @@ export function readSource(file: string): string {
   return readFileSync(new URL(file, root), 'utf8')
 }
 
-/** The words between tags, and in attributes that people read or hear. Leaves out template expressions. */
+/** The words between tags, in attributes that people read or hear, and in the arguments of partials. Leaves out other expressions. */
 export function sentencesInTemplate(source: string): string[] {
   const literal = source.replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
   const attributes = [...literal.matchAll(/\s(?:aria-label|alt|title|placeholder|content)="([^"]*)"/g)].map(
     ([, text]) => text ?? '',
   )
-  return [...attributes, ...literal.replace(/<!--.*?-->|<[^<>]*>/gs, '\n').split('\n')]
+  const calls = [...source.matchAll(/\{\{#?>[^{}]*\}\}/g)].flatMap(([call]) =>
+    [...call.matchAll(/\s(?:label|hint|legend|title)="([^"]*)"/g)].map(([, text]) => text ?? ''),
+  )
+  return [...attributes, ...calls, ...literal.replace(/<!--.*?-->|<[^<>]*>/gs, '\n').split('\n')]
     .map((text) => text.trim())
     .filter((text) => /\p{L}{2,}/u.test(text))
 }

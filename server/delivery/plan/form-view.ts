@@ -103,6 +103,7 @@ function choices(name: StageField, legend: string, { values, errors }: StageForm
   return {
     name,
     legend,
+    hint: undefined,
     type: 'radio',
     error: errors[name],
     choices: told.map(([value, label, hint]): Choice => ({
@@ -138,6 +139,7 @@ function recipientChoices({ choices: all }: PlanFacts, { values, errors }: Stage
   return {
     name: 'recipients',
     legend: 'Who gets the letter?',
+    hint: undefined,
     type: 'checkbox',
     error: errors.recipients,
     choices: all.map(({ recipient, address, reachable }) => ({

@@ -86,6 +86,7 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
             recipient: {
               name: 'recipient',
               legend: 'Who answered?',
+              hint: undefined,
               type: 'radio',
               error: errors.recipient,
               choices: recipients.map(({ id, name }) => choice(id, name, values.recipient)),
@@ -93,6 +94,7 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
             way: {
               name: 'way',
               legend: 'How did it come?',
+              hint: undefined,
               type: 'radio',
               error: errors.way,
               choices: [

@@ -1,5 +1,5 @@
 import { say, type Sentence } from '../../refusal.ts'
-import type { Errors, FormState } from '../../http/form.ts'
+import type { Choices, Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import { roles, type Role } from '../rules.ts'
 import type { Invitation } from './invite.ts'
@@ -9,13 +9,6 @@ interface RoleChoice {
   value: Role
   label: string
   selected: boolean
-}
-interface Choices {
-  name: string
-  legend: string
-  type: string
-  error: Sentence | undefined
-  choices: { value: string; label: string; hint: string; checked: boolean }[]
 }
 export interface PeoplePage {
   id: string
@@ -76,6 +69,7 @@ export function roleToInvite(form: InviteForm | undefined): Choices {
   return {
     name: 'role',
     legend: 'What may they do?',
+    hint: undefined,
     type: 'radio',
     error: form?.errors.role,
     choices: roles.map((value) => ({ value, label: value, hint: roleWords[value], checked: value === chosen })),
