@@ -19,7 +19,8 @@ import { figuresCsv, namesCsv } from './csv-view.ts'
 import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom, momentFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 import { findSignature, listSignatures } from './list-signatures.ts'
-import { listActivity, listEmployers, showDashboard, dashboardTitle } from './show-dashboard.ts'
+import { titleOf } from '../letter/title-of.ts'
+import { listActivity, listEmployers, showDashboard } from './show-dashboard.ts'
 import {
   emptyConditions,
   invalidationsPage,
@@ -50,7 +51,7 @@ async function at(parts: Parts, request: FastifyRequest, act: OrganizerAct) {
   const found = await authorizeLetter(parts, organizer.id, id, act)
   const head = {
     id: found.letter.id,
-    title: formatSentence(await dashboardTitle(parts, found.letter), wordsOf(request)),
+    title: formatSentence(await titleOf(parts, found.letter), wordsOf(request)),
   }
   return { ...found, head, by: { letterId: found.letter.id, organizerId: organizer.id } }
 }

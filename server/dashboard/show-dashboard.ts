@@ -7,7 +7,7 @@ import { recipientClocks } from '../delivery/timeline/delivery-facts.ts'
 import type { Silence } from '../delivery/timeline/silence-rules.ts'
 import { titleOf } from '../letter/title-of.ts'
 import { may, type Role } from '../organizers/rules.ts'
-import { say, type Sentence } from '../refusal.ts'
+import type { Sentence } from '../refusal.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/batch/breakdown-queries.ts'
 import type { BreakdownCell } from '../signatures/batch/breakdown-rules.ts'
 import {
@@ -49,7 +49,7 @@ export async function showDashboard(
   const { db } = core
   const since = dayOf(new Date(now.getTime() - refusedMailDays * 86_400_000))
   const [title, cells, breakdown, employers, days, refused, waiting, activity, clocks] = await Promise.all([
-    dashboardTitle(core, letter),
+    titleOf(core, letter),
     letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
     letter.collecting ? undefined : keptBreakdown(db, letter.id),
     employersWithNames(db, letter.id),
@@ -65,10 +65,6 @@ export async function showDashboard(
   const { letter: silence } = clocks
   const shown = { cells, breakdown: current, facets, employers, days, refused, silence }
   return { letter, role, title, ...shown, waiting, burst, activity }
-}
-
-export async function dashboardTitle(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<Sentence> {
-  return (await titleOf(core, letter)) || say('letter-untitled')
 }
 
 export async function listActivity(

@@ -1,3 +1,5 @@
+import { conditionFrom } from './input-view.ts'
+import type { Condition } from '../signatures/moderation-rules.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { emptyForm, type FormState } from '../http/form.ts'
 import type { Role } from '../organizers/rules.ts'
@@ -231,7 +233,7 @@ export function invalidationsPage(
     form,
     ...filterOptions(visibility, resemblance),
     employers: [{ value: '', label: 'any', chosen: employer === '' }, ...options(names, employer)],
-    matching: count === null ? null : { count, words: conditionWords(form.values, names) },
+    matching: count === null ? null : { count, words: conditionWords(conditionFrom(form.values), names) },
     reason: reasonChoices(reason, form.errors.reason),
   }
 }
@@ -244,14 +246,15 @@ const conditionVisibility: Record<Visibility, Sentence> = {
   public: say('dashboard-condition-public'),
 }
 
+/** From the condition that is applied, so that the words never state another one. */
 function conditionWords(
-  { resemblance, visibility, name, employer }: Record<ConditionField, string>,
+  { resemblance, visibility, nameContains, employer }: Condition,
   employers: Record<string, string>,
 ): Sentence[] {
   return [
     ...(resemblance ? [say('dashboard-condition-resemblance', { resemblance })] : []),
-    ...(visibility ? [conditionVisibility[visibility as Visibility]] : []),
-    ...(name ? [say('dashboard-condition-name', { name })] : []),
+    ...(visibility ? [conditionVisibility[visibility]] : []),
+    ...(nameContains ? [say('dashboard-condition-name', { name: nameContains })] : []),
     ...(employer ? [say('dashboard-condition-employer', { employer: employers[employer] ?? '' })] : []),
   ]
 }

@@ -3,7 +3,7 @@ import { faultInMarkdown } from '../text/markdown-rules.ts'
 import { faultInTyped, tidyText } from '../text/typed-rules.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 
-/** What a copy shows, from the least to the most: the count, the counts by employer, or the names that may be shown. */
+/** A copy shows the count, the counts by employer, or the names that the recipient may see. Listed from the least to the most. */
 export type Disclosure = 'count' | 'employers' | 'names'
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
 export type DeliveryState =
@@ -62,7 +62,7 @@ export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))
 }
 
-/** Whether an organizer may send a copy again, or have it made again. The Message-ID stays the same. */
+/** Returns true if an organizer may have the copy made or sent again. It keeps its Message-ID, so that mail programs recognize it. */
 export function maySendAgain(state: DeliveryState): boolean {
   return state === 'unsure' || state === 'refused' || state === 'not-made'
 }
@@ -106,7 +106,7 @@ export function checkAnswerPdf(file: Buffer | 'too-large' | null): { pdf: Buffer
 }
 
 /**
- * Whether a PDF is offered on the private page because it was too large for its mail. A PDF that went with its mail is not offered.
+ * Returns true if the PDF was too large for its mail. The private page offers only such PDFs, because the mail contains the others.
  * @param largestAttachment ATTACHMENT_LIMIT_MB, in bytes
  */
 export function isLinked(pdfBytes: number, largestAttachment: number): boolean {

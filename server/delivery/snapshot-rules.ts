@@ -1,5 +1,6 @@
 import { canonicalHash } from '../crypto/canonical.ts'
 import { maySeeName, type NameState } from '../signatures/disclosure.ts'
+import type { VerificationClass } from '../letter/rules.ts'
 import type { Disclosure } from './rules.ts'
 
 /** A name that recipients may see, and the revision that its signatory signed. */
@@ -13,7 +14,7 @@ export interface Entry {
 
 /** The counts of a snapshot, as of its batch. */
 export interface SnapshotTally {
-  classes: { class: string; count: number }[]
+  classes: { class: VerificationClass; count: number }[]
   total: number
   anonymous: number
   held: number
@@ -22,14 +23,14 @@ export interface SnapshotTally {
 }
 
 export interface EmployerCount {
-  class: string
+  class: VerificationClass
   employers: string[]
   count: number
 }
 
 export interface TallyCell {
   revision: number
-  class: string
+  class: VerificationClass
   visibility: string
   count: number
 }
@@ -41,7 +42,7 @@ export interface Mark {
 
 export function snapshotTally(cells: readonly TallyCell[], sinceRevision: number): SnapshotTally {
   const standing = cells.filter(({ revision, count }) => revision >= sinceRevision && count > 0)
-  const classes = new Map<string, number>()
+  const classes = new Map<VerificationClass, number>()
   for (const cell of standing) classes.set(cell.class, (classes.get(cell.class) ?? 0) + cell.count)
   const sum = (fits: (cell: TallyCell) => boolean) =>
     standing.reduce((total, cell) => total + (fits(cell) ? cell.count : 0), 0)
@@ -53,7 +54,7 @@ export function snapshotTally(cells: readonly TallyCell[], sinceRevision: number
   }
 }
 
-/** Whether any recipient may see this name. `listFor` decides which recipients, by the revision that added them. */
+/** Returns true if recipients may see this name. `listFor` then selects them by the revision that added them. */
 export function goesOut(signature: NameState): boolean {
   return maySeeName('recipient', signature)
 }

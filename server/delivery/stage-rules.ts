@@ -28,7 +28,7 @@ export interface ConditionNow {
 export type Verdict = 'wait' | 'go' | { late: Date }
 
 /**
- * Whether a stage that starts by itself starts now.
+ * Decides whether a stage with conditions starts now.
  * @param lookedAt time of the previous check; null if there was none
  */
 export function mayStart(conditions: readonly ConditionNow[], lookedAt: Date | null, now: Date): Verdict {

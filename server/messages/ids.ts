@@ -85,14 +85,7 @@ export interface Messages {
   'demo-letter-without-title': { file: MessageValue }
   'demo-file-unreadable': { file: MessageValue }
   'demo-too-few-signatories': { file: MessageValue }
-  'copies-mailbox': { count: MessageValue }
-  'copies-vouched': { count: MessageValue }
-  'copies-reviewed': { count: MessageValue }
-  'copies-supporter': { count: MessageValue }
-  'copies-mailbox-at': { count: MessageValue; employerCount: MessageValue; employers: MessageValue }
-  'copies-vouched-at': { count: MessageValue; employerCount: MessageValue; employers: MessageValue }
-  'copies-reviewed-at': { count: MessageValue; employerCount: MessageValue; employers: MessageValue }
-  'copies-supporter-at': { count: MessageValue; employerCount: MessageValue; employers: MessageValue }
+  'copies-class-at': { class: MessageValue; employerCount: MessageValue; employers: MessageValue }
   'copies-counted': { count: MessageValue; label: MessageValue }
   'copies-names': { count: MessageValue }
   'copies-days': { count: MessageValue }
@@ -185,51 +178,6 @@ export interface Messages {
   'dashboard-next-notice': object
   'dashboard-next-close': object
   'dashboard-next-purge': object
-  'dashboard-activity-name-hidden': object
-  'dashboard-activity-name-shown-again': object
-  'dashboard-activity-name-claim-declined': object
-  'dashboard-activity-names-exported': object
-  'dashboard-activity-export-proposed': object
-  'dashboard-activity-answer-counts': object
-  'dashboard-activity-answer-does-not-count': object
-  'dashboard-activity-answer-published': object
-  'dashboard-activity-answer-pdf-fetched': object
-  'dashboard-activity-answer-pdf-published': object
-  'dashboard-activity-answer-recorded': object
-  'dashboard-activity-stage-planned': object
-  'dashboard-activity-stage-changed': object
-  'dashboard-activity-stage-moved': object
-  'dashboard-activity-stage-removed': object
-  'dashboard-activity-stage-approved': object
-  'dashboard-activity-stage-stopped': object
-  'dashboard-activity-stop-taken-back': object
-  'dashboard-activity-change-dropped': object
-  'dashboard-activity-call-ended': object
-  'dashboard-activity-delivered-by-hand': object
-  'dashboard-activity-update-written': object
-  'dashboard-activity-update-published': object
-  'dashboard-activity-copy-sent-again': object
-  'dashboard-activity-delivery-announced': object
-  'dashboard-activity-delivery-cancelled': object
-  'dashboard-activity-delivery-confirmed': object
-  'dashboard-activity-delivery-prepared': object
-  'dashboard-activity-private-page-ended': object
-  'dashboard-activity-statement-published': object
-  'dashboard-activity-statement-declined': object
-  'dashboard-activity-started': object
-  'dashboard-activity-way-removed': object
-  'dashboard-activity-opened': object
-  'dashboard-activity-opened-quietly': object
-  'dashboard-activity-corrected': object
-  'dashboard-activity-changed-substance': object
-  'dashboard-activity-paused': object
-  'dashboard-activity-resumed': object
-  'dashboard-activity-closed': object
-  'dashboard-activity-link-replaced': object
-  'dashboard-activity-proposal-refused': object
-  'dashboard-activity-proposal-withdrawn': object
-  'dashboard-activity-invalidated': { count: MessageValue; reason: MessageValue }
-  'dashboard-activity-reinstated': { count: MessageValue }
   'plan-title': object
   'plan-copy-title': { name: MessageValue }
   'plan-copy-title-press': object
@@ -918,11 +866,56 @@ export interface Messages {
   'organizers-invitation-mail-unexpected': object
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
-  'organizers-activity-invited': { role: MessageValue }
-  'organizers-activity-joined': { role: MessageValue }
-  'organizers-activity-left': object
-  'organizers-activity-role-changed': { from: MessageValue; to: MessageValue }
-  'organizers-activity-person-removed': { role: MessageValue }
+  'activity-invited': { role: MessageValue }
+  'activity-joined': { role: MessageValue }
+  'activity-left': object
+  'activity-role-changed': { from: MessageValue; to: MessageValue }
+  'activity-person-removed': { role: MessageValue }
+  'activity-proposal-refused': object
+  'activity-proposal-withdrawn': object
+  'activity-letter-started': object
+  'activity-way-removed': object
+  'activity-letter-opened': object
+  'activity-letter-opened-quietly': object
+  'activity-link-replaced': object
+  'activity-correction-published': object
+  'activity-substance-changed': object
+  'activity-signing-paused': object
+  'activity-signing-resumed': object
+  'activity-letter-closed': object
+  'activity-name-hidden': object
+  'activity-name-shown-again': object
+  'activity-name-claim-declined': object
+  'activity-invalidated': { count: MessageValue; reason: MessageValue }
+  'activity-reinstated': { count: MessageValue }
+  'activity-names-exported': object
+  'activity-export-proposed': object
+  'activity-statement-published': object
+  'activity-statement-declined': object
+  'activity-update-written': object
+  'activity-update-published': object
+  'activity-stage-planned': object
+  'activity-stage-changed': object
+  'activity-stage-moved': object
+  'activity-stage-removed': object
+  'activity-stage-approved': object
+  'activity-stage-stopped': object
+  'activity-stop-taken-back': object
+  'activity-change-dropped': object
+  'activity-delivery-announced': object
+  'activity-delivery-cancelled': object
+  'activity-delivery-confirmed': object
+  'activity-delivered-by-hand': object
+  'activity-copy-sent-again': object
+  'activity-call-ended': object
+  'activity-private-page-ended': object
+  'activity-answer-recorded': object
+  'activity-answer-counts': object
+  'activity-answer-does-not-count': object
+  'activity-answer-published': object
+  'activity-answer-pdf-fetched': object
+  'activity-answer-pdf-published': object
+  'activity-delivery-prepared': object
   'pdf-page-number': { page: MessageValue; pages: MessageValue }
   'pdf-circle': object
   'pdf-as-of': { date: MessageValue }
@@ -947,6 +940,7 @@ export interface Messages {
   'problem-gone': object
   'problem-too-large': object
   'problem-invalid': object
+  'problem-errors': { count: MessageValue }
   'problem-too-many': object
   'problem-unexpected': object
   'problem-unavailable': object

@@ -58,7 +58,7 @@ export function openPayload(
 
 /** Associated data of the seal, so that a payload opens only in its own challenge. */
 function challengeContext(challengeId: Buffer): string {
-  return ['challenge', challengeId.toString('hex')].join(' ')
+  return `challenge ${challengeId.toString('hex')}`
 }
 
 export interface NameClaim {

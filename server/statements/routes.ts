@@ -7,7 +7,6 @@ import { field, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import { say } from '../refusal.ts'
 import { decideStatement } from './decide-statement.ts'
 import { anyEarlier, publicStatements, statementsToRead } from './list-statements.ts'
 import { deskShell, deskStatements, listShell, newShell, newStatementPage, statementsPage } from './view.ts'
@@ -32,7 +31,7 @@ export function statementRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     scope.get('/dashboard/letters/:id/statements', { schema: atLetter }, async (request, reply) => {
       const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'moderate')
-      const head = { id: letter.id, title: (await titleOf(parts, letter)) || say('letter-untitled') }
+      const head = { id: letter.id, title: await titleOf(parts, letter) }
       return sendPage(
         reply,
         'statements/dashboard',

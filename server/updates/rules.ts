@@ -9,7 +9,7 @@ export const mailsAbreast = 4
 
 /** Key of this form's own limit on codes, so that flooding it does not use up the codes of people who sign. */
 export function ownShare(letter: { id: string }): string {
-  return `updates ${letter.id}`
+  return `updates:${letter.id}`
 }
 
 /** A closed letter has updates too, because deliveries and answers continue. */

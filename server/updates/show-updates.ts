@@ -2,7 +2,7 @@ import type { LetterRow } from '../letter/queries.ts'
 import { titleOf } from '../letter/title-of.ts'
 import type { Core } from '../core.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import { say, type Sentence } from '../refusal.ts'
+import type { Sentence } from '../refusal.ts'
 import type { Role } from '../organizers/rules.ts'
 import { countSubscribers } from './queries.ts'
 import { receiptCounts } from './receipt-queries.ts'
@@ -46,7 +46,7 @@ export async function showUpdates(core: Core, organizerId: string, letterId: str
   return {
     letter,
     role,
-    title: (await titleOf(core, letter)) || say('letter-untitled'),
+    title: await titleOf(core, letter),
     asked,
     draft: draft?.draft_sealed
       ? { text: openUpdate(core, letterId, draft.draft_sealed), version: draft.version }

@@ -65,11 +65,23 @@ test('every schema compiles, although a route compiles its own only when it is u
 test('an answer with a field that its schema lacks fails, instead of losing the field', async () => {
   const app = fastify().withTypeProvider<TypeBoxTypeProvider>()
   await describedAnswers(app, server.parts)
-  const response = { 200: Type.Object({ known: Type.Integer() }) }
+  const known = Type.Object({ known: Type.Integer() })
+  const response = { 200: known, '4xx': known }
   app.get('/described', { schema: { response } }, () => ({ known: 1 }))
   app.get('/undescribed', { schema: { response } }, () => ({ known: 1, unknown: 2 }))
+  app.get(
+    '/api/v1/refused',
+    { schema: { response } },
+    (_request, reply) => void reply.code(422).send({ known: 1, unknown: 2 } as never),
+  )
+  app.get(
+    '/api/v1/other',
+    { schema: { response } },
+    (_request, reply) => void reply.code(302).send({ known: 1 }),
+  )
   expect((await app.inject('/described')).json()).toEqual({ known: 1 })
-  expect((await app.inject('/undescribed')).statusCode).toBe(500)
+  for (const path of ['/undescribed', '/api/v1/refused', '/api/v1/other'])
+    expect([path, (await app.inject(path)).statusCode]).toEqual([path, 500])
   await app.close()
 })
 

@@ -59,9 +59,13 @@ test('an update whose process is killed again and again reaches nobody twice, an
   // A receipt is unsure until its mail is accepted, so the last mails must not be cut off.
   const settled = async () => {
     const all = await receipts()
-    return all.length === people && all.filter(({ state }) => state === 'unsure').length <= kills * mailsAbreast
+    return { seed, all: all.length, unsure: all.filter(({ state }) => state === 'unsure').length }
   }
-  await expect.poll(settled, { timeout: 60_000 }).toBe(true)
+  await expect
+    .poll(settled, { timeout: 60_000 })
+    .toSatisfy(
+      ({ all, unsure }: Awaited<ReturnType<typeof settled>>) => all === people && unsure <= kills * mailsAbreast,
+    )
   await workers.end()
 
   const mailed = server.inbox.mails().map(({ to }) => to)

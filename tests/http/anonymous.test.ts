@@ -37,6 +37,7 @@ test('somebody signs anonymously, is told when it counts, and is counted', async
   expect(await verifiedCount(server, letter)).toBe(0)
   const accepted = await redeemAs(server, letter, redemption)
   expect(accepted).toMatchObject({ status: 202, json: { state: 'accepted' } })
+  expect(accepted.json['counted_words']).toMatch(/^You will be counted at \d\d:\d\d UTC on /)
   expect(accepted.json['counted_from']).toBe((await shown(server, letter)).counted_from)
 
   const { text, signature } = accepted.json['receipt'] as { text: string; signature: string }

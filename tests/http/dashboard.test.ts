@@ -322,9 +322,7 @@ describe('taking the names out', () => {
     expect(csv).toContain(`name withheld,${sentence('dashboard-visibility-withheld')},mailbox`)
     expect(csv).not.toMatch(/^"?=HYPER/m)
     expect(csv.trim().split('\r\n').length).toBe(13)
-    expect((await organizerPage(server, who, `${path}/activity`)).html).toContain(
-      sentence('dashboard-activity-names-exported'),
-    )
+    expect((await organizerPage(server, who, `${path}/activity`)).html).toContain(sentence('activity-names-exported'))
   })
 
   test('waits for a second owner where there is one', async () => {

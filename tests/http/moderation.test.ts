@@ -64,7 +64,7 @@ describe('hiding a name', () => {
     expect((await namesOf(server, letter)).toSorted()).toEqual(['Ann Lee', 'Not Mine'])
     expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 0 })
     const { html } = await organizerPage(server, who, `${path}/activity`)
-    expect(html).toContain(sentence('dashboard-activity-name-hidden'))
+    expect(html).toContain(sentence('activity-name-hidden'))
     expect(html).not.toContain('Not Mine')
   })
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi, onTestFinished } from 'vitest'
 import { publish } from '../../server/letters/lifecycle/publish.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { requireSecondOwner } from '../../server/organizers/require-second-owner.ts'
@@ -277,6 +277,9 @@ test('two requests that create the same account at once get one account, with th
   const typed = { normal: 'twice@personal.example', mailTo: 'twice@personal.example' }
   const first = await db.startTransaction().execute()
   const second = await db.startTransaction().execute()
+  onTestFinished(async () => {
+    for (const open of [first, second]) if (!open.isCommitted) await open.rollback().execute()
+  })
   const { id } = await createAccount({ ...parts, db: first }, { ...typed, name: 'Ann' }, server.now())
   const waits = createAccount({ ...parts, db: second }, { ...typed, name: 'Bea' }, server.now())
   await untilLocked()

@@ -214,7 +214,7 @@ describe('with several languages', () => {
     }
   })
 
-  test('a page is cached only for the language of its request, and the number of remembered headers is limited', async () => {
+  test('a page is cached only for the language of its request, also after more headers than are remembered', async () => {
     const pageCache = new PageCache(false, undefined, undefined, [english, accented])
     pageCache.heardUpTo(performance.now())
     const response = { writeHead: () => response, end: () => response }

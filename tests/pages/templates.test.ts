@@ -9,9 +9,8 @@ import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
 import { inventoryOf } from '../../server/letters/page/disclosure-inventory-rules.ts'
 import type { LetterFacts } from '../../server/letters/page/show-letter.ts'
-import { pseudoLanguages } from '../../server/messages/languages.ts'
+import { english, pseudoLanguages } from '../../server/messages/languages.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
-import { english } from '../../server/messages/languages.ts'
 import { listNames, showLetter } from '../../server/letters/page/show-letter.ts'
 import { letterPage, namesPageData } from '../../server/letters/page/view.ts'
 import { findMySignature } from '../../server/signatures/my-signature/find-my-signature.ts'
@@ -137,7 +136,10 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     ],
     'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
-    'problems/error': [{ heading: 'A', message: 'B', back: undefined }],
+    'problems/error': [
+      { heading: 'A', message: 'B', back: undefined },
+      { heading: 'A', message: 'B', back: '/letters' },
+    ],
   }
 }
 

@@ -267,18 +267,40 @@ describe('activity log', () => {
   const role = { role: 'editor', from: 'editor', to: 'owner' }
 
   test.each(activityKinds)('says what was done: %s', (kind) => {
-    const words = said(activityInWords(kind, { ...role, count: 2, reason: 'other' }))
-    expect(words).toMatch(/^(\w+ed|took|wrote|hid|sent|withdrew|left) /)
+    const told = activityInWords(kind, { ...role, count: 2, reason: 'other' })
+    expect(told).toMatchObject({ id: `activity-${kind}` })
+    expect(said(told)).toMatch(/^(\w+ed|took|wrote|hid|sent|withdrew|left) /)
+  })
+
+  test('says how many signatures, why, and which roles', () => {
+    expect(said(activityInWords('invalidated', { count: 2, reason: 'not-a-person' }))).toBe(
+      'invalidated 2 signatures: not a person',
+    )
+    expect(said(activityInWords('reinstated', { count: 1 }))).toBe('reinstated 1 signature')
+    expect(said(activityInWords('role-changed', role))).toBe('changed the role of an editor to owner')
   })
 
   test.each([
-    ['answer published', 'answer-published'],
-    ['answer’s PDF published', 'answer-pdf-published'],
-    ['answer does not count', 'answer-does-not-count'],
-    ['handed over', 'delivered-by-hand'],
-    ['delivery prepared', 'delivery-prepared'],
+    ['refused a proposal', 'proposal-refused'],
+    ['withdrew a proposal', 'proposal-withdrawn'],
+    ['left the letter', 'left'],
+    ['started the letter', 'letter-started'],
+    ['stopped offering a way to sign', 'way-removed'],
+    ['opened the letter to the public', 'letter-opened'],
     ['opened the letter quietly', 'letter-opened-quietly'],
+    ['replaced the quiet link', 'link-replaced'],
+    ['published a correction', 'correction-published'],
+    ['published a change of substance', 'substance-changed'],
     ['paused signing', 'signing-paused'],
+    ['resumed signing', 'signing-resumed'],
+    ['closed the letter', 'letter-closed'],
+    ['change of a stage dropped', 'change-dropped'],
+    ['handed over', 'delivered-by-hand'],
+    ['answer’s PDF fetched', 'answer-pdf-fetched'],
+    ['answer’s PDF published', 'answer-pdf-published'],
+    ['answer published', 'answer-published'],
+    ['answer does not count', 'answer-does-not-count'],
+    ['delivery prepared', 'delivery-prepared'],
   ])('reads %s, as older releases stored it', (stored, kind) => {
     expect(activityFrom(stored, {})).toEqual({ kind, detail: {} })
   })

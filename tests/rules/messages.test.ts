@@ -142,6 +142,8 @@ describe('a sentence outside the message files is found', () => {
     '<input aria-label="Your work address">',
     '{{#if open}}<h1>Letters</h1>{{/if}}',
     '{{> field name="address" label="Your work address"}}',
+    '{{> notice text="Nothing was sent."}}',
+    "{{plural count 'One thing to put right' 'Some things'}}",
   ])('in a template: %s', (source) => expect(sentencesInTemplate(source)).not.toEqual([]))
 
   test.each(['<p class="lead">{{t "sign"}}</p>', '{{!-- A note to engineers. --}}<br>', '<a href="/x">{{name}}</a>'])(

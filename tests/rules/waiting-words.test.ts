@@ -16,6 +16,8 @@ const letter = {
   purges_at: new Date('2026-07-30T18:00:00Z'),
 }
 const closed = { ...letter, state: 'closed', next_batch_at: null }
+/** After closing, credentials can be redeemed for some hours. Then comes the last batch. */
+const closing = { ...closed, next_batch_at: new Date('2026-05-03T18:00:00Z') }
 
 test('others are counted in words up to ten', () => {
   expect([2, 3, 11, 12, 1201].map((k) => sentence('letter-others-hidden', { count: k - 1 }))).toEqual([
@@ -38,6 +40,9 @@ test('a hidden name is told that it waits for hidden names, and until when at th
   expect(said(countedInWords(closed, true))).toMatch(
     /^You will be counted at the next count, .* at the latest at the last count of this letter\.$/,
   )
+  expect(said(countedInWords(closing, true))).toMatch(
+    /^You will be counted at 18:00 UTC on 3 May 2026, .* at the latest at the last count of this letter\.$/,
+  )
 })
 
 test('a batch of one does not mention others', () => {
@@ -55,6 +60,9 @@ test('a withdrawal tells how long the count may stay', () => {
   )
   expect(said(countFollowsInWords(closed))).toMatch(
     /^The number of signatures changes at the next count, .* when the letter is purged on 30 July 2026\.$/,
+  )
+  expect(said(countFollowsInWords(closing))).toMatch(
+    /^The number of signatures changes at 18:00 UTC on 3 May 2026, .* when the letter is purged on 30 July 2026\.$/,
   )
 })
 

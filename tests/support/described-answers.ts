@@ -10,7 +10,12 @@ import type { Extra } from '../../server/app.ts'
 export const describedAnswers: Extra = (app) => {
   app.addHook('preSerialization', (request, reply, payload, done) => {
     const responses = (request.routeOptions.schema?.response ?? {}) as Record<string, TSchema>
-    const schema = responses[String(reply.statusCode)]
+    const status = String(reply.statusCode)
+    const schema = responses[status] ?? responses[`${status.slice(0, 1)}xx`]
+    if (!schema && request.url.startsWith('/api/v1/')) {
+      done(new Error(`${status} of ${request.routeOptions.url ?? ''} is not described`))
+      return
+    }
     const answer: unknown = JSON.parse(JSON.stringify(payload))
     const described = schema ? Value.Clean(schema, structuredClone(answer)) : answer
     if (isDeepStrictEqual(answer, described)) done(null, payload)

@@ -10,7 +10,8 @@ function create(): typeof Handlebars {
   const compile = handlebars.compile.bind(handlebars)
   handlebars.compile = <Data>(input: unknown, options?: CompileOptions): HandlebarsTemplateDelegate<Data> => {
     const template = compile<Data>(input, options)
-    // Partials get their data from the page, which is guarded already.
+    // A partial without arguments gets the page's data, which is guarded already. With arguments, Handlebars copies the data into a
+    // plain object, whose first level is not guarded.
     const render: HandlebarsTemplateDelegate<Data> = (data, runtime) =>
       template((runtime as { partial?: boolean } | undefined)?.partial ? data : guarded(data), runtime)
     return Object.assign(render, template)

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
+import Handlebars from 'handlebars'
 import ts from 'typescript'
 
 const root = new URL('../../', import.meta.url)
@@ -13,8 +14,11 @@ export function filesIn(folder: string, ending: string): string[] {
     .sort()
 }
 
-/** The demo, the development server and the description of the API address engineers, in English. */
-const forEngineersOnly = ['server/rehearsal/', 'server/http/api.ts', 'server/http/dev-mail.ts']
+/**
+ * The demo, the development server and the description of the API address engineers, in English. outage.ts compares the driver's own
+ * words.
+ */
+const forEngineersOnly = ['server/rehearsal/', 'server/http/api.ts', 'server/http/dev-mail.ts', 'server/db/outage.ts']
 /** Keys and seals are derived from strings that nobody reads. */
 const derivesKeys = /^server\/crypto\/|\/secrets\.ts$/
 
@@ -29,15 +33,13 @@ export function readSource(file: string): string {
   return readFileSync(new URL(file, root), 'utf8')
 }
 
-/** The words between tags, in attributes that people read or hear, and in the arguments of partials. Leaves out other expressions. */
+/** The words between tags, in attributes that people read or hear, and in the arguments of helpers and partials. */
 export function sentencesInTemplate(source: string): string[] {
   const literal = source.replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
   const attributes = [...literal.matchAll(/\s(?:aria-label|alt|title|placeholder|content)="([^"]*)"/g)].map(
     ([, text]) => text ?? '',
   )
-  const calls = [...source.matchAll(/\{\{#?>[^{}]*\}\}/g)].flatMap(([call]) =>
-    [...call.matchAll(/\s(?:label|hint|legend|title)="([^"]*)"/g)].map(([, text]) => text ?? ''),
-  )
+  const calls = stringsIn(source).filter((text) => /^\p{Lu}|\p{L}{2,} \p{L}/u.test(text))
   return [...attributes, ...calls, ...literal.replace(/<!--.*?-->|<[^<>]*>/gs, '\n').split('\n')]
     .map((text) => text.trim())
     .filter((text) => /\p{L}{2,}/u.test(text))
@@ -64,6 +66,41 @@ const forMachines = [
   /^[\w ]+ <[^<>@ ]+@[^<>@ ]+>$/,
   /^\s*(?:with \w+ as|copy|select|insert|update|delete|vacuum|set|show|listen|create|alter|drop|begin|commit)\s/,
 ]
+
+/** Every string in an expression of a template, except ids of messages and arguments for the browser. */
+function stringsIn(source: string): string[] {
+  const found: string[] = []
+  const note = ({ params, hash, path }: Pick<hbs.AST.MustacheStatement, 'params' | 'hash'> & { path?: unknown }) => {
+    const name = (path as { original?: unknown } | undefined)?.original
+    const given = params.slice(name === 't' || name === 't-html' ? 1 : 0)
+    const named = (hash as hbs.AST.Hash | undefined)?.pairs.filter(({ key }) => !forBrowsers.has(key)) ?? []
+    for (const node of [...given, ...named.map(({ value }) => value)])
+      if (node.type === 'StringLiteral') found.push((node as hbs.AST.StringLiteral).value)
+  }
+  const visitor = new (class extends Handlebars.Visitor {
+    override MustacheStatement(node: hbs.AST.MustacheStatement): void {
+      note(node)
+      super.MustacheStatement(node)
+    }
+    override BlockStatement(node: hbs.AST.BlockStatement): void {
+      note(node)
+      super.BlockStatement(node)
+    }
+    override SubExpression(node: hbs.AST.SubExpression): void {
+      note(node)
+      super.SubExpression(node)
+    }
+    override PartialStatement(node: hbs.AST.PartialStatement): void {
+      note({ params: [], hash: node.hash })
+      super.PartialStatement(node)
+    }
+  })()
+  visitor.accept(Handlebars.parse(source))
+  return found
+}
+
+/** Arguments that become attributes which nobody reads. */
+const forBrowsers = new Set(['accept', 'autocomplete', 'inputmode', 'name', 'pattern', 'type', 'value'])
 
 /**
  * Strings of two or more words that code may show to users. Leaves out errors in our own code, SQL and schema descriptions,

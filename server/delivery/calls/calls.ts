@@ -72,7 +72,7 @@ export async function sayWritten(core: Core, letter: LetterRow, stageId: string)
   await noteWritten(core.db, stage.id)
 }
 
-/** Whether a call to write is open now. */
+/** Returns true while the people who signed are asked to write to the recipients themselves. */
 export async function callsAreOut(db: Db, { id, collecting }: LetterRow): Promise<boolean> {
   return !collecting && (await callsOf(db, id)).some(({ state }) => state === 'sending')
 }

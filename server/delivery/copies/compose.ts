@@ -1,3 +1,4 @@
+import { classInWords } from '../../letter/class-words-rules.ts'
 import { dayOf } from '../../letter/day-rules.ts'
 import type { RevisionRow } from '../../letter/queries.ts'
 import { circleSvg } from '../../letter/circle-rules.ts'
@@ -32,26 +33,12 @@ interface Counted {
   label: string
 }
 
-const classes: Record<string, { label: CountedId; at: CountedAtId }> = {
-  mailbox: { label: 'copies-mailbox', at: 'copies-mailbox-at' },
-  vouched: { label: 'copies-vouched', at: 'copies-vouched-at' },
-  reviewed: { label: 'copies-reviewed', at: 'copies-reviewed-at' },
-  supporter: { label: 'copies-supporter', at: 'copies-supporter-at' },
-}
-type CountedId = 'copies-mailbox' | 'copies-vouched' | 'copies-reviewed' | 'copies-supporter'
-type CountedAtId = `${CountedId}-at`
-
-/** @param words in pages, the words of the request; in copies, those of `wordsOfCopies` */
+/** The count of each class, for copies and for what repeats them. */
 export function countsInWords({ tally }: Pick<Shared, 'tally'>, words = wordsOfCopies()): Counted[] {
   return tally.classes.map(({ class: verification, count }) => ({
     count,
-    label: labelOf(verification, count, words),
+    label: formatSentence(classInWords(verification, count), words),
   }))
-}
-
-function labelOf(verification: string, count: number, words: Catalogue): string {
-  const known = classes[verification]
-  return known ? words.text(known.label, { count }) : verification
 }
 
 /** The counts by employer. Empty if the copy does not show them. */
@@ -62,8 +49,8 @@ export function employersInWords(
   if (disclosure !== 'employers') return []
   return (tally.employers ?? []).map(({ class: verification, employers, count }) => ({
     count,
-    label: words.text(classes[verification]?.at ?? 'copies-mailbox-at', {
-      count,
+    label: words.text('copies-class-at', {
+      class: formatSentence(classInWords(verification, count), words),
       employers,
       employerCount: employers.length,
     }),
@@ -84,8 +71,9 @@ export function countedIn(words: Catalogue): (counted: Counted) => string {
   return ({ count, label }) => words.text('copies-counted', { count, label })
 }
 
-/** Deterministic: the same copy and words give the same document, and the same document gives the same bytes. Reads no clock. */
-export function pdfDocument(copy: Shared, words = wordsOfCopies()): PdfDocument {
+/** Deterministic: the same copy gives the same document, and the same document gives the same bytes. Reads no clock. */
+export function pdfDocument(copy: Shared): PdfDocument {
+  const words = wordsOfCopies()
   const { revision, note, asOf, names, tally, disclosure } = copy
   const shown = { number: revision.number, hash: revision.hash.toString('hex'), publishedOn: revision.published_on }
   const day = dayOf(asOf)
@@ -114,7 +102,7 @@ export function pdfDocument(copy: Shared, words = wordsOfCopies()): PdfDocument 
   }
 }
 
-export function pdfName({ title }: Pick<RevisionRow, 'title'>, words = wordsOfCopies()): string {
+export function pdfName({ title }: Pick<RevisionRow, 'title'>): string {
   const short = Array.from(title).slice(0, 60).join('').trim()
-  return `${short === '' ? words.text('copies-pdf-name') : short}.pdf`
+  return `${short === '' ? wordsOfCopies().text('copies-pdf-name') : short}.pdf`
 }

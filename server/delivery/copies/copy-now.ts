@@ -25,7 +25,7 @@ export interface CopyNow {
 
 /** Stands for the list while too few people have signed, because no organizer may see then who they are or how many. */
 const nobodyYet = {
-  tally: { classes: [{ class: 'mailbox', count: 0 }], total: 0, anonymous: 0, held: 0 },
+  tally: { classes: [{ class: 'mailbox', count: 0 } as const], total: 0, anonymous: 0, held: 0 },
   entries: [] as Entry[],
 }
 

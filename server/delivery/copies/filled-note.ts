@@ -21,9 +21,9 @@ export async function filledNote(
   letter: LetterRow,
   { stage, tally }: { stage: Pick<StageRow, 'covering_note'>; tally: SnapshotTally },
   now: Date,
-  words = wordsOfCopies(),
 ): Promise<string> {
   if (!stage.covering_note.includes('{{')) return stage.covering_note
+  const words = wordsOfCopies()
   const revision = await revisionOf(db, letter.id, letter.revision)
   // The letter's page counts them in the same way.
   const days = (await recipientClocks({ db, config }, letter.id, now)).letter?.days ?? 0

@@ -1,6 +1,6 @@
 import { dayOf } from '../../letter/day-rules.ts'
 import type { Core } from '../../core.ts'
-import { KeyGone } from '../../db/keys/keys.ts'
+import { refusedIfGone } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { revisionOf } from '../../letter/queries.ts'
@@ -24,13 +24,8 @@ import {
 } from './snapshot-queries.ts'
 
 /** @throws Refusal if the key of the sealed names has been destroyed, or is destroyed during the call */
-export async function unlessErased<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act()
-  } catch (error) {
-    if (!(error instanceof KeyGone)) throw error
-    throw new Refusal('gone', 'names-erased', say('copies-names-erased'))
-  }
+export function unlessErased<T>(act: () => Promise<T>): Promise<T> {
+  return refusedIfGone(act, () => new Refusal('gone', 'names-erased', say('copies-names-erased')))
 }
 
 type Signature = Awaited<ReturnType<typeof namedSignatures>>[number]

@@ -43,8 +43,8 @@ export function deliveryMail(copy: Copy, envelope: Envelope & Enclosed): Outgoin
 export function deliveryMails(
   copy: Shared,
   enclosed: Enclosed,
-  words = wordsOfCopies(),
 ): (recipient: Copy['recipient'], envelope: Envelope) => Outgoing {
+  const words = wordsOfCopies()
   const replyTo = replyAddress(enclosed.pressContact)
   const attached = !isLinked(enclosed.pdf.length, enclosed.largestAttachment)
   const content = contentFor(copy, words, { contentHash: enclosed.contentHash, replyTo, attached })
@@ -54,7 +54,7 @@ export function deliveryMails(
     subject: words.text('copies-subject', { title: copy.revision.title }),
     ...(replyTo !== null && { replyTo }),
     ...(attached && {
-      attachments: [{ filename: pdfName(copy.revision, words), content: enclosed.pdf, contentType: 'application/pdf' }],
+      attachments: [{ filename: pdfName(copy.revision), content: enclosed.pdf, contentType: 'application/pdf' }],
     }),
   }
   return (recipient, { to, link, messageId, earlier = [], bounceTo }) => ({
@@ -93,7 +93,7 @@ interface Content {
   asOf: string
   employers: string
   list: string
-  /** Whether a reply reaches the organizers. */
+  /** True if a reply to the mail reaches the organizers. */
   reply: boolean
   hash: string
 }

@@ -18,9 +18,9 @@ import { wordsOfCopies } from './words.ts'
 export function pressMails(
   copy: Shared,
   { page, pressContact }: { page: string; pressContact: string | null },
-  words = wordsOfCopies(),
 ): (recipient: unknown, envelope: Envelope) => Outgoing {
   const { revision, note } = copy
+  const words = wordsOfCopies()
   const { language } = words
   const data = {
     title: revision.title,

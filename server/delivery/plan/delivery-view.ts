@@ -1,3 +1,4 @@
+import { answerOfBounce } from '../sending/stored-answer.ts'
 import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
@@ -44,7 +45,7 @@ const stateWords: Record<DeliveryForOrganizer['state'], string> = {
 }
 
 function refusedWords(last_answer: string | null, came_back: DeliveryForOrganizer['came_back']): string {
-  if (came_back?.verdict === 'failed' && last_answer?.startsWith('It came back') === true)
+  if (came_back?.verdict === 'failed' && last_answer === answerOfBounce(came_back))
     return `${last_answer} (${inWords(came_back.on)}). Nothing more goes to this address.`
   return `Refused by the mail server.${last_answer === null ? '' : ` It said: ${last_answer}`}`
 }

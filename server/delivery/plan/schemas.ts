@@ -140,7 +140,7 @@ export const PlanSchema = Type.Object({
   stages: Type.Array(Stage),
 })
 
-/** What one recipient gets. The fields of the mail are empty if nothing is mailed. */
+/** The copy for one recipient. The fields of the mail are empty if the stage mails nothing. */
 export const PreviewSchema = Type.Object({
   to: Type.String(),
   subject: Type.String(),

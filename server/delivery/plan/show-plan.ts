@@ -5,7 +5,7 @@ import type { Core } from '../../core.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { may, type Role } from '../../organizers/rules.ts'
 import { openDeliveryProposals } from '../../organizers/people/show-people.ts'
-import { say, type Sentence } from '../../refusal.ts'
+import type { Sentence } from '../../refusal.ts'
 import {
   deliveriesForOrganizers,
   stageRecipients,
@@ -67,7 +67,7 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
   return {
     letter,
     role,
-    title: (await titleOf(core, letter)) || say('letter-untitled'),
+    title: await titleOf(core, letter),
     choices: choices.map((choice) => (owner ? choice : { ...choice, address: null })),
     stages: await Promise.all(
       stages.map(async (stage) => {

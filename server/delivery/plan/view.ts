@@ -154,7 +154,7 @@ function rowsOf({ stage, deliveries, press }: PlanStage, mayDeliver: boolean): D
     .map((view) => ({ ...view, mayRepeat: view.mayRepeat && stage.state !== 'cancelled' }))
 }
 
-/** Whether an act that waits for a second owner is still possible in the stage's state. */
+/** An act may have become impossible while it waited for a second owner. Returns true if the stage's state still allows it. */
 function stillAsked(what: Asked['what'], stage: PlanStage['stage']): boolean {
   if (what === 'stop') return stage.state !== 'done' && stage.state !== 'cancelled'
   if (what === 'start') return stage.state === 'announced' || stage.state === 'late'

@@ -23,7 +23,7 @@ export interface Asking {
 
 export interface Asked {
   challenge: string
-  /** Whether a PDF waits for the code of this challenge. */
+  /** True if the recipient uploaded a PDF. It is kept until the code of this challenge is entered. */
   pdf: boolean
 }
 

@@ -3,7 +3,7 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { may, type Role } from '../../organizers/rules.ts'
-import { say, type Sentence } from '../../refusal.ts'
+import type { Sentence } from '../../refusal.ts'
 import { responsesOf, type ResponseForOrganizer } from './answer-queries.ts'
 import { recipientClocks, type RecipientClock } from '../timeline/delivery-facts.ts'
 import { lastDeliveryAt, recipientsOf, type RecipientRow } from '../queries.ts'
@@ -47,7 +47,7 @@ export async function showAnswers(
   return {
     letter,
     role,
-    title: (await titleOf(core, letter)) || say('letter-untitled'),
+    title: await titleOf(core, letter),
     recipients: await recipientsOf(core.db, letterId),
     delivered: await lastDeliveryAt(core.db, letterId),
     silence: clocks.letter,

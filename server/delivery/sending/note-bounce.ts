@@ -5,10 +5,9 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { withoutAddresses } from '../../mail/cleaning.ts'
 import type { Returned } from '../../mail/returned.ts'
-import { say } from '../../refusal.ts'
 import { insertBounce } from './bounce-queries.ts'
 import { deliveryById, lockDelivery, updateDelivery } from '../queries.ts'
-import { storedAnswer } from './stored-answer.ts'
+import { answerOfBounce } from './stored-answer.ts'
 
 export type Noted = 'noted' | 'known' | 'foreign' | 'too-early'
 
@@ -37,10 +36,7 @@ export async function noteBounce(core: Core, deliveryId: string, report: Returne
     })
     if (!fresh) return 'known'
     if (report.verdict === 'failed' && (delivery.state === 'accepted' || delivery.state === 'unsure')) {
-      const { status } = report
-      const answer = storedAnswer(
-        said === '' ? say('sending-came-back-silent', { status }) : say('sending-came-back', { status, said }),
-      )
+      const answer = answerOfBounce({ status: report.status, said })
       await updateDelivery(trx, deliveryId, { state: 'refused', accepted_at: null, last_answer: answer })
       await notifyLetter(trx, found.letter_id)
     }

@@ -69,7 +69,7 @@ export async function sendCopies(
 }
 
 /**
- * Whether every name in the prepared version may still be shown. The answer holds until the transaction ends, because withdrawing,
+ * Returns true if every name in the prepared version may still be shown. This stays true until the transaction ends, because withdrawing,
  * hiding, reducing visibility and erasing need the letter's exclusive lock.
  */
 async function stillStands(core: Core, trx: Db, prepared: Prepared, standing: Standing, now: Date): Promise<boolean> {

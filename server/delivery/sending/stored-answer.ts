@@ -1,6 +1,6 @@
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
-import type { Sentence } from '../../refusal.ts'
+import { say, type Sentence } from '../../refusal.ts'
 
 /**
  * Formats a reason of ours for `delivery.last_answer`. The column holds text, because it also contains mail servers' answers.
@@ -8,4 +8,11 @@ import type { Sentence } from '../../refusal.ts'
  */
 export function storedAnswer(sentence: Sentence): string {
   return formatSentence(sentence, wordsWithoutRequest())
+}
+
+/** The answer that a returned mail leaves. The delivery page recognizes it by comparing it. */
+export function answerOfBounce({ status, said }: { status: string; said: string }): string {
+  return storedAnswer(
+    said === '' ? say('sending-came-back-silent', { status }) : say('sending-came-back', { status, said }),
+  )
 }

@@ -16,7 +16,7 @@ import {
 import { letterPath } from '../../letter/address-rules.ts'
 
 /** What became of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
-export type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>
+type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>
 
 export interface DeliveryFacts {
   shown: DeliveryJson

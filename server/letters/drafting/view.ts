@@ -1,3 +1,4 @@
+import { titleInWords } from '../../letter/title-rules.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/day-rules.ts'
 import Handlebars from 'handlebars'
@@ -58,7 +59,7 @@ export function publicPathOf({ letter }: Pick<LetterForOrganizer, 'letter'>): st
 
 interface LetterInList {
   id: string
-  title: string
+  title: Sentence
   state: OwnLetter['state']
   role: OwnLetter['role']
   next: Sentence
@@ -66,14 +67,14 @@ interface LetterInList {
 
 export function letterInListJson(letter: OwnLetter, words: Catalogue): LetterInListJson {
   const { id, title, state, role, next } = listedLetter(letter)
-  return { id, title, state, role, next: formatSentence(next, words) }
+  return { id, title: formatSentence(title, words), state, role, next: formatSentence(next, words) }
 }
 
 function listedLetter(letter: OwnLetter): LetterInList {
   const { draft } = letter
   return {
     id: letter.id,
-    title: (letter.draft_sealed === null ? letter.title : draft.title) ?? 'A letter',
+    title: titleInWords(letter.draft_sealed === null ? letter.title : draft.title),
     state: letter.state,
     role: letter.role,
     next: nextStep(letter, missingToOpen(draft).length),
@@ -178,7 +179,7 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
   return {
     id: letter.id,
     current: 'text',
-    letterTitle: titleOf(dashboard),
+    letterTitle: draftTitle(dashboard),
     heading: partTitles[part],
     parts: partLinks(dashboard, part),
     action: textPath(letter.id, part),
@@ -202,8 +203,8 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
   }
 }
 
-export function titleOf({ draft, published }: Pick<LetterForOrganizer, 'draft' | 'published'>): Sentence {
-  return draft.title || published?.title || say('letter-untitled')
+export function draftTitle({ draft, published }: Pick<LetterForOrganizer, 'draft' | 'published'>): Sentence {
+  return titleInWords(draft.title || published?.title)
 }
 
 function whyReadOnly({ letter, role }: LetterForOrganizer, part: DraftPart): Sentence | undefined {
@@ -261,6 +262,6 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
     back: textPath(letter.id),
     banner:
       'Only its organizers see this. The letter will look like this, with the count and the names as people sign.',
-    page: new Handlebars.SafeString(renderBare('letters/page/show', page)),
+    page: new Handlebars.SafeString(renderBare('letters/page/show', page, { language: words.language })),
   }
 }

@@ -1,7 +1,7 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { lastCountForOrganizers } from '../../letter/waiting-words-rules.ts'
 import { may } from '../../organizers/rules.ts'
-import { titleOf, type PartPage } from '../drafting/view.ts'
+import { draftTitle, type PartPage } from '../drafting/view.ts'
 import { missingToOpen, nextStep, takesSignatures } from '../life-rules.ts'
 import type { PurgeReport } from './purge-letter.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
@@ -43,7 +43,7 @@ export function lifePage(
   return {
     id: letter.id,
     current: 'close',
-    letterTitle: titleOf(dashboard),
+    letterTitle: draftTitle(dashboard),
     state,
     next: nextStep(letter, missingToOpen(draft).length),
     owner: may(dashboard.role, 'close'),

@@ -1,6 +1,6 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
-import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
+import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
@@ -39,7 +39,7 @@ export function openingPage(
   return {
     id: letter.id,
     current: 'text',
-    letterTitle: titleOf(dashboard),
+    letterTitle: draftTitle(dashboard),
     parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),
     version: letter.draft_version,

@@ -1,6 +1,6 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
-import { partLinks, textPath, titleOf, type PartPage } from '../drafting/view.ts'
+import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
 import { diffRevisions, signsOfSubstance } from '../revisions/diff-rules.ts'
 import { diffShown, type DiffShown } from '../revisions/diff-view.ts'
 import { takesSignatures } from '../life-rules.ts'
@@ -41,7 +41,7 @@ export function revisingPage(
   return {
     id: letter.id,
     current: 'text',
-    letterTitle: titleOf(dashboard),
+    letterTitle: draftTitle(dashboard),
     parts: partLinks(dashboard, 'revision'),
     action: textPath(letter.id, 'revision'),
     version: letter.draft_version,

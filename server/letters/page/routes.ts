@@ -74,8 +74,7 @@ export function letterRoutes(app: App, parts: Parts): void {
         return undefined
       }
       const facts = await showLetter(parts, letter, parts.clock())
-      // The letter's language, or English if there are no messages in it: the card is shown beside the letter's title, and one card is
-      // cached for all readers.
+      // The letter's language, or English if there are no messages in it, because other sites show the card beside the letter's title.
       const inLanguage = catalogueOf(languageFor(facts.revision.language))
       const { tally, title, employers } = letterJson(facts, parts.clock(), inLanguage)
       const words = inLanguage.text('letter-card-counts', { counts: countsInWords(tally.classes, inLanguage) })

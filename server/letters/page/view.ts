@@ -9,7 +9,6 @@ import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { classInWords, countInWords } from '../../letter/class-words-rules.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
-import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import type { Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
@@ -180,7 +179,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
       .map(({ text, badge }) => ({ paragraphs: text.split(/\n{2,}/), badge })),
     moreStatements: facts.statements.length > statementsOnLetter,
     mayState: facts.anonymous && json.signing !== 'closed',
-    svg: new Handlebars.SafeString(circleOf(facts, json.tally)),
+    svg: new Handlebars.SafeString(circleOf(facts, json.tally, words)),
     names: facts.names.names.map((name) => ({ name })),
     marks: facts.names.marks,
     moreNames: facts.names.next,
@@ -228,9 +227,7 @@ function hiddenWords(count: number): string | undefined {
   return `${inNumbers(count)} ${pluralOf(count, 'name was', 'names were')} hidden because ${pluralOf(count, 'its bearer', 'their bearers')} said that somebody else had typed it.`
 }
 
-/** In English, because the page is cached for all readers. */
-function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson): string {
-  const words = wordsWithoutRequest()
+function circleOf({ places }: LetterFacts, { collecting, classes }: TallyJson, words: Catalogue): string {
   return circleSvg(collecting ? [] : places, {
     title: collecting
       ? words.text('letter-circle-collecting')

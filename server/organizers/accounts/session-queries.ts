@@ -15,8 +15,7 @@ export async function ownerOfSession(db: Db, sessionId: string, now: Date): Prom
   return db
     .selectFrom('organizer_session as session')
     .innerJoin('organizer', 'organizer.id', 'session.organizer_id')
-    .select(['organizer.id', 'organizer.name'])
-    .select((is) => is.ref('session.id').as('sessionId'))
+    .select(['organizer.id', 'organizer.name', 'session.id as sessionId'])
     .where('session.id', '=', sessionId)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()

@@ -96,7 +96,7 @@ export function welcomePage(
   return {
     invitation,
     invitedBy,
-    title: role === null ? null : (title ?? '') || say('letter-untitled'),
+    title: role === null ? null : title,
     role,
     roleWords: role === null ? '' : roleWords[role],
     until: expiresAt,

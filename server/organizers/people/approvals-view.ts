@@ -1,5 +1,5 @@
 import type { Visibility } from '../../letter/rules.ts'
-import { say, type Sentence } from '../../refusal.ts'
+import type { Sentence } from '../../refusal.ts'
 import type { ProposalFacts } from './show-people.ts'
 import { ownersAmong } from './view.ts'
 
@@ -50,7 +50,7 @@ export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
   return {
     id: facts.letter.id,
     current: 'approvals',
-    title: facts.title || say('letter-untitled'),
+    title: facts.title,
     isOwner: facts.role === 'owner',
     owners: ownersAmong(facts.people),
     proposals: approvalsJson(facts, me).map(({ id, act, words, subject, stage, proposed_by, proposed_on, yours }) => ({

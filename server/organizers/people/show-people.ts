@@ -1,5 +1,6 @@
 import type { Core } from '../../core.ts'
 import { letterById } from '../../letter/queries.ts'
+import type { Sentence } from '../../refusal.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import { openProposals } from '../approval-queries.ts'
 import { invitationByHash, openInvitations } from './invitation-queries.ts'
@@ -40,7 +41,7 @@ export async function openDeliveryProposals({ db }: Pick<Core, 'db'>, letterId: 
 export type ProposalFacts = Awaited<ReturnType<typeof showProposals>>
 
 export interface InvitationShown {
-  title: string | null
+  title: Sentence | null
   role: Role | null
   invitedBy: string | null
   expiresAt: Date

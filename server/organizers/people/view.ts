@@ -1,4 +1,4 @@
-import { say, type Sentence } from '../../refusal.ts'
+import type { Sentence } from '../../refusal.ts'
 import type { Choices, Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import { roles, type Role } from '../rules.ts'
@@ -91,7 +91,7 @@ export function peoplePage(
   return {
     id: letter.id,
     current: 'people',
-    title: title || say('letter-untitled'),
+    title,
     isOwner: role === 'owner',
     owners: ownersAmong(people),
     errors: more.form?.summary ?? [],

@@ -1,4 +1,5 @@
 import { employersOf, type LetterRow } from '../../letter/queries.ts'
+import type { VerificationClass } from '../../letter/rules.ts'
 import type { Db } from '../../db/pool.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { keptBreakdown } from './breakdown-queries.ts'
@@ -7,7 +8,7 @@ import { keptBreakdown } from './breakdown-queries.ts'
 export async function countsByEmployer(
   db: Db,
   letter: LetterRow,
-): Promise<{ class: string; employers: string[]; count: number }[]> {
+): Promise<{ class: VerificationClass; employers: string[]; count: number }[]> {
   const kept = await keptBreakdown(db, letter.id)
   if (kept?.substance_revision !== letter.substance_revision) return []
   const names = new Map((await employersOf(db, letter.id)).map(({ id, name }) => [id, name]))

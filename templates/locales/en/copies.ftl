@@ -2,52 +2,12 @@
 
 ## Numbers in a copy. Each label stands after its number.
 
-copies-mailbox = { $count ->
-    [one] verified work address
-   *[other] verified work addresses
+# $class is one of the labels letter-class-…. Small employers are counted together, so that nobody is singled out.
+copies-class-at = { $employerCount ->
+    [one] { $class } at { $employers }
+   *[other] { $class } at { $employers }, together
 }
-copies-vouched = { $count ->
-    [one] vouched for by a verified worker
-   *[other] vouched for by verified workers
-}
-copies-reviewed = { $count ->
-    [one] reviewed by an organizer
-   *[other] reviewed by an organizer
-}
-copies-supporter = { $count ->
-    [one] supporter
-   *[other] supporters
-}
-# The same at one employer. Small employers are counted together, so that nobody is singled out.
-copies-mailbox-at = { $count ->
-    [one] verified work address
-   *[other] verified work addresses
-} { $employerCount ->
-    [one] at { $employers }
-   *[other] at { $employers }, together
-}
-copies-vouched-at = { $count ->
-    [one] vouched for by a verified worker
-   *[other] vouched for by verified workers
-} { $employerCount ->
-    [one] at { $employers }
-   *[other] at { $employers }, together
-}
-copies-reviewed-at = { $count ->
-    [one] reviewed by an organizer
-   *[other] reviewed by an organizer
-} { $employerCount ->
-    [one] at { $employers }
-   *[other] at { $employers }, together
-}
-copies-supporter-at = { $count ->
-    [one] supporter
-   *[other] supporters
-} { $employerCount ->
-    [one] at { $employers }
-   *[other] at { $employers }, together
-}
-# A number and one of the labels above.
+# A number and a label: of a class, of a class at employers, or in place of names.
 copies-counted = { $count } { $label }
 copies-names = { $count ->
     [one] { $count } name

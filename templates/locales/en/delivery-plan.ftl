@@ -62,7 +62,7 @@ refusal-no-place = A stage can change places only with a stage that has not star
 plan-change-started = This stage has started, so it can no longer be changed. You can stop it.
 plan-remove-started = This stage has started, so it stays in the plan. You can stop it.
 refusal-stage-waited-for = Another stage waits for an answer to this one. Change that stage first.
-refusal-sent-already = This delivery has been confirmed. The plan shows who got which version.
+refusal-sent-already = This delivery has been confirmed. The plan shows who got it.
 
 ## A stage that did not start when it was due.
 

@@ -89,7 +89,7 @@ inventory-kind-clear = Readable
 inventory-kind-random = Random numbers without a meaning outside the database
 inventory-kind-hash = Hashes
 inventory-kind-claims = Sealed, under the key that is destroyed when the letter closes
-inventory-kind-names = Sealed, under the key that is destroyed thirty days after the last delivery, or at the purge
+inventory-kind-names = Sealed, under the key that is destroyed thirty days after the last delivery, or after closing if that is later, or at the purge
 inventory-kind-draft = Sealed, under the key that is destroyed when the draft is discarded or the letter is purged
 inventory-kind-server = Sealed, under the server’s key
 
@@ -133,7 +133,7 @@ inventory-waiting-signature-before = Who may see the name, and the employer. The
 # Table signature
 inventory-signature-what = A counted signature. An anonymous one is a row without name, employer or address
 inventory-signature-before = Public names. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
-inventory-signature-after = The same, until thirty days after the last delivery, or until the purge. Then the key of the sealed names is destroyed. The public names are deleted at the purge.
+inventory-signature-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge. Then the key of the sealed names is destroyed. The public names are deleted at the purge.
 
 # Table issuer
 inventory-issuer-what = The keys that sign credentials without seeing them
@@ -208,8 +208,8 @@ inventory-organizer-before = The name, as typed. The address is sealed. It can b
 inventory-organizer-after = The same, until the last letter of the account is purged.
 
 # Table organizer_session
-inventory-organizer-session-what = On which devices an organizer is signed in
-inventory-organizer-session-before = The kind of browser in a word or two, and days.
+inventory-organizer-session-what = That an organizer is signed in
+inventory-organizer-session-before = A label, if the organizer typed one, and days. Nothing of the browser or the device.
 
 # Table sign_in_challenge
 inventory-sign-in-challenge-what = An organizer’s sign-in that waits for its code
@@ -315,7 +315,7 @@ inventory-bounce-before = Its text, without addresses, and on which day it came.
 # Table subscriber
 inventory-subscriber-what = An address that asked for updates of a letter
 inventory-subscriber-before = How many there are, as keyed hashes in random order. The addresses are sealed. They can be read with the key. Nothing shows whether any of them has signed.
-inventory-subscriber-after = The same, until thirty days after the last delivery, or until the purge. Then the key is destroyed and the list is deleted.
+inventory-subscriber-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge. Then the key is destroyed and the list is deleted.
 
 # Table subscriber_challenge
 inventory-subscriber-challenge-what = An address that asked for updates, and waits for its code
@@ -324,7 +324,7 @@ inventory-subscriber-challenge-before = For fifteen minutes: that somebody asked
 # Table subscriber_receipt
 inventory-subscriber-receipt-what = Which updates were mailed to an address that asked for them
 inventory-subscriber-receipt-before = That a mail was sent to somebody on the list, and about what.
-inventory-subscriber-receipt-after = The same, until thirty days after the last delivery, or until the purge.
+inventory-subscriber-receipt-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge.
 
 # Table letter_update
 inventory-letter-update-what = Updates that organizers publish

@@ -76,21 +76,21 @@ organizers-answer-mail-text = Somebody has answered a letter that you organize. 
 ## Lines of the activity log. Each continues a line that begins with the name of an organizer.
 
 # $role: owner, editor, moderator or viewer.
-organizers-activity-invited = { $role ->
+activity-invited = { $role ->
     [owner] invited another owner
     [editor] invited another editor
     [moderator] invited another moderator
    *[viewer] invited another viewer
 }
-organizers-activity-joined = { $role ->
+activity-joined = { $role ->
     [owner] joined as owner
     [editor] joined as editor
     [moderator] joined as moderator
    *[viewer] joined as viewer
 }
-organizers-activity-left = left the letter
+activity-left = left the letter
 # $from and $to: owner, editor, moderator or viewer.
-organizers-activity-role-changed = { $from ->
+activity-role-changed = { $from ->
     [owner] changed the role of an owner
     [editor] changed the role of an editor
     [moderator] changed the role of a moderator
@@ -101,9 +101,67 @@ organizers-activity-role-changed = { $from ->
     [moderator] to moderator
    *[viewer] to viewer
 }
-organizers-activity-person-removed = { $role ->
+activity-person-removed = { $role ->
     [owner] took an owner off the letter
     [editor] took an editor off the letter
     [moderator] took a moderator off the letter
    *[viewer] took a viewer off the letter
 }
+activity-proposal-refused = refused a proposal
+activity-proposal-withdrawn = withdrew a proposal
+activity-letter-started = started the letter
+activity-way-removed = stopped offering a way to sign
+activity-letter-opened = opened the letter to the public
+activity-letter-opened-quietly = opened the letter for people who have the link
+activity-link-replaced = replaced the letter’s private link
+activity-correction-published = published a correction
+activity-substance-changed = published a change of substance
+activity-signing-paused = paused signing
+activity-signing-resumed = resumed signing
+activity-letter-closed = closed the letter
+activity-name-hidden = hid a name on request
+activity-name-shown-again = showed a hidden name again
+activity-name-claim-declined = declined a request to take a name away
+activity-invalidated =
+    invalidated { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }: { $reason ->
+        [not-theirs] signed by somebody else
+        [not-an-employee] not an employee
+        [not-a-person] not a person
+       *[other] another reason
+    }
+activity-reinstated =
+    reinstated { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }
+activity-names-exported = exported the names
+activity-export-proposed = asked for a second owner to export the names
+activity-statement-published = published a statement without a name
+activity-statement-declined = declined a statement without a name
+activity-update-written = wrote an update
+activity-update-published = published an update
+activity-stage-planned = planned a stage
+activity-stage-changed = changed a stage
+activity-stage-moved = moved a stage
+activity-stage-removed = removed a stage from the plan
+activity-stage-approved = approved a stage
+activity-stage-stopped = stopped a stage
+activity-stop-taken-back = cancelled the stop of a stage
+activity-change-dropped = dropped the change of a stage
+activity-delivery-announced = announced a delivery
+activity-delivery-cancelled = cancelled a delivery
+activity-delivery-confirmed = confirmed a delivery
+activity-delivered-by-hand = recorded that the letter was delivered by hand
+activity-copy-sent-again = sent a copy again
+activity-call-ended = ended a call to write
+activity-private-page-ended = ended a recipient’s private page
+activity-answer-recorded = recorded an answer
+activity-answer-counts = marked an answer as answering the letter
+activity-answer-does-not-count = marked an answer as not answering the letter
+activity-answer-published = published an answer
+activity-answer-pdf-fetched = fetched the PDF of an answer
+activity-answer-pdf-published = published the PDF of an answer
+activity-delivery-prepared = prepared a delivery

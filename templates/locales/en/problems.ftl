@@ -14,6 +14,12 @@ problem-gone = No longer here
 problem-too-large = Too large
 # Above a list of fields that were filled in wrongly.
 problem-invalid = There is a problem
+# Above a list of the faults in a form, each a link to its field.
+problem-errors =
+    { $count ->
+        [one] One thing to put right
+       *[other] Some things to put right
+    }
 problem-too-many = Too many requests just now
 problem-unexpected = Something went wrong on our side
 problem-unavailable = Not available just now

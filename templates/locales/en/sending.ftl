@@ -5,13 +5,12 @@
 refusal-delivery-over = This delivery was cancelled. Nothing more is sent.
 refusal-not-to-be-repeated = You can send a copy again only if it was refused, could not be made, or may not have arrived.
 # Personal data of a delivery is destroyed some time after the delivery is over.
-refusal-bytes-destroyed = The names and addresses of this delivery have been destroyed since. Prepare another delivery.
+refusal-bytes-destroyed = Names or addresses of this delivery have been destroyed since. Prepare another delivery.
 
 ## The last answer about a copy. It is stored as text and shown on the delivery page, next to answers of mail servers.
 
 sending-mail-not-made = No mail can be made of this text. Look for something unusual in it, and simplify it.
 # The copy came back. $status is a code such as 5.1.1, and $said is what the other mail server said.
-# The delivery page finds this answer by its first words, “It came back”.
 sending-came-back = It came back: { $status } { $said }
 sending-came-back-silent = It came back: { $status }
 # $answer is what the mail server said last.
