@@ -60,24 +60,19 @@ function wordsOf({ language }: FastifyRequest) {
   return catalogueOf(language)
 }
 
-function shell({ request }: FastifyReply, title: Sentence): Shell {
-  return { title: formatSentence(title, wordsOf(request)), robots: 'noindex, nofollow' }
+function shell(title: Sentence): Shell {
+  return { title, robots: 'noindex, nofollow' }
 }
 
-function wideShell(reply: FastifyReply, title: Sentence): Shell {
-  return { ...shell(reply, title), wide: true }
+function wideShell(title: Sentence): Shell {
+  return { ...shell(title), wide: true }
 }
 
 function overview(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id', { schema: atLetter }, async (request, reply) => {
     const found = await at(parts, request, 'read')
     const page = dashboardPage(await showDashboard(parts, found, parts.clock()), wordsOf(request))
-    return sendPage(
-      reply,
-      'dashboard/show',
-      page,
-      wideShell(reply, say('dashboard-title', { title: page.dashboard.title })),
-    )
+    return sendPage(reply, 'dashboard/show', page, wideShell(say('dashboard-title', { title: page.dashboard.title })))
   })
 
   scope.get('/dashboard/letters/:id/figures.csv', { schema: atLetter }, async (request, reply) => {
@@ -100,7 +95,7 @@ function overview(scope: App, parts: Parts): void {
         reply,
         'dashboard/activity',
         activityPage(letter, head.title, rows, role, wordsOf(request)),
-        wideShell(reply, say('dashboard-activity-title')),
+        wideShell(say('dashboard-activity-title')),
       )
     },
   )
@@ -109,7 +104,7 @@ function overview(scope: App, parts: Parts): void {
     const { by, head } = await at(parts, request, 'export')
     const exported = await exportNames(parts, by, parts.clock())
     if (exported.outcome === 'waits')
-      return sendPage(reply, 'dashboard/export-waits', head, shell(reply, say('dashboard-export-waits-title')))
+      return sendPage(reply, 'dashboard/export-waits', head, shell(say('dashboard-export-waits-title')))
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="names.csv"')
@@ -124,7 +119,7 @@ function review(scope: App, parts: Parts): void {
     const filter = filterFrom((name) => field(source, name))
     const list = await listSignatures(parts, found, filter)
     const page = signaturesPage(found.head, { collecting: found.letter.collecting, role: found.role }, list, filter)
-    return sendPage(reply, 'dashboard/signatures', page, wideShell(reply, say('dashboard-signatures-title')))
+    return sendPage(reply, 'dashboard/signatures', page, wideShell(say('dashboard-signatures-title')))
   }
   const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
   scope.get('/dashboard/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))
@@ -140,7 +135,7 @@ function review(scope: App, parts: Parts): void {
       reply,
       'dashboard/signature',
       signaturePage(found.head, signature),
-      shell(reply, say('dashboard-signature-title')),
+      shell(say('dashboard-signature-title')),
     )
   })
 }
@@ -156,7 +151,7 @@ function singleActs(scope: App, parts: Parts): void {
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
         const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.sentence)
-        return sendPage(reply, 'dashboard/signature', page, shell(reply, say('dashboard-signature-title')), 422)
+        return sendPage(reply, 'dashboard/signature', page, shell(say('dashboard-signature-title')), 422)
       }
       return reply.redirect(`/dashboard/letters/${head.id}/signatures/${request.params.row}`, 303)
     })
@@ -179,7 +174,7 @@ function bulkActs(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/invalidations', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
     const page = invalidationsPage(head, emptyConditions(), await listEmployers(parts, letter.id), null)
-    return sendPage(reply, 'dashboard/invalidations', page, shell(reply, say('dashboard-invalidations-title')))
+    return sendPage(reply, 'dashboard/invalidations', page, shell(say('dashboard-invalidations-title')))
   })
 
   const handle = async (
@@ -195,14 +190,14 @@ function bulkActs(scope: App, parts: Parts): void {
       const count = await act(found, values)
       if (count === null) return await reply.redirect(`/dashboard/letters/${found.head.id}/activity`, 303)
       const page = invalidationsPage(found.head, { ...emptyConditions(), values }, employers, count)
-      return await sendPage(reply, 'dashboard/invalidations', page, shell(reply, say('dashboard-invalidations-title')))
+      return await sendPage(reply, 'dashboard/invalidations', page, shell(say('dashboard-invalidations-title')))
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
       const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
       // If only the reason is missing, the page shows the number again.
       const count = error.fields[0]?.field === 'reason' ? Number(field(request.body, 'expected')) : null
       const page = invalidationsPage(found.head, formAgain(shown, values), employers, count)
-      return sendPage(reply, 'dashboard/invalidations', page, shell(reply, say('dashboard-invalidations-title')), 422)
+      return sendPage(reply, 'dashboard/invalidations', page, shell(say('dashboard-invalidations-title')), 422)
     }
   }
 
@@ -232,7 +227,7 @@ function claims(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/name-claims', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
     const page = { ...head, claims: await listNameClaims(parts, letter.id) }
-    return sendPage(reply, 'dashboard/name-claims', page, shell(reply, say('dashboard-name-claims-title')))
+    return sendPage(reply, 'dashboard/name-claims', page, shell(say('dashboard-name-claims-title')))
   })
 
   const show = async (
@@ -252,13 +247,7 @@ function claims(scope: App, parts: Parts): void {
     )
     const errors = error ? [{ field: 'signature', message: error.sentence }] : []
     const page = { ...found.head, claim, search, found: list.signatures.map(rowPart), more: list.next !== null, errors }
-    return sendPage(
-      reply,
-      'dashboard/name-claim',
-      page,
-      shell(reply, say('dashboard-name-claims-title')),
-      error ? 422 : 200,
-    )
+    return sendPage(reply, 'dashboard/name-claim', page, shell(say('dashboard-name-claims-title')), error ? 422 : 200)
   }
   scope.get('/dashboard/letters/:id/name-claims/:row', { schema: atRow }, async (request, reply) =>
     show(reply, await at(parts, request, 'moderate'), request.params.row, null),

@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import Handlebars from 'handlebars'
 import { catalogueOf } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import { english, languages, type Language } from '../messages/languages.ts'
+import type { Sentence } from '../refusal.ts'
 import { assetUrl } from './assets.ts'
 import { registerHelpers } from './helpers.ts'
 import { readTemplates } from './template-files.ts'
@@ -17,7 +19,8 @@ export type PageName = keyof Pages
 
 /** The data that the layout around a page needs. */
 export interface Shell {
-  title: string
+  /** Formatted in the page's language. */
+  title: Sentence
   /** Language of the page's own sentences, chosen by the reader's browser. Default: English. */
   language?: Language | undefined
   /** Language of most of the page if it differs, for example the letter's. */
@@ -71,9 +74,10 @@ export function render<Name extends PageName>(name: Name, data: Pages[Name], she
   const around = { csrf: shell.csrf, language: shell.language ?? english }
   const body = new Handlebars.SafeString(renderBare(name, data, around))
   const direction = { lang: around.language.tag, dir: around.language.dir }
+  const title = formatSentence(shell.title, catalogueOf(around.language))
   return renderBare(
     'layouts/page',
-    { ...layoutDefaults, ...direction, ...shell, body, assets: layoutAssets(shell) },
+    { ...layoutDefaults, ...direction, ...shell, title, body, assets: layoutAssets(shell) },
     around,
   )
 }

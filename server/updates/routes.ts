@@ -1,12 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
-import { sendPage } from '../http/pages.ts'
-import { catalogueOf, type MessageId } from '../messages/catalogue.ts'
-import { Refusal } from '../refusal.ts'
+import { sendPage, type Shell } from '../http/pages.ts'
+import { Refusal, say } from '../refusal.ts'
 import { askForUpdates } from './ask-for-updates.ts'
 import { confirmUpdates } from './confirm-updates.ts'
 import { draftUpdate } from './draft-update.ts'
@@ -43,7 +42,7 @@ function askRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeCode(request.ip, ownShare(letter), now)
       const { challenge } = await askForUpdates(parts, letter, address, now)
-      return await sendPage(reply, 'updates/code', askCodePage(letter, challenge, address), codeShell(request))
+      return await sendPage(reply, 'updates/code', askCodePage(letter, challenge, address), codeShell)
     } catch (error) {
       return sendPage(
         reply,
@@ -69,20 +68,12 @@ function askRoutes(app: App, parts: Parts): void {
       }
       if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
       const page = askCodePage(letter, challenge, address, error.sentence)
-      return sendPage(reply, 'updates/code', page, codeShell(request), 422)
+      return sendPage(reply, 'updates/code', page, codeShell, 422)
     }
   })
 }
 
-type Title = Extract<MessageId, `updates-${string}title`>
-
-function titled({ language }: FastifyRequest, id: Title): { title: string } {
-  return { title: catalogueOf(language).text(id) }
-}
-
-function codeShell(request: FastifyRequest) {
-  return { ...askShell, ...titled(request, 'updates-code-title') }
-}
+const codeShell: Shell = { ...askShell, title: say('updates-code-title') }
 
 /** Shows the form again with the typed address if the network is over its limit of codes. */
 function asField(error: unknown, name: string): unknown {
@@ -99,18 +90,15 @@ function stopRoutes(app: App, parts: Parts): void {
       payload.resume()
       payload.once('end', () => parsed(null, {}))
     })
-    const shell = (request: FastifyRequest) => ({
-      ...titled(request, 'updates-stop-title'),
-      robots: 'noindex, nofollow, noarchive',
-    })
+    const shell: Shell = { title: say('updates-stop-title'), robots: 'noindex, nofollow, noarchive' }
     scope.get('/updates/:token', { schema: ByToken }, (request, reply) => {
       const { token } = request.params
       readUnsubscribeLink(parts, token)
-      return sendPage(reply, 'updates/stop', { path: `/updates/${token}` }, shell(request))
+      return sendPage(reply, 'updates/stop', { path: `/updates/${token}` }, shell)
     })
     scope.post('/updates/:token', { schema: ByToken }, async (request, reply) => {
       await unsubscribe(parts, request.params.token)
-      return sendPage(reply, 'updates/stopped', {}, shell(request))
+      return sendPage(reply, 'updates/stopped', {}, shell)
     })
     done()
   })
@@ -120,7 +108,7 @@ function deskRoutes(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/updates'
   const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[1] = {}) => {
     const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
-    const shell = { ...titled(reply.request, 'updates-title'), wide: true }
+    const shell = { title: say('updates-title'), wide: true }
     return sendPage(reply, 'updates/dashboard', organizerUpdatesPage(facts, more), shell, more.form ? 422 : 200)
   }
 

@@ -18,6 +18,7 @@ import { keyPage, mySignaturePage, removalCodePage, removePage } from '../../ser
 import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/signing/view.ts'
 import { deskStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
+import { say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
 import { atPhone, fitsTheScreen, htmlIsValid, openBrowser, pictured } from '../support/browser.ts'
 import { guarded, templates as folder } from '../support/guard.ts'
@@ -179,13 +180,14 @@ describe('templates', () => {
 })
 
 describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
-  const shell = { title: 'A page', language }
+  const shell = { title: say('problem-gone'), language }
 
   test('every page renders, and names its language and direction', async () => {
     for (const [name, all] of Object.entries(await sampled))
       for (const data of all) {
         const html = render(name as PageName, data as never, shell)
         expect(html, name).toMatch(new RegExp(`<html lang="${language.tag}" dir="${language.dir}"`))
+        expect(html, name).toContain(`<title>${catalogueOf(language).text('problem-gone')}</title>`)
         expect(html, name).not.toContain('[object Object]')
       }
   })

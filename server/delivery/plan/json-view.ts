@@ -2,7 +2,7 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
 import { readSentence } from '../stored-sentence.ts'
-import type { DeliveryJson, PlanJson, StageJson } from './schemas.ts'
+import type { CopyStateJson, PlanJson, StageJson } from './schemas.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 
 export function planJson({ choices, stages }: PlanFacts, words: Catalogue): PlanJson {
@@ -51,7 +51,7 @@ function stageJson(
   }
 }
 
-function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: DeliveryForOrganizer): DeliveryJson {
+function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: DeliveryForOrganizer): CopyStateJson {
   return {
     id,
     name,

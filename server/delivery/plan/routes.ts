@@ -38,7 +38,7 @@ export function planRoutes(app: App, parts: Parts): void {
       const now = parts.clock()
       const facts = await showPlan(parts, organizerOf(request).id, request.params.id, now)
       return sendPage(reply, 'delivery/plan/plan', planPage(facts, request.query.asked, now), {
-        title: catalogueOf(request.language).text('plan-title'),
+        title: say('plan-title'),
         wide: true,
       })
     })
@@ -186,7 +186,7 @@ function handDeliveryRoutes(scope: App, parts: Parts): void {
       reply,
       'delivery/hand-delivery/hand-delivery',
       handDeliveryPage(facts, stage.stage, form),
-      { title: catalogueOf(reply.request.language).text('hand-delivery-title') },
+      { title: say('hand-delivery-title') },
       status,
     )
   }

@@ -152,5 +152,5 @@ export const PreviewSchema = Type.Object({
 /** The plan of a letter as its organizers see it. */
 export type PlanJson = Static<typeof PlanSchema>
 export type StageJson = Static<typeof Stage>
-export type DeliveryJson = Static<typeof Delivery>
+export type CopyStateJson = Static<typeof Delivery>
 export type PreviewJson = Static<typeof PreviewSchema>

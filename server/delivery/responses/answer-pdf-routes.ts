@@ -1,3 +1,4 @@
+import { say } from '../../refusal.ts'
 import Type from 'typebox'
 import { findLetter } from '../../letter/find-letter.ts'
 import { answers } from '../../http/api.ts'
@@ -5,7 +6,6 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { organizerOf } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { sendForeignPdf } from '../../http/served-pdf.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
 import { answerPdfPage } from './answer-view.ts'
 import { publishAnswerPdf } from './decide-answer.ts'
 import { showAnswers } from './show-answers.ts'
@@ -26,7 +26,7 @@ export function answerPdfRoutes(scope: App, parts: Parts): void {
   scope.get(base, { schema: { params: ByAnswer } }, async (request, reply) => {
     const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
     return sendPage(reply, 'delivery/responses/answer-pdf', answerPdfPage(facts, request.params.answer), {
-      title: catalogueOf(request.language).text('responses-pdf-title'),
+      title: say('responses-pdf-title'),
     })
   })
 

@@ -4,7 +4,6 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { field, formAgain, FormBody } from '../../http/form.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
@@ -18,9 +17,9 @@ const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) })
 const Form = { ...ByToken, body: FormBody }
 type Title = 'responses-letter-title' | 'responses-code-title' | 'responses-sent-title'
 
-function shellOf({ request }: FastifyReply, title: Title): Shell {
+function shellOf(title: Title): Shell {
   return {
-    title: catalogueOf(request.language).text(title),
+    title: say(title),
     robots: 'noindex, nofollow, noarchive',
     lang: 'en',
   }
@@ -48,7 +47,7 @@ function pages(scope: App, parts: Parts): void {
       reply,
       'delivery/responses/recipient',
       recipientPage(facts, token),
-      shellOf(reply, 'responses-letter-title'),
+      shellOf('responses-letter-title'),
     )
   })
 
@@ -84,7 +83,7 @@ function answering(scope: App, parts: Parts): void {
       reply,
       'delivery/responses/recipient',
       recipientPage(facts, token, form),
-      shellOf(reply, 'responses-letter-title'),
+      shellOf('responses-letter-title'),
       409,
     )
   }
@@ -103,7 +102,7 @@ function answering(scope: App, parts: Parts): void {
         reply,
         'delivery/responses/answer-code',
         answerCodePage(token, { ...typed, ...asked }),
-        shellOf(reply, 'responses-code-title'),
+        shellOf('responses-code-title'),
       )
     } catch (error) {
       if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
@@ -113,7 +112,7 @@ function answering(scope: App, parts: Parts): void {
         reply,
         'delivery/responses/recipient',
         recipientPage(facts, token, form),
-        shellOf(reply, 'responses-letter-title'),
+        shellOf('responses-letter-title'),
         422,
       )
     }
@@ -131,13 +130,13 @@ function answering(scope: App, parts: Parts): void {
         reply,
         'delivery/responses/answered',
         { path: `/r/${token}`, pdf },
-        shellOf(reply, 'responses-sent-title'),
+        shellOf('responses-sent-title'),
       )
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
       if (error.code === 'code-lost') return startOver(reply, token, error, typed, pdf)
       const page = answerCodePage(token, { ...typed, challenge, pdf }, error.sentence)
-      return sendPage(reply, 'delivery/responses/answer-code', page, shellOf(reply, 'responses-code-title'), 422)
+      return sendPage(reply, 'delivery/responses/answer-code', page, shellOf('responses-code-title'), 422)
     }
   })
 }

@@ -7,7 +7,7 @@ import { directionOf } from '../../letter/rules.ts'
 import { countsInWords } from '../copies/compose.ts'
 import { textAndSources } from '../copies/mail.ts'
 import type { RecipientFacts } from './recipient-page.ts'
-import type { RecipientJson } from './schemas.ts'
+import type { PrivatePageJson } from './schemas.ts'
 import { listInWords } from '../../messages/lists.ts'
 
 export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
@@ -15,7 +15,7 @@ export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
 export interface RecipientPage {
   path: string
   errors: FieldMessage[]
-  letter: RecipientJson
+  letter: PrivatePageJson
   dir: 'ltr' | 'rtl'
   html: Handlebars.SafeString
   sources: Handlebars.SafeString
@@ -50,7 +50,7 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export function recipientJson({ page, revision, tally, asOf, linked, answerDays }: RecipientFacts): RecipientJson {
+export function recipientJson({ page, revision, tally, asOf, linked, answerDays }: RecipientFacts): PrivatePageJson {
   const words = countsInWords({ tally })
   return {
     recipient: { name: page.name, office: page.office },
@@ -104,7 +104,7 @@ export function recipientPage(
   }
 }
 
-function pdfWords({ kept, until }: NonNullable<RecipientJson['pdf']>): string {
+function pdfWords({ kept, until }: NonNullable<PrivatePageJson['pdf']>): string {
   if (!kept)
     return 'It was kept for two weeks after the letter was delivered, and has been destroyed. The organizers may have it.'
   const last = until === null ? 'two weeks after the last copy has gone' : inWords(until)

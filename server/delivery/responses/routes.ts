@@ -3,7 +3,6 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { field, formAgain, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
 import { say } from '../../refusal.ts'
 import { readForm, fileWith, chooseAgain, acceptUploads } from '../../http/uploads.ts'
 import { type AnswerForm, answersPage, emptyAnswerForm } from './answer-view.ts'
@@ -48,7 +47,7 @@ function answerRoutes(scope: App, parts: Parts): void {
       reply,
       'delivery/responses/answers',
       answersPage(facts, form),
-      { title: catalogueOf(reply.request.language).text('responses-title'), wide: true },
+      { title: say('responses-title'), wide: true },
       status,
     )
   }

@@ -53,6 +53,6 @@ export const AnswersSchema = Type.Object({
 })
 
 /** The data of a recipient's private page, and the body of `/api/v1/recipients/{token}`. It never contains signatories' names. */
-export type RecipientJson = Static<typeof RecipientSchema>
+export type PrivatePageJson = Static<typeof RecipientSchema>
 /** The answers as organizers see them. */
 export type AnswersJson = Static<typeof AnswersSchema>

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { eventKinds } from './timeline-rules.ts'
 
 const person = { name: Type.String(), office: Type.String() }
 const orNull = Type.Union([Type.String(), Type.Null()])
@@ -17,9 +18,9 @@ const SilenceSchema = Type.Union(
 export const DeliverySchema = Type.Object({
   events: Type.Array(
     Type.Object({
-      kind: Type.String({
-        description:
-          '`announced`, `cancelled`, `escalated`, `accepted` (by the company’s mail server), `handed-over` (by hand), `refused`, `unsure`, `returned`, `received`, `acknowledged` (which is no answer), `answered`, `public`, `call` or `silence`',
+      kind: Type.Enum(eventKinds, {
+        type: 'string',
+        description: '`accepted`: by the company’s mail server. `handed-over`: by hand. `acknowledged` is no answer.',
       }),
       on: Type.String(),
       stage: integerOrNull,

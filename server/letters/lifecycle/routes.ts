@@ -2,7 +2,6 @@ import type { App, Parts } from '../../http/app-types.ts'
 import { checked, field, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { fieldsOf } from '../../http/form.ts'
 import { readLetter } from '../read-letter.ts'
@@ -35,13 +34,13 @@ export function lifecycleRoutes(app: App, parts: Parts): void {
 
 function openingRoutes(scope: App, parts: Parts): void {
   const around = () => ({ canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() })
-  const shell = shellOf('lifecycle-opening-title')
+  const shell = { title: say('lifecycle-opening-title') }
 
   scope.get('/dashboard/letters/:id/text/opening', { schema: ById }, async (request, reply) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
     if (dashboard.letter.state !== 'draft' && dashboard.letter.state !== 'quiet')
       return reply.redirect(`/dashboard/letters/${request.params.id}/close`, 303)
-    return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around()), shell(request))
+    return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around()), shell)
   })
 
   scope.post('/dashboard/letters/:id/text/opening', { schema: { ...ById, ...body } }, async (request, reply) => {
@@ -57,24 +56,18 @@ function openingRoutes(scope: App, parts: Parts): void {
     } catch (error) {
       const errors = fieldsOf(error)
       const dashboard = await readLetter(parts, organizer.id, id)
-      return sendPage(
-        reply,
-        'letters/lifecycle/opening',
-        openingPage(dashboard, around(), { to, errors }),
-        shell(request),
-        422,
-      )
+      return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around(), { to, errors }), shell, 422)
     }
   })
 }
 function revisingRoutes(scope: App, parts: Parts): void {
-  const shell = shellOf('lifecycle-revising-title')
+  const shell = { title: say('lifecycle-revising-title') }
 
   scope.get('/dashboard/letters/:id/text/revision', { schema: ById }, async (request, reply) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
     const page = revisingPage(dashboard)
     if (!page || dashboard.letter.state === 'purged') return reply.redirect(view.textPath(request.params.id), 303)
-    return sendPage(reply, 'letters/lifecycle/revising', page, shell(request))
+    return sendPage(reply, 'letters/lifecycle/revising', page, shell)
   })
 
   scope.post('/dashboard/letters/:id/text/revision', { schema: { ...ById, ...body } }, async (request, reply) => {
@@ -93,12 +86,12 @@ function revisingRoutes(scope: App, parts: Parts): void {
       const errors = fieldsOf(error)
       const page = revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
       if (!page) throw error
-      return sendPage(reply, 'letters/lifecycle/revising', page, shell(request), 422)
+      return sendPage(reply, 'letters/lifecycle/revising', page, shell, 422)
     }
   })
 }
 function lifeRoutes(scope: App, parts: Parts): void {
-  const shell = shellOf('lifecycle-life-title')
+  const shell = { title: say('lifecycle-life-title') }
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -110,7 +103,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
     const mayPurge = dashboard.role === 'owner' && dashboard.letter.state === 'closed'
     const rehearsal = mayPurge ? await rehearsePurge(parts, organizer.id, id, parts.clock()) : undefined
     const page = lifePage(dashboard, parts.config.origin, { rehearsal, errors })
-    return sendPage(reply, 'letters/lifecycle/life', page, shell(request), errors.length > 0 ? 422 : 200)
+    return sendPage(reply, 'letters/lifecycle/life', page, shell, errors.length > 0 ? 422 : 200)
   }
   scope.get('/dashboard/letters/:id/close', { schema: ById }, (request, reply) =>
     show(request, reply, request.params.id),
@@ -153,7 +146,3 @@ function lifeRoutes(scope: App, parts: Parts): void {
   })
 }
 const unsure = [{ field: 'sure', message: say('lifecycle-not-sure') }]
-
-function shellOf(title: 'lifecycle-opening-title' | 'lifecycle-revising-title' | 'lifecycle-life-title') {
-  return ({ language }: FastifyRequest) => ({ title: catalogueOf(language).text(title) })
-}

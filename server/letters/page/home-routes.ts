@@ -1,8 +1,7 @@
+import { say, type Sentence } from '../../refusal.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { assetUrl } from '../../http/assets.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
-import { catalogueOf, type MessageId } from '../../messages/catalogue.ts'
-import type { Language } from '../../messages/languages.ts'
 import { inventoryOf, type Held } from './disclosure-inventory-rules.ts'
 import { listOpen, type OpenLetter } from './list-open.ts'
 import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from '../../letter/rules.ts'
@@ -22,11 +21,6 @@ declare module '../../http/pages.ts' {
   }
 }
 
-type PageTitle = Extract<
-  MessageId,
-  'home-title' | 'how-it-works-title' | 'privacy-title' | 'how-anonymity-works-title' | 'inventory-title'
->
-
 const days: Days = {
   closesAfter: closesAfterDays,
   purgesAfter: purgesAfterDays,
@@ -36,39 +30,34 @@ const days: Days = {
 /** Registers the first page, the explanations and the list of stored data. */
 export function homeRoutes(app: App, parts: Parts): void {
   const { origin } = parts.config
-  const shell = (title: PageTitle, path: string, language: Language): Shell => ({
-    title: catalogueOf(language).text(title),
+  const shell = (title: Sentence, path: string): Shell => ({
+    title,
     robots: 'index, follow',
     canonical: origin + path,
   })
 
-  app.get('/', { schema: { hide: true } }, async (request, reply) =>
-    sendPage(
-      reply,
-      'letters/page/home',
-      { letters: await listOpen(parts) },
-      shell('home-title', '/', request.language),
-    ),
+  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+    sendPage(reply, 'letters/page/home', { letters: await listOpen(parts) }, shell(say('home-title'), '/')),
   )
-  app.get('/how-it-works', { schema: { hide: true } }, async (request, reply) =>
-    sendPage(reply, 'letters/page/how-it-works', days, shell('how-it-works-title', '/how-it-works', request.language)),
+  app.get('/how-it-works', { schema: { hide: true } }, async (_request, reply) =>
+    sendPage(reply, 'letters/page/how-it-works', days, shell(say('how-it-works-title'), '/how-it-works')),
   )
-  app.get('/privacy', { schema: { hide: true } }, async (request, reply) =>
-    sendPage(reply, 'letters/page/privacy', days, shell('privacy-title', '/privacy', request.language)),
+  app.get('/privacy', { schema: { hide: true } }, async (_request, reply) =>
+    sendPage(reply, 'letters/page/privacy', days, shell(say('privacy-title'), '/privacy')),
   )
-  app.get('/how-anonymity-works', { schema: { hide: true } }, async (request, reply) =>
+  app.get('/how-anonymity-works', { schema: { hide: true } }, async (_request, reply) =>
     sendPage(
       reply,
       'letters/page/how-anonymity-works',
       days,
-      shell('how-anonymity-works-title', '/how-anonymity-works', request.language),
+      shell(say('how-anonymity-works-title'), '/how-anonymity-works'),
     ),
   )
   const { DATABASE_URL, TRUST_PROXY } = parts.config.values
   const held = inventoryOf({ externalDatabase: DATABASE_URL !== undefined, proxies: TRUST_PROXY })
-  app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (request, reply) =>
+  app.get('/what-we-would-hand-over', { schema: { hide: true } }, async (_request, reply) =>
     sendPage(reply, 'letters/page/disclosure-inventory', held, {
-      ...shell('inventory-title', '/what-we-would-hand-over', request.language),
+      ...shell(say('inventory-title'), '/what-we-would-hand-over'),
       wide: true,
     }),
   )

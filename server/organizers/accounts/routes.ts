@@ -5,7 +5,6 @@ import { field, formAgain, type FormState, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { acceptInvitation, invitationGoneRefusal } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
@@ -52,7 +51,7 @@ function signInRoutes(scope: App, parts: Parts): void {
     const shown = await showInvitation(parts, request.params.token, parts.clock())
     if (!shown) throw invitationGoneRefusal()
     const page = welcomePage(request.params.token, shown, request.organizer?.name)
-    const title = catalogueOf(request.language).text('organizers-invitation-title')
+    const title = say('organizers-invitation-title')
     return sendPage(reply, 'organizers/accounts/welcome', page, { ...signInShell, title })
   })
 
@@ -95,7 +94,7 @@ function accountRoutes(scope: App, parts: Parts): void {
   const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
     const { id, name, sessionId } = organizerOf(request)
     const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, form)
-    const shell = organizerShell(catalogueOf(request.language).text('organizers-account-title'))
+    const shell = organizerShell(say('organizers-account-title'))
     return sendPage(reply, 'organizers/accounts/account', page, shell, form ? 422 : 200)
   }
 
@@ -126,9 +125,8 @@ function accountRoutes(scope: App, parts: Parts): void {
     } catch (error) {
       return account(request, reply, formAgain(error, typed))
     }
-    const words = catalogueOf(request.language)
-    const heading = words.text('organizers-invitation-to-server-heading')
-    const shell = organizerShell(words.text('organizers-invitation-title'))
+    const heading = say('organizers-invitation-to-server-heading')
+    const shell = organizerShell(say('organizers-invitation-title'))
     return sendPage(reply, 'organizers/people/link', linkPage(heading, invitation, '/organizers/account'), shell)
   })
 

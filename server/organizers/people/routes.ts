@@ -1,10 +1,10 @@
+import { say } from '../../refusal.ts'
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { field, formAgain, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
 import { approvalsPage } from './approvals-view.ts'
 import { changeRole } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
@@ -27,7 +27,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
     const people = async (reply: FastifyReply, me: string, letter: string, waits = false, form?: InviteForm) => {
       const facts = await showPeople(parts, me, letter, parts.clock())
       const page = peoplePage(facts, me, { waits, form })
-      const shell = organizerShell(catalogueOf(reply.request.language).text('organizers-people-title'))
+      const shell = organizerShell(say('organizers-people-title'))
       return sendPage(reply, 'organizers/people/people', page, shell, form ? 422 : 200)
     }
     const after = (reply: FastifyReply, me: string, letter: string, verdict: 'done' | 'waits') =>
@@ -48,10 +48,9 @@ export function peopleRoutes(app: App, parts: Parts): void {
         return people(reply, me, id, false, formAgain(error, typed))
       }
       if (invitation === 'waits') return people(reply, me, id, true)
-      const words = catalogueOf(request.language)
-      const heading = words.text('organizers-invitation-to-letter-heading')
+      const heading = say('organizers-invitation-to-letter-heading')
       const page = linkPage(heading, invitation, `/dashboard/letters/${id}/people`)
-      const shell = organizerShell(words.text('organizers-invitation-title'))
+      const shell = organizerShell(say('organizers-invitation-title'))
       return sendPage(reply, 'organizers/people/link', page, shell)
     })
 
@@ -91,7 +90,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
     scope.get('/dashboard/letters/:id/approvals', { schema: ByLetter }, async (request, reply) => {
       const { id: me } = organizerOf(request)
       const facts = await showProposals(parts, me, request.params.id)
-      const shell = organizerShell(catalogueOf(request.language).text('organizers-approvals-title'))
+      const shell = organizerShell(say('organizers-approvals-title'))
       return sendPage(reply, 'organizers/people/approvals', approvalsPage(facts, me), shell)
     })
 

@@ -25,7 +25,7 @@ export interface PeoplePage {
   addressError: Sentence | undefined
 }
 export interface LinkPage {
-  heading: string
+  heading: Sentence
   link: string
   until: Date
   mailed: boolean
@@ -44,8 +44,8 @@ export const roleWords: Record<Role, string> = {
   moderator: 'reads the dashboard, sees the names given to organizers, hides names and records answers',
   viewer: 'reads the dashboard, without names',
 }
-export const organizerShell = (title: string): Shell => ({ title, robots: 'noindex, nofollow', wide: true })
-export function linkPage(heading: string, { link, expiresAt, mailed }: Invitation, back: string): LinkPage {
+export const organizerShell = (title: Sentence): Shell => ({ title, robots: 'noindex, nofollow', wide: true })
+export function linkPage(heading: Sentence, { link, expiresAt, mailed }: Invitation, back: string): LinkPage {
   return { heading, link, until: expiresAt, mailed, back }
 }
 export function invitationJson({ link, expiresAt }: Invitation) {
