@@ -15,7 +15,7 @@ export async function eraseNames(core: Core, letterId: string): Promise<void> {
   await destroyKeys(core, letterId, 'names-erased')
 }
 
-/** Erases the names of every closed letter whose last delivery was thirty days ago. */
+/** Erases the names of every closed letter whose names are due (see namesDue). */
 export async function eraseDueNames(core: Core, now: Date): Promise<void> {
   for (const { id, closed_at, last_delivery } of await lettersWithSealedNames(core.db)) {
     const due = namesDue(closed_at, last_delivery, core.config.units.day)
