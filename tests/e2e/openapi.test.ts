@@ -74,11 +74,7 @@ test('an answer with a field that its schema lacks fails, instead of losing the 
     { schema: { response } },
     (_request, reply) => void reply.code(422).send({ known: 1, unknown: 2 } as never),
   )
-  app.get(
-    '/api/v1/other',
-    { schema: { response } },
-    (_request, reply) => void reply.code(302).send({ known: 1 }),
-  )
+  app.get('/api/v1/other', { schema: { response } }, (_request, reply) => void reply.code(302).send({ known: 1 }))
   expect((await app.inject('/described')).json()).toEqual({ known: 1 })
   for (const path of ['/undescribed', '/api/v1/refused', '/api/v1/other'])
     expect([path, (await app.inject(path)).statusCode]).toEqual([path, 500])
