@@ -665,6 +665,7 @@ export interface Messages {
   'letter-organizers-last-count': { count: MessageValue }
   'letter-organizers-groups': { count: MessageValue }
   'letter-untitled': object
+  'letter-quiet-title': object
   'lifecycle-missing-title': object
   'lifecycle-missing-text': object
   'lifecycle-missing-recipients': object
