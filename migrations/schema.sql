@@ -145,7 +145,7 @@ begin
       return query select true, null::bytea;
       return;
     end if;
-    update code set mail_sealed = null where letter_id = of_letter and tag = of_tag and mail_sealed is not null;
+    update mailed_code set mail_sealed = null where tag = of_tag and mail_sealed is not null;
   end if;
   insert into claim (letter_id, tag, request_hash) values (of_letter, of_tag, on_request) on conflict do nothing;
   return query select true, c.request_hash from claim c where c.letter_id = of_letter and c.tag = of_tag;
@@ -200,21 +200,14 @@ begin
   if not found then
     return;
   end if;
-  fits := exists (
-      select from code c
-      where c.letter_id = of_letter and c.tag = asked.tag and c.code_mac = of_mac and c.expires_at > at)
-    and not exists (
-      select from code_attempts w
-      where w.letter_id = of_letter and w.tag = asked.tag and w.hour = date_trunc('hour', at) and w.wrong >= most_wrong);
+  fits := try_mailed_code(asked.tag, asked.id, of_mac, at, most_wrong, of_letter, false);
   if not fits then
     update challenge set attempts_left = attempts_left - 1 where id = asked.id;
-    insert into code_attempts as w (letter_id, tag, hour, wrong) values (of_letter, asked.tag, date_trunc('hour', at), 1)
-      on conflict on constraint code_attempts_pkey do update set wrong = w.wrong + 1;
   end if;
   return query select asked.tag, asked.purpose, asked.payload_sealed, fits;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.try_mailed_code(of_tag bytea, of_challenge bytea, of_mac bytea, at timestamp with time zone, most_wrong integer)
+CREATE OR REPLACE FUNCTION public.try_mailed_code(of_tag bytea, of_challenge bytea, of_mac bytea, at timestamp with time zone, most_wrong integer, of_claims uuid, spends boolean)
  RETURNS boolean
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -222,14 +215,20 @@ AS $function$
 declare
   fits boolean;
 begin
-  perform from mailed_code c
-    where c.tag = of_tag and c.code_mac = of_mac and c.expires_at > at and (c.spent_on is null or c.spent_on = of_challenge)
-    for update;
-  fits := found and not exists (
-    select from mailed_code_attempts w
-    where w.tag = of_tag and w.hour = date_trunc('hour', at) and w.wrong >= most_wrong);
+  fits := exists (
+      select from mailed_code c
+      where c.tag = of_tag and c.code_mac = of_mac and c.expires_at > at and (c.spent_on is null or c.spent_on = of_challenge))
+    and not exists (
+      select from mailed_code_attempts w
+      where w.tag = of_tag and w.hour = date_trunc('hour', at) and w.wrong >= most_wrong);
+  if fits and spends then
+    update mailed_code c set spent_on = of_challenge, mail_sealed = null
+      where c.tag = of_tag and c.code_mac = of_mac and (c.spent_on is null or c.spent_on = of_challenge);
+    fits := found;
+  end if;
   if not fits then
-    insert into mailed_code_attempts as w (tag, hour, wrong) values (of_tag, date_trunc('hour', at), 1)
+    insert into mailed_code_attempts as w (tag, hour, wrong, claims_of)
+      values (of_tag, date_trunc('hour', at), 1, of_claims)
       on conflict on constraint mailed_code_attempts_pkey do update set wrong = w.wrong + 1;
   end if;
   return fits;
@@ -332,29 +331,6 @@ create table claim (
   constraint claim_pkey PRIMARY KEY (letter_id, tag),
   constraint claim_request_hash_check CHECK ((length(request_hash) = 32)),
   constraint claim_tag_check CHECK ((length(tag) = 32))
-);
-
-create unlogged table code (
-  letter_id uuid not null,
-  tag bytea not null,
-  slot smallint not null,
-  code_mac bytea not null,
-  mail_sealed bytea,
-  id bytea not null,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  constraint code_id_check CHECK ((length(id) = 16)),
-  constraint code_id_key UNIQUE (id),
-  constraint code_pkey PRIMARY KEY (letter_id, tag, slot),
-  constraint code_slot_check CHECK (((slot >= 1) AND (slot <= 5)))
-);
-
-create unlogged table code_attempts (
-  letter_id uuid not null,
-  tag bytea not null,
-  hour timestamp with time zone not null,
-  wrong integer not null,
-  constraint code_attempts_pkey PRIMARY KEY (letter_id, tag, hour)
 );
 
 create unlogged table code_epoch (
@@ -594,6 +570,7 @@ create unlogged table mailed_code (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   spent_on bytea,
+  claims_of uuid,
   constraint mailed_code_id_check CHECK ((length(id) = 16)),
   constraint mailed_code_id_key UNIQUE (id),
   constraint mailed_code_pkey PRIMARY KEY (tag, slot),
@@ -605,6 +582,7 @@ create unlogged table mailed_code_attempts (
   tag bytea not null,
   hour timestamp with time zone not null,
   wrong integer not null,
+  claims_of uuid,
   constraint mailed_code_attempts_pkey PRIMARY KEY (tag, hour)
 );
 

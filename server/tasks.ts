@@ -7,7 +7,7 @@ import type { Mail } from './mail/mail.ts'
 import { organizerCrontab, organizerTasks } from './organizers/people/jobs.ts'
 import { batchCrontab, batchTasks } from './signatures/batch/jobs.ts'
 import { mySignatureCrontab, mySignatureTasks } from './signatures/my-signature/jobs.ts'
-import { codeTasks } from './signatures/signing/jobs.ts'
+import { codeTasks } from './mailbox/jobs.ts'
 import { updateCrontab, updateTasks } from './updates/jobs.ts'
 
 export { codeTasks }

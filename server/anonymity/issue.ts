@@ -1,4 +1,5 @@
-import { idFrom, toldOfLoss } from '../mailbox/challenge-token.ts'
+import { checkCode, type TypedCode } from '../mailbox/check-code.ts'
+import { letterCodeMac } from '../mailbox/mailed-code-secrets.ts'
 import { requestBatcher } from '../concurrency/request-batcher.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
@@ -6,14 +7,7 @@ import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
-import { wrongCodeRefusal } from '../mailbox/codes-rules.ts'
-import {
-  readCode,
-  signingEndedRefusal,
-  toldOfClosing,
-  tryOrRefuse,
-  addressUsedRefusal,
-} from '../signatures/signing/confirm.ts'
+import { signingEndedRefusal, toldOfClosing, tryOrRefuse, addressUsedRefusal } from '../signatures/signing/confirm.ts'
 import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { notOfferedRefusal, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
@@ -47,24 +41,23 @@ export interface IssuedSignature {
 export async function issue(
   core: Core,
   letter: LetterRow,
-  { challenge, code, blinded, fromNamed }: { challenge: string; code: string } & BlindedInput,
+  { challenge, code, blinded, fromNamed }: TypedCode & BlindedInput,
   now: Date,
 ): Promise<IssuedSignature[]> {
   await refuseUnlessIssuing(core, letter, 'mailbox')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
-  return toldOfClosing(core, letter.id, () =>
-    toldOfLoss(core.db, challenge, async () => {
-      const typed = { challengeId: idFrom(challenge), code }
-      const claimed = await (fromNamed
-        ? exchange(core, letter.id, { ...typed, request, fromNamed }, now)
-        : letter.visibilities.includes('anonymous')
-          ? proveClaim(core.db, letter.id, { ...readCode(core, letter.id, typed), requestHash: request.hash, now })
-          : claimedBefore(core, letter.id, typed, now))
-      if (!claimed) throw wrongCodeRefusal()
-      return answerTo(core, letter.id, request, claimed)
-    }),
-  )
+  return toldOfClosing(core, letter.id, async () => {
+    const claimed = await (fromNamed
+      ? exchange(core, letter.id, { challenge, code, request, fromNamed }, now)
+      : letter.visibilities.includes('anonymous')
+        ? checkCode(core, { challenge, code }, (challengeId, typed) => {
+            const mac = letterCodeMac(core, letter.id, typed)
+            return proveClaim(core.db, letter.id, { challengeId, mac, requestHash: request.hash, now })
+          })
+        : claimedBefore(core, letter.id, { challenge, code }, now))
+    return answerTo(core, letter.id, request, claimed)
+  })
 }
 
 /** A parsed request that may be signed as soon as a claim stands for it. */
@@ -122,9 +115,7 @@ export async function answerTo(
   return signAll(core, letterId, request)
 }
 
-interface Exchange {
-  challengeId: Buffer | null
-  code: string
+interface Exchange extends TypedCode {
   request: CredentialRequest
   fromNamed: GivenUp
 }
@@ -144,12 +135,7 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
 }
 
 /** Finds the request that an address's claim already stands for. @throws Refusal when the address is unused; it stays unused */
-async function claimedBefore(
-  core: Core,
-  letterId: string,
-  typed: { challengeId: Buffer | null; code: string },
-  now: Date,
-): Promise<Claimed> {
+async function claimedBefore(core: Core, letterId: string, typed: TypedCode, now: Date): Promise<Claimed> {
   const { tag } = await tryOrRefuse(core, letterId, typed, 'issue', now)
   const held = await claimOf(core.db, letterId, tag)
   if (!held) throw notOfferedRefusal()

@@ -23,8 +23,6 @@ export interface Schema {
   credential: CredentialTable
   pending: PendingTable
   challenge: ChallengeTable
-  code: CodeTable
-  code_attempts: CodeAttemptsTable
   code_epoch: CodeEpochTable
   mail_allowance: MailAllowanceTable
   mailed_code: MailedCodeTable
@@ -285,24 +283,6 @@ interface ChallengeTable {
   answers_left: Generated<number>
 }
 
-interface CodeTable {
-  letter_id: string
-  tag: Buffer
-  slot: number
-  code_mac: Buffer
-  mail_sealed: Buffer | null
-  id: Buffer
-  created_at: Date
-  expires_at: Date
-}
-
-interface CodeAttemptsTable {
-  letter_id: string
-  tag: Buffer
-  hour: Date
-  wrong: number
-}
-
 interface CodeEpochTable {
   one_row: Generated<boolean>
   epoch: Buffer
@@ -324,12 +304,14 @@ interface MailedCodeTable {
   created_at: Date
   expires_at: Date
   spent_on: Buffer | null
+  claims_of: string | null
 }
 
 interface MailedCodeAttemptsTable {
   tag: Buffer
   hour: Date
   wrong: number
+  claims_of: string | null
 }
 
 interface WaitingSignatureTable {

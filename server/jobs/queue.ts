@@ -3,7 +3,7 @@ import type { Db } from '../db/pool.ts'
 
 /**
  * The tasks and their payloads. A payload contains ids, never an address or a name. Each feature adds its own:
- * `declare module './queue.ts' { interface TaskPayloads { 'send-code': { challengeId: string } } }`
+ * `declare module './queue.ts' { interface TaskPayloads { 'send-mailed-code': { code: string } } }`
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the features
 export interface TaskPayloads {}

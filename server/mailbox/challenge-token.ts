@@ -20,17 +20,8 @@ export function idFrom(token: string): Buffer | null {
 /**
  * A crash of PostgreSQL loses all challenges and codes. After a crash, refuses a code as lost instead of wrong.
  * Compares only the epochs of the token and the database, so the answer reveals nothing about an address.
+ * @throws Refusal `code-lost` if the challenge was lost in a crash
  */
-export async function toldOfLoss<T>(db: Db, token: string, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act()
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'code-not-right') await refuseLost(db, token)
-    throw error
-  }
-}
-
-/** @throws Refusal `code-lost` if the challenge was lost in a crash */
 export async function refuseLost(db: Db, token: string): Promise<void> {
   const epoch = Buffer.from(token, 'base64url').subarray(idBytes)
   if (epoch.length !== epochBytes || (await codeEpoch(db))?.equals(epoch) === true) return

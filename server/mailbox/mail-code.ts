@@ -1,47 +1,30 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import type { Db } from '../db/pool.ts'
-import { enqueue } from '../jobs/queue.ts'
-import { codeMinutes, codePriority, newCode } from './codes-rules.ts'
-import { drawCodeEpoch } from './code-epoch-queries.ts'
-import { keepMailedCode } from './mailed-code-queries.ts'
-import { mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
+import { codeMinutes, newCode } from './codes-rules.ts'
+import { storeCode, type NewMailedCode } from './mailed-code-queries.ts'
+import { letterCodeMac, mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
 
-declare module '../jobs/queue.ts' {
-  interface TaskPayloads {
-    'send-mailed-code': { code: string }
-  }
-}
+/** What differs between the purposes of codes: where a code goes, whose key keeps it secret, and what limits and deletes it. */
+export type CodeRequest = Pick<NewMailedCode, 'tag'> &
+  Partial<Pick<NewMailedCode, 'claimsOf' | 'letterId' | 'allowance'>> & { address: string }
 
 /**
- * Queues a mail with a code for the challenges with this tag, unless the address has used up its mails of the hour.
- * Must run in the transaction that opens the challenge.
- * @returns the current epoch, for the challenge's token
+ * Queues a mail with a code that is good for every challenge with this tag, unless the address has used up its mails of the hour.
+ * @param beside what the same statement writes
+ * @returns the current epoch, for the token of a challenge
  */
 export async function mailCode(
   core: Core,
-  trx: Db,
-  { tag, address, letterId = null }: { tag: Buffer; address: string; letterId?: string | null },
+  { address, tag, claimsOf = null, letterId = null, allowance = null }: CodeRequest,
+  beside: Parameters<typeof storeCode>[2],
   now: Date,
 ): Promise<Buffer> {
   const id = randomId()
   const code = newCode()
-  const kept = await keepMailedCode(
-    trx,
-    {
-      tag,
-      letterId,
-      id,
-      mac: mailedCodeMac(core, tag, code),
-      mailSealed: sealMailedCode(core, id, { address, code }),
-      expiresAt: codeEnd(now),
-    },
-    now,
-    core.config.limits,
-  )
-  if (kept)
-    await enqueue(trx, 'send-mailed-code', { code: id.toString('hex') }, { maxAttempts: 6, priority: codePriority })
-  return drawCodeEpoch(trx)
+  const mac = claimsOf === null ? mailedCodeMac(core, tag, code) : letterCodeMac(core, claimsOf, code)
+  const mailSealed = sealMailedCode(core, claimsOf, id, { address, code })
+  const row = { tag, claimsOf, letterId, allowance, id, mac, mailSealed, expiresAt: codeEnd(now) }
+  return storeCode(core.db, row, beside, now, core.config.limits)
 }
 
 export function codeEnd(now: Date): Date {

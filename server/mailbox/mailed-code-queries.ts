@@ -1,11 +1,15 @@
-import { sql } from 'kysely'
+import { sql, type OperationNodeSource } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import { mailsPerAddressAndHour, wrongCodesPerAddressAndHour } from './codes-rules.ts'
+import { codePriority, mailsPerAddressAndHour } from './codes-rules.ts'
 
 export interface NewMailedCode {
   tag: Buffer
-  /** Set only for a recipient's code, so that the letter's purge deletes it. */
+  /** The letter whose claims key keeps the code secret: its closing deletes the code. Null for the server's key. */
+  claimsOf: string | null
+  /** Set for a recipient's code, so that the letter's purge deletes it. */
   letterId: string | null
+  /** Limits the mails of an address over all its tags. */
+  allowance: { bucket: Buffer; most: number } | null
   id: Buffer
   mac: Buffer
   mailSealed: Buffer
@@ -13,83 +17,103 @@ export interface NewMailedCode {
 }
 
 /**
- * Stores a code if the address has a free slot. Otherwise prolongs the newest unused code, so that a stranger who uses up the mails of
- * an address does not lock out its owner. Runs the same statement for every address, so its duration reveals nothing.
- * @returns whether the code must be mailed
+ * Stores a code and queues its mail if the address has a free slot. Otherwise prolongs the newest unused code, so that a stranger who
+ * uses up the mails of an address does not lock out its owner. One statement, the same for every address, so its duration reveals
+ * nothing.
+ * @param beside what the same statement writes, because that takes less time than a transaction: the challenge
+ * @returns the current epoch, for the challenge's token
  */
-export async function keepMailedCode(
+export async function storeCode(
   db: Db,
-  { tag, letterId, id, mac, mailSealed, expiresAt }: NewMailedCode,
+  { tag, claimsOf, letterId, allowance, id, mac, mailSealed, expiresAt }: NewMailedCode,
+  beside: readonly OperationNodeSource[],
   now: Date,
   limited: boolean,
-): Promise<boolean> {
+): Promise<Buffer> {
+  const hourAgo = new Date(now.getTime() - 3_600_000)
   // With limits, a slot is free an hour after its mail. Without limits, the oldest slot is reused at once.
-  const freeBefore = limited ? new Date(now.getTime() - 3_600_000) : now
-  const { rows } = await sql<{ kept: boolean }>`
-    with slot as (
+  const freeBefore = limited ? hourAgo : now
+  const allowed = allowance
+    ? sql`insert into mail_allowance as a (bucket, sent, hour)
+      select ${allowance.bucket}::bytea, 1, date_trunc('hour', ${now}::timestamptz) from slot
+      on conflict (bucket) do update set sent = a.sent + 1
+        where a.sent < ${limited ? allowance.most : 1_000_000}::int or not exists (
+          select from mailed_code c where c.tag = ${tag}::bytea and c.created_at > ${hourAgo}::timestamptz)
+      returning 1`
+    : sql`select from slot`
+  const written = beside.map((query, index) => sql`${sql.id(`beside_${String(index)}`)} as (${query}),`)
+  const { rows } = await sql<{ epoch: Buffer }>`
+    with ${sql.join(written, sql` `)} slot as (
       select s.slot from generate_series(1, ${mailsPerAddressAndHour}::int) as s(slot)
       left join mailed_code c on c.tag = ${tag}::bytea and c.slot = s.slot
       where c.slot is null or c.created_at <= ${freeBefore}::timestamptz
       order by c.created_at nulls first, s.slot
       limit 1
-    ), coded as (
-      insert into mailed_code as c (tag, slot, letter_id, code_mac, mail_sealed, id, created_at, expires_at)
-      select ${tag}::bytea, slot.slot, ${letterId}::uuid, ${mac}::bytea, ${mailSealed}::bytea, ${id}::bytea,
-        ${now}::timestamptz, ${expiresAt}::timestamptz
-      from slot
+    ), allowed as (${allowed}), coded as (
+      insert into mailed_code as c
+        (tag, slot, claims_of, letter_id, code_mac, mail_sealed, id, created_at, expires_at)
+      select ${tag}::bytea, slot.slot, ${claimsOf}::uuid, ${letterId}::uuid, ${mac}::bytea, ${mailSealed}::bytea,
+        ${id}::bytea, ${now}::timestamptz, ${expiresAt}::timestamptz
+      from slot, allowed
       on conflict (tag, slot) do update
         set code_mac = excluded.code_mac, mail_sealed = excluded.mail_sealed, id = excluded.id,
             created_at = excluded.created_at, expires_at = excluded.expires_at, spent_on = null
         where c.created_at <= ${freeBefore}::timestamptz
-      returning 1
+      returning id
     ), prolonged as (
       update mailed_code set expires_at = greatest(expires_at, ${expiresAt}::timestamptz)
       where not exists (select from coded) and (tag, slot) = (
         select n.tag, n.slot from mailed_code n where n.tag = ${tag}::bytea and n.spent_on is null
         order by n.created_at desc, n.slot desc limit 1)
+    ), queued as (
+      select graphile_worker.add_job('send-mailed-code', json_build_object('code', encode(id, 'hex')),
+        max_attempts => 6, priority => ${codePriority}::int)
+      from coded
     )
-    select exists (select from coded) as kept`.execute(db)
-  return rows[0]?.kept === true
+    select count(*), current_code_epoch() as epoch from queued`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('a code was stored without an answer')
+  return row.epoch
 }
 
 export async function mailedCode(db: Db, id: Buffer) {
-  return db.selectFrom('mailed_code').select(['mail_sealed', 'expires_at']).where('id', '=', id).executeTakeFirst()
+  return db
+    .selectFrom('mailed_code')
+    .select(['claims_of', 'mail_sealed', 'expires_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 export async function forgetCodeMail(db: Db, id: Buffer): Promise<void> {
   await db.updateTable('mailed_code').set({ mail_sealed: null }).where('id', '=', id).execute()
 }
 
-/** One try of a code in a challenge with this tag. A wrong try counts against the address; the challenge counts its own tries. */
-export async function tryMailedCode(
-  db: Db,
-  tag: Buffer,
-  { challengeId, mac }: { challengeId: Buffer; mac: Buffer },
-  now: Date,
-): Promise<boolean> {
-  const { rows } = await sql<{ right: boolean }>`
-    select try_mailed_code(${tag}, ${challengeId}, ${mac}, ${now}, ${wrongCodesPerAddressAndHour}) as "right"`.execute(
-    db,
-  )
-  return rows[0]?.right === true
+/** Counts a mail with a code that a domain refused for good. The letter's organizers see it. */
+export async function countRefusedMail(db: Db, letterId: string, domain: string, day: string): Promise<void> {
+  await db
+    .insertInto('refused_mail')
+    .values({ letter_id: letterId, domain, day, refused: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['letter_id', 'domain', 'day'])
+        .doUpdateSet((is) => ({ refused: is('refused_mail.refused', '+', 1) })),
+    )
+    .execute()
 }
 
-/** Binds the code to this challenge, so that it works for no other. */
-export async function spendMailedCode(db: Db, tag: Buffer, mac: Buffer, challengeId: Buffer): Promise<void> {
-  await db
-    .updateTable('mailed_code')
-    .set({ spent_on: challengeId, mail_sealed: null })
-    .where('tag', '=', tag)
-    .where('code_mac', '=', mac)
-    .execute()
+/** Deletes the codes that a letter's claims key keeps secret. */
+export async function deleteCodesOf(db: Db, letterId: string): Promise<void> {
+  for (const table of ['mailed_code', 'mailed_code_attempts'] as const)
+    await db.deleteFrom(table).where('claims_of', '=', letterId).execute()
 }
 
 export async function sweepMailedCodes(db: Db, now: Date): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000)
   await db.deleteFrom('mailed_code').where('created_at', '<=', hourAgo).where('expires_at', '<=', now).execute()
   await db.updateTable('mailed_code').set({ mail_sealed: null }).where('expires_at', '<=', now).execute()
-  await db
-    .deleteFrom('mailed_code_attempts')
-    .where('hour', '<=', new Date(hourAgo.getTime() - 3_600_000))
-    .execute()
+  for (const table of ['mailed_code_attempts', 'mail_allowance'] as const)
+    await db
+      .deleteFrom(table)
+      .where('hour', '<=', new Date(hourAgo.getTime() - 3_600_000))
+      .execute()
 }

@@ -9,7 +9,7 @@ export type CodePurpose = 'sign-in' | 'updates' | 'answer'
 
 /**
  * The tag under which codes for a mailbox are kept. It equals no hash of a table that lasts, so a row shows nothing about accounts or
- * subscribers.
+ * subscribers. Signatories' codes are kept under the tag of their claim.
  * @param mailbox a normalised address, or the id of a delivery
  */
 export function codeTag({ keys }: WithKeys, purpose: CodePurpose, mailbox: string): Buffer {
@@ -21,15 +21,28 @@ export function mailedCodeMac({ keys }: WithKeys, tag: Buffer, code: string): Bu
   return keyedHash(keys.server('mailed code'), tag, code)
 }
 
+/**
+ * The MAC of a signatory's code, under one key for the whole letter, so that one statement can find the challenge and try the code. The
+ * row in which the MAC is stored binds it to an address.
+ */
+export function letterCodeMac({ keys }: WithKeys, letterId: string, code: string): Buffer {
+  return keyedHash(keys.claims(letterId, 'code'), code)
+}
+
 export interface CodeToMail {
   address: string
   code: string
 }
 
-export function sealMailedCode({ keys }: WithKeys, id: Buffer, mail: CodeToMail): Buffer {
-  return seal(keys.server('code to mail'), id.toString('hex'), JSON.stringify(mail), 1024)
+/** @param claimsOf the letter whose claims key seals the mail; null for the server's key */
+export function sealMailedCode(core: WithKeys, claimsOf: string | null, id: Buffer, mail: CodeToMail): Buffer {
+  return seal(mailKey(core, claimsOf), id.toString('hex'), JSON.stringify(mail), 1024)
 }
 
-export function openMailedCode({ keys }: WithKeys, id: Buffer, sealed: Buffer): CodeToMail {
-  return JSON.parse(unseal(keys.server('code to mail'), id.toString('hex'), sealed).toString()) as CodeToMail
+export function openMailedCode(core: WithKeys, claimsOf: string | null, id: Buffer, sealed: Buffer): CodeToMail {
+  return JSON.parse(unseal(mailKey(core, claimsOf), id.toString('hex'), sealed).toString()) as CodeToMail
+}
+
+function mailKey({ keys }: WithKeys, claimsOf: string | null) {
+  return claimsOf === null ? keys.server('code to mail') : keys.claims(claimsOf, 'code mail')
 }

@@ -1,12 +1,14 @@
 import type { Core } from '../core.ts'
 import type { Attempt } from '../jobs/queue.ts'
+import { dayOf } from '../letter/day-rules.ts'
 import type { Mail } from '../mail/mail.ts'
 import { codeMail } from './code-mail.ts'
-import { forgetCodeMail, mailedCode } from './mailed-code-queries.ts'
+import { countRefusedMail, forgetCodeMail, mailedCode } from './mailed-code-queries.ts'
 import { openMailedCode } from './mailed-code-secrets.ts'
 
 /**
- * A job: mails a code unless it has expired, then erases the mail with its address.
+ * A job: mails a code unless it has expired. A temporary failure is retried until the last attempt. Then the mail with its address is
+ * erased. A permanent refusal of a signatory's code is counted by domain and day.
  * @throws Error on a temporary failure that will be retried
  */
 export async function sendMailedCode(
@@ -18,8 +20,11 @@ export async function sendMailedCode(
 ): Promise<void> {
   const row = await mailedCode(core.db, id)
   if (!row?.mail_sealed || row.expires_at <= now) return
-  const { address, code } = openMailedCode(core, id, row.mail_sealed)
+  const { address, code } = openMailedCode(core, row.claims_of, id, row.mail_sealed)
   const result = mail ? await mail.send(codeMail(address, code)) : undefined
   if (result?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
   await forgetCodeMail(core.db, id)
+  if (result?.outcome !== 'permanent' || row.claims_of === null) return
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  await countRefusedMail(core.db, row.claims_of, domain, dayOf(now))
 }

@@ -513,12 +513,9 @@ export interface Messages {
   'inventory-claim-after': object
   'inventory-challenge-what': object
   'inventory-challenge-before': object
-  'inventory-code-what': object
-  'inventory-code-before': object
-  'inventory-code-attempts-what': object
-  'inventory-code-attempts-before': object
   'inventory-mailed-code-what': object
   'inventory-mailed-code-before': object
+  'inventory-mailed-code-after': object
   'inventory-mailed-code-attempts-what': object
   'inventory-mailed-code-attempts-before': object
   'inventory-code-epoch-what': object

@@ -37,8 +37,9 @@ export async function publicEmployerDomains(db: Db): Promise<string[]> {
   return rows.flatMap(({ domains }) => domains)
 }
 
-export async function openSignIn(db: Db, row: NewRow<'sign_in_challenge'>): Promise<void> {
-  await db.insertInto('sign_in_challenge').values(row).execute()
+/** The query that stores a challenge, for the statement that also stores its code. */
+export function newSignInChallenge(db: Db, row: NewRow<'sign_in_challenge'>) {
+  return db.insertInto('sign_in_challenge').values(row)
 }
 
 export async function forgetSignIn(db: Db, id: Buffer): Promise<void> {

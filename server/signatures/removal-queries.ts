@@ -3,16 +3,15 @@ import type { Db } from '../db/pool.ts'
 import { withdrawnNow } from './my-signature-queries.ts'
 
 /** Erases the address that a challenge holds, and those in the mails of its codes. */
-export async function forgetAddress(db: Db, letterId: string, challengeId: Buffer, tag: Buffer): Promise<void> {
+export async function forgetAddress(db: Db, challengeId: Buffer, tag: Buffer): Promise<void> {
   await db
     .updateTable('challenge')
     .set({ payload_sealed: Buffer.alloc(0) })
     .where('id', '=', challengeId)
     .execute()
   await db
-    .updateTable('code')
+    .updateTable('mailed_code')
     .set({ mail_sealed: null })
-    .where('letter_id', '=', letterId)
     .where('tag', '=', tag)
     .where('mail_sealed', 'is not', null)
     .execute()

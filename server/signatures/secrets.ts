@@ -11,28 +11,10 @@ export function addressTag({ keys }: Pick<Core, 'keys'>, letterId: string, norma
   return keyedHash(keys.claims(letterId, 'address tag'), normal)
 }
 
-/** The MAC of a code, under one key for the whole letter. The row in which it is stored binds it to an address. */
-export function codeMac({ keys }: Pick<Core, 'keys'>, letterId: string, code: string): Buffer {
-  return keyedHash(keys.claims(letterId, 'code'), code)
-}
-
 /** Identifies an address over all letters for the limit on mails. It changes every hour. */
 export function mailBucket({ keys }: Pick<Core, 'keys'>, normal: string, now: Date): Buffer {
   const hour = String(Math.floor(now.getTime() / 3_600_000))
   return keyedHash(keys.server('mail allowance'), hour, normal)
-}
-
-export interface CodeMail {
-  address: string
-  code: string
-}
-
-export function sealCodeMail({ keys }: Pick<Core, 'keys'>, letterId: string, mail: CodeMail): Buffer {
-  return seal(keys.claims(letterId, 'code mail'), 'code mail', JSON.stringify(mail), 1024)
-}
-
-export function openCodeMail({ keys }: Pick<Core, 'keys'>, letterId: string, sealed: Buffer): CodeMail {
-  return JSON.parse(unseal(keys.claims(letterId, 'code mail'), 'code mail', sealed).toString()) as CodeMail
 }
 
 export function sealPayload(

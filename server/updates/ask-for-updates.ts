@@ -1,15 +1,12 @@
-import { challengeToken } from '../mailbox/challenge-token.ts'
+import { askForCode, type OpenedChallenge } from '../mailbox/ask-for-code.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import { codeEnd, mailCode } from '../mailbox/mail-code.ts'
 import { codeTag } from '../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
-import { randomId } from '../crypto/keyed-hash.ts'
 import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
 import { normaliseAddress } from '../mailbox/addresses-rules.ts'
-import { triesPerChallenge } from '../mailbox/codes-rules.ts'
 import { isEmployerDomain } from '../mailbox/employers-rules.ts'
-import { employerDomains, openSubscription } from './queries.ts'
+import { employerDomains, newSubscriberChallenge } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { sealAskedAddress } from './secrets.ts'
 
@@ -22,24 +19,16 @@ export async function askForUpdates(
 ): Promise<{ challenge: string }> {
   if (!mayAsk(letter.state)) throw noMoreUpdatesRefusal()
   const { mailTo: address, normal } = await personalAddress(core, letter.id, typed)
-  const id = randomId()
   // All letters share the tag's limit, so that a stranger cannot cause more mails by asking for updates of many letters.
   const tag = codeTag(core, 'updates', normal)
   // The list is sealed with the letter's key of names. After that key is destroyed, nobody can be mailed.
-  const seal = () => sealAskedAddress(core, letter.id, id, { address, normal })
-  const challenge = {
-    id,
-    letter_id: letter.id,
-    tag,
-    address_sealed: await refusedIfGone(seal, noMoreUpdatesRefusal),
-    attempts_left: triesPerChallenge,
-    expires_at: codeEnd(now),
+  const challengeOf = (opened: OpenedChallenge) => {
+    const address_sealed = sealAskedAddress(core, letter.id, opened.id, { address, normal })
+    return [newSubscriberChallenge(core.db, { ...opened, letter_id: letter.id, tag, address_sealed })]
   }
-  const epoch = await core.db.transaction().execute(async (trx) => {
-    await openSubscription(trx, challenge)
-    return mailCode(core, trx, { tag, address }, now)
-  })
-  return { challenge: challengeToken(id, epoch) }
+  const ask = () => askForCode(core, { tag, address }, challengeOf, now)
+  const { challenge } = await refusedIfGone(ask, noMoreUpdatesRefusal)
+  return { challenge }
 }
 
 async function personalAddress({ db }: Core, letterId: string, typed: string) {

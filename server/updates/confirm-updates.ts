@@ -1,4 +1,4 @@
-import { idFrom, refuseLost } from '../mailbox/challenge-token.ts'
+import { checkCode, type TypedCode } from '../mailbox/check-code.ts'
 import { tryChallenge } from '../mailbox/challenge-queries.ts'
 import type { Row } from '../db/schema.ts'
 import { shareLetter, type LetterRow } from '../letter/queries.ts'
@@ -6,7 +6,6 @@ import { mailedCodeMac } from '../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../core.ts'
 import { refusedIfGone } from '../db/keys/keys.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../mailbox/codes-rules.ts'
 import { noMoreUpdatesRefusal } from './ask-for-updates.ts'
 import { insertSubscriber } from './queries.ts'
 import { mayAsk } from './rules.ts'
@@ -19,33 +18,27 @@ import { openAskedAddress, sealSubscriber, subscriberTag } from './secrets.ts'
 export async function confirmUpdates(
   core: Core,
   letter: Pick<LetterRow, 'id'>,
-  input: { challenge: string; code: string },
+  input: TypedCode,
   now: Date,
 ): Promise<void> {
-  const code = parseCode(input.code)
-  if (code === null) throw codeMalformedRefusal()
-  const id = idFrom(input.challenge)
-  const right = await core.db.transaction().execute(async (trx) => {
-    const locked = await shareLetter(trx, letter.id)
-    if (!locked || !mayAsk(locked.state)) throw noMoreUpdatesRefusal()
-    // Returns instead of throwing, because a rollback would undo the decrement of `attempts_left`.
-    if (!id) return false
-    const codeOf = ({ letter_id, tag }: Row<'subscriber_challenge'>) =>
-      letter_id === letter.id ? { tag, mac: mailedCodeMac(core, tag, code) } : null
-    const tried = await tryChallenge(trx, 'subscriber_challenge', id, codeOf, now)
-    if (tried?.right !== true) return false
-    const open = () => openAskedAddress(core, letter.id, id, tried.challenge.address_sealed)
-    const { address, normal } = await refusedIfGone(open, noMoreUpdatesRefusal)
-    const subscriber = randomId()
-    await insertSubscriber(trx, {
-      id: subscriber,
-      letter_id: letter.id,
-      address_tag: subscriberTag(core, letter.id, normal),
-      address_sealed: sealSubscriber(core, letter.id, subscriber, address),
-    })
-    return true
-  })
-  if (right) return
-  await refuseLost(core.db, input.challenge)
-  throw wrongCodeRefusal()
+  await checkCode(core, input, (id, code) =>
+    core.db.transaction().execute(async (trx) => {
+      const locked = await shareLetter(trx, letter.id)
+      if (!locked || !mayAsk(locked.state)) throw noMoreUpdatesRefusal()
+      const codeOf = ({ letter_id, tag }: Row<'subscriber_challenge'>) =>
+        letter_id === letter.id ? { tag, mac: mailedCodeMac(core, tag, code) } : null
+      const challenge = await tryChallenge(trx, 'subscriber_challenge', id, codeOf, { spends: false }, now)
+      if (!challenge) return undefined
+      const open = () => openAskedAddress(core, letter.id, id, challenge.address_sealed)
+      const { address, normal } = await refusedIfGone(open, noMoreUpdatesRefusal)
+      const subscriber = randomId()
+      await insertSubscriber(trx, {
+        id: subscriber,
+        letter_id: letter.id,
+        address_tag: subscriberTag(core, letter.id, normal),
+        address_sealed: sealSubscriber(core, letter.id, subscriber, address),
+      })
+      return true
+    }),
+  )
 }

@@ -1,8 +1,9 @@
 import type { Db } from '../db/pool.ts'
 import type { NewRow } from '../db/schema.ts'
 
-export async function openSubscription(db: Db, row: NewRow<'subscriber_challenge'>): Promise<void> {
-  await db.insertInto('subscriber_challenge').values(row).execute()
+/** The query that stores a challenge, for the statement that also stores its code. */
+export function newSubscriberChallenge(db: Db, row: NewRow<'subscriber_challenge'>) {
+  return db.insertInto('subscriber_challenge').values(row)
 }
 
 export async function sweepSubscriptions(db: Db, now: Date): Promise<void> {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { signBlinded } from '../anonymity/blind-signing/pool.ts'
 import { answeredOftenRefusal, blindedMalformedRefusal } from '../anonymity/shared-refusals.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import { idFrom, toldOfLoss } from '../mailbox/challenge-token.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { unlessGone } from '../db/keys/keys.ts'
@@ -35,10 +34,7 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   const privateKey = key && unlessGone(() => openVouchKey(core, letter.id, key.private_sealed))
   if (!key || !privateKey) throw nothingToDrawRefusal()
   const blinded = readBlinded(key.public_key, drawing.blinded)
-  const typed = { challengeId: idFrom(drawing.challenge), code: drawing.code }
-  const { tag, challengeId } = await toldOfLoss(core.db, drawing.challenge, () =>
-    tryOrRefuse(core, letter.id, typed, 'vouch', now),
-  )
+  const { tag, challengeId } = await tryOrRefuse(core, letter.id, drawing, 'vouch', now)
   const drawnHash = createHash('sha256').update('vouch').update(Buffer.concat(blinded)).digest()
   // A request for more codes than each may draw now can only repeat a drawing from before the owners lowered the number.
   const first = blinded.length <= letter.vouches_each

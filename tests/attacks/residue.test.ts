@@ -93,7 +93,7 @@ test('the planner keeps no sample of a name, an address or a tag', async () => {
   const { rows } = await server.pool.query<{ kept: string }>(
     `select tablename || '.' || attname as kept from pg_stats
      where schemaname = 'public' and attname in ('name', 'name_sealed', 'tag', 'claim_tag', 'verifier', 'payload_sealed', 'mail_sealed')
-       and tablename in ('signature', 'waiting_signature', 'claim', 'challenge', 'code')`,
+       and tablename in ('signature', 'waiting_signature', 'claim', 'challenge', 'mailed_code')`,
   )
   expect(rows).toEqual([])
 })

@@ -354,7 +354,7 @@ async function anHourLater(): Promise<void> {
   server.at(new Date(server.now().getTime() + 2 * 3_600_000))
   await enqueue(db, 'sweep-codes', {})
   await server.work()
-  await rewriteTables(db, ['signature', 'credential', 'challenge', 'code'])
+  await rewriteTables(db, ['signature', 'credential', 'challenge', 'mailed_code'])
 }
 
 test('of three whose browser runs no script none sends an anonymous signature with an address; unless the form offers and takes it', async () => {

@@ -4,7 +4,8 @@ import type { Core } from '../../server/core.ts'
 import type { Schema } from '../../server/db/schema.ts'
 import { letterByKey, type LetterRow } from '../../server/letter/queries.ts'
 import { confirm } from '../../server/signatures/signing/confirm.ts'
-import { addressTag, openCodeMail } from '../../server/signatures/secrets.ts'
+import { openMailedCode } from '../../server/mailbox/mailed-code-secrets.ts'
+import { addressTag } from '../../server/signatures/secrets.ts'
 import { sign } from '../../server/signatures/signing/sign.ts'
 import { normaliseAddress } from '../../server/mailbox/addresses-rules.ts'
 import { openConnections, postRequest, type Connection } from './client.ts'
@@ -93,16 +94,15 @@ async function signThroughHttp(connection: Connection, core: Core, letter: Lette
 export async function mailedCode(core: Core, letter: LetterRow, address: string): Promise<string> {
   const normalised = normaliseAddress(address)
   if (!normalised.ok) throw new Error('not an address')
-  const { mail_sealed } = await core.db
-    .selectFrom('code')
-    .select('mail_sealed')
-    .where('letter_id', '=', letter.id)
+  const { id, mail_sealed } = await core.db
+    .selectFrom('mailed_code')
+    .select(['id', 'mail_sealed'])
     .where('tag', '=', addressTag(core, letter.id, normalised.normal))
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
   if (!mail_sealed) throw new Error('the mail has gone')
-  return openCodeMail(core, letter.id, mail_sealed).code
+  return openMailedCode(core, letter.id, id, mail_sealed).code
 }
 
 /** The statements of signings, in order, with the values that the verbs sent. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countRefusedMail } from '../../server/signatures/queries.ts'
+import { countRefusedMail } from '../../server/mailbox/mailed-code-queries.ts'
 import { testServer } from '../support/app.ts'
 import { at } from '../support/mail.ts'
 import { crowd, times } from '../support/crowd.ts'

@@ -64,10 +64,37 @@ describe('migrating', () => {
       select graphile_worker.add_job(task, '{}'::json)
       from unnest('{send-code,send-sign-in-code,send-subscriber-code,send-answer-code,send-update}'::text[]) task`)
     await migrate(url)
-    for (const table of ['code', 'sign_in_challenge', 'mailed_code'] as const)
+    for (const table of ['sign_in_challenge', 'mailed_code'] as const)
       expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([])
     const jobs = await pool.query('select task_identifier from graphile_worker.jobs')
     expect(jobs.rows).toEqual([{ task_identifier: 'send-update' }])
+    await close()
+  })
+
+  it('keeps the codes of signatories when all codes move to one table', async () => {
+    const url = await emptyDatabase()
+    await migrate(
+      url,
+      readMigrations().filter(({ name }) => name < '0040'),
+    )
+    const { pool, db, close } = openDatabase(url)
+    await pool.query(`
+      insert into code (letter_id, tag, slot, code_mac, mail_sealed, id, created_at, expires_at)
+        values ('${letter}', sha256('tag'), 2, 'mac', 'mail', substring(sha256('id') for 16), now(), now() + interval '15 minutes')`)
+    await pool.query(`
+      insert into code_attempts (letter_id, tag, hour, wrong) values ('${letter}', sha256('tag'), date_trunc('hour', now()), 7)`)
+    await pool.query(
+      `select graphile_worker.add_job(task, '{}'::json) from unnest('{send-code,send-mailed-code}'::text[]) task`,
+    )
+    await migrate(url)
+    expect(await db.selectFrom('mailed_code').selectAll().execute()).toMatchObject([
+      { slot: 2, claims_of: letter, letter_id: null, code_mac: Buffer.from('mac'), mail_sealed: null, spent_on: null },
+    ])
+    expect(await db.selectFrom('mailed_code_attempts').selectAll().execute()).toMatchObject([
+      { claims_of: letter, wrong: 7 },
+    ])
+    const jobs = await pool.query('select task_identifier from graphile_worker.jobs')
+    expect(jobs.rows).toEqual([{ task_identifier: 'send-mailed-code' }])
     await close()
   })
 

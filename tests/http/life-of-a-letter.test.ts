@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -217,6 +218,9 @@ describe('closing', () => {
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     const halfWay = await story.askForCode(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
     expect(existsSync(keyFile(letter.id, 'claims'))).toBe(true)
+    const [tag, id, until] = [randomBytes(32), randomBytes(16), new Date(server.now().getTime() + 900_000)]
+    const ofRecipient = { tag, slot: 1, letter_id: letter.id, code_mac: tag, id, created_at: until, expires_at: until }
+    await db.insertInto('mailed_code').values(ofRecipient).execute()
 
     const at = `/dashboard/letters/${letter.id}/close/closure`
     expect((await organizerPost(server, ada, at)).html).toContain(sentence('lifecycle-not-sure'))
@@ -225,8 +229,13 @@ describe('closing', () => {
     expect(await row(letter.id)).toMatchObject({ state: 'closed', claims_key_destroyed: true, next_batch_at: null })
     expect(existsSync(keyFile(letter.id, 'claims'))).toBe(false)
     expect(existsSync(keyFile(letter.id, 'names'))).toBe(true)
-    for (const table of ['claim', 'challenge', 'code', 'waiting_signature'])
-      expect(await count(table, letter.id)).toBe(0)
+    for (const table of ['claim', 'challenge', 'waiting_signature']) expect(await count(table, letter.id)).toBe(0)
+    for (const table of ['mailed_code', 'mailed_code_attempts'] as const)
+      expect(await db.selectFrom(table).selectAll().where('claims_of', '=', letter.id).execute()).toEqual([])
+    // A recipient may still answer with a code.
+    expect(await db.selectFrom('mailed_code').select('id').where('letter_id', '=', letter.id).execute()).toEqual([
+      { id },
+    ])
     expect(await db.selectFrom('signature').select('claim_tag').where('letter_id', '=', letter.id).execute()).toEqual([
       { claim_tag: null },
     ])

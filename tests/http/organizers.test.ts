@@ -115,6 +115,27 @@ describe('signing in', () => {
     expect(after.headers.get('location')).toBe('/organizers/sign-in?next=%2Forganizers%2Faccount')
   })
 
+  test('the page mails another code, and keeps the address and where to go next', async () => {
+    const ann = await organizer(server, 'Ann Lee')
+    const { page, code } = await askOnPage(ann.address, { next: '/organizers/account' })
+    const button = /<button[^>]* formaction="([^"]+)"[^>]*>Send another code/.exec(page.html)
+    const hidden = Object.fromEntries(
+      [...page.html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [
+        name!,
+        value!,
+      ]),
+    )
+    const before = server.inbox.mails().length
+    const again = await submit(server, button![1]!, hidden)
+    await server.work()
+    const other = codeIn(server.inbox.mails()[before]!.text)
+    const challenge = /name="challenge" value="([^"]+)"/.exec(again.html)![1]!
+    expect([challenge === hidden['challenge'], other === code]).toEqual([false, false])
+    // The first code is good in the new challenge too.
+    const done = await confirmOnPage({ challenge, code, next: /name="next" value="([^"]*)"/.exec(again.html)![1]! })
+    expect([done.status, done.location]).toEqual([303, '/organizers/account'])
+  })
+
   test('in the API gives a bearer token, renewed with the refresh token that follows', async () => {
     const ann = await organizer(server, 'Ann Lee')
     const { challenge, code } = await askInApi(ann.address)

@@ -57,8 +57,9 @@ export async function insertReceipt(db: Db, deliveryId: string, now: Date): Prom
   return inserted !== undefined
 }
 
-export async function openAnswerChallenge(db: Db, row: NewRow<'recipient_challenge'>): Promise<void> {
-  await db.insertInto('recipient_challenge').values(row).execute()
+/** The query that stores a challenge, for the statement that also stores its code. */
+export function newRecipientChallenge(db: Db, row: NewRow<'recipient_challenge'>) {
+  return db.insertInto('recipient_challenge').values(row)
 }
 
 export async function noteAnswer(db: Db, id: Buffer, responseId: string, answerHash: Buffer): Promise<void> {

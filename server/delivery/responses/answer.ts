@@ -1,9 +1,8 @@
 import { dayOf } from '../../letter/day-rules.ts'
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../../letter/queries.ts'
-import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
+import { checkCode } from '../../mailbox/check-code.ts'
 import { tryChallenge } from '../../mailbox/challenge-queries.ts'
-import { spendMailedCode } from '../../mailbox/mailed-code-queries.ts'
 import { codeTag, mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
@@ -11,7 +10,6 @@ import type { Row } from '../../db/schema.ts'
 import { sameBytes } from '../../crypto/keyed-hash.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { tellOrganizers } from '../../organizers/tell-organizers.ts'
-import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
 import { insertResponse, noteAnswer, type RecipientPageRow } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
@@ -38,31 +36,24 @@ type Typed = Pick<AnswerInput, 'text' | 'by'>
 export async function answer(core: Core, token: string, input: AnswerInput, now: Date): Promise<void> {
   const typed = readTyped(input)
   const page = await findRecipientPage(core, token)
-  const code = parseCode(input.code)
-  if (code === null) throw codeMalformedRefusal()
-  const challenge = idFrom(input.challenge)
-  if (!challenge) throw wrongCodeRefusal()
   const tag = codeTag(core, 'answer', page.id)
-  const typedCode = { tag, mac: mailedCodeMac(core, tag, code) }
-  const outcome = await core.db.transaction().execute(async (trx) => {
-    // The lock orders this against a purge: an earlier purge has deleted the challenge, and a later one sees the answer.
-    await lockLetter(trx, page.letter_id)
-    const codeOf = ({ delivery_id }: Row<'recipient_challenge'>) => (delivery_id === page.id ? typedCode : null)
-    const tried = await tryChallenge(trx, 'recipient_challenge', challenge, codeOf, now)
-    // Returns instead of throwing, because a rollback would give the used try back.
-    if (tried?.right !== true) return 'not-right'
-    const { answer_hash } = tried.challenge
-    if (answer_hash) return sameBytes(answer_hash, answerHash(core, typed.text, typed.by)) ? 'taken' : 'spent'
-    const outcome = await take(core, trx, page, challenge, typed, now)
-    if (outcome === 'taken') await spendMailedCode(trx, tag, typedCode.mac, challenge)
-    return outcome
-  })
-  if (outcome === 'nothing') throw Refusal.fields([{ field: 'text', message: say('responses-text-missing') }])
-  if (outcome === 'not-right') {
-    await refuseLost(core.db, input.challenge)
-    throw wrongCodeRefusal()
-  }
-  if (outcome === 'spent') throw new Refusal('conflict', 'code-spent', say('refusal-code-spent'), 'code')
+  await checkCode(core, input, (id, code) =>
+    core.db.transaction().execute(async (trx) => {
+      // The lock orders this against a purge: an earlier purge has deleted the challenge, and a later one sees the answer.
+      await lockLetter(trx, page.letter_id)
+      const codeOf = ({ delivery_id }: Row<'recipient_challenge'>) =>
+        delivery_id === page.id ? { tag, mac: mailedCodeMac(core, tag, code) } : null
+      const challenge = await tryChallenge(trx, 'recipient_challenge', id, codeOf, { spends: true }, now)
+      if (!challenge) return undefined
+      if (!challenge.answer_hash) await take(core, trx, page, id, typed, now)
+      else if (!sameBytes(challenge.answer_hash, answerHash(core, typed.text, typed.by))) throw codeSpentRefusal()
+      return true
+    }),
+  )
+}
+
+function codeSpentRefusal(): Refusal {
+  return new Refusal('conflict', 'code-spent', say('refusal-code-spent'), 'code')
 }
 
 function readTyped({ text, by }: AnswerInput): Typed {
@@ -80,10 +71,10 @@ async function take(
   challenge: Buffer,
   { text, by }: Typed,
   now: Date,
-): Promise<'taken' | 'nothing'> {
+): Promise<void> {
   const id = randomUUID()
   const upload = await uploadOf(trx, challenge)
-  if (text === '' && !upload) return 'nothing'
+  if (text === '' && !upload) throw Refusal.fields([{ field: 'text', message: say('responses-text-missing') }])
   await insertResponse(trx, {
     id,
     letter_id: page.letter_id,
@@ -100,5 +91,4 @@ async function take(
   await forgetUpload(trx, challenge)
   await noteAnswer(trx, challenge, id, answerHash(core, text, by))
   await tellOrganizers(trx, page.letter_id)
-  return 'taken'
 }

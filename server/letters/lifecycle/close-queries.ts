@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { KeyKind } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
 import type { Row } from '../../db/schema.ts'
+import { deleteCodesOf } from '../../mailbox/mailed-code-queries.ts'
 import { noName } from '../../signatures/stored-name-queries.ts'
 
 /**
@@ -9,8 +10,9 @@ import { noName } from '../../signatures/stored-name-queries.ts'
  * the claims' key after the transaction.
  */
 export async function forgetClaims(db: Db, letterId: string): Promise<void> {
-  for (const table of ['claim', 'challenge', 'code', 'code_attempts'] as const)
+  for (const table of ['claim', 'challenge'] as const)
     await db.deleteFrom(table).where('letter_id', '=', letterId).execute()
+  await deleteCodesOf(db, letterId)
   await db
     .updateTable('statement')
     .set({ tag: null })

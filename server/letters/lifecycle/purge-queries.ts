@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/pool.ts'
+import { deleteCodesOf } from '../../mailbox/mailed-code-queries.ts'
 import { nameGone } from '../../signatures/stored-name-queries.ts'
 
 /** How many rows of each kind a purge deletes. */
@@ -57,18 +58,10 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const recipients_addresses = await of(
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
   )
-  const tables = [
-    'claim',
-    'challenge',
-    'code',
-    'code_attempts',
-    'mailed_code',
-    'refused_mail',
-    'approval',
-    'invitation',
-  ]
+  const tables = ['claim', 'challenge', 'mailed_code', 'refused_mail', 'approval', 'invitation']
   for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
+  await deleteCodesOf(db, letterId)
   // The table is unlogged and shared by several letters. The function rewrites it without this letter's rows.
   await of(sql`select from take_pending(${letterId})`)
   const activity = await of(sql`delete from activity where letter_id = ${letterId}`)

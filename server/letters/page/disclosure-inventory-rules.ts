@@ -45,29 +45,12 @@ const tables: Record<string, Entry> = {
       claims: 'payload_sealed',
     },
   },
-  code: {
-    what: say('inventory-code-what'),
-    before: say('inventory-code-before'),
-    after: minutes,
-    columns: {
-      random: 'letter_id slot id',
-      clear: 'created_at expires_at',
-      hash: 'tag code_mac',
-      claims: 'mail_sealed',
-    },
-  },
-  code_attempts: {
-    what: say('inventory-code-attempts-what'),
-    before: say('inventory-code-attempts-before'),
-    after: minutes,
-    columns: { random: 'letter_id', clear: 'hour wrong', hash: 'tag' },
-  },
   mailed_code: {
     what: say('inventory-mailed-code-what'),
     before: say('inventory-mailed-code-before'),
-    after: same,
+    after: say('inventory-mailed-code-after'),
     columns: {
-      random: 'slot letter_id id spent_on',
+      random: 'slot letter_id claims_of id spent_on',
       clear: 'created_at expires_at',
       hash: 'tag code_mac',
       server: 'mail_sealed',
@@ -76,8 +59,8 @@ const tables: Record<string, Entry> = {
   mailed_code_attempts: {
     what: say('inventory-mailed-code-attempts-what'),
     before: say('inventory-mailed-code-attempts-before'),
-    after: same,
-    columns: { clear: 'hour wrong', hash: 'tag' },
+    after: say('inventory-mailed-code-after'),
+    columns: { random: 'claims_of', clear: 'hour wrong', hash: 'tag' },
   },
   code_epoch: {
     what: say('inventory-code-epoch-what'),

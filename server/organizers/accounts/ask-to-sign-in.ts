@@ -1,13 +1,10 @@
-import { challengeToken } from '../../mailbox/challenge-token.ts'
-import { codeEnd, mailCode } from '../../mailbox/mail-code.ts'
+import { askForCode, type OpenedChallenge } from '../../mailbox/ask-for-code.ts'
 import { codeTag } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
-import { randomId } from '../../crypto/keyed-hash.ts'
 import { Refusal } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
-import { triesPerChallenge } from '../../mailbox/codes-rules.ts'
 import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
-import { openSignIn, publicEmployerDomains } from '../queries.ts'
+import { newSignInChallenge, publicEmployerDomains } from '../queries.ts'
 import { sealSignInAddress } from '../secrets.ts'
 import { addressAtEmployerRefusal } from '../organizer-address.ts'
 
@@ -17,20 +14,13 @@ import { addressAtEmployerRefusal } from '../organizer-address.ts'
  */
 export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
   const { normal, mailTo: address } = await personalAddress(core, typed)
-  const id = randomId()
   const tag = codeTag(core, 'sign-in', normal)
-  const challenge = {
-    id,
-    tag,
-    address_sealed: sealSignInAddress(core, id, { address, normal }),
-    attempts_left: triesPerChallenge,
-    expires_at: codeEnd(now),
+  const challengeOf = (opened: OpenedChallenge) => {
+    const address_sealed = sealSignInAddress(core, opened.id, { address, normal })
+    return [newSignInChallenge(core.db, { ...opened, tag, address_sealed })]
   }
-  const epoch = await core.db.transaction().execute(async (trx) => {
-    await openSignIn(trx, challenge)
-    return mailCode(core, trx, { tag, address }, now)
-  })
-  return { challenge: challengeToken(id, epoch) }
+  const { challenge } = await askForCode(core, { tag, address }, challengeOf, now)
+  return { challenge }
 }
 
 async function personalAddress({ db }: Core, typed: string) {

@@ -1,11 +1,9 @@
-import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
+import { checkCode } from '../../mailbox/check-code.ts'
 import { tryChallenge } from '../../mailbox/challenge-queries.ts'
-import { spendMailedCode } from '../../mailbox/mailed-code-queries.ts'
 import { mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
 import { faultInTyped } from '../../text/typed-rules.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { codeMalformedRefusal, wrongCodeRefusal, parseCode } from '../../mailbox/codes-rules.ts'
 import { acceptWithin } from '../people/accept-invitation.ts'
 import { createAccount } from './create-account.ts'
 import { forgetSignIn, organizerByTag, type OrganizerRow } from '../queries.ts'
@@ -35,40 +33,27 @@ export type SignedInNow = StartedSession & {
  * @throws Refusal
  */
 export async function signIn(core: Core, input: SignInInput, now: Date): Promise<SignedInNow> {
-  const code = parseCode(input.code)
-  if (code === null) throw codeMalformedRefusal()
   const fault = faultInTyped(input.label ?? '', 'one')
   if (fault !== null) throw Refusal.fields([{ field: 'label', message: fault }])
-  const outcome = await core.db.transaction().execute(async (db) => {
-    const within = { ...core, db }
-    const proved = await proveMailbox(within, input.challenge, code, now)
-    // Returned instead of thrown, so that the transaction commits and a wrong code uses up one try.
-    if (!proved) return undefined
-    const organizer = await accountFor(within, proved, input, now)
-    const accepted = input.invitation && (await acceptWithin(within, organizer.id, input.invitation, now))
-    const session = await startSession(within, organizer, input.label ?? '', now)
-    return { ...session, letterId: accepted ? accepted.letterId : null }
-  })
-  if (outcome) return outcome
-  await refuseLost(core.db, input.challenge)
-  throw wrongCodeRefusal()
+  return checkCode(core, input, (id, code) =>
+    core.db.transaction().execute(async (db) => {
+      const within = { ...core, db }
+      const proved = await proveMailbox(within, id, code, now)
+      if (!proved) return undefined
+      const organizer = await accountFor(within, proved, input, now)
+      const accepted = input.invitation && (await acceptWithin(within, organizer.id, input.invitation, now))
+      const session = await startSession(within, organizer, input.label ?? '', now)
+      return { ...session, letterId: accepted ? accepted.letterId : null }
+    }),
+  )
 }
 
-async function proveMailbox(
-  core: Core,
-  challenge: string,
-  code: string,
-  now: Date,
-): Promise<SignInAddress | undefined> {
-  const id = idFrom(challenge)
-  if (!id) return undefined
+async function proveMailbox(core: Core, id: Buffer, code: string, now: Date): Promise<SignInAddress | undefined> {
   const codeOf = ({ tag }: { tag: Buffer }) => ({ tag, mac: mailedCodeMac(core, tag, code) })
-  const tried = await tryChallenge(core.db, 'sign_in_challenge', id, codeOf, now)
-  if (tried?.right !== true) return undefined
-  const { tag, address_sealed } = tried.challenge
-  await spendMailedCode(core.db, tag, mailedCodeMac(core, tag, code), id)
+  const challenge = await tryChallenge(core.db, 'sign_in_challenge', id, codeOf, { spends: true }, now)
+  if (!challenge) return undefined
   await forgetSignIn(core.db, id)
-  return openSignInAddress(core, id, address_sealed)
+  return openSignInAddress(core, id, challenge.address_sealed)
 }
 
 async function accountFor(core: Core, proved: SignInAddress, input: SignInInput, now: Date): Promise<OrganizerRow> {

@@ -4,7 +4,7 @@ import { forgetLog, rewriteTables, rewriteWhereChanged } from '../../db/rewrite-
 import type { Tasks } from '../../jobs/queue.ts'
 import { lettersDue } from './queries.ts'
 import { closeBatch, closeFullBatch } from './close-batch.ts'
-import { sweepCodes } from '../queries.ts'
+import { sweepChallenges } from '../queries.ts'
 
 declare module '../../jobs/queue.ts' {
   interface TaskPayloads {
@@ -18,8 +18,8 @@ declare module '../../jobs/queue.ts' {
 
 /** Tables of data that waits for a code, and the job queue. Finished jobs would show when each code was requested. */
 const codeTables = [
-  ...['challenge', 'code', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
-  ...['mailed_code', 'mailed_code_attempts', 'code_attempts', 'mail_allowance', 'invitation_mail', 'recipient_upload'],
+  ...['challenge', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
+  ...['mailed_code', 'mailed_code_attempts', 'mail_allowance', 'invitation_mail', 'recipient_upload'],
   'graphile_worker._private_jobs',
 ]
 const nameTables = [
@@ -34,7 +34,7 @@ export function batchTasks(core: Core, clock: () => Date): Tasks {
     'close-batch': ({ letter }) => closeBatch(core, letter, clock()),
     'close-full-batch': ({ letter }) => closeFullBatch(core, letter, clock()),
     'sweep-codes': async () => {
-      await sweepCodes(core.db, clock())
+      await sweepChallenges(core.db, clock())
       await sweepMailedCodes(core.db, clock())
       await rewriteWhereChanged(core.db, codeTables, quickly)
     },

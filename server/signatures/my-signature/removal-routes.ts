@@ -7,7 +7,7 @@ import { sendPage } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { Refusal } from '../../refusal.ts'
-import { resendCode } from '../signing/resend-code.ts'
+import { resendToSignatory } from '../signing/resend-to-signatory.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
 import { removalCodePage, removalCodeShell, removePage, removeShell, type RemoveField } from './view.ts'
@@ -44,7 +44,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     const proving = provingIn(request.body)
     await parts.limits.beforeCode(request.ip, letter.id, now)
     try {
-      await resendCode(parts, letter, proving.challenge, now)
+      await resendToSignatory(parts, letter, proving.challenge, now)
     } catch (error) {
       return unlessLost(reply, letter, error, proving)
     }

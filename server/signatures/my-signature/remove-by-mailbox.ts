@@ -1,8 +1,8 @@
 import { dayOf } from '../../letter/day-rules.ts'
-import { idFrom, toldOfLoss } from '../../mailbox/challenge-token.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import type { TypedCode } from '../../mailbox/check-code.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import { mailboxWayGoneRefusal, refuseUnlessProvable } from './ask-removal.ts'
 import { withLetter } from './change-my-signature.ts'
@@ -13,11 +13,6 @@ import { noteHiding } from '../hidden-name-queries.ts'
 import { forgetAddress } from '../removal-queries.ts'
 import { removalDays } from '../rules.ts'
 import { toSealed } from '../stored-name.ts'
-
-interface Proof {
-  challenge: string
-  code: string
-}
 
 export interface RemovedByMailbox {
   /** The day on which the signature is withdrawn if it has a public name. The same in every case, so that it reveals nothing. */
@@ -32,17 +27,18 @@ export interface RemovedByMailbox {
 export async function removeByMailbox(
   core: Core,
   letter: LetterRow,
-  input: Proof,
+  input: TypedCode,
   now: Date,
 ): Promise<RemovedByMailbox> {
   refuseUnlessProvable(letter)
-  const { tag, challengeId } = await prove(core, letter.id, input, now)
+  const prove = () => tryOrRefuse(core, letter.id, input, 'remove', now)
+  const { tag, challengeId } = await refusedIfGone(prove, mailboxWayGoneRefusal)
   const today = dayOf(now)
   const withdrawnOn = dayOf(new Date(now.getTime() + removalDays * core.config.units.day))
   await withLetter(core, letter.id, now, async (trx, locked) => {
     // The letter closed after the code was accepted. Its signatures can no longer be found by address.
     refuseUnlessProvable(locked)
-    await forgetAddress(trx, letter.id, challengeId, tag)
+    await forgetAddress(trx, challengeId, tag)
     const mine = await mySignatureBy(trx, letter.id, 'claim_tag', tag)
     if (!mine || mine.row.removal_due !== null) return 'unseen'
     if (mine.inBatch) await hide(core, trx, mine.row, withdrawnOn, today)
@@ -50,16 +46,6 @@ export async function removeByMailbox(
     return mine.inBatch ? 'seen' : 'unseen'
   })
   return { withdrawnOn }
-}
-
-async function prove(
-  core: Core,
-  letterId: string,
-  { challenge, code }: Proof,
-  now: Date,
-): ReturnType<typeof tryOrRefuse> {
-  const tryCode = () => tryOrRefuse(core, letterId, { challengeId: idFrom(challenge), code }, 'remove', now)
-  return refusedIfGone(() => toldOfLoss(core.db, challenge, tryCode), mailboxWayGoneRefusal)
 }
 
 async function hide(core: Core, trx: Db, row: SignatureRow, removalDue: string, today: string): Promise<void> {

@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Core } from '../../core.ts'
-import { idFrom, toldOfLoss } from '../../mailbox/challenge-token.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
 import { letterById, type LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
 import { Refusal, say } from '../../refusal.ts'
-import {
-  codeMalformedRefusal,
-  wrongCodeRefusal,
-  parseCode,
-  wrongCodesPerAddressAndHour,
-} from '../../mailbox/codes-rules.ts'
+import { checkCode, type TypedCode } from '../../mailbox/check-code.ts'
+import { letterCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queries.ts'
 import type { SigningPayload } from '../rules.ts'
-import { codeMac, openPayload } from '../secrets.ts'
+import { openPayload } from '../secrets.ts'
 import { refuseUnlessOpen } from './sign.ts'
 import { sealSignatory } from '../seal-signatory.ts'
 
@@ -28,16 +23,9 @@ export interface Confirmed {
  * succeeds twice and counts once.
  * @throws Refusal
  */
-export async function confirm(
-  core: Core,
-  letter: LetterRow,
-  input: { challenge: string; code: string },
-  now: Date,
-): Promise<Confirmed> {
+export async function confirm(core: Core, letter: LetterRow, input: TypedCode, now: Date): Promise<Confirmed> {
   refuseUnlessOpen(letter, now)
-  return toldOfClosing(core, letter.id, () =>
-    toldOfLoss(core.db, input.challenge, () => confirmOpen(core, letter, input, now)),
-  )
+  return toldOfClosing(core, letter.id, () => confirmOpen(core, letter, input, now))
 }
 
 /**
@@ -57,14 +45,8 @@ async function hasEnded({ db }: Core, letterId: string): Promise<boolean> {
   return letter?.state === 'closed' || letter?.state === 'purged'
 }
 
-async function confirmOpen(
-  core: Core,
-  letter: LetterRow,
-  input: { challenge: string; code: string },
-  now: Date,
-): Promise<Confirmed> {
-  const challengeId = idFrom(input.challenge)
-  const tried = await tryOrRefuse(core, letter.id, { challengeId, code: input.code }, 'sign', now)
+async function confirmOpen(core: Core, letter: LetterRow, input: TypedCode, now: Date): Promise<Confirmed> {
+  const tried = await tryOrRefuse(core, letter.id, input, 'sign', now)
   const requestHash = createHash('sha256').update('named').update(tried.challengeId).digest()
   const payload = openPayload(core, letter.id, tried.challengeId, tried.payload_sealed) as SigningPayload | null
   // An empty payload was erased: this challenge has been confirmed before.
@@ -75,13 +57,7 @@ async function confirmOpen(
   return { outcome: 'signed', visibility: payload?.visibility ?? null }
 }
 
-export interface TypedCode {
-  /** Null when the token is malformed. */
-  challengeId: Buffer | null
-  code: string
-}
-
-/** Tries a code. A wrong, expired, foreign or unknown one gets the same sentence. @throws Refusal */
+/** @throws Refusal if the code is wrong, or is of another purpose */
 export async function tryOrRefuse(
   core: Core,
   letterId: string,
@@ -89,18 +65,10 @@ export async function tryOrRefuse(
   purpose: Purpose,
   now: Date,
 ): Promise<Tried & { challengeId: Buffer }> {
-  const { challengeId, mac } = readCode(core, letterId, typed)
-  const tried = await tryCode(core.db, letterId, challengeId, mac, now, wrongCodesPerAddressAndHour)
-  if (tried?.right !== true || tried.purpose !== purpose) throw wrongCodeRefusal()
-  return { ...tried, challengeId }
-}
-
-/** @throws Refusal when the code or the challenge is malformed */
-export function readCode(core: Core, letterId: string, typed: TypedCode): { challengeId: Buffer; mac: Buffer } {
-  const code = parseCode(typed.code)
-  if (code === null) throw codeMalformedRefusal()
-  if (!typed.challengeId) throw wrongCodeRefusal()
-  return { challengeId: typed.challengeId, mac: codeMac(core, letterId, code) }
+  return checkCode(core, typed, async (challengeId, code) => {
+    const tried = await tryCode(core.db, letterId, challengeId, letterCodeMac(core, letterId, code), now)
+    return tried?.right === true && tried.purpose === purpose ? { ...tried, challengeId } : undefined
+  })
 }
 
 async function spend(

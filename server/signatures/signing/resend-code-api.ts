@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { findLetter } from '../../letter/find-letter.ts'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
-import { resendCode } from './resend-code.ts'
+import { resendToSignatory } from './resend-to-signatory.ts'
 
 /** The paths of challenges, with the documentation tag of each. */
 const challenges = {
@@ -29,7 +29,7 @@ export function resendCodeApi(app: App, parts: Parts): void {
         const now = parts.clock()
         const letter = await findLetter(parts, request.params.key)
         await parts.limits.beforeCode(request.ip, letter.id, now)
-        await resendCode(parts, letter, request.params.challenge, now)
+        await resendToSignatory(parts, letter, request.params.challenge, now)
         return reply.code(202).send({})
       },
     )

@@ -7,7 +7,7 @@ import { findLetter } from '../../letter/find-letter.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { Refusal } from '../../refusal.ts'
-import { resendCode } from './resend-code.ts'
+import { resendToSignatory } from './resend-to-signatory.ts'
 import { confirm } from './confirm.ts'
 import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory-rules.ts'
 import { refuseUnlessOpen, sign } from './sign.ts'
@@ -64,7 +64,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
     const signing = signingIn(request.body)
     await parts.limits.beforeCode(request.ip, letter.id, now)
     try {
-      await resendCode(parts, letter, signing.challenge, now)
+      await resendToSignatory(parts, letter, signing.challenge, now)
     } catch (error) {
       return unlessLost(parts, reply, letter, error, signing)
     }

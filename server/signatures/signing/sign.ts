@@ -1,6 +1,6 @@
-import { codeEnd } from '../../mailbox/mail-code.ts'
 import type { Core } from '../../core.ts'
-import { challengeToken, idFrom } from '../../mailbox/challenge-token.ts'
+import { askForCode } from '../../mailbox/ask-for-code.ts'
+import { idFrom } from '../../mailbox/challenge-token.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
@@ -8,11 +8,10 @@ import { employersOf, type EmployerRow, type LetterRow } from '../../letter/quer
 import { maySign } from '../../letter/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress, suggestion } from '../../mailbox/addresses-rules.ts'
-import { newCode } from '../../mailbox/codes-rules.ts'
 import { matchEmployer } from '../../mailbox/employers-rules.ts'
-import { openChallenge, type Purpose } from '../queries.ts'
-import type { RemovalPayload, SigningPayload } from '../rules.ts'
-import { addressTag, codeMac, mailBucket, sealCodeMail, sealPayload } from '../secrets.ts'
+import { newChallenge, replacedChallenge, type Purpose } from '../queries.ts'
+import { mailsPerAddressAndHourOverall, type RemovalPayload, type SigningPayload } from '../rules.ts'
+import { addressTag, mailBucket, sealPayload } from '../secrets.ts'
 import {
   readSignatory,
   refuseAnonymous,
@@ -79,31 +78,40 @@ export async function challengeFor(
   { normal, mailTo }: { normal: string; mailTo: string },
   now: Date,
 ): Promise<string> {
-  const id = randomId()
-  const code = newCode()
-  const expiresAt = codeEnd(now)
-  const epoch = await openChallenge(
-    core.db,
-    {
-      id,
-      letterId,
-      purpose,
-      tag: addressTag(core, letterId, normal),
-      payloadSealed: sealPayload(core, letterId, id, payload),
-      expiresAt,
-      replaces: replaces === undefined ? null : idFrom(replaces),
-    },
-    {
-      id: randomId(),
-      mac: codeMac(core, letterId, code),
-      mailSealed: sealCodeMail(core, letterId, { address: mailTo, code }),
-      bucket: mailBucket(core, normal, now),
-      expiresAt,
-    },
+  const request = codeRequest(core, letterId, { normal, mailTo }, now)
+  const replaced = replaces === undefined ? null : idFrom(replaces)
+  const { challenge } = await askForCode(
+    core,
+    request,
+    (opened) => [
+      newChallenge(core.db, {
+        ...opened,
+        letter_id: letterId,
+        tag: request.tag,
+        purpose,
+        payload_sealed: sealPayload(core, letterId, opened.id, payload),
+        created_at: now,
+      }),
+      ...(replaced ? [replacedChallenge(core.db, letterId, replaced)] : []),
+    ],
     now,
-    core.config.limits,
   )
-  return challengeToken(id, epoch)
+  return challenge
+}
+
+/** A code for a signatory. The letter's claims key keeps it secret, so that it goes when the letter closes. */
+export function codeRequest(
+  core: Core,
+  letterId: string,
+  { normal, mailTo }: { normal: string; mailTo: string },
+  now: Date,
+) {
+  return {
+    tag: addressTag(core, letterId, normal),
+    address: mailTo,
+    claimsOf: letterId,
+    allowance: { bucket: mailBucket(core, normal, now), most: mailsPerAddressAndHourOverall },
+  }
 }
 
 export function refuseUnlessOpen(letter: LetterRow, now: Date): void {

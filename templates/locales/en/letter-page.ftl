@@ -102,20 +102,14 @@ inventory-claim-after = Nothing: deleted. The key is destroyed too, so an older 
 inventory-challenge-what = A page that waits for its code
 inventory-challenge-before = For fifteen minutes: the typed text with the address. It is sealed, and in no log or backup of the database.
 
-# Table code
-inventory-code-what = A code that was mailed
-inventory-code-before = For an hour: when it was mailed, and the address as a keyed hash. The address itself is sealed, and kept until the mail has been sent.
-
-# Table code_attempts
-inventory-code-attempts-what = How many wrong codes were typed for an address
-inventory-code-attempts-before = For two hours: a number, and the address as a keyed hash.
-
 # Table mailed_code
-inventory-mailed-code-what = A code that was mailed to an organizer, to a recipient or for updates
-inventory-mailed-code-before = For an hour: when it was mailed, and the address as a keyed hash. The address itself is sealed, and kept until the mail has been sent.
+inventory-mailed-code-what = A code that was mailed
+inventory-mailed-code-before = For an hour: when it was mailed, and the address as a keyed hash. The address itself is sealed, and kept until the mail has been sent. A signatory’s address is sealed with a key of the letter that closing destroys.
+# Closing deletes the codes of people who sign, not those of organizers, recipients and people who ask for updates. Also for mailed_code_attempts.
+inventory-mailed-code-after = The same, but nothing of this letter’s signatories: deleted.
 
 # Table mailed_code_attempts
-inventory-mailed-code-attempts-what = How many wrong codes were typed for such an address
+inventory-mailed-code-attempts-what = How many wrong codes were typed for an address
 inventory-mailed-code-attempts-before = For two hours: a number, and the address as a keyed hash.
 
 # Table code_epoch
