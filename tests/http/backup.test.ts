@@ -6,6 +6,7 @@ import { backup } from '../../server/db/backup/backup.ts'
 import { describeSchema } from '../../server/db/describe.ts'
 import { checkInstallation } from '../../server/db/keys/installation.ts'
 import { openDatabase, type Db } from '../../server/db/pool.ts'
+import { migrate, readMigrations } from '../../server/db/migrate.ts'
 import { restore } from '../../server/db/backup/restore.ts'
 import { settleRestored } from '../../server/db/keys/settle-restored.ts'
 import { emptyDatabase, testDatabase, testFolder, testKeys } from '../support/database.ts'
@@ -67,6 +68,25 @@ it('restores into an empty database what was there, letter for letter, and nothi
   expect(await restored.db.selectFrom('mail_allowance').selectAll().execute()).toEqual([])
   expect(await describeSchema(empty)).toBe(await describeSchema(url))
   expect((await restored.db.selectFrom('signature').select('letter_id').execute())[0]?.letter_id).toBe(id)
+  await restored.close()
+})
+
+it('restores a backup that was made before all codes were in one table', async () => {
+  const older = await emptyDatabase()
+  await migrate(
+    older,
+    readMigrations().filter(({ name }) => name < '0040'),
+  )
+  const before = openDatabase(older)
+  const id = await letter(before.db, 'an-older-letter')
+  await before.close()
+  const file = join(testFolder(), 'older.gz')
+  await backup(older, testKeys().dir, file, now)
+  const empty = await emptyDatabase()
+  await restore(empty, file, now)
+  const restored = openDatabase(empty)
+  expect(await restored.db.selectFrom('letter').select('id').execute()).toEqual([{ id }])
+  expect(await restored.db.selectFrom('mailed_code').selectAll().execute()).toEqual([])
   await restored.close()
 })
 

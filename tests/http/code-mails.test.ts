@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Row } from '../../server/db/schema.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
-import type { CodePurpose } from '../../server/mailbox/mailed-code-secrets.ts'
+import { openMailedCode, type CodePurpose } from '../../server/mailbox/mailed-code-secrets.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'
@@ -46,16 +46,33 @@ function likeOthers({ raw, to, text }: CaughtMail): string {
     .replace(/^(message-id|date): .*$/gim, '$1')
 }
 
-test('a mail does not tell what its code is for: it has the same bytes for every purpose', async () => {
+/** Whether the mail that waits is sealed under a letter's claims key, which closing destroys, instead of the server's. */
+async function sealedUnderClaims(): Promise<boolean> {
+  const [row, ...more] = await server.parts.db
+    .selectFrom('mailed_code')
+    .select(['id', 'claims_of', 'mail_sealed'])
+    .where('mail_sealed', 'is not', null)
+    .execute()
+  if (!row?.mail_sealed || more.length > 0) throw new Error('not one mail waits')
+  const { id, claims_of, mail_sealed } = row
+  expect(openMailedCode(server.parts, claims_of, id, mail_sealed).code).toMatch(/^\d{10}$/)
+  if (claims_of !== null) expect(() => openMailedCode(server.parts, null, id, mail_sealed)).toThrow()
+  return claims_of !== null
+}
+
+test('a mail does not tell what its code is for: it has the same bytes for every purpose. Only the key that seals it differs', async () => {
   const mails = new Map<string, string>()
+  const ofClaims: string[] = []
   for (const [purpose, [path, body]] of Object.entries(await requests())) {
     const before = server.inbox.mails().length
     expect([purpose, (await post(server, path, body)).status]).toEqual([purpose, 202])
+    if (await sealedUnderClaims()) ofClaims.push(purpose)
     await server.work()
     const [mail, ...more] = server.inbox.mails().slice(before) as [CaughtMail, ...CaughtMail[]]
     expect([purpose, more.length]).toEqual([purpose, 0])
     mails.set(purpose, `from ${mail.from}\n${likeOthers(mail)}`)
   }
+  expect(ofClaims).toEqual(['sign', 'remove', 'issue', 'vouch'])
   const signing = mails.get('sign')
   expect(signing).toMatch(/^subject: /im)
   expect(signing).toMatch(/^message-id$/im)
