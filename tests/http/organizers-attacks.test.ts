@@ -246,6 +246,20 @@ describe('a stranger who asks about an address', () => {
     expect((await api(server, null, 'POST', '/organizers/sessions', { challenge, code })).status).toBe(422)
   })
 
+  test('cannot use one code for two challenges, even with concurrent requests', async () => {
+    const ann = await organizer(server)
+    const first = await ask(server, ann.address)
+    const others = await Promise.all(
+      [1, 2, 3, 4].map(() => api(server, null, 'POST', '/organizers/codes', { address: ann.address })),
+    )
+    const challenges = [first.challenge, ...others.map(({ json }) => json.challenge as string)]
+    const answers = await Promise.all(
+      challenges.map((challenge) => api(server, null, 'POST', '/organizers/sessions', { ...first, challenge })),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422, 422])
+    await server.work()
+  })
+
   test('cannot have more than five mails an hour sent to it', async () => {
     const before = guarded.inbox.mails().length
     for (let asked = 0; asked < 12; asked++) {
