@@ -26,7 +26,7 @@ import { answeredOftenRefusal, blindedMalformedRefusal } from './shared-refusals
 /** As received, in base64url. */
 export interface BlindedInput {
   blinded: readonly { issuer: string; message: string }[]
-  /** A named signature that is given up in exchange. */
+  /** A named signature that this request replaces. */
   fromNamed?: GivenUp | undefined
 }
 
@@ -67,7 +67,7 @@ export async function issue(
   )
 }
 
-/** A parsed request that may be signed as soon as a claim stands for it. */
+/** A parsed request that may be signed once a claim records its hash. */
 export interface CredentialRequest {
   verification: CredentialClass
   issuers: IssuerRow[]
@@ -106,7 +106,7 @@ export async function readRequest(
 }
 
 /**
- * Returns the issuers' signatures if the claim stands for this request. The claim is already committed, so a crash before the
+ * Returns the issuers' signatures if the claim records this request. The claim is already committed, so a crash before the
  * answer loses nothing: the retry finds its own request hash.
  * @throws Refusal
  */
@@ -137,13 +137,13 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
     await replaceNamedSignature(trx, letterId, tag, request, fromNamed)
     const claimed = await takeClaim(trx, { letterId, tag, requestHash: request.hash, challengeId }, now)
     if (!claimed.open) throw signingEndedRefusal()
-    // Thrown inside the transaction, so that the named signature is not given up either.
+    // Thrown inside the transaction, so that the named signature is not replaced either.
     if (claimed.held === null) throw answeredOftenRefusal()
     return claimed
   })
 }
 
-/** Finds the request that an address's claim already stands for. @throws Refusal when the address is unused; it stays unused */
+/** Finds the request that an address's claim already records. @throws Refusal when the address is unused; it stays unused */
 async function claimedBefore(
   core: Core,
   letterId: string,

@@ -28,7 +28,7 @@ export async function replaceNamedSignature(
   { verifier, proof }: GivenUp,
 ): Promise<void> {
   await lockLetter(trx, letterId)
-  // A repeated request: the named signature is already gone, and the claim stands for this request.
+  // A repeated request: the named signature is already gone, and the claim records this request.
   if ((await claimOf(trx, letterId, tag))?.equals(request.hash) === true) return
   const key = foreignPublicKey(verifier)
   const signature = bytesFrom(proof, 64)

@@ -91,7 +91,7 @@ export function viewerAs(role: Role): Viewer {
 
 interface Found {
   found: SignatureRow[]
-  /** Where a search stopped for this page. Undefined at the end of the list. */
+  /** Position at which the search for this page stopped. Undefined at the end of the list. */
   looked?: Buffer | undefined
 }
 

@@ -14,6 +14,6 @@ export const currentCodeEpoch = sql<Buffer>`current_code_epoch()`
 export async function drawCodeEpoch(db: Db): Promise<Buffer> {
   const { rows } = await sql<{ epoch: Buffer }>`select ${currentCodeEpoch} as epoch`.execute(db)
   const [row] = rows
-  if (!row) throw new Error('a function without a row')
+  if (!row) throw new Error('the query returned no row')
   return row.epoch
 }

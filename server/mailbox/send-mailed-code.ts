@@ -20,6 +20,6 @@ export async function sendMailedCode(
   if (!row?.mail_sealed || row.expires_at <= now) return
   const { address, code } = openMailedCode(core, id, row.mail_sealed)
   const result = mail ? await mail.send(codeMail(address, code)) : undefined
-  if (result?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  if (result?.outcome === 'passing' && !attempt.last) throw new Error('temporary SMTP failure')
   await forgetCodeMail(core.db, id)
 }

@@ -1,7 +1,7 @@
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { KeyGone } from '../db/keys/keys.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import type { Db } from '../db/pool.ts'
 import { Refusal, say } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
@@ -87,11 +87,9 @@ function sealed(core: Core, letterId: string, id: Buffer, text: string): Buffer 
 }
 
 function untilClosed<T>(act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    throw error instanceof KeyGone ? statementsEndedRefusal() : error
-  }
+  const result = unlessGone(act)
+  if (result === null) throw statementsEndedRefusal()
+  return result
 }
 
 function refuseUnlessTaken({ state }: LetterRow): void {

@@ -76,7 +76,7 @@ function expectAllTheSame(traces: readonly Trace[]): void {
   }
 }
 
-describe('whoever asks about an address learns nothing of it', () => {
+describe('a person who asks about an address learns nothing about it', () => {
   test.each([
     ['on the page', false],
     ['in the API', true],
@@ -176,7 +176,7 @@ describe('whoever asks about an address learns nothing of it', () => {
 })
 
 /** For anonymous and vouched signatures: outsiders must see no difference between counted, waiting and withdrawn ones. */
-describe('whoever holds no credential and no code of theirs learns nothing of those of others', () => {
+describe('a person without a credential or code learns nothing about those of others', () => {
   let letter: LetterRow
   let counted: Holder
   let leaving: Holder

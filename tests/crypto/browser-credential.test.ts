@@ -96,7 +96,7 @@ test('a signing key is made, read and tidied as the server does', () => {
     expect(browserKey.parseSigningKey(wrong)).toBeNull()
 })
 
-test('what it asks for and what comes of it is, byte for byte, what the server’s reference makes', () => {
+test('its requests and results equal those of the server’s reference byte for byte', () => {
   const reference = newCredential(holder.seed, letter, 'mailbox', [n])
   expect(asked).toEqual({ issuer: reference.blinded[0]!.issuer, message: b64u(reference.blinded[0]!.message) })
   const [signed] = reference.finalize([bytes(answer.signature)])

@@ -63,7 +63,7 @@ describe('withdrawing', () => {
     letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   })
 
-  test('takes a counted signature out with the next batch, for good', async () => {
+  test('removes a counted signature with the next batch, permanently', async () => {
     const holder = await signAnonymously(server, letter, 'ana.lee@northwind.example')
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(1)

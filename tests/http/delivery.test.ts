@@ -372,7 +372,7 @@ describe('a mail server', () => {
     expect(delivery.last_answer).toContain('Tried for 48 hours')
   })
 
-  test('that refuses for good stops later deliveries to that address, and the dashboard says so', async () => {
+  test('that refuses permanently stops later deliveries to that address, and the dashboard says so', async () => {
     const campaign = await signedLetter(server, three)
     behave = (moment, address) =>
       moment === 'rcpt' && address.startsWith('li@') ? { answer: 550, text: 'No such user' } : undefined

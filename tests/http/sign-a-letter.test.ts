@@ -52,7 +52,7 @@ describe('signing a letter on its pages', () => {
     expect(shown.html).toContain('verified work address')
   })
 
-  test('says what to mend, keeps what was typed, and mails nothing', async () => {
+  test('says what to correct, keeps what was typed, and mails nothing', async () => {
     const letter = await openLetter(server)
     const before = server.inbox.mails().length
     const again = await submit(server, `/letters/${letter.slug}/signings`, {

@@ -123,7 +123,7 @@ test('drawing that waits for a batch finds its claim where the batch has written
   expect((await drawing.drawn).status).toBe(200)
 })
 
-test('whoever has not signed has the same page and mail, and draws nothing', async () => {
+test('a person who has not signed gets the same page and mail, and no codes', async () => {
   const letter = shared
   await draw(letter)
   const claims = await rowsOf(server, letter, 'claim')

@@ -270,7 +270,7 @@ describe('the whole path', () => {
 })
 
 describe('whatever happens on the way', () => {
-  test('wrong code, double clicks, garbage and malice for an answer, a login page between, a server that starts anew', async () => {
+  test('wrong codes, double clicks, broken or hostile answers, a login page in between, and a server that restarts', async () => {
     const counted = await count()
     const { context, page } = await open()
     const asked = recorded(page)

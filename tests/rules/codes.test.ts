@@ -14,7 +14,7 @@ import {
 
 const code = fc.constant(null).map(newCode)
 
-test('a code is ten digits, leading zeros and all, and every digit turns up in every place', () => {
+test('a code has ten digits, also with leading zeros, and every digit occurs at every position', () => {
   const codes = Array.from({ length: 3000 }, newCode)
   for (const one of codes) expect(one).toMatch(/^[0-9]{10}$/)
   for (let place = 0; place < 10; place++) {

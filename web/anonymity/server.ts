@@ -136,7 +136,7 @@ async function attempt(url: string, init: RequestInit): Promise<unknown> {
 /** @throws Error when the answer has no valid state */
 function redeemedIn(answer: unknown): Redeemed {
   const { state } = answer as Partial<Redeemed>
-  if (state !== 'accepted' && state !== 'counted') throw new Error('an answer without sense')
+  if (state !== 'accepted' && state !== 'counted') throw new Error("the server's answer has no valid state")
   return answer as Redeemed
 }
 

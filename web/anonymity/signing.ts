@@ -87,8 +87,7 @@ export class Signing {
   #keep(progress: Progress): void {
     this.#progress = progress
     const { step, challenge, named } = progress
-    // A reload loses the key of the named signature that is given up. Without that key, the code would only find its address
-    // used.
+    // A reload loses the key of the named signature. Without the key, the server would answer that the address is used.
     if (step === 'code' && challenge !== undefined && named === undefined) this.#kept.write(challenge)
     else this.#kept.forget()
   }
@@ -277,7 +276,7 @@ export class Signing {
       this.#keep({ ...this.#progress, step: 'sign' })
       this.#show('sign', true)
     }
-    // The same person may have used the address, in another tab or earlier.
+    // Perhaps the same person used the address, in another tab or earlier.
     if (refusal.code === 'address-used') this.#showUsed(true)
     return false
   }

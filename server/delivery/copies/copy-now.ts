@@ -23,7 +23,7 @@ export interface CopyNow {
   list: Entry[]
 }
 
-/** Stands for the list while too few people have signed, because no organizer may see then who they are or how many. */
+/** Replaces the list while too few people have signed. Until then organizers may see neither names nor their number. */
 const nobodyYet = {
   tally: { classes: [{ class: 'mailbox', count: 0 } as const], total: 0, anonymous: 0, held: 0 },
   entries: [] as Entry[],

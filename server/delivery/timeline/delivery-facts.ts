@@ -15,12 +15,12 @@ import {
 } from './timeline-rules.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
-/** What became of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
+/** The state of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
 type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>
 
 export interface DeliveryFacts {
   shown: DeliveryJson
-  /** When the page changes by the passing of time alone: at the next day of silence, or at the end of a notice. */
+  /** When time alone next changes the page: at the next day of silence, or at the end of a notice. */
   changesAt: Date | null
 }
 

@@ -76,7 +76,7 @@ export async function saveDraft(
   })
 }
 
-/** People rely on the ways to sign of an open letter. So one of several owners cannot take a way away alone. */
+/** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */
 async function takeWays(
   trx: Db,
   letter: LetterRow,
