@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { fillStandingValues } from '../../server/fill-standing-values.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english, pseudoLanguages } from '../../server/messages/languages.ts'
 import { setStandingValues, standingNames, standingValues } from '../../server/messages/standing-values.ts'
@@ -8,9 +7,9 @@ import { numberWord } from '../support/number-words.ts'
 import { filesIn, readSource } from '../support/sentences.ts'
 import { sentence } from '../support/words.ts'
 
-afterEach(fillStandingValues)
-
 const values = standingValues() as Record<(typeof standingNames)[number], number>
+afterEach(() => setStandingValues(values))
+
 const messageFiles = filesIn('templates/locales/', '.ftl')
 
 describe('a standing value', () => {
