@@ -2,14 +2,30 @@ import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import type { Db } from '../db/pool.ts'
 import { enqueue } from '../jobs/queue.ts'
-import { codeMinutes, codePriority, newCode } from './codes-rules.ts'
+import { codePriority, newCode, triesPerChallenge } from './codes-rules.ts'
 import { drawCodeEpoch } from './code-epoch-queries.ts'
 import { keepMailedCode } from './mailed-code-queries.ts'
-import { mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
+import { codeTag, mailedCodeMac, sealMailedCode, type CodePurpose } from './mailed-code-secrets.ts'
 
 declare module '../jobs/queue.ts' {
   interface TaskPayloads {
     'send-mailed-code': { code: string }
+  }
+}
+
+/** Lifetime of a code and a challenge. The newest code lives longer if the address may get no further mail. */
+export const codeMinutes = 15
+
+/**
+ * The columns that challenges of all purposes have.
+ * @param mailbox a normalised address, or the id of a delivery
+ */
+export function newChallenge(core: Core, purpose: CodePurpose, mailbox: string, now: Date) {
+  return {
+    id: randomId(),
+    tag: codeTag(core, purpose, mailbox),
+    attempts_left: triesPerChallenge,
+    expires_at: codeEnd(now),
   }
 }
 

@@ -7,6 +7,7 @@ import type { MessageId, ValuesOf } from './message.ts'
 export type { MessageId, MessageValue }
 import { accent, mirror } from './pseudo.ts'
 import { listInWords } from './lists.ts'
+import { standingValues } from './standing-values.ts'
 import type { MessageValue } from './value.ts'
 import { root } from '../paths.ts'
 
@@ -56,7 +57,7 @@ function load(language: Language, sources: readonly string[]): Catalogue {
     const pattern = found?.getMessage(id)?.value
     if (!found || !pattern) throw new Error(`no message ${id}`)
     const errors: Error[] = []
-    const text = found.formatPattern(pattern, variables(values, language, kind), errors)
+    const text = found.formatPattern(pattern, { ...standingValues(), ...variables(values, language, kind) }, errors)
     if (errors[0]) throw new Error(`message ${id}: ${errors[0].message}`, { cause: errors[0] })
     return text
   }

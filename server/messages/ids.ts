@@ -37,7 +37,6 @@ export interface Messages {
   'anonymity-browser-keeps-nothing': object
   'anonymity-vouch-heading': object
   'anonymity-vouch-spent': object
-  'anonymity-another-code-asked': object
   'anonymity-letter-changed': object
   'anonymity-not-counted-yet': object
   'anonymity-file-missing': object
@@ -491,6 +490,7 @@ export interface Messages {
   'home-title': object
   'how-it-works-title': object
   'privacy-title': object
+  'privacy-address-until': object
   'how-anonymity-works-title': object
   'inventory-title': object
   'inventory-gone': object
@@ -701,8 +701,16 @@ export interface Messages {
   'refusal-letter-public': object
   'mailbox-code-mail-subject': object
   'mailbox-code-mail-code': { code: MessageValue }
-  'mailbox-code-mail-use': { minutes: MessageValue }
+  'mailbox-code-mail-use': object
   'mailbox-code-mail-unasked': object
+  'mailbox-code-lifetime': object
+  'mailbox-address-hint': object
+  'mailbox-code-hint': object
+  'mailbox-no-mail': object
+  'mailbox-codes-per-hour': object
+  'mailbox-no-mail-at-work': object
+  'mailbox-another-code-title': object
+  'mailbox-another-code-words': object
   'refusal-code-malformed': { example: MessageValue }
   'refusal-code-not-right': object
   'refusal-code-lost': object
@@ -849,6 +857,7 @@ export interface Messages {
   'refusal-session-ended': object
   'organizers-session-unlabelled': object
   'organizers-account-title': object
+  'organizers-sessions-end': object
   'organizers-people-title': object
   'organizers-approvals-title': object
   'refusal-role-unknown': object
@@ -1115,6 +1124,7 @@ export interface Messages {
   'refusal-vouch-not-valid': object
   'refusal-vouch-used': object
   'refusal-vouch-answered': object
+  'vouching-address-hint': object
   'vouching-drawing': object
   'vouching-browser-keeps-nothing': object
   'vouching-code-link': { number: MessageValue }

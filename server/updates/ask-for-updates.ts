@@ -1,13 +1,10 @@
 import { challengeToken } from '../mailbox/challenge-token.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import { codeEnd, mailCode } from '../mailbox/mail-code.ts'
-import { codeTag } from '../mailbox/mailed-code-secrets.ts'
+import { mailCode, newChallenge } from '../mailbox/mail-code.ts'
 import type { Core } from '../core.ts'
-import { randomId } from '../crypto/keyed-hash.ts'
 import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
 import { normaliseAddress } from '../mailbox/addresses-rules.ts'
-import { triesPerChallenge } from '../mailbox/codes-rules.ts'
 import { isEmployerDomain } from '../mailbox/employers-rules.ts'
 import { employerDomains, openSubscription } from './queries.ts'
 import { mayAsk } from './rules.ts'
@@ -22,21 +19,14 @@ export async function askForUpdates(
 ): Promise<{ challenge: string }> {
   if (!mayAsk(letter.state)) throw noMoreUpdatesRefusal()
   const { mailTo: address, normal } = await personalAddress(core, letter.id, typed)
-  const id = randomId()
   // All letters share the tag's limit, so that a stranger cannot cause more mails by asking for updates of many letters.
-  const tag = codeTag(core, 'updates', normal)
+  const challenge = newChallenge(core, 'updates', normal, now)
+  const { id, tag } = challenge
   // The list is sealed with the letter's key of names. After that key is destroyed, nobody can be mailed.
   const seal = () => sealAskedAddress(core, letter.id, id, { address, normal })
-  const challenge = {
-    id,
-    letter_id: letter.id,
-    tag,
-    address_sealed: await refusedIfGone(seal, noMoreUpdatesRefusal),
-    attempts_left: triesPerChallenge,
-    expires_at: codeEnd(now),
-  }
+  const sealed = await refusedIfGone(seal, noMoreUpdatesRefusal)
   const epoch = await core.db.transaction().execute(async (trx) => {
-    await openSubscription(trx, challenge)
+    await openSubscription(trx, { ...challenge, letter_id: letter.id, address_sealed: sealed })
     return mailCode(core, trx, { tag, address }, now)
   })
   return { challenge: challengeToken(id, epoch) }

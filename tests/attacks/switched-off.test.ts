@@ -245,7 +245,7 @@ describe('codes', () => {
     await expectOf('tries', attack, { on: 0, off: 3 })
   })
 
-  test('of three that were mailed a quarter of an hour ago none is good, unless they never expire', async () => {
+  test('of three that have expired none is good, unless they never expire', async () => {
     const attack = () =>
       succeeded([1, 2, 3], async () => {
         const { asked, blinded } = await asking()

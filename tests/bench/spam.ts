@@ -17,6 +17,7 @@ import { announcementMail, updateMail, type About } from '../../server/updates/m
 import type { Message } from '../../server/updates/tell.ts'
 import { benchDraft } from './letter.ts'
 import type { BenchRow } from './row.ts'
+import '../support/standing-values.ts'
 
 const origin = 'https://letters.example.org'
 const now = new Date()

@@ -11,6 +11,7 @@ import {
   triesPerChallenge,
   wrongCodesPerAddressAndHour,
 } from '../../server/mailbox/codes-rules.ts'
+import { numberWord } from '../support/number-words.ts'
 
 const code = fc.constant(null).map(newCode)
 
@@ -100,6 +101,9 @@ test('guessing is right at most once in a million hours for one address, and SEC
     `${wrongCodesPerAddressAndHour.toLocaleString('en')} wrong tries × ${mailsPerAddressAndHour} codes in 10¹⁰`,
     `${Math.ceil(wrongCodesPerAddressAndHour / triesPerChallenge)} challenges`,
     `${triesPerChallenge * mailsPerAddressAndHour} in 10¹⁰`,
+    `A code has ${numberWord(codeDigits)} digits`,
+    `${numberWord(triesPerChallenge)} tries against ${numberWord(mailsPerAddressAndHour)} codes`,
+    `At most ${numberWord(mailsPerAddressAndHour)} codes`,
   ]
   expect(sentences.filter((sentence) => !said.includes(sentence))).toEqual([])
 })

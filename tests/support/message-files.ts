@@ -8,6 +8,7 @@ import {
   type VariableReference,
 } from '@fluent/syntax'
 import { readdirSync, readFileSync } from 'node:fs'
+import { standingNames } from '../../server/messages/standing-values.ts'
 
 const folder = new URL('../../templates/locales/', import.meta.url)
 
@@ -15,7 +16,7 @@ const folder = new URL('../../templates/locales/', import.meta.url)
 export interface WrittenMessage {
   id: string
   file: string
-  /** Includes those of the messages that it refers to. */
+  /** Those that its caller gives. Includes those of the messages that it refers to, and no standing values. */
   variables: string[]
   /** Ids of the messages that its text refers to: `{ letter-others }`. */
   references: string[]
@@ -75,6 +76,7 @@ function written(message: Message, file: string): WrittenMessage {
     }
   })()
   visitor.visit(message)
+  for (const name of standingNames) variables.delete(name)
   return {
     id: message.id.name,
     file,

@@ -1,11 +1,8 @@
 import { challengeToken, idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
-import { codeEnd, mailCode } from '../../mailbox/mail-code.ts'
-import { codeTag } from '../../mailbox/mailed-code-secrets.ts'
+import { mailCode, newChallenge } from '../../mailbox/mail-code.ts'
 import type { Core } from '../../core.ts'
-import { randomId } from '../../crypto/keyed-hash.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { triesPerChallenge } from '../../mailbox/codes-rules.ts'
 import { openAnswerChallenge } from './answer-queries.ts'
 import { keepUpload, moveUpload } from './answer-pdf-queries.ts'
 import { findRecipientPage } from './recipient-page.ts'
@@ -38,21 +35,14 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
   const page = await findRecipientPage(core, token)
   if (page.address_sealed === null) throw new Refusal('gone', 'address-gone', say('refusal-address-gone'))
   const address = openRecipientAddress(core, page.letter_id, page.address_sealed)
-  const id = randomId()
-  const row = {
-    id,
-    delivery_id: page.id,
-    attempts_left: triesPerChallenge,
-    created_at: now,
-    expires_at: codeEnd(now),
-  }
+  const { tag, ...row } = newChallenge(core, 'answer', page.id, now)
+  const { id } = row
   const upload = file && sealAnswerPdf(core, page.id, file)
   const instead = idFrom(asking.instead)
   // A database crash loses the earlier challenge together with its PDF, so the person must choose the file again.
   if (!upload && instead) await refuseLost(core.db, asking.instead)
   return core.db.transaction().execute(async (trx) => {
-    await openAnswerChallenge(trx, row)
-    const tag = codeTag(core, 'answer', page.id)
+    await openAnswerChallenge(trx, { ...row, delivery_id: page.id, created_at: now })
     const epoch = await mailCode(core, trx, { tag, address, letterId: page.letter_id }, now)
     const challenge = challengeToken(id, epoch)
     if (!upload) return { challenge, pdf: instead !== null && (await moveUpload(trx, page.id, instead, id)) }

@@ -23,7 +23,7 @@ const tags = ['organizers']
 const closed = { additionalProperties: false }
 const Id = Type.String({ maxLength: 60 })
 const Tokens = Type.Object({
-  token: Type.String({ description: 'Bearer token. It is valid for 15 minutes.' }),
+  token: Type.String({ description: 'Bearer token. `expires_in` says how long it is valid.' }),
   token_type: Type.Literal('Bearer'),
   expires_in: Type.Integer({ description: 'Seconds.' }),
   refresh_token: Type.String({ description: 'Valid for one renewal. A second use ends the session.' }),

@@ -1,11 +1,8 @@
 import { challengeToken } from '../../mailbox/challenge-token.ts'
-import { codeEnd, mailCode } from '../../mailbox/mail-code.ts'
-import { codeTag } from '../../mailbox/mailed-code-secrets.ts'
+import { mailCode, newChallenge } from '../../mailbox/mail-code.ts'
 import type { Core } from '../../core.ts'
-import { randomId } from '../../crypto/keyed-hash.ts'
 import { Refusal } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
-import { triesPerChallenge } from '../../mailbox/codes-rules.ts'
 import { isEmployerDomain } from '../../mailbox/employers-rules.ts'
 import { openSignIn, publicEmployerDomains } from '../queries.ts'
 import { sealSignInAddress } from '../secrets.ts'
@@ -17,17 +14,11 @@ import { addressAtEmployerRefusal } from '../organizer-address.ts'
  */
 export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
   const { normal, mailTo: address } = await personalAddress(core, typed)
-  const id = randomId()
-  const tag = codeTag(core, 'sign-in', normal)
-  const challenge = {
-    id,
-    tag,
-    address_sealed: sealSignInAddress(core, id, { address, normal }),
-    attempts_left: triesPerChallenge,
-    expires_at: codeEnd(now),
-  }
+  const challenge = newChallenge(core, 'sign-in', normal, now)
+  const { id, tag } = challenge
+  const sealed = sealSignInAddress(core, id, { address, normal })
   const epoch = await core.db.transaction().execute(async (trx) => {
-    await openSignIn(trx, challenge)
+    await openSignIn(trx, { ...challenge, address_sealed: sealed })
     return mailCode(core, trx, { tag, address }, now)
   })
   return { challenge: challengeToken(id, epoch) }

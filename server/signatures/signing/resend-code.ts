@@ -1,14 +1,11 @@
 import type { Core } from '../../core.ts'
 import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
-import { randomId } from '../../crypto/keyed-hash.ts'
 import type { LetterRow } from '../../letter/queries.ts'
-import { codeEnd } from '../../mailbox/mail-code.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
-import { newCode } from '../../mailbox/codes-rules.ts'
 import { challengeById, mailAnotherCode } from '../queries.ts'
-import { codeMac, mailBucket, openPayload, sealCodeMail } from '../secrets.ts'
-import { notOpenRefusal } from './sign.ts'
+import { openPayload } from '../secrets.ts'
+import { codeFor, notOpenRefusal } from './sign.ts'
 
 /**
  * Mails another code for an open challenge. Earlier codes stay valid. The answer is the same for unknown challenges.
@@ -25,19 +22,6 @@ async function mailAgain(core: Core, letter: LetterRow, challenge: string, now: 
   const address = payload ? normaliseAddress(payload.address) : undefined
   if (!row) return refuseLost(core.db, challenge)
   if (address?.ok !== true) return
-  const code = newCode()
-  await mailAnotherCode(
-    core.db,
-    letter.id,
-    row.tag,
-    {
-      id: randomId(),
-      mac: codeMac(core, letter.id, code),
-      mailSealed: sealCodeMail(core, letter.id, { address: address.mailTo, code }),
-      bucket: mailBucket(core, address.normal, now),
-      expiresAt: codeEnd(now),
-    },
-    now,
-    core.config.limits,
-  )
+  const code = codeFor(core, letter.id, address, now)
+  await mailAnotherCode(core.db, letter.id, row.tag, code, now, core.config.limits)
 }

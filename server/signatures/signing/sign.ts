@@ -10,7 +10,7 @@ import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts
 import { normaliseAddress, suggestion } from '../../mailbox/addresses-rules.ts'
 import { newCode } from '../../mailbox/codes-rules.ts'
 import { matchEmployer } from '../../mailbox/employers-rules.ts'
-import { openChallenge, type Purpose } from '../queries.ts'
+import { openChallenge, type NewCode, type Purpose } from '../queries.ts'
 import type { RemovalPayload, SigningPayload } from '../rules.ts'
 import { addressTag, codeMac, mailBucket, sealCodeMail, sealPayload } from '../secrets.ts'
 import {
@@ -80,8 +80,7 @@ export async function challengeFor(
   now: Date,
 ): Promise<string> {
   const id = randomId()
-  const code = newCode()
-  const expiresAt = codeEnd(now)
+  const code = codeFor(core, letterId, { normal, mailTo }, now)
   const epoch = await openChallenge(
     core.db,
     {
@@ -90,20 +89,31 @@ export async function challengeFor(
       purpose,
       tag: addressTag(core, letterId, normal),
       payloadSealed: sealPayload(core, letterId, id, payload),
-      expiresAt,
+      expiresAt: code.expiresAt,
       replaces: replaces === undefined ? null : idFrom(replaces),
     },
-    {
-      id: randomId(),
-      mac: codeMac(core, letterId, code),
-      mailSealed: sealCodeMail(core, letterId, { address: mailTo, code }),
-      bucket: mailBucket(core, normal, now),
-      expiresAt,
-    },
+    code,
     now,
     core.config.limits,
   )
   return challengeToken(id, epoch)
+}
+
+/** Draws a code, which is kept as a MAC, and seals its mail. */
+export function codeFor(
+  core: Core,
+  letterId: string,
+  { normal, mailTo }: { normal: string; mailTo: string },
+  now: Date,
+): NewCode {
+  const code = newCode()
+  return {
+    id: randomId(),
+    mac: codeMac(core, letterId, code),
+    mailSealed: sealCodeMail(core, letterId, { address: mailTo, code }),
+    bucket: mailBucket(core, normal, now),
+    expiresAt: codeEnd(now),
+  }
 }
 
 export function refuseUnlessOpen(letter: LetterRow, now: Date): void {

@@ -68,6 +68,8 @@ press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "
 home-title = Round Robin: letters by workers
 how-it-works-title = How signing works
 privacy-title = What is kept, and for how long
+# In a table, below the heading “Until”: how long a work address is kept.
+privacy-address-until = You enter the code. At most { mailbox-code-lifetime }
 how-anonymity-works-title = How anonymity works here
 inventory-title = What we would have to hand over
 
@@ -100,7 +102,7 @@ inventory-claim-after = Nothing: deleted. The key is destroyed too, so an older 
 
 # Table challenge
 inventory-challenge-what = A page that waits for its code
-inventory-challenge-before = For fifteen minutes: the typed text with the address. It is sealed, and in no log or backup of the database.
+inventory-challenge-before = For { mailbox-code-lifetime }: the typed text with the address. It is sealed, and in no log or backup of the database.
 
 # Table code
 inventory-code-what = A code that was mailed
@@ -213,7 +215,7 @@ inventory-organizer-session-before = A label, if the organizer typed one, and da
 
 # Table sign_in_challenge
 inventory-sign-in-challenge-what = An organizer’s sign-in that waits for its code
-inventory-sign-in-challenge-before = For fifteen minutes: when. The address is sealed.
+inventory-sign-in-challenge-before = For { mailbox-code-lifetime }: when. The address is sealed.
 
 # Table invitation
 inventory-invitation-what = An invitation to organize
@@ -292,7 +294,7 @@ inventory-receipt-before = When.
 
 # Table recipient_challenge
 inventory-recipient-challenge-what = A recipient’s answer that waits for its code
-inventory-recipient-challenge-before = For fifteen minutes: when.
+inventory-recipient-challenge-before = For { mailbox-code-lifetime }: when.
 
 # Table recipient_upload
 inventory-recipient-upload-what = A PDF that waits for the code of its answer
@@ -319,7 +321,7 @@ inventory-subscriber-after = The same, until thirty days after the last delivery
 
 # Table subscriber_challenge
 inventory-subscriber-challenge-what = An address that asked for updates, and waits for its code
-inventory-subscriber-challenge-before = For fifteen minutes: that somebody asked. The address is sealed, and in no log or backup of the database.
+inventory-subscriber-challenge-before = For { mailbox-code-lifetime }: that somebody asked. The address is sealed, and in no log or backup of the database.
 
 # Table subscriber_receipt
 inventory-subscriber-receipt-what = Which updates were mailed to an address that asked for them

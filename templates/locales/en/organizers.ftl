@@ -25,6 +25,11 @@ refusal-session-ended = This session has ended, or its refresh token was used be
 organizers-session-unlabelled = A session without a label
 # Title of the page in the browser's tab.
 organizers-account-title = Your account
+# Below the list of sessions.
+organizers-sessions-end = A session ends by itself after { $sessionDays ->
+    [one] { $sessionDays } day
+   *[other] { $sessionDays } days
+} without use. Nothing of your browser or network is kept.
 
 ## People of a letter
 
