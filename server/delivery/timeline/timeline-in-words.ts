@@ -46,33 +46,33 @@ interface EventValues extends AnswerValues {
   written: number
 }
 
-type Line = (event: EventJson, values: EventValues) => Sentence
+type Line = (values: EventValues, event: EventJson) => Sentence
 
-/** The lines of other events than answers. An answer's line depends on its verdict. */
+/** The lines of all events but answers. An answer's line depends on its verdict. */
 const lines: Record<Exclude<EventKind, AnswerEvent>, Line> = {
   announced,
-  cancelled: (_, values) => say('timeline-cancelled', values),
-  escalated: (_, values) => say('timeline-escalated', values),
-  accepted: (_, values) => say('timeline-accepted', values),
-  'handed-over': (_, values) => say('timeline-handed-over', values),
-  refused: (_, values) => say('timeline-refused', values),
-  unsure: (_, values) => say('timeline-unsure', values),
-  returned: (_, values) => say('timeline-returned', values),
-  received: (_, values) => say('timeline-received', values),
+  cancelled: (values) => say('timeline-cancelled', values),
+  escalated: (values) => say('timeline-escalated', values),
+  accepted: (values) => say('timeline-accepted', values),
+  'handed-over': (values) => say('timeline-handed-over', values),
+  refused: (values) => say('timeline-refused', values),
+  unsure: (values) => say('timeline-unsure', values),
+  returned: (values) => say('timeline-returned', values),
+  received: (values) => say('timeline-received', values),
   public: () => say('timeline-public'),
-  call: (_, values) => say('timeline-call', values),
-  silence: (_, values) => say('timeline-no-answer', values),
+  call: (values) => say('timeline-call', values),
+  silence: (values) => say('timeline-no-answer', values),
 }
 
 function lineOf(event: EventJson): Sentence {
   const values = valuesOf(event)
   const { kind, verdict } = event
-  if (!isAnswerEvent(kind)) return lines[kind](event, values)
+  if (!isAnswerEvent(kind)) return lines[kind](values, event)
   const { line, note } = judgedAs(verdict)
   return withNote(line(values), note)
 }
 
-function announced({ disclosure, notice_until, notice_runs, recipients }: EventJson, values: EventValues): Sentence {
+function announced(values: EventValues, { disclosure, notice_until, notice_runs, recipients }: EventJson): Sentence {
   const shows = disclosure !== null && recipients.length > 0
   return [
     say('timeline-announced', values),
