@@ -25,13 +25,13 @@ export interface ConditionNow {
   at: Date | null
 }
 
-export type Verdict = 'wait' | 'go' | { late: Date }
+type Decision = 'wait' | 'go' | { late: Date }
 
 /**
  * Decides whether a stage with conditions starts now.
  * @param lookedAt time of the previous check; null if there was none
  */
-export function mayStart(conditions: readonly ConditionNow[], lookedAt: Date | null, now: Date): Verdict {
+export function mayStart(conditions: readonly ConditionNow[], lookedAt: Date | null, now: Date): Decision {
   if (conditions.length === 0 || conditions.some(({ holds }) => !holds)) return 'wait'
   const moments = conditions.flatMap(({ at }) => (at ? [at.getTime()] : []))
   return moments.length === 0 ? 'go' : inTime(new Date(Math.max(...moments)), lookedAt, now)

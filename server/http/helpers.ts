@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars'
 import { catalogueOf, type MessageValue } from '../messages/catalogue.ts'
 import { english as englishMessages, type Language } from '../messages/languages.ts'
-import { formatSentence } from '../messages/format-sentence.ts'
+import { formatSentence, sentenceHtml } from '../messages/format-sentence.ts'
 import type { Sentence } from '../refusal.ts'
 import { oldestBrowsers } from './browsers.ts'
 
@@ -55,11 +55,17 @@ function say(said: Sentence, { data }: MessageOptions): string {
   return formatSentence(said, catalogueOf(data?.language ?? englishMessages))
 }
 
+/** `{{say-html line}}`: a sentence whose messages may have elements, but no links. */
+function sayHtml(said: Sentence, { data }: MessageOptions): Handlebars.SafeString {
+  return new Handlebars.SafeString(sentenceHtml(said, catalogueOf(data?.language ?? englishMessages)))
+}
+
 export function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.registerHelper({
     t: message,
     't-html': messageHtml,
     say,
+    'say-html': sayHtml,
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),

@@ -925,8 +925,6 @@ export interface Messages {
   'activity-call-ended': object
   'activity-private-page-ended': object
   'activity-answer-recorded': object
-  'activity-answer-counts': object
-  'activity-answer-does-not-count': object
   'activity-answer-published': object
   'activity-answer-pdf-fetched': object
   'activity-answer-pdf-published': object
@@ -991,6 +989,20 @@ export interface Messages {
   'responses-recipient-missing': object
   'responses-way-missing': object
   'responses-day-to-come': object
+  'verdict-answers-tag': object
+  'verdict-answers-button': object
+  'verdict-answers-heading': { by: MessageValue; on: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-answers-line': { by: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-no-answer-tag': object
+  'verdict-no-answer-button': object
+  'verdict-no-answer-heading': { by: MessageValue; on: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-no-answer-line': { by: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-no-answer-note': object
+  'verdict-not-yet-tag': object
+  'verdict-not-yet-note': object
+  'verdict-unknown': object
+  'activity-answer-counts': object
+  'activity-answer-does-not-count': object
   'refusal-answer-gone': object
   'refusal-answer-unpublished': object
   'refusal-not-warned': object
@@ -1087,6 +1099,28 @@ export interface Messages {
   'text-nesting-at': { most: MessageValue; start: MessageValue }
   'text-pieces': { most: MessageValue }
   'text-long-link': { most: MessageValue; start: MessageValue }
+  'timeline-title': object
+  'timeline-silence': { days: MessageValue; since: MessageValue }
+  'timeline-announced': { people: MessageValue; stage: MessageValue }
+  'timeline-announced-shows': { disclosure: MessageValue }
+  'timeline-announced-notice': { until: MessageValue }
+  'timeline-cancelled': { people: MessageValue; stage: MessageValue; who: MessageValue }
+  'timeline-escalated': { days: MessageValue }
+  'timeline-public': object
+  'timeline-call': { written: MessageValue }
+  'timeline-accepted': { on: MessageValue; people: MessageValue }
+  'timeline-handed-over': { on: MessageValue; people: MessageValue }
+  'timeline-photo-alt': { on: MessageValue }
+  'timeline-photo': object
+  'timeline-refused': { people: MessageValue }
+  'timeline-unsure': { people: MessageValue }
+  'timeline-returned': { people: MessageValue }
+  'timeline-received': { people: MessageValue }
+  'timeline-no-answer': { days: MessageValue }
+  'timeline-answer-pdf': { way: MessageValue }
+  'timeline-answer-pdf-warning': object
+  'timeline-answer-pdf-withheld': object
+  'timeline-answer-came': { published: MessageValue; way: MessageValue }
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-text-empty': object

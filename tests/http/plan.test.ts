@@ -189,7 +189,9 @@ describe('a plan of several stages', () => {
       text: 'No.',
     })
     const { json } = await api(server, campaign.owner, 'GET', answers)
-    await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, { counts: true })
+    await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, {
+      verdict: 'answers',
+    })
     await pass(9 * 24)
     expect((await stage(campaign, second)).state).toBe('planned')
     const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)

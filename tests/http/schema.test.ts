@@ -59,6 +59,26 @@ it('upgrades signatures that are there: which had a name, and which withdrawals 
   expect(rows.map(({ moves }) => moves)).toEqual([false, false, false, true, false])
 })
 
+it('upgrades answers that are there: those that count answer the letter, the others are not judged yet', async () => {
+  const before = await emptyDatabase()
+  await migrate(
+    before,
+    readMigrations().filter(({ name }) => name < '0039'),
+  )
+  const { db: old } = openTestDatabase(before)
+  await old.transaction().execute(async (trx) => {
+    // Switches foreign keys off, because the letter of these rows does not exist.
+    await sql`set local session_replication_role = replica`.execute(trx)
+    await sql`
+      insert into response (letter_id, way, text, answered_on, counts_as_answer) values
+        (gen_random_uuid(), 'mail', 'Yes.', '2026-03-01', true),
+        (gen_random_uuid(), 'mail', 'We have read it.', '2026-03-02', false)`.execute(trx)
+  })
+  await migrate(before)
+  const rows = await old.selectFrom('response').select('verdict').orderBy('answered_on').execute()
+  expect(rows.map(({ verdict }) => verdict)).toEqual(['answers', null])
+})
+
 /** Columns whose values the planner may sample. Columns whose check lists their words need no entry. */
 const mayBeSampled: Record<string, string> = {
   'credential.class': 'one of two words',

@@ -1,10 +1,12 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import type { Verdict } from '../../server/delivery/verdict-rules.ts'
 import type { CatcherOptions } from '../../server/mail/catcher.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { startedStage, announcedStage } from '../support/stages.ts'
 import { api, pageOf, submit } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
 let behave: NonNullable<CatcherOptions['behave']> = () => undefined
 const server = await testServer({ inbox: { behave: (moment, address) => behave(moment, address) } })
@@ -39,14 +41,14 @@ async function pageWith({ letter }: Campaign, words: string): Promise<string> {
   }, 5000)
 }
 
-async function recorded({ letter, owner }: Campaign, from: string, counts: boolean): Promise<void> {
+async function recorded({ letter, owner }: Campaign, from: string, verdict?: Verdict): Promise<void> {
   const base = `/dashboard/letters/${letter.id}/answers`
   const { json: dashboard } = await api(server, owner, 'GET', base)
   const recipient = (dashboard.recipients as { id: string; name: string }[]).find(({ name }) => name === from)!.id
   const typed = { recipient, way: 'mail', answered_on: today(), text: 'We have read it.' }
   const { json } = await api(server, owner, 'POST', base, typed)
   await api(server, owner, 'POST', `${base}/${json.id as string}/publication`)
-  if (counts) await api(server, owner, 'POST', `${base}/${json.id as string}/verdict`, { counts: true })
+  if (verdict) await api(server, owner, 'POST', `${base}/${json.id as string}/verdict`, { verdict })
 }
 
 describe('the timeline of several stages', () => {
@@ -56,7 +58,7 @@ describe('the timeline of several stages', () => {
     await server.work()
     const began = today()
     later(7)
-    await recorded(campaign, 'Ada Hartley', false)
+    await recorded(campaign, 'Ada Hartley', 'no-answer')
     const escalated = today()
     await startedStage(server, campaign, { to: ['Þórunn Ægisdóttir', '李小龍'], silence: { after: first, days: 7 } })
     await server.work()
@@ -99,7 +101,7 @@ describe('the timeline of several stages', () => {
       'accepted by the company’s mail server on 2 March 2026',
       'Escalated, after 7 days without an answer',
       'Receipt was confirmed on the private page of',
-      'do not count it as an answer to the demands',
+      sentence('verdict-no-answer-note'),
       'The letter went public.',
       'asked to write themselves',
     ])
@@ -134,7 +136,7 @@ describe('the timeline of several stages', () => {
     await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     later(4)
-    await recorded(campaign, 'Ada Hartley', true)
+    await recorded(campaign, 'Ada Hartley', 'answers')
     expect((await shown(campaign)).silence).toBeNull()
     await pageWith(campaign, 'answered.')
     later(5)

@@ -169,7 +169,7 @@ describe('a form', () => {
     return submit(server, `/r/${token}/answers/codes`, { text: 'We read it.', by: 'A. Hartley', [field]: value })
   }
   const stageForm = { kind: 'call', note: '', recipients: '' }
-  const answerForm = { way: 'mail', answered_on: '2026-03-01', recipient: '', text: 'No.', by: '', counts: 'no' }
+  const answerForm = { way: 'mail', answered_on: '2026-03-01', recipient: '', text: 'No.', by: '' }
   const signing = { visibility: 'public', name: 'Ann Lee', address: 'ann@northwind.example' }
 
   /** Fields in which somebody writes. Those that are read as Markdown come last. */
@@ -236,7 +236,7 @@ describe('a form', () => {
 
   /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   const unwritten =
-    '_csrf challenge code counts decision expected handed_on invitation kind next part_hash paused pdf reason recipient replaces role row search signature signing_key site team to verdict version visibility vouches_each way'
+    '_csrf challenge code decision expected handed_on invitation kind next part_hash paused pdf reason recipient replaces role row search signature signing_key site team to verdict version visibility vouches_each way'
   test('has no field that is on neither list', () => {
     const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const read = sources.flatMap((file) => {

@@ -60,7 +60,9 @@ describe('templates', () => {
       for (const { id, given, html } of messagesIn(readSource(file))) {
         const message = messages.find((each) => each.id === id)
         expect(message, `${file}: ${id}`).toBeDefined()
-        const links = html ? (message?.elements ?? []).filter((name) => !['strong', 'em', 'code'].includes(name)) : []
+        const links = html
+          ? (message?.elements ?? []).filter((name) => !['strong', 'em', 'code', 'bdi'].includes(name))
+          : []
         expect({ file, id, given: given.toSorted() }).toEqual({
           file,
           id,
@@ -215,6 +217,18 @@ describe('a catalogue', () => {
     expect(words.html('linked', { name: '<help>&"' }, { help: '/help?a=1&b=2' })).toBe(
       '<strong>&lt;help&gt;&amp;&quot;</strong>: read <a href="/help?a&#x3D;1&amp;b&#x3D;2">how &amp; why</a>.',
     )
+  })
+
+  test('isolates each name and office in HTML, so that no script reorders another', () => {
+    const people = [
+      { name: 'Ann <b>', office: 'Chief' },
+      { name: 'Ida', office: '' },
+    ]
+    const sent = catalogueOf(english, ['sent = To { $people }: sent by <bdi>{ $by }</bdi>.'])
+    expect(sent.html('sent', { people, by: '<i>' })).toBe(
+      'To <bdi>Ann &lt;b&gt;</bdi>, <bdi>Chief</bdi>; <bdi>Ida</bdi>: sent by <bdi>&lt;i&gt;</bdi>.',
+    )
+    expect(catalogueOf(english, ['to = To { $people }.']).format('to', { people })).toBe('To Ann <b>, Chief; Ida.')
   })
 
   test('refuses a message without one of its variables, an unknown message, and an element without an address', () => {

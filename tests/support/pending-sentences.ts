@@ -58,7 +58,6 @@ export const holdSentences: readonly string[] = [
   'templates/delivery/responses/answered.hbs',
   'templates/delivery/responses/answers.hbs',
   'templates/delivery/responses/recipient.hbs',
-  'templates/delivery/timeline/_timeline.hbs',
   'templates/dev/mail.hbs',
   'templates/dev/message.hbs',
   'templates/layouts/mail.hbs',

@@ -6,7 +6,7 @@ import { sendPage } from '../../http/pages.ts'
 import { say } from '../../refusal.ts'
 import { readForm, fileWith, chooseAgain, acceptUploads } from '../../http/uploads.ts'
 import { type AnswerForm, answersPage, emptyAnswerForm } from './answer-view.ts'
-import { publishAnswer, countAsAnswer } from './decide-answer.ts'
+import { publishAnswer, judgeAnswer } from './decide-answer.ts'
 import { recordAnswer } from './record-answer.ts'
 import { showAnswers } from './show-answers.ts'
 import Type from 'typebox'
@@ -86,8 +86,8 @@ function answerRoutes(scope: App, parts: Parts): void {
     { schema: { ...ByAnswer, ...Form } },
     async (request, reply) => {
       const { id: letterId, answer: answerId } = request.params
-      const counts = field(request.body, 'counts') === 'yes'
-      await countAsAnswer(parts, organizerOf(request).id, letterId, { answerId, counts }, parts.clock())
+      const chosen = field(request.body, 'verdict')
+      await judgeAnswer(parts, organizerOf(request).id, letterId, { answerId, chosen }, parts.clock())
       return back(reply, letterId)
     },
   )

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { VerdictOrNull } from '../schemas.ts'
 
 const orNull = Type.Union([Type.String(), Type.Null()])
 
@@ -31,7 +32,7 @@ const Answer = Type.Object({
   way: Type.String(),
   answered_on: Type.String(),
   published_on: orNull,
-  counts_as_answer: Type.Boolean(),
+  verdict: VerdictOrNull,
   text: orNull,
   by: orNull,
   pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull }), Type.Null()]),

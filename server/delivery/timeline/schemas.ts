@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { VerdictOrNull } from '../schemas.ts'
 import { eventKinds } from './timeline-rules.ts'
 
 const person = { name: Type.String(), office: Type.String() }
@@ -20,7 +21,8 @@ export const DeliverySchema = Type.Object({
     Type.Object({
       kind: Type.Enum(eventKinds, {
         type: 'string',
-        description: '`accepted`: by the company’s mail server. `handed-over`: by hand. `acknowledged` is no answer.',
+        description:
+          '`accepted`: by the company’s mail server. `handed-over`: by hand. `acknowledged` is no answer, or not judged yet.',
       }),
       on: Type.String(),
       stage: integerOrNull,
@@ -31,6 +33,7 @@ export const DeliverySchema = Type.Object({
       notice_runs: Type.Boolean(),
       days: integerOrNull,
       by: orNull,
+      verdict: VerdictOrNull,
       photo: Type.Union([
         Type.Object({ path: Type.String(), width: Type.Integer(), height: Type.Integer() }),
         Type.Null(),
@@ -65,7 +68,7 @@ export const DeliverySchema = Type.Object({
       }),
       answered_on: Type.String(),
       published_on: Type.String(),
-      counts_as_answer: Type.Boolean(),
+      verdict: VerdictOrNull,
       text: Type.String(),
       pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String() }), Type.Null()]),
       pdf_withheld: Type.Boolean({ description: 'The answer came with a PDF that is not published.' }),

@@ -427,7 +427,7 @@ const tables: Record<string, Entry> = {
     after: say('inventory-response-after'),
     columns: {
       random: 'id letter_id delivery_id recipient_id',
-      shown: 'text answered_by answered_on published_at counts_as_answer',
+      shown: 'text answered_by answered_on published_at verdict',
       clear: 'way',
       server: 'text_sealed answered_by_sealed',
     },

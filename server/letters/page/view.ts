@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
-import type { DeliveryJson } from '../../delivery/timeline/schemas.ts'
+import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-rules.ts'
 import { letterHtml } from '../../text/letter-html.ts'
@@ -45,7 +45,7 @@ export interface LetterPage {
   onePerson: boolean
   purged: boolean
   /** Data of templates/delivery/timeline/_timeline.hbs: what was delivered, answered, or met with silence. */
-  timeline: DeliveryJson | undefined
+  timeline: TimelineView | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
 export interface NamesPage {
@@ -186,7 +186,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
-    timeline: json.delivery ?? undefined,
+    timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
     updates: json.updates.map(({ published_on, text }, index) => ({
       day: inWords(published_on),
       html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
