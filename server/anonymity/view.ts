@@ -54,7 +54,6 @@ declare module '../http/pages.ts' {
 
 const common = {
   robots: 'noindex, nofollow',
-  lang: 'en',
   scripts: ['anonymous', 'show-scripted'],
   styles: ['anonymous'],
 } as const

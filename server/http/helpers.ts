@@ -5,31 +5,26 @@ import { formatSentence } from '../messages/format-sentence.ts'
 import type { Sentence } from '../refusal.ts'
 import { oldestBrowsers } from './browsers.ts'
 
-const english = 'en-GB'
-const numberFormat = new Intl.NumberFormat(english)
-const dateFormat = new Intl.DateTimeFormat(english, { dateStyle: 'long', timeZone: 'UTC' })
-const timeFormat = new Intl.DateTimeFormat(english, { timeStyle: 'short', timeZone: 'UTC' })
-const plurals = new Intl.PluralRules(english)
+const plurals = new Intl.PluralRules(englishMessages.locales)
 
 /** `1234` → `1,234` */
-export function inNumbers(value: number): string {
-  return numberFormat.format(value)
+export function inNumbers(value: number, language = englishMessages): string {
+  return catalogueOf(language).text('number', { value })
 }
 
 /** `2026-11-22` or an instant → `22 November 2026` (UTC). */
-export function inWords(value: string | Date): string {
-  return dateFormat.format(new Date(value))
+export function inWords(value: string | Date, language = englishMessages): string {
+  return catalogueOf(language).text('date', { at: new Date(value) })
 }
 
 /** An instant → `22 November 2026, 18:00 UTC`. */
-export function inWordsWithTime(value: string | Date): string {
-  const date = new Date(value)
-  return `${dateFormat.format(date)}, ${timeFormat.format(date)} UTC`
+export function inWordsWithTime(value: string | Date, language = englishMessages): string {
+  return catalogueOf(language).text('date-and-time', { at: new Date(value) })
 }
 
 /** An instant → `18:00 UTC`. */
-export function timeInWords(value: string | Date): string {
-  return `${timeFormat.format(new Date(value))} UTC`
+export function timeInWords(value: string | Date, language = englishMessages): string {
+  return catalogueOf(language).text('time', { at: new Date(value) })
 }
 
 /** `pluralOf(1, 'name', 'names')` → `name` */
@@ -69,10 +64,10 @@ export function registerHelpers(handlebars: typeof Handlebars): void {
     not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),
     and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
-    number: (value: number) => inNumbers(value),
-    date: (value: string | Date) => inWords(value),
-    datetime: (value: string | Date) => inWordsWithTime(value),
-    time: (value: string | Date) => timeInWords(value),
+    number: (value: number, { data }: MessageOptions) => inNumbers(value, data?.language),
+    date: (value: string | Date, { data }: MessageOptions) => inWords(value, data?.language),
+    datetime: (value: string | Date, { data }: MessageOptions) => inWordsWithTime(value, data?.language),
+    time: (value: string | Date, { data }: MessageOptions) => timeInWords(value, data?.language),
     iso: (value: string | Date) => (typeof value === 'string' ? value : value.toISOString()),
     plural: (count: number, one: string, other: string) => pluralOf(count, one, other),
     oldestBrowsers: () => oldestBrowsers,

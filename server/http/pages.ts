@@ -21,11 +21,8 @@ export type PageName = keyof Pages
 export interface Shell {
   /** Formatted in the page's language. */
   title: Sentence
-  /** Language of the page's own sentences, chosen by the reader's browser. Default: English. */
+  /** Language of the page's own sentences, chosen by the reader's browser. Default: English. What people wrote has its own `lang`. */
   language?: Language | undefined
-  /** Language of most of the page if it differs, for example the letter's. */
-  lang?: string
-  dir?: 'ltr' | 'rtl'
   /** Content of the robots meta element. Default: noindex. Only public letters and explanations are indexed. */
   robots?: string
   wide?: boolean

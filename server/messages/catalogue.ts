@@ -6,6 +6,7 @@ import type { MessageId, ValuesOf } from './message.ts'
 
 export type { MessageId, MessageValue }
 import { accent, mirror } from './pseudo.ts'
+import { listInWords } from './lists.ts'
 import { standingValues } from './standing-values.ts'
 import type { MessageValue } from './value.ts'
 import { root } from '../paths.ts'
@@ -113,13 +114,11 @@ function variables(
     Object.entries(values).map(([name, value]): [string, FluentVariable] => {
       if (typeof value === 'number') return [name, value]
       if (value instanceof Date) return [name, new FluentDateTime(value, { timeZone: 'UTC' })]
-      return [name, safe(typeof value === 'string' ? value : inList(value, language))]
+      if (typeof value === 'object' && 'zone' in value)
+        return [name, new FluentDateTime(value.at, { timeZone: value.zone })]
+      return [name, safe(typeof value === 'string' ? value : listInWords(value, language))]
     }),
   )
-}
-
-function inList(parts: readonly string[], { locales }: Language): string {
-  return new Intl.ListFormat(locales, { type: 'conjunction' }).format(parts)
 }
 
 const element = /&lt;(\/?)([a-z][a-z0-9-]*)&gt;/g

@@ -91,7 +91,7 @@ export interface Messages {
   'copies-name-and-office': { name: MessageValue; office: MessageValue }
   'copies-subject': { title: MessageValue }
   'copies-to': { recipient: MessageValue }
-  'copies-signed': { asOf: MessageValue; counts: MessageValue; employers: MessageValue }
+  'copies-signed': { at: MessageValue; counts: MessageValue; employers: MessageValue }
   'copies-private-page-heading': object
   'copies-private-page-link': { link: MessageValue }
   'copies-private-page': object
@@ -109,7 +109,7 @@ export interface Messages {
   'copies-press-letter': object
   'copies-press-page': object
   'copies-press-contact': { contact: MessageValue }
-  'copies-press-signed': { asOf: MessageValue; counts: MessageValue; employers: MessageValue }
+  'copies-press-signed': { at: MessageValue; counts: MessageValue; employers: MessageValue }
   'copies-no-mail': object
   'copies-no-pdf': object
   'copies-pdf-memory': { megabytes: MessageValue }
@@ -416,6 +416,10 @@ export interface Messages {
   'facets-number': { count: MessageValue }
   'facets-number-or-more': { least: MessageValue }
   'facets-not-shown': object
+  number: { value: MessageValue }
+  date: { at: MessageValue }
+  time: { at: MessageValue }
+  'date-and-time': { at: MessageValue }
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
@@ -661,6 +665,7 @@ export interface Messages {
   'letter-organizers-last-count': { count: MessageValue }
   'letter-organizers-groups': { count: MessageValue }
   'letter-untitled': object
+  'letter-quiet-title': object
   'lifecycle-missing-title': object
   'lifecycle-missing-text': object
   'lifecycle-missing-recipients': object
@@ -720,10 +725,11 @@ export interface Messages {
   'next-steps-silent': { moreSilent: MessageValue; silent: MessageValue }
   'next-steps-count': { class: MessageValue; least: MessageValue }
   'next-steps-silence': { days: MessageValue; moreSilent: MessageValue; silent: MessageValue; stage: MessageValue }
-  'next-steps-date': { date: MessageValue; zone: MessageValue }
+  'next-steps-time': { at: MessageValue; zone: MessageValue }
+  'next-steps-date': { at: MessageValue; zone: MessageValue }
   'next-steps-start': {
+    at: MessageValue
     class: MessageValue
-    date: MessageValue
     days: MessageValue
     least: MessageValue
     moreSilent: MessageValue
@@ -733,8 +739,8 @@ export interface Messages {
     zone: MessageValue
   }
   'next-steps-mail': {
+    at: MessageValue
     class: MessageValue
-    date: MessageValue
     days: MessageValue
     least: MessageValue
     more: MessageValue
@@ -746,8 +752,8 @@ export interface Messages {
     zone: MessageValue
   }
   'next-steps-by-hand': {
+    at: MessageValue
     class: MessageValue
-    date: MessageValue
     days: MessageValue
     least: MessageValue
     more: MessageValue
@@ -759,8 +765,8 @@ export interface Messages {
     zone: MessageValue
   }
   'next-steps-public': {
+    at: MessageValue
     class: MessageValue
-    date: MessageValue
     days: MessageValue
     least: MessageValue
     moreSilent: MessageValue
@@ -770,8 +776,8 @@ export interface Messages {
     zone: MessageValue
   }
   'next-steps-call': {
+    at: MessageValue
     class: MessageValue
-    date: MessageValue
     days: MessageValue
     least: MessageValue
     more: MessageValue
@@ -871,7 +877,7 @@ export interface Messages {
   'organizers-invitation-mail-subject': object
   'organizers-invitation-mail-letter': object
   'organizers-invitation-mail-server': object
-  'organizers-invitation-mail-validity': { until: MessageValue }
+  'organizers-invitation-mail-validity': { at: MessageValue }
   'organizers-invitation-mail-unexpected': object
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
@@ -1106,10 +1112,7 @@ export interface Messages {
   'updates-announced-public': object
   'updates-announced-call': object
   'updates-recipient': { name: MessageValue; office: MessageValue }
-  'updates-shows-count': object
-  'updates-shows-employers': object
-  'updates-shows-names': object
-  'updates-notice': { link: MessageValue; until: MessageValue }
+  'updates-notice': { at: MessageValue; link: MessageValue }
   'updates-bounce-no-mail': object
   'updates-bounce-too-early': object
   'updates-bounce-unknown': object

@@ -1,2 +1,8 @@
-/** A value in a message. A list becomes “a, b and c” in the message's language. A date is shown in UTC. */
-export type MessageValue = string | number | Date | readonly string[]
+/** An instant, shown in a time zone (IANA name). */
+export interface ZonedDate {
+  at: Date
+  zone: string
+}
+
+/** A value in a message. A list becomes “a, b and c” in the message's language. A date without a zone is shown in UTC. */
+export type MessageValue = string | number | Date | ZonedDate | readonly string[]

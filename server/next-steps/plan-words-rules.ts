@@ -66,20 +66,13 @@ function valuesOf({ date, count, silence }: PlannedStart): Start {
     stage: from.people.length > 0 ? 0 : (silence?.stage ?? 0),
     silent: from.people,
     moreSilent: from.more,
-    ...(date ? { date: timeInZone(date.at, date.zone), zone: date.zone } : { date: '', zone: '' }),
+    ...(date ? { at: date, zone: date.zone } : { at: '', zone: '' }),
   }
 }
 
 function valuesOfNotice(until: Date): Start {
   const start = valuesOf({ date: { at: until, zone: 'UTC' }, count: null, silence: null })
   return { ...start, start: 'notice' }
-}
-
-/** `9 March 2026, 18:00` */
-function timeInZone(at: Date, zone: string): string {
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: zone })
-  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone })
-  return `${day.format(at)}, ${time.format(at)}`
 }
 
 function named(people: readonly Person[]): { people: string[]; more: number } {

@@ -36,7 +36,7 @@ declare module '../http/pages.ts' {
   }
 }
 
-const common = { robots: 'noindex, nofollow', lang: 'en' } as const
+const common = { robots: 'noindex, nofollow' } as const
 export const listShell: Shell = { ...common, title: 'Statements' }
 export const newShell: Shell = {
   ...common,

@@ -3,7 +3,8 @@ import { mailHtml } from '../text/html-mail.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { plainTextWhole } from '../text/markdown-to-text.ts'
-import { inWordsWithTime } from '../http/helpers.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import { shownInWords } from '../next-steps/plan-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { renderBare } from '../http/pages.ts'
@@ -29,10 +30,8 @@ export function announcementMail(about: About, stage: AnnouncedStage, now: Date)
   const notice = stage.notice_until !== null && stage.notice_until > now ? stage.notice_until : null
   const paragraphs = [
     plannedInWords(stage, words),
-    ...(stage.kind === 'mail' || stage.kind === 'by-hand' ? [words.text(shows[stage.disclosure])] : []),
-    ...(notice === null
-      ? []
-      : [words.text('updates-notice', { until: inWordsWithTime(notice), link: `${linkTo(about)}/mine` })]),
+    formatSentence(shownInWords(stage.kind, stage.disclosure), words),
+    ...(notice === null ? [] : [words.text('updates-notice', { at: notice, link: `${linkTo(about)}/mine` })]),
   ]
   return updateMail(about, paragraphs.join('\n\n'))
 }
@@ -52,12 +51,6 @@ function plannedInWords({ kind, recipients }: AnnouncedStage, words: Catalogue):
       return words.text('updates-announced-call')
   }
 }
-
-const shows = {
-  count: 'updates-shows-count',
-  employers: 'updates-shows-employers',
-  names: 'updates-shows-names',
-} as const
 
 /** @param markdown written by organizers or by us */
 export function updateMail(about: About, markdown: string): (stopLink: string) => Message {

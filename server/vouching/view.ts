@@ -58,7 +58,7 @@ declare module '../http/pages.ts' {
   }
 }
 
-const common = { robots: 'noindex, nofollow', lang: 'en' } as const
+const common = { robots: 'noindex, nofollow' } as const
 export const spendShell: Shell = {
   ...common,
   title: 'Sign without a work address',

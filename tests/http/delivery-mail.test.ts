@@ -110,7 +110,7 @@ test('an announcement of names is mailed once to each subscriber, with the time 
   expect(told.map(({ to }) => to).toSorted()).toEqual(['pia@personal.example', 'quin@personal.example'])
   const [{ text, html }] = told as [CaughtMail]
   expect(text).toContain('it goes to Ada Hartley (Chief executive).')
-  expect(text).toContain(sentence('updates-shows-names'))
+  expect(text).toContain(sentence('next-steps-shows-names'))
   expect(text).toMatch(
     /It does not happen before \d+ March 2026, \d\d:\d\d UTC\. Until then anybody who signed can withdraw/,
   )

@@ -788,7 +788,8 @@ describe('a call to write', () => {
 
   test('is on the letter’s page while it is open, and its count changes only with batches, rounded', async () => {
     const everyone = three.map((each) => ({ ...each, visibility: 'public' as const }))
-    const campaign = await signedLetter(server, everyone, { batchSize: 3 })
+    const draft = { recipients: executives, language: 'fr' }
+    const campaign = await signedLetter(server, everyone, { batchSize: 3, draft })
     const id = await planned(server, campaign, {
       kind: 'call',
       to: ['Ada Hartley'],
@@ -799,6 +800,8 @@ describe('a call to write', () => {
     const key = `/letters/${campaign.letter.slug}`
     expect((await pageOf(server, key)).html).toContain(`href="${key}/write"`)
     const page = await pageOf(server, `${key}/write`)
+    expect(page.html).toContain('<html lang="en"')
+    expect(page.html).toContain('<pre class="mail-text" lang="fr"')
     const href = /href="(mailto:[^"]+)"/.exec(page.html)![1]!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')
     const link = new URL(href)
     expect([link.pathname, link.searchParams.get('body')]).toEqual([

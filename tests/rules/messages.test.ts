@@ -2,6 +2,7 @@ import { format, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
 import Handlebars from 'handlebars'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
+import { registerHelpers } from '../../server/http/helpers.ts'
 import { english, languageFor, languages, pseudoLanguages, type Language } from '../../server/messages/languages.ts'
 import { comparedWithEnglish, typedIds, writtenMessages } from '../support/message-files.ts'
 import { holdSentences } from '../support/pending-sentences.ts'
@@ -176,6 +177,7 @@ counted = { $count ->
    *[other] { $count } names
 }
 dated = As of { DATETIME($on, dateStyle: "long") }.
+timed = { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") }
 listed = Signed at { $employers }.
 linked = <strong>{ $name }</strong>: read <help>how & why</help>.
 `
@@ -191,6 +193,22 @@ describe('a catalogue', () => {
     expect(words.format('listed', { employers: ['Halden', 'Meridian', 'Northwind'] })).toBe(
       'Signed at Halden, Meridian and Northwind.',
     )
+  })
+
+  test('shows an instant in UTC, or in the time zone that comes with it', () => {
+    const at = new Date('2026-11-28T23:30:00Z')
+    expect(words.format('timed', { at })).toBe('28 November 2026, 23:30')
+    expect(words.format('timed', { at: { at, zone: 'Europe/Berlin' } })).toBe('29 November 2026, 00:30')
+  })
+
+  test('gives the helpers of templates numbers and dates in the language of the page', () => {
+    const handlebars = Handlebars.create()
+    registerHelpers(handlebars)
+    const template = handlebars.compile('{{date at}} · {{datetime at}} · {{time at}} · {{number 1234.5}}')
+    const inLanguage = (language: Language) =>
+      template({ at: new Date('2026-11-28T23:30:00Z') }, { data: { language } })
+    expect(inLanguage(english)).toBe('28 November 2026 · 28 November 2026, 23:30 UTC · 23:30 UTC · 1,234.5')
+    expect(inLanguage(mirrored)).toContain('نوفمبر')
   })
 
   test('escapes what somebody typed, and keeps its own elements', () => {

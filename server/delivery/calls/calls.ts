@@ -17,6 +17,8 @@ export interface CallFacts {
   stage: StageRow
   text: string
   subject: string
+  /** The letter's, in which the text is written (BCP 47). */
+  language: string
   recipients: { name: string; office: string; address: string }[]
   written: Written
 }
@@ -35,6 +37,7 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
       stage,
       written: writtenOf(counted, letter.batch_size),
       subject: revision?.title ?? '',
+      language: revision?.language ?? 'en',
       text: stage.state === 'sending' ? await textOf(core, letter, { stage, tally }, now) : '',
       recipients: (await callRecipients(core.db, stage.id)).map(({ name, office, address_sealed }) => ({
         name,

@@ -3,7 +3,7 @@ import { findLetter } from '../../letter/find-letter.ts'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
+import { say } from '../../refusal.ts'
 import { callsOut, sayWritten } from './calls.ts'
 import { CallsSchema } from './schemas.ts'
 import { callsJson, writePage } from './view.ts'
@@ -15,16 +15,15 @@ const ByKey = Type.Object({ key })
 const ByStage = Type.Object({ key, stage: id })
 const Said = Type.Object({ said: Type.Optional(Type.String({ maxLength: 10 })) })
 
-const shell: Omit<Shell, 'title'> = { robots: 'noindex, nofollow', lang: 'en' }
+const shell: Shell = { title: say('delivery-write-title'), robots: 'noindex, nofollow' }
 
 /** Public routes of the stages: calls to write, and the photo of a letter that was delivered by hand. */
 export function callRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/write', { schema: { params: ByKey, querystring: Said } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const calls = await callsOut(parts, letter, parts.clock())
-    const page = writePage(`/letters/${request.params.key}`, 'en', calls, request.query.said !== undefined)
-    const title = catalogueOf(request.language).text('delivery-write-title')
-    return sendPage(reply, 'delivery/responses/write', page, { ...shell, title })
+    const page = writePage(`/letters/${request.params.key}`, calls, request.query.said !== undefined)
+    return sendPage(reply, 'delivery/calls/write', page, shell)
   })
 
   app.post('/letters/:key/calls/:stage/written', { schema: { params: ByStage } }, async (request, reply) => {

@@ -1,4 +1,3 @@
-import { directionOf } from '../../letter/rules.ts'
 import { inNumbers } from '../../http/helpers.ts'
 import type { CallFacts } from './calls.ts'
 import type { CallJson } from './schemas.ts'
@@ -14,16 +13,16 @@ export interface WritePage {
     stopped: boolean
     body: string
     subject: string
+    /** Of the prepared text: the letter's language. */
+    language: string
     count: string
     links: { name: string; office: string; address: string; href: string }[]
   }[]
-  language: string
-  dir: 'ltr' | 'rtl'
 }
 
 declare module '../../http/pages.ts' {
   interface Pages {
-    'delivery/responses/write': WritePage
+    'delivery/calls/write': WritePage
   }
 }
 
@@ -39,13 +38,11 @@ export function callsJson(calls: readonly CallFacts[]): CallJson[] {
   }))
 }
 
-export function writePage(path: string, language: string, calls: readonly CallFacts[], said: boolean): WritePage {
+export function writePage(path: string, calls: readonly CallFacts[], said: boolean): WritePage {
   return {
     path,
     title: calls[0]?.subject ?? '',
     said,
-    language,
-    dir: directionOf(language),
     calls: calls.map((facts) => {
       const [call] = callsJson([facts])
       const { id = '', open = false, stopped = false, subject = '', text = '', recipients = [] } = call ?? {}
@@ -54,6 +51,7 @@ export function writePage(path: string, language: string, calls: readonly CallFa
         open,
         stopped,
         subject,
+        language: facts.language,
         body: text,
         count: countInWords(facts.written),
         links: recipients.map((recipient) => ({ ...recipient, href: mailTo(recipient.address, subject, text) })),

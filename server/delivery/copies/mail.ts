@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Handlebars from 'handlebars'
 import type { Catalogue } from '../../messages/catalogue.ts'
-import { inWordsWithTime } from '../../http/helpers.ts'
 import { renderBare } from '../../http/pages.ts'
 import { mailHtml } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
@@ -90,7 +89,7 @@ interface Content {
   copy: Shared
   words: Catalogue
   counts: string
-  asOf: string
+  at: Date
   employers: string
   list: string
   /** True if a reply to the mail reaches the organizers. */
@@ -107,7 +106,7 @@ function contentFor(
     copy,
     words,
     counts: listInWords(countsInWords(copy, words).map(countedIn(words)), words.language),
-    asOf: inWordsWithTime(copy.asOf),
+    at: copy.asOf,
     employers: listInWords(
       copy.revision.employers.map(({ name }) => name),
       words.language,
@@ -141,13 +140,13 @@ const rule = '\n\n* * *\n\n'
 
 type For = (recipient: Copy['recipient'], link: string) => string
 
-function textOf({ copy, words, counts, asOf, employers, list, reply, hash }: Content): For {
+function textOf({ copy, words, counts, at, employers, list, reply, hash }: Content): For {
   const note = plainTextWhole(copy.note)
   const { title, text, demands, number, hash: revisionHash } = copy.revision
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
   const { text: body, sources } = plainText(text)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
-  const standing = [words.text('copies-signed', { counts, asOf, employers }), list].join('\n\n')
+  const standing = [words.text('copies-signed', { counts, at, employers }), list].join('\n\n')
   const page = [words.text('copies-private-page'), ...(reply ? [words.text('copies-reply')] : [])].join(' ')
   const hashes = [
     words.text('copies-revision', { number: String(number), hash: revisionHash.toString('hex') }),

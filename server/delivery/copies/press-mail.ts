@@ -2,7 +2,6 @@ import Handlebars from 'handlebars'
 import { mailHtml } from '../../text/html-mail.ts'
 import { letterHtml } from '../../text/letter-html.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
-import { inWordsWithTime } from '../../http/helpers.ts'
 import { renderBare } from '../../http/pages.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { countedIn, countsInWords, type Shared } from './compose.ts'
@@ -29,7 +28,7 @@ export function pressMails(
       language,
     ),
     counts: listInWords(countsInWords(copy, words).map(countedIn(words)), language),
-    asOf: inWordsWithTime(copy.asOf),
+    at: copy.asOf,
     page,
     pressPage: `${page}/press`,
     contact: pressContact ?? '',
@@ -56,17 +55,17 @@ interface PressData {
   title: string
   employers: string
   counts: string
-  asOf: string
+  at: Date
   page: string
   pressPage: string
   contact: string
 }
 
 function pressText(note: string, data: PressData, words: Catalogue): string {
-  const { title, employers, counts, asOf, page, pressPage, contact } = data
+  const { title, employers, counts, at, page, pressPage, contact } = data
   return [
     ...(note === '' ? [] : [note, '* * *']),
-    `${title}\n${words.text('copies-press-signed', { employers, counts, asOf })}`,
+    `${title}\n${words.text('copies-press-signed', { employers, counts, at })}`,
     `${words.text('copies-press-letter')}\n${page}`,
     `${words.text('copies-press-page')}\n${pressPage}`,
     ...(contact === '' ? [] : [words.text('copies-press-contact', { contact })]),

@@ -2,9 +2,8 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import type { PdfDocument, PdfWords } from './document.ts'
 
 export function pdfWords(words: Catalogue, { asOf, revision }: Pick<PdfDocument, 'asOf' | 'revision'>): PdfWords {
-  const dates = new Intl.DateTimeFormat(words.language.locales, { dateStyle: 'long', timeZone: 'UTC' })
   // Without a break within a date.
-  const inWords = (day: string) => dates.format(new Date(day)).replaceAll(' ', '\u00a0')
+  const inWords = (day: string) => words.text('date', { at: new Date(day) }).replaceAll(' ', '\u00a0')
   const date = inWords(asOf)
   return {
     locale: words.language.locales[0] ?? words.language.tag,

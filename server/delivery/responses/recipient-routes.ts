@@ -21,7 +21,6 @@ function shellOf(title: Title): Shell {
   return {
     title: say(title),
     robots: 'noindex, nofollow, noarchive',
-    lang: 'en',
   }
 }
 

@@ -97,7 +97,7 @@ export function recipientPage(
     answeredWords:
       letter.answered_on.length === 0
         ? undefined
-        : `Sent from here on ${listInWords([...new Set(letter.answered_on)].map(inWords))}. You can send another answer.`,
+        : `Sent from here on ${listInWords([...new Set(letter.answered_on)].map((day) => inWords(day)))}. You can send another answer.`,
     byLabel: `Who you are, if you answer for ${letter.recipient.name}`,
     codeTo: `${letter.recipient.name}’s address`,
     form,

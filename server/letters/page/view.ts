@@ -9,7 +9,7 @@ import { facetTable, type FacetTable } from '../../facets/words-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { classInWords, countInWords } from '../../letter/class-words-rules.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
-import type { Sentence } from '../../refusal.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
@@ -243,7 +243,7 @@ export function countsInWords(classes: TallyJson['classes'], words: Catalogue): 
 
 /** The shell of a quiet letter contains nothing about it, because tabs, link previews and search engines show the shell. */
 export function letterShell({ letter, revision }: Pick<LetterFacts, 'letter' | 'revision'>, origin: string): Shell {
-  if (!letter.public) return { title: 'A letter', robots: 'noindex, nofollow, noarchive', lang: 'en' }
+  if (!letter.public) return { title: say('letter-quiet-title'), robots: 'noindex, nofollow, noarchive' }
   return {
     title: revision.title,
     robots: letter.state === 'purged' ? 'noindex' : 'index, follow',
@@ -270,5 +270,8 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
 
 /** The shell of the list of names. Search engines should find the letter instead of pages of its list. */
 export function namesShell({ letter, revision }: NamesFacts): Shell {
-  return { title: letter.public ? `Names under “${revision.title}”` : 'A letter', robots: 'noindex, nofollow' }
+  return {
+    title: letter.public ? `Names under “${revision.title}”` : say('letter-quiet-title'),
+    robots: 'noindex, nofollow',
+  }
 }

@@ -2,8 +2,7 @@ import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { sendPage } from '../../http/pages.ts'
-import { catalogueOf } from '../../messages/catalogue.ts'
-import { notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, say } from '../../refusal.ts'
 import { readRevisions } from '../read-letter.ts'
 import { RevisionContentSchema, RevisionSchema } from './schemas.ts'
 import { revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
@@ -23,7 +22,7 @@ export function revisionRoutes(app: App, parts: Parts): void {
     if (letter.public && request.params.key !== letter.slug)
       return reply.redirect(`${letterPath(letter)}/revisions`, 303)
     const page = revisionsPage(letter, await readRevisions(parts, letter))
-    const title = catalogueOf(request.language).text('revisions-list-title', { title: page.title })
+    const title = say('revisions-list-title', { title: page.title })
     return sendPage(reply, 'letters/revisions/revisions', page, revisionShell(letter, title))
   })
 
@@ -33,7 +32,7 @@ export function revisionRoutes(app: App, parts: Parts): void {
     if (letter.public && key !== letter.slug) return reply.redirect(`${letterPath(letter)}/revisions/${number}`, 303)
     const revisions = await readRevisions(parts, letter)
     const page = revisionPage(letter, revisions, theOne(revisions, number))
-    const title = catalogueOf(request.language).text('revisions-one-title', { number: Number(number) })
+    const title = say('revisions-one-title', { number: Number(number) })
     return sendPage(reply, 'letters/revisions/revision', page, revisionShell(letter, title))
   })
 }

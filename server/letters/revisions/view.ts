@@ -1,4 +1,5 @@
 import type { Shell } from '../../http/pages.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import { publishedDiff, type DiffShown } from './diff-view.ts'
 import type { RevisionContentJson, RevisionJson } from './schemas.ts'
 import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
@@ -91,9 +92,9 @@ export function revisionPageJson(revisions: readonly RevisionRow[], revision: Re
 }
 
 /** A quiet letter's title must not appear in tabs, histories and previews. */
-export function revisionShell(letter: LetterRow, title: string): Shell {
+export function revisionShell(letter: LetterRow, title: Sentence): Shell {
   return {
-    title: letter.public ? title : 'A letter',
+    title: letter.public ? title : say('letter-quiet-title'),
     robots: letter.public ? 'noindex' : 'noindex, nofollow, noarchive',
   }
 }

@@ -1,4 +1,3 @@
-import { inWordsWithTime } from '../../http/helpers.ts'
 import type { Outgoing } from '../../mail/mail.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import type { InvitationMail } from '../secrets.ts'
@@ -18,7 +17,7 @@ export function invitationMail(
   const paragraphs = [
     words.text(introductions[to]),
     link,
-    words.text('organizers-invitation-mail-validity', { until: inWordsWithTime(until) }),
+    words.text('organizers-invitation-mail-validity', { at: until }),
     words.text('organizers-invitation-mail-unexpected'),
   ]
   return {

@@ -211,7 +211,7 @@ export function donePage(letter: LetterRow, signingKey: string, visibility: Visi
   return { path: letterPath(letter), counted: countedInWords(letter, hidden), signingKey }
 }
 
-export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow', lang: 'en' }
+export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }
 export const codeShell: Shell = { ...signShell, title: 'Enter the code' }
 export const doneShell: Shell = { ...signShell, title: 'Signed' }
 

@@ -25,7 +25,7 @@ copies-name-and-office = { $name }, { $office }
 copies-subject = Open letter: { $title }
 copies-to = To { $recipient }
 # The last sentence must stay: it says what the count proves.
-copies-signed = Signed with { $counts }, as of { $asOf }, by workers of { $employers }. Mailboxes verified, names as typed.
+copies-signed = Signed with { $counts }, as of { date-and-time }, by workers of { $employers }. Mailboxes verified, names as typed.
 copies-private-page-heading = Your private page
 copies-private-page-link =
     Your private page:
@@ -50,7 +50,7 @@ copies-shows-no-employer = This copy shows the counts by employer, and no names.
 copies-press-letter = The letter:
 copies-press-page = For the press, with how the count is made:
 copies-press-contact = Contact: { $contact }
-copies-press-signed = An open letter by workers of { $employers }, signed with { $counts }, as of { $asOf }. Mailboxes verified, names as typed.
+copies-press-signed = An open letter by workers of { $employers }, signed with { $counts }, as of { date-and-time }. Mailboxes verified, names as typed.
 
 ## A copy cannot be made, in a trial before the delivery or when it is sent.
 

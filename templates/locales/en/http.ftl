@@ -1,4 +1,16 @@
-### Refusals of requests on any page, before a feature reads them.
+### Numbers and dates, and refusals of requests on any page before a feature reads them.
+
+## Numbers and instants, as all pages and mails show them. Other messages refer to some of these.
+
+number = { NUMBER($value) }
+# A day, like “22 November 2026”.
+date = { DATETIME($at, dateStyle: "long") }
+# Like “18:00 UTC”.
+time = { DATETIME($at, timeStyle: "short") } UTC
+# Like “22 November 2026, 18:00 UTC”.
+date-and-time = { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } UTC
+
+## Refusals
 
 # The form carries the token of another session, for example after signing in again in another tab.
 refusal-form-out-of-date = Nothing was changed, because this form belongs to another session. Go back, load the page again, and send the form once more.

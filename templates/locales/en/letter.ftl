@@ -85,3 +85,5 @@ letter-organizers-groups = Hidden names are counted at least { letter-number-in-
 
 # In place of the title of a letter whose draft has none yet. Stands above the organizers' pages, in invitations and in page titles.
 letter-untitled = A letter without a title
+# The title of a browser tab with a letter that is not public. Link previews show it too, so it must say nothing about the letter.
+letter-quiet-title = A letter

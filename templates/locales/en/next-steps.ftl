@@ -57,15 +57,16 @@ next-steps-silence =
                *[other] { $days } days have passed without an answer to stage { $stage }
             }
     }
-# $date is a day and a time, like “9 March 2026, 18:00”. $zone is the name of a time zone, like Europe/Berlin.
-next-steps-date = it is { $date } in { $zone }
+# Like “9 March 2026, 18:00 in Europe/Berlin”. $zone is the name of a time zone.
+next-steps-time = { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle: "short") } in { $zone }
+next-steps-date = it is { next-steps-time }
 
 ## When a step happens: alone in the plan, and as the beginning of the sentences below.
 
-# $start names the conditions, all of which must hold. In “notice” the step has been announced, and cannot happen before $date.
+# $start names the conditions, all of which must hold. In “notice” the step has been announced, and cannot happen before $at.
 next-steps-start =
     { $start ->
-        [notice] Not before { $date } in { $zone }
+        [notice] Not before { next-steps-time }
         [count] When { next-steps-count }
         [silence] When { next-steps-silence }
         [date] When { next-steps-date }

@@ -69,8 +69,8 @@ organizers-invitation-readable-server = An employer that a letter here is about 
 organizers-invitation-mail-subject = An invitation to organize
 organizers-invitation-mail-letter = Somebody who organizes an open letter invites you to help. This link shows who invites you, and which letter it is:
 organizers-invitation-mail-server = Somebody who organizes open letters invites you to make an account for letters of your own. This link shows who invites you:
-# $until: a date with its time. The person must learn that the link is a secret.
-organizers-invitation-mail-validity = The link is for one person, and works until { $until }. Do not pass it on: anybody who has it can use it.
+# The person must learn that the link is a secret.
+organizers-invitation-mail-validity = The link is for one person, and works until { date-and-time }. Do not pass it on: anybody who has it can use it.
 organizers-invitation-mail-unexpected = If you did not expect this, ignore this mail. Nothing happens without the link, and your address has not been kept.
 
 ## Mail that tells an organizer of an answer. It names neither the letter nor the author, because others may read the mailbox.

@@ -42,11 +42,8 @@ updates-announced-by-hand = The next delivery of this letter has been announced:
 updates-announced-public = It has been announced that this letter goes public.
 updates-announced-call = It has been announced that the people who signed are asked to write themselves.
 updates-recipient = { $name } ({ $office })
-updates-shows-count = It shows the count alone, and no names.
-updates-shows-employers = It shows the count, and how many work for which employer. It shows no names.
-updates-shows-names = It shows the count, the public names, and the names of people who chose that the recipients see them.
 # The sentence must stay: it says until when a signatory can still step back. The angle brackets make the address a link.
-updates-notice = It does not happen before { $until }. Until then anybody who signed can withdraw, or choose to be less visible: <{ $link }>
+updates-notice = It does not happen before { date-and-time }. Until then anybody who signed can withdraw, or choose to be less visible: <{ $link }>
 
 ## The program that hands in returned mail, for operators
 
