@@ -41,16 +41,22 @@ test('codes are drawn, one makes an anonymous signature with role and site, whic
   await drawing.fill('#f-address', address)
   await drawing.click('text=Send me the code')
   await drawing.locator('#f-code').waitFor()
+  expect(await storedIn(drawing)).toEqual(['challenge', 'secrets'])
   await server.work()
   await drawing.fill('#f-code', codeIn(server.inbox.mails().at(-1)!.text))
   await drawing.click('text=Draw the codes')
   await drawing.locator('#codes-heading').waitFor({ timeout: 20_000 })
   await looksRight(drawing, 'vouching-codes')
+  // The blinding secrets tie the codes to the address, so the page drops them as soon as it has the codes.
+  expect(await storedIn(drawing)).toEqual(['codes'])
   await drawing.reload()
   const links = await drawing
     .locator('ol.codes textarea')
     .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))
   expect(links).toHaveLength(3)
+  await drawing.click('text=Forget them on this device')
+  await drawing.locator('#f-address').waitFor()
+  expect(await storedIn(drawing)).toEqual([])
   await drawing.context().close()
 
   const spending = await open(`/vouched${links[0]!.slice(links[0]!.indexOf('#'))}`)
@@ -117,6 +123,13 @@ test.each(['/how-anonymity-works', '/what-we-would-hand-over'])('%s fits a phone
   await looksRight(page, path.slice(1))
   await page.context().close()
 })
+
+/** The names of all values in the tab's session storage. */
+function storedIn(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Object.values(sessionStorage).flatMap((text) => Object.keys(JSON.parse(text as string) as object)),
+  )
+}
 
 async function counters(): Promise<Record<string, number>> {
   const rows = await server.parts.db
