@@ -43,6 +43,7 @@ import {
   organizer,
   pageOf,
   post,
+  secondRevision,
   signAs,
   verifiedCount,
   type Organizer,
@@ -471,15 +472,8 @@ test('after a change of substance an anonymous signatory agrees to the new text 
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await signAnonymously(server, letter, 'pia.lund@northwind.example')
   await nextBatch(server, letter)
-  const { db } = server.parts
-  const first = await db.selectFrom('revision').selectAll().where('letter_id', '=', letter.id).executeTakeFirstOrThrow()
-  const hash = Buffer.alloc(32, 9)
-  const json = { demands: JSON.stringify(first.demands), recipients: '[]', employers: '[]' }
-  await db
-    .insertInto('revision')
-    .values({ ...first, ...json, number: 2, kind: 'substance', hash })
-    .execute()
-  await db.updateTable('letter').set({ revision: 2, substance_revision: 2 }).where('id', '=', letter.id).execute()
+  const first = Buffer.from((await shown(server, letter)).revision.hash, 'hex')
+  const hash = await secondRevision(server, letter, 'substance')
 
   const statement = signatureStatement({
     letterId: letter.id,
@@ -496,11 +490,11 @@ test('after a change of substance an anonymous signatory agrees to the new text 
       .sign(Buffer.from(statement))
       .toString('base64url'),
   }
-  expect(await changeAs(server, letter, { ...agreed, revision_hash: first.hash.toString('base64url') })).toMatchObject({
+  expect(await changeAs(server, letter, { ...agreed, revision_hash: first.toString('base64url') })).toMatchObject({
     status: 422,
   })
   expect(await changeAs(server, letter, agreed)).toMatchObject({ status: 200, json: { state: 'agreed' } })
-  expect(await published(letter)).toMatchObject([{ revision_hash: first.hash.toString('base64url') }])
+  expect(await published(letter)).toMatchObject([{ revision_hash: first.toString('base64url') }])
   await nextBatch(server, letter)
   expect(await published(letter)).toMatchObject([{ revision_hash: agreed.revision_hash, proof: agreed.proof }])
   expect((await tally(server, letter)).map((row) => (JSON.parse(row) as { revision: number }).revision)).toEqual([2])

@@ -22,6 +22,7 @@ import {
   openLetter,
   organizer,
   pageOf,
+  setClosed,
   verifiedCount,
   type Organizer,
 } from '../support/stories.ts'
@@ -212,11 +213,7 @@ describe('invalidating', () => {
     const { letter, who, path } = await moderated()
     const [one] = await crowd(server, letter, times(3, { name: 'Ann Lee' }))
     await nextBatch(server, letter)
-    await server.parts.db
-      .updateTable('letter')
-      .set({ state: 'closed', closed_at: server.now(), next_batch_at: null })
-      .where('id', '=', letter.id)
-      .execute()
+    await setClosed(server, letter)
     await api(server, who, 'POST', `${path}/signatures/${one?.id ?? ''}/invalidation`, { reason: 'other' })
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(2)

@@ -13,6 +13,7 @@ import {
   askForCode,
   enter,
   focused,
+  goBackAndForward,
   keyShown,
   openFile,
   saved,
@@ -144,10 +145,7 @@ describe('the whole path', () => {
     await tabTo(page, '[data-act=kept]')
     await page.keyboard.press('Enter')
     await shows(page, 'sign')
-    await page.goBack()
-    await shows(page, 'key')
-    await page.goForward()
-    await shows(page, 'sign')
+    await goBackAndForward(page, 'key', 'sign')
     await looksRight(page, 'anonymous-phone-dark-sign')
 
     await tabTo(page, '[data-act=sign-now]')

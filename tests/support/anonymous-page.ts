@@ -27,6 +27,14 @@ export async function enter(page: Page, code: string): Promise<void> {
 
 export const keyShown = (page: Page) => page.locator('[data-step="key"] code.key').innerText()
 
+/** Goes back to the step `before`, and forward again to the step `after`. */
+export async function goBackAndForward(page: Page, before: string, after: string): Promise<void> {
+  await page.goBack()
+  await shows(page, before)
+  await page.goForward()
+  await shows(page, after)
+}
+
 export const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement as HTMLElement | null
