@@ -76,11 +76,13 @@ function expectAllTheSame(traces: readonly Trace[]): void {
   }
 }
 
+const onPageAndInApi = test.each([
+  ['on the page', false],
+  ['in the API', true],
+])
+
 describe('a person who asks about an address learns nothing about it', () => {
-  test.each([
-    ['on the page', false],
-    ['in the API', true],
-  ])('when asking for a code to sign, %s', async (_where, json) => {
+  onPageAndInApi('when asking for a code to sign, %s', async (_where, json) => {
     const letter = await letterSignedBy()
     const traces = []
     for (const address of addresses)
@@ -106,10 +108,7 @@ describe('a person who asks about an address learns nothing about it', () => {
     expectAllTheSame(traces)
   })
 
-  test.each([
-    ['on the page', false],
-    ['in the API', true],
-  ])('when asking to take a name away, %s', async (_where, json) => {
+  onPageAndInApi('when asking to take a name away, %s', async (_where, json) => {
     const letter = await letterSignedBy()
     const traces = []
     for (const address of addresses) traces.push(await trace(letter, '/removals', { address }, json))

@@ -7,6 +7,7 @@ import {
   randomBytes,
   verify,
   webcrypto,
+  type KeyObject,
 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -107,40 +108,27 @@ test('its requests and results equal those of the server’s reference byte for 
   })
 })
 
+/** An issuer's key as Cloudflare's library takes it. */
+function importedKey(key: KeyObject, use: 'sign' | 'verify') {
+  const jwk = { ...key.export({ format: 'jwk' }), ext: true }
+  return webcrypto.subtle.importKey('jwk', jwk, { name: 'RSA-PSS', hash: 'SHA-384' }, true, [use])
+}
+
 test('OpenSSL and Cloudflare’s library take the signature, for this message alone', async () => {
   const signed = Buffer.concat([bytes(credential.prefix), bytes(credential.message)])
   const signature = bytes(credential.signatures[0]!.signature)
   const key = { key: issuerKeys.publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
   expect(verify('sha384', signed, key, signature)).toBe(true)
   const suite = RSABSSA.SHA384.PSS.Randomized()
-  const theirs = await webcrypto.subtle.importKey(
-    'jwk',
-    { ...issuerKeys.publicKey.export({ format: 'jwk' }), ext: true },
-    { name: 'RSA-PSS', hash: 'SHA-384' },
-    true,
-    ['verify'],
-  )
+  const theirs = await importedKey(issuerKeys.publicKey, 'verify')
   expect(await suite.verify(theirs, signature, signed)).toBe(true)
   expect(await suite.verify(theirs, signature, signed.subarray(1))).toBe(false)
 })
 
 test('what Cloudflare’s library blinds and signs, this unblinds, and the other way round', async () => {
   const suite = RSABSSA.SHA384.PSS.Randomized()
-  const algorithm = { name: 'RSA-PSS', hash: 'SHA-384' }
-  const theirPublic = await webcrypto.subtle.importKey(
-    'jwk',
-    { ...issuerKeys.publicKey.export({ format: 'jwk' }), ext: true },
-    algorithm,
-    true,
-    ['verify'],
-  )
-  const theirPrivate = await webcrypto.subtle.importKey(
-    'jwk',
-    { ...issuerKeys.privateKey.export({ format: 'jwk' }), ext: true },
-    algorithm,
-    true,
-    ['sign'],
-  )
+  const theirPublic = await importedKey(issuerKeys.publicKey, 'verify')
+  const theirPrivate = await importedKey(issuerKeys.privateKey, 'sign')
   const message = suite.prepare(randomBytes(40))
   const blinded = await suite.blind(theirPublic, message)
   const theirAnswer = bytes(answerTo(b64u(blinded.blindedMsg)))

@@ -43,6 +43,7 @@ import {
   organizer,
   pageOf,
   post,
+  secondRevision,
   signAs,
   verifiedCount,
   type Organizer,
@@ -63,7 +64,7 @@ describe('withdrawing', () => {
     letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   })
 
-  test('removes a counted signature with the next batch, permanently', async () => {
+  test('the count loses a withdrawn signature with the next batch, and the credential cannot be used again', async () => {
     const holder = await signAnonymously(server, letter, 'ana.lee@northwind.example')
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(1)
@@ -81,7 +82,7 @@ describe('withdrawing', () => {
     expect(await recount(server, letter)).toEqual(await tally(server, letter))
   })
 
-  test('before its batch it is never counted, and a tab that sends it again does not bring it back', async () => {
+  test('a signature that is withdrawn before its batch is never counted, even if a browser tab sends it again', async () => {
     const holder = await signAnonymously(server, letter, 'ben.ito@northwind.example')
     await changeAs(server, letter, withdrawalOf(letter, holder))
     expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
@@ -92,7 +93,7 @@ describe('withdrawing', () => {
     expect(await published(letter)).toHaveLength(2)
   })
 
-  test('needs the signing key', async () => {
+  test('the server refuses a withdrawal without a proof from the signing key', async () => {
     const [one, other] = [
       await signAnonymously(server, letter, 'dee.ng@northwind.example'),
       await obtainCredential(server, letter, 'eva.ruiz@northwind.example'),
@@ -106,7 +107,7 @@ describe('withdrawing', () => {
   })
 })
 
-test('from named to anonymous: the signing key and a fresh code, and the name is gone at once', async () => {
+test('a named signatory becomes anonymous with the signing key and a new code, and the name disappears at once', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   const address = 'fay.berg@northwind.example'
   const { signingKey } = await signAs(server, letter, { name: 'Fay Berg', address, visibility: 'public' })
@@ -142,7 +143,7 @@ test('from named to anonymous: the signing key and a fresh code, and the name is
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
 })
 
-test('nobody who changes between named and anonymous is counted twice, even if fewer than k change', async () => {
+test('people who change between named and anonymous count once, even if fewer than k of them change', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'], batchSize: 3 })
   const address = 'fay.berg@northwind.example'
   const { signingKey } = await signAs(server, letter, { name: 'Fay Berg', address })
@@ -181,7 +182,7 @@ test('nobody who changes between named and anonymous is counted twice, even if f
 test.each([
   ['before its batch', false],
   ['after its batch', true],
-])('from anonymous to named %s: one statement withdraws and names', async (_when, counted) => {
+])('%s, an anonymous signatory adds a name with one request', async (_when, counted) => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   const holder = await signAnonymously(server, letter, 'gil.roy@northwind.example')
   if (counted) await nextBatch(server, letter)
@@ -196,7 +197,7 @@ test.each([
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
 })
 
-describe('a way to sign that is taken away', () => {
+describe('organizers stop offering a way to sign', () => {
   const newOwner = async (letter: LetterRow) => {
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')
@@ -213,7 +214,7 @@ describe('a way to sign that is taken away', () => {
     }
   }
 
-  test('takes two owners, by the API and by the form, and nothing that a page saves on its own; adding one takes one', async () => {
+  test('one owner can add a choice, two must agree to remove one, and saving automatically never proposes a removal', async () => {
     const letter = await openLetter(server, { visibilities: ['withheld', 'public'] })
     const [first, second] = [await newOwner(letter), await newOwner(letter)]
     expect(await settings(letter, first, { visibilities: ['withheld', 'recipients', 'public'] })).toMatchObject({
@@ -253,7 +254,7 @@ describe('a way to sign that is taken away', () => {
     expect(await settings(letter, first, {})).toMatchObject({ visibilities: ['public'], vouches_each: 1 })
   })
 
-  test('leaves every issued credential valid', async () => {
+  test('every issued credential stays valid, and new ones are refused', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
     const owner = await newOwner(letter)
     const [unspent, gone, moved] = [
@@ -300,7 +301,7 @@ describe('a way to sign that is taken away', () => {
     expect(await rowsOf(server, letter, 'claim')).toBe(claims)
   })
 
-  test('leaves drawn vouching codes valid, and repeats those whose answer was lost', async () => {
+  test('drawn vouching codes stay valid, and a repeated request for them gets the same answer', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
     const owner = await newOwner(letter)
     for (const address of ['bo.one@northwind.example', 'bo.two@northwind.example', 'bo.tri@northwind.example'])
@@ -329,7 +330,7 @@ describe('a way to sign that is taken away', () => {
   })
 })
 
-describe('closing', () => {
+describe('closing a letter', () => {
   let letter: LetterRow
   let late: Holder
 
@@ -340,7 +341,7 @@ describe('closing', () => {
     await closeWhere(server.parts, letter.id, server.now(), () => true)
   })
 
-  test('ends issuing: key, pepper and claims are gone', async () => {
+  test('deletes the issuer keys, the claims and their key, so that no credential can be issued', async () => {
     expect(await shown(server, letter)).toMatchObject({ issuance: 'ended' })
     expect(await rowsOf(server, letter, 'claim')).toBe(0)
     expect(() => server.parts.keys.claims(letter.id, 'issuer')).toThrow('was destroyed')
@@ -349,7 +350,7 @@ describe('closing', () => {
     expect(issuers.filter((each) => each.private_sealed !== null)).toEqual([])
   })
 
-  test('leaves 48 hours to redeem, and the last batch runs at their end', async () => {
+  test('leaves 48 hours to use a credential, and the last batch closes when they end', async () => {
     const { redeems_until, counted_from } = await shown(server, letter)
     expect(Date.parse(redeems_until ?? '') - server.now().getTime()).toBe(48 * 60_000)
     expect(counted_from).toBe(redeems_until)
@@ -360,7 +361,7 @@ describe('closing', () => {
     expect((await redeemAs(server, letter, late.redemption)).json['state']).toBe('counted')
   })
 
-  test('after them nothing is added, and a withdrawal still counts', async () => {
+  test('accepts no signature after the 48 hours, but still accepts a withdrawal', async () => {
     const { redemption } = late
     const other = { ...redemption, prefix: Buffer.alloc(32).toString('base64url') }
     expect((await redeemAs(server, letter, other)).status).toBe(422)
@@ -377,7 +378,7 @@ describe('closing', () => {
   })
 })
 
-test('a credential that was not redeemed expires after the 48 hours', async () => {
+test('the server refuses a credential that is first used after the 48 hours', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await obtainCredential(server, letter, 'kay.ode@northwind.example')
   await closeWhere(server.parts, letter.id, server.now(), () => true)
@@ -389,7 +390,7 @@ test('a credential that was not redeemed expires after the 48 hours', async () =
   expect(await rowsOf(server, letter, 'signature')).toBe(0)
 })
 
-test('while signing is paused a credential is neither issued nor redeemed, and stays good', async () => {
+test('a credential cannot be used while signing is paused, and can be used afterwards', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await obtainCredential(server, letter, 'lou.may@northwind.example')
   const pause = (paused: boolean) =>
@@ -401,7 +402,7 @@ test('while signing is paused a credential is neither issued nor redeemed, and s
   expect((await redeemAs(server, letter, holder.redemption)).status).toBe(202)
 })
 
-test('a letter that a backup brings back is closed again, and its issuer key stays unusable', async () => {
+test('a backup restores a closed letter as open, and the server closes it again at its start', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await signAnonymously(server, letter, 'mia.sol@northwind.example')
   server.parts.keys.destroy(letter.id, 'claims')
@@ -411,7 +412,7 @@ test('a letter that a backup brings back is closed again, and its issuer key sta
   expect((await redeemAs(server, letter, holder.redemption)).json['state']).toBe('counted')
 })
 
-test('two named signatures with one key do not stop the batch', async () => {
+test('two named signatures with the same key are both counted', async () => {
   const letter = await openLetter(server, { visibilities: ['public'] })
   const verifier = signatoryKeys(seedOf(newSigningKey()), letter.id).publicKey.toString('base64url')
   for (const local of ['nia', 'oto']) await signUnder(verifier, letter, `${local}@northwind.example`)
@@ -467,19 +468,12 @@ async function published(letter: LetterRow) {
   return ((await answer.json()) as { signatures: { counted: boolean; withdrawal: string | null }[] }).signatures
 }
 
-test('after a change of substance the signing key agrees to the new text', async () => {
+test('after a change of substance an anonymous signatory agrees to the new text with the signing key', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await signAnonymously(server, letter, 'pia.lund@northwind.example')
   await nextBatch(server, letter)
-  const { db } = server.parts
-  const first = await db.selectFrom('revision').selectAll().where('letter_id', '=', letter.id).executeTakeFirstOrThrow()
-  const hash = Buffer.alloc(32, 9)
-  const json = { demands: JSON.stringify(first.demands), recipients: '[]', employers: '[]' }
-  await db
-    .insertInto('revision')
-    .values({ ...first, ...json, number: 2, kind: 'substance', hash })
-    .execute()
-  await db.updateTable('letter').set({ revision: 2, substance_revision: 2 }).where('id', '=', letter.id).execute()
+  const first = Buffer.from((await shown(server, letter)).revision.hash, 'hex')
+  const hash = await secondRevision(server, letter, 'substance')
 
   const statement = signatureStatement({
     letterId: letter.id,
@@ -496,11 +490,11 @@ test('after a change of substance the signing key agrees to the new text', async
       .sign(Buffer.from(statement))
       .toString('base64url'),
   }
-  expect(await changeAs(server, letter, { ...agreed, revision_hash: first.hash.toString('base64url') })).toMatchObject({
+  expect(await changeAs(server, letter, { ...agreed, revision_hash: first.toString('base64url') })).toMatchObject({
     status: 422,
   })
   expect(await changeAs(server, letter, agreed)).toMatchObject({ status: 200, json: { state: 'agreed' } })
-  expect(await published(letter)).toMatchObject([{ revision_hash: first.hash.toString('base64url') }])
+  expect(await published(letter)).toMatchObject([{ revision_hash: first.toString('base64url') }])
   await nextBatch(server, letter)
   expect(await published(letter)).toMatchObject([{ revision_hash: agreed.revision_hash, proof: agreed.proof }])
   expect((await tally(server, letter)).map((row) => (JSON.parse(row) as { revision: number }).revision)).toEqual([2])

@@ -32,13 +32,16 @@ it('gives types to a table and a column that are new, and takes them from what i
   expect(types).not.toContain('  goal: number')
 })
 
+/** A database as it was before this migration. */
+async function databaseBefore(migration: string): Promise<string> {
+  const url = await emptyDatabase()
+  const earlier = readMigrations().filter(({ name }) => name < migration)
+  await migrate(url, earlier)
+  return url
+}
+
 it('upgrades signatures that are there: which had a name, and which withdrawals wait', async () => {
-  const before = await emptyDatabase()
-  const all = readMigrations()
-  await migrate(
-    before,
-    all.filter(({ name }) => name < '0031'),
-  )
+  const before = await databaseBefore('0031')
   const { db: old } = openTestDatabase(before)
   await old.transaction().execute(async (trx) => {
     // Switches foreign keys off, because the letter of these rows does not exist.
@@ -110,12 +113,7 @@ describe('the planner', () => {
   })
 
   test('loses the samples of texts that an earlier release let it keep', async () => {
-    const before = await emptyDatabase()
-    const all = readMigrations()
-    await migrate(
-      before,
-      all.filter(({ name }) => name < '0038'),
-    )
+    const before = await databaseBefore('0038')
     const { db: old } = openTestDatabase(before)
     await sql`
       insert into organizer (address_tag, address_sealed, name, created_on)

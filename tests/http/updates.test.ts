@@ -171,6 +171,15 @@ describe('unsubscribing', () => {
   })
 })
 
+async function updateOf(letterId: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('letter_update')
+    .select('id')
+    .where('letter_id', '=', letterId)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
 async function publish(letter: string, owner: Awaited<ReturnType<typeof organizer>>, text: string): Promise<string> {
   const base = `/dashboard/letters/${letter}/updates/draft`
   const { json } = await api(server, owner, 'PUT', base, { version: 0, text })
@@ -241,11 +250,7 @@ describe('an update', () => {
     server.inbox.clear()
     moods.set('ida@personal.example', 451).set('jon@personal.example', 550)
     expect(await publish(letter.id, owner, 'One.')).toBe('published')
-    const { id } = await db
-      .selectFrom('letter_update')
-      .select('id')
-      .where('letter_id', '=', letter.id)
-      .executeTakeFirstOrThrow()
+    const id = await updateOf(letter.id)
     await server.work()
     const reached = () => server.inbox.mails().map(({ to }) => to)
     expect(reached()).toEqual(['kai@personal.example'])
@@ -278,11 +283,7 @@ describe('an update', () => {
     server.inbox.clear()
     lost.add('oda@personal.example')
     expect(await publish(letter.id, owner, 'Once.')).toBe('published')
-    const { id } = await db
-      .selectFrom('letter_update')
-      .select('id')
-      .where('letter_id', '=', letter.id)
-      .executeTakeFirstOrThrow()
+    const id = await updateOf(letter.id)
     for (let times = 0; times < 2; times++) {
       await enqueue(db, 'send-update', { update: id })
       await server.work()

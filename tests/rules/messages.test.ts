@@ -1,12 +1,18 @@
 import { format, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
-import Handlebars from 'handlebars'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { registerHelpers } from '../../server/http/helpers.ts'
 import { english, languageFor, languages, pseudoLanguages, type Language } from '../../server/messages/languages.ts'
 import { comparedWithEnglish, typedIds, writtenMessages } from '../support/message-files.ts'
 import { holdSentences } from '../support/pending-sentences.ts'
-import { codeForPeople, filesIn, readSource, sentencesInCode, sentencesInTemplate } from '../support/sentences.ts'
+import {
+  forEachExpression,
+  codeForPeople,
+  filesIn,
+  readSource,
+  sentencesInCode,
+  sentencesInTemplate,
+} from '../support/sentences.ts'
 
 const messages = writtenMessages('en')
 const templates = filesIn('templates/', '.hbs')
@@ -86,24 +92,12 @@ interface Use {
 /** Every `{{t …}}` and `{{t-html …}}` of a template, also as an argument of another helper. */
 function messagesIn(source: string): Use[] {
   const uses: Use[] = []
-  const note = ({ path, params, hash }: Pick<hbs.AST.MustacheStatement, 'path' | 'params' | 'hash'>) => {
-    const name = (path as hbs.AST.PathExpression).original
+  forEachExpression(source, ({ name, params, hash }) => {
     const [first] = params
     if (!['t', 't-html'].includes(name) || first?.type !== 'StringLiteral') return
-    const given = (hash as hbs.AST.Hash | undefined)?.pairs.map(({ key }) => key) ?? []
+    const given = hash?.pairs.map(({ key }) => key) ?? []
     uses.push({ id: (first as hbs.AST.StringLiteral).value, given, html: name === 't-html' })
-  }
-  const visitor = new (class extends Handlebars.Visitor {
-    override MustacheStatement(node: hbs.AST.MustacheStatement): void {
-      note(node)
-      super.MustacheStatement(node)
-    }
-    override SubExpression(node: hbs.AST.SubExpression): void {
-      note(node)
-      super.SubExpression(node)
-    }
-  })()
-  visitor.accept(Handlebars.parse(source))
+  })
   return uses
 }
 

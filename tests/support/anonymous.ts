@@ -4,8 +4,7 @@ import { firstSending, publicStatement } from '../../server/crypto/public-statem
 import { newSigningKey, parseSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
-import { codeIn } from './mail.ts'
-import { keyOf, post } from './stories.ts'
+import { keyOf, post, requestCode } from './stories.ts'
 
 /** A person who signs anonymously, with the values that their browser would hold. */
 
@@ -69,12 +68,10 @@ export async function askCredential(
   letter: LetterRow,
   address: string,
 ): Promise<{ challenge: string; code: string }> {
-  const before = server.inbox.mails().length
-  const { status, json } = await post(server, pathOf(letter, 'credentials/challenges'), { address })
+  const path = pathOf(letter, 'credentials/challenges')
+  const { status, json, challenge, code } = await requestCode(server, path, { address })
   if (status !== 202) throw new Error(`asked for a code, answered ${String(status)}: ${JSON.stringify(json)}`)
-  await server.work()
-  const mail = server.inbox.mails()[before]
-  return { challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
+  return { challenge, code }
 }
 
 export async function sendBlinded(

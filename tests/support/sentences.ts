@@ -70,13 +70,26 @@ const forMachines = [
 /** Every string in an expression of a template, except ids of messages and arguments for the browser. */
 function stringsIn(source: string): string[] {
   const found: string[] = []
-  const note = ({ params, hash, path }: Pick<hbs.AST.MustacheStatement, 'params' | 'hash'> & { path?: unknown }) => {
-    const name = (path as { original?: unknown } | undefined)?.original
+  forEachExpression(source, ({ name, params, hash }) => {
     const given = params.slice(name === 't' || name === 't-html' ? 1 : 0)
-    const named = (hash as hbs.AST.Hash | undefined)?.pairs.filter(({ key }) => !forBrowsers.has(key)) ?? []
+    const named = hash?.pairs.filter(({ key }) => !forBrowsers.has(key)) ?? []
     for (const node of [...given, ...named.map(({ value }) => value)])
       if (node.type === 'StringLiteral') found.push((node as hbs.AST.StringLiteral).value)
-  }
+  })
+  return found
+}
+
+interface Expression {
+  /** The helper or field. Empty for a partial. */
+  name: string
+  params: hbs.AST.Expression[]
+  hash: hbs.AST.Hash | undefined
+}
+
+/** Every expression of a template, also as an argument of another one. */
+export function forEachExpression(source: string, act: (expression: Expression) => void): void {
+  const note = ({ path, params, hash }: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression) =>
+    act({ name: (path as hbs.AST.PathExpression).original, params, hash })
   const visitor = new (class extends Handlebars.Visitor {
     override MustacheStatement(node: hbs.AST.MustacheStatement): void {
       note(node)
@@ -91,12 +104,11 @@ function stringsIn(source: string): string[] {
       super.SubExpression(node)
     }
     override PartialStatement(node: hbs.AST.PartialStatement): void {
-      note({ params: [], hash: node.hash })
+      act({ name: '', params: [], hash: node.hash })
       super.PartialStatement(node)
     }
   })()
   visitor.accept(Handlebars.parse(source))
-  return found
 }
 
 /** Arguments that become attributes which nobody reads. */
