@@ -10,7 +10,6 @@ import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
 
 export interface OpeningPage {
   id: string
-  current: 'text'
   letterTitle: Sentence
   parts: PartPage['parts']
   action: string
@@ -64,7 +63,6 @@ export function openingPage(
   const fromQuiet = letter.state === 'quiet'
   return {
     id: letter.id,
-    current: 'text',
     letterTitle: draftTitle(dashboard),
     parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),

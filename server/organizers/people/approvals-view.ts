@@ -7,7 +7,6 @@ import { ownersAmong } from './view.ts'
 
 export interface ApprovalsPage {
   id: string
-  current: string
   title: Sentence
   isOwner: boolean
   owners: number
@@ -45,7 +44,6 @@ export function approvalsJson({ proposals, people }: ProposalFacts, me: string):
 export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
   return {
     id: facts.letter.id,
-    current: 'approvals',
     title: facts.title,
     isOwner: facts.role === 'owner',
     owners: ownersAmong(facts.people),

@@ -13,7 +13,6 @@ interface RoleChoice {
 }
 export interface PeoplePage {
   id: string
-  current: string
   title: Sentence
   isOwner: boolean
   owners: number
@@ -91,7 +90,6 @@ export function peoplePage(
   const { people, invitations } = peopleJson(facts)
   return {
     id: letter.id,
-    current: 'people',
     title,
     isOwner: role === 'owner',
     owners: ownersAmong(people),
