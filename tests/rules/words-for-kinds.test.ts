@@ -44,7 +44,7 @@ function comparisonsIn(source: string): { field: string; kind: string }[] {
   const visitor = new (class extends Handlebars.Visitor {
     override SubExpression(node: hbs.AST.SubExpression): void {
       const [field, kind] = node.params
-      if ((node.path as hbs.AST.PathExpression).original === 'eq' && kind?.type === 'StringLiteral')
+      if (node.path.original === 'eq' && kind?.type === 'StringLiteral')
         found.push({
           field: (field as hbs.AST.PathExpression).original,
           kind: (kind as hbs.AST.StringLiteral).value,
