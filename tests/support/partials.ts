@@ -7,9 +7,12 @@ export function partialName(file: string): string | undefined {
   return /^partials\/(.+)$/.exec(name)?.[1] ?? /^(.+\/)_([^/]+)$/.exec(name)?.slice(1).join('')
 }
 
+/** Arguments that the forms of drafts alone give to a partial, as data (`{{> field field}}`). */
+const givenAsData: Record<string, readonly string[]> = { field: ['lang'], textarea: ['lang', 'required'] }
+
 /** The arguments that all templates pass to each partial: `{{> field name="code"}}` passes `name`. */
 export function argumentsOfPartials(): Map<string, Set<string>> {
-  const all = new Map<string, Set<string>>()
+  const all = new Map(Object.entries(givenAsData).map(([name, given]) => [name, new Set(given)]))
   const note = ({ name, hash }: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement) => {
     const { original } = name as hbs.AST.PathExpression
     const passed = all.get(original) ?? new Set()
