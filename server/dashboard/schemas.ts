@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { facets } from '../facets/rules.ts'
 import { letterStates, verificationClasses, visibilities } from '../letter/rules.ts'
 import { roles } from '../organizers/rules.ts'
+import { stepKinds } from './rules.ts'
 
 const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
 
@@ -27,7 +28,14 @@ export const DashboardSchema = Type.Object({
   refused_mail: Type.Array(Type.Object({ domain: Type.String(), refused: Type.Integer() })),
   removals: orNull.integer,
   silence: Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()]),
-  next: Type.Array(Type.Object({ what: Type.String(), words: Type.String(), at: orNull.string, path: orNull.string })),
+  next: Type.Array(
+    Type.Object({
+      what: Type.Enum(stepKinds, { type: 'string' }),
+      words: Type.String(),
+      at: orNull.string,
+      path: orNull.string,
+    }),
+  ),
 })
 
 const Cells = Type.Union([Type.Array(Type.Integer()), Type.Null()])

@@ -4,6 +4,10 @@ import type { Disclosure, StageState } from './rules.ts'
 export const stageKinds = ['mail', 'by-hand', 'public', 'call'] as const
 export type StageKind = (typeof stageKinds)[number]
 
+/** The acts on a stage that one owner asks for and a second owner has to ask for too. */
+export const askedActs = ['approve', 'start', 'hurry', 'stop', 'remove', 'change'] as const
+export type AskedAct = (typeof askedActs)[number]
+
 export const stopHours = 72
 /** In milliseconds. The plan is checked every minute, so a start that is later than this was missed because the server did not run. */
 const lateAfter = 10 * 60_000

@@ -5,6 +5,7 @@ import type { App, Parts } from '../http/app-types.ts'
 import { field, formAgain, FormBody } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
+import { catalogueOf } from '../messages/catalogue.ts'
 import { Refusal, say } from '../refusal.ts'
 import { askForUpdates } from './ask-for-updates.ts'
 import { confirmUpdates } from './confirm-updates.ts'
@@ -106,10 +107,11 @@ function stopRoutes(app: App, parts: Parts): void {
 
 function deskRoutes(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/updates'
-  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[1] = {}) => {
+  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[2] = {}) => {
     const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
     const shell = { title: say('updates-title'), wide: true }
-    return sendPage(reply, 'updates/dashboard', organizerUpdatesPage(facts, more), shell, more.form ? 422 : 200)
+    const page = organizerUpdatesPage(facts, catalogueOf(reply.request.language), more)
+    return sendPage(reply, 'updates/dashboard', page, shell, more.form ? 422 : 200)
   }
 
   scope.get(base, { schema: ByLetter }, (request, reply) => show(reply, request.params.id))

@@ -2,14 +2,18 @@ import Handlebars from 'handlebars'
 
 export const templates = new URL('../../templates/', import.meta.url).pathname
 
+const proxies = new WeakSet()
+
 /**
  * Throws if a template uses a field that its data does not have. This includes `{{#if typo}}` and `{{#each typo}}`, which strict
  * mode misses.
+ * @param optional fields of the first level that may be missing
  */
-export function guarded<Data>(data: Data, path = 'data'): Data {
+export function guarded<Data>(data: Data, path = 'data', optional?: ReadonlySet<string>): Data {
   if (typeof data !== 'object' || data === null || data instanceof Date || data instanceof Handlebars.SafeString)
     return data
-  return new Proxy(data, {
+  if (proxies.has(data)) return data
+  const proxy = new Proxy(data, {
     get(target, name) {
       if (typeof name === 'symbol' || name in target || Array.isArray(target)) {
         const value: unknown = Reflect.get(target, name)
@@ -17,7 +21,10 @@ export function guarded<Data>(data: Data, path = 'data'): Data {
       }
       if (path.endsWith('.errors') || name === 'toHTML' || name === 'then' || name === 'lookupProperty')
         return undefined
+      if (optional?.has(name)) return undefined
       throw new Error(`the template asks for ${path}.${name}, which its page does not have`)
     },
   })
+  proxies.add(proxy)
+  return proxy
 }

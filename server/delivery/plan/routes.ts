@@ -20,7 +20,7 @@ import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { addStage, changeStage } from './save-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
-import { planPage } from './view.ts'
+import { planPage, type AskedNotice } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
 const Form = { body: FormBody }
@@ -58,7 +58,7 @@ function back(reply: FastifyReply, letterId: string, outcome?: string): FastifyR
   return reply.redirect(`/dashboard/letters/${letterId}/delivery${asked === undefined ? '' : `?asked=${asked}`}`, 303)
 }
 
-const askedFor: Record<string, string> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
+const askedFor: Record<string, AskedNotice> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
 
 function editRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, stageId: string | null, form: StageForm | null) => {

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { stageKinds } from '../stage-rules.ts'
+import { deliveryStates, disclosures } from '../rules.ts'
+import { askedActs, stageKinds } from '../stage-rules.ts'
 
 export const tags = ['delivery']
 export const id = Type.String({ maxLength: 36 })
@@ -75,7 +76,7 @@ const Delivery = Type.Object({
   id,
   name: Type.String(),
   office: Type.String(),
-  state: Type.String(),
+  state: Type.Enum(deliveryStates, { type: 'string' }),
   tries: Type.Integer(),
   last_answer: orNull,
   next_try_at: orNull,
@@ -106,7 +107,7 @@ const Stage = Type.Object({
   state: Type.String(),
   version: Type.Integer(),
   approved: Type.Boolean(),
-  disclosure: Type.String(),
+  disclosure: Type.Enum(disclosures, { type: 'string' }),
   note: Type.String(),
   conditions: Type.Array(
     Type.Object({
@@ -128,7 +129,9 @@ const Stage = Type.Object({
   late_because: orNull,
   handed_on: orNull,
   stop: Type.Union([Type.Object({ by: Type.String(), yours: Type.Boolean(), lapses_at: Type.String() }), Type.Null()]),
-  asked: Type.Array(Type.Object({ what: Type.String(), by: Type.String(), yours: Type.Boolean() })),
+  asked: Type.Array(
+    Type.Object({ what: Type.Enum(askedActs, { type: 'string' }), by: Type.String(), yours: Type.Boolean() }),
+  ),
   recipients: Type.Array(Type.Object({ id, name: Type.String(), office: Type.String() })),
   press: Type.Integer({ description: 'The number of press addresses that get the note' }),
   say_written: numberOrNull,

@@ -3,6 +3,9 @@ import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
 
+/** Whether a letter takes signatures, for its readers. */
+export const signingStates = ['open', 'paused', 'closed'] as const
+
 const TallySchema = Type.Object({
   as_of: Type.Union([Type.String(), Type.Null()], {
     description: 'ISO 8601: when the batch of these counts was closed. Null before the first',
@@ -44,7 +47,7 @@ export const LetterSchema = Type.Object({
   employers: Type.Array(Type.Object({ name: Type.String(), domains: Type.Array(Type.String()) })),
   language: Type.String(),
   revision: Type.Object({ number: Type.Integer(), hash: Type.String(), published_on: Type.String() }),
-  signing: Type.Enum(['open', 'paused', 'closed'], { type: 'string' }),
+  signing: Type.Enum(signingStates, { type: 'string' }),
   tally: TallySchema,
   closes_on: Type.Union([Type.String(), Type.Null()]),
   goal: Type.Union([Type.Integer(), Type.Null()]),

@@ -5,6 +5,7 @@ import { field, formAgain, type FormState, FormBody } from '../../http/form.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { acceptInvitation, invitationGoneRefusal } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
@@ -93,7 +94,8 @@ function signInRoutes(scope: App, parts: Parts): void {
 function accountRoutes(scope: App, parts: Parts): void {
   const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
     const { id, name, sessionId } = organizerOf(request)
-    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, form)
+    const words = catalogueOf(request.language)
+    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, words, form)
     const shell = organizerShell(say('organizers-account-title'))
     return sendPage(reply, 'organizers/accounts/account', page, shell, form ? 422 : 200)
   }
