@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { allVerdicts } from '../../server/delivery/verdict-rules.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, type Campaign } from '../support/deliveries.ts'
 import { sentence } from '../support/words.ts'
@@ -86,7 +87,7 @@ describe('an answer that came by mail', () => {
       const { html } = await organizerPage(server, owner, base)
       return [...html.matchAll(/name="verdict" value="([a-z-]+)"/g)].map(([, verdict]) => verdict)
     }
-    expect(await offered()).toEqual(['answers', 'no-answer'])
+    expect(await offered()).toEqual(allVerdicts)
 
     await organizerPost(server, owner, `${base}/${id}/verdict`, { verdict: 'answers' })
     await pageWith(letter.slug, (html) => !html.includes('without an answer'))
@@ -99,13 +100,13 @@ describe('an answer that came by mail', () => {
       text,
     })
     expect(json.delivery.recipients[0]).toMatchObject({ answered_on: day(), days_without_answer: null })
-    expect(await offered()).toEqual(['no-answer'])
+    expect(await offered()).toEqual(allVerdicts.filter((each) => each !== 'answers'))
 
     await organizerPost(server, owner, `${base}/${id}/verdict`, { verdict: 'no-answer' })
     const taken = await pageWith(letter.slug, (html) => html.includes('5 days without an answer'))
     expect(taken).toContain(sentence('verdict-no-answer-note'))
     expect(await answerOf()).toMatchObject({ verdict: 'no-answer' })
-    expect(await offered()).toEqual(['answers'])
+    expect(await offered()).toEqual(allVerdicts.filter((each) => each !== 'no-answer'))
 
     const unknown = await organizerPost(server, owner, `${base}/${id}/verdict`, { verdict: 'yes' })
     expect(unknown.status).toBe(422)

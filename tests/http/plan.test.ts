@@ -6,6 +6,7 @@ import { factNames } from '../../server/delivery/note-rules.ts'
 import { csrfToken } from '../../server/http/sessions.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { lookAtPlan, watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
+import { allVerdicts, judgedAs } from '../../server/delivery/verdict-rules.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { reviseLetter } from '../../server/letters/lifecycle/revise-letter.ts'
 import { saveDraft, type Saving } from '../../server/letters/drafting/save-draft.ts'
@@ -168,31 +169,38 @@ describe('a plan of several stages', () => {
     },
   )
 
-  test('stops starting stages when an answer counts', async () => {
-    const campaign = await signedLetter(server, three)
-    const first = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
-    await act(campaign, first, 'announcement', { version: 1 })
-    await act(campaign, first, 'confirmation')
-    await server.work()
-    const second = await approved(campaign, { disclosure: 'count', conditions: { silence: { after: first, days: 7 } } })
-    const answers = `/dashboard/letters/${campaign.letter.id}/answers`
-    const { recipients } = await stagesOf(server, campaign)
-    await pass(24)
-    await organizerPost(server, campaign.owner, answers, {
-      recipient: recipients.find(({ name }) => name === 'Ada Hartley')!.id,
-      way: 'mail',
-      answered_on: server.now().toISOString().slice(0, 10),
-      text: 'No.',
-    })
-    const { json } = await api(server, campaign.owner, 'GET', answers)
-    await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, {
-      verdict: 'answers',
-    })
-    await pass(9 * 24)
-    expect((await stage(campaign, second)).state).toBe('planned')
-    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
-    expect(page.html).toContain('An answer to stage 1 has come')
-  })
+  test.each(allVerdicts)(
+    'starts stages after silence, unless the verdict on an answer stops the days: %s',
+    async (verdict) => {
+      const campaign = await signedLetter(server, three)
+      const first = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+      await act(campaign, first, 'announcement', { version: 1 })
+      await act(campaign, first, 'confirmation')
+      await server.work()
+      const second = await approved(campaign, {
+        disclosure: 'count',
+        conditions: { silence: { after: first, days: 7 } },
+      })
+      const answers = `/dashboard/letters/${campaign.letter.id}/answers`
+      const { recipients } = await stagesOf(server, campaign)
+      await pass(24)
+      await organizerPost(server, campaign.owner, answers, {
+        recipient: recipients.find(({ name }) => name === 'Ada Hartley')!.id,
+        way: 'mail',
+        answered_on: server.now().toISOString().slice(0, 10),
+        text: 'No.',
+      })
+      const { json } = await api(server, campaign.owner, 'GET', answers)
+      await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, { verdict })
+      await pass(6 * 24)
+      await pass(3 * 24)
+      const { stopsDays } = judgedAs(verdict)
+      expect((await stage(campaign, second)).state).toBe(stopsDays ? 'planned' : 'done')
+      if (!stopsDays) return
+      const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
+      expect(page.html).toContain('An answer to stage 1 has come')
+    },
+  )
 })
 
 describe('a condition', () => {
