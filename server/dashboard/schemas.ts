@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox'
+import { SilenceSchema } from '../delivery/timeline/schemas.ts'
+import { orNull } from '../http/schemas.ts'
 import { facets } from '../facets/rules.ts'
 import { letterStates, verificationClasses, visibilities } from '../letter/rules.ts'
 import { roles } from '../organizers/rules.ts'
-
-const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
 
 export const DashboardSchema = Type.Object({
   id: Type.String(),
@@ -13,8 +13,8 @@ export const DashboardSchema = Type.Object({
   collecting: Type.Boolean({
     description: 'The letter is below its first threshold, so organizers see no count, like the public',
   }),
-  as_of: orNull.string,
-  goal: orNull.integer,
+  as_of: orNull(Type.String()),
+  goal: orNull(Type.Integer()),
   classes: Type.Array(
     Type.Object({
       class: Type.Enum(verificationClasses, { type: 'string' }),
@@ -25,14 +25,16 @@ export const DashboardSchema = Type.Object({
   by_day: Type.Array(Type.Object({ day: Type.String(), added: Type.Integer(), total: Type.Integer() })),
   few_at: Type.Array(Type.String(), { description: 'Employers whose numbers are too small to be shown' }),
   refused_mail: Type.Array(Type.Object({ domain: Type.String(), refused: Type.Integer() })),
-  removals: orNull.integer,
-  silence: Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()]),
-  next: Type.Array(Type.Object({ what: Type.String(), words: Type.String(), at: orNull.string, path: orNull.string })),
+  removals: orNull(Type.Integer()),
+  silence: SilenceSchema,
+  next: Type.Array(
+    Type.Object({ what: Type.String(), words: Type.String(), at: orNull(Type.String()), path: orNull(Type.String()) }),
+  ),
 })
 
-const Cells = Type.Union([Type.Array(Type.Integer()), Type.Null()])
+const Cells = orNull(Type.Array(Type.Integer()))
 export const BreakdownSchema = Type.Object({
-  as_of: orNull.string,
+  as_of: orNull(Type.String()),
   at_least: Type.Integer(),
   visibilities: Type.Array(Type.Enum(visibilities, { type: 'string' })),
   rows: Type.Array(
@@ -48,7 +50,7 @@ export const BreakdownSchema = Type.Object({
   facets: Type.Array(
     Type.Object({
       facet: Type.Enum(facets, { type: 'string' }),
-      values: Type.Array(Type.Object({ value: Type.String(), at_least: orNull.integer })),
+      values: Type.Array(Type.Object({ value: Type.String(), at_least: orNull(Type.Integer()) })),
     }),
   ),
 })
@@ -57,16 +59,16 @@ export const SignaturesSchema = Type.Object({
   signatures: Type.Array(
     Type.Object({
       id: Type.String(),
-      name: orNull.string,
+      name: orNull(Type.String()),
       words: Type.String(),
       visibility: Type.Enum(visibilities, { type: 'string' }),
       class: Type.Enum(verificationClasses, { type: 'string' }),
-      resemblance: orNull.string,
-      hidden: Type.Union([Type.Boolean(), Type.Null()]),
-      invalid: orNull.string,
+      resemblance: orNull(Type.String()),
+      hidden: orNull(Type.Boolean()),
+      invalid: orNull(Type.String()),
     }),
   ),
-  next: orNull.string,
+  next: orNull(Type.String()),
 })
 
 export const ActivitySchema = Type.Object({
@@ -74,7 +76,7 @@ export const ActivitySchema = Type.Object({
     Type.Object({
       id: Type.String(),
       at: Type.String(),
-      who: orNull.string,
+      who: orNull(Type.String()),
       what: Type.String(),
       words: Type.String(),
       undo: Type.Boolean({ description: 'True if it can be undone' }),
