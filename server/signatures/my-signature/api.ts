@@ -1,7 +1,6 @@
 import Type from 'typebox'
 import { answers, MailedCode } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { renewConsent } from './renew-consent.ts'
 import { askRemoval } from './ask-removal.ts'
@@ -28,6 +27,16 @@ const WithChoice = Type.Object(
   { additionalProperties: false },
 )
 
+/** The changes of a signature that need nothing except its key, by the last part of the URL. */
+const changes = {
+  withdrawal: {
+    act: withdraw,
+    summary: 'Withdraws the signature. The name is erased at once, and the count changes with a batch',
+  },
+  agreement: { act: renewConsent, summary: 'Moves the signature to the current text after a change of substance' },
+  objection: { act: objectToRemoval, summary: 'Objects to a removal that was requested with the mailbox' },
+}
+
 export function mySignatureApi(app: App, parts: Parts): void {
   app.post(
     '/letters/:key/mine',
@@ -49,15 +58,18 @@ export function mySignatureApi(app: App, parts: Parts): void {
     },
   )
 
-  changing('withdrawal', withdraw, {
-    schema: { summary: 'Withdraws the signature. The name is erased at once, and the count changes with a batch' },
-  })
-  changing('agreement', renewConsent, {
-    schema: { summary: 'Moves the signature to the current text after a change of substance' },
-  })
-  changing('objection', objectToRemoval, {
-    schema: { summary: 'Objects to a removal that was requested with the mailbox' },
-  })
+  for (const [path, { act, summary }] of Object.entries(changes))
+    app.post(
+      `/letters/:key/mine/${path}`,
+      { schema: { tags, summary, params: ByKey, body: WithKey, response: answers({ 204: Type.Null() }) } },
+      async (request, reply) => {
+        const now = parts.clock()
+        const letter = await findLetter(parts, request.params.key)
+        await parts.limits.beforeTry(request.ip, now)
+        await act(parts, letter, request.body.signing_key, now)
+        return reply.code(204).send(null)
+      },
+    )
 
   app.post(
     '/letters/:key/mine/visibility',
@@ -78,24 +90,6 @@ export function mySignatureApi(app: App, parts: Parts): void {
       return reply.code(204).send(null)
     },
   )
-
-  function changing(
-    name: string,
-    verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<void>,
-    { schema: { summary } }: { schema: { summary: string } },
-  ): void {
-    app.post(
-      `/letters/:key/mine/${name}`,
-      { schema: { tags, summary, params: ByKey, body: WithKey, response: answers({ 204: Type.Null() }) } },
-      async (request, reply) => {
-        const now = parts.clock()
-        const letter = await findLetter(parts, request.params.key)
-        await parts.limits.beforeTry(request.ip, now)
-        await verb(parts, letter, request.body.signing_key, now)
-        return reply.code(204).send(null)
-      },
-    )
-  }
 }
 
 export function removalApi(app: App, parts: Parts): void {
