@@ -3,7 +3,7 @@ import type { Core } from '../core.ts'
 import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
-import type { CredentialClass } from './rules.ts'
+import type { CredentialClass } from '../db/schema.ts'
 import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
 
 /**

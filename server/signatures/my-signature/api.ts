@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { answers, MailedCode } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { findLetter } from '../../letter/find-letter.ts'
+import { ChallengeSchema } from '../../mailbox/schemas.ts'
 import { renewConsent } from './renew-consent.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
@@ -101,7 +102,7 @@ export function removalApi(app: App, parts: Parts): void {
         summary: 'Mails a code that proves a mailbox again, to hide the public name that it signed with',
         params: ByKey,
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
-        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+        response: answers({ 202: ChallengeSchema }),
       },
     },
     async (request, reply) => {
