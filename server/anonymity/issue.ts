@@ -1,6 +1,7 @@
 import { idFrom, toldOfLoss } from '../mailbox/challenge-token.ts'
 import { requestBatcher } from '../concurrency/request-batcher.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
@@ -15,7 +16,6 @@ import {
   tryOrRefuse,
   addressUsedRefusal,
 } from '../signatures/signing/confirm.ts'
-import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { notOfferedRefusal, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { replaceNamedSignature, type GivenUp } from './replace-named-signature.ts'

@@ -3,10 +3,10 @@ import { answerTo, readRequest } from '../anonymity/issue.ts'
 import { takeClaim } from '../anonymity/queries.ts'
 import type { IssuedJson } from '../anonymity/schemas.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import { RepeatLimit } from '../concurrency/repeat-limit.ts'
 import type { Core } from '../core.ts'
 import { Refusal, say } from '../refusal.ts'
-import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { tagOfVouch } from './read-vouch.ts'
 
 /**

@@ -3,12 +3,12 @@ import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import { notOpenRefusal } from '../../letter/refuse-unless-open.ts'
 import { codeEnd } from '../../mailbox/mail-code.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { newCode } from '../../mailbox/codes-rules.ts'
 import { challengeById, mailAnotherCode } from '../queries.ts'
 import { codeMac, mailBucket, openPayload, sealCodeMail } from '../secrets.ts'
-import { notOpenRefusal } from './sign.ts'
 
 /**
  * Mails another code for an open challenge. Earlier codes stay valid. The answer is the same for unknown challenges.
