@@ -86,9 +86,30 @@ export const ActivitySchema = Type.Object({
 
 export const ExportSchema = Type.Object({ outcome: Type.String(), csv: Type.Optional(Type.String()) })
 
+export const CountSchema = Type.Object({ count: Type.Integer({ description: 'Number of signatures' }) })
+
+export const OutcomeSchema = Type.Object({
+  outcome: Type.Enum(['hidden', 'shown', 'declined', 'already'], {
+    type: 'string',
+    description: '`already`: the name was hidden or shown before, so nothing changed',
+  }),
+})
+
+export const NameClaimsSchema = Type.Object({
+  claims: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      message: Type.String(),
+      received_on: Type.String({ description: 'YYYY-MM-DD' }),
+    }),
+  ),
+})
+
 /** A letter's dashboard: the data of its page and of `/api/v1/dashboard/letters/{id}/summary`. */
 export type DashboardJson = Static<typeof DashboardSchema>
 export type StepJson = DashboardJson['next'][number]
 export type BreakdownJson = Static<typeof BreakdownSchema>
 export type SignaturesJson = Static<typeof SignaturesSchema>
 export type ActivityJson = Static<typeof ActivitySchema>['activity'][number]
+export type NameClaimJson = Static<typeof NameClaimsSchema>['claims'][number]
