@@ -14,7 +14,7 @@ const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`
 // disclosure.ts decides who sees a name. It counts as rules, so every layer may import it.
 const rules = [part('rules'), '^server/signatures/disclosure\\.ts$']
 const pages = part('routes|api|view')
-const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|queries|mail|jobs')] }
+const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|schemas|queries|mail|jobs')] }
 const outside =
   '^(node:)?(fs|fs/promises|net|tls|http|https|http2|dns|dns/promises|dgram|child_process|worker_threads)$'
 
@@ -79,6 +79,14 @@ module.exports = {
       severity: 'error',
       from: verbs,
       to: { path: ['^(node:)?(net|tls|http|https|http2|dns|dns/promises|dgram)$', npm('nodemailer')] },
+    },
+    {
+      name: 'schemas-describe',
+      comment:
+        'A schema takes its lists from rules and formats, and parts from other schemas. So a verb may name the type of an answer.',
+      severity: 'error',
+      from: { path: part('schemas') },
+      to: { path: '^server/', pathNot: [...rules, part('schemas'), '^server/crypto/', '^server/http/schemas\\.ts$'] },
     },
     {
       name: 'pages-ask-verbs',

@@ -1,10 +1,12 @@
 import { idFrom, toldOfLoss } from '../mailbox/challenge-token.ts'
 import { requestBatcher } from '../concurrency/request-batcher.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys/keys.ts'
+import type { CredentialClass } from '../db/schema.ts'
 import { Refusal, say } from '../refusal.ts'
 import { wrongCodeRefusal } from '../mailbox/codes-rules.ts'
 import {
@@ -14,12 +16,12 @@ import {
   tryOrRefuse,
   addressUsedRefusal,
 } from '../signatures/signing/confirm.ts'
-import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { notOfferedRefusal, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { replaceNamedSignature, type GivenUp } from './replace-named-signature.ts'
 import { claimOf, issuersOf, proveClaims, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
-import { inIssuersOrder, listFrom, type CredentialClass } from './rules.ts'
+import { inIssuersOrder, listFrom } from './rules.ts'
+import type { IssuedJson } from './schemas.ts'
 import { openIssuerKey } from './secrets.ts'
 import { answeredOftenRefusal, blindedMalformedRefusal } from './shared-refusals.ts'
 
@@ -28,11 +30,6 @@ export interface BlindedInput {
   blinded: readonly { issuer: string; message: string }[]
   /** A named signature that this request replaces. */
   fromNamed?: GivenUp | undefined
-}
-
-export interface IssuedSignature {
-  issuer: string
-  signature: string
 }
 
 /**
@@ -49,7 +46,7 @@ export async function issue(
   letter: LetterRow,
   { challenge, code, blinded, fromNamed }: { challenge: string; code: string } & BlindedInput,
   now: Date,
-): Promise<IssuedSignature[]> {
+): Promise<IssuedJson['signatures']> {
   await refuseUnlessIssuing(core, letter, 'mailbox')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
@@ -115,7 +112,7 @@ export async function answerTo(
   letterId: string,
   request: CredentialRequest,
   { open, held }: Claimed,
-): Promise<IssuedSignature[]> {
+): Promise<IssuedJson['signatures']> {
   if (!open) throw signingEndedRefusal()
   if (held === null) throw answeredOftenRefusal()
   if (!held.equals(request.hash)) throw addressUsedRefusal()
@@ -160,7 +157,7 @@ async function signAll(
   core: Core,
   letterId: string,
   { issuers, blinded }: CredentialRequest,
-): Promise<IssuedSignature[]> {
+): Promise<IssuedJson['signatures']> {
   return Promise.all(
     blinded.map(async ({ issuer, message }, index) => {
       const row = issuers[index]

@@ -36,6 +36,9 @@ export const purposes = {
   blinding: (issuer: string) => `credential blinding ${issuer}`,
 }
 
+/** The verification classes for which credentials are issued. Each has its own issuer keys. */
+export const credentialClasses = ['mailbox', 'vouched'] as const
+
 export interface CredentialParts {
   letterId: string
   verification: string

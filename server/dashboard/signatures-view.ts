@@ -8,10 +8,9 @@ import { classInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { reasonWords, visibilityWords } from './rules.ts'
-import type { SignaturesJson } from './schemas.ts'
+import type { NameClaimJson, SignaturesJson } from './schemas.ts'
 import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
 import type { InvalidReason } from '../signatures/moderation-rules.ts'
-import type { WaitingClaim } from './list-name-claims.ts'
 import type { Visibility } from '../letter/rules.ts'
 
 export interface Option {
@@ -74,12 +73,12 @@ export interface InvalidationsPage {
 export interface NameClaimsPage {
   id: string
   title: string
-  claims: WaitingClaim[]
+  claims: NameClaimJson[]
 }
 export interface NameClaimPage {
   id: string
   title: string
-  claim: WaitingClaim
+  claim: NameClaimJson
   search: string
   found: RowPart[]
   more: boolean

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { orNull } from '../http/schemas.ts'
 
 /** One entry of each list that the letter offers, or none. */
 export const facetSchemas = {
@@ -21,3 +22,12 @@ export const signatorySchemas = {
     }),
   ),
 }
+
+export const CountedFrom = orNull(Type.String(), {
+  description:
+    'ISO 8601: the time of the next batch. It counts the signature if enough wait by then. Null if no batch is awaited',
+})
+
+export const ShownSigningKey = orNull(Type.String(), {
+  description: 'The signing key that the server made. It is shown once, and not stored. Null if you sent a verifier',
+})

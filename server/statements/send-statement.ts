@@ -9,24 +9,15 @@ import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { authorOf, statementKey, type Author } from './author.ts'
 import { putWaiting, statementBy, waitingBy, type WaitingStatementRow } from './queries.ts'
 import { checkText } from './rules.ts'
+import type { SentJson } from './schemas.ts'
 import { sealStatement, statementTag } from './secrets.ts'
-
-export interface Statement {
-  /** The statement's own public key in base64url. */
-  key: string
-  text: string
-  /** Signed by the statement's key. */
-  proof: string
-  /** For the first sending: the public key of a counted anonymous signature, and its proof. */
-  signature?: { verifier: string; proof: string } | undefined
-}
 
 /**
  * Accepts a statement without a name. It waits, sealed and in no order, for the next batch; then a moderator reads it. Until the
  * batch, its own key can replace the text.
  * @throws Refusal
  */
-export async function sendStatement(core: Core, letter: LetterRow, sent: Statement, now: Date): Promise<void> {
+export async function sendStatement(core: Core, letter: LetterRow, sent: SentJson, now: Date): Promise<void> {
   const checked = checkText(sent.text)
   if (!checked.ok) throw new Refusal('invalid', 'statement-malformed', checked.message, 'text')
   const publicKey = statementKey(letter.id, sent, 'publish', sent.text)
@@ -41,7 +32,7 @@ export async function sendStatement(core: Core, letter: LetterRow, sent: Stateme
   })
 }
 
-type Checked = Statement & { signed: string; publicKey: Buffer }
+type Checked = SentJson & { signed: string; publicKey: Buffer }
 
 async function put(core: Core, trx: Db, letter: LetterRow, { signature, publicKey, signed, text }: Checked) {
   await refuseWhereThere(trx, letter.id, { by: 'public_key', value: publicKey })

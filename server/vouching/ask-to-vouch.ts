@@ -1,11 +1,12 @@
 import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { employersOf, type LetterRow } from '../letter/queries.ts'
+import { notOpenRefusal, refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import { singleFlight } from '../concurrency/single-flight.ts'
 import type { Core } from '../core.ts'
 import { newIssuerKey } from '../crypto/blind-rsa.ts'
 import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
-import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
+import { challengeFor, readAddress } from '../signatures/signing/sign.ts'
 import { keepVouchKey, vouchKeyOf } from './queries.ts'
 import { sealVouchKey } from './secrets.ts'
 

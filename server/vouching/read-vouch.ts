@@ -1,10 +1,10 @@
 import type { LetterRow } from '../letter/queries.ts'
+import { notOpenRefusal } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { isSignature, issuerPublicKey, prepare } from '../crypto/blind-rsa.ts'
 import { readVouch, VOUCH_PREFIX_BYTES, vouchMessage } from '../crypto/vouch.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
-import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { vouchKeyOf } from './queries.ts'
 import { vouchRequest, vouchTag } from './secrets.ts'
 

@@ -39,7 +39,7 @@ const [asked] = browser.request(holder, [issuer])
 const answer = { issuer: issuer.id, signature: answerTo(asked!.message) }
 const credential = browser.unblind(holder, [issuer], [answer])!
 
-function issuerOf(modulus: Buffer, verification = 'mailbox'): browser.Issuer {
+function issuerOf(modulus: Buffer, verification: browser.Issuer['class'] = 'mailbox'): browser.Issuer {
   const id = createHash('sha256').update(modulus).digest().subarray(0, 16)
   return { id: b64u(id), class: verification, n: b64u(modulus), e: 'AQAB' }
 }
@@ -179,7 +179,7 @@ test('a key that is not the one its id names, or none of ours, is not blinded fo
     issuerOf(even),
     issuerOf(Buffer.from(small.n!, 'base64url')),
     otherExponent,
-    { ...issuer, class: 'vouched' },
+    { ...issuer, class: 'vouched' as const },
   ]
   for (const each of wrong) expect(() => browser.request(holder, [each])).toThrow()
   expect(invert(6n, 9n)).toBeNull()

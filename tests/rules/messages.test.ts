@@ -163,6 +163,14 @@ describe('a sentence outside the message files is found', () => {
     'sql`select count(*) from letter`',
     `reply.header('content-type', 'text/html; charset=utf-8')`,
   ])('but not in %s', (source) => expect(sentencesInCode('a.ts', source)).toEqual([]))
+
+  test.each([
+    `const acts = { removal: { act, summary: 'Removes a stage' } }`,
+    `const summaries = { removal: 'Removes a stage' }`,
+  ])('but not in the documentation of the API: %s', (source) => {
+    expect(sentencesInCode('server/delivery/plan/api.ts', source)).toEqual([])
+    expect(sentencesInCode('server/delivery/plan/view.ts', source)).not.toEqual([])
+  })
 })
 
 const samples = `

@@ -1,3 +1,4 @@
+import type { CredentialsJson, RedemptionJson } from '../../server/anonymity/schemas.ts'
 import { credentialId, credentialKeys, newCredential, statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { NO_COMMITMENT, signatureStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
 import { firstSending, publicStatement } from '../../server/crypto/public-statement.ts'
@@ -13,35 +14,15 @@ export interface Answer {
   json: Record<string, unknown>
 }
 
-export interface Shown {
-  letter: string
-  revision: { number: number; hash: string }
-  issuance: string
-  redeems_until: string | null
-  redeem_origin: string | null
-  issuers: { id: string; class: string; n: string; e: string }[]
-  receipt_key: string
-  counted_from: string | null
-  batch_size: number
-}
-
-export interface Redemption {
-  message: string
-  prefix: string
-  signatures: { issuer: string; signature: string }[]
-  revision_hash: string
-  visibility: string
-  commitment: string
-  proof: string
-}
+export type Redemption = RedemptionJson
 
 export function pathOf(letter: LetterRow, rest: string): string {
   return `/api/v1/letters/${keyOf(letter)}/${rest}`
 }
 
-export async function shown(server: TestServer, letter: LetterRow): Promise<Shown> {
+export async function shown(server: TestServer, letter: LetterRow): Promise<CredentialsJson> {
   const answer = await fetch(server.url + pathOf(letter, 'credentials'))
-  return (await answer.json()) as Shown
+  return (await answer.json()) as CredentialsJson
 }
 
 export function seedOf(signingKey: string): Buffer {

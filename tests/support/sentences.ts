@@ -149,8 +149,18 @@ function forEngineers(node: ts.Node): boolean {
   if (ts.isTaggedTemplateExpression(node)) return /^sql\b/.test(node.tag.getText())
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) return extendsError(node)
   if (ts.isNewExpression(node)) return ['Error', 'TypeError', 'RangeError'].includes(node.expression.getText())
+  if (isSummaryOfRoute(node)) return true
   return (
     ts.isPropertyAssignment(node) && ['description', 'summary', 'title'].includes(node.name.getText()) && inSchema(node)
+  )
+}
+
+/** Whether the node is `summary: '…'` or `summaries = {…}` in a file of the API's routes. Only its documentation shows them. */
+function isSummaryOfRoute(node: ts.Node): boolean {
+  return (
+    /[/-]api\.ts$/.test(node.getSourceFile().fileName) &&
+    ((ts.isPropertyAssignment(node) && node.name.getText() === 'summary') ||
+      (ts.isVariableDeclaration(node) && node.name.getText() === 'summaries'))
   )
 }
 
@@ -163,12 +173,12 @@ function extendsError(call: ts.Node): boolean {
   )
 }
 
-/** Whether the property is in `{ description: '…', type: … }`, or in an option of a TypeBox function. */
+/** Whether the property is in `{ description: '…', type: … }`, or in an option of a function that makes a schema. */
 function inSchema(node: ts.PropertyAssignment): boolean {
   const around = ts.findAncestor(
     node,
     (at) =>
-      (ts.isCallExpression(at) && at.expression.getText().startsWith('Type.')) ||
+      (ts.isCallExpression(at) && /^Type\.|^orNull$/.test(at.expression.getText())) ||
       (ts.isPropertyAssignment(at) && at.name.getText() === 'schema'),
   )
   return around !== undefined

@@ -1,5 +1,6 @@
 import { getPublicKey, hashes, sign, verify } from '@noble/ed25519'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import type { CredentialsJson, IssuedJson, RedemptionJson } from '../../server/anonymity/schemas.ts'
 import {
   BLINDING_BYTES,
   credentialMessage,
@@ -27,23 +28,9 @@ import { deriveSecret } from './signing-key.ts'
 
 hashes.sha512 = sha512
 
-/** An issuer as the letter publishes it, in base64url. `class` is the verification class for which it signs. */
-export interface Issuer {
-  id: string
-  class: string
-  n: string
-  e: string
-}
-export interface IssuerSignature {
-  issuer: string
-  signature: string
-}
-/** The credential as browser and server exchange it, in base64url. */
-export interface Credential {
-  message: string
-  prefix: string
-  signatures: IssuerSignature[]
-}
+export type Issuer = CredentialsJson['issuers'][number]
+export type IssuerSignature = IssuedJson['signatures'][number]
+export type Credential = Pick<RedemptionJson, 'message' | 'prefix' | 'signatures'>
 
 /** The data from which everything of one signature on one letter is derived. */
 export interface Holder {

@@ -1,3 +1,4 @@
+import type { BucketJson, CredentialsJson } from '../../server/anonymity/schemas.ts'
 import { inBase64url } from './bytes.ts'
 import {
   bucketOf,
@@ -12,10 +13,10 @@ import {
 import { openedFacets } from './facets.ts'
 import { keyTyped } from './key-typed.ts'
 import { Wrong, type Page } from './page.ts'
-import { serverAt, type LetterTerms, type Published, type Server } from './server.ts'
+import { serverAt, type Server } from './server.ts'
 import { parseSigningKey } from './signing-key.ts'
 
-type PublishedOne = Published['signatures'][number]
+type PublishedOne = BucketJson['signatures'][number]
 
 /**
  * The page to see, withdraw or change an anonymous signature. The signing key never leaves the browser; only statements signed by
@@ -75,7 +76,7 @@ export class Mine {
     return signatures.find((each) => each.id === inBase64url(id))
   }
 
-  #show(holder: Holder, terms: LetterTerms, published: PublishedOne | undefined): void {
+  #show(holder: Holder, terms: CredentialsJson, published: PublishedOne | undefined): void {
     this.#found = holder
     this.#published = published
     const stands = published?.withdrawn === false

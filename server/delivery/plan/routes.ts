@@ -106,20 +106,20 @@ function editRoutes(scope: App, parts: Parts): void {
 }
 
 function actRoutes(scope: App, parts: Parts): void {
-  for (const [path, { act }] of Object.entries(lookedActs))
+  for (const [path, act] of lookedActs)
     scope.post(`${base}/:stage/${path}`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
       const { id: letterId, stage: stageId } = request.params
       const looked = { stageId, version: versionIn(request) }
       return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, looked, parts.clock()))
     })
 
-  for (const [path, { act }] of Object.entries(plainActs))
+  for (const [path, act] of plainActs)
     scope.post(`${base}/:stage/${path}`, { schema: ByStage }, async (request, reply) => {
       const { id: letterId, stage } = request.params
       return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, stage, parts.clock()))
     })
 
-  for (const [path, { act }] of Object.entries(endings))
+  for (const [path, act] of endings)
     scope.post(`${base}/:stage/${path}/end`, { schema: ByStage }, async (request, reply) => {
       const { id: letterId, stage } = request.params
       await act(parts, organizerOf(request).id, letterId, stage, parts.clock())

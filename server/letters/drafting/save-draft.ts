@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
-import { credentialClasses } from '../../anonymity/rules.ts'
+import { credentialClasses } from '../../crypto/credential.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'

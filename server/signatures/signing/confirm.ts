@@ -4,6 +4,7 @@ import { idFrom, toldOfLoss } from '../../mailbox/challenge-token.ts'
 import { KeyGone } from '../../db/keys/keys.ts'
 import { letterById, type LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
+import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 import { Refusal, say } from '../../refusal.ts'
 import {
   codeMalformedRefusal,
@@ -14,7 +15,6 @@ import {
 import { claimIs, spendClaim, tryCode, type Purpose, type Tried } from '../queries.ts'
 import type { SigningPayload } from '../rules.ts'
 import { codeMac, openPayload } from '../secrets.ts'
-import { refuseUnlessOpen } from './sign.ts'
 import { sealSignatory } from '../seal-signatory.ts'
 
 export interface Confirmed {

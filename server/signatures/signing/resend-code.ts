@@ -2,10 +2,11 @@ import type { Core } from '../../core.ts'
 import { idFrom, refuseLost } from '../../mailbox/challenge-token.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import { notOpenRefusal } from '../../letter/refuse-unless-open.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { challengeById, mailAnotherCode } from '../queries.ts'
 import { openPayload } from '../secrets.ts'
-import { codeFor, notOpenRefusal } from './sign.ts'
+import { codeFor } from './sign.ts'
 
 /**
  * Mails another code for an open challenge. Earlier codes stay valid. The answer is the same for unknown challenges.

@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal.ts'
 import { resendCode } from './resend-code.ts'
 import { confirm } from './confirm.ts'
 import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory-rules.ts'
-import { refuseUnlessOpen, sign } from './sign.ts'
+import { sign } from './sign.ts'
 import {
   choicePage,
   choiceShell,
@@ -24,6 +24,7 @@ import {
   type SigningUnderWay,
 } from './view.ts'
 import { letterPath } from '../../letter/address-rules.ts'
+import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const Form = { ...ByKey, body: FormBody }
