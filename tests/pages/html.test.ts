@@ -1,14 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { randomId } from '../../server/crypto/keyed-hash.ts'
 import { unsubscribeToken } from '../../server/updates/secrets.ts'
 import { routesOf } from '../e2e/routes.ts'
 import { visitor, type Visitor } from '../e2e/visitor.ts'
 import { testServer } from '../support/app.ts'
 import { answeredWithPdf } from '../support/answers.ts'
-import { openBrowser } from '../support/browser.ts'
 import { confirmed, planned, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { api, cookieOf, join, keyOf, nextBatch, openLetter, organizer, post, signAs } from '../support/stories.ts'
+import { testBrowser } from '../support/test-browser.ts'
 
 const { result: server, routes } = await routesOf(() => testServer())
 
@@ -41,9 +40,8 @@ const walked = [
 
 let pages: Record<string, string>
 let cookie: string
-let browser: Browser
+const browser = await testBrowser()
 beforeAll(async () => {
-  browser = await openBrowser()
   const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'recipients', 'public'] })
   const owner = await organizer(server)
   await join(server, owner, letter.id, 'owner')
@@ -129,7 +127,6 @@ beforeAll(async () => {
   }
   cookie = await cookieOf(server, owner)
 }, 90_000)
-afterAll(() => browser.close())
 
 test('every page that can be asked for is looked at, here or on the way through the main job', () => {
   const asked = routes.filter(({ method, url }) => method === 'GET' && !url.startsWith('/api/')).map(({ url }) => url)

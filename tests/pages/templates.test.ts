@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { join, relative } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { anonymousPage, credentialPage, myAnonymousPage } from '../../server/anonymity/view.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
@@ -20,19 +19,15 @@ import { deskStatements, newStatementPage, statementsPage } from '../../server/s
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
-import { atPhone, fitsTheScreen, htmlIsValid, openBrowser, pictured } from '../support/browser.ts'
+import { atPhone, fitsTheScreen, htmlIsValid, pictured } from '../support/browser.ts'
 import { guarded, templates as folder } from '../support/guard.ts'
 import { holdSentences } from '../support/pending-sentences.ts'
 import { sentencesInTemplate } from '../support/sentences.ts'
 import { nextBatch, openLetter, signAs } from '../support/stories.ts'
+import { testBrowser } from '../support/test-browser.ts'
 
 const server = await testServer()
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-}, 90_000)
-afterAll(() => browser.close())
+const browser = await testBrowser()
 
 const sampled = samples()
 

@@ -1,26 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
-import { atPhone, axeFindsNothing, fitsTheScreen, openBrowser, pictured } from '../support/browser.ts'
+import { atPhone } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { api, join, keyOf, letterAsJson, nextBatch, openLetter, organizer, signAs } from '../support/stories.ts'
+import { looksRight, testBrowser } from '../support/test-browser.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const address = 'voucher@northwind.example'
-let browser: Browser
-let letter: LetterRow
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  letter = await openLetter(server, {
-    visibilities: ['anonymous', 'withheld', 'public'],
-    draft: { facets: { role: ['Engineer', 'Nurse'], team: [], site: ['Dublin'] } },
-  })
-  await signAs(server, letter, { address, visibility: 'withheld', name: '' })
-}, 90_000)
-afterAll(() => browser.close())
+const browser = await testBrowser()
+const letter = await openLetter(server, {
+  visibilities: ['anonymous', 'withheld', 'public'],
+  draft: { facets: { role: ['Engineer', 'Nurse'], team: [], site: ['Dublin'] } },
+})
+await signAs(server, letter, { address, visibility: 'withheld', name: '' })
 
 const at = (path: string) => `${server.url}/letters/${keyOf(letter)}${path}`
 const complaints: string[] = []
@@ -34,12 +28,6 @@ async function open(path: string): Promise<Page> {
   await atPhone(page)
   await page.goto(at(path))
   return page
-}
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  await fitsTheScreen(page)
-  await axeFindsNothing(page)
-  await pictured(page, name)
 }
 
 test('codes are drawn, one makes an anonymous signature with role and site, which says something and is withdrawn', async () => {

@@ -27,15 +27,6 @@ export async function enter(page: Page, code: string): Promise<void> {
 
 export const keyShown = (page: Page) => page.locator('[data-step="key"] code.key').innerText()
 
-/** Presses Tab until the element has the focus, like a person without a mouse. */
-export async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let count = 0; count < 60; count++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
-  }
-  throw new Error(`no number of Tabs leads to ${selector}`)
-}
-
 export const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement as HTMLElement | null
