@@ -73,6 +73,7 @@ export interface Messages {
   'browser-not-a-signing-key': object
   'browser-sending': object
   'browser-autosave-unreachable': object
+  'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
   'command-one-file': { command: MessageValue }
   'command-no-database': { folder: MessageValue }
   'command-bounce-noted': object
@@ -451,6 +452,7 @@ export interface Messages {
   'refusal-no-stage': object
   'refusal-no-statement': object
   'http-page-skip': object
+  'http-page-name': object
   'http-page-account': object
   'http-page-letters': object
   'http-page-signed-in-as': object
@@ -848,6 +850,9 @@ export interface Messages {
   'crash-no-error': object
   'jobs-begin-again': object
   'jobs-not-released': { error: MessageValue }
+  'jobs-failed': { attempt: MessageValue; failure: MessageValue; most: MessageValue }
+  'jobs-failed-for-good': { attempt: MessageValue; failure: MessageValue; most: MessageValue }
+  'health-not-ok': { parts: MessageValue }
   'refusal-role-may-not': { role: MessageValue }
   'organizers-owner-needed': object
   'organizers-address-at-employer': { domain: MessageValue }

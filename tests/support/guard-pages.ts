@@ -1,10 +1,12 @@
 // Runs before every test file. A template that uses a field which its page's data does not have then fails the test.
+import { channel } from 'node:diagnostics_channel'
 import Handlebars from 'handlebars'
 import { guarded } from './guard.ts'
 import { argumentsOfPartials } from './partials.ts'
 
 const original = Handlebars.create
 const guards = Symbol.for('guards pages')
+const rendering = channel('test.rendering')
 let passed: Map<string, Set<string>> | undefined
 
 function create(): typeof Handlebars {
@@ -12,7 +14,11 @@ function create(): typeof Handlebars {
   const compile = handlebars.compile.bind(handlebars)
   handlebars.compile = <Data>(input: unknown, options?: CompileOptions): HandlebarsTemplateDelegate<Data> => {
     const template = compile<Data>(input, options)
-    const render: HandlebarsTemplateDelegate<Data> = (data, runtime) => template(guarded(data), runtime)
+    const render: HandlebarsTemplateDelegate<Data> = (data, runtime) => {
+      const isPartial = (runtime as { partial?: boolean } | undefined)?.partial === true
+      if (!isPartial) rendering.publish({ source: input, data })
+      return template(guarded(data), runtime)
+    }
     return Object.assign(render, template)
   }
   const register = handlebars.registerPartial.bind(handlebars) as (name: string, template: unknown) => void

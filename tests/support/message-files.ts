@@ -1,4 +1,5 @@
 import {
+  BaseComment,
   parse,
   Visitor,
   type Entry,
@@ -22,6 +23,7 @@ export interface WrittenMessage {
   references: string[]
   /** Names of the elements in its text: `<help>…</help>` → `help`. */
   elements: string[]
+  /** What explains the message to translators: the comments of its file (`###`), of its group (`##`) and its own. */
   comment: string
 }
 
@@ -38,7 +40,12 @@ export function writtenMessages(tag: string): WrittenMessage[] {
       const { body } = parse(readFileSync(new URL(file, place), 'utf8'), {})
       const broken = body.find(({ type }) => type === 'Junk')
       if (broken) throw new Error(`${tag}/${file}: ${JSON.stringify(broken)}`)
-      return body.filter(isMessage).map((message) => written(message, file))
+      const ofFile = body.filter(({ type }) => type === 'ResourceComment').map(commentOf)
+      let ofGroup = ''
+      return body.flatMap((entry) => {
+        if (entry.type === 'GroupComment') ofGroup = commentOf(entry)
+        return isMessage(entry) ? [written(entry, file, [...ofFile, ofGroup, commentOf(entry.comment)].join('\n'))] : []
+      })
     })
   const own = new Map(messages.map((message) => [message.id, message]))
   const allVariables = ({ variables, references }: WrittenMessage): string[] => [
@@ -58,7 +65,11 @@ function isMessage(entry: Entry): entry is Message {
   return entry.type === 'Message'
 }
 
-function written(message: Message, file: string): WrittenMessage {
+function commentOf(entry: unknown): string {
+  return entry instanceof BaseComment ? entry.content : ''
+}
+
+function written(message: Message, file: string, comment: string): WrittenMessage {
   const variables = new Set<string>()
   const references = new Set<string>()
   const elements = new Set<string>()
@@ -83,7 +94,7 @@ function written(message: Message, file: string): WrittenMessage {
     variables: [...variables],
     references: [...references],
     elements: [...elements].sort(),
-    comment: message.comment?.content ?? '',
+    comment,
   }
 }
 

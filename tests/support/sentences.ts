@@ -35,19 +35,29 @@ export function readSource(file: string): string {
 
 /** The words between tags, in attributes that people read or hear, and in the arguments of helpers and partials. */
 export function sentencesInTemplate(source: string): string[] {
-  const literal = source.replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
-  const attributes = [...literal.matchAll(/\s(?:aria-label|alt|title|placeholder|content)="([^"]*)"/g)].map(
-    ([, text]) => text ?? '',
-  )
+  const literal = source
+    .replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
+    .replace(/(<style\b[^<>]*>).*?<\/style>/gs, '$1')
+  // Of `meta`, people read descriptions and titles. Others are for browsers: viewport, referrer, colours.
+  const attributes = [
+    ...literal.matchAll(/\s(?:aria-label|alt|title|placeholder)="([^"]*)"/g),
+    ...literal.matchAll(/<meta (?:name|property)="[\w:]*(?:title|description|alt|site_name)" content="([^"]*)"/g),
+  ].map(([, text]) => text ?? '')
   const calls = stringsIn(source).filter((text) => /^\p{Lu}|\p{L}{2,} \p{L}/u.test(text))
   return [...attributes, ...calls, ...literal.replace(/<!--.*?-->|<[^<>]*>/gs, '\n').split('\n')]
     .map((text) => text.trim())
     .filter((text) => /\p{L}{2,}/u.test(text))
 }
 
-/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values, fonts, commands, senders of mail. */
+/** Small words that names, class lists and lists of columns do not have. */
+const smallWords = 'a|an|the|this|that|these|who|has|have|was|were|are|of|by|with|yet|than|your|no'
+
+/** Strings for machines: names, class lists, Kysely's `table as t` and `table.column as name`, SQL, TypeScript, header values, fonts, commands, senders of mail. */
 const forMachines = [
-  /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
+  new RegExp(`^(?!(?:.*\\s)?(?:${smallWords})(?:\\s|$))[a-z0-9_.-]+(?:\\s+[a-z0-9_.-]+)*$`),
+  /^[a-z_]+(?:\.[a-z_]+)? as \w+$/,
+  // A fact that a covering note can name.
+  /^days of silence$/,
   /^(?:no)?index, ?(?:no)?[a-z, ]+$/,
   /^(?:Source (?:Sans|Serif) \d|Noto (?:Sans|Naskh)[\w… ]*|BIZ UDPGothic)$/,
   /^attachment; filename\*?=/,

@@ -79,8 +79,8 @@ organizers-answer-mail-subject = Something new on your dashboard
 organizers-answer-mail-text = Somebody has answered a letter that you organize. Sign in to read the answer:
 
 ## Lines of the activity log. Each continues a line that begins with the name of an organizer.
+## $role: owner, editor, moderator or viewer.
 
-# $role: owner, editor, moderator or viewer.
 activity-invited = { $role ->
     [owner] invited another owner
     [editor] invited another editor
@@ -127,6 +127,7 @@ activity-letter-closed = closed the letter
 activity-name-hidden = hid a name on request
 activity-name-shown-again = showed a hidden name again
 activity-name-claim-declined = declined a request to take a name away
+# $reason: not-theirs, not-an-employee, not-a-person, or another.
 activity-invalidated =
     invalidated { $count ->
         [one] { $count } signature

@@ -28,6 +28,7 @@ updates-asked = { $count } have asked.
 updates-subject = Update: { $title }
 # The subject must not name a letter that is not public.
 updates-subject-quiet = An update that you asked for
+# $subject is the subject that the others will get.
 updates-subject-preview = Preview, to you alone: { $subject }
 updates-letter = The letter, its count and its timeline:
 updates-why = You get this because somebody asked for updates of this letter with this address, and confirmed it by a code.
