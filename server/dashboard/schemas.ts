@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { facets } from '../facets/rules.ts'
 import { letterStates, verificationClasses, visibilities } from '../letter/rules.ts'
 import { roles } from '../organizers/rules.ts'
+import { PersonSchema } from '../signatures/schemas.ts'
 
 const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
 
@@ -57,7 +58,7 @@ export const SignaturesSchema = Type.Object({
   signatures: Type.Array(
     Type.Object({
       id: Type.String(),
-      name: orNull.string,
+      person: Type.Union([PersonSchema, Type.Null()]),
       words: Type.String(),
       visibility: Type.Enum(visibilities, { type: 'string' }),
       class: Type.Enum(verificationClasses, { type: 'string' }),

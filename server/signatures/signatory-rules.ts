@@ -16,6 +16,11 @@ export interface PersonName {
   name: string
 }
 
+/** The name for a text: PDF, CSV, label. Pages use templates/partials/person-name.hbs instead. */
+export function nameInWords({ name }: PersonName): Sentence {
+  return name
+}
+
 /** The fields of a form for the parts of a name. */
 export const personFields = ['name'] as const satisfies readonly (keyof PersonName)[]
 export type PersonField = (typeof personFields)[number]

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { PersonSchema } from '../../signatures/schemas.ts'
 import { stageKinds } from '../stage-rules.ts'
 
 export const tags = ['delivery']
@@ -146,7 +147,7 @@ export const PreviewSchema = Type.Object({
   subject: Type.String(),
   text: Type.String(),
   html: Type.String(),
-  names: Type.Array(Type.String()),
+  names: Type.Array(PersonSchema),
 })
 
 /** The plan of a letter as its organizers see it. */

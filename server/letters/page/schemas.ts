@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
+import { PersonSchema } from '../../signatures/schemas.ts'
 
 const TallySchema = Type.Object({
   as_of: Type.Union([Type.String(), Type.Null()], {
@@ -63,7 +64,7 @@ export const LetterSchema = Type.Object({
 })
 
 export const NamesSchema = Type.Object({
-  names: Type.Array(Type.String()),
+  names: Type.Array(PersonSchema),
   marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
   previous: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page before, or null' }),
   next: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page after, or null' }),
