@@ -1,5 +1,6 @@
 import Type, { type TSchema } from 'typebox'
-import type { PersonField, PersonName } from './signatory-rules.ts'
+import type { PersonField } from '../crypto/credential.ts'
+import type { PersonName } from './signatory-rules.ts'
 
 /** One entry of each list that the letter offers, or none. */
 export const facetSchemas = {

@@ -5,6 +5,7 @@ import type { changeSignature } from '../../server/signatures/my-signature-queri
 import type { PersonName } from '../../server/signatures/signatory-rules.ts'
 import { noName } from '../../server/signatures/stored-name-queries.ts'
 import { formOfName, openName, sealedName, toClear, toSealed } from '../../server/signatures/stored-name.ts'
+import { wholePerson } from '../support/person.ts'
 
 const keys = { names: () => Buffer.alloc(32, 7) } as unknown as Keys
 const destroyed = {
@@ -14,8 +15,8 @@ const destroyed = {
 } as unknown as Keys
 const place = { id: Buffer.alloc(16, 1), letter_id: '5f0c9d3e-4a10-4f0e-9d5e-0d6a3f3c2b11' }
 
-/** With each part that a name may have. */
-const people: PersonName[] = [{ name: 'Ana Oduya' }]
+/** Without and with the parts that a name may lack. */
+const people: PersonName[] = [{ name: 'Ana Oduya' }, wholePerson]
 const inClear = (person: PersonName) => ({ ...place, ...noName, ...person })
 
 describe('a stored name', () => {
