@@ -91,7 +91,7 @@ export function redemptionApi(app: App, parts: Parts): void {
 type ChangeBody = Static<typeof Change>
 
 async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Date): Promise<ChangedJson['state']> {
-  const { revision_hash = '', commitment = '', visibility = '', name = '', named_verifier = '', withdrawal = '' } = body
+  const { revision_hash = '', commitment = '', visibility = '', named_verifier = '', withdrawal = '' } = body
   const { verifier, proof, facets } = body
   switch (body.change) {
     case 'withdraw':
@@ -101,7 +101,7 @@ async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Da
       await agreeWithCredential(parts, letter, { verifier, proof, revision_hash, commitment, facets }, now)
       return 'agreed'
     case 'to-named': {
-      const naming = { verifier, proof, revision_hash, visibility, name, named_verifier, withdrawal, facets }
+      const naming = { ...body, revision_hash, visibility, named_verifier, withdrawal }
       await nameCredential(parts, letter, naming, now)
       return 'named'
     }

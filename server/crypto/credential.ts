@@ -95,17 +95,26 @@ export function withdrawalStatement(letterId: string, credentialId: Uint8Array):
   return joined(ascii('roundrobin withdrawal v1'), uuidBytes(letterId), sized(credentialId, HASH_BYTES))
 }
 
-/** The change from an anonymous to a named signature, signed by the credential's key. The server never stores it. */
-export function namingStatement(naming: {
+/** The parts of a name, in the order in which the statement below holds them. Forms and requests have a field for each. */
+export const personFields = ['name'] as const
+export type PersonField = (typeof personFields)[number]
+/** The parts of a name as typed. */
+export type TypedPerson = Partial<Record<PersonField, string | undefined>>
+
+interface Naming extends TypedPerson {
   letterId: string
   credentialId: Uint8Array
   revisionHash: Uint8Array
   visibility: string
   /** Public key of the named signature, derived with the purpose 'ed25519'. */
   verifier: Uint8Array
-  /** The name as typed, in UTF-8. Empty where the visibility needs no name. */
-  name: string
-}): Uint8Array {
+}
+
+/**
+ * The change from an anonymous to a named signature, signed by the credential's key. The server never stores it. The parts of the
+ * name are as typed, in UTF-8. A name that the visibility does not need may be absent, and is then empty.
+ */
+export function namingStatement(naming: Naming): Uint8Array {
   return joined(
     ascii('roundrobin naming v1'),
     uuidBytes(naming.letterId),
@@ -113,7 +122,7 @@ export function namingStatement(naming: {
     sized(naming.revisionHash, HASH_BYTES),
     short(ascii(naming.visibility)),
     sized(naming.verifier, PUBLIC_KEY_BYTES),
-    long(new TextEncoder().encode(naming.name)),
+    ...personFields.map((field) => long(new TextEncoder().encode(naming[field] ?? ''))),
   )
 }
 

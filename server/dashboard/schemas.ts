@@ -4,6 +4,7 @@ import { orNull } from '../http/schemas.ts'
 import { facets } from '../facets/rules.ts'
 import { letterStates, verificationClasses, visibilities } from '../letter/rules.ts'
 import { roles } from '../organizers/rules.ts'
+import { PersonSchema } from '../signatures/schemas.ts'
 import { stepKinds } from './rules.ts'
 
 export const DashboardSchema = Type.Object({
@@ -65,7 +66,7 @@ export const SignaturesSchema = Type.Object({
   signatures: Type.Array(
     Type.Object({
       id: Type.String(),
-      name: orNull(Type.String()),
+      person: orNull(PersonSchema),
       words: Type.String(),
       visibility: Type.Enum(visibilities, { type: 'string' }),
       class: Type.Enum(verificationClasses, { type: 'string' }),

@@ -11,6 +11,7 @@ import { reasonWords, visibilityWords } from './rules.ts'
 import type { NameClaimJson, SignaturesJson } from './schemas.ts'
 import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
 import type { InvalidReason } from '../signatures/moderation-rules.ts'
+import type { PersonName } from '../signatures/signatory-rules.ts'
 import type { Visibility } from '../letter/rules.ts'
 
 export interface Option {
@@ -20,7 +21,7 @@ export interface Option {
 }
 interface RowPart {
   id: string
-  name: string | null
+  person: PersonName | null
   words: Sentence
   visibility: Sentence
   class: Sentence
@@ -133,7 +134,7 @@ export function signaturesJson({ signatures, next }: SignatureList, words: Catal
   return {
     signatures: signatures.map((each) => ({
       id: each.id,
-      name: each.name,
+      person: each.person,
       words: formatSentence(each.words, words),
       visibility: each.visibility,
       class: each.class,
@@ -162,7 +163,7 @@ function options(words: Record<string, Sentence>, chosen: string): Option[] {
 
 export function rowPart({
   id,
-  name,
+  person,
   words,
   visibility,
   class: one,
@@ -172,7 +173,7 @@ export function rowPart({
 }: ListedSignature): RowPart {
   return {
     id,
-    name,
+    person,
     words,
     visibility: visibilityWords[visibility],
     class: classInWords(one, 1),

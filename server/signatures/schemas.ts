@@ -1,5 +1,7 @@
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
+import type { PersonField } from '../crypto/credential.ts'
 import { orNull } from '../http/schemas.ts'
+import type { PersonName } from './signatory-rules.ts'
 
 /** One entry of each list that the letter offers, or none. */
 export const facetSchemas = {
@@ -8,8 +10,14 @@ export const facetSchemas = {
   site: Type.Optional(Type.String({ maxLength: 200 })),
 }
 
-/** The parts of a name. */
-export const personSchemas = { name: Type.Optional(Type.String({ maxLength: 1000 })) }
+/** A person's name, wherever JSON shows one. */
+export const PersonSchema = Type.Object({ name: Type.String() } satisfies Record<keyof PersonName, TSchema>)
+
+/** The parts of a name as typed, for the body of a request. */
+export const personSchemas = { name: Type.Optional(Type.String({ maxLength: 1000 })) } satisfies Record<
+  PersonField,
+  TSchema
+>
 
 /** What a signatory states, for the bodies of all requests that sign with a name. */
 export const signatorySchemas = {

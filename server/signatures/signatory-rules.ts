@@ -1,3 +1,4 @@
+import { personFields, type TypedPerson } from '../crypto/credential.ts'
 import {
   checkChoice,
   facets,
@@ -16,19 +17,24 @@ export interface PersonName {
   name: string
 }
 
-/** The fields of a form for the parts of a name. */
-export const personFields = ['name'] as const satisfies readonly (keyof PersonName)[]
-export type PersonField = (typeof personFields)[number]
+/** The name for a text: PDF, CSV, label. Pages use templates/partials/person-name.hbs instead. */
+export function nameInWords({ name }: PersonName): Sentence {
+  return name
+}
 
 /** The fields of a form for everything that a signatory states, in the order of the form. */
-export const signatoryFields = ['visibility', ...personFields, ...facets] as const
+export const signatoryFields = [
+  'visibility',
+  ...(personFields satisfies readonly (keyof PersonName)[]),
+  ...facets,
+] as const
 
 /** The same with the address that a code is mailed to. */
 export const mailedSignatoryFields = ['visibility', ...personFields, 'address', ...facets] as const
 export type MailedSignatoryField = (typeof mailedSignatoryFields)[number]
 
 /** What a signatory states, as typed. */
-export interface TypedSignatory extends Partial<Record<PersonField, string | undefined>> {
+export interface TypedSignatory extends TypedPerson {
   visibility: string
   facets?: Partial<Record<Facet, string | undefined>> | undefined
 }
@@ -99,7 +105,7 @@ const nameNeeds: Partial<Record<Visibility, 'optional' | 'none'>> = { withheld: 
 /** The name as it will be stored, or what is wrong with it. */
 function readPerson(
   visibility: Visibility,
-  { name: typed = '' }: Pick<TypedSignatory, PersonField>,
+  { name: typed = '' }: TypedPerson,
 ): { ok: true; person: PersonName | null } | { ok: false; errors: FieldMessage[] } {
   const need = nameNeed(visibility)
   if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, person: null }

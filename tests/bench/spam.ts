@@ -171,7 +171,7 @@ function exampleCopy(): Copy {
     disclosure: 'names',
     asOf: now,
     tally: { total: 450, classes: [{ class: 'mailbox', count: 450 }], anonymous: 0, held: 0 },
-    names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => name),
+    names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => ({ name })),
   }
 }
 

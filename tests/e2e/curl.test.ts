@@ -66,7 +66,7 @@ test('docs/api.md does the whole main job with curl', { timeout: 90_000 }, async
         silence: null,
       },
     })
-    expect(output).toContain('"names":["')
+    expect(output).toContain('"names":[{"name":"')
     expect(readFileSync(join(folder, 'letter.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   } finally {
     await rehearsal.stop()

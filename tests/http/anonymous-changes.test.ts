@@ -3,6 +3,7 @@ import { credentialKeys, requestHash } from '../../server/crypto/credential-secr
 import {
   givingUpStatement,
   namingStatement,
+  personFields,
   signatureStatement,
   NO_COMMITMENT,
 } from '../../server/crypto/credential.ts'
@@ -27,6 +28,7 @@ import {
   withdrawalOf,
   type Holder,
 } from '../support/anonymous.ts'
+import type { PersonName } from '../../server/signatures/signatory-rules.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { tally, recount } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
@@ -42,12 +44,14 @@ import {
   openLetter,
   organizer,
   pageOf,
+  peopleOf,
   post,
   secondRevision,
   signAs,
   verifiedCount,
   type Organizer,
 } from '../support/stories.ts'
+import { wholePerson } from '../support/person.ts'
 import { askToVouch, blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
 import { sentence } from '../support/words.ts'
 
@@ -163,7 +167,7 @@ test('people who change between named and anonymous count once, even if fewer th
   const issued = await sendBlinded(server, letter, asked, credential.blinded, { from_named })
   const holder = await holderOf(server, letter, signingKey, credential, issued)
   await redeemAs(server, letter, holder.redemption)
-  await changeAs(server, letter, await namingOf(letter, back, 'Cem Oz'))
+  await changeAs(server, letter, await namingOf(letter, back, { name: 'Cem Oz' }))
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(6)
 
@@ -186,13 +190,14 @@ test.each([
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   const holder = await signAnonymously(server, letter, 'gil.roy@northwind.example')
   if (counted) await nextBatch(server, letter)
-  const naming = await namingOf(letter, holder, 'Gil Roy')
-  expect(await changeAs(server, letter, { ...naming, name: 'Somebody Else' })).toMatchObject({ status: 422 })
+  const naming = await namingOf(letter, holder, wholePerson)
+  for (const field of personFields)
+    expect(await changeAs(server, letter, { ...naming, [field]: 'Another' })).toMatchObject({ status: 422 })
   for (let twice = 0; twice < 2; twice++)
     expect(await changeAs(server, letter, naming)).toMatchObject({ status: 200, json: { state: 'named' } })
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(1)
-  expect(await namesOf(server, letter)).toEqual(['Gil Roy'])
+  expect(await peopleOf(server, letter)).toEqual([wholePerson])
   expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
 })
@@ -272,7 +277,9 @@ describe('organizers stop offering a way to sign', () => {
 
     expect(await redeemAs(server, letter, unspent.redemption)).toMatchObject({ status: 202 })
     expect(await changeAs(server, letter, withdrawalOf(letter, gone))).toMatchObject({ status: 200 })
-    expect(await changeAs(server, letter, await namingOf(letter, moved, 'Abe Tri'))).toMatchObject({ status: 200 })
+    expect(await changeAs(server, letter, await namingOf(letter, moved, { name: 'Abe Tri' }))).toMatchObject({
+      status: 200,
+    })
     // The answer was lost. Another code returns it.
     const back = await askCredential(server, letter, 'abe.fou@northwind.example')
     const issued = await sendBlinded(server, letter, back, request.blinded)
@@ -365,7 +372,7 @@ describe('closing a letter', () => {
     const { redemption } = late
     const other = { ...redemption, prefix: Buffer.alloc(32).toString('base64url') }
     expect((await redeemAs(server, letter, other)).status).toBe(422)
-    const naming = await namingOf(letter, late, 'Jon Kim')
+    const naming = await namingOf(letter, late, { name: 'Jon Kim' })
     expect(await changeAs(server, letter, naming)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
     await changeAs(server, letter, withdrawalOf(letter, late))
     for (let batches = 0; batches < 2; batches++) await nextBatch(server, letter)
@@ -439,7 +446,7 @@ function givenUp(letter: LetterRow, signingKey: string, blinded: readonly { issu
   }
 }
 
-async function namingOf(letter: LetterRow, holder: Holder, name: string) {
+async function namingOf(letter: LetterRow, holder: Holder, person: PersonName) {
   const keys = credentialKeys(seedOf(holder.signingKey), letter.id, 'mailbox')
   const named = signatoryKeys(seedOf(holder.signingKey), letter.id).publicKey
   const revisionHash = Buffer.from((await shown(server, letter)).revision.hash, 'hex')
@@ -449,14 +456,14 @@ async function namingOf(letter: LetterRow, holder: Holder, name: string) {
     revisionHash,
     visibility: 'public',
     verifier: named,
-    name,
+    ...person,
   })
   return {
     verifier: holder.verifier,
     change: 'to-named',
     revision_hash: revisionHash.toString('base64url'),
     visibility: 'public',
-    name,
+    ...person,
     named_verifier: named.toString('base64url'),
     withdrawal: withdrawalOf(letter, holder).proof,
     proof: keys.sign(Buffer.from(statement)).toString('base64url'),

@@ -17,6 +17,7 @@ import {
   submit,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
+import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import type { Role } from '../../server/organizers/rules.ts'
 
 const server = await testServer()
@@ -220,7 +221,7 @@ describe('the list of signatures', () => {
       const member = role === 'owner' ? who : await organizer(server)
       if (role !== 'owner') await join(server, member, letter.id, role)
       const { json } = await api(server, member, 'GET', `${path}/signatures`)
-      const names = (json.signatures as { name: string | null }[]).map(({ name }) => name ?? '')
+      const names = (json.signatures as SignaturesJson['signatures']).map(({ person }) => person?.name ?? '')
       const count = (part: string) => names.filter((name) => name.startsWith(part)).length
       seen[role] = [names.length, count('Open'), count('Kept'), count('Boss')]
       const { html } = await organizerPage(server, member, `${path}/signatures`)
@@ -280,7 +281,7 @@ describe('the list of signatures', () => {
     const ids = [...first.signatures, ...second.signatures].map(({ id }: { id: string }) => id)
     expect(new Set(ids).size).toBe(130)
     expect(Object.keys(first.signatures[0] as object).sort()).toEqual(
-      ['class', 'hidden', 'id', 'invalid', 'name', 'resemblance', 'visibility', 'words'].sort(),
+      ['class', 'hidden', 'id', 'invalid', 'person', 'resemblance', 'visibility', 'words'].sort(),
     )
     const { html } = await organizerPage(server, who, `${path}/signatures`)
     expect(html).toContain('rel="next"')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LetterRow } from '../../server/letter/queries.ts'
+import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import { claimName } from '../../server/signatures/my-signature/claim-name.ts'
 import { hideName } from '../../server/signatures/moderation/hide-name.ts'
 import { invalidate } from '../../server/signatures/moderation/invalidate.ts'
@@ -42,7 +43,7 @@ async function found(who: Organizer, letter: LetterRow, search: string) {
     search,
     state: 'all',
   })
-  return json.signatures as { id: string; name: string; hidden: boolean; invalid: string | null }[]
+  return json.signatures as SignaturesJson['signatures']
 }
 
 describe('hiding a name', () => {

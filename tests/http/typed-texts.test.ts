@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { personFields } from '../../server/crypto/credential.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, tokensOf } from '../support/deliveries.ts'
 import { api, bearer, organizerPost, draftOf, pageOf, submit } from '../support/stories.ts'
@@ -197,13 +198,16 @@ describe('a form', () => {
     [dashboard('/dashboard/letters/:id/updates', { version: '0' }), ['text']],
     [dashboard('/dashboard/letters/:id/invitations', { role: 'viewer' }), ['address']],
     [recipient, ['text', 'by']],
-    [open('/letters/:key/signings', signing), ['name', 'address']],
+    [open('/letters/:key/signings', signing), [...personFields, 'address']],
     [open('/letters/:key/name-claims', { name: 'Ann Lee', message: '' }), ['name', 'message']],
     [open('/letters/:key/removals', { address: '' }), ['address']],
     [open('/letters/:key/updates', { address: '' }), ['address']],
     [open('/organizers/sign-in', { address: '' }), ['address']],
     [open('/organizers/sign-in/confirmation', { code: '12345 67890', challenge: '', label: '' }), ['label']],
-    [open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }), ['name', 'vouch']],
+    [
+      open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }),
+      [...personFields, 'vouch'],
+    ],
   ]
 
   test('refuses a run of combining marks, a NUL and an overlong link in each field, and keeps the typed values', async () => {

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars'
+import { personFields } from '../../server/crypto/credential.ts'
 
 export const templates = new URL('../../templates/', import.meta.url).pathname
 
@@ -19,6 +20,7 @@ export function guarded<Data>(data: Data, path = 'data', optional?: ReadonlySet<
         const value: unknown = Reflect.get(target, name)
         return typeof name === 'symbol' || typeof value === 'function' ? value : guarded(value, `${path}.${name}`)
       }
+      if (isPartOfName(name, target)) return undefined
       if (path.endsWith('.errors') || name === 'toHTML' || name === 'then' || name === 'lookupProperty')
         return undefined
       if (optional?.has(name)) return undefined
@@ -27,4 +29,10 @@ export function guarded<Data>(data: Data, path = 'data', optional?: ReadonlySet<
   })
   proxies.add(proxy)
   return proxy
+}
+
+/** A name may lack a part. Only an object that holds a name and nothing else is a name. */
+function isPartOfName(field: string, target: object): boolean {
+  const parts: readonly string[] = personFields
+  return parts.includes(field) && 'name' in target && Object.keys(target).every((key) => parts.includes(key))
 }

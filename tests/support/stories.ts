@@ -6,6 +6,8 @@ import { sealDraft } from '../../server/letter/secrets.ts'
 import { startCollecting } from '../../server/letters/lifecycle/publish.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
+import type { NamesJson } from '../../server/letters/page/schemas.ts'
+import type { PersonName } from '../../server/signatures/signatory-rules.ts'
 import { closeBatch } from '../../server/signatures/batch/close-batch.ts'
 import type { TestServer } from './app.ts'
 import { keepSharedIssuers } from './issuers.ts'
@@ -60,8 +62,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
   })
 }
 
-export interface Person {
-  name?: string
+export interface Person extends Partial<PersonName> {
   address: string
   visibility?: Visibility
 }
@@ -114,9 +115,9 @@ export async function requestCode(server: TestServer, path: string, body: unknow
 export async function askForCode(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
   const path = `/api/v1/letters/${keyOf(letter)}/signings`
   const { status, json, challenge, code } = await requestCode(server, path, {
-    visibility: person.visibility ?? 'public',
-    name: person.name ?? 'Ann Lee',
-    address: person.address,
+    visibility: 'public',
+    name: 'Ann Lee',
+    ...person,
   })
   if (status !== 202) throw new Error(`asked for a code, answered ${String(status)}: ${JSON.stringify(json)}`)
   return { challenge, signingKey: json['signing_key'] as string, code }
@@ -182,9 +183,14 @@ export async function letterAsJson(server: TestServer, letter: LetterRow) {
   }
 }
 
-export async function namesOf(server: TestServer, letter: LetterRow): Promise<string[]> {
+/** The people whom everyone sees under the letter. */
+export async function peopleOf(server: TestServer, letter: LetterRow): Promise<PersonName[]> {
   const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}/signatures`)
-  return ((await answer.json()) as { names: string[] }).names
+  return ((await answer.json()) as NamesJson).names
+}
+
+export async function namesOf(server: TestServer, letter: LetterRow): Promise<string[]> {
+  return (await peopleOf(server, letter)).map(({ name }) => name)
 }
 
 export async function verifiedCount(server: TestServer, letter: LetterRow): Promise<number> {

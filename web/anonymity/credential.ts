@@ -15,6 +15,7 @@ import {
   SALT_BYTES,
   signatureStatement,
   withdrawalStatement,
+  type TypedPerson,
 } from '../../server/crypto/credential.ts'
 import {
   earlierStatement,
@@ -209,21 +210,22 @@ function signedBy(holder: Holder, message: Bytes): { verifier: string; proof: st
 }
 
 /** Signs the change from an anonymous to a named signature: the withdrawal of the first, and the second. */
-export function namingBy(holder: Holder, named: { revisionHashHex: string; visibility: string; name: string }) {
-  const revisionHash = fromHex(named.revisionHashHex)
+export function namingBy(
+  holder: Holder,
+  { revisionHashHex, ...stated }: { revisionHashHex: string; visibility: string } & TypedPerson,
+) {
+  const revisionHash = fromHex(revisionHashHex)
   const verifier = namedVerifier(holder)
   const statement = namingStatement({
+    ...stated,
     letterId: holder.letter,
     credentialId: credentialId(holder),
     revisionHash,
-    visibility: named.visibility,
     verifier,
-    name: named.name,
   })
   return {
+    ...stated,
     revision_hash: inBase64url(revisionHash),
-    visibility: named.visibility,
-    name: named.name,
     named_verifier: inBase64url(verifier),
     withdrawal: withdrawalBy(holder),
     proof: inBase64url(sign(statement, ed25519Of(holder))),

@@ -1,4 +1,5 @@
 import type { BucketJson, CredentialsJson } from '../../server/anonymity/schemas.ts'
+import { personFields } from '../../server/crypto/credential.ts'
 import { inBase64url } from './bytes.ts'
 import {
   bucketOf,
@@ -111,7 +112,7 @@ export class Mine {
     const visibility = document.querySelector<HTMLInputElement>('input[name=visibility]:checked')?.value
     if (visibility === undefined) throw new Wrong(this.#page.words('visibility-missing'), 'visibility')
     const { revision } = await this.#server.terms('signature')
-    const named = { revisionHashHex: revision.hash, visibility, name: this.#page.typed('name') }
+    const named = { revisionHashHex: revision.hash, visibility, ...this.#page.typedIn(personFields) }
     await this.#change(holder, 'to-named', { ...namingBy(holder, named), ...(await this.#facets(holder)) })
     this.#done('named')
   }

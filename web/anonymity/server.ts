@@ -13,11 +13,14 @@ import type { FacetLists } from './facets.ts'
 export class Refused extends Error {
   readonly code: string
   readonly status: number
+  /** The first field that the server refuses, if it names one. */
+  readonly field: string | undefined
 
-  constructor(code: string, status: number, sentence: string) {
+  constructor(code: string, status: number, sentence: string, field?: string) {
     super(sentence)
     this.code = code
     this.status = status
+    this.field = field
   }
 }
 
@@ -106,7 +109,7 @@ async function attempt(url: string, init: RequestInit): Promise<unknown> {
     const json: unknown = await response.json()
     if (response.ok) return json
     if (response.status >= 500 || !isProblem(json)) return null
-    throw new Refused(json.code, response.status, json.detail)
+    throw new Refused(json.code, response.status, json.detail, json.errors?.[0]?.field)
   } catch (error) {
     if (error instanceof Refused) throw error
     return null
@@ -122,7 +125,7 @@ function redeemedIn(answer: unknown): RedeemedJson {
   return answer as RedeemedJson
 }
 
-function isProblem(json: unknown): json is { code: string; detail: string } {
+function isProblem(json: unknown): json is { code: string; detail: string; errors?: { field: string }[] } {
   return typeof json === 'object' && json !== null && 'code' in json && 'detail' in json
 }
 

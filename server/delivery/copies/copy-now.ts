@@ -7,7 +7,7 @@ import type { Copy } from './compose.ts'
 import { listAsOfNow, unlessErased } from './freeze.ts'
 import { deliveryMail } from './mail.ts'
 import type { RecipientRow, StageRow } from '../queries.ts'
-import { contentHash, listFor, type Entry } from '../snapshot-rules.ts'
+import { contentHash, listFor, namesIn, type Entry } from '../snapshot-rules.ts'
 import { filledNote } from './filled-note.ts'
 import { pressMails } from './press-mail.ts'
 
@@ -42,7 +42,7 @@ export async function copyNow(
   const list = listFor(entries, recipient.since_revision)
   const note = await filledNote(core, core.db, letter, { stage, tally }, now)
   const asOf = letter.as_of ?? now
-  return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: list.map(({ name }) => name) } }
+  return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: namesIn(list) } }
 }
 
 /**

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
+import { PersonSchema } from '../../signatures/schemas.ts'
 import { deliveryStates, disclosures } from '../rules.ts'
 import { askedActs, stageKinds } from '../stage-rules.ts'
 
@@ -144,7 +145,7 @@ export const PreviewSchema = Type.Object({
   subject: Type.String(),
   text: Type.String(),
   html: Type.String(),
-  names: Type.Array(Type.String()),
+  names: Type.Array(PersonSchema),
 })
 
 /** The plan of a letter as its organizers see it. */

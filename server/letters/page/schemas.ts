@@ -3,6 +3,7 @@ import { orNull } from '../../http/schemas.ts'
 import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
+import { PersonSchema } from '../../signatures/schemas.ts'
 
 /** Whether a letter takes signatures, for its readers. */
 export const signingStates = ['open', 'paused', 'closed'] as const
@@ -67,7 +68,7 @@ export const LetterSchema = Type.Object({
 })
 
 export const NamesSchema = Type.Object({
-  names: Type.Array(Type.String()),
+  names: Type.Array(PersonSchema),
   marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
   previous: orNull(Type.String(), { description: 'Path of the page before, or null' }),
   next: orNull(Type.String(), { description: 'Path of the page after, or null' }),

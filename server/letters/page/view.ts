@@ -12,6 +12,7 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
+import type { PersonName } from '../../signatures/signatory-rules.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts, type ShownNames } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
@@ -38,7 +39,7 @@ export interface LetterPage {
   moreStatements: boolean
   mayState: boolean
   svg: Handlebars.SafeString
-  names: { name: string }[]
+  names: PersonName[]
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
   closing: string | undefined
@@ -52,7 +53,7 @@ export interface NamesPage {
   title: string
   path: string
   search: string
-  names: { name: string }[]
+  names: PersonName[]
   marks: { words: Sentence; count: number }[]
   previous: string | null
   next: string | null
@@ -180,7 +181,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     moreStatements: facts.statements.length > statementsOnLetter,
     mayState: facts.anonymous && json.signing !== 'closed',
     svg: new Handlebars.SafeString(circleOf(facts, json.tally, words)),
-    names: facts.names.names.map((name) => ({ name })),
+    names: facts.names.names,
     marks: facts.names.marks,
     moreNames: facts.names.next,
     closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
@@ -259,7 +260,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     path: letterPath(letter),
     search,
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
-    names: names.names.map((name) => ({ name })),
+    names: names.names,
     marks: names.marks,
     previous: names.previous,
     next: names.next,
