@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
-import { allVerdicts } from '../../server/delivery/verdict-rules.ts'
+import { allVerdicts, isAnswerEvent, judgedAs } from '../../server/delivery/verdict-rules.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, type Campaign } from '../support/deliveries.ts'
 import { sentence } from '../support/words.ts'
@@ -114,6 +114,27 @@ describe('an answer that came by mail', () => {
     const malformed = await api(server, owner, 'POST', `${base}/${id}/verdict`, { verdict: 'yes' })
     expect(malformed).toMatchObject({ status: 400, json: { detail: sentence('problem-malformed-detail') } })
     expect(await answerOf()).toMatchObject({ verdict: 'no-answer' })
+  })
+
+  test('is public before its publication only as an event, and only if its verdict says so', async () => {
+    const campaign = await delivered()
+    const id = await recordedBy(campaign, 'In confidence.')
+    const { letter, owner } = campaign
+    for (const verdict of [null, ...allVerdicts]) {
+      if (verdict)
+        await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/answers/${id}/verdict`, { verdict })
+      const { event, publicAtOnce } = judgedAs(verdict)
+      await vi.waitFor(async () => {
+        const { json } = await api(server, null, 'GET', `/letters/${letter.slug}`)
+        const kinds = (json.delivery.events as { kind: string }[]).map(({ kind }) => kind)
+        const shown = kinds.filter(isAnswerEvent)
+        expect({ verdict, shown, answers: json.delivery.answers as unknown }).toEqual({
+          verdict,
+          shown: publicAtOnce ? [event] : [],
+          answers: [],
+        })
+      }, 20_000)
+    }
   })
 
   test('is read by owners and moderators before it is published, and decided by owners', async () => {
