@@ -8,7 +8,7 @@ import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
 import { findMySignature } from './find-my-signature.ts'
 import { reduceVisibility } from './reduce-visibility.ts'
-import { MineSchema } from './schemas.ts'
+import { MineSchema, RemovedSchema } from './schemas.ts'
 import { mySignatureJson } from './view.ts'
 import { objectToRemoval } from './object-to-removal.ts'
 import { removeByMailbox } from './remove-by-mailbox.ts'
@@ -121,7 +121,7 @@ export function removalApi(app: App, parts: Parts): void {
         summary: 'Takes the code of a removal. The answer is the same whether or not the address signed',
         params: ByChallenge,
         body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
-        response: answers({ 200: Type.Object({ withdrawn_on: Type.String() }) }),
+        response: answers({ 200: RemovedSchema }),
       },
     },
     async (request) => {

@@ -17,5 +17,11 @@ export const MineSchema = Type.Object({
   may_withdraw: Type.Boolean(),
 })
 
+export const RemovedSchema = Type.Object({
+  withdrawn_on: Type.String({
+    description: 'YYYY-MM-DD: the day on which the signature is withdrawn, if the address signed with a public name',
+  }),
+})
+
 /** The signature of a signing key, without the name. A person who found the key learns only that its owner signed. */
 export type MySignatureJson = Static<typeof MineSchema>
