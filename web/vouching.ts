@@ -1,6 +1,7 @@
+import { joined } from '../server/crypto/credential.ts'
 import { vouchMessage, writeVouch } from '../server/crypto/vouch.ts'
 import { blind, finalize, prepared, publicKey, type Blinded, type PublicKey } from './anonymity/blind-rsa.ts'
-import { fromBase64url, inBase64url, joined, toNumber, type Bytes } from './anonymity/bytes.ts'
+import { fromBase64url, inBase64url, toNumber, type Bytes } from './anonymity/bytes.ts'
 import { copied } from './anonymity/copied.ts'
 import { Page, Wrong } from './anonymity/page.ts'
 import { qrCode } from './anonymity/qr-code.ts'

@@ -182,7 +182,7 @@ function long(bytes: Uint8Array): Uint8Array {
   return joined(Uint8Array.of(bytes.length >> 8, bytes.length & 0xff), bytes)
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

@@ -959,6 +959,7 @@ export interface Messages {
   'problem-too-large': object
   'problem-invalid': object
   'problem-errors': { count: MessageValue }
+  'problem-error-mark': object
   'problem-too-many': object
   'problem-unexpected': object
   'problem-unavailable': object

@@ -256,7 +256,7 @@ describe('no order of acts makes a signature more visible than its signatory cho
       ),
       { numRuns: 40 },
     )
-  }, 60_000)
+  }, 240_000)
 
   async function perform(act: (typeof acts)[number], letter: LetterRow, who: Organizer, subject: Stands | undefined) {
     const { id: signatureId = '', signingKey = '' } = subject ?? {}

@@ -171,6 +171,14 @@ describe('unsubscribing', () => {
   })
 })
 
+/** Repeats the job that mails the update. */
+async function sendTwice(update: string): Promise<void> {
+  for (let times = 0; times < 2; times++) {
+    await enqueue(db, 'send-update', { update })
+    await server.work()
+  }
+}
+
 async function updateOf(letterId: string): Promise<string> {
   const { id } = await db
     .selectFrom('letter_update')
@@ -268,10 +276,7 @@ describe('an update', () => {
     await server.work()
     expect(reached()).toEqual([])
     await sql`delete from subscriber_receipt where state = 'unsure'`.execute(db)
-    for (let times = 0; times < 2; times++) {
-      await enqueue(db, 'send-update', { update: id })
-      await server.work()
-    }
+    await sendTwice(id)
     expect(reached().toSorted()).toEqual(['ida@personal.example', 'leo@personal.example'])
   })
 
@@ -284,10 +289,7 @@ describe('an update', () => {
     lost.add('oda@personal.example')
     expect(await publish(letter.id, owner, 'Once.')).toBe('published')
     const id = await updateOf(letter.id)
-    for (let times = 0; times < 2; times++) {
-      await enqueue(db, 'send-update', { update: id })
-      await server.work()
-    }
+    await sendTwice(id)
     expect(mailsTo('oda@personal.example')).toHaveLength(1)
     const shown = (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/updates`)).html
     expect(shown).toContain('unsure for fewer than five')
