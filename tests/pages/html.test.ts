@@ -49,7 +49,7 @@ async function signedIn(): Promise<Visitor> {
 }
 
 describe('on a phone and on a desktop', () => {
-  test('each page is valid, accessible and no wider than the screen', { timeout: 120_000 }, async () => {
+  test('each page is valid, accessible and no wider than the screen', { timeout: 180_000 }, async () => {
     const anybody = await visitor(browser, server.url, { screen: 'phone' })
     const owner = await signedIn()
     const wrong: string[] = []

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { writtenMessages, type WrittenMessage } from '../support/message-files.ts'
-import { readSource } from '../support/sentences.ts'
+import { filesIn, readSource } from '../support/sentences.ts'
 
 const messages = writtenMessages('en')
 /** Variables that mean the same in every message, so that one table explains them. */
@@ -29,9 +29,9 @@ test('each variable of a message is explained to translators, by docs/languages.
   expect(wanting.filter(({ unexplained }) => unexplained.length > 0)).toEqual([])
 })
 
-test('the table of usual variables has only those that messages use', () => {
-  const used = messages.flatMap(({ variables }) => variables)
-  expect(usual.filter((name) => !used.includes(name))).toEqual([])
+test('docs/languages.md explains only variables that messages use', () => {
+  const used = new Set(filesIn('templates/locales/en/', '.ftl').flatMap((file) => variablesNamed(readSource(file))))
+  expect(usual.filter((name) => !used.has(name))).toEqual([])
 })
 
 describe('a variable', () => {

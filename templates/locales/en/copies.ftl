@@ -71,6 +71,8 @@ copies-pdf-too-deep = The letter or the covering note has lists or quotations in
 copies-note-too-long = With its facts filled in, the covering note has more than { $most } characters. Name each fact once, or shorten it.
 # What to do, after one of the sentences above.
 copies-simplify = Look in the letter and the covering note for something that was pasted from elsewhere, and type it again more simply.
+# What to do, where the program that makes the PDF needs too much memory or time.
 copies-show-less = If the list of names is long, show the count alone.
+# What else to do, where the PDF takes too much memory.
 copies-allow-more = The operator of this server can allow more memory (PDF_MEMORY_MB).
 copies-names-erased = The names of this letter have been erased. Only the count can be delivered.

@@ -63,7 +63,7 @@ dashboard-condition-employer = Employer: { $employer }
 
 ## The drawing of the count by day
 
-# Title of the drawing, for people who hear the page. $count is a message letter-count-….
+# Title of the drawing. $count is a message letter-count-….
 dashboard-plot-title = { $count } by { DATETIME($on, dateStyle: "long") }
 # $goal is the number of signatures that the organizers hope for.
 dashboard-plot-goal = Goal: { $goal }

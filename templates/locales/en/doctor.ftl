@@ -77,7 +77,7 @@ doctor-keys-unknown-advice = If no backup of these letters will be restored, del
 
 ## Database
 
-# $reason is an error’s code or its sentence, in English.
+# $reason is an error’s code or name, like ECONNREFUSED.
 doctor-database-unreachable = The database cannot be reached ({ $reason }).
 doctor-database-unreachable-advice = Look at DATABASE_URL, and check whether PostgreSQL runs.
 doctor-version-fine = PostgreSQL is of version 18

@@ -1,11 +1,12 @@
 ### Answers to a letter. Recipients read some of these on their private page; organizers read the others when they record or publish.
 
-## Titles of pages.
+## Titles of pages for organizers.
 
-# For organizers.
 responses-title = Answers
 responses-pdf-title = Before you open this PDF
-# For a recipient.
+
+## Titles of pages for a recipient.
+
 responses-letter-title = A letter to you
 responses-code-title = Enter the code
 responses-sent-title = Your answer has been sent
