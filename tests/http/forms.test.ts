@@ -6,7 +6,7 @@ import { draftParts, partFields, typedFrom, type DraftPart } from '../../server/
 import { mailedSignatoryFields } from '../../server/signatures/signatory-rules.ts'
 import { testServer } from '../support/app.ts'
 import { noteForms, type FormRoutes } from '../support/described-forms.ts'
-import { templateForms, type TemplateForm } from '../support/template-forms.ts'
+import { templateForms, type Branch, type TemplateForm } from '../support/template-forms.ts'
 
 const server = await testServer()
 const routes: FormRoutes = new Map()
@@ -54,36 +54,57 @@ const named: Record<string, readonly string[]> = {
   'vouching/spend {choice.name}': ['visibility'],
 }
 
-/** The forms that differ from their routes for a reason. */
-const differing = [
-  // Only the button for the next page of the list has a place to go on from.
-  { form: 'dashboard/signatures → /dashboard/letters/:id/signatures/search', lacks: ['after'], ignored: [] },
-  // A stage that is new has no version. The template leaves it out.
-  { form: 'delivery/plan/stage → /dashboard/letters/:id/delivery', lacks: [], ignored: ['version'] },
+const lacksForGood = [
   // The first code replaces no earlier one.
-  { form: 'delivery/responses/recipient → /r/:token/answers/codes', lacks: ['challenge'], ignored: [] },
+  'delivery/responses/recipient → /r/:token/answers/codes lacks challenge',
+]
+// Only the button for the next page of the list has a place to go on from.
+const lacksPlace = 'dashboard/signatures → /dashboard/letters/:id/signatures/search lacks after'
+
+/** The fields that forms lack for a reason, by the branches of their templates. */
+const lackingFields: Record<Branch, readonly string[]> = {
+  both: [lacksPlace, ...lacksForGood],
+  first: lacksForGood,
+  else: [
+    lacksPlace,
+    ...lacksForGood,
+    // No name was found that could be hidden.
+    'dashboard/name-claim → /dashboard/letters/:id/name-claims/:row/decision lacks signature',
+    // The letter has no recipients yet.
+    'delivery/plan/stage → /dashboard/letters/:id/delivery lacks recipients',
+    'delivery/plan/stage → /dashboard/letters/:id/delivery/:stage lacks recipients',
+    // The last part of a draft leads to no next one.
+    'letters/drafting/part → /dashboard/letters/:id/text lacks next',
+    'letters/drafting/part → /dashboard/letters/:id/text/:part lacks next',
+    // The name is asked after the code.
+    'organizers/accounts/code → /organizers/sign-in/confirmation lacks name',
+  ],
+}
+
+const ignoredFields = [
+  // A stage that is new has no version. The template leaves it out.
+  'delivery/plan/stage → /dashboard/letters/:id/delivery sends version',
   // Without a work address. The template leaves it out.
-  { form: 'vouching/details → /letters/:key/vouched/signings', lacks: [], ignored: ['address'] },
+  'vouching/details → /letters/:key/vouched/signings sends address',
 ]
 
 /** A script sends the fields of the form that saves. */
 const withoutForm = ['/dashboard/letters/:id/text/:part/autosave']
 
 describe('each form of a template', () => {
-  const sent = templateForms().flatMap((form) =>
-    routesOf(form, form.action).map((route) => ({ form: `${form.file} → ${route}`, route, names: namesIn(form) })),
-  )
-
-  test('has each field that its route reads, and none that the route ignores', () => {
-    const differences = sent.map(({ form, route, names }) => {
-      const fields = routes.get(route) ?? []
-      return {
-        form,
-        lacks: fields.filter((field) => !names.includes(field)),
-        ignored: names.filter((name) => !fields.includes(name)),
-      }
+  test.each(['both', 'first', 'else'] as const)('has each field that its route reads (branches: %s)', (branch) => {
+    const lacking = sent(branch).flatMap(({ form, route, names }) => {
+      const lacks = (routes.get(route) ?? []).filter((field) => !names.includes(field))
+      return lacks.length === 0 ? [] : [`${form} lacks ${lacks.join()}`]
     })
-    expect(differences.filter(({ lacks, ignored }) => lacks.length + ignored.length > 0)).toEqual(differing)
+    expect(new Set(lacking)).toEqual(new Set(lackingFields[branch]))
+  })
+
+  test('has no field that its route ignores', () => {
+    const ignored = sent('both').flatMap(({ form, route, names }) =>
+      names.filter((name) => !routes.get(route)?.includes(name)).map((name) => `${form} sends ${name}`),
+    )
+    expect(ignored).toEqual(ignoredFields)
   })
 
   test('sends what is needed to the other addresses of its buttons', () => {
@@ -96,7 +117,7 @@ describe('each form of a template', () => {
   })
 
   test('exists for each route of a page that takes a form', () => {
-    const targets = new Set([...sent.map(({ route }) => route), ...withoutForm])
+    const targets = new Set([...sent('both').map(({ route }) => route), ...withoutForm])
     expect([...routes].flatMap(([route, fields]) => (fields && !targets.has(route) ? [route] : []))).toEqual([])
   })
 })
@@ -104,6 +125,13 @@ describe('each form of a template', () => {
 test.each(draftParts)('the form of the part “%s” of a draft has the fields that are read', (part) => {
   expect(namesOf(part).toSorted()).toEqual(partFields[part].toSorted())
 })
+
+/** Each form with each route to which it sends. */
+function sent(branch: Branch) {
+  return templateForms(branch).flatMap((form) =>
+    routesOf(form, form.action).map((route) => ({ form: `${form.file} → ${route}`, route, names: namesIn(form) })),
+  )
+}
 
 /** The routes to which a form sends. */
 function routesOf({ file }: TemplateForm, action: string): string[] {
