@@ -58,7 +58,9 @@ interface ReasonChoices {
   error: Sentence | undefined
   choices: { value: string; label: Sentence; hint: undefined; checked: boolean }[]
 }
-export type ConditionField = 'resemblance' | 'visibility' | 'name' | 'employer' | 'reason'
+/** The fields that say which signatures are meant. */
+export const conditionFields = ['resemblance', 'visibility', 'name', 'employer'] as const
+export type ConditionField = (typeof conditionFields)[number] | 'reason'
 export interface InvalidationsPage {
   id: string
   title: string

@@ -24,14 +24,13 @@ function create(): typeof Handlebars {
   const register = handlebars.registerPartial.bind(handlebars) as (name: string, template: unknown) => void
   // A partial without arguments gets the page's data, which is guarded already. With arguments, Handlebars copies the data into a plain
   // object. Only an argument that some call passes to this partial may be missing from it.
-  const registerGuarded = (name: string, template: HandlebarsTemplateDelegate) => {
+  const registerPartial = (name: string, template: HandlebarsTemplateDelegate) => {
     passed ??= argumentsOfPartials()
     const optional = passed.get(name)
     const render: HandlebarsTemplateDelegate = (data, runtime) => template(guarded(data, name, optional), runtime)
     register(name, Object.assign(render, template))
   }
-  handlebars.registerPartial = registerGuarded as typeof handlebars.registerPartial
-  return handlebars
+  return Object.assign(handlebars, { registerPartial })
 }
 
 // Test files in one process share their imports. One guard is enough, and nested guards would cost time.

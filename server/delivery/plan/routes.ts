@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { emptyForm, field, fieldList, formAgain, FormBody } from '../../http/form.ts'
+import { emptyForm, field, fieldList, formAgain, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
@@ -11,7 +11,7 @@ import { notFoundRefusal, say } from '../../refusal.ts'
 import { copyPage } from './copy-view.ts'
 import { largestPhoto } from '../hand-delivery/clean-photo.ts'
 import { fetchPrint } from '../hand-delivery/fetch-print.ts'
-import { stageFormPage, type StageForm } from './form-view.ts'
+import { stageFields, stageFormPage, type StageForm } from './form-view.ts'
 import { handDeliveryPage, type HandDeliveryForm } from '../hand-delivery/view.ts'
 import { moveStage } from './move-stage.ts'
 import { previewCopy } from './preview-copy.ts'
@@ -23,7 +23,8 @@ import { endings, lookedActs, plainActs } from './stage-acts.ts'
 import { planPage, type AskedNotice } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
-const Form = { body: FormBody }
+const StageFields = formOf(...stageFields)
+const LookedForm = formOf('version')
 const ByLetter = { params: Type.Object({ id }) }
 const ByStage = { params: Type.Object({ id, stage: id }) }
 const ByCopy = { params: Type.Object({ id, stage: id, recipient: id }) }
@@ -74,7 +75,7 @@ function editRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, request.params.stage, null),
   )
 
-  scope.post(base, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+  scope.post(base, { schema: { ...ByLetter, body: StageFields } }, async (request, reply) => {
     const input = inputOf(request.body)
     try {
       await addStage(parts, organizerOf(request).id, request.params.id, input, parts.clock())
@@ -84,20 +85,24 @@ function editRoutes(scope: App, parts: Parts): void {
     return back(reply, request.params.id)
   })
 
-  scope.post(`${base}/:stage`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
-    const { id: letterId, stage: stageId } = request.params
-    const input = inputOf(request.body)
-    const looked = { stageId, version: versionIn(request) }
-    let outcome
-    try {
-      outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
-    } catch (error) {
-      return show(reply, letterId, stageId, formAgain(error, typedOf(input)))
-    }
-    return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
-  })
+  scope.post(
+    `${base}/:stage`,
+    { schema: { ...ByStage, body: formOf(...stageFields, 'version') } },
+    async (request, reply) => {
+      const { id: letterId, stage: stageId } = request.params
+      const input = inputOf(request.body)
+      const looked = { stageId, version: versionIn(request) }
+      let outcome
+      try {
+        outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
+      } catch (error) {
+        return show(reply, letterId, stageId, formAgain(error, typedOf(input)))
+      }
+      return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
+    },
+  )
 
-  scope.post(`${base}/:stage/place`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+  scope.post(`${base}/:stage/place`, { schema: { ...ByStage, body: formOf('to') } }, async (request, reply) => {
     const { id: letterId, stage: stageId } = request.params
     const to = field(request.body, 'to') === 'earlier' ? 'earlier' : 'later'
     await moveStage(parts, organizerOf(request).id, letterId, { stageId, to }, parts.clock())
@@ -107,7 +112,7 @@ function editRoutes(scope: App, parts: Parts): void {
 
 function actRoutes(scope: App, parts: Parts): void {
   for (const [path, act] of lookedActs)
-    scope.post(`${base}/:stage/${path}`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+    scope.post(`${base}/:stage/${path}`, { schema: { ...ByStage, body: LookedForm } }, async (request, reply) => {
       const { id: letterId, stage: stageId } = request.params
       const looked = { stageId, version: versionIn(request) }
       return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, looked, parts.clock()))
@@ -195,7 +200,7 @@ function handDeliveryRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, request.params.stage, emptyForm({ handed_on: '', photo: '' })),
   )
 
-  const recording = { preValidation: readForm, schema: { ...ByStage, ...Form } }
+  const recording = { preValidation: readForm, schema: { ...ByStage, body: formOf('handed_on', 'photo') } }
   scope.post(`${base}/:stage/hand-over`, recording, async (request, reply) => {
     const { id: letterId, stage } = request.params
     const on = field(request.body, 'handed_on')

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, FormBody } from '../../http/form.ts'
+import { field, formAgain, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { say } from '../../refusal.ts'
@@ -15,7 +15,6 @@ import { publishedPdfRoutes, answerPdfRoutes } from './answer-pdf-routes.ts'
 import { revokePage } from './revoke-page.ts'
 
 const id = Type.String({ maxLength: 36 })
-const Form = { body: FormBody }
 const ByLetter = { params: Type.Object({ id }) }
 const ByDelivery = { params: Type.Object({ id, delivery: id }) }
 const ByAnswer = { params: Type.Object({ id, answer: id }) }
@@ -57,7 +56,10 @@ function answerRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, emptyAnswerForm(), 200),
   )
 
-  const recording = { preValidation: readForm, schema: { ...ByLetter, ...Form } }
+  const recording = {
+    preValidation: readForm,
+    schema: { ...ByLetter, body: formOf('recipient', 'way', 'answered_on', 'text', 'by', 'pdf') },
+  }
   scope.post('/dashboard/letters/:id/answers', recording, async (request, reply) => {
     const pdf = fileWith(request)
     const typed = {
@@ -83,7 +85,7 @@ function answerRoutes(scope: App, parts: Parts): void {
 
   scope.post(
     '/dashboard/letters/:id/answers/:answer/verdict',
-    { schema: { ...ByAnswer, ...Form } },
+    { schema: { ...ByAnswer, body: formOf('counts') } },
     async (request, reply) => {
       const { id: letterId, answer: answerId } = request.params
       const chosen = field(request.body, 'verdict')
