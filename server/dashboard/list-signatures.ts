@@ -10,7 +10,7 @@ import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
 import type { Condition, InvalidReason } from '../signatures/moderation-rules.ts'
 import type { SignatureRow } from '../signatures/queries.ts'
-import type { PersonName } from '../signatures/signatory-rules.ts'
+import type { PersonName } from '../signatures/person-name-rules.ts'
 import { publicPage } from './queries.ts'
 import { mostNamesOpened, signaturesPerPage } from './rules.ts'
 

@@ -11,7 +11,7 @@ import { reasonWords, visibilityWords } from './rules.ts'
 import type { NameClaimJson, SignaturesJson } from './schemas.ts'
 import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
 import type { InvalidReason } from '../signatures/moderation-rules.ts'
-import type { PersonName } from '../signatures/signatory-rules.ts'
+import type { PersonName } from '../signatures/person-name-rules.ts'
 import type { Visibility } from '../letter/rules.ts'
 
 export interface Option {

@@ -10,17 +10,8 @@ import {
 } from '../facets/rules.ts'
 import type { NamedVisibility, Visibility } from '../letter/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
+import type { PersonName } from './person-name-rules.ts'
 import { checkName, resemblance, type Resemblance } from './names-rules.ts'
-
-/** The name of a signatory. A further part, such as a title, would become a further field. */
-export interface PersonName {
-  name: string
-}
-
-/** The name for a text: PDF, CSV, label. Pages use templates/partials/person-name.hbs instead. */
-export function nameInWords({ name }: PersonName): Sentence {
-  return name
-}
 
 /** The fields of a form for everything that a signatory states, in the order of the form. */
 export const signatoryFields = [

@@ -314,7 +314,7 @@ test('what was never counted is not subtracted for somebody anonymous, and stops
 test('somebody anonymous may withdraw once the names are erased too', async () => {
   const letter = await openLetter(server, { draft: { facets: lists }, visibilities: ['anonymous', 'withheld'] })
   const nurse = await anonymous(letter, { role: 'Nurse' })
-  await redeemAs(server, letter, { ...nurse.redemption, facets: nurse.facets } as typeof nurse.redemption)
+  await redeemAs(server, letter, { ...nurse.redemption, facets: nurse.facets })
   await nextBatch(server, letter)
   await closeWhere(server.parts, letter.id, server.now(), () => true)
   await eraseNames(server.parts, letter.id)

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { noFacets } from '../../server/facets/rules.ts'
 import { emptyPerson, signatoryForm } from '../../server/signatures/signatory-form-rules.ts'
 import {
-  nameInWords,
   readSignatory,
   refuseAnonymous,
   resemblanceOf,
   type AskedOfSignatory,
 } from '../../server/signatures/signatory-rules.ts'
+import { nameInWords } from '../../server/signatures/person-name-rules.ts'
 import { say } from '../../server/refusal.ts'
 import { wholePerson } from '../support/person.ts'
 import { said } from '../support/words.ts'

@@ -15,7 +15,7 @@ import type { FacetFigures } from '../../facets/rules.ts'
 import type { VerificationClass } from '../../letter/rules.ts'
 import { marksInWords, type Mark } from '../../signatures/disclosure.ts'
 import { nameSeenByEveryone } from '../../signatures/name-seen-by.ts'
-import type { PersonName } from '../../signatures/signatory-rules.ts'
+import type { PersonName } from '../../signatures/person-name-rules.ts'
 import { letterKey } from '../../letter/address-rules.ts'
 
 /** One page of the names that everybody may see. */
