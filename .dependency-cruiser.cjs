@@ -14,7 +14,7 @@ const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`
 // disclosure.ts decides who sees a name. It counts as rules, so every layer may import it.
 const rules = [part('rules'), '^server/signatures/disclosure\\.ts$']
 const pages = part('routes|api|view')
-const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|queries|mail|jobs')] }
+const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|schemas|queries|mail|jobs')] }
 const outside =
   '^(node:)?(fs|fs/promises|net|tls|http|https|http2|dns|dns/promises|dgram|child_process|worker_threads)$'
 
@@ -33,21 +33,21 @@ module.exports = {
     },
     {
       name: 'rules-touch-nothing',
-      comment: 'Rules use libraries that compute, none that reach out.',
+      comment: 'Rules use only libraries that compute, and none with input or output.',
       severity: 'error',
       from: { path: rules },
       to: { path: [outside, npm('kysely|pg|graphile-worker|fastify|@fastify/[^/]+|nodemailer')] },
     },
     {
       name: 'crypto-is-bytes',
-      comment: 'crypto/ takes bytes and gives bytes; it knows nothing of the rest and reads no file.',
+      comment: 'crypto/ takes bytes and returns bytes. It imports nothing else of ours and reads no file.',
       severity: 'error',
       from: { path: '^server/crypto/' },
       to: { path: ['^server/', outside], pathNot: '^server/crypto/' },
     },
     {
       name: 'queries-alone-use-kysely',
-      comment: 'SQL is in queries; db/ owns the pool, jobs/ the queue, and the doctor examines both.',
+      comment: 'Only queries contain SQL, and db/, jobs/ and the doctor.',
       severity: 'error',
       from: { path: '^server/', pathNot: [part('queries'), '^server/(db|doctor|jobs)/'] },
       to: { path: npm('kysely|pg|graphile-worker') },
@@ -68,17 +68,25 @@ module.exports = {
     },
     {
       name: 'verbs-know-no-pages',
-      comment: 'Four hops, one way: routes, verb, view, template.',
+      comment: 'A verb imports no route, view or template.',
       severity: 'error',
       from: verbs,
       to: { path: pages },
     },
     {
       name: 'verbs-do-no-network',
-      comment: 'A verb enqueues; the job sends.',
+      comment: 'A verb makes no network call. It queues a job.',
       severity: 'error',
       from: verbs,
       to: { path: ['^(node:)?(net|tls|http|https|http2|dns|dns/promises|dgram)$', npm('nodemailer')] },
+    },
+    {
+      name: 'schemas-describe',
+      comment:
+        'A schema takes its lists from rules and formats, and parts from other schemas. So a verb may name the type of an answer.',
+      severity: 'error',
+      from: { path: part('schemas') },
+      to: { path: '^server/', pathNot: [...rules, part('schemas'), '^server/crypto/', '^server/http/schemas\\.ts$'] },
     },
     {
       name: 'pages-ask-verbs',
@@ -96,14 +104,14 @@ module.exports = {
     },
     {
       name: 'foundations-know-no-feature',
-      comment: 'What features stand on does not lean on them.',
+      comment: 'Foundations import no feature.',
       severity: 'error',
       from: { path: foundation },
       to: { path: feature },
     },
     {
       name: 'wiring-is-at-the-top',
-      comment: 'app.ts and main.ts put the parts together; no part reaches back.',
+      comment: 'Only app.ts and main.ts import all parts.',
       severity: 'error',
       from: { path: [feature, foundation] },
       to: { path: ['^server/(app|main)\\.ts$', entrance] },
@@ -124,7 +132,7 @@ module.exports = {
     },
     {
       name: 'nothing-unresolved',
-      comment: 'An import the tool cannot follow is an import it cannot check.',
+      comment: 'Every import must resolve. Otherwise it cannot be checked.',
       severity: 'error',
       from: { path: '^server/' },
       to: { couldNotResolve: true },

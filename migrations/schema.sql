@@ -747,14 +747,15 @@ create table response (
   text text,
   answered_on date not null,
   published_at timestamp with time zone,
-  counts_as_answer boolean default false not null,
   answered_by_sealed bytea,
   answered_by text,
+  verdict text,
   constraint response_check CHECK (((published_at IS NULL) OR (text IS NOT NULL))),
   constraint response_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
   constraint response_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
   constraint response_pkey PRIMARY KEY (id),
   constraint response_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id) ON DELETE SET NULL,
+  constraint response_verdict_check CHECK ((verdict = ANY (ARRAY['answers'::text, 'no-answer'::text]))),
   constraint response_way_check CHECK ((way = ANY (ARRAY['page'::text, 'mail'::text, 'other'::text])))
 );
 

@@ -17,6 +17,7 @@ import { callApi, callRoutes } from './delivery/calls/routes.ts'
 import { publishedPdfApi } from './delivery/responses/answer-pdf-routes.ts'
 import { recipientApi } from './delivery/responses/recipient-api.ts'
 import { recipientRoutes } from './delivery/responses/recipient-routes.ts'
+import { fillStandingValues } from './fill-standing-values.ts'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
 import { assetAt } from './http/assets.ts'
@@ -63,6 +64,7 @@ export type Extra = (app: App, parts: Parts) => void | Promise<void>
  * @param extras routes and hooks that only a rehearsal or a test adds
  */
 export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Promise<App> {
+  fillStandingValues()
   loadTemplates()
   const app = bareApp(parts)
   registerErrors(app)

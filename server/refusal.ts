@@ -61,7 +61,7 @@ const nothingFound = {
   mail: 'refusal-no-mail',
   page: 'refusal-no-page',
   PDF: 'refusal-no-pdf',
-  'person on this letter': 'refusal-no-person',
+  person: 'refusal-no-person',
   photo: 'refusal-no-photo',
   proposal: 'refusal-no-proposal',
   'proposed change': 'refusal-no-proposed-change',
@@ -70,7 +70,7 @@ const nothingFound = {
   session: 'refusal-no-session',
   signature: 'refusal-no-signature',
   stage: 'refusal-no-stage',
-  'statement that waits': 'refusal-no-statement',
+  statement: 'refusal-no-statement',
 } as const
 
 /** @param what the thing that the address would name. Each has its own message, because grammar differs between languages. */

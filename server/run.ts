@@ -103,8 +103,9 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
   undo(stopCards)
   undo(stopPhotos)
   undo(stopSigning)
-  if (config.values.WORKER === 'on') await work(parts, urls, undo)
+  // Before the jobs, whose mails need the standing values of messages. It ends before them, because its requests enqueue jobs.
   const app = await buildApp(parts, extras)
+  if (config.values.WORKER === 'on') await work(parts, urls, undo)
   undo(() => app.close())
   return { app, parts, url: await listenOn(app, config) }
 }

@@ -1,6 +1,7 @@
+import { joined } from '../server/crypto/credential.ts'
 import { vouchMessage, writeVouch } from '../server/crypto/vouch.ts'
 import { blind, finalize, prepared, publicKey, type Blinded, type PublicKey } from './anonymity/blind-rsa.ts'
-import { fromBase64url, inBase64url, joined, toNumber, type Bytes } from './anonymity/bytes.ts'
+import { fromBase64url, inBase64url, toNumber, type Bytes } from './anonymity/bytes.ts'
 import { copied } from './anonymity/copied.ts'
 import { Page, Wrong } from './anonymity/page.ts'
 import { qrCode } from './anonymity/qr-code.ts'
@@ -8,11 +9,16 @@ import { save } from './anonymity/save.ts'
 import { serverAt, type Refused, type Server } from './anonymity/server.ts'
 import { TabStorage } from './anonymity/tab-storage.ts'
 
-interface Drawing {
+/**
+ * Stored in the tab, so that a reload loses no code. The codes replace the secrets, because with the secrets and a copy of the
+ * database the codes can be tied to the claim that drew them.
+ */
+type Drawing = AwaitsCodes | { codes: string[] }
+
+interface AwaitsCodes {
   challenge: string
   /** For each code: its prefix, and the salt and factor of its blinding, in base64url. */
   secrets: [string, string, string][]
-  codes?: string[]
 }
 
 /**
@@ -58,8 +64,8 @@ class Vouching {
         location.reload()
       },
     })
-    if (this.#drawing?.codes) this.#list()
-    page.show(this.#drawing?.codes ? 'codes' : this.#drawing ? 'code' : 'address', false)
+    if (this.#codes) this.#list()
+    page.show(this.#codes ? 'codes' : this.#awaited ? 'code' : 'address', false)
   }
 
   async #askForCode(): Promise<void> {
@@ -71,7 +77,7 @@ class Vouching {
     ])
     // The secrets stay the same after a mistyped address or code, so that a repeated request draws the same codes and a lost
     // answer costs none.
-    this.#go('code', { challenge, secrets: this.#drawing?.secrets ?? fresh })
+    this.#go('code', { challenge, secrets: this.#awaited?.secrets ?? fresh })
     this.#page.input('code')?.focus()
   }
 
@@ -81,9 +87,9 @@ class Vouching {
   }
 
   async #draw(): Promise<void> {
-    if (!this.#drawing) return
+    if (!this.#awaited) return
     this.#page.announce('drawing')
-    const { challenge, secrets } = this.#drawing
+    const { challenge, secrets } = this.#awaited
     const { letter, n } = await this.#server.vouching()
     const key = publicKey(fromBase64url(n ?? ''), Uint8Array.of(1, 0, 1))
     const message = vouchMessage(letter)
@@ -100,7 +106,7 @@ class Vouching {
       if (!signature) throw new Wrong(this.#page.words('not-genuine'))
       return writeVouch(inBase64url(joined(prefix, signature)))
     })
-    this.#go('codes', { ...this.#drawing, codes })
+    this.#go('codes', { codes })
   }
 
   /** The server lost the code. Another one must be requested with the typed address. */
@@ -119,8 +125,16 @@ class Vouching {
     if (this.#storage.refused) this.#page.announce('keeps-nothing')
   }
 
+  get #awaited(): AwaitsCodes | undefined {
+    return this.#drawing && 'secrets' in this.#drawing ? this.#drawing : undefined
+  }
+
+  get #codes(): string[] | undefined {
+    return this.#drawing && 'codes' in this.#drawing ? this.#drawing.codes : undefined
+  }
+
   #links(): string[] {
-    return (this.#drawing?.codes ?? []).map((code) => `${location.origin}${this.#page.path}/vouched#${code}`)
+    return (this.#codes ?? []).map((code) => `${location.origin}${this.#page.path}/vouched#${code}`)
   }
 
   #list(): void {

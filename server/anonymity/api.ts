@@ -2,12 +2,14 @@ import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
+import { ChallengeSchema } from '../mailbox/schemas.ts'
 import { askForCredential } from './ask-for-credential.ts'
 import { bucketJson, credentialsJson, publishedJson } from './credentials-view.ts'
 import { issue } from './issue.ts'
 import { listBucket } from './list-bucket.ts'
 import { listPublished } from './list-published.ts'
 import { redemptionApi } from './redemption-api.ts'
+import { BucketSchema, CredentialsSchema, IssuedSchema, PublishedSchema } from './schemas.ts'
 import { showCredentials } from './show-credentials.ts'
 
 const tags = ['anonymous']
@@ -22,8 +24,6 @@ const ByBucket = Type.Object({
   }),
   bucket: Type.String({ ...Digits, description: 'The part: the first bits of its ids, as a number.' }),
 })
-const Nullable = Type.Union([Type.String(), Type.Null()])
-const SignedBy = Type.Object({ issuer: Type.String(), signature: Type.String() })
 
 const Blinded = Type.Object(
   {
@@ -64,7 +64,7 @@ function issuingApi(app: App, parts: Parts): void {
           'Ask for a mailed code that is valid for a credential. The answer is the same for known and unknown addresses.',
         params: ByKey,
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
-        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+        response: answers({ 202: ChallengeSchema }),
       },
     },
     async (request, reply) => {
@@ -84,7 +84,7 @@ function issuingApi(app: App, parts: Parts): void {
         summary: 'Enter the code and have blinded messages signed. Idempotent.',
         params: ByChallenge,
         body: Blinded,
-        response: answers({ 200: Type.Object({ signatures: Type.Array(SignedBy) }) }),
+        response: answers({ 200: IssuedSchema }),
       },
     },
     async (request, reply) => {
@@ -105,21 +105,7 @@ function publishedApi(app: App, parts: Parts): void {
         tags,
         summary: 'The keys that sign credentials, and whether credentials are issued and redeemed',
         params: ByKey,
-        response: answers({
-          200: Type.Object({
-            letter: Type.String(),
-            revision: Type.Object({ number: Type.Integer(), hash: Type.String() }),
-            issuance: Type.String(),
-            redeems_until: Nullable,
-            redeem_origin: Nullable,
-            issuers: Type.Array(
-              Type.Object({ id: Type.String(), class: Type.String(), n: Type.String(), e: Type.String() }),
-            ),
-            receipt_key: Type.String(),
-            counted_from: Nullable,
-            batch_size: Type.Integer(),
-          }),
-        }),
+        response: answers({ 200: CredentialsSchema }),
       },
     },
     async (request, reply) => {
@@ -137,18 +123,7 @@ function publishedApi(app: App, parts: Parts): void {
         summary:
           'One part of the list of all anonymous signatures, split by the first bits of their ids. A page looks in it for its own signature.',
         params: ByBucket,
-        response: answers({
-          200: Type.Object({
-            signatures: Type.Array(
-              Type.Object({
-                id: Type.String(),
-                revision: Type.Integer(),
-                commitment: Type.String(),
-                withdrawn: Type.Boolean(),
-              }),
-            ),
-          }),
-        }),
+        response: answers({ 200: BucketSchema }),
       },
     },
     async (request, reply) => {
@@ -170,28 +145,7 @@ function publishedApi(app: App, parts: Parts): void {
           { after: Type.Optional(Type.String({ maxLength: 60 })) },
           { additionalProperties: false },
         ),
-        response: answers({
-          200: Type.Object({
-            signatures: Type.Array(
-              Type.Object({
-                id: Type.String(),
-                class: Type.String(),
-                public_key: Type.String(),
-                prefix: Type.String(),
-                signatures: Type.Array(SignedBy),
-                revision_hash: Type.String(),
-                visibility: Type.String(),
-                commitment: Type.String(),
-                proof: Type.String(),
-                counted: Type.Boolean({
-                  description: 'False if its signatory withdrew it or the organizers invalidated it.',
-                }),
-                withdrawal: Nullable,
-              }),
-            ),
-            next: Nullable,
-          }),
-        }),
+        response: answers({ 200: PublishedSchema }),
       },
     },
     async (request, reply) => {

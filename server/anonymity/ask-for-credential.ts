@@ -3,8 +3,9 @@ import type { Core } from '../core.ts'
 import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
-import type { CredentialClass } from './rules.ts'
-import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
+import { notOpenRefusal, refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
+import type { CredentialClass } from '../db/schema.ts'
+import { challengeFor, readAddress } from '../signatures/signing/sign.ts'
 
 /**
  * Mails a code that is valid for a credential. The answer is the same for every requester and every known or unknown address.

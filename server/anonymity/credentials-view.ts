@@ -8,8 +8,12 @@ import type { Credentials } from './show-credentials.ts'
 import type { Listed } from './list-bucket.ts'
 import type { Published } from './list-published.ts'
 import type { Redeemed } from './redeem.ts'
+import type { BucketJson, CredentialsJson, PublishedJson, RedeemedJson } from './schemas.ts'
 
-export function credentialsJson({ letter, revision, issuance, issuers, receiptKey }: Credentials, config: Config) {
+export function credentialsJson(
+  { letter, revision, issuance, issuers, receiptKey }: Credentials,
+  config: Config,
+): CredentialsJson {
   return {
     letter: letter.id,
     revision: { number: revision.number, hash: revision.hash.toString('hex') },
@@ -28,12 +32,16 @@ export function credentialsJson({ letter, revision, issuance, issuers, receiptKe
   }
 }
 
-export function redeemedJson({ state, countedFrom, receipt }: Redeemed, letter: LetterRow, language: Language) {
+export function redeemedJson(
+  { state, countedFrom, receipt }: Redeemed,
+  letter: LetterRow,
+  language: Language,
+): RedeemedJson {
   const words = state === 'counted' ? null : formatSentence(countedInWords(letter, true), catalogueOf(language))
   return { state, counted_from: countedFrom?.toISOString() ?? null, counted_words: words, receipt }
 }
 
-export function bucketJson(listed: readonly Listed[]) {
+export function bucketJson(listed: readonly Listed[]): BucketJson {
   return {
     signatures: listed.map(({ id, revision, commitment, withdrawn }) => ({
       id: id.toString('base64url'),
@@ -44,7 +52,7 @@ export function bucketJson(listed: readonly Listed[]) {
   }
 }
 
-export function publishedJson({ signatures, next }: { signatures: Published[]; next: Buffer | null }) {
+export function publishedJson({ signatures, next }: { signatures: Published[]; next: Buffer | null }): PublishedJson {
   return {
     signatures: signatures.map((row) => ({
       id: row.id.toString('base64url'),

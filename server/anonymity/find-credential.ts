@@ -1,11 +1,10 @@
 import type { LetterRow } from '../letter/queries.ts'
-import { credentialMessage, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
+import { credentialClasses, credentialMessage, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
 import { foreignPublicKey } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
 import { Refusal, say } from '../refusal.ts'
 import { credentialById, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
-import { credentialClasses } from './rules.ts'
 
 /** A redeemed credential: pending before its batch, or published together with its signature. */
 export type MyCredential =

@@ -2,31 +2,28 @@ import { checkCode, type TypedCode } from '../mailbox/check-code.ts'
 import { letterCodeMac } from '../mailbox/mailed-code-secrets.ts'
 import { requestBatcher } from '../concurrency/request-batcher.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys/keys.ts'
+import type { CredentialClass } from '../db/schema.ts'
 import { Refusal, say } from '../refusal.ts'
 import { signingEndedRefusal, toldOfClosing, tryOrRefuse, addressUsedRefusal } from '../signatures/signing/confirm.ts'
-import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { notOfferedRefusal, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
 import { replaceNamedSignature, type GivenUp } from './replace-named-signature.ts'
 import { claimOf, issuersOf, proveClaims, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
-import { inIssuersOrder, listFrom, type CredentialClass } from './rules.ts'
+import { inIssuersOrder, listFrom } from './rules.ts'
+import type { IssuedJson } from './schemas.ts'
 import { openIssuerKey } from './secrets.ts'
 import { answeredOftenRefusal, blindedMalformedRefusal } from './shared-refusals.ts'
 
 /** As received, in base64url. */
 export interface BlindedInput {
   blinded: readonly { issuer: string; message: string }[]
-  /** A named signature that is given up in exchange. */
+  /** A named signature that this request replaces. */
   fromNamed?: GivenUp | undefined
-}
-
-export interface IssuedSignature {
-  issuer: string
-  signature: string
 }
 
 /**
@@ -43,7 +40,7 @@ export async function issue(
   letter: LetterRow,
   { challenge, code, blinded, fromNamed }: TypedCode & BlindedInput,
   now: Date,
-): Promise<IssuedSignature[]> {
+): Promise<IssuedJson['signatures']> {
   await refuseUnlessIssuing(core, letter, 'mailbox')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
@@ -60,7 +57,7 @@ export async function issue(
   })
 }
 
-/** A parsed request that may be signed as soon as a claim stands for it. */
+/** A parsed request that may be signed once a claim records its hash. */
 export interface CredentialRequest {
   verification: CredentialClass
   issuers: IssuerRow[]
@@ -99,7 +96,7 @@ export async function readRequest(
 }
 
 /**
- * Returns the issuers' signatures if the claim stands for this request. The claim is already committed, so a crash before the
+ * Returns the issuers' signatures if the claim records this request. The claim is already committed, so a crash before the
  * answer loses nothing: the retry finds its own request hash.
  * @throws Refusal
  */
@@ -108,7 +105,7 @@ export async function answerTo(
   letterId: string,
   request: CredentialRequest,
   { open, held }: Claimed,
-): Promise<IssuedSignature[]> {
+): Promise<IssuedJson['signatures']> {
   if (!open) throw signingEndedRefusal()
   if (held === null) throw answeredOftenRefusal()
   if (!held.equals(request.hash)) throw addressUsedRefusal()
@@ -128,13 +125,13 @@ async function exchange(core: Core, letterId: string, asked: Exchange, now: Date
     await replaceNamedSignature(trx, letterId, tag, request, fromNamed)
     const claimed = await takeClaim(trx, { letterId, tag, requestHash: request.hash, challengeId }, now)
     if (!claimed.open) throw signingEndedRefusal()
-    // Thrown inside the transaction, so that the named signature is not given up either.
+    // Thrown inside the transaction, so that the named signature is not replaced either.
     if (claimed.held === null) throw answeredOftenRefusal()
     return claimed
   })
 }
 
-/** Finds the request that an address's claim already stands for. @throws Refusal when the address is unused; it stays unused */
+/** Finds the request that an address's claim already records. @throws Refusal when the address is unused; it stays unused */
 async function claimedBefore(core: Core, letterId: string, typed: TypedCode, now: Date): Promise<Claimed> {
   const { tag } = await tryOrRefuse(core, letterId, typed, 'issue', now)
   const held = await claimOf(core.db, letterId, tag)
@@ -146,7 +143,7 @@ async function signAll(
   core: Core,
   letterId: string,
   { issuers, blinded }: CredentialRequest,
-): Promise<IssuedSignature[]> {
+): Promise<IssuedJson['signatures']> {
   return Promise.all(
     blinded.map(async ({ issuer, message }, index) => {
       const row = issuers[index]

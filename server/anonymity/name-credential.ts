@@ -1,8 +1,9 @@
 import { openFacets } from '../facets/secrets.ts'
 import type { StatedFacets } from '../facets/facets-for.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
-import { HASH_BYTES, namingStatement, PROOF_BYTES, SIGNATURE_ID_BYTES } from '../crypto/credential.ts'
+import { HASH_BYTES, namingStatement, PROOF_BYTES, SIGNATURE_ID_BYTES, type TypedPerson } from '../crypto/credential.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
@@ -12,7 +13,6 @@ import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { mySignatureBy } from '../signatures/my-signature-queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
 import { readSignatory, refuseAnonymous, resemblanceOf, type Signatory } from '../signatures/signatory-rules.ts'
-import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { alreadyWithdrawnRefusal } from './agree-with-credential.ts'
 import { findCredential, type MyCredential } from './find-credential.ts'
 import { insertWaiting, isCounted, signableRevision } from './queries.ts'
@@ -20,11 +20,10 @@ import { bytesFrom } from './rules.ts'
 import { wrongKeyRefusal } from './shared-refusals.ts'
 import { readWithdrawal, refuseStrangers, statedBy, takeBack } from './withdraw-credential.ts'
 
-export interface Naming {
+export interface Naming extends TypedPerson {
   verifier: string
   revision_hash: string
   visibility: string
-  name: string
   /** Public key of the named signature, in base64url. */
   named_verifier: string
   /** A separate proof of the withdrawal. It is published; the proof of the naming is not stored. */
@@ -83,8 +82,7 @@ function readNaming(letter: LetterRow, { row }: MyCredential, naming: Naming) {
   const revisionHash = bytesFrom(naming.revision_hash, HASH_BYTES)
   const proof = bytesFrom(naming.proof, PROOF_BYTES)
   if (!verifier || !revisionHash || !proof) throw wrongKeyRefusal()
-  const { visibility, name } = naming
-  const parts = { letterId: letter.id, credentialId: row.id, revisionHash, visibility, verifier, name }
+  const parts = { ...naming, letterId: letter.id, credentialId: row.id, revisionHash, verifier }
   if (!signatureIsBy(row.public_key, Buffer.from(namingStatement(parts)), proof)) throw wrongKeyRefusal()
   return { verifier, revisionHash }
 }

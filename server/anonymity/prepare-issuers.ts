@@ -3,7 +3,7 @@ import { singleFlight } from '../concurrency/single-flight.ts'
 import type { Core } from '../core.ts'
 import { issuerId, newIssuerKey } from '../crypto/blind-rsa.ts'
 import { issuersFor, keepIssuer } from './queries.ts'
-import type { CredentialClass } from './rules.ts'
+import type { CredentialClass } from '../db/schema.ts'
 import { sealIssuerKey } from './secrets.ts'
 
 /**

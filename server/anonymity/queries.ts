@@ -26,7 +26,7 @@ export async function keepIssuer(db: Db, row: IssuerRow): Promise<void> {
 }
 
 /**
- * `open`: whether the letter still takes signatures. `held`: the hash of the request that the address's claim stands for. It is
+ * `open`: whether the letter still takes signatures. `held`: the hash of the request that the address's claim records. It is
  * null while `open` when the challenge has used up its answers.
  */
 export interface Claimed {
@@ -84,7 +84,7 @@ export async function claimOf(trx: Db, letterId: string, tag: Buffer): Promise<B
   return claim?.request_hash
 }
 
-/** For an exchange of a named signature: sets the request of the claim, whatever request it stood for before. */
+/** Replaces the request hash of the claim when a named signature is exchanged. */
 export async function replaceClaim(trx: Db, letterId: string, tag: Buffer, requestHash: Buffer): Promise<void> {
   await trx
     .insertInto('claim')
@@ -259,6 +259,18 @@ export async function isCounted(db: Db, signatureId: Buffer): Promise<boolean> {
     .where('invalid_reason', 'is', null)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The number of workers that the page shows as of the last batch. It reveals nothing that the page does not. */
+export async function countedWorkers(db: Db, letterId: string, fromRevision: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('tally')
+    .select((is) => is.fn.sum<string | null>('count').as('count'))
+    .where('letter_id', '=', letterId)
+    .where('revision', '>=', fromRevision)
+    .where('class', '<>', 'supporter')
+    .executeTakeFirstOrThrow()
+  return Number(count ?? 0)
 }
 
 /** Adds a named signature that replaces an anonymous one and waits for its batch. */

@@ -1,35 +1,32 @@
 import { offersFacets } from '../facets/rules.ts'
-import { facetsFor, type StatedFacets } from '../facets/facets-for.ts'
+import { facetsFor } from '../facets/facets-for.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { issuerPublicKey, isSignature, prepare } from '../crypto/blind-rsa.ts'
-import { HASH_BYTES, NO_COMMITMENT, parseCredentialMessage, PREFIX_BYTES, PROOF_BYTES } from '../crypto/credential.ts'
-import { SIGNATURE_ID_BYTES, signatureStatement, type CredentialParts } from '../crypto/credential.ts'
+import {
+  credentialClasses,
+  HASH_BYTES,
+  NO_COMMITMENT,
+  parseCredentialMessage,
+  PREFIX_BYTES,
+  PROOF_BYTES,
+  SIGNATURE_ID_BYTES,
+  signatureStatement,
+  type CredentialParts,
+} from '../crypto/credential.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import { Refusal, say } from '../refusal.ts'
 import { issuersFor, signableRevision, type PendingRow } from './queries.ts'
-import { bytesFrom, credentialClasses, inIssuersOrder, listFrom } from './rules.ts'
-
-/** As received, in base64url. */
-export interface RedemptionInput {
-  message: string
-  prefix: string
-  signatures: readonly { issuer: string; signature: string }[]
-  revision_hash: string
-  visibility: string
-  commitment: string
-  /** Opens the commitment, where the letter offers facets. */
-  facets?: StatedFacets | undefined
-  proof: string
-}
+import { bytesFrom, inIssuersOrder, listFrom } from './rules.ts'
+import type { RedemptionJson } from './schemas.ts'
 
 /**
  * Parses an anonymous signature and verifies all of it: each issuer of its class signed the credential, the credential belongs to
  * this letter, and its holder signed a revision that may be signed. It does not look up the credential id and writes nothing.
  * @throws Refusal
  */
-export async function readRedemption(core: Core, letter: LetterRow, input: RedemptionInput): Promise<PendingRow> {
+export async function readRedemption(core: Core, letter: LetterRow, input: RedemptionJson): Promise<PendingRow> {
   const message = Buffer.from(input.message, 'base64url')
   const parts = parseCredentialMessage(message)
   const prefix = bytesFrom(input.prefix, PREFIX_BYTES)
@@ -69,7 +66,7 @@ export async function readStatement(
   core: Core,
   letter: LetterRow,
   publicKey: Buffer,
-  input: Pick<RedemptionInput, 'revision_hash' | 'visibility' | 'commitment' | 'proof'>,
+  input: Pick<RedemptionJson, 'revision_hash' | 'visibility' | 'commitment' | 'proof'>,
 ): Promise<{ revision: number; commitment: Buffer; proof: Buffer }> {
   const revisionHash = bytesFrom(input.revision_hash, HASH_BYTES)
   const commitment = bytesFrom(input.commitment, HASH_BYTES)

@@ -1,23 +1,21 @@
 import { dayOf } from '../letter/day-rules.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { notOpenRefusal } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { sameBytes } from '../crypto/keyed-hash.ts'
 import { receiptText } from '../crypto/credential.ts'
 import { Refusal, say } from '../refusal.ts'
-import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { refuseUnlessIssuing } from './ask-for-credential.ts'
 import { credentialAsSeen, pendingById, type CredentialRow, type PendingRow } from './queries.ts'
-import { readRedemption, refuseUnlessOpened, type RedemptionInput } from './read-redemption.ts'
+import { readRedemption, refuseUnlessOpened } from './read-redemption.ts'
 import { mayRedeem } from './rules.ts'
+import type { RedeemedJson, RedemptionJson } from './schemas.ts'
 import { logKeys } from './secrets.ts'
 import { writePending } from './write-pending.ts'
 
-export interface Redeemed {
-  state: 'accepted' | 'counted'
+export interface Redeemed extends Pick<RedeemedJson, 'state' | 'receipt'> {
   /** The time of the next batch, while the signature waits for it. */
   countedFrom: Date | null
-  /** States the day of acceptance, signed by the letter's log key. It proves that the server dropped a signature, if it does. */
-  receipt: { text: string; signature: string } | null
 }
 
 /**
@@ -25,7 +23,7 @@ export interface Redeemed {
  * signature is counted, because a crash of the database loses the signatures that wait.
  * @throws Refusal
  */
-export async function redeem(core: Core, letter: LetterRow, input: RedemptionInput, now: Date): Promise<Redeemed> {
+export async function redeem(core: Core, letter: LetterRow, input: RedemptionJson, now: Date): Promise<Redeemed> {
   await refuseUnlessIssuing(core, letter)
   const row = await readRedemption(core, letter, input)
   const there = await find(core, row)

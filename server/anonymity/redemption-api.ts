@@ -5,39 +5,17 @@ import type { LetterRow } from '../letter/queries.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { Refusal, say } from '../refusal.ts'
-import { facetSchemas, personSchemas } from '../signatures/schemas.ts'
+import { personSchemas } from '../signatures/schemas.ts'
 import { agreeWithCredential } from './agree-with-credential.ts'
 import { redeemedJson } from './credentials-view.ts'
 import { nameCredential } from './name-credential.ts'
 import { redeem } from './redeem.ts'
+import { ChangedSchema, OpenedFacets, RedeemedSchema, RedemptionSchema, type ChangedJson } from './schemas.ts'
 import { withdrawCredential } from './withdraw-credential.ts'
 
 const tags = ['anonymous']
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const Bytes = Type.String({ maxLength: 100 })
-const Nullable = Type.Union([Type.String(), Type.Null()])
-
-const Facets = Type.Object(
-  { salt: Bytes, ...facetSchemas },
-  { additionalProperties: false, description: 'Opens the commitment, where the letter offers roles, teams or sites.' },
-)
-
-const Redemption = Type.Object(
-  {
-    message: Type.String({ maxLength: 200 }),
-    prefix: Bytes,
-    signatures: Type.Array(
-      Type.Object({ issuer: Bytes, signature: Type.String({ maxLength: 600 }) }, { additionalProperties: false }),
-      { maxItems: 5 },
-    ),
-    revision_hash: Bytes,
-    visibility: Type.String({ maxLength: 20 }),
-    commitment: Bytes,
-    facets: Type.Optional(Facets),
-    proof: Bytes,
-  },
-  { additionalProperties: false },
-)
 
 const Change = Type.Object(
   {
@@ -46,7 +24,7 @@ const Change = Type.Object(
     proof: Bytes,
     revision_hash: Type.Optional(Bytes),
     commitment: Type.Optional(Bytes),
-    facets: Type.Optional(Facets),
+    facets: Type.Optional(OpenedFacets),
     visibility: Type.Optional(Type.String({ maxLength: 20 })),
     ...personSchemas,
     named_verifier: Type.Optional(Type.String({ maxLength: 60 })),
@@ -75,17 +53,8 @@ export function redemptionApi(app: App, parts: Parts): void {
         tags,
         summary: 'Sign anonymously with a credential. A repeated request says whether the signature is counted.',
         params: ByKey,
-        body: Redemption,
-        response: answers({
-          202: Type.Object({
-            state: Type.String(),
-            counted_from: Nullable,
-            counted_words: Type.Union([Type.String(), Type.Null()], {
-              description: 'When and with whom the signature is counted, as a sentence.',
-            }),
-            receipt: Type.Union([Type.Object({ text: Type.String(), signature: Type.String() }), Type.Null()]),
-          }),
-        }),
+        body: RedemptionSchema,
+        response: answers({ 202: RedeemedSchema }),
       },
     },
     async (request, reply) => {
@@ -108,7 +77,7 @@ export function redemptionApi(app: App, parts: Parts): void {
           'Withdraw an anonymous signature, move it to a newer text, or give it a name. Its signing key signs the change.',
         params: ByKey,
         body: Change,
-        response: answers({ 200: Type.Object({ state: Type.String() }) }),
+        response: answers({ 200: ChangedSchema }),
       },
     },
     async (request, reply) => {
@@ -121,8 +90,8 @@ export function redemptionApi(app: App, parts: Parts): void {
 
 type ChangeBody = Static<typeof Change>
 
-async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Date): Promise<string> {
-  const { revision_hash = '', commitment = '', visibility = '', name = '', named_verifier = '', withdrawal = '' } = body
+async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Date): Promise<ChangedJson['state']> {
+  const { revision_hash = '', commitment = '', visibility = '', named_verifier = '', withdrawal = '' } = body
   const { verifier, proof, facets } = body
   switch (body.change) {
     case 'withdraw':
@@ -132,7 +101,7 @@ async function change(parts: Parts, letter: LetterRow, body: ChangeBody, now: Da
       await agreeWithCredential(parts, letter, { verifier, proof, revision_hash, commitment, facets }, now)
       return 'agreed'
     case 'to-named': {
-      const naming = { verifier, proof, revision_hash, visibility, name, named_verifier, withdrawal, facets }
+      const naming = { ...body, revision_hash, visibility, named_verifier, withdrawal }
       await nameCredential(parts, letter, naming, now)
       return 'named'
     }

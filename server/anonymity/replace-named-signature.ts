@@ -2,11 +2,12 @@ import { givingUpStatement } from '../crypto/credential.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
+import type { CredentialClass } from '../db/schema.ts'
 import { Refusal, say } from '../refusal.ts'
 import { lockLetter } from '../letter/queries.ts'
 import { changeSignature, forgetWaiting, mySignatureBy, withdrawnNow } from '../signatures/my-signature-queries.ts'
 import { claimOf, replaceClaim } from './queries.ts'
-import { bytesFrom, type CredentialClass } from './rules.ts'
+import { bytesFrom } from './rules.ts'
 
 /** In base64url: the named signature's public key, and its signature on the statement that gives it up for this request. */
 export interface GivenUp {
@@ -28,7 +29,7 @@ export async function replaceNamedSignature(
   { verifier, proof }: GivenUp,
 ): Promise<void> {
   await lockLetter(trx, letterId)
-  // A repeated request: the named signature is already gone, and the claim stands for this request.
+  // A repeated request: the named signature is already gone, and the claim records this request.
   if ((await claimOf(trx, letterId, tag))?.equals(request.hash) === true) return
   const key = foreignPublicKey(verifier)
   const signature = bytesFrom(proof, 64)

@@ -1,10 +1,6 @@
 import { ISSUER_ID_BYTES, RSA_BYTES } from '../crypto/credential.ts'
 import type { LetterState } from '../letter/rules.ts'
 
-/** The verification classes for which credentials are issued. Each has its own issuer keys. */
-export const credentialClasses = ['mailbox', 'vouched'] as const
-export type CredentialClass = (typeof credentialClasses)[number]
-
 /** Hours after closing in which an issued credential may still be redeemed, for example from another network. */
 export const redeemsForHours = 48
 

@@ -12,7 +12,7 @@ export function blindedMalformedRefusal(): Refusal {
 
 /**
  * For a mailed code that has used up its answers. The limit exists because each answer costs RSA signatures. A new code
- * continues, because the claim stands for the same request.
+ * continues, because the claim records the same request.
  */
 export function answeredOftenRefusal(): Refusal {
   return new Refusal('too-many', 'code-answered', say('refusal-code-answered'), 'code')

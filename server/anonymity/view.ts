@@ -36,7 +36,9 @@ export interface MyAnonymousPage {
   path: string
   /** The number of buckets in the published list. The page fetches the one that would contain its own signature. */
   buckets: number
-  naming: { name: string; legend: string; hint: string; choices: NamingChoice[]; person: PersonForm } | undefined
+  naming:
+    | { name: string; legend: string; hint: string; error: undefined; choices: NamingChoice[]; person: PersonForm }
+    | undefined
 }
 interface NamingChoice {
   value: Visibility
@@ -115,6 +117,7 @@ export function myAnonymousPage(letter: LetterRow, buckets: number): MyAnonymous
             name: 'visibility',
             legend: 'Who may see your name from now on?',
             hint: 'You can become less visible again later, but not anonymous to those who saw it.',
+            error: undefined,
             choices: offered.map((value) => ({
               value,
               label: namingWords[value]?.[0] ?? '',

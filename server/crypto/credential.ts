@@ -36,6 +36,9 @@ export const purposes = {
   blinding: (issuer: string) => `credential blinding ${issuer}`,
 }
 
+/** The verification classes for which credentials are issued. Each has its own issuer keys. */
+export const credentialClasses = ['mailbox', 'vouched'] as const
+
 export interface CredentialParts {
   letterId: string
   verification: string
@@ -92,17 +95,26 @@ export function withdrawalStatement(letterId: string, credentialId: Uint8Array):
   return joined(ascii('roundrobin withdrawal v1'), uuidBytes(letterId), sized(credentialId, HASH_BYTES))
 }
 
-/** The change from an anonymous to a named signature, signed by the credential's key. The server never stores it. */
-export function namingStatement(naming: {
+/** The parts of a name, in the order in which the statement below holds them. Forms and requests have a field for each. */
+export const personFields = ['name'] as const
+export type PersonField = (typeof personFields)[number]
+/** The parts of a name as typed. */
+export type TypedPerson = Partial<Record<PersonField, string | undefined>>
+
+interface Naming extends TypedPerson {
   letterId: string
   credentialId: Uint8Array
   revisionHash: Uint8Array
   visibility: string
   /** Public key of the named signature, derived with the purpose 'ed25519'. */
   verifier: Uint8Array
-  /** The name as typed, in UTF-8. Empty where the visibility needs no name. */
-  name: string
-}): Uint8Array {
+}
+
+/**
+ * The change from an anonymous to a named signature, signed by the credential's key. The server never stores it. The parts of the
+ * name are as typed, in UTF-8. A name that the visibility does not need may be absent, and is then empty.
+ */
+export function namingStatement(naming: Naming): Uint8Array {
   return joined(
     ascii('roundrobin naming v1'),
     uuidBytes(naming.letterId),
@@ -110,11 +122,11 @@ export function namingStatement(naming: {
     sized(naming.revisionHash, HASH_BYTES),
     short(ascii(naming.visibility)),
     sized(naming.verifier, PUBLIC_KEY_BYTES),
-    long(new TextEncoder().encode(naming.name)),
+    ...personFields.map((field) => long(new TextEncoder().encode(naming[field] ?? ''))),
   )
 }
 
-/** Gives up a named signature in exchange for these blinded messages. Signed by the named signature's key. */
+/** Consents to replace a named signature by these blinded messages. Signed by the named signature's key. */
 export function givingUpStatement(letterId: string, requestHash: Uint8Array): Uint8Array {
   return joined(ascii('roundrobin giving up v1'), uuidBytes(letterId), sized(requestHash, HASH_BYTES))
 }
@@ -170,7 +182,7 @@ function long(bytes: Uint8Array): Uint8Array {
   return joined(Uint8Array.of(bytes.length >> 8, bytes.length & 0xff), bytes)
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

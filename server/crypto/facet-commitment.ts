@@ -4,7 +4,7 @@
  * key derives the salt with the purpose below. Without the salt, nobody can try the few combinations. With it, the holder of the
  * key finds the choice by trying them. The browser bundle includes this file.
  */
-import { uuidBytes } from './credential.ts'
+import { joined, uuidBytes } from './credential.ts'
 
 export const facetSaltPurpose = (verification: string): string => `facets salt ${verification}`
 export const FACET_SALT_BYTES = 32
@@ -22,17 +22,10 @@ export function facetCommitmentBytes(
   const utf8 = new TextEncoder()
   const values = [chosen.role, chosen.team, chosen.site].map((value) => utf8.encode(value ?? ''))
   if (values.some(({ length }) => length > 0xffff)) throw new RangeError('too long')
-  const parts = [
+  return joined(
     utf8.encode('roundrobin facets v1'),
     uuidBytes(letterId),
     salt,
     ...values.flatMap((value) => [Uint8Array.of(value.length >> 8, value.length & 0xff), value]),
-  ]
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  )
 }

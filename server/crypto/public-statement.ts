@@ -5,7 +5,7 @@
  *
  * Format: a name in ASCII, the letter id, keys or ids of 32 bytes each, then the text: its length in two bytes, and its UTF-8 bytes.
  */
-import { uuidBytes } from './credential.ts'
+import { joined, uuidBytes } from './credential.ts'
 
 /** HKDF purpose of the statement's own Ed25519 key (see credential.ts). It does not depend on the class of the signature. */
 export const statementPurpose = 'statement'
@@ -53,18 +53,11 @@ function message(name: string, letterId: string, fields: readonly Uint8Array[], 
   const utf8 = new TextEncoder()
   const body = utf8.encode(text)
   if (fields.some(({ length }) => length !== 32) || body.length > 0xffff) throw new RangeError('not a statement')
-  const parts = [
+  return joined(
     utf8.encode(name),
     uuidBytes(letterId),
     ...fields,
     Uint8Array.of(body.length >> 8, body.length & 0xff),
     body,
-  ]
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  )
 }

@@ -1,4 +1,5 @@
-import Type from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import Type, { type Static } from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
@@ -79,6 +80,12 @@ function summaries(scope: App, parts: Parts): void {
 }
 
 function lists(scope: App, parts: Parts): void {
+  const signatures = async (request: FastifyRequest<{ Params: Static<typeof ByLetter> }>, typed: unknown) => {
+    const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
+    const fields = typed as Record<string, string | undefined>
+    const filter = filterFrom((name) => fields[name] ?? '')
+    return signaturesJson(await listSignatures(parts, found, filter), catalogueOf(request.language))
+  }
   scope.get(
     '/dashboard/letters/:id/signatures',
     {
@@ -90,12 +97,9 @@ function lists(scope: App, parts: Parts): void {
         response: answers({ 200: SignaturesSchema }),
       },
     },
-    async (request, reply) => {
-      const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
-      const query = request.query as Record<string, string | undefined>
+    (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      const filter = filterFrom((name) => query[name] ?? '')
-      return signaturesJson(await listSignatures(parts, found, filter), catalogueOf(request.language))
+      return signatures(request, request.query)
     },
   )
   scope.post(
@@ -109,12 +113,9 @@ function lists(scope: App, parts: Parts): void {
         response: answers({ 200: SignaturesSchema }),
       },
     },
-    async (request, reply) => {
-      const found = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'read')
-      const body = request.body as Record<string, string | undefined>
+    (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      const filter = filterFrom((name) => body[name] ?? '')
-      return signaturesJson(await listSignatures(parts, found, filter), catalogueOf(request.language))
+      return signatures(request, request.body)
     },
   )
   scope.get(

@@ -4,6 +4,7 @@ import { classInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { marksInWords } from '../signatures/disclosure.ts'
+import { nameInWords } from '../signatures/person-name-rules.ts'
 import type { ExportedName } from './export-names.ts'
 import { visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
@@ -33,8 +34,8 @@ export function figuresCsv(facts: DashboardFacts, words: Catalogue): string {
 
 /** Formats exported names as CSV for a spreadsheet. */
 export function namesCsv(names: readonly ExportedName[], words: Catalogue): string {
-  const lines = names.map(({ name, mark, visibility, class: verification }) => [
-    name ?? formatSentence(marksInWords(mark, 1), words),
+  const lines = names.map(({ person, mark, visibility, class: verification }) => [
+    formatSentence(person ? nameInWords(person) : marksInWords(mark, 1), words),
     formatSentence(visibilityWords[visibility], words),
     verification,
   ])

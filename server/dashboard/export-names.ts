@@ -8,6 +8,7 @@ import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage } from '../signatures/moderation-queries.ts'
 import { asSeen, holdsNow, markOf, type Mark } from '../signatures/disclosure.ts'
+import type { PersonName } from '../signatures/person-name-rules.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
 const pageSize = 2000
@@ -27,7 +28,7 @@ export async function exportNames(
 
 export interface ExportedName {
   /** Null if organizers may not see the name. Then the label of `mark` replaces it. */
-  name: string | null
+  person: PersonName | null
   mark: Mark
   visibility: Visibility
   class: VerificationClass
@@ -58,9 +59,9 @@ async function namesOf(core: Core, letter: LetterRow): Promise<ExportedName[]> {
     const page = await matchingPage(core.db, letter.id, {}, { after, limit: pageSize, state: 'standing' })
     for (const row of page) {
       if (!row.counted || row.revision < letter.substance_revision) continue
-      const name = row.name_hidden ? null : nameSeenBy(core, row, 'organizer')
-      const seen = asSeen(row, 'organizer', name !== null)
-      names.push({ name, mark: markOf(seen), visibility: holdsNow(seen), class: row.class })
+      const person = row.name_hidden ? null : nameSeenBy(core, row, 'organizer')
+      const seen = asSeen(row, 'organizer', person !== null)
+      names.push({ person, mark: markOf(seen), visibility: holdsNow(seen), class: row.class })
     }
     if (page.length < pageSize) return names
     after = page.at(-1)?.id ?? null

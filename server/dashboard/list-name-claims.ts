@@ -1,19 +1,13 @@
 import type { Core } from '../core.ts'
 import { nameClaims } from '../signatures/moderation-queries.ts'
 import { openNameClaim } from '../signatures/secrets.ts'
-
-export interface WaitingClaim {
-  id: string
-  name: string
-  message: string
-  received_on: string
-}
+import type { NameClaimJson } from './schemas.ts'
 
 /**
  * Lists requests of the kind “my name, not my signature” that wait for a decision. Opens the sealed text, which is deleted on
  * decision.
  */
-export async function listNameClaims(core: Core, letterId: string): Promise<WaitingClaim[]> {
+export async function listNameClaims(core: Core, letterId: string): Promise<NameClaimJson[]> {
   const rows = await nameClaims(core.db, letterId)
   return rows.flatMap(({ id, message_sealed, received_on }) =>
     message_sealed ? [{ id, received_on, ...openNameClaim(core, letterId, message_sealed) }] : [],

@@ -10,13 +10,14 @@ import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
 import type { Condition, InvalidReason } from '../signatures/moderation-rules.ts'
 import type { SignatureRow } from '../signatures/queries.ts'
+import type { PersonName } from '../signatures/person-name-rules.ts'
 import { publicPage } from './queries.ts'
 import { mostNamesOpened, signaturesPerPage } from './rules.ts'
 
 export interface ListedSignature {
   id: string
   /** Null if this role may not see the name or there is none. Then `words` replace it. */
-  name: string | null
+  person: PersonName | null
   words: Sentence
   visibility: Visibility
   class: VerificationClass
@@ -91,7 +92,7 @@ export function viewerAs(role: Role): Viewer {
 
 interface Found {
   found: SignatureRow[]
-  /** Where a search stopped for this page. Undefined at the end of the list. */
+  /** Position at which the search for this page stopped. Undefined at the end of the list. */
   looked?: Buffer | undefined
 }
 
@@ -123,13 +124,13 @@ async function organizersRows(core: Core, letter: LetterRow, filter: SignatureFi
 
 function signatureAs(core: Core, found: SignatureRow, viewer: Viewer): ListedSignature {
   const organizer = viewer === 'organizer'
-  const name = nameSeenBy(core, found, viewer)
-  const row = asSeen(found, viewer, name !== null)
+  const person = nameSeenBy(core, found, viewer)
+  const row = asSeen(found, viewer, person !== null)
   const none = organizer && maySeeName(viewer, row) ? say('dashboard-no-name-given') : marksInWords(markOf(row), 1)
   return {
     id: row.id.toString('base64url'),
-    name,
-    words: name === null ? none : '',
+    person,
+    words: person === null ? none : '',
     visibility: row.pending_visibility ?? row.visibility,
     class: row.class,
     resemblance: organizer ? row.resemblance : null,

@@ -11,10 +11,9 @@ import { settleNameClaim } from '../signatures/moderation/settle-name-claim.ts'
 import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
 import { ByLetter, ByRow, conditionFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
+import { CountSchema, NameClaimsSchema, OutcomeSchema } from './schemas.ts'
 
 const tags = ['dashboard']
-const Count = Type.Object({ count: Type.Integer() })
-const Outcome = Type.Object({ outcome: Type.String() })
 const Condition = Type.Object(
   {
     resemblance: Type.Optional(Type.String({ maxLength: 10 })),
@@ -43,7 +42,7 @@ async function moderator(parts: Parts, request: FastifyRequest) {
 }
 
 function singleActs(scope: App, parts: Parts): void {
-  const about = <S extends typeof Count | typeof Outcome>(success: S) => ({
+  const about = <S extends typeof CountSchema | typeof OutcomeSchema>(success: S) => ({
     tags,
     params: ByRow,
     response: answers({ 200: success }),
@@ -51,7 +50,7 @@ function singleActs(scope: App, parts: Parts): void {
   const at = '/dashboard/letters/:id/signatures/:row'
   scope.post(
     `${at}/hiding`,
-    { schema: { ...about(Outcome), summary: 'Hides a name: “my name, not my signature”' } },
+    { schema: { ...about(OutcomeSchema), summary: 'Hides a name: “my name, not my signature”' } },
     async (request) => {
       const signatureId = (request.params as { row: string }).row
       return { outcome: await hideName(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock()) }
@@ -59,7 +58,7 @@ function singleActs(scope: App, parts: Parts): void {
   )
   scope.post(
     `${at}/hiding/end`,
-    { schema: { ...about(Outcome), summary: 'Shows a hidden name again' } },
+    { schema: { ...about(OutcomeSchema), summary: 'Shows a hidden name again' } },
     async (request) => {
       const signatureId = (request.params as { row: string }).row
       return {
@@ -68,7 +67,7 @@ function singleActs(scope: App, parts: Parts): void {
     },
   )
   const body = Type.Object({ reason: Reason }, { additionalProperties: false })
-  const one = { schema: { ...about(Count), summary: 'Invalidates a signature', body } }
+  const one = { schema: { ...about(CountSchema), summary: 'Invalidates a signature', body } }
   scope.post(`${at}/invalidation`, one, async (request) => {
     const { row: signatureId } = request.params as { row: string }
     const by = await moderator(parts, request)
@@ -76,7 +75,7 @@ function singleActs(scope: App, parts: Parts): void {
   })
   scope.post(
     `${at}/invalidation/end`,
-    { schema: { ...about(Count), summary: 'Reinstates an invalidated signature' } },
+    { schema: { ...about(CountSchema), summary: 'Reinstates an invalidated signature' } },
     async (request) => {
       const signatureId = (request.params as { row: string }).row
       return reinstate(parts, { ...(await moderator(parts, request)), signatureId }, parts.clock())
@@ -93,7 +92,7 @@ function bulkActs(scope: App, parts: Parts): void {
         summary: 'Returns how many signatures match a condition',
         params: ByLetter,
         body: Condition,
-        response: answers({ 200: Count }),
+        response: answers({ 200: CountSchema }),
       },
     },
     async (request) => {
@@ -112,7 +111,7 @@ function bulkActs(scope: App, parts: Parts): void {
           { condition: Condition, expected: Type.Integer(), reason: Reason },
           { additionalProperties: false },
         ),
-        response: answers({ 200: Count }),
+        response: answers({ 200: CountSchema }),
       },
     },
     async (request) => {
@@ -129,7 +128,7 @@ function bulkActs(scope: App, parts: Parts): void {
         tags,
         summary: 'Undoes an invalidation. `row` is its id in the activity',
         params: ByRow,
-        response: answers({ 200: Count }),
+        response: answers({ 200: CountSchema }),
       },
     },
     async (request) =>
@@ -138,12 +137,6 @@ function bulkActs(scope: App, parts: Parts): void {
 }
 
 function claims(scope: App, parts: Parts): void {
-  const Claim = Type.Object({
-    id: Type.String(),
-    name: Type.String(),
-    message: Type.String(),
-    received_on: Type.String(),
-  })
   scope.get(
     '/dashboard/letters/:id/name-claims',
     {
@@ -151,7 +144,7 @@ function claims(scope: App, parts: Parts): void {
         tags,
         summary: 'Lists requests “my name, not my signature” that wait for a decision',
         params: ByLetter,
-        response: answers({ 200: Type.Object({ claims: Type.Array(Claim) }) }),
+        response: answers({ 200: NameClaimsSchema }),
       },
     },
     async (request, reply) => {
@@ -167,6 +160,7 @@ function claims(scope: App, parts: Parts): void {
     ),
     Type.Object({ decision: Type.Literal('decline') }, { additionalProperties: false }),
   ])
+  const outcomes = { hide: 'hidden', decline: 'declined' } as const
   scope.post(
     '/dashboard/letters/:id/name-claims/:row/decision',
     {
@@ -175,7 +169,7 @@ function claims(scope: App, parts: Parts): void {
         summary: 'Hides the name that a request concerns, or declines the request',
         params: ByRow,
         body: Decision,
-        response: answers({ 200: Outcome }),
+        response: answers({ 200: OutcomeSchema }),
       },
     },
     async (request) => {
@@ -186,7 +180,7 @@ function claims(scope: App, parts: Parts): void {
           ? ({ decision: 'hide', signatureId: body.signature } as const)
           : { decision: body.decision }
       await settleNameClaim(parts, { ...by, ...decision }, parts.clock())
-      return { outcome: body.decision === 'hide' ? 'hidden' : 'declined' }
+      return { outcome: outcomes[body.decision] }
     },
   )
 }

@@ -1,11 +1,12 @@
 import { inWords, inWordsWithTime, timeInWords } from '../http/helpers.ts'
 import { groupsForOrganizers } from '../letter/waiting-words-rules.ts'
 import { say, type Sentence } from '../refusal.ts'
+import type { StepKind } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 
 /** A task for an organizer (without `at`), or an event that comes automatically. */
 export interface NextStep {
-  what: string
+  what: StepKind
   words: Sentence
   at: string | null
   path: string | null
@@ -20,7 +21,7 @@ export function nextSteps(facts: DashboardFacts): NextStep[] {
 function asking({ letter, waiting }: DashboardFacts, dashboard: string): NextStep[] {
   const { name_claims, approvals, late, deliveries } = waiting
   const { not_made, unsure, refused, queued } = deliveries
-  const all: [count: number, what: string, words: Sentence, path: string][] = [
+  const all: [count: number, what: StepKind, words: Sentence, path: string][] = [
     [late, 'late', say('dashboard-next-late', { count: late }), 'delivery'],
     [approvals, 'approval', say('dashboard-next-approvals', { count: approvals }), 'approvals'],
     [name_claims, 'name-claim', say('dashboard-next-name-claims', { count: name_claims }), 'name-claims'],
@@ -32,8 +33,8 @@ function asking({ letter, waiting }: DashboardFacts, dashboard: string): NextSte
   const counted = all
     .filter(([count]) => count > 0)
     .map(([, what, words, path]) => ({ what, words, at: null, path: `${dashboard}/${path}` }))
-  const open = { what: 'open', words: say('dashboard-next-open'), at: null, path: `${dashboard}/text` }
-  const paused = { what: 'paused', words: say('dashboard-next-paused'), at: null, path: `${dashboard}/close` }
+  const open: NextStep = { what: 'open', words: say('dashboard-next-open'), at: null, path: `${dashboard}/text` }
+  const paused: NextStep = { what: 'paused', words: say('dashboard-next-paused'), at: null, path: `${dashboard}/close` }
   return [...(letter.state === 'draft' ? [open] : []), ...counted, ...(letter.paused ? [paused] : [])]
 }
 
@@ -41,7 +42,7 @@ function coming({ letter, waiting }: DashboardFacts, dashboard: string): NextSte
   const live = letter.state === 'quiet' || letter.state === 'open'
   const groups = groupsForOrganizers(letter)
   const batch = say('dashboard-next-batch')
-  const all: [at: Date | null, what: string, words: Sentence, path: string | null][] = [
+  const all: [at: Date | null, what: StepKind, words: Sentence, path: string | null][] = [
     [live && !letter.paused ? letter.next_batch_at : null, 'batch', groups ? [batch, groups] : batch, null],
     [waiting.notice_until, 'notice', say('dashboard-next-notice'), `${dashboard}/delivery`],
     [live ? letter.closes_at : null, 'close', say('dashboard-next-close'), `${dashboard}/close`],

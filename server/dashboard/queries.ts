@@ -65,7 +65,7 @@ export async function waitingTasks(db: Db, letterId: string): Promise<WaitingTas
       count(*) filter (where d.state = 'accepted')::int as accepted
     from stage s join delivery d on d.stage_id = s.id where s.letter_id = ${letterId}`.execute(db)
   const [row] = rows
-  if (!row) throw new Error('an aggregate without a row')
+  if (!row) throw new Error('the query returned no row')
   const { queued, not_made, unsure, refused, accepted, ...rest } = row
   return { ...rest, deliveries: { queued, not_made, unsure, refused, accepted } }
 }

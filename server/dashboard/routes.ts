@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain, FormBody } from '../http/form.ts'
+import { field, formAgain, formOf } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
@@ -22,6 +22,7 @@ import { findSignature, listSignatures } from './list-signatures.ts'
 import { titleOf } from '../letter/title-of.ts'
 import { listActivity, listEmployers, showDashboard } from './show-dashboard.ts'
 import {
+  conditionFields,
   emptyConditions,
   invalidationsPage,
   rowPart,
@@ -31,7 +32,11 @@ import {
 } from './signatures-view.ts'
 import { activityPage, dashboardPage } from './view.ts'
 
-const Form = { body: FormBody }
+const SearchForm = formOf('search', ...Object.keys(ListQuery.properties))
+const ConditionForm = formOf(...conditionFields)
+const InvalidationForm = formOf(...conditionFields, 'reason', 'expected')
+const DecisionForm = formOf('decision', 'signature', 'search')
+const EmptyForm = formOf()
 const atLetter = { params: ByLetter }
 const atRow = { params: ByRow }
 
@@ -100,7 +105,7 @@ function overview(scope: App, parts: Parts): void {
     },
   )
 
-  scope.post('/dashboard/letters/:id/exports', { schema: { ...atLetter, ...Form } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/exports', { schema: { ...atLetter, body: EmptyForm } }, async (request, reply) => {
     const { by, head } = await at(parts, request, 'export')
     const exported = await exportNames(parts, by, parts.clock())
     if (exported.outcome === 'waits')
@@ -124,8 +129,10 @@ function review(scope: App, parts: Parts): void {
   const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
   scope.get('/dashboard/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))
   // Uses POST, because addresses of pages appear in histories and logs, and names must not.
-  scope.post('/dashboard/letters/:id/signatures/search', { schema: { ...atLetter, ...Form } }, (request, reply) =>
-    show(request, reply, request.body),
+  scope.post(
+    '/dashboard/letters/:id/signatures/search',
+    { schema: { ...atLetter, body: SearchForm } },
+    (request, reply) => show(request, reply, request.body),
   )
 
   scope.get('/dashboard/letters/:id/signatures/:row', { schema: atRow }, async (request, reply) => {
@@ -141,24 +148,30 @@ function review(scope: App, parts: Parts): void {
 }
 
 function singleActs(scope: App, parts: Parts): void {
-  const schema = { ...atRow, ...Form }
-  const post = (path: string, act: (input: Input, now: Date, body: unknown) => Promise<unknown>) =>
-    scope.post(`/dashboard/letters/:id/signatures/:row/${path}`, { schema }, async (request, reply) => {
-      const { by, head, ...found } = await at(parts, request, 'moderate')
-      const input = { ...by, signatureId: request.params.row }
-      try {
-        await act(input, parts.clock(), request.body)
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-        const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.sentence)
-        return sendPage(reply, 'dashboard/signature', page, shell(say('dashboard-signature-title')), 422)
-      }
-      return reply.redirect(`/dashboard/letters/${head.id}/signatures/${request.params.row}`, 303)
-    })
+  const post = (path: string, act: (input: Input, now: Date, body: unknown) => Promise<unknown>, body = EmptyForm) =>
+    scope.post(
+      `/dashboard/letters/:id/signatures/:row/${path}`,
+      { schema: { ...atRow, body } },
+      async (request, reply) => {
+        const { by, head, ...found } = await at(parts, request, 'moderate')
+        const input = { ...by, signatureId: request.params.row }
+        try {
+          await act(input, parts.clock(), request.body)
+        } catch (error) {
+          if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
+          const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.sentence)
+          return sendPage(reply, 'dashboard/signature', page, shell(say('dashboard-signature-title')), 422)
+        }
+        return reply.redirect(`/dashboard/letters/${head.id}/signatures/${request.params.row}`, 303)
+      },
+    )
   post('hiding', (input, now) => hideName(parts, input, now))
   post('hiding/end', (input, now) => showNameAgain(parts, input, now))
-  post('invalidation', ({ signatureId, ...by }, now, body) =>
-    invalidate(parts, { ...by, meant: { signatureId }, reason: field(body, 'reason') }, now),
+  post(
+    'invalidation',
+    ({ signatureId, ...by }, now, body) =>
+      invalidate(parts, { ...by, meant: { signatureId }, reason: field(body, 'reason') }, now),
+    formOf('reason'),
   )
   post('invalidation/end', (input, now) => reinstate(parts, input, now))
 }
@@ -170,7 +183,6 @@ interface Input {
 }
 
 function bulkActs(scope: App, parts: Parts): void {
-  const form = { schema: { ...atLetter, ...Form } }
   scope.get('/dashboard/letters/:id/invalidations', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
     const page = invalidationsPage(head, emptyConditions(), await listEmployers(parts, letter.id), null)
@@ -180,11 +192,12 @@ function bulkActs(scope: App, parts: Parts): void {
   const handle = async (
     request: FastifyRequest,
     reply: FastifyReply,
+    names: readonly ConditionField[],
     act: (found: Awaited<ReturnType<typeof at>>, values: Record<ConditionField, string>) => Promise<number | null>,
   ) => {
     const found = await at(parts, request, 'moderate')
     const values = { ...emptyConditions().values }
-    for (const name of Object.keys(values) as ConditionField[]) values[name] = field(request.body, name).trim()
+    for (const name of names) values[name] = field(request.body, name).trim()
     const employers = await listEmployers(parts, found.letter.id)
     try {
       const count = await act(found, values)
@@ -201,20 +214,26 @@ function bulkActs(scope: App, parts: Parts): void {
     }
   }
 
-  scope.post('/dashboard/letters/:id/invalidations/preview', form, (request, reply) =>
-    handle(request, reply, ({ by }, values) => countMatching(parts, by, conditionFrom(values))),
+  scope.post(
+    '/dashboard/letters/:id/invalidations/preview',
+    { schema: { ...atLetter, body: ConditionForm } },
+    (request, reply) =>
+      handle(request, reply, conditionFields, ({ by }, values) => countMatching(parts, by, conditionFrom(values))),
   )
-  scope.post('/dashboard/letters/:id/invalidations', form, (request, reply) =>
-    handle(request, reply, async ({ by }, values) => {
-      const expected = Number.parseInt(field(request.body, 'expected'), 10)
-      const meant = { condition: conditionFrom(values), expected: Number.isSafeInteger(expected) ? expected : -1 }
-      await invalidate(parts, { ...by, meant, reason: values.reason }, parts.clock())
-      return null
-    }),
+  scope.post(
+    '/dashboard/letters/:id/invalidations',
+    { schema: { ...atLetter, body: InvalidationForm } },
+    (request, reply) =>
+      handle(request, reply, [...conditionFields, 'reason'], async ({ by }, values) => {
+        const expected = Number.parseInt(field(request.body, 'expected'), 10)
+        const meant = { condition: conditionFrom(values), expected: Number.isSafeInteger(expected) ? expected : -1 }
+        await invalidate(parts, { ...by, meant, reason: values.reason }, parts.clock())
+        return null
+      }),
   )
   scope.post(
     '/dashboard/letters/:id/invalidations/:row/end',
-    { schema: { ...atRow, ...Form } },
+    { schema: { ...atRow, body: EmptyForm } },
     async (request, reply) => {
       const { by, head } = await at(parts, request, 'moderate')
       await reinstate(parts, { ...by, activityId: request.params.row }, parts.clock())
@@ -252,23 +271,29 @@ function claims(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/name-claims/:row', { schema: atRow }, async (request, reply) =>
     show(reply, await at(parts, request, 'moderate'), request.params.row, null),
   )
-  const form = { schema: { ...atRow, ...Form } }
-  scope.post('/dashboard/letters/:id/name-claims/:row/search', form, async (request, reply) =>
-    show(reply, await at(parts, request, 'moderate'), request.params.row, field(request.body, 'search').trim()),
+  scope.post(
+    '/dashboard/letters/:id/name-claims/:row/search',
+    { schema: { ...atRow, body: formOf('search') } },
+    async (request, reply) =>
+      show(reply, await at(parts, request, 'moderate'), request.params.row, field(request.body, 'search').trim()),
   )
-  scope.post('/dashboard/letters/:id/name-claims/:row/decision', form, async (request, reply) => {
-    const found = await at(parts, request, 'moderate')
-    const { body, params } = request
-    const decision =
-      field(body, 'decision') === 'decline'
-        ? ({ decision: 'decline' } as const)
-        : ({ decision: 'hide', signatureId: field(body, 'signature') } as const)
-    try {
-      await settleNameClaim(parts, { ...found.by, claimId: params.row, ...decision }, parts.clock())
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-      return show(reply, found, params.row, field(body, 'search') || null, error)
-    }
-    return reply.redirect(`/dashboard/letters/${found.head.id}/name-claims`, 303)
-  })
+  scope.post(
+    '/dashboard/letters/:id/name-claims/:row/decision',
+    { schema: { ...atRow, body: DecisionForm } },
+    async (request, reply) => {
+      const found = await at(parts, request, 'moderate')
+      const { body, params } = request
+      const decision =
+        field(body, 'decision') === 'decline'
+          ? ({ decision: 'decline' } as const)
+          : ({ decision: 'hide', signatureId: field(body, 'signature') } as const)
+      try {
+        await settleNameClaim(parts, { ...found.by, claimId: params.row, ...decision }, parts.clock())
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
+        return show(reply, found, params.row, field(body, 'search') || null, error)
+      }
+      return reply.redirect(`/dashboard/letters/${found.head.id}/name-claims`, 303)
+    },
+  )
 }

@@ -3,6 +3,13 @@ import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { InvalidReason } from '../signatures/moderation-rules.ts'
 
+/** The tasks for organizers, and the events that come by themselves. */
+export const stepKinds = [
+  ...(['open', 'late', 'approval', 'name-claim', 'not-made', 'unsure', 'refused', 'sending', 'paused'] as const),
+  ...(['batch', 'notice', 'close', 'purge'] as const),
+] as const
+export type StepKind = (typeof stepKinds)[number]
+
 export const refusedMailDays = 14
 export const signaturesPerPage = 100
 /** Limit of sealed names that a search opens for one page. */

@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox'
+import { SilenceSchema } from '../delivery/timeline/schemas.ts'
+import { orNull } from '../http/schemas.ts'
 import { facets } from '../facets/rules.ts'
 import { letterStates, verificationClasses, visibilities } from '../letter/rules.ts'
 import { roles } from '../organizers/rules.ts'
-
-const orNull = { string: Type.Union([Type.String(), Type.Null()]), integer: Type.Union([Type.Integer(), Type.Null()]) }
+import { PersonSchema } from '../signatures/schemas.ts'
+import { stepKinds } from './rules.ts'
 
 export const DashboardSchema = Type.Object({
   id: Type.String(),
@@ -13,8 +15,8 @@ export const DashboardSchema = Type.Object({
   collecting: Type.Boolean({
     description: 'The letter is below its first threshold, so organizers see no count, like the public',
   }),
-  as_of: orNull.string,
-  goal: orNull.integer,
+  as_of: orNull(Type.String()),
+  goal: orNull(Type.Integer()),
   classes: Type.Array(
     Type.Object({
       class: Type.Enum(verificationClasses, { type: 'string' }),
@@ -25,14 +27,21 @@ export const DashboardSchema = Type.Object({
   by_day: Type.Array(Type.Object({ day: Type.String(), added: Type.Integer(), total: Type.Integer() })),
   few_at: Type.Array(Type.String(), { description: 'Employers whose numbers are too small to be shown' }),
   refused_mail: Type.Array(Type.Object({ domain: Type.String(), refused: Type.Integer() })),
-  removals: orNull.integer,
-  silence: Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()]),
-  next: Type.Array(Type.Object({ what: Type.String(), words: Type.String(), at: orNull.string, path: orNull.string })),
+  removals: orNull(Type.Integer()),
+  silence: SilenceSchema,
+  next: Type.Array(
+    Type.Object({
+      what: Type.Enum(stepKinds, { type: 'string' }),
+      words: Type.String(),
+      at: orNull(Type.String()),
+      path: orNull(Type.String()),
+    }),
+  ),
 })
 
-const Cells = Type.Union([Type.Array(Type.Integer()), Type.Null()])
+const Cells = orNull(Type.Array(Type.Integer()))
 export const BreakdownSchema = Type.Object({
-  as_of: orNull.string,
+  as_of: orNull(Type.String()),
   at_least: Type.Integer(),
   visibilities: Type.Array(Type.Enum(visibilities, { type: 'string' })),
   rows: Type.Array(
@@ -48,7 +57,7 @@ export const BreakdownSchema = Type.Object({
   facets: Type.Array(
     Type.Object({
       facet: Type.Enum(facets, { type: 'string' }),
-      values: Type.Array(Type.Object({ value: Type.String(), at_least: orNull.integer })),
+      values: Type.Array(Type.Object({ value: Type.String(), at_least: orNull(Type.Integer()) })),
     }),
   ),
 })
@@ -57,16 +66,16 @@ export const SignaturesSchema = Type.Object({
   signatures: Type.Array(
     Type.Object({
       id: Type.String(),
-      name: orNull.string,
+      person: orNull(PersonSchema),
       words: Type.String(),
       visibility: Type.Enum(visibilities, { type: 'string' }),
       class: Type.Enum(verificationClasses, { type: 'string' }),
-      resemblance: orNull.string,
-      hidden: Type.Union([Type.Boolean(), Type.Null()]),
-      invalid: orNull.string,
+      resemblance: orNull(Type.String()),
+      hidden: orNull(Type.Boolean()),
+      invalid: orNull(Type.String()),
     }),
   ),
-  next: orNull.string,
+  next: orNull(Type.String()),
 })
 
 export const ActivitySchema = Type.Object({
@@ -74,7 +83,7 @@ export const ActivitySchema = Type.Object({
     Type.Object({
       id: Type.String(),
       at: Type.String(),
-      who: orNull.string,
+      who: orNull(Type.String()),
       what: Type.String(),
       words: Type.String(),
       undo: Type.Boolean({ description: 'True if it can be undone' }),
@@ -84,9 +93,30 @@ export const ActivitySchema = Type.Object({
 
 export const ExportSchema = Type.Object({ outcome: Type.String(), csv: Type.Optional(Type.String()) })
 
+export const CountSchema = Type.Object({ count: Type.Integer({ description: 'Number of signatures' }) })
+
+export const OutcomeSchema = Type.Object({
+  outcome: Type.Enum(['hidden', 'shown', 'declined', 'already'], {
+    type: 'string',
+    description: '`already`: the name was hidden or shown before, so nothing changed',
+  }),
+})
+
+export const NameClaimsSchema = Type.Object({
+  claims: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      message: Type.String(),
+      received_on: Type.String({ description: 'YYYY-MM-DD' }),
+    }),
+  ),
+})
+
 /** A letter's dashboard: the data of its page and of `/api/v1/dashboard/letters/{id}/summary`. */
 export type DashboardJson = Static<typeof DashboardSchema>
 export type StepJson = DashboardJson['next'][number]
 export type BreakdownJson = Static<typeof BreakdownSchema>
 export type SignaturesJson = Static<typeof SignaturesSchema>
 export type ActivityJson = Static<typeof ActivitySchema>['activity'][number]
+export type NameClaimJson = Static<typeof NameClaimsSchema>['claims'][number]

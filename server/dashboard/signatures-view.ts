@@ -8,10 +8,10 @@ import { classInWords } from '../letter/class-words-rules.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { reasonWords, visibilityWords } from './rules.ts'
-import type { SignaturesJson } from './schemas.ts'
+import type { NameClaimJson, SignaturesJson } from './schemas.ts'
 import type { ListedSignature, SignatureList, SignatureFilter } from './list-signatures.ts'
 import type { InvalidReason } from '../signatures/moderation-rules.ts'
-import type { WaitingClaim } from './list-name-claims.ts'
+import type { PersonName } from '../signatures/person-name-rules.ts'
 import type { Visibility } from '../letter/rules.ts'
 
 export interface Option {
@@ -21,7 +21,7 @@ export interface Option {
 }
 interface RowPart {
   id: string
-  name: string | null
+  person: PersonName | null
   words: Sentence
   visibility: Sentence
   class: Sentence
@@ -58,7 +58,9 @@ interface ReasonChoices {
   error: Sentence | undefined
   choices: { value: string; label: Sentence; hint: undefined; checked: boolean }[]
 }
-export type ConditionField = 'resemblance' | 'visibility' | 'name' | 'employer' | 'reason'
+/** The fields that say which signatures are meant. */
+export const conditionFields = ['resemblance', 'visibility', 'name', 'employer'] as const
+export type ConditionField = (typeof conditionFields)[number] | 'reason'
 export interface InvalidationsPage {
   id: string
   title: string
@@ -74,12 +76,12 @@ export interface InvalidationsPage {
 export interface NameClaimsPage {
   id: string
   title: string
-  claims: WaitingClaim[]
+  claims: NameClaimJson[]
 }
 export interface NameClaimPage {
   id: string
   title: string
-  claim: WaitingClaim
+  claim: NameClaimJson
   search: string
   found: RowPart[]
   more: boolean
@@ -134,7 +136,7 @@ export function signaturesJson({ signatures, next }: SignatureList, words: Catal
   return {
     signatures: signatures.map((each) => ({
       id: each.id,
-      name: each.name,
+      person: each.person,
       words: formatSentence(each.words, words),
       visibility: each.visibility,
       class: each.class,
@@ -163,7 +165,7 @@ function options(words: Record<string, Sentence>, chosen: string): Option[] {
 
 export function rowPart({
   id,
-  name,
+  person,
   words,
   visibility,
   class: one,
@@ -173,7 +175,7 @@ export function rowPart({
 }: ListedSignature): RowPart {
   return {
     id,
-    name,
+    person,
     words,
     visibility: visibilityWords[visibility],
     class: classInWords(one, 1),

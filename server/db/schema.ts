@@ -596,7 +596,7 @@ interface ResponseTable {
   answered_by: string | null
   answered_on: string
   published_at: Date | null
-  counts_as_answer: Generated<boolean>
+  verdict: 'answers' | 'no-answer' | null
 }
 
 interface SubscriberTable {

@@ -4,10 +4,20 @@ import { faultInTyped, tidyText } from '../text/typed-rules.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 
 /** A copy shows the count, the counts by employer, or the names that the recipient may see. Listed from the least to the most. */
-export type Disclosure = 'count' | 'employers' | 'names'
+export const disclosures = ['count', 'employers', 'names'] as const
+export type Disclosure = (typeof disclosures)[number]
 export type StageState = 'planned' | 'announced' | 'late' | 'sending' | 'stopped' | 'done' | 'cancelled'
-export type DeliveryState =
-  'queued' | 'printed' | 'handing-over' | 'accepted' | 'refused' | 'not-made' | 'unsure' | 'cancelled'
+export const deliveryStates = [
+  'queued',
+  'printed',
+  'handing-over',
+  'accepted',
+  'refused',
+  'not-made',
+  'unsure',
+  'cancelled',
+] as const
+export type DeliveryState = (typeof deliveryStates)[number]
 
 export const longestNote = 10_000
 export const longestAnswer = 20_000

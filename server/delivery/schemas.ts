@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { largestAnswerPdf } from './rules.ts'
+import { allVerdicts } from './verdict-rules.ts'
 
 /** Describes a PDF response. The response itself is not serialized. */
 export const Pdf = Type.Unsafe<Buffer>({
@@ -16,3 +17,8 @@ export const PdfInBase64 = Type.Optional(
     description: 'A PDF of at most 5 MB, in Base64. It is kept unchanged.',
   }),
 )
+
+export const VerdictSchema = Type.Enum(allVerdicts, { type: 'string' })
+export const VerdictOrNull = Type.Union([VerdictSchema, Type.Null()], {
+  description: 'What the owners say of the answer. Null if they have not judged it yet',
+})

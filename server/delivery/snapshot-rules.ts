@@ -1,13 +1,13 @@
 import { canonicalHash } from '../crypto/canonical.ts'
 import { maySeeName, type NameState } from '../signatures/disclosure.ts'
+import type { PersonName } from '../signatures/person-name-rules.ts'
 import type { VerificationClass } from '../letter/rules.ts'
 import type { Disclosure } from './rules.ts'
 
 /** A name that recipients may see, and the revision that its signatory signed. */
-export interface Entry {
+export interface Entry extends PersonName {
   /** hex */
   id: string
-  name: string
   revision: number
   everyone: boolean
 }
@@ -64,6 +64,11 @@ export function listFor(entries: readonly Entry[], sinceRevision: number): Entry
   return entries.filter(({ everyone, revision }) => everyone || revision >= sinceRevision)
 }
 
+/** The names of a list, as its copies show them. */
+export function namesIn(list: readonly Entry[]): PersonName[] {
+  return list.map(({ id: _id, revision: _revision, everyone: _everyone, ...person }) => person)
+}
+
 /** Counts of the signatures whose names this list does not show. Names and marks add up to the total. */
 export function marksFor(tally: SnapshotTally, listed: number): Mark[] {
   const withheld = Math.max(0, tally.total - listed - tally.anonymous - tally.held)
@@ -83,7 +88,10 @@ export interface SnapshotContent {
   tally: SnapshotTally
 }
 
-/** SHA-256 of the canonical JSON (RFC 8785) of a copy: revision hash, note, counts, and names in order. */
+/**
+ * SHA-256 of the canonical JSON (RFC 8785) of a copy: revision hash, note, counts, and names in order. A name without further parts
+ * is a plain string, so that a copy that was frozen before there were other parts keeps its hash.
+ */
 export function contentHash(content: SnapshotContent, list: readonly Entry[]): Buffer {
   return canonicalHash({
     revision: content.revisionHash.toString('hex'),
@@ -93,7 +101,7 @@ export function contentHash(content: SnapshotContent, list: readonly Entry[]): B
     tally: content.tally.classes,
     ...(content.disclosure === 'employers' && { employers: content.tally.employers ?? [] }),
     ...(content.disclosure === 'names' && {
-      names: list.map(({ name }) => name),
+      names: namesIn(list).map((person) => (Object.keys(person).length === 1 ? person.name : person)),
       marks: marksFor(content.tally, list.length),
     }),
   })

@@ -4,6 +4,10 @@ import type { Disclosure, StageState } from './rules.ts'
 export const stageKinds = ['mail', 'by-hand', 'public', 'call'] as const
 export type StageKind = (typeof stageKinds)[number]
 
+/** The acts on a stage that one owner asks for and a second owner has to ask for too. */
+export const askedActs = ['approve', 'start', 'hurry', 'stop', 'remove', 'change'] as const
+export type AskedAct = (typeof askedActs)[number]
+
 export const stopHours = 72
 /** In milliseconds. The plan is checked every minute, so a start that is later than this was missed because the server did not run. */
 const lateAfter = 10 * 60_000
@@ -25,13 +29,13 @@ export interface ConditionNow {
   at: Date | null
 }
 
-export type Verdict = 'wait' | 'go' | { late: Date }
+type Decision = 'wait' | 'go' | { late: Date }
 
 /**
  * Decides whether a stage with conditions starts now.
  * @param lookedAt time of the previous check; null if there was none
  */
-export function mayStart(conditions: readonly ConditionNow[], lookedAt: Date | null, now: Date): Verdict {
+export function mayStart(conditions: readonly ConditionNow[], lookedAt: Date | null, now: Date): Decision {
   if (conditions.length === 0 || conditions.some(({ holds }) => !holds)) return 'wait'
   const moments = conditions.flatMap(({ at }) => (at ? [at.getTime()] : []))
   return moments.length === 0 ? 'go' : inTime(new Date(Math.max(...moments)), lookedAt, now)

@@ -18,7 +18,7 @@ export const ProblemSchema = Type.Object(
 /** A mailed code as a person types or pastes it. */
 export const MailedCode = Type.String({
   maxLength: 64,
-  description: 'The ten digits from the mail, such as `12345 67890`. Spaces and dashes do not matter.',
+  description: 'The digits from the mail, such as `12345 67890`. Spaces and dashes do not matter.',
 })
 
 /** Response schemas of an operation: the given successes, and a problem document for every error. */

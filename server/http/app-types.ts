@@ -15,7 +15,7 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >
 
-/** What routes receive: the core that verbs also receive, and the parts that only HTTP uses. */
+/** The parts that routes receive: the core that verbs also receive, and the parts that only HTTP uses. */
 export interface Parts extends Core {
   /** Null if no mail server is configured. Then nobody can sign in, no letter can open, and nobody can sign. */
   mail: Mail | null

@@ -1,8 +1,16 @@
 import Type from 'typebox'
 import { Refusal, type FieldMessage, type Sentence } from '../refusal.ts'
 
-/** Schema of the body of any form. Routes read single fields with `field`, and the domain checks them. */
-export const FormBody = Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))
+const Typed = Type.Union([Type.String(), Type.Array(Type.String())])
+
+/**
+ * Schema of the body of a form. Routes read the fields with `field`, and the domain checks them. Others are ignored.
+ * @param names every field that the route reads. Tests compare them with the form in the template.
+ */
+export function formOf(...names: readonly string[]) {
+  const fields = Object.fromEntries(names.map((name) => [name, Type.Optional(Typed)]))
+  return Type.Object(fields, { additionalProperties: Typed })
+}
 
 /** The state of a form that a page shows: the typed values and the errors, by field. */
 export interface FormState<Field extends string> {

@@ -1,3 +1,4 @@
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import type { App, Parts } from './app-types.ts'
 import type { Part } from './health.ts'
 
@@ -14,7 +15,9 @@ export function healthRoutes(app: App, { db, health }: Pick<Parts, 'db' | 'healt
         .code(parts.length === 0 ? 200 : 503)
         .headers({ 'cache-control': 'no-store', ...(parts.length > 0 && { 'retry-after': '5' }) })
         .type('text/plain; charset=utf-8')
-        .send(parts.length === 0 ? 'ok\n' : `not ok: ${parts.join(', ')}\n`)
+        .send(
+          `${parts.length === 0 ? 'ok' : wordsWithoutRequest().text('health-not-ok', { parts: parts.join(', ') })}\n`,
+        )
     })
   route('/livez', () => Promise.resolve([]))
   route('/readyz', () => health.unready(db))

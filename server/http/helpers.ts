@@ -1,9 +1,9 @@
 import Handlebars from 'handlebars'
 import { catalogueOf, type MessageValue } from '../messages/catalogue.ts'
 import { english as englishMessages, type Language } from '../messages/languages.ts'
-import { formatSentence } from '../messages/format-sentence.ts'
+import { formatSentence, sentenceHtml } from '../messages/format-sentence.ts'
 import type { Sentence } from '../refusal.ts'
-import { oldestBrowsers } from './browsers.ts'
+import { baseline } from './browsers.ts'
 
 const plurals = new Intl.PluralRules(englishMessages.locales)
 
@@ -25,6 +25,13 @@ export function inWordsWithTime(value: string | Date, language = englishMessages
 /** An instant → `18:00 UTC`. */
 export function timeInWords(value: string | Date, language = englishMessages): string {
   return catalogueOf(language).text('time', { at: new Date(value) })
+}
+
+/** `Chrome or Edge 109, …`. Versions are text, because a language must not change the point in `15.4`. */
+export function oldestBrowsers(language = englishMessages): string {
+  const { chrome, firefox, safari } = baseline
+  const versions = { chrome: String(chrome), firefox: String(firefox), safari: String(safari) }
+  return catalogueOf(language).text('browser-oldest', versions)
 }
 
 /** `pluralOf(1, 'name', 'names')` → `name` */
@@ -55,11 +62,17 @@ function say(said: Sentence, { data }: MessageOptions): string {
   return formatSentence(said, catalogueOf(data?.language ?? englishMessages))
 }
 
+/** `{{say-html line}}`: a sentence whose messages may have elements, but no links. */
+function sayHtml(said: Sentence, { data }: MessageOptions): Handlebars.SafeString {
+  return new Handlebars.SafeString(sentenceHtml(said, catalogueOf(data?.language ?? englishMessages)))
+}
+
 export function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.registerHelper({
     t: message,
     't-html': messageHtml,
     say,
+    'say-html': sayHtml,
     eq: (a: unknown, b: unknown) => a === b,
     not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),
@@ -70,7 +83,7 @@ export function registerHelpers(handlebars: typeof Handlebars): void {
     time: (value: string | Date, { data }: MessageOptions) => timeInWords(value, data?.language),
     iso: (value: string | Date) => (typeof value === 'string' ? value : value.toISOString()),
     plural: (count: number, one: string, other: string) => pluralOf(count, one, other),
-    oldestBrowsers: () => oldestBrowsers,
+    oldestBrowsers: ({ data }: MessageOptions) => oldestBrowsers(data?.language),
     add: (a: number, b: number) => a + b,
   })
 }

@@ -12,7 +12,7 @@ export const compilersFactory = {
 
 interface Compiled {
   (...args: unknown[]): unknown
-  /** Where a validator leaves its findings. */
+  /** A validator stores its errors here. */
   errors?: unknown
 }
 

@@ -1,4 +1,5 @@
 import type { Job } from 'graphile-worker'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import type { Attempt } from './queue.ts'
 
 /**
@@ -9,7 +10,7 @@ export class TaskFailure extends Error {
   constructor(task: string, error: unknown) {
     super(`${task}: ${kindOf(error)}`)
     this.name = 'TaskFailure'
-    this.stack = `TaskFailure: ${this.message}`
+    this.stack = String(this)
   }
 }
 
@@ -26,22 +27,16 @@ export function guarded(name: string, task: AnyTask, report: (sentence: string) 
       await task(payload as never, { number: job.attempts, last, worker: job.locked_by ?? '' })
     } catch (error) {
       const failure = new TaskFailure(name, error)
-      report(`Job failed for the ${ordinal(job.attempts)} time${last ? ', for good' : ''}: ${failure.message}`)
+      const about = { failure: failure.message, attempt: job.attempts, most: job.max_attempts }
+      report(wordsWithoutRequest().text(last ? 'jobs-failed-for-good' : 'jobs-failed', about))
       throw failure
     }
   }
 }
 
 function kindOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'not an error'
+  if (!(error instanceof Error)) return typeof error
   const code: unknown = 'code' in error ? error.code : undefined
   const word = typeof code === 'string' ? code : error.constructor.name
   return /^[\w-]{1,60}$/.test(word) ? word : 'Error'
 }
-
-function ordinal(count: number): string {
-  const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<string, string>
-  return `${count}${ending[ordinalRules.select(count)] ?? 'th'}`
-}
-
-const ordinalRules = new Intl.PluralRules('en-GB', { type: 'ordinal' })

@@ -1,6 +1,6 @@
 import { say, type Sentence } from '../refusal.ts'
 
-/** The title, or what stands in its place while a draft has none. */
+/** The title, or a placeholder while a draft has none. */
 export function titleInWords(title: string | null | undefined): Sentence {
   return title ? title : say('letter-untitled')
 }

@@ -1,7 +1,27 @@
 import { say, type Sentence } from '../refusal.ts'
 import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
 
-export type Missing = { part: 'text' | 'demands' | 'employers' | 'names'; sentence: Sentence }
+/** The parts of a draft that are needed before people can sign it. */
+export const partsNeeded = ['text', 'demands', 'employers', 'names'] as const
+export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
+
+/** What a purge deletes. */
+export const purgedKinds = [
+  'names',
+  'sealed_names',
+  'drafts',
+  'activity',
+  'recipients_addresses',
+  'unpublished_answers',
+  'recipients_pages',
+  'removal_requests',
+  'delivered_copies',
+  'asked_for_updates',
+  'organizers_accounts',
+] as const
+export type PurgedKind = (typeof purgedKinds)[number]
+/** How many of each kind a purge deletes. */
+export type Purged = Record<PurgedKind, number>
 
 /** Lists what a draft still needs before people can sign it. */
 export function missingToOpen(draft: LetterDraft): Missing[] {

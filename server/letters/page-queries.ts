@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import { maySeeName, type NameState } from '../signatures/disclosure.ts'
+import { seenByEveryone } from '../signatures/stored-name-queries.ts'
 
 export async function tallyOf(db: Db, letterId: string) {
   const rows = await db
@@ -14,20 +14,6 @@ export async function tallyOf(db: Db, letterId: string) {
   return rows.map((row) => ({ ...row, class: row.class, count: Number(row.count) }))
 }
 
-const nameState = [
-  ...(['visibility', 'pending_visibility', 'pending_withdrawal'] as const),
-  ...(['name_hidden', 'counted', 'invalid_reason'] as const),
-] as const satisfies readonly (keyof NameState)[]
-
-function seenByEveryone(row: NameState & { name: string | null }): string | null {
-  return maySeeName('everyone', row) ? row.name : null
-}
-
-export interface ShownName {
-  id: Buffer
-  name: string
-}
-
 /** Where a page of names begins or ends. Ids are random, so a page's neighbours reveal nothing of the order of signing. */
 export interface NamesRange {
   after?: Buffer | undefined
@@ -37,17 +23,17 @@ export interface NamesRange {
 
 /**
  * One page of the names that everyone may see. Cursor pagination by random id, so every page costs the same.
- * The condition on the name serves the index. disclosure.ts decides about each row.
+ * The condition on the name serves the index. The caller asks about each row whether everyone may see the name.
  */
 export async function namesPage(
   db: Db,
   letter: { id: string; substance_revision: number },
   { after, before, search }: NamesRange,
   limit: number,
-): Promise<ShownName[]> {
+) {
   const rows = await db
     .selectFrom('signature')
-    .select(['id', 'name', ...nameState])
+    .select(['id', ...seenByEveryone])
     .where('letter_id', '=', letter.id)
     .where('name', 'is not', null)
     .where('counted', '=', true)
@@ -58,11 +44,7 @@ export async function namesPage(
     .orderBy('id', before === undefined ? 'asc' : 'desc')
     .limit(limit)
     .execute()
-  const shown = rows.flatMap((row) => {
-    const name = seenByEveryone(row)
-    return name === null ? [] : [{ id: row.id, name }]
-  })
-  return before === undefined ? shown : shown.reverse()
+  return before === undefined ? rows : rows.reverse()
 }
 
 /** Counts the public names that are not shown: withdrawn since the last batch, or hidden. */
@@ -81,14 +63,13 @@ export async function unshownNames(db: Db, letter: { id: string; substance_revis
 
 /** Places in the circle. Includes withdrawn signatures, so that no other signature moves. */
 export async function placesOf(db: Db, letterId: string, sinceRevision: number) {
-  const rows = await db
+  return db
     .selectFrom('signature')
-    .select(['id', 'name', ...nameState])
+    .select(['id', ...seenByEveryone])
     .where('letter_id', '=', letterId)
     .where('revision', '>=', sinceRevision)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ id: row.id, name: seenByEveryone(row), counted: row.counted }))
 }
 
 /** The public, open letters, newest first. */

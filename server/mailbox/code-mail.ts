@@ -1,6 +1,6 @@
 import type { Outgoing } from '../mail/mail.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
-import { codeMinutes, formatCode } from './codes-rules.ts'
+import { formatCode } from './codes-rules.ts'
 
 /**
  * The one mail with a code, the same for every purpose. It names no letter and no purpose, so a mailbox and a gateway's log reveal only
@@ -15,7 +15,7 @@ export function codeMail(to: string, code: string): Outgoing {
     text: [
       words.text('mailbox-code-mail-code', { code: formatCode(code) }),
       '',
-      words.text('mailbox-code-mail-use', { minutes: codeMinutes }),
+      words.text('mailbox-code-mail-use'),
       '',
       words.text('mailbox-code-mail-unasked'),
       '',

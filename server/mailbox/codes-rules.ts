@@ -10,8 +10,6 @@ export const codePriority = -10
 
 /** Limit of tries of one challenge. */
 export const triesPerChallenge = 3
-/** Lifetime of a code and a challenge. The newest code lives longer if the address may get no further mail. */
-export const codeMinutes = 15
 /** In any sixty minutes. A mailed code counts for the whole hour, so at most this number of codes is valid at the same time. */
 export const mailsPerAddressAndHour = 5
 /**

@@ -1,12 +1,15 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { codeMinutes, newCode } from './codes-rules.ts'
+import { newCode } from './codes-rules.ts'
 import { storeCode, type NewMailedCode } from './mailed-code-queries.ts'
 import { letterCodeMac, mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
 
 /** What differs between the purposes of codes: where a code goes, whose key keeps it secret, and what limits and deletes it. */
 export type CodeRequest = Pick<NewMailedCode, 'tag'> &
   Partial<Pick<NewMailedCode, 'claimsOf' | 'letterId' | 'allowance'>> & { address: string }
+
+/** Lifetime of a code and a challenge. The newest code lives longer if the address may get no further mail. */
+export const codeMinutes = 15
 
 /**
  * Queues a mail with a code that is good for every challenge with this tag, unless the address has used up its mails of the hour.

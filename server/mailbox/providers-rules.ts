@@ -28,7 +28,7 @@ export function mailboxOf(local: string, domain: string): { local: string; domai
   return { local: isDotAtom.test(folded) ? folded : untagged, domain: provider.domains[0] }
 }
 
-// Dots neither at an end nor in a row, as in RFC 5322: “-” is a valid local part, “.” is not.
+// No dot at the start or end, and no two dots in a row (RFC 5322).
 const isDotAtom = /^[^.]+(\.[^.]+)*$/
 
 /** Removes a tag: nearly every mail server delivers “bob+letters” to bob. A plus at the very start is part of the name. */

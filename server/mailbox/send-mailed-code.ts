@@ -22,7 +22,7 @@ export async function sendMailedCode(
   if (!row?.mail_sealed || row.expires_at <= now) return
   const { address, code } = openMailedCode(core, row.claims_of, id, row.mail_sealed)
   const result = mail ? await mail.send(codeMail(address, code)) : undefined
-  if (result?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  if (result?.outcome === 'passing' && !attempt.last) throw new Error('temporary SMTP failure')
   await forgetCodeMail(core.db, id)
   if (result?.outcome !== 'permanent' || row.claims_of === null) return
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()

@@ -7,7 +7,8 @@ import type { MessageId, ValuesOf } from './message.ts'
 export type { MessageId, MessageValue }
 import { accent, mirror } from './pseudo.ts'
 import { listInWords } from './lists.ts'
-import type { MessageValue } from './value.ts'
+import { standingValues } from './standing-values.ts'
+import type { MessageValue, NamedPerson } from './value.ts'
 import { root } from '../paths.ts'
 
 /** All messages of one language. */
@@ -22,7 +23,7 @@ export interface Catalogue {
   format(id: string, values?: Readonly<Record<string, MessageValue>>): string
   /**
    * Formats a message as HTML. Values are escaped.
-   * Keeps the elements `strong`, `em` and `code`. Other elements become links to the address that `links` gives for their name
+   * Keeps the elements `strong`, `em`, `code` and `bdi`. Other elements become links to the address that `links` gives for their name
    * (`<help>…</help>` with `{ help: '/help' }`).
    * @throws Error if a link has no address
    */
@@ -56,7 +57,7 @@ function load(language: Language, sources: readonly string[]): Catalogue {
     const pattern = found?.getMessage(id)?.value
     if (!found || !pattern) throw new Error(`no message ${id}`)
     const errors: Error[] = []
-    const text = found.formatPattern(pattern, variables(values, language, kind), errors)
+    const text = found.formatPattern(pattern, { ...standingValues(), ...variables(values, language, kind) }, errors)
     if (errors[0]) throw new Error(`message ${id}: ${errors[0].message}`, { cause: errors[0] })
     return text
   }
@@ -113,15 +114,25 @@ function variables(
     Object.entries(values).map(([name, value]): [string, FluentVariable] => {
       if (typeof value === 'number') return [name, value]
       if (value instanceof Date) return [name, new FluentDateTime(value, { timeZone: 'UTC' })]
-      if (typeof value === 'object' && 'zone' in value)
-        return [name, new FluentDateTime(value.at, { timeZone: value.zone })]
-      return [name, safe(typeof value === 'string' ? value : listInWords(value, language))]
+      if (typeof value === 'string') return [name, safe(value)]
+      if ('zone' in value) return [name, new FluentDateTime(value.at, { timeZone: value.zone })]
+      return [name, isPeople(value) ? people(value, kind) : safe(listInWords(value, language))]
     }),
   )
 }
 
+function isPeople(value: readonly string[] | readonly NamedPerson[]): value is readonly NamedPerson[] {
+  return typeof value[0] === 'object'
+}
+
+/** In HTML each name and each office is isolated, because a name in another script would otherwise reorder its neighbours. */
+function people(list: readonly NamedPerson[], kind: 'text' | 'html'): string {
+  const apart = (text: string) => (kind === 'html' ? `<bdi>${Handlebars.escapeExpression(text)}</bdi>` : text)
+  return list.map(({ name, office }) => [name, office].filter(Boolean).map(apart).join(', ')).join('; ')
+}
+
 const element = /&lt;(\/?)([a-z][a-z0-9-]*)&gt;/g
-const plainElements = new Set(['strong', 'em', 'code'])
+const plainElements = new Set(['strong', 'em', 'code', 'bdi'])
 
 /** Escapes the literal part of a message. Keeps its elements as tags for `withElements`. */
 function escapeText(text: string): string {

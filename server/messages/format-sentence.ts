@@ -1,3 +1,4 @@
+import Handlebars from 'handlebars'
 import type { Catalogue } from './catalogue.ts'
 import type { Sentence } from './message.ts'
 
@@ -6,4 +7,11 @@ export function formatSentence(sentence: Sentence, words: Catalogue): string {
   if (typeof sentence === 'string') return sentence
   if ('id' in sentence) return words.format(sentence.id, sentence.values)
   return sentence.map((each) => formatSentence(each, words)).join(' ')
+}
+
+/** @returns the sentence as HTML, for messages with elements other than links. Values and strings are escaped. */
+export function sentenceHtml(sentence: Sentence, words: Catalogue): string {
+  if (typeof sentence === 'string') return Handlebars.escapeExpression(sentence)
+  if ('id' in sentence) return words.html(sentence.id, sentence.values)
+  return sentence.map((each) => sentenceHtml(each, words)).join(' ')
 }

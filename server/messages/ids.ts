@@ -37,7 +37,6 @@ export interface Messages {
   'anonymity-browser-keeps-nothing': object
   'anonymity-vouch-heading': object
   'anonymity-vouch-spent': object
-  'anonymity-another-code-asked': object
   'anonymity-letter-changed': object
   'anonymity-not-counted-yet': object
   'anonymity-file-missing': object
@@ -74,6 +73,7 @@ export interface Messages {
   'browser-not-a-signing-key': object
   'browser-sending': object
   'browser-autosave-unreachable': object
+  'browser-oldest': { chrome: MessageValue; firefox: MessageValue; safari: MessageValue }
   'command-one-file': { command: MessageValue }
   'command-no-database': { folder: MessageValue }
   'command-bounce-noted': object
@@ -452,6 +452,7 @@ export interface Messages {
   'refusal-no-stage': object
   'refusal-no-statement': object
   'http-page-skip': object
+  'http-page-name': object
   'http-page-account': object
   'http-page-letters': object
   'http-page-signed-in-as': object
@@ -491,6 +492,7 @@ export interface Messages {
   'home-title': object
   'how-it-works-title': object
   'privacy-title': object
+  'privacy-address-until': object
   'how-anonymity-works-title': object
   'inventory-title': object
   'inventory-gone': object
@@ -698,8 +700,16 @@ export interface Messages {
   'refusal-letter-public': object
   'mailbox-code-mail-subject': object
   'mailbox-code-mail-code': { code: MessageValue }
-  'mailbox-code-mail-use': { minutes: MessageValue }
+  'mailbox-code-mail-use': object
   'mailbox-code-mail-unasked': object
+  'mailbox-code-lifetime': object
+  'mailbox-address-hint': object
+  'mailbox-code-hint': object
+  'mailbox-no-mail': object
+  'mailbox-codes-per-hour': object
+  'mailbox-no-mail-at-work': object
+  'mailbox-another-code-title': object
+  'mailbox-another-code-words': object
   'refusal-code-malformed': { example: MessageValue }
   'refusal-code-not-right': object
   'refusal-code-lost': object
@@ -837,6 +847,9 @@ export interface Messages {
   'crash-no-error': object
   'jobs-begin-again': object
   'jobs-not-released': { error: MessageValue }
+  'jobs-failed': { attempt: MessageValue; failure: MessageValue; most: MessageValue }
+  'jobs-failed-for-good': { attempt: MessageValue; failure: MessageValue; most: MessageValue }
+  'health-not-ok': { parts: MessageValue }
   'refusal-role-may-not': { role: MessageValue }
   'organizers-owner-needed': object
   'organizers-address-at-employer': { domain: MessageValue }
@@ -846,6 +859,7 @@ export interface Messages {
   'refusal-session-ended': object
   'organizers-session-unlabelled': object
   'organizers-account-title': object
+  'organizers-sessions-end': object
   'organizers-people-title': object
   'organizers-approvals-title': object
   'refusal-role-unknown': object
@@ -913,8 +927,6 @@ export interface Messages {
   'activity-call-ended': object
   'activity-private-page-ended': object
   'activity-answer-recorded': object
-  'activity-answer-counts': object
-  'activity-answer-does-not-count': object
   'activity-answer-published': object
   'activity-answer-pdf-fetched': object
   'activity-answer-pdf-published': object
@@ -944,6 +956,7 @@ export interface Messages {
   'problem-too-large': object
   'problem-invalid': object
   'problem-errors': { count: MessageValue }
+  'problem-error-mark': object
   'problem-too-many': object
   'problem-unexpected': object
   'problem-unavailable': object
@@ -979,6 +992,20 @@ export interface Messages {
   'responses-recipient-missing': object
   'responses-way-missing': object
   'responses-day-to-come': object
+  'verdict-answers-tag': object
+  'verdict-answers-button': object
+  'verdict-answers-heading': { by: MessageValue; on: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-answers-line': { by: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-no-answer-tag': object
+  'verdict-no-answer-button': object
+  'verdict-no-answer-heading': { by: MessageValue; on: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-no-answer-line': { by: MessageValue; people: MessageValue; who: MessageValue }
+  'verdict-no-answer-note': object
+  'verdict-not-yet-tag': object
+  'verdict-not-yet-note': object
+  'verdict-unknown': object
+  'activity-answer-counts': object
+  'activity-answer-does-not-count': object
   'refusal-answer-gone': object
   'refusal-answer-unpublished': object
   'refusal-not-warned': object
@@ -1075,6 +1102,28 @@ export interface Messages {
   'text-nesting-at': { most: MessageValue; start: MessageValue }
   'text-pieces': { most: MessageValue }
   'text-long-link': { most: MessageValue; start: MessageValue }
+  'timeline-title': object
+  'timeline-silence': { days: MessageValue; since: MessageValue }
+  'timeline-announced': { people: MessageValue; stage: MessageValue }
+  'timeline-announced-shows': { disclosure: MessageValue }
+  'timeline-announced-notice': { until: MessageValue }
+  'timeline-cancelled': { people: MessageValue; stage: MessageValue; who: MessageValue }
+  'timeline-escalated': { days: MessageValue }
+  'timeline-public': object
+  'timeline-call': { written: MessageValue }
+  'timeline-accepted': { on: MessageValue; people: MessageValue }
+  'timeline-handed-over': { on: MessageValue; people: MessageValue }
+  'timeline-photo-alt': { on: MessageValue }
+  'timeline-photo': object
+  'timeline-refused': { people: MessageValue }
+  'timeline-unsure': { people: MessageValue }
+  'timeline-returned': { people: MessageValue }
+  'timeline-received': { people: MessageValue }
+  'timeline-no-answer': { days: MessageValue }
+  'timeline-answer-pdf': { way: MessageValue }
+  'timeline-answer-pdf-warning': object
+  'timeline-answer-pdf-withheld': object
+  'timeline-answer-came': { published: MessageValue; way: MessageValue }
   'updates-address-at-employer': { domain: MessageValue }
   'refusal-no-more-updates': object
   'updates-text-empty': object
@@ -1112,6 +1161,7 @@ export interface Messages {
   'refusal-vouch-not-valid': object
   'refusal-vouch-used': object
   'refusal-vouch-answered': object
+  'vouching-address-hint': object
   'vouching-drawing': object
   'vouching-browser-keeps-nothing': object
   'vouching-code-link': { number: MessageValue }

@@ -22,7 +22,7 @@ export const languages: readonly Language[] = [english]
  */
 export const pseudoLanguages: readonly Language[] = [
   { tag: 'en-XA', locales: ['en-GB', 'en'], dir: 'ltr', name: 'Accented' },
-  { tag: 'ar-XB', locales: ['ar'], dir: 'rtl', name: 'Right to left' },
+  { tag: 'ar-XB', locales: ['ar'], dir: 'rtl', name: 'Mirrored' },
 ]
 
 /**

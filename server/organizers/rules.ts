@@ -1,6 +1,20 @@
 export const roles = ['owner', 'editor', 'moderator', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
+/** The acts that need a second owner if the letter has several. */
+export const acts = [
+  'open',
+  'deliver',
+  'reveal',
+  'export',
+  'change-owner',
+  'close',
+  'purge',
+  'update',
+  'offer',
+] as const
+export type Act = (typeof acts)[number]
+
 export type OrganizerAct =
   | 'read'
   | 'edit'

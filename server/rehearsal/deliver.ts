@@ -125,7 +125,7 @@ async function answerOnPage({ anybody, owners: [owner], letterId, rehearsal }: C
   const [received] = (await owner.get<{ answers: { id: string }[] }>(answers)).answers
   if (!received) throw new Error('the answer did not reach the dashboard')
   await owner.post(`${answers}/${received.id}/publication`)
-  await owner.post(`${answers}/${received.id}/verdict`, { counts: true })
+  await owner.post(`${answers}/${received.id}/verdict`, { verdict: 'answers' })
 }
 
 interface Event {

@@ -4,7 +4,7 @@ import type { Db } from '../db/pool.ts'
 import { namesToOpen, saveModerated, type Moderated } from './moderation-queries.ts'
 import { nameMove } from './moderation-rules.ts'
 import type { SignatureRow } from './queries.ts'
-import type { NameColumns } from './stored-name-queries.ts'
+import { nameColumnsOf, type NameColumns } from './stored-name-queries.ts'
 import { formOfName, toClear, toSealed } from './stored-name.ts'
 
 type Changes = Partial<Pick<Moderated, 'name_hidden' | 'invalid_reason'>>
@@ -36,8 +36,7 @@ function moderated(core: Core, before: SignatureRow, after: SignatureRow): Moder
 }
 
 function nameAfter(core: Core, before: SignatureRow, after: SignatureRow): NameColumns {
-  const { name, name_sealed } = before
   const move = nameMove(formOfName(before), after)
-  if (move === 'stay') return { name, name_sealed }
+  if (move === 'stay') return nameColumnsOf(before)
   return move === 'seal' ? toSealed(core, before) : toClear(core, before)
 }

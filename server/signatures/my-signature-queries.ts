@@ -7,8 +7,8 @@ import { noName, type WithWholeName } from './stored-name-queries.ts'
 export type MySignature = { inBatch: false; row: WaitingRow } | { inBatch: true; row: SignatureRow }
 
 /**
- * Finds a signature in either of the two tables. It runs both queries, in this order and whatever the first one finds: without the
- * letter's lock, a batch may move the row from the first table to the second in between.
+ * Finds a signature in either of the two tables. It always runs both queries, in this order: without the letter's
+ * lock, a batch may move the row from the first table to the second in between.
  */
 export async function mySignatureBy(
   db: Db,

@@ -1,10 +1,27 @@
 import type { Core } from '../core.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import { maySeeName, type NameState, type Viewer } from './disclosure.ts'
-import { openName } from './stored-name.ts'
+import type { PersonName } from './person-name-rules.ts'
+import type { ClearColumns } from './stored-name-queries.ts'
+import { nameInClear, openName } from './stored-name.ts'
 
 type Stored = NameState & Parameters<typeof openName>[1]
 
 /** The name, if this viewer may see it. Null if not, and also if none was given or the key of its seal is destroyed. */
-export function nameSeenBy(core: Pick<Core, 'keys'>, row: Stored, viewer: Viewer): string | null {
-  return maySeeName(viewer, row) ? (openName(core, row)?.name ?? null) : null
+export function nameSeenBy(core: Pick<Core, 'keys'>, row: Stored, viewer: Viewer): PersonName | null {
+  return unlessGone(() => nameUnlessErased(core, row, viewer))
+}
+
+/**
+ * The same for an output that must not leave out a name because its key is destroyed.
+ *
+ * @throws KeyGone
+ */
+export function nameUnlessErased(core: Pick<Core, 'keys'>, row: Stored, viewer: Viewer): PersonName | null {
+  return maySeeName(viewer, row) ? openName(core, row) : null
+}
+
+/** The name, if everyone may see it. Such a name is stored in clear and needs no key. */
+export function nameSeenByEveryone(row: NameState & ClearColumns): PersonName | null {
+  return maySeeName('everyone', row) ? nameInClear(row) : null
 }

@@ -1,4 +1,7 @@
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
+import type { PersonField } from '../crypto/credential.ts'
+import { orNull } from '../http/schemas.ts'
+import type { PersonName } from './person-name-rules.ts'
 
 /** One entry of each list that the letter offers, or none. */
 export const facetSchemas = {
@@ -7,8 +10,14 @@ export const facetSchemas = {
   site: Type.Optional(Type.String({ maxLength: 200 })),
 }
 
-/** The parts of a name. */
-export const personSchemas = { name: Type.Optional(Type.String({ maxLength: 1000 })) }
+/** A person's name, wherever JSON shows one. */
+export const PersonSchema = Type.Object({ name: Type.String() } satisfies Record<keyof PersonName, TSchema>)
+
+/** The parts of a name as typed, for the body of a request. */
+export const personSchemas = { name: Type.Optional(Type.String({ maxLength: 1000 })) } satisfies Record<
+  PersonField,
+  TSchema
+>
 
 /** What a signatory states, for the bodies of all requests that sign with a name. */
 export const signatorySchemas = {
@@ -21,3 +30,12 @@ export const signatorySchemas = {
     }),
   ),
 }
+
+export const CountedFrom = orNull(Type.String(), {
+  description:
+    'ISO 8601: the time of the next batch. It counts the signature if enough wait by then. Null if no batch is awaited',
+})
+
+export const ShownSigningKey = orNull(Type.String(), {
+  description: 'The signing key that the server made. It is shown once, and not stored. Null if you sent a verifier',
+})

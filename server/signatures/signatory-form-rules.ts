@@ -1,8 +1,9 @@
+import { personFields, type PersonField } from '../crypto/credential.ts'
 import { facetChoices, type FacetChoices } from '../facets/words-rules.ts'
 import type { Facet, FacetLists } from '../facets/rules.ts'
 import type { Visibility } from '../letter/rules.ts'
 import type { Sentence } from '../refusal.ts'
-import { nameNeed, type PersonField } from './signatory-rules.ts'
+import { nameNeed } from './signatory-rules.ts'
 
 /** Data of templates/partials/person.hbs: the parts of a name. */
 export interface PersonForm {
@@ -28,7 +29,11 @@ interface Typed {
   errors: Partial<Record<Field | 'address', Sentence>>
 }
 
-export const emptyPerson: PersonForm = { optional: false, values: { name: '' }, errors: {} }
+export const emptyPerson: PersonForm = {
+  optional: false,
+  values: Object.fromEntries(personFields.map((field) => [field, ''])) as PersonForm['values'],
+  errors: {},
+}
 
 /** A form without the value of an address asks for none. */
 export function signatoryForm(

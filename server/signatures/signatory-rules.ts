@@ -1,3 +1,4 @@
+import { personFields, type TypedPerson } from '../crypto/credential.ts'
 import {
   checkChoice,
   facets,
@@ -9,26 +10,22 @@ import {
 } from '../facets/rules.ts'
 import type { NamedVisibility, Visibility } from '../letter/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
+import type { PersonName } from './person-name-rules.ts'
 import { checkName, resemblance, type Resemblance } from './names-rules.ts'
 
-/** The name of a signatory. A further part, such as a title, would become a further field. */
-export interface PersonName {
-  name: string
-}
-
-/** The fields of a form for the parts of a name. */
-export const personFields = ['name'] as const satisfies readonly (keyof PersonName)[]
-export type PersonField = (typeof personFields)[number]
-
 /** The fields of a form for everything that a signatory states, in the order of the form. */
-export const signatoryFields = ['visibility', ...personFields, ...facets] as const
+export const signatoryFields = [
+  'visibility',
+  ...(personFields satisfies readonly (keyof PersonName)[]),
+  ...facets,
+] as const
 
 /** The same with the address that a code is mailed to. */
 export const mailedSignatoryFields = ['visibility', ...personFields, 'address', ...facets] as const
 export type MailedSignatoryField = (typeof mailedSignatoryFields)[number]
 
 /** What a signatory states, as typed. */
-export interface TypedSignatory extends Partial<Record<PersonField, string | undefined>> {
+export interface TypedSignatory extends TypedPerson {
   visibility: string
   facets?: Partial<Record<Facet, string | undefined>> | undefined
 }
@@ -99,7 +96,7 @@ const nameNeeds: Partial<Record<Visibility, 'optional' | 'none'>> = { withheld: 
 /** The name as it will be stored, or what is wrong with it. */
 function readPerson(
   visibility: Visibility,
-  { name: typed = '' }: Pick<TypedSignatory, PersonField>,
+  { name: typed = '' }: TypedPerson,
 ): { ok: true; person: PersonName | null } | { ok: false; errors: FieldMessage[] } {
   const need = nameNeed(visibility)
   if (need === 'none' || (need === 'optional' && typed.trim() === '')) return { ok: true, person: null }

@@ -1,18 +1,35 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Row } from '../db/schema.ts'
+import type { NameState } from './disclosure.ts'
+
+/** The columns of `signature` that hold a name in clear, with their types. Each holds one part of the name. */
+const clear = { name: 'text' } as const satisfies Partial<Record<keyof Row<'signature'>, 'text'>>
+const types = { ...clear, name_sealed: 'bytea' } as const
+const columns = Object.keys(types) as (keyof typeof types)[]
 
 /**
- * The columns of `signature` that hold a name: in clear where everyone may see it, sealed where not, and empty where there is none.
+ * All columns of `signature` that hold a name: in clear where everyone may see it, sealed where not, and empty where there is none.
  * A row holds it in one form at a time.
  */
-export type NameColumns = Pick<Row<'signature'>, 'name' | 'name_sealed'>
+export type NameColumns = Pick<Row<'signature'>, keyof typeof types>
+export type ClearColumns = Pick<Row<'signature'>, keyof typeof clear>
 
 /** All columns of a signature that has no name, or has it no longer. */
-export const noName = { name: null, name_sealed: null } as const satisfies NameColumns
+export const noName = Object.fromEntries(columns.map((column) => [column, null])) as Record<keyof NameColumns, null>
 
-/** Each column of `NameColumns` with its type, so that the statements below name all of them. */
-const types = { name: 'text', name_sealed: 'bytea' } as const satisfies Record<keyof NameColumns, string>
-const columns = Object.keys(types) as (keyof NameColumns)[]
+/** For `select`: the columns that nameSeenByEveryone() needs. */
+export const seenByEveryone = [
+  ...(['visibility', 'pending_visibility', 'pending_withdrawal', 'name_hidden', 'counted', 'invalid_reason'] as const),
+  ...(Object.keys(clear) as (keyof typeof clear)[]),
+] satisfies (keyof (NameState & ClearColumns))[]
+
+/** For `select`: the columns that nameSeenBy() needs. */
+export const seenByAnybody = [...seenByEveryone, 'id', 'letter_id', 'name_sealed'] as const
+
+/** The columns of the name alone. */
+export function nameColumnsOf(row: NameColumns): NameColumns {
+  return Object.fromEntries(columns.map((column) => [column, row[column]])) as unknown as NameColumns
+}
 
 /** An update of a signature sets all columns of its name, or none. */
 export type WithWholeName<Change> = Omit<Change, keyof NameColumns> &

@@ -2,8 +2,8 @@ import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import type { Row } from '../db/schema.ts'
-import type { PersonName } from './signatory-rules.ts'
-import type { NameColumns } from './stored-name-queries.ts'
+import type { PersonName } from './person-name-rules.ts'
+import { nameColumnsOf, noName, type ClearColumns, type NameColumns } from './stored-name-queries.ts'
 
 type Keys = Pick<Core, 'keys'>
 /** The row that a name belongs to. The id is associated data of the seal. */
@@ -30,31 +30,32 @@ export function sealedName({ keys }: Keys, { id, letter_id }: Place, { name }: P
   return seal(keys.names(letter_id, 'name'), id.toString('hex'), name, sealedSize)
 }
 
-/** The name in either form; null where there is none, and where its key is destroyed. */
-export function openName(core: Keys, row: Stored): PersonName | null {
-  if (row.name !== null) return { name: row.name }
-  const { name_sealed } = row
-  return name_sealed === null ? null : unlessGone(() => unsealedName(core, row, name_sealed))
+/** The name of a row that holds it in clear. */
+export function nameInClear({ name }: ClearColumns): PersonName | null {
+  return name === null ? null : { name }
 }
 
 /**
- * The name of a row whose names key must still exist.
+ * The name in either form; null where there is none.
  *
- * @throws KeyGone
+ * @throws KeyGone where it is sealed and its key is destroyed
  */
-export function unsealedName({ keys }: Keys, { id, letter_id }: Place, sealed: Buffer): PersonName {
-  return { name: unseal(keys.names(letter_id, 'name'), id.toString('hex'), sealed).toString('utf8') }
+export function openName({ keys }: Keys, row: Stored): PersonName | null {
+  const { id, letter_id, name_sealed } = row
+  const inClear = nameInClear(row)
+  if (inClear !== null || name_sealed === null) return inClear
+  return { name: unseal(keys.names(letter_id, 'name'), id.toString('hex'), name_sealed).toString('utf8') }
 }
 
 /** All columns for a name that not everyone may see any more. It is erased where the names key is destroyed. */
 export function toSealed(core: Keys, row: Stored): NameColumns {
-  const { name, name_sealed } = row
-  if (name === null) return { name: null, name_sealed }
-  return { name: null, name_sealed: unlessGone(() => sealedName(core, row, { name })) }
+  const person = nameInClear(row)
+  if (person === null) return nameColumnsOf(row)
+  return { ...noName, name_sealed: unlessGone(() => sealedName(core, row, person)) }
 }
 
 /** All columns for a name that everyone may see. It stays as it is where there is none, and where the names key is destroyed. */
 export function toClear(core: Keys, row: Stored): NameColumns {
-  const opened = openName(core, row)
-  return opened === null ? { name: row.name, name_sealed: row.name_sealed } : { name: opened.name, name_sealed: null }
+  const person = unlessGone(() => openName(core, row))
+  return person === null ? nameColumnsOf(row) : { ...noName, ...person }
 }

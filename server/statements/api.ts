@@ -4,53 +4,19 @@ import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
-import { formatSentence } from '../messages/format-sentence.ts'
-import type { Language } from '../messages/languages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { decideStatement } from './decide-statement.ts'
-import { publicStatements, statementsToRead, type ShownStatement } from './list-statements.ts'
+import { publicStatements, statementsToRead } from './list-statements.ts'
 import { stateOfMyStatement, withdrawStatement } from './my-statement.ts'
+import { SentSchema, SignedSchema, StatementsSchema, StatementsToReadSchema, StateSchema } from './schemas.ts'
 import { sendStatement } from './send-statement.ts'
+import { statementsJson, statementsToReadJson } from './view.ts'
 
 const tags = ['statements']
 const strict = { additionalProperties: false }
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
 const ByRow = Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String({ maxLength: 40 }) })
-const Shown = { text: Type.String(), badge: Type.String() }
-const Key = Type.String({ maxLength: 60, description: "The statement's own Ed25519 public key." })
-const Proof = Type.String({ maxLength: 100 })
-const Verifier = Type.String({ maxLength: 60, description: "The anonymous signature's Ed25519 public key." })
-const Sent = Type.Object(
-  {
-    key: Key,
-    text: Type.String({ maxLength: 20_000 }),
-    proof: Proof,
-    signature: Type.Optional(
-      Type.Object(
-        { verifier: Verifier, proof: Proof },
-        { ...strict, description: 'Only for the first sending. After that, the statement’s own key is sufficient.' },
-      ),
-    ),
-  },
-  strict,
-)
-const Signed = Type.Object(
-  {
-    key: Type.Optional(Key),
-    verifier: Type.Optional(
-      Type.String({
-        maxLength: 60,
-        description:
-          'Replaces `key` for a statement that was sent before the version of November 2026: the public key of its signature.',
-      }),
-    ),
-    proof: Proof,
-  },
-  strict,
-)
-const State = Type.Object({ state: Type.String() })
-
 export function statementApi(app: App, parts: Parts): void {
   authorApi(app, parts)
   organizerApi(app, parts, (scope) => moderationApi(scope, parts))
@@ -64,14 +30,14 @@ function authorApi(app: App, parts: Parts): void {
         tags,
         summary: 'Statements without a name that the organizers have published',
         params: ByKey,
-        response: answers({ 200: Type.Object({ statements: Type.Array(Type.Object(Shown)) }) }),
+        response: answers({ 200: StatementsSchema }),
       },
     },
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
       return reply
         .header('cache-control', 'no-store')
-        .send({ statements: inLanguage(await publicStatements(parts.db, letter), request.language) })
+        .send(statementsJson(await publicStatements(parts.db, letter), catalogueOf(request.language)))
     },
   )
   app.post(
@@ -81,8 +47,8 @@ function authorApi(app: App, parts: Parts): void {
         tags,
         summary: 'Send a statement for an anonymous signature that is counted, or replace one that waits for its batch',
         params: ByKey,
-        body: Sent,
-        response: answers({ 202: State }),
+        body: SentSchema,
+        response: answers({ 202: StateSchema }),
       },
     },
     async (request, reply) => {
@@ -99,8 +65,8 @@ function authorApi(app: App, parts: Parts): void {
         tags,
         summary: 'The state of a statement: `batch`, `waiting`, `public`, `declined` or `none`',
         params: ByKey,
-        body: Signed,
-        response: answers({ 200: State }),
+        body: SignedSchema,
+        response: answers({ 200: StateSchema }),
       },
     },
     async (request, reply) => {
@@ -117,8 +83,8 @@ function authorApi(app: App, parts: Parts): void {
         tags,
         summary: 'Withdraw a statement at once',
         params: ByKey,
-        body: Signed,
-        response: answers({ 200: State }),
+        body: SignedSchema,
+        response: answers({ 200: StateSchema }),
       },
     },
     async (request, reply) => {
@@ -137,16 +103,14 @@ function moderationApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Statements that wait for a moderator, with their class and nothing else',
         params: ById,
-        response: answers({
-          200: Type.Object({ statements: Type.Array(Type.Object({ id: Type.String(), ...Shown })) }),
-        }),
+        response: answers({ 200: StatementsToReadSchema }),
       },
     },
     async (request, reply) => {
       const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'moderate')
       return reply
         .header('cache-control', 'no-store')
-        .send({ statements: inLanguage(await statementsToRead(parts, letter), request.language) })
+        .send(statementsToReadJson(await statementsToRead(parts, letter), catalogueOf(request.language)))
     },
   )
   scope.post(
@@ -168,8 +132,4 @@ function moderationApi(scope: App, parts: Parts): void {
       return {}
     },
   )
-}
-
-function inLanguage<Shown extends ShownStatement>(statements: readonly Shown[], language: Language) {
-  return statements.map((each) => ({ ...each, badge: formatSentence(each.badge, catalogueOf(language)) }))
 }

@@ -1,28 +1,19 @@
 import { findCredential } from '../anonymity/find-credential.ts'
 import { isCounted } from '../anonymity/queries.ts'
-import { bytesFrom, credentialClasses } from '../anonymity/rules.ts'
+import { bytesFrom } from '../anonymity/rules.ts'
 import { wrongKeyRefusal } from '../anonymity/shared-refusals.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { credentialId } from '../crypto/credential-secrets.ts'
-import { credentialMessage } from '../crypto/credential.ts'
+import { credentialClasses, credentialMessage } from '../crypto/credential.ts'
 import { earlierStatement, firstSending, publicStatement } from '../crypto/public-statement.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import type { Db } from '../db/pool.ts'
 import type { CredentialClass } from '../db/schema.ts'
 import { Refusal, say } from '../refusal.ts'
 import type { Handle } from './queries.ts'
+import type { SignedJson } from './schemas.ts'
 import { earlierAuthor } from './secrets.ts'
-
-/**
- * In base64url: a statement's own public key. A statement without one is found by the public key of the anonymous signature that
- * made it.
- */
-export interface Signed {
-  key?: string | undefined
-  verifier?: string | undefined
-  proof: string
-}
 
 /** Verifies that the statement's own key signed this request and returns the key. No database query. @throws Refusal */
 export function statementKey(
@@ -46,7 +37,7 @@ export function statementKey(
 export function handleOf(
   core: Pick<Core, 'keys'>,
   letterId: string,
-  signed: Signed,
+  signed: SignedJson,
   purpose: 'withdraw' | 'ask',
 ): Handle {
   if (signed.verifier === undefined) return { by: 'public_key', value: statementKey(letterId, signed, purpose) }

@@ -18,7 +18,7 @@ export async function decideStatement(
   await core.db.transaction().execute(async (trx) => {
     await letterToModerate(trx, letterId)
     const row = /^[\w-]{22}$/.test(id) ? await statementById(trx, letterId, Buffer.from(id, 'base64url')) : undefined
-    if (row?.state !== 'waiting' || !row.text_sealed) throw notFoundRefusal('statement that waits')
+    if (row?.state !== 'waiting' || !row.text_sealed) throw notFoundRefusal('statement')
     const { text_sealed } = row
     const text = unlessGone(() => openStatement(core, letterId, row.id, text_sealed))
     if (verdict === 'publish' && text !== null) await settleStatement(trx, row.id, { state: 'public', text })

@@ -3,15 +3,17 @@ import type { Core } from '../core.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
 import { lockPending } from '../signatures/batch/credential-queries.ts'
-import { handleOf, type Signed } from './author.ts'
-import { deleteStatement, statementBy, takeWaitingOut, waitingBy, type StatementRow } from './queries.ts'
+import { handleOf } from './author.ts'
+import { deleteStatement, statementBy, takeWaitingOut, waitingBy } from './queries.ts'
+import type { StatementState } from './rules.ts'
+import type { SignedJson } from './schemas.ts'
 
 /** Returns the state of a statement to its author. `none`: never sent, withdrawn, or lost in a crash of the database. */
 export async function stateOfMyStatement(
   core: Pick<Core, 'db' | 'keys'>,
   letter: LetterRow,
-  signed: Signed,
-): Promise<StatementRow['state'] | 'batch' | 'none'> {
+  signed: SignedJson,
+): Promise<StatementState> {
   const handle = handleOf(core, letter.id, signed, 'ask')
   const row = await statementBy(core.db, letter.id, handle)
   if (row) return row.state
@@ -19,7 +21,7 @@ export async function stateOfMyStatement(
 }
 
 /** Deletes a statement at once, in every state: also when it is published, and after closing. Idempotent. */
-export async function withdrawStatement(core: Core, letter: LetterRow, signed: Signed, now: Date): Promise<void> {
+export async function withdrawStatement(core: Core, letter: LetterRow, signed: SignedJson, now: Date): Promise<void> {
   const handle = handleOf(core, letter.id, signed, 'withdraw')
   // The query runs before the letter's lock is taken. Anybody can make a key, and a key without a statement must not block
   // others.

@@ -3,7 +3,7 @@ import { findLetter } from '../letter/find-letter.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
 import { titleOf } from '../letter/title-of.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, FormBody } from '../http/form.ts'
+import { field, formOf } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
@@ -14,7 +14,6 @@ import { deskShell, deskStatements, listShell, newShell, newStatementPage, state
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const atLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const atRow = { params: Type.Object({ id: Type.String({ maxLength: 36 }), row: Type.String({ maxLength: 40 }) }) }
-const Form = { body: FormBody }
 
 /** Statements without a name: everybody reads them, a script in the browser sends them, a moderator publishes them. */
 export function statementRoutes(app: App, parts: Parts): void {
@@ -41,7 +40,7 @@ export function statementRoutes(app: App, parts: Parts): void {
     })
     scope.post(
       '/dashboard/letters/:id/statements/:row/decision',
-      { schema: { ...atRow, ...Form } },
+      { schema: { ...atRow, body: formOf('verdict') } },
       async (request, reply) => {
         const organizer = organizerOf(request)
         const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'moderate')

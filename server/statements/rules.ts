@@ -2,6 +2,10 @@ import type { VerificationClass } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-rules.ts'
 
+/** As the author sees it. `batch`: waits for its batch. `waiting`: waits for a moderator. `none`: there is no statement. */
+export const statementStates = ['batch', 'waiting', 'public', 'declined', 'none'] as const
+export type StatementState = (typeof statementStates)[number]
+
 export const mostCharacters = 4000
 
 export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: Sentence } {

@@ -1,7 +1,7 @@
 import type { LetterRow } from '../letter/queries.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { KeyGone } from '../db/keys/keys.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import type { Db } from '../db/pool.ts'
 import { Refusal, say } from '../refusal.ts'
 import { withLetter } from '../signatures/my-signature/change-my-signature.ts'
@@ -9,24 +9,15 @@ import { lockPending } from '../signatures/batch/credential-queries.ts'
 import { authorOf, statementKey, type Author } from './author.ts'
 import { putWaiting, statementBy, waitingBy, type WaitingStatementRow } from './queries.ts'
 import { checkText } from './rules.ts'
+import type { SentJson } from './schemas.ts'
 import { sealStatement, statementTag } from './secrets.ts'
-
-export interface Statement {
-  /** The statement's own public key in base64url. */
-  key: string
-  text: string
-  /** Signed by the statement's key. */
-  proof: string
-  /** For the first sending: the public key of a counted anonymous signature, and its proof. */
-  signature?: { verifier: string; proof: string } | undefined
-}
 
 /**
  * Accepts a statement without a name. It waits, sealed and in no order, for the next batch; then a moderator reads it. Until the
  * batch, its own key can replace the text.
  * @throws Refusal
  */
-export async function sendStatement(core: Core, letter: LetterRow, sent: Statement, now: Date): Promise<void> {
+export async function sendStatement(core: Core, letter: LetterRow, sent: SentJson, now: Date): Promise<void> {
   const checked = checkText(sent.text)
   if (!checked.ok) throw new Refusal('invalid', 'statement-malformed', checked.message, 'text')
   const publicKey = statementKey(letter.id, sent, 'publish', sent.text)
@@ -41,7 +32,7 @@ export async function sendStatement(core: Core, letter: LetterRow, sent: Stateme
   })
 }
 
-type Checked = Statement & { signed: string; publicKey: Buffer }
+type Checked = SentJson & { signed: string; publicKey: Buffer }
 
 async function put(core: Core, trx: Db, letter: LetterRow, { signature, publicKey, signed, text }: Checked) {
   await refuseWhereThere(trx, letter.id, { by: 'public_key', value: publicKey })
@@ -87,11 +78,9 @@ function sealed(core: Core, letterId: string, id: Buffer, text: string): Buffer 
 }
 
 function untilClosed<T>(act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    throw error instanceof KeyGone ? statementsEndedRefusal() : error
-  }
+  const result = unlessGone(act)
+  if (result === null) throw statementsEndedRefusal()
+  return result
 }
 
 function refuseUnlessTaken({ state }: LetterRow): void {

@@ -2,8 +2,11 @@ import type { LetterRow } from '../letter/queries.ts'
 import type { Sentence } from '../refusal.ts'
 import { maySign } from '../letter/rules.ts'
 import type { Shell } from '../http/pages.ts'
+import type { Catalogue } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import type { ShownStatement, StatementToRead } from './list-statements.ts'
 import { mostCharacters } from './rules.ts'
+import type { StatementsJson, StatementsToReadJson } from './schemas.ts'
 import { letterPath } from '../letter/address-rules.ts'
 
 interface Paragraphs {
@@ -46,8 +49,16 @@ export const newShell: Shell = {
 }
 export const deskShell: Shell = { ...common, title: 'Statements to read', wide: true }
 
-export function inParagraphs({ text, badge }: ShownStatement): Paragraphs {
+function inParagraphs({ text, badge }: ShownStatement): Paragraphs {
   return { paragraphs: text.split(/\n{2,}/), badge }
+}
+
+export function statementsJson(statements: readonly ShownStatement[], words: Catalogue): StatementsJson {
+  return { statements: statements.map(({ text, badge }) => ({ text, badge: formatSentence(badge, words) })) }
+}
+
+export function statementsToReadJson(statements: readonly StatementToRead[], words: Catalogue): StatementsToReadJson {
+  return { statements: statements.map(({ id, text, badge }) => ({ id, text, badge: formatSentence(badge, words) })) }
 }
 
 export function statementsPage(

@@ -63,16 +63,7 @@ class Reader {
   }
 
   #blocks(tokens: Token[]): Block[] {
-    const blocks: Block[] = []
-    for (let at = 0; at < tokens.length;) {
-      const token = tokens[at]
-      if (!token) break
-      const end = token.nesting === 1 ? closing(tokens, at) : at
-      const block = this.#block(token, tokens.slice(at + 1, end))
-      if (block) blocks.push(block)
-      at = end + 1
-    }
-    return blocks
+    return nodesOf(tokens, (token, inner) => this.#block(token, inner))
   }
 
   #block(token: Token, inner: Token[]): Block | null {
@@ -125,16 +116,7 @@ class Reader {
   }
 
   #inlines(tokens: Token[]): Inline[] {
-    const content: Inline[] = []
-    for (let at = 0; at < tokens.length;) {
-      const token = tokens[at]
-      if (!token) break
-      const end = token.nesting === 1 ? closing(tokens, at) : at
-      const inline = this.#inline(token, tokens.slice(at + 1, end))
-      if (inline) content.push(inline)
-      at = end + 1
-    }
-    return content
+    return nodesOf(tokens, (token, inner) => this.#inline(token, inner))
   }
 
   #inline(token: Token, inner: Token[]): Inline | null {
@@ -175,6 +157,20 @@ class Reader {
 
 function noteId(token: Token): number {
   return (token.meta as { id: number }).id
+}
+
+/** Makes a node of each token, or of each opening token with the tokens up to its closing one. Leaves out those that are null. */
+function nodesOf<Node>(tokens: Token[], nodeOf: (token: Token, inner: Token[]) => Node | null): Node[] {
+  const nodes: Node[] = []
+  for (let at = 0; at < tokens.length;) {
+    const token = tokens[at]
+    if (!token) break
+    const end = token.nesting === 1 ? closing(tokens, at) : at
+    const node = nodeOf(token, tokens.slice(at + 1, end))
+    if (node) nodes.push(node)
+    at = end + 1
+  }
+  return nodes
 }
 
 function closing(tokens: Token[], from: number): number {

@@ -12,9 +12,10 @@ import { draftUpdate } from './draft-update.ts'
 import { previewUpdate } from './preview-update.ts'
 import { publishUpdate } from './publish-update.ts'
 import { ownShare } from './rules.ts'
+import { AskedSchema, DraftedSchema, PublishedSchema, UpdatesSchema } from './schemas.ts'
 import { showUpdates } from './show-updates.ts'
 import { unsubscribe } from './unsubscribe.ts'
-import { organizerUpdatesJson } from './view.ts'
+import { updatesJson } from './view.ts'
 
 const tags = ['updates']
 const key = Type.String({ maxLength: 80, description: 'Slug, or the unguessable part of a quiet link' })
@@ -37,7 +38,7 @@ function subscriptionApi(app: App, parts: Parts): void {
           'Ask for updates by mail. A code goes to the address. Addresses at an employer of the letter are refused',
         params: Type.Object({ key }),
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, strict),
-        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+        response: answers({ 202: AskedSchema }),
       },
     },
     async (request, reply) => {
@@ -97,26 +98,12 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
         summary: 'Published updates, the draft, and about how many people have asked for updates',
         params: ByLetter,
         response: answers({
-          200: Type.Object({
-            asked: Type.String(),
-            draft: Type.Union([Type.Object({ version: Type.Integer(), text: Type.String() }), Type.Null()]),
-            updates: Type.Array(
-              Type.Object({
-                id: Type.String(),
-                published_on: Type.String(),
-                text: Type.String(),
-                mailed: Type.String(),
-              }),
-            ),
-          }),
+          200: UpdatesSchema,
         }),
       },
     },
     async (request) =>
-      organizerUpdatesJson(
-        await showUpdates(parts, organizerOf(request).id, request.params.id),
-        catalogueOf(request.language),
-      ),
+      updatesJson(await showUpdates(parts, organizerOf(request).id, request.params.id), catalogueOf(request.language)),
   )
 
   scope.put(
@@ -127,7 +114,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
         summary: 'Write the next update, or change it. `version` is 0 if there is no draft',
         params: ByLetter,
         body: Type.Object({ version, text: Type.String({ maxLength: 40_000, description: 'Markdown' }) }, strict),
-        response: answers({ 200: Type.Object({ id: Type.String(), version: Type.Integer() }) }),
+        response: answers({ 200: DraftedSchema }),
       },
     },
     (request) => draftUpdate(parts, organizerOf(request).id, request.params.id, request.body, parts.clock()),
@@ -160,7 +147,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
           'Publish the draft on the letter’s page and mail it to subscribers. `waits` until a second owner does the same',
         params: ByLetter,
         body: Type.Object({ version }, strict),
-        response: answers({ 200: Type.Object({ outcome: Type.String() }) }),
+        response: answers({ 200: PublishedSchema }),
       },
     },
     async (request) => {

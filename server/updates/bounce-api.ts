@@ -1,8 +1,8 @@
-import Type from 'typebox'
 import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { notFoundRefusal, Refusal, say } from '../refusal.ts'
+import { ReturnedSchema } from './schemas.ts'
 import { takeReturned } from './take-returned.ts'
 
 /** In bytes. Mail servers return the whole mail that they could not deliver, with its PDF. */
@@ -26,7 +26,7 @@ export function bounceApi(app: App, parts: Parts): void {
           tags: ['updates'],
           summary: 'Hand in returned mail, as message/rfc822, with BOUNCE_SECRET as bearer token',
           consumes: ['message/rfc822'],
-          response: answers({ 200: Type.Object({ outcome: Type.String() }) }),
+          response: answers({ 200: ReturnedSchema }),
         },
       },
       async (request) => {

@@ -94,7 +94,7 @@ async function sendPreview(
   if (!mail || !about || !to || !update.draft_sealed) return
   const message = previewOf(updateMail(about, openUpdate(core, update.letter_id, update.draft_sealed)), core)
   const { outcome } = await mail.send({ kind: 'organizer', to, ...message })
-  if (outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  if (outcome === 'passing' && !attempt.last) throw new Error('temporary SMTP failure')
 }
 
 /** Gives the preview a link that unsubscribes nobody. */

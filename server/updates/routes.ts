@@ -2,9 +2,10 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain, FormBody } from '../http/form.ts'
+import { field, formAgain, formOf } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
+import { catalogueOf } from '../messages/catalogue.ts'
 import { Refusal, say } from '../refusal.ts'
 import { askForUpdates } from './ask-for-updates.ts'
 import { confirmUpdates } from './confirm-updates.ts'
@@ -20,7 +21,8 @@ import { letterPath } from '../letter/address-rules.ts'
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
 const ByLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
-const Form = { body: FormBody }
+const CodeForm = formOf('challenge', 'address', 'code')
+const VersionForm = formOf('version')
 
 export function updateRoutes(app: App, parts: Parts): void {
   askRoutes(app, parts)
@@ -35,7 +37,7 @@ function askRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'updates/ask', askPage(letter), askShell)
   })
 
-  app.post('/letters/:key/updates', { schema: { ...ByKey, ...Form } }, async (request, reply) => {
+  app.post('/letters/:key/updates', { schema: { ...ByKey, body: formOf('address') } }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const address = field(request.body, 'address')
@@ -54,7 +56,7 @@ function askRoutes(app: App, parts: Parts): void {
     }
   })
 
-  app.post('/letters/:key/updates/confirmation', { schema: { ...ByKey, ...Form } }, async (request, reply) => {
+  app.post('/letters/:key/updates/confirmation', { schema: { ...ByKey, body: CodeForm } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const challenge = field(request.body, 'challenge').slice(0, 40)
     try {
@@ -106,15 +108,16 @@ function stopRoutes(app: App, parts: Parts): void {
 
 function deskRoutes(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/updates'
-  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[1] = {}) => {
+  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[2] = {}) => {
     const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
     const shell = { title: say('updates-title'), wide: true }
-    return sendPage(reply, 'updates/dashboard', organizerUpdatesPage(facts, more), shell, more.form ? 422 : 200)
+    const page = organizerUpdatesPage(facts, catalogueOf(reply.request.language), more)
+    return sendPage(reply, 'updates/dashboard', page, shell, more.form ? 422 : 200)
   }
 
   scope.get(base, { schema: ByLetter }, (request, reply) => show(reply, request.params.id))
 
-  scope.post(base, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+  scope.post(base, { schema: { ...ByLetter, body: formOf('text', 'version') } }, async (request, reply) => {
     const { id } = request.params
     const text = field(request.body, 'text')
     const version = Number(field(request.body, 'version'))
@@ -126,13 +129,13 @@ function deskRoutes(scope: App, parts: Parts): void {
     }
   })
 
-  scope.post(`${base}/preview`, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+  scope.post(`${base}/preview`, { schema: { ...ByLetter, body: VersionForm } }, async (request, reply) => {
     const { id } = request.params
     await previewUpdate(parts, organizerOf(request).id, id, Number(field(request.body, 'version')))
     return show(reply, id, { previewed: true })
   })
 
-  scope.post(`${base}/publication`, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+  scope.post(`${base}/publication`, { schema: { ...ByLetter, body: VersionForm } }, async (request, reply) => {
     const { id } = request.params
     const version = Number(field(request.body, 'version'))
     const outcome = await publishUpdate(parts, organizerOf(request).id, id, version, parts.clock())

@@ -5,10 +5,11 @@ import Handlebars from 'handlebars'
 import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { type Errors, emptyForm, type FormState } from '../http/form.ts'
-import { inNumbers, inWords } from '../http/helpers.ts'
+import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
 import { may } from '../organizers/rules.ts'
 import { aboutAsMany, mayAsk } from './rules.ts'
+import type { UpdatesJson } from './schemas.ts'
 import type { Mailed, UpdatesFacts } from './show-updates.ts'
 import { letterPath } from '../letter/address-rules.ts'
 
@@ -36,12 +37,12 @@ export interface OrganizerUpdatesPage {
   errors: Errors
   waits: boolean
   previewed: boolean
-  asked: Sentence
+  asked: UpdatesJson['asked']
   /** The reason why no update can be published yet. */
   blocked: string | undefined
   form: { version: number; text: string; error: Sentence | undefined } | undefined
   draft: { version: number; html: Handlebars.SafeString; mayPublish: boolean } | undefined
-  published: { id: string; day: string; html: Handlebars.SafeString; mailed: string }[]
+  published: (UpdatesJson['updates'][number] & { html: Handlebars.SafeString })[]
 }
 declare module '../http/pages.ts' {
   interface Pages {
@@ -75,26 +76,26 @@ export type UpdateForm = FormState<'text'>
 
 export function organizerUpdatesPage(
   facts: UpdatesFacts,
+  words: Catalogue,
   more: { form?: UpdateForm; waits?: boolean; previewed?: boolean } = {},
 ): OrganizerUpdatesPage {
   const { letter, role } = facts
   const open = mayAsk(letter.state)
   const mayWrite = may(role, 'edit') && open
+  const { asked, updates } = updatesJson(facts, words)
   return {
     id: letter.id,
     title: facts.title,
     errors: more.form?.summary ?? [],
     waits: more.waits ?? false,
     previewed: more.previewed ?? false,
-    asked: aboutAsMany(facts.asked),
+    asked,
     blocked: open ? undefined : blockedWords(letter.state),
     form: mayWrite ? formView(facts, more.form) : undefined,
     draft: mayWrite ? draftView(facts) : undefined,
-    published: facts.published.map(({ id, text, published_on, mailed }, index) => ({
-      id,
-      day: inWords(published_on),
-      html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
-      mailed: mailedWords(mailed),
+    published: updates.map((update, index) => ({
+      ...update,
+      html: new Handlebars.SafeString(letterHtml(update.text, `update-${index}`)),
     })),
   }
 }
@@ -127,15 +128,10 @@ function mailedWords({ sent, refused, unsure }: Mailed): string {
   return `On the letter’s page, and mailed to ${about(sent)} who asked${more.length === 0 ? '' : ` (${more.join(', ')})`}.`
 }
 
-export function organizerUpdatesJson({ asked, draft, published }: UpdatesFacts, words: Catalogue) {
+export function updatesJson({ asked, draft, published }: UpdatesFacts, words: Catalogue): UpdatesJson {
   return {
     asked: formatSentence(aboutAsMany(asked), words),
     draft: draft && { version: draft.version, text: draft.text },
-    updates: published.map(({ id, published_on, text, mailed }) => ({
-      id,
-      published_on,
-      text,
-      mailed: mailedWords(mailed),
-    })),
+    updates: published.map(({ mailed, ...update }) => ({ ...update, mailed: mailedWords(mailed) })),
   }
 }

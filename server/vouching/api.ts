@@ -1,11 +1,14 @@
 import Type from 'typebox'
+import { IssuedSchema } from '../anonymity/schemas.ts'
 import { findLetter } from '../letter/find-letter.ts'
 import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
+import { ChallengeSchema } from '../mailbox/schemas.ts'
 import { signatorySchemas } from '../signatures/schemas.ts'
 import { askToVouch } from './ask-to-vouch.ts'
 import { drawCodes } from './draw-codes.ts'
 import { issueVouched } from './issue-vouched.ts'
+import { DrawnSchema, VouchedSigningSchema, VouchingSchema } from './schemas.ts'
 import { showVouching } from './show-vouching.ts'
 import { signVouched } from './sign-vouched.ts'
 
@@ -29,15 +32,7 @@ function drawingApi(app: App, parts: Parts): void {
         tags,
         summary: 'The number of vouching codes that each verified person may draw, and the key that signs them',
         params: ByKey,
-        response: answers({
-          200: Type.Object({
-            letter: Type.String(),
-            each: Type.Integer(),
-            n: Type.Union([Type.String(), Type.Null()], {
-              description: 'base64url; e is 65537. Null until somebody has asked for codes.',
-            }),
-          }),
-        }),
+        response: answers({ 200: VouchingSchema }),
       },
     },
     async (request, reply) => {
@@ -56,7 +51,7 @@ function drawingApi(app: App, parts: Parts): void {
           'Ask for a mailed code that is valid for drawing vouching codes. The answer is the same for known and unknown addresses.',
         params: ByKey,
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, strict),
-        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+        response: answers({ 202: ChallengeSchema }),
       },
     },
     async (request, reply) => {
@@ -75,7 +70,7 @@ function drawingApi(app: App, parts: Parts): void {
         summary: 'Draw all vouching codes at once: have blinded messages signed. Idempotent.',
         params: ByChallenge,
         body: Type.Object({ code: MailedCode, blinded: Type.Array(Blinded, { maxItems: 10 }) }, strict),
-        response: answers({ 200: Type.Object({ signatures: Type.Array(Type.String()) }) }),
+        response: answers({ 200: DrawnSchema }),
       },
     },
     async (request, reply) => {
@@ -108,12 +103,7 @@ function spendingApi(app: App, parts: Parts): void {
           },
           strict,
         ),
-        response: answers({
-          200: Type.Object({
-            signing_key: Type.Union([Type.String(), Type.Null()]),
-            counted_from: Type.Union([Type.String(), Type.Null()]),
-          }),
-        }),
+        response: answers({ 200: VouchedSigningSchema }),
       },
     },
     async (request, reply) => {
@@ -139,11 +129,7 @@ function spendingApi(app: App, parts: Parts): void {
           },
           strict,
         ),
-        response: answers({
-          200: Type.Object({
-            signatures: Type.Array(Type.Object({ issuer: Type.String(), signature: Type.String() })),
-          }),
-        }),
+        response: answers({ 200: IssuedSchema }),
       },
     },
     async (request, reply) => {

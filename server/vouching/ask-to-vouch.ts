@@ -1,11 +1,12 @@
 import { prepareIssuers } from '../anonymity/prepare-issuers.ts'
 import { employersOf, type LetterRow } from '../letter/queries.ts'
+import { notOpenRefusal, refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import { singleFlight } from '../concurrency/single-flight.ts'
 import type { Core } from '../core.ts'
 import { newIssuerKey } from '../crypto/blind-rsa.ts'
-import { KeyGone } from '../db/keys/keys.ts'
+import { refusedIfGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
-import { challengeFor, notOpenRefusal, readAddress, refuseUnlessOpen } from '../signatures/signing/sign.ts'
+import { challengeFor, readAddress } from '../signatures/signing/sign.ts'
 import { keepVouchKey, vouchKeyOf } from './queries.ts'
 import { sealVouchKey } from './secrets.ts'
 
@@ -19,13 +20,11 @@ export async function askToVouch(core: Core, letter: LetterRow, typed: string, n
   refuseUnlessOpen(letter, now)
   const address = readAddress(typed, await employersOf(core.db, letter.id))
   if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
-  try {
+  return refusedIfGone(async () => {
     await prepareVouching(core, letter)
     const payload = { address: address.mailTo }
-    return await challengeFor(core, { letterId: letter.id, purpose: 'vouch', payload }, address, now)
-  } catch (error) {
-    throw error instanceof KeyGone ? notOpenRefusal() : error
-  }
+    return challengeFor(core, { letterId: letter.id, purpose: 'vouch', payload }, address, now)
+  }, notOpenRefusal)
 }
 
 export function noVouchingRefusal(): Refusal {

@@ -1,11 +1,12 @@
 import { refuseUnlessIssuing } from '../anonymity/ask-for-credential.ts'
-import { answerTo, readRequest, type IssuedSignature } from '../anonymity/issue.ts'
+import { answerTo, readRequest } from '../anonymity/issue.ts'
 import { takeClaim } from '../anonymity/queries.ts'
+import type { IssuedJson } from '../anonymity/schemas.ts'
 import type { LetterRow } from '../letter/queries.ts'
+import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import { RepeatLimit } from '../concurrency/repeat-limit.ts'
 import type { Core } from '../core.ts'
 import { Refusal, say } from '../refusal.ts'
-import { refuseUnlessOpen } from '../signatures/signing/sign.ts'
 import { tagOfVouch } from './read-vouch.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function issueVouched(
   letter: LetterRow,
   { vouch, blinded }: { vouch: string; blinded: readonly { issuer: string; message: string }[] },
   now: Date,
-): Promise<IssuedSignature[]> {
+): Promise<IssuedJson['signatures']> {
   await refuseUnlessIssuing(core, letter, 'vouched')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'vouched', blinded)

@@ -1,10 +1,10 @@
 import type { LetterRow } from '../letter/queries.ts'
+import { notOpenRefusal } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { isSignature, issuerPublicKey, prepare } from '../crypto/blind-rsa.ts'
 import { readVouch, VOUCH_PREFIX_BYTES, vouchMessage } from '../crypto/vouch.ts'
-import { KeyGone } from '../db/keys/keys.ts'
+import { unlessGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
-import { notOpenRefusal } from '../signatures/signing/sign.ts'
 import { vouchKeyOf } from './queries.ts'
 import { vouchRequest, vouchTag } from './secrets.ts'
 
@@ -20,11 +20,9 @@ export async function tagOfVouch(core: Core, letter: Pick<LetterRow, 'id'>, type
   // The base64url of a code has unused bits, so a code has several spellings. They give the same tag, because it depends only on
   // the decoded prefix.
   if (!isSignature(issuerPublicKey(key.public_key), prepared, signature)) throw vouchNotValidRefusal()
-  try {
-    return vouchTag(core, letter.id, prefix)
-  } catch (error) {
-    throw error instanceof KeyGone ? notOpenRefusal() : error
-  }
+  const tag = unlessGone(() => vouchTag(core, letter.id, prefix))
+  if (tag === null) throw notOpenRefusal()
+  return tag
 }
 
 /**

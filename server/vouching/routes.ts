@@ -4,7 +4,7 @@ import { findLetter } from '../letter/find-letter.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, fieldsIn, formAgain, FormBody } from '../http/form.ts'
+import { field, fieldsIn, formAgain, formOf } from '../http/form.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
 import { showVouching } from './show-vouching.ts'
@@ -23,7 +23,8 @@ import {
 } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
-const Form = { ...ByKey, body: FormBody }
+const CodeForm = { ...ByKey, body: formOf('vouch', 'visibility') }
+const SigningForm = { ...ByKey, body: formOf('signing_key', ...vouchedFields) }
 
 /**
  * Pages for people without a work address, who sign with a code from a verified person. Also the page on which verified people
@@ -42,20 +43,20 @@ export function vouchingRoutes(app: App, parts: Parts): void {
   })
 
   // The signing key is shown before the code is spent, so that a lost response costs neither.
-  app.post('/letters/:key/vouched/details', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/vouched/details', { schema: CodeForm }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    const typed = typedIn(request.body)
+    const typed = { ...emptyVouched().values, ...choiceIn(request.body) }
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
       await checkVouch(parts, letter, typed, parts.clock())
       const form = { ...emptyVouched(), values: typed }
-      return await sendPage(reply, 'vouching/details', vouchedDetails(letter, form, keyIn(request.body)), plainShell)
+      return await sendPage(reply, 'vouching/details', vouchedDetails(letter, form, newSigningKey()), plainShell)
     } catch (error) {
       return codeAgain(parts, reply, letter, error, typed)
     }
   })
 
-  app.post('/letters/:key/vouched/signings', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/vouched/signings', { schema: SigningForm }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const typed = typedIn(request.body)
     const signingKey = keyIn(request.body)
@@ -90,8 +91,11 @@ function shown(error: Refusal): Refusal {
 }
 
 function typedIn(body: unknown): Record<VouchedField, string> {
-  const typed = fieldsIn(body, vouchedFields)
-  return { ...typed, vouch: typed.vouch.slice(0, 3000) }
+  return { ...fieldsIn(body, vouchedFields), ...choiceIn(body) }
+}
+
+function choiceIn(body: unknown): { vouch: string; visibility: string } {
+  return { vouch: field(body, 'vouch').slice(0, 3000), visibility: field(body, 'visibility') }
 }
 
 function keyIn(body: unknown): string {

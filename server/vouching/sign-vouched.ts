@@ -1,4 +1,5 @@
 import type { LetterRow } from '../letter/queries.ts'
+import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,7 +7,7 @@ import { textChangedRefusal, signingEndedRefusal } from '../signatures/signing/c
 import { claimIs, spendClaim } from '../signatures/queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
 import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory-rules.ts'
-import { keysFor, refuseUnlessOpen } from '../signatures/signing/sign.ts'
+import { keysFor } from '../signatures/signing/sign.ts'
 import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './read-vouch.ts'
 
 export interface VouchedSigning extends TypedSignatory {

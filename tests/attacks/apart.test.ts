@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type * as ours from '../../web/anonymity/server.ts'
-import { openBrowser } from '../support/browser.ts'
 import { replacedOnce } from '../support/switched-off.ts'
+import { testBrowser } from '../support/test-browser.ts'
 
 /** Exists in the page. */
 declare const client: typeof ours
@@ -24,7 +23,7 @@ const seen: Seen[] = []
 let planted = 0
 let evil: Server
 let url = ''
-let browser: Browser
+const browser = await testBrowser()
 
 beforeAll(async () => {
   evil = createServer((request, response) => {
@@ -38,10 +37,8 @@ beforeAll(async () => {
   })
   await new Promise<void>((listening) => evil.listen(0, '127.0.0.1', listening))
   url = `http://127.0.0.1:${String((evil.address() as AddressInfo).port)}`
-  browser = await openBrowser()
-}, 90_000)
-afterAll(async () => {
-  await browser.close()
+})
+afterAll(() => {
   evil.closeAllConnections()
   evil.close()
 })

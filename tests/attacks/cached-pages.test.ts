@@ -19,7 +19,7 @@ const server = await testServer()
  * A page that is rendered again queries the database and takes longer than a cached page. A person who requests it every second
  * can see the difference.
  */
-test('whether a page was made anew tells of no change that nobody sees', async () => {
+test('whether a page was rendered again reveals no change that nobody can see', async () => {
   const letter = await openLetter(server, { batchSize: 2 })
   const path = `/letters/${keyOf(letter)}`
   const keys: string[] = []

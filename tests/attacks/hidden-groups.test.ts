@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import { letterById, type LetterRow } from '../../server/letter/queries.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
 import { listAsOfNow } from '../../server/delivery/copies/freeze.ts'
@@ -108,7 +109,7 @@ const roles: Record<string, Role> = {
     hidden: 'anonymous',
     names: async ({ id }, moderator) => {
       const { json } = await api(server, moderator, 'GET', `/dashboard/letters/${id}/signatures`)
-      return (json.signatures as { name: string | null }[]).map(({ name }) => name)
+      return (json.signatures as SignaturesJson['signatures']).map(({ person }) => person?.name ?? null)
     },
   },
 }

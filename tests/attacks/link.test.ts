@@ -49,7 +49,7 @@ async function signedByMany(
   })
 }
 
-describe('whoever has a copy of the database and its log, and even every tag in clear', () => {
+describe('a thief of the database and its log, and even of every tag in clear', () => {
   test('ties no claim to a signature that names nobody, better than by guessing inside one batch', async () => {
     const waiting = { found: 0, of: 0 }
     const people = await signedByMany(async (group) => {

@@ -76,11 +76,13 @@ function expectAllTheSame(traces: readonly Trace[]): void {
   }
 }
 
-describe('whoever asks about an address learns nothing of it', () => {
-  test.each([
-    ['on the page', false],
-    ['in the API', true],
-  ])('when asking for a code to sign, %s', async (_where, json) => {
+const onPageAndInApi = test.each([
+  ['on the page', false],
+  ['in the API', true],
+])
+
+describe('a person who asks about an address learns nothing about it', () => {
+  onPageAndInApi('when asking for a code to sign, %s', async (_where, json) => {
     const letter = await letterSignedBy()
     const traces = []
     for (const address of addresses)
@@ -106,10 +108,7 @@ describe('whoever asks about an address learns nothing of it', () => {
     expectAllTheSame(traces)
   })
 
-  test.each([
-    ['on the page', false],
-    ['in the API', true],
-  ])('when asking to take a name away, %s', async (_where, json) => {
+  onPageAndInApi('when asking to take a name away, %s', async (_where, json) => {
     const letter = await letterSignedBy()
     const traces = []
     for (const address of addresses) traces.push(await trace(letter, '/removals', { address }, json))
@@ -176,7 +175,7 @@ describe('whoever asks about an address learns nothing of it', () => {
 })
 
 /** For anonymous and vouched signatures: outsiders must see no difference between counted, waiting and withdrawn ones. */
-describe('whoever holds no credential and no code of theirs learns nothing of those of others', () => {
+describe('a person without a credential or code learns nothing about those of others', () => {
   let letter: LetterRow
   let counted: Holder
   let leaving: Holder

@@ -231,7 +231,7 @@ describe('codes', () => {
     blinded: (await credentialOf(server, letter, newSigningKey())).blinded,
   })
 
-  test('of three challenges none opens to whoever knows that its code is one of twelve, but without counted tries each does', async () => {
+  test('an attacker who knows that each code is one of twelve opens none of three challenges, but each of them if tries are not counted', async () => {
     const attack = () =>
       succeeded([1, 2, 3], async () => {
         const { asked, blinded } = await asking()
@@ -245,7 +245,7 @@ describe('codes', () => {
     await expectOf('tries', attack, { on: 0, off: 3 })
   })
 
-  test('of three that were mailed a quarter of an hour ago none is good, unless they never expire', async () => {
+  test('of three that have expired none is good, unless they never expire', async () => {
     const attack = () =>
       succeeded([1, 2, 3], async () => {
         const { asked, blinded } = await asking()
@@ -289,7 +289,7 @@ async function closeBatchOf({ id }: LetterRow): Promise<void> {
   await closeBatch(server.parts, id, server.now())
 }
 
-test('whoever sends again what is published finds none of two withdrawals before their batch; both, if they were told at once', async () => {
+test('an attacker who repeats what is published finds neither of two withdrawals before their batch, but both if they are confirmed at once', async () => {
   const own = await openLetter(server, { visibilities: ['anonymous'], batchSize: 3 })
   const holders: Holder[] = []
   for (let index = 0; index < 4; index++) holders.push(await signAnonymously(server, own, newAddress()))
@@ -348,7 +348,7 @@ test('after a batch of changes alone, no file says who came when: neither for a 
 }, 120_000)
 
 /**
- * By now the codes have been deleted, whose table shows when each was mailed. The hourly jobs have rewritten the changed tables.
+ * By now the codes, whose table shows when each was mailed, have been deleted. The hourly jobs have rewritten the changed tables.
  */
 async function anHourLater(): Promise<void> {
   server.at(new Date(server.now().getTime() + 2 * 3_600_000))

@@ -145,7 +145,7 @@ test('before its code is right no byte and no statement says whether an address 
   for (const trace of traces) expect(trace).toEqual(traces[0])
 })
 
-test('what was sent to whoever asked for updates is still known once their list has been written anew', async () => {
+test('the updates that subscribers have received are still known after their list has been rewritten', async () => {
   const letter = await openLetter(server)
   await subscribe(server, letter, 'r1@personal.example')
   const [{ id } = { id: Buffer.alloc(0) }] = await db

@@ -149,7 +149,7 @@ describe('forms and documents that no page makes', () => {
   })
 })
 
-describe('whoever organizes another letter', () => {
+describe('an organizer of another letter', () => {
   test('can do nothing on this one, whatever operation is called', async () => {
     const owner = await organizer(server, 'Robin Ashe')
     const stranger = await organizer(server, 'Sam Toll')

@@ -6,7 +6,7 @@ import { closeFullBatch } from '../../server/signatures/batch/close-batch.ts'
 import { getRequest, openConnections, type Connection } from './client.ts'
 import { bareRate, issueRequests, redeemRequests, withIssuer, type Issuer } from './credentials.ts'
 import { insertCrowd } from './crowd.ts'
-import { alternate, median, rateRow, type BenchRow } from './row.ts'
+import { alternate, median, rateRow, timesRow, type BenchRow } from './row.ts'
 import type { Stage } from './stage.ts'
 
 const clients = 16
@@ -101,14 +101,8 @@ export async function pageWhileIssuingRow(stage: Stage): Promise<BenchRow> {
       busy.push(...(await whileIssuing(core, letter, issuer, { issuing, reader, page, perSecond: possible / 2 })))
     }
     const p99 = (times: number[]) => (times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? NaN).toFixed(2)
-    return {
-      name: 'page-while-issuing',
-      ours: median(busy),
-      reference: median(idle),
-      unit: 'ms',
-      ratio: median(busy) / median(idle),
-      note: `p99 ${p99(busy)} against ${p99(idle)} ms, ${(possible / 2).toFixed(0)} issues/s`,
-    }
+    const note = `p99 ${p99(busy)} against ${p99(idle)} ms, ${(possible / 2).toFixed(0)} issues/s`
+    return timesRow('page-while-issuing', busy, idle, note)
   } finally {
     for (const connection of [...issuing, reader]) connection.close()
   }

@@ -18,5 +18,5 @@ const stop = () => {
 process.once('SIGTERM', stop)
 // Answers each line with the current process id of PostgreSQL.
 process.stdin.on('data', () => console.log(String(embedded.pid())))
-// The parent has ended, for whatever reason.
+// The parent process has ended.
 process.stdin.once('end', stop).resume()

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import type { CredentialsJson } from '../../server/anonymity/schemas.ts'
 import { blindSign, issuerId } from '../../server/crypto/blind-rsa.ts'
 import { withClient, type Client } from '../support/anonymity-client.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -11,7 +12,12 @@ const rounds = 5
 export async function browserRow(): Promise<BenchRow> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
   const n = Buffer.from(publicKey.export({ format: 'jwk' }).n ?? '', 'base64url')
-  const issuer = { id: issuerId(n).toString('base64url'), class: 'mailbox', n: n.toString('base64url'), e: 'AQAB' }
+  const issuer: Issuer = {
+    id: issuerId(n).toString('base64url'),
+    class: 'mailbox',
+    n: n.toString('base64url'),
+    e: 'AQAB',
+  }
   const browser = await openBrowser()
   const spent: number[] = []
   try {
@@ -43,12 +49,7 @@ export async function browserRow(): Promise<BenchRow> {
   }
 }
 
-interface Issuer {
-  id: string
-  class: string
-  n: string
-  e: string
-}
+type Issuer = CredentialsJson['issuers'][number]
 declare const client: Client
 
 /** Runs in the page, like the next function, so it cannot use anything from this file. */

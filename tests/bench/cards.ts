@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { timesOf } from './anonymous.ts'
 import { getRequest, openConnections } from './client.ts'
-import { median, type BenchRow } from './row.ts'
+import { timesRow, type BenchRow } from './row.ts'
 import type { Stage } from './stage.ts'
 
 const letters = 20
@@ -32,14 +32,8 @@ export async function healthRow(stage: Stage): Promise<BenchRow> {
     const busy = await timesOf(watcher, health, 3000)
     over = true
     await drawing
-    return {
-      name: 'health/cards',
-      ours: median(busy),
-      reference: median(idle),
-      unit: 'ms',
-      ratio: median(busy) / median(idle),
-      note: `slowest ${Math.max(...busy).toFixed(0)} against ${Math.max(...idle).toFixed(0)} ms, ${String(cards)} cards`,
-    }
+    const slowest = `slowest ${Math.max(...busy).toFixed(0)} against ${Math.max(...idle).toFixed(0)} ms`
+    return timesRow('health/cards', busy, idle, `${slowest}, ${String(cards)} cards`)
   } finally {
     for (const connection of [watcher, ...askers]) connection.close()
   }

@@ -10,6 +10,7 @@ import {
   setBatchTimes,
   type CountedSignature,
 } from '../../server/signatures/batch/queries.ts'
+import { noName } from '../../server/signatures/stored-name-queries.ts'
 import { sealedName } from '../../server/signatures/stored-name.ts'
 
 export interface CrowdOptions {
@@ -42,8 +43,10 @@ export async function insertCrowd(
         class: 'mailbox',
         employer_id: employers.find(({ domains: [own] }) => person.address.endsWith(`@${own ?? ''}`))?.id ?? null,
         verifier: randomBytes(32),
-        name: isPublic ? person.name : null,
-        name_sealed: isPublic ? null : sealedName(core, { id, letter_id: letter.id }, { name: person.name }),
+        ...noName,
+        ...(isPublic
+          ? { name: person.name }
+          : { name_sealed: sealedName(core, { id, letter_id: letter.id }, { name: person.name }) }),
         resemblance: null,
         claim_tag: null,
         named: true,

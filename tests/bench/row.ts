@@ -20,6 +20,12 @@ export function median(numbers: readonly number[]): number {
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? NaN) + upper) / 2 : upper
 }
 
+/** Two samples of times in milliseconds, ours and those of the reference. */
+export function timesRow(name: string, ours: readonly number[], reference: readonly number[], note: string): BenchRow {
+  const [busy, idle] = [median(ours), median(reference)]
+  return { name, ours: busy, reference: idle, unit: 'ms', ratio: busy / idle, note }
+}
+
 /** Alternates between the two, and alternates which one goes first. So a temporary slowdown of the machine affects both. */
 export async function alternate(
   rounds: number,

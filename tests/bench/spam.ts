@@ -17,6 +17,7 @@ import { announcementMail, updateMail, type About } from '../../server/updates/m
 import type { Message } from '../../server/updates/tell.ts'
 import { benchDraft } from './letter.ts'
 import type { BenchRow } from './row.ts'
+import '../support/standing-values.ts'
 
 const origin = 'https://letters.example.org'
 const now = new Date()
@@ -170,7 +171,7 @@ function exampleCopy(): Copy {
     disclosure: 'names',
     asOf: now,
     tally: { total: 450, classes: [{ class: 'mailbox', count: 450 }], anonymous: 0, held: 0 },
-    names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => name),
+    names: inventPeople(60, ['lantern.example', 'systems.lantern.example']).map(({ name }) => ({ name })),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   randomBytes,
   verify,
   webcrypto,
+  type KeyObject,
 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -38,7 +39,7 @@ const [asked] = browser.request(holder, [issuer])
 const answer = { issuer: issuer.id, signature: answerTo(asked!.message) }
 const credential = browser.unblind(holder, [issuer], [answer])!
 
-function issuerOf(modulus: Buffer, verification = 'mailbox'): browser.Issuer {
+function issuerOf(modulus: Buffer, verification: browser.Issuer['class'] = 'mailbox'): browser.Issuer {
   const id = createHash('sha256').update(modulus).digest().subarray(0, 16)
   return { id: b64u(id), class: verification, n: b64u(modulus), e: 'AQAB' }
 }
@@ -96,7 +97,7 @@ test('a signing key is made, read and tidied as the server does', () => {
     expect(browserKey.parseSigningKey(wrong)).toBeNull()
 })
 
-test('what it asks for and what comes of it is, byte for byte, what the server’s reference makes', () => {
+test('its requests and results equal those of the server’s reference byte for byte', () => {
   const reference = newCredential(holder.seed, letter, 'mailbox', [n])
   expect(asked).toEqual({ issuer: reference.blinded[0]!.issuer, message: b64u(reference.blinded[0]!.message) })
   const [signed] = reference.finalize([bytes(answer.signature)])
@@ -107,40 +108,27 @@ test('what it asks for and what comes of it is, byte for byte, what the server�
   })
 })
 
+/** An issuer's key as Cloudflare's library takes it. */
+function importedKey(key: KeyObject, use: 'sign' | 'verify') {
+  const jwk = { ...key.export({ format: 'jwk' }), ext: true }
+  return webcrypto.subtle.importKey('jwk', jwk, { name: 'RSA-PSS', hash: 'SHA-384' }, true, [use])
+}
+
 test('OpenSSL and Cloudflare’s library take the signature, for this message alone', async () => {
   const signed = Buffer.concat([bytes(credential.prefix), bytes(credential.message)])
   const signature = bytes(credential.signatures[0]!.signature)
   const key = { key: issuerKeys.publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
   expect(verify('sha384', signed, key, signature)).toBe(true)
   const suite = RSABSSA.SHA384.PSS.Randomized()
-  const theirs = await webcrypto.subtle.importKey(
-    'jwk',
-    { ...issuerKeys.publicKey.export({ format: 'jwk' }), ext: true },
-    { name: 'RSA-PSS', hash: 'SHA-384' },
-    true,
-    ['verify'],
-  )
+  const theirs = await importedKey(issuerKeys.publicKey, 'verify')
   expect(await suite.verify(theirs, signature, signed)).toBe(true)
   expect(await suite.verify(theirs, signature, signed.subarray(1))).toBe(false)
 })
 
 test('what Cloudflare’s library blinds and signs, this unblinds, and the other way round', async () => {
   const suite = RSABSSA.SHA384.PSS.Randomized()
-  const algorithm = { name: 'RSA-PSS', hash: 'SHA-384' }
-  const theirPublic = await webcrypto.subtle.importKey(
-    'jwk',
-    { ...issuerKeys.publicKey.export({ format: 'jwk' }), ext: true },
-    algorithm,
-    true,
-    ['verify'],
-  )
-  const theirPrivate = await webcrypto.subtle.importKey(
-    'jwk',
-    { ...issuerKeys.privateKey.export({ format: 'jwk' }), ext: true },
-    algorithm,
-    true,
-    ['sign'],
-  )
+  const theirPublic = await importedKey(issuerKeys.publicKey, 'verify')
+  const theirPrivate = await importedKey(issuerKeys.privateKey, 'sign')
   const message = suite.prepare(randomBytes(40))
   const blinded = await suite.blind(theirPublic, message)
   const theirAnswer = bytes(answerTo(b64u(blinded.blindedMsg)))
@@ -191,7 +179,7 @@ test('a key that is not the one its id names, or none of ours, is not blinded fo
     issuerOf(even),
     issuerOf(Buffer.from(small.n!, 'base64url')),
     otherExponent,
-    { ...issuer, class: 'vouched' },
+    { ...issuer, class: 'vouched' as const },
   ]
   for (const each of wrong) expect(() => browser.request(holder, [each])).toThrow()
   expect(invert(6n, 9n)).toBeNull()

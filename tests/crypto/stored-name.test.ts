@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { KeyGone, type Keys } from '../../server/db/keys/keys.ts'
 import type { changeSignature } from '../../server/signatures/my-signature-queries.ts'
+import type { PersonName } from '../../server/signatures/person-name-rules.ts'
 import { noName } from '../../server/signatures/stored-name-queries.ts'
 import { formOfName, openName, sealedName, toClear, toSealed } from '../../server/signatures/stored-name.ts'
+import { wholePerson } from '../support/person.ts'
 
 const keys = { names: () => Buffer.alloc(32, 7) } as unknown as Keys
 const destroyed = {
@@ -13,38 +15,45 @@ const destroyed = {
 } as unknown as Keys
 const place = { id: Buffer.alloc(16, 1), letter_id: '5f0c9d3e-4a10-4f0e-9d5e-0d6a3f3c2b11' }
 
+/** Without and with the parts that a name may lack. */
+const people: PersonName[] = [{ name: 'Ana Oduya' }, wholePerson]
+const inClear = (person: PersonName) => ({ ...place, ...noName, ...person })
+
 describe('a stored name', () => {
   test('goes from clear to sealed and back, and is in one form at a time', () => {
-    const clear = { ...place, name: 'Ana Oduya', name_sealed: null }
-    const sealed = { ...place, ...toSealed({ keys }, clear) }
-    expect(sealed.name).toBeNull()
-    expect(formOfName(sealed)).toBe('sealed')
-    expect(openName({ keys }, sealed)).toEqual({ name: 'Ana Oduya' })
-    expect(toClear({ keys }, sealed)).toEqual({ name: 'Ana Oduya', name_sealed: null })
-    expect(toSealed({ keys }, sealed)).toEqual({ name: null, name_sealed: sealed.name_sealed })
+    for (const person of people) {
+      const sealed = { ...place, ...toSealed({ keys }, inClear(person)) }
+      expect(sealed).toEqual({ ...place, ...noName, name_sealed: expect.any(Buffer) as Buffer })
+      expect(formOfName(sealed)).toBe('sealed')
+      expect(openName({ keys }, sealed)).toEqual(person)
+      expect(openName({ keys }, inClear(person))).toEqual(person)
+      expect({ ...place, ...toClear({ keys }, sealed) }).toEqual(inClear(person))
+      expect({ ...place, ...toSealed({ keys }, sealed) }).toEqual(sealed)
+    }
   })
 
   test('is erased when it would have to be sealed under a key that is destroyed, and does not come back into the clear', () => {
-    const sealed = sealedName({ keys }, place, { name: 'Ana Oduya' })
-    expect(toSealed({ keys: destroyed }, { ...place, name: 'Ana Oduya', name_sealed: null })).toEqual(noName)
-    expect(toClear({ keys: destroyed }, { ...place, name: null, name_sealed: sealed })).toEqual({
-      name: null,
-      name_sealed: sealed,
-    })
-    expect(openName({ keys: destroyed }, { ...place, name: null, name_sealed: sealed })).toBeNull()
+    for (const person of people) {
+      const sealed = { ...noName, name_sealed: sealedName({ keys }, place, person) }
+      expect(toSealed({ keys: destroyed }, inClear(person))).toEqual(noName)
+      expect(toClear({ keys: destroyed }, { ...place, ...sealed })).toEqual(sealed)
+      expect(() => openName({ keys: destroyed }, { ...place, ...sealed })).toThrow(KeyGone)
+    }
   })
 
   test('opens in its own row alone', () => {
     const sealed = sealedName({ keys }, place, { name: 'Ana Oduya' })
-    expect(() => openName({ keys }, { ...place, id: Buffer.alloc(16, 2), name: null, name_sealed: sealed })).toThrow()
+    expect(() => openName({ keys }, { ...place, id: Buffer.alloc(16, 2), ...noName, name_sealed: sealed })).toThrow()
   })
 
   test('of up to 200 characters has one size, in any script', () => {
     const names = ['', 'Ng', 'a'.repeat(200), '聂'.repeat(200), '𠮷'.repeat(200), 'عبد الرحمن بن محمد الخالدي']
-    const seals = names.map((name) => sealedName({ keys }, place, { name }))
-    expect(new Set(seals.map(({ length }) => length)).size).toBe(1)
-    for (const [at, name] of names.entries())
-      expect(openName({ keys }, { ...place, name: null, name_sealed: seals[at]! })).toEqual({ name })
+    const sizes = [...people, ...names.map((name) => ({ name }))].map((person) => {
+      const name_sealed = sealedName({ keys }, place, person)
+      expect(openName({ keys }, { ...place, ...noName, name_sealed })).toEqual(person)
+      return name_sealed.length
+    })
+    expect(new Set(sizes).size).toBe(1)
   })
 
   test('that would need a larger seal is refused, because its size would tell', () => {
@@ -68,6 +77,7 @@ describe('who sees a name', () => {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => ({ file, text: readFileSync(new URL(file, root), 'utf8') }))
 
+  const opening = /\b(openName|nameInClear)\(/
   /** Keep a name, and show it to nobody. */
   const keeping = [
     'signatures/move-names.ts',
@@ -77,32 +87,54 @@ describe('who sees a name', () => {
     'signatures/seal-signatory.ts',
     'signatures/signing/confirm.ts',
   ]
-  /** Ask a rule that asks disclosure.ts. */
+  /** Asks a rule that asks disclosure.ts. */
   const throughRule: Record<string, string> = {
-    'delivery/copies/freeze.ts': 'goesOut(',
     'signatures/my-signature/object-to-removal.ts': 'showsAfterObjection(',
   }
 
   test('is asked of disclosure.ts wherever a stored name is opened', () => {
     const users = sources.filter(({ text }) => /from '[./a-z-]*\/stored-name\.ts'/.test(text))
-    expect(users.length).toBeGreaterThan(8)
+    expect(users.length).toBeGreaterThan(6)
     for (const { file, text } of users) {
-      if (keeping.includes(file)) expect([file, /\b(openName|unsealedName)\(/.test(text)]).toEqual([file, false])
+      if (keeping.includes(file)) expect([file, opening.test(text)]).toEqual([file, false])
       else expect([file, text.includes(throughRule[file] ?? 'maySeeName(')]).toEqual([file, true])
     }
   })
 
+  test('is decided by one module for all outputs', () => {
+    const openers = sources.filter(({ file, text }) => opening.test(text) && file !== 'signatures/stored-name.ts')
+    expect(openers.map(({ file }) => file)).toEqual(['signatures/name-seen-by.ts'])
+  })
+
+  /** Queries that return signatures with their names. */
+  const queries = sources
+    .filter(({ file }) => file.endsWith('queries.ts'))
+    .flatMap(({ text }) => text.split(/\n(?=export )/))
+    .filter((query) => query.includes("selectFrom('signature')") && /selectAll\(\)|\bseenBy\w+|'name'/.test(query))
+    .flatMap((query) => /function (\w+)/.exec(query)?.[1] ?? [])
+
+  /** Change signatures, and show no name. */
+  const changing =
+    /^(anonymity\/(name-credential|replace-named-signature)|signatures\/(move-names|batch\/close-batch|moderation\/(moderate|reinstate)|my-signature\/(find-my-signature|remove-by-mailbox)))\.ts$/
+
+  test('is asked by each module that gets names from a query', () => {
+    expect(queries).toEqual(expect.arrayContaining(['namesPage', 'placesOf', 'publicPage', 'namedSignatures']))
+    const imported = new RegExp(`import[^;]*?\\b(${queries.join('|')})\\b[^;]*? from '[./a-z-]*queries\\.ts'`)
+    const users = sources.filter(({ file, text }) => imported.test(text) && !changing.test(file))
+    expect(users.length).toBeGreaterThan(4)
+    for (const { file, text } of users)
+      expect([file, /\bname(SeenBy|SeenByEveryone|UnlessErased)\(/.test(text)]).toEqual([file, true])
+  })
+
   test('and no other module reads the columns of a name', () => {
-    const allowed =
-      /^(signatures\/|db\/schema\.ts$|letters\/page-queries\.ts$|letters\/page\/disclosure-inventory|vouching\/queries\.ts$)/
-    const others = sources
-      .filter(({ file, text }) => /\bname_sealed\b/.test(text) && !allowed.test(file))
-      .map(({ file }) => file)
-    expect(others.sort()).toEqual([
-      'delivery/copies/freeze.ts',
-      'delivery/copies/snapshot-queries.ts',
+    const outside = sources.filter(({ file }) => !/^(signatures\/|db\/schema\.ts$)/.test(file))
+    const sealed = outside.filter(({ text }) => /\bname_sealed\b/.test(text)).map(({ file }) => file)
+    expect(sealed.sort()).toEqual([
       'letters/lifecycle/close-queries.ts',
       'letters/lifecycle/purge-queries.ts',
+      'letters/page/disclosure-inventory-rules.ts',
     ])
+    const clear = outside.filter(({ text }) => /selectFrom\('signature'\)\s*\.select\([^)]*'name'/.test(text))
+    expect(clear.map(({ file }) => file)).toEqual([])
   })
 })

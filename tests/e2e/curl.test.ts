@@ -62,11 +62,11 @@ test('docs/api.md does the whole main job with curl', { timeout: 90_000 }, async
       tally: { classes: [{ class: 'mailbox', count: 6 }] },
       delivery: {
         recipients: [{ name: 'Ada Hartley', state: 'accepted' }],
-        answers: [{ text: 'Thank you for writing. We have stopped the sale.', counts_as_answer: true }],
+        answers: [{ text: 'Thank you for writing. We have stopped the sale.', verdict: 'answers' }],
         silence: null,
       },
     })
-    expect(output).toContain('"names":["')
+    expect(output).toContain('"names":[{"name":"')
     expect(readFileSync(join(folder, 'letter.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   } finally {
     await rehearsal.stop()

@@ -1,17 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
-import { openBrowser } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, nextBatch, openLetter, verifiedCount } from '../support/stories.ts'
+import { testBrowser } from '../support/test-browser.ts'
 import { visitor } from './visitor.ts'
 
 const server = await testServer()
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-}, 90_000)
-afterAll(() => browser.close())
+const browser = await testBrowser()
 
 interface Focused {
   words: string

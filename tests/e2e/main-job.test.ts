@@ -1,17 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { letterById } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
-import { openBrowser } from '../support/browser.ts'
+import { testBrowser } from '../support/test-browser.ts'
 import * as steps from './steps.ts'
 import { atNorthwind, type Signer, type World } from './steps.ts'
 import type { Screen } from './visitor.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-}, 90_000)
-afterAll(() => browser.close())
+const browser = await testBrowser()
 
 const signers: Signer[] = [
   { name: 'Ólafur Þórðarson', address: 'olafur@northwind.example', visibility: 'public' },

@@ -1,22 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
-import { openBrowser } from '../support/browser.ts'
 import { confirmed, executives, signedLetter, three } from '../support/deliveries.ts'
 import { api, keyOf, letterAsJson, namesOf, nextBatch, openLetter } from '../support/stories.ts'
+import { testBrowser } from '../support/test-browser.ts'
 import { sentence } from '../support/words.ts'
 import * as steps from './steps.ts'
 import { atNorthwind, type World } from './steps.ts'
 
 const server = await testServer()
-let world: World
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-  // The pages are the same as with JavaScript. The main job has already examined them closely.
-  world = { server, browser, options: { javaScript: false, closely: false } }
-}, 90_000)
-afterAll(() => browser.close())
+// The pages are the same as with JavaScript. The main job has already examined them closely.
+const world: World = { server, browser: await testBrowser(), options: { javaScript: false, closely: false } }
 
 test('an organizer drafts, adds and removes rows, and opens', { timeout: 60_000 }, async () => {
   const who = await steps.somebody(world)

@@ -2,16 +2,16 @@ import ajvCompiler from '@fastify/ajv-compiler'
 import serializerCompiler from '@fastify/fast-json-stringify-compiler'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
-import type { Browser } from 'playwright-core'
 import Type from 'typebox'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
 import { describedAnswers } from '../support/described-answers.ts'
+import { testBrowser } from '../support/test-browser.ts'
 import { routesOf } from './routes.ts'
 import { visitor } from './visitor.ts'
 
 const { result: server, routes } = await routesOf(() => testServer())
+const browser = await testBrowser()
 const api = routes.filter(({ url }) => url.startsWith('/api/v1/'))
 
 interface Operation {
@@ -137,12 +137,6 @@ describe('the OpenAPI document', () => {
 })
 
 describe('its page', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await openBrowser()
-  }, 90_000)
-  afterAll(() => browser.close())
-
   test('shows the operations, under its Content-Security-Policy and from this server alone', async () => {
     const who = await visitor(browser, server.url)
     await who.goTo('/api/docs')

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { CatcherOptions } from '../../server/mail/catcher.ts'
 import { confirmDelivery } from '../../server/delivery/stages/confirm-delivery.ts'
 import { announce } from '../../server/delivery/stages/announce.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
@@ -10,9 +9,9 @@ import { noConditions, type TypedConditions } from '../../server/delivery/stages
 import { addStage } from '../../server/delivery/plan/save-stage.ts'
 import { stagesOf } from '../../server/delivery/queries.ts'
 import { Refusal } from '../../server/refusal.ts'
-import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three, type Campaign } from '../support/deliveries.ts'
 import { spares } from '../support/delivering.ts'
+import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import { putsOffATenth } from '../support/mail.ts'
 import { textOf } from '../support/pdf-text.ts'
 import { randomNumbers } from '../support/random.ts'
@@ -26,16 +25,9 @@ const firstSeed = Number(process.env['SEED'] ?? 11)
 /** The workers' clock runs 600 times as fast as real time. With these units a day takes one second, and an hour half a second. */
 const units = { UNIT_SILENCE_SECONDS: '600', UNIT_HOUR_SECONDS: '300' }
 
-let behave: NonNullable<CatcherOptions['behave']> = () => undefined
-const server = await testServer({
-  settings: units,
-  inbox: { keep: 100_000, behave: (moment, address) => behave(moment, address) },
-})
+const server = await serverWithFaultyMail({ settings: units, inbox: { keep: 100_000 } })
 
-afterEach(async () => {
-  behave = () => undefined
-  await stopPdf()
-})
+afterEach(stopPdf)
 
 const fifty = Array.from({ length: 50 }, (_, index) => ({
   name: `Executive ${String(index + 1)}`,
@@ -142,11 +134,11 @@ async function ownerSendsLate({ letter, owner }: Campaign, now: Date): Promise<v
 }
 
 async function playPlan(seed: number, deaths: number): Promise<Record<string, number>> {
-  behave = () => undefined
+  server.mailBehaves()
   server.inbox.clear()
   const next = randomNumbers(seed)
   const campaign = await planned()
-  behave = putsOffATenth(seed)
+  server.mailBehaves(putsOffATenth(seed))
   const pool = spares(server, units)
   const workers = [await pool.start(), await pool.start()]
   let died = 0

@@ -8,6 +8,7 @@ import { startWorker, type RunningWorker, type WorkerOptions } from '../../serve
 import { bundled } from '../support/bundled.ts'
 import { testDatabase } from '../support/database.ts'
 import { only } from '../support/test-tasks.ts'
+import { sentence } from '../support/words.ts'
 
 const { db, pool, url } = await testDatabase()
 
@@ -96,10 +97,10 @@ describe('a job', () => {
       report: (sentence) => reports.push(sentence),
     })
     await enqueue(db, 'test-fail', { id: 'Ana Example' }, { maxAttempts: 1 })
-    await vi.waitFor(
-      () => expect(reports).toEqual(['Job failed for the 1st time, for good: test-fail: EENVELOPE']),
-      5000,
-    )
+    await vi.waitFor(() => {
+      const about = { failure: 'test-fail: EENVELOPE', attempt: 1, most: 1 }
+      expect(reports).toEqual([sentence('jobs-failed-for-good', about)])
+    }, 5000)
     await vi.waitFor(async () => {
       const { rows } = await pool.query('select last_error, locked_by from graphile_worker.jobs')
       expect(rows).toEqual([{ last_error: 'test-fail: EENVELOPE', locked_by: null }])

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -71,10 +71,25 @@ describe('the bundle of the image', () => {
   })
 })
 
+/** The file and the arguments of a program that operators start by `npm`. */
+function npmScript(name: string): { file: string; args: string[] } {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const [, file = '', ...args] = scripts[name]!.split(' ')
+  return { file, args }
+}
+
 describe('npm start', () => {
+  test.each(['start', 'backup', 'restore', 'bounce', 'doctor'])('%s runs a program of the bundle', (name) => {
+    const program = name === 'start' ? 'main' : `commands/${name}`
+    expect(npmScript(name)).toEqual({ file: 'server/start.mjs', args: [program] })
+  })
+
   test('serves without a mail server and says so, knows no /dev/mail, stops in order, and is found again', async () => {
     const place = ownPlace()
-    const first = await startServer(production, { ...place, NODE_ENV: 'development', DRAIN_SECONDS: '2' })
+    const { file, args } = npmScript('start')
+    const first = await startServer(file, { ...place, NODE_ENV: 'development', DRAIN_SECONDS: '2' }, args)
     expect(await status(`${first.url}/healthz`)).toBe(200)
     expect(await status(`${first.url}/dev/mail`)).toBe(404)
     await vi.waitFor(() => expect(first.output()).toContain(sentence('start-no-mail-server')), 20_000)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { soak } from '../soak/soak.ts'
 
-test('whatever is killed amid signing, changing and moderating, counts equal their recount and nothing acknowledged is lost', async () => {
+test('counts equal their recount, and nothing acknowledged is lost, if a process is killed during signing, changing or moderating', async () => {
   const { acknowledged, steps, problems } = await soak(20260302, 90)
   expect(problems).toEqual([])
   expect(acknowledged).toBeGreaterThan(40)

@@ -3,6 +3,7 @@ import { credentialKeys, requestHash } from '../../server/crypto/credential-secr
 import {
   givingUpStatement,
   namingStatement,
+  personFields,
   signatureStatement,
   NO_COMMITMENT,
 } from '../../server/crypto/credential.ts'
@@ -27,6 +28,7 @@ import {
   withdrawalOf,
   type Holder,
 } from '../support/anonymous.ts'
+import type { PersonName } from '../../server/signatures/person-name-rules.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { tally, recount } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
@@ -42,11 +44,14 @@ import {
   openLetter,
   organizer,
   pageOf,
+  peopleOf,
   post,
+  secondRevision,
   signAs,
   verifiedCount,
   type Organizer,
 } from '../support/stories.ts'
+import { wholePerson } from '../support/person.ts'
 import { askToVouch, blindedCodes, drawCodes, drawWith } from '../support/vouching.ts'
 import { sentence } from '../support/words.ts'
 
@@ -63,7 +68,7 @@ describe('withdrawing', () => {
     letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   })
 
-  test('takes a counted signature out with the next batch, for good', async () => {
+  test('the count loses a withdrawn signature with the next batch, and the credential cannot be used again', async () => {
     const holder = await signAnonymously(server, letter, 'ana.lee@northwind.example')
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(1)
@@ -81,7 +86,7 @@ describe('withdrawing', () => {
     expect(await recount(server, letter)).toEqual(await tally(server, letter))
   })
 
-  test('before its batch it is never counted, and a tab that sends it again does not bring it back', async () => {
+  test('a signature that is withdrawn before its batch is never counted, even if a browser tab sends it again', async () => {
     const holder = await signAnonymously(server, letter, 'ben.ito@northwind.example')
     await changeAs(server, letter, withdrawalOf(letter, holder))
     expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
@@ -92,7 +97,7 @@ describe('withdrawing', () => {
     expect(await published(letter)).toHaveLength(2)
   })
 
-  test('needs the signing key', async () => {
+  test('the server refuses a withdrawal without a proof from the signing key', async () => {
     const [one, other] = [
       await signAnonymously(server, letter, 'dee.ng@northwind.example'),
       await obtainCredential(server, letter, 'eva.ruiz@northwind.example'),
@@ -106,7 +111,7 @@ describe('withdrawing', () => {
   })
 })
 
-test('from named to anonymous: the signing key and a fresh code, and the name is gone at once', async () => {
+test('a named signatory becomes anonymous with the signing key and a new code, and the name disappears at once', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   const address = 'fay.berg@northwind.example'
   const { signingKey } = await signAs(server, letter, { name: 'Fay Berg', address, visibility: 'public' })
@@ -142,7 +147,7 @@ test('from named to anonymous: the signing key and a fresh code, and the name is
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
 })
 
-test('nobody who changes between named and anonymous is counted twice, even if fewer than k change', async () => {
+test('people who change between named and anonymous count once, even if fewer than k of them change', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'], batchSize: 3 })
   const address = 'fay.berg@northwind.example'
   const { signingKey } = await signAs(server, letter, { name: 'Fay Berg', address })
@@ -162,7 +167,7 @@ test('nobody who changes between named and anonymous is counted twice, even if f
   const issued = await sendBlinded(server, letter, asked, credential.blinded, { from_named })
   const holder = await holderOf(server, letter, signingKey, credential, issued)
   await redeemAs(server, letter, holder.redemption)
-  await changeAs(server, letter, await namingOf(letter, back, 'Cem Oz'))
+  await changeAs(server, letter, await namingOf(letter, back, { name: 'Cem Oz' }))
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(6)
 
@@ -181,22 +186,23 @@ test('nobody who changes between named and anonymous is counted twice, even if f
 test.each([
   ['before its batch', false],
   ['after its batch', true],
-])('from anonymous to named %s: one statement withdraws and names', async (_when, counted) => {
+])('%s, an anonymous signatory adds a name with one request', async (_when, counted) => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
   const holder = await signAnonymously(server, letter, 'gil.roy@northwind.example')
   if (counted) await nextBatch(server, letter)
-  const naming = await namingOf(letter, holder, 'Gil Roy')
-  expect(await changeAs(server, letter, { ...naming, name: 'Somebody Else' })).toMatchObject({ status: 422 })
+  const naming = await namingOf(letter, holder, wholePerson)
+  for (const field of personFields)
+    expect(await changeAs(server, letter, { ...naming, [field]: 'Another' })).toMatchObject({ status: 422 })
   for (let twice = 0; twice < 2; twice++)
     expect(await changeAs(server, letter, naming)).toMatchObject({ status: 200, json: { state: 'named' } })
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(1)
-  expect(await namesOf(server, letter)).toEqual(['Gil Roy'])
+  expect(await peopleOf(server, letter)).toEqual([wholePerson])
   expect((await redeemAs(server, letter, holder.redemption)).status).toBe(410)
   expect(await recount(server, letter)).toEqual(await tally(server, letter))
 })
 
-describe('a way to sign that is taken away', () => {
+describe('organizers stop offering a way to sign', () => {
   const newOwner = async (letter: LetterRow) => {
     const owner = await organizer(server)
     await join(server, owner, letter.id, 'owner')
@@ -213,7 +219,7 @@ describe('a way to sign that is taken away', () => {
     }
   }
 
-  test('takes two owners, by the API and by the form, and nothing that a page saves on its own; adding one takes one', async () => {
+  test('one owner can add a choice, two must agree to remove one, and saving automatically never proposes a removal', async () => {
     const letter = await openLetter(server, { visibilities: ['withheld', 'public'] })
     const [first, second] = [await newOwner(letter), await newOwner(letter)]
     expect(await settings(letter, first, { visibilities: ['withheld', 'recipients', 'public'] })).toMatchObject({
@@ -253,7 +259,7 @@ describe('a way to sign that is taken away', () => {
     expect(await settings(letter, first, {})).toMatchObject({ visibilities: ['public'], vouches_each: 1 })
   })
 
-  test('leaves every issued credential valid', async () => {
+  test('every issued credential stays valid, and new ones are refused', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
     const owner = await newOwner(letter)
     const [unspent, gone, moved] = [
@@ -271,7 +277,9 @@ describe('a way to sign that is taken away', () => {
 
     expect(await redeemAs(server, letter, unspent.redemption)).toMatchObject({ status: 202 })
     expect(await changeAs(server, letter, withdrawalOf(letter, gone))).toMatchObject({ status: 200 })
-    expect(await changeAs(server, letter, await namingOf(letter, moved, 'Abe Tri'))).toMatchObject({ status: 200 })
+    expect(await changeAs(server, letter, await namingOf(letter, moved, { name: 'Abe Tri' }))).toMatchObject({
+      status: 200,
+    })
     // The answer was lost. Another code returns it.
     const back = await askCredential(server, letter, 'abe.fou@northwind.example')
     const issued = await sendBlinded(server, letter, back, request.blinded)
@@ -300,7 +308,7 @@ describe('a way to sign that is taken away', () => {
     expect(await rowsOf(server, letter, 'claim')).toBe(claims)
   })
 
-  test('leaves drawn vouching codes valid, and repeats those whose answer was lost', async () => {
+  test('drawn vouching codes stay valid, and a repeated request for them gets the same answer', async () => {
     const letter = await openLetter(server, { visibilities: ['anonymous', 'public'] })
     const owner = await newOwner(letter)
     for (const address of ['bo.one@northwind.example', 'bo.two@northwind.example', 'bo.tri@northwind.example'])
@@ -329,7 +337,7 @@ describe('a way to sign that is taken away', () => {
   })
 })
 
-describe('closing', () => {
+describe('closing a letter', () => {
   let letter: LetterRow
   let late: Holder
 
@@ -340,7 +348,7 @@ describe('closing', () => {
     await closeWhere(server.parts, letter.id, server.now(), () => true)
   })
 
-  test('ends issuing: key, pepper and claims are gone', async () => {
+  test('deletes the issuer keys, the claims and their key, so that no credential can be issued', async () => {
     expect(await shown(server, letter)).toMatchObject({ issuance: 'ended' })
     expect(await rowsOf(server, letter, 'claim')).toBe(0)
     expect(() => server.parts.keys.claims(letter.id, 'issuer')).toThrow('was destroyed')
@@ -349,7 +357,7 @@ describe('closing', () => {
     expect(issuers.filter((each) => each.private_sealed !== null)).toEqual([])
   })
 
-  test('leaves 48 hours to redeem, and the last batch runs at their end', async () => {
+  test('leaves 48 hours to use a credential, and the last batch closes when they end', async () => {
     const { redeems_until, counted_from } = await shown(server, letter)
     expect(Date.parse(redeems_until ?? '') - server.now().getTime()).toBe(48 * 60_000)
     expect(counted_from).toBe(redeems_until)
@@ -360,11 +368,11 @@ describe('closing', () => {
     expect((await redeemAs(server, letter, late.redemption)).json['state']).toBe('counted')
   })
 
-  test('after them nothing is added, and a withdrawal still counts', async () => {
+  test('accepts no signature after the 48 hours, but still accepts a withdrawal', async () => {
     const { redemption } = late
     const other = { ...redemption, prefix: Buffer.alloc(32).toString('base64url') }
     expect((await redeemAs(server, letter, other)).status).toBe(422)
-    const naming = await namingOf(letter, late, 'Jon Kim')
+    const naming = await namingOf(letter, late, { name: 'Jon Kim' })
     expect(await changeAs(server, letter, naming)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
     await changeAs(server, letter, withdrawalOf(letter, late))
     for (let batches = 0; batches < 2; batches++) await nextBatch(server, letter)
@@ -377,7 +385,7 @@ describe('closing', () => {
   })
 })
 
-test('a credential that was not redeemed expires after the 48 hours', async () => {
+test('the server refuses a credential that is first used after the 48 hours', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await obtainCredential(server, letter, 'kay.ode@northwind.example')
   await closeWhere(server.parts, letter.id, server.now(), () => true)
@@ -389,7 +397,7 @@ test('a credential that was not redeemed expires after the 48 hours', async () =
   expect(await rowsOf(server, letter, 'signature')).toBe(0)
 })
 
-test('while signing is paused a credential is neither issued nor redeemed, and stays good', async () => {
+test('a credential cannot be used while signing is paused, and can be used afterwards', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await obtainCredential(server, letter, 'lou.may@northwind.example')
   const pause = (paused: boolean) =>
@@ -401,7 +409,7 @@ test('while signing is paused a credential is neither issued nor redeemed, and s
   expect((await redeemAs(server, letter, holder.redemption)).status).toBe(202)
 })
 
-test('a letter that a backup brings back is closed again, and its issuer key stays unusable', async () => {
+test('a backup restores a closed letter as open, and the server closes it again at its start', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await signAnonymously(server, letter, 'mia.sol@northwind.example')
   server.parts.keys.destroy(letter.id, 'claims')
@@ -411,7 +419,7 @@ test('a letter that a backup brings back is closed again, and its issuer key sta
   expect((await redeemAs(server, letter, holder.redemption)).json['state']).toBe('counted')
 })
 
-test('two named signatures with one key do not stop the batch', async () => {
+test('two named signatures with the same key are both counted', async () => {
   const letter = await openLetter(server, { visibilities: ['public'] })
   const verifier = signatoryKeys(seedOf(newSigningKey()), letter.id).publicKey.toString('base64url')
   for (const local of ['nia', 'oto']) await signUnder(verifier, letter, `${local}@northwind.example`)
@@ -438,7 +446,7 @@ function givenUp(letter: LetterRow, signingKey: string, blinded: readonly { issu
   }
 }
 
-async function namingOf(letter: LetterRow, holder: Holder, name: string) {
+async function namingOf(letter: LetterRow, holder: Holder, person: PersonName) {
   const keys = credentialKeys(seedOf(holder.signingKey), letter.id, 'mailbox')
   const named = signatoryKeys(seedOf(holder.signingKey), letter.id).publicKey
   const revisionHash = Buffer.from((await shown(server, letter)).revision.hash, 'hex')
@@ -448,14 +456,14 @@ async function namingOf(letter: LetterRow, holder: Holder, name: string) {
     revisionHash,
     visibility: 'public',
     verifier: named,
-    name,
+    ...person,
   })
   return {
     verifier: holder.verifier,
     change: 'to-named',
     revision_hash: revisionHash.toString('base64url'),
     visibility: 'public',
-    name,
+    ...person,
     named_verifier: named.toString('base64url'),
     withdrawal: withdrawalOf(letter, holder).proof,
     proof: keys.sign(Buffer.from(statement)).toString('base64url'),
@@ -467,19 +475,12 @@ async function published(letter: LetterRow) {
   return ((await answer.json()) as { signatures: { counted: boolean; withdrawal: string | null }[] }).signatures
 }
 
-test('after a change of substance the signing key agrees to the new text', async () => {
+test('after a change of substance an anonymous signatory agrees to the new text with the signing key', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous'] })
   const holder = await signAnonymously(server, letter, 'pia.lund@northwind.example')
   await nextBatch(server, letter)
-  const { db } = server.parts
-  const first = await db.selectFrom('revision').selectAll().where('letter_id', '=', letter.id).executeTakeFirstOrThrow()
-  const hash = Buffer.alloc(32, 9)
-  const json = { demands: JSON.stringify(first.demands), recipients: '[]', employers: '[]' }
-  await db
-    .insertInto('revision')
-    .values({ ...first, ...json, number: 2, kind: 'substance', hash })
-    .execute()
-  await db.updateTable('letter').set({ revision: 2, substance_revision: 2 }).where('id', '=', letter.id).execute()
+  const first = Buffer.from((await shown(server, letter)).revision.hash, 'hex')
+  const hash = await secondRevision(server, letter, 'substance')
 
   const statement = signatureStatement({
     letterId: letter.id,
@@ -496,11 +497,11 @@ test('after a change of substance the signing key agrees to the new text', async
       .sign(Buffer.from(statement))
       .toString('base64url'),
   }
-  expect(await changeAs(server, letter, { ...agreed, revision_hash: first.hash.toString('base64url') })).toMatchObject({
+  expect(await changeAs(server, letter, { ...agreed, revision_hash: first.toString('base64url') })).toMatchObject({
     status: 422,
   })
   expect(await changeAs(server, letter, agreed)).toMatchObject({ status: 200, json: { state: 'agreed' } })
-  expect(await published(letter)).toMatchObject([{ revision_hash: first.hash.toString('base64url') }])
+  expect(await published(letter)).toMatchObject([{ revision_hash: first.toString('base64url') }])
   await nextBatch(server, letter)
   expect(await published(letter)).toMatchObject([{ revision_hash: agreed.revision_hash, proof: agreed.proof }])
   expect((await tally(server, letter)).map((row) => (JSON.parse(row) as { revision: number }).revision)).toEqual([2])

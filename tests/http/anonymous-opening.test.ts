@@ -23,7 +23,7 @@ async function credentials(id: string): Promise<{ status: number; issuers: { id:
   return { status: answer.status, issuers: ((await answer.json()) as { issuers?: { id: string }[] }).issuers }
 }
 
-test('opening a letter with anonymous signatures creates its keys, and blocks no other request', async () => {
+test('an organizer opens a letter with anonymous signatures, and other requests are answered while the server makes its keys', async () => {
   const { id, version } = await drafted(['anonymous', 'public'])
   const ended = { yet: () => false }
   const opening = api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
@@ -40,7 +40,7 @@ test('opening a letter with anonymous signatures creates its keys, and blocks no
   expect(issuers?.length).toBeGreaterThan(0)
 }, 60_000)
 
-test('each letter has its own keys, and a letter without anonymous signatures has none until it offers them', async () => {
+test('each letter has its own keys, and gets them only when it offers anonymous signatures', async () => {
   const { id, version } = await drafted(['public'])
   await api(server, ada, 'POST', `/dashboard/letters/${id}/opening`, { to: 'open', version })
   expect(await credentials(id)).toEqual({ status: 409, issuers: undefined })

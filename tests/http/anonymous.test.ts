@@ -25,14 +25,14 @@ beforeAll(async () => {
   letter = await openLetter(server, { visibilities: ['anonymous', 'public'], ownIssuers: true })
 })
 
-test('the letter shows the keys that credentials are made with', async () => {
+test('the API returns the public keys with which browsers make credentials', async () => {
   const { issuers, ...rest } = await shown(server, letter)
   expect(rest).toMatchObject({ letter: letter.id, issuance: 'open', redeems_until: null, batch_size: 1 })
   expect(issuers.map((each) => each.class)).toContain('mailbox')
   expect(Buffer.from(issuers[0]?.n ?? '', 'base64url')).toHaveLength(384)
 })
 
-test('somebody signs anonymously, is told when it counts, and is counted', async () => {
+test('a person signs anonymously, learns when the signature will be counted, and is counted at that time', async () => {
   const { redemption } = await signAnonymously(server, letter, 'ana.lee@northwind.example')
   expect(await verifiedCount(server, letter)).toBe(0)
   const accepted = await redeemAs(server, letter, redemption)
@@ -60,7 +60,7 @@ test('somebody signs anonymously, is told when it counts, and is counted', async
   ])
 })
 
-test('anybody can count them again from what is published', async () => {
+test('a reader verifies each anonymous signature from the published data', async () => {
   const published = await publishedOf()
   const { issuers, revision } = await shown(server, letter)
   expect(published).toHaveLength(1)
@@ -87,7 +87,7 @@ test('anybody can count them again from what is published', async () => {
   }
 })
 
-test('a credential can be kept and used later', async () => {
+test('a person keeps a credential during a batch, uses it afterwards, and is counted with the next batch', async () => {
   const { redemption } = await obtainCredential(server, letter, 'ben.ito@northwind.example')
   await nextBatch(server, letter)
   expect(await verifiedCount(server, letter)).toBe(1)
@@ -101,7 +101,7 @@ async function publishedOf(): Promise<(Redemption & { id: string; public_key: st
   return ((await answer.json()) as { signatures: (Redemption & { id: string; public_key: string })[] }).signatures
 }
 
-test('the 5000th waiting signature closes the batch before its time, and the 4999th does not', async () => {
+test('a batch closes before its time when 5000 anonymous signatures wait, but not when 4999 wait', async () => {
   const own = await openLetter(server, { visibilities: ['anonymous'] })
   // Inserts earlier redemptions as they would be stored. Their signatures are invalid, because nothing here checks them.
   await sql`

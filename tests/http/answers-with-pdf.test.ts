@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
-import { answerPdf } from '../support/answers.ts'
+import { answerPdf, pageWith } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
@@ -136,14 +136,18 @@ describe('an answer with a PDF, by an assistant', () => {
     const open = `/letters/${campaign.letter.slug}/answers/${id}/answer.pdf`
     expect((await organizerPost(server, campaign.owner, `${base}/pdf/publication`)).status).toBe(409)
     await organizerPost(server, campaign.owner, `${base}/publication`)
-    await pageHas(campaign, 'A PDF came with it, which the organizers have not published.')
+    await pageWith(server, campaign, 'A PDF came with it, which the organizers have not published.')
     expect((await pageOf(server, open)).status).toBe(404)
-    const page = await pageHas(campaign, 'From <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley')
+    const page = await pageWith(
+      server,
+      campaign,
+      'From <bdi>Kim Day, office of the chief executive</bdi> for <bdi>Ada Hartley',
+    )
     expect(page).toContain('with a code from the recipient’s own address')
     expect(page).not.toContain('answer.pdf')
 
     await organizerPost(server, campaign.owner, `${base}/pdf/publication`)
-    await pageHas(campaign, open)
+    await pageWith(server, campaign, open)
     for (const path of [open, `/api/v1${open}`]) {
       const file = await fetch(`${server.url}${path}`)
       expect(Buffer.from(await file.arrayBuffer()).equals(pdf)).toBe(true)
@@ -227,8 +231,8 @@ describe('an answer that came by mail', () => {
     expect(Buffer.from(await fetched.arrayBuffer()).equals(pdf)).toBe(true)
     for (const act of ['publication', 'pdf/publication'])
       expect((await api(server, campaign.owner, 'POST', `${path}/${id}/${act}`)).status).toBe(200)
-    await pageHas(campaign, 'It came by mail, as the organizers recorded it.')
-    await pageHas(campaign, 'as the organizers attached it')
+    await pageWith(server, campaign, 'It came by mail, as the organizers recorded it.')
+    await pageWith(server, campaign, 'as the organizers attached it')
   })
 
   test('is refused with what is no PDF, with one that is too large, and without the form’s token; what was typed stays', async () => {
@@ -352,11 +356,3 @@ describe('the form for an answer', () => {
     expect(Buffer.from(await fetched.arrayBuffer()).equals(pdf)).toBe(true)
   })
 })
-
-async function pageHas({ letter }: Campaign, words: string): Promise<string> {
-  return vi.waitFor(async () => {
-    const { html } = await pageOf(server, `/letters/${letter.slug}`)
-    expect(html).toContain(words)
-    return html
-  }, 5000)
-}

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { allVerdicts, isAnswerEvent, judgedAs } from '../../server/delivery/verdict-rules.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, type Campaign } from '../support/deliveries.ts'
 import { sentence } from '../support/words.ts'
@@ -76,20 +77,64 @@ describe('an answer that came by mail', () => {
     const published = await pageWith(letter.slug, (html) => html.includes(answer))
     expect(published).toContain('5 days without an answer')
 
-    await organizerPost(server, owner, `${base}/${id}/verdict`, { counts: 'yes' })
+    expect(published).toContain(sentence('verdict-not-yet-note'))
+    const answerOf = async () => {
+      const { json } = await api(server, null, 'GET', `/letters/${letter.slug}`)
+      return json.delivery.answers[0] as object
+    }
+    expect(await answerOf()).toMatchObject({ verdict: null })
+    const offered = async () => {
+      const { html } = await organizerPage(server, owner, base)
+      return [...html.matchAll(/name="verdict" value="([a-z-]+)"/g)].map(([, verdict]) => verdict)
+    }
+    expect(await offered()).toEqual(allVerdicts)
+
+    await organizerPost(server, owner, `${base}/${id}/verdict`, { verdict: 'answers' })
     await pageWith(letter.slug, (html) => !html.includes('without an answer'))
     const { json } = await api(server, null, 'GET', `/letters/${letter.slug}`)
     expect(json.delivery.silence).toBeNull()
     expect(json.delivery.answers[0]).toMatchObject({
       name: 'Ada Hartley',
       answered_on: day(),
-      counts_as_answer: true,
+      verdict: 'answers',
       text,
     })
     expect(json.delivery.recipients[0]).toMatchObject({ answered_on: day(), days_without_answer: null })
+    expect(await offered()).toEqual(allVerdicts.filter((each) => each !== 'answers'))
 
-    await organizerPost(server, owner, `${base}/${id}/verdict`, { counts: 'no' })
-    await pageWith(letter.slug, (html) => html.includes('5 days without an answer'))
+    await organizerPost(server, owner, `${base}/${id}/verdict`, { verdict: 'no-answer' })
+    const taken = await pageWith(letter.slug, (html) => html.includes('5 days without an answer'))
+    expect(taken).toContain(sentence('verdict-no-answer-note'))
+    expect(await answerOf()).toMatchObject({ verdict: 'no-answer' })
+    expect(await offered()).toEqual(allVerdicts.filter((each) => each !== 'no-answer'))
+
+    const unknown = await organizerPost(server, owner, `${base}/${id}/verdict`, { verdict: 'yes' })
+    expect(unknown.status).toBe(422)
+    expect(unknown.html).toContain(sentence('verdict-unknown'))
+    const malformed = await api(server, owner, 'POST', `${base}/${id}/verdict`, { verdict: 'yes' })
+    expect(malformed).toMatchObject({ status: 400, json: { detail: sentence('problem-malformed-detail') } })
+    expect(await answerOf()).toMatchObject({ verdict: 'no-answer' })
+  })
+
+  test('is public before its publication only as an event, and only if its verdict says so', async () => {
+    const campaign = await delivered()
+    const id = await recordedBy(campaign, 'In confidence.')
+    const { letter, owner } = campaign
+    for (const verdict of [null, ...allVerdicts]) {
+      if (verdict)
+        await api(server, owner, 'POST', `/dashboard/letters/${letter.id}/answers/${id}/verdict`, { verdict })
+      const { event, publicAtOnce } = judgedAs(verdict)
+      await vi.waitFor(async () => {
+        const { json } = await api(server, null, 'GET', `/letters/${letter.slug}`)
+        const kinds = (json.delivery.events as { kind: string }[]).map(({ kind }) => kind)
+        const shown = kinds.filter(isAnswerEvent)
+        expect({ verdict, shown, answers: json.delivery.answers as unknown }).toEqual({
+          verdict,
+          shown: publicAtOnce ? [event] : [],
+          answers: [],
+        })
+      }, 20_000)
+    }
   })
 
   test('is read by owners and moderators before it is published, and decided by owners', async () => {

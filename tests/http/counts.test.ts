@@ -17,6 +17,7 @@ import { showNameAgain } from '../../server/signatures/moderation/show-name-agai
 import { removeByMailbox } from '../../server/signatures/my-signature/remove-by-mailbox.ts'
 import { withdraw } from '../../server/signatures/my-signature/withdraw.ts'
 import { withdrawDue } from '../../server/signatures/my-signature/withdraw-due.ts'
+import type { NamesJson } from '../../server/letters/page/schemas.ts'
 import { testServer } from '../support/app.ts'
 import { crowd, type Stands } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'
@@ -223,8 +224,8 @@ async function shownNames(letter: LetterRow): Promise<string[]> {
   const names: string[] = []
   for (let path: string | null = `/api/v1/letters/${keyOf(letter)}/signatures`; path !== null;) {
     const answer = await fetch(`${server.url}${path}`)
-    const page = (await answer.json()) as { names: string[]; next: string | null }
-    names.push(...page.names)
+    const page = (await answer.json()) as NamesJson
+    names.push(...page.names.map(({ name }) => name))
     path = page.next
   }
   return names.sort()

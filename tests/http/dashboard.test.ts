@@ -17,6 +17,7 @@ import {
   submit,
 } from '../support/stories.ts'
 import { sentence } from '../support/words.ts'
+import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import type { Role } from '../../server/organizers/rules.ts'
 
 const server = await testServer()
@@ -33,8 +34,8 @@ async function dashboard(role: Role = 'owner', options: Parameters<typeof openLe
   return { letter, who, path: `/dashboard/letters/${letter.id}` }
 }
 
-describe('addresses from before the rename', () => {
-  test('lead to the new ones: pages by a redirect that keeps the query, forms and the API without one', async () => {
+describe('old URLs of the dashboard', () => {
+  test('a page’s old URL redirects to the new one with its query, and old URLs of forms and of the API answer directly', async () => {
     const { letter, who } = await dashboard()
     const page = await fetch(`${server.url}/desk/letters/${letter.id}/signatures?q=Ana`, { redirect: 'manual' })
     expect([page.status, page.headers.get('location')]).toEqual([
@@ -51,8 +52,8 @@ describe('addresses from before the rename', () => {
   })
 })
 
-describe('how many, who is missing, what happens next', () => {
-  test('says nothing but “collecting” until enough stand together', async () => {
+describe('the overview', () => {
+  test('an organizer sees only “collecting” until the letter has its first signatures together', async () => {
     const { letter, who, path } = await dashboard()
     await crowd(server, letter, times(7, { name: 'Bea Ngo' }))
     await nextBatch(server, letter)
@@ -67,7 +68,7 @@ describe('how many, who is missing, what happens next', () => {
     expect((await organizerPage(server, who, `${path}/signatures`)).html).not.toContain('Bea Ngo')
   })
 
-  test('shows the count as of its batch, the plot with its table, and the dates that follow', async () => {
+  test('an organizer sees the count of the last batch, the plot with its table, and the dates that follow', async () => {
     const { letter, who, path } = await dashboard()
     await server.parts.db.updateTable('letter').set({ goal: 60 }).where('id', '=', letter.id).execute()
     await crowd(server, letter, [...times(30, {}), ...times(12, { employer: 'Fabrikam' })])
@@ -89,7 +90,7 @@ describe('how many, who is missing, what happens next', () => {
     expect((json.next as { what: string }[]).map(({ what }) => what)).toEqual(['batch', 'close'])
   })
 
-  test('counts a code that the employer’s mail server refuses, by its domain and without its address', async () => {
+  test('an organizer sees how many codes an employer’s mail server refused, by domain and without addresses', async () => {
     const refusing = await testServer({ inbox: { behave: at('rcpt', { answer: 550 }) } })
     const letter = await openLetter(refusing)
     const who = await organizer(refusing)
@@ -103,7 +104,7 @@ describe('how many, who is missing, what happens next', () => {
     expect(html + JSON.stringify(json)).not.toContain('nobody.there')
   })
 
-  test('nobody of another letter sees that there is one', async () => {
+  test('an organizer of another letter gets the same answer as for a letter that does not exist', async () => {
     const { path } = await dashboard()
     const stranger = await organizer(server)
     for (const part of ['', '/signatures', '/activity', '/name-claims', '/invalidations'])
@@ -117,7 +118,7 @@ describe('how many, who is missing, what happens next', () => {
 })
 
 describe('the breakdown', () => {
-  test('joins employers below k, and stands still while a single one more would show', async () => {
+  test('an organizer sees employers below k in one line, and no change that would reveal a single signature', async () => {
     const { letter, who, path } = await dashboard()
     const kinds = (employer: string, withheld: number, open: number) => [
       ...times(withheld, { employer, visibility: 'withheld' }),
@@ -153,7 +154,7 @@ describe('the breakdown', () => {
 describe('hidden names that wait for others', () => {
   const others = 'together with at least four others whose names are hidden too'
 
-  test('are told with whom they are counted, before they sign and after', async () => {
+  test('signatories read with whom they will be counted, before they sign and afterwards', async () => {
     const { letter } = await dashboard('owner', { visibilities: ['anonymous', 'withheld', 'public'] })
     const path = `/letters/${keyOf(letter)}`
     for (const page of ['/sign', '/anonymous', '/credential']) {
@@ -177,7 +178,7 @@ describe('hidden names that wait for others', () => {
     expect(mine.html).toContain('It is counted at the latest after the letter closes on')
   })
 
-  test('leave no trace at the dashboard, which says the same whether any waits, and what closing does', async () => {
+  test('organizers cannot see whether such a name waits, and read what closing does to it', async () => {
     const { letter, who, path } = await dashboard()
     await crowd(server, letter, times(10, { name: 'Ann Lee' }))
     await nextBatch(server, letter)
@@ -205,8 +206,8 @@ describe('hidden names that wait for others', () => {
   })
 })
 
-describe('the list, by role', () => {
-  test('owners and moderators see the names they may, editors and viewers what everybody sees', async () => {
+describe('the list of signatures', () => {
+  test('owners and moderators see the names given to organizers, and editors and viewers see only public names', async () => {
     const { letter, who, path } = await dashboard()
     await crowd(server, letter, [
       ...times(10, { name: 'Open Name' }),
@@ -220,7 +221,7 @@ describe('the list, by role', () => {
       const member = role === 'owner' ? who : await organizer(server)
       if (role !== 'owner') await join(server, member, letter.id, role)
       const { json } = await api(server, member, 'GET', `${path}/signatures`)
-      const names = (json.signatures as { name: string | null }[]).map(({ name }) => name ?? '')
+      const names = (json.signatures as SignaturesJson['signatures']).map(({ person }) => person?.name ?? '')
       const count = (part: string) => names.filter((name) => name.startsWith(part)).length
       seen[role] = [names.length, count('Open'), count('Kept'), count('Boss')]
       const { html } = await organizerPage(server, member, `${path}/signatures`)
@@ -245,7 +246,7 @@ describe('the list, by role', () => {
     })
   })
 
-  test('says in words why a name is not shown, here and on the letter, on pages and in JSON', async () => {
+  test('pages and JSON of the dashboard and of the letter explain in words why a name is not shown', async () => {
     const { letter, who, path } = await dashboard()
     await crowd(server, letter, [
       ...times(9, { name: 'Boss Name', visibility: 'recipients' }),
@@ -270,7 +271,7 @@ describe('the list, by role', () => {
     expect((await organizerPage(server, who, `${path}/signatures`)).html).toContain('Boss Name')
   })
 
-  test('pages through all of them once, and tells no employer and no date', async () => {
+  test('an organizer pages through all signatures, sees each once, and sees no employer and no date', async () => {
     const { letter, who, path } = await dashboard()
     await crowd(server, letter, times(130, {}))
     await nextBatch(server, letter)
@@ -280,14 +281,14 @@ describe('the list, by role', () => {
     const ids = [...first.signatures, ...second.signatures].map(({ id }: { id: string }) => id)
     expect(new Set(ids).size).toBe(130)
     expect(Object.keys(first.signatures[0] as object).sort()).toEqual(
-      ['class', 'hidden', 'id', 'invalid', 'name', 'resemblance', 'visibility', 'words'].sort(),
+      ['class', 'hidden', 'id', 'invalid', 'person', 'resemblance', 'visibility', 'words'].sort(),
     )
     const { html } = await organizerPage(server, who, `${path}/signatures`)
     expect(html).toContain('rel="next"')
     expect(html).not.toContain('Northwind')
   })
 
-  test('filters by who may see the name and by resemblance, and searches sealed names without an address that says so', async () => {
+  test('an organizer filters by visibility and resemblance, and searches sealed names without the name in a URL', async () => {
     const { letter, who, path } = await dashboard()
     await crowd(server, letter, [
       ...times(10, { name: 'Zoë Über' }),
@@ -306,8 +307,8 @@ describe('the list, by role', () => {
   })
 })
 
-describe('taking the names out', () => {
-  test('gives owners what organizers may see, and no formula to a spreadsheet', async () => {
+describe('exporting the names', () => {
+  test('an owner exports the names that organizers may see, and no cell starts a formula', async () => {
     const { letter, who, path } = await dashboard('owner', { batchSize: 1 })
     await crowd(server, letter, [
       ...times(9, { name: 'Plain Name' }),
@@ -325,7 +326,7 @@ describe('taking the names out', () => {
     expect((await organizerPage(server, who, `${path}/activity`)).html).toContain(sentence('activity-names-exported'))
   })
 
-  test('waits for a second owner where there is one', async () => {
+  test('an owner proposes an export, and gets it only after a second owner agrees', async () => {
     const { letter, who, path } = await dashboard()
     const second = await organizer(server, 'Second Owner')
     await join(server, second, letter.id, 'owner')

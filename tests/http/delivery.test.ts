@@ -1,8 +1,8 @@
 import { enqueue } from '../../server/jobs/queue.ts'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { at } from '../support/mail.ts'
-import { testServer } from '../support/app.ts'
+import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import {
   afterNotice,
   announced,
@@ -25,21 +25,16 @@ import {
   join,
   organizer,
   pageOf,
+  secondRevision,
   signAs,
   namesOf,
   verifiedCount,
   nextBatch,
 } from '../support/stories.ts'
-import type { CatcherOptions } from '../../server/mail/catcher.ts'
 
-let behave: NonNullable<CatcherOptions['behave']> = () => undefined
-const server = await testServer({ inbox: { behave: (moment, address) => behave(moment, address) } })
+const server = await serverWithFaultyMail()
 
 afterAll(stopPdf)
-beforeEach(() => {
-  behave = () => undefined
-  server.inbox.clear()
-})
 
 const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
 
@@ -237,41 +232,7 @@ describe('what a recipient gets', () => {
 
   test('has no earlier names if the recipient was added later', async () => {
     const campaign = await signedLetter(server, three)
-    await server.parts.db
-      .insertInto('revision')
-      .columns([
-        'letter_id',
-        'number',
-        'kind',
-        'title',
-        'text',
-        'demands',
-        'recipients',
-        'employers',
-        'language',
-        'hash',
-        'published_on',
-      ])
-      .expression((is) =>
-        is
-          .selectFrom('revision')
-          .select((one) => [
-            'letter_id',
-            one.val(2).as('number'),
-            one.val('correction').as('kind'),
-            'title',
-            'text',
-            'demands',
-            'recipients',
-            'employers',
-            'language',
-            'hash',
-            'published_on',
-          ])
-          .where('letter_id', '=', campaign.letter.id),
-      )
-      .execute()
-    await server.parts.db.updateTable('letter').set({ revision: 2 }).where('id', '=', campaign.letter.id).execute()
+    await secondRevision(server, campaign.letter, 'correction')
     await server.parts.db
       .updateTable('recipient')
       .set({ since_revision: 2 })
@@ -310,15 +271,16 @@ describe('a withdrawal before a copy is sent', () => {
     const bea = await signAs(server, campaign.letter, three[1]!)
     await nextBatch(server, campaign.letter)
     // The second recipient's server defers the mail. Between the two tries Bea withdraws.
-    behave = (moment, address) =>
+    server.mailBehaves((moment, address) =>
       moment === 'rcpt' && address !== 'ada.hartley@board.example' && address.includes('@board')
         ? { answer: 451 }
-        : undefined
+        : undefined,
+    )
     await confirmed(server, campaign, { to: ['Ada Hartley', '李小龍'] })
     await server.work()
     expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted', 李小龍: 'queued' })
     await withdraw(campaign, bea.signingKey)
-    behave = () => undefined
+    server.mailBehaves()
     server.at(new Date(server.now().getTime() + 120_000))
     await tryAgain()
     expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted', 李小龍: 'accepted' })
@@ -339,7 +301,7 @@ describe('a withdrawal before a copy is sent', () => {
 describe('a mail server', () => {
   test('that defers a copy is tried again with growing pauses, and gets the copy once', async () => {
     const campaign = await signedLetter(server, three)
-    behave = at('dot', { answer: 451, text: 'Try ada.hartley@board.example later' })
+    server.mailBehaves(at('dot', { answer: 451, text: 'Try ada.hartley@board.example later' }))
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     const delivery = (await newestStage(server, campaign)).deliveries[0]!
@@ -351,7 +313,7 @@ describe('a mail server', () => {
     server.at(new Date(server.now().getTime() + 61_000))
     await tryAgain()
     expect((await newestStage(server, campaign)).deliveries[0]!.tries).toBe(2)
-    behave = () => undefined
+    server.mailBehaves()
     server.at(new Date(server.now().getTime() + 400_000))
     await tryAgain()
     expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'accepted' })
@@ -360,7 +322,9 @@ describe('a mail server', () => {
 
   test('that defers a copy for two days counts as refusing it', async () => {
     const campaign = await signedLetter(server, three)
-    behave = (moment, address) => (moment === 'rcpt' && address.includes('@board') ? { answer: 451 } : undefined)
+    server.mailBehaves((moment, address) =>
+      moment === 'rcpt' && address.includes('@board') ? { answer: 451 } : undefined,
+    )
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     for (let tries = 0; tries < 20; tries++) {
@@ -372,10 +336,11 @@ describe('a mail server', () => {
     expect(delivery.last_answer).toContain('Tried for 48 hours')
   })
 
-  test('that refuses for good stops later deliveries to that address, and the dashboard says so', async () => {
+  test('that refuses permanently stops later deliveries to that address, and the dashboard says so', async () => {
     const campaign = await signedLetter(server, three)
-    behave = (moment, address) =>
-      moment === 'rcpt' && address.startsWith('li@') ? { answer: 550, text: 'No such user' } : undefined
+    server.mailBehaves((moment, address) =>
+      moment === 'rcpt' && address.startsWith('li@') ? { answer: 550, text: 'No such user' } : undefined,
+    )
     await confirmed(server, campaign)
     await server.work()
     expect(await statesOf(server, campaign)).toMatchObject({ 'Ada Hartley': 'accepted', 李小龍: 'refused' })
@@ -389,11 +354,11 @@ describe('a mail server', () => {
 
   test('that loses its answer leaves the copy unsure; only an organizer sends it again, under the same Message-ID', async () => {
     const campaign = await signedLetter(server, three)
-    behave = at('dot', 'lose-answer')
+    server.mailBehaves(at('dot', 'lose-answer'))
     await confirmed(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     expect(await statesOf(server, campaign)).toEqual({ 'Ada Hartley': 'unsure' })
-    behave = () => undefined
+    server.mailBehaves()
     server.at(new Date(server.now().getTime() + 86_400_000))
     await tryAgain()
     expect(deliveries()).toHaveLength(1)
@@ -424,11 +389,13 @@ describe('cancelling', () => {
 
   test('midway lists exactly who got a copy', async () => {
     const campaign = await signedLetter(server, three)
-    behave = (moment, address) => (moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined)
+    server.mailBehaves((moment, address) =>
+      moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined,
+    )
     const stage = await confirmed(server, campaign)
     await server.work()
     await api(server, campaign.owner, 'POST', `/dashboard/letters/${campaign.letter.id}/stages/${stage}/cancellation`)
-    behave = () => undefined
+    server.mailBehaves()
     server.at(new Date(server.now().getTime() + 86_400_000))
     await tryAgain()
     expect(await statesOf(server, campaign)).toMatchObject({ 李小龍: 'cancelled', 'Ada Hartley': 'accepted' })
@@ -439,10 +406,10 @@ describe('cancelling', () => {
 
   test('is final: one owner alone cannot send a cancelled copy again', async () => {
     const campaign = await signedLetter(server, three)
-    behave = at('dot', 'lose-answer')
+    server.mailBehaves(at('dot', 'lose-answer'))
     const stage = await confirmed(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
-    behave = () => undefined
+    server.mailBehaves()
     await server.parts.db
       .updateTable('stage')
       .set({ state: 'sending', finished_at: null })

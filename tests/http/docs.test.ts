@@ -65,7 +65,7 @@ describe('the documents', () => {
 })
 
 describe('production', () => {
-  it('imports no development dependency, save where a rehearsal loads it', () => {
+  it('imports no development dependency, except where a rehearsal loads it', () => {
     const development = new Set(Object.keys(manifest.devDependencies))
     const files = readdirSync(new URL('server', root), { recursive: true, encoding: 'utf8' })
     const found = files

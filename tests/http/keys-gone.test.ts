@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
 import { announced, signedLetter, stagesOf, three } from '../support/deliveries.ts'
@@ -89,8 +90,8 @@ describe('a request while the names are erased', () => {
     const stage = await announced(server, campaign)
     keys.destroy(letter.id, 'names')
     const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/signatures`)
-    const listed = json.signatures as { name: string | null }[]
-    expect(listed.flatMap(({ name }) => name ?? [])).toEqual(['Ólafur Þórðarson'])
+    const listed = json.signatures as SignaturesJson['signatures']
+    expect(listed.flatMap(({ person }) => person ?? [])).toEqual([{ name: 'Ólafur Þórðarson' }])
     const recipient = (await stagesOf(server, campaign)).recipients[0]!.id
     const copy = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/stages/${stage}/copies/${recipient}`)
     expect(copy).toMatchObject({ status: 410, json: { code: 'names-erased' } })

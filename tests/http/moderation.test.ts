@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LetterRow } from '../../server/letter/queries.ts'
+import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
 import { claimName } from '../../server/signatures/my-signature/claim-name.ts'
 import { hideName } from '../../server/signatures/moderation/hide-name.ts'
 import { invalidate } from '../../server/signatures/moderation/invalidate.ts'
@@ -22,6 +23,7 @@ import {
   openLetter,
   organizer,
   pageOf,
+  setClosed,
   verifiedCount,
   type Organizer,
 } from '../support/stories.ts'
@@ -41,11 +43,11 @@ async function found(who: Organizer, letter: LetterRow, search: string) {
     search,
     state: 'all',
   })
-  return json.signatures as { id: string; name: string; hidden: boolean; invalid: string | null }[]
+  return json.signatures as SignaturesJson['signatures']
 }
 
 describe('hiding a name', () => {
-  test('takes it from every view at once and leaves the count; showing it again brings it back', async () => {
+  test('a moderator hides a name: it disappears everywhere at once, the count stays, and showing it again restores it', async () => {
     const { letter, who, path } = await moderated()
     await crowd(server, letter, [{ name: 'Not Mine' }, { name: 'Ann Lee' }])
     await nextBatch(server, letter)
@@ -68,7 +70,7 @@ describe('hiding a name', () => {
     expect(html).not.toContain('Not Mine')
   })
 
-  test('does not move the public number for a name that the public never saw', async () => {
+  test('a moderator hides a name that the public never saw, and the public number of hidden names stays the same', async () => {
     const { letter, who, path } = await moderated()
     const [kept] = await crowd(server, letter, [{ name: 'Kept Name', visibility: 'recipients' }])
     await nextBatch(server, letter)
@@ -78,7 +80,7 @@ describe('hiding a name', () => {
     expect((await letterAsJson(server, letter)).tally).toMatchObject({ hidden_on_request: 0 })
   })
 
-  test('nobody moderates what waits, what is withdrawn once its batch has come, or while a letter is collecting', async () => {
+  test('a moderator cannot hide a name while the letter is collecting, before its batch, or after the batch of its withdrawal', async () => {
     const { letter, who, path } = await moderated({ batchSize: 2, firstThreshold: 2 })
     const [waiting, other] = await crowd(server, letter, times(2, { name: 'Ann Lee' }))
     const hiding = `${path}/signatures/${waiting?.id ?? ''}/hiding`
@@ -94,7 +96,7 @@ describe('hiding a name', () => {
 })
 
 describe('“my name, not my signature”', () => {
-  test('reaches the dashboard sealed, and its words go with the decision', async () => {
+  test('two people report a name, the organizers read both messages, and each decision deletes its message', async () => {
     const { letter, who, path } = await moderated()
     await crowd(server, letter, [{ name: 'Mara Vance' }, { name: 'Ann Lee' }])
     await nextBatch(server, letter)
@@ -126,7 +128,7 @@ describe('“my name, not my signature”', () => {
 })
 
 describe('invalidating', () => {
-  test('names go at once, the count follows with the batch, and both come back', async () => {
+  test('a moderator invalidates a signature: the name disappears at once, the count follows with the batch, and both can return', async () => {
     const { letter, who, path } = await moderated()
     const [robot] = await crowd(server, letter, [{ name: 'A Robot' }, { name: 'Ann Lee' }])
     await nextBatch(server, letter)
@@ -146,7 +148,7 @@ describe('invalidating', () => {
     expect(await verifiedCount(server, letter)).toBe(2)
   })
 
-  test('in bulk: the number first, refused when it has changed, logged as number and reason, undone at once', async () => {
+  test('a moderator invalidates many: sees their number first, is refused if it changed, finds it in the log, and can undo it', async () => {
     const { letter, who, path } = await moderated()
     await crowd(server, letter, [
       ...times(12, { name: 'Fake Person', resemblance: 'no' }),
@@ -184,7 +186,7 @@ describe('invalidating', () => {
     expect(await tally(server, letter)).toEqual(await recount(server, letter))
   })
 
-  test('no condition is refused, and an employer only where the breakdown shows it by itself', async () => {
+  test('a moderator needs a condition, and may name an employer only if the breakdown shows it by itself', async () => {
     const employers = [
       { name: 'Northwind', domains: ['northwind.example'] },
       { name: 'Fabrikam', domains: ['fabrikam.example'] },
@@ -208,15 +210,11 @@ describe('invalidating', () => {
     expect((await preview({ employer: fabrikam })).code).toBe('employer-too-small')
   })
 
-  test('on a closed letter the count follows too', async () => {
+  test('a moderator invalidates a signature of a closed letter, and the count follows with the next batch', async () => {
     const { letter, who, path } = await moderated()
     const [one] = await crowd(server, letter, times(3, { name: 'Ann Lee' }))
     await nextBatch(server, letter)
-    await server.parts.db
-      .updateTable('letter')
-      .set({ state: 'closed', closed_at: server.now(), next_batch_at: null })
-      .where('id', '=', letter.id)
-      .execute()
+    await setClosed(server, letter)
     await api(server, who, 'POST', `${path}/signatures/${one?.id ?? ''}/invalidation`, { reason: 'other' })
     await nextBatch(server, letter)
     expect(await verifiedCount(server, letter)).toBe(2)
@@ -226,7 +224,7 @@ describe('invalidating', () => {
 describe('no order of acts makes a signature more visible than its signatory chose', () => {
   const acts = ['hide', 'show', 'invalidate', 'reinstate', 'lessen', 'withdraw', 'batch'] as const
 
-  test('over random sequences, with the counts equal to a recount', async () => {
+  test('after random acts, the name shows only where the signatory allows it, and the counts equal a recount', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('public' as const, 'recipients' as const, 'withheld' as const),
@@ -258,7 +256,7 @@ describe('no order of acts makes a signature more visible than its signatory cho
       ),
       { numRuns: 40 },
     )
-  }, 60_000)
+  }, 240_000)
 
   async function perform(act: (typeof acts)[number], letter: LetterRow, who: Organizer, subject: Stands | undefined) {
     const { id: signatureId = '', signingKey = '' } = subject ?? {}

@@ -5,6 +5,7 @@ import { lockLetter } from '../../server/letter/queries.ts'
 import { requireSecondOwner } from '../../server/organizers/require-second-owner.ts'
 import { createAccount } from '../../server/organizers/accounts/create-account.ts'
 import { firstOrganizerLink } from '../../server/organizers/people/first-organizer-link.ts'
+import type { Role } from '../../server/organizers/rules.ts'
 import { testServer } from '../support/app.ts'
 import { htmlIsValid } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
@@ -18,6 +19,7 @@ import {
   openLetter,
   organizer,
   pageOf,
+  requestCode,
   submit,
   type Organizer,
 } from '../support/stories.ts'
@@ -40,13 +42,20 @@ async function askOnPage(address: string, more: Record<string, string> = {}) {
   }
 }
 
-async function askInApi(address: string) {
-  const before = server.inbox.mails().length
-  const { status, json } = await api(server, null, 'POST', '/organizers/codes', { address })
-  await server.work()
-  const mail = server.inbox.mails()[before]
-  return { status, json, challenge: json.challenge as string, code: mail ? codeIn(mail.text) : '' }
+/** A draft whose owners are Ann and Ben. Cleo has this role. */
+async function draftOfThree(role: Role) {
+  const [ann, ben, cleo] = [
+    await organizer(server, 'Ann'),
+    await organizer(server, 'Ben'),
+    await organizer(server, 'Cleo'),
+  ]
+  const letter = await draftOf(server, ann)
+  await join(server, ben, letter, 'owner')
+  await join(server, cleo, letter, role)
+  return { ann, ben, cleo, letter }
 }
+
+const askInApi = (address: string) => requestCode(server, '/api/v1/organizers/codes', { address })
 
 async function confirmOnPage(fields: Record<string, string>) {
   const answer = await fetch(`${server.url}/organizers/sign-in/confirmation`, {
@@ -399,14 +408,7 @@ describe('roles', () => {
   })
 
   test('the proposals and invitations of an owner end with the role', async () => {
-    const [ann, ben, cleo] = [
-      await organizer(server, 'Ann'),
-      await organizer(server, 'Ben'),
-      await organizer(server, 'Cleo'),
-    ]
-    const letter = await draftOf(server, ann)
-    await join(server, ben, letter, 'owner')
-    await join(server, cleo, letter, 'owner')
+    const { ann, ben, cleo, letter } = await draftOfThree('owner')
     const link = await api(server, cleo, 'POST', `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
     await api(server, cleo, 'PUT', `/dashboard/letters/${letter}/people/${ann.id}`, { role: 'viewer' })
     const path = `/dashboard/letters/${letter}/people/${cleo.id}`
@@ -500,14 +502,7 @@ describe('inviting to the server', () => {
 })
 
 test('every page is valid HTML, with and without errors', async () => {
-  const [ann, ben, cleo] = [
-    await organizer(server, 'Ann'),
-    await organizer(server, 'Ben'),
-    await organizer(server, 'Cleo'),
-  ]
-  const letter = await draftOf(server, ann)
-  await join(server, ben, letter, 'owner')
-  await join(server, cleo, letter, 'viewer')
+  const { ann, ben, cleo, letter } = await draftOfThree('viewer')
   await organizerPost(server, ann, `/dashboard/letters/${letter}/invitations`, { role: 'viewer' })
   const waits = await organizerPost(server, ann, `/dashboard/letters/${letter}/people/${cleo.id}/role`, {
     role: 'owner',

@@ -1,16 +1,16 @@
 import { Resvg } from '@resvg/resvg-js'
 import { imageMeta } from 'image-meta'
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { cleanPhoto } from '../../server/delivery/hand-delivery/clean-photo.ts'
 import { factNames } from '../../server/delivery/note-rules.ts'
 import { csrfToken } from '../../server/http/sessions.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { lookAtPlan, watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
-import type { CatcherOptions } from '../../server/mail/catcher.ts'
+import { allVerdicts, judgedAs } from '../../server/delivery/verdict-rules.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { reviseLetter } from '../../server/letters/lifecycle/revise-letter.ts'
 import { saveDraft, type Saving } from '../../server/letters/drafting/save-draft.ts'
-import { testServer } from '../support/app.ts'
+import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import {
   afterNotice,
   executives,
@@ -38,14 +38,9 @@ import {
   signedIn,
 } from '../support/stories.ts'
 
-let behave: NonNullable<CatcherOptions['behave']> = () => undefined
-const server = await testServer({ inbox: { behave: (moment, address) => behave(moment, address) } })
+const server = await serverWithFaultyMail()
 
 afterAll(stopPdf)
-beforeEach(() => {
-  behave = () => undefined
-  server.inbox.clear()
-})
 
 const hour = 3_600_000
 const deliveries = () => server.inbox.mails().filter(({ subject }) => subject.startsWith('Open letter'))
@@ -152,7 +147,9 @@ describe('a plan of several stages', () => {
       expect(deliveries()[1]!.text).toContain('After 9 days:')
       expect(deliveries()[1]!.text).toContain('1. Stop selling face recognition to the police.')
 
-      behave = (moment, address) => (moment === 'rcpt' && address.startsWith('tv@') ? { answer: 550 } : undefined)
+      server.mailBehaves((moment, address) =>
+        moment === 'rcpt' && address.startsWith('tv@') ? { answer: 550 } : undefined,
+      )
       await pass(7 * 24)
       await pass(48)
       expect((await stage(campaign, third)).state).toBe('done')
@@ -172,29 +169,38 @@ describe('a plan of several stages', () => {
     },
   )
 
-  test('stops starting stages when an answer counts', async () => {
-    const campaign = await signedLetter(server, three)
-    const first = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
-    await act(campaign, first, 'announcement', { version: 1 })
-    await act(campaign, first, 'confirmation')
-    await server.work()
-    const second = await approved(campaign, { disclosure: 'count', conditions: { silence: { after: first, days: 7 } } })
-    const answers = `/dashboard/letters/${campaign.letter.id}/answers`
-    const { recipients } = await stagesOf(server, campaign)
-    await pass(24)
-    await organizerPost(server, campaign.owner, answers, {
-      recipient: recipients.find(({ name }) => name === 'Ada Hartley')!.id,
-      way: 'mail',
-      answered_on: server.now().toISOString().slice(0, 10),
-      text: 'No.',
-    })
-    const { json } = await api(server, campaign.owner, 'GET', answers)
-    await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, { counts: true })
-    await pass(9 * 24)
-    expect((await stage(campaign, second)).state).toBe('planned')
-    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
-    expect(page.html).toContain('An answer to stage 1 has come')
-  })
+  test.each(allVerdicts)(
+    'starts stages after silence, unless the verdict on an answer stops the days: %s',
+    async (verdict) => {
+      const campaign = await signedLetter(server, three)
+      const first = await planned(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
+      await act(campaign, first, 'announcement', { version: 1 })
+      await act(campaign, first, 'confirmation')
+      await server.work()
+      const second = await approved(campaign, {
+        disclosure: 'count',
+        conditions: { silence: { after: first, days: 7 } },
+      })
+      const answers = `/dashboard/letters/${campaign.letter.id}/answers`
+      const { recipients } = await stagesOf(server, campaign)
+      await pass(24)
+      await organizerPost(server, campaign.owner, answers, {
+        recipient: recipients.find(({ name }) => name === 'Ada Hartley')!.id,
+        way: 'mail',
+        answered_on: server.now().toISOString().slice(0, 10),
+        text: 'No.',
+      })
+      const { json } = await api(server, campaign.owner, 'GET', answers)
+      await api(server, campaign.owner, 'POST', `${answers}/${json.answers[0].id as string}/verdict`, { verdict })
+      await pass(6 * 24)
+      await pass(3 * 24)
+      const { stopsDays } = judgedAs(verdict)
+      expect((await stage(campaign, second)).state).toBe(stopsDays ? 'planned' : 'done')
+      if (!stopsDays) return
+      const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/delivery`)
+      expect(page.html).toContain('An answer to stage 1 has come')
+    },
+  )
 })
 
 describe('a condition', () => {
@@ -426,13 +432,15 @@ describe('two owners', () => {
 
   test('are not needed to stop a stage once each, but the stop lapses unless a second one confirms it', async () => {
     const { campaign, second } = await withTwoOwners()
-    behave = (moment, address) => (moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined)
+    server.mailBehaves((moment, address) =>
+      moment === 'rcpt' && address.startsWith('li@') ? { answer: 451 } : undefined,
+    )
     const id = await planned(server, campaign, { disclosure: 'count' })
     await act(campaign, id, 'announcement', { version: 1 })
     for (const who of [campaign.owner, second]) await act(campaign, id, 'confirmation', undefined, who)
     await server.work()
     expect((await act(campaign, id, 'cancellation')).json.outcome).toBe('stopped')
-    behave = () => undefined
+    server.mailBehaves()
     server.at(new Date(server.now().getTime() + hour))
     await look()
     expect(deliveries()).toHaveLength(2)

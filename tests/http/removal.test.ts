@@ -10,6 +10,7 @@ import {
   nextBatch,
   openLetter,
   pageOf,
+  setClosed,
   post,
   signAs,
   submit,
@@ -114,11 +115,7 @@ describe('proving the mailbox again', () => {
 
   test('ends when the letter closes, and the page says so', async () => {
     const letter = await openLetter(server)
-    await server.parts.db
-      .updateTable('letter')
-      .set({ state: 'closed', closed_at: server.now() })
-      .where('id', '=', letter.id)
-      .execute()
+    await setClosed(server, letter)
     server.parts.keys.destroy(letter.id, 'claims')
     const path = `/letters/${keyOf(letter)}`
     expect((await pageOf(server, `${path}/remove`)).html).toContain('This way ended when the letter closed')
@@ -133,11 +130,7 @@ describe('my name, not my signature', () => {
     const letter = await openLetter(server)
     await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     await nextBatch(server, letter)
-    await server.parts.db
-      .updateTable('letter')
-      .set({ state: 'closed', closed_at: server.now() })
-      .where('id', '=', letter.id)
-      .execute()
+    await setClosed(server, letter)
     const path = `/letters/${keyOf(letter)}/name-claims`
     const pages = []
     for (const name of ['Ann Lee', 'Nobody Here'])

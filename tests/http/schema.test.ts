@@ -32,13 +32,16 @@ it('gives types to a table and a column that are new, and takes them from what i
   expect(types).not.toContain('  goal: number')
 })
 
+/** A database as it was before this migration. */
+async function databaseBefore(migration: string): Promise<string> {
+  const url = await emptyDatabase()
+  const earlier = readMigrations().filter(({ name }) => name < migration)
+  await migrate(url, earlier)
+  return url
+}
+
 it('upgrades signatures that are there: which had a name, and which withdrawals wait', async () => {
-  const before = await emptyDatabase()
-  const all = readMigrations()
-  await migrate(
-    before,
-    all.filter(({ name }) => name < '0031'),
-  )
+  const before = await databaseBefore('0031')
   const { db: old } = openTestDatabase(before)
   await old.transaction().execute(async (trx) => {
     // Switches foreign keys off, because the letter of these rows does not exist.
@@ -57,6 +60,26 @@ it('upgrades signatures that are there: which had a name, and which withdrawals 
   const rows = await old.selectFrom('signature').select(['named', 'moves']).orderBy('id').execute()
   expect(rows.map(({ named }) => named)).toEqual([false, false, true, true, true])
   expect(rows.map(({ moves }) => moves)).toEqual([false, false, false, true, false])
+})
+
+it('upgrades answers that are there: those that count answer the letter, the others are not judged yet', async () => {
+  const before = await emptyDatabase()
+  await migrate(
+    before,
+    readMigrations().filter(({ name }) => name < '0039'),
+  )
+  const { db: old } = openTestDatabase(before)
+  await old.transaction().execute(async (trx) => {
+    // Switches foreign keys off, because the letter of these rows does not exist.
+    await sql`set local session_replication_role = replica`.execute(trx)
+    await sql`
+      insert into response (letter_id, way, text, answered_on, counts_as_answer) values
+        (gen_random_uuid(), 'mail', 'Yes.', '2026-03-01', true),
+        (gen_random_uuid(), 'mail', 'We have read it.', '2026-03-02', false)`.execute(trx)
+  })
+  await migrate(before)
+  const rows = await old.selectFrom('response').select('verdict').orderBy('answered_on').execute()
+  expect(rows.map(({ verdict }) => verdict)).toEqual(['answers', null])
 })
 
 /** Columns whose values the planner may sample. Columns whose check lists their words need no entry. */
@@ -90,12 +113,7 @@ describe('the planner', () => {
   })
 
   test('loses the samples of texts that an earlier release let it keep', async () => {
-    const before = await emptyDatabase()
-    const all = readMigrations()
-    await migrate(
-      before,
-      all.filter(({ name }) => name < '0038'),
-    )
+    const before = await databaseBefore('0038')
     const { db: old } = openTestDatabase(before)
     await sql`
       insert into organizer (address_tag, address_sealed, name, created_on)

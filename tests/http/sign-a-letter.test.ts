@@ -19,7 +19,7 @@ import { sentence } from '../support/words.ts'
 const server = await testServer()
 
 describe('signing a letter on its pages', () => {
-  test('leads from the choice to the code and is counted with its batch', async () => {
+  test('a worker chooses, types the name and the mailed code, and is counted with the next batch', async () => {
     const letter = await openLetter(server)
     const path = `/letters/${letter.slug}`
     const choice = await pageOf(server, `${path}/sign`)
@@ -52,7 +52,7 @@ describe('signing a letter on its pages', () => {
     expect(shown.html).toContain('verified work address')
   })
 
-  test('says what to mend, keeps what was typed, and mails nothing', async () => {
+  test('a worker with a mistyped domain reads the suggested one, keeps the typed text, and gets no mail', async () => {
     const letter = await openLetter(server)
     const before = server.inbox.mails().length
     const again = await submit(server, `/letters/${letter.slug}/signings`, {
@@ -70,7 +70,7 @@ describe('signing a letter on its pages', () => {
 })
 
 describe('counting once', () => {
-  test('the right code typed twice succeeds twice and counts once', async () => {
+  test('a worker enters the right code twice, gets the same answer twice, and counts once', async () => {
     const letter = await openLetter(server)
     const { challenge, code } = await signAs(server, letter, { address: 'ann@northwind.example' })
     expect((await enterCode(server, letter, challenge, code)).status).toBe(200)
@@ -78,7 +78,7 @@ describe('counting once', () => {
     expect(await verifiedCount(server, letter)).toBe(1)
   })
 
-  test('an address that was used gets the same sentence, and nothing is added', async () => {
+  test('a worker who signs again with another spelling of the address is refused after the code, and counts once', async () => {
     const letter = await openLetter(server)
     await signAs(server, letter, { address: 'ann@northwind.example' })
     const { challenge, code } = await askForCode(server, letter, {
@@ -92,7 +92,7 @@ describe('counting once', () => {
     expect(await verifiedCount(server, letter)).toBe(1)
   })
 
-  test('twenty who confirm the same address at once count once', async () => {
+  test('twenty confirmations of one address arrive at once and count once', async () => {
     const letter = await openLetter(server)
     const asked = []
     for (let i = 0; i < 5; i++) asked.push(await askForCode(server, letter, { address: 'race@northwind.example' }))
@@ -108,7 +108,7 @@ describe('counting once', () => {
 })
 
 describe('codes', () => {
-  test('wrong, foreign and malformed codes are refused, three tries a challenge', async () => {
+  test('the server refuses wrong codes and another address’s code, and after three of them the right code too', async () => {
     const letter = await openLetter(server)
     const other = await askForCode(server, letter, { address: 'bea@northwind.example' })
     const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
@@ -119,7 +119,7 @@ describe('codes', () => {
     expect((await enterCode(server, letter, challenge, code)).json['code']).toBe('code-not-right')
   })
 
-  test('a code whose time is over gets the sentence of a wrong one', async () => {
+  test('a worker who enters an expired code gets the same answer as for a wrong code', async () => {
     const letter = await openLetter(server)
     const { challenge, code } = await askForCode(server, letter, { address: 'ann@northwind.example' })
     const wrong = await enterCode(server, letter, challenge, '00000 00000')
@@ -132,7 +132,7 @@ describe('codes', () => {
     expect(await verifiedCount(server, letter)).toBe(0)
   })
 
-  test('an earlier code stays good when a new one is asked for', async () => {
+  test('a worker asks for a second code, and the first one still works', async () => {
     const letter = await openLetter(server)
     const first = await askForCode(server, letter, { address: 'ann@northwind.example' })
     const second = await askForCode(server, letter, { address: 'ann@northwind.example' })
@@ -141,7 +141,7 @@ describe('codes', () => {
 })
 
 describe('batches', () => {
-  test('a letter without a first threshold waits for its first batch, and says so', async () => {
+  test('a letter without a first threshold says that count and names appear with the next batch', async () => {
     const letter = await openLetter(server, { batchSize: 1, firstThreshold: 0 })
     const waits = 'Count and names appear with the next batch.'
     expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html).toContain(waits)
@@ -150,7 +150,7 @@ describe('batches', () => {
     expect(await verifiedCount(server, letter)).toBe(1)
   })
 
-  test('nothing shows until k wait together', async () => {
+  test('readers see neither count nor names until k signatures wait together', async () => {
     const letter = await openLetter(server, { batchSize: 3, firstThreshold: 3 })
     await signAs(server, letter, { address: 'a@northwind.example', name: 'Ann Lee' })
     await signAs(server, letter, { address: 'b@northwind.example', name: 'Bea Ngo' })

@@ -12,6 +12,7 @@ import {
   northwind,
   openLetter,
   pageOf,
+  setClosed,
   post,
   signAs,
   submit,
@@ -122,11 +123,7 @@ describe('withdrawing', () => {
     const letter = await openLetter(server)
     const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
     await nextBatch(server, letter)
-    await server.parts.db
-      .updateTable('letter')
-      .set({ state: 'closed', closed_at: server.now(), next_batch_at: null })
-      .where('id', '=', letter.id)
-      .execute()
+    await setClosed(server, letter)
     await mine(letter, signingKey, 'withdrawal')
     expect(await namesOf(server, letter)).toEqual([])
     await nextBatch(server, letter)

@@ -1,17 +1,15 @@
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
-import type { CatcherOptions } from '../../server/mail/catcher.ts'
-import { testServer } from '../support/app.ts'
+import type { Verdict } from '../../server/delivery/verdict-rules.ts'
+import { serverWithFaultyMail } from '../support/faulty-mail.ts'
+import { pageWith } from '../support/answers.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'
 import { startedStage, announcedStage } from '../support/stages.ts'
 import { api, pageOf, submit } from '../support/stories.ts'
+import { sentence } from '../support/words.ts'
 
-let behave: NonNullable<CatcherOptions['behave']> = () => undefined
-const server = await testServer({ inbox: { behave: (moment, address) => behave(moment, address) } })
+const server = await serverWithFaultyMail()
 afterAll(stopPdf)
-beforeEach(() => {
-  behave = () => undefined
-})
 
 const day = 86_400_000
 const later = (days: number) => server.at(new Date(server.now().getTime() + days * day))
@@ -30,23 +28,14 @@ async function shown({ letter }: Campaign): Promise<Shown> {
 
 const kindsOf = ({ events }: Shown) => events.map(({ kind }) => kind)
 
-/** Waits, because cached pages are renewed a moment after the database reports a change. */
-async function pageWith({ letter }: Campaign, words: string): Promise<string> {
-  return vi.waitFor(async () => {
-    const { html } = await pageOf(server, `/letters/${letter.slug}`)
-    expect(html).toContain(words)
-    return html
-  }, 5000)
-}
-
-async function recorded({ letter, owner }: Campaign, from: string, counts: boolean): Promise<void> {
+async function recorded({ letter, owner }: Campaign, from: string, verdict?: Verdict): Promise<void> {
   const base = `/dashboard/letters/${letter.id}/answers`
   const { json: dashboard } = await api(server, owner, 'GET', base)
   const recipient = (dashboard.recipients as { id: string; name: string }[]).find(({ name }) => name === from)!.id
   const typed = { recipient, way: 'mail', answered_on: today(), text: 'We have read it.' }
   const { json } = await api(server, owner, 'POST', base, typed)
   await api(server, owner, 'POST', `${base}/${json.id as string}/publication`)
-  if (counts) await api(server, owner, 'POST', `${base}/${json.id as string}/verdict`, { counts: true })
+  if (verdict) await api(server, owner, 'POST', `${base}/${json.id as string}/verdict`, { verdict })
 }
 
 describe('the timeline of several stages', () => {
@@ -56,7 +45,7 @@ describe('the timeline of several stages', () => {
     await server.work()
     const began = today()
     later(7)
-    await recorded(campaign, 'Ada Hartley', false)
+    await recorded(campaign, 'Ada Hartley', 'no-answer')
     const escalated = today()
     await startedStage(server, campaign, { to: ['Þórunn Ægisdóttir', '李小龍'], silence: { after: first, days: 7 } })
     await server.work()
@@ -94,12 +83,12 @@ describe('the timeline of several stages', () => {
       ['李小龍', 6],
     ])
 
-    const html = await pageWith(campaign, '13 days and no answer received')
+    const html = await pageWith(server, campaign, '13 days and no answer received')
     for (const words of [
       'accepted by the company’s mail server on 2 March 2026',
       'Escalated, after 7 days without an answer',
       'Receipt was confirmed on the private page of',
-      'do not count it as an answer to the demands',
+      sentence('verdict-no-answer-note'),
       'The letter went public.',
       'asked to write themselves',
     ])
@@ -108,17 +97,17 @@ describe('the timeline of several stages', () => {
 
   test('shows refused and unsure copies on their day, always in the same order', async () => {
     const campaign = await signedLetter(server, three)
-    behave = (moment, address) => {
+    server.mailBehaves((moment, address) => {
       if (moment === 'rcpt' && address.startsWith('ada')) return { answer: 451 }
       if (moment === 'rcpt' && address.startsWith('li@')) return { answer: 550 }
       return undefined
-    }
+    })
     await startedStage(server, campaign)
     await server.work()
     const first = today()
     expect(kindsOf(await shown(campaign))).toEqual(['announced', 'accepted', 'refused', 'silence'])
     later(1)
-    behave = (moment, address) => (moment === 'dot' && address.startsWith('ada') ? 'lose-answer' : undefined)
+    server.mailBehaves((moment, address) => (moment === 'dot' && address.startsWith('ada') ? 'lose-answer' : undefined))
     await startedJob()
     const { events, recipients } = await shown(campaign)
     const of = (kind: string) => events.find((each) => each.kind === kind)
@@ -134,9 +123,9 @@ describe('the timeline of several stages', () => {
     await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()
     later(4)
-    await recorded(campaign, 'Ada Hartley', true)
+    await recorded(campaign, 'Ada Hartley', 'answers')
     expect((await shown(campaign)).silence).toBeNull()
-    await pageWith(campaign, 'answered.')
+    await pageWith(server, campaign, 'answered.')
     later(5)
     await startedStage(server, campaign, { to: ['Ada Hartley'] })
     await server.work()

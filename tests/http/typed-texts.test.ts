@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { personFields } from '../../server/crypto/credential.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, tokensOf } from '../support/deliveries.ts'
 import { api, bearer, organizerPost, draftOf, pageOf, submit } from '../support/stories.ts'
@@ -169,7 +170,7 @@ describe('a form', () => {
     return submit(server, `/r/${token}/answers/codes`, { text: 'We read it.', by: 'A. Hartley', [field]: value })
   }
   const stageForm = { kind: 'call', note: '', recipients: '' }
-  const answerForm = { way: 'mail', answered_on: '2026-03-01', recipient: '', text: 'No.', by: '', counts: 'no' }
+  const answerForm = { way: 'mail', answered_on: '2026-03-01', recipient: '', text: 'No.', by: '' }
   const signing = { visibility: 'public', name: 'Ann Lee', address: 'ann@northwind.example' }
 
   /** Fields in which somebody writes. Those that are read as Markdown come last. */
@@ -197,13 +198,16 @@ describe('a form', () => {
     [dashboard('/dashboard/letters/:id/updates', { version: '0' }), ['text']],
     [dashboard('/dashboard/letters/:id/invitations', { role: 'viewer' }), ['address']],
     [recipient, ['text', 'by']],
-    [open('/letters/:key/signings', signing), ['name', 'address']],
+    [open('/letters/:key/signings', signing), [...personFields, 'address']],
     [open('/letters/:key/name-claims', { name: 'Ann Lee', message: '' }), ['name', 'message']],
     [open('/letters/:key/removals', { address: '' }), ['address']],
     [open('/letters/:key/updates', { address: '' }), ['address']],
     [open('/organizers/sign-in', { address: '' }), ['address']],
     [open('/organizers/sign-in/confirmation', { code: '12345 67890', challenge: '', label: '' }), ['label']],
-    [open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }), ['name', 'vouch']],
+    [
+      open('/letters/:key/vouched/signings', { vouch: '', visibility: 'public', name: 'A' }),
+      [...personFields, 'vouch'],
+    ],
   ]
 
   test('refuses a run of combining marks, a NUL and an overlong link in each field, and keeps the typed values', async () => {
@@ -236,7 +240,7 @@ describe('a form', () => {
 
   /** Fields that are chosen, counted, looked up or filled by a page. Their text is not stored as typed. */
   const unwritten =
-    '_csrf challenge code counts decision expected handed_on invitation kind next part_hash paused pdf reason recipient replaces role row search signature signing_key site team to verdict version visibility vouches_each way'
+    '_csrf challenge code decision expected handed_on invitation kind next part_hash paused pdf reason recipient replaces role row search signature signing_key site team to verdict version visibility vouches_each way'
   test('has no field that is on neither list', () => {
     const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const read = sources.flatMap((file) => {

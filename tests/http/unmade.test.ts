@@ -20,7 +20,7 @@ import {
 } from '../support/deliveries.ts'
 import { api, organizerPage, draftOf, northwind, organizer } from '../support/stories.ts'
 
-/** Nobody can type this text any more. It represents older texts, and texts that nobody has thought of. */
+/** Nobody can type this text any more. It represents older stored texts and unknown failures. */
 const marks = `Z${'\u0300'.repeat(40_000)}`
 const tooMuch = 'more memory than this server allows (500 MB)'
 

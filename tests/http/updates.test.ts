@@ -171,6 +171,23 @@ describe('unsubscribing', () => {
   })
 })
 
+/** Repeats the job that mails the update. */
+async function sendTwice(update: string): Promise<void> {
+  for (let times = 0; times < 2; times++) {
+    await enqueue(db, 'send-update', { update })
+    await server.work()
+  }
+}
+
+async function updateOf(letterId: string): Promise<string> {
+  const { id } = await db
+    .selectFrom('letter_update')
+    .select('id')
+    .where('letter_id', '=', letterId)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
 async function publish(letter: string, owner: Awaited<ReturnType<typeof organizer>>, text: string): Promise<string> {
   const base = `/dashboard/letters/${letter}/updates/draft`
   const { json } = await api(server, owner, 'PUT', base, { version: 0, text })
@@ -241,11 +258,7 @@ describe('an update', () => {
     server.inbox.clear()
     moods.set('ida@personal.example', 451).set('jon@personal.example', 550)
     expect(await publish(letter.id, owner, 'One.')).toBe('published')
-    const { id } = await db
-      .selectFrom('letter_update')
-      .select('id')
-      .where('letter_id', '=', letter.id)
-      .executeTakeFirstOrThrow()
+    const id = await updateOf(letter.id)
     await server.work()
     const reached = () => server.inbox.mails().map(({ to }) => to)
     expect(reached()).toEqual(['kai@personal.example'])
@@ -263,10 +276,7 @@ describe('an update', () => {
     await server.work()
     expect(reached()).toEqual([])
     await sql`delete from subscriber_receipt where state = 'unsure'`.execute(db)
-    for (let times = 0; times < 2; times++) {
-      await enqueue(db, 'send-update', { update: id })
-      await server.work()
-    }
+    await sendTwice(id)
     expect(reached().toSorted()).toEqual(['ida@personal.example', 'leo@personal.example'])
   })
 
@@ -278,15 +288,8 @@ describe('an update', () => {
     server.inbox.clear()
     lost.add('oda@personal.example')
     expect(await publish(letter.id, owner, 'Once.')).toBe('published')
-    const { id } = await db
-      .selectFrom('letter_update')
-      .select('id')
-      .where('letter_id', '=', letter.id)
-      .executeTakeFirstOrThrow()
-    for (let times = 0; times < 2; times++) {
-      await enqueue(db, 'send-update', { update: id })
-      await server.work()
-    }
+    const id = await updateOf(letter.id)
+    await sendTwice(id)
     expect(mailsTo('oda@personal.example')).toHaveLength(1)
     const shown = (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/updates`)).html
     expect(shown).toContain('unsure for fewer than five')

@@ -33,7 +33,7 @@ async function draw(letter: LetterRow, count = 3): Promise<string[]> {
 const spend = (letter: LetterRow, vouch: string, more: object = {}) =>
   post(server, pathOf(letter, 'vouched/signings'), { vouch, visibility: 'public', name: 'Ann Lee', ...more })
 
-test('somebody who has signed draws codes once; a lost answer comes again, and more do not', async () => {
+test('a signatory draws codes once: a repeated request gets the same answer, and a request for more codes is refused', async () => {
   const letter = shared
   const address = newAddress()
   await signAs(server, letter, { address })
@@ -69,7 +69,7 @@ test('somebody who has signed draws codes once; a lost answer comes again, and m
     expect((await vouching.drawWith(server, letter, again, each)).json['code']).toBe('blinded-malformed')
 })
 
-test('however many are the first to ask at once, the letter’s keys are made once', async () => {
+test('four people ask for codes at once, and the server makes the letter’s keys once', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
   await db.deleteFrom('issuer').where('letter_id', '=', letter.id).where('class', '=', 'vouched').execute()
   let made = 0
@@ -81,7 +81,7 @@ test('however many are the first to ask at once, the letter’s keys are made on
   expect(made).toBe(2)
 })
 
-test('where one of them could not be kept the next who asks has both made', async () => {
+test('the server fails to store one of the two keys, and the next person who asks causes it to make both', async () => {
   const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld'] })
   await db.deleteFrom('issuer').where('letter_id', '=', letter.id).where('class', '=', 'vouched').execute()
   // Fails late. If both keys were made in parallel, the other one would exist by then, and the next request would find nothing
@@ -102,7 +102,7 @@ test('where one of them could not be kept the next who asks has both made', asyn
   expect(kept.map((issuer) => issuer.class).toSorted()).toEqual(['mailbox', 'vouched'])
 })
 
-test('drawing that waits for a batch finds its claim where the batch has written it', async () => {
+test('a batch rewrites the claims while a signatory draws codes, and the signatory still gets them', async () => {
   const address = newAddress()
   await signAs(server, shared, { address })
   const asked = await askToVouch(shared, address)
@@ -123,7 +123,7 @@ test('drawing that waits for a batch finds its claim where the batch has written
   expect((await drawing.drawn).status).toBe(200)
 })
 
-test('whoever has not signed has the same page and mail, and draws nothing', async () => {
+test('a person who has not signed gets the same answer and mail, but no codes', async () => {
   const letter = shared
   await draw(letter)
   const claims = await rowsOf(server, letter, 'claim')
@@ -136,7 +136,7 @@ test('whoever has not signed has the same page and mail, and draws nothing', asy
   expect(foreign.json['code']).toBe('code-not-right')
 })
 
-test('a code makes one named signature, counted apart, whatever is sent at once', async () => {
+test('six people send the same code at once, and it makes one named signature, which is counted as vouched', async () => {
   const letter = await openLetter(server)
   const [vouch = '', second = ''] = await draw(letter)
   const all = await Promise.all(
@@ -165,7 +165,7 @@ test('a code makes one named signature, counted apart, whatever is sent at once'
   for (const row of spent) expect(row).toMatchObject({ claim_tag: null, employer_id: null })
 })
 
-test('a code makes one credential, of its own class, or a named signature: never both', async () => {
+test('a code makes one credential of the class “vouched” or one named signature, never both', async () => {
   const letter = shared
   const before = await vouchedCount(letter)
   const [vouch = '', other = ''] = await draw(letter)
@@ -199,7 +199,7 @@ async function vouchedCount(letter: LetterRow): Promise<number> {
   return tally.classes.find((each) => each.class === 'vouched')?.count ?? 0
 }
 
-test('forged, garbled, foreign codes and those of a closed letter are refused in a sentence', async () => {
+test('the server refuses a forged or damaged code, a code of another letter, and a code of a closed letter', async () => {
   const letter = await openLetter(server)
   const other = shared
   const [vouch = ''] = await draw(letter)
@@ -219,7 +219,7 @@ test('forged, garbled, foreign codes and those of a closed letter are refused in
   expect(await spend(letter, vouch)).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
 })
 
-test('without JavaScript a code is pasted; its page shows the key before it is spent, and keeps what was typed', async () => {
+test('a person without JavaScript pastes a code, sees the signing key before the code is used, and keeps typed text after an error', async () => {
   const letter = shared
   const [vouch = ''] = await draw(letter)
   const waiting = await rowsOf(server, letter, 'waiting_signature')
@@ -242,7 +242,7 @@ test('without JavaScript a code is pasted; its page shows the key before it is s
   expect(mine.status).toBe(200)
 })
 
-test('organizers set how many, and switch it off with 0', async () => {
+test('organizers who allow 0 codes switch vouching off', async () => {
   const letter = await openLetter(server)
   await db.updateTable('letter').set({ vouches_each: 0 }).where('id', '=', letter.id).execute()
   const asked = await post(server, pathOf(letter, 'vouching/challenges'), { address: newAddress() })
@@ -250,7 +250,7 @@ test('organizers set how many, and switch it off with 0', async () => {
   expect((await pageOf(server, `/letters/${keyOf(letter)}/vouched`)).html).toContain('has no vouching')
 })
 
-test('the address is forgotten once its codes are drawn', async () => {
+test('the server deletes the address when its codes are drawn', async () => {
   await draw(shared)
   const left = await db
     .selectFrom('challenge')

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
-import type { LetterRow } from '../../server/letter/queries.ts'
 import { credentialId, credentialKeys, statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { credentialMessage } from '../../server/crypto/credential.ts'
 import type { App } from '../../server/http/app-types.ts'
@@ -14,31 +13,21 @@ import {
   askForCode,
   enter,
   focused,
+  goBackAndForward,
   keyShown,
   openFile,
   saved,
   says,
   shows,
   step,
-  tabTo,
 } from '../support/anonymous-page.ts'
 import { testServer } from '../support/app.ts'
-import {
-  atDesk,
-  atPhone,
-  axeFindsNothing,
-  fitsTheScreen,
-  htmlIsValid,
-  inDark,
-  inLight,
-  openBrowser,
-  openProfile,
-  pictured,
-} from '../support/browser.ts'
+import { atDesk, atPhone, fitsTheScreen, inDark, openProfile, pictured } from '../support/browser.ts'
 import { seedOf } from '../support/anonymous.ts'
 import { testFolder } from '../support/database.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, namesOf, nextBatch, openLetter, signAs, verifiedCount } from '../support/stories.ts'
+import { deskInLight, looksRight, tabTo, testBrowser } from '../support/test-browser.ts'
 import { sentence } from '../support/words.ts'
 
 type Vector = Record<'p' | 'q' | 'msg' | 'msg_prefix' | 'salt' | 'inv' | 'blinded_msg' | 'blind_sig' | 'sig', string>
@@ -46,14 +35,8 @@ type Vector = Record<'p' | 'q' | 'msg' | 'msg_prefix' | 'salt' | 'inv' | 'blinde
 declare const client: Client
 
 const server = await testServer()
-let browser: Browser
-let letter: LetterRow
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
-}, 90_000)
-afterAll(() => browser.close())
+const browser = await testBrowser()
+const letter = await openLetter(server, { visibilities: ['anonymous', 'withheld', 'public'] })
 
 // The tests restart the server, so the hook closes the last one.
 let running = server.app
@@ -68,17 +51,6 @@ let people = 0
 const newAddress = () => `anonymous${String(++people)}@northwind.example`
 const apiOf = () => `${server.url}/api/v1/letters/${keyOf(letter)}`
 const pathOf = () => `${server.url}/letters/${keyOf(letter)}`
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  // A browser serializes attributes without a value in full.
-  const html = (await page.content())
-    .replaceAll(' style=""', '')
-    .replace(/ (crossorigin|required|checked|hidden|novalidate|data-scripted)=""/g, ' $1')
-  await htmlIsValid(html)
-  await fitsTheScreen(page)
-  await axeFindsNothing(page)
-  await pictured(page, `anonymous-${name}`)
-}
 
 async function open(
   options: Parameters<Browser['newContext']>[0] = {},
@@ -130,14 +102,14 @@ describe('the whole path', () => {
     const { context, page } = await open()
     await inDark(page)
     await page.goto(`${pathOf()}/sign`)
-    await looksRight(page, 'phone-dark-choice')
+    await looksRight(page, 'anonymous-phone-dark-choice')
     await tabTo(page, 'input[value=withheld], input[value=anonymous]')
     await page.keyboard.press('Space')
     expect(await page.locator('input[value=anonymous]').isChecked()).toBe(true)
     await tabTo(page, 'button.main-act')
     await page.keyboard.press('Enter')
     await shows(page, 'address')
-    await looksRight(page, 'phone-dark-address')
+    await looksRight(page, 'anonymous-phone-dark-address')
 
     await tabTo(page, '[data-form="address"] [type=submit]')
     await page.keyboard.press('Enter')
@@ -151,14 +123,14 @@ describe('the whole path', () => {
     await page.keyboard.press('Enter')
     await shows(page, 'code')
     expect(await focused(page)).toBe('code-heading')
-    await looksRight(page, 'phone-dark-code')
+    await looksRight(page, 'anonymous-phone-dark-code')
     const firstKey = await page.locator('[data-step="code"] code.key').innerText()
 
     // The reload discards the key. A new key replaces it, which works as well while no code has been entered.
     await page.reload()
     await shows(page, 'code')
     await page.getByText('has made a new key: note this one').waitFor()
-    await looksRight(page, 'phone-dark-code-again')
+    await looksRight(page, 'anonymous-phone-dark-code-again')
     const key = await page.locator('[data-step="code"] code.key').innerText()
     expect(key).not.toBe(firstKey)
     await server.work()
@@ -168,29 +140,26 @@ describe('the whole path', () => {
     await shows(page, 'key')
     expect(await focused(page)).toBe('keep-heading')
     expect(await keyShown(page)).toBe(key)
-    await looksRight(page, 'phone-dark-key')
+    await looksRight(page, 'anonymous-phone-dark-key')
 
     await tabTo(page, '[data-act=kept]')
     await page.keyboard.press('Enter')
     await shows(page, 'sign')
-    await page.goBack()
-    await shows(page, 'key')
-    await page.goForward()
-    await shows(page, 'sign')
-    await looksRight(page, 'phone-dark-sign')
+    await goBackAndForward(page, 'key', 'sign')
+    await looksRight(page, 'anonymous-phone-dark-sign')
 
     await tabTo(page, '[data-act=sign-now]')
     await page.keyboard.press('Enter')
     await shows(page, 'accepted')
     expect(await focused(page)).toBe('accepted-heading')
     expect(await step(page, 'accepted').innerText()).toContain('You will be counted at 10:00 UTC on 2 March 2026')
-    await looksRight(page, 'phone-dark-accepted')
+    await looksRight(page, 'anonymous-phone-dark-accepted')
     expect(await count()).toBe(counted)
 
     await nextBatch(server, letter)
     await act(page, 'ask-again')
     await shows(page, 'counted')
-    await looksRight(page, 'phone-dark-counted')
+    await looksRight(page, 'anonymous-phone-dark-counted')
     expect(await count()).toBe(counted + 1)
     expect(await context.cookies()).toEqual([])
     expect(await page.evaluate(() => [Object.entries(sessionStorage), Object.entries(localStorage)])).toEqual([[], []])
@@ -199,17 +168,16 @@ describe('the whole path', () => {
     await shows(page, 'address')
     await page.goto(pathOf())
     expect(await page.locator('.marks').innerText()).toContain('verified, anonymous')
-    await looksRight(page, 'phone-dark-letter')
+    await looksRight(page, 'anonymous-phone-dark-letter')
     await context.close()
   }, 90_000)
 
   test('at a desktop: saved, and signed from elsewhere; then found and withdrawn, the key never leaving the browser', async () => {
     const counted = await count()
     const first = await open({ acceptDownloads: true })
-    await atDesk(first.page)
-    await inLight(first.page)
+    await deskInLight(first.page)
     const key = await prove(first.page, newAddress())
-    await pictured(first.page, 'anonymous-dashboard-light-key')
+    await pictured(first.page, 'anonymous-desktop-light-key')
     await act(first.page, 'copy-key')
     await says(first.page, /Copied|by hand/)
     expect(await saved(first.page, 'save-key')).toBe(`${key}\n`)
@@ -220,7 +188,7 @@ describe('the whole path', () => {
     await first.page.emulateMedia({ media: 'screen' })
     await act(first.page, 'kept')
     const file = await saved(first.page, 'save-credential')
-    await pictured(first.page, 'anonymous-dashboard-light-saved')
+    await pictured(first.page, 'anonymous-desktop-light-saved')
     await act(first.page, 'forget')
     await first.page.waitForURL(pathOf())
     expect(await first.page.evaluate(() => sessionStorage.length)).toBe(0)
@@ -233,16 +201,16 @@ describe('the whole path', () => {
     await atDesk(page)
     const sent = recorded(page)
     await page.goto(`${pathOf()}/credential`)
-    await looksRight(page, 'dashboard-light-file')
+    await looksRight(page, 'anonymous-desktop-light-file')
     await openFile(page, 'No credential')
     await page.getByText(sentence('anonymity-file-unreadable')).first().waitFor()
     await openFile(page, file.replace(/"signature": "..../, '"signature": "AAAA'))
     await page.getByText(sentence('anonymity-file-not-genuine')).first().waitFor()
-    await looksRight(page, 'dashboard-light-file-wrong')
+    await looksRight(page, 'anonymous-desktop-light-file-wrong')
     await openFile(page, file.replace(/"revision_hash": ".*"/, `"revision_hash": "${'0'.repeat(64)}"`))
     await shows(page, 'sign')
     await page.getByText('The letter has changed since you saved it').waitFor()
-    await looksRight(page, 'dashboard-light-credential')
+    await looksRight(page, 'anonymous-desktop-light-credential')
     await page.locator('[data-act=sign-now]:visible').dblclick()
     await shows(page, 'accepted')
     expect(await saved(page, 'save-receipt')).toContain('accepted 2026-03-02')
@@ -252,14 +220,14 @@ describe('the whole path', () => {
     expect(await count()).toBe(counted + 1)
 
     await page.goto(`${pathOf()}/anonymous/mine`)
-    await looksRight(page, 'dashboard-light-find')
+    await looksRight(page, 'anonymous-desktop-light-find')
     await page.fill('#f-signing_key', key.slice(1))
     await page.keyboard.press('Enter')
     await page.getByText(sentence('browser-not-a-signing-key')).first().waitFor()
     await page.fill('#f-signing_key', key.toLowerCase())
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: sentence('anonymity-mine-counted-heading') }).waitFor()
-    await looksRight(page, 'dashboard-light-found')
+    await looksRight(page, 'anonymous-desktop-light-found')
     await act(page, 'withdraw')
     await page.getByRole('heading', { name: sentence('anonymity-mine-withdrew-heading') }).waitFor()
     await nextBatch(server, letter)
@@ -270,7 +238,7 @@ describe('the whole path', () => {
 })
 
 describe('whatever happens on the way', () => {
-  test('wrong code, double clicks, garbage and malice for an answer, a login page between, a server that starts anew', async () => {
+  test('wrong codes, double clicks, broken or hostile answers, a login page in between, and a server that restarts', async () => {
     const counted = await count()
     const { context, page } = await open()
     const asked = recorded(page)
@@ -545,7 +513,7 @@ test('from a name to no name and back', async () => {
   await page.fill('#f-signing_key', signingKey)
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Sign anonymously instead' }).click()
-  await looksRight(page, 'phone-light-from-named')
+  await looksRight(page, 'anonymous-phone-light-from-named')
   await page.fill('#f-named_key', signingKey)
   await loseOneAnswer(page, '**/issue')
   await enter(page, await askForCode(server, page, address))
@@ -614,7 +582,7 @@ test('where a script cannot begin the page says so, and what to do instead', asy
     await fitsTheScreen(page)
     if (path === 'anonymous') {
       expect(await notice.innerText()).toContain('choose “The organizers only” and leave the name empty')
-      await looksRight(page, 'phone-light-not-begun')
+      await looksRight(page, 'anonymous-phone-light-not-begun')
     }
   }
   await context.close()

@@ -4,17 +4,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  atDesk,
-  atPhone,
-  axeFindsNothing,
-  fitsTheScreen,
-  htmlIsValid,
-  inDark,
-  inLight,
-  openBrowser,
-  screenshot,
-} from '../support/browser.ts'
+import { atPhone, axeFindsNothing, fitsTheScreen, htmlIsValid, openBrowser, screenshot } from '../support/browser.ts'
+import { deskInLight, phoneInDark } from '../support/test-browser.ts'
 
 const page = (body: string) => `<!doctype html>
 <html lang="en">
@@ -55,11 +46,9 @@ describe.each(['packaged', 'system'] as const)('the browser (%s)', (source) => {
     const tab = await browser.newPage()
     await tab.setContent(good)
     const state = () => tab.evaluate(() => [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches])
-    await atPhone(tab)
-    await inDark(tab)
+    await phoneInDark(tab)
     expect(await state()).toEqual([360, true])
-    await atDesk(tab)
-    await inLight(tab)
+    await deskInLight(tab)
     expect(await state()).toEqual([1280, false])
     await tab.close()
   })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { oldestBrowsers } from '../../server/http/browsers.ts'
+import { oldestBrowsers } from '../../server/http/helpers.ts'
 import { featuresOfScripts, featuresOfStyles, featuresOfTemplates, lacking, type Features } from '../support/compat.ts'
 
 /** Looks up the pages' features in MDN's tables, for the browsers of server/http/assets.ts, on desktops and phones. */
@@ -95,6 +95,6 @@ test('the templates have no element and no attribute that the oldest browsers la
 
 test('the docs say which browsers they are', () => {
   expect(readFileSync(new URL('../../docs/anonymity.md', import.meta.url), 'utf8').replace(/\s+/g, ' ')).toContain(
-    oldestBrowsers,
+    oldestBrowsers(),
   )
 })

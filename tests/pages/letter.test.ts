@@ -1,32 +1,15 @@
 import { sql } from 'kysely'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import { testServer } from '../support/app.ts'
-import {
-  atDesk,
-  atPhone,
-  axeFindsNothing,
-  fitsTheScreen,
-  htmlIsValid,
-  inDark,
-  inLight,
-  openBrowser,
-  pictured,
-} from '../support/browser.ts'
+import { htmlIsValid } from '../support/browser.ts'
 import { crowd } from '../support/crowds.ts'
 import { keyOf, openLetter, pageOf } from '../support/stories.ts'
+import { deskInLight, looksRight, phoneInDark, testBrowser } from '../support/test-browser.ts'
 
 const server = await testServer()
-let browser: Browser
-let tab: Page
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  const context = await browser.newContext({ javaScriptEnabled: true })
-  tab = await context.newPage()
-}, 90_000)
-afterAll(() => browser.close())
+const browser = await testBrowser()
+const tab = await browser.newPage()
 
 const prose = `Dear Ms Hartley,
 
@@ -57,20 +40,17 @@ const arabic = {
   demands: ['أوقفوا بيع التعرف على الوجوه للشرطة.'],
 }
 
-async function looksRight(path: string, name: string): Promise<void> {
+async function looksRightAt(path: string, name: string): Promise<void> {
   const { status, html } = await pageOf(server, path)
   expect(status).toBe(200)
   await htmlIsValid(html)
   await tab.goto(`${server.url}${path}`)
-  for (const [size, setSize, scheme, setScheme] of [
-    ['360', atPhone, 'dark', inDark],
-    ['1280', atDesk, 'light', inLight],
+  for (const [look, setLook] of [
+    ['360-dark', phoneInDark],
+    ['1280-light', deskInLight],
   ] as const) {
-    await setSize(tab)
-    await setScheme(tab)
-    await fitsTheScreen(tab)
-    await axeFindsNothing(tab)
-    await pictured(tab, `letter-${name}-${size}-${scheme}`)
+    await setLook(tab)
+    await looksRight(tab, `letter-${name}-${look}`)
   }
 }
 
@@ -94,28 +74,28 @@ describe("the letter's page", () => {
     'with %d signatures',
     async (count) => {
       const letter = await letterWith(count)
-      await looksRight(`/letters/${keyOf(letter)}`, String(count))
-      await looksRight(`/letters/${keyOf(letter)}/signatures`, `names-${String(count)}`)
+      await looksRightAt(`/letters/${keyOf(letter)}`, String(count))
+      await looksRightAt(`/letters/${keyOf(letter)}/signatures`, `names-${String(count)}`)
     },
     60_000,
   )
 
   test('with 100,000 signatures', async () => {
     const letter = await letterWith(100_000)
-    await looksRight(`/letters/${keyOf(letter)}`, '100000')
+    await looksRightAt(`/letters/${keyOf(letter)}`, '100000')
     expect((await pageOf(server, `/letters/${keyOf(letter)}`)).html).toContain('100,000')
   }, 60_000)
 
   test('while it collects: neither count nor names', async () => {
     const letter = await letterWith(0)
-    await looksRight(`/letters/${keyOf(letter)}`, 'collecting')
-    await looksRight(`/letters/${keyOf(letter)}/signatures`, 'names-collecting')
+    await looksRightAt(`/letters/${keyOf(letter)}`, 'collecting')
+    await looksRightAt(`/letters/${keyOf(letter)}/signatures`, 'names-collecting')
   }, 60_000)
 
   test('quiet: betrays nothing to a tab, a preview or a search engine', async () => {
     const letter = await letterWith(20, {}, { state: 'quiet' })
     const path = `/letters/${keyOf(letter)}`
-    await looksRight(path, 'quiet')
+    await looksRightAt(path, 'quiet')
     const answer = await fetch(`${server.url}${path}`)
     const head = (await answer.text()).split('</head>')[0]!
     expect(head).toContain('<title>A letter</title>')
@@ -130,9 +110,9 @@ describe("the letter's page", () => {
     const letter = await letterWith(60)
     const path = `/letters/${keyOf(letter)}`
     await set(letter, { paused: true })
-    await looksRight(path, 'paused')
+    await looksRightAt(path, 'paused')
     await set(letter, { paused: false, state: 'closed', closed_at: server.now() })
-    await looksRight(path, 'closed')
+    await looksRightAt(path, 'closed')
     expect((await pageOf(server, `${path}/sign`)).status).toBe(410)
     await server.parts.db
       .updateTable('signature')
@@ -140,8 +120,8 @@ describe("the letter's page", () => {
       .where('letter_id', '=', letter.id)
       .execute()
     await set(letter, { state: 'purged' })
-    await looksRight(path, 'purged')
-    await looksRight(`${path}/signatures`, 'names-purged')
+    await looksRightAt(path, 'purged')
+    await looksRightAt(`${path}/signatures`, 'names-purged')
     const { html } = await pageOf(server, path)
     expect(html).toContain('have been erased')
     expect(html).toContain('60')
@@ -155,7 +135,7 @@ describe("the letter's page", () => {
     'in another language: %s',
     async (name, draft) => {
       const letter = await letterWith(45, draft)
-      await looksRight(`/letters/${keyOf(letter)}`, name)
+      await looksRightAt(`/letters/${keyOf(letter)}`, name)
       const { html } = await pageOf(server, `/letters/${keyOf(letter)}`)
       expect(html).toContain(
         `<article class="letter" lang="${draft.language}" dir="${name === 'rtl' ? 'rtl' : 'ltr'}">`,

@@ -1,63 +1,30 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
-import {
-  atDesk,
-  atPhone,
-  axeFindsNothing,
-  fitsTheScreen,
-  htmlIsValid,
-  inDark,
-  inLight,
-  openBrowser,
-  pictured,
-} from '../support/browser.ts'
+import { atPhone, fitsTheScreen } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { keyOf, nextBatch, openLetter } from '../support/stories.ts'
+import { deskInLight, looksRight, phoneInDark, tabTo, testBrowser } from '../support/test-browser.ts'
 
 const server = await testServer()
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-}, 90_000)
-afterAll(() => browser.close())
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  // A browser serializes attributes without a value in full.
-  await htmlIsValid((await page.content()).replace(/ (crossorigin|required|checked)=""/g, ' $1'))
-  await fitsTheScreen(page)
-  await axeFindsNothing(page)
-  await pictured(page, `signing-${name}`)
-}
-
-/** Presses Tab until the element has the focus, like a person without a mouse. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
-  }
-  throw new Error(`no number of Tabs leads to ${selector}`)
-}
+const browser = await testBrowser()
 
 describe('from the letter to the counted name and back', () => {
   test.each([
-    ['phone', atPhone, inDark],
-    ['dashboard', atDesk, inLight],
+    ['phone', phoneInDark],
+    ['desktop', deskInLight],
   ] as const)(
     'with a keyboard alone, at a %s',
-    async (name, size, scheme) => {
+    async (name, setLook) => {
       const letter = await openLetter(server, { visibilities: ['withheld', 'recipients', 'public'] })
       const context = await browser.newContext()
       const page = await context.newPage()
-      await size(page)
-      await scheme(page)
+      await setLook(page)
       await page.goto(`${server.url}/letters/${keyOf(letter)}`)
       await tabTo(page, 'a.button.sign')
       await page.keyboard.press('Enter')
       await page.waitForURL('**/sign')
       expect(await page.locator('input[type=radio]:checked').count()).toBe(0)
-      await looksRight(page, `${name}-choice`)
+      await looksRight(page, `signing-${name}-choice`)
       await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'))
       await fitsTheScreen(page)
       await page.evaluate(() => void (document.documentElement.style.fontSize = ''))
@@ -65,46 +32,46 @@ describe('from the letter to the counted name and back', () => {
       await tabTo(page, 'button.main-act')
       await page.keyboard.press('Enter')
       await page.locator('.error-summary').waitFor()
-      await looksRight(page, `${name}-choice-missing`)
+      await looksRight(page, `signing-${name}-choice-missing`)
       await tabTo(page, 'input[type=radio]')
       await page.keyboard.press('ArrowUp')
       await tabTo(page, 'button.main-act')
       await page.keyboard.press('Enter')
       await page.locator('#f-address').waitFor()
-      await looksRight(page, `${name}-details`)
+      await looksRight(page, `signing-${name}-details`)
 
       await tabTo(page, '#f-name')
       await page.keyboard.type('Ólafur Þórðarson')
-      await page.keyboard.press('Tab')
+      await tabTo(page, '#f-address')
       await page.keyboard.type('olafur@northwind.example')
       const before = server.inbox.mails().length
       await page.keyboard.press('Enter')
       await page.locator('#f-code').waitFor()
-      await looksRight(page, `${name}-code`)
+      await looksRight(page, `signing-${name}-code`)
       const signingKey = (await page.locator('code.key').innerText()).trim()
       await server.work()
       await tabTo(page, '#f-code')
       await page.keyboard.type(codeIn(server.inbox.mails()[before]!.text))
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'You signed' }).waitFor()
-      await looksRight(page, `${name}-done`)
+      await looksRight(page, `signing-${name}-done`)
       expect(await context.cookies()).toEqual([])
 
       await nextBatch(server, letter)
       await page.goto(`${server.url}/letters/${keyOf(letter)}/mine`)
-      await looksRight(page, `${name}-key`)
+      await looksRight(page, `signing-${name}-key`)
       await tabTo(page, '#f-signing_key')
       await page.keyboard.type(signingKey)
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Your signature is counted' }).waitFor()
-      await looksRight(page, `${name}-mine`)
+      await looksRight(page, `signing-${name}-mine`)
       await tabTo(page, 'button.final')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'You withdrew' }).waitFor()
       expect(await page.locator('main').innerText()).not.toContain('Who may see your name')
-      await looksRight(page, `${name}-withdrawn`)
+      await looksRight(page, `signing-${name}-withdrawn`)
       await page.goto(`${server.url}/letters/${keyOf(letter)}/remove`)
-      await looksRight(page, `${name}-remove`)
+      await looksRight(page, `signing-${name}-remove`)
       await context.close()
     },
     90_000,
@@ -117,7 +84,7 @@ describe('from the letter to the counted name and back', () => {
     for (const path of ['/', '/how-it-works', '/privacy', '/nothing-here']) {
       await atPhone(page)
       await page.goto(`${server.url}${path}`)
-      await looksRight(page, `home-${path.slice(1) || 'home'}`)
+      await looksRight(page, `signing-home-${path.slice(1) || 'home'}`)
     }
     await context.close()
     expect(await (await fetch(`${server.url}/robots.txt`)).text()).toContain('Disallow: /dashboard')

@@ -1,12 +1,12 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { join, relative } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { anonymousPage, credentialPage, myAnonymousPage } from '../../server/anonymity/view.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
-import { render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
+import { loadTemplates, render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
 import { inventoryOf } from '../../server/letters/page/disclosure-inventory-rules.ts'
 import type { LetterFacts } from '../../server/letters/page/show-letter.ts'
 import { english, pseudoLanguages } from '../../server/messages/languages.ts'
@@ -18,25 +18,54 @@ import { keyPage, mySignaturePage, removalCodePage, removePage } from '../../ser
 import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/signing/view.ts'
 import { deskStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
-import { say } from '../../server/refusal.ts'
+import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
+import { signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
+import { askCodePage } from '../../server/updates/view.ts'
+import { Refusal, say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
-import { atPhone, fitsTheScreen, htmlIsValid, openBrowser, pictured } from '../support/browser.ts'
+import { atPhone, fitsTheScreen, htmlIsValid, pictured } from '../support/browser.ts'
+import { everyPage } from '../support/every-page.ts'
 import { guarded, templates as folder } from '../support/guard.ts'
 import { holdSentences } from '../support/pending-sentences.ts'
 import { sentencesInTemplate } from '../support/sentences.ts'
-import { nextBatch, openLetter, signAs } from '../support/stories.ts'
+import { nextBatch, openLetter, organizerPage, signAs } from '../support/stories.ts'
+import { testBrowser } from '../support/test-browser.ts'
 
 const server = await testServer()
+const browser = await testBrowser()
 
-let browser: Browser
+type Samples = { [Name in PageName]?: Pages[Name][] }
+
+const notPages = ['layouts/page', 'layouts/mail', 'delivery/copies/mail', 'delivery/copies/press-mail', 'updates/mail']
+let made: Samples
+/** Each page with the data of this file, and with the data that it has when an owner looks at every page of a letter. */
+let sampled: { name: PageName; all: object[] }[]
 beforeAll(async () => {
-  browser = await openBrowser()
-}, 90_000)
-afterAll(() => browser.close())
+  made = await samples()
+  const seen = await renderedDuring(async () => {
+    const { pages, owner } = await everyPage(server)
+    for (const path of Object.values(pages)) await organizerPage(server, owner, path)
+  })
+  sampled = loadTemplates()
+    .filter((name): name is PageName => !notPages.includes(name))
+    .map((name) => ({ name, all: [...(made[name] ?? []), ...(seen.get(name) ?? [])] }))
+})
 
-const sampled = samples()
+/** The data of each template that the server renders during `walk`, by the template's name. */
+async function renderedDuring(walk: () => Promise<void>): Promise<Map<string, object[]>> {
+  const names = new Map(loadTemplates().map((name) => [readFileSync(join(folder, `${name}.hbs`), 'utf8'), name]))
+  const seen = new Map<string, object[]>()
+  const note = (message: unknown) => {
+    const { source, data } = message as { source: string; data: object }
+    const name = names.get(source) ?? ''
+    seen.set(name, [...(seen.get(name) ?? []), data])
+  }
+  subscribe('test.rendering', note)
+  await walk().finally(() => unsubscribe('test.rendering', note))
+  return seen
+}
 
-async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
+async function samples(): Promise<Samples> {
   const letter = await openLetter(server)
   const { signingKey } = await signAs(server, letter, { address: 'ann@northwind.example', name: 'Ann Lee' })
   await signAs(server, letter, { address: 'bea@northwind.example', visibility: 'withheld' })
@@ -53,6 +82,8 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
   const withRoles = { ...emptyVouched(), values: { ...emptyVouched().values, visibility: 'withheld' } }
   const words = catalogueOf(english)
   const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
+  const carried = { challenge: 'c', address: 'a@b', code: '1', name: '', label: '', invitation: '', next: '/dashboard' }
+  const mail = { id: '1', at: now.toISOString(), to: 'a@b', from: 'c@d', subject: 'A', text: 'B' }
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
   return {
@@ -137,6 +168,36 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
     ],
     'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
+    'organizers/accounts/sign-in': [
+      signInPage({ next: '/dashboard', invitation: '', anybody: true }),
+      signInPage({ next: '/dashboard', invitation: 'i', anybody: false }),
+    ],
+    'organizers/accounts/code': [
+      signInCodePage(carried),
+      signInCodePage(carried, new Refusal('invalid', 'name-needed', say('refusal-name-needed'))),
+    ],
+    'dashboard/export-waits': [{ id: counted.id, title: 'A' }],
+    'delivery/responses/answer-code': [
+      answerCodePage('t', { challenge: 'c', text: 'We read it.', by: '', pdf: false }),
+      answerCodePage('t', { challenge: 'c', text: '', by: 'Kim Day', pdf: true }, 'Mend it.'),
+    ],
+    'delivery/responses/answered': [
+      { path: '/r/t', pdf: false },
+      { path: '/r/t', pdf: true },
+    ],
+    'updates/code': [askCodePage(counted, 'c', 'a@b'), askCodePage(counted, 'c', '', 'Mend it.')],
+    'updates/asked': [{ path: '/letters/a' }],
+    'updates/stopped': [{}],
+    'dev/mail': [{ mails: [] }, { mails: [mail] }],
+    'dev/message': [
+      { ...mail, html: false, attachments: [], headers: [] },
+      {
+        ...mail,
+        html: true,
+        attachments: [{ filename: 'a.pdf', place: 0, size: 9 }],
+        headers: [{ name: 'To', value: 'b' }],
+      },
+    ],
     'problems/error': [
       { heading: 'A', message: 'B', back: undefined },
       { heading: 'A', message: 'B', back: '/letters' },
@@ -145,11 +206,16 @@ async function samples(): Promise<{ [Name in PageName]?: Pages[Name][] }> {
 }
 
 describe('templates', () => {
+  test('of pages all have data to be tested with', () => {
+    expect(sampled.filter(({ all }) => all.length === 0).map(({ name }) => name)).toEqual([])
+  })
+
+  // The pages that an owner looks at are rendered under the same guard, and html.test.ts looks at their HTML.
   test('ask for nothing that their pages do not have, and yield valid HTML', async () => {
-    for (const [name, all] of Object.entries(await sampled))
+    for (const [name, all] of Object.entries(made) as [PageName, object[]][])
       for (const data of all) {
         renderBare(name, guarded(data))
-        await htmlIsValid(render(name as PageName, data as never, { title: 'A page' }))
+        await htmlIsValid(render(name, data as never, { title: 'A page' }))
       }
   })
 
@@ -182,18 +248,18 @@ describe('templates', () => {
 describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
   const shell = { title: say('problem-gone'), language }
 
-  test('every page renders, and names its language and direction', async () => {
-    for (const [name, all] of Object.entries(await sampled))
+  test('every page renders, and names its language and direction', () => {
+    for (const { name, all } of sampled)
       for (const data of all) {
-        const html = render(name as PageName, data as never, shell)
+        const html = render(name, data as never, shell)
         expect(html, name).toMatch(new RegExp(`<html lang="${language.tag}" dir="${language.dir}"`))
         expect(html, name).toContain(`<title>${catalogueOf(language).text('problem-gone')}</title>`)
         expect(html, name).not.toContain('[object Object]')
       }
   })
 
-  test('a page whose sentences have moved shows none in English', async () => {
-    for (const [name, all] of Object.entries(await sampled).filter(([name]) => hasMoved(name)))
+  test('a page whose sentences have moved shows none in English', () => {
+    for (const { name, all } of sampled.filter(({ name }) => hasMoved(name)))
       for (const data of all) {
         const inEnglish = new Set(sentencesInTemplate(renderBare(name, data)))
         const shown = sentencesInTemplate(renderBare(name, data, { language }))
@@ -217,7 +283,7 @@ describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
     await tab.route('**/in-another-language', (route) =>
       route.fulfill({ contentType: 'text/html; charset=utf-8', body: rendered }),
     )
-    const [data] = (await sampled)[name] ?? []
+    const [data] = made[name] ?? []
     const rendered = render(name, data as never, shell)
     await tab.goto(`${server.url}/in-another-language`)
     await pictured(tab, `${language.tag}-${name.replaceAll('/', '-')}`)

@@ -1,26 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LetterRow } from '../../server/letter/queries.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { testServer } from '../support/app.ts'
-import { atPhone, axeFindsNothing, fitsTheScreen, openBrowser, pictured } from '../support/browser.ts'
+import { atPhone } from '../support/browser.ts'
 import { codeIn } from '../support/mail.ts'
 import { api, join, keyOf, letterAsJson, nextBatch, openLetter, organizer, signAs } from '../support/stories.ts'
+import { looksRight, testBrowser } from '../support/test-browser.ts'
 import { sentence } from '../support/words.ts'
 
 const server = await testServer()
 const address = 'voucher@northwind.example'
-let browser: Browser
-let letter: LetterRow
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  letter = await openLetter(server, {
-    visibilities: ['anonymous', 'withheld', 'public'],
-    draft: { facets: { role: ['Engineer', 'Nurse'], team: [], site: ['Dublin'] } },
-  })
-  await signAs(server, letter, { address, visibility: 'withheld', name: '' })
-}, 90_000)
-afterAll(() => browser.close())
+const browser = await testBrowser()
+const letter = await openLetter(server, {
+  visibilities: ['anonymous', 'withheld', 'public'],
+  draft: { facets: { role: ['Engineer', 'Nurse'], team: [], site: ['Dublin'] } },
+})
+await signAs(server, letter, { address, visibility: 'withheld', name: '' })
 
 const at = (path: string) => `${server.url}/letters/${keyOf(letter)}${path}`
 const complaints: string[] = []
@@ -36,12 +30,6 @@ async function open(path: string): Promise<Page> {
   return page
 }
 
-async function looksRight(page: Page, name: string): Promise<void> {
-  await fitsTheScreen(page)
-  await axeFindsNothing(page)
-  await pictured(page, name)
-}
-
 test('codes are drawn, one makes an anonymous signature with role and site, which says something and is withdrawn', async () => {
   const drawing = await open('/vouching')
   await drawing.fill('#f-address', address)
@@ -53,16 +41,22 @@ test('codes are drawn, one makes an anonymous signature with role and site, whic
   await drawing.fill('#f-address', address)
   await drawing.click('text=Send me the code')
   await drawing.locator('#f-code').waitFor()
+  expect(await storedIn(drawing)).toEqual(['challenge', 'secrets'])
   await server.work()
   await drawing.fill('#f-code', codeIn(server.inbox.mails().at(-1)!.text))
   await drawing.click('text=Draw the codes')
   await drawing.locator('#codes-heading').waitFor({ timeout: 20_000 })
   await looksRight(drawing, 'vouching-codes')
+  // The blinding secrets tie the codes to the address, so the page drops them as soon as it has the codes.
+  expect(await storedIn(drawing)).toEqual(['codes'])
   await drawing.reload()
   const links = await drawing
     .locator('ol.codes textarea')
     .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))
   expect(links).toHaveLength(3)
+  await drawing.click('text=Forget them on this device')
+  await drawing.locator('#f-address').waitFor()
+  expect(await storedIn(drawing)).toEqual([])
   await drawing.context().close()
 
   const spending = await open(`/vouched${links[0]!.slice(links[0]!.indexOf('#'))}`)
@@ -129,6 +123,13 @@ test.each(['/how-anonymity-works', '/what-we-would-hand-over'])('%s fits a phone
   await looksRight(page, path.slice(1))
   await page.context().close()
 })
+
+/** The names of all values in the tab's session storage. */
+function storedIn(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Object.values(sessionStorage).flatMap((text) => Object.keys(JSON.parse(text as string) as object)),
+  )
+}
 
 async function counters(): Promise<Record<string, number>> {
   const rows = await server.parts.db

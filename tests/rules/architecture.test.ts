@@ -141,6 +141,10 @@ const offences: Record<string, Record<string, string>> = {
     'server/signatures/signing/view.ts': 'export interface Page { id: string }',
   },
   'verbs-do-no-network': { 'server/delivery/send.ts': `import { connect } from 'node:net'\nconnect(25)` },
+  'schemas-describe': {
+    'server/letters/page/schemas.ts': `import { listOpen } from './list-open.ts'\nlistOpen()`,
+    'server/letters/page/list-open.ts': 'export function listOpen() {}',
+  },
   'pages-ask-verbs': {
     'server/letters/page/api.ts': `import { findLetter } from '../queries.ts'\nfindLetter()`,
     'server/letters/queries.ts': 'export function findLetter() {}',

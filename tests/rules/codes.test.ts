@@ -11,10 +11,11 @@ import {
   triesPerChallenge,
   wrongCodesPerAddressAndHour,
 } from '../../server/mailbox/codes-rules.ts'
+import { numberWord } from '../support/number-words.ts'
 
 const code = fc.constant(null).map(newCode)
 
-test('a code is ten digits, leading zeros and all, and every digit turns up in every place', () => {
+test('a code has ten digits, also with leading zeros, and every digit occurs at every position', () => {
   const codes = Array.from({ length: 3000 }, newCode)
   for (const one of codes) expect(one).toMatch(/^[0-9]{10}$/)
   for (let place = 0; place < 10; place++) {
@@ -100,6 +101,9 @@ test('guessing is right at most once in a million hours for one address, and SEC
     `${wrongCodesPerAddressAndHour.toLocaleString('en')} wrong tries × ${mailsPerAddressAndHour} codes in 10¹⁰`,
     `${Math.ceil(wrongCodesPerAddressAndHour / triesPerChallenge)} challenges`,
     `${triesPerChallenge * mailsPerAddressAndHour} in 10¹⁰`,
+    `A code has ${numberWord(codeDigits)} digits`,
+    `${numberWord(triesPerChallenge)} tries against ${numberWord(mailsPerAddressAndHour)} codes`,
+    `At most ${numberWord(mailsPerAddressAndHour)} codes`,
   ]
   expect(sentences.filter((sentence) => !said.includes(sentence))).toEqual([])
 })

@@ -167,50 +167,16 @@ describe('two breakdowns, subtracted', () => {
     5,
   )
 
+  const follows = (...rows: number[][]) => mayFollow(before, shown(rows, 5), 5)
+
   test('one more signature at one employer is not shown by itself', () => {
-    expect(
-      mayFollow(
-        before,
-        shown(
-          [
-            [54, 20, 30],
-            [41, 10, 20],
-          ],
-          5,
-        ),
-        5,
-      ),
-    ).toBe(false)
+    expect(follows([54, 20, 30], [41, 10, 20])).toBe(false)
   })
   test('one signature that became less visible is not shown by itself', () => {
-    expect(
-      mayFollow(
-        before,
-        shown(
-          [
-            [50, 20, 30],
-            [39, 10, 21],
-          ],
-          5,
-        ),
-        5,
-      ),
-    ).toBe(false)
+    expect(follows([50, 20, 30], [39, 10, 21])).toBe(false)
   })
   test('five more at one employer and none at the other are shown', () => {
-    expect(
-      mayFollow(
-        before,
-        shown(
-          [
-            [55, 20, 30],
-            [40, 10, 20],
-          ],
-          5,
-        ),
-        5,
-      ),
-    ).toBe(true)
+    expect(follows([55, 20, 30], [40, 10, 20])).toBe(true)
   })
   test('an employer that leaves a shared line does not reveal the growth of the shared line', () => {
     const joined = shown(

@@ -79,6 +79,10 @@ describe('the list of a recipient', () => {
     const hash = (disclosure: 'names' | 'count', list: Entry[]) =>
       contentHash({ ...content, disclosure }, list).toString('hex')
     expect(hash('names', one)).not.toBe(hash('names', []))
+    // The hash of copies that were frozen earlier: a name that has no further part is hashed as a plain string.
+    expect(hash('names', [...one, { id: 'b', name: 'Bo', revision: 1, everyone: true }])).toBe(
+      'ff16c0618d2256a88c2dd0d707b009a123c1badf6ba85d4ba178d10ab1314c3b',
+    )
     expect(hash('names', one)).toBe(hash('names', [...one]))
     expect(hash('count', one)).toBe(hash('count', []))
   })

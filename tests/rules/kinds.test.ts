@@ -1,19 +1,25 @@
 import Handlebars from 'handlebars'
 import { describe, expect, test } from 'vitest'
+import { allVerdicts, givenAs, isAnswerEvent, judgedAs } from '../../server/delivery/verdict-rules.ts'
 import { eventKinds, type DeliveryEvent, type EventKind } from '../../server/delivery/timeline/timeline-rules.ts'
 import type { AnswerJson, DeliveryJson } from '../../server/delivery/timeline/schemas.ts'
+import { timelineInWords } from '../../server/delivery/timeline/timeline-in-words.ts'
 import { registerHelpers } from '../../server/http/helpers.ts'
 import { readTemplates } from '../../server/http/template-files.ts'
 import { english } from '../../server/messages/languages.ts'
+import { activityInWords } from '../../server/organizers/activity-rules.ts'
 import { guarded } from '../support/guard.ts'
+import { said } from '../support/words.ts'
 
 const handlebars = Handlebars.create()
 registerHelpers(handlebars)
 const templates = readTemplates(handlebars)
-handlebars.registerPartial('delivery/timeline/people', templates.get('delivery/timeline/_people')!)
 
 function timeline(shown: Partial<DeliveryJson>): string {
-  const data = { events: [], recipients: [], answers: [], silence: null, path: '/letters/a', ...shown }
+  const data = {
+    ...timelineInWords({ events: [], recipients: [], answers: [], silence: null, ...shown }),
+    path: '/letters/a',
+  }
   return templates.get('delivery/timeline/_timeline')!(guarded(data), { data: { language: english } })
 }
 
@@ -36,21 +42,45 @@ const empty = {
   notice_runs: false,
   days: null,
   by: null,
+  verdict: null,
   photo: null,
   say_written: null,
 }
 const recipients = [{ name: 'Ann Lee', office: 'CEO' }]
 const stageKinds = ['mail', 'by-hand', 'public', 'call'] as const
 
+const answer = {
+  id: 'a',
+  name: 'Ann Lee',
+  office: 'CEO',
+  by: null,
+  way: 'mail',
+  answered_on: '2026-03-09',
+  published_on: '2026-03-10',
+  verdict: null,
+  text: 'No.',
+  pdf: null,
+  pdf_withheld: false,
+} as const
+
+const judged = [null, ...allVerdicts]
+
 describe('the timeline', () => {
+  /** One event of each kind, and of each verdict. */
+  const events = [
+    ...eventKinds.filter((kind) => !isAnswerEvent(kind)).map((kind) => ({ kind, verdict: null })),
+    ...judged.map((verdict) => ({ kind: judgedAs(verdict).event, verdict })),
+  ].map((event) => ({ ...event, stage_kind: 'mail', days: 3 }) as const)
+
   test('says something else for each kind of event', () => {
-    const entries = eventKinds.map((kind) => entry({ kind, stage_kind: 'mail', days: 3, recipients }))
+    expect(new Set(events.map(({ kind }) => kind)).size).toBe(eventKinds.length)
+    const entries = events.map((event) => entry({ ...event, recipients }))
     expect(entries.filter((words) => words === '')).toEqual([])
-    expect(new Set(entries).size).toBe(eventKinds.length)
+    expect(new Set(entries).size).toBe(events.length)
   })
 
   test('says something for each kind of event whose recipients are gone', () => {
-    expect(eventKinds.filter((kind) => entry({ kind, stage_kind: 'mail', days: 3 }) === '')).toEqual([])
+    expect(events.filter((event) => entry(event) === '')).toEqual([])
   })
 
   test('announces each kind of stage in its own words', () => {
@@ -68,19 +98,41 @@ describe('the timeline', () => {
   })
 
   test('says of each answer how it came', () => {
-    const answer = {
-      id: 'a',
-      name: 'Ann Lee',
-      office: 'CEO',
-      by: null,
-      answered_on: '2026-03-09',
-      published_on: '2026-03-10',
-      counts_as_answer: true,
-      text: 'No.',
-      pdf: null,
-      pdf_withheld: false,
-    }
     const ways: AnswerJson['way'][] = ['page', 'mail', 'other']
     expect(new Set(ways.map((way) => timeline({ answers: [{ ...answer, way }] }))).size).toBe(3)
+  })
+
+  const answerers = [
+    { recipients: [], by: null },
+    { recipients, by: null },
+    { recipients, by: 'Bo Ray' },
+  ]
+
+  test('says of each answer what the organizers say of it, and who answered', () => {
+    const entries = judged.flatMap((verdict) =>
+      answerers.map((who) => entry({ kind: judgedAs(verdict).event, verdict, ...who })),
+    )
+    expect(new Set(entries).size).toBe(entries.length)
+    const shown = judged.flatMap((verdict) =>
+      answerers.map(({ recipients: [person], by }) =>
+        timeline({ answers: [{ ...answer, name: person?.name ?? null, by, verdict }] }),
+      ),
+    )
+    expect(new Set(shown).size).toBe(shown.length)
+  })
+})
+
+describe('verdicts', () => {
+  test('have a tag, a button and an act of the activity log of their own', () => {
+    const tags = judged.map((verdict) => said(judgedAs(verdict).tag))
+    expect(new Set(tags).size).toBe(judged.length)
+    const given = allVerdicts.map(givenAs)
+    expect(new Set(given.map(({ button }) => said(button))).size).toBe(given.length)
+    expect(new Set(given.map(({ activity }) => said(activityInWords(activity, {})))).size).toBe(given.length)
+  })
+
+  test('say on the button whether the days stop', () => {
+    for (const { button, stopsDays } of allVerdicts.map(givenAs))
+      expect(said(button)).toContain(stopsDays ? 'stop counting the days' : 'let the days count on')
   })
 })

@@ -23,7 +23,7 @@ function held() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
-it('begins at once for whoever is alone, and takes those who come meanwhile together', async () => {
+it('starts a single request at once, and takes requests that arrive meanwhile together', async () => {
   const { calls, add } = held()
   const outcomes = ['a', 'b', 'c'].map((item) => add(db, 'g', item))
   await settled()

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import { noFacets } from '../../server/facets/rules.ts'
-import { signatoryForm } from '../../server/signatures/signatory-form-rules.ts'
+import { emptyPerson, signatoryForm } from '../../server/signatures/signatory-form-rules.ts'
 import {
   readSignatory,
   refuseAnonymous,
   resemblanceOf,
   type AskedOfSignatory,
 } from '../../server/signatures/signatory-rules.ts'
+import { nameInWords } from '../../server/signatures/person-name-rules.ts'
 import { say } from '../../server/refusal.ts'
+import { wholePerson } from '../support/person.ts'
+import { said } from '../support/words.ts'
 
 const facets = { ...noFacets, role: ['Nurse', 'Driver'] }
 const asked: AskedOfSignatory = { visibilities: ['anonymous', 'withheld', 'public'], facets }
@@ -54,6 +57,13 @@ test('an anonymous signatory is refused where a name is signed', () => {
   })
 })
 
+test('each part of a name is read, and stands in a text', () => {
+  expect(readSignatory(asked, { visibility: 'public', ...wholePerson })).toMatchObject({
+    signatory: { person: wholePerson },
+  })
+  for (const part of Object.values(wholePerson)) expect(said(nameInWords(wholePerson))).toContain(part)
+})
+
 test('a name is compared with an address only where both are known', () => {
   expect(resemblanceOf(null, 'ana.oduya')).toBeNull()
   expect(resemblanceOf({ name: 'Ana Oduya' }, null)).toBe('unclear')
@@ -61,7 +71,7 @@ test('a name is compared with an address only where both are known', () => {
 })
 
 test('the form asks for an address only where a code is mailed', () => {
-  const values = { name: '', role: '', team: '', site: '' }
+  const values = { ...emptyPerson.values, role: '', team: '', site: '' }
   expect(signatoryForm({ facets }, 'withheld', { values, errors: {} })).toMatchObject({
     person: { optional: true },
     address: undefined,

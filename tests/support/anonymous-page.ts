@@ -27,13 +27,12 @@ export async function enter(page: Page, code: string): Promise<void> {
 
 export const keyShown = (page: Page) => page.locator('[data-step="key"] code.key').innerText()
 
-/** Presses Tab until the element has the focus, like a person without a mouse. */
-export async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let count = 0; count < 60; count++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
-  }
-  throw new Error(`no number of Tabs leads to ${selector}`)
+/** Goes back to the step `before`, and forward again to the step `after`. */
+export async function goBackAndForward(page: Page, before: string, after: string): Promise<void> {
+  await page.goBack()
+  await shows(page, before)
+  await page.goForward()
+  await shows(page, after)
 }
 
 export const focused = (page: Page) =>

@@ -1,11 +1,11 @@
+import type { CredentialsJson, RedemptionJson } from '../../server/anonymity/schemas.ts'
 import { credentialId, credentialKeys, newCredential, statementKeys } from '../../server/crypto/credential-secrets.ts'
 import { NO_COMMITMENT, signatureStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
 import { firstSending, publicStatement } from '../../server/crypto/public-statement.ts'
 import { newSigningKey, parseSigningKey } from '../../server/crypto/signing-key.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
-import { codeIn } from './mail.ts'
-import { keyOf, post } from './stories.ts'
+import { keyOf, post, requestCode } from './stories.ts'
 
 /** A person who signs anonymously, with the values that their browser would hold. */
 
@@ -14,35 +14,15 @@ export interface Answer {
   json: Record<string, unknown>
 }
 
-export interface Shown {
-  letter: string
-  revision: { number: number; hash: string }
-  issuance: string
-  redeems_until: string | null
-  redeem_origin: string | null
-  issuers: { id: string; class: string; n: string; e: string }[]
-  receipt_key: string
-  counted_from: string | null
-  batch_size: number
-}
-
-export interface Redemption {
-  message: string
-  prefix: string
-  signatures: { issuer: string; signature: string }[]
-  revision_hash: string
-  visibility: string
-  commitment: string
-  proof: string
-}
+export type Redemption = RedemptionJson
 
 export function pathOf(letter: LetterRow, rest: string): string {
   return `/api/v1/letters/${keyOf(letter)}/${rest}`
 }
 
-export async function shown(server: TestServer, letter: LetterRow): Promise<Shown> {
+export async function shown(server: TestServer, letter: LetterRow): Promise<CredentialsJson> {
   const answer = await fetch(server.url + pathOf(letter, 'credentials'))
-  return (await answer.json()) as Shown
+  return (await answer.json()) as CredentialsJson
 }
 
 export function seedOf(signingKey: string): Buffer {
@@ -69,12 +49,10 @@ export async function askCredential(
   letter: LetterRow,
   address: string,
 ): Promise<{ challenge: string; code: string }> {
-  const before = server.inbox.mails().length
-  const { status, json } = await post(server, pathOf(letter, 'credentials/challenges'), { address })
+  const path = pathOf(letter, 'credentials/challenges')
+  const { status, json, challenge, code } = await requestCode(server, path, { address })
   if (status !== 202) throw new Error(`asked for a code, answered ${String(status)}: ${JSON.stringify(json)}`)
-  await server.work()
-  const mail = server.inbox.mails()[before]
-  return { challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
+  return { challenge, code }
 }
 
 export async function sendBlinded(

@@ -1,7 +1,8 @@
+import { expect, vi } from 'vitest'
 import type { TestServer } from './app.ts'
 import type { Campaign } from './deliveries.ts'
 import { codeIn } from './mail.ts'
-import { api, post } from './stories.ts'
+import { api, pageOf, post } from './stories.ts'
 
 /** The first bytes of a PDF, and some bytes that occur in no text. */
 export const answerPdf = Buffer.concat([
@@ -24,4 +25,13 @@ export async function answeredWithPdf(server: TestServer, { letter, owner }: Cam
   if (answered.status !== 201) throw new Error(JSON.stringify(answered.json))
   const { json } = await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/answers`)
   return (json.answers as { id: string }[])[0]!.id
+}
+
+/** The letter's page with these words. Waits, because cached pages are renewed a moment after the database reports a change. */
+export async function pageWith(server: TestServer, { letter }: Campaign, words: string): Promise<string> {
+  return vi.waitFor(async () => {
+    const { html } = await pageOf(server, `/letters/${letter.slug}`)
+    expect(html).toContain(words)
+    return html
+  }, 20_000)
 }

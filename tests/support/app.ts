@@ -15,6 +15,7 @@ import { startCatcher, type Catcher, type CatcherOptions } from '../../server/ma
 import { openTransport } from '../../server/mail/transport.ts'
 import { allTasks } from '../../server/tasks.ts'
 import { describedAnswers } from './described-answers.ts'
+import { describedForms } from './described-forms.ts'
 import { openTestDatabase, testDatabase, testKeys } from './database.ts'
 
 export const monday = new Date('2026-03-02T09:30:00Z')
@@ -94,7 +95,7 @@ export async function testServer({
     clock,
   }
   const told = await hearChanges(await listensAt(database.url), parts, heartbeat)
-  const app = await code.buildApp(parts, [describedAnswers])
+  const app = await code.buildApp(parts, [describedAnswers, describedForms])
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const taskList = code.allTasks(parts, transport, clock) as TaskList
   const attempts = Object.fromEntries(

@@ -4,12 +4,24 @@ import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { prepareVouching } from '../../server/vouching/ask-to-vouch.ts'
 import { withClient, type Client } from './anonymity-client.ts'
-import { act, askForCode, enter, focused, keyShown, openFile, says, shows, step, tabTo } from './anonymous-page.ts'
+import {
+  act,
+  askForCode,
+  enter,
+  focused,
+  goBackAndForward,
+  keyShown,
+  openFile,
+  says,
+  shows,
+  step,
+} from './anonymous-page.ts'
 import { testServer } from './app.ts'
 import { atPhone, fitsTheScreen, pictured } from './browser.ts'
 import { savedWhile, type Found } from './firefox.ts'
 import { codeIn } from './mail.ts'
 import { keyOf, nextBatch, openLetter, signAs, verifiedCount } from './stories.ts'
+import { tabTo } from './test-browser.ts'
 import { sentence } from './words.ts'
 
 /** Exists in the page. */
@@ -78,10 +90,7 @@ export function walk({ browser, downloads }: Extract<Found, { browser: Browser }
     expect(await saved(page, 'save-key')).toBe(`${key}\n`)
     await act(page, 'kept')
     await shows(page, 'sign')
-    await page.goBack()
-    await shows(page, 'key')
-    await page.goForward()
-    await shows(page, 'sign')
+    await goBackAndForward(page, 'key', 'sign')
     await looksRight(page, 'sign')
     await tabTo(page, '[data-act=sign-now]')
     await page.keyboard.press('Enter')

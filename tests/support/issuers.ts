@@ -1,7 +1,7 @@
 import { issuerId, newIssuerKey, type IssuerKey } from '../../server/crypto/blind-rsa.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import { keepIssuer } from '../../server/anonymity/queries.ts'
-import { credentialClasses } from '../../server/anonymity/rules.ts'
+import { credentialClasses } from '../../server/crypto/credential.ts'
 import { sealIssuerKey } from '../../server/anonymity/secrets.ts'
 import type { TestServer } from './app.ts'
 

@@ -1,4 +1,5 @@
 import {
+  BaseComment,
   parse,
   Visitor,
   type Entry,
@@ -8,6 +9,7 @@ import {
   type VariableReference,
 } from '@fluent/syntax'
 import { readdirSync, readFileSync } from 'node:fs'
+import { standingNames } from '../../server/messages/standing-values.ts'
 
 const folder = new URL('../../templates/locales/', import.meta.url)
 
@@ -15,12 +17,13 @@ const folder = new URL('../../templates/locales/', import.meta.url)
 export interface WrittenMessage {
   id: string
   file: string
-  /** Includes those of the messages that it refers to. */
+  /** Those that its caller gives. Includes those of the messages that it refers to, and no standing values. */
   variables: string[]
   /** Ids of the messages that its text refers to: `{ letter-others }`. */
   references: string[]
   /** Names of the elements in its text: `<help>…</help>` → `help`. */
   elements: string[]
+  /** What explains the message to translators: the comments of its file (`###`), of its group (`##`) and its own. */
   comment: string
 }
 
@@ -37,7 +40,12 @@ export function writtenMessages(tag: string): WrittenMessage[] {
       const { body } = parse(readFileSync(new URL(file, place), 'utf8'), {})
       const broken = body.find(({ type }) => type === 'Junk')
       if (broken) throw new Error(`${tag}/${file}: ${JSON.stringify(broken)}`)
-      return body.filter(isMessage).map((message) => written(message, file))
+      const ofFile = body.filter(({ type }) => type === 'ResourceComment').map(commentOf)
+      let ofGroup = ''
+      return body.flatMap((entry) => {
+        if (entry.type === 'GroupComment') ofGroup = commentOf(entry)
+        return isMessage(entry) ? [written(entry, file, [...ofFile, ofGroup, commentOf(entry.comment)].join('\n'))] : []
+      })
     })
   const own = new Map(messages.map((message) => [message.id, message]))
   const allVariables = ({ variables, references }: WrittenMessage): string[] => [
@@ -57,7 +65,11 @@ function isMessage(entry: Entry): entry is Message {
   return entry.type === 'Message'
 }
 
-function written(message: Message, file: string): WrittenMessage {
+function commentOf(entry: unknown): string {
+  return entry instanceof BaseComment ? entry.content : ''
+}
+
+function written(message: Message, file: string, comment: string): WrittenMessage {
   const variables = new Set<string>()
   const references = new Set<string>()
   const elements = new Set<string>()
@@ -75,13 +87,14 @@ function written(message: Message, file: string): WrittenMessage {
     }
   })()
   visitor.visit(message)
+  for (const name of standingNames) variables.delete(name)
   return {
     id: message.id.name,
     file,
     variables: [...variables],
     references: [...references],
     elements: [...elements].sort(),
-    comment: message.comment?.content ?? '',
+    comment,
   }
 }
 

@@ -57,8 +57,12 @@ function launch(script: string, args: string[], environment: Environment) {
 }
 
 /** Starts a server and waits until it listens. */
-export async function startServer(script: string, environment: Environment): Promise<ServerProcess> {
-  const { child, output } = launch(script, [], environment)
+export async function startServer(
+  script: string,
+  environment: Environment,
+  args: string[] = [],
+): Promise<ServerProcess> {
+  const { child, output } = launch(script, args, environment)
   for (;;) {
     const url = /listens on (http:\/\/[^,]+),/.exec(output())?.[1]
     if (url !== undefined) return { child, url, output }

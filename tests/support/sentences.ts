@@ -35,19 +35,29 @@ export function readSource(file: string): string {
 
 /** The words between tags, in attributes that people read or hear, and in the arguments of helpers and partials. */
 export function sentencesInTemplate(source: string): string[] {
-  const literal = source.replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
-  const attributes = [...literal.matchAll(/\s(?:aria-label|alt|title|placeholder|content)="([^"]*)"/g)].map(
-    ([, text]) => text ?? '',
-  )
+  const literal = source
+    .replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
+    .replace(/(<style\b[^<>]*>).*?<\/style>/gs, '$1')
+  // Of `meta`, people read descriptions and titles. Others are for browsers: viewport, referrer, colours.
+  const attributes = [
+    ...literal.matchAll(/\s(?:aria-label|alt|title|placeholder)="([^"]*)"/g),
+    ...literal.matchAll(/<meta (?:name|property)="[\w:]*(?:title|description|alt|site_name)" content="([^"]*)"/g),
+  ].map(([, text]) => text ?? '')
   const calls = stringsIn(source).filter((text) => /^\p{Lu}|\p{L}{2,} \p{L}/u.test(text))
   return [...attributes, ...calls, ...literal.replace(/<!--.*?-->|<[^<>]*>/gs, '\n').split('\n')]
     .map((text) => text.trim())
     .filter((text) => /\p{L}{2,}/u.test(text))
 }
 
-/** Strings for machines: names, class lists, Kysely's `table as t`, SQL, TypeScript, header values, fonts, commands, senders of mail. */
+/** Small words that names, class lists and lists of columns do not have. */
+const smallWords = 'a|an|the|this|that|these|who|has|have|was|were|are|of|by|with|yet|than|your|no'
+
+/** Strings for machines: names, class lists, Kysely's `table as t` and `table.column as name`, SQL, TypeScript, header values, fonts, commands, senders of mail. */
 const forMachines = [
-  /^[a-z0-9_.-]+(?:\s+[a-z0-9_.-]+)*$/,
+  new RegExp(`^(?!(?:.*\\s)?(?:${smallWords})(?:\\s|$))[a-z0-9_.-]+(?:\\s+[a-z0-9_.-]+)*$`),
+  /^[a-z_]+(?:\.[a-z_]+)? as \w+$/,
+  // A fact that a covering note can name.
+  /^days of silence$/,
   /^(?:no)?index, ?(?:no)?[a-z, ]+$/,
   /^(?:Source (?:Sans|Serif) \d|Noto (?:Sans|Naskh)[\w… ]*|BIZ UDPGothic)$/,
   /^attachment; filename\*?=/,
@@ -70,13 +80,26 @@ const forMachines = [
 /** Every string in an expression of a template, except ids of messages and arguments for the browser. */
 function stringsIn(source: string): string[] {
   const found: string[] = []
-  const note = ({ params, hash, path }: Pick<hbs.AST.MustacheStatement, 'params' | 'hash'> & { path?: unknown }) => {
-    const name = (path as { original?: unknown } | undefined)?.original
+  forEachExpression(source, ({ name, params, hash }) => {
     const given = params.slice(name === 't' || name === 't-html' ? 1 : 0)
-    const named = (hash as hbs.AST.Hash | undefined)?.pairs.filter(({ key }) => !forBrowsers.has(key)) ?? []
+    const named = hash?.pairs.filter(({ key }) => !forBrowsers.has(key)) ?? []
     for (const node of [...given, ...named.map(({ value }) => value)])
       if (node.type === 'StringLiteral') found.push((node as hbs.AST.StringLiteral).value)
-  }
+  })
+  return found
+}
+
+interface Expression {
+  /** The helper or field. Empty for a partial. */
+  name: string
+  params: hbs.AST.Expression[]
+  hash: hbs.AST.Hash | undefined
+}
+
+/** Every expression of a template, also as an argument of another one. */
+export function forEachExpression(source: string, act: (expression: Expression) => void): void {
+  const note = ({ path, params, hash }: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression) =>
+    act({ name: (path as hbs.AST.PathExpression).original, params, hash })
   const visitor = new (class extends Handlebars.Visitor {
     override MustacheStatement(node: hbs.AST.MustacheStatement): void {
       note(node)
@@ -91,12 +114,11 @@ function stringsIn(source: string): string[] {
       super.SubExpression(node)
     }
     override PartialStatement(node: hbs.AST.PartialStatement): void {
-      note({ params: [], hash: node.hash })
+      act({ name: '', params: [], hash: node.hash })
       super.PartialStatement(node)
     }
   })()
   visitor.accept(Handlebars.parse(source))
-  return found
 }
 
 /** Arguments that become attributes which nobody reads. */
@@ -137,8 +159,18 @@ function forEngineers(node: ts.Node): boolean {
   if (ts.isTaggedTemplateExpression(node)) return /^sql\b/.test(node.tag.getText())
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) return extendsError(node)
   if (ts.isNewExpression(node)) return ['Error', 'TypeError', 'RangeError'].includes(node.expression.getText())
+  if (isSummaryOfRoute(node)) return true
   return (
     ts.isPropertyAssignment(node) && ['description', 'summary', 'title'].includes(node.name.getText()) && inSchema(node)
+  )
+}
+
+/** Whether the node is `summary: '…'` or `summaries = {…}` in a file of the API's routes. Only its documentation shows them. */
+function isSummaryOfRoute(node: ts.Node): boolean {
+  return (
+    /[/-]api\.ts$/.test(node.getSourceFile().fileName) &&
+    ((ts.isPropertyAssignment(node) && node.name.getText() === 'summary') ||
+      (ts.isVariableDeclaration(node) && node.name.getText() === 'summaries'))
   )
 }
 
@@ -151,12 +183,12 @@ function extendsError(call: ts.Node): boolean {
   )
 }
 
-/** Whether the property is in `{ description: '…', type: … }`, or in an option of a TypeBox function. */
+/** Whether the property is in `{ description: '…', type: … }`, or in an option of a function that makes a schema. */
 function inSchema(node: ts.PropertyAssignment): boolean {
   const around = ts.findAncestor(
     node,
     (at) =>
-      (ts.isCallExpression(at) && at.expression.getText().startsWith('Type.')) ||
+      (ts.isCallExpression(at) && /^Type\.|^orNull$/.test(at.expression.getText())) ||
       (ts.isPropertyAssignment(at) && at.name.getText() === 'schema'),
   )
   return around !== undefined

@@ -6,6 +6,8 @@ import { sealDraft } from '../../server/letter/secrets.ts'
 import { startCollecting } from '../../server/letters/lifecycle/publish.ts'
 import { insertLetter } from '../../server/letters/write-queries.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
+import type { NamesJson } from '../../server/letters/page/schemas.ts'
+import type { PersonName } from '../../server/signatures/person-name-rules.ts'
 import { closeBatch } from '../../server/signatures/batch/close-batch.ts'
 import type { TestServer } from './app.ts'
 import { keepSharedIssuers } from './issuers.ts'
@@ -60,8 +62,7 @@ export async function openLetter(server: TestServer, options: LetterOptions = {}
   })
 }
 
-export interface Person {
-  name?: string
+export interface Person extends Partial<PersonName> {
   address: string
   visibility?: Visibility
 }
@@ -99,22 +100,27 @@ export async function submit(
   return { status: answer.status, html: await answer.text() }
 }
 
-/** Asks for a code, lets the server mail it, and reads it from the mailbox. */
-export async function askForCode(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
+/**
+ * Sends a request that makes the server mail a code, and reads the code from the mailbox. The code is empty if no mail came.
+ */
+export async function requestCode(server: TestServer, path: string, body: unknown) {
   const before = server.inbox.mails().length
-  const { status, json } = await post(server, `/api/v1/letters/${keyOf(letter)}/signings`, {
-    visibility: person.visibility ?? 'public',
-    name: person.name ?? 'Ann Lee',
-    address: person.address,
-  })
-  if (status !== 202) throw new Error(`asked for a code, answered ${String(status)}: ${JSON.stringify(json)}`)
+  const { status, json } = await post(server, path, body)
   await server.work()
   const mail = server.inbox.mails()[before]
-  return {
-    challenge: json['challenge'] as string,
-    signingKey: json['signing_key'] as string,
-    code: mail ? codeIn(mail.text) : '',
-  }
+  return { status, json, challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
+}
+
+/** Asks for a code, lets the server mail it, and reads it from the mailbox. */
+export async function askForCode(server: TestServer, letter: LetterRow, person: Person): Promise<SignedPerson> {
+  const path = `/api/v1/letters/${keyOf(letter)}/signings`
+  const { status, json, challenge, code } = await requestCode(server, path, {
+    visibility: 'public',
+    name: 'Ann Lee',
+    ...person,
+  })
+  if (status !== 202) throw new Error(`asked for a code, answered ${String(status)}: ${JSON.stringify(json)}`)
+  return { challenge, signingKey: json['signing_key'] as string, code }
 }
 
 export async function enterCode(server: TestServer, letter: LetterRow, challenge: string, code: string) {
@@ -127,6 +133,36 @@ export async function signAs(server: TestServer, letter: LetterRow, person: Pers
   const { status, json } = await enterCode(server, letter, asked.challenge, asked.code)
   if (status !== 200) throw new Error(`entered the code, answered ${String(status)}: ${JSON.stringify(json)}`)
   return asked
+}
+
+/**
+ * Makes the letter's second revision, with the text of the first.
+ * @returns its hash
+ */
+export async function secondRevision(
+  server: TestServer,
+  letter: LetterRow,
+  kind: 'correction' | 'substance',
+): Promise<Buffer> {
+  const { db } = server.parts
+  const first = await db.selectFrom('revision').selectAll().where('letter_id', '=', letter.id).executeTakeFirstOrThrow()
+  const [demands, recipients, employers] = [first.demands, first.recipients, first.employers].map((each) =>
+    JSON.stringify(each),
+  ) as [string, string, string]
+  const hash = Buffer.alloc(32, 9)
+  await db
+    .insertInto('revision')
+    .values({ ...first, demands, recipients, employers, number: 2, kind, hash })
+    .execute()
+  const current = kind === 'substance' ? { revision: 2, substance_revision: 2 } : { revision: 2 }
+  await db.updateTable('letter').set(current).where('id', '=', letter.id).execute()
+  return hash
+}
+
+/** Sets the letter's state to closed, and does nothing else that closing does. */
+export async function setClosed(server: TestServer, { id }: LetterRow): Promise<void> {
+  const closed = { state: 'closed', closed_at: server.now(), next_batch_at: null } as const
+  await server.parts.db.updateTable('letter').set(closed).where('id', '=', id).execute()
 }
 
 /** Moves the clock to the time of the letter's next batch. The batch closes if enough signatures wait. */
@@ -147,9 +183,14 @@ export async function letterAsJson(server: TestServer, letter: LetterRow) {
   }
 }
 
-export async function namesOf(server: TestServer, letter: LetterRow): Promise<string[]> {
+/** The people whom everyone sees under the letter. */
+export async function peopleOf(server: TestServer, letter: LetterRow): Promise<PersonName[]> {
   const answer = await fetch(`${server.url}/api/v1/letters/${keyOf(letter)}/signatures`)
-  return ((await answer.json()) as { names: string[] }).names
+  return ((await answer.json()) as NamesJson).names
+}
+
+export async function namesOf(server: TestServer, letter: LetterRow): Promise<string[]> {
+  return (await peopleOf(server, letter)).map(({ name }) => name)
 }
 
 export async function verifiedCount(server: TestServer, letter: LetterRow): Promise<number> {

@@ -1,7 +1,7 @@
 import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
-import { keyOf, post, submit } from './stories.ts'
+import { keyOf, post, requestCode, submit } from './stories.ts'
 
 /** Helpers for tests about people who ask for updates. */
 
@@ -11,11 +11,10 @@ export async function askForCode(
   letter: LetterRow,
   address: string,
 ): Promise<{ challenge: string; code: string }> {
-  const before = server.inbox.mails().length
-  const { status, json } = await post(server, `/api/v1/letters/${keyOf(letter)}/subscriptions`, { address })
+  const path = `/api/v1/letters/${keyOf(letter)}/subscriptions`
+  const { status, json, challenge, code } = await requestCode(server, path, { address })
   if (status !== 202) throw new Error(JSON.stringify(json))
-  await server.work()
-  return { challenge: json['challenge'] as string, code: codeIn(server.inbox.mails()[before]!.text) }
+  return { challenge, code }
 }
 
 export async function subscribe(server: TestServer, letter: LetterRow, address: string): Promise<void> {

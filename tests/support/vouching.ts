@@ -4,8 +4,7 @@ import { blind, finalize, prepare } from '../../server/crypto/blind-rsa.ts'
 import { vouchMessage, writeVouch } from '../../server/crypto/vouch.ts'
 import { pathOf, type Answer } from './anonymous.ts'
 import type { TestServer } from './app.ts'
-import { codeIn } from './mail.ts'
-import { api, keyOf, post } from './stories.ts'
+import { api, keyOf, post, requestCode } from './stories.ts'
 
 /** A person who vouches for others, with the values that their browser would hold. */
 
@@ -16,11 +15,7 @@ interface BlindedCode {
 }
 
 export async function askToVouch(server: TestServer, letter: LetterRow, address: string) {
-  const before = server.inbox.mails().length
-  const { status, json } = await post(server, pathOf(letter, 'vouching/challenges'), { address })
-  await server.work()
-  const mail = server.inbox.mails()[before]
-  return { status, challenge: json['challenge'] as string, code: mail ? codeIn(mail.text) : '' }
+  return requestCode(server, pathOf(letter, 'vouching/challenges'), { address })
 }
 
 export async function blindedCodes(server: TestServer, letter: LetterRow, count: number): Promise<BlindedCode[]> {

@@ -1,5 +1,6 @@
 import { sha384 } from '@noble/hashes/sha2.js'
-import { joined, toBytes, toNumber, type Bytes } from './bytes.ts'
+import { joined } from '../../server/crypto/credential.ts'
+import { toBytes, toNumber, type Bytes } from './bytes.ts'
 
 /**
  * The signatory's operations of RFC 9474, variant RSABSSA-SHA384-PSS-Randomized. All randomness is passed in, because the signing

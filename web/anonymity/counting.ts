@@ -1,15 +1,14 @@
-import { credentialId, receiptHolds, type Credential, type Holder } from './credential.ts'
+import type { CredentialsJson, RedeemedJson, RedemptionJson } from '../../server/anonymity/schemas.ts'
+import { credentialId, receiptHolds, type Holder } from './credential.ts'
 import { fileText } from './credential-file.ts'
 import type { Page } from './page.ts'
 import { save } from './save.ts'
-import { Refused, waiting, type LetterTerms, type Receipt, type Redeemed, type Server } from './server.ts'
-
-export type Redemption = Credential & Record<string, unknown>
+import { Refused, waiting, type Server } from './server.ts'
 
 /** The last step of both ways of signing: at once, and with a saved credential. */
 export interface Counting {
   /** Sends the signature, and repeats the request in the background until it is counted. @throws Refused */
-  redeem(redemption: Redemption, terms: LetterTerms): Promise<void>
+  redeem(redemption: RedemptionJson, terms: CredentialsJson): Promise<void>
   acts: Record<string, () => void>
 }
 
@@ -29,9 +28,9 @@ const longestPause = 300
 
 export function counting({ page, server, holder, accepted, counted, dropped }: Watched): Counting {
   let askNow = () => {}
-  let receipt: Receipt | null = null
+  let receipt: RedeemedJson['receipt'] = null
 
-  function show(answer: Redeemed, terms: LetterTerms): boolean {
+  function show(answer: RedeemedJson, terms: CredentialsJson): boolean {
     if (answer.state === 'counted') {
       counted()
       page.show('counted')
@@ -45,7 +44,7 @@ export function counting({ page, server, holder, accepted, counted, dropped }: W
     return false
   }
 
-  async function goOnAsking(redemption: Redemption, terms: LetterTerms): Promise<void> {
+  async function goOnAsking(redemption: RedemptionJson, terms: CredentialsJson): Promise<void> {
     // The pauses are relative, because the browser's clock may be wrong and is not used.
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
       await waiting(pause * (0.75 + Math.random() / 2), (now) => (askNow = now))

@@ -1,5 +1,6 @@
 import { getPublicKey, hashes, sign, verify } from '@noble/ed25519'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import type { CredentialsJson, IssuedJson, RedemptionJson } from '../../server/anonymity/schemas.ts'
 import {
   BLINDING_BYTES,
   credentialMessage,
@@ -14,6 +15,7 @@ import {
   SALT_BYTES,
   signatureStatement,
   withdrawalStatement,
+  type TypedPerson,
 } from '../../server/crypto/credential.ts'
 import {
   earlierStatement,
@@ -27,23 +29,9 @@ import { deriveSecret } from './signing-key.ts'
 
 hashes.sha512 = sha512
 
-/** An issuer as the letter publishes it, in base64url. `class` is the verification class for which it signs. */
-export interface Issuer {
-  id: string
-  class: string
-  n: string
-  e: string
-}
-export interface IssuerSignature {
-  issuer: string
-  signature: string
-}
-/** The credential as browser and server exchange it, in base64url. */
-export interface Credential {
-  message: string
-  prefix: string
-  signatures: IssuerSignature[]
-}
+export type Issuer = CredentialsJson['issuers'][number]
+export type IssuerSignature = IssuedJson['signatures'][number]
+export type Credential = Pick<RedemptionJson, 'message' | 'prefix' | 'signatures'>
 
 /** The data from which everything of one signature on one letter is derived. */
 export interface Holder {
@@ -222,21 +210,22 @@ function signedBy(holder: Holder, message: Bytes): { verifier: string; proof: st
 }
 
 /** Signs the change from an anonymous to a named signature: the withdrawal of the first, and the second. */
-export function namingBy(holder: Holder, named: { revisionHashHex: string; visibility: string; name: string }) {
-  const revisionHash = fromHex(named.revisionHashHex)
+export function namingBy(
+  holder: Holder,
+  { revisionHashHex, ...stated }: { revisionHashHex: string; visibility: string } & TypedPerson,
+) {
+  const revisionHash = fromHex(revisionHashHex)
   const verifier = namedVerifier(holder)
   const statement = namingStatement({
+    ...stated,
     letterId: holder.letter,
     credentialId: credentialId(holder),
     revisionHash,
-    visibility: named.visibility,
     verifier,
-    name: named.name,
   })
   return {
+    ...stated,
     revision_hash: inBase64url(revisionHash),
-    visibility: named.visibility,
-    name: named.name,
     named_verifier: inBase64url(verifier),
     withdrawal: withdrawalBy(holder),
     proof: inBase64url(sign(statement, ed25519Of(holder))),

@@ -1,9 +1,10 @@
+import type { CredentialsJson } from '../../server/anonymity/schemas.ts'
 import { counting, saveCredential, type Counting } from './counting.ts'
 import { readFile } from './credential-file.ts'
 import { restored, type Credential, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
 import { Wrong, type Page } from './page.ts'
-import { serverAt, type LetterTerms, type Refused, type Server } from './server.ts'
+import { serverAt, type Refused, type Server } from './server.ts'
 import { parseSigningKey } from './signing-key.ts'
 
 interface Opened {
@@ -87,7 +88,7 @@ export class FromFile {
   }
 
   /** The letter has changed since the person could read it. It is signed only when the button is pressed again. */
-  #showChanged({ revision }: LetterTerms): void {
+  #showChanged({ revision }: CredentialsJson): void {
     this.#open().revisionHash = revision.hash
     this.#page.reveal('changed')
     this.#page.announce('letter-changed')

@@ -1,3 +1,4 @@
+import type { RedemptionJson } from '../../server/anonymity/schemas.ts'
 import type { Credential } from './credential.ts'
 import { TabStorage } from './tab-storage.ts'
 
@@ -16,7 +17,7 @@ export interface Progress {
   /** The signing key of the named signature that the anonymous one replaces, until that signature is gone. */
   named?: string
   /** Set before the signature is sent: its exact content. */
-  redemption?: Credential & Record<string, unknown>
+  redemption?: RedemptionJson
 }
 export type Step = 'address' | 'code' | 'key' | 'sign' | 'accepted' | 'counted'
 

@@ -1,3 +1,5 @@
+import type { BucketJson, CredentialsJson } from '../../server/anonymity/schemas.ts'
+import { personFields } from '../../server/crypto/credential.ts'
 import { inBase64url } from './bytes.ts'
 import {
   bucketOf,
@@ -12,10 +14,10 @@ import {
 import { openedFacets } from './facets.ts'
 import { keyTyped } from './key-typed.ts'
 import { Wrong, type Page } from './page.ts'
-import { serverAt, type LetterTerms, type Published, type Server } from './server.ts'
+import { serverAt, type Server } from './server.ts'
 import { parseSigningKey } from './signing-key.ts'
 
-type PublishedOne = Published['signatures'][number]
+type PublishedOne = BucketJson['signatures'][number]
 
 /**
  * The page to see, withdraw or change an anonymous signature. The signing key never leaves the browser; only statements signed by
@@ -75,7 +77,7 @@ export class Mine {
     return signatures.find((each) => each.id === inBase64url(id))
   }
 
-  #show(holder: Holder, terms: LetterTerms, published: PublishedOne | undefined): void {
+  #show(holder: Holder, terms: CredentialsJson, published: PublishedOne | undefined): void {
     this.#found = holder
     this.#published = published
     const stands = published?.withdrawn === false
@@ -110,7 +112,7 @@ export class Mine {
     const visibility = document.querySelector<HTMLInputElement>('input[name=visibility]:checked')?.value
     if (visibility === undefined) throw new Wrong(this.#page.words('visibility-missing'), 'visibility')
     const { revision } = await this.#server.terms('signature')
-    const named = { revisionHashHex: revision.hash, visibility, name: this.#page.typed('name') }
+    const named = { revisionHashHex: revision.hash, visibility, ...this.#page.typedIn(personFields) }
     await this.#change(holder, 'to-named', { ...namingBy(holder, named), ...(await this.#facets(holder)) })
     this.#done('named')
   }

@@ -69,6 +69,10 @@ export class Page {
     return this.input(name)?.value.trim() ?? ''
   }
 
+  typedIn<Name extends string>(names: readonly Name[]): Record<Name, string> {
+    return Object.fromEntries(names.map((name) => [name, this.typed(name)])) as Record<Name, string>
+  }
+
   empty(name: string): void {
     const input = this.input(name)
     if (input) input.value = ''
@@ -148,6 +152,7 @@ export class Page {
   /**
    * Runs an action and shows its error: the person's mistake, the server's refusal, or an answer that cannot be genuine. Typed
    * data stays.
+   * @param field for a refusal that names no field of this page
    */
   async attempt(
     field: string | undefined,
@@ -160,7 +165,8 @@ export class Page {
     } catch (error) {
       if (error instanceof Wrong) this.refuse(error.message, error.field)
       else if (!(error instanceof Refused)) this.refuse(this.words('not-genuine'))
-      else if (refused?.(error) !== true) this.refuse(error.message, field)
+      else if (refused?.(error) !== true)
+        this.refuse(error.message, error.field !== undefined && this.input(error.field) ? error.field : field)
     }
   }
 

@@ -1,40 +1,26 @@
+import type {
+  BucketJson,
+  ChangedJson,
+  CredentialsJson,
+  IssuedJson,
+  RedeemedJson,
+  RedemptionJson,
+} from '../../server/anonymity/schemas.ts'
+import type { DrawnJson, VouchingJson } from '../../server/vouching/schemas.ts'
 import type { FacetLists } from './facets.ts'
-import type { Credential, Issuer, IssuerSignature } from './credential.ts'
-
-/** The public data that a browser needs for anonymous signing. It is the same for everybody. */
-export interface LetterTerms {
-  letter: string
-  revision: { number: number; hash: string }
-  issuance: 'open' | 'paused' | 'ended'
-  redeems_until: string | null
-  redeem_origin: string | null
-  issuers: Issuer[]
-  receipt_key: string
-}
-
-export interface Receipt {
-  text: string
-  signature: string
-}
-export interface Redeemed {
-  state: 'accepted' | 'counted'
-  /** When and with whom the signature is counted, as a sentence. Null once it is counted. */
-  counted_words: string | null
-  receipt: Receipt | null
-}
-export interface Published {
-  signatures: { id: string; revision: number; commitment: string; withdrawn: boolean }[]
-}
 
 /** The server's refusal: a sentence for the person, and a code for the script. */
 export class Refused extends Error {
   readonly code: string
   readonly status: number
+  /** The first field that the server refuses, if it names one. */
+  readonly field: string | undefined
 
-  constructor(code: string, status: number, sentence: string) {
+  constructor(code: string, status: number, sentence: string, field?: string) {
     super(sentence)
     this.code = code
     this.status = status
+    this.field = field
   }
 }
 
@@ -43,19 +29,18 @@ export type OnWait = (wait: { seconds: number; tryNow: () => void } | null) => v
 
 export interface Server {
   /** `proof`: for the proof of an address. `signature`: must not be linked to that proof. */
-  terms(phase: 'proof' | 'signature'): Promise<LetterTerms>
+  terms(phase: 'proof' | 'signature'): Promise<CredentialsJson>
   askForCode(address: string): Promise<{ challenge: string }>
   anotherCode(challenge: string): Promise<unknown>
-  issue(challenge: string, body: unknown): Promise<{ signatures: IssuerSignature[] }>
-  issueVouched(body: unknown): Promise<{ signatures: IssuerSignature[] }>
-  redeem(origin: string | null, body: Credential & Record<string, unknown>): Promise<Redeemed>
-  change(body: unknown): Promise<{ state: string }>
-  published(buckets: number, bucket: number): Promise<Published>
+  issue(challenge: string, body: unknown): Promise<IssuedJson>
+  issueVouched(body: unknown): Promise<IssuedJson>
+  redeem(origin: string | null, body: RedemptionJson): Promise<RedeemedJson>
+  change(body: unknown): Promise<ChangedJson>
+  published(buckets: number, bucket: number): Promise<BucketJson>
   letter(): Promise<{ facets: FacetLists }>
-  /** `n`: the modulus of the key that signs vouching codes, in base64url. Null until somebody has asked for codes. */
-  vouching(): Promise<{ letter: string; n: string | null }>
+  vouching(): Promise<VouchingJson>
   askToVouch(address: string): Promise<{ challenge: string }>
-  drawCodes(challenge: string, body: unknown): Promise<{ signatures: string[] }>
+  drawCodes(challenge: string, body: unknown): Promise<DrawnJson>
   /** Sends a statement, asks for its state, or withdraws it. */
   statement(way: '' | '/mine' | '/withdrawal', body: unknown): Promise<{ state: string }>
 }
@@ -124,7 +109,7 @@ async function attempt(url: string, init: RequestInit): Promise<unknown> {
     const json: unknown = await response.json()
     if (response.ok) return json
     if (response.status >= 500 || !isProblem(json)) return null
-    throw new Refused(json.code, response.status, json.detail)
+    throw new Refused(json.code, response.status, json.detail, json.errors?.[0]?.field)
   } catch (error) {
     if (error instanceof Refused) throw error
     return null
@@ -134,13 +119,13 @@ async function attempt(url: string, init: RequestInit): Promise<unknown> {
 }
 
 /** @throws Error when the answer has no valid state */
-function redeemedIn(answer: unknown): Redeemed {
-  const { state } = answer as Partial<Redeemed>
-  if (state !== 'accepted' && state !== 'counted') throw new Error('an answer without sense')
-  return answer as Redeemed
+function redeemedIn(answer: unknown): RedeemedJson {
+  const { state } = answer as Partial<RedeemedJson>
+  if (state !== 'accepted' && state !== 'counted') throw new Error("the server's answer has no valid state")
+  return answer as RedeemedJson
 }
 
-function isProblem(json: unknown): json is { code: string; detail: string } {
+function isProblem(json: unknown): json is { code: string; detail: string; errors?: { field: string }[] } {
   return typeof json === 'object' && json !== null && 'code' in json && 'detail' in json
 }
 

@@ -1,3 +1,4 @@
+import type { CredentialsJson } from '../../server/anonymity/schemas.ts'
 import { counting, saveCredential, type Counting } from './counting.ts'
 import { givingUp, request, unblind, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
@@ -5,7 +6,7 @@ import { Kept, type Progress, type Step } from './kept.ts'
 import { keyCard } from './key-card.ts'
 import { keyTyped } from './key-typed.ts'
 import { breath, Wrong, type Page } from './page.ts'
-import { serverAt, type LetterTerms, type Refused, type Server } from './server.ts'
+import { serverAt, type Refused, type Server } from './server.ts'
 import { newSigningKey, parseSigningKey } from './signing-key.ts'
 
 const steps: Step[] = ['address', 'code', 'key', 'sign', 'accepted', 'counted']
@@ -23,7 +24,7 @@ export class Signing {
   #progress: Progress
   /** The step of each history entry of this page. The entry itself stores only a number, because browsers write it to the disk. */
   readonly #entries: Step[] = []
-  #terms: LetterTerms | undefined
+  #terms: CredentialsJson | undefined
 
   constructor(page: Page) {
     this.#page = page
@@ -87,8 +88,7 @@ export class Signing {
   #keep(progress: Progress): void {
     this.#progress = progress
     const { step, challenge, named } = progress
-    // A reload loses the key of the named signature that is given up. Without that key, the code would only find its address
-    // used.
+    // A reload loses the key of the named signature. Without the key, the server would answer that the address is used.
     if (step === 'code' && challenge !== undefined && named === undefined) this.#kept.write(challenge)
     else this.#kept.forget()
   }
@@ -100,7 +100,7 @@ export class Signing {
     history[way](entry, '')
   }
 
-  async #freshTerms(phase: 'proof' | 'signature' = 'signature'): Promise<LetterTerms> {
+  async #freshTerms(phase: 'proof' | 'signature' = 'signature'): Promise<CredentialsJson> {
     return (this.#terms = await this.#server.terms(phase))
   }
 
@@ -204,7 +204,7 @@ export class Signing {
     await this.#page.attempt(undefined, prove)
   }
 
-  #hold(signatures: unknown, issuers: LetterTerms['issuers'], revisionHash: string): void {
+  #hold(signatures: unknown, issuers: CredentialsJson['issuers'], revisionHash: string): void {
     const given = Array.isArray(signatures) ? (signatures as Parameters<typeof unblind>[2]) : []
     const credential = unblind(this.#holder(), issuers, given)
     if (!credential) throw new Wrong(this.#page.words('not-genuine'))
@@ -234,7 +234,7 @@ export class Signing {
   }
 
   /** The letter has changed since the person could read it. It is signed only when the button is pressed again. */
-  #showChanged(terms: LetterTerms): void {
+  #showChanged(terms: CredentialsJson): void {
     this.#keep({ ...this.#progress, step: 'sign', revisionHash: terms.revision.hash })
     this.#show('sign', true)
     this.#page.reveal('changed')
@@ -277,7 +277,7 @@ export class Signing {
       this.#keep({ ...this.#progress, step: 'sign' })
       this.#show('sign', true)
     }
-    // The same person may have used the address, in another tab or earlier.
+    // Perhaps the same person used the address, in another tab or earlier.
     if (refusal.code === 'address-used') this.#showUsed(true)
     return false
   }

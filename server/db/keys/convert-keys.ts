@@ -62,7 +62,7 @@ interface Sealed {
   of: (letterId: string) => RawBuilder<unknown>
   purpose: string
   padTo: number
-  /** Whose id is the associated data. */
+  /** The row or the letter whose id is the associated data of the seal. */
   context: 'letter' | 'row'
 }
 

@@ -8,6 +8,7 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import { pdfWords } from '../pdf/words.ts'
 import { marksInWords as markWordsFor } from '../../signatures/disclosure.ts'
+import { nameInWords, type PersonName } from '../../signatures/person-name-rules.ts'
 import { type Disclosure } from '../rules.ts'
 import { marksFor, type SnapshotTally } from '../snapshot-rules.ts'
 import { wordsOfCopies } from './words.ts'
@@ -19,7 +20,7 @@ export interface Shared {
   disclosure: Disclosure
   asOf: Date
   tally: SnapshotTally
-  names: string[]
+  names: PersonName[]
 }
 
 /** The content of one recipient's copy. */
@@ -95,7 +96,7 @@ export function pdfDocument(copy: Shared): PdfDocument {
     ],
     asOf: day,
     words: pdfWords(words, { asOf: day, revision: shown }),
-    names,
+    names: names.map((person) => formatSentence(nameInWords(person), words)),
     marks: marksInWords(copy, words),
     ...(note !== '' && { coveringNote: note }),
     seal: circleSvg(tally.total, { title: '', description: '', ink: '#1f1b16', marksOnly: true }),

@@ -7,7 +7,7 @@ import type { Copy } from './compose.ts'
 import { listAsOfNow, unlessErased } from './freeze.ts'
 import { deliveryMail } from './mail.ts'
 import type { RecipientRow, StageRow } from '../queries.ts'
-import { contentHash, listFor, type Entry } from '../snapshot-rules.ts'
+import { contentHash, listFor, namesIn, type Entry } from '../snapshot-rules.ts'
 import { filledNote } from './filled-note.ts'
 import { pressMails } from './press-mail.ts'
 
@@ -23,7 +23,7 @@ export interface CopyNow {
   list: Entry[]
 }
 
-/** Stands for the list while too few people have signed, because no organizer may see then who they are or how many. */
+/** Replaces the list while too few people have signed. Until then organizers may see neither names nor their number. */
 const nobodyYet = {
   tally: { classes: [{ class: 'mailbox', count: 0 } as const], total: 0, anonymous: 0, held: 0 },
   entries: [] as Entry[],
@@ -42,7 +42,7 @@ export async function copyNow(
   const list = listFor(entries, recipient.since_revision)
   const note = await filledNote(core, core.db, letter, { stage, tally }, now)
   const asOf = letter.as_of ?? now
-  return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: list.map(({ name }) => name) } }
+  return { list, copy: { recipient, revision, note, disclosure, asOf, tally, names: namesIn(list) } }
 }
 
 /**

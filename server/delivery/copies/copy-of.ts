@@ -6,7 +6,7 @@ import { pdfDocument, type Shared } from './compose.ts'
 import { inJob, renderPdf } from '../pdf/pdf.ts'
 import type { StageRow } from '../queries.ts'
 import { openList, openPdf, sealPdf } from '../secrets.ts'
-import { listFor, type SnapshotTally } from '../snapshot-rules.ts'
+import { listFor, namesIn, type SnapshotTally } from '../snapshot-rules.ts'
 import { editionOf, keepPdf, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
 
 /** The common part of the copies of an edition, from its frozen version. */
@@ -30,7 +30,7 @@ export async function copyOf(
       disclosure: stage.disclosure,
       asOf: snapshot.as_of,
       tally: snapshot.tally as SnapshotTally,
-      names: listFor(entries, sinceRevision).map(({ name }) => name),
+      names: namesIn(listFor(entries, sinceRevision)),
     },
   }
 }

@@ -7,7 +7,7 @@ import { revisionOf } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { countsByEmployer } from '../../signatures/batch/counts-by-employer.ts'
 import { holdsNow } from '../../signatures/disclosure.ts'
-import { unsealedName } from '../../signatures/stored-name.ts'
+import { nameUnlessErased } from '../../signatures/name-seen-by.ts'
 import { contactShown } from '../stage-rules.ts'
 import { filledNote } from './filled-note.ts'
 import type { StageRow } from '../queries.ts'
@@ -42,15 +42,14 @@ export async function listAsOfNow(
   if (disclosure === 'employers')
     return { tally: { ...tally, employers: await countsByEmployer(db, letter) }, entries: [] }
   const signatures = await namedSignatures(db, letter.id, letter.substance_revision)
-  return { tally, entries: signatures.flatMap((signature) => entryOf(core, letter.id, signature)) }
+  return { tally, entries: signatures.flatMap((signature) => entryOf(core, signature)) }
 }
 
-function entryOf(core: Core, letterId: string, signature: Signature): Entry[] {
-  if (!goesOut(signature)) return []
-  const { id, revision, name: inClear, name_sealed } = signature
-  const name = inClear ?? (name_sealed && unsealedName(core, { id, letter_id: letterId }, name_sealed).name)
-  if (name === null) return []
-  return [{ id: id.toString('hex'), name, revision, everyone: holdsNow(signature) === 'public' }]
+function entryOf(core: Core, signature: Signature): Entry[] {
+  const person = nameUnlessErased(core, signature, 'recipient')
+  if (person === null) return []
+  const { id, revision } = signature
+  return [{ id: id.toString('hex'), ...person, revision, everyone: holdsNow(signature) === 'public' }]
 }
 
 /** Makes version 1 of a stage's copies. Call it in the transaction that confirms the stage, after the batch. */

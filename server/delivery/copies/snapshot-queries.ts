@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { Schema } from '../../db/schema.ts'
+import { seenByAnybody } from '../../signatures/stored-name-queries.ts'
 
 export type SnapshotRow = Selectable<Schema['snapshot']>
 export type EditionRow = Selectable<Schema['snapshot_edition']>
@@ -17,24 +18,11 @@ export async function tallyCells(db: Db, letterId: string) {
     .execute()
 }
 
-const state = [
-  'id',
-  'revision',
-  'visibility',
-  'pending_visibility',
-  'pending_withdrawal',
-  'name_hidden',
-  'counted',
-  'invalid_reason',
-  'name',
-  'name_sealed',
-] as const
-
 /** Counted signatures with a name, in the order of their random ids. */
 export async function namedSignatures(db: Db, letterId: string, sinceRevision: number) {
   return db
     .selectFrom('signature')
-    .select(state)
+    .select(['revision', ...seenByAnybody])
     .where('letter_id', '=', letterId)
     .where('revision', '>=', sinceRevision)
     .where('visibility', 'in', ['recipients', 'public'])
@@ -51,7 +39,7 @@ export async function namedSignatures(db: Db, letterId: string, sinceRevision: n
 export async function lockSignatures(db: Db, letterId: string, ids: readonly Buffer[]) {
   return db
     .selectFrom('signature')
-    .select(state)
+    .select(['revision', ...seenByAnybody])
     .where('letter_id', '=', letterId)
     .where(sql<boolean>`id = any(${ids}::bytea[])`)
     .orderBy('id')

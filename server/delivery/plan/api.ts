@@ -23,7 +23,7 @@ import { moveStage } from './move-stage.ts'
 import type { StageInput } from './read-stage.ts'
 import { addStage, changeStage } from './save-stage.ts'
 import { showPlan } from './show-plan.ts'
-import { endings, lookedActs, plainActs } from './stage-acts.ts'
+import { endings, lookedActs, plainActs, type StageAct } from './stage-acts.ts'
 
 const base = '/dashboard/letters/:id/stages'
 const ByLetter = Type.Object({ id })
@@ -114,11 +114,28 @@ function editApi(scope: App, parts: Parts): void {
   )
 }
 
+const summaries: Record<StageAct, string> = {
+  removal: 'Remove a stage that has not started from the plan',
+  approval:
+    'Approve a stage, so that it starts by itself. The outcome is `waits` until a second owner approves the same',
+  announcement:
+    'Start a stage by hand: announce it on the letter’s page. Before its conditions hold, the outcome is `waits` until a second owner announces the same',
+  'change/agreement': 'Agree to the change that another owner has proposed',
+  confirmation: 'Carry out a stage whose notice is over. The outcome is `waits` until a second owner confirms the same',
+  cancellation:
+    'Stop sending. One of several owners stops it for 72 hours (`stopped`); a second one ends it (`cancelled`)',
+  change: 'Drop a proposed change. The stage stays as it was approved',
+  stop: 'Take back your own stop',
+  call: 'End a call to write',
+}
+
 function actApi(scope: App, parts: Parts): void {
-  for (const [path, { act, schema }] of Object.entries(lookedActs))
+  for (const [path, act] of lookedActs)
     scope.post(
       `${base}/:stage/${path}`,
-      { schema: { tags, ...schema, params: ByStage, body: Looked, response: answers({ 200: Outcome }) } },
+      {
+        schema: { tags, summary: summaries[path], params: ByStage, body: Looked, response: answers({ 200: Outcome }) },
+      },
       async (request) => {
         const { id: letterId, stage: stageId } = request.params
         const looked = { stageId, version: request.body.version }
@@ -126,20 +143,23 @@ function actApi(scope: App, parts: Parts): void {
       },
     )
 
-  for (const [path, { act, schema }] of Object.entries(plainActs))
+  for (const [path, act] of plainActs)
     scope.post(
       `${base}/:stage/${path}`,
-      { ...idempotent(parts), schema: { tags, ...schema, params: ByStage, response: answers({ 200: Outcome }) } },
+      {
+        ...idempotent(parts),
+        schema: { tags, summary: summaries[path], params: ByStage, response: answers({ 200: Outcome }) },
+      },
       async (request) => {
         const { id: letterId, stage } = request.params
         return { outcome: await act(parts, organizerOf(request).id, letterId, stage, parts.clock()) }
       },
     )
 
-  for (const [path, { act, schema }] of Object.entries(endings))
+  for (const [path, act] of endings)
     scope.delete(
       `${base}/:stage/${path}`,
-      { schema: { tags, ...schema, params: ByStage, response: answers({ 200: nothing }) } },
+      { schema: { tags, summary: summaries[path], params: ByStage, response: answers({ 200: nothing }) } },
       async (request) => {
         const { id: letterId, stage } = request.params
         await act(parts, organizerOf(request).id, letterId, stage, parts.clock())

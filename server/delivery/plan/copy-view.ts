@@ -1,5 +1,6 @@
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
+import type { PersonName } from '../../signatures/person-name-rules.ts'
 import { pdfName } from '../copies/compose.ts'
 import type { Preview } from './preview-copy.ts'
 import type { PreviewJson } from './schemas.ts'
@@ -21,7 +22,7 @@ export interface CopyPage {
   pdfSize: string
   tooLarge: boolean
   listed: string
-  names: string[]
+  names: PersonName[]
 }
 declare module '../../http/pages.ts' {
   interface Pages {

@@ -7,8 +7,11 @@ import { factNames } from '../note-rules.ts'
 import type { Reachable } from './choices.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 
-export type StageField =
-  'kind' | 'recipients' | 'press' | 'disclosure' | 'note' | 'date' | 'zone' | 'least' | 'class' | 'after' | 'days'
+export const stageFields = [
+  ...(['kind', 'recipients', 'press', 'disclosure', 'note'] as const),
+  ...(['date', 'zone', 'least', 'class', 'after', 'days'] as const),
+] as const
+export type StageField = (typeof stageFields)[number]
 export type StageForm = FormState<StageField>
 
 export interface StageFormPage {

@@ -1,5 +1,5 @@
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
-import { checkNote, type Disclosure } from '../rules.ts'
+import { checkNote, disclosures, type Disclosure } from '../rules.ts'
 import type { RecipientChoice } from './choices.ts'
 import { readConditions, type Condition, type TypedConditions } from '../stages/conditions-rules.ts'
 import { faultInNote } from '../note-rules.ts'
@@ -68,8 +68,6 @@ function readDisclosure(typed: string): { disclosure: Disclosure } | FieldMessag
   const disclosure = disclosures.find((each) => each === typed)
   return disclosure ? { disclosure } : { field: 'disclosure', message: say('plan-disclosure-missing') }
 }
-
-const disclosures = ['count', 'employers', 'names'] as const
 
 function readNote(kind: StageKind, typed: string): { note: string } | FieldMessage {
   const note = checkNote(typed)

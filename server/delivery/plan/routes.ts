@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { emptyForm, field, fieldList, formAgain, FormBody } from '../../http/form.ts'
+import { emptyForm, field, fieldList, formAgain, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
@@ -11,7 +11,7 @@ import { notFoundRefusal, say } from '../../refusal.ts'
 import { copyPage } from './copy-view.ts'
 import { largestPhoto } from '../hand-delivery/clean-photo.ts'
 import { fetchPrint } from '../hand-delivery/fetch-print.ts'
-import { stageFormPage, type StageForm } from './form-view.ts'
+import { stageFields, stageFormPage, type StageForm } from './form-view.ts'
 import { handDeliveryPage, type HandDeliveryForm } from '../hand-delivery/view.ts'
 import { moveStage } from './move-stage.ts'
 import { previewCopy } from './preview-copy.ts'
@@ -20,10 +20,11 @@ import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { addStage, changeStage } from './save-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
-import { planPage } from './view.ts'
+import { planPage, type AskedNotice } from './view.ts'
 
 const id = Type.String({ maxLength: 36 })
-const Form = { body: FormBody }
+const StageFields = formOf(...stageFields)
+const LookedForm = formOf('version')
 const ByLetter = { params: Type.Object({ id }) }
 const ByStage = { params: Type.Object({ id, stage: id }) }
 const ByCopy = { params: Type.Object({ id, stage: id, recipient: id }) }
@@ -58,7 +59,7 @@ function back(reply: FastifyReply, letterId: string, outcome?: string): FastifyR
   return reply.redirect(`/dashboard/letters/${letterId}/delivery${asked === undefined ? '' : `?asked=${asked}`}`, 303)
 }
 
-const askedFor: Record<string, string> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
+const askedFor: Record<string, AskedNotice> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
 
 function editRoutes(scope: App, parts: Parts): void {
   const show = async (reply: FastifyReply, letterId: string, stageId: string | null, form: StageForm | null) => {
@@ -74,7 +75,7 @@ function editRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, request.params.stage, null),
   )
 
-  scope.post(base, { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
+  scope.post(base, { schema: { ...ByLetter, body: StageFields } }, async (request, reply) => {
     const input = inputOf(request.body)
     try {
       await addStage(parts, organizerOf(request).id, request.params.id, input, parts.clock())
@@ -84,20 +85,24 @@ function editRoutes(scope: App, parts: Parts): void {
     return back(reply, request.params.id)
   })
 
-  scope.post(`${base}/:stage`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
-    const { id: letterId, stage: stageId } = request.params
-    const input = inputOf(request.body)
-    const looked = { stageId, version: versionIn(request) }
-    let outcome
-    try {
-      outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
-    } catch (error) {
-      return show(reply, letterId, stageId, formAgain(error, typedOf(input)))
-    }
-    return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
-  })
+  scope.post(
+    `${base}/:stage`,
+    { schema: { ...ByStage, body: formOf(...stageFields, 'version') } },
+    async (request, reply) => {
+      const { id: letterId, stage: stageId } = request.params
+      const input = inputOf(request.body)
+      const looked = { stageId, version: versionIn(request) }
+      let outcome
+      try {
+        outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
+      } catch (error) {
+        return show(reply, letterId, stageId, formAgain(error, typedOf(input)))
+      }
+      return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
+    },
+  )
 
-  scope.post(`${base}/:stage/place`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+  scope.post(`${base}/:stage/place`, { schema: { ...ByStage, body: formOf('to') } }, async (request, reply) => {
     const { id: letterId, stage: stageId } = request.params
     const to = field(request.body, 'to') === 'earlier' ? 'earlier' : 'later'
     await moveStage(parts, organizerOf(request).id, letterId, { stageId, to }, parts.clock())
@@ -106,20 +111,20 @@ function editRoutes(scope: App, parts: Parts): void {
 }
 
 function actRoutes(scope: App, parts: Parts): void {
-  for (const [path, { act }] of Object.entries(lookedActs))
-    scope.post(`${base}/:stage/${path}`, { schema: { ...ByStage, ...Form } }, async (request, reply) => {
+  for (const [path, act] of lookedActs)
+    scope.post(`${base}/:stage/${path}`, { schema: { ...ByStage, body: LookedForm } }, async (request, reply) => {
       const { id: letterId, stage: stageId } = request.params
       const looked = { stageId, version: versionIn(request) }
       return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, looked, parts.clock()))
     })
 
-  for (const [path, { act }] of Object.entries(plainActs))
+  for (const [path, act] of plainActs)
     scope.post(`${base}/:stage/${path}`, { schema: ByStage }, async (request, reply) => {
       const { id: letterId, stage } = request.params
       return back(reply, letterId, await act(parts, organizerOf(request).id, letterId, stage, parts.clock()))
     })
 
-  for (const [path, { act }] of Object.entries(endings))
+  for (const [path, act] of endings)
     scope.post(`${base}/:stage/${path}/end`, { schema: ByStage }, async (request, reply) => {
       const { id: letterId, stage } = request.params
       await act(parts, organizerOf(request).id, letterId, stage, parts.clock())
@@ -195,7 +200,7 @@ function handDeliveryRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, request.params.stage, emptyForm({ handed_on: '', photo: '' })),
   )
 
-  const recording = { preValidation: readForm, schema: { ...ByStage, ...Form } }
+  const recording = { preValidation: readForm, schema: { ...ByStage, body: formOf('handed_on', 'photo') } }
   scope.post(`${base}/:stage/hand-over`, recording, async (request, reply) => {
     const { id: letterId, stage } = request.params
     const on = field(request.body, 'handed_on')

@@ -1,5 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { stageKinds } from '../stage-rules.ts'
+import { orNull } from '../../http/schemas.ts'
+import { PersonSchema } from '../../signatures/schemas.ts'
+import { deliveryStates, disclosures } from '../rules.ts'
+import { askedActs, stageKinds } from '../stage-rules.ts'
 
 export const tags = ['delivery']
 export const id = Type.String({ maxLength: 36 })
@@ -7,9 +10,6 @@ export const strict = { additionalProperties: false }
 export const nothing = Type.Object({})
 export const ByStage = Type.Object({ id, stage: id })
 export const Outcome = Type.Object({ outcome: Type.String() })
-
-const orNull = Type.Union([Type.String(), Type.Null()])
-const numberOrNull = Type.Union([Type.Integer(), Type.Null()])
 
 const Conditions = Type.Object(
   {
@@ -75,28 +75,25 @@ const Delivery = Type.Object({
   id,
   name: Type.String(),
   office: Type.String(),
-  state: Type.String(),
+  state: Type.Enum(deliveryStates, { type: 'string' }),
   tries: Type.Integer(),
-  last_answer: orNull,
-  next_try_at: orNull,
-  accepted_at: orNull,
-  version: numberOrNull,
-  content_hash: orNull,
-  names: numberOrNull,
-  came_back: Type.Union(
-    [
-      Type.Object({
-        verdict: Type.Enum(['failed', 'delayed'], { type: 'string' }),
-        status: Type.String(),
-        said: Type.String(),
-        on: Type.String(),
-      }),
-      Type.Null(),
-    ],
+  last_answer: orNull(Type.String()),
+  next_try_at: orNull(Type.String()),
+  accepted_at: orNull(Type.String()),
+  version: orNull(Type.Integer()),
+  content_hash: orNull(Type.String()),
+  names: orNull(Type.Integer()),
+  came_back: orNull(
+    Type.Object({
+      verdict: Type.Enum(['failed', 'delayed'], { type: 'string' }),
+      status: Type.String(),
+      said: Type.String(),
+      on: Type.String(),
+    }),
     { description: 'The newest report of a mail server, with the verdict `failed` or `delayed`' },
   ),
   page_ended: Type.Boolean(),
-  received_at: orNull,
+  received_at: orNull(Type.String()),
 })
 
 const Stage = Type.Object({
@@ -106,32 +103,34 @@ const Stage = Type.Object({
   state: Type.String(),
   version: Type.Integer(),
   approved: Type.Boolean(),
-  disclosure: Type.String(),
+  disclosure: Type.Enum(disclosures, { type: 'string' }),
   note: Type.String(),
   conditions: Type.Array(
     Type.Object({
       kind: Type.String(),
-      local: orNull,
-      zone: orNull,
-      class: orNull,
-      least: numberOrNull,
-      after: orNull,
-      days: numberOrNull,
+      local: orNull(Type.String()),
+      zone: orNull(Type.String()),
+      class: orNull(Type.String()),
+      least: orNull(Type.Integer()),
+      after: orNull(Type.String()),
+      days: orNull(Type.Integer()),
       holds: Type.Boolean(),
-      at: orNull,
-      counted: numberOrNull,
+      at: orNull(Type.String()),
+      counted: orNull(Type.Integer()),
     }),
   ),
-  fired_at: orNull,
-  notice_until: orNull,
-  late_since: orNull,
-  late_because: orNull,
-  handed_on: orNull,
-  stop: Type.Union([Type.Object({ by: Type.String(), yours: Type.Boolean(), lapses_at: Type.String() }), Type.Null()]),
-  asked: Type.Array(Type.Object({ what: Type.String(), by: Type.String(), yours: Type.Boolean() })),
+  fired_at: orNull(Type.String()),
+  notice_until: orNull(Type.String()),
+  late_since: orNull(Type.String()),
+  late_because: orNull(Type.String()),
+  handed_on: orNull(Type.String()),
+  stop: orNull(Type.Object({ by: Type.String(), yours: Type.Boolean(), lapses_at: Type.String() })),
+  asked: Type.Array(
+    Type.Object({ what: Type.Enum(askedActs, { type: 'string' }), by: Type.String(), yours: Type.Boolean() }),
+  ),
   recipients: Type.Array(Type.Object({ id, name: Type.String(), office: Type.String() })),
   press: Type.Integer({ description: 'The number of press addresses that get the note' }),
-  say_written: numberOrNull,
+  say_written: orNull(Type.Integer()),
   deliveries: Type.Array(Delivery),
 })
 
@@ -146,7 +145,7 @@ export const PreviewSchema = Type.Object({
   subject: Type.String(),
   text: Type.String(),
   html: Type.String(),
-  names: Type.Array(Type.String()),
+  names: Type.Array(PersonSchema),
 })
 
 /** The plan of a letter as its organizers see it. */

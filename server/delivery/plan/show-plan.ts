@@ -19,11 +19,11 @@ import { callsOf } from '../calls/queries.ts'
 import { changesOf } from '../stages/change-queries.ts'
 import { conditionsNow, conditionsOf, type ConditionRow, type ConditionStanding } from '../stages/condition-queries.ts'
 import { openStopsOf } from '../stages/stop-queries.ts'
-import { stopHours, writtenOf, type Written } from '../stage-rules.ts'
+import { askedActs, stopHours, writtenOf, type AskedAct, type Written } from '../stage-rules.ts'
 
 /** An act on a stage that one owner has asked for and that waits for a second owner. */
 export interface Asked {
-  what: 'approve' | 'start' | 'hurry' | 'stop' | 'remove' | 'change'
+  what: AskedAct
   by: string
   mine: boolean
 }
@@ -106,8 +106,6 @@ function standingOf(row: ConditionRow, all: readonly ConditionStanding[]): Condi
   return found ?? { stage_id: row.stage_id, kind: row.kind, holds: false, at: null, counted: null, answered: false }
 }
 
-const acts = ['approve', 'start', 'hurry', 'stop', 'remove'] as const
-
 async function askedOf(core: Core, organizerId: string, letterId: string) {
   const changes = (await changesOf(core.db, letterId)).map(({ stage_id, version, proposed_by, by }) => ({
     stage: stage_id,
@@ -119,7 +117,7 @@ async function askedOf(core: Core, organizerId: string, letterId: string) {
   const proposals = await openDeliveryProposals(core, letterId)
   const others = proposals.flatMap(({ subject, by, proposed_by }) => {
     const { stage, version, ...rest } = subject as { stage: string; version?: number } & Record<string, unknown>
-    const what = acts.find((act) => rest[act] === true)
+    const what = askedActs.find((act) => rest[act] === true)
     return what ? [{ stage, version, what, by, mine: proposed_by === organizerId }] : []
   })
   return [...others, ...changes]

@@ -75,7 +75,7 @@ export function planPage(facts: PlanFacts, asked: string | undefined, now: Date)
   return {
     id: letter.id,
     title: facts.title,
-    asked: asked === undefined ? undefined : (askedNotices[asked] ?? askedNotices['yes']),
+    asked: asked === undefined ? undefined : askedNotices[askedNoticeFrom(asked)],
     blocked: blockedWords(letter),
     mayDeliver,
     mayPlan: mayDeliver && letter.state !== 'draft' && letter.state !== 'purged',
@@ -91,11 +91,17 @@ export function planPage(facts: PlanFacts, asked: string | undefined, now: Date)
   }
 }
 
-const askedNotices: Record<string, string> = {
+/** The notices to an organizer who has asked for an act that needs a second owner. */
+const askedNotices = {
   yes: 'This letter has more than one owner. Nothing is sent until a second one confirms exactly the same on this page.',
   change:
     'This letter has more than one owner. Until a second one agrees to the change, the stage goes as it was approved.',
   stop: `Nothing more is sent for ${stopHours} hours. Then the stage goes on, unless a second owner confirms the stop.`,
+}
+export type AskedNotice = keyof typeof askedNotices
+
+function askedNoticeFrom(text: string): AskedNotice {
+  return text === 'change' || text === 'stop' ? text : 'yes'
 }
 
 function blockedWords({ state, collecting, first_threshold }: PlanFacts['letter']): string | undefined {

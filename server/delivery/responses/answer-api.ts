@@ -6,11 +6,11 @@ import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { AnswersSchema } from './schemas.ts'
 import { answersJson } from './answer-view.ts'
 import { answerPdfApi } from './answer-pdf-routes.ts'
-import { countAsAnswer, publishAnswer } from './decide-answer.ts'
+import { judgeAnswer, publishAnswer } from './decide-answer.ts'
 import { showAnswers } from './show-answers.ts'
 import { recordAnswer } from './record-answer.ts'
 import { revokePage } from './revoke-page.ts'
-import { largestAnswerBody, PdfInBase64 } from '../schemas.ts'
+import { largestAnswerBody, PdfInBase64, VerdictSchema } from '../schemas.ts'
 
 const tags = ['delivery']
 const id = Type.String({ maxLength: 36 })
@@ -91,16 +91,21 @@ export function responseApi(app: App, parts: Parts): void {
       {
         schema: {
           tags,
-          summary: 'Say whether this counts as an answer. Only an answer that counts stops the clock',
+          summary: 'Say whether this answers the letter. `answers` stops the days without an answer',
           params: ByAnswer,
-          body: Type.Object({ counts: Type.Boolean() }, strict),
+          body: Type.Object({ verdict: VerdictSchema }, strict),
           response: answers({ 200: nothing }),
         },
       },
       async (request) => {
         const { id: letterId, answer: answerId } = request.params
-        const { counts } = request.body
-        await countAsAnswer(parts, organizerOf(request).id, letterId, { answerId, counts }, parts.clock())
+        await judgeAnswer(
+          parts,
+          organizerOf(request).id,
+          letterId,
+          { answerId, chosen: request.body.verdict },
+          parts.clock(),
+        )
         return {}
       },
     )

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { NewRow, Schema } from '../../db/schema.ts'
+import type { Verdict } from '../verdict-rules.ts'
 
 export type ResponseRow = Selectable<Schema['response']>
 
@@ -116,6 +117,6 @@ export async function publishResponse(
     .execute()
 }
 
-export async function setCountsAsAnswer(db: Db, id: string, counts: boolean): Promise<void> {
-  await db.updateTable('response').set({ counts_as_answer: counts }).where('id', '=', id).execute()
+export async function setVerdict(db: Db, id: string, verdict: Verdict): Promise<void> {
+  await db.updateTable('response').set({ verdict }).where('id', '=', id).execute()
 }

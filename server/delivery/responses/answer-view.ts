@@ -3,6 +3,7 @@ import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
 import { notFoundRefusal, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/day-rules.ts'
+import { allVerdicts, givenAs, judgedAs, type Verdict } from '../verdict-rules.ts'
 import type { AnswersJson } from './schemas.ts'
 import type { AnswerForOrganizer, showAnswers } from './show-answers.ts'
 import type { RecipientClock } from '../timeline/delivery-facts.ts'
@@ -31,7 +32,9 @@ interface AnswerView {
   text: string
   hidden: boolean
   published: string | undefined
-  counts: boolean
+  tag: Sentence
+  /** The verdicts that owners can give instead of the present one. */
+  others: { verdict: Verdict; button: Sentence }[]
   /** Set if a PDF came with the answer and this organizer may fetch it. */
   pdf: { words: string; path: string } | undefined
 }
@@ -132,7 +135,7 @@ function answerJson({ published_at, pdf, ...answer }: AnswerForOrganizer): Answe
     way: answer.way,
     answered_on: answer.answered_on,
     published_on: published_at && dayOf(published_at),
-    counts_as_answer: answer.counts_as_answer,
+    verdict: answer.verdict,
     text: answer.text,
     by: answer.by,
     pdf: pdf && {
@@ -162,7 +165,7 @@ function silenceInWords({ days, since }: Silence): string {
 }
 
 function answerView(letterId: string, answer: AnswerForOrganizer, mayFetch: boolean): AnswerView {
-  const { id, answered_on, way, text, published_at, counts_as_answer, pdf } = answer
+  const { id, answered_on, way, text, published_at, verdict, pdf } = answer
   return {
     id,
     heading: `${answererInWords(answer)}, on ${inWords(answered_on)}`,
@@ -170,7 +173,10 @@ function answerView(letterId: string, answer: AnswerForOrganizer, mayFetch: bool
     text: text ?? '',
     hidden: text === null,
     published: published_at ? inWords(published_at) : undefined,
-    counts: counts_as_answer,
+    tag: judgedAs(verdict).tag,
+    others: allVerdicts
+      .filter((each) => each !== verdict)
+      .map((each) => ({ verdict: each, button: givenAs(each).button })),
     pdf:
       pdf && mayFetch
         ? { words: pdfInWords(pdf), path: `/dashboard/letters/${letterId}/answers/${id}/pdf` }

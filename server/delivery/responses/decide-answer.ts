@@ -5,9 +5,10 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
-import { lockResponse, publishResponse, setCountsAsAnswer, type ResponseRow } from './answer-queries.ts'
+import { lockResponse, publishResponse, setVerdict, type ResponseRow } from './answer-queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
 import { asOwner } from '../stage-for.ts'
+import { checkVerdict, givenAs } from '../verdict-rules.ts'
 
 /**
  * Publishes an answer with the letter, unedited. Idempotent. Publication cannot be undone, because others may have copied the answer.
@@ -55,19 +56,22 @@ export async function publishAnswerPdf(
   })
 }
 
-/** Records whether the owners count this as an answer to the letter. Only an answer that counts stops the clock of silence. */
-export async function countAsAnswer(
+/**
+ * Records what the owners say of an answer. They can change it.
+ * @throws Refusal if the answer or the verdict is unknown
+ */
+export async function judgeAnswer(
   core: Core,
   organizerId: string,
   letterId: string,
-  { answerId, counts }: { answerId: string; counts: boolean },
+  { answerId, chosen }: { answerId: string; chosen: string },
   now: Date,
 ): Promise<void> {
   await asOwner(core, organizerId, letterId, async (trx) => {
     const row = await responseIn(trx, letterId, answerId)
-    await setCountsAsAnswer(trx, row.id, counts)
-    const what = counts ? 'answer-counts' : 'answer-does-not-count'
-    await noteActivity(trx, letterId, organizerId, what, {}, now)
+    const verdict = checkVerdict(chosen)
+    await setVerdict(trx, row.id, verdict)
+    await noteActivity(trx, letterId, organizerId, givenAs(verdict).activity, {}, now)
     await notifyLetter(trx, letterId)
   })
 }

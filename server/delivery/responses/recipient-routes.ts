@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, FormBody } from '../../http/form.ts'
+import { field, formAgain, formOf } from '../../http/form.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
@@ -14,7 +14,7 @@ import { answerCodePage, recipientPage } from './recipient-view.ts'
 import { largestAnswerPdf } from '../rules.ts'
 
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) }) }
-const Form = { ...ByToken, body: FormBody }
+const AnswerForm = { ...ByToken, body: formOf('text', 'by', 'challenge', 'pdf', 'code') }
 type Title = 'responses-letter-title' | 'responses-code-title' | 'responses-sent-title'
 
 function shellOf(title: Title): Shell {
@@ -117,7 +117,7 @@ function answering(scope: App, parts: Parts): void {
     }
   })
 
-  scope.post('/r/:token/answers', { schema: Form }, async (request, reply) => {
+  scope.post('/r/:token/answers', { schema: AnswerForm }, async (request, reply) => {
     const { token } = request.params
     const typed = { text: field(request.body, 'text'), by: field(request.body, 'by') }
     const challenge = field(request.body, 'challenge').slice(0, 40)

@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, FormBody } from '../../http/form.ts'
+import { field, formAgain, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { say } from '../../refusal.ts'
 import { readForm, fileWith, chooseAgain, acceptUploads } from '../../http/uploads.ts'
 import { type AnswerForm, answersPage, emptyAnswerForm } from './answer-view.ts'
-import { publishAnswer, countAsAnswer } from './decide-answer.ts'
+import { publishAnswer, judgeAnswer } from './decide-answer.ts'
 import { recordAnswer } from './record-answer.ts'
 import { showAnswers } from './show-answers.ts'
 import Type from 'typebox'
@@ -15,7 +15,6 @@ import { publishedPdfRoutes, answerPdfRoutes } from './answer-pdf-routes.ts'
 import { revokePage } from './revoke-page.ts'
 
 const id = Type.String({ maxLength: 36 })
-const Form = { body: FormBody }
 const ByLetter = { params: Type.Object({ id }) }
 const ByDelivery = { params: Type.Object({ id, delivery: id }) }
 const ByAnswer = { params: Type.Object({ id, answer: id }) }
@@ -57,7 +56,10 @@ function answerRoutes(scope: App, parts: Parts): void {
     show(reply, request.params.id, emptyAnswerForm(), 200),
   )
 
-  const recording = { preValidation: readForm, schema: { ...ByLetter, ...Form } }
+  const recording = {
+    preValidation: readForm,
+    schema: { ...ByLetter, body: formOf('recipient', 'way', 'answered_on', 'text', 'by', 'pdf') },
+  }
   scope.post('/dashboard/letters/:id/answers', recording, async (request, reply) => {
     const pdf = fileWith(request)
     const typed = {
@@ -83,11 +85,11 @@ function answerRoutes(scope: App, parts: Parts): void {
 
   scope.post(
     '/dashboard/letters/:id/answers/:answer/verdict',
-    { schema: { ...ByAnswer, ...Form } },
+    { schema: { ...ByAnswer, body: formOf('counts') } },
     async (request, reply) => {
       const { id: letterId, answer: answerId } = request.params
-      const counts = field(request.body, 'counts') === 'yes'
-      await countAsAnswer(parts, organizerOf(request).id, letterId, { answerId, counts }, parts.clock())
+      const chosen = field(request.body, 'verdict')
+      await judgeAnswer(parts, organizerOf(request).id, letterId, { answerId, chosen }, parts.clock())
       return back(reply, letterId)
     },
   )

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
-
-const orNull = Type.Union([Type.String(), Type.Null()])
+import { orNull } from '../../http/schemas.ts'
+import { VerdictOrNull } from '../schemas.ts'
+import { SilenceSchema } from '../timeline/schemas.ts'
 
 export const RecipientSchema = Type.Object({
   recipient: Type.Object({ name: Type.String(), office: Type.String() }),
@@ -9,16 +10,16 @@ export const RecipientSchema = Type.Object({
   demands: Type.Array(Type.String()),
   language: Type.String(),
   revision: Type.Object({ number: Type.Integer(), hash: Type.String() }),
-  content_hash: Type.Union([Type.String(), Type.Null()], {
+  content_hash: orNull(Type.String(), {
     description: 'SHA-256 of the delivered content, in hexadecimal. Null before the delivery',
   }),
   tally: Type.Object({
-    as_of: orNull,
+    as_of: orNull(Type.String()),
     classes: Type.Array(Type.Object({ class: Type.String(), count: Type.Integer(), words: Type.String() })),
   }),
-  received_on: orNull,
-  pdf: Type.Union(
-    [Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull }), Type.Null()],
+  received_on: orNull(Type.String()),
+  pdf: orNull(
+    Type.Object({ bytes: Type.Integer(), sha256: Type.String(), kept: Type.Boolean(), until: orNull(Type.String()) }),
     { description: 'Set if the PDF was too large for the mail' },
   ),
   answered_on: Type.Array(Type.String(), { description: 'The days on which answers were sent from this page' }),
@@ -26,28 +27,27 @@ export const RecipientSchema = Type.Object({
 
 const Answer = Type.Object({
   id: Type.String(),
-  name: orNull,
-  office: orNull,
+  name: orNull(Type.String()),
+  office: orNull(Type.String()),
   way: Type.String(),
   answered_on: Type.String(),
-  published_on: orNull,
-  counts_as_answer: Type.Boolean(),
-  text: orNull,
-  by: orNull,
-  pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull }), Type.Null()]),
+  published_on: orNull(Type.String()),
+  verdict: VerdictOrNull,
+  text: orNull(Type.String()),
+  by: orNull(Type.String()),
+  pdf: orNull(Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull(Type.String()) })),
 })
 
-const Clock = Type.Union([Type.Object({ since: Type.String(), days: Type.Integer() }), Type.Null()])
 const Clocked = Type.Object({
   id: Type.String(),
   name: Type.String(),
   office: Type.String(),
   came: Type.Boolean(),
-  silence: Clock,
+  silence: SilenceSchema,
 })
 
 export const AnswersSchema = Type.Object({
-  silence: Clock,
+  silence: SilenceSchema,
   recipients: Type.Array(Clocked),
   answers: Type.Array(Answer),
 })

@@ -8,6 +8,7 @@ import { responsesOf, type ResponseForOrganizer } from './answer-queries.ts'
 import { recipientClocks, type RecipientClock } from '../timeline/delivery-facts.ts'
 import { lastDeliveryAt, recipientsOf, type RecipientRow } from '../queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
+import type { Verdict } from '../verdict-rules.ts'
 import type { Silence } from '../timeline/silence-rules.ts'
 
 export interface AnswerForOrganizer {
@@ -17,7 +18,7 @@ export interface AnswerForOrganizer {
   way: ResponseForOrganizer['way']
   answered_on: string
   published_at: Date | null
-  counts_as_answer: boolean
+  verdict: Verdict | null
   /** Null if the answer is unpublished and the organizer's role may not read it. */
   text: string | null
   /** The person who answered for the recipient, under the same rule as `text`. Null if nobody is named. */
@@ -57,7 +58,7 @@ export async function showAnswers(
 }
 
 function answerForOrganizer(core: Core, row: ResponseForOrganizer, reads: boolean): AnswerForOrganizer {
-  const { id, name, office, way, answered_on, published_at, counts_as_answer } = row
+  const { id, name, office, way, answered_on, published_at, verdict } = row
   const { text_sealed, answered_by_sealed, pdf_bytes, pdf_hash, pdf_published_at } = row
   return {
     id,
@@ -66,7 +67,7 @@ function answerForOrganizer(core: Core, row: ResponseForOrganizer, reads: boolea
     way,
     answered_on,
     published_at,
-    counts_as_answer,
+    verdict,
     text: row.text ?? (reads && text_sealed ? openAnswer(core, id, text_sealed) : null),
     by: row.answered_by ?? (reads && answered_by_sealed ? openAnsweredBy(core, id, answered_by_sealed) : null),
     pdf:

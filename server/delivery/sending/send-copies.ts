@@ -95,16 +95,20 @@ async function record(trx: Db, stage: string, { state }: Standing, ended: readon
 function endingOf({ copy, result: { outcome, answer } }: Ended, cancelled: boolean, now: Date): Ending {
   const { id, tries } = copy
   const ending = { id, tries, last_answer: answer, accepted_at: null, next_try_at: null }
-  if (outcome === 'accepted') return { ...ending, state: 'accepted', accepted_at: now }
-  if (outcome === 'permanent') return { ...ending, state: 'refused' }
-  if (outcome === 'not-made') return { ...ending, state: 'not-made' }
-  if (outcome === 'unsure') return { ...ending, state: 'unsure' }
-  if (cancelled) return { ...ending, state: 'cancelled' }
-  const next = nextTry(tries, copy.first_tried_at, now)
-  if (next) return { ...ending, state: 'queued', next_try_at: next }
-  return {
-    ...ending,
-    state: 'refused',
-    last_answer: storedAnswer(say('sending-tried', { hours: triedForHours, answer })),
+  switch (outcome) {
+    case 'accepted':
+      return { ...ending, state: 'accepted', accepted_at: now }
+    case 'permanent':
+      return { ...ending, state: 'refused' }
+    case 'not-made':
+    case 'unsure':
+      return { ...ending, state: outcome }
+    case 'passing': {
+      if (cancelled) return { ...ending, state: 'cancelled' }
+      const next = nextTry(tries, copy.first_tried_at, now)
+      if (next) return { ...ending, state: 'queued', next_try_at: next }
+      const said = storedAnswer(say('sending-tried', { hours: triedForHours, answer }))
+      return { ...ending, state: 'refused', last_answer: said }
+    }
   }
 }

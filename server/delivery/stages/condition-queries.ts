@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { NewRow, Row } from '../../db/schema.ts'
+import { stoppingVerdicts } from '../verdict-rules.ts'
 import type { Condition } from './conditions-rules.ts'
 
 export type ConditionRow = Row<'stage_condition'>
@@ -54,7 +55,7 @@ export interface ConditionStanding {
   at: Date | null
   /** For a count: the signatures as of the last batch. Null while the letter is below its first threshold. */
   counted: number | null
-  /** For a silence: whether an answer has come that the owners count as one. */
+  /** For a silence: whether an answer has come whose verdict stops the days. */
   answered: boolean
 }
 
@@ -84,7 +85,7 @@ export async function conditionsNow(db: Db, letterId: string, now: Date, day: nu
           when 'silence' then delivered_at + make_interval(secs => days * ${day / 1000}::float8)
         end as at,
         kind = 'silence' and exists (
-          select from response r where r.letter_id = ${letterId} and r.counts_as_answer
+          select from response r where r.letter_id = ${letterId} and r.verdict = any(${stoppingVerdicts})
             and r.answered_on >= (standing.first_at at time zone 'UTC')::date
             and (r.recipient_id is null or r.recipient_id in (
               select t.recipient_id from stage_recipient t where t.stage_id = standing.after_stage))

@@ -30,7 +30,7 @@ export async function watchPlans(core: Core, now: Date): Promise<void> {
 }
 
 /**
- * Moves on each stage of a letter that is due, and schedules the next look. Several processes may do this at once, because each step
+ * Advances each stage of a letter that is due, and schedules the next check. Several processes may do this at once, because each step
  * locks the letter and reads the stage again.
  */
 export async function lookAtPlan(core: Core, letterId: string, now: Date): Promise<void> {

@@ -2,6 +2,7 @@ import { dayOf } from '../../letter/day-rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { DeliveryState } from '../rules.ts'
+import { judgedAs } from '../verdict-rules.ts'
 import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
 import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
 import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
@@ -15,12 +16,12 @@ import {
 } from './timeline-rules.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
-/** What became of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
+/** The state of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
 type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>
 
 export interface DeliveryFacts {
   shown: DeliveryJson
-  /** When the page changes by the passing of time alone: at the next day of silence, or at the end of a notice. */
+  /** When time alone next changes the page: at the next day of silence, or at the end of a notice. */
   changesAt: Date | null
 }
 
@@ -112,7 +113,7 @@ function cameTo(recipients: readonly RecipientFacts[]): Date[] {
 }
 
 function daysOf(answers: readonly AnswerFacts[]): string[] {
-  return answers.filter(({ counts_as_answer }) => counts_as_answer).map(({ answered_on }) => answered_on)
+  return answers.filter(({ verdict }) => judgedAs(verdict).stopsDays).map(({ answered_on }) => answered_on)
 }
 
 function recipientJson(rows: OneRecipient, clocks: Clocks): RecipientJson {
@@ -153,12 +154,12 @@ function earliest(days: readonly string[]): string | null {
 
 function answerJson({ text, published_at, ...answer }: AnswerFacts): AnswerJson[] {
   if (text === null || published_at === null) return []
-  const { id, way, name, office, answered_on, counts_as_answer, answered_by: by } = answer
+  const { id, way, name, office, answered_on, verdict, answered_by: by } = answer
   const { pdf_bytes, pdf_hash, pdf_published_at } = answer
   const pdf = pdf_published_at && pdf_bytes && pdf_hash ? { bytes: pdf_bytes, sha256: pdf_hash.toString('hex') } : null
   return [
     {
-      ...{ id, way, name, office, by, answered_on, counts_as_answer, text, pdf },
+      ...{ id, way, name, office, by, answered_on, verdict, text, pdf },
       published_on: dayOf(published_at),
       pdf_withheld: pdf_bytes !== null && pdf === null,
     },

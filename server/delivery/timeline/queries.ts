@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
+import { publicVerdicts } from '../verdict-rules.ts'
 import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-rules.ts'
 
 /** The stages that are public, because they were announced or carried out. `days` is the length of the silence that starts the stage. */
@@ -46,17 +47,17 @@ export async function publicRecipients(db: Db, letterId: string): Promise<Recipi
     .execute()
 }
 
-/** The answers that are public at least as events, because they are published or count as an answer. */
+/** The answers that are public at least as events, because they are published or because of their verdict. */
 export async function publicAnswers(db: Db, letterId: string): Promise<AnswerFacts[]> {
   return db
     .selectFrom('response as a')
     .leftJoin('recipient as r', 'r.id', 'a.recipient_id')
     .leftJoin('response_pdf as f', 'f.response_id', 'a.id')
-    .select(['a.id', 'a.way', 'a.text', 'a.answered_by', 'a.answered_on', 'a.published_at', 'a.counts_as_answer'])
+    .select(['a.id', 'a.way', 'a.text', 'a.answered_by', 'a.answered_on', 'a.published_at', 'a.verdict'])
     .select(['a.recipient_id', 'r.name', 'r.office'])
     .select(['f.bytes as pdf_bytes', 'f.hash as pdf_hash', 'f.published_at as pdf_published_at'])
     .where('a.letter_id', '=', letterId)
-    .where((is) => is.or([is('a.published_at', 'is not', null), is('a.counts_as_answer', '=', true)]))
+    .where((is) => is.or([is('a.published_at', 'is not', null), is('a.verdict', 'in', publicVerdicts)]))
     .orderBy('a.answered_on')
     .orderBy('a.id')
     .execute()

@@ -1,15 +1,15 @@
 import Type, { type Static } from 'typebox'
+import { orNull } from '../../http/schemas.ts'
+import { VerdictOrNull } from '../schemas.ts'
 import { eventKinds } from './timeline-rules.ts'
 
 const person = { name: Type.String(), office: Type.String() }
-const orNull = Type.Union([Type.String(), Type.Null()])
 
-const integerOrNull = Type.Union([Type.Integer(), Type.Null()])
-const SilenceSchema = Type.Union(
-  [
-    Type.Object({ since: Type.String(), days: Type.Integer({ description: 'Days of the calendar, in UTC' }) }),
-    Type.Null(),
-  ],
+export const SilenceSchema = orNull(
+  Type.Object({
+    since: Type.String({ description: 'YYYY-MM-DD' }),
+    days: Type.Integer({ description: 'Days of the calendar, in UTC' }),
+  }),
   {
     description: 'Since the first copy arrived, or since the first copy after an answer. Null if no days are counted.',
   },
@@ -20,22 +20,21 @@ export const DeliverySchema = Type.Object({
     Type.Object({
       kind: Type.Enum(eventKinds, {
         type: 'string',
-        description: '`accepted`: by the company’s mail server. `handed-over`: by hand. `acknowledged` is no answer.',
+        description:
+          '`accepted`: by the company’s mail server. `handed-over`: by hand. `acknowledged` is no answer, or not judged yet.',
       }),
       on: Type.String(),
-      stage: integerOrNull,
+      stage: orNull(Type.Integer()),
       recipients: Type.Array(Type.Object(person)),
-      stage_kind: orNull,
-      disclosure: orNull,
-      notice_until: orNull,
+      stage_kind: orNull(Type.String()),
+      disclosure: orNull(Type.String()),
+      notice_until: orNull(Type.String()),
       notice_runs: Type.Boolean(),
-      days: integerOrNull,
-      by: orNull,
-      photo: Type.Union([
-        Type.Object({ path: Type.String(), width: Type.Integer(), height: Type.Integer() }),
-        Type.Null(),
-      ]),
-      say_written: Type.Union([Type.Integer(), Type.Null()], {
+      days: orNull(Type.Integer()),
+      by: orNull(Type.String()),
+      verdict: VerdictOrNull,
+      photo: orNull(Type.Object({ path: Type.String(), width: Type.Integer(), height: Type.Integer() })),
+      say_written: orNull(Type.Integer(), {
         description:
           'Only for a call. Rounded down to a multiple of the batch’s size, at least of five. 0 below two such steps.',
       }),
@@ -45,29 +44,34 @@ export const DeliverySchema = Type.Object({
     Type.Object({
       ...person,
       state: Type.String({ description: 'In the newest stage that goes to this recipient' }),
-      accepted_on: orNull,
-      received_on: orNull,
-      answered_on: orNull,
-      days_without_answer: integerOrNull,
+      accepted_on: orNull(Type.String()),
+      received_on: orNull(Type.String()),
+      answered_on: orNull(Type.String()),
+      days_without_answer: orNull(Type.Integer()),
       stages: Type.Array(
-        Type.Object({ number: Type.Integer(), kind: Type.String(), state: Type.String(), came_on: orNull }),
+        Type.Object({
+          number: Type.Integer(),
+          kind: Type.String(),
+          state: Type.String(),
+          came_on: orNull(Type.String()),
+        }),
       ),
     }),
   ),
   answers: Type.Array(
     Type.Object({
       id: Type.String(),
-      name: orNull,
-      office: orNull,
-      by: Type.Union([Type.String(), Type.Null()], { description: 'The person who answered for the recipient' }),
+      name: orNull(Type.String()),
+      office: orNull(Type.String()),
+      by: orNull(Type.String(), { description: 'The person who answered for the recipient' }),
       way: Type.String({
         description: '`page`: proved by a code to the recipient’s address. `mail`, `other`: recorded by organizers',
       }),
       answered_on: Type.String(),
       published_on: Type.String(),
-      counts_as_answer: Type.Boolean(),
+      verdict: VerdictOrNull,
       text: Type.String(),
-      pdf: Type.Union([Type.Object({ bytes: Type.Integer(), sha256: Type.String() }), Type.Null()]),
+      pdf: orNull(Type.Object({ bytes: Type.Integer(), sha256: Type.String() })),
       pdf_withheld: Type.Boolean({ description: 'The answer came with a PDF that is not published.' }),
     }),
   ),

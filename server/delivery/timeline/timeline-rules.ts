@@ -1,6 +1,7 @@
 import { dayOf } from '../../letter/day-rules.ts'
 import { writtenOf, type StageKind } from '../stage-rules.ts'
 import type { DeliveryState, Disclosure, StageState } from '../rules.ts'
+import { answerEvents, judgedAs, type Verdict } from '../verdict-rules.ts'
 import type { Silence } from './silence-rules.ts'
 
 /** The public facts of a stage. */
@@ -52,7 +53,8 @@ export interface AnswerFacts {
   answered_by: string | null
   answered_on: string
   published_at: Date | null
-  counts_as_answer: boolean
+  /** Null if the owners have not judged it yet. */
+  verdict: Verdict | null
   pdf_bytes: number | null
   pdf_hash: Buffer | null
   pdf_published_at: Date | null
@@ -68,8 +70,7 @@ export const eventKinds = [
   'unsure',
   'returned',
   'received',
-  'acknowledged',
-  'answered',
+  ...answerEvents,
   'public',
   'call',
   'silence',
@@ -99,6 +100,8 @@ export interface DeliveryEvent {
   days: number | null
   /** For an answer: the person who answered for the recipient. */
   by: string | null
+  /** For an answer: what the owners say of it. Null if they have not judged it yet. */
+  verdict: Verdict | null
   /** For a delivery by hand: the organizers' photo, if there is one. */
   photo: Photo | null
   /** For a call: how many people say that they have written, rounded down. 0 if they are too few to show. */
@@ -236,11 +239,11 @@ export function reachedAt({ state, accepted_at, confirmed_at }: RecipientFacts):
 }
 
 function answerEvent(answer: AnswerFacts): Dated {
-  const kind = answer.counts_as_answer ? 'answered' : 'acknowledged'
+  const { answered_on, answered_by: by, verdict } = answer
   const recipients = answer.name === null ? [] : [person(answer)]
   return {
-    at: endOf(answer.answered_on),
-    event: event(kind, answer.answered_on, { recipients, by: answer.answered_by }),
+    at: endOf(answered_on),
+    event: event(judgedAs(verdict).event, answered_on, { recipients, by, verdict }),
   }
 }
 
@@ -266,6 +269,7 @@ function event(kind: EventKind, on: string, more: Partial<DeliveryEvent>): Deliv
     notice_runs: false,
     days: null,
     by: null,
+    verdict: null,
     photo: null,
     say_written: null,
     ...more,

@@ -18,6 +18,15 @@ export const partTitles: Record<DraftPart, string> = {
   details: 'Goal, press, language',
 }
 
+/** The fields of each part's form. Rows are numbered; the first stands for all. */
+export const partFields: Record<DraftPart, readonly string[]> = {
+  text: ['title', 'text'],
+  demands: ['demand-0', 'recipient-name-0', 'recipient-office-0', 'recipient-address-0'],
+  employers: ['employer-name-0', 'employer-domains-0', ...facets.map((facet) => `facet-${facet}`)],
+  names: ['visibilities', ...protections, 'vouches_each'],
+  details: ['goal', 'press_contact', 'language'],
+}
+
 /** The typed or stored values of all forms, as text. */
 export interface Typed {
   title: string

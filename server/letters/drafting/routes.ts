@@ -1,11 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, fieldsOf, FormBody } from '../../http/form.ts'
+import { field, fieldsOf, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { notFoundRefusal } from '../../refusal.ts'
-import { draftParts, readPart, savingOf, typedFrom, withRow, type DraftPart, type Typed } from './draft-forms-view.ts'
+import {
+  draftParts,
+  partFields,
+  readPart,
+  savingOf,
+  typedFrom,
+  withRow,
+  type DraftPart,
+  type Typed,
+} from './draft-forms-view.ts'
 import * as view from './view.ts'
 import { ownLetters, readLetter, type LetterForOrganizer } from '../read-letter.ts'
 import { saveDraft } from './save-draft.ts'
@@ -16,7 +25,9 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const ByPart = { params: Type.Object({ id: Type.String({ maxLength: 36 }), part: Type.String({ maxLength: 20 }) }) }
 const Saved = { querystring: Type.Object({ saved: Type.Optional(Type.String({ maxLength: 10 })) }) }
-const body = { body: FormBody }
+const StartForm = formOf('title')
+/** The fields of every part. The first of numbered rows stands for all. */
+const PartForm = formOf('version', 'part_hash', 'row', 'next', ...draftParts.flatMap((part) => partFields[part]))
 
 /** Registers the list of an organizer's letters, and the pages on which a draft is written. */
 export function draftingRoutes(app: App, parts: Parts): void {
@@ -32,7 +43,7 @@ function listRoutes(scope: App, parts: Parts): void {
     return sendPage(reply, 'letters/drafting/letters', view.lettersPage(letters), view.lettersShell)
   })
 
-  scope.post('/dashboard/letters', { schema: body }, async (request, reply) => {
+  scope.post('/dashboard/letters', { schema: { body: StartForm } }, async (request, reply) => {
     const organizer = organizerOf(request)
     const title = field(request.body, 'title')
     try {
@@ -65,17 +76,17 @@ function draftRoutes(scope: App, parts: Parts): void {
     return showPart(request, reply, request.params.id, part, request.query.saved !== undefined)
   })
 
-  scope.post('/dashboard/letters/:id/text', { schema: { ...ById, ...body } }, (request, reply) =>
+  scope.post('/dashboard/letters/:id/text', { schema: { ...ById, body: PartForm } }, (request, reply) =>
     savePart(parts, request, reply, request.params.id, 'text'),
   )
-  scope.post('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, ...body } }, (request, reply) => {
+  scope.post('/dashboard/letters/:id/text/:part', { schema: { ...ByPart, body: PartForm } }, (request, reply) => {
     const part = partFrom(request.params.part)
     return part ? savePart(parts, request, reply, request.params.id, part) : notHere()
   })
   // JavaScript saves here from time to time. It sends the same fields as the form.
   scope.post(
     '/dashboard/letters/:id/text/:part/autosave',
-    { schema: { ...ByPart, ...body } },
+    { schema: { ...ByPart, body: PartForm } },
     async (request, reply) => {
       const part = partFrom(request.params.part)
       return part ? autosave(parts, request, reply, request.params.id, part) : notHere()

@@ -1,6 +1,6 @@
 import type { Core } from '../../core.ts'
 import { prepareIssuers } from '../../anonymity/prepare-issuers.ts'
-import { credentialClasses } from '../../anonymity/rules.ts'
+import { credentialClasses } from '../../crypto/credential.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import type { Db } from '../../db/pool.ts'
 import { requireSecondOwner } from '../../organizers/require-second-owner.ts'
@@ -76,7 +76,7 @@ export async function saveDraft(
   })
 }
 
-/** People rely on the ways to sign of an open letter. So one of several owners cannot take a way away alone. */
+/** People rely on the ways to sign of an open letter. So removing one needs a second owner, if there are several. */
 async function takeWays(
   trx: Db,
   letter: LetterRow,

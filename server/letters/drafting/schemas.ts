@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { orNull } from '../../http/schemas.ts'
 import { mostFacets } from '../../facets/rules.ts'
 import { letterStates, visibilities, type LetterDraft, type Visibility } from '../../letter/rules.ts'
 import { roles } from '../../organizers/rules.ts'
@@ -39,12 +40,10 @@ export const settingFields = {
   batch_size: Type.Integer(),
   first_threshold: Type.Integer(),
   notice_hours: Type.Integer(),
-  goal: Type.Union([Type.Integer(), Type.Null()]),
-  press_contact: Type.Union([text(1000), Type.Null()]),
+  goal: orNull(Type.Integer()),
+  press_contact: orNull(text(1000)),
   vouches_each: Type.Integer({ description: 'How many codes a verified signatory may draw for others. 0: none.' }),
 } satisfies Record<keyof LetterSettings, unknown>
-
-const TextOrNull = Type.Union([Type.String(), Type.Null()])
 
 export const LetterInListSchema = Type.Object({
   id: Type.String(),
@@ -67,14 +66,14 @@ export const OrganizerLetterSchema = Type.Object({
   version: Type.Integer(),
   revision: Type.Integer(),
   edited: Type.Boolean({ description: 'True if the draft differs from the published text' }),
-  path: TextOrNull,
+  path: orNull(Type.String()),
   owners: Type.Integer(),
   missing: Type.Array(Type.Object({ part: Type.String(), sentence: Type.String() })),
-  opened_at: TextOrNull,
-  closes_at: TextOrNull,
-  closed_at: TextOrNull,
-  purges_at: TextOrNull,
-  purged_at: TextOrNull,
+  opened_at: orNull(Type.String()),
+  closes_at: orNull(Type.String()),
+  closed_at: orNull(Type.String()),
+  purges_at: orNull(Type.String()),
+  purged_at: orNull(Type.String()),
   ...draftFields,
   ...settingFields,
 })

@@ -16,8 +16,8 @@ export function newQuietToken(): string {
 }
 
 /**
- * Creates a draft that this organizer owns. Its address gets the title only when it opens to the public, so that an address tells
- * nobody what a draft is about.
+ * Creates a draft that this organizer owns. Its address gets the title only when it opens to the public, so that the address does
+ * not reveal the topic of a draft.
  * @throws Refusal
  */
 export async function startLetter(

@@ -90,7 +90,6 @@ export interface LettersPage {
 }
 export interface PartPage {
   id: string
-  current: 'text'
   letterTitle: Sentence
   heading: string
   parts: { href: string; label: string; current: boolean }[]
@@ -178,7 +177,6 @@ export function partPage(dashboard: LetterForOrganizer, part: DraftPart, state: 
   const readOnly = whyReadOnly(dashboard, part)
   return {
     id: letter.id,
-    current: 'text',
     letterTitle: draftTitle(dashboard),
     heading: partTitles[part],
     parts: partLinks(dashboard, part),

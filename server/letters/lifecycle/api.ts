@@ -3,16 +3,15 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
-import { formatSentence } from '../../messages/format-sentence.ts'
-import { datesAfterOpening } from '../../letter/rules.ts'
 import { publicPathOf } from '../drafting/view.ts'
-import { missingToOpen } from '../life-rules.ts'
 import { readLetter } from '../read-letter.ts'
 import { openLetter } from './open-letter.ts'
+import { checklistJson } from './opening-view.ts'
 import { pauseLetter } from './pause-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
 import { reviseLetter } from './revise-letter.ts'
 import { endApi } from './end-api.ts'
+import { ChecklistSchema, OpeningSchema, PauseSchema, QuietLinkSchema, RevisionSchema } from './schemas.ts'
 
 const strict = { additionalProperties: false }
 const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
@@ -35,23 +34,13 @@ function lifeApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Returns what is missing before the letter can open, and the dates that would follow',
         params: ById,
-        response: answers({ 200: Checklist }),
+        response: answers({ 200: ChecklistSchema }),
       },
     },
     async (request) => {
-      const { draft, owners } = await readLetter(parts, organizerOf(request).id, request.params.id)
-      const { closesAt, purgesAt } = datesAfterOpening(parts.clock(), parts.config.units.day)
-      const words = catalogueOf(request.language)
-      return {
-        missing: missingToOpen(draft).map(({ part, sentence }) => ({
-          part,
-          sentence: formatSentence(sentence, words),
-        })),
-        can_mail: parts.mail !== null,
-        one_person: owners < 2,
-        closes_at: closesAt.toISOString(),
-        purges_at: purgesAt.toISOString(),
-      }
+      const letter = await readLetter(parts, organizerOf(request).id, request.params.id)
+      const around = { canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() }
+      return checklistJson(letter, around, catalogueOf(request.language))
     },
   )
   scope.post(
@@ -65,9 +54,7 @@ function lifeApi(scope: App, parts: Parts): void {
           { to: Type.Union([Type.Literal('quiet'), Type.Literal('open')]), version: Type.Integer() },
           strict,
         ),
-        response: answers({
-          200: Type.Object({ outcome: Type.String(), path: Type.Union([Type.String(), Type.Null()]) }),
-        }),
+        response: answers({ 200: OpeningSchema }),
       },
     },
     async (request) => {
@@ -89,7 +76,7 @@ function lifeApi(scope: App, parts: Parts): void {
           { kind: Type.Union([Type.Literal('correction'), Type.Literal('substance')]), version: Type.Integer() },
           strict,
         ),
-        response: answers({ 200: Type.Object({ outcome: Type.String(), revision: Type.Integer() }) }),
+        response: answers({ 200: RevisionSchema }),
       },
     },
     async (request) => {
@@ -111,7 +98,7 @@ function lifeApi(scope: App, parts: Parts): void {
         summary: 'Pauses or resumes signing',
         params: ById,
         body: Type.Object({ paused: Type.Boolean() }, strict),
-        response: answers({ 200: Type.Object({ paused: Type.Boolean() }) }),
+        response: answers({ 200: PauseSchema }),
       },
     },
     async (request) => {
@@ -127,7 +114,7 @@ function lifeApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Replaces the quiet link. The old link stops working at once.',
         params: ById,
-        response: answers({ 200: Type.Object({ path: Type.String() }) }),
+        response: answers({ 200: QuietLinkSchema }),
       },
     },
     async (request) => {
@@ -136,10 +123,3 @@ function lifeApi(scope: App, parts: Parts): void {
     },
   )
 }
-const Checklist = Type.Object({
-  missing: Type.Array(Type.Object({ part: Type.String(), sentence: Type.String() })),
-  can_mail: Type.Boolean(),
-  one_person: Type.Boolean(),
-  closes_at: Type.String(),
-  purges_at: Type.String(),
-})

@@ -5,13 +5,9 @@ import { organizerOf } from '../../http/organizer-scope.ts'
 import { closeLetter } from './close-letter.ts'
 import { discardDraft } from '../drafting/discard-draft.ts'
 import { purgeLetter, rehearsePurge } from './purge-letter.ts'
+import { ClosureSchema, DiscardSchema, PurgeSchema } from './schemas.ts'
 
 const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
-const Counts = Type.Record(Type.String(), Type.Integer())
-const Purge = Type.Object({ outcome: Type.String(), goes: Type.Optional(Counts), stays: Type.Optional(Counts) })
-const Outcome = Type.Object({
-  outcome: Type.String({ description: '`waits`: a second owner must ask for the same.' }),
-})
 
 const tags = ['letters']
 
@@ -24,7 +20,7 @@ export function endApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Closes the letter. This is final.',
         params: ById,
-        response: answers({ 200: Outcome }),
+        response: answers({ 200: ClosureSchema }),
       },
     },
     async (request) => ({
@@ -38,7 +34,7 @@ export function endApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Discards a draft that was never opened. This is final.',
         params: ById,
-        response: answers({ 200: Outcome }),
+        response: answers({ 200: DiscardSchema }),
       },
     },
     async (request) => ({
@@ -52,12 +48,12 @@ export function endApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Returns what a purge would delete and keep. Changes nothing.',
         params: ById,
-        response: answers({ 200: Purge }),
+        response: answers({ 200: PurgeSchema }),
       },
     },
     async (request) => ({
-      outcome: 'rehearsed',
-      ...plain(await rehearsePurge(parts, organizerOf(request).id, request.params.id, parts.clock())),
+      outcome: 'rehearsed' as const,
+      ...(await rehearsePurge(parts, organizerOf(request).id, request.params.id, parts.clock())),
     }),
   )
   scope.post(
@@ -67,16 +63,9 @@ export function endApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Purges the closed letter. This is final.',
         params: ById,
-        response: answers({ 200: Purge }),
+        response: answers({ 200: PurgeSchema }),
       },
     },
-    async (request) => {
-      const report = await purgeLetter(parts, organizerOf(request).id, request.params.id, parts.clock())
-      return report.outcome === 'waits' ? { outcome: 'waits' } : { outcome: 'purged', ...plain(report) }
-    },
+    (request) => purgeLetter(parts, organizerOf(request).id, request.params.id, parts.clock()),
   )
-}
-
-function plain({ goes, stays }: { goes: object; stays: object }) {
-  return { goes: { ...goes } as Record<string, number>, stays: { ...stays } as Record<string, number> }
 }

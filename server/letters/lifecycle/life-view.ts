@@ -8,7 +8,6 @@ import type { LetterForOrganizer } from '../read-letter.ts'
 
 export interface LifePage {
   id: string
-  current: 'close'
   letterTitle: Sentence
   state: string
   next: Sentence
@@ -42,7 +41,6 @@ export function lifePage(
   const { state } = letter
   return {
     id: letter.id,
-    current: 'close',
     letterTitle: draftTitle(dashboard),
     state,
     next: nextStep(letter, missingToOpen(draft).length),

@@ -1,13 +1,15 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
+import { formatSentence } from '../../messages/format-sentence.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
 import { missingToOpen } from '../life-rules.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
+import type { ChecklistJson } from './schemas.ts'
 import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
 
 export interface OpeningPage {
   id: string
-  current: 'text'
   letterTitle: Sentence
   parts: PartPage['parts']
   action: string
@@ -28,9 +30,32 @@ declare module '../../http/pages.ts' {
   }
 }
 
+interface Around {
+  /** Whether this server can mail codes. */
+  canMail: boolean
+  /** The length of a day in milliseconds. */
+  day: number
+  now: Date
+}
+
+export function checklistJson(
+  { draft, owners }: LetterForOrganizer,
+  { canMail, day, now }: Around,
+  words: Catalogue,
+): ChecklistJson {
+  const { closesAt, purgesAt } = datesAfterOpening(now, day)
+  return {
+    missing: missingToOpen(draft).map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
+    can_mail: canMail,
+    one_person: owners < 2,
+    closes_at: closesAt.toISOString(),
+    purges_at: purgesAt.toISOString(),
+  }
+}
+
 export function openingPage(
   dashboard: LetterForOrganizer,
-  { canMail, day, now }: { canMail: boolean; day: number; now: Date },
+  { canMail, day, now }: Around,
   { to = '', errors = [] }: { to?: string; errors?: PartPage['errors'] } = {},
 ): OpeningPage {
   const { letter, draft } = dashboard
@@ -38,7 +63,6 @@ export function openingPage(
   const fromQuiet = letter.state === 'quiet'
   return {
     id: letter.id,
-    current: 'text',
     letterTitle: draftTitle(dashboard),
     parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),

@@ -1,22 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import { deleteCodesOf } from '../../mailbox/mailed-code-queries.ts'
+import type { Purged } from '../life-rules.ts'
 import { nameGone } from '../../signatures/stored-name-queries.ts'
-
-/** How many rows of each kind a purge deletes. */
-export interface Purged {
-  names: number
-  sealed_names: number
-  drafts: number
-  activity: number
-  recipients_addresses: number
-  unpublished_answers: number
-  recipients_pages: number
-  removal_requests: number
-  delivered_copies: number
-  asked_for_updates: number
-  organizers_accounts: number
-}
 
 /** Purges a letter within the caller's transaction, which holds the letter's lock. */
 export async function purgeRows(db: Db, letterId: string): Promise<Purged> {

@@ -9,7 +9,6 @@ import { contentOf, revisionHash } from '../../letter/rules.ts'
 
 export interface RevisingPage {
   id: string
-  current: 'text'
   letterTitle: Sentence
   parts: PartPage['parts']
   action: string
@@ -40,7 +39,6 @@ export function revisingPage(
   const known = published.recipients.map(({ name, office }) => `${name}\n${office}`)
   return {
     id: letter.id,
-    current: 'text',
     letterTitle: draftTitle(dashboard),
     parts: partLinks(dashboard, 'revision'),
     action: textPath(letter.id, 'revision'),

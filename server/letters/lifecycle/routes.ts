@@ -1,5 +1,5 @@
 import type { App, Parts } from '../../http/app-types.ts'
-import { checked, field, FormBody } from '../../http/form.ts'
+import { checked, field, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { Refusal, say } from '../../refusal.ts'
@@ -21,7 +21,10 @@ import Type from 'typebox'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
 
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
-const body = { body: FormBody }
+const OpeningForm = formOf('to', 'version')
+const RevisionForm = formOf('kind', 'version')
+/** Of an act that is final. */
+const SureForm = formOf('sure')
 
 /** The organizers' pages on which a letter is opened, revised, closed and purged. */
 export function lifecycleRoutes(app: App, parts: Parts): void {
@@ -43,22 +46,32 @@ function openingRoutes(scope: App, parts: Parts): void {
     return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around()), shell)
   })
 
-  scope.post('/dashboard/letters/:id/text/opening', { schema: { ...ById, ...body } }, async (request, reply) => {
-    const { id } = request.params
-    const organizer = organizerOf(request)
-    const to = field(request.body, 'to')
-    try {
-      if (to !== 'quiet' && to !== 'open')
-        throw new Refusal('invalid', 'opening-unclear', say('refusal-opening-unclear'), 'to')
-      const opening = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
-      const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
-      return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
-    } catch (error) {
-      const errors = fieldsOf(error)
-      const dashboard = await readLetter(parts, organizer.id, id)
-      return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around(), { to, errors }), shell, 422)
-    }
-  })
+  scope.post(
+    '/dashboard/letters/:id/text/opening',
+    { schema: { ...ById, body: OpeningForm } },
+    async (request, reply) => {
+      const { id } = request.params
+      const organizer = organizerOf(request)
+      const to = field(request.body, 'to')
+      try {
+        if (to !== 'quiet' && to !== 'open')
+          throw new Refusal('invalid', 'opening-unclear', say('refusal-opening-unclear'), 'to')
+        const opening = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
+        const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
+        return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+      } catch (error) {
+        const errors = fieldsOf(error)
+        const dashboard = await readLetter(parts, organizer.id, id)
+        return sendPage(
+          reply,
+          'letters/lifecycle/opening',
+          openingPage(dashboard, around(), { to, errors }),
+          shell,
+          422,
+        )
+      }
+    },
+  )
 }
 function revisingRoutes(scope: App, parts: Parts): void {
   const shell = { title: say('lifecycle-revising-title') }
@@ -70,25 +83,29 @@ function revisingRoutes(scope: App, parts: Parts): void {
     return sendPage(reply, 'letters/lifecycle/revising', page, shell)
   })
 
-  scope.post('/dashboard/letters/:id/text/revision', { schema: { ...ById, ...body } }, async (request, reply) => {
-    const { id } = request.params
-    const organizer = organizerOf(request)
-    const kind = field(request.body, 'kind')
-    try {
-      if (kind !== 'correction' && kind !== 'substance')
-        throw new Refusal('invalid', 'kind-unclear', say('refusal-kind-unclear'), 'kind')
-      const version = Number(field(request.body, 'version'))
-      const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
-      if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
-      const key = letterKey(letter)
-      return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
-    } catch (error) {
-      const errors = fieldsOf(error)
-      const page = revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
-      if (!page) throw error
-      return sendPage(reply, 'letters/lifecycle/revising', page, shell, 422)
-    }
-  })
+  scope.post(
+    '/dashboard/letters/:id/text/revision',
+    { schema: { ...ById, body: RevisionForm } },
+    async (request, reply) => {
+      const { id } = request.params
+      const organizer = organizerOf(request)
+      const kind = field(request.body, 'kind')
+      try {
+        if (kind !== 'correction' && kind !== 'substance')
+          throw new Refusal('invalid', 'kind-unclear', say('refusal-kind-unclear'), 'kind')
+        const version = Number(field(request.body, 'version'))
+        const { outcome, letter } = await reviseLetter(parts, organizer.id, id, { kind, version }, parts.clock())
+        if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
+        const key = letterKey(letter)
+        return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
+      } catch (error) {
+        const errors = fieldsOf(error)
+        const page = revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
+        if (!page) throw error
+        return sendPage(reply, 'letters/lifecycle/revising', page, shell, 422)
+      }
+    },
+  )
 }
 function lifeRoutes(scope: App, parts: Parts): void {
   const shell = { title: say('lifecycle-life-title') }
@@ -109,33 +126,49 @@ function lifeRoutes(scope: App, parts: Parts): void {
     show(request, reply, request.params.id),
   )
 
-  scope.post('/dashboard/letters/:id/close/pause', { schema: { ...ById, ...body } }, async (request, reply) => {
-    const { id } = request.params
-    await pauseLetter(parts, organizerOf(request).id, id, field(request.body, 'paused') === 'yes', parts.clock())
-    return reply.redirect(`/dashboard/letters/${id}/close`, 303)
-  })
+  scope.post(
+    '/dashboard/letters/:id/close/pause',
+    { schema: { ...ById, body: formOf('paused') } },
+    async (request, reply) => {
+      const { id } = request.params
+      await pauseLetter(parts, organizerOf(request).id, id, field(request.body, 'paused') === 'yes', parts.clock())
+      return reply.redirect(`/dashboard/letters/${id}/close`, 303)
+    },
+  )
 
-  scope.post('/dashboard/letters/:id/close/quiet-link', { schema: { ...ById, ...body } }, async (request, reply) => {
-    const { id } = request.params
-    await replaceQuietLink(parts, organizerOf(request).id, id, parts.clock())
-    return reply.redirect(`/dashboard/letters/${id}/close`, 303)
-  })
+  scope.post(
+    '/dashboard/letters/:id/close/quiet-link',
+    { schema: { ...ById, body: formOf() } },
+    async (request, reply) => {
+      const { id } = request.params
+      await replaceQuietLink(parts, organizerOf(request).id, id, parts.clock())
+      return reply.redirect(`/dashboard/letters/${id}/close`, 303)
+    },
+  )
 
-  scope.post('/dashboard/letters/:id/close/closure', { schema: { ...ById, ...body } }, async (request, reply) => {
-    const { id } = request.params
-    if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
-    const outcome = await closeLetter(parts, organizerOf(request).id, id, parts.clock())
-    return reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
-  })
+  scope.post(
+    '/dashboard/letters/:id/close/closure',
+    { schema: { ...ById, body: SureForm } },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+      const outcome = await closeLetter(parts, organizerOf(request).id, id, parts.clock())
+      return reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
+    },
+  )
 
-  scope.post('/dashboard/letters/:id/close/discard', { schema: { ...ById, ...body } }, async (request, reply) => {
-    const { id } = request.params
-    if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
-    const outcome = await discardDraft(parts, organizerOf(request).id, id, parts.clock())
-    return reply.redirect(outcome === 'waits' ? `/dashboard/letters/${id}/approvals` : '/dashboard', 303)
-  })
+  scope.post(
+    '/dashboard/letters/:id/close/discard',
+    { schema: { ...ById, body: SureForm } },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+      const outcome = await discardDraft(parts, organizerOf(request).id, id, parts.clock())
+      return reply.redirect(outcome === 'waits' ? `/dashboard/letters/${id}/approvals` : '/dashboard', 303)
+    },
+  )
 
-  scope.post('/dashboard/letters/:id/close/purge', { schema: { ...ById, ...body } }, async (request, reply) => {
+  scope.post('/dashboard/letters/:id/close/purge', { schema: { ...ById, body: SureForm } }, async (request, reply) => {
     const { id } = request.params
     if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
     const { letter } = await readLetter(parts, organizerOf(request).id, id)

@@ -6,9 +6,9 @@ export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 
 
 interface Entry {
   what: Sentence
-  /** What a court or a thief gets while a letter takes signatures. */
+  /** Data that a court or a thief gets while the letter takes signatures. */
   before: Sentence
-  /** What they get after the letter has closed. */
+  /** Data that they get after it has closed. */
   after: Sentence
   columns: Partial<Record<Kind, string>>
 }
@@ -410,7 +410,7 @@ const tables: Record<string, Entry> = {
     after: say('inventory-response-after'),
     columns: {
       random: 'id letter_id delivery_id recipient_id',
-      shown: 'text answered_by answered_on published_at counts_as_answer',
+      shown: 'text answered_by answered_on published_at verdict',
       clear: 'way',
       server: 'text_sealed answered_by_sealed',
     },

@@ -3,6 +3,7 @@ import type { Shell } from '../../http/pages.ts'
 import { countInWords } from '../../letter/class-words-rules.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
+import type { Silence } from '../../delivery/timeline/silence-rules.ts'
 import type { LetterFacts } from './show-letter.ts'
 import { letterJson } from './view.ts'
 
@@ -21,7 +22,7 @@ export interface PressPage {
   revision: Sentence
   hash: string
   contact: string | null
-  silence: { days: number; since: string } | null
+  silence: Silence | null
   card: string
 }
 

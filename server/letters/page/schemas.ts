@@ -1,10 +1,15 @@
 import Type, { type Static } from 'typebox'
+import { orNull } from '../../http/schemas.ts'
 import { DeliverySchema } from '../../delivery/timeline/schemas.ts'
 import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
+import { PersonSchema } from '../../signatures/schemas.ts'
+
+/** Whether a letter takes signatures, for its readers. */
+export const signingStates = ['open', 'paused', 'closed'] as const
 
 const TallySchema = Type.Object({
-  as_of: Type.Union([Type.String(), Type.Null()], {
+  as_of: orNull(Type.String(), {
     description: 'ISO 8601: when the batch of these counts was closed. Null before the first',
   }),
   collecting: Type.Boolean({ description: 'True if too few have signed: neither count nor names are shown' }),
@@ -24,7 +29,7 @@ const TallySchema = Type.Object({
       values: Type.Array(
         Type.Object({
           value: Type.String(),
-          at_least: Type.Union([Type.Integer(), Type.Null()], {
+          at_least: orNull(Type.Integer(), {
             description: 'Null if the number, or the rest without it, is too small to be shown.',
           }),
         }),
@@ -44,18 +49,18 @@ export const LetterSchema = Type.Object({
   employers: Type.Array(Type.Object({ name: Type.String(), domains: Type.Array(Type.String()) })),
   language: Type.String(),
   revision: Type.Object({ number: Type.Integer(), hash: Type.String(), published_on: Type.String() }),
-  signing: Type.Enum(['open', 'paused', 'closed'], { type: 'string' }),
+  signing: Type.Enum(signingStates, { type: 'string' }),
   tally: TallySchema,
-  closes_on: Type.Union([Type.String(), Type.Null()]),
-  goal: Type.Union([Type.Integer(), Type.Null()]),
-  press_contact: Type.Union([Type.String(), Type.Null()]),
+  closes_on: orNull(Type.String()),
+  goal: orNull(Type.Integer()),
+  press_contact: orNull(Type.String()),
   one_person: Type.Boolean(),
   facets: Type.Object({
     role: Type.Array(Type.String()),
     team: Type.Array(Type.String()),
     site: Type.Array(Type.String()),
   }),
-  delivery: Type.Union([DeliverySchema, Type.Null()]),
+  delivery: orNull(DeliverySchema),
   next_steps: Type.Array(Type.String(), {
     description: 'What the organizers plan to do with the letter, one sentence each',
   }),
@@ -63,10 +68,10 @@ export const LetterSchema = Type.Object({
 })
 
 export const NamesSchema = Type.Object({
-  names: Type.Array(Type.String()),
+  names: Type.Array(PersonSchema),
   marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
-  previous: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page before, or null' }),
-  next: Type.Union([Type.String(), Type.Null()], { description: 'Path of the page after, or null' }),
+  previous: orNull(Type.String(), { description: 'Path of the page before, or null' }),
+  next: orNull(Type.String(), { description: 'Path of the page after, or null' }),
 })
 
 /** A letter's public data, for its page and for `/api/v1/letters/{slug}`. */

@@ -7,18 +7,20 @@ import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/deliv
 import { notFoundRefusal, type Sentence } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-rules.ts'
-import { namesPage, ownersOf, placesOf, tallyOf, unshownNames, type ShownName } from '../page-queries.ts'
+import { namesPage, ownersOf, placesOf, tallyOf, unshownNames } from '../page-queries.ts'
 import { employersOf, revisionOf, type EmployerRow, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { publicStatements, type ShownStatement } from '../../statements/list-statements.ts'
 import { facetsOf } from '../../letter/facets-of.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
 import type { VerificationClass } from '../../letter/rules.ts'
 import { marksInWords, type Mark } from '../../signatures/disclosure.ts'
+import { nameSeenByEveryone } from '../../signatures/name-seen-by.ts'
+import type { PersonName } from '../../signatures/person-name-rules.ts'
 import { letterKey } from '../../letter/address-rules.ts'
 
 /** One page of the names that everybody may see. */
 export interface ShownNames {
-  names: string[]
+  names: PersonName[]
   /** Labels in place of names that are not shown, with their numbers. Empty in a search. */
   marks: { mark: string; words: Sentence; count: number }[]
   /** Paths of the neighbouring pages, or null. */
@@ -100,7 +102,12 @@ async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standin
   if (letter.collecting) return []
   if (standing > mostPlaces) return standing
   const rows = await placesOf(db, letter.id, letter.substance_revision)
-  return rows.map(({ id, name, counted }) => ({ id: id.toString('hex'), name: name ?? undefined, gone: !counted }))
+  return rows.map((row) => ({
+    id: row.id.toString('hex'),
+    // The drawing has room for the name alone.
+    name: nameSeenByEveryone(row)?.name,
+    gone: !row.counted,
+  }))
 }
 
 const searches = { atOnce: 2, waiting: 50 }
@@ -136,7 +143,7 @@ async function namesOf(
   const hasNext = before ? true : more
   const marks = search === '' ? marksOf(letter, tally, await unshownNames(db, letter)) : []
   return {
-    names: shown.map(({ name }) => name),
+    names: shown.flatMap((row) => nameSeenByEveryone(row) ?? []),
     marks,
     previous: hasPrevious ? neighbour(letter, search, 'before', shown.at(0)) : null,
     next: hasNext ? neighbour(letter, search, 'after', shown.at(-1)) : null,
@@ -148,7 +155,7 @@ function neighbour(
   letter: LetterRow,
   search: string,
   direction: 'after' | 'before',
-  end: ShownName | undefined,
+  end: { id: Buffer } | undefined,
 ): string {
   const key = letterKey(letter)
   const query = new URLSearchParams({

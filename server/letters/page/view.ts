@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
-import type { DeliveryJson } from '../../delivery/timeline/schemas.ts'
+import { timelineInWords, type TimelineView } from '../../delivery/timeline/timeline-in-words.ts'
 import type { Shell } from '../../http/pages.ts'
 import { circleSvg } from '../../letter/circle-rules.ts'
 import { letterHtml } from '../../text/letter-html.ts'
@@ -12,6 +12,7 @@ import { formatSentence } from '../../messages/format-sentence.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
+import type { PersonName } from '../../signatures/person-name-rules.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts, type ShownNames } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/address-rules.ts'
@@ -38,21 +39,21 @@ export interface LetterPage {
   moreStatements: boolean
   mayState: boolean
   svg: Handlebars.SafeString
-  names: { name: string }[]
+  names: PersonName[]
   marks: { words: Sentence; count: number }[]
   moreNames: string | null
   closing: string | undefined
   onePerson: boolean
   purged: boolean
   /** Data of templates/delivery/timeline/_timeline.hbs: what was delivered, answered, or met with silence. */
-  timeline: DeliveryJson | undefined
+  timeline: TimelineView | undefined
   updates: { day: string; html: Handlebars.SafeString }[]
 }
 export interface NamesPage {
   title: string
   path: string
   search: string
-  names: { name: string }[]
+  names: PersonName[]
   marks: { words: Sentence; count: number }[]
   previous: string | null
   next: string | null
@@ -180,13 +181,13 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     moreStatements: facts.statements.length > statementsOnLetter,
     mayState: facts.anonymous && json.signing !== 'closed',
     svg: new Handlebars.SafeString(circleOf(facts, json.tally, words)),
-    names: facts.names.names.map((name) => ({ name })),
+    names: facts.names.names,
     marks: facts.names.marks,
     moreNames: facts.names.next,
     closing: json.closes_on === null || json.signing === 'closed' ? undefined : inWords(json.closes_on),
     onePerson: json.one_person,
     purged: facts.letter.state === 'purged',
-    timeline: json.delivery ?? undefined,
+    timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
     updates: json.updates.map(({ published_on, text }, index) => ({
       day: inWords(published_on),
       html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
@@ -259,7 +260,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     path: letterPath(letter),
     search,
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
-    names: names.names.map((name) => ({ name })),
+    names: names.names,
     marks: names.marks,
     previous: names.previous,
     next: names.next,

@@ -5,7 +5,6 @@ import { idempotent } from '../../http/idempotency.ts'
 import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { accessToken, accessTokenSeconds, type Session } from '../../http/sessions.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
-import { formatSentence } from '../../messages/format-sentence.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { acceptInvitation } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
@@ -13,31 +12,26 @@ import { endSession, endSessions } from './end-session.ts'
 import { inviteToServer, takeBackFromServer } from '../people/invite.ts'
 import { renewSession } from './renew-session.ts'
 import { noMailRefusal } from './routes.ts'
+import { LetterIdSchema, SessionSchema, TokensSchema, type TokensJson } from './schemas.ts'
 import { showAccount } from './show-account.ts'
 import { signIn } from './sign-in.ts'
 import { sessionsJson } from './view.ts'
 import { invitationJson } from '../people/view.ts'
-import { InvitationJson, MailTo } from '../people/api.ts'
+import { MailTo } from '../people/api.ts'
+import { InvitationSchema } from '../people/schemas.ts'
 
 const tags = ['organizers']
 const closed = { additionalProperties: false }
 const Id = Type.String({ maxLength: 60 })
-const Tokens = Type.Object({
-  token: Type.String({ description: 'Bearer token. It is valid for 15 minutes.' }),
-  token_type: Type.Literal('Bearer'),
-  expires_in: Type.Integer({ description: 'Seconds.' }),
-  refresh_token: Type.String({ description: 'Valid for one renewal. A second use ends the session.' }),
-  organizer: Type.Object({ id: Type.String(), name: Type.String() }),
-})
 export function organizersApi(app: App, parts: Parts): void {
   signInApi(app, parts)
   organizerApi(app, parts, (scope) => accountApi(scope, parts))
 }
 
 function signInApi(app: App, parts: Parts): void {
-  const tokens = ({ organizer, refreshToken }: Session) => ({
+  const tokens = ({ organizer, refreshToken }: Session): TokensJson => ({
     token: accessToken(app, parts, organizer, 'api'),
-    token_type: 'Bearer' as const,
+    token_type: 'Bearer',
     expires_in: accessTokenSeconds,
     refresh_token: refreshToken,
     organizer: { id: organizer.id, name: organizer.name },
@@ -85,7 +79,7 @@ function signInApi(app: App, parts: Parts): void {
           closed,
         ),
         response: answers({
-          201: Type.Object({ ...Tokens.properties, letter: Type.Union([Type.String(), Type.Null()]) }),
+          201: Type.Object({ ...TokensSchema.properties, letter: LetterIdSchema }),
         }),
       },
     },
@@ -107,7 +101,7 @@ function signInApi(app: App, parts: Parts): void {
         tags,
         summary: 'Returns another bearer token and the next refresh token',
         body: Type.Object({ refresh_token: Type.String({ maxLength: 120 }) }, closed),
-        response: answers({ 200: Tokens }),
+        response: answers({ 200: TokensSchema }),
       },
     },
     async (request, reply) => {
@@ -126,23 +120,13 @@ function accountApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Lists your sessions, each with its label and days',
         response: answers({
-          200: Type.Array(
-            Type.Object({
-              id: Type.String(),
-              label: Type.String(),
-              created_on: Type.String(),
-              last_used_on: Type.String(),
-              current: Type.Boolean(),
-            }),
-          ),
+          200: Type.Array(SessionSchema),
         }),
       },
     },
     async (request) => {
       const { id, sessionId } = organizerOf(request)
-      const words = catalogueOf(request.language)
-      const sessions = sessionsJson(await showAccount(parts, id, parts.clock()), sessionId)
-      return sessions.map((session) => ({ ...session, label: formatSentence(session.label, words) }))
+      return sessionsJson(await showAccount(parts, id, parts.clock()), sessionId, catalogueOf(request.language))
     },
   )
 
@@ -188,7 +172,7 @@ function accountApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Invites somebody to this server',
         body: Type.Union([Type.Object({ address: MailTo }, closed), Type.Null()]),
-        response: answers({ 201: InvitationJson }),
+        response: answers({ 201: InvitationSchema }),
       },
       ...idempotent(parts),
     },
@@ -221,7 +205,7 @@ function accountApi(scope: App, parts: Parts): void {
         tags,
         summary: 'Accepts an invitation. Each can be accepted once.',
         body: Type.Object({ invitation: Id }, closed),
-        response: answers({ 200: Type.Object({ letter: Type.Union([Type.String(), Type.Null()]) }) }),
+        response: answers({ 200: Type.Object({ letter: LetterIdSchema }) }),
       },
     },
     async (request) => {

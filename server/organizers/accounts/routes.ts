@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, type FormState, FormBody } from '../../http/form.ts'
+import { field, formAgain, type FormState, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
+import { catalogueOf } from '../../messages/catalogue.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { acceptInvitation, invitationGoneRefusal } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
@@ -26,8 +27,9 @@ import {
 import { linkPage } from '../people/view.ts'
 import { organizerShell } from '../people/view.ts'
 
-const Body = FormBody
-const Form = { body: Body }
+const SignInForm = formOf('address', 'next', 'invitation')
+const CodeForm = formOf('challenge', 'address', 'code', 'name', 'label', 'invitation', 'next')
+const EmptyForm = formOf()
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
 const Next = Type.Object({ next: Type.Optional(Type.String({ maxLength: 300 })) })
@@ -55,7 +57,7 @@ function signInRoutes(scope: App, parts: Parts): void {
     return sendPage(reply, 'organizers/accounts/welcome', page, { ...signInShell, title })
   })
 
-  scope.post('/organizers/sign-in', { schema: Form }, async (request, reply) => {
+  scope.post('/organizers/sign-in', { schema: { body: SignInForm } }, async (request, reply) => {
     const now = parts.clock()
     const address = field(request.body, 'address')
     const carried = { next: safeNext(field(request.body, 'next')), invitation: invitationIn(request) }
@@ -71,7 +73,7 @@ function signInRoutes(scope: App, parts: Parts): void {
     }
   })
 
-  scope.post('/organizers/sign-in/confirmation', { schema: Form }, async (request, reply) => {
+  scope.post('/organizers/sign-in/confirmation', { schema: { body: CodeForm } }, async (request, reply) => {
     const now = parts.clock()
     const carried = carriedBy(request)
     await parts.limits.beforeTry(request.ip, now)
@@ -93,31 +95,32 @@ function signInRoutes(scope: App, parts: Parts): void {
 function accountRoutes(scope: App, parts: Parts): void {
   const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
     const { id, name, sessionId } = organizerOf(request)
-    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, form)
+    const words = catalogueOf(request.language)
+    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, words, form)
     const shell = organizerShell(say('organizers-account-title'))
     return sendPage(reply, 'organizers/accounts/account', page, shell, form ? 422 : 200)
   }
 
   scope.get('/organizers/account', (request, reply) => account(request, reply))
 
-  scope.post('/organizers/session/end', { schema: Form }, async (request, reply) => {
+  scope.post('/organizers/session/end', { schema: { body: EmptyForm } }, async (request, reply) => {
     const { id, sessionId } = organizerOf(request)
     await endSession(parts, id, sessionId)
     return leave(reply, parts)
   })
 
-  scope.post('/organizers/sessions/:id/end', { schema: { ...Form, ...ById } }, async (request, reply) => {
+  scope.post('/organizers/sessions/:id/end', { schema: { body: EmptyForm, ...ById } }, async (request, reply) => {
     const { id, sessionId } = organizerOf(request)
     await endSession(parts, id, request.params.id)
     return request.params.id === sessionId ? leave(reply, parts) : reply.redirect('/organizers/account', 303)
   })
 
-  scope.post('/organizers/sessions/end', { schema: Form }, async (request, reply) => {
+  scope.post('/organizers/sessions/end', { schema: { body: EmptyForm } }, async (request, reply) => {
     await endSessions(parts, organizerOf(request).id)
     return leave(reply, parts)
   })
 
-  scope.post('/organizers/invitations', { schema: Form }, async (request, reply) => {
+  scope.post('/organizers/invitations', { schema: { body: formOf('address') } }, async (request, reply) => {
     const typed = { address: field(request.body, 'address') }
     let invitation
     try {
@@ -130,15 +133,19 @@ function accountRoutes(scope: App, parts: Parts): void {
     return sendPage(reply, 'organizers/people/link', linkPage(heading, invitation, '/organizers/account'), shell)
   })
 
-  scope.post('/organizers/invitations/:id/end', { schema: { ...Form, ...ById } }, async (request, reply) => {
+  scope.post('/organizers/invitations/:id/end', { schema: { body: EmptyForm, ...ById } }, async (request, reply) => {
     await takeBackFromServer(parts, organizerOf(request).id, request.params.id)
     return reply.redirect('/organizers/account', 303)
   })
 
-  scope.post('/organizers/welcome/:token/acceptance', { schema: { ...Form, ...ByToken } }, async (request, reply) => {
-    const { letterId } = await acceptInvitation(parts, organizerOf(request).id, request.params.token, parts.clock())
-    return reply.redirect(letterId === null ? '/dashboard' : `/dashboard/letters/${letterId}`, 303)
-  })
+  scope.post(
+    '/organizers/welcome/:token/acceptance',
+    { schema: { body: EmptyForm, ...ByToken } },
+    async (request, reply) => {
+      const { letterId } = await acceptInvitation(parts, organizerOf(request).id, request.params.token, parts.clock())
+      return reply.redirect(letterId === null ? '/dashboard' : `/dashboard/letters/${letterId}`, 303)
+    },
+  )
 }
 
 /** Removes the session cookies and goes to the sign-in page. */

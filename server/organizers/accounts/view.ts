@@ -1,7 +1,9 @@
 import { emptyForm, type Errors, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
-import { say, type Refusal, type Sentence } from '../../refusal.ts'
+import type { Catalogue } from '../../messages/catalogue.ts'
+import type { Refusal, Sentence } from '../../refusal.ts'
 import type { Role } from '../rules.ts'
+import type { SessionJson } from './schemas.ts'
 import type { AccountFacts } from './show-account.ts'
 import type { InvitationShown } from '../people/show-people.ts'
 import { roleWords } from '../people/view.ts'
@@ -40,7 +42,7 @@ export interface WelcomePage {
 }
 export interface AccountPage {
   name: string
-  sessions: { id: string; label: Sentence; since: string; lastUsed: string; current: boolean }[]
+  sessions: SessionJson[]
   invitations: { id: string; until: Date }[]
   errors: Errors
   form: FormState<'address'>
@@ -108,19 +110,14 @@ export function accountPage(
   name: string,
   facts: AccountFacts,
   currentSession: string,
+  words: Catalogue,
   form: FormState<'address'> = emptyForm({ address: '' }),
 ): AccountPage {
   return {
     errors: form.summary,
     form,
     name,
-    sessions: sessionsJson(facts, currentSession).map(({ id, label, created_on, last_used_on, current }) => ({
-      id,
-      label,
-      since: created_on,
-      lastUsed: last_used_on,
-      current,
-    })),
+    sessions: sessionsJson(facts, currentSession, words),
     invitations: facts.invitations.map(({ token_hash, expires_at }) => ({
       id: token_hash.toString('base64url'),
       until: expires_at,
@@ -128,10 +125,10 @@ export function accountPage(
   }
 }
 
-export function sessionsJson({ sessions }: AccountFacts, currentSession: string) {
+export function sessionsJson({ sessions }: AccountFacts, currentSession: string, words: Catalogue): SessionJson[] {
   return sessions.map((session) => ({
     ...session,
-    label: session.label === '' ? say('organizers-session-unlabelled') : session.label,
+    label: session.label === '' ? words.text('organizers-session-unlabelled') : session.label,
     current: session.id === currentSession,
   }))
 }

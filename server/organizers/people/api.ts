@@ -6,6 +6,7 @@ import { organizerApi, organizerOf } from '../../http/organizer-scope.ts'
 import { approvalsJson } from './approvals-view.ts'
 import { changeRole, removePerson } from './change-role.ts'
 import { invite, takeBack } from './invite.ts'
+import { InvitationSchema, PeopleSchema, ProposalSchema } from './schemas.ts'
 import { settleProposal } from './settle-proposal.ts'
 import { showPeople, showProposals } from './show-people.ts'
 import { invitationJson, peopleJson } from './view.ts'
@@ -15,11 +16,6 @@ const closed = { additionalProperties: false }
 export const MailTo = Type.Optional(
   Type.String({ maxLength: 400, description: 'The address to mail the link to. It is deleted once the mail is sent.' }),
 )
-export const InvitationJson = Type.Object({
-  outcome: Type.Literal('done'),
-  link: Type.String({ description: 'Shown once. It works once, within a week.' }),
-  expires_at: Type.String(),
-})
 const Id = Type.String({ maxLength: 60 })
 const ByLetter = Type.Object({ id: Id })
 const ByPart = Type.Object({ id: Id, part: Id })
@@ -45,18 +41,7 @@ export function peopleApi(app: App, parts: Parts): void {
           summary: 'Lists the letter’s organizers and the open invitations',
           params: ByLetter,
           response: answers({
-            200: Type.Object({
-              your_role: Type.String(),
-              people: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), role: Type.String() })),
-              invitations: Type.Array(
-                Type.Object({
-                  id: Type.String(),
-                  role: Type.String(),
-                  invited_by: Type.String(),
-                  expires_at: Type.String(),
-                }),
-              ),
-            }),
+            200: PeopleSchema,
           }),
         },
       },
@@ -71,7 +56,7 @@ export function peopleApi(app: App, parts: Parts): void {
           summary: 'Invites somebody to organize the letter',
           params: ByLetter,
           body: InvitationBody,
-          response: answers({ 201: InvitationJson, 202: Waits }),
+          response: answers({ 201: InvitationSchema, 202: Waits }),
         },
         ...idempotent(parts),
       },
@@ -143,18 +128,7 @@ function approvalsApi(scope: App, parts: Parts): void {
         summary: 'Lists the proposals that wait for a second owner, with their exact content',
         params: ByLetter,
         response: answers({
-          200: Type.Array(
-            Type.Object({
-              id: Type.String(),
-              act: Type.String(),
-              words: Type.String(),
-              stage: Type.Union([Type.Integer(), Type.Null()], { description: 'Number of the stage that it changes' }),
-              subject: Type.Record(Type.String(), Type.Unknown()),
-              proposed_by: Type.String(),
-              proposed_on: Type.String(),
-              yours: Type.Boolean(),
-            }),
-          ),
+          200: Type.Array(ProposalSchema),
         }),
       },
     },

@@ -1,27 +1,22 @@
 import type { Visibility } from '../../letter/rules.ts'
 import type { Sentence } from '../../refusal.ts'
+import type { Act } from '../rules.ts'
+import type { ProposalJson } from './schemas.ts'
 import type { ProposalFacts } from './show-people.ts'
 import { ownersAmong } from './view.ts'
 
 export interface ApprovalsPage {
   id: string
-  current: string
   title: Sentence
   isOwner: boolean
   owners: number
   proposals: ProposalShown[]
 }
-interface ProposalShown {
-  id: string
-  act: string
-  words: string
+interface ProposalShown extends ProposalJson {
   /** Page on which the other owner sees the proposal and can do the same. */
   path: string | undefined
   pathWords: string
   details: { name: string; value: string }[]
-  by: string
-  on: string
-  mine: boolean
 }
 
 declare module '../../http/pages.ts' {
@@ -30,7 +25,7 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export function approvalsJson({ proposals, people }: ProposalFacts, me: string) {
+export function approvalsJson({ proposals, people }: ProposalFacts, me: string): ProposalJson[] {
   return proposals.map(({ id, act, subject, by, proposed_by, proposed_on, stage }) => ({
     id,
     act,
@@ -49,30 +44,29 @@ export function approvalsJson({ proposals, people }: ProposalFacts, me: string) 
 export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
   return {
     id: facts.letter.id,
-    current: 'approvals',
     title: facts.title,
     isOwner: facts.role === 'owner',
     owners: ownersAmong(facts.people),
-    proposals: approvalsJson(facts, me).map(({ id, act, words, subject, stage, proposed_by, proposed_on, yours }) => ({
-      id,
-      act,
-      words,
-      path: proposalPath(facts.letter.id, act, stage),
-      pathWords: act === 'offer' ? 'Do the same, under “Names and batches”' : 'Look at it, on the page of the delivery',
-      details: act === 'change-owner' || stage !== null ? [] : act === 'offer' ? waysOf(subject) : detailsOf(subject),
-      by: proposed_by,
-      on: proposed_on,
-      mine: yours,
+    proposals: approvalsJson(facts, me).map((proposal) => ({
+      ...proposal,
+      path: proposalPath(facts.letter.id, proposal),
+      pathWords:
+        proposal.act === 'offer' ? 'Do the same, under “Names and batches”' : 'Look at it, on the page of the delivery',
+      details: detailsShown(proposal),
     })),
   }
 }
 
-function proposalPath(letterId: string, act: string, stage: number | null): string | undefined {
+function proposalPath(letterId: string, { act, stage }: ProposalJson): string | undefined {
   if (act === 'offer') return `/dashboard/letters/${letterId}/text/names`
   return stage === null ? undefined : `/dashboard/letters/${letterId}/delivery#stage-${String(stage)}`
 }
 
-type Act = ProposalFacts['proposals'][number]['act']
+function detailsShown({ act, stage, subject }: ProposalJson): ProposalShown['details'] {
+  // Their words say everything.
+  if (act === 'change-owner' || stage !== null) return []
+  return act === 'offer' ? waysOf(subject) : detailsOf(subject)
+}
 
 const actWords: Record<Exclude<Act, 'change-owner'>, string> = {
   open: 'Open the letter',

@@ -58,7 +58,7 @@ async function change(
     await authorizeLetter({ db }, organizerId, letterId, leaves ? 'read' : 'invite')
     const people = await peopleOf(db, letter.id)
     const from = people.find(({ id }) => id === person)?.role
-    if (!from) throw notFoundRefusal('person on this letter')
+    if (!from) throw notFoundRefusal('person')
     if (from === to) return 'done'
     if (from === 'owner') refuseLastOwner(people)
     if (from === 'owner' || to === 'owner') {

@@ -40,7 +40,7 @@ async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attem
   const result = mail
     ? await mail.send(invitationMail(opened, row.letter_id === null ? 'server' : 'letter', row.expires_at))
     : undefined
-  if (result?.outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  if (result?.outcome === 'passing' && !attempt.last) throw new Error('temporary SMTP failure')
   await forgetInvitationMail(core.db, hash)
 }
 
@@ -54,5 +54,5 @@ async function tellOrganizer(
   const to = await organizerAddress(core, organizer, letter)
   if (!to || !mail) return
   const { outcome } = await mail.send(answerNoticeMail(to, core.config.origin))
-  if (outcome === 'passing' && !attempt.last) throw new Error('the mail server could not take it just now')
+  if (outcome === 'passing' && !attempt.last) throw new Error('temporary SMTP failure')
 }

@@ -2,7 +2,7 @@ import { say } from '../../refusal.ts'
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, FormBody } from '../../http/form.ts'
+import { field, formAgain, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { approvalsPage } from './approvals-view.ts'
@@ -19,7 +19,8 @@ import { organizerShell } from './view.ts'
 const Id = Type.String({ maxLength: 60 })
 const ByLetter = { params: Type.Object({ id: Id }) }
 const ByPart = { params: Type.Object({ id: Id, part: Id }) }
-const Form = { body: FormBody }
+const InvitationForm = formOf('role', 'address')
+const EmptyForm = formOf()
 
 /** Registers the pages for a letter's organizers and for proposals that wait for a second owner. */
 export function peopleRoutes(app: App, parts: Parts): void {
@@ -37,26 +38,30 @@ export function peopleRoutes(app: App, parts: Parts): void {
       people(reply, organizerOf(request).id, request.params.id),
     )
 
-    scope.post('/dashboard/letters/:id/invitations', { schema: { ...ByLetter, ...Form } }, async (request, reply) => {
-      const { id: me } = organizerOf(request)
-      const { id } = request.params
-      const typed = { role: field(request.body, 'role'), address: field(request.body, 'address') }
-      let invitation
-      try {
-        invitation = await invite(parts, me, id, typed, parts.clock())
-      } catch (error) {
-        return people(reply, me, id, false, formAgain(error, typed))
-      }
-      if (invitation === 'waits') return people(reply, me, id, true)
-      const heading = say('organizers-invitation-to-letter-heading')
-      const page = linkPage(heading, invitation, `/dashboard/letters/${id}/people`)
-      const shell = organizerShell(say('organizers-invitation-title'))
-      return sendPage(reply, 'organizers/people/link', page, shell)
-    })
+    scope.post(
+      '/dashboard/letters/:id/invitations',
+      { schema: { ...ByLetter, body: InvitationForm } },
+      async (request, reply) => {
+        const { id: me } = organizerOf(request)
+        const { id } = request.params
+        const typed = { role: field(request.body, 'role'), address: field(request.body, 'address') }
+        let invitation
+        try {
+          invitation = await invite(parts, me, id, typed, parts.clock())
+        } catch (error) {
+          return people(reply, me, id, false, formAgain(error, typed))
+        }
+        if (invitation === 'waits') return people(reply, me, id, true)
+        const heading = say('organizers-invitation-to-letter-heading')
+        const page = linkPage(heading, invitation, `/dashboard/letters/${id}/people`)
+        const shell = organizerShell(say('organizers-invitation-title'))
+        return sendPage(reply, 'organizers/people/link', page, shell)
+      },
+    )
 
     scope.post(
       '/dashboard/letters/:id/invitations/:part/end',
-      { schema: { ...ByPart, ...Form } },
+      { schema: { ...ByPart, body: EmptyForm } },
       async (request, reply) => {
         const { id, part } = request.params
         await takeBack(parts, organizerOf(request).id, id, part)
@@ -66,7 +71,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
 
     scope.post(
       '/dashboard/letters/:id/people/:part/role',
-      { schema: { ...ByPart, ...Form } },
+      { schema: { ...ByPart, body: formOf('role') } },
       async (request, reply) => {
         const { id: me } = organizerOf(request)
         const { id, part } = request.params
@@ -77,7 +82,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
 
     scope.post(
       '/dashboard/letters/:id/people/:part/removal',
-      { schema: { ...ByPart, ...Form } },
+      { schema: { ...ByPart, body: EmptyForm } },
       async (request, reply) => {
         const { id: me } = organizerOf(request)
         const { id, part } = request.params
@@ -100,7 +105,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
     ] as const)
       scope.post(
         `/dashboard/letters/:id/approvals/:part/${path}`,
-        { schema: { ...ByPart, ...Form } },
+        { schema: { ...ByPart, body: EmptyForm } },
         async (request, reply) => {
           const { id, part } = request.params
           await settleProposal(parts, organizerOf(request).id, id, { proposal: part, state }, parts.clock())

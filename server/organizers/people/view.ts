@@ -3,6 +3,7 @@ import type { Choices, Errors, FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import { roles, type Role } from '../rules.ts'
 import type { Invitation } from './invite.ts'
+import type { InvitationJson, PeopleJson } from './schemas.ts'
 import type { PeopleFacts } from './show-people.ts'
 
 interface RoleChoice {
@@ -12,14 +13,13 @@ interface RoleChoice {
 }
 export interface PeoplePage {
   id: string
-  current: string
   title: Sentence
   isOwner: boolean
   owners: number
   errors: Errors
   waits: boolean
-  people: { id: string; name: string; role: Role; roleWords: string; me: boolean; roles: RoleChoice[] }[]
-  invitations: { id: string; role: Role; invitedBy: string; until: Date }[]
+  people: (PeopleJson['people'][number] & { roleWords: string; me: boolean; roles: RoleChoice[] })[]
+  invitations: PeopleJson['invitations']
   roles: Choices
   inviteAddress: string
   addressError: Sentence | undefined
@@ -48,10 +48,10 @@ export const organizerShell = (title: Sentence): Shell => ({ title, robots: 'noi
 export function linkPage(heading: Sentence, { link, expiresAt, mailed }: Invitation, back: string): LinkPage {
   return { heading, link, until: expiresAt, mailed, back }
 }
-export function invitationJson({ link, expiresAt }: Invitation) {
-  return { outcome: 'done' as const, link, expires_at: expiresAt.toISOString() }
+export function invitationJson({ link, expiresAt }: Invitation): InvitationJson {
+  return { outcome: 'done', link, expires_at: expiresAt.toISOString() }
 }
-export function peopleJson({ role, people, invitations }: PeopleFacts) {
+export function peopleJson({ role, people, invitations }: PeopleFacts): PeopleJson {
   return {
     your_role: role,
     people,
@@ -90,7 +90,6 @@ export function peoplePage(
   const { people, invitations } = peopleJson(facts)
   return {
     id: letter.id,
-    current: 'people',
     title,
     isOwner: role === 'owner',
     owners: ownersAmong(people),
@@ -102,12 +101,7 @@ export function peoplePage(
       me: person.id === me,
       roles: roleChoices(person.role),
     })),
-    invitations: invitations.map(({ id, role, invited_by, expires_at }) => ({
-      id,
-      role,
-      invitedBy: invited_by,
-      until: new Date(expires_at),
-    })),
+    invitations,
     roles: roleToInvite(more.form),
     inviteAddress: more.form?.values.address ?? '',
     addressError: more.form?.errors.address,

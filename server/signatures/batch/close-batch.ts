@@ -28,6 +28,7 @@ import { mixPending } from './mix-pending.ts'
 import { openReinstated } from '../move-names.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { maySeeName } from '../disclosure.ts'
+import { nameColumnsOf, noName } from '../stored-name-queries.ts'
 import { toClear } from '../stored-name.ts'
 import { releaseBreakdown } from './release-breakdown.ts'
 import { noteHiding } from '../hidden-name-queries.ts'
@@ -203,10 +204,8 @@ async function addWaiting(
 /** From its batch on, a name that everyone may see is stored in clear. Every other name stays sealed. */
 function countedFrom(core: Core, row: WaitingRow) {
   const counted = { ...row, ...countedState(row), named: row.name_sealed !== null }
-  const { name, name_sealed } = maySeeName('everyone', counted)
-    ? toClear(core, { ...row, name: null })
-    : { ...row, name: null }
-  return { ...counted, name, name_sealed }
+  const waiting = { ...noName, ...row }
+  return { ...counted, ...(maySeeName('everyone', counted) ? toClear(core, waiting) : nameColumnsOf(waiting)) }
 }
 
 /** The properties that decide who sees the name of a signature that this batch counts. */

@@ -45,8 +45,8 @@ export async function allMatching(
 
 export function nameMatches(core: Core, row: SignatureRow, viewer: Viewer, { nameContains }: Condition): boolean {
   if (nameContains === undefined) return true
-  const name = nameSeenBy(core, row, viewer)
-  return name !== null && folded(name).includes(folded(nameContains))
+  const person = nameSeenBy(core, row, viewer)
+  return person !== null && folded(person.name).includes(folded(nameContains))
 }
 
 /** The number of matches is shown, so an employer is accepted only if the current breakdown shows it by itself. */

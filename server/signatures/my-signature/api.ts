@@ -1,14 +1,14 @@
 import Type from 'typebox'
 import { answers, MailedCode } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
-import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
+import { ChallengeSchema } from '../../mailbox/schemas.ts'
 import { renewConsent } from './renew-consent.ts'
 import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
 import { findMySignature } from './find-my-signature.ts'
 import { reduceVisibility } from './reduce-visibility.ts'
-import { MineSchema } from './schemas.ts'
+import { MineSchema, RemovedSchema } from './schemas.ts'
 import { mySignatureJson } from './view.ts'
 import { objectToRemoval } from './object-to-removal.ts'
 import { removeByMailbox } from './remove-by-mailbox.ts'
@@ -27,6 +27,16 @@ const WithChoice = Type.Object(
   { signing_key: signingKey, to: Type.String({ maxLength: 20, description: 'One of may_become' }) },
   { additionalProperties: false },
 )
+
+/** The changes of a signature that need nothing except its key, by the last part of the URL. */
+const changes = {
+  withdrawal: {
+    act: withdraw,
+    summary: 'Withdraws the signature. The name is erased at once, and the count changes with a batch',
+  },
+  agreement: { act: renewConsent, summary: 'Moves the signature to the current text after a change of substance' },
+  objection: { act: objectToRemoval, summary: 'Objects to a removal that was requested with the mailbox' },
+}
 
 export function mySignatureApi(app: App, parts: Parts): void {
   app.post(
@@ -49,15 +59,18 @@ export function mySignatureApi(app: App, parts: Parts): void {
     },
   )
 
-  changing('withdrawal', withdraw, {
-    schema: { summary: 'Withdraws the signature. The name is erased at once, and the count changes with a batch' },
-  })
-  changing('agreement', renewConsent, {
-    schema: { summary: 'Moves the signature to the current text after a change of substance' },
-  })
-  changing('objection', objectToRemoval, {
-    schema: { summary: 'Objects to a removal that was requested with the mailbox' },
-  })
+  for (const [path, { act, summary }] of Object.entries(changes))
+    app.post(
+      `/letters/:key/mine/${path}`,
+      { schema: { tags, summary, params: ByKey, body: WithKey, response: answers({ 204: Type.Null() }) } },
+      async (request, reply) => {
+        const now = parts.clock()
+        const letter = await findLetter(parts, request.params.key)
+        await parts.limits.beforeTry(request.ip, now)
+        await act(parts, letter, request.body.signing_key, now)
+        return reply.code(204).send(null)
+      },
+    )
 
   app.post(
     '/letters/:key/mine/visibility',
@@ -78,24 +91,6 @@ export function mySignatureApi(app: App, parts: Parts): void {
       return reply.code(204).send(null)
     },
   )
-
-  function changing(
-    name: string,
-    verb: (core: Parts, letter: LetterRow, signingKey: string, now: Date) => Promise<void>,
-    { schema: { summary } }: { schema: { summary: string } },
-  ): void {
-    app.post(
-      `/letters/:key/mine/${name}`,
-      { schema: { tags, summary, params: ByKey, body: WithKey, response: answers({ 204: Type.Null() }) } },
-      async (request, reply) => {
-        const now = parts.clock()
-        const letter = await findLetter(parts, request.params.key)
-        await parts.limits.beforeTry(request.ip, now)
-        await verb(parts, letter, request.body.signing_key, now)
-        return reply.code(204).send(null)
-      },
-    )
-  }
 }
 
 export function removalApi(app: App, parts: Parts): void {
@@ -107,7 +102,7 @@ export function removalApi(app: App, parts: Parts): void {
         summary: 'Mails a code that proves a mailbox again, to hide the public name that it signed with',
         params: ByKey,
         body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
-        response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
+        response: answers({ 202: ChallengeSchema }),
       },
     },
     async (request, reply) => {
@@ -126,7 +121,7 @@ export function removalApi(app: App, parts: Parts): void {
         summary: 'Takes the code of a removal. The answer is the same whether or not the address signed',
         params: ByChallenge,
         body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
-        response: answers({ 200: Type.Object({ withdrawn_on: Type.String() }) }),
+        response: answers({ 200: RemovedSchema }),
       },
     },
     async (request) => {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, FormBody } from '../../http/form.ts'
+import { field, formOf } from '../../http/form.ts'
 import { inWords } from '../../http/helpers.ts'
 import { sendPage } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -15,7 +15,10 @@ import { removeByMailbox } from './remove-by-mailbox.ts'
 import { letterPath } from '../../letter/address-rules.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
-const Form = { ...ByKey, body: FormBody }
+const AddressForm = { ...ByKey, body: formOf('address') }
+const AgainForm = { ...ByKey, body: formOf('challenge', 'address') }
+const CodeForm = { ...ByKey, body: formOf('challenge', 'address', 'code') }
+const ClaimForm = { ...ByKey, body: formOf('name', 'message') }
 
 /** "Take my name away": for people who lost the signing key, and for people who never signed. */
 export function removalRoutes(app: App, parts: Parts): void {
@@ -24,7 +27,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'signatures/my-signature/remove', removePage(letter), removeShell)
   })
 
-  app.post('/letters/:key/removals', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/removals', { schema: AddressForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const address = field(request.body, 'address')
@@ -38,7 +41,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     }
   })
 
-  app.post('/letters/:key/removals/codes', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/removals/codes', { schema: AgainForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const proving = provingIn(request.body)
@@ -52,7 +55,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'signatures/my-signature/removal-code', page, removalCodeShell)
   })
 
-  app.post('/letters/:key/removals/confirmation', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/removals/confirmation', { schema: CodeForm }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const proving = provingIn(request.body)
     try {
@@ -71,7 +74,7 @@ export function removalRoutes(app: App, parts: Parts): void {
     }
   })
 
-  app.post('/letters/:key/name-claims', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/name-claims', { schema: ClaimForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const typed = { name: field(request.body, 'name'), message: field(request.body, 'message') }

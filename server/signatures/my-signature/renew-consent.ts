@@ -1,11 +1,11 @@
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { changeMySignature } from './change-my-signature.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayAgree } from './rules.ts'
-import { refuseUnlessOpen } from '../signing/sign.ts'
 
 /** Moves a signature to the current text after a change of substance. A batch counts it there. */
 export async function renewConsent(core: Core, letter: LetterRow, signingKey: string, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, FormBody } from '../../http/form.ts'
+import { field, formOf } from '../../http/form.ts'
 import { sendPage } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
@@ -15,28 +15,34 @@ import { objectToRemoval } from './object-to-removal.ts'
 import { withdraw } from './withdraw.ts'
 
 const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
-const Form = { params: Key, body: FormBody }
 
 interface Act {
-  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; to: string }, now: Date): Promise<void>
+  carryOut(parts: Parts, letter: LetterRow, typed: { signingKey: string; body: unknown }, now: Date): Promise<void>
+  /** The fields of its form besides the signing key. */
+  fields: readonly string[]
   done: Sentence
 }
 
 const acts: Record<string, Act> = {
   withdrawal: {
     carryOut: (parts, letter, { signingKey }, now) => withdraw(parts, letter, signingKey, now),
+    fields: [],
     done: say('my-signature-withdrawn'),
   },
   visibility: {
-    carryOut: (parts, letter, typed, now) => reduceVisibility(parts, letter, typed, now),
+    carryOut: (parts, letter, { signingKey, body }, now) =>
+      reduceVisibility(parts, letter, { signingKey, to: field(body, 'to') }, now),
+    fields: ['to'],
     done: say('my-signature-less-visible'),
   },
   agreement: {
     carryOut: (parts, letter, { signingKey }, now) => renewConsent(parts, letter, signingKey, now),
+    fields: [],
     done: say('my-signature-agreed'),
   },
   objection: {
     carryOut: (parts, letter, { signingKey }, now) => objectToRemoval(parts, letter, signingKey, now),
+    fields: [],
     done: say('my-signature-objected'),
   },
 }
@@ -52,9 +58,12 @@ export function mySignatureRoutes(app: App, parts: Parts): void {
       mySignatureShell,
     )
   })
-  app.post('/letters/:key/mine', { schema: Form }, (request, reply) => answer(parts, request, reply))
+  const form = (fields: readonly string[]) => ({ params: Key, body: formOf('signing_key', ...fields) })
+  app.post('/letters/:key/mine', { schema: form([]) }, (request, reply) => answer(parts, request, reply))
   for (const [name, act] of Object.entries(acts))
-    app.post(`/letters/:key/mine/${name}`, { schema: Form }, (request, reply) => answer(parts, request, reply, act))
+    app.post(`/letters/:key/mine/${name}`, { schema: form(act.fields) }, (request, reply) =>
+      answer(parts, request, reply, act),
+    )
 }
 
 type FormRequest = FastifyRequest<{ Params: Static<typeof Key> }>
@@ -62,14 +71,14 @@ type FormRequest = FastifyRequest<{ Params: Static<typeof Key> }>
 async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, act?: Act): Promise<FastifyReply> {
   const now = parts.clock()
   const letter = await findLetter(parts, request.params.key)
-  const typed = { signingKey: field(request.body, 'signing_key').slice(0, 200), to: field(request.body, 'to') }
+  const signingKey = field(request.body, 'signing_key').slice(0, 200)
   try {
     await parts.limits.beforeTry(request.ip, now)
-    await act?.carryOut(parts, letter, typed, now)
+    await act?.carryOut(parts, letter, { signingKey, body: request.body }, now)
   } catch (error) {
-    return refused(parts, reply, letter, typed.signingKey, error)
+    return refused(parts, reply, letter, signingKey, error)
   }
-  return show(parts, reply, letter, typed.signingKey, act?.done)
+  return show(parts, reply, letter, signingKey, act?.done)
 }
 
 async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, done?: Sentence) {

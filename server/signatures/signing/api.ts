@@ -5,6 +5,7 @@ import { findLetter } from '../../letter/find-letter.ts'
 import { resendCodeApi } from './resend-code-api.ts'
 import { confirm } from './confirm.ts'
 import { signatorySchemas } from '../schemas.ts'
+import { ConfirmedSchema, SigningSchema } from './schemas.ts'
 import { sign } from './sign.ts'
 
 const tags = ['signatures']
@@ -39,9 +40,7 @@ export function signatureApi(app: App, parts: Parts): void {
         summary: 'Mails a code to sign with. The answer does not depend on what is known about the address',
         params: ByKey,
         body: NewSigning,
-        response: answers({
-          202: Type.Object({ challenge: Type.String(), signing_key: Type.Union([Type.String(), Type.Null()]) }),
-        }),
+        response: answers({ 202: SigningSchema }),
       },
     },
     async (request, reply) => {
@@ -61,9 +60,7 @@ export function signatureApi(app: App, parts: Parts): void {
         summary: 'Takes the code. The signature is accepted, and becomes visible with its batch',
         params: ByChallenge,
         body: Type.Object({ code: MailedCode }, { additionalProperties: false }),
-        response: answers({
-          200: Type.Object({ outcome: Type.String(), counted_from: Type.Union([Type.String(), Type.Null()]) }),
-        }),
+        response: answers({ 200: ConfirmedSchema }),
       },
     },
     async (request) => {

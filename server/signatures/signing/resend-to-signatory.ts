@@ -1,11 +1,12 @@
 import type { Core } from '../../core.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import type { LetterRow } from '../../letter/queries.ts'
+import { notOpenRefusal } from '../../letter/refuse-unless-open.ts'
 import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
 import { resendCode } from '../../mailbox/resend-code.ts'
 import { challengeById } from '../queries.ts'
 import { openPayload } from '../secrets.ts'
-import { codeRequest, notOpenRefusal } from './sign.ts'
+import { codeRequest } from './sign.ts'
 
 /** Mails another code for an open challenge of this letter, for every purpose in the same way. @throws Refusal */
 export async function resendToSignatory(core: Core, letter: LetterRow, challenge: string, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, fieldsIn, formAgain, FormBody } from '../../http/form.ts'
+import { field, fieldsIn, formAgain, formOf } from '../../http/form.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal.ts'
 import { resendToSignatory } from './resend-to-signatory.ts'
 import { confirm } from './confirm.ts'
 import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory-rules.ts'
-import { refuseUnlessOpen, sign } from './sign.ts'
+import { sign } from './sign.ts'
 import {
   choicePage,
   choiceShell,
@@ -24,9 +24,14 @@ import {
   type SigningUnderWay,
 } from './view.ts'
 import { letterPath } from '../../letter/address-rules.ts'
+import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
-const Form = { ...ByKey, body: FormBody }
+const underWay = ['challenge', 'signing_key', ...mailedSignatoryFields] as const
+const ChoiceForm = { ...ByKey, body: formOf('visibility') }
+const SigningForm = { ...ByKey, body: formOf('signing_key', 'replaces', ...mailedSignatoryFields) }
+const AgainForm = { ...ByKey, body: formOf(...underWay) }
+const CodeForm = { ...ByKey, body: formOf('code', ...underWay) }
 
 /** Signing without an account, a cookie or JavaScript: each page carries the data that the next one needs. */
 export function signatureRoutes(app: App, parts: Parts): void {
@@ -37,13 +42,13 @@ export function signatureRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'signatures/signing/choice', choicePage(letter, emptySignForm(), steps), choiceShell(letter))
   })
 
-  app.post('/letters/:key/sign/details', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/sign/details', { schema: ChoiceForm }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
     return showDetails(parts, reply, letter, request.body)
   })
 
-  app.post('/letters/:key/signings', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/signings', { schema: SigningForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const typed = typedIn(request.body)
@@ -58,7 +63,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
     }
   })
 
-  app.post('/letters/:key/signings/codes', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/signings/codes', { schema: AgainForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const signing = signingIn(request.body)
@@ -72,7 +77,7 @@ export function signatureRoutes(app: App, parts: Parts): void {
     return sendPage(reply, 'signatures/signing/code', page, codeShell)
   })
 
-  app.post('/letters/:key/signings/confirmation', { schema: Form }, async (request, reply) => {
+  app.post('/letters/:key/signings/confirmation', { schema: CodeForm }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     const signing = signingIn(request.body)
     try {
@@ -130,11 +135,8 @@ async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow,
   }
   // From here on, the browser creates the signature (see anonymity/).
   if (choice.visibility === 'anonymous') return reply.redirect(`${letterPath(letter)}/anonymous`, 303)
-  const carried = { signingKey: field(body, 'signing_key'), replaces: field(body, 'challenge') }
-  const form = {
-    ...emptySignForm(choice.visibility),
-    values: { ...typedIn(body), address: '' },
-  }
+  const form = emptySignForm(choice.visibility)
+  const carried = { signingKey: '', replaces: '' }
   return sendPage(reply, 'signatures/signing/details', detailsPage(letter, choice.visibility, form, carried), signShell)
 }
 

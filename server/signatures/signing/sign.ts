@@ -5,7 +5,7 @@ import { randomId } from '../../crypto/keyed-hash.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
 import { employersOf, type EmployerRow, type LetterRow } from '../../letter/queries.ts'
-import { maySign } from '../../letter/rules.ts'
+import { notOpenRefusal, refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress, suggestion } from '../../mailbox/addresses-rules.ts'
 import { matchEmployer } from '../../mailbox/employers-rules.ts'
@@ -112,16 +112,6 @@ export function codeRequest(
     claimsOf: letterId,
     allowance: { bucket: mailBucket(core, normal, now), most: mailsPerAddressAndHourOverall },
   }
-}
-
-export function refuseUnlessOpen(letter: LetterRow, now: Date): void {
-  const verdict = maySign(letter, now)
-  if (verdict === 'paused') throw new Refusal('conflict', 'letter-paused', say('refusal-signing-paused'))
-  if (verdict !== 'yes') throw notOpenRefusal()
-}
-
-export function notOpenRefusal(): Refusal {
-  return new Refusal('gone', 'letter-closed', say('refusal-signing-closed'))
 }
 
 interface Mailbox {

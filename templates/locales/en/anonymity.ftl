@@ -72,8 +72,6 @@ anonymity-browser-keeps-nothing = Your browser keeps nothing for this page. Do n
 anonymity-vouch-heading = Use your code
 # Before “This key is all that is left of it, and only you have it.”
 anonymity-vouch-spent = Your code is used up.
-# The same for every address, so that it reveals nothing about the address.
-anonymity-another-code-asked = If the address can have another code, it is on its way. Codes that came before are valid for 15 minutes, and the newest is valid until another comes.
 # Somebody is about to sign another text than the one that they have read.
 anonymity-letter-changed = The letter has changed meanwhile. Read it before you sign.
 anonymity-not-counted-yet = Not counted yet. Nothing is wrong: your signature waits for the next count.

@@ -8,3 +8,6 @@ browser-not-a-signing-key = That is not a signing key. A key has 27 letters, dig
 browser-sending = Sending …
 # Below a form of the organizers that saves itself.
 browser-autosave-unreachable = Not saved: the server cannot be reached. What you typed is still here.
+# Stands within a sentence: “the browser is too old: it takes …, or a newer one”.
+# $chrome, $firefox and $safari are version numbers, like 109. Edge has the same numbers as Chrome, iOS the same as Safari.
+browser-oldest = Chrome or Edge { $chrome }, Firefox { $firefox }, or Safari { $safari } (iOS { $safari })

@@ -1,5 +1,6 @@
 ### Output of commands in the terminal.
 
+# $command is the name of the command: restore or bounce.
 command-one-file = Name one file: npm run { $command } -- FILE
 command-no-database = There is no database in { $folder }. Set DATA_DIR to the folder that the server uses.
 

@@ -2,12 +2,13 @@
 
 ## Numbers in a copy. Each label stands after its number.
 
-# $class is one of the labels letter-class-…. Small employers are counted together, so that nobody is singled out.
+# $class is one of the labels letter-class-…. $employers is a list of names, $employerCount their number. Small employers are counted
+# together, so that nobody is singled out.
 copies-class-at = { $employerCount ->
     [one] { $class } at { $employers }
    *[other] { $class } at { $employers }, together
 }
-# A number and a label: of a class, of a class at employers, or in place of names.
+# $label says what is counted: a message letter-class-…, copies-class-at or mark-….
 copies-counted = { $count } { $label }
 copies-names = { $count ->
     [one] { $count } name
@@ -20,9 +21,10 @@ copies-days = { $count ->
 }
 copies-name-and-office = { $name }, { $office }
 
-## The mail to an executive
+## The mail to an executive. $counts is a list of messages copies-counted, $employers a list of names.
 
 copies-subject = Open letter: { $title }
+# $recipient is a message copies-name-and-office.
 copies-to = To { $recipient }
 # The last sentence must stay: it says what the count proves.
 copies-signed = Signed with { $counts }, as of { date-and-time }, by workers of { $employers }. Mailboxes verified, names as typed.
@@ -33,19 +35,24 @@ copies-private-page-link =
 # The warning must stay: a link that is passed on shows the page, but does not let anybody answer.
 copies-private-page = There you can confirm that you have received the letter, and answer it. Anybody with the link can read the page. Only somebody who reads the mail of this address can answer.
 copies-reply = A reply to this mail also reaches the organizers.
+# $number is the number of the text that was published, $hash its content hash. Anybody can compare it with the letter’s page.
 copies-revision = Revision { $number }, SHA-256 { $hash }
+# $hash is the hash of this copy, in hexadecimal digits.
 copies-content-hash = This copy: SHA-256 { $hash }
 # Name of the PDF of a letter without a title.
 copies-pdf-name = Letter
 copies-pdf-attached = The attached PDF has the letter.
+# $list says what the list holds: a message copies-names, and messages mark-… with their numbers.
 copies-pdf-attached-list = The attached PDF has the letter and the list: { $list }.
 copies-pdf-linked = The PDF with the letter is too large for a mail. It is on your private page for { $days } days, byte for byte as it was frozen.
+# $list is the same as in copies-pdf-attached-list.
 copies-pdf-linked-list = The PDF with the letter is too large for a mail. It is on your private page for { $days } days, byte for byte as it was frozen, with the list: { $list }.
 copies-shows-count = This copy shows the count alone.
 copies-shows-employers = This copy shows the counts by employer, and no names. These are { $counts }.
 copies-shows-no-employer = This copy shows the counts by employer, and no names. No employer is large enough to be shown on its own.
 
 ## The mail to the press. An address follows the first two.
+## $counts is a list of messages copies-counted, $employers a list of names. $contact is what the organizers typed.
 
 copies-press-letter = The letter:
 copies-press-page = For the press, with how the count is made:
@@ -64,6 +71,8 @@ copies-pdf-too-deep = The letter or the covering note has lists or quotations in
 copies-note-too-long = With its facts filled in, the covering note has more than { $most } characters. Name each fact once, or shorten it.
 # What to do, after one of the sentences above.
 copies-simplify = Look in the letter and the covering note for something that was pasted from elsewhere, and type it again more simply.
+# What to do, where the program that makes the PDF needs too much memory or time.
 copies-show-less = If the list of names is long, show the count alone.
+# What else to do, where the PDF takes too much memory.
 copies-allow-more = The operator of this server can allow more memory (PDF_MEMORY_MB).
 copies-names-erased = The names of this letter have been erased. Only the count can be delivered.

@@ -29,20 +29,22 @@ dashboard-visibility-public = Everyone
 dashboard-no-name-given = no name given
 dashboard-without-employer = without an employer
 
-## Why a signature was invalidated
+## Why a signature was invalidated: labels beside a name
 
-# As a label beside a name.
 dashboard-reason-not-theirs = signed by somebody else
 dashboard-reason-not-an-employee = not an employee
 dashboard-reason-not-a-person = not a person
 dashboard-reason-other = another reason
-# As a choice in a form.
+
+## Why a signature was invalidated: choices in a form
+
 dashboard-reason-not-theirs-choice = Signed by somebody else
 dashboard-reason-not-an-employee-choice = Not an employee
 dashboard-reason-not-a-person-choice = Not a person
 dashboard-reason-other-choice = Another reason
 
-## The conditions of an invalidation of several signatures, repeated before it is carried out
+## The conditions of an invalidation of several signatures, repeated before it is carried out.
+## $name is what somebody typed to look for, $employer the name of an employer.
 
 # $resemblance is: yes, no or unclear.
 dashboard-condition-resemblance =
@@ -61,8 +63,9 @@ dashboard-condition-employer = Employer: { $employer }
 
 ## The drawing of the count by day
 
-# $count is a message letter-count-….
+# Title of the drawing. $count is a message letter-count-….
 dashboard-plot-title = { $count } by { DATETIME($on, dateStyle: "long") }
+# $goal is the number of signatures that the organizers hope for.
 dashboard-plot-goal = Goal: { $goal }
 
 ## Tables that organizers export for a spreadsheet (CSV)

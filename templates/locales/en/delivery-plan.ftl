@@ -15,10 +15,11 @@ plan-recipient-unknown = A chosen recipient is not in the letter’s newest text
 plan-recipient-refused = The mail server refused the address of { $name }. Correct it in the letter’s text first.
 
 ## The covering note, or the prepared text of a call to write.
+## A note may name facts of the letter in double braces. $known lists them, like “{{count}}”.
 
 plan-call-text-missing = Write the text that signatories are asked to send.
 plan-note-too-long = The covering note is too long. Shorten it to { $most } characters.
-# A note may name facts of the letter in double braces. $typed is what the owner typed, with its braces; $known lists the facts.
+# $typed is what the owner typed, with its braces.
 plan-note-unknown-fact = { $typed } is not a fact that a note can name. It can name { $known }.
 plan-note-braces = A fact begins with { "{{" } and ends with { "}}" }. A note can name { $known }.
 
@@ -30,7 +31,7 @@ plan-press-faulty = { $count ->
     [one] Line { $lines } has something that is not an address.
    *[other] Lines { $lines } have something that is not an address.
 } Give one address per line, like newsdesk@paper.example.
-# As above. $lines lists the first few only.
+# $count is the number of faulty lines; $lines lists the first few of their numbers.
 plan-press-many-faulty = { $count } lines have something that is not an address. The first are lines { $lines }. Give one address per line, like newsdesk@paper.example.
 
 ## Conditions that start a stage by itself: a date, a count, or days without an answer.
@@ -38,9 +39,9 @@ plan-press-many-faulty = { $count } lines have something that is not an address.
 plan-date-malformed = Give a day that the calendar has, and a time, like 2026-03-02 18:00.
 plan-date-past = That time has passed. Choose a later one, or start the stage by hand.
 plan-zone-unknown = Give the time zone by its name, like Europe/Berlin or America/New_York.
-# Daylight saving time ends that night. $time is a time of day, like 02:30.
+# Daylight saving time ends that night. $zone is the name of a time zone, like Europe/Berlin. $time is a time of day, like 02:30.
 plan-time-twice = In { $zone } the clocks go back that night, and { $time } comes twice. Choose a time before or after.
-# Daylight saving time begins that night.
+# Daylight saving time begins that night. $zone is the name of a time zone, like Europe/Berlin. $time is a time of day, like 02:30.
 plan-time-never = In { $zone } the clocks go forward that night, and { $time } never comes. Choose a time before or after.
 plan-count-malformed = Give the count as a number from 1 to { $most }, or leave it empty.
 plan-class-missing = Choose whose signatures are counted.
@@ -64,7 +65,7 @@ plan-remove-started = This stage has started, so it stays in the plan. You can s
 refusal-stage-waited-for = Another stage waits for an answer to this one. Change that stage first.
 refusal-sent-already = This delivery has been confirmed. The plan shows who got it.
 
-## A stage that did not start when it was due.
+## A stage that did not start when it was due. $since is a day and a time, in words.
 
 plan-late-missed = This was due on { $since }, while this server was not running. Nothing has been sent. Start it late, or skip it.
 # Three sentences in a row: this one, the reason (a refusal, for example delivery-text-changed), and plan-late-next.

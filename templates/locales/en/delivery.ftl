@@ -54,8 +54,9 @@ delivery-late-reason-unknown = The reason can no longer be shown.
 
 # The heading and the browser's title of the page with the prepared text.
 delivery-write-title = Write to them yourself
-# Signatories read these two after they press “I have written”.
+# Signatories read this after they press “I have written”.
 refusal-call-stopped = This call is stopped for now, so nobody is counted. Look again later.
+# Signatories read this after they press “I have written”.
 refusal-call-over = This call is over. Nobody is counted any more.
 # An owner reads this after pressing “End the call”.
 delivery-call-not-open = This call is not open. Load the page again to see its state.
@@ -66,8 +67,10 @@ delivery-call-not-open = This call is not open. Load the page again to see its s
 hand-delivery-title = Handed over
 refusal-not-carried = Only a stage by hand that has started, and has not been handed over yet, can be recorded here.
 hand-delivery-day-to-come = That day is in the future. Give the day on which the letter was handed over.
+# $frozen is the day on which the copies were made ready to print.
 hand-delivery-day-before-freezing = The copies were frozen on { DATETIME($frozen, dateStyle: "long") }. Give that day or a later one.
 hand-delivery-photo-too-large = The photo is larger than { $megabytes } MB. Choose a smaller one.
+# $megapixels is a number of millions.
 hand-delivery-photo-too-many-pixels = The photo has more than { $megapixels } million pixels. Choose a smaller one.
 hand-delivery-photo-unreadable = This photo cannot be read. Save it as JPEG or PNG, and choose that file.
 hand-delivery-photo-wrong-kind = Choose a photo that is a JPEG, PNG or WebP file.

@@ -3,10 +3,13 @@
 
 ## Lines of the output
 
-# The three words have the same width, so that the sentences stand below each other.
+# “fine”, “think” and “BAD” take the same width, so that the sentences stand below each other. $finding is such a sentence.
 doctor-line-good = fine  { $finding }
+# $finding: see doctor-line-good.
 doctor-line-think = think { $finding }
+# $finding: see doctor-line-good.
 doctor-line-bad = BAD   { $finding }
+# $bad, $think and $good are numbers of findings.
 doctor-summary = { $bad } bad, { $think } to think about, { $good } fine.
 doctor-no-backups = Backups were not examined. To examine them, name their folder: npm run doctor -- /somewhere
 # Advice for findings because of which the server does not start.
@@ -25,15 +28,17 @@ doctor-mail-unsigned = Mail is not signed here (DKIM): unless your mail server s
 doctor-mail-unsigned-advice = Set DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE, or make sure that the mail server signs.
 doctor-proxy-unknown = TRUST_PROXY is 0 behind https: all visitors share the proxy’s address, and one flood slows everybody.
 doctor-proxy-unknown-advice = Set TRUST_PROXY to the number of proxies, and switch their access logs off.
+# $host is an address of this machine, like 0.0.0.0.
 doctor-proxy-avoidable = The server listens on { $host } and believes X-Forwarded-For: anybody who reaches it directly can pose as somebody else.
 doctor-proxy-avoidable-advice = Set HOST to 127.0.0.1, or let a firewall admit only the proxy.
 
-## Files
+## Files. Where two folders lie one within the other, $one and $other are their paths.
 
 doctor-folder-absent = { $path } does not exist.
 doctor-folder-absent-advice = Look at the setting, or at the argument.
 doctor-folder-private = only this user can read { $path }
 doctor-file-shared = { $path } can be read by other users of this machine.
+# A command. $mode is 600 for a file, 700 for a folder.
 doctor-file-shared-advice = chmod { $mode } { $path }
 doctor-keys-in-data = The keys and the data lie one within the other ({ $one }, { $other }): a copy of one contains both.
 doctor-keys-in-backups = The keys and the backups lie one within the other ({ $one }, { $other }): a copy of one contains both.
@@ -43,6 +48,7 @@ doctor-keys-apart-from-data = the keys lie apart from the data
 doctor-keys-apart-from-backups = the keys lie apart from the backups
 doctor-backups-apart-from-data = the backups lie apart from the data
 doctor-keys-among-backups = There are keys among the backups in { $path }: with them a destroyed key comes back, and the backups can be read.
+# $files is a list of names of files.
 doctor-keys-among-backups-advice = Delete { $files } there. Keep a copy of server.key and of the tombstones in another place, and no copy of a letter’s key.
 doctor-backups-hasty = Some of the backups in { $path } were made within the hour: a comparison of two shows who signed in between.
 doctor-backups-hasty-advice = Make one a day, just after midnight UTC, and delete the others.
@@ -59,19 +65,23 @@ doctor-swap-advice = Encrypt the swap, or switch it off: swapoff -a.
 doctor-keys-fine = every letter has its keys, or their tombstones
 doctor-keys-not-compared = The keys could not be compared with the letters.
 doctor-keys-not-compared-advice = Start this version once, then run the doctor again.
-# $keys are numbers of letters, each with kinds of keys.
+# $keys is a list like “5f0c9d3e-4a10-4f0e-9d5e-0d6a3f3c2b11:claims,names”: numbers of letters, each with kinds of keys.
 doctor-keys-missing = KEYS_DIR lacks keys, and nothing says that they were destroyed: { $keys }.
 doctor-keys-missing-advice = Set KEYS_DIR to the folder that all processes of this database share. npm start says what else can be done.
+# $keys is a list as in doctor-keys-missing.
 doctor-keys-back = Keys that were destroyed lie in KEYS_DIR again: { $keys }.
 doctor-keys-back-advice = Start the server, which deletes them. Then find out which copy they came from, and delete that copy.
+# $letters is a list of numbers like 5f0c9d3e-4a10-4f0e-9d5e-0d6a3f3c2b11.
 doctor-keys-unknown = KEYS_DIR has keys of letters that this database does not know: { $letters }.
 doctor-keys-unknown-advice = If no backup of these letters will be restored, delete their keys.
 
 ## Database
 
+# $reason is an error’s code or name, like ECONNREFUSED.
 doctor-database-unreachable = The database cannot be reached ({ $reason }).
 doctor-database-unreachable-advice = Look at DATABASE_URL, and check whether PostgreSQL runs.
 doctor-version-fine = PostgreSQL is of version 18
+# $version is a number like 17.5.
 doctor-version-other = PostgreSQL is of version { $version }.
 doctor-version-other-advice = Use 18, with which this program is tested.
 doctor-elsewhere-fine = nothing else receives or keeps what the database writes
@@ -94,7 +104,9 @@ doctor-triggers =
        *[other] There are { $count } triggers on the tables that are not part of Roundrobin: they may keep deleted rows.
     }
 doctor-triggers-advice = Look at pg_trigger, and drop them.
+# $tables is a list of names of tables.
 doctor-tables-logged = Rows that wait for a code or a batch are written to the log: { $tables }.
+# $statements are SQL: “alter table challenge set unlogged”.
 doctor-tables-logged-advice = Make the tables unlogged again: { $statements }.
 doctor-connection-clear = The connection to the database is not encrypted.
 doctor-connection-clear-advice = Add sslmode=verify-full to DATABASE_URL, or use a Unix socket.
@@ -108,6 +120,7 @@ doctor-roles-advice = Make sure that none of them may read this database.
 ## Clocks
 
 doctor-clock-fine = the clock agrees with the database’s
+# $year is a number, like 1970.
 doctor-clock-unset = This machine’s clock says that it is the year { $year }.
 doctor-clock-unset-advice = Set the clock: let the machine run chrony or systemd-timesyncd.
 doctor-clock-apart =
@@ -118,10 +131,10 @@ doctor-clock-apart =
 doctor-clock-apart-advice = Let both machines run chrony or systemd-timesyncd.
 
 ## Settings of PostgreSQL. $name is the name of the setting, and $value its value.
+## $change is a line of the file postgresql.conf, or a list of lines, like “archive_mode = off”.
 
 doctor-postgres-fine = { $name } is { $value }
 doctor-postgres-fine-empty = { $name } is empty
-# $change is a line, or several, of the file postgresql.conf.
 doctor-change = In postgresql.conf: { $change }.
 doctor-change-restart = In postgresql.conf: { $change }. Then restart PostgreSQL.
 doctor-change-archive = In postgresql.conf: { $change }. Then restart PostgreSQL, and delete the archive.

@@ -2,6 +2,7 @@
 
 ## Numbers and instants, as all pages and mails show them. Other messages refer to some of these.
 
+# Any number, with the separators of the language: $value is 1234.5.
 number = { NUMBER($value) }
 # A day, like “22 November 2026”.
 date = { DATETIME($at, dateStyle: "long") }
@@ -62,6 +63,8 @@ refusal-no-statement = There is no such statement that waits. Check the address,
 
 # The first link of every page, for people who use a keyboard. It jumps over the top of the page.
 http-page-skip = Skip to the page’s content
+# The name of this site, at the top of every page. It is a name: keep it, or write it in the letters of the language.
+http-page-name = Round Robin
 # Read out by screen readers: the name of the links of a signed-in organizer.
 http-page-account = Your account
 http-page-letters = Your letters

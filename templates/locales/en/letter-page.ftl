@@ -1,8 +1,11 @@
 ### The letter's public page, its card, its page for the press, and the explanations that are the same for all letters.
+### What a court would get is a table. inventory-…-what names the data, inventory-…-before says what of it can be read while a letter takes
+### signatures, and inventory-…-after what can be read after it has closed. “Sealed” means encrypted under a key that is kept outside the
+### database. “Purge” is the day on which names, drafts and addresses of a letter are erased.
 
-## What the count of signatures consists of
+## What the count of signatures consists of. Each way of verification has its own count.
+## The words letter-class-… stand beside the number, which is shown apart, in larger letters.
 
-# These words stand beside the number, which is shown apart, in larger letters. Each way of verification has its own count.
 letter-class-mailbox =
     { $count ->
         [one] verified work address
@@ -24,7 +27,8 @@ letter-class-supporter =
        *[other] supporters
     }
 
-# The same with the number, in lists and on the card that other sites show for a link.
+## The same counts with their numbers, in lists and on the card that other sites show for a link
+
 letter-count-mailbox =
     { $count ->
         [one] { $count } verified work address
@@ -61,6 +65,7 @@ letter-card-counts = { $counts }
 
 ## The page for the press
 
+# $number counts the texts that were published: 1, 2, 3. $on is the day of this one.
 press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "long") }
 
 ## Titles of the first page and of the explanations, in the browser's tab
@@ -68,12 +73,12 @@ press-revision = Revision { $number }, published on { DATETIME($on, dateStyle: "
 home-title = Round Robin: letters by workers
 how-it-works-title = How signing works
 privacy-title = What is kept, and for how long
+# In a table, below the heading “Until”: how long a work address is kept.
+privacy-address-until = You enter the code. At most { mailbox-code-lifetime }
 how-anonymity-works-title = How anonymity works here
 inventory-title = What we would have to hand over
 
-## What a court would get: the columns of the table
-# “before”: while a letter takes signatures. “after”: after it has closed. “Sealed” means encrypted under a key that is kept
-# outside the database. “Purge” is the day on which names, drafts and addresses of a letter are erased.
+## What a court would get: sentences for several tables
 
 inventory-gone = Nothing: deleted.
 inventory-gone-of-letter = Nothing of this letter: deleted.
@@ -83,7 +88,8 @@ inventory-all = All of it.
 inventory-public = Everything in it is public.
 inventory-recipient-address = Name and office are public. The mail address is sealed. It can be read with the key.
 
-# The kinds of columns, from public to sealed.
+## What a court would get: the kinds of columns, from public to sealed
+
 inventory-kind-shown = Public on this site
 inventory-kind-clear = Readable
 inventory-kind-random = Random numbers without a meaning outside the database
@@ -93,246 +99,306 @@ inventory-kind-names = Sealed, under the key that is destroyed thirty days after
 inventory-kind-draft = Sealed, under the key that is destroyed when the draft is discarded or the letter is purged
 inventory-kind-server = Sealed, under the server’s key
 
-# Table claim
+## What a court would get: table claim
+
 inventory-claim-what = That an address, or a code from somebody verified, was used on a letter
 inventory-claim-before = A list of keyed hashes in random order, without time or name. Somebody who also has the key and a staff directory can find out which addresses were used. They cannot find out for which signature, unless its name is public.
 inventory-claim-after = Nothing: deleted. The key is destroyed too, so an older copy of the database does not help.
 
-# Table challenge
-inventory-challenge-what = A page that waits for its code
-inventory-challenge-before = For fifteen minutes: the typed text with the address. It is sealed, and in no log or backup of the database.
+## What a court would get: table challenge
 
-# Table mailed_code
+inventory-challenge-what = A page that waits for its code
+inventory-challenge-before = For { mailbox-code-lifetime }: the typed text with the address. It is sealed, and in no log or backup of the database.
+
+## What a court would get: table code
+
+## What a court would get: table mailed_code
+
 inventory-mailed-code-what = A code that was mailed
 inventory-mailed-code-before = For an hour: when it was mailed, and the address as a keyed hash. The address itself is sealed, and kept until the mail has been sent. A signatory’s address is sealed with a key of the letter that closing destroys.
 # Closing deletes the codes of people who sign, not those of organizers, recipients and people who ask for updates. Also for mailed_code_attempts.
 inventory-mailed-code-after = The same, but nothing of this letter’s signatories: deleted.
 
-# Table mailed_code_attempts
+## What a court would get: table mailed_code_attempts
+
 inventory-mailed-code-attempts-what = How many wrong codes were typed for an address
 inventory-mailed-code-attempts-before = For two hours: a number, and the address as a keyed hash.
 
-# Table code_epoch
+## What a court would get: table code_epoch
+
 inventory-code-epoch-what = A number that is lost if the database crashes, so that the program can tell a lost code from a wrong one
 inventory-code-epoch-before = One random number for the whole server. Every page that waits for a code contains the same number.
 
-# Table mail_allowance
+## What a court would get: table mail_allowance
+
 inventory-mail-allowance-what = How many codes were mailed to an address, for all letters together
 inventory-mail-allowance-before = For two hours: a number, and the address as a keyed hash. The hash is different in each hour.
 
-# Table waiting_signature
+## What a court would get: table waiting_signature
+
 inventory-waiting-signature-what = A signature with a choice of who may see the name, until it is counted
 inventory-waiting-signature-before = Who may see the name, and the employer. The name is sealed. It can be read with the key.
 
-# Table signature
+## What a court would get: table signature
+
 inventory-signature-what = A counted signature. An anonymous one is a row without name, employer or address
 inventory-signature-before = Public names. Of the other signatures: who may see the name, and the employer. Their names are sealed, and can be read with the key. Of an anonymous one: that it exists. Its id is the beginning of the id that everybody can download with its proof. Every other id is random.
 inventory-signature-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge. Then the key of the sealed names is destroyed. The public names are deleted at the purge.
 
-# Table issuer
+## What a court would get: table issuer
+
 inventory-issuer-what = The keys that sign credentials without seeing them
 inventory-issuer-before = The public halves. The private halves are sealed. Somebody with the key could make credentials, but could not find anybody.
 inventory-issuer-after = The public halves, so that everybody can check the count. Nobody can open the private halves any more.
 
-# Table vouch_key
+## What a court would get: table vouch_key
+
 inventory-vouch-key-what = The key that signs vouching codes without seeing them
 inventory-vouch-key-before = The public half. The private half is sealed. Somebody with the key could make codes. Who vouched for whom is stored nowhere.
 inventory-vouch-key-after = The public half. Nobody can open the private half any more.
 
-# Table pending
+## What a court would get: table pending
+
 inventory-pending-what = An anonymous signature, until it is counted
 inventory-pending-before = That it waits, in random order. For whom it was issued cannot be computed, even with all our keys.
 inventory-pending-after = The same, for the 48 hours in which credentials can still be used. Then nothing.
 
-# Table credential
+## What a court would get: table credential
+
 inventory-credential-what = What proves an anonymous signature to everybody
 inventory-credential-before = Everybody can download it. Who made it cannot be computed, even with all our keys.
 
-# Table waiting_statement
+## What a court would get: table waiting_statement
+
 inventory-waiting-statement-what = A statement without a name, until it is counted
 inventory-waiting-statement-before = That it waits, in random order. The text is sealed. It can be read with the key. With the key that is destroyed at closing: also which anonymous signature made it.
 
-# Table statement
+## What a court would get: table statement
+
 inventory-statement-what = A statement without a name
 inventory-statement-before = Its text: published, or sealed until an organizer has decided. The text of a declined statement is erased. With the key that is destroyed at closing: also which anonymous signature made it. Without that key: not.
 inventory-statement-after = The text, until the purge. The tag that led to the signature is deleted, and its key is destroyed. Statements from before the version of November 2026 are an exception: with the server’s key, their signature can be found until the purge.
 
-# Table facet_tally
+## What a court would get: table facet_tally
+
 inventory-facet-tally-what = How many chose which role, team or site
 inventory-facet-tally-before = The exact numbers when signatures were last counted, for each list separately. The page shows them in steps. Never who.
 
-# Table name_claim
+## What a court would get: table name_claim
+
 inventory-name-claim-what = “My name, not my signature”
 inventory-name-claim-before = That there was such a request, and on which day. Name and text are sealed. They can be read with the key.
 
-# Table refused_mail
+## What a court would get: table refused_mail
+
 inventory-refused-mail-what = How many codes an employer’s mail server refused
 inventory-refused-mail-before = A number for each mail domain and day.
 
-# Table tally
+## What a court would get: table tally
+
 inventory-tally-what = The count, by class, employer and who may see the name
 inventory-tally-before = The exact numbers when signatures were last counted.
 
-# Table tally_day
+## What a court would get: table tally_day
+
 inventory-tally-day-what = How many were counted on which day
 inventory-tally-day-before = A number for each day.
 
-# Table breakdown
+## What a court would get: table breakdown
+
 inventory-breakdown-what = The figures that organizers see
 inventory-breakdown-before = Numbers. None of them is small.
 
-# Table letter
+## What a court would get: table letter
+
 inventory-letter-what = The letter itself: state, dates and settings
 inventory-letter-before = All of it. Only the draft is sealed. It can be read with the key.
 inventory-letter-after = The same, until the purge. Then the draft is deleted and its key is destroyed, so an older copy of the database does not help.
 
-# Table revision
+## What a court would get: table revision
+
 inventory-revision-what = Every published text
 
-# Table employer
+## What a court would get: table employer
+
 inventory-employer-what = Employers and their mail domains
 
-# Table recipient
+## What a court would get: table recipient
+
 inventory-recipient-what = The letter’s recipients, and the press that gets a note
 inventory-recipient-after = The same. The address is deleted at the purge.
 
-# Table organizer
+## What a court would get: table organizer
+
 inventory-organizer-what = An organizer’s account
 inventory-organizer-before = The name, as typed. The address is sealed. It can be read with the key.
 inventory-organizer-after = The same, until the last letter of the account is purged.
 
-# Table organizer_session
+## What a court would get: table organizer_session
+
 inventory-organizer-session-what = That an organizer is signed in
 inventory-organizer-session-before = A label, if the organizer typed one, and days. Nothing of the browser or the device.
 
-# Table sign_in_challenge
-inventory-sign-in-challenge-what = An organizer’s sign-in that waits for its code
-inventory-sign-in-challenge-before = For fifteen minutes: when. The address is sealed.
+## What a court would get: table sign_in_challenge
 
-# Table invitation
+inventory-sign-in-challenge-what = An organizer’s sign-in that waits for its code
+inventory-sign-in-challenge-before = For { mailbox-code-lifetime }: when. The address is sealed.
+
+## What a court would get: table invitation
+
 inventory-invitation-what = An invitation to organize
 inventory-invitation-before = Who invited, and to which role. Not who was invited.
 
-# Table invitation_mail
+## What a court would get: table invitation_mail
+
 inventory-invitation-mail-what = An invitation that has to be mailed
 inventory-invitation-mail-before = Until the mail has been sent: link and address. They are sealed, and in no log or backup of the database.
 
-# Table membership
+## What a court would get: table membership
+
 inventory-membership-what = Who organizes which letter
 
-# Table approval
+## What a court would get: table approval
+
 inventory-approval-what = Acts that a second owner had to agree to
 
-# Table activity
+## What a court would get: table activity
+
 inventory-activity-what = What organizers did
 inventory-activity-before = Who did what, and when. No signatory’s name.
 
-# Table stage
+## What a court would get: table stage
+
 inventory-stage-what = A stage of the plan: how it was planned and carried out
 inventory-stage-before = All of it, including the covering note.
 inventory-stage-after = The same. The note and the contact for the press are deleted at the purge.
 
-# Table stage_condition
+## What a court would get: table stage_condition
+
 inventory-stage-condition-what = What starts a stage automatically
 
-# Table stage_change
+## What a court would get: table stage_change
+
 inventory-stage-change-what = A change of an approved stage that another owner has to agree to
 inventory-stage-change-before = Who proposed it. The change is sealed. It can be read with the key.
 
-# Table stage_stop
+## What a court would get: table stage_stop
+
 inventory-stage-stop-what = That an owner stopped a stage
 inventory-stage-stop-before = Who, and when.
 
-# Table stage_photo
+## What a court would get: table stage_photo
+
 inventory-stage-photo-what = The photo of a letter that was delivered by hand
 inventory-stage-photo-before = The picture that the page shows. It was made again from its pixels, so it contains no hidden data of the camera.
 
-# Table stage_call
+## What a court would get: table stage_call
+
 inventory-stage-call-what = How many people said that they have written to the recipients themselves
 inventory-stage-call-before = Two numbers. Never who.
 
-# Table call_recipient
+## What a court would get: table call_recipient
+
 inventory-call-recipient-what = Recipients of a call to write, when it started
 
-# Table plan_watch
+## What a court would get: table plan_watch
+
 inventory-plan-watch-what = When this server last checked whether a stage is due
 inventory-plan-watch-before = One time for all letters.
 
-# Table stage_recipient
+## What a court would get: table stage_recipient
+
 inventory-stage-recipient-what = Which stage goes to which recipient
 
-# Table snapshot
+## What a court would get: table snapshot
+
 inventory-snapshot-what = The content of a delivery
 inventory-snapshot-before = The counts and a hash. The list of names is sealed. It can be read with the key.
 inventory-snapshot-after = The same, until two weeks after the last copy was sent. Then the list is deleted.
 
-# Table snapshot_edition
+## What a court would get: table snapshot_edition
+
 inventory-snapshot-edition-what = The delivered PDF
 inventory-snapshot-edition-before = Its size and its hash. The document is sealed. It can be read with the key.
 inventory-snapshot-edition-after = The same, until two weeks after the last copy was sent. Then the document is deleted.
 
-# Table delivery
+## What a court would get: table delivery
+
 inventory-delivery-what = One copy to one recipient
 inventory-delivery-before = When the mail server accepted it, and what the server answered. The address is sealed. It can be read with the key.
 inventory-delivery-after = The same. The address is deleted at the purge.
 
-# Table recipient_page
+## What a court would get: table recipient_page
+
 inventory-recipient-page-what = A recipient’s private page
 inventory-recipient-page-before = That it exists. Its address is sealed. It can be read with the key.
 
-# Table receipt
+## What a court would get: table receipt
+
 inventory-receipt-what = That a recipient confirmed receiving the letter
 inventory-receipt-before = When.
 
-# Table recipient_challenge
-inventory-recipient-challenge-what = A recipient’s answer that waits for its code
-inventory-recipient-challenge-before = For fifteen minutes: when.
+## What a court would get: table recipient_challenge
 
-# Table recipient_upload
+inventory-recipient-challenge-what = A recipient’s answer that waits for its code
+inventory-recipient-challenge-before = For { mailbox-code-lifetime }: when.
+
+## What a court would get: table recipient_upload
+
 inventory-recipient-upload-what = A PDF that waits for the code of its answer
 inventory-recipient-upload-before = For an hour: the document, sealed.
 
-# Table response
+## What a court would get: table response
+
 inventory-response-what = Answers
 inventory-response-before = Published answers, which are public. The others are sealed. They can be read with the key.
 inventory-response-after = The same. Unpublished ones are deleted at the purge.
 
-# Table response_pdf
+## What a court would get: table response_pdf
+
 inventory-response-pdf-what = The PDF that came with an answer
 inventory-response-pdf-before = Its size and its hash. The original document is sealed. It can be read with the key.
 inventory-response-pdf-after = The same. Unpublished ones are deleted at the purge.
 
-# Table bounce
+## What a court would get: table bounce
+
 inventory-bounce-what = A mail server’s report that a copy did not arrive
 inventory-bounce-before = Its text, without addresses, and on which day it came.
 
-# Table subscriber
+## What a court would get: table subscriber
+
 inventory-subscriber-what = An address that asked for updates of a letter
 inventory-subscriber-before = How many there are, as keyed hashes in random order. The addresses are sealed. They can be read with the key. Nothing shows whether any of them has signed.
 inventory-subscriber-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge. Then the key is destroyed and the list is deleted.
 
-# Table subscriber_challenge
-inventory-subscriber-challenge-what = An address that asked for updates, and waits for its code
-inventory-subscriber-challenge-before = For fifteen minutes: that somebody asked. The address is sealed, and in no log or backup of the database.
+## What a court would get: table subscriber_challenge
 
-# Table subscriber_receipt
+inventory-subscriber-challenge-what = An address that asked for updates, and waits for its code
+inventory-subscriber-challenge-before = For { mailbox-code-lifetime }: that somebody asked. The address is sealed, and in no log or backup of the database.
+
+## What a court would get: table subscriber_receipt
+
 inventory-subscriber-receipt-what = Which updates were mailed to an address that asked for them
 inventory-subscriber-receipt-before = That a mail was sent to somebody on the list, and about what.
 inventory-subscriber-receipt-after = The same, until thirty days after the last delivery (after closing, if that is later), or until the purge.
 
-# Table letter_update
+## What a court would get: table letter_update
+
 inventory-letter-update-what = Updates that organizers publish
 inventory-letter-update-before = Published updates, which are public. A draft is sealed. It can be read with the key.
 inventory-letter-update-after = The same. Drafts are deleted at the purge, and their key is destroyed.
 
-# Table idempotency
+## What a court would get: table idempotency
+
 inventory-idempotency-what = Answers to programs, in case they send a request twice
 inventory-idempotency-before = For a day: sealed answers to organizers’ programs. Nothing about signing.
 
-# Table installation
+## What a court would get: table installation
+
 inventory-installation-what = That this database belongs to these keys
 inventory-installation-before = A hash, and the kinds of keys that letters have.
 
-# Table migration
+## What a court would get: table migration
+
 inventory-migration-what = Which version of the software made the tables
 inventory-migration-before = Names of files.

@@ -25,6 +25,7 @@ letter-others =
         [one] { letter-number-in-words } other
        *[other] { letter-number-in-words } others
     }
+# Part of other messages. $count is how many others are counted at the same moment, at least.
 letter-others-hidden =
     { $count ->
         [one] { letter-number-in-words } other whose name is hidden too
@@ -41,16 +42,17 @@ letter-counted-at-with-hidden = You will be counted at { letter-count-time }, to
 letter-counted-next-with-hidden = You will be counted at the next count, together with at least { letter-others-hidden }.
 # Follows letter-counted-…-with, where the server does not know any more whether the name is hidden.
 letter-counted-if-hidden = If your name is hidden, you are also counted with at least { letter-others-hidden }.
-# Follows the messages above, and must stay: it says how long the signatory may have to wait.
+# Follows letter-counted-…, and must stay: it says how long the signatory may have to wait. $closes is the day on which the letter closes.
 letter-counted-latest = If fewer wait then, your signature waits for more. It is counted at the latest after the letter closes on { DATETIME($closes, dateStyle: "long") }.
-# The same, where the letter is closed, or has no date of closing.
+# Follows letter-counted-…, where the letter is closed, or has no date of closing. It must stay: it says how long the signatory may have
+# to wait.
 letter-counted-latest-last = If fewer wait then, your signature waits for more. It is counted at the latest at the last count of this letter.
 
-## For a signatory who has withdrawn: when the number of signatures changes.
+## For a signatory who has withdrawn: when the number of signatures changes. The messages …-latest-… follow the others.
+## $count is how many other changes are shown at the same moment, at least.
 
 letter-change-at = The number of signatures changes at { letter-count-time }.
 letter-change-next = The number of signatures changes at the next count.
-# $count is how many other changes are shown at the same moment, at least.
 letter-change-at-with =
     The number of signatures changes at { letter-count-time }, together with at least { $count ->
         [one] { letter-number-in-words } other change
@@ -61,7 +63,6 @@ letter-change-next-with =
         [one] { letter-number-in-words } other change
        *[other] { letter-number-in-words } other changes
     }.
-# Follow the messages above.
 letter-change-latest-closing = If fewer wait then, it changes later, at the latest when the letter closes.
 letter-change-latest-closing-on = If fewer wait then, it changes later, at the latest when the letter closes on { DATETIME($on, dateStyle: "long") }.
 letter-change-latest-purge = If fewer wait then, it changes later, at the latest when the letter is purged.
@@ -72,6 +73,7 @@ letter-change-latest-purge-on = If fewer wait then, it changes later, at the lat
 letter-counting-hidden = A signature whose name is hidden from somebody is counted together with at least { letter-others-hidden }. So nobody can find you by crossing out the visible names on a list of the people who got a code.
 # A warning. $count is how many hidden names are otherwise counted together, at least.
 letter-counting-last = The last count of this letter takes everybody who still waits, so it may show fewer than { letter-number-in-words } hidden names together. If that worries you, do not wait for the last days to sign.
+# The same warning, if the letter closes on a known day: $closes.
 letter-counting-last-after = The letter closes on { DATETIME($closes, dateStyle: "long") }. The last count after that takes everybody who still waits, so it may show fewer than { letter-number-in-words } hidden names together. If that worries you, do not wait for the last days to sign.
 
 ## For organizers. $count is how many hidden names are counted together, at least.

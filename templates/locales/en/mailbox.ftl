@@ -5,16 +5,43 @@
 ## an employer may read the mailbox.
 
 mailbox-code-mail-subject = Your code
-# $code is ten digits in two groups. $minutes is how long the code is good.
+# $code is digits in two groups.
 mailbox-code-mail-code = Your code is { $code }
-mailbox-code-mail-use = Type it on the page that asked for it, within { $minutes } minutes. If you ask again and no newer code comes, this one still works.
+mailbox-code-mail-use = Type it on the page that asked for it, within { mailbox-code-lifetime }. If you ask again and no newer code comes, this one still works.
 # Somebody else may have typed the reader's address.
 mailbox-code-mail-unasked = If you did not ask for a code, ignore this mail. Anybody can have a code sent to any address. Without the code nothing happens.
 
+## Mailed codes, on pages. The numbers are standing values: see docs/languages.md.
+
+# Part of other messages: how long a code is valid.
+mailbox-code-lifetime = { $codeMinutes ->
+    [one] { $codeMinutes } minute
+   *[other] { $codeMinutes } minutes
+}
+# Below the label of the field for a work address, wherever a code is sent to it.
+mailbox-address-hint = A code goes there. The address is forgotten as soon as you enter the code, or after { mailbox-code-lifetime }.
+# Below the label of the field for the code. “Your code” is the subject of the mail, which is in English.
+mailbox-code-hint = { $codeDigits } digits in two groups, from a mail with the subject “Your code”. The code is valid for { mailbox-code-lifetime }, and you have { $codeTries ->
+    [one] { $codeTries } try
+   *[other] { $codeTries } tries
+}.
+# Two sentences below the heading “No mail?”. In some places, other sentences follow.
+mailbox-no-mail = Give it a few minutes, and look among spam. { mailbox-codes-per-hour }
+# Anybody can have codes sent to any address.
+mailbox-codes-per-hour = An address gets at most { $codesPerHour ->
+    [one] { $codesPerHour } code
+   *[other] { $codesPerHour } codes
+} an hour, even if other people ask for them. After that, the newest code stays valid.
+# After mailbox-no-mail, where the code goes to a work address.
+mailbox-no-mail-at-work = If none comes, your employer may be blocking it.
+# The two sentences of a notice, after “Send another code”. They are the same for every address, so that they reveal nothing about it.
+mailbox-another-code-title = If the address can have another code, it is on its way.
+mailbox-another-code-words = Earlier codes are valid until their time is over. The newest is valid until another comes.
+
 ## Refusals of codes.
 
-# $example is a code of ten digits in two groups.
-refusal-code-malformed = Type the ten digits from the mail, like { $example }.
+# $example is a code in two groups of digits.
+refusal-code-malformed = Type the { $codeDigits } digits from the mail, like { $example }.
 # The same sentence for a wrong and an expired code and for an unknown form. It must not tell which.
 refusal-code-not-right = That code is wrong or has expired. Look at the newest mail, or ask for another code.
 # The database lost all codes in a crash. The code that the reader typed may have been right.

@@ -8,13 +8,14 @@ next-steps-people =
         [0] { $people }
        *[other] { $people }, and { $more } more
     }
-# Recipients who have not answered, as above.
+# Recipients who have not answered. $silent is a list of at most five, like “Ada Hartley (Chief executive)”. $moreSilent is how many
+# others there are.
 next-steps-silent =
     { $moreSilent ->
         [0] { $silent }
        *[other] { $silent }, and { $moreSilent } more
     }
-# $class says how the signatures are verified.
+# $class says how the signatures are verified. $least is how many must have signed.
 next-steps-count =
     { $class ->
         [mailbox]
@@ -84,7 +85,7 @@ next-steps-by-hand = { next-steps-start }, the letter is handed to { next-steps-
 next-steps-public = { next-steps-start }, the letter goes public.
 next-steps-call = { next-steps-start }, everybody who signed is asked to write to { next-steps-people } themselves.
 
-## The heading of a stage in the plan
+## The heading of a stage in the plan. $number is the stage's number there.
 
 next-steps-stage-mail = Stage { $number }: the letter goes by mail to { next-steps-people }
 next-steps-stage-by-hand = Stage { $number }: the letter is handed to { next-steps-people }

@@ -25,6 +25,11 @@ refusal-session-ended = This session has ended, or its refresh token was used be
 organizers-session-unlabelled = A session without a label
 # Title of the page in the browser's tab.
 organizers-account-title = Your account
+# Below the list of sessions.
+organizers-sessions-end = A session ends by itself after { $sessionDays ->
+    [one] { $sessionDays } day
+   *[other] { $sessionDays } days
+} without use. Nothing of your browser or network is kept.
 
 ## People of a letter
 
@@ -74,8 +79,8 @@ organizers-answer-mail-subject = Something new on your dashboard
 organizers-answer-mail-text = Somebody has answered a letter that you organize. Sign in to read the answer:
 
 ## Lines of the activity log. Each continues a line that begins with the name of an organizer.
+## $role: owner, editor, moderator or viewer.
 
-# $role: owner, editor, moderator or viewer.
 activity-invited = { $role ->
     [owner] invited another owner
     [editor] invited another editor
@@ -122,6 +127,7 @@ activity-letter-closed = closed the letter
 activity-name-hidden = hid a name on request
 activity-name-shown-again = showed a hidden name again
 activity-name-claim-declined = declined a request to take a name away
+# $reason: not-theirs, not-an-employee, not-a-person, or another.
 activity-invalidated =
     invalidated { $count ->
         [one] { $count } signature
@@ -159,8 +165,6 @@ activity-copy-sent-again = sent a copy again
 activity-call-ended = ended a call to write
 activity-private-page-ended = ended a recipient’s private page
 activity-answer-recorded = recorded an answer
-activity-answer-counts = marked an answer as answering the letter
-activity-answer-does-not-count = marked an answer as not answering the letter
 activity-answer-published = published an answer
 activity-answer-pdf-fetched = fetched the PDF of an answer
 activity-answer-pdf-published = published the PDF of an answer

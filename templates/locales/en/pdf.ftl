@@ -4,7 +4,7 @@
 pdf-page-number = { $page } of { $pages }
 # For people who cannot see the picture.
 pdf-circle = A circle of marks, one for each signature
-# Below the counts on the first page.
+# Below the counts on the first page. $date is a day, in words.
 pdf-as-of = As of { $date }.
 # Stands before the recipients' names.
 pdf-to = To
@@ -21,11 +21,11 @@ pdf-count-alone = This copy shows the count alone, and no names.
 pdf-employers-alone = This copy shows counts alone, by employer, and no names.
 pdf-employers-heading = Employers, and the domains whose addresses counted
 pdf-text-heading = The text that was signed
-# The hash stands below this paragraph.
+# The hash stands below this paragraph. $number is the number of the text that was published, $date the day, in words.
 pdf-revision = Revision { $number }, published on { $date }. Its content hash (SHA-256) lets anybody compare this copy with the letter’s page:
 
 ## The list of names
 
 pdf-names-heading = Who signed
-# The promise must stay: no name is printed without its owner's choice.
+# The promise must stay: no name is printed without its owner's choice. $date is a day, in words.
 pdf-names-shown = Each name is here because its owner chose that the readers of this copy see it. As of { $date }.

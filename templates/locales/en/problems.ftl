@@ -20,6 +20,8 @@ problem-errors =
         [one] One thing to put right
        *[other] Some things to put right
     }
+# Before the sentence about one field that was filled in wrongly. Only screen readers say it.
+problem-error-mark = Error:
 problem-too-many = Too many requests just now
 problem-unexpected = Something went wrong on our side
 problem-unavailable = Not available just now

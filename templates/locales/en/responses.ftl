@@ -1,11 +1,12 @@
 ### Answers to a letter. Recipients read some of these on their private page; organizers read the others when they record or publish.
 
-## Titles of pages.
+## Titles of pages for organizers.
 
-# For organizers.
 responses-title = Answers
 responses-pdf-title = Before you open this PDF
-# For a recipient.
+
+## Titles of pages for a recipient.
+
 responses-letter-title = A letter to you
 responses-code-title = Enter the code
 responses-sent-title = Your answer has been sent
@@ -35,6 +36,52 @@ responses-pdf-wrong-kind = That file is not a PDF. Choose a PDF, or leave it out
 responses-recipient-missing = Choose who answered.
 responses-way-missing = Choose how the answer came.
 responses-day-to-come = That day is in the future. Give the day on which the answer came.
+
+## Verdicts: what the owners say of an answer. Each verdict has a tag, a button, a heading, a line and a note.
+## A tag stands beside the answer on the organizers' page; the buttons of the other verdicts stand below it. Only an answer stops the
+## count of days without an answer. Buttons say so, and this must not be lost.
+## The heading stands above a published answer on the letter's page, the line in its timeline, and the note below both.
+## $people: the recipient with office. $by: a person who answered for the recipient. $who: “nobody” if the recipient's name is gone,
+## “another” if somebody answered for the recipient, otherwise “recipient”.
+
+verdict-answers-tag = counts as an answer
+verdict-answers-button = It answers the letter: stop counting the days
+verdict-answers-heading = { $who ->
+    [nobody] An answer on { DATETIME($on, dateStyle: "long") }
+    [another] Answered by <bdi>{ $by }</bdi> for { $people }, on { DATETIME($on, dateStyle: "long") }
+   *[recipient] { $people }, answered on { DATETIME($on, dateStyle: "long") }
+}
+verdict-answers-line = { $who ->
+    [nobody] An answer came.
+    [another] { $people }: answered by <bdi>{ $by }</bdi>.
+   *[recipient] { $people }: answered.
+}
+
+verdict-no-answer-tag = is no answer
+verdict-no-answer-button = It is no answer: let the days count on
+verdict-no-answer-heading = { $who ->
+    [nobody] What came back on { DATETIME($on, dateStyle: "long") }
+    [another] From <bdi>{ $by }</bdi> for { $people }, on { DATETIME($on, dateStyle: "long") }
+   *[recipient] { $people }, wrote back on { DATETIME($on, dateStyle: "long") }
+}
+verdict-no-answer-line = { $who ->
+    [nobody] Something came back.
+    [another] { $people }: wrote back, through <bdi>{ $by }</bdi>.
+   *[recipient] { $people }: wrote back.
+}
+verdict-no-answer-note = The organizers do not count it as an answer to the demands.
+
+# The owners have not judged it yet. Heading and line are those of “no answer”.
+verdict-not-yet-tag = not decided yet
+verdict-not-yet-note = The organizers have not decided yet whether it answers the demands.
+
+# A request with another verdict, for example from a page that was loaded before an update of the server.
+verdict-unknown = Choose whether this answers the letter. If the page does not offer that, load it again.
+
+## How the activity log says which verdict an owner gave.
+
+activity-answer-counts = marked an answer as answering the letter
+activity-answer-does-not-count = marked an answer as not answering the letter
 
 ## Publishing an answer.
 

@@ -4,6 +4,7 @@
 
 # $title: the title of the letter.
 revisions-list-title = Revisions of “{ $title }”
+# $number counts the texts that were published: 1, 2, 3.
 revisions-one-title = Revision { $number }
 
 ## Why an edit looks like more than a correction. A list of warnings to owners, before they publish it.

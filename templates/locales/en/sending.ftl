@@ -12,6 +12,7 @@ refusal-bytes-destroyed = Names or addresses of this delivery have been destroye
 sending-mail-not-made = No mail can be made of this text. Look for something unusual in it, and simplify it.
 # The copy came back. $status is a code such as 5.1.1, and $said is what the other mail server said.
 sending-came-back = It came back: { $status } { $said }
+# The copy came back, and the other mail server said nothing. $status is a code such as 5.1.1.
 sending-came-back-silent = It came back: { $status }
 # $answer is what the mail server said last.
 sending-tried = Tried for { $hours } hours. The last answer: { $answer }

@@ -96,7 +96,7 @@ refusal-signature-missing = Choose the signature whose name is meant.
 # Somebody proved the signatory's mailbox. Organizers cannot undo that.
 refusal-hidden-by-mailbox = Somebody who can read the mailbox hid this name. Only the signing key can object to that.
 refusal-reason-missing = Choose why these signatures do not count.
-# Signatures that a condition selects. $expected is the number that the organizer was shown before.
+# Signatures that a condition selects. $found is their number now, $expected the number that the organizer was shown before.
 refusal-number-changed = { $found ->
     [one] { $found } signature matches now, not { $expected }.
    *[other] { $found } signatures match now, not { $expected }.

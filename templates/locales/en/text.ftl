@@ -14,6 +14,7 @@ text-marks-at-start = This text has more than { $most } accents or other marks o
 text-marks-after = This text has more than { $most } accents or other marks on one letter, after “{ $before }”. Delete them, or type the text again by hand.
 # In scripts such as Devanagari, signs join letters into one syllable.
 text-joined-at-start = This text has more than { $most } letters joined into one at its beginning. Delete some, or type the text again by hand.
+# In scripts such as Devanagari, signs join letters into one syllable.
 text-joined-after = This text has more than { $most } letters joined into one, after “{ $before }”. Delete some, or type the text again by hand.
 text-long-word = This text has more than { $most } characters without a space: “{ $start }…”. Put spaces into it. If it is a link, use a shorter one.
 

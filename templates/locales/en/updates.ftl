@@ -18,7 +18,9 @@ updates-changed-while-writing = Somebody changed the update meanwhile. Their ver
 updates-changed-before-publishing = The update was changed meanwhile. Load the page again, and look at it first.
 updates-no-mail-server = This server has no mail server to send with. Ask the operator of this server.
 refusal-nothing-to-publish = There is no update to publish. Write one first.
-# How many people asked for updates. A small number must stay vague, because it would tell that somebody has just come.
+
+## How many people asked for updates. A small number must stay vague, because it would tell that somebody has just come.
+
 updates-asked-none = Nobody has asked yet.
 updates-asked-few = Fewer than five have asked.
 updates-asked = { $count } have asked.
@@ -28,6 +30,7 @@ updates-asked = { $count } have asked.
 updates-subject = Update: { $title }
 # The subject must not name a letter that is not public.
 updates-subject-quiet = An update that you asked for
+# $subject is the subject that the others will get.
 updates-subject-preview = Preview, to you alone: { $subject }
 updates-letter = The letter, its count and its timeline:
 updates-why = You get this because somebody asked for updates of this letter with this address, and confirmed it by a code.

@@ -13,6 +13,11 @@ refusal-vouch-used = This code has been used already, and counts once. If you us
 # The limit of answers to one code in an hour.
 refusal-vouch-answered = This code was answered ten times within the hour. Nothing is lost: keep it and the same signing key, and try again in an hour.
 
+## On the page where codes for colleagues are made
+
+# Below the label of the field for the work address.
+vouching-address-hint = The one that you signed with. { mailbox-address-hint }
+
 ## Shown by a script on the page where codes for colleagues are made. $number counts the codes: 1, 2, 3.
 
 vouching-drawing = Making your codes …

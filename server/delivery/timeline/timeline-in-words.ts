@@ -1,0 +1,117 @@
+import { say, type Sentence } from '../../refusal.ts'
+import { isAnswerEvent, judgedAs, type AnswerEvent, type AnswerValues } from '../verdict-rules.ts'
+import type { AnswerJson, DeliveryJson } from './schemas.ts'
+import type { EventKind } from './timeline-rules.ts'
+
+type EventJson = DeliveryJson['events'][number]
+
+/** Data of templates/delivery/timeline/_timeline.hbs. */
+export interface TimelineView {
+  silence: Sentence | undefined
+  events: {
+    on: string
+    /** False while a notice runs. */
+    happened: boolean
+    line: Sentence
+    photo: { path: string; width: number; height: number; alt: Sentence } | undefined
+  }[]
+  answers: {
+    id: string
+    heading: Sentence
+    answered_on: string
+    text: string
+    way: AnswerJson['way']
+    pdf: boolean
+    pdfWithheld: boolean
+    came: Sentence
+  }[]
+}
+
+export function timelineInWords({ silence, events, answers }: DeliveryJson): TimelineView {
+  return {
+    silence: silence ? say('timeline-silence', { days: silence.days, since: new Date(silence.since) }) : undefined,
+    events: events.map((event) => ({
+      on: event.on,
+      happened: !event.notice_runs,
+      line: lineOf(event),
+      photo: event.photo ? { ...event.photo, alt: say('timeline-photo-alt', { on: new Date(event.on) }) } : undefined,
+    })),
+    answers: answers.map(answerView),
+  }
+}
+
+interface EventValues extends AnswerValues {
+  stage: string
+  days: number
+  written: number
+}
+
+type Line = (values: EventValues, event: EventJson) => Sentence
+
+/** The lines of all events but answers. An answer's line depends on its verdict. */
+const lines: Record<Exclude<EventKind, AnswerEvent>, Line> = {
+  announced,
+  cancelled: (values) => say('timeline-cancelled', values),
+  escalated: (values) => say('timeline-escalated', values),
+  accepted: (values) => say('timeline-accepted', values),
+  'handed-over': (values) => say('timeline-handed-over', values),
+  refused: (values) => say('timeline-refused', values),
+  unsure: (values) => say('timeline-unsure', values),
+  returned: (values) => say('timeline-returned', values),
+  received: (values) => say('timeline-received', values),
+  public: () => say('timeline-public'),
+  call: (values) => say('timeline-call', values),
+  silence: (values) => say('timeline-no-answer', values),
+}
+
+function lineOf(event: EventJson): Sentence {
+  const values = valuesOf(event)
+  const { kind, verdict } = event
+  if (!isAnswerEvent(kind)) return lines[kind](values, event)
+  const { line, note } = judgedAs(verdict)
+  return withNote(line(values), note)
+}
+
+function announced(values: EventValues, { disclosure, notice_until, notice_runs, recipients }: EventJson): Sentence {
+  const shows = disclosure !== null && recipients.length > 0
+  return [
+    say('timeline-announced', values),
+    ...(shows ? [say('timeline-announced-shows', { disclosure })] : []),
+    ...(notice_until !== null && notice_runs
+      ? [say('timeline-announced-notice', { until: new Date(notice_until) })]
+      : []),
+  ]
+}
+
+function valuesOf(event: EventJson): EventValues {
+  return {
+    ...answererOf(event.recipients, event.by),
+    on: new Date(event.on),
+    stage: event.stage_kind ?? '',
+    days: event.days ?? 0,
+    written: event.say_written ?? 0,
+  }
+}
+
+function answererOf(people: AnswerValues['people'], by: string | null): Omit<AnswerValues, 'on'> {
+  if (people.length === 0) return { who: 'nobody', people, by: '' }
+  return by === null ? { who: 'recipient', people, by: '' } : { who: 'another', people, by }
+}
+
+function answerView(answer: AnswerJson): TimelineView['answers'][number] {
+  const { id, name, office, by, way, answered_on, text } = answer
+  const { heading, note } = judgedAs(answer.verdict)
+  const people = name === null ? [] : [{ name, office: office ?? '' }]
+  const came = say('timeline-answer-came', { way, published: new Date(answer.published_on) })
+  return {
+    ...{ id, answered_on, text, way },
+    heading: heading({ ...answererOf(people, by), on: new Date(answered_on) }),
+    pdf: answer.pdf !== null,
+    pdfWithheld: answer.pdf_withheld,
+    came: withNote(came, note),
+  }
+}
+
+function withNote(sentence: Sentence, note: Sentence | null): Sentence {
+  return note === null ? sentence : [sentence, note]
+}

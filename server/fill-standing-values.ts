@@ -1,0 +1,15 @@
+import { codeMinutes } from './mailbox/mail-code.ts'
+import { codeDigits, mailsPerAddressAndHour, triesPerChallenge } from './mailbox/codes-rules.ts'
+import { setStandingValues } from './messages/standing-values.ts'
+import { sessionDays } from './organizers/rules.ts'
+
+/** Tells the messages the rules that sentences state. Features know the rules, and messages know no feature. */
+export function fillStandingValues(): void {
+  setStandingValues({
+    codeDigits,
+    codeMinutes,
+    codesPerHour: mailsPerAddressAndHour,
+    codeTries: triesPerChallenge,
+    sessionDays,
+  })
+}

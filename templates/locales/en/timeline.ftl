@@ -1,0 +1,80 @@
+### The timeline on a letter's page: what became of its delivery. Everybody reads it. A line has a day, which stands above it.
+### The lines of answers are in responses.ftl, beside the other words of each verdict.
+### $people: the recipients of a line, each with office. $who: “nobody” if their names are gone.
+
+timeline-title = What became of it
+# $since: the day of the first copy that nobody has answered.
+timeline-silence = { $days ->
+    [0] Delivered on { DATETIME($since, dateStyle: "long") }. No answer received yet.
+    [one] { $days } day without an answer, since { DATETIME($since, dateStyle: "long") }.
+   *[other] { $days } days without an answer, since { DATETIME($since, dateStyle: "long") }.
+}
+
+## Stages of the plan. $stage: the kind of the stage.
+
+timeline-announced = { $stage ->
+    [mail] Announced: the letter goes to { $people }.
+    [by-hand] Announced: the letter is handed over to { $people }.
+    [public] Announced: the letter goes public.
+   *[call] Announced: those who signed are asked to write themselves.
+}
+# After timeline-announced.
+timeline-announced-shows = { $disclosure ->
+    [names] They are shown the count, the public names, and the names of those who chose that the recipients see them.
+    [employers] They are shown how many signed at each employer, and no names.
+   *[count] They are shown the count, and no names.
+}
+# After timeline-announced, while the notice runs. That people can still withdraw must not be lost.
+timeline-announced-notice = Not before { DATETIME($until, dateStyle: "long") }, { DATETIME($until, timeStyle: "short") } UTC: until then anybody can withdraw, or choose to be less visible, and will not be in it.
+timeline-cancelled = { $who ->
+    [nobody] { $stage ->
+        [mail] Cancelled, when every copy had been handed over.
+       *[other] Cancelled.
+    }
+   *[other] Cancelled. Nothing was sent to { $people }.
+}
+# A stage that had waited for an answer starts.
+timeline-escalated = Escalated, after { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} without an answer.
+timeline-public = The letter went public.
+# $written: how many people say that they have written, rounded down. 0 if they are too few to show.
+timeline-call = { $written ->
+    [0] Those who signed were asked to write themselves.
+   *[other] Those who signed were asked to write themselves. At least { $written } people say that they have written. Nobody checks that.
+}
+
+## Copies.
+
+timeline-accepted = To { $people }: accepted by the company’s mail server on { DATETIME($on, dateStyle: "long") }.
+timeline-handed-over = To { $people }: handed over by hand on { DATETIME($on, dateStyle: "long") }.
+# The photo's text for people who cannot see it.
+timeline-photo-alt = The organizers’ photo of what was handed over on { DATETIME($on, dateStyle: "long") }
+timeline-photo = The organizers’ photo.
+timeline-refused = To { $people }: not accepted by the company’s mail server.
+timeline-unsure = To { $people }: sent, and not known whether the company’s mail server accepted it.
+timeline-returned = To { $people }: a mail server reported that it could not be delivered.
+timeline-received = Receipt was confirmed on the private page of { $people }.
+
+# The last line, with today's date, while an answer is missing.
+timeline-no-answer = { $days ->
+    [0] No answer received.
+    [one] { $days } day and no answer received.
+   *[other] { $days } days and no answer received.
+}
+
+## Below the timeline: published answers, each with a heading from responses.ftl. $way: how the answer came.
+
+timeline-answer-pdf = { $way ->
+    [page] The PDF that came with it, as it came
+   *[other] The PDF that came with it, as the organizers attached it
+}
+# After the link to the PDF. The warning must not be lost.
+timeline-answer-pdf-warning = A PDF can tell its maker that it was opened: open it on a device of your own, with the network switched off.
+timeline-answer-pdf-withheld = A PDF came with it, which the organizers have not published.
+timeline-answer-came = { $way ->
+    [page] Sent from the recipient’s private page, with a code from the recipient’s own address. Published unedited on { DATETIME($published, dateStyle: "long") }.
+    [mail] It came by mail, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
+   *[other] It came in another way, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { buildApp } from '../../server/app.ts'
+import { facets } from '../../server/facets/rules.ts'
+import { blocksOf, type Block } from '../../server/letters/drafting/draft-blocks-view.ts'
+import { draftParts, partFields, typedFrom, type DraftPart } from '../../server/letters/drafting/draft-forms-view.ts'
+import { mailedSignatoryFields } from '../../server/signatures/signatory-rules.ts'
+import { testServer } from '../support/app.ts'
+import { noteForms, type FormRoutes } from '../support/described-forms.ts'
+import { templateForms, type Branch, type TemplateForm } from '../support/template-forms.ts'
+
+const server = await testServer()
+const routes: FormRoutes = new Map()
+const app = await buildApp(server.parts, [noteForms(routes)])
+await app.ready()
+
+/** Reads its form without a schema, because it checks the address before the body. */
+routes.set('/r/:token/answers/codes', ['text', 'by', 'challenge', 'pdf'])
+
+/** What `{path}` or `{action}` means in a template's actions. Elsewhere `{path}` is a letter's page. */
+const addresses: Record<string, readonly string[]> = {
+  'delivery/plan/plan': ['/dashboard/letters/:id/delivery/:stage'],
+  'delivery/plan/stage': ['/dashboard/letters/:id/delivery', '/dashboard/letters/:id/delivery/:stage'],
+  'delivery/hand-delivery/hand-delivery': ['/dashboard/letters/:id/delivery/:stage/hand-over'],
+  'delivery/responses/answer-code': ['/r/:token'],
+  'delivery/responses/answer-pdf': ['/dashboard/letters/:id/answers/:answer/pdf'],
+  'delivery/responses/recipient': ['/r/:token'],
+  'letters/drafting/part': ['/dashboard/letters/:id/text', '/dashboard/letters/:id/text/:part'],
+  'letters/lifecycle/opening': ['/dashboard/letters/:id/text/opening'],
+  'letters/lifecycle/revising': ['/dashboard/letters/:id/text/revision'],
+  'updates/stop': ['/updates/:token'],
+}
+
+/** The fields that take their names from the page's data. */
+const named: Record<string, readonly string[]> = {
+  'dashboard/invalidations {name}': ['reason'],
+  'dashboard/signature {name}': ['reason'],
+  'delivery/plan/stage {kind.name}': ['kind'],
+  'delivery/plan/stage {recipients.name}': ['recipients'],
+  'delivery/plan/stage {disclosure.name}': ['disclosure'],
+  'delivery/plan/stage {counted.name}': ['class'],
+  'delivery/plan/stage {after.name}': ['after'],
+  'delivery/responses/answers {form.recipient.name}': ['recipient'],
+  'delivery/responses/answers {form.way.name}': ['way'],
+  'letters/drafting/part {field.name}': draftParts.flatMap((part) => namesOf(part)),
+  'letters/drafting/part {choices.name}': draftParts.flatMap((part) => namesOf(part)),
+  'letters/lifecycle/opening {choices.name}': ['to'],
+  'letters/lifecycle/revising {kinds.name}': ['kind'],
+  'organizers/people/people {roles.name}': ['role'],
+  'signatures/my-signature/my-signature {lesser.name}': ['to'],
+  'signatures/signing/choice {choice.name}': ['visibility'],
+  'signatures/signing/code {name}': mailedSignatoryFields,
+  'signatures/signing/details {facets.name}': facets,
+  'vouching/details {facets.name}': facets,
+  'vouching/spend {choice.name}': ['visibility'],
+}
+
+const lacksForGood = [
+  // The first code replaces no earlier one.
+  'delivery/responses/recipient → /r/:token/answers/codes lacks challenge',
+]
+// Only the button for the next page of the list has a place to go on from.
+const lacksPlace = 'dashboard/signatures → /dashboard/letters/:id/signatures/search lacks after'
+
+/** The fields that forms lack for a reason, by the branches of their templates. */
+const lackingFields: Record<Branch, readonly string[]> = {
+  both: [lacksPlace, ...lacksForGood],
+  first: lacksForGood,
+  else: [
+    lacksPlace,
+    ...lacksForGood,
+    // No name was found that could be hidden.
+    'dashboard/name-claim → /dashboard/letters/:id/name-claims/:row/decision lacks signature',
+    // The letter has no recipients yet.
+    'delivery/plan/stage → /dashboard/letters/:id/delivery lacks recipients',
+    'delivery/plan/stage → /dashboard/letters/:id/delivery/:stage lacks recipients',
+    // The last part of a draft leads to no next one.
+    'letters/drafting/part → /dashboard/letters/:id/text lacks next',
+    'letters/drafting/part → /dashboard/letters/:id/text/:part lacks next',
+    // The name is asked after the code.
+    'organizers/accounts/code → /organizers/sign-in/confirmation lacks name',
+  ],
+}
+
+const ignoredFields = [
+  // A stage that is new has no version. The template leaves it out.
+  'delivery/plan/stage → /dashboard/letters/:id/delivery sends version',
+  // Without a work address. The template leaves it out.
+  'vouching/details → /letters/:key/vouched/signings sends address',
+]
+
+/** A script sends the fields of the form that saves. */
+const withoutForm = ['/dashboard/letters/:id/text/:part/autosave']
+
+describe('each form of a template', () => {
+  test.each(['both', 'first', 'else'] as const)('has each field that its route reads (branches: %s)', (branch) => {
+    const lacking = sent(branch).flatMap(({ form, route, names }) => {
+      const lacks = (routes.get(route) ?? []).filter((field) => !names.includes(field))
+      return lacks.length === 0 ? [] : [`${form} lacks ${lacks.join()}`]
+    })
+    expect(new Set(lacking)).toEqual(new Set(lackingFields[branch]))
+  })
+
+  test('has no field that its route ignores', () => {
+    const ignored = sent('both').flatMap(({ form, route, names }) =>
+      names.filter((name) => !routes.get(route)?.includes(name)).map((name) => `${form} sends ${name}`),
+    )
+    expect(ignored).toEqual(ignoredFields)
+  })
+
+  test('sends what is needed to the other addresses of its buttons', () => {
+    const buttons = templateForms().flatMap((form) =>
+      form.otherActions.flatMap((action) => routesOf(form, action).map((route) => ({ form, route }))),
+    )
+    expect(buttons.map(({ route }) => route)).toEqual(['/r/:token/answers/codes', '/letters/:key/updates'])
+    for (const { form, route } of buttons)
+      expect(namesIn(form)).toEqual(expect.arrayContaining([...routes.get(route)!]))
+  })
+
+  test('exists for each route of a page that takes a form', () => {
+    const targets = new Set([...sent('both').map(({ route }) => route), ...withoutForm])
+    expect([...routes].flatMap(([route, fields]) => (fields && !targets.has(route) ? [route] : []))).toEqual([])
+  })
+})
+
+test.each(draftParts)('the form of the part “%s” of a draft has the fields that are read', (part) => {
+  expect(namesOf(part).toSorted()).toEqual(partFields[part].toSorted())
+})
+
+/** Each form with each route to which it sends. */
+function sent(branch: Branch) {
+  return templateForms(branch).flatMap((form) =>
+    routesOf(form, form.action).map((route) => ({ form: `${form.file} → ${route}`, route, names: namesIn(form) })),
+  )
+}
+
+/** The routes to which a form sends. */
+function routesOf({ file }: TemplateForm, action: string): string[] {
+  const found = (addresses[file] ?? ['/letters/:key']).map((address) => {
+    const pattern = action.replace(/^\{(path|action)\}/, address).split('/')
+    const fits = (route: string) => {
+      const parts = route.split('/')
+      return (
+        parts.length === pattern.length &&
+        parts.every(
+          (part, index) => part === pattern[index] || (part.startsWith(':') && pattern[index]?.startsWith('{')),
+        )
+      )
+    }
+    return [...routes.keys()].find(fits) ?? `no route for ${action}`
+  })
+  return [...new Set(found)]
+}
+
+function namesIn({ file, names }: TemplateForm): string[] {
+  return [...new Set(names.flatMap((name) => (name.startsWith('{') ? (named[`${file} ${name}`] ?? [name]) : [name])))]
+}
+
+/** The fields of the form of a draft's part. Each list has one empty row. */
+function namesOf(part: DraftPart): string[] {
+  const draft = { title: '', text: '', demands: [], recipients: [], employers: [], language: 'en' }
+  const lists = Object.fromEntries(facets.map((facet) => [facet, []])) as unknown as Record<(typeof facets)[number], []>
+  const settings = {
+    ...{ visibilities: [], batch_minutes: 1, batch_size: 1, first_threshold: 0, notice_hours: 0 },
+    ...{ vouches_each: 0, goal: null, press_contact: null },
+  }
+  return blocksOf(part, typedFrom({ ...draft, facets: lists }, settings), []).flatMap(namesOfBlock)
+}
+
+function namesOfBlock(block: Block): string[] {
+  if (block.kind === 'rows') return block.rows.flatMap(({ blocks }) => blocks.flatMap(namesOfBlock))
+  return [block.kind === 'choices' ? block.choices.name : block.field.name]
+}

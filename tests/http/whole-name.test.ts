@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { SignaturesJson } from '../../server/dashboard/schemas.ts'
+import { testServer } from '../support/app.ts'
+import { planned, signedLetter, stagesOf } from '../support/deliveries.ts'
+import { personWith, wholePerson } from '../support/person.ts'
+import { api, keyOf, organizerPage, organizerPost, pageOf, peopleOf } from '../support/stories.ts'
+
+const server = await testServer()
+
+const parts = Object.values(wholePerson)
+
+test('each part of a name is in every output that shows the name, and in no other', async () => {
+  const campaign = await signedLetter(server, [
+    { ...personWith('Open'), address: 'open@northwind.example', visibility: 'public' },
+    { ...personWith('Lent'), address: 'lent@northwind.example', visibility: 'recipients' },
+    { ...personWith('Kept'), address: 'kept@northwind.example', visibility: 'withheld' },
+  ])
+  const { letter, owner } = campaign
+  const dashboard = `/dashboard/letters/${letter.id}`
+  expect(await peopleOf(server, letter)).toEqual([personWith('Open')])
+  const list = (await api(server, owner, 'GET', `${dashboard}/signatures`)).json as SignaturesJson
+  expect(list.signatures.map(({ person }) => person)).toEqual(
+    expect.arrayContaining([personWith('Open'), personWith('Lent'), personWith('Kept')]),
+  )
+  const copy = `${dashboard}/stages/${await planned(server, campaign)}/copies/${(await stagesOf(server, campaign)).recipients[0]!.id}`
+  const preview = (await api(server, owner, 'GET', copy)).json
+  expect(preview.names).toEqual(expect.arrayContaining([personWith('Open'), personWith('Lent')]))
+
+  const page = async (path: string) => (await pageOf(server, path)).html
+  const organizers = async (path: string) => (await organizerPage(server, owner, path)).html
+  const outputs: [name: string, text: string, shown: string[]][] = [
+    ['the letter', await page(`/letters/${keyOf(letter)}`), ['Open']],
+    ['its names', await page(`/letters/${keyOf(letter)}/signatures`), ['Open']],
+    ['its JSON', JSON.stringify(await peopleOf(server, letter)), ['Open']],
+    ['the copy', await organizers(copy.replace('stages', 'delivery')), ['Open', 'Lent']],
+    ['its JSON', JSON.stringify(preview), ['Open', 'Lent']],
+    ['the list', await organizers(`${dashboard}/signatures`), ['Open', 'Lent', 'Kept']],
+    ['its JSON', JSON.stringify(list), ['Open', 'Lent', 'Kept']],
+    [
+      'one by one',
+      (await Promise.all(list.signatures.map(({ id }) => organizers(`${dashboard}/signatures/${id}`)))).join(''),
+      ['Open', 'Lent', 'Kept'],
+    ],
+    ['the export', (await organizerPost(server, owner, `${dashboard}/exports`)).html, ['Open', 'Lent', 'Kept']],
+  ]
+  for (const [name, text, shown] of outputs)
+    for (const word of ['Open', 'Lent', 'Kept'])
+      for (const part of parts)
+        expect([name, word, part, text.includes(`${word} ${part}`)]).toEqual([name, word, part, shown.includes(word)])
+})
