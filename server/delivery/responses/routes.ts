@@ -85,7 +85,7 @@ function answerRoutes(scope: App, parts: Parts): void {
 
   scope.post(
     '/dashboard/letters/:id/answers/:answer/verdict',
-    { schema: { ...ByAnswer, body: formOf('counts') } },
+    { schema: { ...ByAnswer, body: formOf('verdict') } },
     async (request, reply) => {
       const { id: letterId, answer: answerId } = request.params
       const chosen = field(request.body, 'verdict')
