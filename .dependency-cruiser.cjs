@@ -7,12 +7,12 @@ const features = `^server/(${folders.features.join('|')})`
 const feature = `${features}/`
 const foundation = `^server/(${folders.foundations.join('|')})/`
 const entrance = `^server/(${folders.entrances.join('|')})/`
-// Matches FOLDER/rules.ts, and FOLDER/NAME-rules.ts where one file would be too long.
+// Matches FOLDER/routes.ts, say, and FOLDER/NAME-routes.ts where one file would be too long.
 const part = (names) => `${features}[^.]*[/-](${names})\\.ts$`
 const npm = (names) => `(^|/)node_modules/(@types/)?(${names})(/|$)`
 
-// disclosure.ts decides who sees a name. It counts as rules, so every layer may import it.
-const rules = [part('rules'), '^server/signatures/disclosure\\.ts$']
+// Each folder's rules.ts, and the pure files in the list of folders.
+const rules = [part('rules'), `^server/(${folders.pure.join('|')})\\.ts$`]
 const pages = part('routes|api|view')
 const verbs = { path: feature, pathNot: [...rules, part('routes|api|view|schemas|queries|mail|jobs')] }
 const outside =

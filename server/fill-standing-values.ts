@@ -1,5 +1,5 @@
 import { codeMinutes } from './mailbox/mail-code.ts'
-import { codeDigits, mailsPerAddressAndHour, triesPerChallenge } from './mailbox/codes-rules.ts'
+import { codeDigits, mailsPerAddressAndHour, triesPerChallenge } from './mailbox/codes.ts'
 import { setStandingValues } from './messages/standing-values.ts'
 import { sessionDays } from './organizers/rules.ts'
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { LetterRow } from '../letter/queries.ts'
-import { countedInWords } from '../letter/waiting-words-rules.ts'
+import { countedInWords } from '../letter/waiting-words.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import type { Language } from '../messages/languages.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { CredentialClass, NewRow, Row } from '../db/schema.ts'
-import { wrongCodesPerAddressAndHour } from '../mailbox/codes-rules.ts'
+import { wrongCodesPerAddressAndHour } from '../mailbox/codes.ts'
 
 export type IssuerRow = Row<'issuer'>
 export type PendingRow = Row<'pending'>

@@ -1,4 +1,4 @@
-import { dayOf } from '../letter/day-rules.ts'
+import { dayOf } from '../letter/days.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { notOpenRefusal } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'

@@ -1,12 +1,12 @@
-import { facetChoices, type FacetChoices } from '../facets/words-rules.ts'
+import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
-import { countingInWords } from '../letter/waiting-words-rules.ts'
+import { countingInWords } from '../letter/waiting-words.ts'
 import { inNumbers } from '../http/helpers.ts'
 import type { Shell } from '../http/pages.ts'
-import { emptyPerson, type PersonForm } from '../signatures/signatory-form-rules.ts'
+import { emptyPerson, type PersonForm } from '../signatures/signatory-form.ts'
 import { fewerThan } from './has-few-verified.ts'
-import { letterPath } from '../letter/address-rules.ts'
+import { letterPath } from '../letter/letter-address.ts'
 import type { Sentence } from '../refusal.ts'
 
 export interface AnonymousPage {

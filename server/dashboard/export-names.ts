@@ -8,7 +8,7 @@ import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage } from '../signatures/moderation-queries.ts'
 import { asSeen, holdsNow, markOf, type Mark } from '../signatures/disclosure.ts'
-import type { PersonName } from '../signatures/person-name-rules.ts'
+import type { PersonName } from '../signatures/person-name.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
 const pageSize = 2000

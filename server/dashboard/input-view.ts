@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { offerable } from '../letter/rules.ts'
-import type { Condition } from '../signatures/moderation-rules.ts'
+import type { Condition } from '../signatures/invalid-and-hidden.ts'
 import type { SignatureFilter } from './list-signatures.ts'
 
 /** Schemas of requests to the dashboard, for pages and JSON. */

@@ -8,9 +8,9 @@ import { asSeen, maySeeName, markOf, marksInWords, type Viewer } from '../signat
 import { nameMatches } from '../signatures/moderation/matching.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage, signaturesById } from '../signatures/moderation-queries.ts'
-import type { Condition, InvalidReason } from '../signatures/moderation-rules.ts'
+import type { Condition, InvalidReason } from '../signatures/invalid-and-hidden.ts'
 import type { SignatureRow } from '../signatures/queries.ts'
-import type { PersonName } from '../signatures/person-name-rules.ts'
+import type { PersonName } from '../signatures/person-name.ts'
 import { publicPage } from './queries.ts'
 import { mostNamesOpened, signaturesPerPage } from './rules.ts'
 

@@ -1,5 +1,5 @@
 import { inWords, inWordsWithTime, timeInWords } from '../http/helpers.ts'
-import { groupsForOrganizers } from '../letter/waiting-words-rules.ts'
+import { groupsForOrganizers } from '../letter/waiting-words.ts'
 import { say, type Sentence } from '../refusal.ts'
 import type { StepKind } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'

@@ -1,7 +1,7 @@
-import { dayOf } from '../letter/day-rules.ts'
+import { dayOf } from '../letter/days.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
-import type { InvalidReason } from '../signatures/moderation-rules.ts'
+import type { InvalidReason } from '../signatures/invalid-and-hidden.ts'
 
 /** The tasks for organizers, and the events that come by themselves. */
 export const stepKinds = [

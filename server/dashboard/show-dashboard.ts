@@ -1,15 +1,15 @@
-import { dayOf } from '../letter/day-rules.ts'
+import { dayOf } from '../letter/days.ts'
 import type { Core } from '../core.ts'
 import type { FacetFigures } from '../facets/rules.ts'
 import { facetsOf } from '../letter/facets-of.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { recipientClocks } from '../delivery/timeline/delivery-facts.ts'
-import type { Silence } from '../delivery/timeline/silence-rules.ts'
+import type { Silence } from '../delivery/timeline/silence.ts'
 import { titleOf } from '../letter/title-of.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { Sentence } from '../refusal.ts'
 import { keptBreakdown, tallyCells, type KeptBreakdown } from '../signatures/batch/breakdown-queries.ts'
-import type { BreakdownCell } from '../signatures/batch/breakdown-rules.ts'
+import type { BreakdownCell } from '../signatures/batch/breakdown.ts'
 import {
   activityOf,
   daysOf,

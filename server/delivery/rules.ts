@@ -1,6 +1,6 @@
-import { dayOf } from '../letter/day-rules.ts'
-import { faultInMarkdown } from '../text/markdown-rules.ts'
-import { faultInTyped, tidyText } from '../text/typed-rules.ts'
+import { dayOf } from '../letter/days.ts'
+import { faultInMarkdown } from '../text/markdown.ts'
+import { faultInTyped, tidyText } from '../text/typed-text.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 
 /** A copy shows the count, the counts by employer, or the names that the recipient may see. Listed from the least to the most. */

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { largestAnswerPdf } from './rules.ts'
-import { allVerdicts } from './verdict-rules.ts'
+import { allVerdicts } from './verdicts.ts'
 
 /** Describes a PDF response. The response itself is not serialized. */
 export const Pdf = Type.Unsafe<Buffer>({

@@ -3,7 +3,7 @@ import type { Core } from '../core.ts'
 import { keyedHash } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import type { Disclosure } from './rules.ts'
-import type { Entry } from './snapshot-rules.ts'
+import type { Entry } from './snapshot.ts'
 
 type WithKeys = Pick<Core, 'keys'>
 

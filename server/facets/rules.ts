@@ -1,5 +1,5 @@
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
-import { faultInTyped } from '../text/typed-rules.ts'
+import { faultInTyped } from '../text/typed-text.ts'
 
 /** Properties of a signatory's work. Each is chosen from a list that the organizers made. */
 export const facets = ['role', 'team', 'site'] as const

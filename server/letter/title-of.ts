@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import type { Sentence } from '../refusal.ts'
 import { revisionOf, type LetterRow } from './queries.ts'
 import { openDraft } from './secrets.ts'
-import { titleInWords } from './title-rules.ts'
+import { titleInWords } from './title-words.ts'
 
 /** The title of the published text, or of the draft if nothing is published. */
 export async function titleOf(core: Pick<Core, 'db' | 'keys'>, letter: LetterRow): Promise<Sentence> {

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { challengeToken } from './challenge-token.ts'
-import { triesPerChallenge } from './codes-rules.ts'
+import { triesPerChallenge } from './codes.ts'
 import { codeEnd, mailCode, type CodeRequest } from './mail-code.ts'
 
 export interface OpenedChallenge {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
-import { wrongCodesPerAddressAndHour } from './codes-rules.ts'
+import { wrongCodesPerAddressAndHour } from './codes.ts'
 
 /** The tables of challenges that one transaction tries and uses. Signatories' have a statement of their own (`try_code`). */
 export type ChallengeTable = 'sign_in_challenge' | 'subscriber_challenge' | 'recipient_challenge'

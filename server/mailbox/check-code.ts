@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { idFrom, refuseLost } from './challenge-token.ts'
-import { codeMalformedRefusal, parseCode, wrongCodeRefusal } from './codes-rules.ts'
+import { codeMalformedRefusal, parseCode, wrongCodeRefusal } from './codes.ts'
 
 export interface TypedCode {
   /** The token of the challenge. */

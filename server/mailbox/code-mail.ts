@@ -1,6 +1,6 @@
 import type { Outgoing } from '../mail/mail.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
-import { formatCode } from './codes-rules.ts'
+import { formatCode } from './codes.ts'
 
 /**
  * The one mail with a code, the same for every purpose. It names no letter and no purpose, so a mailbox and a gateway's log reveal only

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { newCode } from './codes-rules.ts'
+import { newCode } from './codes.ts'
 import { storeCode, type NewMailedCode } from './mailed-code-queries.ts'
 import { letterCodeMac, mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
 

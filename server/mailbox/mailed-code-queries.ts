@@ -1,6 +1,6 @@
 import { sql, type OperationNodeSource } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import { codePriority, mailsPerAddressAndHour } from './codes-rules.ts'
+import { codePriority, mailsPerAddressAndHour } from './codes.ts'
 
 export interface NewMailedCode {
   tag: Buffer

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts'
 import type { Attempt } from '../jobs/queue.ts'
-import { dayOf } from '../letter/day-rules.ts'
+import { dayOf } from '../letter/days.ts'
 import type { Mail } from '../mail/mail.ts'
 import { codeMail } from './code-mail.ts'
 import { countRefusedMail, forgetCodeMail, mailedCode } from './mailed-code-queries.ts'

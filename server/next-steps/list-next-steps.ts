@@ -2,7 +2,7 @@ import type { Db } from '../db/pool.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { Sentence } from '../refusal.ts'
 import { decidedSteps, type StepRow } from './queries.ts'
-import { shownInWords, stepInWords } from './plan-words-rules.ts'
+import { shownInWords, stepInWords } from './plan-words.ts'
 
 /** Lists the next steps that the organizers have decided for the letter, a sentence each, for people who are about to sign. */
 export async function listNextSteps(db: Db, letter: LetterRow, now: Date): Promise<Sentence[]> {

@@ -1,6 +1,6 @@
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
-import type { ActivityKind } from './activity-rules.ts'
+import type { ActivityKind } from './activity.ts'
 import type { Role } from './rules.ts'
 
 export async function membershipOf(

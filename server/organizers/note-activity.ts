@@ -1,5 +1,5 @@
 import type { Db } from '../db/pool.ts'
-import type { ActivityKind } from './activity-rules.ts'
+import type { ActivityKind } from './activity.ts'
 import { insertActivity } from './member-queries.ts'
 
 /**

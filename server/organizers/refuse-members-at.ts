@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import type { Db } from '../db/pool.ts'
 import { Refusal, say } from '../refusal.ts'
-import { isEmployerDomain } from '../mailbox/employers-rules.ts'
+import { isEmployerDomain } from '../mailbox/employers.ts'
 import { addressesOf } from './member-queries.ts'
 import { openOrganizerAddress } from './secrets.ts'
 

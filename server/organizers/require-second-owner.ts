@@ -1,4 +1,4 @@
-import { dayOf } from '../letter/day-rules.ts'
+import { dayOf } from '../letter/days.ts'
 import type { Db } from '../db/pool.ts'
 import type { Act, Row } from '../db/schema.ts'
 import { Refusal, say } from '../refusal.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Row } from '../db/schema.ts'
-import type { ActivityKind } from '../organizers/activity-rules.ts'
-import type { Condition } from './moderation-rules.ts'
+import type { ActivityKind } from '../organizers/activity.ts'
+import type { Condition } from './invalid-and-hidden.ts'
 import type { SignatureRow } from './queries.ts'
 import { nameArrays, nameColumns, nameFromNew, type NameColumns } from './stored-name-queries.ts'
 

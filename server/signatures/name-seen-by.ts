@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { maySeeName, type NameState, type Viewer } from './disclosure.ts'
-import type { PersonName } from './person-name-rules.ts'
+import type { PersonName } from './person-name.ts'
 import type { ClearColumns } from './stored-name-queries.ts'
 import { nameInClear, openName } from './stored-name.ts'
 

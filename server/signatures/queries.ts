@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
-import { wrongCodesPerAddressAndHour } from '../mailbox/codes-rules.ts'
+import { wrongCodesPerAddressAndHour } from '../mailbox/codes.ts'
 
 export type SignatureRow = Selectable<Schema['signature']>
 export type WaitingRow = Selectable<Schema['waiting_signature']>

@@ -1,7 +1,7 @@
 import type { Visibility } from '../letter/rules.ts'
-import type { Resemblance } from './names-rules.ts'
-import type { PersonName } from './person-name-rules.ts'
-import type { Signatory } from './signatory-rules.ts'
+import type { Resemblance } from './names.ts'
+import type { PersonName } from './person-name.ts'
+import type { Signatory } from './signatory.ts'
 
 /**
  * Codes mailed to an address in an hour over all letters, in addition to the first code of each letter. So a stranger who uses

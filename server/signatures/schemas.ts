@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import type { PersonField } from '../crypto/credential.ts'
 import { orNull } from '../http/schemas.ts'
-import type { PersonName } from './person-name-rules.ts'
+import type { PersonName } from './person-name.ts'
 
 /** One entry of each list that the letter offers, or none. */
 export const facetSchemas = {

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts'
 import type { Row } from '../db/schema.ts'
 import { sealFacets } from '../facets/secrets.ts'
-import type { Signatory } from './signatory-rules.ts'
+import type { Signatory } from './signatory.ts'
 import { sealedName } from './stored-name.ts'
 
 type Columns = Pick<Row<'waiting_signature'>, 'visibility' | 'name_sealed' | 'facets_sealed'>

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import type { Row } from '../db/schema.ts'
-import type { PersonName } from './person-name-rules.ts'
+import type { PersonName } from './person-name.ts'
 import { nameColumnsOf, noName, type ClearColumns, type NameColumns } from './stored-name-queries.ts'
 
 type Keys = Pick<Core, 'keys'>

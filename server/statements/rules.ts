@@ -1,6 +1,6 @@
 import type { VerificationClass } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
-import { faultInTyped } from '../text/typed-rules.ts'
+import { faultInTyped } from '../text/typed-text.ts'
 
 /** As the author sees it. `batch`: waits for its batch. `waiting`: waits for a moderator. `none`: there is no statement. */
 export const statementStates = ['batch', 'waiting', 'public', 'declined', 'none'] as const

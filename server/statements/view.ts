@@ -7,7 +7,7 @@ import { formatSentence } from '../messages/format-sentence.ts'
 import type { ShownStatement, StatementToRead } from './list-statements.ts'
 import { mostCharacters } from './rules.ts'
 import type { StatementsJson, StatementsToReadJson } from './schemas.ts'
-import { letterPath } from '../letter/address-rules.ts'
+import { letterPath } from '../letter/letter-address.ts'
 
 interface Paragraphs {
   paragraphs: string[]

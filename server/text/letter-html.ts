@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
-import { markdownParser, markdownTokens, plainParagraphs } from './markdown-rules.ts'
+import { markdownParser, markdownTokens, plainParagraphs } from './markdown.ts'
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [

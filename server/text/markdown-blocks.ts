@@ -1,4 +1,4 @@
-import { markdownTokens, plainParagraphs, type MarkdownToken as Token } from './markdown-rules.ts'
+import { markdownTokens, plainParagraphs, type MarkdownToken as Token } from './markdown.ts'
 
 export type Inline =
   | { kind: 'text' | 'code'; text: string }

@@ -4,12 +4,12 @@ import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { plainTextWhole } from '../text/markdown-to-text.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
-import { shownInWords } from '../next-steps/plan-words-rules.ts'
+import { shownInWords } from '../next-steps/plan-words.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { renderBare } from '../http/pages.ts'
 import type { Message } from './tell.ts'
-import { letterPath } from '../letter/address-rules.ts'
+import { letterPath } from '../letter/letter-address.ts'
 
 export interface About {
   letter: Pick<LetterRow, 'public' | 'slug' | 'quiet_token'>

@@ -16,7 +16,7 @@ import { ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { readUnsubscribeLink, unsubscribe } from './unsubscribe.ts'
 import { askCodePage, askPage, askShell, organizerUpdatesPage } from './view.ts'
-import { letterPath } from '../letter/address-rules.ts'
+import { letterPath } from '../letter/letter-address.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }

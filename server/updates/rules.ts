@@ -1,6 +1,6 @@
 import type { LetterState } from '../letter/rules.ts'
-import { faultInMarkdown } from '../text/markdown-rules.ts'
-import { tidyText } from '../text/typed-rules.ts'
+import { faultInMarkdown } from '../text/markdown.ts'
+import { tidyText } from '../text/typed-text.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 
 export const longestUpdate = 10_000

@@ -11,7 +11,7 @@ import { may } from '../organizers/rules.ts'
 import { aboutAsMany, mayAsk } from './rules.ts'
 import type { UpdatesJson } from './schemas.ts'
 import type { Mailed, UpdatesFacts } from './show-updates.ts'
-import { letterPath } from '../letter/address-rules.ts'
+import { letterPath } from '../letter/letter-address.ts'
 
 export interface AskPage {
   path: string

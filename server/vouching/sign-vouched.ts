@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { textChangedRefusal, signingEndedRefusal } from '../signatures/signing/confirm.ts'
 import { claimIs, spendClaim } from '../signatures/queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
-import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory-rules.ts'
+import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory.ts'
 import { keysFor } from '../signatures/signing/sign.ts'
 import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './read-vouch.ts'
 

@@ -1,14 +1,14 @@
 import type { FieldMessage, Sentence } from '../refusal.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { maySign, type Visibility } from '../letter/rules.ts'
-import { countedInWords } from '../letter/waiting-words-rules.ts'
+import { countedInWords } from '../letter/waiting-words.ts'
 import { emptyForm, fieldsIn, type FormState } from '../http/form.ts'
 import type { Shell } from '../http/pages.ts'
-import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form-rules.ts'
-import { signatoryFields } from '../signatures/signatory-rules.ts'
+import { signatoryForm, type SignatoryForm } from '../signatures/signatory-form.ts'
+import { signatoryFields } from '../signatures/signatory.ts'
 import type { Vouching } from './show-vouching.ts'
 import { withName } from './sign-vouched.ts'
-import { letterPath } from '../letter/address-rules.ts'
+import { letterPath } from '../letter/letter-address.ts'
 
 export const vouchedFields = ['vouch', ...signatoryFields] as const
 export type VouchedField = (typeof vouchedFields)[number]

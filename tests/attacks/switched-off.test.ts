@@ -30,7 +30,7 @@ import { serverWithSwitches, type Defence } from '../support/switched-off.ts'
 import { enterCode, keyOf, nextBatch, openLetter, pageOf, post, submit, verifiedCount } from '../support/stories.ts'
 
 const closing = 'server/signatures/batch/close-batch.ts'
-const addresses = 'server/mailbox/addresses-rules.ts'
+const addresses = 'server/mailbox/addresses.ts'
 /** Runs each attack on the same bytes with every defence, and without the one defence that stops it. */
 const defences: Defence[] = [
   { name: 'numbers', file: 'server/crypto/blind-rsa.ts', from: 'm > 1n && m < integer(n) - 1n', to: 'true' },
@@ -93,7 +93,7 @@ const defences: Defence[] = [
     from: "choice.visibility === 'anonymous'",
     to: 'false',
   },
-  { name: 'script', file: 'server/signatures/signatory-rules.ts', from: "visibility === 'anonymous'", to: 'false' },
+  { name: 'script', file: 'server/signatures/signatory.ts', from: "visibility === 'anonymous'", to: 'false' },
 ]
 
 const { server, without, module } = await serverWithSwitches(defences, { settings: { UNIT_MINUTE_SECONDS: '1' } })

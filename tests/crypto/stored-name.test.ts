@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { KeyGone, type Keys } from '../../server/db/keys/keys.ts'
 import type { changeSignature } from '../../server/signatures/my-signature-queries.ts'
-import type { PersonName } from '../../server/signatures/person-name-rules.ts'
+import type { PersonName } from '../../server/signatures/person-name.ts'
 import { noName } from '../../server/signatures/stored-name-queries.ts'
 import { formOfName, openName, sealedName, toClear, toSealed } from '../../server/signatures/stored-name.ts'
 import { wholePerson } from '../support/person.ts'
@@ -132,7 +132,7 @@ describe('who sees a name', () => {
     expect(sealed.sort()).toEqual([
       'letters/lifecycle/close-queries.ts',
       'letters/lifecycle/purge-queries.ts',
-      'letters/page/disclosure-inventory-rules.ts',
+      'letters/page/disclosure-inventory.ts',
     ])
     const clear = outside.filter(({ text }) => /selectFrom\('signature'\)\s*\.select\([^)]*'name'/.test(text))
     expect(clear.map(({ file }) => file)).toEqual([])

@@ -5,7 +5,7 @@ import { confirmDelivery } from '../../server/delivery/stages/confirm-delivery.t
 import { announce } from '../../server/delivery/stages/announce.ts'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
 import { approveStage } from '../../server/delivery/stages/approve-stage.ts'
-import { noConditions, type TypedConditions } from '../../server/delivery/stages/conditions-rules.ts'
+import { noConditions, type TypedConditions } from '../../server/delivery/stages/conditions.ts'
 import { addStage } from '../../server/delivery/plan/save-stage.ts'
 import { stagesOf } from '../../server/delivery/queries.ts'
 import { Refusal } from '../../server/refusal.ts'

@@ -28,7 +28,7 @@ import {
   withdrawalOf,
   type Holder,
 } from '../support/anonymous.ts'
-import type { PersonName } from '../../server/signatures/person-name-rules.ts'
+import type { PersonName } from '../../server/signatures/person-name.ts'
 import { testServer, type TestServer } from '../support/app.ts'
 import { tally, recount } from '../support/crowd.ts'
 import { codeIn } from '../support/mail.ts'

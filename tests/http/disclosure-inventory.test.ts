@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { describedColumns, heldTables } from '../../server/letters/page/disclosure-inventory-rules.ts'
+import { describedColumns, heldTables } from '../../server/letters/page/disclosure-inventory.ts'
 import { testServer } from '../support/app.ts'
 import { said } from '../support/words.ts'
 import { pageOf } from '../support/stories.ts'

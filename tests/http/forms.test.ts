@@ -3,7 +3,7 @@ import { buildApp } from '../../server/app.ts'
 import { facets } from '../../server/facets/rules.ts'
 import { blocksOf, type Block } from '../../server/letters/drafting/draft-blocks-view.ts'
 import { draftParts, partFields, typedFrom, type DraftPart } from '../../server/letters/drafting/draft-forms-view.ts'
-import { mailedSignatoryFields } from '../../server/signatures/signatory-rules.ts'
+import { mailedSignatoryFields } from '../../server/signatures/signatory.ts'
 import { testServer } from '../support/app.ts'
 import { noteForms, type FormRoutes } from '../support/described-forms.ts'
 import { templateForms, type Branch, type TemplateForm } from '../support/template-forms.ts'
@@ -111,7 +111,11 @@ describe('each form of a template', () => {
     const buttons = templateForms().flatMap((form) =>
       form.otherActions.flatMap((action) => routesOf(form, action).map((route) => ({ form, route }))),
     )
-    expect(buttons.map(({ route }) => route)).toEqual(['/r/:token/answers/codes', '/letters/:key/updates'])
+    expect(buttons.map(({ route }) => route)).toEqual([
+      '/r/:token/answers/codes',
+      '/organizers/sign-in',
+      '/letters/:key/updates',
+    ])
     for (const { form, route } of buttons)
       expect(namesIn(form)).toEqual(expect.arrayContaining([...routes.get(route)!]))
   })

@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { pdfWords } from '../../server/delivery/pdf/words.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
-import { faultInMarkdown } from '../../server/text/markdown-rules.ts'
+import { faultInMarkdown } from '../../server/text/markdown.ts'
 import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
 
 const limits = { memory: 1_000_000_000, time: 60_000 }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
-import type { Verdict } from '../../server/delivery/verdict-rules.ts'
+import type { Verdict } from '../../server/delivery/verdicts.ts'
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import { pageWith } from '../support/answers.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'

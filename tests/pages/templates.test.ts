@@ -7,7 +7,7 @@ import { anonymousPage, credentialPage, myAnonymousPage } from '../../server/ano
 import type { Visibility } from '../../server/letter/rules.ts'
 import { newSigningKey } from '../../server/crypto/signing-key.ts'
 import { loadTemplates, render, renderBare, type PageName, type Pages } from '../../server/http/pages.ts'
-import { inventoryOf } from '../../server/letters/page/disclosure-inventory-rules.ts'
+import { inventoryOf } from '../../server/letters/page/disclosure-inventory.ts'
 import type { LetterFacts } from '../../server/letters/page/show-letter.ts'
 import { english, pseudoLanguages } from '../../server/messages/languages.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { normaliseAddress, suggestion } from '../../server/mailbox/addresses-rules.ts'
+import { normaliseAddress, suggestion } from '../../server/mailbox/addresses.ts'
 import { say } from '../../server/refusal.ts'
 
 function accepted(typed: string) {

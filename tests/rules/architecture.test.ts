@@ -123,7 +123,7 @@ const offences: Record<string, Record<string, string>> = {
     'server/letters/rules.ts': `import type { Row } from '../db/pool.ts'\nexport type Letter = Row`,
     'server/db/pool.ts': 'export interface Row { id: string }',
   },
-  'rules-touch-nothing': { 'server/mailbox/addresses-rules.ts': `import 'node:fs'` },
+  'rules-touch-nothing': { 'server/mailbox/addresses.ts': `import 'node:fs'` },
   'crypto-is-bytes': { 'server/crypto/sealing.ts': `import '../refusal.ts'`, 'server/refusal.ts': 'export {}' },
   'queries-alone-use-kysely': {
     'server/letters/lifecycle/publish.ts': `import type { Kysely } from 'kysely'\nexport type K = Kysely`,

@@ -4,7 +4,7 @@ import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { drawCard } from '../../server/letters/page/draw-card.ts'
-import { cardSvg, circleSvg, type Place } from '../../server/letter/circle-rules.ts'
+import { cardSvg, circleSvg, type Place } from '../../server/letter/circle-drawing.ts'
 
 const words = { title: 'A circle of signatures', description: 'Nobody is first.' }
 

@@ -10,7 +10,7 @@ import {
   parseCode,
   triesPerChallenge,
   wrongCodesPerAddressAndHour,
-} from '../../server/mailbox/codes-rules.ts'
+} from '../../server/mailbox/codes.ts'
 import { numberWord } from '../support/number-words.ts'
 
 const code = fc.constant(null).map(newCode)

@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { activityFrom, activityInWords, activityKinds } from '../../server/organizers/activity-rules.ts'
-import {
-  breakdownOf,
-  mayFollow,
-  type Breakdown,
-  type BreakdownCell,
-} from '../../server/signatures/batch/breakdown-rules.ts'
+import { activityFrom, activityInWords, activityKinds } from '../../server/organizers/activity.ts'
+import { breakdownOf, mayFollow, type Breakdown, type BreakdownCell } from '../../server/signatures/batch/breakdown.ts'
 import type { Visibility } from '../../server/letter/rules.ts'
 import { said } from '../support/words.ts'
 

@@ -2,14 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainText, plainTextWhole } from '../../server/text/markdown-to-text.ts'
 import { checkAnswerDay, checkNote, copiesAbreast, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
-import {
-  contentHash,
-  goesOut,
-  listFor,
-  marksFor,
-  snapshotTally,
-  type Entry,
-} from '../../server/delivery/snapshot-rules.ts'
+import { contentHash, goesOut, listFor, marksFor, snapshotTally, type Entry } from '../../server/delivery/snapshot.ts'
 
 const now = new Date('2026-03-02T09:30:00Z')
 const hour = 3_600_000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkEmployerDomain, isEmployerDomain, matchEmployer } from '../../server/mailbox/employers-rules.ts'
+import { checkEmployerDomain, isEmployerDomain, matchEmployer } from '../../server/mailbox/employers.ts'
 import { said } from '../support/words.ts'
 
 const northwind = { id: 'n', name: 'Northwind', domains: ['northwind.example', '*.northwind.example'] }

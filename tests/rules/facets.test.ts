@@ -10,7 +10,7 @@ import {
   type FacetCount,
 } from '../../server/facets/rules.ts'
 import { say } from '../../server/refusal.ts'
-import { facetTable } from '../../server/facets/words-rules.ts'
+import { facetTable } from '../../server/facets/facet-words.ts'
 import { said } from '../support/words.ts'
 
 const lists = { role: ['Engineer', 'Nurse'], team: [], site: ['Seattle', 'Dublin'] }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalHash } from '../../server/crypto/canonical.ts'
-import { diffRevisions, diffText, signsOfSubstance } from '../../server/letters/revisions/diff-rules.ts'
-import { canonicalLanguage, checkDraft, most } from '../../server/letters/drafting/draft-rules.ts'
+import { diffRevisions, diffText, signsOfSubstance } from '../../server/letters/revisions/diff.ts'
+import { canonicalLanguage, checkDraft, most } from '../../server/letters/drafting/draft.ts'
 import { contentOf, emptyDraft, revisionHash, type LetterDraft } from '../../server/letter/rules.ts'
 import { say } from '../../server/refusal.ts'
-import { freeSlug, slugFrom } from '../../server/letter/slug-rules.ts'
+import { freeSlug, slugFrom } from '../../server/letter/slug.ts'
 import { northwind } from '../support/stories.ts'
 
 const errorsIn = (typed: Partial<LetterDraft>) => {

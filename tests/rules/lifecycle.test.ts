@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mayOpen, missingToOpen, namesDue, nextStep, takesSignatures } from '../../server/letters/life-rules.ts'
+import { mayOpen, missingToOpen, namesDue, nextStep, takesSignatures } from '../../server/letters/life.ts'
 import { datesAfterOpening, emptyDraft, letterStates, maySign } from '../../server/letter/rules.ts'
 import {
   checkSettings,
   protectionBounds,
   protections,
   type Protection,
-} from '../../server/letters/drafting/settings-rules.ts'
+} from '../../server/letters/drafting/settings.ts'
 import { say } from '../../server/refusal.ts'
 import { northwind } from '../support/stories.ts'
 import { said } from '../support/words.ts'

@@ -1,3 +1,4 @@
+import Handlebars from 'handlebars'
 import { format, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
 import { catalogueOf } from '../../server/messages/catalogue.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkName, resemblance } from '../../server/signatures/names-rules.ts'
+import { checkName, resemblance } from '../../server/signatures/names.ts'
 import { said } from '../support/words.ts'
 
 const refusedWith = (name: string): string | undefined => {

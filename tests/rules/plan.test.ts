@@ -1,18 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stageInWords, startInWords, stepInWords } from '../../server/next-steps/plan-words-rules.ts'
-import { noConditions, readConditions } from '../../server/delivery/stages/conditions-rules.ts'
-import { factNames, faultInNote, fillNote, type NoteFacts } from '../../server/delivery/note-rules.ts'
-import { mostPress, readPressList } from '../../server/delivery/plan/press-rules.ts'
-import {
-  faultInOrder,
-  inTime,
-  mayStart,
-  needsNotice,
-  type Placed,
-  writtenOf,
-} from '../../server/delivery/stage-rules.ts'
-import { instantOf } from '../../server/delivery/stages/zones-rules.ts'
+import { stageInWords, startInWords, stepInWords } from '../../server/next-steps/plan-words.ts'
+import { noConditions, readConditions } from '../../server/delivery/stages/conditions.ts'
+import { factNames, faultInNote, fillNote, type NoteFacts } from '../../server/delivery/note.ts'
+import { mostPress, readPressList } from '../../server/delivery/plan/press-list.ts'
+import { faultInOrder, inTime, mayStart, needsNotice, type Placed, writtenOf } from '../../server/delivery/stage.ts'
+import { instantOf } from '../../server/delivery/stages/time-zones.ts'
 import { say } from '../../server/refusal.ts'
 import { said } from '../support/words.ts'
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { noFacets } from '../../server/facets/rules.ts'
-import { emptyPerson, signatoryForm } from '../../server/signatures/signatory-form-rules.ts'
+import { emptyPerson, signatoryForm } from '../../server/signatures/signatory-form.ts'
 import {
   readSignatory,
   refuseAnonymous,
   resemblanceOf,
   type AskedOfSignatory,
-} from '../../server/signatures/signatory-rules.ts'
-import { nameInWords } from '../../server/signatures/person-name-rules.ts'
+} from '../../server/signatures/signatory.ts'
+import { nameInWords } from '../../server/signatures/person-name.ts'
 import { say } from '../../server/refusal.ts'
 import { wholePerson } from '../support/person.ts'
 import { said } from '../support/words.ts'

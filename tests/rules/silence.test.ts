@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nextDay, silenceOf } from '../../server/delivery/timeline/silence-rules.ts'
+import { nextDay, silenceOf } from '../../server/delivery/timeline/silence.ts'
 
 const day = 86_400_000
 const noon = (date: string) => new Date(`${date}T12:00:00Z`)

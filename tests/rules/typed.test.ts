@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { letterHtml } from '../../server/text/letter-html.ts'
-import { faultInMarkdown } from '../../server/text/markdown-rules.ts'
-import { faultInTyped } from '../../server/text/typed-rules.ts'
+import { faultInMarkdown } from '../../server/text/markdown.ts'
+import { faultInTyped } from '../../server/text/typed-text.ts'
 import { parseMarkdown } from '../../server/text/markdown-blocks.ts'
 import { said } from '../support/words.ts'
 

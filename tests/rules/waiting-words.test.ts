@@ -5,7 +5,7 @@ import {
   countingInWords,
   groupsForOrganizers,
   lastCountForOrganizers,
-} from '../../server/letter/waiting-words-rules.ts'
+} from '../../server/letter/waiting-words.ts'
 import { said, sentence } from '../support/words.ts'
 
 const letter = {

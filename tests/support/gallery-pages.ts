@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars'
-import { circleSvg, type Place } from '../../server/letter/circle-rules.ts'
+import { circleSvg, type Place } from '../../server/letter/circle-drawing.ts'
 
 export interface GalleryPage {
   source: string

@@ -6,7 +6,7 @@ import Handlebars from 'handlebars'
 import { assetAt, assetUrl } from '../../server/http/assets.ts'
 import { registerHelpers } from '../../server/http/helpers.ts'
 import { loadTemplates, renderBare } from '../../server/http/pages.ts'
-import { cardSvg, circleSvg } from '../../server/letter/circle-rules.ts'
+import { cardSvg, circleSvg } from '../../server/letter/circle-drawing.ts'
 import { pages } from './gallery-pages.ts'
 
 const folder = process.argv[2] ?? '.gallery'

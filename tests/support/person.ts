@@ -1,4 +1,4 @@
-import type { PersonName } from '../../server/signatures/person-name-rules.ts'
+import type { PersonName } from '../../server/signatures/person-name.ts'
 
 /** A name with every part that a name may have. Tests that use it find a part that is lost on the way. */
 export const wholePerson: Required<PersonName> = { name: 'Zoë Ångström' }

@@ -5,7 +5,7 @@ import { setConditions } from '../../server/delivery/stages/condition-queries.ts
 import { startStage } from '../../server/delivery/stages/start-stage.ts'
 import { recipientsOf, stageOf } from '../../server/delivery/queries.ts'
 import type { Disclosure } from '../../server/delivery/rules.ts'
-import type { StageKind } from '../../server/delivery/stage-rules.ts'
+import type { StageKind } from '../../server/delivery/stage.ts'
 import type { TestServer } from './app.ts'
 import type { Campaign } from './deliveries.ts'
 

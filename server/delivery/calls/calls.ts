@@ -6,10 +6,10 @@ import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { isId } from '../../organizers/rules.ts'
 import { CannotBeMade } from '../copies/composed.ts'
 import { stageById, type StageRow } from '../queries.ts'
-import { snapshotTally } from '../snapshot-rules.ts'
+import { snapshotTally } from '../snapshot.ts'
 import { tallyCells } from '../copies/snapshot-queries.ts'
 import { filledNote } from '../copies/filled-note.ts'
-import { writtenOf, type Written } from '../stage-rules.ts'
+import { writtenOf, type Written } from '../stage.ts'
 import { callRecipients, callsOf, noteWritten } from './queries.ts'
 
 /** A call to write: the text that signatories are asked to send themselves, and its recipients. */

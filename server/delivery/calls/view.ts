@@ -1,7 +1,7 @@
 import { inNumbers } from '../../http/helpers.ts'
 import type { CallFacts } from './calls.ts'
 import type { CallJson } from './schemas.ts'
-import type { Written } from '../stage-rules.ts'
+import type { Written } from '../stage.ts'
 
 export interface WritePage {
   path: string

@@ -7,7 +7,7 @@ import type { Copy } from './compose.ts'
 import { listAsOfNow, unlessErased } from './freeze.ts'
 import { deliveryMail } from './mail.ts'
 import type { RecipientRow, StageRow } from '../queries.ts'
-import { contentHash, listFor, namesIn, type Entry } from '../snapshot-rules.ts'
+import { contentHash, listFor, namesIn, type Entry } from '../snapshot.ts'
 import { filledNote } from './filled-note.ts'
 import { pressMails } from './press-mail.ts'
 

@@ -6,7 +6,7 @@ import { pdfDocument, type Shared } from './compose.ts'
 import { inJob, renderPdf } from '../pdf/pdf.ts'
 import type { StageRow } from '../queries.ts'
 import { openList, openPdf, sealPdf } from '../secrets.ts'
-import { listFor, namesIn, type SnapshotTally } from '../snapshot-rules.ts'
+import { listFor, namesIn, type SnapshotTally } from '../snapshot.ts'
 import { editionOf, keepPdf, type EditionRow, type SnapshotRow } from './snapshot-queries.ts'
 
 /** The common part of the copies of an edition, from its frozen version. */

@@ -7,8 +7,8 @@ import { wordsOfCopies } from './words.ts'
 import { countedIn, countsInWords } from './compose.ts'
 import { recipientClocks } from '../timeline/delivery-facts.ts'
 import type { StageRow } from '../queries.ts'
-import type { SnapshotTally } from '../snapshot-rules.ts'
-import { fillNote } from '../note-rules.ts'
+import type { SnapshotTally } from '../snapshot.ts'
+import { fillNote } from '../note.ts'
 import { listInWords } from '../../messages/lists.ts'
 
 /** In UTF-16 units. A limit is needed, because a note can name the same long fact hundreds of times. */

@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import type { Db } from '../../db/pool.ts'
@@ -8,11 +8,11 @@ import { Refusal, say } from '../../refusal.ts'
 import { countsByEmployer } from '../../signatures/batch/counts-by-employer.ts'
 import { holdsNow } from '../../signatures/disclosure.ts'
 import { nameUnlessErased } from '../../signatures/name-seen-by.ts'
-import { contactShown } from '../stage-rules.ts'
+import { contactShown } from '../stage.ts'
 import { filledNote } from './filled-note.ts'
 import type { StageRow } from '../queries.ts'
 import { openList, sealList } from '../secrets.ts'
-import { contentHash, goesOut, listFor, snapshotTally, type Entry, type SnapshotTally } from '../snapshot-rules.ts'
+import { contentHash, goesOut, listFor, snapshotTally, type Entry, type SnapshotTally } from '../snapshot.ts'
 import {
   insertEditions,
   insertSnapshot,

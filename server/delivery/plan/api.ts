@@ -16,7 +16,7 @@ import {
   tags,
   type NewStageBody,
 } from './schemas.ts'
-import { noConditions, type TypedConditions } from '../stages/conditions-rules.ts'
+import { noConditions, type TypedConditions } from '../stages/conditions.ts'
 import { copyApi } from './copy-api.ts'
 import { planJson } from './json-view.ts'
 import { moveStage } from './move-stage.ts'

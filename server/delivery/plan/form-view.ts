@@ -3,7 +3,7 @@ import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
 import type { Sentence } from '../../refusal.ts'
-import { factNames } from '../note-rules.ts'
+import { factNames } from '../note.ts'
 import type { Reachable } from './choices.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 

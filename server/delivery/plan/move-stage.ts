@@ -6,7 +6,7 @@ import { stagesOf } from '../queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { setNumber } from './queries.ts'
 import { refuseWrongOrder } from './save-stage.ts'
-import { notStarted } from '../stage-rules.ts'
+import { notStarted } from '../stage.ts'
 
 /**
  * Swaps a stage with the one before or after it. Contents and conditions of both stay the same.

@@ -1,10 +1,10 @@
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { checkNote, disclosures, type Disclosure } from '../rules.ts'
 import type { RecipientChoice } from './choices.ts'
-import { readConditions, type Condition, type TypedConditions } from '../stages/conditions-rules.ts'
-import { faultInNote } from '../note-rules.ts'
-import { readPressList } from './press-rules.ts'
-import { stageKinds, type StageKind } from '../stage-rules.ts'
+import { readConditions, type Condition, type TypedConditions } from '../stages/conditions.ts'
+import { faultInNote } from '../note.ts'
+import { readPressList } from './press-list.ts'
+import { stageKinds, type StageKind } from '../stage.ts'
 
 export interface StageInput {
   kind: string

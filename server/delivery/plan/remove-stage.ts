@@ -6,7 +6,7 @@ import { Refusal, say } from '../../refusal.ts'
 import { asOwner, stageChangedRefusal, stageIn } from '../stage-for.ts'
 import { conditionsOf } from '../stages/condition-queries.ts'
 import { closeGap, deleteStage } from './queries.ts'
-import { notStarted } from '../stage-rules.ts'
+import { notStarted } from '../stage.ts'
 
 /**
  * Removes a stage that has not started from the plan. Removing an approved stage needs a second owner.

@@ -17,7 +17,7 @@ import { changesOf, forgetChange, keepChange } from '../stages/change-queries.ts
 import { conditionsOf, setConditions } from '../stages/condition-queries.ts'
 import { lastNumber, replacePress } from './queries.ts'
 import { readStage, type ReadStage, type StageInput } from './read-stage.ts'
-import { contactShown, faultInOrder, notStarted, type StageKind } from '../stage-rules.ts'
+import { contactShown, faultInOrder, notStarted, type StageKind } from '../stage.ts'
 import { TryFirst, afterTrial, isTried, type Changed, type Tried } from '../stages/try-stage.ts'
 
 const mostStages = 50

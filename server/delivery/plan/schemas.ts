@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
 import { PersonSchema } from '../../signatures/schemas.ts'
 import { deliveryStates, disclosures } from '../rules.ts'
-import { askedActs, stageKinds } from '../stage-rules.ts'
+import { askedActs, stageKinds } from '../stage.ts'
 
 export const tags = ['delivery']
 export const id = Type.String({ maxLength: 36 })

@@ -19,7 +19,7 @@ import { callsOf } from '../calls/queries.ts'
 import { changesOf } from '../stages/change-queries.ts'
 import { conditionsNow, conditionsOf, type ConditionRow, type ConditionStanding } from '../stages/condition-queries.ts'
 import { openStopsOf } from '../stages/stop-queries.ts'
-import { askedActs, stopHours, writtenOf, type AskedAct, type Written } from '../stage-rules.ts'
+import { askedActs, stopHours, writtenOf, type AskedAct, type Written } from '../stage.ts'
 
 /** An act on a stage that one owner has asked for and that waits for a second owner. */
 export interface Asked {

@@ -1,13 +1,13 @@
 import Handlebars from 'handlebars'
 import { letterHtml } from '../../text/letter-html.ts'
-import { stageInWords } from '../../next-steps/plan-words-rules.ts'
+import { stageInWords } from '../../next-steps/plan-words.ts'
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { may } from '../../organizers/rules.ts'
 import type { Sentence } from '../../refusal.ts'
 import { deliveryView, type DeliveryView } from './delivery-view.ts'
 import { maySend, maySendAgain } from '../rules.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
-import { notStarted, stopHours } from '../stage-rules.ts'
+import { notStarted, stopHours } from '../stage.ts'
 import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-view.ts'
 
 export interface PlanPage {

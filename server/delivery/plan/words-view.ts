@@ -1,10 +1,10 @@
-import { shownInWords, startInWords } from '../../next-steps/plan-words-rules.ts'
+import { shownInWords, startInWords } from '../../next-steps/plan-words.ts'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import { countInWords } from '../calls/view.ts'
 import { readSentence } from '../stored-sentence.ts'
 import type { Asked, PlanFacts, PlanStage } from './show-plan.ts'
-import { needsNotice, notStarted } from '../stage-rules.ts'
+import { needsNotice, notStarted } from '../stage.ts'
 
 export function whenWords({ stage, conditions }: PlanStage, { stages }: PlanFacts): Sentence {
   if (stage.finished_at) return `Ended on ${inWords(stage.finished_at)}`

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { NewRow, Schema } from '../../db/schema.ts'
-import type { Verdict } from '../verdict-rules.ts'
+import type { Verdict } from '../verdicts.ts'
 
 export type ResponseRow = Selectable<Schema['response']>
 

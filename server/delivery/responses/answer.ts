@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import { randomUUID } from 'node:crypto'
 import { lockLetter } from '../../letter/queries.ts'
 import { checkCode } from '../../mailbox/check-code.ts'

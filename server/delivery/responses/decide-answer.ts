@@ -8,7 +8,7 @@ import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
 import { lockResponse, publishResponse, setVerdict, type ResponseRow } from './answer-queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
 import { asOwner } from '../stage-for.ts'
-import { checkVerdict, givenAs } from '../verdict-rules.ts'
+import { checkVerdict, givenAs } from '../verdicts.ts'
 
 /**
  * Publishes an answer with the letter, unedited. Idempotent. Publication cannot be undone, because others may have copied the answer.

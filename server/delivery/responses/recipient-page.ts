@@ -1,11 +1,11 @@
 import type { Core } from '../../core.ts'
 import { letterById, revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import { answerDaysOf, pageByToken, type RecipientPageRow } from './answer-queries.ts'
 import { bytesKeptForDays, isLinked } from '../rules.ts'
 import { pageTokenHash } from '../secrets.ts'
-import { snapshotTally, type SnapshotTally } from '../snapshot-rules.ts'
+import { snapshotTally, type SnapshotTally } from '../snapshot.ts'
 import { frozenCopy, tallyCells } from '../copies/snapshot-queries.ts'
 
 export interface RecipientFacts {

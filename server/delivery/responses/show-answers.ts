@@ -8,8 +8,8 @@ import { responsesOf, type ResponseForOrganizer } from './answer-queries.ts'
 import { recipientClocks, type RecipientClock } from '../timeline/delivery-facts.ts'
 import { lastDeliveryAt, recipientsOf, type RecipientRow } from '../queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
-import type { Verdict } from '../verdict-rules.ts'
-import type { Silence } from '../timeline/silence-rules.ts'
+import type { Verdict } from '../verdicts.ts'
+import type { Silence } from '../timeline/silence.ts'
 
 export interface AnswerForOrganizer {
   id: string

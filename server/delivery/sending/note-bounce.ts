@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
 import type { Core } from '../../core.ts'

@@ -11,7 +11,7 @@ import { pressMails } from '../copies/press-mail.ts'
 import { stageOf, type StageRow } from '../queries.ts'
 import { openList, openPageToken } from '../secrets.ts'
 import { dueEditions, type TakenCopy } from './queries.ts'
-import type { Entry } from '../snapshot-rules.ts'
+import type { Entry } from '../snapshot.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
 
 /** The material of a stage's due copies in one version. It is kept in memory for one turn of sending. */

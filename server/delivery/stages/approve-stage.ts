@@ -11,7 +11,7 @@ import { stageRecipients, updateStage, type RecipientRow, type StageRow } from '
 import { asOwner, stageChangedRefusal, stageIn } from '../stage-for.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { conditionsOf } from './condition-queries.ts'
-import { contactShown } from '../stage-rules.ts'
+import { contactShown } from '../stage.ts'
 import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import type { NewRow, Row } from '../../db/schema.ts'
-import { stoppingVerdicts } from '../verdict-rules.ts'
-import type { Condition } from './conditions-rules.ts'
+import { stoppingVerdicts } from '../verdicts.ts'
+import type { Condition } from './conditions.ts'
 
 export type ConditionRow = Row<'stage_condition'>
 

@@ -6,7 +6,7 @@ import { enqueue } from '../../jobs/queue.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { noticeEnds } from '../rules.ts'
 import { enqueueLook } from '../enqueue-look.ts'
-import { needsNotice } from '../stage-rules.ts'
+import { needsNotice } from '../stage.ts'
 
 /**
  * Announces a stage: the letter's page then says what is shown to whom, and until when anybody can withdraw. A stage is announced

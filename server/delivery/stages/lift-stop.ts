@@ -10,7 +10,7 @@ import { updateStage, type StageRow } from '../queries.ts'
 import { finishStage } from '../sending/queries.ts'
 import { asOwner, stageIn } from '../stage-for.ts'
 import { enqueueLook } from '../enqueue-look.ts'
-import { needsNotice } from '../stage-rules.ts'
+import { needsNotice } from '../stage.ts'
 import { endStop, openStopsOf } from './stop-queries.ts'
 
 /**

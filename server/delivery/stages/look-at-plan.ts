@@ -12,7 +12,7 @@ import { goOn } from './lift-stop.ts'
 import { conditionsNow } from './condition-queries.ts'
 import { lettersToLookAt, lookedAt, noteLook } from './watch-queries.ts'
 import { storedSentence } from '../stored-sentence.ts'
-import { changedSince, inTime, mayStart, stopHours } from '../stage-rules.ts'
+import { changedSince, inTime, mayStart, stopHours } from '../stage.ts'
 import { refuseUnlessReady, startStage } from './start-stage.ts'
 import { TryFirst, isTried, tryStage, type Tried } from './try-stage.ts'
 

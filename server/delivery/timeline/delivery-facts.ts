@@ -1,11 +1,11 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { DeliveryState } from '../rules.ts'
-import { judgedAs } from '../verdict-rules.ts'
+import { judgedAs } from '../verdicts.ts'
 import { publicAnswers, publicRecipients, publicStages } from './queries.ts'
 import type { AnswerJson, DeliveryJson, RecipientJson } from './schemas.ts'
-import { nextDay, silenceOf, type Silence } from './silence-rules.ts'
+import { nextDay, silenceOf, type Silence } from './silence.ts'
 import {
   person,
   reachedAt,
@@ -13,8 +13,8 @@ import {
   type AnswerFacts,
   type RecipientFacts,
   type StageFacts,
-} from './timeline-rules.ts'
-import { letterPath } from '../../letter/address-rules.ts'
+} from './timeline-events.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 
 /** The state of a recipient's copy, as everybody sees it. A copy that came back is `returned`. */
 type CopyState = 'announced' | 'returned' | Exclude<DeliveryState, 'handing-over' | 'printed'>

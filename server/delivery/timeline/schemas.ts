@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
 import { VerdictOrNull } from '../schemas.ts'
-import { eventKinds } from './timeline-rules.ts'
+import { eventKinds } from './timeline-events.ts'
 
 const person = { name: Type.String(), office: Type.String() }
 

@@ -1,7 +1,7 @@
 import { say, type Sentence } from '../../refusal.ts'
-import { isAnswerEvent, judgedAs, type AnswerEvent, type AnswerValues } from '../verdict-rules.ts'
+import { isAnswerEvent, judgedAs, type AnswerEvent, type AnswerValues } from '../verdicts.ts'
 import type { AnswerJson, DeliveryJson } from './schemas.ts'
-import type { EventKind } from './timeline-rules.ts'
+import type { EventKind } from './timeline-events.ts'
 
 type EventJson = DeliveryJson['events'][number]
 

@@ -1,11 +1,11 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
-import { languageName, most } from './draft-rules.ts'
+import { languageName, most } from './draft.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
 import type { Visibility } from '../../letter/rules.ts'
-import { protections } from './settings-rules.ts'
+import { protections } from './settings.ts'
 
 /** A block of a form, with every value that its partial needs. */
 export type Block = FieldBlock | TextBlock | RowsBlock | ChoicesBlock

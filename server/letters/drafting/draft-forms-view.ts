@@ -1,11 +1,11 @@
 import { field, fieldList } from '../../http/form.ts'
-import { most } from './draft-rules.ts'
+import { most } from './draft.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft, Visibility } from '../../letter/rules.ts'
 import type { Saving } from './save-draft.ts'
-import { protections, type LetterSettings, type Protection } from './settings-rules.ts'
+import { protections, type LetterSettings, type Protection } from './settings.ts'
 
 export const draftParts = ['text', 'demands', 'employers', 'names', 'details'] as const
 export type DraftPart = (typeof draftParts)[number]

@@ -3,8 +3,8 @@ import { orNull } from '../../http/schemas.ts'
 import { mostFacets } from '../../facets/rules.ts'
 import { letterStates, visibilities, type LetterDraft, type Visibility } from '../../letter/rules.ts'
 import { roles } from '../../organizers/rules.ts'
-import { most } from './draft-rules.ts'
-import type { LetterSettings } from './settings-rules.ts'
+import { most } from './draft.ts'
+import type { LetterSettings } from './settings.ts'
 
 const strict = { additionalProperties: false }
 const text = (maxLength: number) => Type.String({ maxLength })

@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { eraseSealedNames, lettersWithSealedNames } from './close-queries.ts'
 import { destroyKeys } from './destroy-keys.ts'
-import { namesDue } from '../life-rules.ts'
+import { namesDue } from '../life.ts'
 import { lockLetter } from '../../letter/queries.ts'
 
 /** Erases the sealed names of a letter and destroys their key. Public names stay until the purge, because everybody has read them. */

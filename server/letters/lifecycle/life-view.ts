@@ -1,8 +1,8 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
-import { lastCountForOrganizers } from '../../letter/waiting-words-rules.ts'
+import { lastCountForOrganizers } from '../../letter/waiting-words.ts'
 import { may } from '../../organizers/rules.ts'
 import { draftTitle, type PartPage } from '../drafting/view.ts'
-import { missingToOpen, nextStep, takesSignatures } from '../life-rules.ts'
+import { missingToOpen, nextStep, takesSignatures } from '../life.ts'
 import type { PurgeReport } from './purge-letter.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 

@@ -3,7 +3,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
-import { takesSignatures } from '../life-rules.ts'
+import { takesSignatures } from '../life.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import { updateLetter } from '../write-queries.ts'
 

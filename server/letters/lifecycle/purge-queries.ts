@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../db/pool.ts'
 import { deleteCodesOf } from '../../mailbox/mailed-code-queries.ts'
-import type { Purged } from '../life-rules.ts'
+import type { Purged } from '../life.ts'
 import { nameGone } from '../../signatures/stored-name-queries.ts'
 
 /** Purges a letter within the caller's transaction, which holds the letter's lock. */

@@ -1,9 +1,9 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
-import { diffRevisions, signsOfSubstance } from '../revisions/diff-rules.ts'
+import { diffRevisions, signsOfSubstance } from '../revisions/diff.ts'
 import { diffShown, type DiffShown } from '../revisions/diff-view.ts'
-import { takesSignatures } from '../life-rules.ts'
+import { takesSignatures } from '../life.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 import { contentOf, revisionHash } from '../../letter/rules.ts'
 

@@ -18,7 +18,7 @@ import { pauseLetter } from './pause-letter.ts'
 import { rehearsePurge, purgeLetter } from './purge-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
 import Type from 'typebox'
-import { letterKey, letterPath } from '../../letter/address-rules.ts'
+import { letterKey, letterPath } from '../../letter/letter-address.ts'
 
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const OpeningForm = formOf('to', 'version')

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { partsNeeded, purgedKinds, type PurgedKind } from '../life-rules.ts'
+import { partsNeeded, purgedKinds, type PurgedKind } from '../life.ts'
 
 export const ChecklistSchema = Type.Object({
   missing: Type.Array(Type.Object({ part: Type.Enum(partsNeeded, { type: 'string' }), sentence: Type.String() })),

@@ -1,5 +1,5 @@
 import { Resvg } from '@resvg/resvg-js'
-import { cardSvg } from '../../letter/circle-rules.ts'
+import { cardSvg } from '../../letter/circle-drawing.ts'
 import { fontFilesFor } from '../../text/fonts.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { cardSvg } from '../../letter/circle-rules.ts'
+import type { cardSvg } from '../../letter/circle-drawing.ts'
 import { RenderingPool } from '../../rendering/pool.ts'
 import { inServer } from '../../paths.ts'
 

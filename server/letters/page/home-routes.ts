@@ -2,7 +2,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { assetUrl } from '../../http/assets.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
-import { inventoryOf, type Held } from './disclosure-inventory-rules.ts'
+import { inventoryOf, type Held } from './disclosure-inventory.ts'
 import { listOpen, type OpenLetter } from './list-open.ts'
 import { closesAfterDays, namesErasedAfterDays, purgesAfterDays } from '../../letter/rules.ts'
 

@@ -1,9 +1,9 @@
 import { inWordsWithTime } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
-import { countInWords } from '../../letter/class-words-rules.ts'
+import { countInWords } from '../../letter/class-words.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
-import type { Silence } from '../../delivery/timeline/silence-rules.ts'
+import type { Silence } from '../../delivery/timeline/silence.ts'
 import type { LetterFacts } from './show-letter.ts'
 import { letterJson } from './view.ts'
 

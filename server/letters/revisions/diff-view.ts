@@ -1,4 +1,4 @@
-import { diffRevisions, hasChanged, type Change } from './diff-rules.ts'
+import { diffRevisions, hasChanged, type Change } from './diff.ts'
 import { directionOf, type RevisionContent } from '../../letter/rules.ts'
 
 /** A part of a diff, for templates. */

@@ -7,7 +7,7 @@ import { readRevisions } from '../read-letter.ts'
 import { RevisionContentSchema, RevisionSchema } from './schemas.ts'
 import { revisionJson, revisionPage, revisionPageJson, revisionShell, revisionsPage } from './view.ts'
 import { findLetter } from '../../letter/find-letter.ts'
-import { letterPath } from '../../letter/address-rules.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
 const ByNumber = Type.Object({

@@ -3,7 +3,7 @@ import { say, type Sentence } from '../../refusal.ts'
 import { publishedDiff, type DiffShown } from './diff-view.ts'
 import type { RevisionContentJson, RevisionJson } from './schemas.ts'
 import type { LetterRow, RevisionRow } from '../../letter/queries.ts'
-import { letterPath } from '../../letter/address-rules.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 
 export interface RevisionsPage {
   path: string

@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import { organizerByTag, insertOrganizer, type OrganizerRow } from '../queries.ts'
 import { organizerTag, sealOrganizerAddress } from '../secrets.ts'

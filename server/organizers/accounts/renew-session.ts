@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import { isId, sessionEnd } from '../rules.ts'
 import { isSecretOf, nextSecret, tokenFrom, tokenHash } from '../secrets.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import { sessionEnd, sessionLabel } from '../rules.ts'
 import { sessionSecret, tokenHash } from '../secrets.ts'

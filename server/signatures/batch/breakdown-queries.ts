@@ -1,5 +1,5 @@
 import type { Db } from '../../db/pool.ts'
-import type { Breakdown, BreakdownCell } from './breakdown-rules.ts'
+import type { Breakdown, BreakdownCell } from './breakdown.ts'
 
 export interface KeptBreakdown {
   substance_revision: number

@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import type { CredentialClass } from '../../db/schema.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/pool.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { employerIds, keepBreakdown, keptBreakdown, tallyCells } from './breakdown-queries.ts'
-import { breakdownOf, mayFollow } from './breakdown-rules.ts'
+import { breakdownOf, mayFollow } from './breakdown.ts'
 
 /**
  * Updates the dashboard's breakdown with a batch, after the tallies have moved. Keeps the old one where the difference between

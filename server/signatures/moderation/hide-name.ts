@@ -1,11 +1,11 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { isHidden, noteHiding } from '../hidden-name-queries.ts'
 import { addHidden } from '../moderation-queries.ts'
-import { hidingIsPublic } from '../moderation-rules.ts'
+import { hidingIsPublic } from '../invalid-and-hidden.ts'
 import { moveNames } from '../move-names.ts'
 
 /** Handles "my name, not my signature": hides a name in every output at once. The signature stands and counts. */

@@ -4,7 +4,7 @@ import { Refusal, notFoundRefusal, say } from '../../refusal.ts'
 import { allMatching } from './matching.ts'
 import { countFollows, letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { moveNames } from '../move-names.ts'
-import { invalidReasons, type Condition, type InvalidReason } from '../moderation-rules.ts'
+import { invalidReasons, type Condition, type InvalidReason } from '../invalid-and-hidden.ts'
 import type { SignatureRow } from '../queries.ts'
 
 export type Meant =

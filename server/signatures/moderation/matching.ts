@@ -5,7 +5,7 @@ import { Refusal, say, type Sentence } from '../../refusal.ts'
 import { keptBreakdown } from '../batch/breakdown-queries.ts'
 import type { Viewer } from '../disclosure.ts'
 import { matchingPage } from '../moderation-queries.ts'
-import { conditionProblem, folded, type Condition, type ConditionProblem } from '../moderation-rules.ts'
+import { conditionProblem, folded, type Condition, type ConditionProblem } from '../invalid-and-hidden.ts'
 import type { SignatureRow } from '../queries.ts'
 import { nameSeenBy } from '../name-seen-by.ts'
 

@@ -4,7 +4,7 @@ import { Refusal, say } from '../../refusal.ts'
 import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
 import { endHiding } from '../hidden-name-queries.ts'
 import { addHidden } from '../moderation-queries.ts'
-import { hidingIsPublic } from '../moderation-rules.ts'
+import { hidingIsPublic } from '../invalid-and-hidden.ts'
 import { moveNames } from '../move-names.ts'
 
 /** Undoes the hiding of a name. The name becomes only as visible as the signatory's current choice. */

@@ -1,5 +1,5 @@
-import { dayOf } from '../../letter/day-rules.ts'
-import { faultInTyped, tidyText } from '../../text/typed-rules.ts'
+import { dayOf } from '../../letter/days.ts'
+import { faultInTyped, tidyText } from '../../text/typed-text.ts'
 import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'

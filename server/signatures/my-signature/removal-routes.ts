@@ -12,7 +12,7 @@ import { askRemoval } from './ask-removal.ts'
 import { claimName } from './claim-name.ts'
 import { removalCodePage, removalCodeShell, removePage, removeShell, type RemoveField } from './view.ts'
 import { removeByMailbox } from './remove-by-mailbox.ts'
-import { letterPath } from '../../letter/address-rules.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const AddressForm = { ...ByKey, body: formOf('address') }

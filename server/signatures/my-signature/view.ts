@@ -3,7 +3,7 @@ import { inWords } from '../../http/helpers.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { maySign } from '../../letter/rules.ts'
-import { countedInWords, countFollowsInWords } from '../../letter/waiting-words-rules.ts'
+import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
 import { holdsNow } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
@@ -11,7 +11,7 @@ import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type 
 import type { MySignatureJson } from './schemas.ts'
 import { removalDays } from '../rules.ts'
 import { visibilityTitle } from '../signing/view.ts'
-import { letterPath } from '../../letter/address-rules.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 
 export interface KeyPage {
   path: string

@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import type { Core } from '../../core.ts'
 import { withLetter } from './change-my-signature.ts'
 import { lettersWithRemovalsDue, withdrawRemovalsDue } from '../removal-queries.ts'

@@ -9,7 +9,7 @@ import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { Refusal } from '../../refusal.ts'
 import { resendToSignatory } from './resend-to-signatory.ts'
 import { confirm } from './confirm.ts'
-import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory-rules.ts'
+import { mailedSignatoryFields, visibilityChosen, type MailedSignatoryField } from '../signatory.ts'
 import { sign } from './sign.ts'
 import {
   choicePage,
@@ -23,7 +23,7 @@ import {
   signShell,
   type SigningUnderWay,
 } from './view.ts'
-import { letterPath } from '../../letter/address-rules.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }

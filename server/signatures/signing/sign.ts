@@ -7,8 +7,8 @@ import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from 
 import { employersOf, type EmployerRow, type LetterRow } from '../../letter/queries.ts'
 import { notOpenRefusal, refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
-import { normaliseAddress, suggestion } from '../../mailbox/addresses-rules.ts'
-import { matchEmployer } from '../../mailbox/employers-rules.ts'
+import { normaliseAddress, suggestion } from '../../mailbox/addresses.ts'
+import { matchEmployer } from '../../mailbox/employers.ts'
 import { newChallenge, replacedChallenge, type Purpose } from '../queries.ts'
 import { mailsPerAddressAndHourOverall, type RemovalPayload, type SigningPayload } from '../rules.ts'
 import { addressTag, mailBucket, sealPayload } from '../secrets.ts'
@@ -19,7 +19,7 @@ import {
   mailedSignatoryFields,
   type Signatory,
   type TypedSignatory,
-} from '../signatory-rules.ts'
+} from '../signatory.ts'
 
 export interface SignInput extends TypedSignatory {
   address: string

@@ -3,10 +3,10 @@ import { emptyForm, fieldsIn, type FormState } from '../../http/form.ts'
 import type { Shell } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Visibility } from '../../letter/rules.ts'
-import { countedInWords, countingInWords } from '../../letter/waiting-words-rules.ts'
-import { signatoryForm, type SignatoryForm } from '../signatory-form-rules.ts'
-import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory-rules.ts'
-import { letterPath } from '../../letter/address-rules.ts'
+import { countedInWords, countingInWords } from '../../letter/waiting-words.ts'
+import { signatoryForm, type SignatoryForm } from '../signatory-form.ts'
+import { mailedSignatoryFields, type MailedSignatoryField } from '../signatory.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 
 export type SignForm = FormState<MailedSignatoryField>
 

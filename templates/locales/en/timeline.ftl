@@ -18,13 +18,13 @@ timeline-announced = { $stage ->
     [public] Announced: the letter goes public.
    *[call] Announced: those who signed are asked to write themselves.
 }
-# After timeline-announced.
+# After timeline-announced. $disclosure says what the recipients will be shown.
 timeline-announced-shows = { $disclosure ->
     [names] They are shown the count, the public names, and the names of those who chose that the recipients see them.
     [employers] They are shown how many signed at each employer, and no names.
    *[count] They are shown the count, and no names.
 }
-# After timeline-announced, while the notice runs. That people can still withdraw must not be lost.
+# After timeline-announced, while the notice runs. $until is an instant. That people can still withdraw must not be lost.
 timeline-announced-notice = Not before { DATETIME($until, dateStyle: "long") }, { DATETIME($until, timeStyle: "short") } UTC: until then anybody can withdraw, or choose to be less visible, and will not be in it.
 timeline-cancelled = { $who ->
     [nobody] { $stage ->
@@ -73,6 +73,7 @@ timeline-answer-pdf = { $way ->
 # After the link to the PDF. The warning must not be lost.
 timeline-answer-pdf-warning = A PDF can tell its maker that it was opened: open it on a device of your own, with the network switched off.
 timeline-answer-pdf-withheld = A PDF came with it, which the organizers have not published.
+# How an answer came: $way. $published is a day.
 timeline-answer-came = { $way ->
     [page] Sent from the recipient’s private page, with a code from the recipient’s own address. Published unedited on { DATETIME($published, dateStyle: "long") }.
     [mail] It came by mail, as the organizers recorded it. Published unedited on { DATETIME($published, dateStyle: "long") }.

@@ -1,6 +1,6 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
-import { faultInTyped } from '../../text/typed-rules.ts'
-import { most } from './draft-rules.ts'
+import { faultInTyped } from '../../text/typed-text.ts'
+import { most } from './draft.ts'
 import { offerable, visibilities, type LetterState, type Visibility } from '../../letter/rules.ts'
 
 /** How a letter protects its signatories by time and number. For each of the four, a higher number is stricter. */

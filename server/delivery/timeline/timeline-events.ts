@@ -1,8 +1,8 @@
-import { dayOf } from '../../letter/day-rules.ts'
-import { writtenOf, type StageKind } from '../stage-rules.ts'
+import { dayOf } from '../../letter/days.ts'
+import { writtenOf, type StageKind } from '../stage.ts'
 import type { DeliveryState, Disclosure, StageState } from '../rules.ts'
-import { answerEvents, judgedAs, type Verdict } from '../verdict-rules.ts'
-import type { Silence } from './silence-rules.ts'
+import { answerEvents, judgedAs, type Verdict } from '../verdicts.ts'
+import type { Silence } from './silence.ts'
 
 /** The public facts of a stage. */
 export interface StageFacts {

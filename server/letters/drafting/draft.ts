@@ -1,10 +1,10 @@
 import { canonicalHash } from '../../crypto/canonical.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
-import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
-import { checkEmployerDomain } from '../../mailbox/employers-rules.ts'
+import { normaliseAddress } from '../../mailbox/addresses.ts'
+import { checkEmployerDomain } from '../../mailbox/employers.ts'
 import { checkFacetLists } from '../../facets/rules.ts'
-import { faultInMarkdown, faultInReading } from '../../text/markdown-rules.ts'
-import { faultInTyped } from '../../text/typed-rules.ts'
+import { faultInMarkdown, faultInReading } from '../../text/markdown.ts'
+import { faultInTyped } from '../../text/typed-text.ts'
 import type { Employer, LetterDraft } from '../../letter/rules.ts'
 
 /** How much a letter may hold, in characters or in rows. */

@@ -1,5 +1,5 @@
 import { parse } from 'tldts'
-import { domainAndParents } from './domains-rules.ts'
+import { domainAndParents } from './domains.ts'
 
 // Providers with open registration, under every country's domain.
 const everywhere = new Set([

@@ -1,4 +1,4 @@
-import { dayOf } from '../../letter/day-rules.ts'
+import { dayOf } from '../../letter/days.ts'
 import { daysSince } from '../rules.ts'
 
 /**

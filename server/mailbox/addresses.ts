@@ -1,9 +1,9 @@
 import emailAddresses from 'email-addresses'
 import { say, type Sentence } from '../refusal.ts'
-import { normaliseDomain } from './domains-rules.ts'
-import { isFreeMail } from './free-mail-rules.ts'
-import { mailboxOf, withoutTag } from './providers-rules.ts'
-import { isRole } from './roles-rules.ts'
+import { normaliseDomain } from './domains.ts'
+import { isFreeMail } from './free-mail.ts'
+import { mailboxOf, withoutTag } from './providers.ts'
+import { isRole } from './role-addresses.ts'
 
 export type AddressFault = 'malformed' | 'role' | 'control'
 export interface Address {

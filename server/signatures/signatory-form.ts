@@ -1,9 +1,9 @@
 import { personFields, type PersonField } from '../crypto/credential.ts'
-import { facetChoices, type FacetChoices } from '../facets/words-rules.ts'
+import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
 import type { Facet, FacetLists } from '../facets/rules.ts'
 import type { Visibility } from '../letter/rules.ts'
 import type { Sentence } from '../refusal.ts'
-import { nameNeed } from './signatory-rules.ts'
+import { nameNeed } from './signatory.ts'
 
 /** Data of templates/partials/person.hbs: the parts of a name. */
 export interface PersonForm {

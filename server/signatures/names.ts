@@ -1,5 +1,5 @@
 import { say, type Sentence } from '../refusal.ts'
-import { faultInTyped } from '../text/typed-rules.ts'
+import { faultInTyped } from '../text/typed-text.ts'
 
 export type NameCheck = { ok: true; name: string } | { ok: false; message: Sentence }
 export type Resemblance = 'yes' | 'no' | 'unclear'

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import footnote from 'markdown-it-footnote'
 import { say, type Sentence } from '../refusal.ts'
-import { faultInTyped, quoted } from './typed-rules.ts'
+import { faultInTyped, quoted } from './typed-text.ts'
 
 /** Bounds of Markdown, in addition to those of every text. */
 const typed = {

@@ -2,7 +2,7 @@ import { say, type Sentence } from '../refusal.ts'
 
 /**
  * Bounds of every typed text. Without them, a text could make a layout engine, a mail program or the database use memory or time
- * without limit. Fields have further bounds: a length, and Markdown's in markdown-rules.ts.
+ * without limit. Fields have further bounds: a length, and Markdown's in markdown.ts.
  */
 export const typedBounds = {
   /**

@@ -1,5 +1,5 @@
 import { say, type FieldMessage } from '../../refusal.ts'
-import { instantOf, localText } from './zones-rules.ts'
+import { instantOf, localText } from './time-zones.ts'
 
 export const countedClasses = ['workers', 'mailbox', 'vouched', 'reviewed', 'supporter'] as const
 export type CountedClass = (typeof countedClasses)[number]

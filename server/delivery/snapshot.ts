@@ -1,6 +1,6 @@
 import { canonicalHash } from '../crypto/canonical.ts'
 import { maySeeName, type NameState } from '../signatures/disclosure.ts'
-import type { PersonName } from '../signatures/person-name-rules.ts'
+import type { PersonName } from '../signatures/person-name.ts'
 import type { VerificationClass } from '../letter/rules.ts'
 import type { Disclosure } from './rules.ts'
 

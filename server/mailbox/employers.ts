@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { getDomain } from 'tldts'
 import { say, type Sentence } from '../refusal.ts'
-import { domainAndParents, normaliseDomain } from './domains-rules.ts'
-import { isFreeMail } from './free-mail-rules.ts'
+import { domainAndParents, normaliseDomain } from './domains.ts'
+import { isFreeMail } from './free-mail.ts'
 
 const require = createRequire(import.meta.url)
 const listed = (list: unknown) => new Set(list as string[])

@@ -10,8 +10,8 @@ import {
 } from '../facets/rules.ts'
 import type { NamedVisibility, Visibility } from '../letter/rules.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
-import type { PersonName } from './person-name-rules.ts'
-import { checkName, resemblance, type Resemblance } from './names-rules.ts'
+import type { PersonName } from './person-name.ts'
+import { checkName, resemblance, type Resemblance } from './names.ts'
 
 /** The fields of a form for everything that a signatory states, in the order of the form. */
 export const signatoryFields = [

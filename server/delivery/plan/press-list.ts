@@ -1,5 +1,5 @@
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
-import { normaliseAddress } from '../../mailbox/addresses-rules.ts'
+import { normaliseAddress } from '../../mailbox/addresses.ts'
 
 export const mostPress = 5000
 const shownFaults = 5

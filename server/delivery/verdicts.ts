@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../organizers/activity-rules.ts'
+import type { ActivityKind } from '../organizers/activity.ts'
 import { Refusal, say, type Sentence } from '../refusal.ts'
 
 /** What a line or a heading says of an answer. */
