@@ -182,7 +182,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   )
   if (!given['PUBLIC_URL'] && given['PORT']) given['PUBLIC_URL'] = `http://localhost:${given['PORT']}`
   const values = Value.Default(Settings, Value.Convert(Settings, given))
-  if (!Value.Check(Settings, values)) throw new StartProblem(whatIsWrong(values))
+  if (!Value.Check(Settings, values)) throw new StartProblem(settingProblem(values))
   for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL'] as const) refuseUnreadableUrl(name, values[name])
   const url = originIn('PUBLIC_URL', values.PUBLIC_URL)
   if (values.REDEEM_ORIGIN !== undefined) values.REDEEM_ORIGIN = originIn('REDEEM_ORIGIN', values.REDEEM_ORIGIN).origin
@@ -274,7 +274,7 @@ function originIn(name: SettingName, text: string): URL {
   return url
 }
 
-function whatIsWrong(values: unknown): Message {
+function settingProblem(values: unknown): Message {
   const [error] = Value.Errors(Settings, values)
   const name = error?.instancePath.replace('/', '') ?? ''
   const schema = (Settings.properties as Record<string, { description?: string }>)[name]

@@ -9,10 +9,15 @@ import { requestHash } from '../crypto/credential-secrets.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import type { CredentialClass } from '../db/schema.ts'
 import { Refusal, say } from '../refusal.ts'
-import { signingEndedRefusal, toldOfClosing, tryOrRefuse, addressUsedRefusal } from '../signatures/signing/confirm.ts'
+import {
+  signingEndedRefusal,
+  withClosingRefusal,
+  tryOrRefuse,
+  addressUsedRefusal,
+} from '../signatures/signing/confirm.ts'
 import { notOfferedRefusal, refuseUnlessIssuing } from './ask-for-credential.ts'
 import { signBlinded } from './blind-signing/pool.ts'
-import { replaceNamedSignature, type GivenUp } from './replace-named-signature.ts'
+import { replaceNamedSignature, type NamedSignatureProof } from './replace-named-signature.ts'
 import { claimOf, issuersOf, proveClaims, takeClaim, type Claimed, type IssuerRow } from './queries.ts'
 import { inIssuersOrder, listFrom } from './rules.ts'
 import type { IssuedJson } from './schemas.ts'
@@ -23,7 +28,7 @@ import { answeredOftenRefusal, blindedMalformedRefusal } from './shared-refusals
 export interface BlindedInput {
   blinded: readonly { issuer: string; message: string }[]
   /** A named signature that this request replaces. */
-  fromNamed?: GivenUp | undefined
+  fromNamed?: NamedSignatureProof | undefined
 }
 
 /**
@@ -44,7 +49,7 @@ export async function issue(
   await refuseUnlessIssuing(core, letter, 'mailbox')
   refuseUnlessOpen(letter, now)
   const request = await readRequest(core, letter.id, 'mailbox', blinded)
-  return toldOfClosing(core, letter.id, async () => {
+  return withClosingRefusal(core, letter.id, async () => {
     const claimed = await (fromNamed
       ? exchange(core, letter.id, { challenge, code, request, fromNamed }, now)
       : letter.visibilities.includes('anonymous')
@@ -114,7 +119,7 @@ export async function answerTo(
 
 interface Exchange extends TypedCode {
   request: CredentialRequest
-  fromNamed: GivenUp
+  fromNamed: NamedSignatureProof
 }
 
 /** Exchanges a named signature for a credential. One transaction does both. */

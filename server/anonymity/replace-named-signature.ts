@@ -1,4 +1,4 @@
-import { givingUpStatement } from '../crypto/credential.ts'
+import { replacementStatement } from '../crypto/credential.ts'
 import { foreignPublicKey, signatureIsBy } from '../crypto/signing-key.ts'
 import { notifyLetter } from '../db/notify.ts'
 import type { Db } from '../db/pool.ts'
@@ -10,7 +10,7 @@ import { claimOf, replaceClaim } from './queries.ts'
 import { bytesFrom } from './rules.ts'
 
 /** In base64url: the named signature's public key, and its signature on the statement that gives it up for this request. */
-export interface GivenUp {
+export interface NamedSignatureProof {
   verifier: string
   proof: string
 }
@@ -26,14 +26,14 @@ export async function replaceNamedSignature(
   letterId: string,
   tag: Buffer,
   request: { hash: Buffer; verification: CredentialClass },
-  { verifier, proof }: GivenUp,
+  { verifier, proof }: NamedSignatureProof,
 ): Promise<void> {
   await lockLetter(trx, letterId)
   // A repeated request: the named signature is already gone, and the claim records this request.
   if ((await claimOf(trx, letterId, tag))?.equals(request.hash) === true) return
   const key = foreignPublicKey(verifier)
   const signature = bytesFrom(proof, 64)
-  const statement = Buffer.from(givingUpStatement(letterId, request.hash))
+  const statement = Buffer.from(replacementStatement(letterId, request.hash))
   if (!key || !signature || !signatureIsBy(key, statement, signature)) throw unknownSignatureRefusal()
   const mine = await mySignatureBy(trx, letterId, 'verifier', key)
   if (mine?.row.class !== request.verification) throw unknownSignatureRefusal()

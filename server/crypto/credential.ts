@@ -127,7 +127,7 @@ export function namingStatement(naming: Naming): Uint8Array {
 }
 
 /** Consents to replace a named signature by these blinded messages. Signed by the named signature's key. */
-export function givingUpStatement(letterId: string, requestHash: Uint8Array): Uint8Array {
+export function replacementStatement(letterId: string, requestHash: Uint8Array): Uint8Array {
   return joined(ascii('roundrobin giving up v1'), uuidBytes(letterId), sized(requestHash, HASH_BYTES))
 }
 

@@ -7,7 +7,7 @@ import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage } from '../signatures/moderation-queries.ts'
-import { asSeen, holdsNow, markOf, type Mark } from '../signatures/disclosure.ts'
+import { asSeen, currentVisibility, markOf, type Mark } from '../signatures/disclosure.ts'
 import type { PersonName } from '../signatures/person-name.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
@@ -61,7 +61,7 @@ async function namesOf(core: Core, letter: LetterRow): Promise<ExportedName[]> {
       if (!row.counted || row.revision < letter.substance_revision) continue
       const person = row.name_hidden ? null : nameSeenBy(core, row, 'organizer')
       const seen = asSeen(row, 'organizer', person !== null)
-      names.push({ person, mark: markOf(seen), visibility: holdsNow(seen), class: row.class })
+      names.push({ person, mark: markOf(seen), visibility: currentVisibility(seen), class: row.class })
     }
     if (page.length < pageSize) return names
     after = page.at(-1)?.id ?? null

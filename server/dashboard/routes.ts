@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain, formOf } from '../http/form.ts'
+import { field, formWithErrors, formOf } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
@@ -209,7 +209,7 @@ function bulkActs(scope: App, parts: Parts): void {
       const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
       // If only the reason is missing, the page shows the number again.
       const count = error.fields[0]?.field === 'reason' ? Number(field(request.body, 'expected')) : null
-      const page = invalidationsPage(found.head, formAgain(shown, values), employers, count)
+      const page = invalidationsPage(found.head, formWithErrors(shown, values), employers, count)
       return sendPage(reply, 'dashboard/invalidations', page, shell(say('dashboard-invalidations-title')), 422)
     }
   }

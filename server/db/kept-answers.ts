@@ -36,7 +36,7 @@ export async function keepAnswer(db: Db, keyHash: Buffer, answer: { status: numb
   await db.updateTable('idempotency').set(answer).where('key_hash', '=', keyHash).execute()
 }
 
-export async function giveKeyBack(db: Db, keyHash: Buffer): Promise<void> {
+export async function releaseKey(db: Db, keyHash: Buffer): Promise<void> {
   await db.deleteFrom('idempotency').where('key_hash', '=', keyHash).execute()
 }
 

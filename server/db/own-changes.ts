@@ -21,7 +21,7 @@ export function onOwnChange(db: object, listener: Listener): () => void {
 }
 
 /** Tells the listeners of the database that `opened` returns. Notes what each connection notifies, until it commits. */
-export class NoticingDriver extends PostgresDriver {
+export class NotifyingDriver extends PostgresDriver {
   readonly #opened: () => object
   readonly #noted = new WeakMap<DatabaseConnection, { letters: Set<string>; inTransaction: boolean }>()
 

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectionNames, connectionOptions, limits, type ConnectionName } from './connection.ts'
 import { limitedClient } from './limited-client.ts'
-import { NoticingDriver } from './own-changes.ts'
+import { NotifyingDriver } from './own-changes.ts'
 import type { Schema } from './schema.ts'
 
 export type Db = Kysely<Schema>
@@ -46,7 +46,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   })
   const { open, closeOthers } = watchConnections(pool)
   const dialect = new PostgresDialect({ pool })
-  dialect.createDriver = () => new NoticingDriver({ pool }, () => db)
+  dialect.createDriver = () => new NotifyingDriver({ pool }, () => db)
   const db: Db = new Kysely<Schema>({ dialect })
   // Kysely does not end a pool that it never used. The pool reports its end before its connections are closed, so this waits for
   // them.

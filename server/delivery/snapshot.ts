@@ -55,7 +55,7 @@ export function snapshotTally(cells: readonly TallyCell[], sinceRevision: number
 }
 
 /** Returns true if recipients may see this name. `listFor` then selects them by the revision that added them. */
-export function goesOut(signature: NameState): boolean {
+export function recipientMaySee(signature: NameState): boolean {
   return maySeeName('recipient', signature)
 }
 

@@ -61,7 +61,7 @@ export function emptyForm<Field extends string>(values: Record<Field, string>): 
  * @param otherwise the field for a refusal that names none. Default: the first field.
  * @throws the error itself if it does not concern the input
  */
-export function formAgain<Field extends string>(
+export function formWithErrors<Field extends string>(
   error: unknown,
   values: Record<Field, string>,
   otherwise?: Field,

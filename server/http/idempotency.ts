@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { keyedHash, sameBytes } from '../crypto/keyed-hash.ts'
 import { seal, unseal } from '../crypto/sealing.ts'
 import { isOutage } from '../db/outage.ts'
-import { giveKeyBack, keepAnswer, takeKey, type KeptAnswer } from '../db/kept-answers.ts'
+import { releaseKey, keepAnswer, takeKey, type KeptAnswer } from '../db/kept-answers.ts'
 import { Refusal, say } from '../refusal.ts'
 import type { Parts } from './app-types.ts'
 
@@ -34,7 +34,7 @@ export function idempotent(parts: Parts) {
       )
       try {
         if (reply.statusCode < 400) await keepAnswer(parts.db, hash, { status: reply.statusCode, body })
-        else await giveKeyBack(parts.db, hash)
+        else await releaseKey(parts.db, hash)
       } catch (error) {
         // The answer is still sent. The key stays taken, so that a retry cannot act twice.
         if (!isOutage(error)) throw error

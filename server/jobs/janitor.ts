@@ -5,7 +5,7 @@ import type pg from 'pg'
  * A worker is dead if its advisory lock is free. This transaction takes the lock until its end.
  * So two janitors never release the same jobs, and a worker that reconnects waits until the release is done.
  */
-export async function freeJobsOfTheDead(pool: pg.Pool): Promise<void> {
+export async function releaseAbandonedJobs(pool: pg.Pool): Promise<void> {
   await pool.query(`
     with workers as materialized (
       select distinct locked_by from graphile_worker.jobs where locked_by is not null

@@ -4,7 +4,7 @@ import { connectionNames } from '../db/connection.ts'
 import { openDatabase } from '../db/pool.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { backOff } from './back-off.ts'
-import { freeJobsOfTheDead } from './janitor.ts'
+import { releaseAbandonedJobs } from './janitor.ts'
 import type { Tasks } from './queue.ts'
 import { startRunner, type Runner } from './runner.ts'
 import { type AnyTask, guarded } from './task-failure.ts'
@@ -98,7 +98,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   /** Runs the janitor only while our lock is held. Otherwise our own jobs would look abandoned, and another process must decide. */
   async function tidy(lock: WorkerLock): Promise<void> {
     if (!lock.isHeld()) return
-    await freeJobsOfTheDead(pool).catch((error: unknown) =>
+    await releaseAbandonedJobs(pool).catch((error: unknown) =>
       report(wordsWithoutRequest().text('jobs-not-released', { error: codeOf(error) })),
     )
   }

@@ -15,7 +15,7 @@ export interface NameState {
 }
 
 /** The current visibility. A less visible choice holds at once, even while the counts still show the old one. */
-export function holdsNow({ visibility, pending_visibility }: NameState): Visibility {
+export function currentVisibility({ visibility, pending_visibility }: NameState): Visibility {
   return pending_visibility ?? visibility
 }
 
@@ -25,7 +25,7 @@ export function holdsNow({ visibility, pending_visibility }: NameState): Visibil
  */
 export function maySeeName(viewer: Viewer, signature: NameState): boolean {
   if (signature.pending_withdrawal) return false
-  const visibility = holdsNow(signature)
+  const visibility = currentVisibility(signature)
   if (visibility === 'anonymous' || visibility === 'together') return false
   if (viewer === 'organizer') return true
   if (signature.name_hidden || signature.invalid_reason !== null || !signature.counted) return false
@@ -52,7 +52,7 @@ export type Mark = 'anonymous' | 'withheld' | 'recipients' | 'held'
 
 export function markOf(signature: NameState): Mark {
   if (signature.pending_withdrawal || signature.name_hidden) return 'withheld'
-  const visibility = holdsNow(signature)
+  const visibility = currentVisibility(signature)
   if (visibility === 'anonymous') return 'anonymous'
   if (visibility === 'together') return 'held'
   return visibility === 'recipients' ? 'recipients' : 'withheld'

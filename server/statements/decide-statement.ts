@@ -3,7 +3,7 @@ import { unlessGone } from '../db/keys/keys.ts'
 import { notifyLetter } from '../db/notify.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { notFoundRefusal, Refusal, say } from '../refusal.ts'
-import { letterToModerate, type ModeratorOf } from '../signatures/moderation/moderate.ts'
+import { letterToModerate, type ModeratorOf } from '../signatures/moderation/letter-to-moderate.ts'
 import { settleStatement, statementById } from './queries.ts'
 import { openStatement } from './secrets.ts'
 

@@ -8,8 +8,8 @@ import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import { decideStatement } from './decide-statement.ts'
-import { anyEarlier, publicStatements, statementsToRead } from './list-statements.ts'
-import { deskShell, deskStatements, listShell, newShell, newStatementPage, statementsPage } from './view.ts'
+import { anyEarlier, publicStatements, statementsToRead } from './public-statements.ts'
+import { dashboardShell, dashboardStatements, listShell, newShell, newStatementPage, statementsPage } from './view.ts'
 
 const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
 const atLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
@@ -34,8 +34,8 @@ export function statementRoutes(app: App, parts: Parts): void {
       return sendPage(
         reply,
         'statements/dashboard',
-        deskStatements(head, await statementsToRead(parts, letter)),
-        deskShell,
+        dashboardStatements(head, await statementsToRead(parts, letter)),
+        dashboardShell,
       )
     })
     scope.post(

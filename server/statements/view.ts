@@ -4,7 +4,7 @@ import { maySign } from '../letter/rules.ts'
 import type { Shell } from '../http/pages.ts'
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
-import type { ShownStatement, StatementToRead } from './list-statements.ts'
+import type { ShownStatement, StatementToRead } from './public-statements.ts'
 import { mostCharacters } from './rules.ts'
 import type { StatementsJson, StatementsToReadJson } from './schemas.ts'
 import { letterPath } from '../letter/letter-address.ts'
@@ -47,7 +47,7 @@ export const newShell: Shell = {
   scripts: ['statement', 'show-scripted'],
   styles: ['anonymous'],
 }
-export const deskShell: Shell = { ...common, title: 'Statements to read', wide: true }
+export const dashboardShell: Shell = { ...common, title: 'Statements to read', wide: true }
 
 function inParagraphs({ text, badge }: ShownStatement): Paragraphs {
   return { paragraphs: text.split(/\n{2,}/), badge }
@@ -77,7 +77,7 @@ export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date)
   return { path: letterPath(letter), open: maySign(letter, now) !== 'closed', most: mostCharacters, earlier }
 }
 
-export function deskStatements(
+export function dashboardStatements(
   head: { id: string; title: Sentence },
   statements: readonly StatementToRead[],
 ): StatementsToDecidePage {

@@ -1,4 +1,4 @@
-import { parseMarkdown, type Block, type Inline } from './markdown-blocks.ts'
+import { parseMarkdown, type Block, type Inline } from './parse-markdown.ts'
 
 export interface PlainText {
   text: string

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formAgain, formOf } from '../http/form.ts'
+import { field, formWithErrors, formOf } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
@@ -27,7 +27,7 @@ const VersionForm = formOf('version')
 export function updateRoutes(app: App, parts: Parts): void {
   askRoutes(app, parts)
   stopRoutes(app, parts)
-  organizerPages(app, parts, (scope) => deskRoutes(scope, parts))
+  organizerPages(app, parts, (scope) => dashboardUpdateRoutes(scope, parts))
 }
 
 /** The pages are the same for everybody, so that they do not reveal whether an address is on the list. */
@@ -49,7 +49,7 @@ function askRoutes(app: App, parts: Parts): void {
       return sendPage(
         reply,
         'updates/ask',
-        askPage(letter, formAgain(asField(error, 'address'), { address })),
+        askPage(letter, formWithErrors(asField(error, 'address'), { address })),
         askShell,
         422,
       )
@@ -65,7 +65,7 @@ function askRoutes(app: App, parts: Parts): void {
     } catch (error) {
       const address = field(request.body, 'address')
       if (error instanceof Refusal && error.code === 'code-lost') {
-        const form = formAgain(new Refusal('invalid', error.code, error.sentence, 'address'), { address })
+        const form = formWithErrors(new Refusal('invalid', error.code, error.sentence, 'address'), { address })
         return sendPage(reply, 'updates/ask', askPage(letter, form), askShell, 409)
       }
       if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
@@ -106,7 +106,7 @@ function stopRoutes(app: App, parts: Parts): void {
   })
 }
 
-function deskRoutes(scope: App, parts: Parts): void {
+function dashboardUpdateRoutes(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/updates'
   const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[2] = {}) => {
     const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
@@ -125,7 +125,7 @@ function deskRoutes(scope: App, parts: Parts): void {
       await draftUpdate(parts, organizerOf(request).id, id, { text, version }, parts.clock())
       return await reply.redirect(`/dashboard/letters/${id}/updates`, 303)
     } catch (error) {
-      return show(reply, id, { form: formAgain(error, { text }) })
+      return show(reply, id, { form: formWithErrors(error, { text }) })
     }
   })
 

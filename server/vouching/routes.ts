@@ -4,7 +4,7 @@ import { findLetter } from '../letter/find-letter.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, fieldsIn, formAgain, formOf } from '../http/form.ts'
+import { field, fieldsIn, formWithErrors, formOf } from '../http/form.ts'
 import { sendPage } from '../http/pages.ts'
 import { Refusal } from '../refusal.ts'
 import { showVouching } from './show-vouching.ts'
@@ -67,7 +67,7 @@ export function vouchingRoutes(app: App, parts: Parts): void {
     } catch (error) {
       const ofCode = error instanceof Refusal && error.fields.some(({ field }) => /vouch|visibility/.test(field))
       if (ofCode || !(error instanceof Refusal)) return codeAgain(parts, reply, letter, error, typed)
-      const page = vouchedDetails(letter, formAgain(shown(error), typed), signingKey)
+      const page = vouchedDetails(letter, formWithErrors(shown(error), typed), signingKey)
       return sendPage(reply, 'vouching/details', page, plainShell, 422)
     }
   })
@@ -81,7 +81,12 @@ async function codeAgain(
   typed: Record<VouchedField, string>,
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
-  const page = vouchedPage(letter, formAgain(shown(error), typed), await showVouching(parts, letter), parts.clock())
+  const page = vouchedPage(
+    letter,
+    formWithErrors(shown(error), typed),
+    await showVouching(parts, letter),
+    parts.clock(),
+  )
   return sendPage(reply, 'vouching/spend', page, spendShell, error.kind === 'too-many' ? 429 : 422)
 }
 

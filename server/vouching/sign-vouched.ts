@@ -8,7 +8,7 @@ import { claimIs, spendClaim } from '../signatures/queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
 import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory.ts'
 import { keysFor } from '../signatures/signing/sign.ts'
-import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './read-vouch.ts'
+import { tagOfVouch, vouchedRequestHash, vouchUsedRefusal } from './tag-of-vouch.ts'
 
 export interface VouchedSigning extends TypedSignatory {
   vouch: string

@@ -47,7 +47,7 @@ const defences: Defence[] = [
   },
   {
     name: 'batch before the dashboard',
-    file: 'server/signatures/moderation/matching.ts',
+    file: 'server/signatures/moderation/all-matching.ts',
     from: "nameMatches(core, row, 'organizer', condition)",
     to: "!row.pending_withdrawal && nameMatches(core, row, 'organizer', condition)",
   },

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { readConfig } from '../../server/config.ts'
-import { wordsOfCopies } from '../../server/delivery/copies/words.ts'
-import { pdfWords } from '../../server/delivery/pdf/words.ts'
+import { wordsOfCopies } from '../../server/delivery/copies/words-of-copies.ts'
+import { pdfWords } from '../../server/delivery/pdf/pdf-words.ts'
 import type { BenchRow } from './row.ts'
 
 const NAMES = [
@@ -22,7 +22,7 @@ const NAMES = [
  */
 const PROGRAM = `
   import { readFileSync } from 'node:fs'
-  import { renderPdf, stopPdf } from ${JSON.stringify(new URL('../../server/delivery/pdf/pdf.ts', import.meta.url).href)}
+  import { renderPdf, stopPdf } from ${JSON.stringify(new URL('../../server/delivery/pdf/render-pdf.ts', import.meta.url).href)}
   const letter = JSON.parse(process.env.LETTER)
   const names = Array.from({ length: Number(process.env.NAMES) }, (_, at) => letter.names[at % letter.names.length] + ' ' + at)
   const limits = { memory: Number(process.env.MEMORY), time: 15e4 }

@@ -12,7 +12,7 @@ import {
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { blindSign } from '../../server/crypto/blind-rsa.ts'
-import { signatureStatement, givingUpStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
+import { signatureStatement, replacementStatement, withdrawalStatement } from '../../server/crypto/credential.ts'
 import { credentialKeys, newCredential, requestHash } from '../../server/crypto/credential-secrets.ts'
 import {
   ed25519Keys,
@@ -224,10 +224,10 @@ test('statements are signed by the credential’s key, and giving up by the name
 
   const blinded = [{ issuer: issuer.id, message: asked!.message }]
   const named = signatoryKeys(holder.seed, letter).publicKey
-  const up = browser.givingUp(holder, blinded)
+  const up = browser.replacementProof(holder, blinded)
   expect(up.verifier).toBe(b64u(named))
   const request = requestHash(letter, [{ issuer: bytes(issuer.id), message: bytes(asked!.message) }])
-  expect(signatureIsBy(named, Buffer.from(givingUpStatement(letter, request)), bytes(up.proof))).toBe(true)
+  expect(signatureIsBy(named, Buffer.from(replacementStatement(letter, request)), bytes(up.proof))).toBe(true)
 })
 
 test('a receipt holds for its own credential and key alone', () => {

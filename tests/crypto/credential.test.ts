@@ -40,7 +40,7 @@ test('every statement has the bytes that are written down', () => {
   expect(hex(credential.namingStatement(naming))).toBe(
     `${text('roundrobin naming v1')}${letterHex}${'cc'.repeat(32)}${'bb'.repeat(32)}06${text('public')}${'dd'.repeat(32)}0004${text('Zoë')}`,
   )
-  expect(hex(credential.givingUpStatement(letterId, of(0xee, 32)))).toBe(
+  expect(hex(credential.replacementStatement(letterId, of(0xee, 32)))).toBe(
     `${text('roundrobin giving up v1')}${letterHex}${'ee'.repeat(32)}`,
   )
   const blinded = [{ issuer: of(1, 16), message: of(2, 384) }]

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { credentialKeys, requestHash } from '../../server/crypto/credential-secrets.ts'
 import {
-  givingUpStatement,
+  replacementStatement,
   namingStatement,
   personFields,
   signatureStatement,
@@ -439,7 +439,7 @@ async function signUnder(verifier: string, letter: LetterRow, address: string): 
 function givenUp(letter: LetterRow, signingKey: string, blinded: readonly { issuer: string; message: Buffer }[]) {
   const asked = blinded.map(({ issuer, message }) => ({ issuer: Buffer.from(issuer, 'base64url'), message }))
   const keys = signatoryKeys(seedOf(signingKey), letter.id)
-  const statement = givingUpStatement(letter.id, requestHash(letter.id, asked))
+  const statement = replacementStatement(letter.id, requestHash(letter.id, asked))
   return {
     verifier: keys.publicKey.toString('base64url'),
     proof: keys.sign(Buffer.from(statement)).toString('base64url'),

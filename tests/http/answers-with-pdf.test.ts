@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { answerPdf, pageWith } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf, type Campaign } from '../support/deliveries.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { allVerdicts, isAnswerEvent, judgedAs } from '../../server/delivery/verdicts.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, stagesOf, three, type Campaign } from '../support/deliveries.ts'

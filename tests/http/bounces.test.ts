@@ -1,7 +1,7 @@
 import { execFile, type ExecFileException } from 'node:child_process'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { readReturned } from '../../server/mail/returned.ts'
 import { bundled } from '../support/bundled.ts'
 import { testServer } from '../support/app.ts'

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import type { Row } from '../../server/db/schema.ts'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { openMailedCode, type CodePurpose } from '../../server/mailbox/mailed-code-secrets.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'
 import { testServer } from '../support/app.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { recordHandDelivery } from '../../server/delivery/hand-delivery/record-hand-delivery.ts'
 import { mailHtml } from '../../server/text/html-mail.ts'
 import type { CaughtMail } from '../../server/mail/catcher.ts'

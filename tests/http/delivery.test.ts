@@ -1,6 +1,6 @@
 import { enqueue } from '../../server/jobs/queue.ts'
 import { afterAll, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { at } from '../support/mail.ts'
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { enqueue } from '../../server/jobs/queue.ts'
 import { testServer } from '../support/app.ts'
 import { signedLetter, three, tokensOf } from '../support/deliveries.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { answerPdf } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'

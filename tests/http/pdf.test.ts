@@ -7,11 +7,11 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { pdfWords } from '../../server/delivery/pdf/words.ts'
+import { pdfWords } from '../../server/delivery/pdf/pdf-words.ts'
 import { catalogueOf } from '../../server/messages/catalogue.ts'
 import { english } from '../../server/messages/languages.ts'
 import { faultInMarkdown } from '../../server/text/markdown.ts'
-import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { type PdfDocument, renderPdf as render, stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 
 const limits = { memory: 1_000_000_000, time: 60_000 }
 const renderPdf = (document: PdfDocument) => render(document, limits)
@@ -233,7 +233,7 @@ function installCrookedFont(folder: string): void {
 }
 
 async function hashElsewhere(home: string): Promise<string> {
-  const module = new URL('../../server/delivery/pdf/pdf.ts', import.meta.url).href
+  const module = new URL('../../server/delivery/pdf/render-pdf.ts', import.meta.url).href
   const program = `
     import { createHash } from 'node:crypto'
     import { renderPdf, stopPdf } from ${JSON.stringify(module)}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { lockLetter } from '../../server/letter/queries.ts'
 import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
 import { reviseLetter } from '../../server/letters/lifecycle/revise-letter.ts'

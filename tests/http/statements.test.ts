@@ -11,7 +11,7 @@ import { migrate } from '../../server/db/migrate.ts'
 import { closeWhere } from '../../server/letters/lifecycle/close-letter.ts'
 import { purgeNow } from '../../server/letters/lifecycle/purge-letter.ts'
 import { convertStatements } from '../../server/statements/convert-statements.ts'
-import { statementsToRead } from '../../server/statements/list-statements.ts'
+import { statementsToRead } from '../../server/statements/public-statements.ts'
 import { sealStatement } from '../../server/statements/secrets.ts'
 import {
   changeAs,

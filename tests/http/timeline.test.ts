@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import type { Verdict } from '../../server/delivery/verdicts.ts'
 import { serverWithFaultyMail } from '../support/faulty-mail.ts'
 import { pageWith } from '../support/answers.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { stopPdf } from '../../server/delivery/pdf/pdf.ts'
+import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { watchPlans } from '../../server/delivery/stages/look-at-plan.ts'
 import { TryFirst, afterTrial, isTried } from '../../server/delivery/stages/try-stage.ts'
 import { stageOf } from '../../server/delivery/queries.ts'

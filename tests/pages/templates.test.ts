@@ -16,7 +16,7 @@ import { letterPage, namesPageData } from '../../server/letters/page/view.ts'
 import { findMySignature } from '../../server/signatures/my-signature/find-my-signature.ts'
 import { keyPage, mySignaturePage, removalCodePage, removePage } from '../../server/signatures/my-signature/view.ts'
 import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../../server/signatures/signing/view.ts'
-import { deskStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
+import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
 import { signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
@@ -141,8 +141,8 @@ async function samples(): Promise<Samples> {
     'statements/list': [statementsPage(offering, [stated], true), statementsPage(purged, [], false)],
     'statements/new': [newStatementPage(offering, true, now), newStatementPage(purged, false, now)],
     'statements/dashboard': [
-      deskStatements({ id: offering.id, title: 'A' }, [{ ...stated, id: 'a' }]),
-      deskStatements({ id: offering.id, title: 'A' }, []),
+      dashboardStatements({ id: offering.id, title: 'A' }, [{ ...stated, id: 'a' }]),
+      dashboardStatements({ id: offering.id, title: 'A' }, []),
     ],
     'signatures/my-signature/key': [
       keyPage(offering, true),

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   cruise,
@@ -22,7 +22,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const require = createRequire(import.meta.url)
 const config = require('../../.dependency-cruiser.cjs') as Config
 
-const { entrances, features, foundations } = require('../support/server-folders.cjs') as Record<string, string[]>
+const { entrances, features, foundations, pure } = require('../support/server-folders.cjs') as Record<string, string[]>
 
 async function look(baseDir: string): Promise<ICruiseResult> {
   const options = { ...config.options, baseDir, validate: true, ruleSet: { forbidden: config.forbidden } }
@@ -110,12 +110,50 @@ describe('who may import whom', () => {
     expect(ours(seen).some(({ source }) => source.startsWith(`server/${folder}/`))).toBe(true)
   })
 
+  it.each(pure!)('%s, which counts as rules, exists', (path) => {
+    expect(ours(seen).map(({ source }) => source)).toContain(`server/${path}.ts`)
+  })
+
+  it('names each verb file like the function that it exports', () => {
+    const verbs = ours(seen).filter(
+      ({ source }) => source.endsWith('.ts') && features!.includes(source.split('/')[1]!) && !hasFixedName(source),
+    )
+    const unnamed = verbs.filter(({ source }) => {
+      const name = basename(source, '.ts').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+      const exported = new RegExp(`^export (async )?(function\\*?|const) ${name}\\b`, 'm')
+      return !exported.test(readFileSync(new URL(`../../${source}`, import.meta.url), 'utf8'))
+    })
+    expect(unnamed.map(({ source }) => source).toSorted()).toEqual(notVerbs)
+  })
+
   it('keeps leaf folders small enough to remember', () => {
     const sizes = new Map<string, number>()
     for (const { source } of ours(seen)) sizes.set(dirname(source), (sizes.get(dirname(source)) ?? 0) + 1)
     expect([...sizes].filter(([, files]) => files > 25)).toEqual([])
   })
 })
+
+/** Routes, views, queries and so on, and the pure files. */
+function hasFixedName(source: string): boolean {
+  const fixed = /[/-](rules|routes|api|view|schemas|queries|mail|jobs|secrets)\.ts$/
+  return fixed.test(source) || pure!.includes(source.slice('server/'.length, -'.ts'.length))
+}
+
+/** Files without a verb: programs of child processes and threads, types, tables, and functions that several verbs share. */
+const notVerbs = [
+  'server/anonymity/blind-signing/pool.ts',
+  'server/anonymity/blind-signing/sign-worker.ts',
+  'server/anonymity/shared-refusals.ts',
+  'server/delivery/hand-delivery/photo-drawing.ts',
+  'server/delivery/pdf/document.ts',
+  'server/delivery/pdf/typeset.ts',
+  'server/delivery/plan/stage-acts.ts',
+  'server/letters/page/card-drawing.ts',
+  'server/signatures/stored-name.ts',
+  'server/statements/author.ts',
+  'server/text/fonts.ts',
+  'server/text/markdown-to-text.ts',
+]
 
 // For each rule, files that break it. The first file is the offender.
 const offences: Record<string, Record<string, string>> = {

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainText, plainTextWhole } from '../../server/text/markdown-to-text.ts'
 import { checkAnswerDay, checkNote, copiesAbreast, maySend, nextTry, noticeEnds } from '../../server/delivery/rules.ts'
-import { contentHash, goesOut, listFor, marksFor, snapshotTally, type Entry } from '../../server/delivery/snapshot.ts'
+import {
+  contentHash,
+  recipientMaySee,
+  listFor,
+  marksFor,
+  snapshotTally,
+  type Entry,
+} from '../../server/delivery/snapshot.ts'
 
 const now = new Date('2026-03-02T09:30:00Z')
 const hour = 3_600_000
@@ -54,7 +61,7 @@ describe('the list of a recipient', () => {
       counted: true,
       invalid_reason: null,
     } as const
-    expect(goesOut(stands)).toBe(true)
+    expect(recipientMaySee(stands)).toBe(true)
     for (const less of [
       { pending_withdrawal: true },
       { name_hidden: true },
@@ -62,7 +69,7 @@ describe('the list of a recipient', () => {
       { invalid_reason: 'other' },
       { pending_visibility: 'withheld' as const },
     ])
-      expect(goesOut({ ...stands, ...less })).toBe(false)
+      expect(recipientMaySee({ ...stands, ...less })).toBe(false)
   })
 
   test('changes the hash of the copy, unless the copy has no names', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { letterHtml } from '../../server/text/letter-html.ts'
 import { faultInMarkdown } from '../../server/text/markdown.ts'
 import { faultInTyped } from '../../server/text/typed-text.ts'
-import { parseMarkdown } from '../../server/text/markdown-blocks.ts'
+import { parseMarkdown } from '../../server/text/parse-markdown.ts'
 import { said } from '../support/words.ts'
 
 const lists = (deep: number) => Array.from({ length: deep }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n')

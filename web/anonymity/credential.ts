@@ -4,7 +4,7 @@ import type { CredentialsJson, IssuedJson, RedemptionJson } from '../../server/a
 import {
   BLINDING_BYTES,
   credentialMessage,
-  givingUpStatement,
+  replacementStatement,
   ISSUER_ID_BYTES,
   namingStatement,
   NO_COMMITMENT,
@@ -233,7 +233,7 @@ export function namingBy(
 }
 
 /** Proves that the holder of a named signature gives it up in exchange for these blinded messages. */
-export function givingUp(
+export function replacementProof(
   named: { seed: Bytes; letter: string },
   blinded: readonly { issuer: string; message: string }[],
 ) {
@@ -244,7 +244,7 @@ export function givingUp(
   )
   return {
     verifier: inBase64url(getPublicKey(secret)),
-    proof: inBase64url(sign(givingUpStatement(named.letter, sha256(asked)), secret)),
+    proof: inBase64url(sign(replacementStatement(named.letter, sha256(asked)), secret)),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CredentialsJson } from '../../server/anonymity/schemas.ts'
 import { counting, saveCredential, type Counting } from './counting.ts'
-import { givingUp, request, unblind, type Holder } from './credential.ts'
+import { replacementProof, request, unblind, type Holder } from './credential.ts'
 import { signatureHere } from './facets.ts'
 import { Kept, type Progress, type Step } from './kept.ts'
 import { keyCard } from './key-card.ts'
@@ -214,7 +214,7 @@ export class Signing {
 
   #takenBack(letter: string, blinded: ReturnType<typeof request>) {
     const seed = this.#progress.named === undefined ? null : parseSigningKey(this.#progress.named)
-    return seed && { from_named: givingUp({ seed, letter }, blinded) }
+    return seed && { from_named: replacementProof({ seed, letter }, blinded) }
   }
 
   async #sign(): Promise<void> {

@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { isThere, lockFolder, privateFolder } from '../data-folder.ts'
 import { postgresBinaries } from './binaries.ts'
-import { outliveOrphans } from './orphans.ts'
+import { stopOrphanedPostgres } from './stop-orphaned-postgres.ts'
 import { settingArguments } from './settings.ts'
 import { confinement, giveTo, type Confinement } from './user.ts'
 import { StartProblem } from '../start-problem.ts'
@@ -169,7 +169,7 @@ async function launch(place: Place, settings: EmbeddedOptions['settings']): Prom
 }
 
 async function launchOnce(place: Place, settings: EmbeddedOptions['settings']): Promise<ChildProcess> {
-  await outliveOrphans(place.cluster)
+  await stopOrphanedPostgres(place.cluster)
   const [command, ...args] = commandLine(place, 'postgres', [
     ...['-D', place.cluster, '-k', place.sockets],
     ...settingArguments(settings),

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { seal, unseal } from '../../crypto/sealing.ts'
 import { keyKinds, type KeyKind, type Keys } from './keys.ts'
-import { letterFlags, missingKeys, refuseMissing, saysDestroyed, type LetterFlags } from './letter-keys.ts'
+import { letterFlags, missingKeys, refuseMissing, recordedAsDestroyed, type LetterFlags } from './letter-keys.ts'
 import type { Db } from '../pool.ts'
 import { rewriteWhereChanged } from '../rewrite-tables.ts'
 
@@ -47,7 +47,8 @@ export async function convertedKinds(db: Db): Promise<KeyKind[]> {
 
 /** Writes tombstones only where the database records that this kind was destroyed, or that the letter is purged. */
 function leaveTombstones(letter: LetterFlags, keys: Keys, kinds: readonly KeyKind[]): void {
-  for (const kind of kinds) if (letter.state === 'purged' || saysDestroyed(letter, kind)) keys.destroy(letter.id, kind)
+  for (const kind of kinds)
+    if (letter.state === 'purged' || recordedAsDestroyed(letter, kind)) keys.destroy(letter.id, kind)
 }
 
 const ofLetter = (letterId: string) => sql`letter_id = ${letterId}`

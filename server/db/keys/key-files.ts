@@ -46,7 +46,7 @@ export function createKey(path: string): void {
 }
 
 /** Creates an empty file. The file and its folder entry are durable on return. */
-export function leaveMark(path: string): void {
+export function writeTombstone(path: string): void {
   const file = openSync(path, 'a', 0o600)
   try {
     fsyncSync(file)

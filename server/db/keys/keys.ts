@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import { isThere, privateFolder, refuseShared, whatIs } from '../data-folder.ts'
-import { createKey, leaveMark, readKey, removeFile, syncFolder } from './key-files.ts'
+import { createKey, writeTombstone, readKey, removeFile, syncFolder } from './key-files.ts'
 import { StartProblem } from '../start-problem.ts'
 import { say } from '../../messages/message.ts'
 
@@ -147,7 +147,7 @@ export function openKeys(folder: string): Keys {
     createForLetter: (id) => create(id, 'claims', 'names'),
     destroy: (id, kind) => {
       makeFolder()
-      leaveMark(tombstoneOf(id, kind))
+      writeTombstone(tombstoneOf(id, kind))
       removeFile(keyOf(id, kind))
     },
     stateOf,
@@ -158,7 +158,7 @@ export function openKeys(folder: string): Keys {
     },
     notePurged: (id) => {
       makeFolder()
-      leaveMark(fileOf(id, 'purged'))
+      writeTombstone(fileOf(id, 'purged'))
     },
     wasPurged: (id) => isThere(fileOf(id, 'purged')),
   }

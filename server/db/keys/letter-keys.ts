@@ -24,7 +24,7 @@ export function inWords(found: readonly LetterKind[]): string[] {
 }
 
 /** Whether the database records that a key of this kind was destroyed. */
-export function saysDestroyed(letter: LetterFlags, kind: KeyKind): boolean {
+export function recordedAsDestroyed(letter: LetterFlags, kind: KeyKind): boolean {
   if (kind === 'together') return false
   return letter[`${kind}_key_destroyed`]
 }
@@ -35,7 +35,7 @@ export function saysDestroyed(letter: LetterFlags, kind: KeyKind): boolean {
  * present.
  */
 function isDue(letter: LetterFlags, kind: KeyKind): boolean {
-  if (saysDestroyed(letter, kind)) return true
+  if (recordedAsDestroyed(letter, kind)) return true
   switch (kind) {
     case 'claims':
       return letter.state === 'quiet' || letter.state === 'open'
@@ -78,7 +78,7 @@ export function leftOverKeys(letters: readonly LetterFlags[], keys: Keys): Lette
     keyKinds
       .filter((kind) => {
         const state = keys.stateOf(letter.id, kind)
-        return state === 'left-over' || (state === 'present' && saysDestroyed(letter, kind))
+        return state === 'left-over' || (state === 'present' && recordedAsDestroyed(letter, kind))
       })
       .map((kind) => ({ letter: letter.id, kind })),
   )

@@ -3,7 +3,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { updateStage } from '../queries.ts'
-import { asOwner, stageIn } from '../stage-for.ts'
+import { asOwner, stageIn } from '../as-owner.ts'
 
 /** Ends a call to write. The count of people who said that they have written stays. @throws Refusal if the call is not open */
 export async function endCall(

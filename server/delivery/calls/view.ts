@@ -1,5 +1,5 @@
 import { inNumbers } from '../../http/helpers.ts'
-import type { CallFacts } from './calls.ts'
+import type { CallFacts } from './calls-out.ts'
 import type { CallJson } from './schemas.ts'
 import type { Written } from '../stage.ts'
 

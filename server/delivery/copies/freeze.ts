@@ -6,13 +6,13 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { revisionOf } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { countsByEmployer } from '../../signatures/batch/counts-by-employer.ts'
-import { holdsNow } from '../../signatures/disclosure.ts'
+import { currentVisibility } from '../../signatures/disclosure.ts'
 import { nameUnlessErased } from '../../signatures/name-seen-by.ts'
 import { contactShown } from '../stage.ts'
 import { filledNote } from './filled-note.ts'
 import type { StageRow } from '../queries.ts'
 import { openList, sealList } from '../secrets.ts'
-import { contentHash, goesOut, listFor, snapshotTally, type Entry, type SnapshotTally } from '../snapshot.ts'
+import { contentHash, recipientMaySee, listFor, snapshotTally, type Entry, type SnapshotTally } from '../snapshot.ts'
 import {
   insertEditions,
   insertSnapshot,
@@ -49,7 +49,7 @@ function entryOf(core: Core, signature: Signature): Entry[] {
   const person = nameUnlessErased(core, signature, 'recipient')
   if (person === null) return []
   const { id, revision } = signature
-  return [{ id: id.toString('hex'), ...person, revision, everyone: holdsNow(signature) === 'public' }]
+  return [{ id: id.toString('hex'), ...person, revision, everyone: currentVisibility(signature) === 'public' }]
 }
 
 /** Makes version 1 of a stage's copies. Call it in the transaction that confirms the stage, after the batch. */
@@ -100,7 +100,9 @@ export async function freshVersion(
   const current = new Map((await lockSignatures(trx, stage.letter_id, ids)).map((row) => [row.id.toString('hex'), row]))
   const after = before.flatMap((entry): Entry[] => {
     const row = current.get(entry.id)
-    return row && goesOut(row) ? [{ ...entry, everyone: entry.everyone && holdsNow(row) === 'public' }] : []
+    return row && recipientMaySee(row)
+      ? [{ ...entry, everyone: entry.everyone && currentVisibility(row) === 'public' }]
+      : []
   })
   if (JSON.stringify(after) === JSON.stringify(before)) return 'as-it-was'
   await markStale(trx, stage.id, snapshot.version)

@@ -7,11 +7,19 @@ import { letterHtml } from '../../text/letter-html.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { isBareAddress } from '../../mail/cleaning.ts'
 import type { Outgoing } from '../../mail/mail.ts'
-import { countedIn, countsInWords, employersInWords, marksInWords, pdfName, type Copy, type Shared } from './compose.ts'
+import {
+  countedIn,
+  countsInWords,
+  employersInWords,
+  marksInWords,
+  pdfName,
+  type Copy,
+  type Shared,
+} from './pdf-document.ts'
 import { plainText, plainTextWhole } from '../../text/markdown-to-text.ts'
 import { bytesKeptForDays, isLinked } from '../rules.ts'
 import { listInWords } from '../../messages/lists.ts'
-import { wordsOfCopies } from './words.ts'
+import { wordsOfCopies } from './words-of-copies.ts'
 
 /** The common parts of the mails of an edition, apart from the copy. */
 export interface Enclosed {

@@ -4,11 +4,11 @@ import { letterHtml } from '../../text/letter-html.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { renderBare } from '../../http/pages.ts'
 import type { Outgoing } from '../../mail/mail.ts'
-import { countedIn, countsInWords, type Shared } from './compose.ts'
+import { countedIn, countsInWords, type Shared } from './pdf-document.ts'
 import type { Envelope } from './mail.ts'
 import { plainTextWhole } from '../../text/markdown-to-text.ts'
 import { listInWords } from '../../messages/lists.ts'
-import { wordsOfCopies } from './words.ts'
+import { wordsOfCopies } from './words-of-copies.ts'
 
 /**
  * Mails that tell the press that a letter is public: where it is, and whom to ask. They link to no private page, and contain nothing that

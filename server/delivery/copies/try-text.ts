@@ -3,9 +3,9 @@ import { revisionHash, type RevisionContent } from '../../letter/rules.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import { composed } from './composed.ts'
-import { pdfDocument, type Shared } from './compose.ts'
+import { pdfDocument, type Shared } from './pdf-document.ts'
 import { deliveryMails } from './mail.ts'
-import { tryPdf, waitedFor } from '../pdf/pdf.ts'
+import { tryPdf, waitedFor } from '../pdf/render-pdf.ts'
 import { pressMails } from './press-mail.ts'
 
 type Letter = Pick<LetterRow, 'id' | 'slug' | 'revision' | 'press_contact'>

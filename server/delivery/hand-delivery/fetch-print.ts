@@ -3,11 +3,11 @@ import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
 import { copyOf, pdfOf } from '../copies/copy-of.ts'
-import { pdfName } from '../copies/compose.ts'
+import { pdfName } from '../copies/pdf-document.ts'
 import { freshVersion } from '../copies/freeze.ts'
 import { deliveriesOf, type StageRow } from '../queries.ts'
 import { newestSnapshot, type SnapshotRow } from '../copies/snapshot-queries.ts'
-import { asOwner, stageIn } from '../stage-for.ts'
+import { asOwner, stageIn } from '../as-owner.ts'
 
 /**
  * The frozen PDF to print for one recipient of a stage by hand. It leaves out everybody who has withdrawn since the snapshot.

@@ -2,7 +2,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
 import { directionOfText, fontFolders, hanReaderOf } from '../../text/fonts.ts'
-import { parseMarkdown } from '../../text/markdown-blocks.ts'
+import { parseMarkdown } from '../../text/parse-markdown.ts'
 
 const template = join(import.meta.dirname, 'letter.typ')
 

@@ -21,7 +21,7 @@ import { copyApi } from './copy-api.ts'
 import { planJson } from './json-view.ts'
 import { moveStage } from './move-stage.ts'
 import type { StageInput } from './read-stage.ts'
-import { addStage, changeStage } from './save-stage.ts'
+import { addStage, changeStage } from './change-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs, type StageAct } from './stage-acts.ts'
 

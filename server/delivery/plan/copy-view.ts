@@ -1,7 +1,7 @@
 import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
-import { pdfName } from '../copies/compose.ts'
+import { pdfName } from '../copies/pdf-document.ts'
 import type { Preview } from './preview-copy.ts'
 import type { PreviewJson } from './schemas.ts'
 

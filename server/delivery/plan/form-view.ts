@@ -4,7 +4,7 @@ import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
 import type { Sentence } from '../../refusal.ts'
 import { factNames } from '../note.ts'
-import type { Reachable } from './choices.ts'
+import type { Reachable } from './choices-of.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
 
 export const stageFields = [

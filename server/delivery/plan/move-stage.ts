@@ -3,9 +3,9 @@ import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { stagesOf } from '../queries.ts'
-import { asOwner, stageIn } from '../stage-for.ts'
+import { asOwner, stageIn } from '../as-owner.ts'
 import { setNumber } from './queries.ts'
-import { refuseWrongOrder } from './save-stage.ts'
+import { refuseWrongOrder } from './change-stage.ts'
 import { notStarted } from '../stage.ts'
 
 /**

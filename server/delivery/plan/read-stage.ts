@@ -1,6 +1,6 @@
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { checkNote, disclosures, type Disclosure } from '../rules.ts'
-import type { RecipientChoice } from './choices.ts'
+import type { RecipientChoice } from './choices-of.ts'
 import { readConditions, type Condition, type TypedConditions } from '../stages/conditions.ts'
 import { faultInNote } from '../note.ts'
 import { readPressList } from './press-list.ts'

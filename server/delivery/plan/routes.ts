@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { emptyForm, field, fieldList, formAgain, formOf } from '../../http/form.ts'
+import { emptyForm, field, fieldList, formWithErrors, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
@@ -17,7 +17,7 @@ import { moveStage } from './move-stage.ts'
 import { previewCopy } from './preview-copy.ts'
 import type { StageInput } from './read-stage.ts'
 import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
-import { addStage, changeStage } from './save-stage.ts'
+import { addStage, changeStage } from './change-stage.ts'
 import { showPlan } from './show-plan.ts'
 import { endings, lookedActs, plainActs } from './stage-acts.ts'
 import { planPage, type AskedNotice } from './view.ts'
@@ -80,7 +80,7 @@ function editRoutes(scope: App, parts: Parts): void {
     try {
       await addStage(parts, organizerOf(request).id, request.params.id, input, parts.clock())
     } catch (error) {
-      return show(reply, request.params.id, null, formAgain(error, typedOf(input)))
+      return show(reply, request.params.id, null, formWithErrors(error, typedOf(input)))
     }
     return back(reply, request.params.id)
   })
@@ -96,7 +96,7 @@ function editRoutes(scope: App, parts: Parts): void {
       try {
         outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
       } catch (error) {
-        return show(reply, letterId, stageId, formAgain(error, typedOf(input)))
+        return show(reply, letterId, stageId, formWithErrors(error, typedOf(input)))
       }
       return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
     },
@@ -212,7 +212,7 @@ function handDeliveryRoutes(scope: App, parts: Parts): void {
         field: 'photo',
         message: say('hand-delivery-photo-choose-again'),
       })
-      return show(reply, letterId, stage, formAgain(again, { handed_on: on, photo: '' }))
+      return show(reply, letterId, stage, formWithErrors(again, { handed_on: on, photo: '' }))
     }
     return back(reply, letterId)
   })

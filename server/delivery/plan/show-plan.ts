@@ -14,7 +14,7 @@ import {
   type RecipientRow,
   type StageRow,
 } from '../queries.ts'
-import { choicesOf, type RecipientChoice } from './choices.ts'
+import { choicesOf, type RecipientChoice } from './choices-of.ts'
 import { callsOf } from '../calls/queries.ts'
 import { changesOf } from '../stages/change-queries.ts'
 import { conditionsNow, conditionsOf, type ConditionRow, type ConditionStanding } from '../stages/condition-queries.ts'

@@ -13,7 +13,7 @@ import { tellOrganizers } from '../../organizers/tell-organizers.ts'
 import { forgetUpload, uploadOf } from './answer-pdf-queries.ts'
 import { insertResponse, noteAnswer, type RecipientPageRow } from './answer-queries.ts'
 import { keepAnswerPdf } from './keep-answer-pdf.ts'
-import { findRecipientPage } from './recipient-page.ts'
+import { findRecipientPage } from './show-recipient-page.ts'
 import { checkAnswer, checkAnsweredBy } from '../rules.ts'
 import { answerHash, openAnswerPdf, sealAnswer, sealAnsweredBy } from '../secrets.ts'
 

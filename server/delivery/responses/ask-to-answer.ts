@@ -6,7 +6,7 @@ import { openRecipientAddress } from '../../letter/secrets.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { newRecipientChallenge } from './answer-queries.ts'
 import { keepUpload, moveUpload } from './answer-pdf-queries.ts'
-import { findRecipientPage } from './recipient-page.ts'
+import { findRecipientPage } from './show-recipient-page.ts'
 import { checkAnswer, checkAnsweredBy, checkAnswerPdf, mostUploads } from '../rules.ts'
 import { sealAnswerPdf } from '../secrets.ts'
 

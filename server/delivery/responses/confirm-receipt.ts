@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { insertReceipt } from './answer-queries.ts'
-import { findRecipientPage } from './recipient-page.ts'
+import { findRecipientPage } from './show-recipient-page.ts'
 
 /** Confirms that a letter has arrived, for the holder of the page's link. Idempotent. A receipt does not count as an answer. */
 export async function confirmReceipt(core: Core, token: string, now: Date): Promise<void> {

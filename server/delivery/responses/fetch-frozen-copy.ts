@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { frozenCopy } from '../copies/snapshot-queries.ts'
-import { findRecipientPage } from './recipient-page.ts'
+import { findRecipientPage } from './show-recipient-page.ts'
 import { stageOf } from '../queries.ts'
 import { isLinked } from '../rules.ts'
 import { openPdf } from '../secrets.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, formOf } from '../../http/form.ts'
+import { field, formWithErrors, formOf } from '../../http/form.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
@@ -9,7 +9,7 @@ import { answer } from './answer.ts'
 import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
-import { findRecipientPage, showRecipientPage } from './recipient-page.ts'
+import { findRecipientPage, showRecipientPage } from './show-recipient-page.ts'
 import { answerCodePage, recipientPage } from './recipient-view.ts'
 import { largestAnswerPdf } from '../rules.ts'
 
@@ -77,7 +77,7 @@ function answering(scope: App, parts: Parts): void {
     const lost: FieldMessage[] = [{ field: 'text', message: sentence }]
     if (pdf) lost.push({ field: 'pdf', message: say('responses-pdf-lost') })
     const facts = await showRecipientPage(parts, token, parts.clock())
-    const form = formAgain(Refusal.fields(lost), { ...typed, pdf: '' })
+    const form = formWithErrors(Refusal.fields(lost), { ...typed, pdf: '' })
     return sendPage(
       reply,
       'delivery/responses/recipient',
@@ -106,7 +106,7 @@ function answering(scope: App, parts: Parts): void {
     } catch (error) {
       if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
       const facts = await showRecipientPage(parts, token, parts.clock())
-      const form = formAgain(asFields(error, file), { ...typed, pdf: '' })
+      const form = formWithErrors(asFields(error, file), { ...typed, pdf: '' })
       return sendPage(
         reply,
         'delivery/responses/recipient',

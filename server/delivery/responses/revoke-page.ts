@@ -4,7 +4,7 @@ import { isId } from '../../organizers/rules.ts'
 import { notFoundRefusal } from '../../refusal.ts'
 import { setRevoked } from './answer-queries.ts'
 import { deliveryById } from '../queries.ts'
-import { asOwner } from '../stage-for.ts'
+import { asOwner } from '../as-owner.ts'
 
 /** Ends a recipient's private page, for example because its link has reached the wrong person. */
 export async function revokePage(

@@ -1,12 +1,13 @@
 import type { FastifyReply } from 'fastify'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, formOf } from '../../http/form.ts'
+import { field, formWithErrors, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { say } from '../../refusal.ts'
 import { readForm, fileWith, chooseAgain, acceptUploads } from '../../http/uploads.ts'
 import { type AnswerForm, answersPage, emptyAnswerForm } from './answer-view.ts'
-import { publishAnswer, judgeAnswer } from './decide-answer.ts'
+import { publishAnswer } from './publish-answer.ts'
+import { judgeAnswer } from './judge-answer.ts'
 import { recordAnswer } from './record-answer.ts'
 import { showAnswers } from './show-answers.ts'
 import Type from 'typebox'
@@ -74,7 +75,7 @@ function answerRoutes(scope: App, parts: Parts): void {
       return await back(reply, request.params.id)
     } catch (error) {
       const again = chooseAgain(error, pdf, { field: 'pdf', message: say('responses-pdf-choose-again') })
-      return show(reply, request.params.id, formAgain(again, { ...typed, pdf: '' }), 422)
+      return show(reply, request.params.id, formWithErrors(again, { ...typed, pdf: '' }), 422)
     }
   })
 

@@ -12,7 +12,7 @@ import { stageOf } from '../queries.ts'
 import { copiesAbreast } from '../rules.ts'
 import { cancelErased, finishStage, type TakenCopy } from './queries.ts'
 import { storedAnswer } from './stored-answer.ts'
-import { settleAbandoned } from './settle-abandoned.ts'
+import { markUnsure } from './mark-unsure.ts'
 
 type Clock = () => Date
 
@@ -70,7 +70,7 @@ class Turn {
   }
 
   async send(): Promise<'over' | 'more'> {
-    await settleAbandoned(this.#core, this.#clock())
+    await markUnsure(this.#core, this.#clock())
     let newest: Prepared | undefined
     try {
       for (let versions = 1; versions <= mostVersions; versions++) {

@@ -6,7 +6,7 @@ import { enqueueDelivery } from './enqueue-delivery.ts'
 import { deliver } from './deliver.ts'
 import { bytesKeptForDays } from '../rules.ts'
 import { stagesWithDue } from './queries.ts'
-import { settleAbandoned } from './settle-abandoned.ts'
+import { markUnsure } from './mark-unsure.ts'
 import { destroyBytes } from '../copies/snapshot-queries.ts'
 
 declare module '../../jobs/queue.ts' {
@@ -32,6 +32,6 @@ export const sendingCrontab = ['* * * * * watch-deliveries', '* * * * * destroy-
 
 /** Finds copies that a dead process left, and due copies whose job was lost or ran too early. */
 async function watchDeliveries(core: Core, now: Date): Promise<void> {
-  await settleAbandoned(core, now)
+  await markUnsure(core, now)
   for (const id of await stagesWithDue(core.db, now)) await enqueueDelivery(core.db, id)
 }

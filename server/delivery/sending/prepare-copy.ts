@@ -5,7 +5,7 @@ import type { Outgoing } from '../../mail/mail.ts'
 import { earlierMessages } from './bounce-queries.ts'
 import { CannotBeMade, composed } from '../copies/composed.ts'
 import { copyOf, pdfOf } from '../copies/copy-of.ts'
-import { leaveUnmade, type Unmade } from './leave-unmade.ts'
+import { markNotMade, type Unmade } from './mark-not-made.ts'
 import { deliveryMails, type Envelope } from '../copies/mail.ts'
 import { pressMails } from '../copies/press-mail.ts'
 import { stageOf, type StageRow } from '../queries.ts'
@@ -49,7 +49,7 @@ export async function prepareCopy(core: Core, stageId: string, now: Date): Promi
       if (!(error instanceof CannotBeMade)) throw error
       unmade.push({ since, because: error.sentence })
     }
-  if (unmade.length > 0) await leaveUnmade(core, stage, unmade, now)
+  if (unmade.length > 0) await markNotMade(core, stage, unmade, now)
   const due = all.filter(({ since_revision }) => mails.has(since_revision))
   if (due.length === 0) return null
   return {

@@ -7,7 +7,7 @@ import { enqueueDelivery } from './enqueue-delivery.ts'
 import { lockDelivery, stageOf, updateDelivery, updateStage } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
 import { newestSnapshot } from '../copies/snapshot-queries.ts'
-import { asOwner } from '../stage-for.ts'
+import { asOwner } from '../as-owner.ts'
 
 /** Sends a copy again under the same Message-ID. Only an owner can ask for this. The server never does it on its own. */
 export async function sendAgain(

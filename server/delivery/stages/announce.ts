@@ -9,7 +9,7 @@ import { notStarted } from '../stage.ts'
 import { refuseUnlessReady } from './start-stage.ts'
 import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { updateStage } from '../queries.ts'
-import { asOwner, stageChangedRefusal, stageIn } from '../stage-for.ts'
+import { asOwner, stageChangedRefusal, stageIn } from '../as-owner.ts'
 
 /**
  * Starts a stage by hand: the letter's page then says what is shown to whom, and until when anybody can withdraw.

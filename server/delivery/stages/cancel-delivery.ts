@@ -6,7 +6,7 @@ import { Refusal, say } from '../../refusal.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { endStop, insertStop } from './stop-queries.ts'
 import { cancelQueued, updateStage } from '../queries.ts'
-import { asOwner, stageIn } from '../stage-for.ts'
+import { asOwner, stageIn } from '../as-owner.ts'
 
 /**
  * Stops sending the copies of a stage. If the letter has several owners, one of them can only stop the stage for `stopHours`, and only

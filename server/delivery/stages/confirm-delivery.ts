@@ -11,7 +11,7 @@ import { refuseUnlessReady, startStage } from './start-stage.ts'
 import { TryFirst, afterTrial, isTried } from './try-stage.ts'
 import { updateStage, type StageRow } from '../queries.ts'
 import { maySend } from '../rules.ts'
-import { asOwner, refuseUnlessDeliverable, stageIn } from '../stage-for.ts'
+import { asOwner, refuseUnlessDeliverable, stageIn } from '../as-owner.ts'
 
 /**
  * Carries out an announced stage whose notice is over. If the letter has two or more owners, a second owner must confirm exactly the

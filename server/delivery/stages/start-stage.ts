@@ -17,7 +17,7 @@ import {
   type StageRow,
 } from '../queries.ts'
 import { newPageToken } from '../secrets.ts'
-import { refuseUnlessDeliverable } from '../stage-for.ts'
+import { refuseUnlessDeliverable } from '../as-owner.ts'
 import { enqueueLook } from '../enqueue-look.ts'
 import { openCall } from '../calls/queries.ts'
 

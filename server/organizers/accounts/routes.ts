@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, type FormState, formOf } from '../../http/form.ts'
+import { field, formWithErrors, type FormState, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
@@ -68,7 +68,7 @@ function signInRoutes(scope: App, parts: Parts): void {
       const page = signInCodePage({ challenge, address, code: '', name: '', label: '', ...carried })
       return await sendPage(reply, 'organizers/accounts/code', page, codeShell)
     } catch (error) {
-      const form = formAgain(error, { address })
+      const form = formWithErrors(error, { address })
       return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 422)
     }
   })
@@ -84,7 +84,7 @@ function signInRoutes(scope: App, parts: Parts): void {
       return await reply.redirect(signedIn.letterId ? `/dashboard/letters/${signedIn.letterId}` : carried.next, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
-      const form = formAgain(new Refusal('invalid', error.code, error.sentence, 'address'), {
+      const form = formWithErrors(new Refusal('invalid', error.code, error.sentence, 'address'), {
         address: carried.address,
       })
       return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
@@ -126,7 +126,7 @@ function accountRoutes(scope: App, parts: Parts): void {
     try {
       invitation = await inviteToServer(parts, organizerOf(request).id, typed, parts.clock())
     } catch (error) {
-      return account(request, reply, formAgain(error, typed))
+      return account(request, reply, formWithErrors(error, typed))
     }
     const heading = say('organizers-invitation-to-server-heading')
     const shell = organizerShell(say('organizers-invitation-title'))

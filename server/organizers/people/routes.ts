@@ -2,7 +2,7 @@ import { say } from '../../refusal.ts'
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formAgain, formOf } from '../../http/form.ts'
+import { field, formWithErrors, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { approvalsPage } from './approvals-view.ts'
@@ -49,7 +49,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
         try {
           invitation = await invite(parts, me, id, typed, parts.clock())
         } catch (error) {
-          return people(reply, me, id, false, formAgain(error, typed))
+          return people(reply, me, id, false, formWithErrors(error, typed))
         }
         if (invitation === 'waits') return people(reply, me, id, true)
         const heading = say('organizers-invitation-to-letter-heading')

@@ -4,7 +4,7 @@ import type { Db } from '../../db/pool.ts'
 import type { CredentialClass } from '../../db/schema.ts'
 import { enqueue } from '../../jobs/queue.ts'
 import { notifyLetter } from '../../db/notify.ts'
-import { addFacets, changeFacets } from '../../facets/move-facets.ts'
+import { addFacets, changeFacets } from '../../facets/change-facets.ts'
 import { lockLetter, type LetterRow } from '../../letter/queries.ts'
 import {
   applyChanges,

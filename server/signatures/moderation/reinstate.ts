@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { notFoundRefusal } from '../../refusal.ts'
-import { countFollows, letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
+import { countFollows, letterToModerate, signatureToModerate, type ModeratorOf } from './letter-to-moderate.ts'
 import { moveNames } from '../move-names.ts'
 import { invalidationById, signaturesById } from '../moderation-queries.ts'
 

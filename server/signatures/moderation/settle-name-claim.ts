@@ -3,7 +3,7 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
 import { Refusal, notFoundRefusal, say } from '../../refusal.ts'
 import { hideWithin } from './hide-name.ts'
-import { letterToModerate, type ModeratorOf } from './moderate.ts'
+import { letterToModerate, type ModeratorOf } from './letter-to-moderate.ts'
 import { settleClaim, takeNameClaim } from '../moderation-queries.ts'
 
 export type Decision = { decision: 'hide'; signatureId: string } | { decision: 'decline' }

@@ -1,7 +1,7 @@
 import type { Core } from '../../core.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { Refusal, say } from '../../refusal.ts'
-import { letterToModerate, signatureToModerate, type ModeratorOf } from './moderate.ts'
+import { letterToModerate, signatureToModerate, type ModeratorOf } from './letter-to-moderate.ts'
 import { endHiding } from '../hidden-name-queries.ts'
 import { addHidden } from '../moderation-queries.ts'
 import { hidingIsPublic } from '../invalid-and-hidden.ts'

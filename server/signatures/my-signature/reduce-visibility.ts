@@ -2,7 +2,7 @@ import type { Core } from '../../core.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { changeMySignature } from './change-my-signature.ts'
-import { holdsNow } from '../disclosure.ts'
+import { currentVisibility } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
 import { changeSignature, changeWaiting } from '../my-signature-queries.ts'
 import { mayBecome } from './rules.ts'
@@ -29,7 +29,7 @@ export async function reduceVisibility(
         ...(nameless && { ...nameless, name_sealed: null }),
       })
     await changeSignature(trx, mine.row.id, {
-      ...(holdsNow(mine.row) !== visibility && { pending_visibility: visibility }),
+      ...(currentVisibility(mine.row) !== visibility && { pending_visibility: visibility }),
       ...untied,
       ...(nameless ? { ...noName, ...nameless } : toSealed(core, mine.row)),
     })

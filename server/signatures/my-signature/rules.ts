@@ -1,5 +1,5 @@
 import { maySign, type Signable, type Visibility } from '../../letter/rules.ts'
-import { holdsNow, maySeeName, type NameState } from '../disclosure.ts'
+import { currentVisibility, maySeeName, type NameState } from '../disclosure.ts'
 import { lesserThan } from '../rules.ts'
 
 /** The later choices of a signatory. `nameless`: organizers only, and the name is erased. */
@@ -34,7 +34,7 @@ export function stateOf(mine: Standing): MySignatureState {
 /** The choices that are less visible than the current one. */
 export function mayBecome(mine: Standing, letter: LetterNow): Lesser[] {
   if (mine.pending_withdrawal) return []
-  const lesser = lesserThan(holdsNow(mine), letter.visibilities).filter(isLesser)
+  const lesser = lesserThan(currentVisibility(mine), letter.visibilities).filter(isLesser)
   return mine.hasName ? [...lesser.toReversed(), 'nameless'] : []
 }
 

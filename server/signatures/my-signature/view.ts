@@ -4,7 +4,7 @@ import type { Shell } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { maySign } from '../../letter/rules.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
-import { holdsNow } from '../disclosure.ts'
+import { currentVisibility } from '../disclosure.ts'
 import { standingOf } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
 import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type Standing } from './rules.ts'
@@ -86,7 +86,7 @@ export function mySignatureJson(letter: LetterRow, mine: MySignature, now: Date)
   const standing = standingOf(mine)
   return {
     state: stateOf(standing),
-    visibility: holdsNow(standing),
+    visibility: currentVisibility(standing),
     next_mark: letter.next_batch_at?.toISOString() ?? null,
     revision: standing.revision,
     text_changed: standing.revision < letter.substance_revision,
@@ -132,7 +132,7 @@ export function mySignaturePage(
     visibilityWords:
       json.state === 'withdrawn'
         ? undefined
-        : `Who may see your name: ${lowerFirst(visibilityTitle(holdsNow(standingOf(mine))))}.`,
+        : `Who may see your name: ${lowerFirst(visibilityTitle(currentVisibility(standingOf(mine))))}.`,
     agree: json.may_agree ? agreeWords(letter, json) : undefined,
     removal: json.removal_due === null ? undefined : { words: removalWords(json.removal_due) },
     mayBeAnonymous: json.may_withdraw && anonymous && maySign(letter, now) === 'yes',

@@ -25,14 +25,14 @@ export interface Confirmed {
  */
 export async function confirm(core: Core, letter: LetterRow, input: TypedCode, now: Date): Promise<Confirmed> {
   refuseUnlessOpen(letter, now)
-  return toldOfClosing(core, letter.id, () => confirmOpen(core, letter, input, now))
+  return withClosingRefusal(core, letter.id, () => confirmOpen(core, letter, input, now))
 }
 
 /**
  * Closing removes challenges, codes and the key. A person who is confirming at that moment is told that signing ended, not that
  * the code was wrong.
  */
-export async function toldOfClosing<T>(core: Core, letterId: string, act: () => Promise<T>): Promise<T> {
+export async function withClosingRefusal<T>(core: Core, letterId: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, fieldsIn, formAgain, formOf } from '../../http/form.ts'
+import { field, fieldsIn, formWithErrors, formOf } from '../../http/form.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -129,7 +129,7 @@ async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow,
   const typed = field(body, 'visibility')
   const choice = visibilityChosen(typed, letter.visibilities)
   if (!choice.ok) {
-    const form = formAgain(Refusal.fields([choice.error]), emptySignForm(typed).values)
+    const form = formWithErrors(Refusal.fields([choice.error]), emptySignForm(typed).values)
     const steps = await listNextSteps(parts.db, letter, parts.clock())
     return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
   }
@@ -156,7 +156,7 @@ async function detailsAgain(
   if (!(error instanceof Refusal)) throw error
   const choice = visibilityChosen(typed.visibility, letter.visibilities)
   const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
-  const form = formAgain(shown, typed)
+  const form = formWithErrors(shown, typed)
   if (!choice.ok) {
     const steps = await listNextSteps(parts.db, letter, parts.clock())
     return sendPage(

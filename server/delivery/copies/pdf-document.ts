@@ -6,12 +6,12 @@ import { directionOf } from '../../letter/rules.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import type { PdfDocument } from '../pdf/document.ts'
-import { pdfWords } from '../pdf/words.ts'
+import { pdfWords } from '../pdf/pdf-words.ts'
 import { marksInWords as markWordsFor } from '../../signatures/disclosure.ts'
 import { nameInWords, type PersonName } from '../../signatures/person-name.ts'
 import { type Disclosure } from '../rules.ts'
 import { marksFor, type SnapshotTally } from '../snapshot.ts'
-import { wordsOfCopies } from './words.ts'
+import { wordsOfCopies } from './words-of-copies.ts'
 
 /** The common part of several recipients' copies. It contains only what these recipients may see. */
 export interface Shared {

@@ -11,7 +11,7 @@ import { finishStage } from './queries.ts'
  * Sets copies that a dead process was sending to `unsure`. Nobody knows whether the mail server accepted them, so they are not sent again
  * automatically.
  */
-export async function settleAbandoned(core: Core, now: Date): Promise<void> {
+export async function markUnsure(core: Core, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     for (const id of await abandonedDeliveries(trx)) await leaveUnsure(trx, id, now)
   })

@@ -10,7 +10,7 @@ import { say } from '../../messages/message.ts'
  * @param patience milliseconds
  * @throws StartProblem if one does not stop
  */
-export async function outliveOrphans(folder: string, patience = 30_000): Promise<void> {
+export async function stopOrphanedPostgres(folder: string, patience = 30_000): Promise<void> {
   const started = performance.now()
   for (let left = processesIn(folder); left.length > 0; left = processesIn(folder)) {
     const waited = performance.now() - started

@@ -5,10 +5,9 @@ import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { answerPdf, setPdfPublished } from './answer-pdf-queries.ts'
-import { lockResponse, publishResponse, setVerdict, type ResponseRow } from './answer-queries.ts'
+import { lockResponse, publishResponse, type ResponseRow } from './answer-queries.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
-import { asOwner } from '../stage-for.ts'
-import { checkVerdict, givenAs } from '../verdicts.ts'
+import { asOwner } from '../as-owner.ts'
 
 /**
  * Publishes an answer with the letter, unedited. Idempotent. Publication cannot be undone, because others may have copied the answer.
@@ -56,27 +55,8 @@ export async function publishAnswerPdf(
   })
 }
 
-/**
- * Records what the owners say of an answer. They can change it.
- * @throws Refusal if the answer or the verdict is unknown
- */
-export async function judgeAnswer(
-  core: Core,
-  organizerId: string,
-  letterId: string,
-  { answerId, chosen }: { answerId: string; chosen: string },
-  now: Date,
-): Promise<void> {
-  await asOwner(core, organizerId, letterId, async (trx) => {
-    const row = await responseIn(trx, letterId, answerId)
-    const verdict = checkVerdict(chosen)
-    await setVerdict(trx, row.id, verdict)
-    await noteActivity(trx, letterId, organizerId, givenAs(verdict).activity, {}, now)
-    await notifyLetter(trx, letterId)
-  })
-}
-
-async function responseIn(trx: Db, letterId: string, id: string): Promise<ResponseRow> {
+/** @throws Refusal if there is no such answer */
+export async function responseIn(trx: Db, letterId: string, id: string): Promise<ResponseRow> {
   const row = isId(id) ? await lockResponse(trx, letterId, id) : undefined
   if (!row) throw notFoundRefusal('answer')
   return row

@@ -14,7 +14,7 @@ export interface Unmade {
 }
 
 /** Records that queued copies cannot be made. There is no automatic retry: organizers see the reason and can retry. */
-export async function leaveUnmade(core: Core, stage: StageRow, unmade: readonly Unmade[], now: Date): Promise<void> {
+export async function markNotMade(core: Core, stage: StageRow, unmade: readonly Unmade[], now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     await lockLetter(trx, stage.letter_id)
     for (const { since, because } of unmade) await markUnmade(trx, stage.id, since, storedAnswer(because))

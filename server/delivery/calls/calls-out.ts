@@ -2,15 +2,13 @@ import { openRecipientAddress } from '../../letter/secrets.ts'
 import { revisionOf, type LetterRow } from '../../letter/queries.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../db/pool.ts'
-import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
-import { isId } from '../../organizers/rules.ts'
 import { CannotBeMade } from '../copies/composed.ts'
-import { stageById, type StageRow } from '../queries.ts'
+import type { StageRow } from '../queries.ts'
 import { snapshotTally } from '../snapshot.ts'
 import { tallyCells } from '../copies/snapshot-queries.ts'
 import { filledNote } from '../copies/filled-note.ts'
 import { writtenOf, type Written } from '../stage.ts'
-import { callRecipients, callsOf, noteWritten } from './queries.ts'
+import { callRecipients, callsOf } from './queries.ts'
 
 /** A call to write: the text that signatories are asked to send themselves, and its recipients. */
 export interface CallFacts {
@@ -59,20 +57,6 @@ async function textOf(core: Core, letter: LetterRow, of: Parameters<typeof fille
     if (error instanceof CannotBeMade) return ''
     throw error
   }
-}
-
-/**
- * Notes that a person says that they have written. The server does not ask who, so the number proves nothing; the page says so beside
- * the number.
- * @throws Refusal if there is no such call, or it is stopped or over
- */
-export async function sayWritten(core: Core, letter: LetterRow, stageId: string): Promise<void> {
-  const stage = isId(stageId) ? await stageById(core.db, letter.id, stageId) : undefined
-  if (stage?.kind !== 'call') throw notFoundRefusal('call')
-  if (stage.state === 'stopped' || letter.collecting)
-    throw new Refusal('conflict', 'call-stopped', say('refusal-call-stopped'))
-  if (stage.state !== 'sending') throw new Refusal('gone', 'call-over', say('refusal-call-over'))
-  await noteWritten(core.db, stage.id)
 }
 
 /** Returns true while the people who signed are asked to write to the recipients themselves. */
