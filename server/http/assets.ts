@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import mime from 'mime-types'
+import { pageFontPackages } from '../fonts.ts'
 import { inServer, isBundle } from '../paths.ts'
 import { compileAssets, compress, readAssets, web, type Compressed } from './make-assets.ts'
 
@@ -17,7 +18,6 @@ export interface Asset {
 }
 
 const folder = isBundle ? fileURLToPath(inServer('web/')) : web
-const fontPackages = ['@fontsource/source-serif-4', '@fontsource/source-sans-3']
 const require = createRequire(import.meta.url)
 
 let byName: Map<string, Asset> | undefined
@@ -61,7 +61,7 @@ function keep(name: string, { bytes, gzip, brotli }: Compressed): void {
 function fontAt(url: string): Asset | undefined {
   const file = /^\/assets\/fonts\/([a-z0-9-]+\.woff2)$/.exec(url)?.[1]
   if (file === undefined) return undefined
-  const folders = fontPackages.map((name) => join(require.resolve(`${name}/package.json`), '..', 'files'))
+  const folders = pageFontPackages.map((name) => join(require.resolve(`${name}/package.json`), '..', 'files'))
   for (const place of [join(folder, 'fonts'), ...folders]) {
     const path = join(place, file)
     if (!existsSync(path)) continue

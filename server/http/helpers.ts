@@ -74,16 +74,12 @@ export function registerHelpers(handlebars: typeof Handlebars): void {
     say,
     'say-html': sayHtml,
     eq: (a: unknown, b: unknown) => a === b,
-    not: (a: unknown) => !a,
     or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),
-    and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
     number: (value: number, { data }: MessageOptions) => inNumbers(value, data?.language),
     date: (value: string | Date, { data }: MessageOptions) => inWords(value, data?.language),
     datetime: (value: string | Date, { data }: MessageOptions) => inWordsWithTime(value, data?.language),
     time: (value: string | Date, { data }: MessageOptions) => timeInWords(value, data?.language),
-    iso: (value: string | Date) => (typeof value === 'string' ? value : value.toISOString()),
     plural: (count: number, one: string, other: string) => pluralOf(count, one, other),
     oldestBrowsers: ({ data }: MessageOptions) => oldestBrowsers(data?.language),
-    add: (a: number, b: number) => a + b,
   })
 }

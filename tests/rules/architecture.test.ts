@@ -151,7 +151,6 @@ const notVerbs = [
   'server/letters/page/card-drawing.ts',
   'server/signatures/stored-name.ts',
   'server/statements/author.ts',
-  'server/text/fonts.ts',
   'server/text/markdown-to-text.ts',
 ]
 

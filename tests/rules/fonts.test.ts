@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { families, fontFilesFor, fontFolders } from '../../server/text/fonts.ts'
+import { families, familyNames, fontFilesFor, fontFolders, pageFontPackages } from '../../server/fonts.ts'
 
 const template = readFileSync(new URL('../../server/delivery/pdf/letter.typ', import.meta.url), 'utf8')
+const styles = readFileSync(new URL('../../web/fonts.css', import.meta.url), 'utf8')
 
 /** A word in each script that has a family of its own. */
 const words: Record<string, string> = {
@@ -36,8 +37,20 @@ describe('fonts', () => {
       expect([place, existsSync(place)]).toEqual([place, true])
   })
 
-  test('are all named by the PDF', () => {
-    for (const { name } of families) expect([name, template.includes(`"${name}"`)]).toEqual([name, true])
+  test('are named to the PDF, which names none itself', () => {
+    const { body, scripts, han } = familyNames
+    expect([body, ...scripts, ...Object.values(han)].toSorted()).toEqual(families.map(({ name }) => name).toSorted())
+    for (const { name } of families) expect([name, template.includes(name)]).toEqual([name, false])
+  })
+
+  test('of pages come from the packages in the list', () => {
+    const named = [...styles.matchAll(/url\('\/assets\/fonts\/([^']+)'\)/g)].map(([, file]) => file!)
+    expect(named.length).toBeGreaterThan(5)
+    for (const file of named)
+      expect([file, pageFontPackages.some((name) => file.startsWith(name.replace('@fontsource/', '')))]).toEqual([
+        file,
+        true,
+      ])
   })
 
   test.each(families.filter(({ script }) => script).map((family) => [family.name, family] as const))(

@@ -1,7 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { join } from 'node:path'
 import type { PdfDocument } from './document.ts'
-import { directionOfText, fontFolders, hanReaderOf } from '../../text/fonts.ts'
+import { directionOfText, familyNames, fontFolders, hanReaderOf } from '../../fonts.ts'
 import { parseMarkdown } from '../../text/parse-markdown.ts'
 
 const template = join(import.meta.dirname, 'letter.typ')
@@ -27,6 +27,7 @@ function dataOf({ markdown, coveringNote, names, tally, marks, ...rest }: PdfDoc
     parts.map(({ label, count }) => ({ label, count: numbers.format(count) }))
   return {
     ...rest,
+    fonts: familyNames,
     tally: counted(tally),
     marks: counted(marks),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',

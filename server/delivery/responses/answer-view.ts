@@ -18,7 +18,6 @@ export interface AnswersPage {
   id: string
   title: Sentence
   errors: Errors
-  mayAnswer: boolean
   mayDecide: boolean
   silence: string | undefined
   clocks: { name: string; office: string; words: string }[]
@@ -78,7 +77,6 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
     id: letter.id,
     title,
     errors: form.summary,
-    mayAnswer,
     mayDecide: may(role, 'deliver'),
     silence: facts.silence ? `${silenceInWords(facts.silence)} for the letter as a whole.` : undefined,
     clocks: clocksOf(facts),

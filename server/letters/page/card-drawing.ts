@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import { cardSvg } from '../../letter/circle-drawing.ts'
-import { fontFilesFor } from '../../text/fonts.ts'
+import { fontFilesFor } from '../../fonts.ts'
 
 /**
  * Draws a card as PNG, in a child process (draw-card.ts). It gets texts instead of messages.

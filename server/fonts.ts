@@ -5,7 +5,7 @@ const require = createRequire(import.meta.url)
 
 /** A font family from npm. Fonts of the system are never used, because they may reveal who runs the server. */
 export interface Family {
-  /** The name in the font's files. `letter.typ` and SVG refer to it. */
+  /** The name in the font's files. SVG refers to it. */
   name: string
   /** Matches a text that needs this family. The body's family has no pattern, because every text needs it. */
   script?: RegExp
@@ -23,26 +23,19 @@ const body: Family = {
   ]),
 }
 
-const notoScripts = [
-  ...['Armenian', 'Bengali', 'Devanagari', 'Ethiopic', 'Georgian', 'Gujarati', 'Gurmukhi', 'Kannada', 'Khmer', 'Lao'],
-  ...['Malayalam', 'Myanmar', 'Sinhala', 'Tamil', 'Telugu', 'Thai'],
-]
-
-/** The families of all texts in PDFs and cards. */
-export const families: readonly Family[] = [
-  body,
-  ...notoScripts.map((script) => ({
+/** From Google Fonts, in two weights. */
+function noto(script: string): Family {
+  return {
     name: `Noto Sans ${script}`,
     script: new RegExp(`\\p{Script=${script}}`, 'u'),
     ...packaged(`@expo-google-fonts/noto-sans-${script.toLowerCase()}`, `NotoSans${script}_400Regular.ttf`, [
       ...['400Regular', '600SemiBold'],
     ]),
-  })),
-  {
-    name: 'Noto Sans Coptic',
-    script: /\p{Script=Coptic}/u,
-    ...packaged('@expo-google-fonts/noto-sans-coptic', 'NotoSansCoptic_400Regular.ttf', ['']),
-  },
+  }
+}
+
+/** In this order a PDF looks for characters that the body's family lacks. */
+const scripts: readonly Family[] = [
   {
     name: 'Noto Naskh Arabic',
     script: /\p{Script=Arabic}/u,
@@ -53,26 +46,56 @@ export const families: readonly Family[] = [
     script: /\p{Script=Hebrew}/u,
     ...packaged('@embedpdf/fonts-hebrew', 'NotoSansHebrew-Regular.ttf', ['../fonts']),
   },
+  ...['Armenian', 'Georgian'].map(noto),
   {
+    name: 'Noto Sans Coptic',
+    script: /\p{Script=Coptic}/u,
+    ...packaged('@expo-google-fonts/noto-sans-coptic', 'NotoSansCoptic_400Regular.ttf', ['']),
+  },
+  ...['Ethiopic', 'Devanagari', 'Bengali', 'Gujarati', 'Gurmukhi', 'Kannada', 'Malayalam', 'Sinhala'].map(noto),
+  ...['Tamil', 'Telugu', 'Thai', 'Lao', 'Khmer', 'Myanmar'].map(noto),
+]
+
+/** For Chinese, Japanese and Korean, which share characters of different shapes. */
+const han: Readonly<Record<HanReader, Family>> = {
+  zh: {
     name: 'Noto Sans S Chinese',
     script: /\p{Script=Han}/u,
     ...packaged('@embedpdf/fonts-sc', 'NotoSansHans-Regular.otf', ['../fonts']),
   },
-  {
+  ja: {
     name: 'BIZ UDPGothic',
     script: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
     ...packaged('@expo-google-fonts/biz-udpgothic', 'BIZUDPGothic_400Regular.ttf', ['400Regular', '700Bold']),
   },
-  {
+  ko: {
     name: 'NanumGothic',
     script: /\p{Script=Hangul}/u,
     ...packaged('@expo-google-fonts/nanum-gothic', 'NanumGothic_400Regular.ttf', ['400Regular', '700Bold']),
   },
-]
+}
+
+const code: Pick<Family, 'name' | 'folders'> = {
+  name: 'Source Code Pro',
+  ...packaged('@expo-google-fonts/source-code-pro', '', ['400Regular', '600SemiBold']),
+}
+
+/** The families of all texts in PDFs and cards. */
+export const families: readonly Family[] = [body, ...scripts, ...Object.values(han)]
+
+/** The names of the families, for the template of a PDF. */
+export const familyNames = {
+  body: body.name,
+  code: code.name,
+  scripts: scripts.map(({ name }) => name),
+  han: { zh: han.zh.name, ja: han.ja.name, ko: han.ko.name } satisfies Record<HanReader, string>,
+}
+
+/** Packages with the fonts of pages, in the format of browsers. web/fonts.css names their families. */
+export const pageFontPackages = ['@fontsource/source-serif-4', '@fontsource/source-sans-3'] as const
 
 /** Folders for a typesetter that chooses the files itself. Includes the family for code. */
 export function fontFolders(): string[] {
-  const code = packaged('@expo-google-fonts/source-code-pro', '', ['400Regular', '600SemiBold'])
   return [...families, code].flatMap(({ folders }) => folders)
 }
 
