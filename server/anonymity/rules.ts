@@ -21,11 +21,6 @@ export function mayRedeem(letter: Issuing, now: Date): 'yes' | 'not-open' | 'pau
   return letter.paused ? 'paused' : 'yes'
 }
 
-export interface Blinded {
-  issuer: Buffer
-  message: Buffer
-}
-
 /** Sorts the requests in the order of the issuers. Returns null unless each issuer, and nobody else, is asked exactly once. */
 export function inIssuersOrder<Asked extends { issuer: Buffer }>(
   issuers: readonly { id: Buffer }[],

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
-import type { Act, Row } from '../db/schema.ts'
-
-export type ApprovalRow = Row<'approval'>
+import type { Act } from '../db/schema.ts'
 
 /**
  * Approves another owner's open proposal of exactly this act.

@@ -2,7 +2,6 @@ import type { Db } from '../db/pool.ts'
 import type { NewRow, Row } from '../db/schema.ts'
 
 export type OrganizerRow = Row<'organizer'>
-export type SessionRow = Row<'organizer_session'>
 
 export async function organizerByTag(db: Db, tag: Buffer): Promise<OrganizerRow | undefined> {
   return db.selectFrom('organizer').selectAll().where('address_tag', '=', tag).executeTakeFirst()

@@ -53,7 +53,6 @@ export async function answerPdf(db: Db, letterId: string, responseId: string) {
     .where('a.id', '=', responseId)
     .executeTakeFirst()
 }
-export type AnswerPdfRow = NonNullable<Awaited<ReturnType<typeof answerPdf>>>
 
 export async function setPdfPublished(db: Db, responseId: string, now: Date): Promise<void> {
   await db.updateTable('response_pdf').set({ published_at: now }).where('response_id', '=', responseId).execute()

@@ -15,7 +15,7 @@ interface Entry {
 
 const gone = say('inventory-gone')
 const same = say('inventory-same')
-const minutes = say('inventory-gone-of-letter')
+const goneOfLetter = say('inventory-gone-of-letter')
 
 /**
  * Every table of the database, with every column. A test compares this list with the migrations, so that the page leaves nothing out.
@@ -37,7 +37,7 @@ const tables: Record<string, Entry> = {
   challenge: {
     what: say('inventory-challenge-what'),
     before: say('inventory-challenge-before'),
-    after: minutes,
+    after: goneOfLetter,
     columns: {
       random: 'id letter_id',
       clear: 'purpose attempts_left answers_left created_at expires_at',

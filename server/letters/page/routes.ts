@@ -9,6 +9,7 @@ import { notFoundRefusal } from '../../refusal.ts'
 import { pressPage, pressShell } from './press-view.ts'
 import { listNames, showLetter } from './show-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
+import { listInWords } from '../../messages/lists.ts'
 import { languageFor } from '../../messages/languages.ts'
 import { countsInWords, letterJson, letterPage, letterShell, namesPageData, namesShell } from './view.ts'
 
@@ -78,7 +79,11 @@ export function letterRoutes(app: App, parts: Parts): void {
       const inLanguage = catalogueOf(languageFor(facts.revision.language))
       const { tally, title, employers } = letterJson(facts, parts.clock(), inLanguage)
       const words = inLanguage.text('letter-card-counts', { counts: countsInWords(tally.classes, inLanguage) })
-      const content = await drawCard(facts.places, { title, words, by: employers.map(({ name }) => name).join(', ') })
+      const by = listInWords(
+        employers.map(({ name }) => name),
+        inLanguage.language,
+      )
+      const content = await drawCard(facts.places, { title, words, by })
       return { subject: letter.id, type: 'image/png', content }
     }),
   )
