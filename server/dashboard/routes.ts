@@ -7,7 +7,6 @@ import { sendPage, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import type { OrganizerAct } from '../organizers/rules.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
-import { formatSentence } from '../messages/format-sentence.ts'
 import { Refusal, notFoundRefusal, say, type Sentence } from '../refusal.ts'
 import { hideName } from '../signatures/moderation/hide-name.ts'
 import { countMatching, invalidate } from '../signatures/moderation/invalidate.ts'
@@ -56,7 +55,7 @@ async function at(parts: Parts, request: FastifyRequest, act: OrganizerAct) {
   const found = await authorizeLetter(parts, organizer.id, id, act)
   const head = {
     id: found.letter.id,
-    title: formatSentence(await titleOf(parts, found.letter), wordsOf(request)),
+    letterTitle: await titleOf(parts, found.letter),
   }
   return { ...found, head, by: { letterId: found.letter.id, organizerId: organizer.id } }
 }
@@ -99,7 +98,7 @@ function overview(scope: App, parts: Parts): void {
       return sendPage(
         reply,
         'dashboard/activity',
-        activityPage(letter, head.title, rows, role, wordsOf(request)),
+        activityPage(letter, head.letterTitle, rows, role, wordsOf(request)),
         wideShell(say('dashboard-activity-title')),
       )
     },

@@ -30,7 +30,7 @@ interface RowPart {
 }
 export interface SignaturesPage {
   id: string
-  title: string
+  letterTitle: Sentence
   collecting: boolean
   mayModerate: boolean
   search: string
@@ -44,7 +44,7 @@ export interface SignaturesPage {
 }
 export interface SignaturePage {
   id: string
-  title: string
+  letterTitle: Sentence
   row: RowPart
   hidden: boolean
   invalid: string | null
@@ -63,7 +63,7 @@ export const conditionFields = ['resemblance', 'visibility', 'name', 'employer']
 export type ConditionField = (typeof conditionFields)[number] | 'reason'
 export interface InvalidationsPage {
   id: string
-  title: string
+  letterTitle: Sentence
   errors: FieldMessage[]
   form: FormState<ConditionField>
   resemblances: Option[]
@@ -75,12 +75,12 @@ export interface InvalidationsPage {
 }
 export interface NameClaimsPage {
   id: string
-  title: string
+  letterTitle: Sentence
   claims: NameClaimJson[]
 }
 export interface NameClaimPage {
   id: string
-  title: string
+  letterTitle: Sentence
   claim: NameClaimJson
   search: string
   found: RowPart[]
@@ -89,7 +89,7 @@ export interface NameClaimPage {
 }
 export interface ExportPage {
   id: string
-  title: string
+  letterTitle: Sentence
 }
 
 declare module '../http/pages.ts' {
@@ -105,7 +105,7 @@ declare module '../http/pages.ts' {
 
 interface Head {
   id: string
-  title: string
+  letterTitle: Sentence
 }
 
 const resemblanceWords = { yes: 'yes', no: 'no', unclear: 'unclear' }

@@ -1,3 +1,4 @@
+import type { Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
 import { facetTable, type FacetTable } from '../facets/facet-words.ts'
@@ -55,7 +56,7 @@ interface BreakdownPart {
 
 export interface ActivityPage {
   id: string
-  title: string
+  letterTitle: Sentence
   activity: ActivityJson[]
   mayModerate: boolean
   next: string | null
@@ -261,7 +262,7 @@ export function activityJson(rows: readonly ActivityRow[], role: Role, words: Ca
 
 export function activityPage(
   letter: { id: string },
-  title: string,
+  letterTitle: Sentence,
   rows: readonly ActivityRow[],
   role: Role,
   words: Catalogue,
@@ -269,7 +270,7 @@ export function activityPage(
   const last = rows.length === 100 ? rows.at(-1) : undefined
   return {
     id: letter.id,
-    title,
+    letterTitle,
     activity: activityJson(rows, role, words),
     mayModerate: may(role, 'moderate'),
     next: last ? `/dashboard/letters/${letter.id}/activity?before=${encodeURIComponent(last.at.toISOString())}` : null,

@@ -30,7 +30,7 @@ export function statementRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     scope.get('/dashboard/letters/:id/statements', { schema: atLetter }, async (request, reply) => {
       const { letter } = await authorizeLetter(parts, organizerOf(request).id, request.params.id, 'moderate')
-      const head = { id: letter.id, title: await titleOf(parts, letter) }
+      const head = { id: letter.id, letterTitle: await titleOf(parts, letter) }
       return sendPage(
         reply,
         'statements/dashboard',

@@ -27,7 +27,7 @@ export interface NewStatementPage {
 }
 export interface StatementsToDecidePage {
   id: string
-  title: Sentence
+  letterTitle: Sentence
   mayModerate: boolean
   statements: (Paragraphs & { id: string })[]
 }
@@ -78,7 +78,7 @@ export function newStatementPage(letter: LetterRow, earlier: boolean, now: Date)
 }
 
 export function dashboardStatements(
-  head: { id: string; title: Sentence },
+  head: { id: string; letterTitle: Sentence },
   statements: readonly StatementToRead[],
 ): StatementsToDecidePage {
   return {

@@ -33,7 +33,7 @@ export interface StopPage {
 }
 export interface OrganizerUpdatesPage {
   id: string
-  title: Sentence
+  letterTitle: Sentence
   errors: Errors
   waits: boolean
   previewed: boolean
@@ -85,7 +85,7 @@ export function organizerUpdatesPage(
   const { asked, updates } = updatesJson(facts, words)
   return {
     id: letter.id,
-    title: facts.title,
+    letterTitle: facts.title,
     errors: more.form?.summary ?? [],
     waits: more.waits ?? false,
     previewed: more.previewed ?? false,

@@ -141,8 +141,8 @@ async function samples(): Promise<Samples> {
     'statements/list': [statementsPage(offering, [stated], true), statementsPage(purged, [], false)],
     'statements/new': [newStatementPage(offering, true, now), newStatementPage(purged, false, now)],
     'statements/dashboard': [
-      dashboardStatements({ id: offering.id, title: 'A' }, [{ ...stated, id: 'a' }]),
-      dashboardStatements({ id: offering.id, title: 'A' }, []),
+      dashboardStatements({ id: offering.id, letterTitle: 'A' }, [{ ...stated, id: 'a' }]),
+      dashboardStatements({ id: offering.id, letterTitle: 'A' }, []),
     ],
     'signatures/my-signature/key': [
       keyPage(offering, true),
@@ -176,7 +176,7 @@ async function samples(): Promise<Samples> {
       signInCodePage(carried),
       signInCodePage(carried, new Refusal('invalid', 'name-needed', say('refusal-name-needed'))),
     ],
-    'dashboard/export-waits': [{ id: counted.id, title: 'A' }],
+    'dashboard/export-waits': [{ id: counted.id, letterTitle: 'A' }],
     'delivery/responses/answer-code': [
       answerCodePage('t', { challenge: 'c', text: 'We read it.', by: '', pdf: false }),
       answerCodePage('t', { challenge: 'c', text: '', by: 'Kim Day', pdf: true }, 'Mend it.'),

@@ -12,7 +12,7 @@ import { askedWords, pressWords, stageWords, tagOf, whenWords } from './words-vi
 
 export interface PlanPage {
   id: string
-  title: Sentence
+  letterTitle: Sentence
   asked: string | undefined
   /** Why no stage can be planned, or no stage can start yet. */
   blocked: string | undefined
@@ -74,7 +74,7 @@ export function planPage(facts: PlanFacts, asked: string | undefined, now: Date)
   const mayDeliver = may(role, 'deliver')
   return {
     id: letter.id,
-    title: facts.title,
+    letterTitle: facts.title,
     asked: asked === undefined ? undefined : askedNotices[askedNoticeFrom(asked)],
     blocked: blockedWords(letter),
     mayDeliver,

@@ -16,7 +16,7 @@ export type AnswerForm = FormState<AnswerField>
 
 export interface AnswersPage {
   id: string
-  title: Sentence
+  letterTitle: Sentence
   errors: Errors
   mayDecide: boolean
   silence: string | undefined
@@ -40,7 +40,7 @@ interface AnswerView {
 
 /** The warning before an organizer fetches a PDF that somebody else made. */
 export interface AnswerPdfPage {
-  title: Sentence
+  letterTitle: Sentence
   back: string
   path: string
   heading: string
@@ -75,7 +75,7 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
   })
   return {
     id: letter.id,
-    title,
+    letterTitle: title,
     errors: form.summary,
     mayDecide: may(role, 'deliver'),
     silence: facts.silence ? `${silenceInWords(facts.silence)} for the letter as a whole.` : undefined,
@@ -208,7 +208,7 @@ export function answerPdfPage(facts: Awaited<ReturnType<typeof showAnswers>>, an
   if (!answer?.pdf || !may(role, 'answer')) throw notFoundRefusal('PDF')
   const back = `/dashboard/letters/${letter.id}/answers`
   return {
-    title,
+    letterTitle: title,
     back,
     path: `${back}/${answer.id}/pdf`,
     heading: `${answererInWords(answer)}, on ${inWords(answer.answered_on)}`,

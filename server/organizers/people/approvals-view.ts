@@ -7,7 +7,7 @@ import { ownersAmong } from './view.ts'
 
 export interface ApprovalsPage {
   id: string
-  title: Sentence
+  letterTitle: Sentence
   isOwner: boolean
   owners: number
   proposals: ProposalShown[]
@@ -44,7 +44,7 @@ export function approvalsJson({ proposals, people }: ProposalFacts, me: string):
 export function approvalsPage(facts: ProposalFacts, me: string): ApprovalsPage {
   return {
     id: facts.letter.id,
-    title: facts.title,
+    letterTitle: facts.title,
     isOwner: facts.role === 'owner',
     owners: ownersAmong(facts.people),
     proposals: approvalsJson(facts, me).map((proposal) => ({

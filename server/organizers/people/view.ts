@@ -13,7 +13,7 @@ interface RoleChoice {
 }
 export interface PeoplePage {
   id: string
-  title: Sentence
+  letterTitle: Sentence
   isOwner: boolean
   owners: number
   errors: Errors
@@ -90,7 +90,7 @@ export function peoplePage(
   const { people, invitations } = peopleJson(facts)
   return {
     id: letter.id,
-    title,
+    letterTitle: title,
     isOwner: role === 'owner',
     owners: ownersAmong(people),
     errors: more.form?.summary ?? [],
