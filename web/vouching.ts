@@ -11,7 +11,7 @@ import { TabStorage } from './anonymity/tab-storage.ts'
 
 /**
  * Stored in the tab, so that a reload loses no code. The codes replace the secrets, because with the secrets and a copy of the
- * database the codes can be tied to the claim that drew them.
+ * database the codes can be tied to the claim that drew them. The browser's files may keep both for longer (SECURITY.md).
  */
 type Drawing = AwaitsCodes | { codes: string[] }
 
@@ -171,7 +171,9 @@ class Vouching {
 
 function drawingIn(stored: string | null): Drawing | null {
   try {
-    return JSON.parse(stored ?? 'null') as Drawing | null
+    const drawing = JSON.parse(stored ?? 'null') as Drawing | null
+    // An earlier version of this page kept the secrets beside the codes.
+    return drawing && 'codes' in drawing ? { codes: drawing.codes } : drawing
   } catch {
     return null
   }

@@ -87,6 +87,6 @@ export const publicVerdicts = allVerdicts.filter((each) => verdicts[each].public
 /** @throws Refusal if this is no verdict */
 export function checkVerdict(chosen: string): Verdict {
   const verdict = allVerdicts.find((each) => each === chosen)
-  if (!verdict) throw new Refusal('invalid', 'verdict-unknown', say('verdict-unknown'), 'verdict')
+  if (!verdict) throw new Refusal('invalid', 'verdict-unknown', say('refusal-verdict-unknown'), 'verdict')
   return verdict
 }

@@ -1003,7 +1003,7 @@ export interface Messages {
   'verdict-no-answer-note': object
   'verdict-not-yet-tag': object
   'verdict-not-yet-note': object
-  'verdict-unknown': object
+  'refusal-verdict-unknown': object
   'activity-answer-counts': object
   'activity-answer-does-not-count': object
   'refusal-answer-gone': object
@@ -1106,7 +1106,7 @@ export interface Messages {
   'timeline-silence': { days: MessageValue; since: MessageValue }
   'timeline-announced': { people: MessageValue; stage: MessageValue }
   'timeline-announced-shows': { disclosure: MessageValue }
-  'timeline-announced-notice': { until: MessageValue }
+  'timeline-announced-notice': { at: MessageValue }
   'timeline-cancelled': { people: MessageValue; stage: MessageValue; who: MessageValue }
   'timeline-escalated': { days: MessageValue }
   'timeline-public': object
@@ -1170,6 +1170,7 @@ export interface Messages {
   'vouching-code-selected': { number: MessageValue }
   'vouching-code-picture': { number: MessageValue }
   'vouching-code-qr': { number: MessageValue }
+  'vouching-codes-kept': object
 }
 
 export type MessageId = keyof Messages

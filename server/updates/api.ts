@@ -12,7 +12,7 @@ import { draftUpdate } from './draft-update.ts'
 import { previewUpdate } from './preview-update.ts'
 import { publishUpdate } from './publish-update.ts'
 import { ownShare } from './rules.ts'
-import { AskedSchema, DraftedSchema, PublishedSchema, UpdatesSchema } from './schemas.ts'
+import { AskedSchema, DraftedSchema, UpdatePublishedSchema, UpdatesSchema } from './schemas.ts'
 import { showUpdates } from './show-updates.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { updatesJson } from './view.ts'
@@ -147,7 +147,7 @@ function organizerUpdateApi(scope: App, parts: Parts): void {
           'Publish the draft on the letter’s page and mail it to subscribers. `waits` until a second owner does the same',
         params: ByLetter,
         body: Type.Object({ version }, strict),
-        response: answers({ 200: PublishedSchema }),
+        response: answers({ 200: UpdatePublishedSchema }),
       },
     },
     async (request) => {

@@ -44,7 +44,7 @@ export const updateCrontab = ['* * * * * sweep-subscriptions']
 async function goOn(turn: Turn | null, queue: (next: string) => Promise<void>): Promise<void> {
   if (turn?.next) await queue(turn.next)
   // The queue retries this turn later. It then mails only subscribers without a receipt.
-  if (turn?.passing === true) throw new Error('the mail server could not take some of them just now')
+  if (turn?.passing === true) throw new Error('temporary SMTP failure')
 }
 
 /** Does nothing if the stage is no longer announced. */

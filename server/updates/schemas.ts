@@ -20,7 +20,7 @@ export const AskedSchema = Type.Object({ challenge: Type.String({ description: '
 
 export const DraftedSchema = Type.Object({ id: Type.String(), version })
 
-export const PublishedSchema = Type.Object({
+export const UpdatePublishedSchema = Type.Object({
   outcome: Type.Enum(['published', 'waits'], {
     type: 'string',
     description: '`waits`: a second owner must do the same',

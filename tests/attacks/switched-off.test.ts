@@ -74,8 +74,13 @@ const defences: Defence[] = [
     to: 'set attempts_left = attempts_left',
   },
   { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at and', to: 'and' },
-  { name: 'expiry', routine: 'try_code', from: 'and c.expires_at > at)', to: ')' },
-  { name: 'whose code', routine: 'try_code', from: 'and c.tag = asked.tag', to: '' },
+  { name: 'expiry', routine: 'try_mailed_code', from: 'and c.expires_at > at and', to: 'and' },
+  {
+    name: 'whose code',
+    routine: 'try_mailed_code',
+    from: 'c.tag = of_tag and c.code_mac = of_mac and c.expires_at',
+    to: 'c.code_mac = of_mac and c.expires_at',
+  },
   { name: 'k', file: 'server/signatures/batch/rules.ts', from: 'total(beside) + total(parts) >= k', to: 'true' },
   {
     name: 'withdrawals with their batch',

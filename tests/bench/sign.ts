@@ -37,7 +37,7 @@ export async function signRow(stage: Stage): Promise<BenchRow> {
 
   const clear = () =>
     database.pool.query(
-      'truncate claim, waiting_signature, challenge, code, mail_allowance, graphile_worker._private_jobs; checkpoint',
+      'truncate claim, waiting_signature, challenge, mailed_code, mail_allowance, graphile_worker._private_jobs; checkpoint',
     )
   const through = async () => {
     await clear()

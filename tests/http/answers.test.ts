@@ -110,7 +110,7 @@ describe('an answer that came by mail', () => {
 
     const unknown = await organizerPost(server, owner, `${base}/${id}/verdict`, { verdict: 'yes' })
     expect(unknown.status).toBe(422)
-    expect(unknown.html).toContain(sentence('verdict-unknown'))
+    expect(unknown.html).toContain(sentence('refusal-verdict-unknown'))
     const malformed = await api(server, owner, 'POST', `${base}/${id}/verdict`, { verdict: 'yes' })
     expect(malformed).toMatchObject({ status: 400, json: { detail: sentence('problem-malformed-detail') } })
     expect(await answerOf()).toMatchObject({ verdict: 'no-answer' })

@@ -62,7 +62,7 @@ export class Page {
   }
 
   input(name: string): HTMLInputElement | HTMLTextAreaElement | null {
-    return this.#root.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#f-${name}`)
+    return this.#root.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#f-${CSS.escape(name)}`)
   }
 
   typed(name: string): string {

@@ -77,9 +77,7 @@ function announced(values: EventValues, { disclosure, notice_until, notice_runs,
   return [
     say('timeline-announced', values),
     ...(shows ? [say('timeline-announced-shows', { disclosure })] : []),
-    ...(notice_until !== null && notice_runs
-      ? [say('timeline-announced-notice', { until: new Date(notice_until) })]
-      : []),
+    ...(notice_until !== null && notice_runs ? [say('timeline-announced-notice', { at: new Date(notice_until) })] : []),
   ]
 }
 

@@ -11,7 +11,7 @@ import { pauseLetter } from './pause-letter.ts'
 import { replaceQuietLink } from './replace-quiet-link.ts'
 import { reviseLetter } from './revise-letter.ts'
 import { endApi } from './end-api.ts'
-import { ChecklistSchema, OpeningSchema, PauseSchema, QuietLinkSchema, RevisionSchema } from './schemas.ts'
+import { ChecklistSchema, OpeningSchema, PauseSchema, QuietLinkSchema, RevisingSchema } from './schemas.ts'
 
 const strict = { additionalProperties: false }
 const ById = Type.Object({ id: Type.String({ maxLength: 36 }) })
@@ -76,7 +76,7 @@ function lifeApi(scope: App, parts: Parts): void {
           { kind: Type.Union([Type.Literal('correction'), Type.Literal('substance')]), version: Type.Integer() },
           strict,
         ),
-        response: answers({ 200: RevisionSchema }),
+        response: answers({ 200: RevisingSchema }),
       },
     },
     async (request) => {

@@ -17,7 +17,7 @@ export const OpeningSchema = Type.Object({
   path: Type.Union([Type.String(), Type.Null()], { description: 'The letter’s public page. Null for a draft' }),
 })
 
-export const RevisionSchema = Type.Object({
+export const RevisingSchema = Type.Object({
   outcome: Type.Enum(['published', 'waits'], {
     type: 'string',
     description: '`waits`: a second owner must ask for the same.',

@@ -110,12 +110,10 @@ inventory-claim-after = Nothing: deleted. The key is destroyed too, so an older 
 inventory-challenge-what = A page that waits for its code
 inventory-challenge-before = For { mailbox-code-lifetime }: the typed text with the address. It is sealed, and in no log or backup of the database.
 
-## What a court would get: table code
-
 ## What a court would get: table mailed_code
 
 inventory-mailed-code-what = A code that was mailed
-inventory-mailed-code-before = For an hour: when it was mailed, and the address as a keyed hash. The address itself is sealed, and kept until the mail has been sent. A signatory’s address is sealed with a key of the letter that closing destroys.
+inventory-mailed-code-before = For an hour: when it was mailed, the address as a keyed hash, and whether it was for somebody who signs and which letter, for a recipient, or for another person. The address itself is sealed, and kept until the mail has been sent. A signatory’s address is sealed with a key of the letter that closing destroys.
 # Closing deletes the codes of people who sign, not those of organizers, recipients and people who ask for updates. Also for mailed_code_attempts.
 inventory-mailed-code-after = The same, but nothing of this letter’s signatories: deleted.
 

@@ -107,7 +107,7 @@ crash-no-error = The server failed: something other than an error was thrown. St
 jobs-begin-again = The job worker lost the connection to the database and starts again.
 # $error is the code of an error of PostgreSQL or Node.
 jobs-not-released = The jobs of ended workers could not be released ({ $error }). The server tries again by itself.
-# $failure is the task's name and the code or class of its error, like “mail-code: ECONNREFUSED”.
+# $failure is the task's name and the code or class of its error, like “send-mailed-code: ECONNREFUSED”.
 # $attempt counts the attempts so far, $most those that are allowed.
 jobs-failed = A job failed: { $failure }. This was attempt { $attempt } of { $most }, and the server tries again.
 # After the last attempt. $failure, $attempt and $most are as above.

@@ -76,7 +76,7 @@ verdict-not-yet-tag = not decided yet
 verdict-not-yet-note = The organizers have not decided yet whether it answers the demands.
 
 # A request with another verdict, for example from a page that was loaded before an update of the server.
-verdict-unknown = Choose whether this answers the letter. If the page does not offer that, load it again.
+refusal-verdict-unknown = Choose whether this answers the letter. If the page does not offer that, load it again.
 
 ## How the activity log says which verdict an owner gave.
 

@@ -16,16 +16,16 @@ timeline-announced = { $stage ->
     [mail] Announced: the letter goes to { $people }.
     [by-hand] Announced: the letter is handed over to { $people }.
     [public] Announced: the letter goes public.
-   *[call] Announced: those who signed are asked to write themselves.
+   *[call] Announced: the people who signed are asked to write themselves.
 }
 # After timeline-announced. $disclosure says what the recipients will be shown.
 timeline-announced-shows = { $disclosure ->
-    [names] They are shown the count, the public names, and the names of those who chose that the recipients see them.
+    [names] They are shown the count, the public names, and the names of people who chose that the recipients see them.
     [employers] They are shown how many signed at each employer, and no names.
    *[count] They are shown the count, and no names.
 }
-# After timeline-announced, while the notice runs. $until is an instant. That people can still withdraw must not be lost.
-timeline-announced-notice = Not before { DATETIME($until, dateStyle: "long") }, { DATETIME($until, timeStyle: "short") } UTC: until then anybody can withdraw, or choose to be less visible, and will not be in it.
+# After timeline-announced, while the notice runs. That people can still withdraw must not be lost.
+timeline-announced-notice = Not before { date-and-time }: until then anybody can withdraw, or choose to be less visible, and will not be in it.
 timeline-cancelled = { $who ->
     [nobody] { $stage ->
         [mail] Cancelled, when every copy had been handed over.

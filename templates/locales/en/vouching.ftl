@@ -31,3 +31,8 @@ vouching-code-selected = Code { $number } is selected: copy it by hand.
 vouching-code-picture = Code { $number } as a picture, for the camera of a phone
 # Read aloud in place of the picture.
 vouching-code-qr = Code { $number } as a QR code
+
+## Drawing codes
+
+# Above the list of codes. That the browser's files may keep them must not be lost.
+vouching-codes-kept = Only this tab keeps the codes. Note which you have given away: each works once. The browser may keep traces on this device even after you press “Forget them on this device”. In a private window it keeps none.
