@@ -113,7 +113,7 @@ inventory-challenge-before = For { mailbox-code-lifetime }: the typed text with 
 ## What a court would get: table mailed_code
 
 inventory-mailed-code-what = A code that was mailed
-inventory-mailed-code-before = For an hour: when it was mailed, the address as a keyed hash, and whether it was for somebody who signs and which letter, for a recipient, or for another person. The address itself is sealed, and kept until the mail has been sent. A signatory’s address is sealed with a key of the letter that closing destroys.
+inventory-mailed-code-before = For an hour, and as long as the code is valid: when it was mailed, the address as a keyed hash, and whether it was for somebody who signs and which letter, for a recipient, or for another person. The address itself is sealed, and kept until the mail has been sent. A signatory’s address is sealed with a key of the letter that closing destroys.
 # Closing deletes the codes of people who sign, not those of organizers, recipients and people who ask for updates. Also for mailed_code_attempts.
 inventory-mailed-code-after = The same, but nothing of this letter’s signatories: deleted.
 
@@ -339,7 +339,7 @@ inventory-receipt-before = When.
 ## What a court would get: table recipient_challenge
 
 inventory-recipient-challenge-what = A recipient’s answer that waits for its code
-inventory-recipient-challenge-before = For { mailbox-code-lifetime }: when.
+inventory-recipient-challenge-before = For an hour: when.
 
 ## What a court would get: table recipient_upload
 
