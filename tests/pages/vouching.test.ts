@@ -54,7 +54,7 @@ test('codes are drawn, one makes an anonymous signature with role and site, whic
     .locator('ol.codes textarea')
     .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))
   expect(links).toHaveLength(3)
-  await drawing.click('text=Forget them on this device')
+  await drawing.click('[data-act=forget]')
   await drawing.locator('#f-address').waitFor()
   expect(await storedIn(drawing)).toEqual([])
   await drawing.context().close()
