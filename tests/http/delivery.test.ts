@@ -83,7 +83,7 @@ describe('the dashboard’s pages for a delivery', () => {
     await organizerPost(server, owner, `${base}/${stage}/announcement`, { version })
     const told = await pageOf(server, keyFor(campaign))
     expect(told.html).toContain('until then anybody can withdraw')
-    expect(told.html).toContain('the names of those who chose that the recipients see them')
+    expect(told.html).toContain('the names of people who chose that the recipients see them')
 
     const early = await organizerPost(server, owner, `${base}/${stage}/confirmation`)
     expect(early.status).toBe(409)
