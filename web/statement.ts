@@ -20,7 +20,7 @@ const stateWords: Record<string, string> = {
 class Statement {
   readonly #page: Page
   readonly #server: Server
-  /** Whether some statements of the letter have no own key. */
+  /** True if some statements of the letter have no own key. */
   readonly #earlier: boolean
 
   constructor(page: Page, earlier: boolean) {

@@ -1,4 +1,6 @@
-/** Moves a vouching code from the URL fragment, which browsers do not send to servers, into the form, and clears the address bar. */
+/**
+ * Moves a vouching code from the URL fragment, which browsers do not send to servers, into the form, and clears the address bar.
+ */
 const form = document.querySelector<HTMLFormElement>('form[data-vouched]')
 const code = form?.querySelector<HTMLTextAreaElement>('textarea[name=vouch]')
 const link = document.querySelector<HTMLAnchorElement>('a[data-anonymous-link]')

@@ -19,7 +19,9 @@ export interface Agreement {
   proof: string
 }
 
-/** Moves an anonymous signature to the current text after a change of substance. The next batch that may carry it counts it there. */
+/**
+ * Moves an anonymous signature to the current text after a change of substance. The next batch that may carry it counts it there.
+ */
 export async function agreeWithCredential(
   core: Core,
   letter: LetterRow,

@@ -68,8 +68,8 @@ export function blindSign(privateKey: KeyObject, publicKey: KeyObject, n: Buffer
 }
 
 /**
- * Returns true if the message is as long as the modulus and 1 < m < n − 1. The comparison may take variable time, because neither value is
- * secret.
+ * Returns true if the message is as long as the modulus and 1 < m < n − 1. The comparison may take variable time, because neither
+ * value is secret.
  */
 export function isBlindable(n: Buffer, blinded: Buffer): boolean {
   if (blinded.length !== n.length) return false

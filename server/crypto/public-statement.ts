@@ -3,7 +3,8 @@
  * derives that key. The first sending is also signed by the key of the anonymous signature. The browser bundle includes this
  * file.
  *
- * Format: a name in ASCII, the letter id, keys or ids of 32 bytes each, then the text: its length in two bytes, and its UTF-8 bytes.
+ * Format: a name in ASCII, the letter id, keys or ids of 32 bytes each, then the text: its length in two bytes, and its UTF-8
+ * bytes.
  */
 import { joined, uuidBytes } from './credential.ts'
 

@@ -3,8 +3,8 @@ import { rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Whether a folder has `least` free bytes and accepts a new file. The file is needed because a disk can be read-only or a quota
- * used up.
+ * Returns true if a folder has `least` free bytes and accepts a new file. The file is needed because a disk can be read-only or a
+ * quota used up.
  */
 export async function hasRoom(folder: string, least: number): Promise<boolean> {
   const { bavail, bsize, files, ffree } = await statfs(folder)

@@ -9,8 +9,8 @@ type Listener = (letterId: string) => void
 const listeners = new WeakMap<object, Set<Listener>>()
 
 /**
- * Calls `listener` after each commit of this process that changed a letter, before the commit is reported to the caller. So the next
- * page of the person who made a change shows it, although the notification itself takes a moment to come back.
+ * Calls `listener` after each commit of this process that changed a letter, before the commit is reported to the caller. So the
+ * next page of the person who made a change shows it, although the notification itself takes a moment to come back.
  *
  * @returns a function that ends it
  */

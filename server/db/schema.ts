@@ -2,8 +2,8 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 
 /**
- * The tables of migrations/. `npm run schema` writes them. A day is 'YYYY-MM-DD'. Some values are written as JSON text, as their types
- * say.
+ * The tables of migrations/. `npm run schema` writes them. A day is 'YYYY-MM-DD'. Some values are written as JSON text, as their
+ * types say.
  */
 export interface Schema {
   installation: InstallationTable

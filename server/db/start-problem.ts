@@ -3,8 +3,8 @@ import type { Message } from '../messages/message.ts'
 import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 
 /**
- * A reason why the server does not start, or why a command stops. Its sentence tells the operator what to do. It is printed without a
- * stack.
+ * A reason why the server does not start, or why a command stops. Its sentence tells the operator what to do. It is printed without
+ * a stack.
  */
 export class StartProblem extends Error {
   readonly sentence: Message | readonly Message[]

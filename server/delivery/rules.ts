@@ -72,7 +72,9 @@ export function daysSince(since: Date, now: Date, day: number): number {
   return Math.max(0, Math.floor(now.getTime() / day) - Math.floor(since.getTime() / day))
 }
 
-/** Returns true if an organizer may have the copy made or sent again. It keeps its Message-ID, so that mail programs recognize it. */
+/**
+ * Returns true if an organizer may have the copy made or sent again. It keeps its Message-ID, so that mail programs recognize it.
+ */
 export function maySendAgain(state: DeliveryState): boolean {
   return state === 'unsure' || state === 'refused' || state === 'not-made'
 }

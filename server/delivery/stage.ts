@@ -9,7 +9,9 @@ export const askedActs = ['approve', 'start', 'hurry', 'stop', 'remove', 'change
 export type AskedAct = (typeof askedActs)[number]
 
 export const stopHours = 72
-/** In milliseconds. The plan is checked every minute, so a start that is later than this was missed because the server did not run. */
+/**
+ * In milliseconds. The plan is checked every minute, so a start that is later than this was missed because the server did not run.
+ */
 const lateAfter = 10 * 60_000
 
 /** A stage that was neither announced nor carried out can still be changed, moved and removed. */

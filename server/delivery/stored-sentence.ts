@@ -10,7 +10,8 @@ export function storedSentence(sentence: Sentence): string {
 
 /**
  * Reads a sentence that `storedSentence` wrote. Older rows hold English text, which is returned as it is.
- * A later version may lack the message or need other values. Then a general message replaces it, because a page must not fail for this reason.
+ * A later version may lack the message or need other values. Then a general message replaces it, because a page must not fail for
+ * this reason.
  */
 export function readSentence(stored: string): Sentence {
   if (!/^[[{]/.test(stored)) return stored

@@ -1,7 +1,7 @@
 import type { ActivityKind } from '../organizers/activity.ts'
 import { Refusal, say, type Sentence } from '../refusal.ts'
 
-/** What a line or a heading says of an answer. */
+/** The facts of an answer that a line or a heading contains. */
 export interface AnswerValues {
   /** `nobody`: the recipient's name is gone. `another`: somebody answered for the recipient. */
   who: 'nobody' | 'another' | 'recipient'
@@ -12,9 +12,9 @@ export interface AnswerValues {
 }
 
 interface Judged {
-  /** Whether it stops the count of days without an answer. */
+  /** True if it stops the count of days without an answer. */
   stopsDays: boolean
-  /** Whether the letter's page says that the answer came even before its text is published. */
+  /** True if the letter's page says that the answer came even before its text is published. */
   publicAtOnce: boolean
   /** The kind of its event in the timeline. */
   event: string
@@ -30,7 +30,7 @@ interface Given extends Judged {
   button: Sentence
 }
 
-/** What owners can say of an answer. The database and the public schema of the API know the keys. */
+/** The verdicts that owners can give on an answer. The database and the schema of the public API contain the keys. */
 const verdicts = {
   answers: {
     stopsDays: true,

@@ -5,7 +5,7 @@ type Level = 'bad' | 'think'
 
 interface Wanted {
   level: Level
-  /** Whether a value is acceptable. */
+  /** True if a value is acceptable. */
   will: (value: string) => boolean
   /** Message that says what the setting would reveal or break otherwise. */
   because: Extract<MessageId, `doctor-setting-${string}`>

@@ -24,8 +24,8 @@ export async function addFacets(
 }
 
 /**
- * Moves the facets of signatures that a batch changes. Subtracts withdrawn and invalid signatures. Counts valid ones under the revision
- * that they belong to now. Runs in the batch's transaction.
+ * Moves the facets of signatures that a batch changes. Subtracts withdrawn and invalid signatures. Counts valid ones under the
+ * revision that they belong to now. Runs in the batch's transaction.
  */
 export async function changeFacets(
   core: Core,
@@ -44,7 +44,9 @@ export async function changeFacets(
   await moveFacetTallies(trx, letterId, changes)
 }
 
-/** Returns no facets once the key of the sealed names is destroyed, because they are unreadable. The counters then stay as they are. */
+/**
+ * Returns no facets once the key of the sealed names is destroyed, because they are unreadable. The counters then stay as they are.
+ */
 function chosenBy(core: Core, { letter_id, id, facets_sealed }: Sealed): ChosenFacets {
   return (facets_sealed && unlessGone(() => openFacets(core, letter_id, id, facets_sealed))) ?? {}
 }

@@ -115,9 +115,9 @@ export interface FacetFigures {
 
 /**
  * The figures that everybody sees, the same everywhere.
- * A cell is shown if it and its complement both count at least k, and is rounded down to a multiple of k. So a shown number changes by
- * at least k, and together with the public total it reveals only a range of k numbers for any cell, shown or not. An exact count of k
- * would reveal the last of k people to somebody who knows the other k − 1.
+ * A cell is shown if it and its complement both count at least k, and is rounded down to a multiple of k. So a shown number changes
+ * by at least k, and together with the public total it reveals only a range of k numbers for any cell, shown or not. An exact count
+ * of k would reveal the last of k people to somebody who knows the other k − 1.
  */
 export function facetFigures(
   lists: FacetLists,

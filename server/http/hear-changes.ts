@@ -3,8 +3,8 @@ import { onOwnChange } from '../db/own-changes.ts'
 import type { Parts } from './app-types.ts'
 
 /**
- * Listens to all processes on the same database: which letters they change, how many they are, and how many of them run jobs. Changes
- * of this process count at its commit.
+ * Listens to all processes on the same database: which letters they change, how many they are, and how many of them run jobs.
+ * Changes of this process count at its commit.
  * @param url URL that leads directly to the database
  * @param every milliseconds between two heartbeats
  */

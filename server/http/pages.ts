@@ -21,7 +21,10 @@ export type PageName = keyof Pages
 export interface Shell {
   /** Formatted in the page's language. */
   title: Sentence
-  /** Language of the page's own sentences, chosen by the reader's browser. Default: English. Texts that people wrote have their own `lang`. */
+  /**
+   * Language of the page's own sentences, chosen by the reader's browser. Default: English. Texts that people wrote have their own
+   * `lang`.
+   */
   language?: Language | undefined
   /** Content of the robots meta element. Default: noindex. Only public letters and explanations are indexed. */
   robots?: string

@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3-scale'
 
-/** A signatory's place in the circle. Without a name it is a mark. A place that is `gone` stays empty, so that nobody else moves. */
+/**
+ * A signatory's place in the circle. Without a name it is a mark. A place that is `gone` stays empty, so that nobody else moves.
+ */
 export interface Place {
   id: string
   name?: string | undefined

@@ -11,7 +11,10 @@ interface Counted {
   revision?: number
 }
 
-/** The figures of the facets that may be shown. The page, the dashboard, JSON and exports all use this, so they show the same numbers. */
+/**
+ * The figures of the facets that may be shown. The page, the dashboard, JSON and exports all use this, so they show the same
+ * numbers.
+ */
 export async function facetsOf(db: Db, letter: LetterRow, tally: readonly Counted[]): Promise<FacetFigures[]> {
   if (letter.collecting || !offersFacets(letter.facets)) return []
   const counts = await facetCounts(db, letter.id, letter.substance_revision)

@@ -4,8 +4,8 @@ import { issuerClasses, type LetterRow } from './queries.ts'
 type IssuerClass = Awaited<ReturnType<typeof issuerClasses>>[number]
 
 /**
- * Whether the letter offers anonymous signatures, or has issuers because it offered them before. Credentials that were issued stay
- * valid after the owners stop offering anonymous signatures, so their holders still need the pages.
+ * Returns true if the letter offers anonymous signatures, or has issuers because it offered them before. Credentials that were
+ * issued stay valid after the owners stop offering anonymous signatures, so their holders still need the pages.
  * @param verification limits the question to issuers of this class
  */
 export async function hasIssuers(

@@ -84,7 +84,7 @@ export interface Signable {
   closes_at: Date | null
 }
 
-/** Whether the letter takes signatures at this moment. */
+/** Says if the letter takes signatures at this moment, and why not. */
 export function maySign(letter: Signable, now: Date): 'yes' | 'not-open' | 'paused' | 'closed' {
   if (letter.state === 'draft') return 'not-open'
   if (letter.state === 'closed' || letter.state === 'purged') return 'closed'

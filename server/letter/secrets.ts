@@ -3,7 +3,10 @@ import { seal, unseal } from '../crypto/sealing.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { emptyDraft, type LetterDraft } from './rules.ts'
 
-/** Seals a draft, because an unpublished draft reveals a plan and its target. @throws KeyGone after the letter is discarded or purged */
+/**
+ * Seals a draft, because an unpublished draft reveals a plan and its target. @throws KeyGone after the letter is discarded or
+ * purged
+ */
 export function sealDraft({ keys }: Pick<Core, 'keys'>, letterId: string, draft: LetterDraft): Buffer {
   return seal(keys.draft(letterId, 'draft'), letterId, JSON.stringify(draft), 8192)
 }

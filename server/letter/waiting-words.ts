@@ -71,8 +71,8 @@ export function lastCountForOrganizers({ batch_size: k }: Counting): Sentence | 
 }
 
 /**
- * Tells organizers why some signatures are not counted at the next count. It does not depend on whether any wait, because that would
- * reveal when somebody signed.
+ * Tells organizers why some signatures are not counted at the next count. It does not depend on whether any wait, because that
+ * would reveal when somebody signed.
  */
 export function groupsForOrganizers({ batch_size: k }: Counting): Sentence | undefined {
   return k <= 1 ? undefined : say('letter-organizers-groups', { count: k })

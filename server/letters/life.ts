@@ -5,7 +5,7 @@ import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../let
 export const partsNeeded = ['text', 'demands', 'employers', 'names'] as const
 export type Missing = { part: (typeof partsNeeded)[number]; sentence: Sentence }
 
-/** What a purge deletes. */
+/** The kinds of rows that a purge deletes. */
 export const purgedKinds = [
   'names',
   'sealed_names',
@@ -36,7 +36,7 @@ export function missingToOpen(draft: LetterDraft): Missing[] {
   return missing
 }
 
-/** Whether a letter may change to this state. A public letter does not become quiet again. */
+/** Says if a letter may change to this state, and why not. A public letter does not become quiet again. */
 export function mayOpen(state: LetterState, to: 'quiet' | 'open'): 'yes' | 'already' | 'ended' {
   if (state === 'closed' || state === 'purged') return 'ended'
   return state === 'draft' || (state === 'quiet' && to === 'open') ? 'yes' : 'already'

@@ -6,7 +6,7 @@ export function oneLine(text: string): string {
     .trim()
 }
 
-/** Whether a text is a bare address that header and envelope parsers can only read as one mailbox. */
+/** Returns true if a text is a bare address that header and envelope parsers can only read as one mailbox. */
 export function isBareAddress(text: string): boolean {
   return text.length <= 254 && /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]+$/u.test(text)
 }

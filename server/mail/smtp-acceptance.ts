@@ -3,10 +3,10 @@ import { withoutAddresses } from './cleaning.ts'
 import type { MailResult } from './mail.ts'
 
 /**
- * Whether the whole message was sent. This decides between `unsure` and a certain failure if no answer came.
- * Nodemailer reports a lost connection in the same words before and after the final dot, so errors do not tell.
- * Its connection writes the dot when the message stream ends, and not before, so the end of that stream is observed.
- * If it has not ended, the server never had a whole message. If it has, the message may have been accepted.
+ * The progress of sending. `whole` is true once the whole message was sent. This decides between `unsure` and a certain failure if
+ * no answer came. Nodemailer reports a lost connection in the same words before and after the final dot, so errors do not tell. Its
+ * connection writes the dot when the message stream ends, and not before, so the end of that stream is observed. If it has not
+ * ended, the server never had a whole message. If it has, the message may have been accepted.
  */
 export interface Progress {
   whole: boolean

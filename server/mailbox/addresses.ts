@@ -53,7 +53,9 @@ export function normaliseAddress(typed: string): AddressCheck {
   }
 }
 
-/** @returns a known domain that differs by one typing error, to offer to the person; null if there is none. Never applied silently. */
+/**
+ * @returns a known domain that differs by one typing error, to offer to the person; null if there is none. Never applied silently.
+ */
 export function suggestion(domain: string, domains: readonly string[]): string | null {
   const typed = normaliseDomain(domain)
   if (typed === null) return null

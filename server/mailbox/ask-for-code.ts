@@ -11,8 +11,8 @@ export interface OpenedChallenge {
 }
 
 /**
- * Opens a challenge and queues the mail with its code, in one statement. Looks up nothing about the address, so the answer is the same
- * for every address. If the address has received its mails for the hour, the newest code is good for this challenge too.
+ * Opens a challenge and queues the mail with its code, in one statement. Looks up nothing about the address, so the answer is the
+ * same for every address. If the address has received its mails for the hour, the newest code is good for this challenge too.
  * @param stored the queries that store the challenge in the table of its purpose
  * @returns the token of the challenge, and its id
  */

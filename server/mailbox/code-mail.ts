@@ -3,8 +3,8 @@ import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import { formatCode } from './codes.ts'
 
 /**
- * The one mail with a code, the same for every purpose. It names no letter and no purpose, so a mailbox and a gateway's log reveal only
- * that a code came.
+ * The one mail with a code, the same for every purpose. It names no letter and no purpose, so a mailbox and a gateway's log reveal
+ * only that a code came.
  */
 export function codeMail(to: string, code: string): Outgoing {
   const words = wordsWithoutRequest()

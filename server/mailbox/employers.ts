@@ -29,8 +29,8 @@ export function matchEmployer<E extends EmployerDomains>(domain: string, employe
 }
 
 /**
- * Whether an employer can read an organizer's address. Covers all subdomains, regardless of the configured patterns, because the owner of a domain
- * controls its subdomains.
+ * Returns true if an employer can read an organizer's address. Covers all subdomains, regardless of the configured patterns,
+ * because the owner of a domain controls its subdomains.
  */
 export function isEmployerDomain(domain: string, employerDomains: readonly string[]): boolean {
   const normal = normaliseDomain(domain)

@@ -4,7 +4,7 @@ import { newCode } from './codes.ts'
 import { storeCode, type NewMailedCode } from './mailed-code-queries.ts'
 import { letterCodeMac, mailedCodeMac, sealMailedCode } from './mailed-code-secrets.ts'
 
-/** What differs between the purposes of codes: where a code goes, whose key keeps it secret, and what limits and deletes it. */
+/** A code to mail. Purposes differ in the address, in the key that keeps the code secret, and in its limits and deletion. */
 export type CodeRequest = Pick<NewMailedCode, 'tag'> &
   Partial<Pick<NewMailedCode, 'claimsOf' | 'letterId' | 'allowance'>> & { address: string }
 

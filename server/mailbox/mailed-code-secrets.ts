@@ -4,12 +4,12 @@ import { seal, unseal } from '../crypto/sealing.ts'
 
 type WithKeys = Pick<Core, 'keys'>
 
-/** What a mailed code proves: the mailbox of an organizer, of a subscriber, or of a delivery's recipient. */
+/** The purposes of codes by the mailbox that a code proves: an organizer's, a subscriber's, or that of a delivery's recipient. */
 export type CodePurpose = 'sign-in' | 'updates' | 'answer'
 
 /**
- * The tag under which codes for a mailbox are kept. It equals no hash of a table that lasts, so a row shows nothing about accounts or
- * subscribers. Signatories' codes are kept under the tag of their claim.
+ * The tag under which codes for a mailbox are kept. It equals no hash of a table that lasts, so a row shows nothing about accounts
+ * or subscribers. Signatories' codes are kept under the tag of their claim.
  * @param mailbox a normalised address, or the id of a delivery
  */
 export function codeTag({ keys }: WithKeys, purpose: CodePurpose, mailbox: string): Buffer {
@@ -22,8 +22,8 @@ export function mailedCodeMac({ keys }: WithKeys, tag: Buffer, code: string): Bu
 }
 
 /**
- * The MAC of a signatory's code, under one key for the whole letter, so that one statement can find the challenge and try the code. The
- * row in which the MAC is stored binds it to an address.
+ * The MAC of a signatory's code, under one key for the whole letter, so that one statement can find the challenge and try the code.
+ * The row in which the MAC is stored binds it to an address.
  */
 export function letterCodeMac({ keys }: WithKeys, letterId: string, code: string): Buffer {
   return keyedHash(keys.claims(letterId, 'code'), code)

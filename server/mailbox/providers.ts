@@ -1,5 +1,5 @@
-// Rules by which large providers deliver several spellings of an address to one mailbox. A wrong rule would stop a second person from
-// signing, so the list holds only documented rules. The first domain of each list represents the others.
+// Rules by which large providers deliver several spellings of an address to one mailbox. A wrong rule would stop a second person
+// from signing, so the list holds only documented rules. The first domain of each list represents the others.
 interface Provider {
   domains: readonly [string, ...string[]]
   local: (local: string) => string

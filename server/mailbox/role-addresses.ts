@@ -1,5 +1,5 @@
-// Several people or a machine read these addresses, so a code that is mailed there does not prove one worker. Compared without dots,
-// dashes and underscores.
+// Several people or a machine read these addresses, so a code that is mailed there does not prove one worker. Compared without
+// dots, dashes and underscores.
 const roleNames = new Set(
   [
     // RFC 2142, and what mail systems keep for themselves

@@ -7,8 +7,8 @@ import { countRefusedMail, forgetCodeMail, mailedCode } from './mailed-code-quer
 import { openMailedCode } from './mailed-code-secrets.ts'
 
 /**
- * A job: mails a code unless it has expired. A temporary failure is retried until the last attempt. Then the mail with its address is
- * erased. A permanent refusal of a signatory's code is counted by domain and day.
+ * A job: mails a code unless it has expired. A temporary failure is retried until the last attempt. Then the mail with its address
+ * is erased. A permanent refusal of a signatory's code is counted by domain and day.
  * @throws Error on a temporary failure that will be retried
  */
 export async function sendMailedCode(

@@ -23,8 +23,8 @@ export interface Catalogue {
   format(id: string, values?: Readonly<Record<string, MessageValue>>): string
   /**
    * Formats a message as HTML. Values are escaped.
-   * Keeps the elements `strong`, `em`, `code` and `bdi`. Other elements become links to the address that `links` gives for their name
-   * (`<help>…</help>` with `{ help: '/help' }`).
+   * Keeps the elements `strong`, `em`, `code` and `bdi`. Other elements become links to the address that `links` gives for their
+   * name (`<help>…</help>` with `{ help: '/help' }`).
    * @throws Error if a link has no address
    */
   html(id: string, values?: Readonly<Record<string, MessageValue>>, links?: Readonly<Record<string, string>>): string

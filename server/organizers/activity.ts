@@ -8,7 +8,7 @@ interface Detail {
   reason?: string
 }
 
-/** What organizers do with a letter, and how a line of the activity log says it. Rows store the kind. */
+/** The acts of organizers on a letter, each with its line in the activity log. Rows store the key. */
 const words = {
   invited: ({ role = '' }) => say('activity-invited', { role }),
   joined: ({ role = '' }) => say('activity-joined', { role }),

@@ -9,8 +9,8 @@ export async function organizerByTag(db: Db, tag: Buffer): Promise<OrganizerRow 
 
 /**
  * Inserts an account, or returns the account of this address if there is one.
- * Two requests may create the same account at once. The second waits for the first, and must not overwrite the name that the first one typed.
- * The update changes nothing. PostgreSQL returns the existing row only from an update.
+ * Two requests may create the same account at once. The second waits for the first, and must not overwrite the name that the first
+ * one typed. The update changes nothing. PostgreSQL returns the existing row only from an update.
  */
 export async function insertOrganizer(db: Db, row: NewRow<'organizer'>): Promise<OrganizerRow> {
   return db

@@ -60,7 +60,7 @@ export function sessionEnd(now: Date): Date {
   return new Date((Math.floor(now.getTime() / day) + sessionDays + 1) * day)
 }
 
-/** Whether a text is a UUID as PostgreSQL writes it. Other texts are unknown ids and are not looked up. */
+/** Returns true if a text is a UUID as PostgreSQL writes it. Other texts are unknown ids and are not looked up. */
 export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }

@@ -56,7 +56,7 @@ export function sessionSecret({ keys }: WithKeys, sessionId: string, unique: Buf
   return Buffer.concat([unique, keyedHash(keys.server('session secret'), sessionId, unique).subarray(0, 16)])
 }
 
-/** Whether this is or was a secret of the session. */
+/** Returns true if this is or was a secret of the session. */
 export function isSecretOf(core: WithKeys, sessionId: string, secret: Buffer): boolean {
   return sameBytes(sessionSecret(core, sessionId, secret.subarray(0, 16)), secret)
 }

@@ -14,7 +14,7 @@ export interface Person {
 interface Names {
   given: string[]
   family: string[]
-  /** Whether the family name comes first in this script. */
+  /** True if the family name comes first in this script. */
   familyFirst?: boolean
   joiner?: string
   share: number

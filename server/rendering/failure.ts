@@ -20,7 +20,7 @@ export class RenderingFailure extends Error {
     this.said = said
   }
 
-  /** Whether the same task may succeed later without changes. */
+  /** True if the same task may succeed later without changes. */
   get passes(): boolean {
     return this.reason === 'busy' || this.reason === 'stopping'
   }

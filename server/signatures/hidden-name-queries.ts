@@ -4,7 +4,7 @@ import type { Row } from '../db/schema.ts'
 /** `not-mine`: organizers hid the name. `take-away`: somebody who proved the mailbox hid it. Each is independent of the other. */
 type Reason = Row<'name_claim'>['kind']
 
-/** Whether the name is hidden for this reason. */
+/** Returns true if the name is hidden for this reason. */
 export async function isHidden(db: Db, signatureId: Buffer, reason: Reason): Promise<boolean> {
   const row = await db
     .selectFrom('name_claim')

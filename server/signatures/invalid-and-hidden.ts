@@ -39,8 +39,8 @@ export function nameMove(stored: 'clear' | 'sealed' | 'none', after: NameState):
 }
 
 /**
- * Whether the hiding is added to the public number of names hidden on request. It is for names that everybody could see, because
- * their disappearance is visible anyway. Adding the others would reveal when they were requested.
+ * Returns true if the hiding is added to the public number of names hidden on request. It is for names that everybody could see,
+ * because their disappearance is visible anyway. Adding the others would reveal when they were requested.
  */
 export function hidingIsPublic(signature: NameState): boolean {
   return signature.visibility === 'public' && signature.pending_visibility === null && !signature.pending_withdrawal

@@ -52,7 +52,7 @@ function compose(text: string): string {
 }
 
 /**
- * Whether a name fits the local part of its address. It is a hint for moderators. So it says "no" only where both can be read and
+ * Compares a name with the local part of its address. It is a hint for moderators. So it says "no" only where both can be read and
  * have nothing in common.
  */
 export function resemblance(name: string, local: string): Resemblance {
@@ -133,7 +133,7 @@ function equalInAnyScript(name: string, local: string): boolean {
   return letters(local) !== '' && orders.some((order) => letters(order) === letters(local))
 }
 
-// Whether the letters consist of words and initials of the name, each used once, in any order: bobjones, bjones, jonesb, jones.
+// True if the letters consist of words and initials of the name, each used once, in any order: bobjones, bjones, jonesb, jones.
 // One piece must be a whole word or at least four letters of one, because initials alone are too weak a match.
 function isMadeOf(letters: string, words: readonly string[]): boolean {
   const seen = new Set<string>()

@@ -56,8 +56,8 @@ export async function challengeById(db: Db, letterId: string, id: Buffer, now: D
 
 /**
  * Spends the claim of an address or a vouching code on this signature if the claim is unspent and the letter still takes
- * signatures. With a challenge, it also erases the address that the challenge holds. The lock on the letter's row makes closing wait
- * for this statement, and shows this statement a letter that has just closed.
+ * signatures. With a challenge, it also erases the address that the challenge holds. The lock on the letter's row makes closing
+ * wait for this statement, and shows this statement a letter that has just closed.
  * @returns `used` also for a repeated request, which the caller recognizes by the request hash
  */
 export async function spendClaim(

@@ -19,7 +19,7 @@ export const personSchemas = { name: Type.Optional(Type.String({ maxLength: 1000
   TSchema
 >
 
-/** What a signatory states, for the bodies of all requests that sign with a name. */
+/** The fields of a signatory, for the bodies of all requests that sign with a name. */
 export const signatorySchemas = {
   visibility: Type.String({ maxLength: 20 }),
   ...personSchemas,

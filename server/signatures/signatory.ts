@@ -24,13 +24,13 @@ export const signatoryFields = [
 export const mailedSignatoryFields = ['visibility', ...personFields, 'address', ...facets] as const
 export type MailedSignatoryField = (typeof mailedSignatoryFields)[number]
 
-/** What a signatory states, as typed. */
+/** The fields of a signatory, as typed. */
 export interface TypedSignatory extends TypedPerson {
   visibility: string
   facets?: Partial<Record<Facet, string | undefined>> | undefined
 }
 
-/** What a letter takes in one way of signing. */
+/** The choices that a letter offers in one way of signing. */
 export interface AskedOfSignatory<Offered extends Visibility = Visibility> {
   visibilities: readonly Offered[]
   /** Null where this way of signing does not ask for facets. */
@@ -86,7 +86,7 @@ export function visibilityChosen<Offered extends string>(
   return { ok: false, error: { field: 'visibility', message: say('signing-visibility-missing') } }
 }
 
-/** Whether the visibility needs a name, may have one, or has none. */
+/** Says if a visibility needs a name, may have one, or has none. */
 export function nameNeed(visibility: Visibility): 'needed' | 'optional' | 'none' {
   return nameNeeds[visibility] ?? 'needed'
 }
@@ -108,7 +108,7 @@ function readPerson(
 }
 
 /**
- * Whether the name fits the address, as a hint for moderators.
+ * Compares the name with the address, as a hint for moderators.
  * @param local the local part of the address. Null where no address is known, so that nothing can be compared.
  */
 export function resemblanceOf(person: PersonName | null, local: string | null): Resemblance | null {

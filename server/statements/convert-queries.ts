@@ -9,7 +9,7 @@ export interface Unconverted {
   class: CredentialClass
   verifier: Buffer
   text_sealed: Buffer | null
-  /** Whether the letter still takes signatures. */
+  /** True if the letter still takes signatures. */
   takes_signatures: boolean
 }
 type UnconvertedStatement = Unconverted & Pick<Row<'statement'>, 'state' | 'text'>

@@ -34,7 +34,7 @@ export async function statementsToRead(core: Pick<Core, 'db' | 'keys'>, letter: 
   })
 }
 
-/** Whether some statements were sent before statements had their own keys. Their authors prove the signature instead. */
+/** Returns true if some statements were sent before statements had their own keys. Their authors prove the signature instead. */
 export async function anyEarlier({ db }: Pick<Core, 'db'>, letter: LetterRow): Promise<boolean> {
   return hasEarlier(db, letter.id)
 }

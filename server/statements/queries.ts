@@ -71,7 +71,7 @@ export async function deleteStatement(db: Db, id: Buffer): Promise<void> {
   await db.deleteFrom('statement').where('id', '=', id).execute()
 }
 
-/** Whether a statement of the letter has no own key, so that its author must prove the signature. */
+/** Returns true if a statement of the letter has no own key, so that its author must prove the signature. */
 export async function hasEarlier(db: Db, letterId: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from statement where letter_id = ${letterId} and earlier_author is not null)

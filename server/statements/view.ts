@@ -22,7 +22,7 @@ export interface NewStatementPage {
   path: string
   open: boolean
   most: number
-  /** Whether some statements of the letter have no own key. */
+  /** True if some statements of the letter have no own key. */
   earlier: boolean
 }
 export interface StatementsToDecidePage {

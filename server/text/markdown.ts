@@ -15,8 +15,8 @@ const typed = {
   pieces: 3000,
 }
 /**
- * A text beyond these bounds is shown as plain lines. They are wider than those for typing, because a covering note may contain a nested
- * demand below a nested list. Typst fails from 16 quotes on.
+ * A text beyond these bounds is shown as plain lines. They are wider than those for typing, because a covering note may contain a
+ * nested demand below a nested list. Typst fails from 16 quotes on.
  */
 const shown = { nesting: 14, footnotes: 1000 }
 
@@ -78,7 +78,7 @@ function footnotesIn(text: string): number {
   return text.match(/\[\^|\^\[/g)?.length ?? 0
 }
 
-/** Whether a token is a paragraph, a heading, an item, a cell, a code block or a rule. */
+/** Returns true if a token is a paragraph, a heading, an item, a cell, a code block or a rule. */
 function isPiece({ type }: MarkdownToken): boolean {
   return type === 'inline' || type === 'fence' || type === 'code_block' || type === 'hr'
 }

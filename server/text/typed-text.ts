@@ -6,9 +6,9 @@ import { say, type Sentence } from '../refusal.ts'
  */
 export const typedBounds = {
   /**
-   * Combining marks and invisible joiners in a row. Living scripts stack eight at most (Tibetan), Hebrew with vowels and cantillation
-   * five, and a flag of tags has seven. The stream-safe format (UAX #15) ends a run at 30. Typst needs 208 MB for a letter full of runs
-   * of 16, 164 MB for a plain one, and gigabytes from 1,000 on.
+   * Combining marks and invisible joiners in a row. Living scripts stack eight at most (Tibetan), Hebrew with vowels and
+   * cantillation five, and a flag of tags has seven. The stream-safe format (UAX #15) ends a run at 30. Typst needs 208 MB for a
+   * letter full of runs of 16, 164 MB for a plain one, and gigabytes from 1,000 on.
    */
   marks: 16,
   /**

@@ -7,8 +7,8 @@ export interface TakenSubscriber {
 }
 
 /**
- * Takes the next subscribers who have no receipt of this mailing. Inserts their receipts before the mail server is contacted, so that a
- * subscriber is mailed at most once. If two processes race, only one gets each subscriber.
+ * Takes the next subscribers who have no receipt of this mailing. Inserts their receipts before the mail server is contacted, so
+ * that a subscriber is mailed at most once. If two processes race, only one gets each subscriber.
  */
 export async function takeSubscribers(
   db: Db,

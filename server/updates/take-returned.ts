@@ -8,8 +8,8 @@ import { deleteSubscriber } from './queries.ts'
 export type Taken = Noted | 'no-report'
 
 /**
- * Takes a returned mail. Only the address to which it was returned identifies the original mail, because anybody can forge the content.
- * Records the bounce of a copy. Removes a subscriber after a hard bounce.
+ * Takes a returned mail. Only the address to which it was returned identifies the original mail, because anybody can forge the
+ * content. Records the bounce of a copy. Removes a subscriber after a hard bounce.
  */
 export async function takeReturned(core: Core, raw: Buffer, now: Date): Promise<Taken> {
   const report = await readReturned(raw)

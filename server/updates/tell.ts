@@ -23,13 +23,13 @@ export type Message = Pick<Outgoing, 'subject' | 'text' | 'html'>
 export interface Turn {
   /** The last subscriber of this turn. Null if nobody is left. */
   next: string | null
-  /** Whether some mails had a transient failure. */
+  /** True if some mails had a transient failure. */
   passing: boolean
 }
 
 /**
- * Mails subscribers for one turn. Each receipt is committed before the mail server is contacted, so that nobody gets a mail twice and a
- * killed process leaves at most `mailsAbreast` receipts `unsure`.
+ * Mails subscribers for one turn. Each receipt is committed before the mail server is contacted, so that nobody gets a mail twice
+ * and a killed process leaves at most `mailsAbreast` receipts `unsure`.
  */
 export async function tell(
   core: Core,

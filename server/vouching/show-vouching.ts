@@ -9,9 +9,9 @@ export interface Vouching {
   each: number
   /** The public key that verifies codes. Null until somebody asks for codes. */
   publicKey: Buffer | null
-  /** Whether somebody may hold a code or can still draw one. */
+  /** True if somebody may hold a code or can still draw one. */
   codes: boolean
-  /** Whether a code may be spent on an anonymous signature. */
+  /** True if a code may be spent on an anonymous signature. */
   anonymous: boolean
 }
 

@@ -17,7 +17,7 @@ export type VouchedForm = FormState<VouchedField>
 export interface VouchedPage {
   path: string
   open: boolean
-  /** Whether codes can exist on this letter. */
+  /** True if codes can exist on this letter. */
   offered: boolean
   anonymous: boolean
   errors: FieldMessage[]

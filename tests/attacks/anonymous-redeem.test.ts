@@ -123,7 +123,8 @@ describe('forgeries', () => {
 
   test('a key of small order, under which one signature fits many statements, is none', async () => {
     const neutral = Buffer.from(`01${'00'.repeat(31)}`, 'hex')
-    // RFC 8032 verifies R = s·B − hash·A. With A and R neutral and s = 0, it holds for every message. Node 24 refuses such a key by itself.
+    // RFC 8032 verifies R = s·B − hash·A. With A and R neutral and s = 0, it holds for every message. Node 24 refuses such a key by
+    // itself.
     const proof = Buffer.concat([neutral, Buffer.alloc(32)])
     expect(await verifyAsync(proof, randomBytes(9), neutral)).toBe(true)
     const forged = await signedWith(await issuerOf(letter, 'mailbox'), letter, 'mailbox', neutral)

@@ -12,7 +12,7 @@ import { testBrowser } from '../support/test-browser.ts'
 declare const client: typeof ours
 
 /**
- * What a hostile proxy or a compromised server sees. It plants values that a browser may send back, and records the requests
+ * A hostile proxy or a compromised server. It plants values that a browser may send back, and records the requests
  * that contain them.
  */
 interface Seen {
@@ -79,7 +79,7 @@ async function tied(change?: { from: string; to: string }): Promise<number> {
   return right
 }
 
-/** Whether a chain of requests connects the two paths. Each request in the chain shares a mark with the one before it. */
+/** Returns true if a chain of requests connects the two paths. Each request in the chain shares a mark with the one before it. */
 function areTied(all: readonly Seen[], from: string, to: string): boolean {
   const reached = new Set(all.filter(({ path }) => path === from))
   if (reached.size !== 1 || !all.some(({ path }) => path === to)) throw new Error('not asked')

@@ -16,7 +16,7 @@ import type { Stage } from './stage.ts'
 
 const samples = 1500
 
-/** Whether the time of the answer shows that an address was used, for requests for a credential or for codes. */
+/** Measures whether the time of the answer shows that an address was used, for requests for a credential or for codes. */
 export async function credentialOracleRows(stage: Stage): Promise<BenchRow[]> {
   const { app, core, database } = await stage.beside()
   const { letter } = await withIssuer(core, await stage.letter('asked-for-credentials'))
@@ -43,8 +43,8 @@ export async function credentialOracleRows(stage: Stage): Promise<BenchRow[]> {
 }
 
 /**
- * Whether the time shows that a credential was redeemed or is being withdrawn. Compares forged credentials, and published data
- * sent again.
+ * Measures whether the time shows that a credential was redeemed or is being withdrawn. Compares forged credentials, and published
+ * data sent again.
  */
 export async function redeemOracleRows(stage: Stage): Promise<BenchRow[]> {
   const { app, core, database } = await stage.beside()
@@ -86,7 +86,10 @@ export async function redeemOracleRows(stage: Stage): Promise<BenchRow[]> {
   ]
 }
 
-/** Whether the time shows that a code to vouch with was spent. Compares forged codes, and valid codes before they are spent. */
+/**
+ * Measures whether the time shows that a code to vouch with was spent. Compares forged codes, and valid codes before they are
+ * spent.
+ */
 export async function vouchOracleRows(stage: Stage): Promise<BenchRow[]> {
   const { app, core, database } = await stage.beside()
   const { letter } = await withIssuer(core, await stage.letter('vouched'))

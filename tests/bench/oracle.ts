@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts'
 
 const samples = 3000
 
-/** Whether the time of the answer distinguishes an address that signed on an earlier day from an unused one. */
+/** Measures whether the time of the answer distinguishes an address that signed on an earlier day from an unused one. */
 export async function oracleRow(stage: Stage): Promise<BenchRow> {
   const { app, core, database } = await stage.beside()
   const letter = await stage.letter('asked')

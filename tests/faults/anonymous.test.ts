@@ -194,7 +194,7 @@ class Person {
   readonly address: string
   readonly signingKey = newSigningKey()
   holder: Holder | undefined
-  /** Whether every answer to the same request was the same. */
+  /** True if every answer to the same request was the same. */
   same = true
   #issued: string | undefined
   #asked: { challenge: string; code: string } | undefined
@@ -306,7 +306,7 @@ function letterWithAnonymous(batchSize: number): Promise<LetterRow> {
   })
 }
 
-/** Whether the credential is in the database, before any request is repeated. */
+/** Returns true if the credential is in the database, before any request is repeated. */
 function standsIn(id: Buffer): Promise<boolean> {
   return withDatabase(place, async (db) => {
     const pending = await db.selectFrom('pending').select('id').where('id', '=', id).execute()

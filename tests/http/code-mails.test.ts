@@ -46,7 +46,7 @@ function likeOthers({ raw, to, text }: CaughtMail): string {
     .replace(/^(message-id|date): .*$/gim, '$1')
 }
 
-/** Whether the mail that waits is sealed under a letter's claims key, which closing destroys, instead of the server's. */
+/** Returns true if the mail that waits is sealed under a letter's claims key, which closing destroys, instead of the server's. */
 async function sealedUnderClaims(): Promise<boolean> {
   const [row, ...more] = await server.parts.db
     .selectFrom('mailed_code')

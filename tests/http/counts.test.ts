@@ -45,7 +45,7 @@ const often = {
 type Act = keyof typeof often
 const acts = Object.entries(often).flatMap(([act, times]) => Array<Act>(times).fill(act as Act))
 
-/** What the signatory and the organizers decided last. It must be true when nothing waits any more. */
+/** The last decisions of the signatory and the organizers. They must be true when nothing waits any more. */
 interface Person extends Stands {
   name: string
   address: string

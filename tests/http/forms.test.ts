@@ -16,7 +16,7 @@ await app.ready()
 /** Reads its form without a schema, because it checks the address before the body. */
 routes.set('/r/:token/answers/codes', ['text', 'by', 'challenge', 'pdf'])
 
-/** What `{path}` or `{action}` means in a template's actions. Elsewhere `{path}` is a letter's page. */
+/** The routes that `{path}` or `{action}` means in a template's actions. Elsewhere `{path}` is a letter's page. */
 const addresses: Record<string, readonly string[]> = {
   'delivery/plan/plan': ['/dashboard/letters/:id/delivery/:stage'],
   'delivery/plan/stage': ['/dashboard/letters/:id/delivery', '/dashboard/letters/:id/delivery/:stage'],

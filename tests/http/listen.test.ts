@@ -11,7 +11,7 @@ const { db, pool, url } = await testDatabase()
 
 interface Heard extends Listening {
   letters: string[]
-  /** Whether the listener was connected, in the order of events. */
+  /** The states of the listener in the order of events: true if it was connected. */
   hears: boolean[]
   upTo: number[]
   others: Others[]

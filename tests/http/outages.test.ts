@@ -92,7 +92,7 @@ async function expectUnavailable(): Promise<void> {
   }
 }
 
-/** Whether every kind of request is answered normally again. */
+/** Waits until every kind of request is answered normally again. */
 async function expectServing(): Promise<void> {
   await expect.poll(async () => (await ask(path)).status).toBe(200)
   await expect.poll(async () => (await ask('/readyz')).text).toBe('ok\n')

@@ -230,7 +230,7 @@ describe('with several languages', () => {
 describe('storing pages', () => {
   const page = { subject: 'a', type: 'text/html', content: 'old' }
 
-  /** Whether the cache answers the request. */
+  /** Returns true if the cache answers the request. */
   function isKept(pageCache: PageCache, url = '/a'): boolean {
     const response = { writeHead: () => response, end: () => response }
     return pageCache.answer({ method: 'GET', url, headers: {} } as never, response as never)

@@ -63,7 +63,7 @@ function stringsIn(schema: Schema, steps: TextField['steps'] = []): Pick<TextFie
   return Object.entries(schema.properties ?? {}).flatMap(([name, each]) => stringsIn(each, [...steps, name]))
 }
 
-/** Whether the schema accepts any string, and not only a few fixed words. */
+/** Returns true if the schema accepts any string, and not only a few fixed words. */
 function isFree(schema: Schema): boolean {
   return schema.const === undefined && !schema.enum
 }

@@ -430,7 +430,7 @@ test('no part of a slip gets into a URL, a history entry, a field that is restor
     left['urls']?.push(page.url())
     left['history']?.push(await page.evaluate(() => JSON.stringify([history.state, location.href, document.referrer])))
   }
-  /** What is visible, and what the browser fills in by itself. */
+  /** The visible text, and the values that the browser fills in by itself. */
   const lookAround = async () => {
     await look()
     await page.reload()

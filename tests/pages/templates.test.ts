@@ -292,7 +292,7 @@ describe.each(pseudoLanguages)('in the pseudo-language $name', (language) => {
   })
 })
 
-/** Whether the template and its partials have left the list of files that still hold sentences. */
+/** Returns true if the template and its partials have left the list of files that still hold sentences. */
 function hasMoved(name: string): boolean {
   const file = `${name}.hbs`
   const partials = [...readFileSync(join(folder, file), 'utf8').matchAll(/\{\{#?> *([\w/-]+)/g)].map(

@@ -31,7 +31,7 @@ export function seedOf(signingKey: string): Buffer {
   return seed
 }
 
-/** What the browser derives from a signing key and the letter's issuers: message, prefix and blinded messages. */
+/** The values that the browser derives from a signing key and the letter's issuers: message, prefix and blinded messages. */
 export async function credentialOf(
   server: TestServer,
   letter: LetterRow,

@@ -4,8 +4,8 @@ import type { TSchema } from 'typebox'
 import type { Extra } from '../../server/app.ts'
 
 /**
- * Fails a request whose answer has a field that its response schema lacks. The serializer drops such a field silently, so that a test
- * would not see that it is missing.
+ * Fails a request whose answer has a field that its response schema lacks. The serializer drops such a field silently, so that a
+ * test would not see that it is missing.
  */
 export const describedAnswers: Extra = (app) => {
   app.addHook('preSerialization', (request, reply, payload, done) => {

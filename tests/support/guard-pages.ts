@@ -22,8 +22,8 @@ function create(): typeof Handlebars {
     return Object.assign(render, template)
   }
   const register = handlebars.registerPartial.bind(handlebars) as (name: string, template: unknown) => void
-  // A partial without arguments gets the page's data, which is guarded already. With arguments, Handlebars copies the data into a plain
-  // object. Only an argument that some call passes to this partial may be missing from it.
+  // A partial without arguments gets the page's data, which is guarded already. With arguments, Handlebars copies the data into a
+  // plain object. Only an argument that some call passes to this partial may be missing from it.
   const registerPartial = (name: string, template: HandlebarsTemplateDelegate) => {
     passed ??= argumentsOfPartials()
     const optional = passed.get(name)

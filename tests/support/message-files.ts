@@ -23,7 +23,7 @@ export interface WrittenMessage {
   references: string[]
   /** Names of the elements in its text: `<help>…</help>` → `help`. */
   elements: string[]
-  /** What explains the message to translators: the comments of its file (`###`), of its group (`##`) and its own. */
+  /** The comments that explain the message to translators: of its file (`###`), of its group (`##`) and its own. */
   comment: string
 }
 
@@ -98,7 +98,7 @@ function written(message: Message, file: string, comment: string): WrittenMessag
   }
 }
 
-/** What separates a language's messages from the English ones. A message that it lacks is shown in English. */
+/** The differences between a language's messages and the English ones. A message that it lacks is shown in English. */
 export function comparedWithEnglish(
   english: readonly Pick<WrittenMessage, 'id'>[],
   other: readonly Pick<WrittenMessage, 'id'>[],

@@ -15,8 +15,8 @@ export function filesIn(folder: string, ending: string): string[] {
 }
 
 /**
- * The demo, the development server and the description of the API address engineers, in English. outage.ts compares the driver's own
- * words.
+ * The demo, the development server and the description of the API address engineers, in English. outage.ts compares the driver's
+ * own words.
  */
 const forEngineersOnly = ['server/rehearsal/', 'server/http/api.ts', 'server/http/dev-mail.ts', 'server/db/outage.ts']
 /** Keys and seals are derived from strings that nobody reads. */
@@ -38,7 +38,7 @@ export function sentencesInTemplate(source: string): string[] {
   const literal = source
     .replace(/\{\{!--.*?--\}\}|\{\{\{?[^{}]*\}?\}\}/gs, ' ')
     .replace(/(<style\b[^<>]*>).*?<\/style>/gs, '$1')
-  // Of `meta`, people read descriptions and titles. Others are for browsers: viewport, referrer, colours.
+  // People read only descriptions and titles in `meta`. Others are for browsers: viewport, referrer, colours.
   const attributes = [
     ...literal.matchAll(/\s(?:aria-label|alt|title|placeholder)="([^"]*)"/g),
     ...literal.matchAll(/<meta (?:name|property)="[\w:]*(?:title|description|alt|site_name)" content="([^"]*)"/g),
@@ -52,7 +52,10 @@ export function sentencesInTemplate(source: string): string[] {
 /** Small words that names, class lists and lists of columns do not have. */
 const smallWords = 'a|an|the|this|that|these|who|has|have|was|were|are|of|by|with|yet|than|your|no'
 
-/** Strings for machines: names, class lists, Kysely's `table as t` and `table.column as name`, SQL, TypeScript, header values, fonts, commands, senders of mail. */
+/**
+ * Strings for machines: names, class lists, Kysely's `table as t` and `table.column as name`, SQL, TypeScript, header values,
+ * fonts, commands, senders of mail.
+ */
 const forMachines = [
   new RegExp(`^(?!(?:.*\\s)?(?:${smallWords})(?:\\s|$))[a-z0-9_.-]+(?:\\s+[a-z0-9_.-]+)*$`),
   /^[a-z_]+(?:\.[a-z_]+)? as \w+$/,
@@ -165,7 +168,9 @@ function forEngineers(node: ts.Node): boolean {
   )
 }
 
-/** Whether the node is `summary: '…'` or `summaries = {…}` in a file of the API's routes. Only its documentation shows them. */
+/**
+ * Returns true if the node is `summary: '…'` or `summaries = {…}` in a file of the API's routes. Only its documentation shows them.
+ */
 function isSummaryOfRoute(node: ts.Node): boolean {
   return (
     /[/-]api\.ts$/.test(node.getSourceFile().fileName) &&
@@ -174,7 +179,7 @@ function isSummaryOfRoute(node: ts.Node): boolean {
   )
 }
 
-/** Whether the call is `super(…)` in a class of errors of our own code. A Refusal and a StartProblem take messages. */
+/** Returns true if the call is `super(…)` in a class of errors of our own code. A Refusal and a StartProblem take messages. */
 function extendsError(call: ts.Node): boolean {
   const around = ts.findAncestor(call, ts.isClassDeclaration)
   return (
@@ -183,7 +188,7 @@ function extendsError(call: ts.Node): boolean {
   )
 }
 
-/** Whether the property is in `{ description: '…', type: … }`, or in an option of a function that makes a schema. */
+/** Returns true if the property is in `{ description: '…', type: … }`, or in an option of a function that makes a schema. */
 function inSchema(node: ts.PropertyAssignment): boolean {
   const around = ts.findAncestor(
     node,

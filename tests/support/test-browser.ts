@@ -31,7 +31,8 @@ export async function deskInLight(page: Page): Promise<void> {
 
 /** The page is valid HTML and fits the screen, and axe finds nothing. `pictured` saves it under this name. */
 export async function looksRight(page: Page, name: string): Promise<void> {
-  // A browser serializes attributes without a value in full, and keeps an empty `style` after a script has removed its last property.
+  // A browser serializes attributes without a value in full, and keeps an empty `style` after a script has removed its last
+  // property.
   const html = (await page.content())
     .replaceAll(' style=""', '')
     .replace(/ (crossorigin|required|checked|readonly|hidden|novalidate|data-scripted)=""/g, ' $1')

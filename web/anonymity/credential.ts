@@ -194,7 +194,9 @@ export function statementBy(
   return { key: inBase64url(key), proof: inBase64url(sign(publicStatement(purpose, letter, key, text), secret)) }
 }
 
-/** Signs the first sending of a statement with the key of the anonymous signature. It binds the statement's key to that signature. */
+/**
+ * Signs the first sending of a statement with the key of the anonymous signature. It binds the statement's key to that signature.
+ */
 export function firstSendingBy(holder: Holder, text: string): { verifier: string; proof: string } {
   const key = getPublicKey(deriveSecret(holder.seed, holder.letter, statementPurpose))
   return signedBy(holder, firstSending(holder.letter, credentialId(holder), key, text))
@@ -252,7 +254,7 @@ function namedVerifier({ seed, letter }: Holder): Bytes {
   return getPublicKey(deriveSecret(seed, letter, 'ed25519'))
 }
 
-/** Whether the letter's log key signed this receipt for this credential. */
+/** Returns true if the letter's log key signed this receipt for this credential. */
 export function receiptHolds(receipt: { text: string; signature: string }, receiptKey: string, id: Bytes): boolean {
   try {
     const { text, signature } = receipt

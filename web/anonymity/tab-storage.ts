@@ -7,7 +7,7 @@ export class TabStorage {
     this.#name = `${purpose} ${letterPath}`
   }
 
-  /** Whether the browser has refused to store or read anything. */
+  /** True if the browser has refused to store or read anything. */
   get refused(): boolean {
     return this.#refused
   }

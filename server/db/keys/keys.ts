@@ -77,7 +77,7 @@ export interface Keys {
   /** Writes a tombstone, then deletes the key. Durable on return. Idempotent. Works for a key that never existed. */
   destroy(letterId: string, kind: KeyKind): void
   stateOf(letterId: string, kind: KeyKind): KeyState
-  /** Whether a tombstone says that the key was destroyed. @throws KeyMissing if there is neither key nor tombstone */
+  /** True if a tombstone says that the key was destroyed. @throws KeyMissing if there is neither key nor tombstone */
   isGone(letterId: string, kind: KeyKind): boolean
   /** Notes outside of backups that a letter was purged, so that a restored letter is purged again. The file is empty. */
   notePurged(letterId: string): void

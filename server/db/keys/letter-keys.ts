@@ -23,14 +23,14 @@ export function inWords(found: readonly LetterKind[]): string[] {
   })
 }
 
-/** Whether the database records that a key of this kind was destroyed. */
+/** Returns true if the database records that a key of this kind was destroyed. */
 export function recordedAsDestroyed(letter: LetterFlags, kind: KeyKind): boolean {
   if (kind === 'together') return false
   return letter[`${kind}_key_destroyed`]
 }
 
 /**
- * Whether a key of this kind or its tombstone must exist. Opening a letter creates its keys before the row changes.
+ * Returns true if a key of this kind or its tombstone must exist. Opening a letter creates its keys before the row changes.
  * A closed or purged letter without the flag awaits the destruction of its key (finishClosings), so its key may be absent or
  * present.
  */

@@ -47,8 +47,8 @@ export async function callsOut(core: Core, letter: LetterRow, now: Date): Promis
 }
 
 /**
- * The prepared text with its facts filled in. Returns '' if facts of a later revision make it too long. The page then shows the call
- * without it.
+ * The prepared text with its facts filled in. Returns '' if facts of a later revision make it too long. The page then shows the
+ * call without it.
  */
 async function textOf(core: Core, letter: LetterRow, of: Parameters<typeof filledNote>[3], now: Date): Promise<string> {
   try {

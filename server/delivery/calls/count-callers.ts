@@ -6,8 +6,8 @@ import { countWritten, lettersWithCallers } from './queries.ts'
 
 /**
  * Counts the people who say that they have written. Recipients see when each mail arrives, so a number that changes at once would
- * reveal which writers pressed the button. It therefore changes only at the times of the letter's batches, and only if as many people
- * wait as a batch needs.
+ * reveal which writers pressed the button. It therefore changes only at the times of the letter's batches, and only if as many
+ * people wait as a batch needs.
  *
  * @param since the previous run; null if there was none
  */

@@ -6,8 +6,8 @@ import { stageById } from '../queries.ts'
 import { noteWritten } from './queries.ts'
 
 /**
- * Notes that a person says that they have written. The server does not ask who, so the number proves nothing; the page says so beside
- * the number.
+ * Notes that a person says that they have written. The server does not ask who, so the number proves nothing; the page says so
+ * beside the number.
  * @throws Refusal if there is no such call, or it is stopped or over
  */
 export async function sayWritten(core: Core, letter: LetterRow, stageId: string): Promise<void> {

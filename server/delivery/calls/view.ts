@@ -13,7 +13,7 @@ export interface WritePage {
     stopped: boolean
     body: string
     subject: string
-    /** Of the prepared text: the letter's language. */
+    /** Language of the prepared text (BCP 47). It is the letter's. */
     language: string
     count: string
     links: { name: string; office: string; address: string; href: string }[]

@@ -11,8 +11,8 @@ import { listInWords } from '../../messages/lists.ts'
 import { wordsOfCopies } from './words-of-copies.ts'
 
 /**
- * Mails that tell the press that a letter is public: where it is, and whom to ask. They link to no private page, and contain nothing that
- * reports who reads them.
+ * Mails that tell the press that a letter is public: where it is, and whom to ask. They link to no private page, and contain
+ * nothing that reports who reads them.
  */
 export function pressMails(
   copy: Shared,

@@ -33,8 +33,8 @@ export async function namedSignatures(db: Db, letterId: string, sinceRevision: n
 }
 
 /**
- * Reads the same signatures as they are now. Locks them, so that nobody withdraws or hides one, or reduces its visibility, until the
- * transaction ends.
+ * Reads the same signatures as they are now. Locks them, so that nobody withdraws or hides one, or reduces its visibility, until
+ * the transaction ends.
  */
 export async function lockSignatures(db: Db, letterId: string, ids: readonly Buffer[]) {
   return db

@@ -19,8 +19,8 @@ export interface HandDelivery {
 }
 
 /**
- * Records that the printed copies of a stage were delivered by hand: the day, and a photo if there is one. It never records the person
- * who carried them.
+ * Records that the printed copies of a stage were delivered by hand: the day, and a photo if there is one. It never records the
+ * person who carried them.
  * @throws Refusal if the stage is not being carried by hand, or the day or the photo has a fault
  */
 export async function recordHandDelivery(

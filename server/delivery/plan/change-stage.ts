@@ -47,8 +47,8 @@ export async function addStage(
 }
 
 /**
- * Changes a stage that has not started. Changing an approved stage needs a second owner. Until that owner agrees, the approved content
- * stays in force.
+ * Changes a stage that has not started. Changing an approved stage needs a second owner. Until that owner agrees, the approved
+ * content stays in force.
  *
  * @param version the version of the stage that the owner has seen
  * @returns 'waits' if a second owner must agree
@@ -178,7 +178,8 @@ async function keep(
 }
 
 /**
- * Checks that each stage waits only for an earlier stage that somebody can answer. Must run in the transaction that changes the plan.
+ * Checks that each stage waits only for an earlier stage that somebody can answer. Must run in the transaction that changes the
+ * plan.
  * @param changed a stage whose new values are not stored yet
  * @throws Refusal, which rolls the transaction back
  */

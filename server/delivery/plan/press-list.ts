@@ -5,8 +5,8 @@ export const mostPress = 5000
 const shownFaults = 5
 
 /**
- * Parses a pasted press list. Addresses are separated by line ends, commas or semicolons; `Name <address>` is allowed. Duplicates are
- * dropped.
+ * Parses a pasted press list. Addresses are separated by line ends, commas or semicolons; `Name <address>` is allowed. Duplicates
+ * are dropped.
  * @returns the addresses, or a fault that names the lines without an address
  */
 export function readPressList(pasted: string): { addresses: string[] } | FieldMessage {

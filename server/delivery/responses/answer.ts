@@ -28,8 +28,8 @@ export interface AnswerInput {
 type Typed = Pick<AnswerInput, 'text' | 'by'>
 
 /**
- * Records an answer from a recipient's private page if its code is right, and tells the organizers. Idempotent: the same answer sent
- * again with the same code is recorded once.
+ * Records an answer from a recipient's private page if its code is right, and tells the organizers. Idempotent: the same answer
+ * sent again with the same code is recorded once.
  *
  * @throws Refusal if the code is wrong or has sent another answer, the challenge was lost in a crash, or the answer is empty
  */

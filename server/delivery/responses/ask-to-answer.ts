@@ -63,7 +63,9 @@ function readAsking({ text, by, pdf, instead }: Asking): Buffer | null {
   return file.pdf
 }
 
-/** Bounds the disk space of waiting PDFs. It must not block answers without a PDF, because a stranger with the link can reach it. */
+/**
+ * Bounds the disk space of waiting PDFs. It must not block answers without a PDF, because a stranger with the link can reach it.
+ */
 function tooManyCodesRefusal(): Refusal {
   return new Refusal('too-many', 'too-many-files', say('refusal-too-many-files', { most: mostUploads }))
 }

@@ -13,8 +13,8 @@ export interface FetchedPdf {
 }
 
 /**
- * The PDF of an answer, for an organizer who has been warned that its maker may learn who opens it. Notes each fetch in the letter's
- * activity, so that the other organizers see it.
+ * The PDF of an answer, for an organizer who has been warned that its maker may learn who opens it. Notes each fetch in the
+ * letter's activity, so that the other organizers see it.
  * @throws Refusal if there is no such PDF, or `warned` is false
  */
 export async function fetchAnswerPdf(

@@ -10,7 +10,8 @@ import { openAnswer, openAnsweredBy } from '../secrets.ts'
 import { asOwner } from '../as-owner.ts'
 
 /**
- * Publishes an answer with the letter, unedited. Idempotent. Publication cannot be undone, because others may have copied the answer.
+ * Publishes an answer with the letter, unedited. Idempotent. Publication cannot be undone, because others may have copied the
+ * answer.
  * @throws Refusal if the answer is unknown, or has been erased
  */
 export async function publishAnswer(
@@ -33,8 +34,8 @@ export async function publishAnswer(
 }
 
 /**
- * Publishes the PDF of a published answer, byte for byte. This is a separate choice behind a warning, because a PDF can report to its
- * maker who opens it. Idempotent.
+ * Publishes the PDF of a published answer, byte for byte. This is a separate choice behind a warning, because a PDF can report to
+ * its maker who opens it. Idempotent.
  * @throws Refusal if there is no such PDF, or its answer is not published
  */
 export async function publishAnswerPdf(

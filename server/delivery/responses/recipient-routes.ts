@@ -66,7 +66,9 @@ function pages(scope: App, parts: Parts): void {
 }
 
 function answering(scope: App, parts: Parts): void {
-  /** Shows the form with the typed answer again after a database crash lost the code. A PDF that waited for the code is lost too. */
+  /**
+   * Shows the form with the typed answer again after a database crash lost the code. A PDF that waited for the code is lost too.
+   */
   const startOver = async (
     reply: FastifyReply,
     token: string,

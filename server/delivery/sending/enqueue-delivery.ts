@@ -7,7 +7,9 @@ declare module '../../jobs/queue.ts' {
   }
 }
 
-/** Queues a job that sends a stage's due copies, now or at one copy's next retry. Codes have priority, because people wait for them. */
+/**
+ * Queues a job that sends a stage's due copies, now or at one copy's next retry. Codes have priority, because people wait for them.
+ */
 export async function enqueueDelivery(
   trx: Db,
   stage: string,

@@ -8,8 +8,8 @@ import { storedAnswer } from './stored-answer.ts'
 import { finishStage } from './queries.ts'
 
 /**
- * Sets copies that a dead process was sending to `unsure`. Nobody knows whether the mail server accepted them, so they are not sent again
- * automatically.
+ * Sets copies that a dead process was sending to `unsure`. Nobody knows whether the mail server accepted them, so they are not sent
+ * again automatically.
  */
 export async function markUnsure(core: Core, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {

@@ -12,9 +12,9 @@ import { answerOfBounce } from './stored-answer.ts'
 export type Noted = 'noted' | 'known' | 'foreign' | 'too-early'
 
 /**
- * Records a report that a copy came back. A hard bounce makes the copy refused, as if the mail server had refused it at once: organizers
- * see it, and nothing more goes to that address. A report of a delay is only noted.
- * Idempotent: a repeated report changes nothing, even if the copy was sent again in between.
+ * Records a report that a copy came back. A hard bounce makes the copy refused, as if the mail server had refused it at once:
+ * organizers see it, and nothing more goes to that address. A report of a delay is only noted. Idempotent: a repeated report
+ * changes nothing, even if the copy was sent again in between.
  */
 export async function noteBounce(core: Core, deliveryId: string, report: Returned, now: Date): Promise<Noted> {
   return core.db.transaction().execute(async (trx) => {

@@ -5,8 +5,8 @@ import type { StageRow } from '../queries.ts'
 import type { DeliveryState, Disclosure, StageState } from '../rules.ts'
 
 /**
- * Locks the letter in share mode, so that several processes can send at once. Withdrawing, moderating, cancelling and erasing lock it
- * exclusively and wait.
+ * Locks the letter in share mode, so that several processes can send at once. Withdrawing, moderating, cancelling and erasing lock
+ * it exclusively and wait.
  */
 export async function shareLetter(db: Db, stageId: string): Promise<LetterState | undefined> {
   const { rows } = await sql<{ state: LetterState }>`
@@ -144,8 +144,8 @@ export async function markUnmade(db: Db, stageId: string, sinceRevision: number,
 }
 
 /**
- * Sets the stage to `done` if none of its copies is queued or in flight. Locks the stage first: if two processes end its last copies at
- * once, the second waits for the first and sees its result.
+ * Sets the stage to `done` if none of its copies is queued or in flight. Locks the stage first: if two processes end its last
+ * copies at once, the second waits for the first and sees its result.
  * @returns whether this call finished the stage
  */
 export async function finishStage(db: Db, stageId: string, now: Date): Promise<boolean> {

@@ -69,8 +69,8 @@ export async function sendCopies(
 }
 
 /**
- * Returns true if every name in the prepared version may still be shown. This stays true until the transaction ends, because withdrawing,
- * hiding, reducing visibility and erasing need the letter's exclusive lock.
+ * Returns true if every name in the prepared version may still be shown. This stays true until the transaction ends, because
+ * withdrawing, hiding, reducing visibility and erasing need the letter's exclusive lock.
  */
 async function stillStands(core: Core, trx: Db, prepared: Prepared, standing: Standing, now: Date): Promise<boolean> {
   if (standing.version !== prepared.version) return false

@@ -45,8 +45,8 @@ export async function approvedNow(core: Core, trx: Db, letter: LetterRow, stage:
 }
 
 /**
- * A keyed hash of the addresses that a stage mails to. Press addresses are left out, because they change only with the stage itself.
- * A stage by hand uses no addresses.
+ * A keyed hash of the addresses that a stage mails to. Press addresses are left out, because they change only with the stage
+ * itself. A stage by hand uses no addresses.
  */
 export function addressesHash(
   core: Core,

@@ -9,8 +9,8 @@ import { cancelQueued, updateStage } from '../queries.ts'
 import { asOwner, stageIn } from '../as-owner.ts'
 
 /**
- * Stops sending the copies of a stage. If the letter has several owners, one of them can only stop the stage for `stopHours`, and only
- * once; a second owner's request cancels it. Copies that were handed over already stay delivered; the dashboard lists them.
+ * Stops sending the copies of a stage. If the letter has several owners, one of them can only stop the stage for `stopHours`, and
+ * only once; a second owner's request cancels it. Copies that were handed over already stay delivered; the dashboard lists them.
  *
  * @returns 'waits' if a second owner must confirm, and the stage is stopped already or this owner has stopped it before
  * @throws Refusal if the stage is over already

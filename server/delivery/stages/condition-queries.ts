@@ -60,8 +60,8 @@ export interface ConditionStanding {
 }
 
 /**
- * Evaluates the conditions of all stages of a letter. A count uses the tally of the last batch, which is public. A silence begins when
- * its stage is done, and runs from the last copy that was accepted.
+ * Evaluates the conditions of all stages of a letter. A count uses the tally of the last batch, which is public. A silence begins
+ * when its stage is done, and runs from the last copy that was accepted.
  *
  * @param day length of a day in milliseconds; a rehearsal uses shorter days
  */

@@ -14,8 +14,8 @@ import { maySend } from '../rules.ts'
 import { asOwner, refuseUnlessDeliverable, stageIn } from '../as-owner.ts'
 
 /**
- * Carries out an announced stage whose notice is over. If the letter has two or more owners, a second owner must confirm exactly the
- * same.
+ * Carries out an announced stage whose notice is over. If the letter has two or more owners, a second owner must confirm exactly
+ * the same.
  *
  * @returns 'waits' if a second owner must still confirm
  * @throws Refusal if the stage is not due or cannot be sent as it is, or if an address or the press contact has changed since it was
@@ -52,9 +52,9 @@ export async function confirmDelivery(
 }
 
 /**
- * Whether an editor has changed an address or the press contact since the stage was announced. Stores the new values, because the
- * owner is told of them now and the next confirmation must succeed. The caller must commit before it refuses.
- * Ignores an approved stage, which keeps the values that its owners approved.
+ * Returns true if an editor has changed an address or the press contact since the stage was announced. Stores the new values,
+ * because the owner is told of them now and the next confirmation must succeed. The caller must commit before it refuses. Ignores
+ * an approved stage, which keeps the values that its owners approved.
  */
 async function changedUnseen(core: Core, trx: Db, letter: LetterRow, stage: StageRow): Promise<boolean> {
   if (stage.approved_at) return false

@@ -34,8 +34,8 @@ export async function liftStop(
 }
 
 /**
- * Returns a stopped stage to the state that it had before the stop, and withdraws the proposal to cancel it. Does nothing if the stage
- * is not stopped.
+ * Returns a stopped stage to the state that it had before the stop, and withdraws the proposal to cancel it. Does nothing if the
+ * stage is not stopped.
  */
 export async function goOn(trx: Db, stage: StageRow, how: 'lapsed' | 'withdrawn', now: Date): Promise<void> {
   if (stage.stopped_from === null) return

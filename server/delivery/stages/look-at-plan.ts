@@ -17,8 +17,8 @@ import { refuseUnlessReady, startStage } from './start-stage.ts'
 import { TryFirst, isTried, tryStage, type Tried } from './try-stage.ts'
 
 /**
- * Starts what time, counts or silence have made due, for all letters. Runs every minute. An error at one letter does not hold up the
- * others: the first error is thrown after all letters have been looked at.
+ * Starts what time, counts or silence have made due, for all letters. Runs every minute. An error at one letter does not hold up
+ * the others: the first error is thrown after all letters have been looked at.
  */
 export async function watchPlans(core: Core, now: Date): Promise<void> {
   const failures: unknown[] = []
@@ -30,8 +30,8 @@ export async function watchPlans(core: Core, now: Date): Promise<void> {
 }
 
 /**
- * Advances each stage of a letter that is due, and schedules the next check. Several processes may do this at once, because each step
- * locks the letter and reads the stage again.
+ * Advances each stage of a letter that is due, and schedules the next check. Several processes may do this at once, because each
+ * step locks the letter and reads the stage again.
  */
 export async function lookAtPlan(core: Core, letterId: string, now: Date): Promise<void> {
   const looked = await lookedAt(core.db)

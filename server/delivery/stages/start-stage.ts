@@ -33,8 +33,8 @@ export async function refuseUnlessReady(core: Core, trx: Db, letter: LetterRow, 
 }
 
 /**
- * Carries out a stage. One transaction forces the batch, freezes the snapshot, and queues the copies with their job. It must hold the
- * letter's lock and have called `refuseUnlessReady`.
+ * Carries out a stage. One transaction forces the batch, freezes the snapshot, and queues the copies with their job. It must hold
+ * the letter's lock and have called `refuseUnlessReady`.
  */
 export async function startStage(core: Core, trx: Db, letter: LetterRow, stage: StageRow, now: Date): Promise<void> {
   if (stage.kind === 'call') await openCall(trx, stage.id)

@@ -30,7 +30,7 @@ export class TryFirst {
   }
 }
 
-/** Whether the trial was of the current revision and the current version of the stage. */
+/** Returns true if the trial was of the current revision and the current version of the stage. */
 export function isTried(tried: Tried | null, letter: LetterRow, stage: StageRow): boolean {
   return tried?.stage === stage.id && tried.revision === letter.revision && tried.version === stage.version
 }

@@ -51,7 +51,7 @@ export async function deliveryFacts(
 }
 
 export interface RecipientClock {
-  /** Whether a copy has come to the recipient. If one has and `silence` is null, the recipient has answered. */
+  /** True if a copy has come to the recipient. If one has and `silence` is null, the recipient has answered. */
   came: boolean
   silence: Silence | null
 }

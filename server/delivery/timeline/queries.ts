@@ -3,7 +3,10 @@ import type { Db } from '../../db/pool.ts'
 import { publicVerdicts } from '../verdicts.ts'
 import type { AnswerFacts, RecipientFacts, StageFacts } from './timeline-events.ts'
 
-/** The stages that are public, because they were announced or carried out. `days` is the length of the silence that starts the stage. */
+/**
+ * The stages that are public, because they were announced or carried out. `days` is the length of the silence that starts the
+ * stage.
+ */
 export async function publicStages(db: Db, letterId: string): Promise<StageFacts[]> {
   return db
     .selectFrom('stage')

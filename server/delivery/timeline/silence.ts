@@ -2,8 +2,8 @@ import { dayOf } from '../../letter/days.ts'
 import { daysSince } from '../rules.ts'
 
 /**
- * Silence, counted in calendar days in UTC: delivered on the 2nd, it is three days on the 5th. So readers can check the number against
- * the page's dates, and the hour at which the number grows does not reveal the hour of the delivery.
+ * Silence, counted in calendar days in UTC: delivered on the 2nd, it is three days on the 5th. So readers can check the number
+ * against the page's dates, and the hour at which the number grows does not reveal the hour of the delivery.
  */
 export interface Silence {
   /** YYYY-MM-DD */
@@ -12,9 +12,9 @@ export interface Silence {
 }
 
 /**
- * The silence of one recipient, or of a letter if the arguments are all its copies and answers. It runs from the first copy that came.
- * An answer that counts stops it. A copy on a later day than the last such answer starts it again. An answer answers every copy of its
- * day, because only its day is known.
+ * The silence of one recipient, or of a letter if the arguments are all its copies and answers. It runs from the first copy that
+ * came. An answer that counts stops it. A copy on a later day than the last such answer starts it again. An answer answers every
+ * copy of its day, because only its day is known.
  *
  * @param copies when each copy came
  * @param answers the days of the answers that count

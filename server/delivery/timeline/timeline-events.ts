@@ -231,8 +231,8 @@ function happenedTo(row: RecipientFacts, { kind }: StageFacts): { kind: EventKin
 }
 
 /**
- * When a copy reached its recipient: when the mail server accepted it or it was handed over. Otherwise when the receipt was confirmed
- * on the private page. Null if the copy did not arrive, or came back.
+ * When a copy reached its recipient: when the mail server accepted it or it was handed over. Otherwise when the receipt was
+ * confirmed on the private page. Null if the copy did not arrive, or came back.
  */
 export function reachedAt({ state, accepted_at, confirmed_at }: RecipientFacts): Date | null {
   return state === 'accepted' ? accepted_at : confirmed_at

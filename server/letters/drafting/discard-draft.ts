@@ -28,7 +28,9 @@ export async function discardDraft(
   })
 }
 
-/** Deletes a draft without a second owner. Used if tombstones say that a restored draft was discarded or purged after the backup. */
+/**
+ * Deletes a draft without a second owner. Used if tombstones say that a restored draft was discarded or purged after the backup.
+ */
 export async function discardNow(core: Core, letterId: string): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
@@ -37,8 +39,9 @@ export async function discardNow(core: Core, letterId: string): Promise<void> {
 }
 
 /**
- * Destroys the keys before the commit, because after it no row would remain to say that they still have to be destroyed. If the commit
- * fails, a draft without keys is left. An owner or the next start discards it. Destroyed keys cannot be created again for this letter.
+ * Destroys the keys before the commit, because after it no row would remain to say that they still have to be destroyed. If the
+ * commit fails, a draft without keys is left. An owner or the next start discards it. Destroyed keys cannot be created again for
+ * this letter.
  */
 async function discard({ keys }: Core, trx: Db, letterId: string): Promise<void> {
   await deleteLetter(trx, letterId)

@@ -96,7 +96,10 @@ const offered: { value: Visibility; label: string; hint: string }[] = [
   { value: 'public', label: 'Everyone, for good', hint: 'The name stands on the page. Search engines copy it.' },
 ]
 
-/** Returns the blocks of one part's form, in the order of the page. An empty list gets one empty row, so that typing needs no button. */
+/**
+ * Returns the blocks of one part's form, in the order of the page. An empty list gets one empty row, so that typing needs no
+ * button.
+ */
 export function blocksOf(part: DraftPart, typed: Typed, errors: Errors): Block[] {
   switch (part) {
     case 'text':

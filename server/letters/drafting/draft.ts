@@ -200,8 +200,8 @@ function repeated<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
 }
 
 /**
- * Hashes a part of a draft as a form shows it, to detect concurrent changes. Two tabs that change different parts do not conflict. Two
- * that change the same part do.
+ * Hashes a part of a draft as a form shows it, to detect concurrent changes. Two tabs that change different parts do not conflict.
+ * Two that change the same part do.
  */
 export function hashOfPart(part: unknown): string {
   return canonicalHash(part).toString('base64url').slice(0, 16)

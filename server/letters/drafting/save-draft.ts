@@ -30,8 +30,8 @@ export interface Saving {
 }
 
 /**
- * `overtaken`: somebody else, or another tab, saved the same part in the meantime. Nothing was saved. `letter` is its present state.
- * `waits`: a way to sign is taken away when a second owner asks for the same. The rest was saved.
+ * `overtaken`: somebody else, or another tab, saved the same part in the meantime. Nothing was saved. `letter` is its present
+ * state. `waits`: a way to sign is taken away when a second owner asks for the same. The rest was saved.
  */
 export type Saved = { outcome: 'saved' | 'overtaken' | 'waits'; letter: LetterRow }
 

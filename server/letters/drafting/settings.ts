@@ -58,7 +58,10 @@ export function keepingWays<Typed extends Partial<Ways>>(held: Ways, typed: Type
 
 export type SettingsCheck<Typed> = { ok: true; settings: Typed } | { ok: false; errors: FieldMessage[] }
 
-/** Checks typed settings. In a draft any value is free. Later, protections can only become stricter, because people signed relying on them. */
+/**
+ * Checks typed settings. In a draft any value is free. Later, protections can only become stricter, because people signed relying
+ * on them.
+ */
 export function checkSettings<Typed extends Partial<LetterSettings>>(
   typed: Typed,
   held: Protection,

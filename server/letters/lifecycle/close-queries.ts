@@ -28,7 +28,7 @@ export async function forgetClaims(db: Db, letterId: string): Promise<void> {
     .execute()
 }
 
-/** Whether the letter has issuers. Then credentials may still be redeemed. */
+/** Returns true if the letter has issuers. Then credentials may still be redeemed. */
 export async function hasIssuers(db: Db, letterId: string): Promise<boolean> {
   const row = await db.selectFrom('issuer').select('id').where('letter_id', '=', letterId).executeTakeFirst()
   return row !== undefined

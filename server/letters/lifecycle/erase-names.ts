@@ -5,7 +5,9 @@ import { destroyKeys } from './destroy-keys.ts'
 import { namesDue } from '../life.ts'
 import { lockLetter } from '../../letter/queries.ts'
 
-/** Erases the sealed names of a letter and destroys their key. Public names stay until the purge, because everybody has read them. */
+/**
+ * Erases the sealed names of a letter and destroys their key. Public names stay until the purge, because everybody has read them.
+ */
 export async function eraseNames(core: Core, letterId: string): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     await lockLetter(trx, letterId)

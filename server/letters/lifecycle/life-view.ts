@@ -14,7 +14,7 @@ export interface LifePage {
   owner: boolean
   draft: boolean
   collects: boolean
-  /** What closing does to waiting signatures. Undefined if none can wait for others. */
+  /** Says how closing changes waiting signatures. Undefined if none can wait for others. */
   lastCount: Sentence | undefined
   paused: boolean
   closed: boolean

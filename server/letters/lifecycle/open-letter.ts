@@ -20,7 +20,7 @@ export interface Opening {
   to: 'quiet' | 'open'
   /** Version of the draft that the owner has read. A newer one is not opened by mistake. */
   version: number
-  /** Whether this server can mail codes. */
+  /** True if this server can mail codes. */
   canMail: boolean
 }
 

@@ -31,7 +31,7 @@ declare module '../../http/pages.ts' {
 }
 
 interface Around {
-  /** Whether this server can mail codes. */
+  /** True if this server can mail codes. */
   canMail: boolean
   /** The length of a day in milliseconds. */
   day: number

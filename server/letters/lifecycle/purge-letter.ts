@@ -64,7 +64,9 @@ export async function purgeDueLetters(core: Core, now: Date): Promise<void> {
   for (const id of await lettersToPurge(core.db, now)) await purgeNow(core, id, now)
 }
 
-/** Purges a closed letter without an owner's request. After a crash, either nothing is done, or only the keys are left to destroy. */
+/**
+ * Purges a closed letter without an owner's request. After a crash, either nothing is done, or only the keys are left to destroy.
+ */
 export async function purgeNow(core: Core, letterId: string, now: Date): Promise<void> {
   await core.db.transaction().execute(async (trx) => {
     await purge(core, trx, await closedLetter(trx, letterId), now)

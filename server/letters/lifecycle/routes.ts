@@ -23,7 +23,7 @@ import { letterKey, letterPath } from '../../letter/letter-address.ts'
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
 const OpeningForm = formOf('to', 'version')
 const RevisionForm = formOf('kind', 'version')
-/** Of an act that is final. */
+/** The form of an act that cannot be undone. */
 const SureForm = formOf('sure')
 
 /** The organizers' pages on which a letter is opened, revised, closed and purged. */

@@ -58,5 +58,5 @@ export const PurgeSchema = Type.Object({
   stays: Type.Optional(stays),
 })
 
-/** What is missing before a letter can open. */
+/** The parts that a letter lacks before it can open. */
 export type ChecklistJson = Static<typeof ChecklistSchema>

@@ -14,7 +14,9 @@ export async function finishClosings(core: Core): Promise<void> {
     await destroyKeys(core, id, state === 'purged' ? 'purged' : 'closed')
 }
 
-/** Runs at every start. Finishes what a crash interrupted, and repeats closings, purges and discards that a restored backup undid. */
+/**
+ * Runs at every start. Finishes what a crash interrupted, and repeats closings, purges and discards that a restored backup undid.
+ */
 export async function settleLetters(core: Core, now: Date): Promise<void> {
   await finishClosings(core)
   await settleRestored(core, {

@@ -18,13 +18,15 @@ const same = say('inventory-same')
 const goneOfLetter = say('inventory-gone-of-letter')
 
 /**
- * Every table of the database, with every column. A test compares this list with the migrations, so that the page leaves nothing out.
+ * Every table of the database, with every column. A test compares this list with the migrations, so that the page leaves nothing
+ * out.
  * - `shown`: public on the site.
  * - `clear`: readable in a copy of the database.
  * - `random`: random numbers without a meaning outside the database.
  * - `hash`: can be compared, but not read.
  * - `claims`, `names`, `draft` and `server`: sealed under that key, which is stored outside the database. A letter's claims key is
- *   destroyed when it closes, its names key when the names are due, and its draft key when the draft is discarded or the letter is purged.
+ *   destroyed when it closes, its names key when the names are due, and its draft key when the draft is discarded or the letter is
+ * purged.
  */
 const tables: Record<string, Entry> = {
   // Who signed

@@ -75,7 +75,8 @@ export function letterRoutes(app: App, parts: Parts): void {
         return undefined
       }
       const facts = await showLetter(parts, letter, parts.clock())
-      // The letter's language, or English if there are no messages in it, because other sites show the card beside the letter's title.
+      // The letter's language, or English if there are no messages in it, because other sites show the card beside the letter's
+      // title.
       const inLanguage = catalogueOf(languageFor(facts.revision.language))
       const { tally, title, employers } = letterJson(facts, parts.clock(), inLanguage)
       const words = inLanguage.text('letter-card-counts', { counts: countsInWords(tally.classes, inLanguage) })
@@ -90,8 +91,8 @@ export function letterRoutes(app: App, parts: Parts): void {
 }
 
 /**
- * Answers from the page cache. The cache uses one spelling of an address, because otherwise each other spelling (`/%63ard.png`, a trailing
- * slash) would make the page again. A cached answer has the same headers as the first one.
+ * Answers from the page cache. The cache uses one spelling of an address, because otherwise each other spelling (`/%63ard.png`, a
+ * trailing slash) would make the page again. A cached answer has the same headers as the first one.
  */
 async function sendKept(
   parts: Parts,

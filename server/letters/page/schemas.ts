@@ -5,7 +5,7 @@ import { facets } from '../../facets/rules.ts'
 import { letterStates, verificationClasses } from '../../letter/rules.ts'
 import { PersonSchema } from '../../signatures/schemas.ts'
 
-/** Whether a letter takes signatures, for its readers. */
+/** The states of signing, as readers see them. */
 export const signingStates = ['open', 'paused', 'closed'] as const
 
 const TallySchema = Type.Object({

@@ -17,7 +17,7 @@ export interface Invitation {
   /** Shown once, to be passed on by hand. The database keeps only its hash. */
   link: string
   expiresAt: Date
-  /** Whether the link is mailed too. */
+  /** True if the link is mailed too. */
   mailed: boolean
 }
 

@@ -39,5 +39,5 @@ export const ProposalSchema = Type.Object({
 /** A link that was just made. */
 export type InvitationJson = Static<typeof InvitationSchema>
 export type PeopleJson = Static<typeof PeopleSchema>
-/** What waits for a second owner. */
+/** An act that waits for a second owner. */
 export type ProposalJson = Static<typeof ProposalSchema>

@@ -65,8 +65,8 @@ export function breakdownOf(cells: readonly BreakdownCell[], employers: readonly
 }
 
 /**
- * Whether `later` may be shown after `earlier`. A reader who keeps both can subtract them. So each sum that both contain must
- * have stayed the same or changed by at least k. Public totals change with each batch anyway.
+ * Returns true if `later` may be shown after `earlier`. A reader who keeps both can subtract them. So each sum that both contain
+ * must have stayed the same or changed by at least k. Public totals change with each batch anyway.
  */
 export function mayFollow(earlier: Breakdown, later: Breakdown, k: number): boolean {
   if (k <= 1) return true

@@ -67,7 +67,7 @@ export async function closeFullBatch(core: Core, letterId: string, now: Date): P
   })
 }
 
-/** Whether this is the letter's last batch: the time to redeem credentials is over, so nothing can be added later. */
+/** Returns true if this is the letter's last batch: the time to redeem credentials is over, so nothing can be added later. */
 async function isLast(trx: Db, letter: LetterRow, now: Date): Promise<boolean> {
   if (letter.state !== 'closed' || !letter.redeems_until || letter.redeems_until > now) return false
   if (letter.next_batch_at && letter.next_batch_at <= letter.redeems_until) return true
@@ -142,8 +142,8 @@ type Addition = Part & ({ named: WaitingRow } | { credentials: CredentialClass }
 type Changed = Part & SignatureRow
 
 /**
- * Whether the employer's mail gateway logged a code for the signature. It logged none for vouched and reviewed signatures. A name
- * that replaces an anonymous signature has no employer here, because its code belongs to an earlier batch.
+ * Returns true if the employer's mail gateway logged a code for the signature. It logged none for vouched and reviewed signatures.
+ * A name that replaces an anonymous signature has no employer here, because its code belongs to an earlier batch.
  */
 const isLogged = ({ class: verification, employer_id }: WaitingRow) =>
   verification === 'mailbox' && employer_id !== null

@@ -4,7 +4,7 @@ import type { Row } from '../../db/schema.ts'
 import type { SignatureRow, WaitingRow } from '../queries.ts'
 import { nameArrays, nameColumns, nameGone, type NameColumns } from '../stored-name-queries.ts'
 
-/** Whether new signatures or changes wait for a batch. */
+/** Reads whether new signatures or changes wait for a batch. */
 export async function whatWaits(db: Db, letterId: string): Promise<{ additions: boolean; changes: boolean }> {
   const { rows } = await sql<{ additions: boolean; changes: boolean }>`
     select exists (select from waiting_signature where letter_id = ${letterId})

@@ -45,7 +45,7 @@ export function groupOf(signature: { visibility: Visibility; named: boolean; nam
 export interface Part {
   group: Group
   /**
-   * Whether the employer's mail gateway logged a code for each of them. Pages show the class of a signature, so logged ones are
+   * True if the employer's mail gateway logged a code for each of them. Pages show the class of a signature, so logged ones are
    * counted separately.
    */
   logged: boolean
@@ -112,7 +112,7 @@ export function wishOf(change: Change): Wish | null {
   return change.pending_revision === null ? null : 'agrees'
 }
 
-/** Whether organizers have invalidated or reinstated the signature since the last batch. */
+/** Returns true if organizers have invalidated or reinstated the signature since the last batch. */
 export function isModerated({ withdrawn, counted, invalid_reason }: Change): boolean {
   return !withdrawn && counted === (invalid_reason !== null)
 }

@@ -8,7 +8,7 @@ import { mySignatureIn } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
 
 /**
- * Whether the public page changes at once. If it does not, cached pages stay. Rendering a page takes longer, and that delay
+ * `seen`: the public page changes at once. If it does not, cached pages stay. Rendering a page takes longer, and that delay
  * would reveal that somebody acted.
  */
 type Seen = 'seen' | 'unseen'

@@ -7,7 +7,7 @@ import { insertNameClaim, waitingNameClaims } from '../removal-queries.ts'
 import { mostWaitingNameClaims } from '../rules.ts'
 import { sealNameClaim } from '../secrets.ts'
 
-/** Of the message to the organizers. */
+/** Limit of the message to the organizers, in characters. */
 const mostCharacters = 2000
 
 /**

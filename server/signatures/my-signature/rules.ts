@@ -42,12 +42,12 @@ function isLesser(visibility: Visibility): visibility is 'withheld' | 'recipient
   return visibility === 'withheld' || visibility === 'recipients'
 }
 
-/** Whether the signature belongs to a text that has since changed in substance, and may still move to the current one. */
+/** Returns true if the signature belongs to a text that has since changed in substance, and may still move to the current one. */
 export function mayAgree(mine: Standing, letter: LetterNow, now: Date): boolean {
   return !mine.pending_withdrawal && mine.revision < letter.substance_revision && maySign(letter, now) === 'yes'
 }
 
-/** Whether the name is shown in clear again after the signing key cancels the hiding that a mailbox requested. */
+/** Returns true if the name is shown in clear again after the signing key cancels the hiding that a mailbox requested. */
 export function showsAfterObjection(mine: Standing): boolean {
   return mine.inBatch && maySeeName('everyone', { ...mine, name_hidden: false })
 }

@@ -19,7 +19,7 @@ export interface KeyPage {
   signingKey: string
   keyError: Sentence | undefined
   done: Sentence | undefined
-  /** Whether the letter has anonymous signatures, whose signing keys must not be typed into this form. */
+  /** True if the letter has anonymous signatures, whose signing keys must not be typed into this form. */
   offersAnonymous: boolean
 }
 export interface MySignaturePage {
@@ -32,7 +32,7 @@ export interface MySignaturePage {
   visibilityWords: string | undefined
   agree: { revision: number; words: string } | undefined
   removal: { words: string } | undefined
-  /** Whether the signature can still become an anonymous one, which nobody can link to the address. */
+  /** True if the signature can still become an anonymous one, which nobody can link to the address. */
   mayBeAnonymous: boolean
   lesser:
     { name: string; legend: string; hint: string; error: Sentence | undefined; choices: LesserChoice[] } | undefined

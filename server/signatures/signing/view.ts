@@ -72,7 +72,7 @@ interface Choice {
   value: Visibility
   /** Shown only by a script. */
   scripted: boolean
-  /** Whether an error message about the whole choice links to this option. */
+  /** True if an error message about the whole choice links to this option. */
   first: boolean
   title: string
   words: string
