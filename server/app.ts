@@ -21,7 +21,7 @@ import { fillStandingValues } from './fill-standing-values.ts'
 import { registerApiDocs } from './http/api.ts'
 import type { App, Parts } from './http/app-types.ts'
 import { assetAt } from './http/assets.ts'
-import { registerErrors } from './http/errors.ts'
+import { answerMalformedRequest, decodableAddress, registerErrors } from './http/errors.ts'
 import { compilersFactory } from './http/schema-compilers.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health-routes.ts'
@@ -139,7 +139,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
  */
 function currentAddress({ method, url = '/' }: { method?: string | undefined; url?: string | undefined }): string {
   const old = method === 'GET' || method === 'HEAD' ? /^(\/api\/v1)\/desk(?=[/?]|$)/ : /^(\/api\/v1)?\/desk(?=[/?]|$)/
-  return url.replace(old, '$1/dashboard')
+  return decodableAddress(url.replace(old, '$1/dashboard'))
 }
 
 function redirectOldPages(app: App): void {
@@ -165,7 +165,11 @@ function bareApp({ config, pageCache }: Parts): App {
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 20_000,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    clientErrorHandler: answerMalformedRequest(securityHeaders(config.secure)),
+    // A request that arrives during the stop is answered like any other; the framework's own answer would lack our headers.
+    return503OnClosing: false,
+    // Node.js limits the request line. The framework would answer longer parameters itself, without our headers.
+    routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: true },
     schemaController: { compilersFactory },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     rewriteUrl: currentAddress,

@@ -1,9 +1,12 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import { isOutage } from '../db/outage.ts'
 import { Refusal, notFoundRefusal, type FieldMessage, type RefusalKind } from '../refusal.ts'
 import { catalogueOf, type Catalogue, type MessageId } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { languageFor } from '../messages/languages.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
 import type { App } from './app-types.ts'
 import { sendPage } from './pages.ts'
 
@@ -137,4 +140,51 @@ function problem(
 function withoutMessage(error: Error): { name: string; code: string | undefined; at: string[] } {
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return { name: error.name, code: (error as { code?: string }).code, at: at.slice(0, 12).map((line) => line.trim()) }
+}
+
+/**
+ * Escapes the percent signs of a path that cannot be decoded (RFC 3986, section 2.1), so that it is an unknown address like any
+ * other. The framework would answer it with its own JSON, before our hooks and without our headers.
+ */
+export function decodableAddress(url: string): string {
+  const [path = '', ...query] = url.split('?')
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return [path.replaceAll('%', '%25'), ...query].join('?')
+  }
+}
+
+const malformedRequests: Record<string, { status: number; detail: MessageId }> = {
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, detail: 'problem-slow-request-detail' },
+  HPE_HEADER_OVERFLOW: { status: 431, detail: 'problem-large-headers-detail' },
+}
+
+/**
+ * Answers bytes that Node.js cannot read as an HTTP request. No path or language is known, so the answer is a sentence and no page.
+ * @param headers of every answer
+ */
+export function answerMalformedRequest(headers: Readonly<Record<string, string>>) {
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    const { status, detail } = malformedRequests[error.code ?? ''] ?? {
+      status: 400,
+      detail: 'problem-unreadable-detail' as const,
+    }
+    const body = wordsWithoutRequest().text(detail)
+    const lines = Object.entries({
+      ...headers,
+      'cache-control': 'no-store',
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    }).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`, () =>
+      socket.destroy(),
+    )
+  }
 }

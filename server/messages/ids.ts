@@ -962,6 +962,8 @@ export interface Messages {
   'problem-unavailable': object
   'problem-other': object
   'problem-unreadable-detail': object
+  'problem-slow-request-detail': object
+  'problem-large-headers-detail': object
   'problem-malformed-detail': object
   'problem-field-too-long-detail': { field: MessageValue; most: MessageValue }
   'problem-too-large-detail': object
@@ -1088,6 +1090,7 @@ export interface Messages {
   'statements-state-declined': object
   'statements-state-none': object
   'statements-withdrawn': object
+  'text-invisible': object
   'text-line-unseen-at-start': object
   'text-line-unseen-after': { before: MessageValue }
   'text-unseen-at-start': object

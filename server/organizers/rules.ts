@@ -1,3 +1,5 @@
+import { isVisible } from '../text/typed-text.ts'
+
 export const roles = ['owner', 'editor', 'moderator', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
@@ -73,14 +75,14 @@ export function sessionLabel(typed: string): string {
 
 /**
  * Normalises an organizer's name, in any script.
- * @returns null if the name is empty or too long
+ * @returns null if the name is invisible or too long
  */
 export function organizerName(typed: string): string | null {
   const name = typed
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-  return name === '' || name.length > 100 ? null : name
+  return !isVisible(name) || name.length > 100 ? null : name
 }
 
 export function invitationEnd(now: Date): Date {

@@ -35,14 +35,22 @@ const unseenInLine = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
 const stored = /[\0\p{Cs}]/u
 const unseenInLines = /[^\P{Cc}\n\t]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 
+/** A character that shows ink. U+2800, the Braille pattern without dots, is a symbol and shows none. */
+const ink = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u
+
 const unseenIn: Record<Lines, RegExp> = { one: unseenInLine, many: unseenInLines, any: stored }
+
+/** Returns false for a text of spaces, invisible characters and marks without a letter: on a page, nothing of it would show. */
+export function isVisible(text: string): boolean {
+  return ink.test(text)
+}
 
 /**
  * @returns why the text is refused, where, and what to do; null if it is accepted
  */
 export function faultInTyped(text: string, lines: Lines): Sentence | null {
   const unseen = unseenIn[lines].exec(text)
-  if (!unseen) return faultInRuns(text)
+  if (!unseen) return isVisible(text) || text.trim() === '' ? faultInRuns(text) : say('text-invisible')
   const before = wordsBefore(text, unseen.index)
   if (lines === 'one')
     return before === '' ? say('text-line-unseen-at-start') : say('text-line-unseen-after', { before })

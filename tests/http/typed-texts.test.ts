@@ -119,6 +119,7 @@ describe('the API', () => {
     ['a heap of marks', marks, `Z${'\u0301'.repeat(100)}`],
     ['a NUL', 'a\0b', 'a\0b'],
     ['half a pair of surrogates', 'a\ud800b', null],
+    ['only invisible characters', '\u2060\u3164\u2800', '\u2060\u3164\u2800'],
     ['a link of 8,000 characters', link, link.slice(0, 2500)],
   ])('refuses %s in every one of them, with a sentence beside its field', async (_what, inBody, inQuery) => {
     for (const [operation, its] of operations) {
@@ -131,7 +132,7 @@ describe('the API', () => {
         operation,
         new Set(its.map(({ steps }) => steps.join('/'))),
       ])
-      for (const { message } of errors) expect(message).toMatch(/^This text .+\. (Delete|Put) .+\.$/)
+      for (const { message } of errors) expect(message).toMatch(/^This text .+\. (Delete|Put|Type) .+\.$/)
     }
   })
 
@@ -210,10 +211,10 @@ describe('a form', () => {
     ],
   ]
 
-  test('refuses a run of combining marks, a NUL and an overlong link in each field, and keeps the typed values', async () => {
+  test('refuses a run of combining marks, a NUL, an overlong link and invisible characters in each field, and keeps the typed values', async () => {
     await confirmed(server, campaign, { to: ['Ada Hartley'], disclosure: 'count' })
     const tries = written.flatMap(([form, fields]) =>
-      fields.flatMap((field) => [marks, 'a\0b', link].map((value) => ({ form, field, value }))),
+      fields.flatMap((field) => [marks, 'a\0b', link, '\u2060\u3164\u2800'].map((value) => ({ form, field, value }))),
     )
     for (const { form, field, value } of tries) {
       const { status, html } = await form(field, value)

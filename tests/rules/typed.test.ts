@@ -45,6 +45,11 @@ describe('every text', () => {
     ['a word without end', `Look: ${'a'.repeat(8000)}`, /2,000 characters without a space: “a{30}…”/],
     ['a NUL', 'We load\0 the lorries', /cannot be seen after “We load”/],
     ['half a pair', '\ud800', /begins with a character that cannot be seen/],
+    ['only joiners', '\u200d\u2060', /only characters that cannot be seen/],
+    ['only fillers', '\u3164 \u115f\uffa0\u17b4', /only characters that cannot be seen/],
+    ['only soft hyphens', '\u00ad', /only characters that cannot be seen/],
+    ['only Braille without dots', '\u2800', /only characters that cannot be seen/],
+    ['only marks', '\u0301\u200b', /only characters that cannot be seen/],
     ['a turned text', 'ab\u202ecd', /cannot be seen after “ab”/],
   ])('with %s is refused with where and what to do', (_what, text, sentence) => {
     expect(said(faultInTyped(text, 'many') ?? '')).toMatch(sentence)

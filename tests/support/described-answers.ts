@@ -12,8 +12,8 @@ export const describedAnswers: Extra = (app) => {
     const responses = (request.routeOptions.schema?.response ?? {}) as Record<string, TSchema>
     const status = String(reply.statusCode)
     const schema = responses[status] ?? responses[`${status.slice(0, 1)}xx`]
-    if (!schema && request.url.startsWith('/api/v1/')) {
-      done(new Error(`${status} of ${request.routeOptions.url ?? ''} is not described`))
+    if (!schema && request.routeOptions.url?.startsWith('/api/v1/')) {
+      done(new Error(`${status} of ${request.routeOptions.url} is not described`))
       return
     }
     const answer: unknown = JSON.parse(JSON.stringify(payload))

@@ -30,6 +30,10 @@ problem-other = That did not work
 ## Sentences below a heading.
 
 problem-unreadable-detail = The request could not be read. Go back, load the page again, and try once more.
+# The browser or program took longer than the server waits.
+problem-slow-request-detail = The request took too long to arrive. Check your connection, and try again.
+# The browser sent more cookies or a longer address than the server reads.
+problem-large-headers-detail = The request is too large to read. Delete this site’s cookies in your browser, then open the page again.
 problem-malformed-detail = A part of the request is missing or has the wrong form.
 # $field is the name of a field of an API request; $most is a number of characters.
 problem-field-too-long-detail = “{ $field }” is too long. Shorten it to { $most } characters, and send it again.

@@ -3,6 +3,8 @@
 
 ## Characters that cannot be seen. They could hide words or turn the direction of reading.
 
+# The text has only characters that show nothing, for example joiners or fillers.
+text-invisible = This text has only characters that cannot be seen. Type it again by hand.
 text-line-unseen-at-start = This text begins with a line break or another character that cannot be seen. Delete it, or type the text again by hand.
 text-line-unseen-after = This text has a line break or another character that cannot be seen after “{ $before }”. Delete it, or type the text again by hand.
 text-unseen-at-start = This text begins with a character that cannot be seen. Delete it, or type the text again by hand.
