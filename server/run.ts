@@ -94,7 +94,7 @@ async function start(config: Config, { extras, closedWhileAway }: Asked, undo: U
     mail,
     pageCache: new PageCache(config.secure),
     limits: new Limits(config.limits),
-    health: new Health(foldersOf(config)),
+    health: new Health(core.keys, foldersOf(config)),
     clock,
   }
   const hearing = await hearChanges(urls.direct, parts)

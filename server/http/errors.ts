@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import { isOutage } from '../db/outage.ts'
+import { StartProblem } from '../db/start-problem.ts'
 import { Refusal, notFoundRefusal, type FieldMessage, type RefusalKind } from '../refusal.ts'
 import { catalogueOf, type Catalogue, type MessageId } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
@@ -59,7 +60,8 @@ export function registerErrors(app: App): void {
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, catalogueOf(request.language))
-  if (problem.status >= 500 && problem.status !== 503) request.log.error(withoutMessage(error), 'unexpected error')
+  if (error instanceof StartProblem) request.log.error({ problem: error.message }, 'the operator must act')
+  else if (problem.status >= 500 && problem.status !== 503) request.log.error(withoutMessage(error), 'unexpected error')
   if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '60')
   if (request.url.startsWith('/api/'))
     return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(problem)
@@ -86,6 +88,7 @@ function problemOf(error: Error, words: Catalogue): Problem {
       code: 'database-unavailable',
       detail: words.text('problem-database-unavailable-detail'),
     })
+  if (error instanceof StartProblem) return keysProblem(error, words)
   const { statusCode = 500, validation, code } = error as FastifyError
   if (validation) {
     const errors = validation.map((fault) => faultIn(fault, words))
@@ -100,6 +103,16 @@ function problemOf(error: Error, words: Catalogue): Problem {
       detail: words.text('problem-unreadable-detail'),
     })
   return problem(words, { status: 500, code: 'unexpected', detail: words.text('problem-unexpected-detail') })
+}
+
+/**
+ * While the server runs, only the use of a key throws a StartProblem. Its sentence is for the operator, in the log; strangers do not
+ * learn the server's paths.
+ */
+function keysProblem({ sentence }: StartProblem, words: Catalogue): Problem {
+  const isShared = 'id' in sentence && sentence.id === 'file-shared'
+  const detail = words.text(isShared ? 'problem-keys-shared-detail' : 'problem-keys-unreadable-detail')
+  return problem(words, { status: 503, code: 'keys-unavailable', detail })
 }
 
 function malformedWords([first]: readonly FastifySchemaValidationError[], words: Catalogue): string {

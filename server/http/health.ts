@@ -1,10 +1,11 @@
 import { answers } from '../db/answers.ts'
 import { hasRoom } from '../db/has-room.ts'
+import type { Keys } from '../db/keys/keys.ts'
 import type { Db } from '../db/pool.ts'
 import { longestWait } from '../jobs/longest-wait.ts'
 
 /** The parts that can fail. An answer reveals only these words. */
-export type Part = 'stopping' | 'database' | 'disk' | 'queue'
+export type Part = 'stopping' | 'database' | 'keys' | 'disk' | 'queue'
 
 export interface Folder {
   path: string
@@ -23,6 +24,7 @@ const longestDue = 15 * 60_000
 
 /** The health of this process, for load balancers and operators. */
 export class Health {
+  readonly #keys: Pick<Keys, 'check'>
   readonly #folders: readonly Folder[]
   readonly #withoutWorker: number
   readonly #asked = new Map<Part, Promise<boolean>>()
@@ -34,7 +36,8 @@ export class Health {
    * @param folders folders that this process writes to
    * @param withoutWorker milliseconds without any worker on the database after which the queue counts as stopped
    */
-  constructor(folders: readonly Folder[] = [], withoutWorker = workerAway) {
+  constructor(keys: Pick<Keys, 'check'>, folders: readonly Folder[] = [], withoutWorker = workerAway) {
+    this.#keys = keys
     this.#folders = folders
     this.#withoutWorker = withoutWorker
   }
@@ -53,6 +56,7 @@ export class Health {
   async faults(db: Db): Promise<Part[]> {
     return this.#failing([
       ['database', () => answers(db)],
+      ['keys', () => this.#keysAreSafe()],
       ['disk', () => this.#diskIsFine()],
     ])
   }
@@ -61,6 +65,7 @@ export class Health {
   async unready(db: Db): Promise<Part[]> {
     const failing = await this.#failing([
       ['database', () => answers(db)],
+      ['keys', () => this.#keysAreSafe()],
       ['disk', () => this.#diskIsFine()],
       ['queue', () => this.#queueMoves(db)],
     ])
@@ -87,6 +92,13 @@ export class Health {
     const fine = await Promise.race([asked, late])
     clearTimeout(timer)
     return fine
+  }
+
+  /** Returns false if other users can read the keys, or if this process cannot. Every use of a key is then refused. */
+  async #keysAreSafe(): Promise<boolean> {
+    await Promise.resolve()
+    this.#keys.check()
+    return true
   }
 
   async #diskIsFine(): Promise<boolean> {

@@ -964,6 +964,8 @@ export interface Messages {
   'problem-unreadable-detail': object
   'problem-slow-request-detail': object
   'problem-large-headers-detail': object
+  'problem-keys-shared-detail': object
+  'problem-keys-unreadable-detail': object
   'problem-malformed-detail': object
   'problem-field-too-long-detail': { field: MessageValue; most: MessageValue }
   'problem-too-large-detail': object

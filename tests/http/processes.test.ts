@@ -68,7 +68,7 @@ describe('two processes on one database', () => {
 })
 
 describe('health', () => {
-  const { db } = first.parts
+  const { db, keys } = first.parts
 
   test('says that all is well, and nothing else', async () => {
     first.at(new Date())
@@ -83,7 +83,7 @@ describe('health', () => {
     expect(await said(second, '/healthz')).toBe('503 not ok: disk')
     expect(await said(second, '/readyz')).toBe('503 not ok: disk')
     expect(await said(second, '/livez')).toBe('200 ok')
-    expect(await new Health([{ path: `${folder}/not-there`, least: 1 }]).faults(db)).toEqual(['disk'])
+    expect(await new Health(keys, [{ path: `${folder}/not-there`, least: 1 }]).faults(db)).toEqual(['disk'])
   })
 
   test('tests the disk by writing, and leaves no file', async () => {
@@ -94,7 +94,7 @@ describe('health', () => {
   })
 
   test('says that no worker has been there for a while, anywhere', async () => {
-    const health = new Health([], 300)
+    const health = new Health(keys, [], 300)
     health.sees(1)
     expect(await health.unready(db)).toEqual([])
     await expect.poll(() => health.unready(db)).toEqual(['queue'])
@@ -125,7 +125,7 @@ describe('health', () => {
     onTestFinished(() => app.close())
     registerErrors(app)
     await app.register(underPressure, { maxEventLoopDelay: 0.000_001, sampleInterval: 20 })
-    healthRoutes(app, { db, health: new Health() })
+    healthRoutes(app, { db, health: new Health(keys) })
     app.get('/letters', () => 'a letter')
     app.get('/api/v1/letters', () => 'letters')
     await expect.poll(async () => (await app.inject('/letters')).statusCode).toBe(503)

@@ -91,7 +91,7 @@ export async function testServer({
     mail: transport,
     pageCache,
     limits: new code.Limits(config.limits),
-    health: new Health(folders),
+    health: new Health(keys, folders),
     clock,
   }
   const told = await hearChanges(await listensAt(database.url), parts, heartbeat)

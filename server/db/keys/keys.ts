@@ -68,6 +68,8 @@ export interface Keys {
   names(letterId: string, purpose: string): Buffer
   /** A subkey that is destroyed when the letter is discarded or purged. @throws KeyGone, KeyMissing */
   draft(letterId: string, purpose: string): Buffer
+  /** @throws StartProblem if other users can read the folder or the server's key, or if this process cannot read them */
+  check(): void
   /** Creates the server's key if it does not exist. */
   createServer(): void
   /** Creates the key of the letter's draft if it does not exist. Durable on return. @throws KeyGone */
@@ -137,6 +139,11 @@ export function openKeys(folder: string): Keys {
     claims: (id, purpose) => read(id, 'claims', purpose),
     names: (id, purpose) => read(id, 'names', purpose),
     draft: (id, purpose) => read(id, 'draft', purpose),
+    check: () => {
+      refuseShared(folder)
+      if (isThere(letters)) refuseShared(letters)
+      if (!readKey(server)) throw new KeyMissing(server)
+    },
     createServer: () => {
       privateFolder(folder)
       if (isThere(server)) return

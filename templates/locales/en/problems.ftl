@@ -34,6 +34,9 @@ problem-unreadable-detail = The request could not be read. Go back, load the pag
 problem-slow-request-detail = The request took too long to arrive. Check your connection, and try again.
 # The browser sent more cookies or a longer address than the server reads.
 problem-large-headers-detail = The request is too large to read. Delete this site’s cookies in your browser, then open the page again.
+# Someone changed the rights of the server's key files. The server stops using them until its operator has repaired this.
+problem-keys-shared-detail = This server’s keys are readable by other users of its machine, so it uses none of them now. Nothing was changed. Its operator finds what to do in the server’s log. Try again later.
+problem-keys-unreadable-detail = This server cannot read its keys now. Nothing was changed. Its operator finds the reason in the server’s log. Try again later.
 problem-malformed-detail = A part of the request is missing or has the wrong form.
 # $field is the name of a field of an API request; $most is a number of characters.
 problem-field-too-long-detail = “{ $field }” is too long. Shorten it to { $most } characters, and send it again.
