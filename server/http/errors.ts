@@ -60,7 +60,7 @@ export function registerErrors(app: App): void {
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, catalogueOf(request.language))
-  if (error instanceof StartProblem) request.log.error({ problem: error.message }, 'the operator must act')
+  if (error instanceof StartProblem) request.log.error({ problem: error.message }, 'keys unavailable')
   else if (problem.status >= 500 && problem.status !== 503) request.log.error(withoutMessage(error), 'unexpected error')
   if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '60')
   if (request.url.startsWith('/api/'))

@@ -836,6 +836,7 @@ export interface Messages {
   'database-migration-failed': { migration: MessageValue; reason: MessageValue }
   'embedded-not-installed': { package: MessageValue }
   'embedded-link-missing': { path: MessageValue }
+  'embedded-no-socket-folder': { path: MessageValue; reason: MessageValue }
   'embedded-not-set-up': { reason: MessageValue }
   'embedded-other-version': { path: MessageValue; version: MessageValue }
   'embedded-not-started': { output: MessageValue }

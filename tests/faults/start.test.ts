@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -125,6 +125,31 @@ describe('the embedded database', () => {
     const { url, stop } = await startEmbedded({ dataDir })
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
     await stop()
+  })
+
+  it('says what to do if neither the data folder nor the temporary folder can hold the socket', async () => {
+    const dataDir = join(testFolder(), 'a'.repeat(100), 'data')
+    vi.stubEnv('TMPDIR', '/dev/null')
+    try {
+      await expect(startEmbedded({ dataDir })).rejects.toThrow(
+        /^The folder \/dev\/null\/roundrobin-\w+ for the socket of PostgreSQL cannot be created: ENOTDIR.* Set TMPDIR /,
+      )
+    } finally {
+      vi.unstubAllEnvs()
+    }
+    await (await startEmbedded({ dataDir })).stop()
+  })
+
+  it.each(['demo', 'dev'])('npm run %s says what to do if no temporary file can be written', (name) => {
+    const { status, stderr } = spawnSync('npm', ['run', '--silent', name], {
+      env: { ...process.env, TMPDIR: '/dev/null' },
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    expect(status).toBe(1)
+    expect(stderr).toBe(
+      'The folder for temporary files, /dev/null, cannot be written (ENOTDIR). Set TMPDIR to a folder that this user may write to.\n',
+    )
   })
 
   it('works where the path is too long for a socket', async () => {

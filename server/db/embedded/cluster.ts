@@ -11,7 +11,7 @@ import { postgresBinaries } from './binaries.ts'
 import { stopOrphanedPostgres } from './stop-orphaned-postgres.ts'
 import { settingArguments } from './settings.ts'
 import { confinement, giveTo, type Confinement } from './user.ts'
-import { StartProblem } from '../start-problem.ts'
+import { reasonOf, StartProblem } from '../start-problem.ts'
 import { say } from '../../messages/message.ts'
 
 export interface EmbeddedOptions {
@@ -101,8 +101,12 @@ function socketFolder(folder: string): string {
   const path = socketPath(folder)
   // An existing folder is left over, because this process holds the lock. In /tmp it may belong to another user; then removal
   // fails.
-  rmSync(path, { recursive: true, force: true })
-  mkdirSync(path, { mode: 0o700 })
+  try {
+    rmSync(path, { recursive: true, force: true })
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    throw new StartProblem(say('embedded-no-socket-folder', { path, reason: reasonOf(error) }), { cause: error })
+  }
   return path
 }
 

