@@ -7,6 +7,7 @@ import { StartProblem } from './db/start-problem.ts'
 import { say } from './messages/message.ts'
 import { wordsWithoutRequest } from './messages/words-without-request.ts'
 import { firstOrganizerLink } from './organizers/people/first-organizer-link.ts'
+import { invitationDays } from './organizers/rules.ts'
 import { run, type Running } from './run.ts'
 
 /** `npm start -- [--closed-while-away LETTER:KIND,KIND …]`: starts for production, regardless of NODE_ENV. */
@@ -36,7 +37,7 @@ function closedWhileAway(args: string[]): LetterKind[] {
 
 async function invite({ parts }: Running): Promise<void> {
   const link = await firstOrganizerLink(parts, parts.clock())
-  if (link !== null) console.log(wordsWithoutRequest().text('start-first-organizer', { link }))
+  if (link !== null) console.log(wordsWithoutRequest().text('start-first-organizer', { link, days: invitationDays }))
 }
 
 endOnCrash()

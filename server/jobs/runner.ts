@@ -29,9 +29,10 @@ let isConsoleGuarded = false
 function guardConsole(): void {
   if (isConsoleGuarded) return
   isConsoleGuarded = true
+  const { console: output } = globalThis
   for (const method of ['error', 'warn', 'trace'] as const) {
-    const write = console[method].bind(console)
-    console[method] = (...parts: unknown[]) => {
+    const write = output[method].bind(output)
+    output[method] = (...parts: unknown[]) => {
       if (!insideQueue.getStore()) write(...parts)
     }
   }

@@ -816,7 +816,7 @@ export interface Messages {
   'copy-unsure-after-restore': object
   'start-listening': { origin: MessageValue; url: MessageValue }
   'start-no-mail-server': object
-  'start-first-organizer': { link: MessageValue }
+  'start-first-organizer': { days: MessageValue; link: MessageValue }
   'start-arguments': { reason: MessageValue }
   'start-port-in-use': { host: MessageValue; port: MessageValue }
   'start-port-forbidden': { port: MessageValue }

@@ -38,6 +38,11 @@ export function newToken(): Buffer {
   return randomBytes(32)
 }
 
+/** The token of the first organizer's link. Its end makes the next link another one. */
+export function firstOrganizerToken({ keys }: WithKeys, end: Date): Buffer {
+  return keyedHash(keys.server('first organizer'), end.toISOString())
+}
+
 export function tokenHash(token: Buffer): Buffer {
   return createHash('sha256').update(token).digest()
 }

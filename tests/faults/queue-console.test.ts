@@ -5,17 +5,18 @@ import { testDatabase } from '../support/database.ts'
 import { only } from '../support/test-tasks.ts'
 
 const { db, url } = await testDatabase()
+const { console: output } = globalThis
 const methods = ['error', 'warn', 'trace'] as const
 // Before the worker starts, so that everything that passes its guard arrives here.
-const written = methods.map((method) => vi.spyOn(console, method).mockImplementation(() => undefined))
+const written = methods.map((method) => vi.spyOn(output, method).mockImplementation(() => undefined))
 
 test('nothing that the queue runs can print to the console, and the rest of the program still can', async () => {
   let done = 0
   const task = async () => {
     await Promise.resolve()
-    for (const method of methods) console[method](new Error('Ann Lee, ann@northwind.example'))
+    for (const method of methods) output[method](new Error('Ann Lee, ann@northwind.example'))
     setTimeout(() => {
-      for (const method of methods) console[method]('later')
+      for (const method of methods) output[method]('later')
       done += 1
     }, 1)
   }
@@ -24,6 +25,6 @@ test('nothing that the queue runs can print to the console, and the rest of the 
   await vi.waitFor(() => expect(done).toBe(1), 10_000)
   await worker.stop()
   expect(written.flatMap(({ mock }) => mock.calls)).toEqual([])
-  for (const method of methods) console[method]('from elsewhere')
+  for (const method of methods) output[method]('from elsewhere')
   expect(written.map(({ mock }) => mock.calls)).toEqual(methods.map(() => [['from elsewhere']]))
 })

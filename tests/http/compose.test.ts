@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { Settings } from '../../server/config.ts'
+import { readConfig, Settings } from '../../server/config.ts'
 
 interface Service {
   image?: string
@@ -60,15 +60,36 @@ describe('docker-compose.yml', () => {
       const named = Object.entries(service.environment ?? {}).filter(([name]) => /PASSWORD|_URL(_FILE)?$/.test(name))
       for (const [name, value] of named)
         if (name !== 'PUBLIC_URL')
-          expect([name, value]).toEqual([expect.stringMatching(/_FILE$/), expect.stringMatching(/^\/run\/secrets\//)])
+          expect([name, value]).toEqual([
+            expect.stringMatching(/_FILE$/),
+            value === `\${${name}:-}` ? value : expect.stringMatching(/^\/run\/secrets\//),
+          ])
       for (const secret of service.secrets ?? []) expect(compose.secrets[secret]?.file).toBe(`./secrets/${secret}`)
     }
     expect(read('.gitignore').split('\n')).toEqual(expect.arrayContaining(['secrets/', 'backups/']))
   })
 
+  it('passes on each setting for production, and leaves the defaults to the app', () => {
+    const environment = app.environment ?? {}
+    const fixed = ['HOST', 'PORT', 'KEYS_DIR', 'DATABASE_URL', 'SMTP_URL']
+    // The container has no embedded PostgreSQL.
+    const elsewhere = ['DATA_DIR']
+    for (const [name, schema] of Object.entries(Settings.properties)) {
+      if ('rehearsal' in schema || elsewhere.includes(name)) continue
+      const variable = 'secret' in schema ? `${name}_FILE` : name
+      expect(environment).toHaveProperty(variable)
+      if (!fixed.includes(name)) expect(environment[variable]).toMatch(new RegExp(`^\\$\\{${variable}:-.*\\}$`))
+    }
+    const unset = Object.fromEntries(Object.entries(environment).filter(([, value]) => value.endsWith(':-}')))
+    const empty = Object.fromEntries(Object.keys(unset).map((name) => [name, '']))
+    expect(readConfig(empty)).toEqual(readConfig({}))
+  })
+
   it('sets nothing that the app does not know', () => {
     for (const name of Object.keys(app.environment ?? {}))
-      expect(Object.keys(Settings.properties)).toContain(name.replace(/_FILE$/, ''))
+      expect(Object.keys(Settings.properties)).toContain(
+        name in Settings.properties ? name : name.replace(/_FILE$/, ''),
+      )
   })
 
   it('gives the app no more rights than it needs', () => {

@@ -77,11 +77,18 @@ async function invitationFor(who: Organizer): Promise<string> {
 }
 
 describe('the first organizer', () => {
-  test('comes by a link that every start replaces and that works once', async () => {
-    const first = await firstOrganizerLink(server.parts, server.now())
-    const second = await firstOrganizerLink(server.parts, server.now())
-    const path = new URL(second!).pathname
+  test('comes by one link, which every process prints and which works once', async () => {
+    const day = 86_400_000
+    const start = server.now().getTime()
+    const [first, second] = await Promise.all([0, 1].map(() => firstOrganizerLink(server.parts, server.now())))
+    const third = await firstOrganizerLink(server.parts, new Date(start + 6 * day))
+    expect([second, third]).toEqual([first, first])
+    server.at(new Date(start + 7 * day + 1))
     expect((await pageOf(server, new URL(first!).pathname)).status).toBe(410)
+    const next = await firstOrganizerLink(server.parts, server.now())
+    expect(next).not.toBe(first)
+    server.at(new Date(start))
+    const path = new URL(next!).pathname
     expect((await pageOf(server, path)).html).toContain('Welcome to your server')
     expect((await pageOf(server, path)).status).toBe(200)
 

@@ -1,28 +1,32 @@
 import type { Core } from '../../core.ts'
-import { replaceFirstInvitation } from './invitation-queries.ts'
+import { firstInvitationEnd, lockFirstInvitation, replaceFirstInvitation } from './invitation-queries.ts'
 import { anyOrganizer } from '../queries.ts'
 import { invitationEnd } from '../rules.ts'
-import { newToken, tokenHash } from '../secrets.ts'
+import { firstOrganizerToken, tokenHash } from '../secrets.ts'
 
 /**
- * Creates a one-time link for the first organizer of a new server, for `npm start` to print. It replaces the link printed before.
+ * Returns a link for the first organizer of a new server, for `npm start` to print. It works once, until its invitation ends. Each
+ * process prints the same link, because the database keeps only the token's hash and the token derives from the server's key.
  * @returns null if anybody has an account, or if anybody may create one
  */
 export async function firstOrganizerLink(core: Core, now: Date): Promise<string | null> {
   if (core.config.values.ORGANIZERS === 'open') return null
-  const token = newToken()
-  const made = await core.db.transaction().execute(async (trx) => {
-    if (await anyOrganizer(trx)) return false
-    await replaceFirstInvitation(trx, {
-      token_hash: tokenHash(token),
-      letter_id: null,
-      role: null,
-      invited_by: null,
-      expires_at: invitationEnd(now),
-    })
-    return true
+  return core.db.transaction().execute(async (trx) => {
+    if (await anyOrganizer(trx)) return null
+    await lockFirstInvitation(trx)
+    const open = await firstInvitationEnd(trx, now)
+    const end = open ?? invitationEnd(now)
+    const token = firstOrganizerToken(core, end)
+    if (open === null)
+      await replaceFirstInvitation(trx, {
+        token_hash: tokenHash(token),
+        letter_id: null,
+        role: null,
+        invited_by: null,
+        expires_at: end,
+      })
+    return welcomeLink(core, token)
   })
-  return made ? welcomeLink(core, token) : null
 }
 
 export function welcomeLink({ config }: Pick<Core, 'config'>, token: Buffer): string {

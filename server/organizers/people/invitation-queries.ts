@@ -69,6 +69,23 @@ export async function deleteInvitationsBy(db: Db, letterId: string, organizerId:
   await db.deleteFrom('invitation').where('letter_id', '=', letterId).where('invited_by', '=', organizerId).execute()
 }
 
+/** Lets one process at a time create the link for the first organizer. */
+export async function lockFirstInvitation(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('first organizer'))`.execute(db)
+}
+
+/** @returns the end of the open link for the first organizer, or null */
+export async function firstInvitationEnd(db: Db, now: Date): Promise<Date | null> {
+  const row = await db
+    .selectFrom('invitation')
+    .select('expires_at')
+    .where('letter_id', 'is', null)
+    .where('invited_by', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row?.expires_at ?? null
+}
+
 /** Stores the link for the first organizer, and deletes the previous one. */
 export async function replaceFirstInvitation(db: Db, row: NewRow<'invitation'>): Promise<void> {
   await db.deleteFrom('invitation').where('letter_id', 'is', null).where('invited_by', 'is', null).execute()

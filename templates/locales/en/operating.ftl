@@ -43,8 +43,8 @@ copy-unsure-after-restore = This server was restored from a backup. The backup d
 # Tests and the demo read the address after “listens on”. It ends at the comma. $origin is the address that people use.
 start-listening = Round Robin listens on { $url }, for { $origin }.
 start-no-mail-server = No mail server is set (SMTP_URL): nobody can sign in, no letter can open, and nobody can sign. Published letters are shown.
-# $link logs the first organizer in.
-start-first-organizer = Nobody organizes here yet. Open this link once to begin: { $link } The next start makes another link.
+# $link logs the first organizer in. $days is the number of days after which the link ends and a start makes another.
+start-first-organizer = Nobody organizes here yet. Open this link to begin: { $link } It works once. Each start prints the same link for { $days } days.
 # $reason is Node's own sentence, in English: "Unknown option '--all'".
 start-arguments = { $reason }. The start takes nothing but --closed-while-away LETTER:KIND,KIND.
 start-port-in-use = Port { $port } on { $host } is in use by another program. Stop that program, or choose another port: PORT, and for the demo --port.
