@@ -379,7 +379,9 @@ export interface Messages {
   'drafting-demands-too-many': { most: MessageValue }
   'drafting-recipient-name-missing': object
   'drafting-recipient-name-too-long': { most: MessageValue }
+  'drafting-name-link': object
   'drafting-recipient-office-too-long': { most: MessageValue }
+  'drafting-office-link': object
   'drafting-recipient-address-wrong': object
   'drafting-recipient-repeated': object
   'drafting-recipients-too-many': { most: MessageValue }
@@ -403,6 +405,7 @@ export interface Messages {
   'facets-list-too-long': { most: MessageValue }
   'facets-entry-too-long': { most: MessageValue }
   'facets-entry-twice': object
+  'facets-entry-link': object
   'facets-entries-missing': { entries: MessageValue }
   'facets-choose-role': object
   'facets-choose-team': object
@@ -987,6 +990,7 @@ export interface Messages {
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }
+  'responses-by-link': object
   'responses-pdf-too-large': { megabytes: MessageValue }
   'responses-pdf-wrong-kind': object
   'responses-recipient-missing': object

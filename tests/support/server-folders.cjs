@@ -58,6 +58,7 @@ const pure = [
   'signatures/signatory-form',
   'text/markdown',
   'text/typed-text',
+  'text/web-address',
 ]
 
 module.exports = { entrances, features, foundations, pure }

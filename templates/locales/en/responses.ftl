@@ -31,6 +31,7 @@ responses-text-missing = Type the answer.
 responses-text-too-long = The answer is too long. Shorten it to { $most } characters.
 # The name of a person who answers for the recipient.
 responses-by-too-long = That is too long. Give a name and an office, in at most { $most } characters.
+responses-by-link = That looks like a link or a mail address. Give a name and an office.
 responses-pdf-too-large = The PDF is larger than { $megabytes } MB. Make it smaller, or leave it out.
 responses-pdf-wrong-kind = That file is not a PDF. Choose a PDF, or leave it out.
 responses-recipient-missing = Choose who answered.

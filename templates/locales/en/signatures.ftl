@@ -43,7 +43,7 @@ name-too-long = The name is longer than { $most } characters. Shorten it, for ex
 name-emoji = Leave out emoji and symbols. Type the name in letters.
 name-unseen = The name has characters that cannot be seen, or that change the direction of the text. Type it by hand.
 name-without-letters = The name has no letters. Type the name that you go by.
-name-link = The name looks like a web address or a mail address. Type only the name.
+name-link = The name looks like a web address, a mail address or a link. Type only the name. If it has an abbreviation, put a space after the dot.
 
 ## In place of a name that is not shown. Stands after a number: “12 names withheld”. In a list it stands alone, as for one.
 
