@@ -26,7 +26,7 @@ export async function refusedMailSince(db: Db, letterId: string, day: string) {
 export async function employersWithNames(db: Db, letterId: string) {
   return db
     .selectFrom('employer')
-    .select(['id', 'name', 'current'])
+    .select(['id', 'name', 'current', 'domains'])
     .where('letter_id', '=', letterId)
     .orderBy('name')
     .execute()

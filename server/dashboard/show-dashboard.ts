@@ -29,7 +29,7 @@ export interface DashboardFacts {
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
   facets: FacetFigures[]
-  employers: { id: string; name: string; current: boolean }[]
+  employers: { id: string; name: string; current: boolean; domains: string[] }[]
   days: DayCount[]
   refused: { domain: string; refused: number }[]
   waiting: WaitingTasks

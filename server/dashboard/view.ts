@@ -1,4 +1,4 @@
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
 import { facetTable, type FacetTable } from '../facets/facet-words.ts'
@@ -7,6 +7,7 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import type { LetterState, VerificationClass, Visibility } from '../letter/rules.ts'
 import { activityFrom, activityInWords } from '../organizers/activity.ts'
+import { checkEmployerDomain } from '../mailbox/employers.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown.ts'
 import { nextSteps, whenInWords } from './next-view.ts'
@@ -35,6 +36,8 @@ export interface DashboardPage {
   facets: FacetTable | undefined
   refused: { domain: string; refused: number }[]
   refusedDays: number
+  /** A warning about domains that an older rule accepted. Undefined if there are none. */
+  openDomains: Sentence | undefined
   activity: ActivityJson[]
   mayModerate: boolean
   mayExport: boolean
@@ -181,10 +184,19 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue): Dashboar
     facets: facetTable(facts.facets, letter.batch_size),
     refused: dashboard.refused_mail,
     refusedDays: refusedMailDays,
+    openDomains: openDomains(facts),
     activity: activityJson(facts.activity, role, words),
     mayModerate: may(role, 'moderate'),
     mayExport: may(role, 'export') && !letter.collecting && letter.state !== 'draft' && letter.state !== 'purged',
   }
+}
+
+/** A letter keeps the domains with which it was opened, even if a stranger can get an address there. */
+function openDomains({ letter, employers }: DashboardFacts): Sentence | undefined {
+  if (letter.state !== 'quiet' && letter.state !== 'open') return undefined
+  const current = employers.filter((employer) => employer.current).flatMap(({ domains }) => domains)
+  const domains = current.filter((domain) => !checkEmployerDomain(domain).ok)
+  return domains.length === 0 ? undefined : say('dashboard-open-domains', { domains })
 }
 
 function howMany({ letter }: DashboardFacts): string {

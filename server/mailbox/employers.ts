@@ -3,6 +3,7 @@ import { getDomain } from 'tldts'
 import { say, type Sentence } from '../refusal.ts'
 import { domainAndParents, normaliseDomain } from './domains.ts'
 import { isFreeMail } from './free-mail.ts'
+import { openToTenants } from './tenant-domains.ts'
 
 const require = createRequire(import.meta.url)
 const listed = (list: unknown) => new Set(list as string[])
@@ -14,7 +15,7 @@ export interface EmployerDomains {
 }
 
 export type DomainCheck = { ok: true; domain: string } | { ok: false; reason: DomainFault; message: Sentence }
-export type DomainFault = 'malformed' | 'public-suffix' | 'free-mail' | 'disposable'
+export type DomainFault = 'malformed' | 'public-suffix' | 'free-mail' | 'disposable' | 'tenant'
 
 /**
  * Finds the employer whose domain an address has. “northwind.example” matches that domain only, “*.northwind.example” exactly one
@@ -39,7 +40,7 @@ export function isEmployerDomain(domain: string, employerDomains: readonly strin
   return employerDomains.some((own) => family.includes(tidy(own).replace(/^\*\./, '')))
 }
 
-/** Normalises a domain that organizers typed for an employer. */
+/** Normalises a domain that organizers typed for an employer. Refuses domains that strangers can get, or at which they get mail. */
 export function checkEmployerDomain(typed: string): DomainCheck {
   const pattern = typed.trim().replace(/^@/, '').replace(/\.$/, '')
   const wildcard = pattern.startsWith('*.')
@@ -47,11 +48,14 @@ export function checkEmployerDomain(typed: string): DomainCheck {
   if (domain === null) {
     return refuse('malformed', say('mailbox-domain-malformed'))
   }
-  const owned = getDomain(domain, { allowPrivateDomains: true })
-  if (owned === null) return refuse('public-suffix', say('mailbox-domain-public-suffix', { domain }))
   if (isFreeMail(domain)) {
     return refuse('free-mail', say('mailbox-domain-free-mail', { domain }))
   }
+  const isSuffix = getDomain(domain, { allowPrivateDomains: true }) === null
+  const tenants = openToTenants(domain, { wildcard })
+  if (tenants !== null)
+    return refuse(isSuffix ? 'public-suffix' : 'tenant', say('mailbox-domain-tenant', { domain: tenants }))
+  if (isSuffix) return refuse('public-suffix', say('mailbox-domain-public-suffix', { domain }))
   if (isDisposable(domain)) {
     return refuse('disposable', say('mailbox-domain-disposable', { domain }))
   }

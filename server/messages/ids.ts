@@ -131,6 +131,8 @@ export interface Messages {
   'dashboard-signature-title': object
   'dashboard-invalidations-title': object
   'dashboard-name-claims-title': object
+  'dashboard-open-domains-title': object
+  'dashboard-open-domains': { domains: MessageValue }
   'dashboard-visibility-anonymous': object
   'dashboard-visibility-withheld': object
   'dashboard-visibility-together': object
@@ -723,6 +725,7 @@ export interface Messages {
   'mailbox-domain-public-suffix': { domain: MessageValue }
   'mailbox-domain-free-mail': { domain: MessageValue }
   'mailbox-domain-disposable': { domain: MessageValue }
+  'mailbox-domain-tenant': { domain: MessageValue }
   'next-steps-people': { more: MessageValue; people: MessageValue }
   'next-steps-silent': { moreSilent: MessageValue; silent: MessageValue }
   'next-steps-count': { class: MessageValue; least: MessageValue }

@@ -47,6 +47,7 @@ const pure = [
   'mailbox/free-mail',
   'mailbox/providers',
   'mailbox/role-addresses',
+  'mailbox/tenant-domains',
   'next-steps/plan-words',
   'organizers/activity',
   'signatures/batch/breakdown',

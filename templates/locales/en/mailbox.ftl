@@ -61,3 +61,5 @@ mailbox-domain-malformed = Give a mail domain, such as northwind.example, or *.n
 mailbox-domain-public-suffix = { $domain } belongs to no single employer. Give a domain below it.
 mailbox-domain-free-mail = Anybody can open a mailbox at { $domain }, so it does not show where somebody works. Give a domain of the employer itself.
 mailbox-domain-disposable = { $domain } gives out throw-away addresses, so it does not show where somebody works. Give a domain of the employer itself.
+# For example onmicrosoft.com or github.io: customers of a service get names below it. “Vouch” is a way to sign.
+mailbox-domain-tenant = Anybody can get a name that ends in { $domain }, so it does not show where somebody works. Give a domain that only the employer controls. People without an address there can sign if verified people vouch for them.
