@@ -17,6 +17,7 @@ import type { ActivityJson, BreakdownJson, DashboardJson, StepJson } from './sch
 import { dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { letterPath } from '../letter/letter-address.ts'
+import { domainInWords } from '../mailbox/domain-in-words.ts'
 
 export interface DashboardPage {
   dashboard: DashboardJson
@@ -182,7 +183,7 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue): Dashboar
     plot: plotPart(dashboard, words),
     breakdown: breakdownPart(facts, words),
     facets: facetTable(facts.facets, letter.batch_size),
-    refused: dashboard.refused_mail,
+    refused: dashboard.refused_mail.map((each) => ({ ...each, domain: domainInWords(each.domain) })),
     refusedDays: refusedMailDays,
     openDomains: openDomains(facts),
     activity: activityJson(facts.activity, role, words),
@@ -196,7 +197,7 @@ function openDomains({ letter, employers }: DashboardFacts): Sentence | undefine
   if (letter.state !== 'quiet' && letter.state !== 'open') return undefined
   const current = employers.filter((employer) => employer.current).flatMap(({ domains }) => domains)
   const domains = current.filter((domain) => !checkEmployerDomain(domain).ok)
-  return domains.length === 0 ? undefined : say('dashboard-open-domains', { domains })
+  return domains.length === 0 ? undefined : say('dashboard-open-domains', { domains: domains.map(domainInWords) })
 }
 
 function howMany({ letter }: DashboardFacts): string {
@@ -217,7 +218,9 @@ function missingWords(facts: DashboardFacts, dashboard: DashboardJson, main: num
     words.push(main >= letter.goal ? 'The goal is reached.' : `${inNumbers(letter.goal - main)} more to the goal.`)
   if (dashboard.few_at.length > 0) words.push(`Too few to show apart: ${dashboard.few_at.join(', ')}.`)
   for (const { domain, refused } of dashboard.refused_mail)
-    words.push(`${domain} refused ${inNumbers(refused)} ${pluralOf(refused, 'mail', 'mails')} with a code.`)
+    words.push(
+      `${domainInWords(domain)} refused ${inNumbers(refused)} ${pluralOf(refused, 'mail', 'mails')} with a code.`,
+    )
   return words.length > 0 ? words : ['Nobody that the numbers know of.']
 }
 

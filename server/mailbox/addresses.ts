@@ -4,6 +4,7 @@ import { normaliseDomain } from './domains.ts'
 import { isFreeMail } from './free-mail.ts'
 import { mailboxOf, withoutTag } from './providers.ts'
 import { isRole } from './role-addresses.ts'
+import { isOneScript } from './scripts.ts'
 
 export type AddressFault = 'malformed' | 'role' | 'control'
 export interface Address {
@@ -84,27 +85,6 @@ function localIsPlain(local: string): boolean {
     isOneScript(local)
   )
 }
-
-/**
- * Refuses a local part that mixes scripts (“bоb” with a Cyrillic о), because it imitates another one. No mail system assigns such
- * addresses. Full-width letters are allowed, because NFKC folds them.
- */
-function isOneScript(local: string): boolean {
-  const letters = local.replace(/[^\p{L}]/gu, '')
-  return /^\p{ASCII}*$/u.test(local) || scripts.some((script) => script.test(letters))
-}
-
-const scripts = [
-  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]*$/u,
-  /^[\p{sc=Han}\p{sc=Hangul}]*$/u,
-  /^[\p{sc=Han}\p{sc=Bopomofo}]*$/u,
-  ...(
-    'Latin Cyrillic Greek Arabic Hebrew Armenian Georgian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada ' +
-    'Malayalam Sinhala Thai Lao Myanmar Khmer Tibetan Ethiopic Mongolian Thaana'
-  )
-    .split(' ')
-    .map((script) => new RegExp(`^\\p{sc=${script}}*$`, 'u')),
-]
 
 /** Folds through upper case, because some letters have several lower-case forms (ς and σ, ı and i). */
 function fold(text: string): string {

@@ -4,6 +4,7 @@ import { say, type Sentence } from '../refusal.ts'
 import { domainAndParents, normaliseDomain } from './domains.ts'
 import { isFreeMail } from './free-mail.ts'
 import { openToTenants } from './tenant-domains.ts'
+import { domainInWords } from './domain-in-words.ts'
 
 const require = createRequire(import.meta.url)
 const listed = (list: unknown) => new Set(list as string[])
@@ -48,16 +49,20 @@ export function checkEmployerDomain(typed: string): DomainCheck {
   if (domain === null) {
     return refuse('malformed', say('mailbox-domain-malformed'))
   }
+  const shown = domainInWords(domain)
   if (isFreeMail(domain)) {
-    return refuse('free-mail', say('mailbox-domain-free-mail', { domain }))
+    return refuse('free-mail', say('mailbox-domain-free-mail', { domain: shown }))
   }
   const isSuffix = getDomain(domain, { allowPrivateDomains: true }) === null
   const tenants = openToTenants(domain, { wildcard })
   if (tenants !== null)
-    return refuse(isSuffix ? 'public-suffix' : 'tenant', say('mailbox-domain-tenant', { domain: tenants }))
-  if (isSuffix) return refuse('public-suffix', say('mailbox-domain-public-suffix', { domain }))
+    return refuse(
+      isSuffix ? 'public-suffix' : 'tenant',
+      say('mailbox-domain-tenant', { domain: domainInWords(tenants) }),
+    )
+  if (isSuffix) return refuse('public-suffix', say('mailbox-domain-public-suffix', { domain: shown }))
   if (isDisposable(domain)) {
-    return refuse('disposable', say('mailbox-domain-disposable', { domain }))
+    return refuse('disposable', say('mailbox-domain-disposable', { domain: shown }))
   }
   return { ok: true, domain: wildcard ? `*.${domain}` : domain }
 }

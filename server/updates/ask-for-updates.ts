@@ -9,6 +9,7 @@ import { isEmployerDomain } from '../mailbox/employers.ts'
 import { employerDomains, newSubscriberChallenge } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { sealAskedAddress } from './secrets.ts'
+import { domainInWords } from '../mailbox/domain-in-words.ts'
 
 /** Mails a code. Does not look whether the address is on the list, so that the answer is the same for both. */
 export async function askForUpdates(
@@ -38,7 +39,7 @@ async function personalAddress({ db }: Core, letterId: string, typed: string) {
     throw new Refusal(
       'invalid',
       'address-at-employer',
-      say('updates-address-at-employer', { domain: address.domain }),
+      say('updates-address-at-employer', { domain: domainInWords(address.domain) }),
       'address',
     )
   return address

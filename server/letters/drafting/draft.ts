@@ -7,6 +7,7 @@ import { faultInMarkdown, faultInReading } from '../../text/markdown.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
 import { holdsWebAddress } from '../../text/web-address.ts'
 import type { Employer, LetterDraft } from '../../letter/rules.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 /** How much a letter may hold, in characters or in rows. */
 export const most = {
@@ -157,7 +158,7 @@ function checkEmployers(typed: readonly Employer[], line: Line, errors: FieldMes
   if (shared)
     errors.push({
       field: `employer-domains-${shared.index}`,
-      message: say('drafting-domain-repeated', { domain: shared.domain }),
+      message: say('drafting-domain-repeated', { domain: domainInWords(shared.domain) }),
     })
   if (kept.length > most.employers)
     errors.push({ field: 'employer-name-0', message: say('drafting-employers-too-many', { most: most.employers }) })
