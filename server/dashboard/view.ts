@@ -83,7 +83,7 @@ const stateWords: Record<LetterState, string> = {
 
 /** @param words in the reader's language, so that JSON has the same sentences as the page */
 export function dashboardJson(facts: DashboardFacts, words: Catalogue): DashboardJson {
-  const { letter, role, title, cells, refused, burst } = facts
+  const { letter, role, title, cells, refused, saidMineAlone, burst } = facts
   const until = letter.as_of?.toISOString().slice(0, 10) ?? ''
   return {
     id: letter.id,
@@ -97,6 +97,7 @@ export function dashboardJson(facts: DashboardFacts, words: Catalogue): Dashboar
     by_day: dayTotals(facts.days, 'mailbox', until),
     few_at: fewAt(facts),
     refused_mail: refused,
+    said_mine_alone: saidMineAlone,
     removals: burst,
     silence: facts.silence,
     next: nextSteps(facts).map((step) => ({ ...step, words: formatSentence(step.words, words) })),

@@ -21,7 +21,8 @@ export function addressInWords(address: string): string {
 
 /** Returns true if nobody takes this part of a domain for another one. */
 function isUnmistakable(label: string, top: string): boolean {
-  if (!/^[\p{L}\p{M}\p{Nd}·・\u200c\u200d-]+$/u.test(label)) return false
+  // No other characters, so that `normaliseDomain` reads the words back: forms show them too. Joiners cannot be seen.
+  if (!/^[\p{L}\p{M}\p{Nd}-]+$/u.test(label)) return false
   // After composition, a mark on such a letter is one that no keyboard makes. It may be too small to be seen.
   if (/[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]\p{M}/u.test(label)) return false
   if (eastAsian.test(label))
@@ -43,6 +44,6 @@ const likeLatin = /^[аысԁеԍһіюјӏорԗԛѕԝхуъьҽпгѵѡαικ�
 /** Letters of alphabets in use, with marks that can be seen. Some are used only where people write them: “ı”, and a dot below. */
 function isPlainLatin(label: string, top: string): boolean {
   const local = { tr: /ı/gu, az: /ı/gu, vn: /\u0323/gu }[top]
-  const letters = label.normalize('NFD').replace(/[\u0300-\u0304\u0306-\u030c\u031b\u0326-\u0328\p{Nd}·-]/gu, '')
+  const letters = label.normalize('NFD').replace(/[\u0300-\u0304\u0306-\u030c\u031b\u0326-\u0328\p{Nd}-]/gu, '')
   return /^[a-zæœøßþðđħłŋŧəǝ]*$/u.test(local ? letters.replace(local, '') : letters)
 }

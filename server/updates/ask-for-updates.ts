@@ -33,7 +33,8 @@ export async function askForUpdates(
 }
 
 async function personalAddress({ db }: Core, letterId: string, typed: string) {
-  const address = normaliseAddress(typed)
+  // A shared mailbox may get updates, but not a mailing list.
+  const address = normaliseAddress(typed, { use: 'personal', mineAlone: true })
   if (!address.ok) throw new Refusal('invalid', 'address-not-usable', address.message, 'address')
   if (isEmployerDomain(address.domain, await employerDomains(db, letterId)))
     throw new Refusal(

@@ -133,9 +133,9 @@ function checkRecipients(
 
 /** Accepts an office's shared mailbox, because a board may be reached there. */
 function faultInAddress(address: string): Sentence | undefined {
-  const checked = normaliseAddress(address)
+  const checked = normaliseAddress(address, { mineAlone: true })
   if (checked.ok || checked.reason === 'role') return undefined
-  return say('drafting-recipient-address-wrong')
+  return checked.reason === 'control' ? checked.message : say('drafting-recipient-address-wrong')
 }
 
 function checkEmployers(typed: readonly Employer[], line: Line, errors: FieldMessage[]): Employer[] {

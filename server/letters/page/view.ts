@@ -20,6 +20,8 @@ import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export interface LetterPage {
   letter: LetterJson
+  /** True if people who have signed can vouch for others. */
+  mayVouch: boolean
   /** The employers with their domains as people read them. JSON has them in ASCII. */
   employers: LetterJson['employers']
   path: string
@@ -166,6 +168,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
   const { collecting, classes, as_of } = json.tally
   return {
     letter: json,
+    mayVouch: facts.letter.vouches_each > 0,
     employers: json.employers.map(({ name, domains }) => ({ name, domains: domains.map(domainInWords) })),
     path,
     signPath: `${path}/sign`,

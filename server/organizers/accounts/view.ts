@@ -7,10 +7,15 @@ import type { SessionJson } from './schemas.ts'
 import type { AccountFacts } from './show-account.ts'
 import type { InvitationShown } from '../people/show-people.ts'
 import { roleWords } from '../people/view.ts'
+import { mayBeShared } from '../../mailbox/addresses.ts'
+
+export type SignInForm = FormState<'address' | 'mine_alone'>
 
 export interface SignInPage {
   errors: Errors
-  form: FormState<'address'>
+  form: SignInForm
+  /** Undefined unless several people may read the address. */
+  mineAlone: { checked: boolean } | undefined
   next: string
   invitation: string
   anybody: boolean
@@ -60,9 +65,12 @@ export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow
 export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
 export function signInPage(
   { next, invitation, anybody }: { next: string; invitation: string; anybody: boolean },
-  form: FormState<'address'> = emptyForm({ address: '' }),
+  form: SignInForm = emptyForm({ address: '', mine_alone: '' }),
 ): SignInPage {
-  return { errors: form.summary, form, next, invitation, anybody }
+  const mineAlone = mayBeShared(form.values.address, 'personal')
+    ? { checked: form.values.mine_alone !== '' }
+    : undefined
+  return { errors: form.summary, form, mineAlone, next, invitation, anybody }
 }
 
 export interface CarriedSignIn {

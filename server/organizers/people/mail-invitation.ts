@@ -49,8 +49,9 @@ const readable = {
 } as const
 
 function personalAddress({ address: typed, to, domains }: Pick<MailedInvitation, 'address' | 'to' | 'domains'>) {
-  const address = normaliseAddress(typed)
-  if (!address.ok) throw refused(address.message)
+  // The inviter cannot know who else reads the mailbox. The person who signs in with it is asked.
+  const address = normaliseAddress(typed, { use: 'personal', mineAlone: true })
+  if (!address.ok) throw refused(address.reason === 'role' ? say('organizers-invitation-shared') : address.message)
   if (isEmployerDomain(address.domain, domains))
     throw refused(say(readable[to], { domain: domainInWords(address.domain) }))
   return address

@@ -45,13 +45,18 @@ refusal-code-malformed = Type the { $codeDigits } digits from the mail, like { $
 # The same sentence for a wrong and an expired code and for an unknown form. It must not tell which.
 refusal-code-not-right = That code is wrong or has expired. Look at the newest mail, or ask for another code.
 # The database lost all codes in a crash. The code that the reader typed may have been right.
-refusal-code-lost = The database of this server failed and lost the code that it had sent you. Nothing was done, and no try was used up. Ask for a new code: what you typed is still here.
+refusal-code-lost = The database of this server failed and lost the code that it had sent you. Nothing was done, and no try was used up. Ask for a new code.
 
 ## Refusals of a reader's own address.
 
 mailbox-address-malformed = Type one address, such as name@example.org, without quotes or a name around it.
 # For example hr@ or info@. A signature needs one person's mailbox.
 mailbox-address-role = Several people may read this address. Use an address that only you read.
+# For example press@. Below the field, the reader can choose mailbox-mine-alone-label.
+mailbox-address-unclear = Several people may read this address. If only you read it, choose “{ mailbox-mine-alone-label }” below. If not, use an address that only you read.
+# The question above a box that the reader can tick, below an address that looks like a shared mailbox, and the words beside the box.
+mailbox-mine-alone-legend = Who reads this mailbox?
+mailbox-mine-alone-label = Only I read this address
 mailbox-address-control = The address contains invisible characters. Type it by hand.
 
 ## Refusals of a mail domain that organizers give for an employer. $domain is the domain.
