@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, fieldsIn, formWithErrors, type FormState, formOf } from '../../http/form.ts'
+import { checked, field, fieldsIn, formWithErrors, type FormState, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
@@ -28,7 +28,7 @@ import { linkPage } from '../people/view.ts'
 import { organizerShell } from '../people/view.ts'
 
 const SignInForm = formOf('address', 'mine_alone', 'next', 'invitation')
-const CodeForm = formOf('challenge', 'address', 'code', 'name', 'label', 'invitation', 'next')
+const CodeForm = formOf('challenge', 'address', 'mine_alone', 'code', 'name', 'label', 'invitation', 'next')
 const EmptyForm = formOf()
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
@@ -67,7 +67,7 @@ function signInRoutes(scope: App, parts: Parts): void {
       const { challenge } = await askToSignIn(parts, typed.address, now, {
         mineAlone: typed.mine_alone !== '',
       })
-      const page = signInCodePage({ challenge, address: typed.address, code: '', name: '', label: '', ...carried })
+      const page = signInCodePage({ challenge, ...typed, code: '', name: '', label: '', ...carried })
       return await sendPage(reply, 'organizers/accounts/code', page, codeShell)
     } catch (error) {
       const form = formWithErrors(error, typed)
@@ -88,7 +88,7 @@ function signInRoutes(scope: App, parts: Parts): void {
       if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
       const form = formWithErrors(new Refusal('invalid', error.code, error.sentence, 'address'), {
         address: carried.address,
-        mine_alone: '',
+        mine_alone: carried.mine_alone ?? '',
       })
       return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
     }
@@ -168,6 +168,7 @@ function carriedBy({ body }: FastifyRequest): CarriedSignIn {
   return {
     challenge: field(body, 'challenge').slice(0, 40),
     address: field(body, 'address').slice(0, 400),
+    mine_alone: checked(body, 'mine_alone') ? 'yes' : '',
     code: field(body, 'code').slice(0, 40),
     name: field(body, 'name').slice(0, 400),
     label: field(body, 'label').slice(0, 200),

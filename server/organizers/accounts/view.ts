@@ -27,6 +27,7 @@ export interface SignInCodePage {
   nameError: Sentence | undefined
   challenge: string
   address: string
+  mine_alone: string
   invitation: string
   next: string
   /** Set if the code was right and only a name is missing. */
@@ -77,6 +78,8 @@ export interface CarriedSignIn {
   challenge: string
   /** The typed address, to start over if the code is lost. */
   address: string
+  /** Set if the person said that nobody else reads it. */
+  mine_alone?: string
   code: string
   name: string
   label: string
@@ -95,7 +98,17 @@ export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignI
     ...(codeError === undefined ? [] : [{ field: 'code', message: codeError }]),
     ...(labelError === undefined ? [] : [{ field: 'label', message: labelError }]),
   ]
-  return { ...carried, code: asksName ? carried.code : '', asksName, nameError, codeError, labelError, errors }
+  const mine_alone = carried.mine_alone ?? ''
+  return {
+    ...carried,
+    mine_alone,
+    code: asksName ? carried.code : '',
+    asksName,
+    nameError,
+    codeError,
+    labelError,
+    errors,
+  }
 }
 
 export function welcomePage(
