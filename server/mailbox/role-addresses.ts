@@ -10,22 +10,22 @@ export type Reader = 'machine' | 'several' | 'unclear' | 'own' | 'one'
 
 const words = (lines: readonly string[]) => lines.flatMap((line) => line.split(' '))
 
-// Words of one local part are joined by “+” here. People type a dot, a dash, an underscore or nothing between them.
+// Words of one local part are joined by a dot here. People type a dot, a dash, an underscore or nothing between them.
 const machines = words([
   // RFC 2142, and what mail systems keep for themselves
-  'abuse admin administrator hostmaster mailer+daemon mailer daemon noc nobody no+reply do+not+reply postmaster root security',
-  'security+team sysadmin usenet webmaster www ftp uucp news dmarc bounce bounces do+not+respond auto+reply',
+  'abuse admin administrator hostmaster mailer.daemon mailer daemon noc nobody no.reply do.not.reply postmaster root security',
+  'security.team sysadmin usenet webmaster www ftp uucp news dmarc bounce bounces do.not.respond auto.reply',
   // lists
-  'all all+employees all+hands all+staff all+users company company+wide everybody everyone employees mitarbeiter users lists',
-  'announce announcements undisclosed+recipients',
+  'all all.employees all.hands all.staff all.users company company.wide everybody everyone employees mitarbeiter users lists',
+  'announce announcements undisclosed.recipients',
 ])
 
 const departments = words([
-  'accounting accounts billing buchhaltung careers communications compliance contracts customer+service data+protection',
-  'datenschutz dpo ethics ethics+hotline events facilities finance front+desk help+desk hr human+resources info it it+support',
-  'it+help+desk jobs marketing operations ops orders payroll people+ops people personal personal+abteilung pr privacy',
-  'procurement public+relations purchasing reception recruiting recruitment rh ressources+humaines rr+hh recursos+humanos',
-  'office service+desk support test training union whistleblower whistleblowing works+council betriebsrat enquiries inquiries feedback team',
+  'accounting accounts billing buchhaltung careers communications compliance contracts customer.service data.protection',
+  'datenschutz dpo ethics ethics.hotline events facilities finance front.desk help.desk hr human.resources info it it.support',
+  'it.help.desk jobs marketing operations ops orders payroll people.ops people personal personal.abteilung pr privacy',
+  'procurement public.relations purchasing reception recruiting recruitment rh ressources.humaines rr.hh recursos.humanos',
+  'office service.desk support test training union whistleblower whistleblowing works.council betriebsrat enquiries inquiries feedback team',
 ])
 
 const alsoNames = words(['board legal list media press presse sales service staff talent travel'])
@@ -38,7 +38,7 @@ const alsoGroups = words([
   'software warehouse web',
 ])
 
-const listOf = (entries: readonly string[]) => new Set(entries.flatMap((entry) => [entry, entry.replaceAll('+', '')]))
+const listOf = (entries: readonly string[]) => new Set(entries.flatMap((entry) => [entry, entry.replaceAll('.', '')]))
 const [machineList, departmentList, nameList, ownList] = [machines, departments, alsoNames, onesOwn].map(listOf) as [
   Set<string>,
   Set<string>,
@@ -54,7 +54,7 @@ const everybody = /^(all|everyone|owner)[-_]|[-_](all|bounces|dl|everyone|owner|
 /** @param local in lower case and without its tag, with its dots: “t.ravel” is no “travel” */
 export function readerOf(local: string): Reader {
   const parts = local.split(/[._-]+/)
-  const whole = parts.join('+')
+  const whole = parts.join('.')
   if (machineList.has(whole) || everybody.test(local)) return 'machine'
   if (departmentList.has(whole) || isGroup(parts)) return 'several'
   if (nameList.has(whole)) return 'unclear'

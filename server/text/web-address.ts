@@ -66,9 +66,10 @@ const titles = new Set(
   [
     'dr drs prof profs assoc asst mag ing ir dipl dipl-ing dr-ing lic cand stud priv doz pd habil hc univ phd ph llm ll',
     'med rer nat phil jur iur oec pol theol techn vet dent agr sc msc bsc ba ma mba mudr mvdr judr phdr rndr paeddr bc',
-    'mgr thdr inż lek hab mr mrs ms mx miss messrs mme mlle mm m sr sra srta jr don dna sig sigra dott dottssa rag avv',
+    'mgr thdr lek hab mr mrs ms mx miss messrs mme mlle mm m sr sra srta jr don dna sig sigra dott dottssa rag avv',
     'arch geom dra eng engr adv atty st ste sta fr rev revd hon pres sen rep sir capt cpt col gen lt sgt maj cmdr adm',
     'hr herr fr frau hrn fam md mohd muhd mst sk smt shri sri km kum ku wm chas geo jos thos chr th joh abd muh moh',
-    'д-р проф доц инж г-н г-жа ак акад канд',
-  ].flatMap((line) => line.split(' ')),
+  ]
+    .flatMap((line) => line.split(' '))
+    .concat('inż', 'д-р', 'проф', 'доц', 'инж', 'г-н', 'г-жа', 'ак', 'акад', 'канд'),
 )

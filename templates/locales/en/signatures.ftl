@@ -42,7 +42,7 @@ work-address-below = { $count ->
     [one] Use a work address with one more name before { $domains }, such as { $example }.
    *[other] Use a work address with one more name before one of these: { $domains }. For example, { $example }.
 }
-# After work-address-elsewhere, where both kinds of addresses may sign.
+# After work-address-elsewhere, where both kinds of addresses may sign. $domains and $example as in work-address-below.
 work-address-below-too = { $count ->
     [one] An address with one more name before { $domains } will do too, such as { $example }.
    *[other] An address with one more name before one of these will do too: { $domains }. For example, { $example }.
