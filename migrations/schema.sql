@@ -604,6 +604,14 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table mine_alone (
+  letter_id uuid not null,
+  day date not null,
+  said integer not null,
+  constraint mine_alone_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint mine_alone_pkey PRIMARY KEY (letter_id, day)
+);
+
 create table name_claim (
   id uuid default gen_random_uuid() not null,
   letter_id uuid not null,

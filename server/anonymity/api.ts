@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import { answers, MailedCode } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { ChallengeSchema } from '../mailbox/schemas.ts'
+import { ChallengeSchema, MineAlone } from '../mailbox/schemas.ts'
 import { askForCredential } from './ask-for-credential.ts'
 import { bucketJson, credentialsJson, publishedJson } from './credentials-view.ts'
 import { issue } from './issue.ts'
@@ -63,7 +63,10 @@ function issuingApi(app: App, parts: Parts): void {
         summary:
           'Ask for a mailed code that is valid for a credential. The answer is the same for known and unknown addresses.',
         params: ByKey,
-        body: Type.Object({ address: Type.String({ maxLength: 400 }) }, { additionalProperties: false }),
+        body: Type.Object(
+          { address: Type.String({ maxLength: 400 }), mine_alone: MineAlone },
+          { additionalProperties: false },
+        ),
         response: answers({ 202: ChallengeSchema }),
       },
     },
@@ -71,7 +74,8 @@ function issuingApi(app: App, parts: Parts): void {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeCode(request.ip, letter.id, now)
-      const challenge = await askForCredential(parts, letter, request.body.address, now)
+      const { address, mine_alone: mineAlone } = request.body
+      const challenge = await askForCredential(parts, letter, address, now, { mineAlone })
       return reply.code(202).header('cache-control', 'no-store').send({ challenge })
     },
   )

@@ -5,7 +5,7 @@ import { Refusal, say } from '../refusal.ts'
 import { hasIssuers } from '../letter/has-issuers.ts'
 import { notOpenRefusal, refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { CredentialClass } from '../db/schema.ts'
-import { challengeFor, readAddress } from '../signatures/signing/sign.ts'
+import { challengeFor, countDeclared, readAddress, refusalOf } from '../signatures/signing/sign.ts'
 
 /**
  * Mails a code that is valid for a credential. The answer is the same for every requester and every known or unknown address.
@@ -13,13 +13,21 @@ import { challengeFor, readAddress } from '../signatures/signing/sign.ts'
  * issue.ts).
  * @returns the token of the challenge
  */
-export async function askForCredential(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
+export async function askForCredential(
+  core: Core,
+  letter: LetterRow,
+  typed: string,
+  now: Date,
+  { mineAlone = false }: { mineAlone?: boolean | undefined } = {},
+): Promise<string> {
   await refuseUnlessIssuing(core, letter)
   refuseUnlessOpen(letter, now)
-  const address = readAddress(typed, await employersOf(core.db, letter.id))
-  if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
+  const address = readAddress(typed, await employersOf(core.db, letter.id), mineAlone)
+  if ('message' in address) throw refusalOf([{ field: 'address', message: address.message }], address)
   const asked = { letterId: letter.id, purpose: 'issue', payload: { address: address.mailTo } } as const
-  return refusedIfGone(() => challengeFor(core, asked, address, now), notOpenRefusal)
+  const challenge = await refusedIfGone(() => challengeFor(core, asked, address, now), notOpenRefusal)
+  await countDeclared(core, letter.id, address, now)
+  return challenge
 }
 
 /** @throws Refusal when the letter neither offers anonymous signatures nor has older issuers of this class */

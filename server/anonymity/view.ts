@@ -11,6 +11,8 @@ import type { Sentence } from '../refusal.ts'
 
 export interface AnonymousPage {
   path: string
+  /** True if verified people can vouch for others. */
+  vouching: boolean
   open: boolean
   closedTitle: string
   closedWords: string
@@ -71,6 +73,7 @@ export function anonymousPage(
   const may = maySign(letter, now)
   return {
     path,
+    vouching: letter.vouches_each > 0,
     open: may === 'yes',
     closedTitle: may === 'paused' ? 'Signing is paused' : 'This letter is closed',
     closedWords:

@@ -23,10 +23,21 @@ export async function refusedMailSince(db: Db, letterId: string, day: string) {
   return rows.map(({ domain, refused }) => ({ domain, refused: Number(refused) }))
 }
 
+/** How often people said that an address that looks shared is theirs alone, on days before this one. */
+export async function saidMineAloneBefore(db: Db, letterId: string, day: string): Promise<number> {
+  const { said } = await db
+    .selectFrom('mine_alone')
+    .select((is) => is.fn.coalesce(is.fn.sum<string>('said'), sql<string>`0`).as('said'))
+    .where('letter_id', '=', letterId)
+    .where('day', '<', day)
+    .executeTakeFirstOrThrow()
+  return Number(said)
+}
+
 export async function employersWithNames(db: Db, letterId: string) {
   return db
     .selectFrom('employer')
-    .select(['id', 'name', 'current'])
+    .select(['id', 'name', 'current', 'domains'])
     .where('letter_id', '=', letterId)
     .orderBy('name')
     .execute()

@@ -66,3 +66,8 @@ function dayAfter(day: string): string {
 export function burstOf(removals: number, k: number): number | null {
   return removals >= Math.max(k, 3) ? removals : null
 }
+
+/** Rounds down to a multiple of k. So a number that organizers see changes by k people at least. */
+export function inSteps(count: number, k: number): number {
+  return count - (count % Math.max(1, k))
+}

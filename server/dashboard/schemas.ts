@@ -27,6 +27,10 @@ export const DashboardSchema = Type.Object({
   by_day: Type.Array(Type.Object({ day: Type.String(), added: Type.Integer(), total: Type.Integer() })),
   few_at: Type.Array(Type.String(), { description: 'Employers whose numbers are too small to be shown' }),
   refused_mail: Type.Array(Type.Object({ domain: Type.String(), refused: Type.Integer() })),
+  said_mine_alone: Type.Integer({
+    description:
+      'How often, before today, signatories said that an address that looks shared is theirs alone. Rounded down to a multiple of the size of a batch. Never who',
+  }),
   removals: orNull(Type.Integer()),
   silence: SilenceSchema,
   next: Type.Array(

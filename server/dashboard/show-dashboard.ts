@@ -15,11 +15,12 @@ import {
   daysOf,
   employersWithNames,
   refusedMailSince,
+  saidMineAloneBefore,
   waitingTasks,
   type ActivityRow,
   type WaitingTasks,
 } from './queries.ts'
-import { burstOf, refusedMailDays, type DayCount } from './rules.ts'
+import { burstOf, inSteps, refusedMailDays, type DayCount } from './rules.ts'
 
 export interface DashboardFacts {
   letter: LetterRow
@@ -29,9 +30,11 @@ export interface DashboardFacts {
   cells: BreakdownCell[]
   breakdown: KeptBreakdown | undefined
   facets: FacetFigures[]
-  employers: { id: string; name: string; current: boolean }[]
+  employers: { id: string; name: string; current: boolean; domains: string[] }[]
   days: DayCount[]
   refused: { domain: string; refused: number }[]
+  /** How often people said that an address that looks shared is theirs alone. Without today, and rounded. */
+  saidMineAlone: number
   waiting: WaitingTasks
   /** Only for owners. */
   burst: number | null
@@ -48,13 +51,14 @@ export async function showDashboard(
 ): Promise<DashboardFacts> {
   const { db } = core
   const since = dayOf(new Date(now.getTime() - refusedMailDays * 86_400_000))
-  const [title, cells, breakdown, employers, days, refused, waiting, activity, clocks] = await Promise.all([
+  const [title, cells, breakdown, employers, days, refused, said, waiting, activity, clocks] = await Promise.all([
     titleOf(core, letter),
     letter.collecting ? [] : tallyCells(db, letter.id, letter.substance_revision),
     letter.collecting ? undefined : keptBreakdown(db, letter.id),
     employersWithNames(db, letter.id),
     letter.collecting ? [] : daysOf(db, letter.id),
     refusedMailSince(db, letter.id, since),
+    letter.collecting ? 0 : saidMineAloneBefore(db, letter.id, dayOf(now)),
     waitingTasks(db, letter.id),
     activityOf(db, letter.id, null, 6),
     recipientClocks(core, letter.id, now),
@@ -63,7 +67,8 @@ export async function showDashboard(
   const facets = await facetsOf(db, letter, cells)
   const burst = may(role, 'change-owner') && !letter.collecting ? burstOf(waiting.removals, letter.batch_size) : null
   const { letter: silence } = clocks
-  const shown = { cells, breakdown: current, facets, employers, days, refused, silence }
+  const saidMineAlone = inSteps(said, letter.batch_size)
+  const shown = { cells, breakdown: current, facets, employers, days, refused, saidMineAlone, silence }
   return { letter, role, title, ...shown, waiting, burst, activity }
 }
 

@@ -1,4 +1,4 @@
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
 import { inNumbers, inWords, inWordsWithTime, pluralOf } from '../http/helpers.ts'
 import { facetTable, type FacetTable } from '../facets/facet-words.ts'
@@ -7,6 +7,7 @@ import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import type { LetterState, VerificationClass, Visibility } from '../letter/rules.ts'
 import { activityFrom, activityInWords } from '../organizers/activity.ts'
+import { checkEmployerDomain } from '../mailbox/employers.ts'
 import { may, type Role } from '../organizers/rules.ts'
 import type { BreakdownRow, VisibilityCount } from '../signatures/batch/breakdown.ts'
 import { nextSteps, whenInWords } from './next-view.ts'
@@ -16,6 +17,7 @@ import type { ActivityJson, BreakdownJson, DashboardJson, StepJson } from './sch
 import { dayTotals, refusedMailDays, visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { letterPath } from '../letter/letter-address.ts'
+import { domainInWords } from '../mailbox/domain-in-words.ts'
 
 export interface DashboardPage {
   dashboard: DashboardJson
@@ -35,6 +37,8 @@ export interface DashboardPage {
   facets: FacetTable | undefined
   refused: { domain: string; refused: number }[]
   refusedDays: number
+  /** A warning about domains that an older rule accepted. Undefined if there are none. */
+  openDomains: Sentence | undefined
   activity: ActivityJson[]
   mayModerate: boolean
   mayExport: boolean
@@ -79,7 +83,7 @@ const stateWords: Record<LetterState, string> = {
 
 /** @param words in the reader's language, so that JSON has the same sentences as the page */
 export function dashboardJson(facts: DashboardFacts, words: Catalogue): DashboardJson {
-  const { letter, role, title, cells, refused, burst } = facts
+  const { letter, role, title, cells, refused, saidMineAlone, burst } = facts
   const until = letter.as_of?.toISOString().slice(0, 10) ?? ''
   return {
     id: letter.id,
@@ -93,6 +97,7 @@ export function dashboardJson(facts: DashboardFacts, words: Catalogue): Dashboar
     by_day: dayTotals(facts.days, 'mailbox', until),
     few_at: fewAt(facts),
     refused_mail: refused,
+    said_mine_alone: saidMineAlone,
     removals: burst,
     silence: facts.silence,
     next: nextSteps(facts).map((step) => ({ ...step, words: formatSentence(step.words, words) })),
@@ -179,12 +184,21 @@ export function dashboardPage(facts: DashboardFacts, words: Catalogue): Dashboar
     plot: plotPart(dashboard, words),
     breakdown: breakdownPart(facts, words),
     facets: facetTable(facts.facets, letter.batch_size),
-    refused: dashboard.refused_mail,
+    refused: dashboard.refused_mail.map((each) => ({ ...each, domain: domainInWords(each.domain) })),
     refusedDays: refusedMailDays,
+    openDomains: openDomains(facts),
     activity: activityJson(facts.activity, role, words),
     mayModerate: may(role, 'moderate'),
     mayExport: may(role, 'export') && !letter.collecting && letter.state !== 'draft' && letter.state !== 'purged',
   }
+}
+
+/** A letter keeps the domains with which it was opened, even if a stranger can get an address there. */
+function openDomains({ letter, employers }: DashboardFacts): Sentence | undefined {
+  if (letter.state !== 'quiet' && letter.state !== 'open') return undefined
+  const current = employers.filter((employer) => employer.current).flatMap(({ domains }) => domains)
+  const domains = current.filter((domain) => !checkEmployerDomain(domain).ok)
+  return domains.length === 0 ? undefined : say('dashboard-open-domains', { domains: domains.map(domainInWords) })
 }
 
 function howMany({ letter }: DashboardFacts): string {
@@ -205,7 +219,9 @@ function missingWords(facts: DashboardFacts, dashboard: DashboardJson, main: num
     words.push(main >= letter.goal ? 'The goal is reached.' : `${inNumbers(letter.goal - main)} more to the goal.`)
   if (dashboard.few_at.length > 0) words.push(`Too few to show apart: ${dashboard.few_at.join(', ')}.`)
   for (const { domain, refused } of dashboard.refused_mail)
-    words.push(`${domain} refused ${inNumbers(refused)} ${pluralOf(refused, 'mail', 'mails')} with a code.`)
+    words.push(
+      `${domainInWords(domain)} refused ${inNumbers(refused)} ${pluralOf(refused, 'mail', 'mails')} with a code.`,
+    )
   return words.length > 0 ? words : ['Nobody that the numbers know of.']
 }
 

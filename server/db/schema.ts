@@ -63,6 +63,7 @@ export interface Schema {
   invitation_mail: InvitationMailTable
   response_pdf: ResponsePdfTable
   idempotency: IdempotencyTable
+  mine_alone: MineAloneTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -660,4 +661,10 @@ interface IdempotencyTable {
   status: number | null
   body: Buffer | null
   created_at: Date
+}
+
+interface MineAloneTable {
+  letter_id: string
+  day: string
+  said: number
 }

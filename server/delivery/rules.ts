@@ -1,6 +1,7 @@
 import { dayOf } from '../letter/days.ts'
 import { faultInMarkdown } from '../text/markdown.ts'
 import { faultInTyped, tidyText } from '../text/typed-text.ts'
+import { holdsWebAddress } from '../text/web-address.ts'
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 
 /** A copy shows the count, the counts by employer, or the names that the recipient may see. Listed from the least to the most. */
@@ -102,6 +103,7 @@ export function checkAnsweredBy(typed: string): { by: string } | FieldMessage {
   const by = typed.replace(/[^\P{C}\0\p{Cs}]+|\s+/gu, ' ').trim()
   const message: Sentence | null =
     by.length > longestAnsweredBy ? say('responses-by-too-long', { most: longestAnsweredBy }) : faultInTyped(by, 'one')
+  if (message === null && holdsWebAddress(by, 'label')) return { field: 'by', message: say('responses-by-link') }
   return message === null ? { by } : { field: 'by', message }
 }
 

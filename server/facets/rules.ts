@@ -1,5 +1,6 @@
 import { say, type FieldMessage, type Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-text.ts'
+import { holdsWebAddress } from '../text/web-address.ts'
 
 /** Properties of a signatory's work. Each is chosen from a list that the organizers made. */
 export const facets = ['role', 'team', 'site'] as const
@@ -20,28 +21,35 @@ export const facetWords: Record<Facet, { one: Sentence; many: Sentence }> = {
 
 export type FacetListCheck = { ok: true; lists: FacetLists } | { ok: false; errors: FieldMessage[] }
 
-/** Normalises typed lists, or reports their errors by field. */
-export function checkFacetLists(typed: Partial<Record<Facet, readonly string[]>>): FacetListCheck {
+/**
+ * Normalises typed lists, or reports their errors by field.
+ * @param held entries that the lists must keep, see `missingFacets`. Older rules accepted them, so they are not refused as links.
+ */
+export function checkFacetLists(
+  typed: Partial<Record<Facet, readonly string[]>>,
+  held: FacetLists = noFacets,
+): FacetListCheck {
   const errors: FieldMessage[] = []
   const lists = Object.fromEntries(
-    facets.map((facet) => [facet, checkList(`facet-${facet}`, typed[facet] ?? [], errors)]),
+    facets.map((facet) => [facet, checkList(`facet-${facet}`, typed[facet] ?? [], held[facet], errors)]),
   ) as FacetLists
   return errors.length > 0 ? { ok: false, errors } : { ok: true, lists }
 }
 
-function checkList(field: string, typed: readonly string[], errors: FieldMessage[]): string[] {
+function checkList(field: string, typed: readonly string[], held: readonly string[], errors: FieldMessage[]): string[] {
   const kept = typed.map((value) => value.normalize('NFC').replace(/\s+/g, ' ').trim()).filter((value) => value !== '')
-  const fault = faultIn(kept)
+  const fault = faultIn(kept, held)
   if (fault !== undefined) errors.push({ field, message: fault })
   return kept
 }
 
-function faultIn(values: readonly string[]): Sentence | undefined {
+function faultIn(values: readonly string[], held: readonly string[]): Sentence | undefined {
   if (values.length > mostFacets.values) return say('facets-list-too-long', { most: mostFacets.values })
   if (values.some((value) => value.length > mostFacets.characters))
     return say('facets-entry-too-long', { most: mostFacets.characters })
   const fault = values.map((value) => faultInTyped(value, 'one')).find((message) => message !== null)
   if (fault) return fault
+  if (values.some((value) => !held.includes(value) && holdsWebAddress(value, 'label'))) return say('facets-entry-link')
   if (new Set(values.map((value) => value.toLowerCase())).size < values.length) return say('facets-entry-twice')
   return undefined
 }

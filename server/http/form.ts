@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Refusal, type FieldMessage, type Sentence } from '../refusal.ts'
+import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
 
 const Typed = Type.Union([Type.String(), Type.Array(Type.String())])
 
@@ -56,6 +56,17 @@ export function emptyForm<Field extends string>(values: Record<Field, string>): 
   return { values, errors: {}, summary: [] }
 }
 
+/** Codes of refusals that are no fault of what was typed, so that the same form can be sent again. */
+const noFaultOfInput = new Set(['letter-paused', 'too-many', 'too-many-files', 'code-lost'])
+
+/**
+ * A refusal's sentence, above a form that is shown again with the typed values. Only there is it true that they are kept.
+ * @param message one of the refusal's fields. Default: the whole sentence.
+ */
+export function aboveKeptForm({ code, sentence }: Refusal, message: Sentence = sentence): Sentence {
+  return noFaultOfInput.has(code) ? [message, say('http-typed-kept')] : message
+}
+
 /**
  * Turns a refusal of typed input into the state of the form that is shown again, with the typed values.
  * @param otherwise the field for a refusal that names none. Default: the first field.
@@ -69,8 +80,8 @@ export function formWithErrors<Field extends string>(
   if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.fields.length === 0)) throw error
   const fields =
     error.fields.length > 0
-      ? error.fields
-      : [{ field: otherwise ?? Object.keys(values)[0] ?? '', message: error.sentence }]
+      ? error.fields.map(({ field, message }) => ({ field, message: aboveKeptForm(error, message) }))
+      : [{ field: otherwise ?? Object.keys(values)[0] ?? '', message: aboveKeptForm(error) }]
   const errors = Object.fromEntries(fields.map(({ field, message }) => [field, message])) as Partial<
     Record<Field, Sentence>
   >

@@ -1,3 +1,4 @@
+import { checkEmployerDomain } from '../mailbox/employers.ts'
 import { say, type Sentence } from '../refusal.ts'
 import { namesErasedAfterDays, type LetterDraft, type LetterState } from '../letter/rules.ts'
 
@@ -23,8 +24,11 @@ export type PurgedKind = (typeof purgedKinds)[number]
 /** How many of each kind a purge deletes. */
 export type Purged = Record<PurgedKind, number>
 
-/** Lists what a draft still needs before people can sign it. */
-export function missingToOpen(draft: LetterDraft): Missing[] {
+/**
+ * Lists what a draft still needs before people can sign it. Checks the domains again, because a draft may be older than a rule.
+ * @param published the domains under which the letter is open already. It may keep them.
+ */
+export function missingToOpen(draft: LetterDraft, published: readonly string[] = []): Missing[] {
   const missing: Missing[] = []
   if (draft.title === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-title') })
   if (draft.text === '') missing.push({ part: 'text', sentence: say('lifecycle-missing-text') })
@@ -33,6 +37,10 @@ export function missingToOpen(draft: LetterDraft): Missing[] {
   for (const { name, domains } of draft.employers)
     if (domains.length === 0)
       missing.push({ part: 'employers', sentence: say('lifecycle-missing-domain', { employer: name }) })
+  for (const domain of draft.employers.flatMap(({ domains }) => domains)) {
+    const checked = published.includes(domain) ? undefined : checkEmployerDomain(domain)
+    if (checked?.ok === false) missing.push({ part: 'employers', sentence: checked.message })
+  }
   return missing
 }
 

@@ -1,11 +1,21 @@
 import emailAddresses from 'email-addresses'
 import { say, type Sentence } from '../refusal.ts'
+import { domainInWords } from './domain-in-words.ts'
 import { normaliseDomain } from './domains.ts'
 import { isFreeMail } from './free-mail.ts'
-import { mailboxOf, withoutTag } from './providers.ts'
-import { isRole } from './role-addresses.ts'
+import { isMailboxDomain, mailboxOf, withoutTag } from './providers.ts'
+import { readerOf, type Reader } from './role-addresses.ts'
+import { isOneScript } from './scripts.ts'
 
-export type AddressFault = 'malformed' | 'role' | 'control'
+/** `unclear`: a shared mailbox, or the mailbox of one person. No list can decide that. */
+export type AddressFault = 'malformed' | 'role' | 'unclear' | 'control'
+
+/**
+ * - `work`: proves one worker. A shared mailbox does not.
+ * - `personal`: an organizer's, or one for updates. At a domain of one's own, one person may have any address.
+ */
+export type AddressUse = 'work' | 'personal'
+
 export interface Address {
   ok: true
   /** The recipient of mails: the typed address with its +tag and its case. Only the domain (IDNA) and full-width letters change. */
@@ -15,12 +25,15 @@ export interface Address {
   domain: string
   /** In lower case and without its +tag, to compare it with a name. */
   local: string
+  /** True if the list could not decide, and the person said that the address is theirs alone. */
+  declared?: true
 }
 export type AddressCheck = Address | { ok: false; reason: AddressFault; message: Sentence }
 
 const messages: Record<AddressFault, Sentence> = {
   malformed: say('mailbox-address-malformed'),
   role: say('mailbox-address-role'),
+  unclear: say('mailbox-address-unclear'),
   control: say('mailbox-address-control'),
 }
 
@@ -30,27 +43,61 @@ const mostLocalBytes = 64
 
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\p{Variation_Selector}]/u
 
-export function normaliseAddress(typed: string): AddressCheck {
-  const trimmed = typed.trim()
-  if (Buffer.byteLength(trimmed) > 4 * mostAddressBytes) return refuse('malformed')
-  if (unseen.test(trimmed)) return refuse('control')
-  // NFKC turns the full-width letters of an input method into ASCII, so that the address exists. It changes nothing in ASCII.
-  const text = trimmed.normalize('NFKC').replaceAll('。', '.')
-  if (Buffer.byteLength(text) > mostAddressBytes) return refuse('malformed')
-  const parts = addressParts(text)
-  const domain = parts && normaliseDomain(parts.domain)
-  if (!parts || !domain) return refuse('malformed')
-  const folded = fold(parts.local)
-  if (!localIsPlain(parts.local) || !localIsPlain(folded)) return refuse('malformed')
+interface Mailbox {
+  text: string
+  parts: { local: string; domain: string }
+  domain: string
+  folded: string
+}
+
+/** @param mineAlone whether the person has said that nobody else reads the address. It counts only where the list cannot decide. */
+export function normaliseAddress(
+  typed: string,
+  { use = 'work', mineAlone = false }: { use?: AddressUse; mineAlone?: boolean } = {},
+): AddressCheck {
+  const read = readMailbox(typed)
+  if (typeof read === 'string') return refuse(read)
+  const { text, parts, domain, folded } = read
   const mailbox = mailboxOf(folded, domain)
-  if (isRole(withoutTag(folded)) || isRole(mailbox.local)) return refuse('role')
+  const local = withoutTag(folded)
+  // In “anything@bob.fastmail.com”, the mailbox is in the domain.
+  const reader = readerOf(isMailboxDomain(domain) ? mailbox.local : local)
+  const verdict = verdicts[use][reader]
+  if (verdict === 'role' || (verdict === 'unclear' && !mineAlone)) return refuse(verdict)
   return {
     ok: true,
     mailTo: isAscii(parts.domain) ? text : `${parts.local}@${domain}`,
     normal: `${mailbox.local}@${mailbox.domain}`,
     domain,
-    local: withoutTag(folded),
+    local,
+    ...(verdict === 'unclear' && { declared: true as const }),
   }
+}
+
+function readMailbox(typed: string): Mailbox | 'malformed' | 'control' {
+  const trimmed = typed.trim()
+  if (Buffer.byteLength(trimmed) > 4 * mostAddressBytes) return 'malformed'
+  if (unseen.test(trimmed)) return 'control'
+  // NFKC turns the full-width letters of an input method into ASCII, so that the address exists. It changes nothing in ASCII.
+  const text = trimmed.normalize('NFKC').replaceAll('。', '.')
+  if (Buffer.byteLength(text) > mostAddressBytes) return 'malformed'
+  const parts = addressParts(text)
+  const domain = parts && normaliseDomain(parts.domain)
+  if (!parts || !domain) return 'malformed'
+  const folded = fold(parts.local)
+  if (!localIsPlain(parts.local) || !localIsPlain(folded)) return 'malformed'
+  return { text, parts, domain, folded }
+}
+
+const verdicts: Record<AddressUse, Record<Reader, 'role' | 'unclear' | 'accepted'>> = {
+  work: { machine: 'role', several: 'role', own: 'role', unclear: 'unclear', one: 'accepted' },
+  personal: { machine: 'role', several: 'unclear', own: 'accepted', unclear: 'unclear', one: 'accepted' },
+}
+
+/** Returns true if a form with this address must ask whether it is one person's. */
+export function mayBeShared(typed: string, use: AddressUse): boolean {
+  const checked = normaliseAddress(typed, { use })
+  return !checked.ok && checked.reason === 'unclear'
 }
 
 /**
@@ -62,7 +109,9 @@ export function suggestion(domain: string, domains: readonly string[]): string |
   const dot = typed.indexOf('.')
   const meant = domains.map((known) => (known.startsWith('*.') ? typed.slice(0, dot) + known.slice(1) : known))
   if (meant.includes(typed) || isFreeMail(typed)) return null
-  return [...meant, ...oftenMistyped].find((known) => isOneSlipAway(typed, known)) ?? null
+  // Compared as people type them: one letter of an internationalized domain changes its ASCII form entirely.
+  const slips = (known: string) => isOneSlipAway(domainInWords(typed), domainInWords(known))
+  return [...meant, ...oftenMistyped].find(slips) ?? null
 }
 
 const oftenMistyped =
@@ -84,27 +133,6 @@ function localIsPlain(local: string): boolean {
     isOneScript(local)
   )
 }
-
-/**
- * Refuses a local part that mixes scripts (“bоb” with a Cyrillic о), because it imitates another one. No mail system assigns such
- * addresses. Full-width letters are allowed, because NFKC folds them.
- */
-function isOneScript(local: string): boolean {
-  const letters = local.replace(/[^\p{L}]/gu, '')
-  return /^\p{ASCII}*$/u.test(local) || scripts.some((script) => script.test(letters))
-}
-
-const scripts = [
-  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]*$/u,
-  /^[\p{sc=Han}\p{sc=Hangul}]*$/u,
-  /^[\p{sc=Han}\p{sc=Bopomofo}]*$/u,
-  ...(
-    'Latin Cyrillic Greek Arabic Hebrew Armenian Georgian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada ' +
-    'Malayalam Sinhala Thai Lao Myanmar Khmer Tibetan Ethiopic Mongolian Thaana'
-  )
-    .split(' ')
-    .map((script) => new RegExp(`^\\p{sc=${script}}*$`, 'u')),
-]
 
 /** Folds through upper case, because some letters have several lower-case forms (ς and σ, ı and i). */
 function fold(text: string): string {

@@ -3,6 +3,8 @@ import { getDomain } from 'tldts'
 import { say, type Sentence } from '../refusal.ts'
 import { domainAndParents, normaliseDomain } from './domains.ts'
 import { isFreeMail } from './free-mail.ts'
+import { openToTenants } from './tenant-domains.ts'
+import { domainInWords } from './domain-in-words.ts'
 
 const require = createRequire(import.meta.url)
 const listed = (list: unknown) => new Set(list as string[])
@@ -14,7 +16,7 @@ export interface EmployerDomains {
 }
 
 export type DomainCheck = { ok: true; domain: string } | { ok: false; reason: DomainFault; message: Sentence }
-export type DomainFault = 'malformed' | 'public-suffix' | 'free-mail' | 'disposable'
+export type DomainFault = 'malformed' | 'public-suffix' | 'free-mail' | 'disposable' | 'tenant'
 
 /**
  * Finds the employer whose domain an address has. “northwind.example” matches that domain only, “*.northwind.example” exactly one
@@ -39,7 +41,7 @@ export function isEmployerDomain(domain: string, employerDomains: readonly strin
   return employerDomains.some((own) => family.includes(tidy(own).replace(/^\*\./, '')))
 }
 
-/** Normalises a domain that organizers typed for an employer. */
+/** Normalises a domain that organizers typed for an employer. Refuses domains that strangers can get, or at which they get mail. */
 export function checkEmployerDomain(typed: string): DomainCheck {
   const pattern = typed.trim().replace(/^@/, '').replace(/\.$/, '')
   const wildcard = pattern.startsWith('*.')
@@ -47,13 +49,20 @@ export function checkEmployerDomain(typed: string): DomainCheck {
   if (domain === null) {
     return refuse('malformed', say('mailbox-domain-malformed'))
   }
-  const owned = getDomain(domain, { allowPrivateDomains: true })
-  if (owned === null) return refuse('public-suffix', say('mailbox-domain-public-suffix', { domain }))
+  const shown = domainInWords(domain)
   if (isFreeMail(domain)) {
-    return refuse('free-mail', say('mailbox-domain-free-mail', { domain }))
+    return refuse('free-mail', say('mailbox-domain-free-mail', { domain: shown }))
   }
+  const isSuffix = getDomain(domain, { allowPrivateDomains: true }) === null
+  const tenants = openToTenants(domain, { wildcard })
+  if (tenants !== null)
+    return refuse(
+      isSuffix ? 'public-suffix' : 'tenant',
+      say('mailbox-domain-tenant', { domain: domainInWords(tenants) }),
+    )
+  if (isSuffix) return refuse('public-suffix', say('mailbox-domain-public-suffix', { domain: shown }))
   if (isDisposable(domain)) {
-    return refuse('disposable', say('mailbox-domain-disposable', { domain }))
+    return refuse('disposable', say('mailbox-domain-disposable', { domain: shown }))
   }
   return { ok: true, domain: wildcard ? `*.${domain}` : domain }
 }

@@ -31,6 +31,11 @@ export function mailboxOf(local: string, domain: string): { local: string; domai
 // No dot at the start or end, and no two dots in a row (RFC 5322).
 const isDotAtom = /^[^.]+(\.[^.]+)*$/
 
+/** Returns true if the mailbox is in the domain, and the local part may be anything. */
+export function isMailboxDomain(domain: string): boolean {
+  return mailboxAsSubdomain.test(domain)
+}
+
 /** Removes a tag: nearly every mail server delivers “bob+letters” to bob. A plus at the very start is part of the name. */
 export function withoutTag(local: string): string {
   return local.replace(/(?<=.)\.?\+.*$/, '')

@@ -131,6 +131,10 @@ export interface Messages {
   'dashboard-signature-title': object
   'dashboard-invalidations-title': object
   'dashboard-name-claims-title': object
+  'dashboard-open-domains-title': object
+  'dashboard-open-domains': { domains: MessageValue }
+  'dashboard-mine-alone-title': object
+  'dashboard-mine-alone': { least: MessageValue }
   'dashboard-visibility-anonymous': object
   'dashboard-visibility-withheld': object
   'dashboard-visibility-together': object
@@ -379,7 +383,9 @@ export interface Messages {
   'drafting-demands-too-many': { most: MessageValue }
   'drafting-recipient-name-missing': object
   'drafting-recipient-name-too-long': { most: MessageValue }
+  'drafting-name-link': object
   'drafting-recipient-office-too-long': { most: MessageValue }
+  'drafting-office-link': object
   'drafting-recipient-address-wrong': object
   'drafting-recipient-repeated': object
   'drafting-recipients-too-many': { most: MessageValue }
@@ -403,6 +409,7 @@ export interface Messages {
   'facets-list-too-long': { most: MessageValue }
   'facets-entry-too-long': { most: MessageValue }
   'facets-entry-twice': object
+  'facets-entry-link': object
   'facets-entries-missing': { entries: MessageValue }
   'facets-choose-role': object
   'facets-choose-team': object
@@ -424,6 +431,7 @@ export interface Messages {
   'refusal-form-out-of-date': object
   'refusal-from-elsewhere': object
   'refusal-too-many': object
+  'http-typed-kept': object
   'refusal-too-many-at-once': object
   'http-session-ended': object
   'http-bearer-token-needed': object
@@ -551,6 +559,8 @@ export interface Messages {
   'inventory-name-claim-before': object
   'inventory-refused-mail-what': object
   'inventory-refused-mail-before': object
+  'inventory-mine-alone-what': object
+  'inventory-mine-alone-before': object
   'inventory-tally-what': object
   'inventory-tally-before': object
   'inventory-tally-day-what': object
@@ -715,11 +725,15 @@ export interface Messages {
   'refusal-code-lost': object
   'mailbox-address-malformed': object
   'mailbox-address-role': object
+  'mailbox-address-unclear': object
+  'mailbox-mine-alone-legend': object
+  'mailbox-mine-alone-label': object
   'mailbox-address-control': object
   'mailbox-domain-malformed': object
   'mailbox-domain-public-suffix': { domain: MessageValue }
   'mailbox-domain-free-mail': { domain: MessageValue }
   'mailbox-domain-disposable': { domain: MessageValue }
+  'mailbox-domain-tenant': { domain: MessageValue }
   'next-steps-people': { more: MessageValue; people: MessageValue }
   'next-steps-silent': { moreSilent: MessageValue; silent: MessageValue }
   'next-steps-count': { class: MessageValue; least: MessageValue }
@@ -853,6 +867,7 @@ export interface Messages {
   'health-not-ok': { parts: MessageValue }
   'refusal-role-may-not': { role: MessageValue }
   'organizers-owner-needed': object
+  'organizers-mine-alone-hint': object
   'organizers-address-at-employer': { domain: MessageValue }
   'organizers-server-without-mail': object
   'refusal-name-needed': object
@@ -875,6 +890,7 @@ export interface Messages {
   'organizers-invitation-no-mail-server': object
   'organizers-invitation-address-limit': object
   'organizers-invitation-inviter-limit': { most: MessageValue }
+  'organizers-invitation-shared': object
   'organizers-invitation-readable-letter': { domain: MessageValue }
   'organizers-invitation-readable-server': { domain: MessageValue }
   'organizers-invitation-mail-subject': object
@@ -992,6 +1008,7 @@ export interface Messages {
   'responses-text-missing': object
   'responses-text-too-long': { most: MessageValue }
   'responses-by-too-long': { most: MessageValue }
+  'responses-by-link': object
   'responses-pdf-too-large': { megabytes: MessageValue }
   'responses-pdf-wrong-kind': object
   'responses-recipient-missing': object
@@ -1040,9 +1057,14 @@ export interface Messages {
   'refusal-signing-not-anonymous': object
   'refusal-verifier-malformed': object
   'work-address-shared': object
+  'work-address-perhaps-shared': object
   'work-address-malformed': object
   'work-address-elsewhere': { count: MessageValue; domains: MessageValue }
+  'work-address-below': { count: MessageValue; domains: MessageValue; example: MessageValue }
+  'work-address-below-too': { count: MessageValue; domains: MessageValue; example: MessageValue }
+  'work-address-more': { count: MessageValue }
   'work-address-mistyped': { meant: MessageValue; typed: MessageValue }
+  'signing-mine-alone-hint': object
   'name-empty': object
   'name-too-long': { most: MessageValue }
   'name-emoji': object
@@ -1163,7 +1185,10 @@ export interface Messages {
   'updates-code-title': object
   'updates-stop-title': object
   'refusal-vouching-not-offered': object
+  'refusal-drawing-ended': object
+  'refusal-vouched-signing-ended': object
   'refusal-nothing-to-draw': object
+  'vouching-no-new-codes': object
   'refusal-vouch-not-valid': object
   'refusal-vouch-used': object
   'refusal-vouch-answered': object

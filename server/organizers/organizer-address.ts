@@ -3,6 +3,7 @@ import { Refusal, say } from '../refusal.ts'
 import { membershipOf } from './member-queries.ts'
 import { organizerById } from './queries.ts'
 import { openOrganizerAddress } from './secrets.ts'
+import { domainInWords } from '../mailbox/domain-in-words.ts'
 
 /** Returns the mail address of an organizer of this letter, or null if the person does not organize it. */
 export async function organizerAddress(
@@ -16,5 +17,10 @@ export async function organizerAddress(
 }
 
 export function addressAtEmployerRefusal(domain: string): Refusal {
-  return new Refusal('invalid', 'address-at-employer', say('organizers-address-at-employer', { domain }), 'address')
+  return new Refusal(
+    'invalid',
+    'address-at-employer',
+    say('organizers-address-at-employer', { domain: domainInWords(domain) }),
+    'address',
+  )
 }

@@ -1,5 +1,6 @@
 import { say, type Sentence } from '../refusal.ts'
 import { faultInTyped } from '../text/typed-text.ts'
+import { holdsWebAddress } from '../text/web-address.ts'
 
 export type NameCheck = { ok: true; name: string } | { ok: false; message: Sentence }
 export type Resemblance = 'yes' | 'no' | 'unclear'
@@ -24,8 +25,6 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3
 // A combining mark without a letter, or a stack of marks, would overlap other text on the page.
 const strayMarks = /^\p{M}|(?<= )\p{M}|\p{Mn}{9}/u
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0f]/u
-const link =
-  /:\/\/|\bwww\.|\S@\S|[\p{L}\p{N}]{2}\.(?:com|net|org|info|biz|io|app|dev|xyz|shop|site|online|top)(?![\p{L}\p{N}])/iu
 
 /** Accepts a name in any script. The name is normalized to NFC with single spaces, and otherwise kept or refused unchanged. */
 export function checkName(text: string): NameCheck {
@@ -38,7 +37,7 @@ export function checkName(text: string): NameCheck {
   const fault = faultInTyped(name, 'one')
   if (fault !== null) return { ok: false, message: fault }
   if (!/\p{L}/u.test(name)) return refuse('letters')
-  if (link.test(name)) return refuse('link')
+  if (holdsWebAddress(name, 'person')) return refuse('link')
   return { ok: true, name }
 }
 

@@ -19,6 +19,17 @@ export function replacedChallenge(db: Db, letterId: string, id: Buffer) {
   return db.deleteFrom('challenge').where('id', '=', id).where('letter_id', '=', letterId)
 }
 
+/** Counts that somebody said that an address that looks shared is theirs alone. */
+export async function countMineAlone(db: Db, letterId: string, day: string): Promise<void> {
+  await db
+    .insertInto('mine_alone')
+    .values({ letter_id: letterId, day, said: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['letter_id', 'day']).doUpdateSet((is) => ({ said: is('mine_alone.said', '+', 1) })),
+    )
+    .execute()
+}
+
 export interface Tried {
   tag: Buffer
   purpose: Purpose

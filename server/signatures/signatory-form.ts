@@ -2,6 +2,7 @@ import { personFields, type PersonField } from '../crypto/credential.ts'
 import { facetChoices, type FacetChoices } from '../facets/facet-words.ts'
 import type { Facet, FacetLists } from '../facets/rules.ts'
 import type { Visibility } from '../letter/rules.ts'
+import { mayBeShared } from '../mailbox/addresses.ts'
 import type { Sentence } from '../refusal.ts'
 import { nameNeed } from './signatory.ts'
 
@@ -19,13 +20,15 @@ export interface SignatoryForm {
   person: PersonForm | undefined
   /** Undefined where no code is mailed. */
   address: { value: string; error: Sentence | undefined } | undefined
+  /** Undefined unless the address may be a shared mailbox. Depends on nothing but the typed address. */
+  mineAlone: { checked: boolean } | undefined
   facets: FacetChoices | undefined
 }
 
 type Field = PersonField | Facet
 
 interface Typed {
-  values: Record<Field, string> & { address?: string }
+  values: Record<Field, string> & { address?: string; mine_alone?: string }
   errors: Partial<Record<Field | 'address', Sentence>>
 }
 
@@ -46,6 +49,7 @@ export function signatoryForm(
     visibility,
     person: need === 'none' ? undefined : { optional: need === 'optional', values, errors },
     address: values.address === undefined ? undefined : { value: values.address, error: errors.address },
+    mineAlone: mayBeShared(values.address ?? '', 'work') ? { checked: Boolean(values.mine_alone) } : undefined,
     facets: facetChoices(letter.facets, values, errors),
   }
 }

@@ -20,8 +20,8 @@ export const signatoryFields = [
   ...facets,
 ] as const
 
-/** The same with the address that a code is mailed to. */
-export const mailedSignatoryFields = ['visibility', ...personFields, 'address', ...facets] as const
+/** The same with the address that a code is mailed to, and with the answer if only the signatory reads it. */
+export const mailedSignatoryFields = ['visibility', ...personFields, 'address', 'mine_alone', ...facets] as const
 export type MailedSignatoryField = (typeof mailedSignatoryFields)[number]
 
 /** The fields of a signatory, as typed. */

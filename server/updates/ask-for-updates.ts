@@ -9,6 +9,7 @@ import { isEmployerDomain } from '../mailbox/employers.ts'
 import { employerDomains, newSubscriberChallenge } from './queries.ts'
 import { mayAsk } from './rules.ts'
 import { sealAskedAddress } from './secrets.ts'
+import { domainInWords } from '../mailbox/domain-in-words.ts'
 
 /** Mails a code. Does not look whether the address is on the list, so that the answer is the same for both. */
 export async function askForUpdates(
@@ -32,13 +33,14 @@ export async function askForUpdates(
 }
 
 async function personalAddress({ db }: Core, letterId: string, typed: string) {
-  const address = normaliseAddress(typed)
+  // A shared mailbox may get updates, but not a mailing list.
+  const address = normaliseAddress(typed, { use: 'personal', mineAlone: true })
   if (!address.ok) throw new Refusal('invalid', 'address-not-usable', address.message, 'address')
   if (isEmployerDomain(address.domain, await employerDomains(db, letterId)))
     throw new Refusal(
       'invalid',
       'address-at-employer',
-      say('updates-address-at-employer', { domain: address.domain }),
+      say('updates-address-at-employer', { domain: domainInWords(address.domain) }),
       'address',
     )
   return address

@@ -18,7 +18,8 @@ import { sealVouchKey } from './secrets.ts'
 export async function askToVouch(core: Core, letter: LetterRow, typed: string, now: Date): Promise<string> {
   if (letter.vouches_each === 0 && !(await vouchKeyOf(core.db, letter.id))) throw noVouchingRefusal()
   refuseUnlessOpen(letter, now)
-  const address = readAddress(typed, await employersOf(core.db, letter.id))
+  // Only an address that has signed can draw, so its owner was asked then who reads it.
+  const address = readAddress(typed, await employersOf(core.db, letter.id), true)
   if ('message' in address) throw Refusal.fields([{ field: 'address', message: address.message }])
   return refusedIfGone(async () => {
     await prepareVouching(core, letter)

@@ -7,7 +7,7 @@ import type { Core } from '../core.ts'
 import { isBlindable } from '../crypto/blind-rsa.ts'
 import { unlessGone } from '../db/keys/keys.ts'
 import { Refusal, say } from '../refusal.ts'
-import { signingEndedRefusal, tryOrRefuse } from '../signatures/signing/confirm.ts'
+import { tryOrRefuse } from '../signatures/signing/confirm.ts'
 import { noVouchingRefusal } from './ask-to-vouch.ts'
 import { drawOnce, vouchKeyOf } from './queries.ts'
 import { openVouchKey } from './secrets.ts'
@@ -40,7 +40,7 @@ export async function drawCodes(core: Core, letter: LetterRow, drawing: Drawing,
   const first = blinded.length <= letter.vouches_each
   const claim = { letterId: letter.id, tag, drawnHash, challengeId, first }
   const outcome = await core.db.transaction().execute((trx) => drawOnce(trx, claim, now))
-  if (outcome === 'not-open') throw signingEndedRefusal()
+  if (outcome === 'not-open') throw drawingEndedRefusal()
   if (outcome === 'answered-often') throw answeredOftenRefusal()
   if (outcome === 'nothing')
     throw first ? nothingToDrawRefusal() : letter.vouches_each === 0 ? noVouchingRefusal() : blindedMalformedRefusal()
@@ -53,6 +53,10 @@ function readBlinded(n: Buffer, sent: readonly string[]): Buffer[] {
   const fits = blinded.length > 0 && blinded.length <= mostVouches
   if (fits && blinded.every((each) => isBlindable(n, each))) return blinded
   throw blindedMalformedRefusal()
+}
+
+function drawingEndedRefusal(): Refusal {
+  return new Refusal('gone', 'letter-closed', say('refusal-drawing-ended'))
 }
 
 /** The same sentence for both cases, so that the answer reveals as little as possible about the address. */

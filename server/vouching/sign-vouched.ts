@@ -2,8 +2,8 @@ import type { LetterRow } from '../letter/queries.ts'
 import { refuseUnlessOpen } from '../letter/refuse-unless-open.ts'
 import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
-import { Refusal } from '../refusal.ts'
-import { textChangedRefusal, signingEndedRefusal } from '../signatures/signing/confirm.ts'
+import { Refusal, say } from '../refusal.ts'
+import { textChangedRefusal } from '../signatures/signing/confirm.ts'
 import { claimIs, spendClaim } from '../signatures/queries.ts'
 import { sealSignatory } from '../signatures/seal-signatory.ts'
 import { readSignatory, resemblanceOf, visibilityChosen, type TypedSignatory } from '../signatures/signatory.ts'
@@ -49,7 +49,7 @@ export async function signVouched(
     },
     now,
   )
-  if (outcome === 'not-open') throw signingEndedRefusal()
+  if (outcome === 'not-open') throw new Refusal('gone', 'letter-closed', say('refusal-vouched-signing-ended'))
   if (outcome === 'other-text') throw textChangedRefusal()
   if (outcome === 'used' && !(await claimIs(core.db, letter.id, tag, requestHash))) throw vouchUsedRefusal()
   return { signingKey }

@@ -18,6 +18,8 @@ export interface VouchedPage {
   path: string
   open: boolean
   /** True if codes can exist on this letter. */
+  /** True if people who have signed can still draw codes. */
+  draws: boolean
   offered: boolean
   anonymous: boolean
   errors: FieldMessage[]
@@ -96,6 +98,7 @@ export function vouchedPage(
     path: letterPath(letter),
     open: maySign(letter, now) === 'yes',
     offered: codes,
+    draws: letter.vouches_each > 0,
     anonymous,
     errors: form.summary,
     form,

@@ -46,7 +46,7 @@ const defences: Defence[] = [
   {
     name: 'whose address',
     file: addresses,
-    from: 'isRole(withoutTag(folded)) || isRole(mailbox.local)',
+    from: "verdict === 'role' || (verdict === 'unclear' && !mineAlone)",
     to: 'false',
   },
   {

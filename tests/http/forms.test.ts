@@ -58,15 +58,18 @@ const lacksForGood = [
   // The first code replaces no earlier one.
   'delivery/responses/recipient → /r/:token/answers/codes lacks challenge',
 ]
+// The next page asks, once the address is known.
+const lacksAnswer = 'organizers/accounts/welcome → /organizers/sign-in lacks mine_alone'
 // Only the button for the next page of the list has a place to go on from.
 const lacksPlace = 'dashboard/signatures → /dashboard/letters/:id/signatures/search lacks after'
 
 /** The fields that forms lack for a reason, by the branches of their templates. */
 const lackingFields: Record<Branch, readonly string[]> = {
-  both: [lacksPlace, ...lacksForGood],
+  both: [lacksPlace, lacksAnswer, ...lacksForGood],
   first: lacksForGood,
   else: [
     lacksPlace,
+    lacksAnswer,
     ...lacksForGood,
     // No name was found that could be hidden.
     'dashboard/name-claim → /dashboard/letters/:id/name-claims/:row/decision lacks signature',
@@ -86,6 +89,7 @@ const ignoredFields = [
   'delivery/plan/stage → /dashboard/letters/:id/delivery sends version',
   // Without a work address. The template leaves it out.
   'vouching/details → /letters/:key/vouched/signings sends address',
+  'vouching/details → /letters/:key/vouched/signings sends mine_alone',
 ]
 
 /** A script sends the fields of the form that saves. */

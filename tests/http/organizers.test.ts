@@ -97,6 +97,8 @@ describe('the first organizer', () => {
     const wantsName = await confirmOnPage({ challenge, code, invitation })
     expect(wantsName.status).toBe(422)
     expect(wantsName.html).toContain('has no account yet')
+    const link = await confirmOnPage({ challenge, code, invitation, name: 'visit evil.co.uk' })
+    expect([link.status, link.html.includes(sentence('name-link'))]).toEqual([422, true])
     const done = await confirmOnPage({ challenge, code, invitation, name: 'Ólöf' })
     expect([done.status, done.location]).toEqual([303, '/dashboard'])
 

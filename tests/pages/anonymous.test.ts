@@ -96,6 +96,21 @@ function recorded(page: Page): string[] {
 
 const count = () => verifiedCount(server, letter)
 
+test('an address that may be shared: the page asks who reads it, keeps it, and goes on with the answer', async () => {
+  const { context, page } = await open()
+  await page.goto(`${pathOf()}/anonymous`)
+  await page.fill('#f-address', 'press@northwind.example')
+  expect(await page.locator('#f-mine_alone').isVisible()).toBe(false)
+  await page.locator('[data-form="address"] [type=submit]').click()
+  await page.locator('#f-mine_alone').waitFor()
+  expect(await page.locator('#e-address').innerText()).toContain(sentence('work-address-perhaps-shared'))
+  expect(await page.inputValue('#f-address')).toBe('press@northwind.example')
+  await page.click('label[for=f-mine_alone]')
+  await enter(page, await askForCode(server, page, 'press@northwind.example'))
+  await shows(page, 'key')
+  await context.close()
+})
+
 describe('the whole path', () => {
   test('at a phone in the dark, by keyboard alone, reloaded while the code is awaited', async () => {
     const counted = await count()

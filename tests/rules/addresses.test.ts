@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { normaliseAddress, suggestion } from '../../server/mailbox/addresses.ts'
+import { mayBeShared, normaliseAddress, suggestion } from '../../server/mailbox/addresses.ts'
 import { say } from '../../server/refusal.ts'
 
 function accepted(typed: string) {
@@ -159,9 +159,64 @@ test.each([
   'drivers-owner',
   'human.resources',
   'ｉｎｆｏ',
-  'h.r',
+  'noreply',
+  'it-support',
+  'staff-all',
+  'anna-owner',
 ])('%s is not one person', (local) => {
   expect(normaliseAddress(`${local}@northwind.example`)).toMatchObject({ ok: false, reason: 'role' })
+})
+
+test.each([
+  't.ravel',
+  'b.illing',
+  'p.ress',
+  's.taff',
+  'h.r',
+  'h-r',
+  'kim-group',
+  'anna-list',
+  'kim.team',
+  'i.nfo',
+  'mail.ann',
+])('%s is one person', (local) => {
+  for (const use of ['work', 'personal'] as const)
+    expect(normaliseAddress(`${local}@northwind.example`, { use })).toMatchObject({ ok: true })
+  // Dots do not count at this provider, but its address is compared as typed.
+  expect(normaliseAddress(`${local}@gmail.com`)).toMatchObject({ ok: true })
+})
+
+test.each(['press', 'SALES', 'staff+x', 'board'])('%s is a shared mailbox or a surname: its owner decides', (local) => {
+  const typed = `${local}@northwind.example`
+  expect(normaliseAddress(typed)).toMatchObject({ ok: false, reason: 'unclear' })
+  expect(normaliseAddress(typed, { mineAlone: true })).toMatchObject({ ok: true, declared: true })
+  expect(mayBeShared(typed, 'work')).toBe(true)
+})
+
+test('nobody decides about an address that no person has, and nobody is asked about a plain one', () => {
+  for (const local of ['hr', 'info', 'mail', 'no-reply', 'all-staff', 'payments-team'])
+    expect(normaliseAddress(`${local}@northwind.example`, { mineAlone: true }), local).toMatchObject({ reason: 'role' })
+  expect(mayBeShared('hr@northwind.example', 'work')).toBe(false)
+  expect(mayBeShared('ann@northwind.example', 'work')).toBe(false)
+  expect(accepted('ann@northwind.example').declared).toBeUndefined()
+})
+
+test('a personal address may be mail@ at a domain of one’s own; a department’s is asked about; a machine’s is refused', () => {
+  const personal = (local: string, mineAlone = false) =>
+    normaliseAddress(`${local}@janedoe.example`, { use: 'personal', mineAlone })
+  for (const local of ['mail', 'hello', 'contact', 'kontakt', 'me'])
+    expect(personal(local), local).toMatchObject({ ok: true })
+  for (const local of ['info', 'office', 'press', 'team']) {
+    expect(personal(local), local).toMatchObject({ ok: false, reason: 'unclear' })
+    expect(personal(local, true), local).toMatchObject({ ok: true, declared: true })
+  }
+  for (const local of ['postmaster', 'noreply', 'everyone'])
+    expect(personal(local, true), local).toMatchObject({ ok: false, reason: 'role' })
+})
+
+test('an address at a subdomain of a provider is its owner’s, whatever stands before the @', () => {
+  expect(normaliseAddress('info@bob.fastmail.com')).toMatchObject({ ok: true, normal: 'bob@fastmail.com' })
+  expect(normaliseAddress('bob@info.fastmail.com')).toMatchObject({ ok: false, reason: 'role' })
 })
 
 const localPart = fc.stringMatching(/^[a-z0-9]{1,6}([._-][a-z0-9]{1,6}){0,3}$/)
@@ -247,6 +302,12 @@ test.each([
   '…',
 ])('%s is left as it is', (typed) => {
   expect(suggestion(typed, domains)).toBeNull()
+})
+
+test('a slip in an internationalized domain is found in its own script', () => {
+  for (const typed of ['bücer.example', 'bucher.example', 'büchre.example'])
+    expect(suggestion(typed, ['xn--bcher-kva.example']), typed).toBe('xn--bcher-kva.example')
+  expect(suggestion('bücher.example', ['xn--bcher-kva.example'])).toBeNull()
 })
 
 test('a suggestion is never the domain itself, and always a known one', () => {

@@ -75,6 +75,11 @@ test.each([
   ['northwind.co.uk', 'northwind.co.uk'],
   ['*.northwind.co.uk', '*.northwind.co.uk'],
   ['microsoft.com', 'microsoft.com'],
+  ['*.microsoft.com', '*.microsoft.com'],
+  ['zendesk.com', 'zendesk.com'],
+  ['github.com', 'github.com'],
+  ['zohocorp.com', 'zohocorp.com'],
+  ['myonmicrosoft.com', 'myonmicrosoft.com'],
 ])('an employer may have %j', (typed, domain) => {
   expect(checkEmployerDomain(typed)).toEqual({ ok: true, domain })
 })
@@ -107,11 +112,49 @@ test.each([
   ['qq.com', 'free-mail'],
   ['tutanota.com', 'free-mail'],
   ['riseup.net', 'free-mail'],
+  ['outlook.com.tr', 'free-mail'],
+  ['protonmail.com', 'free-mail'],
+  ['zohomail.eu', 'free-mail'],
+  ['consultant.com', 'free-mail'],
+  ['posteo.ch', 'free-mail'],
   ['mailinator.com', 'disposable'],
+  ['*.onmicrosoft.com', 'tenant'],
+  ['onmicrosoft.com', 'tenant'],
+  ['northwind.onmicrosoft.com', 'tenant'],
+  ['*.northwind.onmicrosoft.com', 'tenant'],
+  ['NorthWind.OnMicrosoft.com.', 'tenant'],
+  ['northwind.mail.onmicrosoft.com', 'tenant'],
+  ['northwind.onmicrosoft.us', 'tenant'],
+  ['northwind.sharepoint.com', 'tenant'],
+  ['northwind.example.test-google-a.com', 'tenant'],
+  ['*.test-google-a.com', 'tenant'],
+  ['northwind.zohodesk.com', 'tenant'],
+  ['northwind.awsapps.com', 'tenant'],
+  ['northwind.partner.onmschina.cn', 'tenant'],
+  ['googlegroups.com', 'tenant'],
+  ['*.zendesk.com', 'tenant'],
+  ['northwind.zendesk.com', 'tenant'],
+  ['northwind.github.io', 'tenant'],
+  ['*.northwind.github.io', 'tenant'],
+  ['northwind.uk.com', 'tenant'],
+  ['*.github.io', 'public-suffix'],
+  ['*.uk.com', 'public-suffix'],
+  ['*.appspot.com', 'public-suffix'],
 ])('an employer may not have %j: %s', (typed, reason) => {
   const checked = checkEmployerDomain(typed)
   expect(checked).toMatchObject({ ok: false, reason })
   expect(checked.ok ? '' : said(checked.message)).toMatch(/\.$/)
+})
+
+test('the sentence names the part that is open to everybody, and says what to do', () => {
+  for (const typed of ['northwind.onmicrosoft.com', '*.onmicrosoft.com']) {
+    const checked = checkEmployerDomain(typed)
+    expect(checked.ok ? '' : said(checked.message)).toMatch(
+      /ends in onmicrosoft\.com.*Give a domain that only the employer/,
+    )
+  }
+  const suffix = checkEmployerDomain('github.io')
+  expect(suffix.ok ? '' : said(suffix.message)).toMatch(/ends in github\.io.*Give a domain that only the employer/)
 })
 
 test('an accepted domain matches its addresses, and checking it again changes nothing', () => {

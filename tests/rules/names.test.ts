@@ -88,6 +88,70 @@ test.each([
   expect(refusedWith(typed)).toMatch(message)
 })
 
+test.each([
+  'Dr.Dev Patel',
+  'Dr.Io Chen',
+  'Prof.Dr.Med. Ada Ng',
+  'Dipl.-Ing. Max Mo',
+  'Dr.-Ing.Mo Li',
+  'J.P. Morgan',
+  'J.P.Ng',
+  'S.Kim',
+  'St.John Smythe',
+  'Md.Ai Rahman',
+  'Anna Roy, B.Com',
+  'Ravi Rao B.Tech, M.Sc.Ing',
+  'Ada Lovelace, LL.M.',
+  'Karl K:son Berg',
+  'S:t Erik',
+  'Ada Lovelace (@handle)',
+  '(@handle)',
+  '@lex',
+  'Ada @ Northwind',
+  'Ada/Max Ng',
+])('%s is a name and no link', (name) => {
+  expect(checkName(name)).toEqual({ ok: true, name })
+})
+
+test.each([
+  'visit t.me/x',
+  'bit.ly/abc',
+  'J.Ng/abc',
+  'evil．com',
+  'evil。com',
+  'evil｡com',
+  'evil․com',
+  'ｅｖｉｌ.com',
+  'EVIL.COM',
+  'evil.рф',
+  'evil.xn--p1ai',
+  '例え.みんな',
+  'evil.co.uk',
+  'evil.github.io',
+  'see evil.example.com!',
+  'Dr.evil.com',
+  'J.co.uk',
+  'x.com',
+  'ing.com',
+  'Dr.Com',
+  'Ada (evil.io)',
+  'javascript:',
+  'javascript:alert(1)',
+  'ＪavaScript：alert(1)',
+  'data:text/html,Ada',
+  'mailto: ada',
+  'tel:+491234',
+  'Ada 127.0.0.1',
+  'follow @handle',
+  'Ada, @handle',
+  'ada＠northwind.example',
+  'ada@localhost',
+  'www.evil',
+  'evil.onion',
+])('%j is a link and no name', (typed) => {
+  expect(refusedWith(typed)).toMatch(/web address/)
+})
+
 test('two hundred characters of any script are a name; one more is not', () => {
   for (const letter of ['a', 'é', '聂', '𠮷']) {
     expect(checkName(letter.repeat(200)).ok, letter).toBe(true)

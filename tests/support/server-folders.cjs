@@ -42,11 +42,14 @@ const pure = [
   'letters/revisions/diff',
   'mailbox/addresses',
   'mailbox/codes',
+  'mailbox/domain-in-words',
   'mailbox/domains',
   'mailbox/employers',
   'mailbox/free-mail',
   'mailbox/providers',
   'mailbox/role-addresses',
+  'mailbox/scripts',
+  'mailbox/tenant-domains',
   'next-steps/plan-words',
   'organizers/activity',
   'signatures/batch/breakdown',
@@ -58,6 +61,7 @@ const pure = [
   'signatures/signatory-form',
   'text/markdown',
   'text/typed-text',
+  'text/web-address',
 ]
 
 module.exports = { entrances, features, foundations, pure }

@@ -73,6 +73,11 @@ export class Page {
     return Object.fromEntries(names.map((name) => [name, this.typed(name)])) as Record<Name, string>
   }
 
+  checked(name: string): boolean {
+    const input = this.input(name)
+    return input instanceof HTMLInputElement && input.checked
+  }
+
   empty(name: string): void {
     const input = this.input(name)
     if (input) input.value = ''

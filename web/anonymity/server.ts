@@ -30,7 +30,7 @@ export type OnWait = (wait: { seconds: number; tryNow: () => void } | null) => v
 export interface Server {
   /** `proof`: for the proof of an address. `signature`: must not be linked to that proof. */
   terms(phase: 'proof' | 'signature'): Promise<CredentialsJson>
-  askForCode(address: string): Promise<{ challenge: string }>
+  askForCode(address: string, mineAlone?: boolean): Promise<{ challenge: string }>
   anotherCode(challenge: string): Promise<unknown>
   issue(challenge: string, body: unknown): Promise<IssuedJson>
   issueVouched(body: unknown): Promise<IssuedJson>
@@ -54,7 +54,7 @@ export function serverAt(path: string, onWait: OnWait): Server {
   const challenges = '/credentials/challenges'
   return {
     terms: (phase) => ask('/credentials', phase === 'proof' ? plain : apart),
-    askForCode: (address) => ask(challenges, posting({ address })),
+    askForCode: (address, mineAlone) => ask(challenges, posting({ address, ...(mineAlone && { mine_alone: true }) })),
     anotherCode: (challenge) => ask(`${challenges}/${challenge}/codes`, posting({})),
     issue: (challenge, body) => ask(`${challenges}/${challenge}/issue`, posting(body)),
     issueVouched: (body) => ask('/vouched/credentials', { ...posting(body), ...apart }),

@@ -144,16 +144,20 @@ export class Signing {
   }
 
   async #askForCode(): Promise<void> {
-    await this.#page.attempt('address', async () => {
+    const ask = async () => {
       const named = this.#namedKey()
       const own = this.#page.typed('signing_key') === '' ? '' : keyTyped(this.#page, 'signing_key')
       // A key that was shown stays the same when the address changes.
       const signingKey = own || this.#progress.signingKey || newSigningKey()
-      const { challenge } = await this.#server.askForCode(this.#page.typed('address'))
+      const { challenge } = await this.#server.askForCode(this.#page.typed('address'), this.#page.checked('mine_alone'))
       this.#keep({ step: 'code', signingKey, challenge, ...(named !== undefined && { named }) })
       for (const field of ['signing_key', 'named_key']) this.#page.empty(field)
       this.#page.reveal('fresh-key', false)
       this.#go('code')
+    }
+    await this.#page.attempt('address', ask, (refusal) => {
+      if (refusal.code === 'address-perhaps-shared') this.#page.reveal('mine-alone')
+      return false
     })
   }
 

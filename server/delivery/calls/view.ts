@@ -2,6 +2,7 @@ import { inNumbers } from '../../http/helpers.ts'
 import type { CallFacts } from './calls-out.ts'
 import type { CallJson } from './schemas.ts'
 import type { Written } from '../stage.ts'
+import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 export interface WritePage {
   path: string
@@ -54,7 +55,11 @@ export function writePage(path: string, calls: readonly CallFacts[], said: boole
         language: facts.language,
         body: text,
         count: countInWords(facts.written),
-        links: recipients.map((recipient) => ({ ...recipient, href: mailTo(recipient.address, subject, text) })),
+        links: recipients.map((recipient) => ({
+          ...recipient,
+          address: addressInWords(recipient.address),
+          href: mailTo(recipient.address, subject, text),
+        })),
       }
     }),
   }

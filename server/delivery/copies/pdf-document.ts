@@ -12,6 +12,7 @@ import { nameInWords, type PersonName } from '../../signatures/person-name.ts'
 import { type Disclosure } from '../rules.ts'
 import { marksFor, type SnapshotTally } from '../snapshot.ts'
 import { wordsOfCopies } from './words-of-copies.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 /** The common part of several recipients' copies. It contains only what these recipients may see. */
 export interface Shared {
@@ -86,7 +87,7 @@ export function pdfDocument(copy: Shared): PdfDocument {
     markdown: revision.text,
     demands: revision.demands,
     recipients: revision.recipients,
-    employers: revision.employers,
+    employers: revision.employers.map(({ name, domains }) => ({ name, domains: domains.map(domainInBothForms) })),
     tally: [...countsInWords(copy, words), ...employersInWords(copy, words)],
     verified: [words.text('pdf-verified')],
     notVerified: [
@@ -106,4 +107,10 @@ export function pdfDocument(copy: Shared): PdfDocument {
 export function pdfName({ title }: Pick<RevisionRow, 'title'>): string {
   const short = Array.from(title).slice(0, 60).join('').trim()
   return `${short === '' ? wordsOfCopies().text('copies-pdf-name') : short}.pdf`
+}
+
+/** A PDF is kept as evidence. So it has the exact form of a domain too, which looks like no other and needs no special font. */
+function domainInBothForms(domain: string): string {
+  const shown = domainInWords(domain)
+  return shown === domain ? domain : `${shown} (${domain})`
 }

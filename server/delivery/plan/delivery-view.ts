@@ -2,6 +2,7 @@ import { answerOfBounce } from '../sending/stored-answer.ts'
 import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
+import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 /** One recipient's copy, as organizers see it. */
 export interface DeliveryView {
@@ -22,7 +23,7 @@ export function deliveryView(delivery: DeliveryForOrganizer, address: string, ma
   const sent = state === 'accepted' || state === 'unsure'
   return {
     id,
-    name: name === '' ? address : name,
+    name: name === '' ? addressInWords(address) : name,
     office,
     state: stateWords[state],
     words: deliveryWords(delivery),

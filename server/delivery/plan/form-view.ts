@@ -6,6 +6,7 @@ import type { Sentence } from '../../refusal.ts'
 import { factNames } from '../note.ts'
 import type { Reachable } from './choices-of.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
+import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 export const stageFields = [
   ...(['kind', 'recipients', 'press', 'disclosure', 'note'] as const),
@@ -81,7 +82,7 @@ function formOf(each: PlanStage | undefined): StageForm {
     ...emptyStage,
     kind: stage.kind,
     recipients: recipients.map(({ id }) => id).join(' '),
-    press: press.map(({ address }) => address ?? '').join('\n'),
+    press: press.map(({ address }) => addressInWords(address ?? '')).join('\n'),
     disclosure: stage.disclosure,
     note: stage.covering_note,
     ...conditions.map(typedOf).reduce((all, each) => ({ ...all, ...each }), {}),
@@ -148,7 +149,7 @@ function recipientChoices({ choices: all }: PlanFacts, { values, errors }: Stage
     choices: all.map(({ recipient, address, reachable }) => ({
       value: recipient.id,
       label: recipient.office === '' ? recipient.name : `${recipient.name}, ${recipient.office}`,
-      hint: reachableHint[reachable] ?? address ?? undefined,
+      hint: reachableHint[reachable] ?? (address === null ? undefined : addressInWords(address)),
       checked: chosen.includes(recipient.id),
     })),
   }

@@ -36,7 +36,7 @@ function entriesOf(text: string, index: number): PressEntry[] {
 
 function addressIn(typed: string): Pick<PressEntry, 'normal' | 'address'> {
   const text = bare(typed)
-  const checked = normaliseAddress(text)
+  const checked = normaliseAddress(text, { mineAlone: true })
   if (checked.ok) return { normal: checked.normal, address: checked.mailTo }
   // Accepts role addresses such as news@, because newsrooms want press mail in a shared mailbox.
   return { normal: text.toLowerCase(), address: checked.reason === 'role' ? text : null }

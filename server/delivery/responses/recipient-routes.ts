@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formWithErrors, formOf } from '../../http/form.ts'
+import { aboveKeptForm, field, formWithErrors, formOf } from '../../http/form.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
@@ -145,6 +145,6 @@ function answering(scope: App, parts: Parts): void {
 /** Turns a refusal into faults of the form's fields, so that the form keeps the typed text. Rethrows all other errors. */
 function asFields(error: unknown, file: Upload['file']): unknown {
   if (!(error instanceof Refusal) || (error.kind !== 'too-many' && error.kind !== 'invalid')) throw error
-  const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: error.sentence }])
+  const said = error.fields.length > 0 ? error : Refusal.fields([{ field: 'text', message: aboveKeptForm(error) }])
   return chooseAgain(said, file, { field: 'pdf', message: say('responses-pdf-choose-again') })
 }

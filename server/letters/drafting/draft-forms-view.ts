@@ -6,6 +6,7 @@ import { facets, facetWords, type Facet } from '../../facets/rules.ts'
 import type { LetterDraft, Visibility } from '../../letter/rules.ts'
 import type { Saving } from './save-draft.ts'
 import { protections, type LetterSettings, type Protection } from './settings.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export const draftParts = ['text', 'demands', 'employers', 'names', 'details'] as const
 export type DraftPart = (typeof draftParts)[number]
@@ -47,7 +48,7 @@ export interface Typed {
 export function typedFrom(draft: LetterDraft, settings: LetterSettings): Typed {
   return {
     ...draft,
-    employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.join('\n') })),
+    employers: draft.employers.map(({ name, domains }) => ({ name, domains: domains.map(domainInWords).join('\n') })),
     facets: perFacet((facet) => draft.facets[facet].join('\n')),
     visibilities: settings.visibilities,
     protection: {

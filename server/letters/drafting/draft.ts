@@ -2,10 +2,12 @@ import { canonicalHash } from '../../crypto/canonical.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses.ts'
 import { checkEmployerDomain } from '../../mailbox/employers.ts'
-import { checkFacetLists } from '../../facets/rules.ts'
+import { checkFacetLists, type FacetLists } from '../../facets/rules.ts'
 import { faultInMarkdown, faultInReading } from '../../text/markdown.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
+import { holdsWebAddress } from '../../text/web-address.ts'
 import type { Employer, LetterDraft } from '../../letter/rules.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 /** How much a letter may hold, in characters or in rows. */
 export const most = {
@@ -32,11 +34,19 @@ const tooLongMessages = {
   employer: 'drafting-employer-name-too-long',
 } as const
 
+/** Titles and demands may hold links: the letter's text does too. */
+const linkMessages: Partial<Record<keyof typeof tooLongMessages, 'drafting-name-link' | 'drafting-office-link'>> = {
+  name: 'drafting-name-link',
+  office: 'drafting-office-link',
+  employer: 'drafting-name-link',
+}
+
 /**
  * Checks some or all parts of a typed draft.
+ * @param held the lists of an opened letter, which must keep their entries
  * @returns the parts, normalized for storage, or all faults by field. An empty part is no fault (see missingToOpen).
  */
-export function checkDraft(typed: Partial<LetterDraft>): DraftCheck {
+export function checkDraft(typed: Partial<LetterDraft>, held?: FacetLists): DraftCheck {
   const errors: FieldMessage[] = []
   const draft: Partial<LetterDraft> = {}
   const line: Line = (field, text, kind) => {
@@ -52,7 +62,7 @@ export function checkDraft(typed: Partial<LetterDraft>): DraftCheck {
   if (typed.employers) draft.employers = checkEmployers(typed.employers, line, errors)
   if (typed.language !== undefined) draft.language = checkLanguage(typed.language, errors)
   if (typed.facets) {
-    const checked = checkFacetLists(typed.facets)
+    const checked = checkFacetLists(typed.facets, held)
     if (checked.ok) draft.facets = checked.lists
     else errors.push(...checked.errors)
   }
@@ -71,7 +81,8 @@ function tidyLine(text: string): string {
 function faultIn(text: string, kind: keyof typeof tooLongMessages): Sentence | undefined {
   const tooLong = tooLongMessages[kind]
   if (text.length > most[kind]) return say(tooLong, { most: most[kind] })
-  return faultInTyped(text, 'one') ?? undefined
+  const link = linkMessages[kind]
+  return faultInTyped(text, 'one') ?? (link !== undefined && holdsWebAddress(text, 'label') ? say(link) : undefined)
 }
 
 function checkText(typed: string, errors: FieldMessage[]): string {
@@ -122,9 +133,9 @@ function checkRecipients(
 
 /** Accepts an office's shared mailbox, because a board may be reached there. */
 function faultInAddress(address: string): Sentence | undefined {
-  const checked = normaliseAddress(address)
+  const checked = normaliseAddress(address, { mineAlone: true })
   if (checked.ok || checked.reason === 'role') return undefined
-  return say('drafting-recipient-address-wrong')
+  return checked.reason === 'control' ? checked.message : say('drafting-recipient-address-wrong')
 }
 
 function checkEmployers(typed: readonly Employer[], line: Line, errors: FieldMessage[]): Employer[] {
@@ -147,7 +158,7 @@ function checkEmployers(typed: readonly Employer[], line: Line, errors: FieldMes
   if (shared)
     errors.push({
       field: `employer-domains-${shared.index}`,
-      message: say('drafting-domain-repeated', { domain: shared.domain }),
+      message: say('drafting-domain-repeated', { domain: domainInWords(shared.domain) }),
     })
   if (kept.length > most.employers)
     errors.push({ field: 'employer-name-0', message: say('drafting-employers-too-many', { most: most.employers }) })

@@ -103,7 +103,7 @@ function actFor(settings: Partial<LetterSettings> = {}): 'edit' | 'settings' {
 }
 
 function check(letter: LetterRow, { draft = {}, settings = {} }: Saving): Parts {
-  const checkedDraft = checkDraft(draft)
+  const checkedDraft = checkDraft(draft, letter.facets)
   const checkedSettings = checkSettings(settings, letter, letter.state)
   const errors = [
     ...(checkedDraft.ok ? [] : checkedDraft.errors),

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { may } from '../../organizers/rules.ts'
 import { partLinks, textPath, draftTitle, type PartPage } from '../drafting/view.ts'
-import { missingToOpen } from '../life.ts'
+import { missingToOpen, type Missing } from '../life.ts'
 import type { LetterForOrganizer } from '../read-letter.ts'
 import type { ChecklistJson } from './schemas.ts'
 import { datesAfterOpening, namesErasedAfterDays } from '../../letter/rules.ts'
@@ -38,16 +38,21 @@ interface Around {
   now: Date
 }
 
+/** A quiet letter has a published text, so its draft may be unfinished when it opens to the public. */
+function missingIn({ letter, draft }: LetterForOrganizer): Missing[] {
+  return letter.state === 'draft' ? missingToOpen(draft) : []
+}
+
 export function checklistJson(
-  { draft, owners }: LetterForOrganizer,
+  dashboard: LetterForOrganizer,
   { canMail, day, now }: Around,
   words: Catalogue,
 ): ChecklistJson {
   const { closesAt, purgesAt } = datesAfterOpening(now, day)
   return {
-    missing: missingToOpen(draft).map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
+    missing: missingIn(dashboard).map(({ part, sentence }) => ({ part, sentence: formatSentence(sentence, words) })),
     can_mail: canMail,
-    one_person: owners < 2,
+    one_person: dashboard.owners < 2,
     closes_at: closesAt.toISOString(),
     purges_at: purgesAt.toISOString(),
   }
@@ -58,7 +63,7 @@ export function openingPage(
   { canMail, day, now }: Around,
   { to = '', errors = [] }: { to?: string; errors?: PartPage['errors'] } = {},
 ): OpeningPage {
-  const { letter, draft } = dashboard
+  const { letter } = dashboard
   const dates = datesAfterOpening(now, day)
   const fromQuiet = letter.state === 'quiet'
   return {
@@ -67,7 +72,7 @@ export function openingPage(
     parts: partLinks(dashboard, 'opening'),
     action: textPath(letter.id, 'opening'),
     version: letter.draft_version,
-    missing: missingToOpen(draft).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
+    missing: missingIn(dashboard).map(({ part, sentence }) => ({ sentence, href: textPath(letter.id, part) })),
     canMail,
     owner: may(dashboard.role, 'open'),
     onePerson: dashboard.owners < 2,

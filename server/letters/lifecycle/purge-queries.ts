@@ -44,7 +44,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   const recipients_addresses = await of(
     sql`update recipient set address_sealed = null where letter_id = ${letterId} and address_sealed is not null`,
   )
-  const tables = ['claim', 'challenge', 'mailed_code', 'refused_mail', 'approval', 'invitation']
+  const tables = ['claim', 'challenge', 'mailed_code', 'refused_mail', 'mine_alone', 'approval', 'invitation']
   for (const table of [...tables, 'waiting_statement', 'statement'])
     await of(sql`delete from ${sql.table(table)} where letter_id = ${letterId}`)
   await deleteCodesOf(db, letterId)

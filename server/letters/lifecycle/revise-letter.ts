@@ -56,7 +56,10 @@ function refuseUnlessReady(core: Core, letter: LetterRow, before: RevisionRow, v
   if (letter.draft_version !== version)
     throw new Refusal('conflict', 'draft-changed', say('lifecycle-revising-draft-changed'))
   const draft = openDraft(core, letter)
-  const [missing] = missingToOpen(draft)
+  const [missing] = missingToOpen(
+    draft,
+    before.employers.flatMap(({ domains }) => domains),
+  )
   if (missing) throw new Refusal('conflict', 'letter-not-ready', [say('refusal-letter-not-ready'), missing.sentence])
   const hash = revisionHash(contentOf(draft))
   if (hash.equals(before.hash)) throw new Refusal('conflict', 'nothing-changed', say('refusal-nothing-changed'))

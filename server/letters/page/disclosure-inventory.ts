@@ -172,6 +172,12 @@ const tables: Record<string, Entry> = {
     after: say('inventory-same-until-purge'),
     columns: { random: 'letter_id', clear: 'domain day refused' },
   },
+  mine_alone: {
+    what: say('inventory-mine-alone-what'),
+    before: say('inventory-mine-alone-before'),
+    after: say('inventory-same-until-purge'),
+    columns: { random: 'letter_id', clear: 'day said' },
+  },
 
   // The counts
   tally: {

@@ -16,9 +16,14 @@ import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
 import { statementsOnLetter, type LetterFacts, type NamesFacts, type ShownNames } from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/letter-address.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export interface LetterPage {
   letter: LetterJson
+  /** True if people who have signed can vouch for others. */
+  mayVouch: boolean
+  /** The employers with their domains as people read them. JSON has them in ASCII. */
+  employers: LetterJson['employers']
   path: string
   signPath: string
   /** The page that asks signatories to write to the recipients themselves. Undefined if there is no such call. */
@@ -163,6 +168,8 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
   const { collecting, classes, as_of } = json.tally
   return {
     letter: json,
+    mayVouch: facts.letter.vouches_each > 0,
+    employers: json.employers.map(({ name, domains }) => ({ name, domains: domains.map(domainInWords) })),
     path,
     signPath: `${path}/sign`,
     writePath: facts.calls === true ? `${path}/write` : undefined,

@@ -1,6 +1,7 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
 import { say, type Sentence } from '../../refusal.ts'
 import type { RevisionContent } from '../../letter/rules.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 /** A part of a text that stayed, was added or was removed. */
 export interface Change {
@@ -69,7 +70,7 @@ function recipientInWords({ name, office }: { name: string; office: string }): s
 }
 
 function employerInWords({ name, domains }: { name: string; domains: readonly string[] }): string {
-  return `${name} (${domains.join(', ')})`
+  return `${name} (${domains.map(domainInWords).join(', ')})`
 }
 
 function changeFrom(change: { added: boolean; removed: boolean; value: string }): Change {

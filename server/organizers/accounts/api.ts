@@ -19,6 +19,7 @@ import { sessionsJson } from './view.ts'
 import { invitationJson } from '../people/view.ts'
 import { MailTo } from '../people/api.ts'
 import { InvitationSchema } from '../people/schemas.ts'
+import { MineAlone } from '../../mailbox/schemas.ts'
 
 const tags = ['organizers']
 const closed = { additionalProperties: false }
@@ -43,7 +44,7 @@ function signInApi(app: App, parts: Parts): void {
       schema: {
         tags,
         summary: 'Mails a code to sign in with. The answer is the same for every address.',
-        body: Type.Object({ address: Type.String({ maxLength: 400 }) }, closed),
+        body: Type.Object({ address: Type.String({ maxLength: 400 }), mine_alone: MineAlone }, closed),
         response: answers({ 202: Type.Object({ challenge: Type.String() }) }),
       },
     },
@@ -51,7 +52,8 @@ function signInApi(app: App, parts: Parts): void {
       const now = parts.clock()
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMailRefusal()
-      const { challenge } = await askToSignIn(parts, request.body.address, now)
+      const { address, mine_alone: mineAlone } = request.body
+      const { challenge } = await askToSignIn(parts, address, now, { mineAlone })
       return reply.code(202).header('cache-control', 'no-store').send({ challenge })
     },
   )

@@ -12,8 +12,13 @@ import { addressAtEmployerRefusal } from '../organizer-address.ts'
  * Mails a code for signing in. Does not look up the account, so the answer is the same for every address.
  * @throws Refusal if the address is unusable or belongs to an employer of a public letter
  */
-export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
-  const { normal, mailTo: address } = await personalAddress(core, typed)
+export async function askToSignIn(
+  core: Core,
+  typed: string,
+  now: Date,
+  { mineAlone = false }: { mineAlone?: boolean | undefined } = {},
+): Promise<{ challenge: string }> {
+  const { normal, mailTo: address } = await personalAddress(core, typed, mineAlone)
   const tag = codeTag(core, 'sign-in', normal)
   const challengeOf = (opened: OpenedChallenge) => {
     const address_sealed = sealSignInAddress(core, opened.id, { address, normal })
@@ -23,9 +28,12 @@ export async function askToSignIn(core: Core, typed: string, now: Date): Promise
   return { challenge }
 }
 
-async function personalAddress({ db }: Core, typed: string) {
-  const address = normaliseAddress(typed)
-  if (!address.ok) throw new Refusal('invalid', 'address-not-usable', address.message, 'address')
+async function personalAddress({ db }: Core, typed: string, mineAlone: boolean) {
+  const address = normaliseAddress(typed, { use: 'personal', mineAlone })
+  if (!address.ok) {
+    const code = address.reason === 'unclear' ? 'address-perhaps-shared' : 'address-not-usable'
+    throw new Refusal('invalid', code, address.message, 'address')
+  }
   if (isEmployerDomain(address.domain, await publicEmployerDomains(db))) throw addressAtEmployerRefusal(address.domain)
   return address
 }

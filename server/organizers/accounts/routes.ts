@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formWithErrors, type FormState, formOf } from '../../http/form.ts'
+import { checked, field, fieldsIn, formWithErrors, type FormState, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
@@ -27,8 +27,8 @@ import {
 import { linkPage } from '../people/view.ts'
 import { organizerShell } from '../people/view.ts'
 
-const SignInForm = formOf('address', 'next', 'invitation')
-const CodeForm = formOf('challenge', 'address', 'code', 'name', 'label', 'invitation', 'next')
+const SignInForm = formOf('address', 'mine_alone', 'next', 'invitation')
+const CodeForm = formOf('challenge', 'address', 'mine_alone', 'code', 'name', 'label', 'invitation', 'next')
 const EmptyForm = formOf()
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
@@ -59,16 +59,18 @@ function signInRoutes(scope: App, parts: Parts): void {
 
   scope.post('/organizers/sign-in', { schema: { body: SignInForm } }, async (request, reply) => {
     const now = parts.clock()
-    const address = field(request.body, 'address')
+    const typed = fieldsIn(request.body, ['address', 'mine_alone'])
     const carried = { next: safeNext(field(request.body, 'next')), invitation: invitationIn(request) }
     try {
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMailRefusal()
-      const { challenge } = await askToSignIn(parts, address, now)
-      const page = signInCodePage({ challenge, address, code: '', name: '', label: '', ...carried })
+      const { challenge } = await askToSignIn(parts, typed.address, now, {
+        mineAlone: typed.mine_alone !== '',
+      })
+      const page = signInCodePage({ challenge, ...typed, code: '', name: '', label: '', ...carried })
       return await sendPage(reply, 'organizers/accounts/code', page, codeShell)
     } catch (error) {
-      const form = formWithErrors(error, { address })
+      const form = formWithErrors(error, typed)
       return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 422)
     }
   })
@@ -86,6 +88,7 @@ function signInRoutes(scope: App, parts: Parts): void {
       if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
       const form = formWithErrors(new Refusal('invalid', error.code, error.sentence, 'address'), {
         address: carried.address,
+        mine_alone: carried.mine_alone ?? '',
       })
       return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
     }
@@ -165,6 +168,7 @@ function carriedBy({ body }: FastifyRequest): CarriedSignIn {
   return {
     challenge: field(body, 'challenge').slice(0, 40),
     address: field(body, 'address').slice(0, 400),
+    mine_alone: checked(body, 'mine_alone') ? 'yes' : '',
     code: field(body, 'code').slice(0, 40),
     name: field(body, 'name').slice(0, 400),
     label: field(body, 'label').slice(0, 200),

@@ -3,6 +3,7 @@ import { tryChallenge } from '../../mailbox/challenge-queries.ts'
 import { mailedCodeMac } from '../../mailbox/mailed-code-secrets.ts'
 import type { Core } from '../../core.ts'
 import { faultInTyped } from '../../text/typed-text.ts'
+import { holdsWebAddress } from '../../text/web-address.ts'
 import { Refusal, say } from '../../refusal.ts'
 import { acceptWithin } from '../people/accept-invitation.ts'
 import { createAccount } from './create-account.ts'
@@ -61,7 +62,8 @@ async function accountFor(core: Core, proved: SignInAddress, input: SignInInput,
   if (known) return known
   if (!input.invitation && core.config.values.ORGANIZERS !== 'open') throw byInvitationRefusal()
   const typed = input.name ?? ''
-  const fault = faultInTyped(typed, 'one')
+  // The page behind an invitation shows the name to people who have no account yet.
+  const fault = faultInTyped(typed, 'one') ?? (holdsWebAddress(typed, 'person') ? say('name-link') : null)
   const name = fault === null ? organizerName(typed) : null
   if (name === null) throw new Refusal('invalid', 'name-needed', fault ?? say('refusal-name-needed'), 'name')
   return createAccount(core, { normal: proved.normal, mailTo: proved.address, name }, now)

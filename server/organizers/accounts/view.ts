@@ -7,10 +7,15 @@ import type { SessionJson } from './schemas.ts'
 import type { AccountFacts } from './show-account.ts'
 import type { InvitationShown } from '../people/show-people.ts'
 import { roleWords } from '../people/view.ts'
+import { mayBeShared } from '../../mailbox/addresses.ts'
+
+export type SignInForm = FormState<'address' | 'mine_alone'>
 
 export interface SignInPage {
   errors: Errors
-  form: FormState<'address'>
+  form: SignInForm
+  /** Undefined unless several people may read the address. */
+  mineAlone: { checked: boolean } | undefined
   next: string
   invitation: string
   anybody: boolean
@@ -22,6 +27,7 @@ export interface SignInCodePage {
   nameError: Sentence | undefined
   challenge: string
   address: string
+  mine_alone: string
   invitation: string
   next: string
   /** Set if the code was right and only a name is missing. */
@@ -60,15 +66,20 @@ export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow
 export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
 export function signInPage(
   { next, invitation, anybody }: { next: string; invitation: string; anybody: boolean },
-  form: FormState<'address'> = emptyForm({ address: '' }),
+  form: SignInForm = emptyForm({ address: '', mine_alone: '' }),
 ): SignInPage {
-  return { errors: form.summary, form, next, invitation, anybody }
+  const mineAlone = mayBeShared(form.values.address, 'personal')
+    ? { checked: form.values.mine_alone !== '' }
+    : undefined
+  return { errors: form.summary, form, mineAlone, next, invitation, anybody }
 }
 
 export interface CarriedSignIn {
   challenge: string
   /** The typed address, to start over if the code is lost. */
   address: string
+  /** Set if the person said that nobody else reads it. */
+  mine_alone?: string
   code: string
   name: string
   label: string
@@ -87,7 +98,17 @@ export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignI
     ...(codeError === undefined ? [] : [{ field: 'code', message: codeError }]),
     ...(labelError === undefined ? [] : [{ field: 'label', message: labelError }]),
   ]
-  return { ...carried, code: asksName ? carried.code : '', asksName, nameError, codeError, labelError, errors }
+  const mine_alone = carried.mine_alone ?? ''
+  return {
+    ...carried,
+    mine_alone,
+    code: asksName ? carried.code : '',
+    asksName,
+    nameError,
+    codeError,
+    labelError,
+    errors,
+  }
 }
 
 export function welcomePage(

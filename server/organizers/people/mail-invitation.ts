@@ -6,6 +6,7 @@ import { isEmployerDomain } from '../../mailbox/employers.ts'
 import { insertInvitationMail, mayMailInvitation } from './invitation-queries.ts'
 import { mailsPerInvitedAddressAndHour, mailsPerInviterAndHour } from '../rules.ts'
 import { invitationBucket, sealInvitationMail, tokenFrom, tokenHash } from '../secrets.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
 export interface MailedInvitation {
   address: string
@@ -48,9 +49,11 @@ const readable = {
 } as const
 
 function personalAddress({ address: typed, to, domains }: Pick<MailedInvitation, 'address' | 'to' | 'domains'>) {
-  const address = normaliseAddress(typed)
-  if (!address.ok) throw refused(address.message)
-  if (isEmployerDomain(address.domain, domains)) throw refused(say(readable[to], { domain: address.domain }))
+  // The inviter cannot know who else reads the mailbox. The person who signs in with it is asked.
+  const address = normaliseAddress(typed, { use: 'personal', mineAlone: true })
+  if (!address.ok) throw refused(address.reason === 'role' ? say('organizers-invitation-shared') : address.message)
+  if (isEmployerDomain(address.domain, domains))
+    throw refused(say(readable[to], { domain: domainInWords(address.domain) }))
   return address
 }
 

@@ -23,7 +23,7 @@ const codeTables = [
   'graphile_worker._private_jobs',
 ]
 const nameTables = [
-  ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'statement'],
+  ...['claim', 'waiting_signature', 'signature', 'credential', 'name_claim', 'mine_alone', 'statement'],
   ...['subscriber', 'subscriber_receipt'],
 ]
 /** In bytes. Tables up to this size are rewritten every minute, because that is fast. Larger ones wait for the hourly rewrite. */

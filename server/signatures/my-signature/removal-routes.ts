@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, formOf } from '../../http/form.ts'
+import { aboveKeptForm, field, formOf } from '../../http/form.ts'
 import { inWords } from '../../http/helpers.ts'
 import { sendPage } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -95,7 +95,7 @@ function provingIn(body: unknown): { challenge: string; address: string } {
 /** When the database lost the code, the form starts again with the address filled in. */
 function unlessLost(reply: FastifyReply, letter: LetterRow, error: unknown, { address }: { address: string }) {
   if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
-  const page = removePage(letter, { address }, [{ field: 'address', message: error.sentence }])
+  const page = removePage(letter, { address }, [{ field: 'address', message: aboveKeptForm(error) }])
   return sendPage(reply, 'signatures/my-signature/remove', page, removeShell, 409)
 }
 
@@ -108,7 +108,7 @@ function removeAgain(
   otherwise: RemoveField,
 ): FastifyReply {
   if (!(error instanceof Refusal)) throw error
-  const errors = error.fields.length > 0 ? error.fields : [{ field: otherwise, message: error.sentence }]
+  const errors = error.fields.length > 0 ? error.fields : [{ field: otherwise, message: aboveKeptForm(error) }]
   const status = error.kind === 'too-many' ? 429 : error.kind === 'gone' ? 410 : 422
   return sendPage(reply, 'signatures/my-signature/remove', removePage(letter, typed, errors), removeShell, status)
 }

@@ -7,6 +7,7 @@ import { confirm } from './confirm.ts'
 import { signatorySchemas } from '../schemas.ts'
 import { ConfirmedSchema, SigningSchema } from './schemas.ts'
 import { sign } from './sign.ts'
+import { MineAlone } from '../../mailbox/schemas.ts'
 
 const tags = ['signatures']
 const ByKey = Type.Object({ key: Type.String({ maxLength: 80 }) })
@@ -19,6 +20,7 @@ const NewSigning = Type.Object(
       maxLength: 400,
       description: 'Work address. The server forgets it once the code is used or expires.',
     }),
+    mine_alone: MineAlone,
     verifier: Type.Optional(
       Type.String({
         maxLength: 60,

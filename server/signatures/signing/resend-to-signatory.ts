@@ -13,7 +13,7 @@ export async function resendToSignatory(core: Core, letter: LetterRow, challenge
   const requestOf = async (id: Buffer) => {
     const row = await challengeById(core.db, letter.id, id, now)
     const payload = row && openPayload(core, letter.id, id, row.payload_sealed)
-    const address = payload && normaliseAddress(payload.address)
+    const address = payload && normaliseAddress(payload.address, { mineAlone: true })
     return address?.ok === true ? codeRequest(core, letter.id, address, now) : undefined
   }
   await refusedIfGone(() => resendCode(core, challenge, requestOf, now), notOpenRefusal)

@@ -4,12 +4,14 @@ import { idFrom } from '../../mailbox/challenge-token.ts'
 import { randomId } from '../../crypto/keyed-hash.ts'
 import { refusedIfGone } from '../../db/keys/keys.ts'
 import { foreignPublicKey, newSigningKey, parseSigningKey, signatoryKeys } from '../../crypto/signing-key.ts'
+import { dayOf } from '../../letter/days.ts'
 import { employersOf, type EmployerRow, type LetterRow } from '../../letter/queries.ts'
 import { notOpenRefusal, refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress, suggestion } from '../../mailbox/addresses.ts'
+import { domainInWords } from '../../mailbox/domain-in-words.ts'
 import { matchEmployer } from '../../mailbox/employers.ts'
-import { newChallenge, replacedChallenge, type Purpose } from '../queries.ts'
+import { countMineAlone, newChallenge, replacedChallenge, type Purpose } from '../queries.ts'
 import { mailsPerAddressAndHourOverall, type RemovalPayload, type SigningPayload } from '../rules.ts'
 import { addressTag, mailBucket, sealPayload } from '../secrets.ts'
 import {
@@ -23,6 +25,8 @@ import {
 
 export interface SignInput extends TypedSignatory {
   address: string
+  /** Set if the signatory says that nobody else reads the address. */
+  mine_alone?: string | boolean | undefined
   /** The signatory's own Ed25519 public key in base64url. Without it, the server makes a signing key and returns it once. */
   verifier?: string | undefined
   /** A signing key that an earlier page of the same signing created. */
@@ -58,7 +62,9 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     facets: signatory.facets,
   }
   const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
-  return { challenge: await refusedIfGone(() => challengeFor(core, asked, mailbox, now), notOpenRefusal), signingKey }
+  const challenge = await refusedIfGone(() => challengeFor(core, asked, mailbox, now), notOpenRefusal)
+  await countDeclared(core, letter.id, mailbox, now)
+  return { challenge, signingKey }
 }
 
 interface Asked {
@@ -114,7 +120,22 @@ export function codeRequest(
   }
 }
 
+/**
+ * Counts that somebody said that an address is theirs alone. A statement of its own, so that its transaction is not the one in
+ * which the challenge was stored.
+ */
+export async function countDeclared(
+  core: Core,
+  letterId: string,
+  { declared = false }: { declared?: boolean },
+  now: Date,
+): Promise<void> {
+  if (declared) await countMineAlone(core.db, letterId, dayOf(now))
+}
+
 interface Mailbox {
+  /** True if the person said that the address is theirs alone, and the list could not decide. */
+  declared: boolean
   normal: string
   mailTo: string
   local: string
@@ -127,11 +148,11 @@ function readTyped(
   input: SignInput,
 ): { signatory: Signatory; mailbox: Mailbox } {
   const read = readSignatory(letter, input)
-  const mailbox = readAddress(input.address, employers)
+  const mailbox = readAddress(input.address, employers, Boolean(input.mine_alone))
   if ('errors' in read || 'message' in mailbox) {
     const ofSignatory = 'errors' in read ? read.errors : []
     const ofAddress = 'message' in mailbox ? [{ field: 'address', message: mailbox.message }] : []
-    throw Refusal.fields([...ofSignatory, ...ofAddress].toSorted(byPlaceInForm))
+    throw refusalOf([...ofSignatory, ...ofAddress].toSorted(byPlaceInForm), mailbox)
   }
   return { signatory: refuseAnonymous(read.signatory, say('refusal-signing-not-anonymous')), mailbox }
 }
@@ -141,22 +162,66 @@ function byPlaceInForm(one: FieldMessage, other: FieldMessage): number {
   return place(one) - place(other)
 }
 
-/** Normalizes an address and finds its employer, or returns an error message. It does not reveal who has signed. */
-export function readAddress(typed: string, employers: EmployerRow[]): { message: Sentence } | Mailbox {
-  const address = normaliseAddress(typed)
-  if (!address.ok) return { message: say(address.reason === 'role' ? 'work-address-shared' : 'work-address-malformed') }
-  const employer = matchEmployer(address.domain, employers)
-  if (employer) return { normal: address.normal, mailTo: address.mailTo, local: address.local, employer }
-  const domains = employers.flatMap((each) => each.domains)
-  const meant = suggestion(address.domain, domains)
-  if (meant !== null) return { message: say('work-address-mistyped', { meant, typed: address.domain }) }
-  const allowed = endings(domains)
-  return { message: say('work-address-elsewhere', { count: allowed.length, domains: allowed }) }
+/** A fault of a work address. `unclear`: the person can say that the address is theirs alone. */
+export interface AddressRefused {
+  message: Sentence
+  unclear: boolean
 }
 
-/** A domain and its subdomains have the same ending. */
-function endings(domains: readonly string[]): string[] {
-  return [...new Set(domains.map((domain) => domain.replace(/^\*\./, '')))]
+/** @throws Refusal for faults of one or more fields. It has a code of its own if the only fault is that no list could decide. */
+export function refusalOf(faults: readonly FieldMessage[], mailbox: AddressRefused | object): Refusal {
+  const [first, ...others] = faults
+  const asks = 'unclear' in mailbox && mailbox.unclear && others.length === 0
+  return asks && first
+    ? new Refusal('invalid', 'address-perhaps-shared', first.message, first.field)
+    : Refusal.fields(faults)
+}
+
+/**
+ * Normalizes an address and finds its employer, or returns an error message. It does not reveal who has signed.
+ * @param mineAlone whether the person has said that nobody else reads the address, or has been asked before
+ */
+export function readAddress(typed: string, employers: EmployerRow[], mineAlone = false): AddressRefused | Mailbox {
+  const refused = (message: Sentence, unclear = false) => ({ message, unclear })
+  const address = normaliseAddress(typed, { mineAlone })
+  if (!address.ok) {
+    if (address.reason === 'control') return refused(address.message)
+    return refused(say(addressFaults[address.reason]), address.reason === 'unclear')
+  }
+  const { normal, mailTo, local, declared = false } = address
+  const employer = matchEmployer(address.domain, employers)
+  if (employer) return { normal, mailTo, local, declared, employer }
+  const domains = employers.flatMap((each) => each.domains)
+  const meant = suggestion(address.domain, domains)
+  if (meant === null) return refused(acceptedAddresses(domains))
+  return refused(say('work-address-mistyped', { meant: domainInWords(meant), typed: domainInWords(address.domain) }))
+}
+
+const addressFaults = {
+  role: 'work-address-shared',
+  unclear: 'work-address-perhaps-shared',
+  malformed: 'work-address-malformed',
+} as const
+
+/** More endings would hide the sentence on a phone. */
+const mostListed = 6
+
+/** Says which addresses may sign. A pattern `*.northwind.example` does not cover northwind.example itself. */
+function acceptedAddresses(domains: readonly string[]): Sentence {
+  const patterns = [...new Set(domains)]
+  const exact = patterns.filter((domain) => !domain.startsWith('*.')).map((domain) => `@${domainInWords(domain)}`)
+  const below = patterns.filter((domain) => domain.startsWith('*.')).map((domain) => domainInWords(domain.slice(2)))
+  const shown = { exact: exact.slice(0, mostListed), below: below.slice(0, mostListed) }
+  const more = exact.length + below.length - shown.exact.length - shown.below.length
+  const example = `name@office.${shown.below[0] ?? ''}`
+  const values = { count: shown.below.length, domains: shown.below, example }
+  return [
+    ...(exact.length > 0 ? [say('work-address-elsewhere', { count: shown.exact.length, domains: shown.exact })] : []),
+    ...(below.length > 0
+      ? [exact.length > 0 ? say('work-address-below-too', values) : say('work-address-below', values)]
+      : []),
+    ...(more > 0 ? [say('work-address-more', { count: more })] : []),
+  ]
 }
 
 /** Uses the verifier or signing key of the signatory, or creates a signing key that is shown once. */

@@ -23,6 +23,8 @@ export interface ChoicePage {
 }
 export interface DetailsPage {
   path: string
+  /** True if verified people can vouch for others. */
+  vouching: boolean
   errors: FieldMessage[]
   chosen: string
   signatory: SignatoryForm
@@ -31,6 +33,8 @@ export interface DetailsPage {
 }
 export interface CodePage {
   path: string
+  /** True if verified people can vouch for others. */
+  vouching: boolean
   errors: FieldMessage[]
   codeError: Sentence | undefined
   challenge: string
@@ -49,6 +53,8 @@ export interface SigningUnderWay {
 
 export interface DonePage {
   path: string
+  /** True if this person can vouch for others now. */
+  vouching: boolean
   counted: Sentence
   signingKey: string
 }
@@ -182,6 +188,7 @@ export function detailsPage(
 ): DetailsPage {
   return {
     path: letterPath(letter),
+    vouching: letter.vouches_each > 0,
     errors: form.summary,
     chosen: choices[visibility].title,
     signatory: signatoryForm(letter, visibility, form),
@@ -196,6 +203,7 @@ export function codePage(
 ): CodePage {
   return {
     path: letterPath(letter),
+    vouching: letter.vouches_each > 0,
     errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
     codeError: more.error,
     mailedAgain: more.mailedAgain ?? false,
@@ -208,7 +216,8 @@ export function codePage(
 /** @param visibility null when it is no longer known */
 export function donePage(letter: LetterRow, signingKey: string, visibility: Visibility | null): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
-  return { path: letterPath(letter), counted: countedInWords(letter, hidden), signingKey }
+  const vouching = letter.vouches_each > 0
+  return { path: letterPath(letter), vouching, counted: countedInWords(letter, hidden), signingKey }
 }
 
 export const signShell: Shell = { title: 'Sign the letter', robots: 'noindex, nofollow' }

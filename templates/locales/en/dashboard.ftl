@@ -17,6 +17,21 @@ dashboard-invalidations-title = Invalidate several
 # What people say who found their name under a letter and did not sign it.
 dashboard-name-claims-title = My name, not my signature
 
+## A warning about an open letter that names a domain such as onmicrosoft.com. A new letter cannot.
+
+dashboard-open-domains-title = Strangers may be able to sign this letter
+# $domains are mail domains of the letter's employers.
+dashboard-open-domains = It takes addresses at { $domains }. A new letter cannot, because anybody can get a mailbox or a domain of that kind. Signatures from there stay counted, and more can come. To stop them, give the employer another domain and publish a new text.
+
+## Signatories who said that an address such as press@ is not a shared mailbox. Nobody learns who they are.
+
+dashboard-mine-alone-title = Addresses that look shared
+# $least is rounded down, and does not contain today.
+dashboard-mine-alone = { $least ->
+    [one] Once, a signatory said that an address that looks like a shared mailbox is theirs alone.
+   *[other] At least { $least } times, signatories said that an address that looks like a shared mailbox is theirs alone.
+} Each address counts once. If these are many, ask people to sign with an address of their own.
+
 ## Who may see a name: a column's head, or a word in a table
 
 dashboard-visibility-anonymous = Nobody

@@ -32,7 +32,10 @@ drafting-demands-too-many = A letter has at most { $most } demands. Join some.
 
 drafting-recipient-name-missing = Give this recipient a name.
 drafting-recipient-name-too-long = The name is too long. Shorten it to { $most } characters.
+# The name of a recipient or of an employer, such as https://example.org or name@example.org.
+drafting-name-link = The name looks like a link or a mail address. Type only the name.
 drafting-recipient-office-too-long = The office is too long. Shorten it to { $most } characters.
+drafting-office-link = The office looks like a link or a mail address. Type only the office. A mail address goes into the field for it.
 drafting-recipient-address-wrong = Type one full address, like name@company.com, without a name or other text around it.
 drafting-recipient-repeated = This recipient is on the list already.
 drafting-recipients-too-many = A letter has at most { $most } recipients.

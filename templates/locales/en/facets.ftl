@@ -7,6 +7,8 @@ facets-list-too-long = A list has at most { $most } entries. Join some of them, 
 # $most is a number of characters.
 facets-entry-too-long = An entry is too long. Shorten each to { $most } characters.
 facets-entry-twice = Two entries are the same. Delete one of them.
+# An entry such as https://example.org or name@example.org.
+facets-entry-link = An entry looks like a link or a mail address. Type only the name of the role, team or site.
 # $entries is a list of entries that the organizers removed.
 facets-entries-missing = People may have chosen from this list already, so you can only add to it. Put back: { $entries }.
 

@@ -17,8 +17,10 @@ date-and-time = { DATETIME($at, dateStyle: "long") }, { DATETIME($at, timeStyle:
 refusal-form-out-of-date = Nothing was changed, because this form belongs to another session. Go back, load the page again, and send the form once more.
 # The browser says that another site sent the form. It can be an attack.
 refusal-from-elsewhere = Nothing was changed, because another site sent this. Open the page here, and send the form from it.
-# A whole network is over its limit, not the reader. The reader's form stays as it is.
-refusal-too-many = Many requests come from your network just now. Wait a minute, then press the button again. What you typed is still here.
+# A whole network is over its limit, not the reader. Where the reader has filled in a form, http-typed-kept follows.
+refusal-too-many = Many requests come from your network just now. Wait a minute, then try again.
+# After a refusal that is no fault of the reader’s, above the same form with everything in it.
+http-typed-kept = What you typed is still here.
 # Few requests of this costly kind may run at the same time.
 refusal-too-many-at-once = Too many people ask for this at the same time. Wait a moment, then try again.
 

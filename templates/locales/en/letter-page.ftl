@@ -192,6 +192,11 @@ inventory-name-claim-before = That there was such a request, and on which day. N
 inventory-refused-mail-what = How many codes an employer’s mail server refused
 inventory-refused-mail-before = A number for each mail domain and day.
 
+## What a court would get: table mine_alone
+
+inventory-mine-alone-what = How often people said that an address that looks shared is theirs alone
+inventory-mine-alone-before = A number for each day. It does not say for which address.
+
 ## What a court would get: table tally
 
 inventory-tally-what = The count, by class, employer and who may see the name

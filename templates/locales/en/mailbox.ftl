@@ -45,13 +45,18 @@ refusal-code-malformed = Type the { $codeDigits } digits from the mail, like { $
 # The same sentence for a wrong and an expired code and for an unknown form. It must not tell which.
 refusal-code-not-right = That code is wrong or has expired. Look at the newest mail, or ask for another code.
 # The database lost all codes in a crash. The code that the reader typed may have been right.
-refusal-code-lost = The database of this server failed and lost the code that it had sent you. Nothing was done, and no try was used up. Ask for a new code: what you typed is still here.
+refusal-code-lost = The database of this server failed and lost the code that it had sent you. Nothing was done, and no try was used up. Ask for a new code.
 
 ## Refusals of a reader's own address.
 
 mailbox-address-malformed = Type one address, such as name@example.org, without quotes or a name around it.
 # For example hr@ or info@. A signature needs one person's mailbox.
 mailbox-address-role = Several people may read this address. Use an address that only you read.
+# For example press@. Below the field, the reader can choose mailbox-mine-alone-label.
+mailbox-address-unclear = Several people may read this address. If only you read it, choose “{ mailbox-mine-alone-label }” below. If not, use an address that only you read.
+# The question above a box that the reader can tick, below an address that looks like a shared mailbox, and the words beside the box.
+mailbox-mine-alone-legend = Who reads this mailbox?
+mailbox-mine-alone-label = Only I read this address
 mailbox-address-control = The address contains invisible characters. Type it by hand.
 
 ## Refusals of a mail domain that organizers give for an employer. $domain is the domain.
@@ -61,3 +66,5 @@ mailbox-domain-malformed = Give a mail domain, such as northwind.example, or *.n
 mailbox-domain-public-suffix = { $domain } belongs to no single employer. Give a domain below it.
 mailbox-domain-free-mail = Anybody can open a mailbox at { $domain }, so it does not show where somebody works. Give a domain of the employer itself.
 mailbox-domain-disposable = { $domain } gives out throw-away addresses, so it does not show where somebody works. Give a domain of the employer itself.
+# For example onmicrosoft.com or github.io: customers of a service get names below it. “Vouch” is a way to sign.
+mailbox-domain-tenant = Anybody can get a name that ends in { $domain }, so it does not show where somebody works. Give a domain that only the employer controls. People without an address there can sign if verified people vouch for them.

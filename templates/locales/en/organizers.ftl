@@ -13,6 +13,8 @@ organizers-owner-needed = Only an owner of this letter may do this. Ask one of t
 
 ## Signing in
 
+# Below mailbox-mine-alone-label, on the page on which organizers sign in.
+organizers-mine-alone-hint = People who read the same mailbox can sign in as you.
 # $domain: the mail domain of an employer, such as northwind.example.
 organizers-address-at-employer = A letter here is about an employer that can read the mail at { $domain }. Use a personal address that no employer can read.
 organizers-server-without-mail = This server cannot send mail yet, so nobody can sign in. The person who runs the server needs to set SMTP_URL.
@@ -59,6 +61,8 @@ organizers-invitation-inviter-limit = You have had { $most } { $most ->
     [one] invitation
    *[other] invitations
 } mailed within the hour. Leave the address empty, and pass the link on by hand.
+# For example all-staff@ or no-reply@. The link can be passed on by hand instead.
+organizers-invitation-shared = No single person reads this address. Use a personal address, or pass the link on by hand.
 # To a letter. $domain: the mail domain of the typed address.
 organizers-invitation-readable-letter = An employer of this letter can read the mail at { $domain }. Use a personal address, or pass the link on by hand.
 # To the server.

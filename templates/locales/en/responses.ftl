@@ -18,8 +18,8 @@ refusal-copy-destroyed = The PDF was kept for two weeks after the letter was del
 # A code to the recipient's own address proves who answers. The address was erased when the letter was purged.
 refusal-address-gone = The address that this letter went to has been erased, so no code can be sent to it.
 refusal-code-spent = This code has sent another answer. Ask for a new code to send this one.
-# The form still holds the typed answer.
-refusal-too-many-files = { $most } PDFs already wait for their codes on this page. Send the answer now without the PDF, or in an hour with it. What you typed is still here.
+# On the page, http-typed-kept follows.
+refusal-too-many-files = { $most } PDFs already wait for their codes on this page. Send the answer now without the PDF, or in an hour with it.
 # Beside other errors of the form, because a browser does not keep a chosen file.
 responses-pdf-choose-again = Choose the PDF again.
 # After the message that a crash of the database lost the code.
@@ -31,6 +31,7 @@ responses-text-missing = Type the answer.
 responses-text-too-long = The answer is too long. Shorten it to { $most } characters.
 # The name of a person who answers for the recipient.
 responses-by-too-long = That is too long. Give a name and an office, in at most { $most } characters.
+responses-by-link = That looks like a link or a mail address. Give a name and an office.
 responses-pdf-too-large = The PDF is larger than { $megabytes } MB. Make it smaller, or leave it out.
 responses-pdf-wrong-kind = That file is not a PDF. Choose a PDF, or leave it out.
 responses-recipient-missing = Choose who answered.

@@ -3,9 +3,10 @@
 
 ## Signing: the letter does not take the signature.
 
-# The reader may have filled in the form already.
-refusal-signing-paused = The organizers have paused signing. Come back later. What you typed is still here.
-refusal-signing-closed = This letter is closed and takes no more signatures. Nothing was sent, and nothing that you typed was kept.
+# Where the reader has filled in a form, http-typed-kept follows.
+refusal-signing-paused = The organizers have paused signing. Come back later.
+# The reader may have typed nothing yet, or may be about to enter a code.
+refusal-signing-closed = This letter is closed and takes no more signatures. You were not counted just now, and this server keeps nothing that you typed here.
 # The letter closed between asking for a code and entering it. It must not say whether the address was used before.
 refusal-signing-ended = Signing ended before your code arrived here, so you were not counted. Nothing that you typed was kept, and this did not use up your address.
 # Some readers sign with a work address, others with a ticket from a colleague. It must not say whether either was used before.
@@ -25,16 +26,39 @@ refusal-verifier-malformed = “verifier” must be an Ed25519 public key: 32 by
 
 ## A work address that cannot be used, for any purpose.
 
+# For example hr@ or all-staff@.
 work-address-shared = This looks like a shared mailbox. Use an address that is yours alone.
+# For example press@. Below the field, the reader can choose mailbox-mine-alone-label.
+work-address-perhaps-shared = Several people may read this address. If only you read it, choose “{ mailbox-mine-alone-label }” below. If not, use an address that is yours alone.
 work-address-malformed = Type your work address in full, like name@company.com.
-# $domains are the parts after the @ of the addresses that may sign. A page with this sentence also says what people without such an
-# address can do.
+# $domains are endings of the addresses that may sign, each with its @: @northwind.example. A page with this sentence also says what
+# people without such an address can do.
 work-address-elsewhere = { $count ->
     [one] Use a work address that ends in { $domains }.
    *[other] Use a work address with one of these endings: { $domains }.
 }
+# Addresses may sign that have exactly one more name before $domains. $example is one of them: name@office.northwind.example.
+work-address-below = { $count ->
+    [one] Use a work address with one more name before { $domains }, such as { $example }.
+   *[other] Use a work address with one more name before one of these: { $domains }. For example, { $example }.
+}
+# After work-address-elsewhere, where both kinds of addresses may sign. $domains and $example as in work-address-below.
+work-address-below-too = { $count ->
+    [one] An address with one more name before { $domains } will do too, such as { $example }.
+   *[other] An address with one more name before one of these will do too: { $domains }. For example, { $example }.
+}
+# After some endings, where there are too many to list them. $count is the number of the others.
+work-address-more = { $count ->
+    [one] The letter’s page names one more.
+   *[other] The letter’s page names { $count } more.
+}
 # The reader probably mistyped the part after the @. $meant and $typed are two such parts. Nothing is corrected without the reader.
 work-address-mistyped = Did you mean …@{ $meant }? The address that you typed ends in { $typed }.
+
+## Signing with an address that looks like a shared mailbox
+
+# Below mailbox-mine-alone-label. It must say what organizers learn.
+signing-mine-alone-hint = The organizers see how often people choose this, and never who. The address counts once, like any other.
 
 ## A name that cannot be taken. Any name in any script can, if people can read it.
 
@@ -43,7 +67,7 @@ name-too-long = The name is longer than { $most } characters. Shorten it, for ex
 name-emoji = Leave out emoji and symbols. Type the name in letters.
 name-unseen = The name has characters that cannot be seen, or that change the direction of the text. Type it by hand.
 name-without-letters = The name has no letters. Type the name that you go by.
-name-link = The name looks like a web address or a mail address. Type only the name.
+name-link = The name looks like a web address, a mail address or a link. Type only the name. If it has an abbreviation, put a space after the dot.
 
 ## In place of a name that is not shown. Stands after a number: “12 names withheld”. In a list it stands alone, as for one.
 

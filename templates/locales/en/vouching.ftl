@@ -3,8 +3,17 @@
 ## Refusals when codes for colleagues are made
 
 refusal-vouching-not-offered = The organizers have switched off vouching for this letter. Ask them how else you can sign.
+# The letter closed between asking for a code and entering it. The reader has signed before and may be counted.
+refusal-drawing-ended = Signing ended before your code arrived here, so no codes were drawn.
+# The letter closed between checking a code to vouch with and signing with it.
+refusal-vouched-signing-ended = Signing ended before you signed, so you were not counted. Nothing that you typed was kept.
 # The same sentence for both cases, so that it does not reveal whether the address has signed.
 refusal-nothing-to-draw = There are no codes for this address. Either it has not signed this letter, or it has its codes already. If you have not signed, sign first and then come back.
+
+## The page on which somebody signs with a code
+
+# In place of the advice to ask a colleague for a code.
+vouching-no-new-codes = The organizers have stopped vouching, so nobody gets new codes. A code that you have stays good until the letter closes.
 
 ## Refusals when somebody signs with a code
 
