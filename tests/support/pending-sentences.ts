@@ -1,5 +1,4 @@
-// Files that still hold sentences for people to read. Sentences move to templates/locales/; a file leaves the list with its last
-// one.
+// Files that still hold sentences for people to read. Sentences move to templates/locales/; a file leaves the list with its last one.
 export const holdSentences: readonly string[] = [
   'server/anonymity/view.ts',
   'server/dashboard/signatures-view.ts',
