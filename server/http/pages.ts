@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Handlebars from 'handlebars'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
@@ -6,6 +6,7 @@ import { english, languages, type Language } from '../messages/languages.ts'
 import type { Sentence } from '../refusal.ts'
 import { assetUrl } from './assets.ts'
 import { registerHelpers } from './helpers.ts'
+import { isUnchanged, type MadePage, type PageCache } from './page-cache.ts'
 import { readTemplates } from './template-files.ts'
 
 /**
@@ -114,6 +115,23 @@ export function sendPage<Name extends PageName>(
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(render(name, data, around(reply, shell)))
+}
+
+/**
+ * Answers from the page cache. The cache uses one spelling of an address, because otherwise each other spelling (`/%63ard.png`, a
+ * trailing slash) would make the page again. A cached answer has the same headers as the first one.
+ * @param path the one spelling
+ * @param read returns undefined if it has answered the request itself
+ */
+export async function sendKept(
+  { pageCache }: { pageCache: PageCache },
+  { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
+  read: () => Promise<MadePage | undefined>,
+): Promise<FastifyReply> {
+  const page = await pageCache.make(path, request.language, read)
+  if (!page) return reply
+  reply.headers({ ...page.validators })
+  return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)
 }
 
 function around({ request: { signedIn, csrf, language } }: FastifyReply, shell: Shell): Shell {

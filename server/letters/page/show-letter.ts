@@ -8,7 +8,7 @@ import { notFoundRefusal, type Sentence } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-drawing.ts'
 import { namesPage, ownersOf, placesOf, tallyOf, unshownNames } from '../page-queries.ts'
-import { employersOf, revisionOf, type EmployerRow, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
+import { revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { publicStatements, type ShownStatement } from '../../statements/public-statements.ts'
 import { facetsOf } from '../../letter/facets-of.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
@@ -42,27 +42,30 @@ export interface NamesQuery {
   before?: string | undefined
 }
 
-/** The data of a letter's public views. */
-export interface LetterFacts {
+/** The data of a letter that its JSON, its page for the press and its card show. */
+export interface LetterSummary {
   letter: LetterRow
   revision: RevisionRow
-  employers: EmployerRow[]
   tally: { revision: number; class: VerificationClass; visibility: string; count: number }[]
-  places: Place[] | number
-  names: ShownNames
   owners: number
   facets: FacetFigures[]
-  statements: ShownStatement[]
   /** Null if nothing has been announced or published. */
   delivery?: DeliveryFacts | null
   /** The organizers' plans for the letter, one sentence each. */
   steps?: Sentence[]
+  /** The organizers' updates, newest first. */
+  updates?: UpdateShown[]
+}
+
+/** The data of a letter's page. */
+export interface LetterFacts extends LetterSummary {
+  places: Place[] | number
+  names: ShownNames
+  statements: ShownStatement[]
   /** True if signatories are asked to write to the recipients themselves. */
   calls?: boolean
   /** True if somebody may have an anonymous signature, or may get one. */
   anonymous: boolean
-  /** The organizers' updates, newest first. */
-  updates?: UpdateShown[]
 }
 
 export const namesPerPage = 120
@@ -70,32 +73,57 @@ export const namesPerPage = 120
 export const statementsOnLetter = 3
 const mostPlaces = 800
 
-/** Reads the data of a letter's public views. */
-export async function showLetter(
-  core: Pick<Core, 'db' | 'config'>,
-  letter: LetterRow,
-  now: Date,
-): Promise<LetterFacts> {
+type Reader = Pick<Core, 'db' | 'config'>
+
+export async function summarizeLetter(core: Reader, letter: LetterRow, now: Date): Promise<LetterSummary> {
   const { db } = core
-  const [revision, employers, tally, owners, delivery, updates, steps, calls, anonymous] = await Promise.all([
+  const [revision, tally, owners, delivery, updates, steps] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
-    employersOf(db, letter.id),
     tallyOf(db, letter.id),
     ownersOf(db, letter.id),
     deliveryFacts(core, letter, now),
     listUpdates(core, letter.id),
     listNextSteps(db, letter, now),
+  ])
+  if (!revision) throw notFoundRefusal('letter')
+  const facets = await facetsOf(db, letter, tally)
+  return { letter, revision, tally, owners, facets, delivery, updates, steps }
+}
+
+/** Reads the data of a letter's page. */
+export async function showLetter(core: Reader, letter: LetterRow, now: Date): Promise<LetterFacts> {
+  const { db } = core
+  const [summary, statements, calls, anonymous] = await Promise.all([
+    summarizeLetter(core, letter, now),
+    publicStatements(db, letter, statementsOnLetter + 1),
     callsAreOut(db, letter),
     hasIssuers(core, letter),
   ])
-  if (!revision) throw notFoundRefusal('letter')
+  const places = await placesIn(core, summary)
+  const names = await namesOf(core, letter, {}, summary.tally)
+  return { ...summary, statements, places, names, calls, anonymous }
+}
+
+/** Reads the data of a letter's card. */
+export async function showCard(
+  core: Reader,
+  letter: LetterRow,
+  now: Date,
+): Promise<LetterSummary & Pick<LetterFacts, 'places'>> {
+  const summary = await summarizeLetter(core, letter, now)
+  return { ...summary, places: await placesIn(core, summary) }
+}
+
+/** When time alone next changes a letter's public views: at the next day, at closing, or when the days without an answer change. */
+export function outdatedAt({ letter, delivery }: LetterSummary, now: Date): Date {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)
+  const coming = [letter.closes_at, delivery?.changesAt].flatMap((at) => (at && at > now ? [at.getTime()] : []))
+  return new Date(Math.min(midnight, ...coming))
+}
+
+async function placesIn(core: Reader, { letter, tally }: LetterSummary): Promise<Place[] | number> {
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
-  const places = await circlePlaces(core, letter, standing)
-  const facets = await facetsOf(db, letter, tally)
-  const statements = await publicStatements(db, letter, statementsOnLetter + 1)
-  const names = await namesOf(core, letter, {}, tally)
-  const signed = { tally, owners, facets, statements, places, names }
-  return { letter, revision, employers, ...signed, delivery, updates, steps, calls, anonymous }
+  return circlePlaces(core, letter, standing)
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {

@@ -14,7 +14,13 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
-import { statementsOnLetter, type LetterFacts, type NamesFacts, type ShownNames } from './show-letter.ts'
+import {
+  statementsOnLetter,
+  type LetterFacts,
+  type LetterSummary,
+  type NamesFacts,
+  type ShownNames,
+} from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/letter-address.ts'
 
 export interface LetterPage {
@@ -70,7 +76,7 @@ declare module '../../http/pages.ts' {
 
 /** @param words the reader's language: JSON says the same as the page */
 export function letterJson(
-  { letter, revision, tally, owners, facets, delivery, updates = [], steps = [] }: LetterFacts,
+  { letter, revision, tally, owners, facets, delivery, updates = [], steps = [] }: LetterSummary,
   now: Date,
   words: Catalogue,
 ): LetterJson {
@@ -100,7 +106,7 @@ export function letterJson(
 
 function tallyJson(
   letter: LetterRow,
-  tally: LetterFacts['tally'],
+  tally: LetterSummary['tally'],
   facets: FacetFigures[],
   words: Catalogue,
 ): TallyJson {
