@@ -637,6 +637,8 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
+  'letter-names-searched-partly': object
+  'refusal-search-took-too-long': object
   'letter-number-in-words': { count: MessageValue }
   'letter-count-time': { at: MessageValue }
   'letter-others': { count: MessageValue }

@@ -61,6 +61,8 @@ export interface NamesPage {
   search: string
   names: PersonName[]
   marks: { words: Sentence; count: number }[]
+  /** Set if a search found nothing in the part of the list that it searched. */
+  searchedWords: Sentence | undefined
   previous: string | null
   next: string | null
   collecting: boolean
@@ -268,6 +270,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names,
     marks: names.marks,
+    searchedWords: search !== '' && names.next !== null ? say('letter-names-searched-partly') : undefined,
     previous: names.previous,
     next: names.next,
     collecting: letter.collecting,
