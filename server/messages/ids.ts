@@ -156,6 +156,9 @@ export interface Messages {
   'dashboard-condition-employer': { employer: MessageValue }
   'dashboard-plot-title': { count: MessageValue; on: MessageValue }
   'dashboard-plot-goal': { goal: MessageValue }
+  'dashboard-export-separator-hint': object
+  'dashboard-export-semicolon': object
+  'dashboard-figures-semicolon': object
   'dashboard-names-csv-name': object
   'dashboard-names-csv-visibility': object
   'dashboard-names-csv-class': object

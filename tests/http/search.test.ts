@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await testServer()
   letter = await openLetter(server, { visibilities: ['withheld', 'recipients', 'public'] })
   for (const [at, name] of people.entries()) await signAs(server, letter, { address: `p${at}@northwind.example`, name })
-  for (const visibility of ['withheld', 'recipients'])
+  for (const visibility of ['withheld', 'recipients'] as const)
     await signAs(server, letter, { address: `${visibility}@northwind.example`, name: 'Hidden Lee', visibility })
   const gone = await signAs(server, letter, { address: 'gone@northwind.example', name: 'Gone Lee' })
   withdrawing = gone.signingKey
