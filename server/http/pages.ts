@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Handlebars from 'handlebars'
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { english, languages, type Language } from '../messages/languages.ts'
@@ -132,6 +134,19 @@ export async function sendKept(
   if (!page) return reply
   reply.headers({ ...page.validators })
   return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)
+}
+
+/**
+ * Sends a body in parts, as fast as the client reads them. Returns when everything is sent. If the client leaves first, it ends the
+ * source and returns. If the source fails, it cuts the connection, so that the client sees that the body is incomplete.
+ */
+export async function sendStream(reply: FastifyReply, type: string, parts: AsyncIterable<string>): Promise<void> {
+  const body = Readable.from(parts, { objectMode: false })
+  const ended = finished(body).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
+  void reply.type(type).send(body)
+  await ended
 }
 
 function around({ request: { signedIn, csrf, language } }: FastifyReply, shell: Shell): Shell {

@@ -84,6 +84,9 @@ export interface Messages {
   'demo-options': { reason: MessageValue }
   'demo-letter-without-title': { file: MessageValue }
   'demo-file-unreadable': { file: MessageValue }
+  'demo-table-without-columns': { file: MessageValue; head: MessageValue }
+  'demo-table-malformed': { file: MessageValue; line: MessageValue; separator: MessageValue }
+  'demo-table-encoding': { file: MessageValue }
   'demo-too-few-signatories': { file: MessageValue }
   'copies-class-at': { class: MessageValue; employerCount: MessageValue; employers: MessageValue }
   'copies-counted': { count: MessageValue; label: MessageValue }
@@ -113,6 +116,7 @@ export interface Messages {
   'copies-press-signed': { at: MessageValue; counts: MessageValue; employers: MessageValue }
   'copies-no-mail': object
   'copies-no-pdf': object
+  'copies-too-many-names': { most: MessageValue }
   'copies-pdf-memory': { megabytes: MessageValue }
   'copies-pdf-time': object
   'copies-pdf-broken': object
