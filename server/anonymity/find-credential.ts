@@ -21,11 +21,12 @@ export async function findCredential(trx: Db, letter: LetterRow, verifier: strin
   const ids = credentialClasses.map((verification) =>
     credentialId(credentialMessage({ letterId: letter.id, verification, publicKey })),
   )
-  const credential = await credentialById(trx, letter.id, ids)
-  if (credential) return { inBatch: true, row: credential, signatureId: credential.id.subarray(0, SIGNATURE_ID_BYTES) }
+  // In this order, because a batch can move the row from `pending` to `credential` between the two queries, but never back.
   const pending = await pendingById(trx, letter.id, ids)
-  if (!pending) throw unknownCredentialRefusal()
-  return { inBatch: false, row: pending }
+  if (pending) return { inBatch: false, row: pending }
+  const credential = await credentialById(trx, letter.id, ids)
+  if (!credential) throw unknownCredentialRefusal()
+  return { inBatch: true, row: credential, signatureId: credential.id.subarray(0, SIGNATURE_ID_BYTES) }
 }
 
 function unknownCredentialRefusal(): Refusal {

@@ -158,8 +158,17 @@ export async function redeemable(trx: Db, letterIds: readonly string[], now: Dat
   return new Set(rows.map(({ id }) => id))
 }
 
-/** @returns the letters with at least `full` pending credentials, which need not wait for their next scheduled batch */
-export async function addPending(trx: Db, rows: readonly PendingRow[], full: number): Promise<string[]> {
+/**
+ * Adds redeemed credentials, unless they wait already or are counted.
+ * @returns `full`: the letters with at least `full` pending credentials, which need not wait for their next scheduled batch;
+ * `waiting`: those of the credentials that wait now, as they are stored. The table stays locked until the transaction ends, so no
+ * batch takes them first.
+ */
+export async function addPending(
+  trx: Db,
+  rows: readonly PendingRow[],
+  full: number,
+): Promise<{ full: string[]; waiting: PendingRow[] }> {
   await sql`select add_pending(${JSON.stringify(rows.map(asJson))}::jsonb)`.execute(trx)
   const found = await trx
     .selectFrom('pending')
@@ -168,7 +177,9 @@ export async function addPending(trx: Db, rows: readonly PendingRow[], full: num
     .groupBy('letter_id')
     .having((is) => is(is.fn.countAll(), '>=', full))
     .execute()
-  return found.map(({ letter_id }) => letter_id)
+  const ids = rows.map(({ id }) => id)
+  const waiting = await trx.selectFrom('pending').selectAll().where('id', 'in', ids).execute()
+  return { full: found.map(({ letter_id }) => letter_id), waiting }
 }
 
 /** @returns whether the credential was pending */

@@ -30,10 +30,13 @@ export async function redeem(core: Core, letter: LetterRow, input: RedemptionJso
   if (there) return standingOf(core, letter, there, row, now)
   refuseUnlessRedeemable(letter, now)
   refuseUnlessOpened(row.commitment, row.facets_sealed)
-  if ((await writePending(core, row, now)) === 'ended') throw redemptionEndedRefusal()
-  const after = await find(core, row)
-  if (!after) throw new Error('a credential that was just written is not there')
-  return standingOf(core, letter, after, row, now)
+  const written = await writePending(core, row, now)
+  if (written === 'ended') throw redemptionEndedRefusal()
+  // Not read back, because a batch may count the row as soon as it is written, and its signatory would then get no receipt.
+  if (written !== 'counted-already') return standingOf(core, letter, { counted: false, row: written }, row, now)
+  const counted = await find(core, row)
+  if (!counted) throw new Error('a credential that is counted already is not there')
+  return standingOf(core, letter, counted, row, now)
 }
 
 type Found = { counted: boolean; row: PendingRow | CredentialRow }

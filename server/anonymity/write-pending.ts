@@ -19,15 +19,21 @@ interface Redeemed {
   apart: number
 }
 
-/** `ended`: the letter's last batch closed in the meantime. */
-type Written = 'written' | 'ended'
+/**
+ * The row as it waits now, which is an earlier one if the credential was redeemed before. `counted-already`: a batch has counted
+ * the credential, so nothing was written. `ended`: the letter's last batch closed in the meantime.
+ */
+type Written = PendingRow | 'counted-already' | 'ended'
 
 const lastRewriting = new WeakMap<Db, number>()
 
 const write = requestBatcher<Redeemed, Written>(
   async (db, _, redeemed) => {
-    const open = await db.transaction().execute((trx) => rewrite(trx, redeemed))
-    return redeemed.map(({ row }) => (open.has(row.letter_id) ? 'written' : 'ended'))
+    const { open, waiting } = await db.transaction().execute((trx) => rewrite(trx, redeemed))
+    return redeemed.map(({ row }) => {
+      if (!open.has(row.letter_id)) return 'ended'
+      return waiting.find(({ id }) => id.equals(row.id)) ?? 'counted-already'
+    })
   },
   async (db, { apart }) => {
     await wait(Math.max(0, (lastRewriting.get(db) ?? -Infinity) + apart - performance.now()))
@@ -43,13 +49,18 @@ export async function writePending({ db, config }: Core, row: PendingRow, now: D
   return write(db, 'pending', { row, now, apart: config.units.minute / 60 })
 }
 
-async function rewrite(trx: Db, redeemed: readonly Redeemed[]): Promise<Set<string>> {
+interface Rewritten {
+  open: Set<string>
+  waiting: PendingRow[]
+}
+
+async function rewrite(trx: Db, redeemed: readonly Redeemed[]): Promise<Rewritten> {
   const now = new Date(Math.max(...redeemed.map((each) => each.now.getTime())))
   const rows = redeemed.map(({ row }) => row)
   const open = await redeemable(trx, [...new Set(rows.map(({ letter_id }) => letter_id))], now)
   const taken = rows.filter(({ letter_id }) => open.has(letter_id))
-  if (taken.length === 0) return open
-  for (const letter of await addPending(trx, taken, fullBatch))
-    await enqueue(trx, 'close-full-batch', { letter }, { jobKey: `full:${letter}` })
-  return open
+  if (taken.length === 0) return { open, waiting: [] }
+  const { full, waiting } = await addPending(trx, taken, fullBatch)
+  for (const letter of full) await enqueue(trx, 'close-full-batch', { letter }, { jobKey: `full:${letter}` })
+  return { open, waiting }
 }

@@ -3,9 +3,10 @@ import Type, { type Static } from 'typebox'
 import { answers } from '../http/api.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { organizerApi, organizerOf } from '../http/organizer-scope.ts'
+import { sendStream } from '../http/pages.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
-import { namesCsv } from './csv-view.ts'
+import { exportJson, namesCsv, separatorFrom } from './csv-view.ts'
 import { exportNames } from './export-names.ts'
 import { ByLetter, ListQuery, filterFrom, momentFrom } from './input-view.ts'
 import { listSignatures } from './list-signatures.ts'
@@ -65,6 +66,14 @@ function summaries(scope: App, parts: Parts): void {
         tags,
         summary: 'Exports the names as CSV. If there are several owners, a second one has to ask too',
         params: ByLetter,
+        querystring: Type.Object(
+          {
+            separator: Type.Optional(
+              Type.String({ maxLength: 20, description: '`comma` or `semicolon`. The default is `comma`' }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
         response: answers({ 200: ExportSchema }),
       },
     },
@@ -72,9 +81,13 @@ function summaries(scope: App, parts: Parts): void {
       const organizer = organizerOf(request)
       const { letter } = await authorizeLetter(parts, organizer.id, request.params.id, 'export')
       void reply.header('cache-control', 'no-store')
-      const exported = await exportNames(parts, { letterId: letter.id, organizerId: organizer.id }, parts.clock())
-      if (exported.outcome === 'waits') return exported
-      return { outcome: exported.outcome, csv: namesCsv(exported.names, catalogueOf(request.language)) }
+      const by = { letterId: letter.id, organizerId: organizer.id }
+      const separator = separatorFrom(request.query.separator)
+      const outcome = await exportNames(parts, by, parts.clock(), (names) => {
+        const csv = namesCsv(names, separator, catalogueOf(request.language))
+        return sendStream(reply, 'application/json; charset=utf-8', exportJson(csv))
+      })
+      return outcome === 'sent' ? reply : { outcome }
     },
   )
 }

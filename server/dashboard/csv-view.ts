@@ -10,8 +10,18 @@ import { visibilityWords } from './rules.ts'
 import type { DashboardFacts } from './show-dashboard.ts'
 import { breakdownJson } from './view.ts'
 
+/**
+ * What separates the columns. A spreadsheet expects the separator of its country: a semicolon where the comma separates decimals.
+ */
+export const separators = { comma: ',', semicolon: ';' } as const
+export type Separator = keyof typeof separators
+
+export function separatorFrom(text: string | undefined): Separator {
+  return text === 'semicolon' ? text : 'comma'
+}
+
 /** Formats the dashboard's figures as CSV for a spreadsheet. Contains only numbers that the dashboard shows. */
-export function figuresCsv(facts: DashboardFacts, words: Catalogue): string {
+export function figuresCsv(facts: DashboardFacts, separator: Separator, words: Catalogue): string {
   const { rows, anonymous } = breakdownJson(facts, words)
   const figure = words.text('dashboard-figures-csv-employer')
   const lines = [
@@ -25,28 +35,55 @@ export function figuresCsv(facts: DashboardFacts, words: Catalogue): string {
       return (group?.values ?? []).map((each) => [figures.facet, each.value, formatSentence(each.words, words)])
     }),
   ]
-  return csv(lines, [
+  const columns = [
     words.text('dashboard-figures-csv-figure'),
     words.text('dashboard-figures-csv-of'),
     words.text('dashboard-figures-csv-number'),
-  ])
+  ]
+  return csv([columns, ...lines], separator, true)
 }
 
-/** Formats exported names as CSV for a spreadsheet. */
-export function namesCsv(names: readonly ExportedName[], words: Catalogue): string {
-  const lines = names.map(({ person, mark, visibility, class: verification }) => [
-    formatSentence(person ? nameInWords(person) : marksInWords(mark, 1), words),
-    formatSentence(visibilityWords[visibility], words),
-    verification,
-  ])
-  return csv(lines, [
+/** Formats exported names as CSV for a spreadsheet, in parts. */
+export async function* namesCsv(
+  pages: AsyncIterable<readonly ExportedName[]>,
+  separator: Separator,
+  words: Catalogue,
+): AsyncGenerator<string, void> {
+  const columns = [
     words.text('dashboard-names-csv-name'),
     words.text('dashboard-names-csv-visibility'),
     words.text('dashboard-names-csv-class'),
-  ])
+  ]
+  yield csv([columns], separator, true)
+  for await (const names of pages)
+    yield csv(
+      names.map(({ person, mark, visibility, class: verification }) => [
+        formatSentence(person ? nameInWords(person) : marksInWords(mark, 1), words),
+        formatSentence(visibilityWords[visibility], words),
+        verification,
+      ]),
+      separator,
+      false,
+    )
 }
 
-/** Escapes formulas, because a name may be typed as one. */
-function csv(lines: readonly (string | number)[][], columns: string[]): string {
-  return stringify([...lines], { header: true, columns, escape_formulas: true, record_delimiter: 'windows', bom: true })
+/** JSON of an export that is carried out, in parts. */
+export async function* exportJson(csvParts: AsyncIterable<string>): AsyncGenerator<string, void> {
+  yield '{"outcome":"go","csv":"'
+  for await (const part of csvParts) yield JSON.stringify(part).slice(1, -1)
+  yield '"}'
+}
+
+/**
+ * Escapes formulas, because a name may be typed as one. Quotes every text, because a spreadsheet that expects the other separator
+ * would otherwise split a text, and the rest of it could start a formula.
+ */
+function csv(lines: readonly (string | number)[][], separator: Separator, first: boolean): string {
+  return stringify([...lines], {
+    delimiter: separators[separator],
+    quoted_string: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    bom: first,
+  })
 }

@@ -1,30 +1,21 @@
 import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
-import type { LetterRow } from '../letter/queries.ts'
-import { lockLetter } from '../letter/queries.ts'
+import { letterById, lockLetter } from '../letter/queries.ts'
 import { requireSecondOwner } from '../organizers/require-second-owner.ts'
 import { noteActivity } from '../organizers/note-activity.ts'
 import { Refusal, notFoundRefusal, say } from '../refusal.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
 import { matchingPage } from '../signatures/moderation-queries.ts'
 import { asSeen, currentVisibility, markOf, type Mark } from '../signatures/disclosure.ts'
+import type { SignatureRow } from '../signatures/queries.ts'
 import type { PersonName } from '../signatures/person-name.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 
 const pageSize = 2000
-
-/**
- * Exports the standing signatures, with the names that organizers may see.
- * An export cannot be called back, so it needs a second owner if there is one.
- * @throws Refusal
- */
-export async function exportNames(
-  core: Core,
-  { letterId, organizerId }: { letterId: string; organizerId: string },
-  now: Date,
-): Promise<Exported> {
-  return inTurn(`export:${letterId}`, { atOnce: 1, waiting: 3 }, () => exportOnce(core, { letterId, organizerId }, now))
-}
+/** An export of this process keeps a connection, so few run at once. */
+const atOnce = 2
+/** Milliseconds after which an export ends unfinished. It keeps a snapshot, in which names that were withdrawn meanwhile still stand. */
+const longest = 300_000
 
 export interface ExportedName {
   /** Null if organizers may not see the name. Then the label of `mark` replaces it. */
@@ -34,13 +25,38 @@ export interface ExportedName {
   class: VerificationClass
 }
 
-type Exported = { outcome: 'waits' } | { outcome: 'go'; names: ExportedName[] }
-
-async function exportOnce(
+/**
+ * Exports the standing signatures, with the names that organizers may see.
+ * An export cannot be called back, so it needs a second owner if there is one.
+ * @param send receives the names in pages. They are read from one snapshot while they are sent, and without a lock on the letter.
+ * @returns `waits` if a second owner has to ask too. Then nothing was sent
+ * @throws Refusal
+ */
+export async function exportNames(
   core: Core,
   { letterId, organizerId }: { letterId: string; organizerId: string },
   now: Date,
-): Promise<Exported> {
+  send: (names: AsyncIterable<ExportedName[]>) => Promise<unknown>,
+): Promise<'waits' | 'sent'> {
+  return inTurn(`export:${letterId}`, { atOnce: 1, waiting: 3 }, () =>
+    inTurn('export', { atOnce, waiting: 20 }, async () => {
+      if ((await authorize(core, { letterId, organizerId }, now)) === 'waits') return 'waits'
+      await core.db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (trx) => send(pagesOf({ ...core, db: trx }, letterId)))
+      return 'sent'
+    }),
+  )
+}
+
+/** Commits before the names are read, so that the letter stays locked only briefly. */
+async function authorize(
+  core: Core,
+  { letterId, organizerId }: { letterId: string; organizerId: string },
+  now: Date,
+): Promise<'go' | 'waits'> {
   return core.db.transaction().execute(async (trx) => {
     const letter = await lockLetter(trx, letterId)
     if (!letter) throw notFoundRefusal('letter')
@@ -48,22 +64,26 @@ async function exportOnce(
       throw new Refusal('conflict', 'no-names', say('refusal-no-names'))
     const verdict = await requireSecondOwner(trx, letter, organizerId, 'export', { list: 'names' }, now)
     await noteActivity(trx, letterId, organizerId, verdict === 'go' ? 'names-exported' : 'export-proposed', {}, now)
-    if (verdict === 'waits') return { outcome: 'waits' }
-    return { outcome: 'go', names: await namesOf({ ...core, db: trx }, letter) }
+    return verdict
   })
 }
 
-async function namesOf(core: Core, letter: LetterRow): Promise<ExportedName[]> {
-  const names: ExportedName[] = []
+async function* pagesOf(core: Core, letterId: string): AsyncGenerator<ExportedName[], void> {
+  const started = performance.now()
+  // Read in the snapshot, because the names belong to the revision that it shows.
+  const letter = await letterById(core.db, letterId)
+  if (!letter) return
   for (let after: Buffer | null = null; ;) {
-    const page = await matchingPage(core.db, letter.id, {}, { after, limit: pageSize, state: 'standing' })
-    for (const row of page) {
-      if (!row.counted || row.revision < letter.substance_revision) continue
-      const person = row.name_hidden ? null : nameSeenBy(core, row, 'organizer')
-      const seen = asSeen(row, 'organizer', person !== null)
-      names.push({ person, mark: markOf(seen), visibility: currentVisibility(seen), class: row.class })
-    }
-    if (page.length < pageSize) return names
+    const page = await matchingPage(core.db, letterId, {}, { after, limit: pageSize, state: 'standing' })
+    yield page.flatMap((row) => (row.counted && row.revision >= letter.substance_revision ? [exported(core, row)] : []))
+    if (page.length < pageSize) return
+    if (performance.now() - started > longest) throw new Error('an export took too long')
     after = page.at(-1)?.id ?? null
   }
+}
+
+function exported(core: Core, row: SignatureRow): ExportedName {
+  const person = row.name_hidden ? null : nameSeenBy(core, row, 'organizer')
+  const seen = asSeen(row, 'organizer', person !== null)
+  return { person, mark: markOf(seen), visibility: currentVisibility(seen), class: row.class }
 }

@@ -1,9 +1,10 @@
 import type { Core } from '../core.ts'
 import { inTurn } from '../concurrency/in-turn.ts'
+import { limitTime } from '../db/limit-time.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import type { VerificationClass, Visibility } from '../letter/rules.ts'
 import { may, type Role } from '../organizers/rules.ts'
-import { notFoundRefusal, say, type Sentence } from '../refusal.ts'
+import { Refusal, notFoundRefusal, say, type Sentence } from '../refusal.ts'
 import { asSeen, maySeeName, markOf, marksInWords, type Viewer } from '../signatures/disclosure.ts'
 import { nameMatches } from '../signatures/moderation/all-matching.ts'
 import { nameSeenBy } from '../signatures/name-seen-by.ts'
@@ -11,8 +12,8 @@ import { matchingPage, signaturesById } from '../signatures/moderation-queries.t
 import type { Condition, InvalidReason } from '../signatures/invalid-and-hidden.ts'
 import type { SignatureRow } from '../signatures/queries.ts'
 import type { PersonName } from '../signatures/person-name.ts'
-import { publicPage } from './queries.ts'
-import { mostNamesOpened, signaturesPerPage } from './rules.ts'
+import { lastSearchedPublic, publicPage, searchedPublicPage } from './queries.ts'
+import { mostNamesOpened, mostNamesSearched, searchTime, signaturesPerPage } from './rules.ts'
 
 export interface ListedSignature {
   id: string
@@ -53,7 +54,7 @@ export async function listSignatures(
   if (letter.collecting) return { signatures: [], next: null }
   if (filter.search !== '')
     return inTurn(`dashboard-search:${letter.id}`, { atOnce: 2, waiting: 20 }, () =>
-      list(core, { letter, role }, filter),
+      inTurn('dashboard-search', { atOnce: 3, waiting: 100 }, () => list(core, { letter, role }, filter)),
     )
   return list(core, { letter, role }, filter)
 }
@@ -97,8 +98,16 @@ interface Found {
 }
 
 async function everyonesRows({ db }: Core, letter: LetterRow, filter: SignatureFilter): Promise<Found> {
-  const { after, search, visibility } = filter
-  return { found: await publicPage(db, letter.id, { after, search, visibility, limit: signaturesPerPage + 1 }) }
+  const { search, after, visibility } = filter
+  const [range, limit] = [{ after, visibility }, signaturesPerPage + 1]
+  if (search === '') return { found: await publicPage(db, letter.id, range, limit) }
+  const searched = await limitTime(db, searchTime, async (trx) => {
+    const found = await searchedPublicPage(trx, letter.id, { ...range, search, most: mostNamesSearched }, limit)
+    if (found.length === limit) return { found }
+    return { found, looked: (await lastSearchedPublic(trx, letter.id, range, mostNamesSearched))?.id }
+  })
+  if (!searched) throw new Refusal('too-many', 'search-took-too-long', say('refusal-search-took-too-long'))
+  return searched
 }
 
 /** Finds signatures for organizers. Names are sealed, so a search opens them page by page and stops after `mostNamesOpened`. */

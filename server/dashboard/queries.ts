@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
+import type { Row } from '../db/schema.ts'
 import type { DayCount } from './rules.ts'
 
 export async function daysOf(db: Db, letterId: string): Promise<DayCount[]> {
@@ -95,24 +96,50 @@ export async function activityOf(db: Db, letterId: string, before: Date | null, 
 }
 export type ActivityRow = Awaited<ReturnType<typeof activityOf>>[number]
 
-/** Returns one page of signatures as everybody sees them, searched by names that are stored in clear. */
-export async function publicPage(
-  db: Db,
-  letterId: string,
-  which: { after: Buffer | null; limit: number; search: string; visibility: string | undefined },
-) {
+interface PublicRange {
+  after: Buffer | null
+  visibility: string | undefined
+}
+
+function publicFrom(db: Db, letterId: string, { after, visibility }: PublicRange) {
   return db
     .selectFrom('signature')
-    .selectAll()
     .where('letter_id', '=', letterId)
     .where('withdrawn', '=', false)
     .where('counted', '=', true)
-    .$if(which.search !== '', (query) =>
-      query.where(sql<boolean>`name is not null and strpos(lower(name), lower(${which.search})) > 0`),
-    )
-    .$if(which.visibility !== undefined, (query) => query.where(sql<boolean>`visibility = ${which.visibility}`))
-    .$if(which.after !== null, (query) => query.where('id', '>', which.after))
+    .$if(visibility !== undefined, (query) => query.where(sql<boolean>`visibility = ${visibility}`))
+    .$if(after !== null, (query) => query.where('id', '>', after))
     .orderBy('id')
-    .limit(which.limit)
+}
+
+/** Returns one page of signatures as everybody sees them. */
+export async function publicPage(db: Db, letterId: string, range: PublicRange, limit: number) {
+  return publicFrom(db, letterId, range).selectAll().limit(limit).execute()
+}
+
+/** Like `publicPage`, for names that are stored in clear and contain `search`. Searches only the first `most` names of the range. */
+export async function searchedPublicPage(
+  db: Db,
+  letterId: string,
+  { search, most, ...range }: PublicRange & { search: string; most: number },
+  limit: number,
+): Promise<Row<'signature'>[]> {
+  const searched = publicFrom(db, letterId, range).where('name', 'is not', null).selectAll().limit(most).as('searched')
+  return db
+    .selectFrom(searched)
+    .selectAll()
+    .where(sql<boolean>`strpos(lower(name), lower(${search})) > 0`)
+    .orderBy('id')
+    .limit(limit)
     .execute()
+}
+
+/** The last of the `most` names that `searchedPublicPage` searches. Undefined if the range has fewer names. */
+export async function lastSearchedPublic(db: Db, letterId: string, range: PublicRange, most: number) {
+  return publicFrom(db, letterId, range)
+    .where('name', 'is not', null)
+    .select('id')
+    .offset(most - 1)
+    .limit(1)
+    .executeTakeFirst()
 }

@@ -3,7 +3,7 @@ import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formWithErrors, formOf } from '../http/form.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
-import { sendPage, type Shell } from '../http/pages.ts'
+import { sendPage, sendStream, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import type { OrganizerAct } from '../organizers/rules.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
@@ -14,7 +14,7 @@ import { reinstate } from '../signatures/moderation/reinstate.ts'
 import { settleNameClaim } from '../signatures/moderation/settle-name-claim.ts'
 import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
 import { exportNames } from './export-names.ts'
-import { figuresCsv, namesCsv } from './csv-view.ts'
+import { figuresCsv, namesCsv, separatorFrom } from './csv-view.ts'
 import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom, momentFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 import { findSignature, listSignatures } from './list-signatures.ts'
@@ -36,6 +36,8 @@ const ConditionForm = formOf(...conditionFields)
 const InvalidationForm = formOf(...conditionFields, 'reason', 'expected')
 const DecisionForm = formOf('decision', 'signature', 'search')
 const EmptyForm = formOf()
+const ExportForm = formOf('separator')
+const csvType = 'text/csv; charset=utf-8'
 const atLetter = { params: ByLetter }
 const atRow = { params: ByRow }
 
@@ -79,14 +81,23 @@ function overview(scope: App, parts: Parts): void {
     return sendPage(reply, 'dashboard/show', page, wideShell(say('dashboard-title', { title: page.dashboard.title })))
   })
 
-  scope.get('/dashboard/letters/:id/figures.csv', { schema: atLetter }, async (request, reply) => {
-    const found = await at(parts, request, 'read')
-    return reply
-      .header('cache-control', 'no-store')
-      .header('content-disposition', 'attachment; filename="figures.csv"')
-      .type('text/csv; charset=utf-8')
-      .send(figuresCsv(await showDashboard(parts, found, parts.clock()), wordsOf(request)))
-  })
+  const BySeparator = Type.Object(
+    { separator: Type.Optional(Type.String({ maxLength: 20 })) },
+    { additionalProperties: false },
+  )
+  scope.get(
+    '/dashboard/letters/:id/figures.csv',
+    { schema: { ...atLetter, querystring: BySeparator } },
+    async (request, reply) => {
+      const found = await at(parts, request, 'read')
+      const facts = await showDashboard(parts, found, parts.clock())
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="figures.csv"')
+        .type(csvType)
+        .send(figuresCsv(facts, separatorFrom(request.query.separator), wordsOf(request)))
+    },
+  )
 
   const Before = Type.Object({ before: Type.Optional(Type.String({ maxLength: 40 })) }, { additionalProperties: false })
   scope.get(
@@ -104,17 +115,20 @@ function overview(scope: App, parts: Parts): void {
     },
   )
 
-  scope.post('/dashboard/letters/:id/exports', { schema: { ...atLetter, body: EmptyForm } }, async (request, reply) => {
-    const { by, head } = await at(parts, request, 'export')
-    const exported = await exportNames(parts, by, parts.clock())
-    if (exported.outcome === 'waits')
+  scope.post(
+    '/dashboard/letters/:id/exports',
+    { schema: { ...atLetter, body: ExportForm } },
+    async (request, reply) => {
+      const { by, head } = await at(parts, request, 'export')
+      const separator = separatorFrom(field(request.body, 'separator'))
+      const outcome = await exportNames(parts, by, parts.clock(), (names) => {
+        void reply.header('cache-control', 'no-store').header('content-disposition', 'attachment; filename="names.csv"')
+        return sendStream(reply, csvType, namesCsv(names, separator, wordsOf(request)))
+      })
+      if (outcome === 'sent') return reply
       return sendPage(reply, 'dashboard/export-waits', head, shell(say('dashboard-export-waits-title')))
-    return reply
-      .header('cache-control', 'no-store')
-      .header('content-disposition', 'attachment; filename="names.csv"')
-      .type('text/csv; charset=utf-8')
-      .send(namesCsv(exported.names, wordsOf(request)))
-  })
+    },
+  )
 }
 
 function review(scope: App, parts: Parts): void {

@@ -14,6 +14,10 @@ export const refusedMailDays = 14
 export const signaturesPerPage = 100
 /** Limit of sealed names that a search opens for one page. */
 export const mostNamesOpened = 5000
+/** Limit of the names in clear that one search looks through. */
+export const mostNamesSearched = 100_000
+/** Milliseconds that a statement of a search may take. */
+export const searchTime = 3000
 
 export const visibilityWords: Record<Visibility, Sentence> = {
   anonymous: say('dashboard-visibility-anonymous'),

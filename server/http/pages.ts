@@ -1,11 +1,14 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Handlebars from 'handlebars'
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { english, languages, type Language } from '../messages/languages.ts'
 import type { Sentence } from '../refusal.ts'
 import { assetUrl } from './assets.ts'
 import { registerHelpers } from './helpers.ts'
+import { isUnchanged, type MadePage, type PageCache } from './page-cache.ts'
 import { readTemplates } from './template-files.ts'
 
 /**
@@ -114,6 +117,36 @@ export function sendPage<Name extends PageName>(
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(render(name, data, around(reply, shell)))
+}
+
+/**
+ * Answers from the page cache. The cache uses one spelling of an address, because otherwise each other spelling (`/%63ard.png`, a
+ * trailing slash) would make the page again. A cached answer has the same headers as the first one.
+ * @param path the one spelling
+ * @param read returns undefined if it has answered the request itself
+ */
+export async function sendKept(
+  { pageCache }: { pageCache: PageCache },
+  { path, request, reply }: { path: string; request: FastifyRequest; reply: FastifyReply },
+  read: () => Promise<MadePage | undefined>,
+): Promise<FastifyReply> {
+  const page = await pageCache.make(path, request.language, read)
+  if (!page) return reply
+  reply.headers({ ...page.validators })
+  return isUnchanged(request, page.validators.etag) ? reply.code(304).send() : reply.type(page.type).send(page.content)
+}
+
+/**
+ * Sends a body in parts, as fast as the client reads them. Returns when everything is sent. If the client leaves first, it ends the
+ * source and returns. If the source fails, it cuts the connection, so that the client sees that the body is incomplete.
+ */
+export async function sendStream(reply: FastifyReply, type: string, parts: AsyncIterable<string>): Promise<void> {
+  const body = Readable.from(parts, { objectMode: false })
+  const ended = finished(body).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
+  void reply.type(type).send(body)
+  await ended
 }
 
 function around({ request: { signedIn, csrf, language } }: FastifyReply, shell: Shell): Shell {

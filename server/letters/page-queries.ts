@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/pool.ts'
+import type { LetterRow } from '../letter/queries.ts'
 import { seenByEveryone } from '../signatures/stored-name-queries.ts'
 
 export async function tallyOf(db: Db, letterId: string) {
@@ -18,33 +19,66 @@ export async function tallyOf(db: Db, letterId: string) {
 export interface NamesRange {
   after?: Buffer | undefined
   before?: Buffer | undefined
-  search: string
 }
 
-/**
- * One page of the names that everyone may see. Cursor pagination by random id, so every page costs the same.
- * The condition on the name serves the index. The caller asks about each row whether everyone may see the name.
- */
-export async function namesPage(
-  db: Db,
-  letter: { id: string; substance_revision: number },
-  { after, before, search }: NamesRange,
-  limit: number,
-) {
-  const rows = await db
+type ListedLetter = Pick<LetterRow, 'id' | 'substance_revision'>
+
+/** The names that everyone may see, in one direction from a place. The condition on the name serves the index. */
+function namesFrom(db: Db, letter: ListedLetter, { after, before }: NamesRange) {
+  return db
     .selectFrom('signature')
-    .select(['id', ...seenByEveryone])
     .where('letter_id', '=', letter.id)
     .where('name', 'is not', null)
     .where('counted', '=', true)
     .where('revision', '>=', letter.substance_revision)
     .$if(after !== undefined, (query) => query.where('id', '>', after ?? null))
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? null))
-    .$if(search !== '', (query) => query.where(sql<boolean>`strpos(lower(name), lower(${search}::text)) > 0`))
     .orderBy('id', before === undefined ? 'asc' : 'desc')
+}
+
+/**
+ * One page of the names that everyone may see. Cursor pagination by random id, so every page costs the same.
+ * The caller asks about each row whether everyone may see the name.
+ */
+export async function namesPage(db: Db, letter: ListedLetter, range: NamesRange, limit: number) {
+  return namesFrom(db, letter, range)
+    .select(['id', ...seenByEveryone])
     .limit(limit)
     .execute()
-  return before === undefined ? rows : rows.reverse()
+}
+
+/** Like `namesPage`, for the names that contain `search`. Searches only the first `most` names of the range. */
+export async function searchedPage(
+  db: Db,
+  letter: ListedLetter,
+  { search, most, ...range }: NamesRange & { search: string; most: number },
+  limit: number,
+) {
+  const searched = namesFrom(db, letter, range)
+    .select(['id', ...seenByEveryone])
+    .limit(most)
+    .as('searched')
+  return db
+    .selectFrom(searched)
+    .selectAll()
+    .where(sql<boolean>`strpos(lower(name), lower(${search}::text)) > 0`)
+    .orderBy('id', range.before === undefined ? 'asc' : 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The last of the `most` names that `searchedPage` searches. Undefined if the range has fewer names. */
+export async function lastSearched(
+  db: Db,
+  letter: ListedLetter,
+  range: NamesRange,
+  most: number,
+): Promise<{ id: Buffer } | undefined> {
+  return namesFrom(db, letter, range)
+    .select('id')
+    .offset(most - 1)
+    .limit(1)
+    .executeTakeFirst()
 }
 
 /** Counts the public names that are not shown: withdrawn since the last batch, or hidden. */

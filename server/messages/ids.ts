@@ -84,6 +84,9 @@ export interface Messages {
   'demo-options': { reason: MessageValue }
   'demo-letter-without-title': { file: MessageValue }
   'demo-file-unreadable': { file: MessageValue }
+  'demo-table-without-columns': { file: MessageValue; head: MessageValue }
+  'demo-table-malformed': { file: MessageValue; line: MessageValue; separator: MessageValue }
+  'demo-table-encoding': { file: MessageValue }
   'demo-too-few-signatories': { file: MessageValue }
   'copies-class-at': { class: MessageValue; employerCount: MessageValue; employers: MessageValue }
   'copies-counted': { count: MessageValue; label: MessageValue }
@@ -113,6 +116,7 @@ export interface Messages {
   'copies-press-signed': { at: MessageValue; counts: MessageValue; employers: MessageValue }
   'copies-no-mail': object
   'copies-no-pdf': object
+  'copies-too-many-names': { most: MessageValue }
   'copies-pdf-memory': { megabytes: MessageValue }
   'copies-pdf-time': object
   'copies-pdf-broken': object
@@ -160,6 +164,9 @@ export interface Messages {
   'dashboard-condition-employer': { employer: MessageValue }
   'dashboard-plot-title': { count: MessageValue; on: MessageValue }
   'dashboard-plot-goal': { goal: MessageValue }
+  'dashboard-export-separator-hint': object
+  'dashboard-export-semicolon': object
+  'dashboard-figures-semicolon': object
   'dashboard-names-csv-name': object
   'dashboard-names-csv-visibility': object
   'dashboard-names-csv-class': object
@@ -647,6 +654,8 @@ export interface Messages {
   'inventory-installation-before': object
   'inventory-migration-what': object
   'inventory-migration-before': object
+  'letter-names-searched-partly': object
+  'refusal-search-took-too-long': object
   'letter-number-in-words': { count: MessageValue }
   'letter-count-time': { at: MessageValue }
   'letter-others': { count: MessageValue }

@@ -35,12 +35,7 @@ export interface Signatories {
  * @throws StartProblem
  */
 export function signatoriesFrom(file: string): Signatories {
-  const rows = parse<Record<string, string>>(read(file), {
-    columns: true,
-    bom: true,
-    skip_empty_lines: true,
-    trim: true,
-  })
+  const rows = rowsFrom(file)
   const lists = listsFrom(rows)
   const leftOut: Record<string, number> = {}
   const people = rows.flatMap((row) => {
@@ -63,6 +58,65 @@ export function signatoriesFrom(file: string): Signatories {
     ]
   })
   return { people, employers: employersOf(people), facets: lists, leftOut }
+}
+
+const separators = [',', ';', '\t']
+
+/** Reads CSV as spreadsheets write it: separated by comma, semicolon or tab, after a line like `sep=;` or without one. */
+function rowsFrom(file: string): Record<string, string>[] {
+  const text = decoded(file).replace(/^sep=.\r?\n/i, '')
+  const [head = ''] = text.split(/\r\n?|\n/, 1)
+  const separator = separators.find((each) => head.split(each).some((name) => bareName(name) === 'work_address'))
+  if (separator === undefined)
+    throw new StartProblem(say('demo-table-without-columns', { file, head: head.slice(0, 80) }))
+  try {
+    return parse<Record<string, string>>(text, {
+      columns: (names: string[]) => names.map(bareName),
+      delimiter: separator,
+      skip_empty_lines: true,
+      trim: true,
+    })
+  } catch (error) {
+    const { lines = 0 } = error as { lines?: number }
+    const named = { ',': 'comma', ';': 'semicolon' }[separator] ?? 'tab'
+    throw new StartProblem(say('demo-table-malformed', { file, line: lines, separator: named }))
+  }
+}
+
+function bareName(column: string): string {
+  return column
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
+    .toLowerCase()
+}
+
+/** Decodes UTF-8, UTF-16 with a byte-order mark, and Windows-1252, which spreadsheets write without one. */
+function decoded(file: string): string {
+  const bytes = bytesOf(file)
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  if (bytes.includes(0)) return unreadable(file)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return windows1252(bytes) ?? unreadable(file)
+  }
+}
+
+function unreadable(file: string): never {
+  throw new StartProblem(say('demo-table-encoding', { file }))
+}
+
+/** The characters of the bytes 80 to 9F. A space stands for a byte without a character. */
+const from80To9F = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
+
+/** Decoded here, because TextDecoder of Node 20 takes Windows-1252 for Latin-1. Undefined if the bytes are not Windows-1252. */
+function windows1252(bytes: Buffer): string | undefined {
+  const text = bytes
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (control) => from80To9F[control.charCodeAt(0) - 0x80]?.replace(' ', '\0') ?? '\0')
+  return text.includes('\0') ? undefined : text
 }
 
 /** The most frequent values, up to the limit of a letter's lists. */
@@ -101,8 +155,12 @@ function organization(domain: string): string {
 }
 
 function read(file: string): string {
+  return bytesOf(file).toString('utf8')
+}
+
+function bytesOf(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch {
     throw new StartProblem(say('demo-file-unreadable', { file }))
   }

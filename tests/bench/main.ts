@@ -10,7 +10,7 @@ import { memoryRows, startRows, weightRow } from './life.ts'
 import { mailRow } from './mails.ts'
 import { freshOracleRow, oracleRow } from './oracle.ts'
 import { credentialOracleRows, redeemOracleRows, vouchOracleRows } from './oracle-credentials.ts'
-import { depthRow, growthRow, pageRow } from './pages.ts'
+import { depthRow, growthRow, keptRow } from './pages.ts'
 import { pdfRows } from './pdf.ts'
 import type { BenchRow } from './row.ts'
 import { signRow } from './sign.ts'
@@ -23,8 +23,10 @@ interface Bench {
 }
 
 const benches: Bench[] = [
-  { name: 'page/450', run: async (stage) => [await pageRow(stage, 450)] },
-  { name: 'page/100000', run: async (stage) => [await pageRow(stage, 100_000)] },
+  { name: 'page/450', run: async (stage) => [await keptRow(stage, 'page', 450)] },
+  { name: 'page/100000', run: async (stage) => [await keptRow(stage, 'page', 100_000)] },
+  { name: 'json/450', run: async (stage) => [await keptRow(stage, 'json', 450)] },
+  { name: 'json/100000', run: async (stage) => [await keptRow(stage, 'json', 100_000)] },
   { name: 'page/growth', run: async (stage) => [await growthRow(stage)] },
   { name: 'list/depth', run: async (stage) => [await depthRow(stage)] },
   { name: 'health/cards', run: async (stage) => [await healthRow(stage)] },
@@ -53,6 +55,8 @@ const benches: Bench[] = [
 const aims: Record<string, { least?: number; most?: number }> = {
   'page/450': { least: 0.9 },
   'page/100000': { least: 0.9 },
+  'json/450': { least: 0.9 },
+  'json/100000': { least: 0.9 },
   'page/growth': { least: 0.95 },
   'list/depth': { least: 0.9 },
   sign: { least: 0.5 },

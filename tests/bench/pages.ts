@@ -8,10 +8,10 @@ const rounds = 9
 const milliseconds = 1000
 const clients = 16
 
-/** The letter's page. The reference is a bare node:http server that sends the same bytes with the same headers. */
-export async function pageRow(stage: Stage, signatures: 450 | 100_000): Promise<BenchRow> {
+/** The letter's page or JSON. The reference is a bare node:http server that sends the same bytes with the same headers. */
+export async function keptRow(stage: Stage, kind: 'page' | 'json', signatures: 450 | 100_000): Promise<BenchRow> {
   const { url } = await stage.app()
-  const path = await stage.crowd(signatures)
+  const path = `${kind === 'json' ? '/api/v1' : ''}${await stage.crowd(signatures)}`
   const kept = await keptPage(url, path)
   const bare = await startBare(kept)
   const ours = await openConnections(url, clients)
@@ -25,7 +25,7 @@ export async function pageRow(stage: Stage, signatures: 450 | 100_000): Promise<
       () => rate(ours, request, milliseconds),
       () => rate(theirs, request, milliseconds),
     )
-    return rateRow(`page/${signatures}`, 'requests/s', measured, `${kept.body.length} bytes, br`)
+    return rateRow(`${kind}/${signatures}`, 'requests/s', measured, `${kept.body.length} bytes, br`)
   } finally {
     for (const connection of [...ours, ...theirs]) connection.close()
     await end(bare.child, 'SIGTERM')

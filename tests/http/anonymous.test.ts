@@ -3,6 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { issuerPublicKey, isSignature, prepare } from '../../server/crypto/blind-rsa.ts'
 import { NO_COMMITMENT, signatureStatement } from '../../server/crypto/credential.ts'
 import { signatureIsBy } from '../../server/crypto/signing-key.ts'
+import type { Db } from '../../server/db/pool.ts'
+import { findCredential } from '../../server/anonymity/find-credential.ts'
+import { redeem } from '../../server/anonymity/redeem.ts'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import {
   obtainCredential,
@@ -58,6 +61,45 @@ test('a person signs anonymously, learns when the signature will be counted, and
   expect((await letterAsJson(server, letter)).tally.classes).toEqual([
     expect.objectContaining({ class: 'mailbox', count: 1 }),
   ])
+})
+
+test('a batch that counts a signature as soon as it is written does not cost its receipt', async () => {
+  const own = await openLetter(server, { visibilities: ['anonymous'] })
+  const { redemption, credentialId } = await obtainCredential(server, own, 'ben.ito@northwind.example')
+  const core = { ...server.parts, db: around({ after: () => nextBatch(server, own) }) }
+  const { receipt } = await redeem(core, own, redemption, server.now())
+  expect(await rowsOf(server, own, 'pending')).toBe(0)
+  const { text = '', signature = '' } = receipt ?? {}
+  const receiptKey = Buffer.from((await shown(server, own)).receipt_key, 'base64url')
+  expect(signatureIsBy(receiptKey, Buffer.from(text), Buffer.from(signature, 'base64url'))).toBe(true)
+  expect(text).toContain(credentialId.toString('hex'))
+})
+
+test('a credential that another request redeems and a batch counts meanwhile is answered as counted', async () => {
+  const own = await openLetter(server, { visibilities: ['anonymous'] })
+  const { redemption } = await obtainCredential(server, own, 'cem.oz@northwind.example')
+  const meanwhile = async () => {
+    await redeemAs(server, own, redemption)
+    await nextBatch(server, own)
+  }
+  const core = { ...server.parts, db: around({ before: meanwhile }) }
+  expect(await redeem(core, own, redemption, server.now())).toMatchObject({ state: 'counted', receipt: null })
+  expect(await verifiedCount(server, own)).toBe(1)
+})
+
+test('a credential that a batch counts while it is looked up is found', async () => {
+  const own = await openLetter(server, { visibilities: ['anonymous'] })
+  const { verifier, credentialId } = await signAnonymously(server, own, 'dee.kay@northwind.example')
+  let batch: Promise<void> | undefined
+  const db = server.parts.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      await (batch ??= nextBatch(server, own))
+      return result
+    },
+  })
+  const { row } = await findCredential(db, own, verifier)
+  expect(row.id.toString('hex')).toBe(credentialId.toString('hex'))
 })
 
 test('a reader verifies each anonymous signature from the published data', async () => {
@@ -144,3 +186,23 @@ test('a batch closes before its time when 5000 anonymous signatures wait, but no
   expect(await Promise.all([part(8, 0), part(3, 0), part(4, 4), part(0, 0)])).toEqual([404, 404, 404, 404])
   expect((await pageOf(server, `/letters/${keyOf(own)}/anonymous/mine`)).html).toContain('data-buckets="4"')
 })
+
+/** The database, with something else that happens around its next transaction. */
+function around(acts: { before?: () => Promise<void>; after?: () => Promise<void> }): Db {
+  return new Proxy(server.parts.db, {
+    get: (db, key) => {
+      const value: unknown = Reflect.get(db, key, db)
+      if (key !== 'transaction') return typeof value === 'function' ? (value.bind(db) as unknown) : value
+      return () => ({
+        execute: async (work: (trx: Db) => Promise<unknown>) => {
+          const { before, after } = acts
+          acts = {}
+          await before?.()
+          const result = await db.transaction().execute(work)
+          await after?.()
+          return result
+        },
+      })
+    },
+  })
+}

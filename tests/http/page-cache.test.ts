@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { LetterRow } from '../../server/letter/queries.ts'
 import { heardFor, heartbeatEvery } from '../../server/db/listen.ts'
 import { notifyLetter } from '../../server/db/notify.ts'
+import type { LetterJson } from '../../server/letters/page/schemas.ts'
 import { openDatabase } from '../../server/db/pool.ts'
 import { PageCache } from '../../server/http/page-cache.ts'
 import { english, languages, pseudoLanguages, type Language } from '../../server/messages/languages.ts'
@@ -174,6 +175,60 @@ describe('a cached page', () => {
     server.parts.pageCache.heardUpTo(performance.now())
     await ask(path)
     expect(await statements(() => ask(path))).toBe(0)
+  })
+})
+
+describe('the JSON of a letter', () => {
+  test('is cached like its page, with a validator, and follows each change of the letter', async () => {
+    const { letter, path, signingKey } = await letterOf('Ann Lee')
+    const json = `/api/v1${path}`
+    const first = await ask(json)
+    expect(first.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(first.headers['cache-control']).toBe('no-cache')
+    expect(await statements(() => ask(json))).toBe(0)
+    const kept = await ask(json, { 'accept-encoding': 'br' })
+    expect(brotliDecompressSync(kept.body).equals(first.body)).toBe(true)
+    expect(kept.headers['etag']).toBe(first.headers['etag'])
+    expect((await ask(json, { 'if-none-match': String(first.headers['etag']) })).status).toBe(304)
+    // Another spelling of the address, which the framework answers, gets the same.
+    const spelled = json.replace('letters/l', 'letters/%6c')
+    expect((await ask(spelled)).body.equals(first.body)).toBe(true)
+    expect((await ask(spelled, { 'if-none-match': String(first.headers['etag']) })).status).toBe(304)
+
+    const countOf = ({ body }: Answer) => (JSON.parse(body.toString()) as LetterJson).tally.classes[0]?.count
+    expect(countOf(first)).toBe(1)
+    await signAs(server, letter, { address: 'bea@northwind.example', name: 'Bea Ngo' })
+    await nextBatch(server, letter)
+    const two = await ask(json, { 'if-none-match': String(first.headers['etag']) })
+    expect([two.status, countOf(two)]).toEqual([200, 2])
+    // A withdrawal changes the count with its batch, and nothing before.
+    await submit(server, `${path}/mine/withdrawal`, { signing_key: signingKey })
+    expect((await ask(json, { 'if-none-match': String(two.headers['etag']) })).status).toBe(304)
+  })
+
+  test('says from the day of closing that signing has ended, and is stored by nobody for a quiet letter', async () => {
+    const letter = await openLetter(server)
+    const json = `/api/v1/letters/${keyOf(letter)}`
+    const signing = async () => (JSON.parse((await ask(json)).body.toString()) as LetterJson).signing
+    expect(await signing()).toBe('open')
+    const now = server.now()
+    server.at(letter.closes_at ?? now)
+    expect(await signing()).toBe('closed')
+    server.at(now)
+    const quiet = `/api/v1/letters/${keyOf(await openLetter(server, { state: 'quiet' }))}`
+    for (let time = 0; time < 2; time++) expect((await ask(quiet)).headers['cache-control']).toBe('private, no-store')
+    expect((await ask('/api/v1/letters/no-such-letter')).headers['content-type']).toContain('application/problem+json')
+  })
+
+  test('reads no names, places or statements, and the page for the press neither', async () => {
+    const { path } = await letterOf('Ann Lee')
+    for (const address of [`/api/v1${path}`, `${path}/press`]) {
+      server.parts.pageCache.dropAll()
+      const read = await statementsOf(server.pool, () => ask(address))
+      expect(read.filter((each) => /from "(signature|statement|employer|issuer)"/.test(each))).toEqual([])
+      expect(read.length).toBeLessThanOrEqual(10)
+      expect(await statements(() => ask(address))).toBe(0)
+    }
   })
 })
 

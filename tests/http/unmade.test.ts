@@ -18,6 +18,7 @@ import {
   three,
   type Campaign,
 } from '../support/deliveries.ts'
+import { statementsOf } from '../support/statements.ts'
 import { api, organizerPage, draftOf, northwind, organizer } from '../support/stories.ts'
 
 /** Nobody can type this text any more. It represents older stored texts and unknown failures. */
@@ -205,5 +206,37 @@ describe('a copy that cannot be made once it is frozen', () => {
       .execute()
     await server.work()
     expect(Object.values(await statesOf(server, campaign)).sort()).toEqual(['accepted', 'not-made'])
+  })
+})
+
+describe('a list of more names than a copy can show', () => {
+  test('is refused before a name is read, and organizers learn what to show instead', async () => {
+    const campaign = await signedLetter(server, three, { draft: { recipients: executives } })
+    const stage = await planned(server, campaign)
+    const { recipients } = await stagesOf(server, campaign)
+    const copy = `${base(campaign)}/stages/${stage}/copies/${recipients[0]!.id}/letter.pdf`
+    const counted = (count: number) =>
+      server.parts.db
+        .updateTable('tally')
+        .set({ count })
+        .where('letter_id', '=', campaign.letter.id)
+        .where('visibility', '=', 'public')
+        .where('count', '>', 0)
+        .execute()
+    // 25 names for each of the 500 megabytes.
+    await counted(12_501)
+    let answer: Awaited<ReturnType<typeof act>> | undefined
+    const read = await statementsOf(server.pool, async () => {
+      answer = await api(server, campaign.owner, 'GET', copy)
+    })
+    expect(answer?.status).toBe(422)
+    expect(answer?.json.detail).toMatch(/at most 12,500 names.*Show the count alone or the counts by employer/)
+    expect(read.filter((each) => /from "signature"/.test(each))).toEqual([])
+    expect(await act(campaign, stage, 'announcement', { version: 1 })).toMatchObject({ status: 422 })
+
+    const alone = await planned(server, campaign, { disclosure: 'count' })
+    expect(await act(campaign, alone, 'announcement', { version: 1 })).toMatchObject({ status: 200 })
+    await counted(1)
+    expect(await act(campaign, stage, 'announcement', { version: 1 })).toMatchObject({ status: 200 })
   })
 })

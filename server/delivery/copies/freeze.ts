@@ -12,7 +12,16 @@ import { contactShown } from '../stage.ts'
 import { filledNote } from './filled-note.ts'
 import type { StageRow } from '../queries.ts'
 import { openList, sealList } from '../secrets.ts'
-import { contentHash, recipientMaySee, listFor, snapshotTally, type Entry, type SnapshotTally } from '../snapshot.ts'
+import { CannotBeMade } from './composed.ts'
+import {
+  contentHash,
+  recipientMaySee,
+  listFor,
+  snapshotTally,
+  type Entry,
+  type SnapshotTally,
+  type TallyCell,
+} from '../snapshot.ts'
 import {
   insertEditions,
   insertSnapshot,
@@ -30,19 +39,35 @@ export function unlessErased<T>(act: () => Promise<T>): Promise<T> {
 
 type Signature = Awaited<ReturnType<typeof namedSignatures>>[number]
 
-/** The counts and names as of the last batch. A delivery that is confirmed now would send these. */
+/** PDF_MEMORY_MB is enough for about this many names, in every megabyte. */
+const namesPerMegabyte = 25
+
+/**
+ * The counts and names as of the last batch. A delivery that is confirmed now would send these.
+ * @throws CannotBeMade if a PDF cannot show so many names. The counts tell before any name is read.
+ */
 export async function listAsOfNow(
   core: Core,
   db: Db,
   letter: LetterRow,
   disclosure: StageRow['disclosure'],
 ): Promise<{ tally: SnapshotTally; entries: Entry[] }> {
-  const tally = snapshotTally(await tallyCells(db, letter.id), letter.substance_revision)
+  const cells = await tallyCells(db, letter.id)
+  const tally = snapshotTally(cells, letter.substance_revision)
   if (disclosure === 'count') return { tally, entries: [] }
   if (disclosure === 'employers')
     return { tally: { ...tally, employers: await countsByEmployer(db, letter) }, entries: [] }
+  const most = Math.floor((core.config.pdfMemory / 1_000_000) * namesPerMegabyte)
+  if (named(cells, letter) > most) throw new CannotBeMade(say('copies-too-many-names', { most }))
   const signatures = await namedSignatures(db, letter.id, letter.substance_revision)
   return { tally, entries: signatures.flatMap((signature) => entryOf(core, signature)) }
+}
+
+/** The number of signatures whose names recipients may see. */
+function named(cells: readonly TallyCell[], { substance_revision }: LetterRow): number {
+  return cells
+    .filter(({ revision, visibility }) => revision >= substance_revision && /^(recipients|public)$/.test(visibility))
+    .reduce((sum, { count }) => sum + count, 0)
 }
 
 function entryOf(core: Core, signature: Signature): Entry[] {

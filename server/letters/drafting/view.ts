@@ -240,12 +240,6 @@ export function previewPage(dashboard: LetterForOrganizer, day: number, now: Dat
   const facts: LetterFacts = {
     letter: { ...letter, state: 'open', paused: false, collecting: true, closes_at: letter.closes_at ?? closesAt },
     revision,
-    employers: dashboard.draft.employers.map((employer) => ({
-      ...employer,
-      id: employer.name,
-      letter_id: letter.id,
-      current: true,
-    })),
     tally: [],
     facets: [],
     statements: [],

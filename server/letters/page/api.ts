@@ -1,10 +1,11 @@
 import Type from 'typebox'
 import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
+import { sendKept } from '../../http/pages.ts'
 import { NamesQuery } from './routes.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { catalogueOf } from '../../messages/catalogue.ts'
-import { listNames, showLetter } from './show-letter.ts'
+import { listNames, outdatedAt, summarizeLetter } from './show-letter.ts'
 import { LetterSchema, NamesSchema } from './schemas.ts'
 import { letterJson, namesJson } from './view.ts'
 
@@ -24,10 +25,21 @@ export function letterApi(app: App, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const letter = await findLetter(parts, request.params.key)
-      void reply.header('cache-control', letter.public ? 'no-cache' : 'private, no-store')
-      const now = parts.clock()
-      return letterJson(await showLetter(parts, letter, now), now, catalogueOf(request.language))
+      const path = `/api/v1/letters/${request.params.key}`
+      await sendKept(parts, { path, request, reply }, async () => {
+        const now = parts.clock()
+        const letter = await findLetter(parts, request.params.key)
+        const summary = await summarizeLetter(parts, letter, now)
+        return {
+          subject: letter.id,
+          type: 'application/json; charset=utf-8',
+          // Serialized by the schema, so that a field that it does not list is not sent.
+          content: reply.serialize(letterJson(summary, now, catalogueOf(request.language))) as string,
+          until: outdatedAt(summary, now),
+          shared: letter.public,
+        }
+      })
+      return reply
     },
   )
 

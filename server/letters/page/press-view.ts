@@ -4,7 +4,7 @@ import { countInWords } from '../../letter/class-words.ts'
 import type { Catalogue } from '../../messages/catalogue.ts'
 import { say, type Sentence } from '../../refusal.ts'
 import type { Silence } from '../../delivery/timeline/silence.ts'
-import type { LetterFacts } from './show-letter.ts'
+import type { LetterSummary } from './show-letter.ts'
 import { letterJson } from './view.ts'
 
 /** The page for the press: what a journalist asks first. */
@@ -32,7 +32,7 @@ declare module '../../http/pages.ts' {
   }
 }
 
-export function pressPage(facts: LetterFacts, origin: string, now: Date, words: Catalogue): PressPage {
+export function pressPage(facts: LetterSummary, origin: string, now: Date, words: Catalogue): PressPage {
   const json = letterJson(facts, now, words)
   const path = `/letters/${json.slug}`
   return {
@@ -54,7 +54,7 @@ export function pressPage(facts: LetterFacts, origin: string, now: Date, words: 
   }
 }
 
-export function pressShell({ revision, letter }: LetterFacts, origin: string): Shell {
+export function pressShell({ revision, letter }: LetterSummary, origin: string): Shell {
   return {
     title: `For the press: ${revision.title}`,
     robots: 'index, follow',

@@ -71,7 +71,10 @@ export const NamesSchema = Type.Object({
   names: Type.Array(PersonSchema),
   marks: Type.Array(Type.Object({ mark: Type.String(), words: Type.String(), count: Type.Integer() })),
   previous: orNull(Type.String(), { description: 'Path of the page before, or null' }),
-  next: orNull(Type.String(), { description: 'Path of the page after, or null' }),
+  next: orNull(Type.String(), {
+    description:
+      'Path of the page after, or null. One request searches at most 100,000 names, so a page of a search may have fewer names, or none, and a page after it',
+  }),
 })
 
 /** A letter's public data, for its page and for `/api/v1/letters/{slug}`. */

@@ -4,11 +4,21 @@ import type { Core } from '../../core.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
 import { callsAreOut } from '../../delivery/calls/calls-out.ts'
 import { deliveryFacts, type DeliveryFacts } from '../../delivery/timeline/delivery-facts.ts'
-import { notFoundRefusal, type Sentence } from '../../refusal.ts'
+import { Refusal, notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { listUpdates, type UpdateShown } from '../../updates/show-updates.ts'
 import type { Place } from '../../letter/circle-drawing.ts'
-import { namesPage, ownersOf, placesOf, tallyOf, unshownNames } from '../page-queries.ts'
-import { employersOf, revisionOf, type EmployerRow, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
+import {
+  lastSearched,
+  namesPage,
+  ownersOf,
+  placesOf,
+  searchedPage,
+  tallyOf,
+  unshownNames,
+  type NamesRange,
+} from '../page-queries.ts'
+import { limitTime } from '../../db/limit-time.ts'
+import { revisionOf, type LetterRow, type RevisionRow } from '../../letter/queries.ts'
 import { publicStatements, type ShownStatement } from '../../statements/public-statements.ts'
 import { facetsOf } from '../../letter/facets-of.ts'
 import type { FacetFigures } from '../../facets/rules.ts'
@@ -42,27 +52,30 @@ export interface NamesQuery {
   before?: string | undefined
 }
 
-/** The data of a letter's public views. */
-export interface LetterFacts {
+/** The data of a letter that its JSON, its page for the press and its card show. */
+export interface LetterSummary {
   letter: LetterRow
   revision: RevisionRow
-  employers: EmployerRow[]
   tally: { revision: number; class: VerificationClass; visibility: string; count: number }[]
-  places: Place[] | number
-  names: ShownNames
   owners: number
   facets: FacetFigures[]
-  statements: ShownStatement[]
   /** Null if nothing has been announced or published. */
   delivery?: DeliveryFacts | null
   /** The organizers' plans for the letter, one sentence each. */
   steps?: Sentence[]
+  /** The organizers' updates, newest first. */
+  updates?: UpdateShown[]
+}
+
+/** The data of a letter's page. */
+export interface LetterFacts extends LetterSummary {
+  places: Place[] | number
+  names: ShownNames
+  statements: ShownStatement[]
   /** True if signatories are asked to write to the recipients themselves. */
   calls?: boolean
   /** True if somebody may have an anonymous signature, or may get one. */
   anonymous: boolean
-  /** The organizers' updates, newest first. */
-  updates?: UpdateShown[]
 }
 
 export const namesPerPage = 120
@@ -70,32 +83,57 @@ export const namesPerPage = 120
 export const statementsOnLetter = 3
 const mostPlaces = 800
 
-/** Reads the data of a letter's public views. */
-export async function showLetter(
-  core: Pick<Core, 'db' | 'config'>,
-  letter: LetterRow,
-  now: Date,
-): Promise<LetterFacts> {
+type Reader = Pick<Core, 'db' | 'config'>
+
+export async function summarizeLetter(core: Reader, letter: LetterRow, now: Date): Promise<LetterSummary> {
   const { db } = core
-  const [revision, employers, tally, owners, delivery, updates, steps, calls, anonymous] = await Promise.all([
+  const [revision, tally, owners, delivery, updates, steps] = await Promise.all([
     revisionOf(db, letter.id, letter.revision),
-    employersOf(db, letter.id),
     tallyOf(db, letter.id),
     ownersOf(db, letter.id),
     deliveryFacts(core, letter, now),
     listUpdates(core, letter.id),
     listNextSteps(db, letter, now),
+  ])
+  if (!revision) throw notFoundRefusal('letter')
+  const facets = await facetsOf(db, letter, tally)
+  return { letter, revision, tally, owners, facets, delivery, updates, steps }
+}
+
+/** Reads the data of a letter's page. */
+export async function showLetter(core: Reader, letter: LetterRow, now: Date): Promise<LetterFacts> {
+  const { db } = core
+  const [summary, statements, calls, anonymous] = await Promise.all([
+    summarizeLetter(core, letter, now),
+    publicStatements(db, letter, statementsOnLetter + 1),
     callsAreOut(db, letter),
     hasIssuers(core, letter),
   ])
-  if (!revision) throw notFoundRefusal('letter')
+  const places = await placesIn(core, summary)
+  const names = await namesOf(core, letter, {}, summary.tally)
+  return { ...summary, statements, places, names, calls, anonymous }
+}
+
+/** Reads the data of a letter's card. */
+export async function showCard(
+  core: Reader,
+  letter: LetterRow,
+  now: Date,
+): Promise<LetterSummary & Pick<LetterFacts, 'places'>> {
+  const summary = await summarizeLetter(core, letter, now)
+  return { ...summary, places: await placesIn(core, summary) }
+}
+
+/** When time alone next changes a letter's public views: at the next day, at closing, or when the days without an answer change. */
+export function outdatedAt({ letter, delivery }: LetterSummary, now: Date): Date {
+  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)
+  const coming = [letter.closes_at, delivery?.changesAt].flatMap((at) => (at && at > now ? [at.getTime()] : []))
+  return new Date(Math.min(midnight, ...coming))
+}
+
+async function placesIn(core: Reader, { letter, tally }: LetterSummary): Promise<Place[] | number> {
   const standing = tally.reduce((sum, cell) => sum + (cell.revision >= letter.substance_revision ? cell.count : 0), 0)
-  const places = await circlePlaces(core, letter, standing)
-  const facets = await facetsOf(db, letter, tally)
-  const statements = await publicStatements(db, letter, statementsOnLetter + 1)
-  const names = await namesOf(core, letter, {}, tally)
-  const signed = { tally, owners, facets, statements, places, names }
-  return { letter, revision, employers, ...signed, delivery, updates, steps, calls, anonymous }
+  return circlePlaces(core, letter, standing)
 }
 
 async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standing: number): Promise<Place[] | number> {
@@ -110,21 +148,41 @@ async function circlePlaces({ db }: Pick<Core, 'db'>, letter: LetterRow, standin
   }))
 }
 
-const searches = { atOnce: 2, waiting: 50 }
+/** The bounds of one request that searches names. */
+export interface SearchBounds {
+  names: number
+  milliseconds: number
+}
+const searchBounds: SearchBounds = { names: 100_000, milliseconds: 3000 }
+const ofOneLetter = { atOnce: 2, waiting: 50 }
+/** Fewer than the connections of a process, so that searches leave some to other requests. */
+const ofAllLetters = { atOnce: 4, waiting: 200 }
 
-/** Reads one page of a letter's public names. */
-export async function listNames(core: Pick<Core, 'db'>, letter: LetterRow, query: NamesQuery): Promise<NamesFacts> {
+/**
+ * Reads one page of a letter's public names.
+ * @throws Refusal if a search takes too long, or too many people search
+ */
+export async function listNames(
+  core: Pick<Core, 'db'>,
+  letter: LetterRow,
+  query: NamesQuery,
+  bounds = searchBounds,
+): Promise<NamesFacts> {
   const [revision, tally] = await Promise.all([
     revisionOf(core.db, letter.id, letter.revision),
     tallyOf(core.db, letter.id),
   ])
   if (!revision) throw notFoundRefusal('letter')
   const search = tidy(query.search)
-  const read = () => namesOf(core, letter, query, tally)
-  // A search reads every name of a letter. So each letter has its own queue, and does not delay readers of other letters.
-  const names = await (search === '' ? read() : inTurn(`search:${letter.id}`, searches, read))
+  const names = await (search === ''
+    ? namesOf(core, letter, query, tally)
+    : inTurn(`search:${letter.id}`, ofOneLetter, () =>
+        inTurn('search', ofAllLetters, () => searchNames(core, letter, { ...rangeOf(query), search }, bounds)),
+      ))
   return { letter, revision, search, names }
 }
+
+const noNames: ShownNames = { names: [], marks: [], previous: null, next: null }
 
 async function namesOf(
   { db }: Pick<Core, 'db'>,
@@ -132,35 +190,68 @@ async function namesOf(
   query: NamesQuery,
   tally: LetterFacts['tally'],
 ): Promise<ShownNames> {
-  if (letter.collecting) return { names: [], marks: [], previous: null, next: null }
-  const search = tidy(query.search)
+  if (letter.collecting) return noNames
+  const range = rangeOf(query)
+  const rows = await namesPage(db, letter, range, namesPerPage + 1)
+  const end = rows.length > namesPerPage ? rows[namesPerPage - 1] : undefined
+  const marks = marksOf(letter, tally, await unshownNames(db, letter))
+  return { ...pageOf(letter, '', range, rows.slice(0, namesPerPage), end), marks }
+}
+
+/**
+ * Searches only names that everybody may see, so a search finds nothing that the list does not show. One request searches a part of
+ * a long list, and its last name leads to the next part.
+ */
+async function searchNames(
+  { db }: Pick<Core, 'db'>,
+  letter: LetterRow,
+  { search, ...range }: NamesRange & { search: string },
+  { names, milliseconds }: SearchBounds,
+): Promise<ShownNames> {
+  if (letter.collecting) return noNames
+  const found = await limitTime(db, milliseconds, async (trx) => {
+    const rows = await searchedPage(trx, letter, { ...range, search, most: names }, namesPerPage + 1)
+    if (rows.length > namesPerPage) return { rows, end: rows[namesPerPage - 1] }
+    return { rows, end: await lastSearched(trx, letter, range, names) }
+  })
+  if (!found) throw new Refusal('too-many', 'search-took-too-long', say('refusal-search-took-too-long'))
+  return { ...pageOf(letter, search, range, found.rows.slice(0, namesPerPage), found.end), marks: [] }
+}
+
+/**
+ * @param rows the names of the page, in the direction in which they were read
+ * @param end where the next page in this direction begins. Undefined if there is none
+ */
+function pageOf(
+  letter: LetterRow,
+  search: string,
+  { after, before }: NamesRange,
+  rows: Awaited<ReturnType<typeof namesPage>>,
+  end: { id: Buffer } | undefined,
+): Omit<ShownNames, 'marks'> {
+  const backwards = before !== undefined
+  const shown = backwards ? rows.toReversed() : rows
+  const path = (direction: 'after' | 'before', id: Buffer | undefined) => neighbour(letter, search, direction, id)
+  const onwards = end ? path(backwards ? 'before' : 'after', end.id) : null
+  if (backwards) return { names: namesIn(shown), previous: onwards, next: path('after', shown.at(-1)?.id) }
+  return { names: namesIn(shown), previous: after ? path('before', shown.at(0)?.id) : null, next: onwards }
+}
+
+function namesIn(rows: Awaited<ReturnType<typeof namesPage>>): PersonName[] {
+  return rows.flatMap((row) => nameSeenByEveryone(row) ?? [])
+}
+
+function rangeOf(query: NamesQuery): NamesRange {
   const after = idOf(query.after)
-  const before = after ? undefined : idOf(query.before)
-  const rows = await namesPage(db, letter, { after, before, search }, namesPerPage + 1)
-  const more = rows.length > namesPerPage
-  const shown = before ? rows.slice(-namesPerPage) : rows.slice(0, namesPerPage)
-  const hasPrevious = before ? more : after !== undefined
-  const hasNext = before ? true : more
-  const marks = search === '' ? marksOf(letter, tally, await unshownNames(db, letter)) : []
-  return {
-    names: shown.flatMap((row) => nameSeenByEveryone(row) ?? []),
-    marks,
-    previous: hasPrevious ? neighbour(letter, search, 'before', shown.at(0)) : null,
-    next: hasNext ? neighbour(letter, search, 'after', shown.at(-1)) : null,
-  }
+  return after ? { after } : { before: idOf(query.before) }
 }
 
 /** The path of the next or previous page. If this page is empty, the path of the first page. */
-function neighbour(
-  letter: LetterRow,
-  search: string,
-  direction: 'after' | 'before',
-  end: { id: Buffer } | undefined,
-): string {
+function neighbour(letter: LetterRow, search: string, direction: 'after' | 'before', id: Buffer | undefined): string {
   const key = letterKey(letter)
   const query = new URLSearchParams({
     ...(search && { search }),
-    ...(end && { [direction]: end.id.toString('base64url') }),
+    ...(id && { [direction]: id.toString('base64url') }),
   }).toString()
   return `/letters/${key}/signatures${query && `?${query}`}`
 }

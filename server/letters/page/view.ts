@@ -14,7 +14,13 @@ import type { Catalogue } from '../../messages/catalogue.ts'
 import { directionOf, maySign } from '../../letter/rules.ts'
 import type { PersonName } from '../../signatures/person-name.ts'
 import type { LetterJson, NamesJson, TallyJson } from './schemas.ts'
-import { statementsOnLetter, type LetterFacts, type NamesFacts, type ShownNames } from './show-letter.ts'
+import {
+  statementsOnLetter,
+  type LetterFacts,
+  type LetterSummary,
+  type NamesFacts,
+  type ShownNames,
+} from './show-letter.ts'
 import { letterKey, letterPath } from '../../letter/letter-address.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
 
@@ -60,6 +66,8 @@ export interface NamesPage {
   search: string
   names: PersonName[]
   marks: { words: Sentence; count: number }[]
+  /** Set if a search found nothing in the part of the list that it searched. */
+  searchedWords: Sentence | undefined
   previous: string | null
   next: string | null
   collecting: boolean
@@ -75,7 +83,7 @@ declare module '../../http/pages.ts' {
 
 /** @param words the reader's language: JSON says the same as the page */
 export function letterJson(
-  { letter, revision, tally, owners, facets, delivery, updates = [], steps = [] }: LetterFacts,
+  { letter, revision, tally, owners, facets, delivery, updates = [], steps = [] }: LetterSummary,
   now: Date,
   words: Catalogue,
 ): LetterJson {
@@ -105,7 +113,7 @@ export function letterJson(
 
 function tallyJson(
   letter: LetterRow,
-  tally: LetterFacts['tally'],
+  tally: LetterSummary['tally'],
   facets: FacetFigures[],
   words: Catalogue,
 ): TallyJson {
@@ -269,6 +277,7 @@ export function namesPageData({ letter, revision, search, names }: NamesFacts): 
     asOf: asOfWords(letter.collecting ? null : (letter.as_of?.toISOString() ?? null)),
     names: names.names,
     marks: names.marks,
+    searchedWords: search !== '' && names.next !== null ? say('letter-names-searched-partly') : undefined,
     previous: names.previous,
     next: names.next,
     collecting: letter.collecting,

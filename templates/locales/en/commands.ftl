@@ -21,4 +21,14 @@ demo-options =
     Data is kept in a temporary folder and removed at the end.
 demo-letter-without-title = { $file } has no title. Begin it with a line like “# Stop selling our work to …”.
 demo-file-unreadable = { $file } cannot be read. Give the path of a file that exists.
+# $head is the first line of the file. The column names are fixed.
+demo-table-without-columns = { $file } has no column work_address in its first line, “{ $head }”. Columns may be separated by commas, semicolons or tabs, and nothing else.
+# $separator is the one that the file uses.
+demo-table-malformed =
+    { $separator ->
+        [comma] { $file } cannot be read as a table with commas: see line { NUMBER($line, useGrouping: "false") }.
+        [semicolon] { $file } cannot be read as a table with semicolons: see line { NUMBER($line, useGrouping: "false") }.
+       *[tab] { $file } cannot be read as a table with tabs: see line { NUMBER($line, useGrouping: "false") }.
+    }
+demo-table-encoding = { $file } cannot be read: it is neither UTF-8 nor Windows-1252, and it does not begin with the mark of UTF-16. Save it as “CSV UTF-8”.
 demo-too-few-signatories = { $file } has fewer than fifteen signatories with a work address. The demo needs fifteen: ten who are shown together, because nobody is shown first, and five who come later.

@@ -63,6 +63,8 @@ copies-press-signed = An open letter by workers of { $employers }, signed with {
 
 copies-no-mail = No mail can be made of this text.
 copies-no-pdf = No PDF can be made of this text.
+# $most is the limit of this server, for example 50,000.
+copies-too-many-names = A copy can show at most { $most } names, and more have signed with a name. Show the count alone or the counts by employer: the letter's page has the public names. Or ask the person who runs this server to allow PDFs more memory (PDF_MEMORY_MB).
 copies-pdf-memory = The PDF takes more memory than this server allows ({ $megabytes } MB).
 copies-pdf-time = Making the PDF takes too long.
 copies-pdf-broken = The program that makes the PDF stops at this text.

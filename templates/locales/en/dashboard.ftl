@@ -85,6 +85,11 @@ dashboard-plot-goal = Goal: { $goal }
 
 ## Tables that organizers export for a spreadsheet (CSV)
 
+# Stands above two buttons. “Export the names” is the one with commas. Spreadsheets read the separator of their country's settings.
+dashboard-export-separator-hint = If your spreadsheet puts a whole row into one cell, take the table with semicolons. Excel needs it in most countries that write a decimal comma.
+dashboard-export-semicolon = Export the names with semicolons
+# A link beside “These figures as a table (CSV)”.
+dashboard-figures-semicolon = with semicolons
 dashboard-names-csv-name = name
 dashboard-names-csv-visibility = who may see it
 dashboard-names-csv-class = class

@@ -405,3 +405,10 @@ inventory-installation-before = A hash, and the kinds of keys that letters have.
 
 inventory-migration-what = Which version of the software made the tables
 inventory-migration-before = Names of files.
+
+## The list of a letter's public names, which can be searched
+
+# One request searches only a part of a very long list, and found nothing there. “Next page” is the link below this sentence.
+letter-names-searched-partly = No match among the names that have been searched so far. Select “Next page” to search the others.
+# A search was ended because the server was too busy. The search stays in the address of the page.
+refusal-search-took-too-long = The search took too long, because the server is busy. Wait a minute, then search again with more of the name.
