@@ -98,7 +98,7 @@ export const Settings = Type.Object(
       minimum: 300,
       maximum: 100_000,
       description:
-        'Memory limit of one process that makes a PDF. Up to two run at once. A process that exceeds the limit is ended, and its PDF is not made. 2000 is enough for about 50,000 names.',
+        'Memory limit of one process that makes a PDF. Up to two run at once. A process that exceeds the limit is ended, and its PDF is not made. A PDF shows at most 25 names per megabyte: 2000 allow 50,000.',
     }),
     DKIM_DOMAIN: Type.Optional(Type.String({ description: 'Domain that signs outgoing mail (DKIM).' })),
     DKIM_SELECTOR: Type.Optional(Type.String({ description: 'DKIM selector.' })),
