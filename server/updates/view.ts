@@ -95,7 +95,7 @@ export function organizerUpdatesPage(
     draft: mayWrite ? draftView(facts) : undefined,
     published: updates.map((update, index) => ({
       ...update,
-      html: new Handlebars.SafeString(letterHtml(update.text, `update-${index}`)),
+      html: new Handlebars.SafeString(letterHtml(update.text, { language: facts.language, prefix: `update-${index}` })),
     })),
   }
 }
@@ -105,9 +105,9 @@ function formView({ draft }: UpdatesFacts, form: UpdateForm | undefined): Organi
   return { version: draft?.version ?? 0, text: form?.values.text ?? draft?.text ?? '', error: form?.errors.text }
 }
 
-function draftView({ draft, role }: UpdatesFacts): OrganizerUpdatesPage['draft'] {
+function draftView({ draft, role, language }: UpdatesFacts): OrganizerUpdatesPage['draft'] {
   if (!draft) return undefined
-  const html = new Handlebars.SafeString(letterHtml(draft.text, 'draft'))
+  const html = new Handlebars.SafeString(letterHtml(draft.text, { language, prefix: 'draft' }))
   return { version: draft.version, html, mayPublish: may(role, 'deliver') }
 }
 

@@ -78,8 +78,10 @@ describe('Markdown', () => {
 
   test('that was stored before the limits is shown as typed if it exceeds them', () => {
     const old = `Dear <all>,\n\n${'> '.repeat(16)}listen.\nPlease.`
-    expect(letterHtml(old)).toBe(`<p>Dear &lt;all&gt;,</p>\n<p>${'&gt; '.repeat(16)}listen.<br />Please.</p>`)
-    expect(parseMarkdown(old)).toEqual([
+    expect(letterHtml(old, { language: 'en' })).toBe(
+      `<p>Dear &lt;all&gt;,</p>\n<p>${'&gt; '.repeat(16)}listen.<br />Please.</p>`,
+    )
+    expect(parseMarkdown(old, 'en').blocks).toEqual([
       { kind: 'paragraph', content: [{ kind: 'text', text: 'Dear <all>,' }] },
       {
         kind: 'paragraph',
@@ -93,6 +95,6 @@ describe('Markdown', () => {
   })
 
   test('shows a covering note with demands that are each as deep as may be', () => {
-    expect(letterHtml(`${'> '.repeat(6)}1. ${'> '.repeat(6)}x`)).toContain('<blockquote>')
+    expect(letterHtml(`${'> '.repeat(6)}1. ${'> '.repeat(6)}x`, { language: 'en' })).toContain('<blockquote>')
   })
 })

@@ -57,7 +57,9 @@ const pure = [
   'signatures/signatory',
   'signatures/signatory-form',
   'text/markdown',
+  'text/notes',
   'text/typed-text',
+  'text/typography',
 ]
 
 module.exports = { entrances, features, foundations, pure }

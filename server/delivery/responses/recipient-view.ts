@@ -81,7 +81,7 @@ export function recipientPage(
 ): RecipientPage {
   const letter = recipientJson(facts)
   const note = facts.page.note ?? ''
-  const [html, sources] = textAndSources(letterHtml(letter.text))
+  const [html, sources] = textAndSources(letterHtml(letter.text, { language: letter.language }))
   return {
     path: `/r/${token}`,
     errors: form.summary,
@@ -89,7 +89,7 @@ export function recipientPage(
     dir: directionOf(letter.language),
     html: new Handlebars.SafeString(html),
     sources: new Handlebars.SafeString(sources),
-    note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
+    note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, { language: letter.language, prefix: 'note' })),
     counts: listInWords(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
     received: letter.received_on === null ? undefined : inWords(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
