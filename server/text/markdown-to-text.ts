@@ -14,7 +14,7 @@ export function plainText(markdown: string, language: string): PlainText {
   const { blocks, notes } = parseMarkdown(markdown, language)
   return {
     text: blocksAsText(blocks),
-    sources: notes.map((note, index) => `[${index + 1}] ${blocksAsText(note)}`).join('\n'),
+    sources: notes.map((note, index) => `[${index + 1}] ${indented(blocksAsText(note), 4)}`).join('\n'),
   }
 }
 
@@ -49,10 +49,14 @@ function blockAsText(block: Block): string {
 function listAsText(start: number | null, items: readonly Block[][]): string {
   const each = items.map((item, index) => {
     const mark = start === null ? '- ' : `${start + index}. `
-    const indent = ' '.repeat(mark.length)
-    return mark + tight(item).replace(/\n(?=.)/g, `\n${indent}`)
+    return mark + indented(tight(item), mark.length)
   })
   return each.join('\n')
+}
+
+/** Indents all lines but the first. */
+function indented(text: string, by: number): string {
+  return text.replace(/\n(?=.)/g, `\n${' '.repeat(by)}`)
 }
 
 /** Puts no blank line between an item and the list inside it. */

@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
 import { say, type Sentence } from '../refusal.ts'
-import { numberNotes } from './notes.ts'
+import { lostIn, numberNotes } from './notes.ts'
 import { faultInTyped, quoted } from './typed-text.ts'
 import { typography } from './typography.ts'
 
@@ -126,6 +126,23 @@ export function faultInReading(text: string): Sentence | null {
   const [long] = linksIn(tokens).filter((href) => href.length > typed.link)
   if (long === undefined) return null
   return say('text-long-link', { most: typed.link, start: quoted(long.slice(0, 40)) })
+}
+
+/** The most warnings about one text. Further ones come once these are heeded. */
+const mostWarnings = 5
+
+/** @returns what readers will not see, or not as its author means it. The text is accepted all the same. */
+export function warningsOnMarkdown(text: string): Sentence[] {
+  if (footnotesIn(text) > typed.footnotes) return []
+  const env = {}
+  markdownParser.parse(text, env)
+  const { notes, references, addresses, links } = lostIn(env)
+  return [
+    ...notes.map((label) => say('text-note-lost', { label: quoted(label) })),
+    ...references.map((label) => say('text-note-missing', { label: quoted(label) })),
+    ...addresses.map((label) => say('text-address-lost', { label: quoted(label) })),
+    ...links.map((link) => say('text-link-broken', { link: quoted(link) })),
+  ].slice(0, mostWarnings)
 }
 
 /**

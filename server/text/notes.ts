@@ -18,13 +18,15 @@ export interface Lost {
   references: string[]
   /** Names of addresses, `[1]: https://…`, that no text refers to. */
   addresses: string[]
+  /** Links that stay as they were typed, because their addresses are not whole. */
+  links: string[]
 }
 
 interface NoteEnv {
   footnotes?: { refs?: Record<string, number> }
   references?: Record<string, { href: string; title?: string }>
   labels?: string[]
-  missing?: string[]
+  missing?: { notes: string[]; links: string[] }
   lost?: Lost
 }
 
@@ -40,10 +42,10 @@ export function numberNotes(markdown: MarkdownIt): void {
   // Before other rules touch the text. An escaped `\[^1]` is no reference, and its bracket is a token of another type.
   markdown.core.ruler.after('inline', 'missing-notes', (state) => {
     const texts = state.tokens.flatMap(({ children }) => children?.filter(({ type }) => type === 'text') ?? [])
-    const missing = texts.flatMap(({ content }) =>
-      [...content.matchAll(/\[\^([^\]\s]+)\]/g)].map(([, label = '']) => label),
-    )
-    envOf(state).missing = [...new Set(missing)]
+    const all = (pattern: RegExp) => [
+      ...new Set(texts.flatMap(({ content }) => [...content.matchAll(pattern)].map(([, part = '']) => part))),
+    ]
+    envOf(state).missing = { notes: all(/\[\^([^\]\s]+)\]/g), links: all(/(\[[^[\]]{1,200}\]\([^\s()]{1,200}\))/g) }
   })
   markdown.core.ruler.push('number-notes', (state) => {
     const numbering = new Numbering(state)
@@ -54,7 +56,7 @@ export function numberNotes(markdown: MarkdownIt): void {
 
 /** @returns what the last parsing with this environment lost */
 export function lostIn(env: object): Lost {
-  return (env as NoteEnv).lost ?? { notes: [], references: [], addresses: [] }
+  return (env as NoteEnv).lost ?? { notes: [], references: [], addresses: [], links: [] }
 }
 
 function envOf({ env }: StateCore): NoteEnv {
@@ -141,7 +143,7 @@ class Numbering {
     if (!citation.test(text.content)) return undefined
     const source = envOf(this.#state).references?.[this.#state.md.utils.normalizeReference(text.content)]
     if (source?.href !== open.attrGet('href')) return undefined
-    const key = `source ${source.href}`
+    const key = `source:${source.href}`
     if (!this.#found.has(key)) this.#found.set(key, this.#source(source))
     return key
   }
@@ -173,7 +175,7 @@ class Numbering {
   }
 
   lost(): Lost {
-    const { labels = [], references = {}, missing = [] } = envOf(this.#state)
+    const { labels = [], references = {}, missing } = envOf(this.#state)
     const shown = new Set(this.#numbered.map(({ label }) => label))
     const tokens = [...this.#text, ...this.#numbered.flatMap((note) => note.tokens)].flatMap(
       ({ children }) => children ?? [],
@@ -181,7 +183,8 @@ class Numbering {
     const addresses = new Set(tokens.map((token) => (token.type === 'link_open' ? token.attrGet('href') : null)))
     return {
       notes: [...new Set(labels.filter((label, at) => !shown.has(label) || labels.indexOf(label) !== at))],
-      references: missing,
+      references: missing?.notes ?? [],
+      links: missing?.links ?? [],
       addresses: Object.entries(references).flatMap(([name, { href }]) => (addresses.has(href) ? [] : [name])),
     }
   }

@@ -13,19 +13,19 @@ const corners: Quotes = ['「', '」', '『', '』']
 const quotesByLanguage = new Map<string, Quotes>(
   (
     [
-      [['„', '“', '‚', '‘'], 'bg cs de dsb et hr hsb is lb lt mk nds prg sk sl'],
-      [['„', '”', '‚', '’'], 'bs pl ro sr'],
+      [['„', '“', '‚', '‘'], 'bg,cs,de,dsb,et,hr,hsb,is,lb,lt,mk,nds,prg,sk,sl'],
+      [['„', '”', '‚', '’'], 'bs,pl,ro,sr'],
       [['„', '”', '»', '«'], 'hu'],
-      [[`«${narrow}`, `${narrow}»`, '“', '”'], 'fr ht'],
-      [guillemets, 'ast br ca el es-us eu it-ch kab kk lij oc pt-ao pt-ch pt-mo pt-mz pt-pt sc sg ti'],
-      [['«', '»', '‹', '›'], 'am de-ch de-li fa fr-ch gsw hy rm'],
-      [['«', '»', '„', '“'], 'be ka ky os ru sah uk'],
-      [['«', '»', '‘', '’'], 'nb nn no rw'],
-      [['”', '”', '’', '’'], 'fi he lag rn se sv yi'],
-      [['”', '“', '’', '‘'], 'ar syr ur'],
-      [corners, 'ja yue zh-hant'],
+      [[`«${narrow}`, `${narrow}»`, '“', '”'], 'fr,ht'],
+      [guillemets, 'ast,br,ca,el,es-us,eu,it-ch,kab,kk,lij,oc,pt-ao,pt-ch,pt-mo,pt-mz,pt-pt,sc,sg,ti'],
+      [['«', '»', '‹', '›'], 'am,de-ch,de-li,fa,fr-ch,gsw,hy,rm'],
+      [['«', '»', '„', '“'], 'be,ka,ky,os,ru,sah,uk'],
+      [['«', '»', '‘', '’'], 'nb,nn,no,rw'],
+      [['”', '”', '’', '’'], 'fi,he,lag,rn,se,sv,yi'],
+      [['”', '“', '’', '‘'], 'ar,syr,ur'],
+      [corners, 'ja,yue,zh-hant'],
     ] as [Quotes, string][]
-  ).flatMap(([quotes, languages]) => languages.split(' ').map((language): [string, Quotes] => [language, quotes])),
+  ).flatMap(([quotes, languages]) => languages.split(',').map((language): [string, Quotes] => [language, quotes])),
 )
 
 /** @param language a BCP 47 tag. Its region is stronger than its script, and both are stronger than the language alone. */
@@ -35,8 +35,8 @@ function quotesOf(language: string): Quotes {
   return names.map((name) => quotesByLanguage.get(name.toLowerCase())).find((quotes) => quotes) ?? english
 }
 
-/** Chinese and Japanese put no spaces around quotation marks, so nothing but their order says which one opens. */
-const unspaced = /^(?:zh|ja|yue)(?:-|$)/
+/** Where no space separates a quotation mark from the next word, only the order of the marks says which one opens. */
+const unspaced = /^(?:zh|ja|ko|yue)(?:-|$)/
 const east = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef`
 
 /** A run of characters that a space, or a character of a script without spaces, ends. */

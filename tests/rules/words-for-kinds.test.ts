@@ -74,7 +74,7 @@ describe('the form of a part of a draft', () => {
 
 /** A block of each kind. The compiler finds a kind that lacks one. */
 function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
-  const words = { label: 'A', hint: undefined, error: undefined, value: '', type: 'text' }
+  const words = { label: 'A', hint: undefined, error: undefined, warnings: [], value: '', type: 'text' }
   const more = { size: undefined, lang: undefined, autocomplete: undefined, inputmode: undefined, maxlength: undefined }
   const input = { name: 'of-block', ...words, ...more, required: false }
   const choice = { value: 'a', label: 'A', hint: '', checked: false }
