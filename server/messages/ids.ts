@@ -1107,6 +1107,7 @@ export interface Messages {
   'text-note-missing': { label: MessageValue }
   'text-address-lost': { label: MessageValue }
   'text-link-broken': { link: MessageValue }
+  'text-too-long': { most: MessageValue }
   'timeline-title': object
   'timeline-silence': { days: MessageValue; since: MessageValue }
   'timeline-announced': { people: MessageValue; stage: MessageValue }

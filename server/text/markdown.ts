@@ -21,7 +21,7 @@ const typed = {
  * A text beyond these bounds is shown as plain lines. They are wider than those for typing, because a covering note may contain a
  * nested demand below a nested list. Typst fails from 16 quotes on.
  */
-const shown = { nesting: 14, footnotes: 1000 }
+const shown = { nesting: 14, footnotes: 1000, pieces: 6000 }
 
 export type MarkdownToken = ReturnType<typeof markdownParser.parse>[number]
 
@@ -156,6 +156,7 @@ export function markdownTokens(
 ): MarkdownToken[] | null {
   if (footnotesIn(text) > shown.footnotes) return null
   const tokens = markdownParser.parse(text, Object.assign(env, { language }))
+  if (tokens.filter(isPiece).length > shown.pieces) return null
   return deepIn(tokens, shown.nesting) === -1 ? tokens : null
 }
 

@@ -81,7 +81,10 @@ function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
   const field = { kind: 'field' as const, field: input }
   return {
     field,
-    text: { kind: 'text', field: { ...input, rows: 2, letter: false } },
+    text: {
+      kind: 'text',
+      field: { ...input, rows: 2, letter: false, check: undefined, longest: undefined, strict: undefined },
+    },
     choices: {
       kind: 'choices',
       choices: { name: 'of-block', legend: 'A', hint: '', error: undefined, type: 'radio', choices: [choice] },

@@ -32,7 +32,8 @@ interface FieldBlock {
 }
 interface TextBlock {
   kind: 'text'
-  field: InputParams & { rows: number; letter: boolean }
+  /** The form saves by itself, which checks its texts. */
+  field: InputParams & { rows: number; letter: boolean; check: undefined; longest: undefined; strict: undefined }
 }
 export interface RowsBlock {
   kind: 'rows'
@@ -78,7 +79,10 @@ function fieldBlock(words: Words, errors: Errors): FieldBlock {
 }
 
 function textBlock(words: Words, rows: number, letter: boolean, errors: Errors): TextBlock {
-  return { kind: 'text', field: { ...input(words, errors), rows, letter } }
+  return {
+    kind: 'text',
+    field: { ...input(words, errors), rows, letter, check: undefined, longest: undefined, strict: undefined },
+  }
 }
 
 const offered: { value: Visibility; label: string; hint: string }[] = [

@@ -34,3 +34,7 @@ text-note-missing = “[^{ $label }]” stays in the text as it is, because ther
 text-address-lost = Readers will not see the address “[{ $label }]:”, because nothing in the text refers to it. Put [{ $label }] where it belongs.
 # $link is the link as it was typed.
 text-link-broken = “{ $link }” stays in the text as it is, because its address is not whole. Begin the address with https://.
+
+## A bound that is checked while somebody types. $most is a number.
+
+text-too-long = This text is too long. Shorten it to { $most } characters.
