@@ -1,3 +1,5 @@
+import { showBeside, typedFields, type AboutFields } from './fields/beside.ts'
+
 /**
  * Saves a form of the dashboard shortly after the last input (debounced, in milliseconds), through the same verb as its button.
  * Without this script, the button saves.
@@ -6,7 +8,7 @@ const pause = 1500
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) autosave(form)
 
-interface Answer {
+interface Answer extends AboutFields {
   message: string
   version?: number
   part_hash?: string
@@ -33,6 +35,7 @@ function autosave(form: HTMLFormElement): void {
     try {
       const { ok, answer } = await send(form)
       say(answer.message)
+      if (answer.errors) showBeside(typedFields(form), answer)
       if (ok) takeOver(form, answer)
     } catch {
       say(form.dataset['unreachable'] ?? '')

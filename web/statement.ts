@@ -1,3 +1,4 @@
+import { withLineEnds } from '../server/text/typed-text.ts'
 import { earlierBy, firstSendingBy, holdersOf, statementBy, type Holder } from './anonymity/credential.ts'
 import type { Bytes } from './anonymity/bytes.ts'
 import { keyTyped } from './anonymity/key-typed.ts'
@@ -52,7 +53,7 @@ class Statement {
   /** Sends a statement. The key of the signature signs only the first sending, when no statement of this key waits yet. */
   async #publish(seed: Bytes, letter: string, holders: readonly Holder[]): Promise<string> {
     // Normalized as on the server, so that the signed text equals the stored one.
-    const text = this.#page.typed('text').replace(/\r\n?/g, '\n').normalize('NFC').trim()
+    const text = withLineEnds(this.#page.typed('text')).normalize('NFC').trim()
     const sent = { ...statementBy({ seed, letter }, 'publish', text), text }
     const bodies = [
       () => sent,

@@ -1,3 +1,5 @@
+import type { Catalogue } from '../messages/catalogue.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
 import Type from 'typebox'
 import { Refusal, say, type FieldMessage, type Sentence } from '../refusal.ts'
 
@@ -108,4 +110,18 @@ export interface Choices {
   type: string
   error: Sentence | undefined
   choices: Choice[]
+}
+
+interface Said {
+  field: string
+  message: string
+}
+
+/** What a script shows beside the fields of a form while somebody types. A warning is about a text that is accepted. */
+export function besideFields(
+  { errors = [], warnings = [] }: Partial<Record<'errors' | 'warnings', readonly FieldMessage[]>>,
+  words: Catalogue,
+): Record<'errors' | 'warnings', Said[]> {
+  const said = ({ field, message }: FieldMessage): Said => ({ field, message: formatSentence(message, words) })
+  return { errors: errors.map(said), warnings: warnings.map(said) }
 }

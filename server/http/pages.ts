@@ -78,9 +78,10 @@ export function render<Name extends PageName>(name: Name, data: Pages[Name], she
   const body = new Handlebars.SafeString(renderBare(name, data, around))
   const direction = { lang: around.language.tag, dir: around.language.dir }
   const title = formatSentence(shell.title, catalogueOf(around.language))
+  const typed = /<textarea|<input [^>]*type="text"/.test(body.toString())
   return renderBare(
     'layouts/page',
-    { ...layoutDefaults, ...direction, ...shell, title, body, assets: layoutAssets(shell) },
+    { ...layoutDefaults, ...direction, ...shell, title, body, typed, assets: layoutAssets(shell, typed) },
     around,
   )
 }
@@ -95,12 +96,13 @@ const layoutDefaults = {
   csrf: undefined,
 }
 
-function layoutAssets(shell: Shell) {
+/** @param typed true if somebody types on the page */
+function layoutAssets(shell: Shell, typed: boolean) {
   return {
     style: assetUrl('page.css'),
     styles: (shell.styles ?? []).map((name) => assetUrl(`${name}.css`)),
     favicon: assetUrl('favicon.svg'),
-    scripts: (shell.scripts ?? []).map((name) => assetUrl(`${name}.js`)),
+    scripts: [...(shell.scripts ?? []), ...(typed ? ['check-typed'] : [])].map((name) => assetUrl(`${name}.js`)),
   }
 }
 

@@ -983,6 +983,7 @@ export interface Messages {
   'problem-invalid': object
   'problem-errors': { count: MessageValue }
   'problem-error-mark': object
+  'problem-warning-mark': object
   'problem-too-many': object
   'problem-unexpected': object
   'problem-unavailable': object
@@ -1139,6 +1140,11 @@ export interface Messages {
   'text-nesting-at': { most: MessageValue; start: MessageValue }
   'text-pieces': { most: MessageValue }
   'text-long-link': { most: MessageValue; start: MessageValue }
+  'text-note-lost': { label: MessageValue }
+  'text-note-missing': { label: MessageValue }
+  'text-address-lost': { label: MessageValue }
+  'text-link-broken': { link: MessageValue }
+  'text-too-long': { most: MessageValue }
   'timeline-title': object
   'timeline-silence': { days: MessageValue; since: MessageValue }
   'timeline-announced': { people: MessageValue; stage: MessageValue }

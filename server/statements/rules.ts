@@ -1,6 +1,6 @@
 import type { VerificationClass } from '../letter/rules.ts'
 import { say, type Sentence } from '../refusal.ts'
-import { faultInTyped } from '../text/typed-text.ts'
+import { faultInTyped, withLineEnds } from '../text/typed-text.ts'
 
 /** As the author sees it. `batch`: waits for its batch. `waiting`: waits for a moderator. `none`: there is no statement. */
 export const statementStates = ['batch', 'waiting', 'public', 'declined', 'none'] as const
@@ -9,7 +9,7 @@ export type StatementState = (typeof statementStates)[number]
 export const mostCharacters = 4000
 
 export function checkText(typed: string): { ok: true; text: string } | { ok: false; message: Sentence } {
-  const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  const text = withLineEnds(typed).normalize('NFC').trim()
   if (text === '') return { ok: false, message: say('statements-text-empty-refusal') }
   if (text.length > mostCharacters)
     return { ok: false, message: say('statements-text-too-long-refusal', { most: mostCharacters }) }

@@ -35,13 +35,17 @@ const allowed: sanitizeHtml.IOptions = {
   },
 }
 
-/**
- * Renders a letter's Markdown as safe HTML. Its sources become footnotes.
- * @param prefix of the footnotes' ids, so that two texts on one page do not conflict
- */
-export function letterHtml(text: string, prefix?: string): string {
+export interface Reading {
+  /** The text's language, for its quotation marks and dashes. */
+  language: string
+  /** Begins the footnotes' ids, so that two texts on one page do not conflict. */
+  prefix?: string
+}
+
+/** Renders a letter's Markdown as safe HTML. Its sources become footnotes. */
+export function letterHtml(text: string, { language, prefix }: Reading): string {
   const env = prefix === undefined ? {} : { docId: prefix }
-  const tokens = markdownTokens(text, env)
+  const tokens = markdownTokens(text, language, env)
   return sanitizeHtml(
     tokens ? markdownParser.renderer.render(tokens, markdownParser.options, env) : plainHtml(text),
     allowed,

@@ -1,7 +1,10 @@
 import MarkdownIt from 'markdown-it'
+import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
 import { say, type Sentence } from '../refusal.ts'
+import { lostIn, numberNotes } from './notes.ts'
 import { faultInTyped, quoted } from './typed-text.ts'
+import { typography } from './typography.ts'
 
 /** Bounds of Markdown, in addition to those of every text. */
 const typed = {
@@ -18,20 +21,83 @@ const typed = {
  * A text beyond these bounds is shown as plain lines. They are wider than those for typing, because a covering note may contain a
  * nested demand below a nested list. Typst fails from 16 quotes on.
  */
-const shown = { nesting: 14, footnotes: 1000 }
+const shown = { nesting: 14, footnotes: 1000, pieces: 6000 }
 
 export type MarkdownToken = ReturnType<typeof markdownParser.parse>[number]
 
-export const markdownParser = new MarkdownIt({ html: false, linkify: false, typographer: true }).use(footnote)
-// No images, because the server that provides them would learn who reads the letter.
-markdownParser.disable('image')
+export const markdownParser = new MarkdownIt({ html: false, linkify: false })
+  .use(cjkFriendly)
+  .use(footnote)
+  .use(typography)
+// No images, because the server that provides them would learn who reads the letter. No code by indentation, because people begin
+// paragraphs with a tab.
+markdownParser.disable(['image', 'code'])
+// Other addresses lead nowhere from a mail or from paper, so their Markdown stays as it was typed, and everybody can see them.
+markdownParser.validateLink = (address) => /^(?:https?:\/\/|mailto:)./i.test(address)
 // U+2060 joins a footnote's number to its word, so that the number never begins a line.
-markdownParser.renderer.rules['footnote_caption'] = (tokens, index) => {
-  const meta = tokens[index]?.meta as { id: number; subId: number }
-  return meta.subId > 0 ? `${String(meta.id + 1)}:${String(meta.subId)}` : String(meta.id + 1)
-}
+markdownParser.renderer.rules['footnote_caption'] = (tokens, index) => String(Number(tokens[index]?.meta?.['id']) + 1)
 const reference = markdownParser.renderer.rules['footnote_ref']
 if (reference) markdownParser.renderer.rules['footnote_ref'] = (...of) => `\u2060${reference(...of)}`
+
+/** A line of hyphens below a title makes a heading. Below a greeting it is a signature's mark, or a rule. */
+markdownParser.core.ruler.after('block', 'underlined', (state) => {
+  const lines = state.src.split('\n')
+  state.tokens = state.tokens.flatMap((token, at, tokens) => {
+    const { type, markup } = token
+    if (!/^heading_/.test(type) || !/^[-=]$/.test(markup)) return [token]
+    const [opening, inline] = type === 'heading_open' ? [token, tokens[at + 1]] : [tokens[at - 2], tokens[at - 1]]
+    const line = /[-=]+$/.exec((lines[(opening?.map?.[1] ?? 0) - 1] ?? '').trim())?.[0] ?? ''
+    if (!inline || isTitle(inline.content, line)) return [token]
+    Object.assign(token, { type: type.replace('heading', 'paragraph'), tag: 'p', markup: '' })
+    if (type === 'heading_open') return [token]
+    if (line.length < 3 || markup === '=') {
+      inline.content += `\\\n${line}`
+      return [token]
+    }
+    const rule = new state.Token('hr', 'hr', 0)
+    Object.assign(rule, { block: true, map: token.map, markup: line })
+    return [token, rule]
+  })
+})
+
+function isTitle(text: string, underline: string): boolean {
+  return underline.length >= 3 && !/\n|[,;:.…，、；：。]$/u.test(text.trim())
+}
+
+/** Chinese and Japanese have no spaces, so a line end between two of their characters is none either. */
+const east = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]/u
+
+markdownParser.core.ruler.push('joined-lines', (state) => {
+  for (const block of state.tokens)
+    block.children =
+      block.children?.filter((token, at, tokens) => {
+        const [before, after] = [tokens[at - 1]?.content ?? '', tokens[at + 1]?.content ?? '']
+        return token.type !== 'softbreak' || !east.test(before.slice(-1)) || !east.test(after.slice(0, 1))
+      }) ?? null
+})
+
+/** Marks the links whose text is their address. A link without a text gets it. */
+markdownParser.core.ruler.push('bare-links', (state) => {
+  for (const { children } of state.tokens) {
+    for (let at = 0; children && at < children.length; at++) {
+      const link = children[at]
+      if (link?.type !== 'link_open') continue
+      const end = children.findIndex(({ type }, index) => index > at && type === 'link_close')
+      const address = String(link.attrGet('href'))
+      const shown = markdownParser.normalizeLinkText(address).replace(/^mailto:/, '')
+      const inner = children.slice(at + 1, end)
+      if (inner.every(({ content }) => content.trim() === '')) {
+        const text = new state.Token('text', '', 0)
+        text.content = shown
+        children.splice(at + 1, inner.length, text)
+      } else if (![address, shown].includes(inner.map(({ content }) => content).join(''))) continue
+      link.info = 'auto'
+      link.attrSet('class', 'bare')
+    }
+  }
+})
+markdownParser.use(numberNotes)
+
 // Moves headings below the letter's title and closes gaps between levels, because accessibility needs an unbroken outline.
 markdownParser.core.ruler.push('lower-headings', (state) => {
   const openings = state.tokens.filter(({ type }) => type === 'heading_open')
@@ -62,11 +128,41 @@ export function faultInReading(text: string): Sentence | null {
   return say('text-long-link', { most: typed.link, start: quoted(long.slice(0, 40)) })
 }
 
-/** @returns null if the text exceeds the bounds within which it is shown as Markdown */
-export function markdownTokens(text: string, env: Record<string, unknown> = {}): MarkdownToken[] | null {
+/** The most warnings about one text. Further ones come once these are heeded. */
+const mostWarnings = 5
+
+/** @returns what readers will not see, or not as its author means it. The text is accepted all the same. */
+export function warningsOnMarkdown(text: string): Sentence[] {
+  if (footnotesIn(text) > typed.footnotes) return []
+  const env = {}
+  markdownParser.parse(text, env)
+  const { notes, references, addresses, links } = lostIn(env)
+  return [
+    ...notes.map((label) => say('text-note-lost', { label: quoted(label) })),
+    ...references.map((label) => say('text-note-missing', { label: quoted(label) })),
+    ...addresses.map((label) => say('text-address-lost', { label: quoted(label) })),
+    ...links.map((link) => say('text-link-broken', { link: quoted(link) })),
+  ].slice(0, mostWarnings)
+}
+
+/**
+ * @param language of the text, for its quotation marks and dashes
+ * @returns null if the text exceeds the bounds within which it is shown as Markdown
+ */
+export function markdownTokens(
+  text: string,
+  language: string,
+  env: Record<string, unknown> = {},
+): MarkdownToken[] | null {
   if (footnotesIn(text) > shown.footnotes) return null
-  const tokens = markdownParser.parse(text, env)
+  const tokens = markdownParser.parse(text, Object.assign(env, { language }))
+  if (tokens.filter(isPiece).length > shown.pieces) return null
   return deepIn(tokens, shown.nesting) === -1 ? tokens : null
+}
+
+/** Makes Markdown that shows a text as it is. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&')
 }
 
 /** Splits a text into paragraphs of lines. */

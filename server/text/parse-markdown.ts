@@ -3,10 +3,21 @@ import { markdownTokens, plainParagraphs, type MarkdownToken as Token } from './
 export type Inline =
   | { kind: 'text' | 'code'; text: string }
   | { kind: 'strong' | 'emphasis' | 'strike'; content: Inline[] }
-  | { kind: 'link'; address: string; bare: boolean; content: Inline[] }
-  | { kind: 'note'; id: string; blocks: Block[] }
-  | { kind: 'note-again'; id: string }
+  /** `bare`: the text is the address. Otherwise `mark` numbers the addresses of the text, from 1. Those in notes have none. */
+  | { kind: 'link'; address: string; bare: boolean; mark: number | null; first: boolean; content: Inline[] }
+  /**
+   * A reference to a note. The first reference in the text brings the note and the notes that it leads to; `brings` has their
+   * numbers.
+   */
+  | { kind: 'note'; number: number; brings: number[] }
   | { kind: 'break' }
+
+export interface Cell {
+  heading: boolean
+  /** True if notes or addresses stand below the table for it. */
+  noted: boolean
+  content: Inline[]
+}
 
 export type Block =
   | { kind: 'paragraph'; content: Inline[] }
@@ -14,8 +25,14 @@ export type Block =
   | { kind: 'list'; start: number | null; items: Block[][] }
   | { kind: 'quote'; blocks: Block[] }
   | { kind: 'code'; text: string }
-  | { kind: 'table'; rows: { heading: boolean; content: Inline[] }[][] }
+  | { kind: 'table'; rows: Cell[][] }
   | { kind: 'rule' }
+
+export interface MarkdownTree {
+  blocks: Block[]
+  /** The first has the number 1. */
+  notes: Block[][]
+}
 
 /** The page sets a letter's headings below its title, which is level 1. */
 const headingsLowered = 1
@@ -25,10 +42,11 @@ const inlineContainers = { strong: 'strong', em: 'emphasis', s: 'strike' } as co
 /**
  * Reads Markdown, as the letter's page does, into a tree of plain data. The template sets the tree, so that no text is
  * ever taken for its syntax.
+ * @param language of the text, for its quotation marks and dashes
  */
-export function parseMarkdown(text: string, notePrefix = 'note'): Block[] {
-  const tokens = markdownTokens(text)
-  return tokens ? new Reader(tokens, notePrefix).read() : plainParagraphs(text).map(plainParagraph)
+export function parseMarkdown(text: string, language: string): MarkdownTree {
+  const tokens = markdownTokens(text, language)
+  return tokens ? new Reader(tokens).read() : { blocks: plainParagraphs(text).map(plainParagraph), notes: [] }
 }
 
 function plainParagraph(lines: readonly string[]): Block {
@@ -38,27 +56,39 @@ function plainParagraph(lines: readonly string[]): Block {
 
 class Reader {
   readonly #tokens: Token[]
-  readonly #notePrefix: string
-  readonly #notes = new Map<number, Token[]>()
-  readonly #shown = new Set<number>()
+  readonly #notes: Token[][] = []
+  /** For each note of the text, by its number, the others that it leads to and that the text does not. */
+  readonly #brings: number[][] = [[]]
+  readonly #marks = new Map<string, number>()
   #insideNote = false
 
-  constructor(tokens: Token[], notePrefix: string) {
+  constructor(tokens: Token[]) {
     const end = tokens.findIndex((token) => token.type === 'footnote_block_open')
     this.#tokens = end === -1 ? tokens : tokens.slice(0, end)
-    this.#notePrefix = notePrefix
     if (end !== -1) this.#collectNotes(tokens.slice(end))
   }
 
-  read(): Block[] {
-    return this.#blocks(this.#tokens)
+  read(): MarkdownTree {
+    this.#insideNote = true
+    const notes = this.#notes.map((note) => this.#blocks(note))
+    this.#insideNote = false
+    return { blocks: this.#blocks(this.#tokens), notes }
   }
 
   #collectNotes(tokens: Token[]): void {
-    let current: Token[] = []
     for (const token of tokens) {
-      if (token.type === 'footnote_open') this.#notes.set(noteId(token), (current = []))
-      else current.push(token)
+      if (token.type === 'footnote_open') this.#notes.push([])
+      else this.#notes.at(-1)?.push(token)
+    }
+    const broughtBy = new Map<number, number>()
+    this.#brings.push(...this.#notes.map(() => []))
+    for (const [index, note] of this.#notes.entries()) {
+      for (const inner of note.flatMap(({ children }) => children ?? []))
+        if (isFirst(inner)) {
+          const root = broughtBy.get(index + 1) ?? index + 1
+          broughtBy.set(noteOf(inner), root)
+          this.#brings[root]?.push(noteOf(inner))
+        }
     }
   }
 
@@ -100,13 +130,14 @@ class Reader {
     return items
   }
 
-  #rows(tokens: Token[]): { heading: boolean; content: Inline[] }[][] {
-    const rows: { heading: boolean; content: Inline[] }[][] = []
+  #rows(tokens: Token[]): Cell[][] {
+    const rows: Cell[][] = []
     for (const [at, token] of tokens.entries()) {
       if (token.type === 'tr_open') rows.push([])
       if (token.type !== 'th_open' && token.type !== 'td_open') continue
       const cell = tokens.slice(at + 1, closing(tokens, at))
-      rows.at(-1)?.push({ heading: token.type === 'th_open', content: this.#inlineOf(cell) })
+      const noted = cell.some(({ children }) => children?.some(({ type }) => /^(?:footnote_ref|link_open)$/.test(type)))
+      rows.at(-1)?.push({ heading: token.type === 'th_open', noted, content: this.#inlineOf(cell) })
     }
     return rows
   }
@@ -125,11 +156,8 @@ class Reader {
       case 'em_open':
       case 's_open':
         return { kind: inlineContainers[token.tag as keyof typeof inlineContainers], content: this.#inlines(inner) }
-      case 'link_open': {
-        const address = String(token.attrGet('href') ?? '')
-        const bare = token.info === 'auto' || inner.map((part) => part.content).join('') === address
-        return { kind: 'link', address, bare, content: this.#inlines(inner) }
-      }
+      case 'link_open':
+        return this.#link(token, inner)
       case 'code_inline':
         return { kind: 'code', text: token.content }
       case 'softbreak':
@@ -137,26 +165,39 @@ class Reader {
       case 'hardbreak':
         return { kind: 'break' }
       case 'footnote_ref':
-        return this.#note(noteId(token))
+        return this.#note(token)
       default:
         return token.content ? { kind: 'text', text: token.content } : null
     }
   }
 
-  #note(number: number): Inline | null {
-    if (this.#insideNote) return null
-    const id = `${this.#notePrefix}-${String(number)}`
-    if (this.#shown.has(number)) return { kind: 'note-again', id }
-    this.#shown.add(number)
-    this.#insideNote = true
-    const blocks = this.#blocks(this.#notes.get(number) ?? [])
-    this.#insideNote = false
-    return { kind: 'note', id, blocks }
+  #link(token: Token, inner: Token[]): Inline {
+    const address = String(token.attrGet('href') ?? '')
+    const bare = token.info === 'auto'
+    const first = !this.#marks.has(address)
+    const mark = bare || this.#insideNote ? null : this.#markOf(address)
+    return { kind: 'link', address, bare, mark, first, content: this.#inlines(inner) }
+  }
+
+  #note(token: Token): Inline {
+    const brings = isFirst(token) && !this.#insideNote ? [noteOf(token), ...(this.#brings[noteOf(token)] ?? [])] : []
+    return { kind: 'note', number: noteOf(token), brings }
+  }
+
+  #markOf(address: string): number {
+    const mark = this.#marks.get(address) ?? this.#marks.size + 1
+    this.#marks.set(address, mark)
+    return mark
   }
 }
 
-function noteId(token: Token): number {
-  return (token.meta as { id: number }).id
+/** The number of the note that a token refers to, from 1. */
+function noteOf(token: Token): number {
+  return Number(token.meta?.['id']) + 1
+}
+
+function isFirst({ type, meta }: Token): boolean {
+  return type === 'footnote_ref' && meta?.['subId'] === 0
 }
 
 /** Makes a node of each token, or of each opening token with the tokens up to its closing one. Leaves out those that are null. */

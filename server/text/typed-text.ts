@@ -112,5 +112,21 @@ export function quoted(text: string, from: 'beginning' | 'end' = 'beginning'): s
 const brought = /[^\P{Cc}\0\n\t]|[\u202a-\u202e\u2066-\u2069]/gu
 
 export function tidyText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(brought, '').trim()
+  return withLineEnds(text).replace(brought, '').trim()
+}
+
+/** Word processors end a line with a vertical tab and a page with a form feed, mail programs with other characters. */
+const lineEnd = /\r\n?|[\v\f\u0085\u2028\u2029]/g
+
+/** Writes every kind of line end as `\n`. */
+export function withLineEnds(text: string): string {
+  return text.replace(lineEnd, '\n')
+}
+
+/** Makes one line of a text: line ends, tabs and repeated spaces become a space. */
+export function asOneLine(text: string): string {
+  return withLineEnds(text)
+    .normalize('NFC')
+    .replace(/[ \t\n]+/g, ' ')
+    .trim()
 }

@@ -78,7 +78,7 @@ async function aboutLetter(core: Core, letterId: string): Promise<About | null> 
   const letter = await letterById(core.db, letterId)
   const revision = letter && (await revisionOf(core.db, letterId, letter.revision))
   if (!letter || !revision || letter.state === 'purged') return null
-  return { letter, title: revision.title, origin: core.config.origin }
+  return { letter, title: revision.title, language: revision.language, origin: core.config.origin }
 }
 
 async function sendPreview(

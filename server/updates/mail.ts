@@ -2,6 +2,7 @@ import Handlebars from 'handlebars'
 import { mailHtml } from '../text/html-mail.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { letterHtml } from '../text/letter-html.ts'
+import { escapeMarkdown } from '../text/markdown.ts'
 import { plainTextWhole } from '../text/markdown-to-text.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
 import { shownInWords } from '../next-steps/plan-words.ts'
@@ -14,6 +15,8 @@ import { letterPath } from '../letter/letter-address.ts'
 export interface About {
   letter: Pick<LetterRow, 'public' | 'slug' | 'quiet_token'>
   title: string
+  /** Of what is told: the letter's, if its organizers write. */
+  language: string
   origin: string
 }
 
@@ -33,13 +36,13 @@ export function announcementMail(about: About, stage: AnnouncedStage, now: Date)
     formatSentence(shownInWords(stage.kind, stage.disclosure), words),
     ...(notice === null ? [] : [words.text('updates-notice', { at: notice, link: `${linkTo(about)}/mine` })]),
   ]
-  return updateMail(about, paragraphs.join('\n\n'))
+  return updateMail({ ...about, language: words.language.tag }, paragraphs.join('\n\n'))
 }
 
 function plannedInWords({ kind, recipients }: AnnouncedStage, words: Catalogue): string {
-  const to = recipients.map(({ name, office }) =>
-    office === '' ? name : words.text('updates-recipient', { name, office }),
-  )
+  const to = recipients
+    .map(({ name, office }) => ({ name: escapeMarkdown(name), office: escapeMarkdown(office) }))
+    .map(({ name, office }) => (office === '' ? name : words.text('updates-recipient', { name, office })))
   switch (kind) {
     case 'mail':
       return words.text('updates-announced-mail', { recipients: to })
@@ -56,11 +59,11 @@ function plannedInWords({ kind, recipients }: AnnouncedStage, words: Catalogue):
 export function updateMail(about: About, markdown: string): (stopLink: string) => Message {
   const words = wordsWithoutRequest()
   const { language } = words
-  const { title } = about
+  const { title, language: spoken } = about
   const link = linkTo(about)
   const subject = about.letter.public ? words.text('updates-subject', { title }) : words.text('updates-subject-quiet')
-  const html = new Handlebars.SafeString(letterHtml(markdown))
-  const text = plainTextWhole(markdown)
+  const html = new Handlebars.SafeString(letterHtml(markdown, { language: spoken }))
+  const text = plainTextWhole(markdown, spoken)
   return (stopLink) => ({
     subject,
     text: [

@@ -2,7 +2,8 @@ import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formWithErrors, formOf } from '../http/form.ts'
+import { besideFields, field, formWithErrors, formOf } from '../http/form.ts'
+import { warningsOnMarkdown } from '../text/markdown.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
@@ -12,7 +13,7 @@ import { confirmUpdates } from './confirm-updates.ts'
 import { draftUpdate } from './draft-update.ts'
 import { previewUpdate } from './preview-update.ts'
 import { publishUpdate } from './publish-update.ts'
-import { ownShare } from './rules.ts'
+import { checkUpdate, ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { readUnsubscribeLink, unsubscribe } from './unsubscribe.ts'
 import { askCodePage, askPage, askShell, organizerUpdatesPage } from './view.ts'
@@ -127,6 +128,17 @@ function dashboardUpdateRoutes(scope: App, parts: Parts): void {
     } catch (error) {
       return show(reply, id, { form: formWithErrors(error, { text }) })
     }
+  })
+
+  // A script asks while somebody types.
+  scope.post('/dashboard/updates/check', { schema: { body: formOf('text') } }, (request, reply) => {
+    const text = field(request.body, 'text')
+    const checked = checkUpdate(text)
+    const about = {
+      errors: 'message' in checked ? [checked] : [],
+      warnings: warningsOnMarkdown(text).map((message) => ({ field: 'text', message })),
+    }
+    return reply.header('cache-control', 'no-store').send(besideFields(about, catalogueOf(request.language)))
   })
 
   scope.post(`${base}/preview`, { schema: { ...ByLetter, body: VersionForm } }, async (request, reply) => {

@@ -1,4 +1,5 @@
 import type { LetterRow } from '../letter/queries.ts'
+import { languageOf } from '../letter/language-of.ts'
 import { titleOf } from '../letter/title-of.ts'
 import type { Core } from '../core.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
@@ -29,6 +30,7 @@ export interface UpdatesFacts {
   letter: LetterRow
   role: Role
   title: Sentence
+  language: string
   asked: number
   draft: { text: string; version: number } | null
   published: (UpdateShown & { mailed: Mailed })[]
@@ -47,6 +49,7 @@ export async function showUpdates(core: Core, organizerId: string, letterId: str
     letter,
     role,
     title: await titleOf(core, letter),
+    language: await languageOf(core, letter),
     asked,
     draft: draft?.draft_sealed
       ? { text: openUpdate(core, letterId, draft.draft_sealed), version: draft.version }

@@ -3,6 +3,7 @@ import { formatSentence } from '../messages/format-sentence.ts'
 import type { Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
 import type { LetterRow } from '../letter/queries.ts'
+import { warningsOnMarkdown } from '../text/markdown.ts'
 import { letterHtml } from '../text/letter-html.ts'
 import { type Errors, emptyForm, type FormState } from '../http/form.ts'
 import { inNumbers } from '../http/helpers.ts'
@@ -40,7 +41,7 @@ export interface OrganizerUpdatesPage {
   asked: UpdatesJson['asked']
   /** The reason why no update can be published yet. */
   blocked: string | undefined
-  form: { version: number; text: string; error: Sentence | undefined } | undefined
+  form: { version: number; text: string; error: Sentence | undefined; warnings: Sentence[] } | undefined
   draft: { version: number; html: Handlebars.SafeString; mayPublish: boolean } | undefined
   published: (UpdatesJson['updates'][number] & { html: Handlebars.SafeString })[]
 }
@@ -95,19 +96,20 @@ export function organizerUpdatesPage(
     draft: mayWrite ? draftView(facts) : undefined,
     published: updates.map((update, index) => ({
       ...update,
-      html: new Handlebars.SafeString(letterHtml(update.text, `update-${index}`)),
+      html: new Handlebars.SafeString(letterHtml(update.text, { language: facts.language, prefix: `update-${index}` })),
     })),
   }
 }
 
 function formView({ draft }: UpdatesFacts, form: UpdateForm | undefined): OrganizerUpdatesPage['form'] {
   // Shows the current version's number, so that an organizer who was told of a conflict can replace the other's text.
-  return { version: draft?.version ?? 0, text: form?.values.text ?? draft?.text ?? '', error: form?.errors.text }
+  const text = form?.values.text ?? draft?.text ?? ''
+  return { version: draft?.version ?? 0, text, error: form?.errors.text, warnings: warningsOnMarkdown(text) }
 }
 
-function draftView({ draft, role }: UpdatesFacts): OrganizerUpdatesPage['draft'] {
+function draftView({ draft, role, language }: UpdatesFacts): OrganizerUpdatesPage['draft'] {
   if (!draft) return undefined
-  const html = new Handlebars.SafeString(letterHtml(draft.text, 'draft'))
+  const html = new Handlebars.SafeString(letterHtml(draft.text, { language, prefix: 'draft' }))
   return { version: draft.version, html, mayPublish: may(role, 'deliver') }
 }
 

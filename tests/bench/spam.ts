@@ -105,6 +105,7 @@ async function mails(): Promise<Record<string, Outgoing>> {
   const about: About = {
     letter: { public: true, slug: 'show-us-what-is-measured', quiet_token: '' },
     title: benchDraft.title,
+    language: 'en',
     origin,
   }
   const stage = {

@@ -12,6 +12,8 @@ const twins: Record<string, string> = {
   '/dashboard/letters/:id/text': 'PATCH /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/text/:part': 'PATCH /dashboard/letters/:id/draft',
   '/dashboard/letters/:id/text/:part/autosave': 'PATCH /dashboard/letters/:id/draft',
+  '/dashboard/notes/check': 'POST /dashboard/letters/:id/stages',
+  '/dashboard/updates/check': 'PUT /dashboard/letters/:id/updates/draft',
   '/dashboard/letters/:id/text/opening': 'POST /dashboard/letters/:id/opening',
   '/dashboard/letters/:id/text/revision': 'POST /dashboard/letters/:id/revisions',
   '/dashboard/letters/:id/close/pause': 'POST /dashboard/letters/:id/pause',

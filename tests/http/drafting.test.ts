@@ -255,6 +255,45 @@ describe('saving by itself', () => {
     expect(JSON.parse(wrong.html).message).toBe(sentence('drafting-autosave-refused', { reason }))
   })
 
+  test('tells what is wrong, and what readers would not see, beside the field', async () => {
+    const id = await started()
+    const { html } = await organizerPage(server, ada, `/dashboard/letters/${id}/text`)
+    const from = { version: hidden(html, 'version'), part_hash: hidden(html, 'part_hash') }
+    const path = `/dashboard/letters/${id}/text/text/autosave`
+    const text = 'Here.[^9]\n\n[^1]: A report.'
+    const warnings = [sentence('text-note-lost', { label: '1' }), sentence('text-note-missing', { label: '9' })]
+    const saved = await organizerPost(server, ada, path, { ...from, title: 'T', text })
+    expect(JSON.parse(saved.html)).toMatchObject({
+      errors: [],
+      warnings: warnings.map((message) => ({ field: 'text', message })),
+    })
+    const again = (await organizerPage(server, ada, `/dashboard/letters/${id}/text`)).html
+    for (const warning of warnings) expect(again).toContain(warning)
+    const wrong = await organizerPost(server, ada, path, { ...from, title: 'T', text: `${'> '.repeat(16)}x` })
+    const message = sentence('text-nesting-at', { most: 6, start: 'x' })
+    expect(JSON.parse(wrong.html)).toMatchObject({ errors: [{ field: 'text', message }] })
+  })
+
+  test('a covering note and an update are checked in the same way, and nothing is kept', async () => {
+    for (const [path, field] of [
+      ['/dashboard/notes/check', 'note'],
+      ['/dashboard/updates/check', 'text'],
+    ] as const) {
+      const about = async (typed: string) =>
+        JSON.parse((await organizerPost(server, ada, path, { [field]: typed })).html) as object
+      expect(await about('Here.[^9]')).toEqual({
+        errors: [],
+        warnings: [{ field, message: sentence('text-note-missing', { label: '9' }) }],
+      })
+      expect(await about(`${'> '.repeat(16)}x`)).toEqual({
+        errors: [{ field, message: sentence('text-nesting-at', { most: 6, start: 'x' }) }],
+        warnings: [],
+      })
+    }
+    const stranger = await pageOf(server, '/dashboard/notes/check')
+    expect(stranger.status).toBeGreaterThanOrEqual(400)
+  })
+
   test('the hash of a part identifies its content', async () => {
     const id = await started()
     const dashboard = await readLetter(server.parts, ada.id, id)

@@ -92,8 +92,8 @@ const ignoredFields = [
   'vouching/details → /letters/:key/vouched/signings sends mine_alone',
 ]
 
-/** A script sends the fields of the form that saves. */
-const withoutForm = ['/dashboard/letters/:id/text/:part/autosave']
+/** A script sends the fields of the form that saves, or one field to check it. */
+const withoutForm = ['/dashboard/letters/:id/text/:part/autosave', '/dashboard/updates/check', '/dashboard/notes/check']
 
 describe('each form of a template', () => {
   test.each(['both', 'first', 'else'] as const)('has each field that its route reads (branches: %s)', (branch) => {

@@ -97,7 +97,7 @@ test('Markdown becomes plain text with typed marks', () => {
     '```\nas *is*\n```',
     'Again.[^a]\n\n[^a]: A *report*, <https://report.example/2018>.\n[^b]: Another.',
   ].join('\n\n')
-  const { text, sources } = plainText(typed)
+  const { text, sources } = plainText(typed, 'en')
   expect(text.split('\n\n')).toEqual([
     'We build these.[1] Ask dashboard@paper.example, or us <https://us.example/a_b>.',
     'Why',
@@ -109,7 +109,7 @@ test('Markdown becomes plain text with typed marks', () => {
     'Again.[1]',
   ])
   expect(sources).toBe('[1] A report, https://report.example/2018.\n[2] Another.')
-  expect(plainTextWhole('Plain.')).toBe('Plain.')
+  expect(plainTextWhole('Plain.', 'en')).toBe('Plain.')
 })
 
 describe('trying again', () => {

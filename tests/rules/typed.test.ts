@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { letterHtml } from '../../server/text/letter-html.ts'
-import { faultInMarkdown } from '../../server/text/markdown.ts'
+import { checkAnswer, checkNote } from '../../server/delivery/rules.ts'
+import { checkDraft } from '../../server/letters/drafting/draft.ts'
+import { checkText as checkStatement } from '../../server/statements/rules.ts'
+import { checkUpdate } from '../../server/updates/rules.ts'
+import { faultInMarkdown, warningsOnMarkdown } from '../../server/text/markdown.ts'
 import { faultInTyped } from '../../server/text/typed-text.ts'
 import { parseMarkdown } from '../../server/text/parse-markdown.ts'
 import { said } from '../support/words.ts'
@@ -83,8 +87,10 @@ describe('Markdown', () => {
 
   test('that was stored before the limits is shown as typed if it exceeds them', () => {
     const old = `Dear <all>,\n\n${'> '.repeat(16)}listen.\nPlease.`
-    expect(letterHtml(old)).toBe(`<p>Dear &lt;all&gt;,</p>\n<p>${'&gt; '.repeat(16)}listen.<br />Please.</p>`)
-    expect(parseMarkdown(old)).toEqual([
+    expect(letterHtml(old, { language: 'en' })).toBe(
+      `<p>Dear &lt;all&gt;,</p>\n<p>${'&gt; '.repeat(16)}listen.<br />Please.</p>`,
+    )
+    expect(parseMarkdown(old, 'en').blocks).toEqual([
       { kind: 'paragraph', content: [{ kind: 'text', text: 'Dear <all>,' }] },
       {
         kind: 'paragraph',
@@ -98,6 +104,55 @@ describe('Markdown', () => {
   })
 
   test('shows a covering note with demands that are each as deep as may be', () => {
-    expect(letterHtml(`${'> '.repeat(6)}1. ${'> '.repeat(6)}x`)).toContain('<blockquote>')
+    expect(letterHtml(`${'> '.repeat(6)}1. ${'> '.repeat(6)}x`, { language: 'en' })).toContain('<blockquote>')
+  })
+})
+
+describe('a line end of another kind', () => {
+  const ends = ['\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029']
+
+  test.each(ends)('%j is a line end in every text', (end) => {
+    const typed = `We load${end}the lorries`
+    const lines = 'We load\nthe lorries'
+    expect(checkDraft({ text: typed })).toEqual({ ok: true, draft: { text: lines } })
+    expect(checkAnswer(typed)).toEqual({ text: lines })
+    expect(checkNote(typed)).toEqual({ note: lines })
+    expect(checkUpdate(typed)).toEqual({ text: lines })
+    expect(checkStatement(typed)).toEqual({ ok: true, text: lines })
+  })
+
+  test.each(ends)('%j is a space where one line is typed', (end) => {
+    const typed = `We load${end}the lorries`
+    expect(checkDraft({ title: typed, demands: [typed] })).toEqual({
+      ok: true,
+      draft: { title: 'We load the lorries', demands: ['We load the lorries'] },
+    })
+  })
+})
+
+describe('Markdown that hides something', () => {
+  test.each([
+    ['a note that nothing refers to', 'Here.[^1]\n\n[^1]: A.\n[^2]: B.', ['text-note-lost', '2']],
+    ['a note that only such a note refers to', 'Here.\n\n[^1]: A.[^2]\n[^2]: B.', ['text-note-lost', '1', '2']],
+    ['two notes with one name', 'Here.[^1]\n\n[^1]: A.\n[^1]: B.', ['text-note-lost', '1']],
+    ['a reference without a note', 'Here.[^9] "Quoted[^9]"', ['text-note-missing', '9']],
+    ['an address that nothing refers to', 'Here.\n\n[3]: https://e.example', ['text-address-lost', '3']],
+    ['a link without a whole address', 'See [us](example.org/a).', ['text-link-broken', '[us](example.org/a)']],
+  ])('is accepted with a warning: %s', (_what, text, [id, ...named]) => {
+    expect(faultInMarkdown(text)).toBeNull()
+    const warnings = warningsOnMarkdown(text) as { id: string; values: Record<string, unknown> }[]
+    expect(warnings.map((warning) => [warning.id, ...Object.values(warning.values)])).toEqual(
+      named.map((name) => [id, name]),
+    )
+  })
+
+  test('gets no warning if all of it is shown, or escaped, or code', () => {
+    const fine =
+      'One[^1], two[1], `[^9]`, \\[^8], [us](https://us.example).\n\n[^1]: A.[^2]\n[^2]: B.\n\n[1]: https://e.example'
+    expect(warningsOnMarkdown(fine)).toEqual([])
+  })
+
+  test('gets five warnings at most', () => {
+    expect(warningsOnMarkdown(Array.from({ length: 30 }, (_, at) => `[^${String(at)}]`).join(' '))).toHaveLength(5)
   })
 })

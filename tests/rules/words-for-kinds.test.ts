@@ -74,14 +74,17 @@ describe('the form of a part of a draft', () => {
 
 /** A block of each kind. The compiler finds a kind that lacks one. */
 function blocks(): { [Kind in Block['kind']]: Extract<Block, { kind: Kind }> } {
-  const words = { label: 'A', hint: undefined, error: undefined, value: '', type: 'text' }
+  const words = { label: 'A', hint: undefined, error: undefined, warnings: [], value: '', type: 'text' }
   const more = { size: undefined, lang: undefined, autocomplete: undefined, inputmode: undefined, maxlength: undefined }
   const input = { name: 'of-block', ...words, ...more, required: false }
   const choice = { value: 'a', label: 'A', hint: '', checked: false }
   const field = { kind: 'field' as const, field: input }
   return {
     field,
-    text: { kind: 'text', field: { ...input, rows: 2, letter: false } },
+    text: {
+      kind: 'text',
+      field: { ...input, rows: 2, letter: false, check: undefined, longest: undefined, strict: undefined },
+    },
     choices: {
       kind: 'choices',
       choices: { name: 'of-block', legend: 'A', hint: '', error: undefined, type: 'radio', choices: [choice] },

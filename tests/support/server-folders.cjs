@@ -60,7 +60,9 @@ const pure = [
   'signatures/signatory',
   'signatures/signatory-form',
   'text/markdown',
+  'text/notes',
   'text/typed-text',
+  'text/typography',
   'text/web-address',
 ]
 

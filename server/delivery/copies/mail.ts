@@ -149,10 +149,10 @@ const rule = '\n\n* * *\n\n'
 type For = (recipient: Copy['recipient'], link: string) => string
 
 function textOf({ copy, words, counts, at, employers, list, reply, hash }: Content): For {
-  const note = plainTextWhole(copy.note)
-  const { title, text, demands, number, hash: revisionHash } = copy.revision
+  const note = plainTextWhole(copy.note, copy.revision.language)
+  const { title, text, demands, language, number, hash: revisionHash } = copy.revision
   const asks = demands.map((demand, index) => `${index + 1}. ${demand}`).join('\n')
-  const { text: body, sources } = plainText(text)
+  const { text: body, sources } = plainText(text, language)
   const letter = [title, body, asks, sources].filter((part) => part !== '').join('\n\n')
   const standing = [words.text('copies-signed', { counts, at, employers }), list].join('\n\n')
   const page = [words.text('copies-private-page'), ...(reply ? [words.text('copies-reply')] : [])].join(' ')
@@ -170,10 +170,13 @@ function textOf({ copy, words, counts, at, employers, list, reply, hash }: Conte
 function htmlOf({ copy, words, ...rest }: Content): For {
   const { revision, note } = copy
   const { language } = words
-  const [text, sources] = textAndSources(letterHtml(revision.text))
+  const [text, sources] = textAndSources(letterHtml(revision.text, { language: revision.language }))
   const shared = {
     ...rest,
-    note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
+    note:
+      note === ''
+        ? undefined
+        : new Handlebars.SafeString(letterHtml(note, { language: revision.language, prefix: 'note' })),
     title: revision.title,
     language: revision.language,
     dir: directionOf(revision.language),

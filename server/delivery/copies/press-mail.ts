@@ -35,11 +35,14 @@ export function pressMails(
   }
   const body = renderBare(
     'delivery/copies/press-mail',
-    { ...data, note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')) },
+    {
+      ...data,
+      note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, { language: revision.language })),
+    },
     { language },
   )
   const html = mailHtml(revision.title, body, language)
-  const text = pressText(plainTextWhole(note), data, words)
+  const text = pressText(plainTextWhole(note, revision.language), data, words)
   return (_recipient, { to, messageId, bounceTo }) => ({
     kind: 'delivery',
     to,

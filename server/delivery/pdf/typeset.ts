@@ -31,8 +31,8 @@ function dataOf({ markdown, coveringNote, names, tally, marks, ...rest }: PdfDoc
     tally: counted(tally),
     marks: counted(marks),
     han: hanReaderOf(rest.title + markdown, rest.language) ?? 'zh',
-    letter: parseMarkdown(markdown),
-    note: coveringNote === undefined ? [] : parseMarkdown(coveringNote, 'cover'),
+    letter: { name: 'letter', ...parseMarkdown(markdown, rest.language) },
+    note: { name: 'note', ...parseMarkdown(coveringNote ?? '', rest.language) },
     names: names.map((name) => ({
       name: breakable(name),
       dir: directionOfText(name),

@@ -3,6 +3,7 @@ import { inNumbers, pluralOf } from '../../http/helpers.ts'
 import type { Choices } from '../../http/form.ts'
 import type { Choice } from '../../http/form.ts'
 import type { Sentence } from '../../refusal.ts'
+import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { factNames } from '../note.ts'
 import type { Reachable } from './choices-of.ts'
 import type { PlanFacts, PlanStage } from './show-plan.ts'
@@ -27,6 +28,7 @@ export interface StageFormPage {
   recipients: Choices
   disclosure: Choices
   noteHint: string
+  noteWarnings: Sentence[]
   form: StageForm
   counted: Choices
   after: Choices | undefined
@@ -55,6 +57,7 @@ export function stageFormPage(facts: PlanFacts, stage: PlanStage | undefined, fo
     recipients: recipientChoices(facts, state),
     disclosure: disclosureChoices(letter.notice_hours, state),
     noteHint: `Markdown. It can name facts as they stand when it goes: ${factNames.map((name) => `{{${name}}}`).join(', ')}.`,
+    noteWarnings: warningsOnMarkdown(state.values.note),
     form: state,
     counted: classChoices(state),
     after: afterChoices(facts, stage, state),

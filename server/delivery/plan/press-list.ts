@@ -1,3 +1,4 @@
+import { withLineEnds } from '../../text/typed-text.ts'
 import { say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { normaliseAddress } from '../../mailbox/addresses.ts'
 
@@ -11,7 +12,7 @@ const shownFaults = 5
  */
 export function readPressList(pasted: string): { addresses: string[] } | FieldMessage {
   const field = 'press'
-  const entries = pasted.split(/\r\n?|\n/).flatMap(entriesOf)
+  const entries = withLineEnds(pasted).split('\n').flatMap(entriesOf)
   const faults = entries.flatMap(({ line, address }) => (address === null ? [String(line)] : []))
   if (faults.length > 0) return { field, message: faultWords(faults) }
   const found = new Map<string, string>()

@@ -69,6 +69,12 @@ function readDisclosure(typed: string): { disclosure: Disclosure } | FieldMessag
   return disclosure ? { disclosure } : { field: 'disclosure', message: say('plan-disclosure-missing') }
 }
 
+/** @returns the fault of a note, whatever the stage is */
+export function faultInTypedNote(typed: string): FieldMessage | null {
+  const note = readNote('public', typed)
+  return 'message' in note ? note : null
+}
+
 function readNote(kind: StageKind, typed: string): { note: string } | FieldMessage {
   const note = checkNote(typed)
   if ('message' in note) return note

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { emptyForm, field, fieldList, formWithErrors, formOf } from '../../http/form.ts'
+import { besideFields, emptyForm, field, fieldList, formWithErrors, formOf } from '../../http/form.ts'
+import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, fileWith, readForm } from '../../http/uploads.ts'
@@ -15,7 +16,7 @@ import { stageFields, stageFormPage, type StageForm } from './form-view.ts'
 import { handDeliveryPage, type HandDeliveryForm } from '../hand-delivery/view.ts'
 import { moveStage } from './move-stage.ts'
 import { previewCopy } from './preview-copy.ts'
-import type { StageInput } from './read-stage.ts'
+import { faultInTypedNote, type StageInput } from './read-stage.ts'
 import { recordHandDelivery } from '../hand-delivery/record-hand-delivery.ts'
 import { addStage, changeStage } from './change-stage.ts'
 import { showPlan } from './show-plan.ts'
@@ -69,6 +70,17 @@ function editRoutes(scope: App, parts: Parts): void {
     const page = stageFormPage(facts, stage, form)
     return sendPage(reply, 'delivery/plan/stage', page, { title: page.heading, wide: true }, form ? 422 : 200)
   }
+
+  // A script asks while somebody types.
+  scope.post('/dashboard/notes/check', { schema: { body: formOf('note') } }, (request, reply) => {
+    const note = field(request.body, 'note')
+    const fault = faultInTypedNote(note)
+    const about = {
+      errors: fault === null ? [] : [fault],
+      warnings: warningsOnMarkdown(note).map((message) => ({ field: 'note', message })),
+    }
+    return reply.header('cache-control', 'no-store').send(besideFields(about, catalogueOf(request.language)))
+  })
 
   scope.get(`${base}/new`, { schema: ByLetter }, (request, reply) => show(reply, request.params.id, null, null))
   scope.get(`${base}/:stage/change`, { schema: ByStage }, (request, reply) =>

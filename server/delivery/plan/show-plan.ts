@@ -1,5 +1,6 @@
 import type { LetterRow } from '../../letter/queries.ts'
 import { openRecipientAddress } from '../../letter/secrets.ts'
+import { languageOf } from '../../letter/language-of.ts'
 import { titleOf } from '../../letter/title-of.ts'
 import type { Core } from '../../core.ts'
 import { authorizeLetter } from '../../organizers/authorize-letter.ts'
@@ -45,6 +46,7 @@ export interface PlanFacts {
   letter: LetterRow
   role: Role
   title: Sentence
+  language: string
   stages: PlanStage[]
   choices: RecipientChoice[]
 }
@@ -68,6 +70,7 @@ export async function showPlan(core: Core, organizerId: string, letterId: string
     letter,
     role,
     title: await titleOf(core, letter),
+    language: await languageOf(core, letter),
     choices: choices.map((choice) => (owner ? choice : { ...choice, address: null })),
     stages: await Promise.all(
       stages.map(async (stage) => {

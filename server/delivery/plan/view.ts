@@ -138,7 +138,10 @@ function stageView(each: PlanStage, around: Around): StageView {
     tag: tagOf(each),
     words: stageWords(each, facts, now),
     asked: each.asked.filter(({ what }) => stillAsked(what, stage)).map(askedWords),
-    note: stage.covering_note === '' ? undefined : new Handlebars.SafeString(letterHtml(stage.covering_note, stage.id)),
+    note:
+      stage.covering_note === ''
+        ? undefined
+        : new Handlebars.SafeString(letterHtml(stage.covering_note, { language: facts.language, prefix: stage.id })),
     noteLabel: stage.kind === 'call' ? 'The prepared text' : 'The covering note',
     pressWords: each.press.length === 0 ? undefined : pressWords(each.press.length),
     change: changeView(each, path, mayDeliver),

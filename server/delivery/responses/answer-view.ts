@@ -1,5 +1,6 @@
 import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
+import { longestAnswer } from '../rules.ts'
 import { may } from '../../organizers/rules.ts'
 import { notFoundRefusal, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
@@ -22,7 +23,7 @@ export interface AnswersPage {
   silence: string | undefined
   clocks: { name: string; office: string; words: string }[]
   answers: AnswerView[]
-  form: { recipient: Choices; way: Choices; day: AnswerForm; text: string; by: string } | undefined
+  form: { recipient: Choices; way: Choices; day: AnswerForm; text: string; by: string; longest: number } | undefined
 }
 interface AnswerView {
   id: string
@@ -84,6 +85,7 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
     form:
       mayAnswer && letter.state !== 'draft' && letter.state !== 'purged'
         ? {
+            longest: longestAnswer,
             recipient: {
               name: 'recipient',
               legend: 'Who answered?',

@@ -3,6 +3,7 @@ import Handlebars from 'handlebars'
 import { emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords } from '../../http/helpers.ts'
 import { letterHtml } from '../../text/letter-html.ts'
+import { longestAnswer } from '../rules.ts'
 import { directionOf } from '../../letter/rules.ts'
 import { countsInWords } from '../copies/pdf-document.ts'
 import { textAndSources } from '../copies/mail.ts'
@@ -27,6 +28,8 @@ export interface RecipientPage {
   answeredWords: string | undefined
   byLabel: string
   codeTo: string
+  /** In characters. */
+  longest: number
   form: ReplyForm
 }
 export interface AnswerCodePage {
@@ -81,7 +84,7 @@ export function recipientPage(
 ): RecipientPage {
   const letter = recipientJson(facts)
   const note = facts.page.note ?? ''
-  const [html, sources] = textAndSources(letterHtml(letter.text))
+  const [html, sources] = textAndSources(letterHtml(letter.text, { language: letter.language }))
   return {
     path: `/r/${token}`,
     errors: form.summary,
@@ -89,7 +92,10 @@ export function recipientPage(
     dir: directionOf(letter.language),
     html: new Handlebars.SafeString(html),
     sources: new Handlebars.SafeString(sources),
-    note: note === '' ? undefined : new Handlebars.SafeString(letterHtml(note, 'note')),
+    note:
+      note === ''
+        ? undefined
+        : new Handlebars.SafeString(letterHtml(note, { language: letter.language, prefix: 'note' })),
     counts: listInWords(letter.tally.classes.map(({ count, words }) => `${String(count)} ${words}`)),
     received: letter.received_on === null ? undefined : inWords(letter.received_on),
     pdfWords: letter.pdf ? pdfWords(letter.pdf) : undefined,
@@ -100,6 +106,7 @@ export function recipientPage(
         : `Sent from here on ${listInWords([...new Set(letter.answered_on)].map((day) => inWords(day)))}. You can send another answer.`,
     byLabel: `Who you are, if you answer for ${letter.recipient.name}`,
     codeTo: `${letter.recipient.name}’s address`,
+    longest: longestAnswer,
     form,
   }
 }

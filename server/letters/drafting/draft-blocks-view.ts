@@ -1,6 +1,7 @@
 import type { FieldMessage, Sentence } from '../../refusal.ts'
 import { protectionFields, type DraftPart, type Typed } from './draft-forms-view.ts'
 import { languageName, most } from './draft.ts'
+import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
 import { facets, facetWords, mostFacets } from '../../facets/rules.ts'
@@ -14,6 +15,8 @@ interface InputParams {
   label: string
   hint: string | undefined
   error: Sentence | undefined
+  /** About a text that is accepted as it is. */
+  warnings: readonly Sentence[]
   value: string
   type: string
   size: string | undefined
@@ -29,7 +32,8 @@ interface FieldBlock {
 }
 interface TextBlock {
   kind: 'text'
-  field: InputParams & { rows: number; letter: boolean }
+  /** The form saves by itself, which checks its texts. */
+  field: InputParams & { rows: number; letter: boolean; check: undefined; longest: undefined; strict: undefined }
 }
 export interface RowsBlock {
   kind: 'rows'
@@ -57,6 +61,7 @@ type Words = Pick<InputParams, 'name' | 'label' | 'value'> & Partial<Omit<InputP
 function input(words: Words, errors: Errors): InputParams {
   return {
     hint: undefined,
+    warnings: [],
     type: 'text',
     size: undefined,
     lang: undefined,
@@ -74,7 +79,10 @@ function fieldBlock(words: Words, errors: Errors): FieldBlock {
 }
 
 function textBlock(words: Words, rows: number, letter: boolean, errors: Errors): TextBlock {
-  return { kind: 'text', field: { ...input(words, errors), rows, letter } }
+  return {
+    kind: 'text',
+    field: { ...input(words, errors), rows, letter, check: undefined, longest: undefined, strict: undefined },
+  }
 }
 
 const offered: { value: Visibility; label: string; hint: string }[] = [
@@ -120,7 +128,12 @@ function textBlocks({ title, text, language }: Typed, errors: Errors): Block[] {
     'In Markdown: a blank line between paragraphs, *italics*, > a quotation. Give your sources as footnotes: [^1] in the text and, below it, [^1]: the source.'
   return [
     fieldBlock({ name: 'title', label: 'Title', value: title, lang: language, maxlength: most.title }, errors),
-    textBlock({ name: 'text', label: 'The letter', value: text, lang: language, hint }, 22, true, errors),
+    textBlock(
+      { name: 'text', label: 'The letter', value: text, lang: language, hint, warnings: warningsOnMarkdown(text) },
+      22,
+      true,
+      errors,
+    ),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { field, fieldList } from '../../http/form.ts'
+import { withLineEnds } from '../../text/typed-text.ts'
 import { most } from './draft.ts'
 import { formatSentence } from '../../messages/format-sentence.ts'
 import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
@@ -130,7 +131,7 @@ export function savingOf(part: DraftPart, typed: Typed): Required<Pick<Saving, '
       return {
         draft: {
           employers: typed.employers.map(({ name, domains }) => ({ name, domains: domains.split(/[\s,;]+/) })),
-          facets: perFacet((facet) => typed.facets[facet].split('\n')),
+          facets: perFacet((facet) => withLineEnds(typed.facets[facet]).split('\n')),
         },
         settings: {},
       }

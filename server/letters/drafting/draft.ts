@@ -4,7 +4,7 @@ import { normaliseAddress } from '../../mailbox/addresses.ts'
 import { checkEmployerDomain } from '../../mailbox/employers.ts'
 import { checkFacetLists, type FacetLists } from '../../facets/rules.ts'
 import { faultInMarkdown, faultInReading } from '../../text/markdown.ts'
-import { faultInTyped } from '../../text/typed-text.ts'
+import { asOneLine, faultInTyped, withLineEnds } from '../../text/typed-text.ts'
 import { holdsWebAddress } from '../../text/web-address.ts'
 import type { Employer, LetterDraft } from '../../letter/rules.ts'
 import { domainInWords } from '../../mailbox/domain-in-words.ts'
@@ -50,7 +50,8 @@ export function checkDraft(typed: Partial<LetterDraft>, held?: FacetLists): Draf
   const errors: FieldMessage[] = []
   const draft: Partial<LetterDraft> = {}
   const line: Line = (field, text, kind) => {
-    const kept = tidyLine(text)
+    // A recipient's name enters the head of a mail, so a line end in it is an attempt to write there, and is refused.
+    const kept = kind === 'title' || kind === 'demand' ? asOneLine(text) : tidyName(text)
     const message = faultIn(kept, kind)
     if (message !== undefined) errors.push({ field, message })
     return kept
@@ -71,7 +72,7 @@ export function checkDraft(typed: Partial<LetterDraft>, held?: FacetLists): Draf
 
 type Line = (field: string, text: string, kind: keyof typeof tooLongMessages) => string
 
-function tidyLine(text: string): string {
+function tidyName(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[ \t]+/g, ' ')
@@ -86,7 +87,7 @@ function faultIn(text: string, kind: keyof typeof tooLongMessages): Sentence | u
 }
 
 function checkText(typed: string, errors: FieldMessage[]): string {
-  const text = typed.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  const text = withLineEnds(typed).normalize('NFC').trim()
   const fault: Sentence | null =
     text.length > most.text ? say('drafting-text-too-long', { most: most.text }) : faultInMarkdown(text)
   if (fault !== null) errors.push({ field: 'text', message: fault })
@@ -95,7 +96,7 @@ function checkText(typed: string, errors: FieldMessage[]): string {
 
 function checkDemands(typed: readonly string[], line: Line, errors: FieldMessage[]): string[] {
   const demands = typed
-    .map((text, index) => line(`demand-${String(index)}`, text.replace(/\r\n?|\n/g, ' '), 'demand'))
+    .map((text, index) => line(`demand-${String(index)}`, text, 'demand'))
     .filter((demand) => demand !== '')
   // A covering note may hold the demands, and is Markdown.
   for (const [index, demand] of demands.entries()) {

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
-import { field, fieldsOf, formOf } from '../../http/form.ts'
+import { warningsOnMarkdown } from '../../text/markdown.ts'
+import { besideFields, field, fieldsOf, formOf } from '../../http/form.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { notFoundRefusal } from '../../refusal.ts'
@@ -159,11 +160,15 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
     if (outcome === 'overtaken')
       return await reply.code(409).send({ message: words.text('drafting-autosave-overtaken') })
     const { version, partHash } = view.partPage(await readLetter(parts, organizer.id, id), part)
-    return await reply.send({ message: words.text('drafting-autosave-saved'), version, part_hash: partHash })
+    const warnings = part === 'text' ? warningsOnMarkdown(typed.text) : []
+    const about = { warnings: warnings.map((message) => ({ field: 'text', message })) }
+    const message = words.text('drafting-autosave-saved')
+    return await reply.send({ message, version, part_hash: partHash, ...besideFields(about, words) })
   } catch (error) {
-    const [first] = fieldsOf(error)
-    const reason = formatSentence(first?.message ?? '', words)
-    return reply.code(422).send({ message: words.text('drafting-autosave-refused', { reason }) })
+    const errors = fieldsOf(error)
+    const reason = formatSentence(errors[0]?.message ?? '', words)
+    const message = words.text('drafting-autosave-refused', { reason })
+    return reply.code(422).send({ message, ...besideFields({ errors }, words) })
   }
 }
 

@@ -182,7 +182,7 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     signPath: `${path}/sign`,
     writePath: facts.calls === true ? `${path}/write` : undefined,
     dir: directionOf(json.language),
-    ...htmlOf(json.text),
+    ...htmlOf(json),
     counts: classes.map((each) => ({ count: each.count, words: classInWords(each.class, each.count) })),
     asOf: asOfWords(as_of),
     collectingWords: collecting ? collectingWords(facts.letter) : '',
@@ -205,13 +205,13 @@ export function letterPage(facts: LetterFacts, now: Date, words: Catalogue): Let
     timeline: json.delivery ? timelineInWords(json.delivery) : undefined,
     updates: json.updates.map(({ published_on, text }, index) => ({
       day: inWords(published_on),
-      html: new Handlebars.SafeString(letterHtml(text, `update-${index}`)),
+      html: new Handlebars.SafeString(letterHtml(text, { language: json.language, prefix: `update-${index}` })),
     })),
   }
 }
 
-function htmlOf(text: string) {
-  const html = letterHtml(text)
+function htmlOf({ text, language }: LetterJson) {
+  const html = letterHtml(text, { language })
   const notes = html.indexOf('<hr class="footnotes-sep"')
   const [body, sources] = notes < 0 ? [html, ''] : [html.slice(0, notes), html.slice(notes)]
   return { html: new Handlebars.SafeString(body), sources: new Handlebars.SafeString(sources) }

@@ -22,6 +22,22 @@ export interface RevisionDiff {
 /** Bounds the time, because anybody can request a diff. The time grows with the square of this number: 1000 edits take 60 ms. */
 const mostEdits = 1000
 
+/** Compares lists, such as paragraphs. Lists of more edits count as replaced as a whole. */
+function diffLists(before: readonly string[], after: readonly string[]): ListChange[] {
+  const changes = diffArrays([...before], [...after], { maxEditLength: mostEdits })
+  if (changes) return changes
+  return [
+    { added: false, removed: true, value: [...before] },
+    { added: true, removed: false, value: [...after] },
+  ]
+}
+
+interface ListChange {
+  added: boolean
+  removed: boolean
+  value: string[]
+}
+
 /**
  * Compares by words, which Intl finds also in languages without spaces, such as Chinese. Compares by paragraphs if the texts have
  * too little in common.
@@ -46,7 +62,7 @@ export function diffRevisions(before: RevisionContent, after: RevisionContent): 
 
 /** Compares a removed demand with the added demand beside it by words, because it is probably the same demand, edited. */
 function diffDemands(before: readonly string[], after: readonly string[], language: string): Change[][] {
-  const changes = diffArrays([...before], [...after])
+  const changes = diffLists(before, after)
   return changes.flatMap((change, index) => {
     const next = changes[index + 1]
     const previous = changes[index - 1]
@@ -60,9 +76,7 @@ function diffDemands(before: readonly string[], after: readonly string[], langua
 }
 
 function diffList(before: readonly string[], after: readonly string[]): Change[] {
-  return diffArrays([...before], [...after]).flatMap((change) =>
-    change.value.map((text) => ({ kind: kindOf(change), text })),
-  )
+  return diffLists(before, after).flatMap((change) => change.value.map((text) => ({ kind: kindOf(change), text })))
 }
 
 function recipientInWords({ name, office }: { name: string; office: string }): string {

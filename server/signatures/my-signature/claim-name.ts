@@ -8,7 +8,7 @@ import { mostWaitingNameClaims } from '../rules.ts'
 import { sealNameClaim } from '../secrets.ts'
 
 /** Limit of the message to the organizers, in characters. */
-const mostCharacters = 2000
+export const longestMessage = 2000
 
 /**
  * Sends "my name, not my signature" to the organizers, sealed. It does not check whether the name stands under the letter. It
@@ -26,13 +26,13 @@ export async function claimName(
   const errors: FieldMessage[] = []
   if (name === '') errors.push({ field: 'name', message: say('name-claim-name-missing') })
   if (name.length > 400) errors.push({ field: 'name', message: say('name-claim-name-too-long') })
-  if (message.length > mostCharacters)
-    errors.push({ field: 'message', message: say('name-claim-message-too-long', { most: mostCharacters }) })
+  if (message.length > longestMessage)
+    errors.push({ field: 'message', message: say('name-claim-message-too-long', { most: longestMessage }) })
   const faults = [
     { field: 'name', message: name.length > 400 ? null : faultInTyped(name, 'one') },
     {
       field: 'message',
-      message: message.length > mostCharacters ? null : faultInTyped(message, 'many'),
+      message: message.length > longestMessage ? null : faultInTyped(message, 'many'),
     },
   ]
   for (const { field, message: fault } of faults) if (fault !== null) errors.push({ field, message: fault })

@@ -5,6 +5,7 @@ import type { LetterRow } from '../../letter/queries.ts'
 import { maySign } from '../../letter/rules.ts'
 import { countedInWords, countFollowsInWords } from '../../letter/waiting-words.ts'
 import { currentVisibility } from '../disclosure.ts'
+import { longestMessage } from './claim-name.ts'
 import { standingOf } from './find-my-signature.ts'
 import type { MySignature } from '../my-signature-queries.ts'
 import { mayAgree, mayBecome, stateOf, type Lesser, type MySignatureState, type Standing } from './rules.ts'
@@ -56,6 +57,8 @@ export interface RemovePage {
   nameError: Sentence | undefined
   message: string
   messageError: Sentence | undefined
+  /** In characters. */
+  messageLongest: number
 }
 export interface RemovalCodePage {
   path: string
@@ -246,6 +249,7 @@ export function removePage(
     nameError: of('name'),
     message: typed.message ?? '',
     messageError: of('message'),
+    messageLongest: longestMessage,
   }
 }
 

@@ -22,6 +22,8 @@ problem-errors =
     }
 # Before the sentence about one field that was filled in wrongly. Only screen readers say it.
 problem-error-mark = Error:
+# Before a warning about one field, whose text is accepted all the same. Only screen readers say it.
+problem-warning-mark = Note:
 problem-too-many = Too many requests just now
 problem-unexpected = Something went wrong on our side
 problem-unavailable = Not available just now

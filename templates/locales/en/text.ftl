@@ -27,3 +27,16 @@ text-nesting = This text has quotes, lists or emphasis more than { $most } level
 text-nesting-at = This text has quotes, lists or emphasis more than { $most } levels deep, at “{ $start }”. Remove some levels.
 text-pieces = This text has more than { $most } paragraphs, headings, list items and table cells. Join some.
 text-long-link = This text has a link of more than { $most } characters: “{ $start }…”. Use a shorter link.
+
+## Warnings beside a text that is accepted as it is: readers would not see a part of it, or not as its author means it.
+## Markdown's own signs must stay as they are. $label is the name that the author gave to a note or an address.
+
+text-note-lost = Readers will not see the note “[^{ $label }]:”, because nothing in the text refers to it. Put [^{ $label }] where it belongs. If two notes have this name, give one another name.
+text-note-missing = “[^{ $label }]” stays in the text as it is, because there is no such note. Write the note below the text: [^{ $label }]: and the source.
+text-address-lost = Readers will not see the address “[{ $label }]:”, because nothing in the text refers to it. Put [{ $label }] where it belongs.
+# $link is the link as it was typed.
+text-link-broken = “{ $link }” stays in the text as it is, because its address is not whole. Begin the address with https://.
+
+## A bound that is checked while somebody types. $most is a number.
+
+text-too-long = This text is too long. Shorten it to { $most } characters.
