@@ -13,6 +13,12 @@ const words: Record<Taken, Message> = {
   known: say('command-bounce-known'),
   foreign: say('command-bounce-foreign'),
   'no-report': say('command-bounce-no-report'),
+  reply: say('command-bounce-kept'),
+  'auto-reply': say('command-bounce-kept'),
+  complaint: say('command-bounce-kept'),
+  unread: say('command-bounce-kept'),
+  counted: say('command-bounce-counted'),
+  'too-many': say('command-bounce-too-many'),
   'too-early': say('command-bounce-too-early'),
 }
 

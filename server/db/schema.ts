@@ -63,6 +63,8 @@ export interface Schema {
   invitation_mail: InvitationMailTable
   response_pdf: ResponsePdfTable
   idempotency: IdempotencyTable
+  returned_mail: ReturnedMailTable
+  subscriber_report: SubscriberReportTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -638,6 +640,9 @@ interface BounceTable {
   status: string
   said: string
   noted_on: string
+  number: number
+  superseded: Generated<boolean>
+  reason: string
 }
 
 interface InvitationMailTable {
@@ -660,4 +665,20 @@ interface IdempotencyTable {
   status: number | null
   body: Buffer | null
   created_at: Date
+}
+
+interface ReturnedMailTable {
+  id: Generated<string>
+  letter_id: string
+  delivery_id: string | null
+  kind: string
+  mail_hash: Buffer
+  text_sealed: Buffer | null
+  came_on: string
+}
+
+interface SubscriberReportTable {
+  subscriber_id: Buffer
+  report_hash: Buffer
+  reason: string
 }

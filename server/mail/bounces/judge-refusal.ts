@@ -3,14 +3,12 @@ import {
   certainAlone,
   contradicting,
   exceptions,
-  meansGone,
   phrases,
-  reasons,
   refusedRecipient,
   statusReasons,
   unreliable,
-  type Reason,
 } from './phrases.ts'
+import { meansGone, reasons, type Reason } from './reasons.ts'
 
 /** What a report says about one recipient. */
 export interface Refusal {
@@ -48,28 +46,41 @@ export function judgeRefusal(refusal: Refusal): Judged {
   const notice = refusal.notice.slice(0, longestNotice)
   const status = lastStatus(said) || (refusal.status.endsWith('.0.0') ? '' : refusal.status)
   const reply = firstReply(said)
-  return { status: status || refusal.status, reply, reason: reasonOf({ ...refusal, said, notice, status }, reply) }
+  return {
+    status: status || refusal.status,
+    reply,
+    reason: reasonOf({ ...refusal, field: refusal.status, said, notice, status }, reply),
+  }
 }
 
-function reasonOf(refusal: Refusal, reply: string): Reason {
-  const { said, notice, status, system } = refusal
+function reasonOf(refusal: Refusal & { field: string }, reply: string): Reason {
+  const { said, notice, status } = refusal
   const inReply = reasonsIn(said, status)
   const byStatus = statusReasons[status.slice(2)] ?? 'other'
+  const byField = statusReasons[refusal.field.slice(2)] ?? 'other'
   const around = reasonsIn(notice, status)
   const found = inReply.length > 0 || byStatus !== 'other' ? inReply : around
   const other = found.find((reason) => !meansGone(reason)) ?? around.find((reason) => atTheMailbox.includes(reason))
   if (other !== undefined) return other
+  if (refusal.field !== status && fieldDecides.includes(byField)) return byField
   const gone = found[0]
   const reason = gone ?? byStatus
-  if (!meansGone(reason)) return reason
-  if (unreliable.some((pattern) => pattern.test(system))) return 'other'
-  if (gone === undefined) return afterData(refusal) || /^4/.test(status) || /^4/.test(reply) ? 'other' : reason
-  if (gone === 'no-such-domain') return afterData(refusal) || isContradicted(refusal) ? 'other' : gone
-  return isAboutRecipient(refusal) ? gone : 'other'
+  return !meansGone(reason) || isCertain(refusal, gone, reply) ? reason : 'other'
+}
+
+/** @param gone the reason that words gave, undefined if only the code says that the address does not exist */
+function isCertain(refusal: Refusal, gone: Reason | undefined, reply: string): boolean {
+  if (unreliable.some((pattern) => pattern.test(refusal.system))) return false
+  if (gone === undefined) return !afterData(refusal) && !refusal.status.startsWith('4') && !reply.startsWith('4')
+  if (gone === 'no-such-domain') return !afterData(refusal) && !isContradicted(refusal)
+  return isAboutRecipient(refusal)
 }
 
 /** Reasons that contradict "no such user" also if only the words around the reply say so. */
 const atTheMailbox: readonly Reason[] = ['mailbox-full', 'disabled']
+
+/** Reasons that contradict "no such user" also if only the code of the report's fields gives them. */
+const fieldDecides: readonly Reason[] = ['mailbox-full', 'too-big', 'late']
 
 /** Returns true if the words "no such user" answer RCPT or have a code that says the same, and nothing speaks against them. */
 function isAboutRecipient(refusal: Refusal): boolean {
@@ -129,7 +140,7 @@ function reasonsIn(text: string, code: string): Reason[] {
   let words = wordsOf(text)
   const found = new Set<Reason>()
   for (const { phrase, reason, status } of exceptions) {
-    if (!words.includes(` ${phrase} `) || status?.test(code) === false) continue
+    if (!words.includes(` ${phrase} `) || (status !== undefined && status !== code)) continue
     words = words.replaceAll(` ${phrase} `, ' ')
     if (reason !== 'nothing') found.add(reason)
   }
@@ -151,7 +162,11 @@ function wordsOf(text: string): string {
 }
 
 function isName(word: string): boolean {
-  return word.includes('@') || word.includes('://') || /^[^\p{L}\p{N}]*[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:\[[^\]]*\])?[^\p{L}\p{N}]*$/u.test(word)
+  return (
+    word.includes('@') ||
+    word.includes('://') ||
+    /^[^\p{L}\p{N}]*[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:\[[^\]]*\])?[^\p{L}\p{N}]*$/u.test(word)
+  )
 }
 
 function lastStatus(said: string): string {

@@ -75,7 +75,10 @@ function textOf(content: Email['attachments'][number]['content']): string {
 /** What follows the headers, for mails whose parts do not have the boundary that their headers name. */
 function bodyOf(raw: Buffer): string {
   const start = /\r?\n\r?\n/.exec(raw.subarray(0, longestText).toString('latin1'))
-  return raw.subarray(start ? start.index + start[0].length : 0).subarray(0, longestText).toString()
+  return raw
+    .subarray(start ? start.index + start[0].length : 0)
+    .subarray(0, longestText)
+    .toString()
 }
 
 function withoutTags(html: string): string {

@@ -8,19 +8,16 @@ export const machineSenders: readonly string[] = [
   'poostmaster',
   'postoffice',
   'daemon',
-  'mailer',
   'mailadmin',
   'mailsystem',
   'mailerror',
   'maildelivery',
-  'bounce',
-  'bounces',
   'microsoftexchange',
   'systemadministrator',
-  'noreply',
-  'donotreply',
-  'root',
 ]
+
+/** Local parts of programs that send reports, and also other mails. */
+export const otherMachines: readonly string[] = ['mailer', 'bounce', 'bounces', 'noreply', 'donotreply', 'root']
 
 /** Local parts of programs that run mailing lists. */
 export const listSenders = /^owner-|-(?:admin|owner|request|bounces)$/i
