@@ -169,7 +169,7 @@ activity-private-page-ended = ended a recipient’s private page
 activity-answer-recorded = recorded an answer
 # An answer or automatic reply by mail, which the organizers have read.
 activity-returned-mail-removed = removed a mail that had come back
-activity-copy-arrived = said that a copy arrived although something came back
+activity-copy-arrived = confirmed that a copy arrived although something came back
 activity-answer-published = published an answer
 activity-answer-pdf-fetched = fetched the PDF of an answer
 activity-answer-pdf-published = published the PDF of an answer
