@@ -55,6 +55,42 @@ test('a daemon’s mail without a known shape is unread, also if it is damaged',
     expect((await read(lines)).kind).toBe('unread')
 })
 
+test.for([
+  [
+    [
+      'From: noreply@board.example',
+      'Auto-Submitted: auto-replied',
+      'Subject: Your message',
+      '',
+      'It could not be delivered.',
+    ],
+    'auto-reply',
+  ],
+  [
+    [
+      'From: Postmaster <postmaster@board.example>',
+      'Return-Path: <postmaster@board.example>',
+      'Subject: RE: Open letter',
+      '',
+      'Our policy',
+    ],
+    'reply',
+  ],
+  [
+    [
+      'From: Carl <carl@board.example>',
+      'Subject: Fwd: Undelivered Mail',
+      '',
+      '550 5.1.1 User unknown, unable to deliver',
+    ],
+    'reply',
+  ],
+  [['From: postmaster@board.example', 'Subject: Notice', '', 'Remote host said: 550 5.1.1 No such user'], 'report'],
+  [['From: postmaster@board.example', 'Subject: [BOUNCE]', '', 'No words'], 'report'],
+] as const)('%o is of the kind %s', async ([lines, kind]) => {
+  expect((await read(lines)).kind).toBe(kind)
+})
+
 describe('an address is gone only if nothing speaks against it', () => {
   const judged = (said: string, more: object = {}) =>
     judgeRefusal({ said, status: '', notice: '', system: '', fields: true, ...more }).reason

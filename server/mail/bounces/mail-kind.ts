@@ -35,13 +35,22 @@ function byFields({ headers, type }: MailParts, groups: readonly Group[]): Retur
 }
 
 function byText(parts: MailParts, notice: string): ReturnedMail['kind'] {
-  const { headers, type } = parts
-  const sender = senderOf(headers)
+  const sender = senderOf(parts.headers)
   if (sender === 'person') return isAutoReply(parts) ? 'auto-reply' : byTextOfPerson(parts, notice)
+  if (sender === 'machine' && isAutoReply(parts)) return 'auto-reply'
   if (looksLikeReport(parts, notice) !== 'no') return 'report'
   if (autoReplySubjects.some((pattern) => pattern.test(parts.subject))) return 'auto-reply'
-  if (sender === 'daemon' && isReturned(headers) && (namesReason(notice) || repliesIn(notice) !== '')) return 'report'
-  return sender === 'daemon' || reportType.test(type) ? 'unread' : 'auto-reply'
+  if (sender === 'daemon') return byTextOfDaemon(parts, notice)
+  return reportType.test(parts.type) ? 'unread' : 'auto-reply'
+}
+
+/** Decides what a daemon's mail without the words of a report is. A person may write as postmaster. */
+function byTextOfDaemon(parts: MailParts, notice: string): ReturnedMail['kind'] {
+  const returned = isReturned(parts.headers)
+  if (isReplySubject(parts) && !returned) return 'reply'
+  const refuses = namesReason(notice) || repliesIn(notice) !== ''
+  const hasPath = parts.headers.some(({ key }) => key === 'return-path')
+  return refuses && (returned || !hasPath) ? 'report' : 'unread'
 }
 
 /** Decides what a mail with the address of a person is: a mail system may use such an address too. */
@@ -95,9 +104,11 @@ function isAutoReply({ headers, subject }: MailParts): boolean {
   )
 }
 
-function isAnswer({ headers, subject }: MailParts): boolean {
-  return (
-    /^\s*(?:re|aw|sv|antw|odp|ynt|rv|res|回复|返信)\s*(?:\[\d+\])?\s*[:：]/i.test(subject) ||
-    headers.some(({ key }) => key === 'in-reply-to')
-  )
+function isAnswer(parts: MailParts): boolean {
+  return isReplySubject(parts) || parts.headers.some(({ key }) => key === 'in-reply-to')
+}
+
+/** Returns true for the subject of an answer or of a mail that a person forwards. */
+function isReplySubject({ subject }: MailParts): boolean {
+  return /^\s*(?:re|aw|sv|antw|odp|ynt|rv|res|fwd?|wg|tr|回复|返信)\s*(?:\[\d+\])?\s*[:：]/i.test(subject)
 }

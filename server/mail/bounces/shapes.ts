@@ -14,6 +14,9 @@ export const machineSenders: readonly string[] = [
   'maildelivery',
   'microsoftexchange',
   'systemadministrator',
+  'interscanmss',
+  'mailmarshal',
+  'mdaemon',
 ]
 
 /** Local parts of programs that send reports, and also other mails. */
@@ -29,7 +32,7 @@ export const machineNames =
 /** Subjects of reports. */
 export const reportSubjects: readonly RegExp[] = [
   /^(?:\*+\s*)?(?:undeliver(?:able|ed)|non-?deliver(?:y|able)|returned mail|returned to sender|delivery (?:status|failure|report|notification|error|problem))/i,
-  /^(?:failure (?:notice|delivery)|delivery (?:has )?failed|mail (?:delivery|system|failure|could not)|message (?:delivery|could not|undeliverable|not delivered)|mailer error|bounce|warning: (?:message|could not)|delayed mail|\*+message you sent blocked)/i,
+  /^(?:failure (?:notice|delivery)|delivery (?:has )?failed|mail (?:delivery|system|failure|could not)|message (?:delivery|could not|undeliverable|not delivered)|mailer error|\W*bounce|warning: (?:message|could not)|delayed mail|\*+message you sent blocked)/i,
   /(?:undelivered mail|mail failed|error sending your mail|mail delivery (?:failed|failure|problem|error)|delivery status notification|mail failure|could not be delivered|delivery failure|delivery notification|notice: mail delivery status|mail system error|unzustellbar|nicht zustellbar|non remis|non distribu|no se puede entregar|no entregado|mancato recapito|não entregue|недоставлен|не доставлено|配信不能|配信できません|エラーメール|送信できません|退信|未送達)/i,
 ]
 
