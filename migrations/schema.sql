@@ -275,11 +275,17 @@ create table bounce (
   status text not null,
   said text not null,
   noted_on date not null,
+  number integer not null,
+  superseded boolean default false not null,
+  reason text not null,
   constraint bounce_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
   constraint bounce_pkey PRIMARY KEY (delivery_id, report_hash),
+  constraint bounce_reason_check CHECK ((reason = ANY (ARRAY['no-such-address'::text, 'no-such-domain'::text, 'mailbox-full'::text, 'disabled'::text, 'too-big'::text, 'refused'::text, 'late'::text, 'other'::text]))),
   constraint bounce_report_hash_check CHECK ((length(report_hash) = 32)),
   constraint bounce_verdict_check CHECK ((verdict = ANY (ARRAY['failed'::text, 'delayed'::text])))
 );
+
+CREATE UNIQUE INDEX bounce_number ON public.bounce USING btree (delivery_id, number);
 
 create table breakdown (
   letter_id uuid not null,
@@ -781,6 +787,25 @@ create table response_pdf (
   constraint response_pdf_response_id_fkey FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE CASCADE
 );
 
+create table returned_mail (
+  id uuid default gen_random_uuid() not null,
+  letter_id uuid not null,
+  delivery_id uuid,
+  kind text not null,
+  mail_hash bytea not null,
+  text_sealed bytea,
+  came_on date not null,
+  constraint returned_mail_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE,
+  constraint returned_mail_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'auto-reply'::text, 'complaint'::text, 'unread'::text]))),
+  constraint returned_mail_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE,
+  constraint returned_mail_mail_hash_check CHECK ((length(mail_hash) = 32)),
+  constraint returned_mail_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX returned_mail_delivery ON public.returned_mail USING btree (delivery_id);
+
+CREATE UNIQUE INDEX returned_mail_hash ON public.returned_mail USING btree (letter_id, mail_hash);
+
 create table revision (
   letter_id uuid not null,
   number integer not null,
@@ -1081,6 +1106,15 @@ create table subscriber_receipt (
 );
 
 CREATE INDEX subscriber_receipt_about ON public.subscriber_receipt USING btree (about);
+
+create table subscriber_report (
+  subscriber_id bytea not null,
+  report_hash bytea not null,
+  reason text not null,
+  constraint subscriber_report_pkey PRIMARY KEY (subscriber_id, report_hash),
+  constraint subscriber_report_report_hash_check CHECK ((length(report_hash) = 32)),
+  constraint subscriber_report_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES subscriber(id) ON DELETE CASCADE
+);
 
 create table tally (
   letter_id uuid not null,

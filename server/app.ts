@@ -11,6 +11,8 @@ import { sendingApi } from './delivery/sending/api.ts'
 import { sendingRoutes } from './delivery/sending/routes.ts'
 import { planApi } from './delivery/plan/api.ts'
 import { planRoutes } from './delivery/plan/routes.ts'
+import { returnedApi } from './delivery/returned/api.ts'
+import { returnedRoutes } from './delivery/returned/routes.ts'
 import { responseApi } from './delivery/responses/answer-api.ts'
 import { responseRoutes } from './delivery/responses/routes.ts'
 import { callApi, callRoutes } from './delivery/calls/routes.ts'
@@ -97,6 +99,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   dashboardRoutes(app, parts)
   planRoutes(app, parts)
   sendingRoutes(app, parts)
+  returnedRoutes(app, parts)
   responseRoutes(app, parts)
   callRoutes(app, parts)
   recipientRoutes(app, parts)
@@ -118,6 +121,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
       dashboardApi(api, parts)
       planApi(api, parts)
       sendingApi(api, parts)
+      returnedApi(api, parts)
       responseApi(api, parts)
       callApi(api, parts)
       recipientApi(api, parts)

@@ -64,6 +64,8 @@ export interface Schema {
   response_pdf: ResponsePdfTable
   idempotency: IdempotencyTable
   mine_alone: MineAloneTable
+  returned_mail: ReturnedMailTable
+  subscriber_report: SubscriberReportTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -639,6 +641,9 @@ interface BounceTable {
   status: string
   said: string
   noted_on: string
+  number: number
+  superseded: Generated<boolean>
+  reason: string
 }
 
 interface InvitationMailTable {
@@ -667,4 +672,20 @@ interface MineAloneTable {
   letter_id: string
   day: string
   said: number
+}
+
+interface ReturnedMailTable {
+  id: Generated<string>
+  letter_id: string
+  delivery_id: string | null
+  kind: string
+  mail_hash: Buffer
+  text_sealed: Buffer | null
+  came_on: string
+}
+
+interface SubscriberReportTable {
+  subscriber_id: Buffer
+  report_hash: Buffer
+  reason: string
 }

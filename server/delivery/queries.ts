@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { Db } from '../db/pool.ts'
 import type { Schema } from '../db/schema.ts'
+import type { BounceReason } from './rules.ts'
 
 export type StageRow = Selectable<Schema['stage']>
 export type DeliveryRow = Selectable<Schema['delivery']>
@@ -114,8 +115,13 @@ export interface DeliveryForOrganizer {
   names: number | null
   revoked: boolean | null
   confirmed_at: Date | null
-  /** The newest bounce: a mail server reported that the copy failed or is delayed. */
-  came_back: { verdict: 'failed' | 'delayed'; status: string; said: string; on: string } | null
+  /**
+   * The newest report of a mail server that the copy failed or is delayed, since it was last sent. Of a copy that came back, the
+   * newest report of a failure.
+   */
+  came_back: { verdict: 'failed' | 'delayed'; status: string; said: string; reason: BounceReason; on: string } | null
+  /** Mails that came to the copy's return address and that the organizers have not removed. */
+  returned: { kind: string; on: string }[]
 }
 
 export async function deliveriesForOrganizers(db: Db, letterId: string): Promise<DeliveryForOrganizer[]> {
@@ -145,9 +151,15 @@ export async function deliveriesForOrganizers(db: Db, letterId: string): Promise
     .select(['d.accepted_at', 'd.snapshot_version', 'd.content_hash', 'e.names', 'p.revoked', 'c.confirmed_at'])
     .select(
       sql<DeliveryForOrganizer['came_back']>`(
-        select json_build_object('verdict', verdict, 'status', status, 'said', said, 'on', noted_on)
-        from bounce where delivery_id = d.id
-        order by noted_on desc, verdict desc, report_hash limit 1)`.as('came_back'),
+        select json_build_object('verdict', verdict, 'status', status, 'said', said, 'reason', reason,
+          'on', noted_on)
+        from bounce where delivery_id = d.id and not superseded
+        order by (d.state = 'refused' and verdict = 'failed') desc, number desc limit 1)`.as('came_back'),
+    )
+    .select(
+      sql<DeliveryForOrganizer['returned']>`(
+        select coalesce(json_agg(json_build_object('kind', kind, 'on', came_on) order by came_on, id), '[]')
+        from returned_mail where delivery_id = d.id and text_sealed is not null)`.as('returned'),
     )
     .where('s.letter_id', '=', letterId)
     .orderBy('r.name')
@@ -181,16 +193,24 @@ export async function lastDeliveryAt(db: Db, letterId: string): Promise<Date | n
   return row?.at ?? null
 }
 
-/** Recipients whose delivery in their latest stage was refused, with the sealed address of that delivery. */
+/**
+ * Recipients whose delivery in their latest stage was refused, with the sealed address of that delivery. Leaves out a copy that came
+ * back for another reason than that its address does not exist, such as a full mailbox.
+ */
 export async function refusedRecipients(db: Db, letterId: string) {
   const rows = await db
     .selectFrom('delivery')
     .innerJoin('stage', 'stage.id', 'delivery.stage_id')
     .select(['delivery.recipient_id', 'delivery.address_sealed', 'delivery.state'])
+    .select(
+      sql<boolean>`coalesce((select b.reason not in ('no-such-address', 'no-such-domain') from bounce b
+        where b.delivery_id = delivery.id and b.verdict = 'failed' and not b.superseded
+        order by b.number desc limit 1), false)`.as('may_pass'),
+    )
     .distinctOn('delivery.recipient_id')
     .where('stage.letter_id', '=', letterId)
     .orderBy('delivery.recipient_id')
     .orderBy('stage.number', 'desc')
     .execute()
-  return rows.filter(({ state }) => state === 'refused')
+  return rows.filter(({ state, may_pass }) => state === 'refused' && !may_pass)
 }

@@ -83,6 +83,20 @@ export function answerHash({ keys }: WithKeys, text: string, by: string): Buffer
 
 type StageOfLetter = Pick<OfStage, 'id' | 'letter_id'>
 
+/** Seals mail that came to a return address. It holds what a person wrote, and who. */
+export function sealReturned({ keys }: WithKeys, id: string, text: string): Buffer {
+  return seal(keys.server('returned mail'), id, text, 1024)
+}
+
+export function openReturned({ keys }: WithKeys, id: string, sealed: Buffer): string {
+  return unseal(keys.server('returned mail'), id, sealed).toString()
+}
+
+/** Detects a repeated mail. Keyed like `answerHash`. */
+export function returnedHash({ keys }: WithKeys, deliveryId: string, mailHash: Buffer): Buffer {
+  return keyedHash(keys.server('returned mail repeated'), deliveryId, mailHash)
+}
+
 /** A change of a stage that waits for another owner. It may hold addresses, so it ends with the draft's key. */
 export function sealChange({ keys }: WithKeys, { id, letter_id }: StageOfLetter, change: object): Buffer {
   return seal(keys.draft(letter_id, 'stage change'), id, JSON.stringify(change), 4096)

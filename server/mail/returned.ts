@@ -1,69 +1,92 @@
 import { createHash } from 'node:crypto'
-import PostalMime, { type Email } from 'postal-mime'
+import { fromOf, kindOf } from './bounces/mail-kind.ts'
+import { partsOf, type MailParts } from './bounces/mail-parts.ts'
+import { noticeOf } from './bounces/notice.ts'
+import { outcomesOf } from './bounces/outcomes-of.ts'
+import { fieldsInText, groupsOf } from './bounces/report-fields.ts'
+import type { Outcome, Returned, ReturnedMail } from './bounces/returned-mail.ts'
 import { oneLine } from './cleaning.ts'
 
-/** A parsed delivery status notification (RFC 3464). */
-export interface Returned {
-  /** Addresses to which the notification was sent, from its own headers. One is the envelope sender of the returned mail. */
-  to: string[]
-  /** Hash of the report alone, so that it does not depend on the message around it. */
-  reportHash: Buffer
-  /** The worst result of all recipients in the report. A mail of ours has one recipient. */
-  verdict: 'failed' | 'delayed'
-  /** Enhanced status code (RFC 3463), such as 5.1.1. */
-  status: string
-  /** Diagnostic text of the server that gave up, on one line. It may contain addresses. */
-  said: string
-}
-
-/**
- * Parses returned mail.
- * @returns null for any other mail: answers, out-of-office notes, reports of success
- */
+/** Parses the report of a mail server. Returns null for any other mail. */
 export async function readReturned(raw: Buffer): Promise<Returned | null> {
-  const email = await PostalMime.parse(raw, { forceRfc822Attachments: true })
-  const report = email.attachments.find(({ mimeType }) => mimeType === 'message/delivery-status')
-  if (!report || !isReport(email)) return null
-  const text =
-    typeof report.content === 'string' ? report.content : Buffer.from(report.content as ArrayBuffer).toString()
-  const groups = text
-    .replace(/\r\n?/g, '\n')
-    .split(/\n\s*\n/)
-    .map(fieldsOf)
-  const worst = groups.find(({ action }) => action === 'failed') ?? groups.find(({ action }) => action === 'delayed')
-  if (!worst) return null
-  const { action, status = '', 'diagnostic-code': diagnosis = '' } = worst
-  return {
-    to: addressees(email),
-    reportHash: createHash('sha256').update(text).digest(),
-    verdict: action === 'failed' ? 'failed' : 'delayed',
-    status: /[245]\.\d{1,3}\.\d{1,3}/.exec(status)?.[0] ?? '',
-    said: oneLine(diagnosis.replace(/^[\w-]+;/, '')),
-  }
-}
-
-function isReport({ headers }: Email): boolean {
-  const type = headers.find(({ key }) => key === 'content-type')?.value ?? ''
-  return /^multipart\/report\b/i.test(type.trim())
-}
-
-/** Parses header fields. Names become lower case, and folded lines are joined. */
-function fieldsOf(group: string): Record<string, string> {
-  const lines = group.replace(/\n[ \t]+/g, ' ').split('\n')
-  const fields = lines.flatMap((line) => {
-    const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? []
-    return name === undefined ? [] : [[name.toLowerCase(), (value ?? '').trim()] as const]
-  })
-  const all = Object.fromEntries(fields)
-  return { ...all, ...(all['action'] !== undefined && { action: all['action'].toLowerCase() }) }
+  const mail = await readReturnedMail(raw)
+  return mail.kind === 'report' ? mail : null
 }
 
 /**
- * Reads the addressees of the notification. It is sent to the envelope sender, which mail servers write into one of these headers.
- * The wrapped message is ignored, because anybody can forge it.
+ * Reads a mail that came to a return address. Trusts nothing in it: only an address with a token of ours proves which mail it
+ * belongs to.
  */
-function addressees({ headers }: Email): string[] {
+export async function readReturnedMail(raw: Buffer): Promise<ReturnedMail> {
+  const parts = await partsOf(raw)
+  const addressed = { to: addressees(parts), within: addressesWithin(parts) }
+  const notice = noticeOf(parts.text)
+  const groups = [...parts.fields, ...(parts.fields.length === 0 ? fieldsInText(parts) : [])].flatMap(groupsOf)
+  const kind = kindOf(parts, groups, notice)
+  if (kind !== 'report')
+    return {
+      ...addressed,
+      kind,
+      reportHash: hashOf(parts.subject, parts.text),
+      from: oneLine(fromOf(parts.headers)),
+      subject: oneLine(parts.subject),
+      text: parts.text.trim(),
+    }
+  const recipients = outcomesOf(parts, groups, notice).map((each) => ({
+    ...each,
+    address: oneLine(each.address),
+    said: oneLine(each.said),
+  }))
+  const worst = recipients.toSorted((a, b) => weight(b) - weight(a))[0] ?? unknownOutcome
+  const { address: _, ...outcome } = { address: '', ...worst }
+  const reportHash = hashOf(...(parts.fields.length > 0 ? parts.fields : [notice]))
+  return { ...addressed, kind, ...outcome, reportHash, recipients }
+}
+
+/**
+ * What a report says about one address. A mail of ours has one recipient, so a report that names others is about an alias. Then the
+ * address itself exists, unless all of them are gone.
+ */
+export function outcomeFor(report: Returned, address: string): Outcome {
+  const { recipients } = report
+  const own = recipients.find((each) => each.address.toLowerCase() === address.toLowerCase())
+  if (own) return own
+  const gone = report.gone && recipients.every((each) => each.gone)
+  return report.gone && !gone ? { ...report, reason: 'other', gone } : report
+}
+
+const unknownOutcome: Outcome = { verdict: 'failed', status: '', reply: '', said: '', reason: 'other', gone: false }
+
+function weight({ gone, verdict }: Outcome): number {
+  return (gone ? 2 : 0) + (verdict === 'failed' ? 1 : 0)
+}
+
+function hashOf(...texts: string[]): Buffer {
+  const hash = createHash('sha256')
+  for (const text of texts) hash.update(text)
+  return hash.digest()
+}
+
+const receivers = ['to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to']
+
+/** Reads the addressees of the mail. It is sent to the envelope sender, which mail servers write into one of these headers. */
+function addressees({ headers }: MailParts): string[] {
   return headers
-    .filter(({ key }) => ['to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].includes(key))
-    .flatMap(({ value }) => value.match(/[^\s<>,;:"]+@[^\s<>,;:"]+/g) ?? [])
+    .filter(({ key }) => receivers.includes(key))
+    .flatMap(({ value }) => value.slice(0, 10_000).match(/[^\s<>,;:"@]{1,200}@[^\s<>,;:"@]{1,255}/g) ?? [])
+}
+
+const mostTokens = 50
+
+/** Reads addresses like bounces+TOKEN@… anywhere in the mail: some reports go to another address and name ours only in the original. */
+function addressesWithin({ everything }: MailParts): string[] {
+  const found = new Set<string>()
+  for (const text of everything)
+    for (const { index, 0: token } of text.matchAll(/\+[0-9a-z]{41}@/gi)) {
+      const local = /[^\s<>,;:"=()[\]]{1,64}$/.exec(text.slice(Math.max(0, index - 64), index))?.[0] ?? ''
+      const domain = /^[a-z0-9.-]{1,255}/i.exec(text.slice(index + token.length, index + token.length + 255))?.[0] ?? ''
+      found.add(`${local}${token}${domain}`)
+      if (found.size >= mostTokens) return [...found]
+    }
+  return [...found]
 }

@@ -80,6 +80,9 @@ export interface Messages {
   'command-bounce-known': object
   'command-bounce-foreign': object
   'command-bounce-no-report': object
+  'command-bounce-kept': object
+  'command-bounce-counted': object
+  'command-bounce-too-many': object
   'command-bounce-too-early': object
   'demo-options': { reason: MessageValue }
   'demo-letter-without-title': { file: MessageValue }
@@ -226,6 +229,9 @@ export interface Messages {
   'plan-late-missed': { since: MessageValue }
   'plan-late-refused': { since: MessageValue }
   'plan-late-next': object
+  'delivery-plan-came-back': { reason: MessageValue }
+  'delivery-plan-returned': { kind: MessageValue; on: MessageValue }
+  'delivery-plan-read-returned': object
   'delivery-plan-draft': object
   'delivery-draft': object
   'delivery-purged': object
@@ -637,11 +643,16 @@ export interface Messages {
   'inventory-response-pdf-after': object
   'inventory-bounce-what': object
   'inventory-bounce-before': object
+  'inventory-returned-mail-what': object
+  'inventory-returned-mail-before': object
+  'inventory-returned-mail-after': object
   'inventory-subscriber-what': object
   'inventory-subscriber-before': object
   'inventory-subscriber-after': object
   'inventory-subscriber-challenge-what': object
   'inventory-subscriber-challenge-before': object
+  'inventory-subscriber-report-what': object
+  'inventory-subscriber-report-before': object
   'inventory-subscriber-receipt-what': object
   'inventory-subscriber-receipt-before': object
   'inventory-subscriber-receipt-after': object
@@ -909,6 +920,7 @@ export interface Messages {
   'organizers-invitation-mail-unexpected': object
   'organizers-answer-mail-subject': object
   'organizers-answer-mail-text': object
+  'organizers-returned-mail-text': object
   'activity-invited': { role: MessageValue }
   'activity-joined': { role: MessageValue }
   'activity-left': object
@@ -953,6 +965,8 @@ export interface Messages {
   'activity-call-ended': object
   'activity-private-page-ended': object
   'activity-answer-recorded': object
+  'activity-returned-mail-removed': object
+  'activity-copy-arrived': object
   'activity-answer-published': object
   'activity-answer-pdf-fetched': object
   'activity-answer-pdf-published': object
@@ -1041,6 +1055,14 @@ export interface Messages {
   'refusal-answer-gone': object
   'refusal-answer-unpublished': object
   'refusal-not-warned': object
+  'responses-returned-heading': object
+  'responses-returned-intro': object
+  'responses-returned-kind': { kind: MessageValue }
+  'responses-returned-about': { name: MessageValue; of: MessageValue; on: MessageValue; stage: MessageValue }
+  'responses-returned-hidden': object
+  'responses-returned-unread': object
+  'responses-returned-arrived': object
+  'responses-returned-remove': object
   'revisions-list-title': { title: MessageValue }
   'revisions-one-title': { number: MessageValue }
   'revisions-sign-demands': object
@@ -1054,6 +1076,7 @@ export interface Messages {
   'sending-mail-not-made': object
   'sending-came-back': { said: MessageValue; status: MessageValue }
   'sending-came-back-silent': { status: MessageValue }
+  'sending-came-back-unread': object
   'sending-tried': { answer: MessageValue; hours: MessageValue }
   'sending-interrupted': object
   'sending-names-erased': object
@@ -1193,6 +1216,9 @@ export interface Messages {
   'updates-announced-call': object
   'updates-recipient': { name: MessageValue; office: MessageValue }
   'updates-notice': { at: MessageValue; link: MessageValue }
+  'updates-returned': object
+  'updates-returned-reason': { count: MessageValue; few: MessageValue; reason: MessageValue }
+  'updates-returned-kept': object
   'updates-bounce-no-mail': object
   'updates-bounce-too-early': object
   'updates-bounce-unknown': object

@@ -30,3 +30,22 @@ export function aboutAsMany(count: number): Sentence {
   if (count === 0) return say('updates-asked-none')
   return count < 5 ? say('updates-asked-few') : say('updates-asked', { count })
 }
+
+const quoteBegins =
+  /^(?:>|-{2,} ?(?:Original|Forwarded|Ursprüngliche|Message)|_{10,}|(?:From|Von|De|To|An|Sent): |(?:On|Am|Le|El) .{1,200}:\s*$)/im
+/** In characters. */
+const longestReply = 20_000
+
+/**
+ * The words of a person who answers an update, without the mail that they quote: it names the person's address, and its link takes
+ * the person off the list.
+ */
+export function ownWords(reply: string): string {
+  const text = reply.slice(0, longestReply)
+  const quoted = quoteBegins.exec(text)?.index
+  return (quoted === undefined ? text : text.slice(0, quoted))
+    .replace(/[^\s@<>()]{1,64}@[^\s@<>()]{1,255}/g, '…')
+    .replace(/https?:\/\/\S+/g, '…')
+    .replace(/[^\P{Cc}\n\t]/gu, ' ')
+    .trim()
+}

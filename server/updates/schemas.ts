@@ -1,9 +1,16 @@
 import Type, { type Static } from 'typebox'
+import { keptKinds } from '../delivery/rules.ts'
+
+/** The outcomes of handing in a mail, except that the sender has to come again. */
+const takenOutcomes = ['noted', 'known', 'foreign', 'no-report', ...keptKinds, 'counted', 'too-many'] as const
 
 const version = Type.Integer({ description: 'Grows with each change' })
 
 export const UpdatesSchema = Type.Object({
   asked: Type.String({ description: 'About how many people have asked for updates, in words' }),
+  returned: Type.Array(Type.String(), {
+    description: 'Why mails to these people came back, with about how many each, in words',
+  }),
   draft: Type.Union([Type.Object({ version, text: Type.String({ description: 'Markdown' }) }), Type.Null()]),
   updates: Type.Array(
     Type.Object({
@@ -28,9 +35,10 @@ export const UpdatePublishedSchema = Type.Object({
 })
 
 export const ReturnedSchema = Type.Object({
-  outcome: Type.Enum(['noted', 'known', 'foreign', 'no-report'], {
+  outcome: Type.Enum(takenOutcomes, {
     type: 'string',
-    description: '`foreign`: not returned to an address of this server. `no-report`: no report of a mail server',
+    description:
+      '`noted`: a report. `reply`, `auto-reply`, `complaint`, `unread`: kept for the organizers. `counted`: the same from somebody who asked for updates, only counted. `known`: taken before. `too-many`: not kept, because too many came to this address. `foreign`: a report that was not returned to an address of this server. `no-report`: neither a report of a failure nor an answer to this server',
   }),
 })
 

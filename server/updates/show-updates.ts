@@ -5,7 +5,7 @@ import type { Core } from '../core.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import type { Sentence } from '../refusal.ts'
 import type { Role } from '../organizers/rules.ts'
-import { countSubscribers } from './queries.ts'
+import { countSubscribers, reportCounts } from './queries.ts'
 import { receiptCounts } from './receipt-queries.ts'
 import { openUpdate } from './secrets.ts'
 import { draftUpdateOf, publishedUpdates } from './text-queries.ts'
@@ -34,16 +34,19 @@ export interface UpdatesFacts {
   asked: number
   draft: { text: string; version: number } | null
   published: (UpdateShown & { mailed: Mailed })[]
+  /** How many subscribers' mails came back, by reason. */
+  returned: { reason: string; count: number }[]
 }
 
 /** Updates as organizers see them. Views show the number of subscribers only roughly. */
 export async function showUpdates(core: Core, organizerId: string, letterId: string): Promise<UpdatesFacts> {
   const { letter, role } = await authorizeLetter(core, organizerId, letterId, 'read')
-  const [draft, published, asked, counts] = await Promise.all([
+  const [draft, published, asked, counts, returned] = await Promise.all([
     draftUpdateOf(core.db, letterId),
     listUpdates(core, letterId),
     countSubscribers(core.db, letterId),
     receiptCounts(core.db, letterId),
+    reportCounts(core.db, letterId),
   ])
   return {
     letter,
@@ -51,6 +54,7 @@ export async function showUpdates(core: Core, organizerId: string, letterId: str
     title: await titleOf(core, letter),
     language: await languageOf(core, letter),
     asked,
+    returned,
     draft: draft?.draft_sealed
       ? { text: openUpdate(core, letterId, draft.draft_sealed), version: draft.version }
       : null,

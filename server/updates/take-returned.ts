@@ -1,26 +1,34 @@
 import { mailedFrom, uuidOf } from '../mail/bounce-address.ts'
 import type { Core } from '../core.ts'
+import type { KeptKind } from '../delivery/rules.ts'
+import { keepReturned, type Kept } from '../delivery/returned/keep-returned.ts'
 import { noteBounce, type Noted } from '../delivery/sending/note-bounce.ts'
-import { readReturned, type Returned } from '../mail/returned.ts'
-import { deleteSubscriber } from './queries.ts'
-
-/** `no-report`: not a report of a mail server. `foreign`: without a token of ours, so anybody can have written it. */
-export type Taken = Noted | 'no-report'
+import type { OtherMail, ReturnedMail } from '../mail/bounces/returned-mail.ts'
+import { readReturnedMail } from '../mail/returned.ts'
+import { takeFromSubscriber } from './take-from-subscriber.ts'
 
 /**
- * Takes a returned mail. Only the address to which it was returned identifies the original mail, because anybody can forge the
- * content. Records the bounce of a copy. Removes a subscriber after a hard bounce.
+ * - `no-report`: neither a report of a failure nor an answer.
+ * - `foreign`: without a token of ours, so anybody can have written it.
+ * - `counted`: no report, from somebody who asked for updates. Only the number is kept.
+ */
+export type Taken = Noted | Kept | 'no-report' | 'counted'
+
+/**
+ * Takes a mail that came to a return address. Only an address with a token identifies the original mail, because anybody can forge
+ * the content. Records the report on a copy or on a mail to a subscriber. Keeps an answer for the organizers.
  */
 export async function takeReturned(core: Core, raw: Buffer, now: Date): Promise<Taken> {
-  const report = await readReturned(raw)
-  if (!report) return 'no-report'
-  const mailed = report.to.map((address) => mailedFrom(core, address)).find((each) => each !== null)
-  if (!mailed) return 'foreign'
-  if (mailed.of === 'delivery') return noteBounce(core, uuidOf(mailed.id), report, now)
-  if (isForGood(report)) await deleteSubscriber(core.db, mailed.id)
-  return 'noted'
+  const mail = await readReturnedMail(raw)
+  const mailed = [...mail.to, ...mail.within].map((address) => mailedFrom(core, address)).find((each) => each !== null)
+  if (!mailed) return mail.kind === 'report' ? 'foreign' : 'no-report'
+  if (!isOf(mail)) return 'no-report'
+  if (mailed.of === 'subscriber') return takeFromSubscriber(core, mailed.id, mail, now)
+  const id = uuidOf(mailed.id)
+  return mail.kind === 'report' ? noteBounce(core, id, mail, now) : keepReturned(core, id, mail, now)
 }
 
-function isForGood({ verdict, status }: Returned): boolean {
-  return verdict === 'failed' && status.startsWith('5')
+/** Everything but the report of a success. */
+function isOf(mail: ReturnedMail): mail is Exclude<ReturnedMail, OtherMail> | (OtherMail & { kind: KeptKind }) {
+  return mail.kind !== 'success'
 }

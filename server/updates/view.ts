@@ -1,6 +1,6 @@
 import type { Catalogue } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
-import type { Sentence } from '../refusal.ts'
+import { say, type Sentence } from '../refusal.ts'
 import Handlebars from 'handlebars'
 import type { LetterRow } from '../letter/queries.ts'
 import { warningsOnMarkdown } from '../text/markdown.ts'
@@ -39,6 +39,8 @@ export interface OrganizerUpdatesPage {
   waits: boolean
   previewed: boolean
   asked: UpdatesJson['asked']
+  /** Why mails to subscribers came back, with about how many each. */
+  returned: Sentence[]
   /** The reason why no update can be published yet. */
   blocked: string | undefined
   form: { version: number; text: string; error: Sentence | undefined; warnings: Sentence[] } | undefined
@@ -91,6 +93,7 @@ export function organizerUpdatesPage(
     waits: more.waits ?? false,
     previewed: more.previewed ?? false,
     asked,
+    returned: facts.returned.map(returnedWords),
     blocked: open ? undefined : blockedWords(letter.state),
     form: mayWrite ? formView(facts, more.form) : undefined,
     draft: mayWrite ? draftView(facts) : undefined,
@@ -130,9 +133,15 @@ function mailedWords({ sent, refused, unsure }: Mailed): string {
   return `On the letter’s page, and mailed to ${about(sent)} who asked${more.length === 0 ? '' : ` (${more.join(', ')})`}.`
 }
 
-export function updatesJson({ asked, draft, published }: UpdatesFacts, words: Catalogue): UpdatesJson {
+/** Small numbers would reveal single addresses. */
+function returnedWords({ reason, count }: UpdatesFacts['returned'][number]): Sentence {
+  return say('updates-returned-reason', { reason, count, few: count < 5 ? 'yes' : 'no' })
+}
+
+export function updatesJson({ asked, draft, published, returned }: UpdatesFacts, words: Catalogue): UpdatesJson {
   return {
     asked: formatSentence(aboutAsMany(asked), words),
+    returned: returned.map((each) => formatSentence(returnedWords(each), words)),
     draft: draft && { version: draft.version, text: draft.text },
     updates: published.map(({ mailed, ...update }) => ({ ...update, mailed: mailedWords(mailed) })),
   }

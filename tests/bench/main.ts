@@ -2,6 +2,7 @@
 // FILE`.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { bounceRow } from './bounces.ts'
 import { browserRow } from './browser.ts'
 import { healthRow } from './cards.ts'
 import { issueRow, mixRow, pageWhileIssuingRow, redeemRow } from './anonymous.ts'
@@ -41,6 +42,10 @@ const benches: Bench[] = [
   { name: 'mail-out/5000', run: async () => [await mailRow('mail-out/5000', 5000, 3)] },
   { name: 'code-beside-batches/1000', run: async () => [await codeBesideBatchesRow(1000)] },
   { name: 'spam', run: () => spamRows() },
+  { name: 'bounces/read', run: async () => [await bounceRow('bounces/read')] },
+  { name: 'bounces/gone', run: async () => [await bounceRow('bounces/gone')] },
+  { name: 'bounces/wrong', run: async () => [await bounceRow('bounces/wrong')] },
+  { name: 'bounces/taken', run: async () => [await bounceRow('bounces/taken')] },
   { name: 'start', run: () => startRows() },
   { name: 'memory', run: () => memoryRows() },
   { name: 'browser', run: async () => [await browserRow()] },
@@ -70,11 +75,17 @@ const aims: Record<string, { least?: number; most?: number }> = {
   browser: { most: 1000 },
   weight: { most: 60 },
   spam: { most: 0 },
+  'bounces/read': { least: 0.946 },
+  'bounces/gone': { least: 0.947 },
+  'bounces/wrong': { most: 0 },
+  'bounces/taken': { most: 0 },
   oracle: { least: 0.47, most: 0.53 },
 }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
-const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name))
+/** `bounces` names all rows that begin with `bounces/`. */
+const isNamed = (bench: Bench, name: string) => bench.name === name || bench.name.startsWith(`${name}/`)
+const unknown = positionals.filter((name) => !benches.some((bench) => isNamed(bench, name)))
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}. There are: ${benches.map(({ name }) => name).join(', ')}.`)
   process.exit(1)
@@ -84,9 +95,9 @@ const stage = new Stage()
 const rows: BenchRow[] = []
 try {
   print(['', 'ours', 'reference', 'unit', 'ratio', 'aim', ''])
-  for (const { name, run } of benches) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue
-    const measured = await run(stage)
+  for (const bench of benches) {
+    if (positionals.length > 0 && !positionals.some((name) => isNamed(bench, name))) continue
+    const measured = await bench.run(stage)
     rows.push(...measured)
     for (const row of measured) print(cellsOf(row))
   }

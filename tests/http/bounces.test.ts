@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { execFile, type ExecFileException } from 'node:child_process'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bounceAddress } from '../../server/mail/bounce-address.ts'
 import { stopPdf } from '../../server/delivery/pdf/render-pdf.ts'
 import { readReturned } from '../../server/mail/returned.ts'
+import { purgeRows } from '../../server/letters/lifecycle/purge-queries.ts'
+import { ownBounces } from '../support/bounces.ts'
 import { bundled } from '../support/bundled.ts'
 import { testServer } from '../support/app.ts'
 import {
@@ -15,7 +18,7 @@ import {
   type Campaign,
 } from '../support/deliveries.ts'
 import { returnedMail, type Report } from '../support/returned.ts'
-import { api, organizerPage, openLetter, pageOf } from '../support/stories.ts'
+import { api, join, organizer, organizerPage, organizerPost, openLetter, pageOf } from '../support/stories.ts'
 import { onTheList, subscribe } from '../support/updates.ts'
 import { sentence } from '../support/words.ts'
 
@@ -46,6 +49,56 @@ async function delivered(): Promise<{ campaign: Campaign; from: string }> {
   expect(mail.from).toMatch(/^bounces\+[0-9a-z]{41}@roundrobin\.example$/)
   expect(mail.sender.address).toBe('letters@roundrobin.example')
   return { campaign, from: mail.from }
+}
+
+/** A mail of the fixtures, as if it came back to this address. */
+function asFixture(name: string, to: string): string {
+  const mail = readFileSync(new URL(`${name}.eml`, ownBounces), 'utf8')
+  return mail.replaceAll('bounces+0000000000000000000000000000000000000000z@letters.example', to)
+}
+
+function reply(to: string, text = 'No. And ask my lawyer <script>alert(1)</script>.'): string {
+  return [
+    'From: Ada Hartley <ada.hartley@board.example>',
+    `To: ${to}`,
+    'Subject: Re: Open letter',
+    'In-Reply-To: <1@roundrobin.example>',
+    '',
+    text,
+  ].join('\r\n')
+}
+
+async function deliveryPage({ letter, owner }: Campaign): Promise<string> {
+  return (await organizerPage(server, owner, `/dashboard/letters/${letter.id}/delivery`)).html
+}
+
+interface PublicLetter {
+  delivery: { silence: { days: number } | null; events: { kind: string }[] }
+}
+
+async function publicLetter({ letter }: Campaign): Promise<PublicLetter> {
+  return (await api(server, null, 'GET', `/letters/${letter.slug}`)).json as PublicLetter
+}
+
+interface Answers {
+  recipients: { name: string; silence: unknown }[]
+  returned: { id: string; kind: string; name: string | null; text: string | null }[]
+}
+
+async function answersOf({ letter, owner }: Campaign): Promise<Answers> {
+  return (await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/answers`)).json as Answers
+}
+
+function removal({ letter, owner }: Campaign, mail: string, arrived: boolean) {
+  return api(server, owner, 'POST', `/dashboard/letters/${letter.id}/returned/${mail}/removal`, { arrived })
+}
+
+/** Sends the copy again, and waits until the mail server has it. */
+async function repeat(campaign: Campaign): Promise<void> {
+  const { id } = (await newestStage(server, campaign)).deliveries[0]!
+  const path = `/dashboard/letters/${campaign.letter.id}/deliveries/${id}/repetition`
+  expect((await api(server, campaign.owner, 'POST', path)).status).toBe(200)
+  await server.work()
 }
 
 const stateOf = async (campaign: Campaign) => (await statesOf(server, campaign))['Ada Hartley']
@@ -110,17 +163,14 @@ describe('a copy that comes back', () => {
   test('with a made-up or missing token, a success, or no report at all: nothing changes', async () => {
     const { campaign, from } = await delivered()
     const forged = from.replace(/.@/, (end) => (end === 'a@' ? 'b@' : 'a@'))
-    for (const to of [forged, 'bounces@roundrobin.example', `x${from}`, from.replace('roundrobin', 'elsewhere')])
+    for (const to of [forged, 'bounces@roundrobin.example', `x${from}`, from.replace('roundrobin', 'elsewhere')]) {
       expect((await handIn(returnedMail({ to }))).json).toEqual({ outcome: 'foreign' })
-    for (const mail of [
-      returnedMail({ to: from, action: 'delivered' }),
-      returnedMail({ to: from }).replace('multipart/report;', 'multipart/mixed;'),
-      `From: ada.hartley@board.example\r\nTo: ${from}\r\nSubject: Out of office\r\n\r\nAction: failed\r\n`,
-      '',
-      '\0\0\0',
-    ])
+      expect((await handIn(reply(to))).json).toEqual({ outcome: 'no-report' })
+    }
+    for (const mail of [returnedMail({ to: from, action: 'delivered' }), '', '\0\0\0'])
       expect((await handIn(mail)).json).toEqual({ outcome: 'no-report' })
     expect(await stateOf(campaign)).toBe('accepted')
+    expect((await answersOf(campaign)).returned).toEqual([])
   })
 
   test('is accepted only with the secret', async () => {
@@ -154,20 +204,296 @@ describe('a copy that comes back', () => {
   })
 })
 
-test('a subscriber whose address does not exist is removed, and one whose mailbox is full stays', async () => {
-  const letter = await openLetter(server)
-  await subscribe(server, letter, 'nina@personal.example')
-  const { id } = await server.parts.db
-    .selectFrom('subscriber')
-    .select('id')
-    .where('letter_id', '=', letter.id)
-    .executeTakeFirstOrThrow()
-  const to = bounceAddress(server.parts, 'subscriber', id)!
-  await handIn(returnedMail({ to, status: '4.2.2' }))
-  expect(await onTheList(server, letter)).toBe(1)
-  await handIn(returnedMail({ to }))
-  expect(await onTheList(server, letter)).toBe(0)
-  expect((await pageOf(server, `/letters/${letter.slug}`)).status).toBe(200)
+describe('a report in another shape', () => {
+  const shapes: [string, (from: string) => string][] = [
+    [
+      'within a multipart/mixed of a gateway',
+      (to) => returnedMail({ to }).replace('multipart/report;', 'multipart/mixed;'),
+    ],
+    [
+      'with a comment beside the action',
+      (to) => returnedMail({ to }).replace('Action: failed', 'Action: failed (gone)'),
+    ],
+    [
+      'of RFC 6533',
+      (to) =>
+        returnedMail({ to }).replaceAll('delivery-status', 'global-delivery-status').replaceAll('rfc822;', 'utf-8;'),
+    ],
+    ['as text alone', (to) => asFixture('qmail-unknown', to)],
+    ['with failed recipients in a header', (to) => asFixture('exim-unknown', to)],
+    ['of Domino', (to) => asFixture('domino-unknown', to)],
+    [
+      'to the address in From, with ours only in the original',
+      (to) =>
+        returnedMail({ to: 'letters@roundrobin.example' }).replace(
+          'From: Round Robin',
+          `Return-Path: <${to}>\r\nFrom: Round Robin`,
+        ),
+    ],
+  ]
+
+  test.for(shapes)('%s makes the copy refused, and no silence is counted', async ([, mail]) => {
+    const { campaign, from } = await delivered()
+    expect((await handIn(mail(from))).json).toEqual({ outcome: 'noted' })
+    expect(await stateOf(campaign)).toBe('refused')
+    expect((await publicLetter(campaign)).delivery.silence).toBeNull()
+  })
+
+  test('that does not say that the address is gone does not stop later stages', async () => {
+    const { campaign, from } = await delivered()
+    const full = '552 5.2.2 Quota exceeded'
+    expect((await handIn(returnedMail({ to: from, status: '5.2.2', said: full }))).json).toEqual({ outcome: 'noted' })
+    expect(await stateOf(campaign)).toBe('refused')
+    expect((await publicLetter(campaign)).delivery.silence).toBeNull()
+    const { recipients } = (await stagesOf(server, campaign)) as { recipients: { name: string; reachable?: string }[] }
+    expect(recipients.find(({ name }) => name === 'Ada Hartley')?.reachable).toBe('yes')
+    const html = await deliveryPage(campaign)
+    expect(html).toContain(sentence('delivery-plan-came-back', { reason: 'mailbox-full' }))
+    expect(html).not.toContain('Nothing more goes to this address')
+  })
+})
+
+describe('two reports on one day', () => {
+  test('the newer one is shown', async () => {
+    const { campaign, from } = await delivered()
+    await handIn(returnedMail({ to: from, said: '550 5.1.1 First answer' }))
+    for (const said of ['451 4.4.1 Late once', '451 4.4.1 Late twice', '451 4.4.1 Late again'])
+      await handIn(returnedMail({ to: from, action: 'delayed', status: '4.4.1', said }))
+    for (const said of ['550 5.1.1 Second answer', '550 5.1.1 Third answer'])
+      await handIn(returnedMail({ to: from, said }))
+    const [copy] = (await newestStage(server, campaign)).deliveries
+    expect(copy).toMatchObject({ state: 'refused', came_back: { said: '550 5.1.1 Third answer' } })
+  })
+
+  test('of two delays, the newer one is shown', async () => {
+    for (const order of [
+      ['451 4.4.1 One', '451 4.4.1 Two'],
+      ['451 4.4.1 Two', '451 4.4.1 One'],
+    ]) {
+      server.inbox.clear()
+      const { campaign, from } = await delivered()
+      for (const said of order) await handIn(returnedMail({ to: from, action: 'delayed', status: '4.4.1', said }))
+      const [copy] = (await newestStage(server, campaign)).deliveries
+      expect(copy).toMatchObject({ state: 'accepted', came_back: { said: order[1] } })
+    }
+  })
+
+  test('a copy that was sent again and accepted wins over an old failure', async () => {
+    const { campaign, from } = await delivered()
+    const late: Report = { to: from, action: 'delayed', status: '4.4.1', said: '451 4.4.1 Late' }
+    await handIn(returnedMail(late))
+    await handIn(returnedMail({ to: from }))
+    await repeat(campaign)
+    expect((await newestStage(server, campaign)).deliveries[0]).toMatchObject({ state: 'accepted', came_back: null })
+    expect(await deliveryPage(campaign)).not.toMatch(/came back|mail is late/)
+    const { delivery } = await publicLetter(campaign)
+    expect(delivery).toMatchObject({ silence: { days: 0 } })
+    const kinds = delivery.events.map(({ kind }) => kind)
+    expect(kinds.indexOf('accepted')).toBeGreaterThan(kinds.indexOf('returned'))
+    expect((await handIn(returnedMail(late))).json).toEqual({ outcome: 'known' })
+  })
+})
+
+describe('a reply to the return address', () => {
+  test('reaches the organizers once, marked, sealed, and until they remove it or the letter is purged', async () => {
+    const { campaign, from } = await delivered()
+    server.inbox.clear()
+    expect((await handIn(reply(from))).json).toEqual({ outcome: 'reply' })
+    expect((await handIn(reply(from))).json).toEqual({ outcome: 'known' })
+    expect(await stateOf(campaign)).toBe('accepted')
+    await server.work()
+    expect(server.inbox.mails().map(({ to, text }) => [to, text.includes('Something came back')])).toEqual([
+      [campaign.owner.address, true],
+    ])
+    expect(await deliveryPage(campaign)).toContain('An answer came by mail on')
+    const { returned, recipients } = await answersOf(campaign)
+    expect(returned).toMatchObject([
+      { kind: 'reply', name: 'Ada Hartley', text: expect.stringContaining('ask my lawyer') },
+    ])
+    expect(recipients.find(({ name }) => name === 'Ada Hartley')?.silence).not.toBeNull()
+    const rows = await server.parts.db
+      .selectFrom('returned_mail')
+      .selectAll()
+      .where('letter_id', '=', campaign.letter.id)
+      .execute()
+    expect(JSON.stringify(rows) + rows[0]!.text_sealed!.toString()).not.toMatch(/lawyer|ada\.hartley/)
+
+    const page = await organizerPage(server, campaign.owner, `/dashboard/letters/${campaign.letter.id}/answers`)
+    expect(page.html).toContain('ask my lawyer &lt;script&gt;')
+    expect(page.html).toContain('Nobody has checked who wrote them')
+    await removal(campaign, returned[0]!.id, false)
+    expect((await answersOf(campaign)).returned).toEqual([])
+    expect((await handIn(reply(from))).json).toEqual({ outcome: 'known' })
+    expect((await answersOf(campaign)).returned).toEqual([])
+
+    await handIn(reply(from, 'A second answer.'))
+    await purgeRows(server.parts.db, campaign.letter.id)
+    const left = await server.parts.db
+      .selectFrom('returned_mail')
+      .selectAll()
+      .where('letter_id', '=', campaign.letter.id)
+      .execute()
+    expect(left).toEqual([])
+  })
+
+  test('of a mail program is marked as automatic, and the days count on', async () => {
+    const { campaign, from } = await delivered()
+    expect((await handIn(asFixture('auto-reply-exchange', from))).json).toEqual({ outcome: 'auto-reply' })
+    expect(await stateOf(campaign)).toBe('accepted')
+    expect((await publicLetter(campaign)).delivery.silence).toMatchObject({ days: 0 })
+    expect(await deliveryPage(campaign)).toContain('An automatic reply came on')
+    expect((await answersOf(campaign)).returned).toMatchObject([
+      { kind: 'auto-reply', text: expect.stringContaining('carl.dunn@board.example') },
+    ])
+  })
+
+  test('is read by owners and moderators alone', async () => {
+    const { campaign, from } = await delivered()
+    await handIn(reply(from))
+    for (const [role, reads] of [
+      ['viewer', false],
+      ['editor', false],
+      ['moderator', true],
+    ] as const) {
+      const person = await organizer(server)
+      await join(server, person, campaign.letter.id, role)
+      const { returned } = await answersOf({ ...campaign, owner: person })
+      expect(returned[0]!.text !== null).toBe(reads)
+      const { html } = await organizerPage(server, person, `/dashboard/letters/${campaign.letter.id}/answers`)
+      expect(html.includes('ask my lawyer')).toBe(reads)
+      if (!reads) expect((await removal({ ...campaign, owner: person }, returned[0]!.id, false)).status).toBe(403)
+    }
+  })
+
+  test('cannot fill the database or the mailboxes of organizers', async () => {
+    const { campaign, from } = await delivered()
+    const outcomes: (string | undefined)[] = []
+    for (let mail = 0; mail < 22; mail++) outcomes.push((await handIn(reply(from, `Reply ${mail}`))).json.outcome)
+    expect(outcomes.slice(-3)).toEqual(['reply', 'too-many', 'too-many'])
+    expect((await answersOf(campaign)).returned).toHaveLength(20)
+    server.inbox.clear()
+    await server.work()
+    expect(server.inbox.mails()).toHaveLength(1)
+  })
+})
+
+describe('something that cannot be read', () => {
+  const garbled = (to: string) =>
+    ['Return-Path: <>', 'From: MAILER-DAEMON@mx.board.example', `To: ${to}`, 'Subject: zxcv', '', 'Qwer asdf.'].join(
+      '\r\n',
+    )
+
+  test('makes the copy unsure: organizers are told to read it, and no silence is counted until an owner says that it arrived', async () => {
+    const { campaign, from } = await delivered()
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'unread' })
+    expect(await stateOf(campaign)).toBe('unsure')
+    expect((await publicLetter(campaign)).delivery.silence).toBeNull()
+    const html = await deliveryPage(campaign)
+    expect(html).toContain('Something came back on')
+    expect(html).toContain(`/dashboard/letters/${campaign.letter.id}/answers#returned`)
+    const [mail] = (await answersOf(campaign)).returned
+    expect(mail).toMatchObject({ kind: 'unread', text: expect.stringContaining('Qwer asdf.') })
+
+    const moderator = await organizer(server)
+    await join(server, moderator, campaign.letter.id, 'moderator')
+    expect((await removal({ ...campaign, owner: moderator }, mail!.id, true)).status).toBe(403)
+    const path = `/dashboard/letters/${campaign.letter.id}/returned/${mail!.id}/arrival`
+    const { status } = await organizerPost(server, campaign.owner, path, {})
+    expect(status).toBe(303)
+    expect(await stateOf(campaign)).toBe('accepted')
+    expect((await publicLetter(campaign)).delivery.silence).toMatchObject({ days: 0 })
+    expect((await answersOf(campaign)).returned).toEqual([])
+  })
+
+  test('a copy that is sent again counts from then on', async () => {
+    const { campaign, from } = await delivered()
+    await handIn(garbled(from))
+    await repeat(campaign)
+    expect(await stateOf(campaign)).toBe('accepted')
+    expect((await publicLetter(campaign)).delivery.silence).toMatchObject({ days: 0 })
+    expect((await handIn(garbled(from))).json).toEqual({ outcome: 'known' })
+    expect(await stateOf(campaign)).toBe('accepted')
+  })
+})
+
+describe('mail to a subscriber that comes back', () => {
+  async function subscribed() {
+    const letter = await openLetter(server)
+    await subscribe(server, letter, 'nina@personal.example')
+    const { id } = await server.parts.db
+      .selectFrom('subscriber')
+      .select('id')
+      .where('letter_id', '=', letter.id)
+      .executeTakeFirstOrThrow()
+    const owner = await organizer(server)
+    await join(server, owner, letter.id, 'owner')
+    return { letter, owner, to: bounceAddress(server.parts, 'subscriber', id)! }
+  }
+  const updatesOf = async ({ letter, owner }: Campaign) =>
+    (await api(server, owner, 'GET', `/dashboard/letters/${letter.id}/updates`)).json as { returned: string[] }
+  const nina = { recipient: 'nina@personal.example' }
+
+  test.for([
+    ['5.7.1', '550 5.7.1 Service unavailable; client host blocked using a block list'],
+    ['5.2.2', '552 5.2.2 Mailbox full'],
+    ['5.7.26', '550 5.7.26 Unauthenticated mail'],
+    ['5.3.4', '552 5.3.4 Message too big'],
+    ['5.4.7', '554 5.4.7 Delivery expired'],
+    ['5.0.0', '550 5.0.0 Rejected'],
+    ['5.1.1', '550 5.1.1 You have sent to too many recipients this hour'],
+    ['4.2.2', '452 4.2.2 Mailbox full'],
+  ] as const)('stays on the list after %s, and the report is counted and shown', async ([status, said]) => {
+    const { letter, owner, to } = await subscribed()
+    for (const outcome of ['noted', 'known'])
+      expect((await handIn(returnedMail({ to, status, said, ...nina }))).json).toEqual({ outcome })
+    expect(await onTheList(server, letter)).toBe(1)
+    const { returned } = await updatesOf({ letter, owner })
+    expect(returned).toEqual([expect.stringMatching(/: fewer than five$/)])
+    const { html } = await organizerPage(server, owner, `/dashboard/letters/${letter.id}/updates`)
+    expect(html).toContain(returned[0])
+    expect(html).not.toContain('nina')
+  })
+
+  test.for([
+    ['5.1.1', '550 5.1.1 User unknown'],
+    ['5.1.10', '550 5.1.10 Recipient not found'],
+    ['5.1.2', '550 5.1.2 No such domain'],
+    ['5.4.4', 'Host or domain name not found. Name service error for name=personal.example type=A: Host not found'],
+  ] as const)('is removed after %s, because the address does not exist', async ([status, said]) => {
+    const { letter, owner, to } = await subscribed()
+    expect((await handIn(returnedMail({ to, status, said, ...nina }))).json).toEqual({ outcome: 'noted' })
+    expect(await onTheList(server, letter)).toBe(0)
+    expect((await handIn(returnedMail({ to, status, said, ...nina }))).json).toEqual({ outcome: 'known' })
+    expect((await updatesOf({ letter, owner })).returned).toEqual([])
+    expect((await pageOf(server, `/letters/${letter.slug}`)).status).toBe(200)
+  })
+
+  test('an automatic reply is only counted, because it names who is on the list', async () => {
+    const { letter, owner, to } = await subscribed()
+    expect((await handIn(asFixture('auto-reply-exchange', to))).json).toEqual({ outcome: 'counted' })
+    expect((await handIn(asFixture('complaint', to))).json).toEqual({ outcome: 'counted' })
+    expect(await onTheList(server, letter)).toBe(1)
+    expect((await answersOf({ letter, owner })).returned).toEqual([])
+    expect((await updatesOf({ letter, owner })).returned).toEqual([
+      'an automatic reply came: fewer than five',
+      'the mail was marked as spam: fewer than five',
+    ])
+  })
+
+  test('a person’s reply reaches the organizers, without the address and the mail that it quotes', async () => {
+    const { letter, owner, to } = await subscribed()
+    const words = [
+      'Thank you! Write to nina@personal.example or see https://x.example/updates/TOKEN for more.',
+      '',
+      'On 2 March 2026, Round Robin wrote:',
+      '> To: nina@personal.example',
+    ].join('\r\n')
+    const mail = reply(to, words).replaceAll('ada.hartley@board.example', 'nina@personal.example')
+    expect((await handIn(mail)).json).toEqual({ outcome: 'reply' })
+    expect((await answersOf({ letter, owner })).returned).toMatchObject([
+      { kind: 'reply', name: null, text: 'Thank you! Write to … or see … for more.' },
+    ])
+  })
 })
 
 test.for([

@@ -159,4 +159,5 @@ const copy: DeliveryForOrganizer = {
   revoked: null,
   confirmed_at: null,
   came_back: null,
+  returned: [],
 }

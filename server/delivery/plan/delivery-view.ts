@@ -1,7 +1,8 @@
-import { answerOfBounce } from '../sending/stored-answer.ts'
+import { answerOfBounce } from '../stored-answer.ts'
 import { inNumbers, inWords, inWordsWithTime } from '../../http/helpers.ts'
+import { say, type Sentence } from '../../refusal.ts'
 import type { DeliveryForOrganizer } from '../queries.ts'
-import { maySendAgain } from '../rules.ts'
+import { maySendAgain, stopsStages } from '../rules.ts'
 import { addressInWords } from '../../mailbox/domain-in-words.ts'
 
 /** One recipient's copy, as organizers see it. */
@@ -11,6 +12,10 @@ export interface DeliveryView {
   office: string
   state: string
   words: string
+  /** What else came back about the copy. */
+  cameBack: Sentence[]
+  /** The page on which organizers read it, if there is anything to read. */
+  readBack: boolean
   names: string
   receipt: string
   mayRepeat: boolean
@@ -27,6 +32,8 @@ export function deliveryView(delivery: DeliveryForOrganizer, address: string, ma
     office,
     state: stateWords[state],
     words: deliveryWords(delivery),
+    cameBack: cameBackWords(delivery),
+    readBack: delivery.returned.length > 0,
     names: names === null || !sent ? '–' : inNumbers(names),
     receipt: confirmed_at ? inWords(confirmed_at) : sent && revoked === false ? 'not yet' : '–',
     mayRepeat: mayDeliver && maySendAgain(state),
@@ -47,8 +54,16 @@ const stateWords: Record<DeliveryForOrganizer['state'], string> = {
 
 function refusedWords(last_answer: string | null, came_back: DeliveryForOrganizer['came_back']): string {
   if (came_back?.verdict === 'failed' && last_answer === answerOfBounce(came_back))
-    return `${last_answer} (${inWords(came_back.on)}). Nothing more goes to this address.`
+    return `${last_answer} (${inWords(came_back.on)}).${stopsStages(came_back.reason) ? ' Nothing more goes to this address.' : ''}`
   return `Refused by the mail server.${last_answer === null ? '' : ` It said: ${last_answer}`}`
+}
+
+function cameBackWords({ state, came_back, returned }: DeliveryForOrganizer): Sentence[] {
+  const failed = state === 'refused' && came_back?.verdict === 'failed' && !stopsStages(came_back.reason)
+  return [
+    ...(failed ? [say('delivery-plan-came-back', { reason: came_back.reason })] : []),
+    ...returned.map(({ kind, on }) => say('delivery-plan-returned', { kind, on: new Date(on) })),
+  ]
 }
 
 function delayWords(came_back: DeliveryForOrganizer['came_back']): string {

@@ -68,8 +68,10 @@ function deliveryJson({ id, name, office, state, tries, last_answer, ...each }: 
       verdict: each.came_back.verdict,
       status: each.came_back.status,
       said: each.came_back.said,
+      reason: each.came_back.reason,
       on: each.came_back.on,
     },
+    returned: each.returned.map(({ kind, on }) => ({ kind, on })),
     page_ended: each.revoked === true,
     received_at: each.confirmed_at?.toISOString().slice(0, 10) ?? null,
   }

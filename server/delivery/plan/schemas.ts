@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
 import { PersonSchema } from '../../signatures/schemas.ts'
-import { deliveryStates, disclosures } from '../rules.ts'
+import { bounceReasons, deliveryStates, disclosures } from '../rules.ts'
 import { askedActs, stageKinds } from '../stage.ts'
 
 export const tags = ['delivery']
@@ -88,10 +88,18 @@ const Delivery = Type.Object({
       verdict: Type.Enum(['failed', 'delayed'], { type: 'string' }),
       status: Type.String(),
       said: Type.String(),
+      reason: Type.Enum(bounceReasons, { type: 'string' }),
       on: Type.String(),
     }),
-    { description: 'The newest report of a mail server, with the verdict `failed` or `delayed`' },
+    {
+      description:
+        'The newest report of a mail server since the copy was last sent, with the verdict `failed` or `delayed`',
+    },
   ),
+  returned: Type.Array(Type.Object({ kind: Type.String(), on: Type.String() }), {
+    description:
+      'Mails that came to its return address and are no report, such as a `reply`. Read them with the answers',
+  }),
   page_ended: Type.Boolean(),
   received_at: orNull(Type.String()),
 })

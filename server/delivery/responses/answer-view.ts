@@ -1,10 +1,11 @@
 import { type Errors, emptyForm, type FormState } from '../../http/form.ts'
 import { inNumbers, inWords, pluralOf } from '../../http/helpers.ts'
 import { longestAnswer } from '../rules.ts'
-import { may } from '../../organizers/rules.ts'
-import { notFoundRefusal, type Sentence } from '../../refusal.ts'
+import { may, type Role } from '../../organizers/rules.ts'
+import { notFoundRefusal, say, type Sentence } from '../../refusal.ts'
 import { dayOf } from '../../letter/days.ts'
 import { allVerdicts, givenAs, judgedAs, type Verdict } from '../verdicts.ts'
+import type { ReturnedForOrganizer } from '../returned/show-returned.ts'
 import type { AnswersJson } from './schemas.ts'
 import type { AnswerForOrganizer, showAnswers } from './show-answers.ts'
 import type { RecipientClock } from '../timeline/delivery-facts.ts'
@@ -23,8 +24,23 @@ export interface AnswersPage {
   silence: string | undefined
   clocks: { name: string; office: string; words: string }[]
   answers: AnswerView[]
+  returned: ReturnedView[]
   form: { recipient: Choices; way: Choices; day: AnswerForm; text: string; by: string; longest: number } | undefined
 }
+/** Mail that came to a return address. */
+interface ReturnedView {
+  id: string
+  kind: Sentence
+  about: Sentence
+  text: string
+  hidden: boolean
+  mayRemove: boolean
+  /** True if the server could not read it and the copy is unsure because of it. */
+  unread: boolean
+  /** True if this organizer may say that the copy arrived. */
+  mayArrive: boolean
+}
+
 interface AnswerView {
   id: string
   heading: string
@@ -82,6 +98,7 @@ export function answersPage(facts: Awaited<ReturnType<typeof showAnswers>>, form
     silence: facts.silence ? `${silenceInWords(facts.silence)} for the letter as a whole.` : undefined,
     clocks: clocksOf(facts),
     answers: answers.map((answer) => answerView(letter.id, answer, mayAnswer)).toReversed(),
+    returned: facts.returned.map((mail) => returnedView(mail, role)),
     form:
       mayAnswer && letter.state !== 'draft' && letter.state !== 'purged'
         ? {
@@ -124,6 +141,35 @@ export function answersJson(facts: Awaited<ReturnType<typeof showAnswers>>): Ans
       silence: facts.clocks.get(id)?.silence ?? null,
     })),
     answers: facts.answers.map(answerJson),
+    returned: facts.returned.map(({ id, kind, came_on, name, office, text }) => ({
+      id,
+      kind,
+      came_on,
+      name,
+      office,
+      text,
+    })),
+  }
+}
+
+function returnedView(mail: ReturnedForOrganizer, role: Role): ReturnedView {
+  const { id, kind, came_on, name, office, stage, text, state } = mail
+  const who = office === null || office === '' ? (name ?? '') : `${name ?? ''}, ${office}`
+  const unread = kind === 'unread' && state === 'unsure'
+  return {
+    id,
+    kind: say('responses-returned-kind', { kind }),
+    about: say('responses-returned-about', {
+      of: name === null ? 'update' : 'copy',
+      name: who,
+      stage: stage ?? 0,
+      on: new Date(came_on),
+    }),
+    text: text ?? '',
+    hidden: text === null,
+    mayRemove: may(role, 'answer'),
+    unread,
+    mayArrive: unread && may(role, 'deliver'),
   }
 }
 

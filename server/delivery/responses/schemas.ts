@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { orNull } from '../../http/schemas.ts'
+import { keptKinds } from '../rules.ts'
 import { VerdictOrNull } from '../schemas.ts'
 import { SilenceSchema } from '../timeline/schemas.ts'
 
@@ -38,6 +39,18 @@ const Answer = Type.Object({
   pdf: orNull(Type.Object({ bytes: Type.Integer(), sha256: Type.String(), published_on: orNull(Type.String()) })),
 })
 
+const Returned = Type.Object({
+  id: Type.String(),
+  kind: Type.Enum(keptKinds, {
+    type: 'string',
+    description: '`unread`: a machine sent it, and the server could not read it',
+  }),
+  came_on: Type.String(),
+  name: orNull(Type.String(), { description: 'The recipient of the copy. Null if it answers an update' }),
+  office: orNull(Type.String()),
+  text: orNull(Type.String()),
+})
+
 const Clocked = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -50,6 +63,9 @@ export const AnswersSchema = Type.Object({
   silence: SilenceSchema,
   recipients: Type.Array(Clocked),
   answers: Type.Array(Answer),
+  returned: Type.Array(Returned, {
+    description: 'Mails that came to a return address, newest first. Their authors are unchecked',
+  }),
 })
 
 /** The data of a recipient's private page, and the body of `/api/v1/recipients/{token}`. It never contains signatories' names. */

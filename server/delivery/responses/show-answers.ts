@@ -7,6 +7,7 @@ import type { Sentence } from '../../refusal.ts'
 import { responsesOf, type ResponseForOrganizer } from './answer-queries.ts'
 import { recipientClocks, type RecipientClock } from '../timeline/delivery-facts.ts'
 import { lastDeliveryAt, recipientsOf, type RecipientRow } from '../queries.ts'
+import { showReturned, type ReturnedForOrganizer } from '../returned/show-returned.ts'
 import { openAnswer, openAnsweredBy } from '../secrets.ts'
 import type { Verdict } from '../verdicts.ts'
 import type { Silence } from '../timeline/silence.ts'
@@ -36,6 +37,7 @@ export async function showAnswers(
   role: Role
   title: Sentence
   answers: AnswerForOrganizer[]
+  returned: ReturnedForOrganizer[]
   recipients: RecipientRow[]
   delivered: Date | null
   silence: Silence | null
@@ -53,6 +55,7 @@ export async function showAnswers(
     delivered: await lastDeliveryAt(core.db, letterId),
     silence: clocks.letter,
     clocks: clocks.recipients,
+    returned: await showReturned(core, letterId, may(role, 'answer')),
     answers: rows.map((row) => answerForOrganizer(core, row, may(role, 'answer'))),
   }
 }

@@ -22,12 +22,20 @@ export async function earlierMessages(
   return new Map(rows.map((row) => [row.id, row.messages]))
 }
 
-/** Idempotent. @returns false if this report was already recorded */
-export async function insertBounce(db: Db, row: Insertable<Schema['bounce']>): Promise<boolean> {
+/** Idempotent. The caller locks the delivery, so that the numbers are in order. @returns false if this report was already recorded */
+export async function insertBounce(db: Db, row: Omit<Insertable<Schema['bounce']>, 'number'>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('bounce')
-    .values(row)
+    .values({
+      ...row,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from bounce where delivery_id = ${row.delivery_id})`,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** A copy is sent again: the reports about it say nothing about the next sending. */
+export async function supersedeBounces(db: Db, deliveryId: string): Promise<void> {
+  await db.updateTable('bounce').set({ superseded: true }).where('delivery_id', '=', deliveryId).execute()
 }

@@ -11,7 +11,7 @@ import { prepareCopy, type Prepared } from './prepare-copy.ts'
 import { stageOf } from '../queries.ts'
 import { copiesAbreast } from '../rules.ts'
 import { cancelErased, finishStage, type TakenCopy } from './queries.ts'
-import { storedAnswer } from './stored-answer.ts'
+import { storedAnswer } from '../stored-answer.ts'
 import { markUnsure } from './mark-unsure.ts'
 
 type Clock = () => Date

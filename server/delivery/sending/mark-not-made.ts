@@ -5,7 +5,7 @@ import { enqueueLook } from '../enqueue-look.ts'
 import type { Sentence } from '../../refusal.ts'
 import type { StageRow } from '../queries.ts'
 import { finishStage, markUnmade } from './queries.ts'
-import { storedAnswer } from './stored-answer.ts'
+import { storedAnswer } from '../stored-answer.ts'
 
 /** Copies of an edition that could not be made, and the reason. */
 export interface Unmade {

@@ -4,7 +4,7 @@ import type { Db } from '../../db/pool.ts'
 import { lockLetter } from '../../letter/queries.ts'
 import { abandonedDeliveries, deliveryById, lockDelivery, updateDelivery } from '../queries.ts'
 import { say } from '../../refusal.ts'
-import { storedAnswer } from './stored-answer.ts'
+import { storedAnswer } from '../stored-answer.ts'
 import { finishStage } from './queries.ts'
 
 /**

@@ -4,17 +4,19 @@ import { openRecipientAddress } from '../../letter/secrets.ts'
 import type { Core } from '../../core.ts'
 import { notifyLetter } from '../../db/notify.ts'
 import { withoutAddresses } from '../../mail/cleaning.ts'
-import type { Returned } from '../../mail/returned.ts'
+import type { Returned } from '../../mail/bounces/returned-mail.ts'
+import { outcomeFor } from '../../mail/returned.ts'
 import { insertBounce } from './bounce-queries.ts'
 import { deliveryById, lockDelivery, updateDelivery } from '../queries.ts'
-import { answerOfBounce } from './stored-answer.ts'
+import type { BounceReason } from '../rules.ts'
+import { answerOfBounce } from '../stored-answer.ts'
 
 export type Noted = 'noted' | 'known' | 'foreign' | 'too-early'
 
 /**
- * Records a report that a copy came back. A hard bounce makes the copy refused, as if the mail server had refused it at once:
- * organizers see it, and nothing more goes to that address. A report of a delay is only noted. Idempotent: a repeated report
- * changes nothing, even if the copy was sent again in between.
+ * Records a report that a copy came back. A failure makes the copy refused, as if the mail server had refused it at once:
+ * organizers see it, and no silence is counted on it. Nothing more goes to an address that does not exist. A report of a delay is
+ * only noted. Idempotent: a repeated report changes nothing, even if the copy was sent again in between.
  */
 export async function noteBounce(core: Core, deliveryId: string, report: Returned, now: Date): Promise<Noted> {
   return core.db.transaction().execute(async (trx) => {
@@ -25,18 +27,20 @@ export async function noteBounce(core: Core, deliveryId: string, report: Returne
     // The mail server's acceptance is not recorded yet.
     if (delivery.state === 'handing-over') return 'too-early'
     const to = delivery.address_sealed && openRecipientAddress(core, found.letter_id, delivery.address_sealed)
-    const said = withoutAddresses(report.said, to ?? '')
+    const outcome = outcomeFor(report, to ?? '')
+    const said = withoutAddresses(outcome.said, to ?? '')
     const fresh = await insertBounce(trx, {
       delivery_id: deliveryId,
       report_hash: report.reportHash,
-      verdict: report.verdict,
-      status: report.status,
+      verdict: outcome.verdict,
+      status: outcome.status,
       said,
+      reason: outcome.reason satisfies BounceReason,
       noted_on: dayOf(now),
     })
     if (!fresh) return 'known'
-    if (report.verdict === 'failed' && (delivery.state === 'accepted' || delivery.state === 'unsure')) {
-      const answer = answerOfBounce({ status: report.status, said })
+    if (outcome.verdict === 'failed' && (delivery.state === 'accepted' || delivery.state === 'unsure')) {
+      const answer = answerOfBounce({ status: outcome.status, said })
       await updateDelivery(trx, deliveryId, { state: 'refused', accepted_at: null, last_answer: answer })
       await notifyLetter(trx, found.letter_id)
     }

@@ -3,6 +3,7 @@ import { notifyLetter } from '../../db/notify.ts'
 import { noteActivity } from '../../organizers/note-activity.ts'
 import { isId } from '../../organizers/rules.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
+import { supersedeBounces } from './bounce-queries.ts'
 import { enqueueDelivery } from './enqueue-delivery.ts'
 import { lockDelivery, stageOf, updateDelivery, updateStage } from '../queries.ts'
 import { maySendAgain } from '../rules.ts'
@@ -27,6 +28,7 @@ export async function sendAgain(
     const snapshot = await newestSnapshot(trx, stage.id)
     if (delivery.address_sealed === null || (stage.disclosure === 'names' && !snapshot?.list_sealed))
       throw new Refusal('gone', 'bytes-destroyed', say('refusal-bytes-destroyed'))
+    await supersedeBounces(trx, delivery.id)
     await updateDelivery(trx, delivery.id, { state: 'queued', first_tried_at: null, next_try_at: null, worker: null })
     if (stage.state === 'done') await updateStage(trx, stage.id, { state: 'sending', finished_at: null })
     await enqueueDelivery(trx, stage.id)

@@ -21,7 +21,7 @@ import {
   type Standing,
   type TakenCopy,
 } from './queries.ts'
-import { storedAnswer } from './stored-answer.ts'
+import { storedAnswer } from '../stored-answer.ts'
 import { newestSnapshot } from '../copies/snapshot-queries.ts'
 
 export interface Ended {

@@ -40,6 +40,10 @@ export async function publicRecipients(db: Db, letterId: string): Promise<Recipi
       sql<string | null>`(select min(b.noted_on)::text from bounce b
         where b.delivery_id = d.id and b.verdict = 'failed')`.as('returned_on'),
     )
+    .select(
+      sql<boolean>`exists (select from bounce b
+        where b.delivery_id = d.id and b.verdict = 'failed' and not b.superseded)`.as('returned_last'),
+    )
     .where('s.letter_id', '=', letterId)
     .where('r.press_of', 'is', null)
     .where((is) => is.or([is('s.announced_at', 'is not', null), is('s.confirmed_at', 'is not', null)]))

@@ -40,6 +40,8 @@ export interface RecipientFacts {
   confirmed_at: Date | null
   /** YYYY-MM-DD, the day on which a mail server reported that the copy could not be delivered. */
   returned_on: string | null
+  /** False if the copy was sent again after it had come back. */
+  returned_last: boolean
 }
 
 export interface AnswerFacts {
@@ -224,10 +226,17 @@ function happenedTo(row: RecipientFacts, { kind }: StageFacts): { kind: EventKin
     // An event without a date of its own gets the day of the last attempt.
     ['refused', state === 'refused' ? last_tried_at : null],
     ['unsure', state === 'unsure' ? last_tried_at : null],
-    ['returned', returned_on === null ? null : endOf(returned_on)],
+    ['returned', returned_on === null ? null : returnedAt(row, returned_on)],
     ['received', confirmed_at],
   ]
   return all.flatMap(([what, at]) => (at ? [{ kind: what, at }] : []))
+}
+
+/** Sorts a return after the other events of its day, but before the acceptance of the copy that was sent again. */
+function returnedAt({ state, accepted_at, returned_last }: RecipientFacts, day: string): Date {
+  const end = endOf(day)
+  const again = state === 'accepted' && !returned_last ? accepted_at : null
+  return again && again <= end ? new Date(again.getTime() - 1) : end
 }
 
 /**

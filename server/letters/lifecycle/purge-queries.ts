@@ -37,6 +37,7 @@ export async function purgeRows(db: Db, letterId: string): Promise<Purged> {
   for (const table of ['stage_change', 'stage_stop', 'stage_photo', 'call_recipient'])
     await of(sql`delete from ${sql.table(table)} where stage_id in ${stages}`)
   await of(sql`delete from recipient where letter_id = ${letterId} and press_of is not null`)
+  await of(sql`delete from returned_mail where letter_id = ${letterId}`)
   await of(sql`delete from bounce where delivery_id in ${deliveries}`)
   await of(sql`delete from letter_update where letter_id = ${letterId} and text is null`)
   await of(sql`delete from subscriber_challenge where letter_id = ${letterId}`)

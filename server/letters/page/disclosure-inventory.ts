@@ -433,7 +433,17 @@ const tables: Record<string, Entry> = {
     what: say('inventory-bounce-what'),
     before: say('inventory-bounce-before'),
     after: say('inventory-same-until-purge'),
-    columns: { random: 'delivery_id', clear: 'verdict status said noted_on', hash: 'report_hash' },
+    columns: {
+      random: 'delivery_id number',
+      clear: 'verdict status said reason noted_on superseded',
+      hash: 'report_hash',
+    },
+  },
+  returned_mail: {
+    what: say('inventory-returned-mail-what'),
+    before: say('inventory-returned-mail-before'),
+    after: say('inventory-returned-mail-after'),
+    columns: { random: 'id letter_id delivery_id', clear: 'kind came_on', hash: 'mail_hash', server: 'text_sealed' },
   },
 
   // Subscribers to updates
@@ -459,6 +469,12 @@ const tables: Record<string, Entry> = {
     before: say('inventory-subscriber-receipt-before'),
     after: say('inventory-subscriber-receipt-after'),
     columns: { random: 'subscriber_id about', clear: 'state' },
+  },
+  subscriber_report: {
+    what: say('inventory-subscriber-report-what'),
+    before: say('inventory-subscriber-report-before'),
+    after: say('inventory-subscriber-receipt-after'),
+    columns: { random: 'subscriber_id', clear: 'reason', hash: 'report_hash' },
   },
   letter_update: {
     what: say('inventory-letter-update-what'),

@@ -3,7 +3,7 @@ import { sweepAnswers } from '../../db/kept-answers.ts'
 import type { Attempt, Tasks } from '../../jobs/queue.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { forgetInvitationMail, invitationToMail } from './invitation-queries.ts'
-import { answerNoticeMail } from './mail.ts'
+import { answerNoticeMail, type Notice } from './mail.ts'
 import { invitationMail } from './mail.ts'
 import { organizerAddress } from '../organizer-address.ts'
 import { sweepOrganizers } from '../queries.ts'
@@ -13,8 +13,11 @@ declare module '../../jobs/queue.ts' {
   interface TaskPayloads {
     'sweep-organizers': Record<string, never>
     'send-invitation': { invitation: string }
-    /** Tells an organizer that an answer has come. The mail does not say to which letter. */
-    'tell-organizer': { organizer: string; letter: string }
+    /**
+     * Tells an organizer that an answer has come, or mail to a return address. The mail does not say to which letter. Jobs of an
+     * older version lack `of`.
+     */
+    'tell-organizer': { organizer: string; letter: string; of?: Notice }
   }
 }
 
@@ -22,7 +25,7 @@ export function organizerTasks(core: Core, mail: Mail | null, clock: () => Date)
   return {
     'send-invitation': ({ invitation }, attempt) =>
       sendInvitation(core, mail, Buffer.from(invitation, 'hex'), attempt, clock()),
-    'tell-organizer': ({ organizer, letter }, attempt) => tellOrganizer(core, mail, organizer, letter, attempt),
+    'tell-organizer': (notice, attempt) => tellOrganizer(core, mail, notice, attempt),
     'sweep-organizers': async () => {
       await sweepOrganizers(core.db, clock())
       await sweepAnswers(core.db, new Date(clock().getTime() - 86_400_000))
@@ -47,12 +50,11 @@ async function sendInvitation(core: Core, mail: Mail | null, hash: Buffer, attem
 async function tellOrganizer(
   core: Core,
   mail: Mail | null,
-  organizer: string,
-  letter: string,
+  { organizer, letter, of = 'answer' }: { organizer: string; letter: string; of?: Notice },
   attempt: Attempt,
 ): Promise<void> {
   const to = await organizerAddress(core, organizer, letter)
   if (!to || !mail) return
-  const { outcome } = await mail.send(answerNoticeMail(to, core.config.origin))
+  const { outcome } = await mail.send(answerNoticeMail(to, core.config.origin, of))
   if (outcome === 'passing' && !attempt.last) throw new Error('temporary SMTP failure')
 }

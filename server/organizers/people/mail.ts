@@ -28,14 +28,17 @@ export function invitationMail(
   }
 }
 
+const notices = { answer: 'organizers-answer-mail-text', returned: 'organizers-returned-mail-text' } as const
+export type Notice = keyof typeof notices
+
 /** The mail names neither the letter nor the author of the answer, because others may read the mailbox. */
-export function answerNoticeMail(to: string, origin: string): Outgoing {
+export function answerNoticeMail(to: string, origin: string, of: Notice = 'answer'): Outgoing {
   const words = wordsWithoutRequest()
   return {
     kind: 'organizer',
     to,
     subject: words.text('organizers-answer-mail-subject'),
-    text: `${words.text('organizers-answer-mail-text')}\n\n${origin}/dashboard\n`,
+    text: `${words.text(notices[of])}\n\n${origin}/dashboard\n`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }

@@ -9,7 +9,10 @@ command-no-database = There is no database in { $folder }. Set DATA_DIR to the f
 command-bounce-noted = Noted. The organizers see it.
 command-bounce-known = This report was noted before. Nothing was changed.
 command-bounce-foreign = This mail did not come back to an address of this server. Nothing was changed.
-command-bounce-no-report = This is not a mail server's report about a returned mail. Nothing was changed.
+command-bounce-no-report = This mail says nothing about a mail that failed, and it is no answer to one of this server. Nothing was changed.
+command-bounce-kept = This is no report. The organizers see it.
+command-bounce-counted = This is no report, and it came from somebody who asked for updates. It was only counted.
+command-bounce-too-many = Too many mails came to this address. This one was not kept.
 command-bounce-too-early = The mail is being sent right now. Run this command again in a minute.
 
 ## npm run demo

@@ -71,3 +71,26 @@ plan-late-missed = This was due on { $since }, while this server was not running
 # Three sentences in a row: this one, the reason (a refusal, for example delivery-text-changed), and plan-late-next.
 plan-late-refused = This stage did not go ahead on { $since }.
 plan-late-next = Nothing has been sent. Correct that and start the stage, or skip it.
+
+## What came back of a copy, beside its state on the delivery page.
+
+# The mail server's report, with its code and its words, stands before this. $reason: “mailbox-full”, “disabled” (the mailbox is
+# blocked), “too-big”, “refused” (as spam, or by a rule of the receiver), “late” (the servers gave up) or “other”.
+# Only an address that does not exist is not written to again, so this must say that later stages still go there.
+delivery-plan-came-back = { $reason ->
+    [mailbox-full] The mailbox is full.
+    [disabled] The mailbox takes no mail at the moment.
+    [too-big] The mail is too large for the receiver.
+    [refused] The receiver refuses mail like this.
+    [late] The receiver could not be reached in time.
+   *[other] The report does not say that the address does not exist.
+} Later stages still go to this address.
+# $kind: “reply” (a person wrote it), “auto-reply”, “complaint” (somebody marked the mail as spam) or “unread”. $on is a day.
+delivery-plan-returned = { $kind ->
+    [reply] An answer came by mail on { DATETIME($on, dateStyle: "long") }.
+    [auto-reply] An automatic reply came on { DATETIME($on, dateStyle: "long") }.
+    [complaint] The mail was marked as spam, says a report of { DATETIME($on, dateStyle: "long") }.
+   *[unread] Something came back on { DATETIME($on, dateStyle: "long") }, and the server could not read it.
+}
+# A link after one or more of these sentences.
+delivery-plan-read-returned = Read it

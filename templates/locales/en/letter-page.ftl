@@ -366,7 +366,13 @@ inventory-response-pdf-after = The same. Unpublished ones are deleted at the pur
 ## What a court would get: table bounce
 
 inventory-bounce-what = A mail server’s report that a copy did not arrive
-inventory-bounce-before = Its text, without addresses, and on which day it came.
+inventory-bounce-before = Its text, without addresses, why the copy did not arrive, and on which day the report came.
+
+## What a court would get: table returned_mail
+
+inventory-returned-mail-what = An answer by mail to the return address of a copy or an update
+inventory-returned-mail-before = That a mail came, of which kind and on which day. What it says and who wrote it is sealed. It can be read with the key.
+inventory-returned-mail-after = The same, until the organizers remove the mail. All of it is deleted at the purge.
 
 ## What a court would get: table subscriber
 
@@ -378,6 +384,11 @@ inventory-subscriber-after = The same, until thirty days after the last delivery
 
 inventory-subscriber-challenge-what = An address that asked for updates, and waits for its code
 inventory-subscriber-challenge-before = For { mailbox-code-lifetime }: that somebody asked. The address is sealed, and in no log or backup of the database.
+
+## What a court would get: table subscriber_report
+
+inventory-subscriber-report-what = A report that a mail to somebody on the list of updates did not arrive
+inventory-subscriber-report-before = Why it did not arrive, such as a full mailbox.
 
 ## What a court would get: table subscriber_receipt
 

@@ -81,6 +81,8 @@ organizers-invitation-mail-unexpected = If you did not expect this, ignore this 
 
 organizers-answer-mail-subject = Something new on your dashboard
 organizers-answer-mail-text = Somebody has answered a letter that you organize. Sign in to read the answer:
+# An answer, an automatic reply, or something that the server could not read came to the return address.
+organizers-returned-mail-text = Something came back to a letter that you organize. It may be an answer or an automatic reply. Sign in to read it:
 
 ## Lines of the activity log. Each continues a line that begins with the name of an organizer.
 ## $role: owner, editor, moderator or viewer.
@@ -169,6 +171,9 @@ activity-copy-sent-again = sent a copy again
 activity-call-ended = ended a call to write
 activity-private-page-ended = ended a recipient’s private page
 activity-answer-recorded = recorded an answer
+# An answer or automatic reply by mail, which the organizers have read.
+activity-returned-mail-removed = removed a mail that had come back
+activity-copy-arrived = confirmed that a copy arrived although something came back
 activity-answer-published = published an answer
 activity-answer-pdf-fetched = fetched the PDF of an answer
 activity-answer-pdf-published = published the PDF of an answer

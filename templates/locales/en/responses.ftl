@@ -90,3 +90,26 @@ refusal-answer-gone = This answer has been erased.
 refusal-answer-unpublished = Publish the answer first. Its PDF can follow.
 # A PDF can report to its maker. The warning must not be lost.
 refusal-not-warned = The maker of this PDF may learn that it was opened, and where. Confirm that you know this.
+
+## Mail that came to a return address, on the organizers' page of answers. Nobody has checked who wrote it.
+
+responses-returned-heading = What came back by mail
+responses-returned-intro = These mails came to the return address of a copy or of an update. Nobody has checked who wrote them. If one is an answer, record it below. Remove what you no longer need. All of it is deleted at the purge.
+# $kind: “reply” (a person wrote it), “auto-reply”, “complaint” (somebody marked the mail as spam) or “unread” (a machine sent it, and
+# this server could not read it).
+responses-returned-kind = { $kind ->
+    [reply] Reply
+    [auto-reply] Automatic reply
+    [complaint] Marked as spam
+   *[unread] Something came back
+}
+# $of: “copy”, with the recipient $name and the number $stage of the stage; or “update”. $on is a day.
+responses-returned-about = { $of ->
+    [copy] To the copy for <bdi>{ $name }</bdi>, stage { $stage }, on { DATETIME($on, dateStyle: "long") }
+   *[update] To an update, on { DATETIME($on, dateStyle: "long") }
+}
+responses-returned-hidden = Owners and moderators read it.
+# Beside a mail that the server could not read. Until an owner decides, the silence is not counted.
+responses-returned-unread = The server cannot tell whether the copy arrived, so no days without an answer are counted on it. Read the mail. If the copy failed, send it again on the page “Delivery”.
+responses-returned-arrived = It arrived: count the days, and remove this mail
+responses-returned-remove = Remove this mail

@@ -14,6 +14,8 @@ sending-mail-not-made = No mail can be made of this text. Look for something unu
 sending-came-back = It came back: { $status } { $said }
 # The copy came back, and the other mail server said nothing. $status is a code such as 5.1.1.
 sending-came-back-silent = It came back: { $status }
+# Something came back to the return address, and the server could not find out whether the copy arrived. The organizers can read it.
+sending-came-back-unread = Something came back that could not be read by the server.
 # $answer is what the mail server said last.
 sending-tried = Tried for { $hours } hours. The last answer: { $answer }
 sending-interrupted = This server stopped while it was talking to the mail server.

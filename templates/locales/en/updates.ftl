@@ -48,6 +48,27 @@ updates-recipient = { $name } ({ $office })
 # The sentence must stay: it says until when a signatory can still step back. The angle brackets make the address a link.
 updates-notice = It does not happen before { date-and-time }. Until then anybody who signed can withdraw, or choose to be less visible: <{ $link }>
 
+## What came back of mails to people who asked for updates. Nobody on that list is named, and small numbers stay vague.
+
+updates-returned = Mails to people on this list came back:
+# $reason: “mailbox-full”, “disabled” (the mailbox is blocked), “too-big”, “refused” (as spam, or by a rule of the receiver), “late” (the
+# servers are still trying, or gave up), “complaint” (the reader marked a mail as spam), “auto-reply” or “other”.
+# $count is the number of mails, and $few is “yes” if they are fewer than five.
+updates-returned-reason = { $reason ->
+    [mailbox-full] the mailbox is full
+    [disabled] the mailbox takes no mail at the moment
+    [too-big] the mail is too large
+    [refused] the receiver refuses mail like this
+    [late] the receiver could not be reached in time
+    [complaint] the mail was marked as spam
+    [auto-reply] an automatic reply came
+   *[other] for another reason
+}: { $few ->
+    [yes] fewer than five
+   *[no] { $count }
+}
+updates-returned-kept = These people stay on the list. An address that does not exist is removed.
+
 ## The program that hands in returned mail, for operators
 
 updates-bounce-no-mail = Send one mail as it came, with Content-Type: message/rfc822.

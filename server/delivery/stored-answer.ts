@@ -1,6 +1,6 @@
-import { formatSentence } from '../../messages/format-sentence.ts'
-import { wordsWithoutRequest } from '../../messages/words-without-request.ts'
-import { say, type Sentence } from '../../refusal.ts'
+import { formatSentence } from '../messages/format-sentence.ts'
+import { wordsWithoutRequest } from '../messages/words-without-request.ts'
+import { say, type Sentence } from '../refusal.ts'
 
 /**
  * Formats a reason of ours for `delivery.last_answer`. The column holds text, because it also contains mail servers' answers.

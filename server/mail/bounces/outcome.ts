@@ -1,0 +1,15 @@
+import { judgeRefusal, type Refusal } from './judge-refusal.ts'
+import { meansGone } from './reasons.ts'
+import type { Outcome } from './returned-mail.ts'
+
+export function outcome(verdict: Outcome['verdict'], refusal: Refusal): Outcome {
+  const { status, reply, reason } = judgeRefusal(refusal)
+  return {
+    verdict,
+    status,
+    reply,
+    said: refusal.said,
+    reason,
+    gone: verdict === 'failed' && meansGone(reason),
+  }
+}
