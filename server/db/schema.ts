@@ -63,6 +63,7 @@ export interface Schema {
   invitation_mail: InvitationMailTable
   response_pdf: ResponsePdfTable
   idempotency: IdempotencyTable
+  kept_form: KeptFormTable
 }
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>
@@ -660,4 +661,10 @@ interface IdempotencyTable {
   status: number | null
   body: Buffer | null
   created_at: Date
+}
+
+interface KeptFormTable {
+  id: Buffer
+  sealed: Buffer
+  expires_at: Date
 }

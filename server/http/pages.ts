@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Handlebars from 'handlebars'
 import { catalogueOf } from '../messages/catalogue.ts'
 import { formatSentence } from '../messages/format-sentence.ts'
@@ -39,6 +39,8 @@ export interface Shell {
   /** Set if a session exists. */
   signedIn?: { name: string } | undefined
   csrf?: string | undefined
+  /** True if the address belongs to a form that is kept no longer. The page says so. */
+  formExpired?: boolean
 }
 
 const handlebars = Handlebars.create()
@@ -90,6 +92,7 @@ const layoutDefaults = {
   card: undefined,
   signedIn: undefined,
   csrf: undefined,
+  formExpired: false,
 }
 
 function layoutAssets(shell: Shell) {
@@ -101,13 +104,16 @@ function layoutAssets(shell: Shell) {
   }
 }
 
-/** Answers with a page that nobody may store. Pages for the cache go through page-cache.ts. */
+/**
+ * Answers with a page that nobody may store. Pages for the cache go through page-cache.ts.
+ * @param status default: the status that was kept with an answered form (FormPage), or 200
+ */
 export function sendPage<Name extends PageName>(
   reply: FastifyReply,
   name: Name,
   data: Pages[Name],
   shell: Shell,
-  status = 200,
+  status = statusOf(reply.request),
 ): FastifyReply {
   return reply
     .code(status)
@@ -116,8 +122,12 @@ export function sendPage<Name extends PageName>(
     .send(render(name, data, around(reply, shell)))
 }
 
-function around({ request: { signedIn, csrf, language } }: FastifyReply, shell: Shell): Shell {
-  return { signedIn, csrf, language, ...shell }
+function around({ request: { signedIn, csrf, language, formExpired } }: FastifyReply, shell: Shell): Shell {
+  return { signedIn, csrf, language, formExpired, ...shell }
+}
+
+function statusOf({ kept, formExpired }: FastifyRequest): number {
+  return kept?.status ?? (formExpired ? 410 : 200)
 }
 
 declare module 'fastify' {

@@ -425,6 +425,8 @@ export interface Messages {
   'refusal-from-elsewhere': object
   'refusal-too-many': object
   'refusal-too-many-at-once': object
+  'http-form-expired-title': object
+  'http-form-expired-words': object
   'http-session-ended': object
   'http-bearer-token-needed': object
   'refusal-idempotency-key-reused': object
@@ -493,6 +495,7 @@ export interface Messages {
   'how-it-works-title': object
   'privacy-title': object
   'privacy-address-until': object
+  'privacy-cookies': object
   'how-anonymity-works-title': object
   'inventory-title': object
   'inventory-gone': object
@@ -510,6 +513,7 @@ export interface Messages {
   'inventory-kind-names': object
   'inventory-kind-draft': object
   'inventory-kind-server': object
+  'inventory-kind-browser': object
   'inventory-claim-what': object
   'inventory-claim-before': object
   'inventory-claim-after': object
@@ -633,6 +637,8 @@ export interface Messages {
   'inventory-letter-update-after': object
   'inventory-idempotency-what': object
   'inventory-idempotency-before': object
+  'inventory-kept-form-what': object
+  'inventory-kept-form-before': object
   'inventory-installation-what': object
   'inventory-installation-before': object
   'inventory-migration-what': object
@@ -713,6 +719,7 @@ export interface Messages {
   'refusal-code-malformed': { example: MessageValue }
   'refusal-code-not-right': object
   'refusal-code-lost': object
+  'refusal-code-page-expired': object
   'mailbox-address-malformed': object
   'mailbox-address-role': object
   'mailbox-address-control': object

@@ -109,16 +109,27 @@ async function samples(): Promise<Samples> {
       choicePage(counted, emptySignForm(), []),
       choicePage(offering, emptySignForm(), ['When 100 workers have signed, …']),
     ],
-    'signatures/signing/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
+    'signatures/signing/details': [detailsPage(counted, { form, signingKey: '', replaces: '' }, 'f')],
     'signatures/signing/code': [
-      codePage(counted, { challenge: 'c', signingKey: newSigningKey(), typed: form.values }),
       codePage(
         counted,
-        { challenge: 'c', signingKey: '', typed: emptySignForm('public').values },
-        { error: 'Mend it.', mailedAgain: true },
+        { signing: { challenge: 'c', signingKey: newSigningKey(), typed: form.values, mailed: 0 } },
+        'f',
+      ),
+      codePage(
+        counted,
+        {
+          signing: { challenge: 'c', signingKey: '', typed: emptySignForm('public').values, mailed: 1 },
+          error: 'Mend it.',
+          mailedAgain: true,
+        },
+        'f',
       ),
     ],
-    'signatures/signing/done': [donePage(counted, newSigningKey(), 'withheld'), donePage(counted, '', null)],
+    'signatures/signing/done': [
+      donePage(counted, { signingKey: newSigningKey(), visibility: 'withheld' }),
+      donePage(counted, { signingKey: '', visibility: null }),
+    ],
     'anonymity/sign': [
       anonymousPage(offering, { few: true, fromNamed: true, origin: 'http://localhost:3000', now }),
       anonymousPage({ ...counted, paused: true }, { few: false, fromNamed: false, origin: '', now }),
@@ -158,13 +169,13 @@ async function samples(): Promise<Samples> {
       mySignaturePage(counted, mine, signingKey, now, false, { error: { field: 'to', message: 'Choose.' } }),
     ],
     'signatures/my-signature/remove': [
-      removePage(counted),
-      removePage(purged),
-      removePage(counted, { address: 'a' }, wrong),
+      removePage(counted, 'f'),
+      removePage(purged, 'f'),
+      removePage(counted, 'f', { typed: { address: 'a' }, errors: wrong }),
     ],
     'signatures/my-signature/removal-code': [
-      removalCodePage(counted, { challenge: 'c', address: 'a@b' }),
-      removalCodePage(counted, { challenge: 'c', address: '' }, { error: 'Mend it.' }),
+      removalCodePage(counted, { proving: { challenge: 'c', address: 'a@b', mailed: 0 } }, 'f'),
+      removalCodePage(counted, { proving: { challenge: 'c', address: '', mailed: 0 }, error: 'Mend it.' }, 'f'),
     ],
     'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { keyedHash } from '../../crypto/keyed-hash.ts'
+import type { Parts } from '../app-types.ts'
+import { field, fieldsIn, type formOf } from '../form.ts'
+
+const idBytes = 12
+
+export function newFormId(): string {
+  return randomBytes(idBytes).toString('base64url')
+}
+
+/** Returns the id that a form sends, or a new one. */
+export function formIdIn(body: unknown): string {
+  const id = field(body, 'form_id')
+  return /^[A-Za-z0-9_-]{16}$/.test(id) ? id : newFormId()
+}
+
+/**
+ * Names one press of a form's button by everything that the form sends, so that the same press is not carried out twice.
+ * @returns undefined for a form that sends no id, which may well send the same again
+ */
+export function pressOf({ keys }: Pick<Parts, 'keys'>, request: FastifyRequest): Buffer | undefined {
+  const { url, body, routeOptions } = request
+  if (field(body, 'form_id') === '') return undefined
+  const { properties } = routeOptions.schema?.body as ReturnType<typeof formOf>
+  return keyedHash(keys.server('press'), url, JSON.stringify(fieldsIn(body, Object.keys(properties))))
+}
