@@ -12,8 +12,7 @@ import type { Sentence } from '../refusal.ts'
 export interface AnonymousPage {
   path: string
   open: boolean
-  closedTitle: string
-  closedWords: string
+  paused: boolean
   few: { title: string; words: string } | undefined
   /** Set when the letter no longer offers anonymous signatures to newcomers. */
   stopped: { title: string; words: string } | undefined
@@ -72,11 +71,7 @@ export function anonymousPage(
   return {
     path,
     open: may === 'yes',
-    closedTitle: may === 'paused' ? 'Signing is paused' : 'This letter is closed',
-    closedWords:
-      may === 'paused'
-        ? 'The organizers have paused signing. Come back later. A credential that you have saved stays good.'
-        : 'No more addresses are proved for it. A credential that you have saved can be spent for two days after the closing.',
+    paused: may === 'paused',
     few: few ? fewWords : undefined,
     stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,

@@ -55,6 +55,8 @@ export interface Messages {
   'anonymity-mine-agreed-words': object
   'anonymity-mine-named-heading': object
   'anonymity-mine-named-words': object
+  'anonymity-letter-closed-title': object
+  'anonymity-letter-closed-words': object
   'backup-waits': { time: MessageValue }
   'backup-written': { file: MessageValue }
   'backup-file-exists': { file: MessageValue }
@@ -669,6 +671,8 @@ export interface Messages {
   'letter-counting-last-after': { closes: MessageValue; count: MessageValue }
   'letter-organizers-last-count': { count: MessageValue }
   'letter-organizers-groups': { count: MessageValue }
+  'letter-paused-title': object
+  'letter-paused-words': object
   'letter-untitled': object
   'letter-quiet-title': object
   'lifecycle-missing-title': object
@@ -1178,6 +1182,8 @@ export interface Messages {
   'vouching-code-picture': { number: MessageValue }
   'vouching-code-qr': { number: MessageValue }
   'vouching-codes-kept': object
+  'vouching-letter-closed-title': object
+  'vouching-letter-closed-words': object
 }
 
 export type MessageId = keyof Messages

@@ -19,7 +19,7 @@ import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../.
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
-import { signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
+import { emptySignIn, signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
 import { askCodePage } from '../../server/updates/view.ts'
 import { Refusal, say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
@@ -82,7 +82,16 @@ async function samples(): Promise<Samples> {
   const withRoles = { ...emptyVouched(), values: { ...emptyVouched().values, visibility: 'withheld' } }
   const words = catalogueOf(english)
   const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
-  const carried = { challenge: 'c', address: 'a@b', code: '1', name: '', label: '', invitation: '', next: '/dashboard' }
+  const carried = {
+    challenge: 'c',
+    address: 'a@b',
+    code: '1',
+    name: '',
+    label: '',
+    invitation: '',
+    next: '/dashboard',
+    mailed: 1,
+  }
   const mail = { id: '1', at: now.toISOString(), to: 'a@b', from: 'c@d', subject: 'A', text: 'B' }
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
@@ -138,11 +147,11 @@ async function samples(): Promise<Samples> {
     'anonymity/credential': [credentialPage(offering)],
     'anonymity/mine': [myAnonymousPage(offering, 1), myAnonymousPage({ ...offering, visibilities: ['anonymous'] }, 4)],
     'vouching/spend': [
-      vouchedPage(offering, emptyVouched(), { codes: true, anonymous: true }, now),
-      vouchedPage(purged, emptyVouched('V1-x'), { codes: true, anonymous: false }, now),
-      vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), { codes: false, anonymous: false }, now),
+      vouchedPage(offering, emptyVouched(), { codes: true, anonymous: true }, now, 'f'),
+      vouchedPage(purged, emptyVouched('V1-x'), { codes: true, anonymous: false }, now, 'f'),
+      vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), { codes: false, anonymous: false }, now, 'f'),
     ],
-    'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey())],
+    'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey(), 'f')],
     'vouching/done': [vouchedDone(offering, newSigningKey(), 'public')],
     'vouching/draw': [
       drawingPage(offering, now),
@@ -180,12 +189,12 @@ async function samples(): Promise<Samples> {
     'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
     'organizers/accounts/sign-in': [
-      signInPage({ next: '/dashboard', invitation: '', anybody: true }),
-      signInPage({ next: '/dashboard', invitation: 'i', anybody: false }),
+      signInPage(emptySignIn('/dashboard'), { anybody: true, formId: 'f' }),
+      signInPage({ ...emptySignIn('/dashboard'), invitation: 'i' }, { anybody: false, formId: 'f' }),
     ],
     'organizers/accounts/code': [
-      signInCodePage(carried),
-      signInCodePage(carried, new Refusal('invalid', 'name-needed', say('refusal-name-needed'))),
+      signInCodePage({ carried }, 'f'),
+      signInCodePage({ carried, refused: new Refusal('invalid', 'name-needed', say('refusal-name-needed')) }, 'f'),
     ],
     'dashboard/export-waits': [{ id: counted.id, letterTitle: 'A' }],
     'delivery/responses/answer-code': [
@@ -196,7 +205,10 @@ async function samples(): Promise<Samples> {
       { path: '/r/t', pdf: false },
       { path: '/r/t', pdf: true },
     ],
-    'updates/code': [askCodePage(counted, 'c', 'a@b'), askCodePage(counted, 'c', '', 'Mend it.')],
+    'updates/code': [
+      askCodePage(counted, { challenge: 'c', address: 'a@b', mailed: 1 }, 'f'),
+      askCodePage(counted, { challenge: 'c', address: '', mailed: 1, error: 'Mend it.' }, 'f'),
+    ],
     'updates/asked': [{ path: '/letters/a' }],
     'updates/stopped': [{}],
     'dev/mail': [{ mails: [] }, { mails: [mail] }],

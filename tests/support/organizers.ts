@@ -82,12 +82,17 @@ export async function organizerPost(
 /** Follows the redirect to the page that shows an answered form, as a browser does. Returns any other answer as it is. */
 export async function followForm({ url }: { url: string }, answer: Response, cookie = ''): Promise<Response> {
   const location = answer.headers.get('location') ?? ''
-  if (answer.status !== 303 || !/\/form\/[\w-]{16}$/.test(location)) return answer
+  if (answer.status !== 303 || !/\/(?:form\/[\w-]{16}|done)$/.test(location)) return answer
   await answer.text()
   return fetch(`${url}${location}`, {
     headers: { cookie: [cookie, formCookie(answer, location)].filter(Boolean).join('; ') },
     redirect: 'manual',
   })
+}
+
+/** The page without its form's random id, to compare pages. */
+export function withoutFormId(html: string): string {
+  return html.replace(/(name="form_id" value=")[\w-]{16}/g, '$1')
 }
 
 /** The cookie that an answer sets for one address. */

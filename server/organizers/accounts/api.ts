@@ -51,7 +51,7 @@ function signInApi(app: App, parts: Parts): void {
       const now = parts.clock()
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMailRefusal()
-      const { challenge } = await askToSignIn(parts, request.body.address, now)
+      const { challenge } = await askToSignIn(parts, request.body, now)
       return reply.code(202).header('cache-control', 'no-store').send({ challenge })
     },
   )

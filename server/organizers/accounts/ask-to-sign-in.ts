@@ -12,14 +12,18 @@ import { addressAtEmployerRefusal } from '../organizer-address.ts'
  * Mails a code for signing in. Does not look up the account, so the answer is the same for every address.
  * @throws Refusal if the address is unusable or belongs to an employer of a public letter
  */
-export async function askToSignIn(core: Core, typed: string, now: Date): Promise<{ challenge: string }> {
+export async function askToSignIn(
+  core: Core,
+  { address: typed, once }: { address: string; once?: Buffer | undefined },
+  now: Date,
+): Promise<{ challenge: string }> {
   const { normal, mailTo: address } = await personalAddress(core, typed)
   const tag = codeTag(core, 'sign-in', normal)
   const challengeOf = (opened: OpenedChallenge) => {
     const address_sealed = sealSignInAddress(core, opened.id, { address, normal })
     return [newSignInChallenge(core.db, { ...opened, tag, address_sealed })]
   }
-  const { challenge } = await askForCode(core, { tag, address }, challengeOf, now)
+  const { challenge } = await askForCode(core, { tag, address, once }, challengeOf, now)
   return { challenge }
 }
 

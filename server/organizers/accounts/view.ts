@@ -9,6 +9,7 @@ import type { InvitationShown } from '../people/show-people.ts'
 import { roleWords } from '../people/view.ts'
 
 export interface SignInPage {
+  formId: string
   errors: Errors
   form: FormState<'address'>
   next: string
@@ -16,6 +17,8 @@ export interface SignInPage {
   anybody: boolean
 }
 export interface SignInCodePage {
+  formId: string
+  mailed: number
   errors: Errors
   codeError: Sentence | undefined
   labelError: Sentence | undefined
@@ -31,6 +34,7 @@ export interface SignInCodePage {
   asksName: boolean
 }
 export interface WelcomePage {
+  formId: string
   invitation: string
   /** Null for the server's first organizer. */
   invitedBy: string | null
@@ -41,6 +45,7 @@ export interface WelcomePage {
   signedIn: string | null
 }
 export interface AccountPage {
+  formId: string
   name: string
   sessions: SessionJson[]
   invitations: { id: string; until: Date }[]
@@ -58,11 +63,22 @@ declare module '../../http/pages.ts' {
 
 export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow' }
 export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
+/** What the page for the address shows. */
+export interface SignInState {
+  form: FormState<'address'>
+  next: string
+  invitation: string
+}
+
+export function emptySignIn(next: string): SignInState {
+  return { form: emptyForm({ address: '' }), next, invitation: '' }
+}
+
 export function signInPage(
-  { next, invitation, anybody }: { next: string; invitation: string; anybody: boolean },
-  form: FormState<'address'> = emptyForm({ address: '' }),
+  { form, next, invitation }: SignInState,
+  { anybody, formId }: { anybody: boolean; formId: string },
 ): SignInPage {
-  return { errors: form.summary, form, next, invitation, anybody }
+  return { errors: form.summary, form, next, invitation, anybody, formId }
 }
 
 export interface CarriedSignIn {
@@ -74,10 +90,17 @@ export interface CarriedSignIn {
   label: string
   invitation: string
   next: string
+  /** How many codes were asked for, so that each press of a button differs from the one before. */
+  mailed: number
+}
+/** What the page for the code shows. */
+export interface SignInCodeState {
+  carried: CarriedSignIn
+  refused?: Pick<Refusal, 'code' | 'sentence' | 'fields'>
 }
 
 /** The page that asks for the code. It also asks for a name if the code was right and the address has no account. */
-export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignInCodePage {
+export function signInCodePage({ carried, refused }: SignInCodeState, formId: string): SignInCodePage {
   const asksName = refused?.code === 'name-needed'
   const nameError = asksName && carried.name !== '' ? refused.sentence : undefined
   const labelError = refused?.fields[0]?.field === 'label' ? refused.sentence : undefined
@@ -87,15 +110,17 @@ export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignI
     ...(codeError === undefined ? [] : [{ field: 'code', message: codeError }]),
     ...(labelError === undefined ? [] : [{ field: 'label', message: labelError }]),
   ]
-  return { ...carried, code: asksName ? carried.code : '', asksName, nameError, codeError, labelError, errors }
+  return { ...carried, formId, code: asksName ? carried.code : '', asksName, nameError, codeError, labelError, errors }
 }
 
 export function welcomePage(
   invitation: string,
   { invitedBy, title, role, expiresAt }: InvitationShown,
   signedIn: string | undefined,
+  formId: string,
 ): WelcomePage {
   return {
+    formId,
     invitation,
     invitedBy,
     title: role === null ? null : title,
@@ -110,10 +135,11 @@ export function accountPage(
   name: string,
   facts: AccountFacts,
   currentSession: string,
-  words: Catalogue,
+  { words, formId }: { words: Catalogue; formId: string },
   form: FormState<'address'> = emptyForm({ address: '' }),
 ): AccountPage {
   return {
+    formId,
     errors: form.summary,
     form,
     name,
