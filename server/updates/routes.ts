@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, formOf, formWithErrors, type FormState } from '../http/form.ts'
-import { formIdIn, pressOf } from '../http/kept-forms/form-id.ts'
+import { formIdIn, mailedIn, pressOf } from '../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
@@ -94,10 +94,6 @@ function askRoutes(app: App, parts: Parts): void {
       return codes.show(reply, parts, place, state, 422)
     }
   })
-}
-
-function mailedIn(body: unknown): number {
-  return Number.parseInt(field(body, 'mailed'), 10) || 0
 }
 
 const codeShell: Shell = { ...askShell, title: say('updates-code-title') }

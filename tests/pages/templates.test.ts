@@ -198,8 +198,12 @@ async function samples(): Promise<Samples> {
     ],
     'dashboard/export-waits': [{ id: counted.id, letterTitle: 'A' }],
     'delivery/responses/answer-code': [
-      answerCodePage('t', { challenge: 'c', text: 'We read it.', by: '', pdf: false }),
-      answerCodePage('t', { challenge: 'c', text: '', by: 'Kim Day', pdf: true }, 'Mend it.'),
+      answerCodePage('t', { typed: { challenge: 'c', text: 'We read it.', by: '', pdf: false, mailed: 1 } }, 'f'),
+      answerCodePage(
+        't',
+        { typed: { challenge: 'c', text: '', by: 'Kim Day', pdf: true, mailed: 1 }, error: 'Mend it.' },
+        'f',
+      ),
     ],
     'delivery/responses/answered': [
       { path: '/r/t', pdf: false },

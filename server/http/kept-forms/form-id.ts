@@ -20,9 +20,24 @@ export function formIdIn(body: unknown): string {
  * Names one press of a form's button by everything that the form sends, so that the same press is not carried out twice.
  * @returns undefined for a form that sends no id, which may well send the same again
  */
-export function pressOf({ keys }: Pick<Parts, 'keys'>, request: FastifyRequest): Buffer | undefined {
-  const { url, body, routeOptions } = request
+export function pressOf(parts: Pick<Parts, 'keys'>, request: FastifyRequest): Buffer | undefined {
+  const { body, routeOptions } = request
   if (field(body, 'form_id') === '') return undefined
   const { properties } = routeOptions.schema?.body as ReturnType<typeof formOf>
-  return keyedHash(keys.server('press'), url, JSON.stringify(fieldsIn(body, Object.keys(properties))))
+  return pressNamed(parts, request, fieldsIn(body, Object.keys(properties)))
+}
+
+/** The same for a form whose body the route reads by itself. */
+export function pressNamed(
+  { keys }: Pick<Parts, 'keys'>,
+  { url }: FastifyRequest,
+  sent: Record<string, string>,
+  file: Buffer | string | null = null,
+): Buffer {
+  return keyedHash(keys.server('press'), url, JSON.stringify(sent), file ?? '')
+}
+
+/** Returns how many codes a page has asked for. Forms send it, so that each press of the button differs from the one before. */
+export function mailedIn(body: unknown): number {
+  return Number.parseInt(field(body, 'mailed'), 10) || 0
 }

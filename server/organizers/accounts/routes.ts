@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { field, formWithErrors, type FormState, formOf } from '../../http/form.ts'
-import { formIdIn, pressOf } from '../../http/kept-forms/form-id.ts'
+import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
@@ -125,10 +125,6 @@ function signInRoutes(scope: App, parts: Parts): void {
       return codes.show(reply, parts, place, { carried, refused: { code, sentence, fields } }, 422)
     }
   })
-}
-
-function mailedIn(body: unknown): number {
-  return Number.parseInt(field(body, 'mailed'), 10) || 0
 }
 
 function accountRoutes(scope: App, parts: Parts): void {

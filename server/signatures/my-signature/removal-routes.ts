@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { field, formOf } from '../../http/form.ts'
 import { inWords } from '../../http/helpers.ts'
-import { formIdIn, pressOf } from '../../http/kept-forms/form-id.ts'
+import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
 import type { LetterRow } from '../../letter/queries.ts'
@@ -184,7 +184,7 @@ function provingIn(body: unknown): Proving {
   return {
     challenge: field(body, 'challenge').slice(0, 40),
     address: field(body, 'address').slice(0, 400),
-    mailed: Number.parseInt(field(body, 'mailed'), 10) || 0,
+    mailed: mailedIn(body),
   }
 }
 

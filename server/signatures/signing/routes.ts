@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { field, fieldsIn, formWithErrors, formOf } from '../../http/form.ts'
-import { formIdIn, pressOf } from '../../http/kept-forms/form-id.ts'
+import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
 import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
@@ -223,7 +223,7 @@ function signingIn(body: unknown): CodeState['signing'] {
     challenge: field(body, 'challenge').slice(0, 40),
     signingKey: field(body, 'signing_key').slice(0, 60),
     typed: typedIn(body),
-    mailed: Number.parseInt(field(body, 'mailed'), 10) || 0,
+    mailed: mailedIn(body),
   }
 }
 
