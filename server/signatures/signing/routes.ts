@@ -256,6 +256,6 @@ async function detailsAgain(
 
 function statusOf({ kind, code }: Refusal): number {
   if (kind === 'too-many') return 429
-  if (code === 'page-expired') return 410
+  if (kind === 'gone') return 410
   return code === 'code-lost' ? 409 : 422
 }
