@@ -36,14 +36,15 @@ class Walker {
   /** Sends the form, whether or not it is filled in. @returns null if the answer is an error page, which nothing was typed into */
   async sends(form: number): Promise<Response | null> {
     const [answer] = await Promise.all([
-      this.page.waitForNavigation(),
+      this.page.waitForResponse((each) => each.request().isNavigationRequest() && !isRedirect(each)),
+      this.page.waitForEvent('load'),
       this.page.evaluate(
         (index) => document.querySelectorAll<HTMLFormElement>('form[method=post]')[index]!.submit(),
         form,
       ),
     ])
-    const request = answer!.request()
-    if (request.method() === 'POST' && answer!.status() >= 400) return null
+    const request = answer.request()
+    if (request.method() === 'POST' && answer.status() >= 400) return null
     expect([request.method(), request.redirectedFrom()?.method()], this.sent.at(-1)).toEqual(['GET', 'POST'])
     return answer
   }
@@ -65,6 +66,10 @@ class Walker {
     await server.work()
     expect([this.sent.at(-1), this.sent.length, mails()]).toEqual([this.sent.at(-1), before.sent, before.mails])
   }
+}
+
+function isRedirect(answer: Response): boolean {
+  return answer.status() >= 300 && answer.status() < 400
 }
 
 function pathOf(request: Request): string {
