@@ -69,7 +69,7 @@ export default tseslint.config(
       'server/main.ts',
       'server/commands/*.ts',
       'server/start.mjs',
-      'server/rehearsal/**/*.ts',
+      'server/rehearsal/**/*.{ts,mjs}',
       'tests/{bench,support,soak}/**/*.ts',
     ],
     rules: { 'no-console': 'off' },

@@ -488,6 +488,16 @@ create table issuer (
 
 CREATE UNIQUE INDEX issuer_own ON public.issuer USING btree (letter_id, class) WHERE (private_sealed IS NOT NULL);
 
+create unlogged table kept_form (
+  id bytea not null,
+  sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint kept_form_id_check CHECK ((length(id) = 32)),
+  constraint kept_form_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX kept_form_expiry ON public.kept_form USING btree (expires_at);
+
 create table letter (
   id uuid default gen_random_uuid() not null,
   slug text not null,

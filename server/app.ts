@@ -27,6 +27,7 @@ import { answerMalformedRequest, decodableAddress, registerErrors } from './http
 import { compilersFactory } from './http/schema-compilers.ts'
 import { securityHeaders } from './http/headers.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { registerKeptForms, withoutFormId } from './http/kept-forms/form-page.ts'
 import { loadTemplates } from './http/pages.ts'
 import { registerSessions } from './http/sessions.ts'
 import { registerTypedTexts } from './http/typed-texts.ts'
@@ -72,6 +73,7 @@ export async function buildApp(parts: Parts, extras: readonly Extra[] = []): Pro
   registerErrors(app)
   await app.register(formbody, { bodyLimit: 600_000 })
   await app.register(cookie)
+  registerKeptForms(app, parts)
   // under-pressure reports an infinite delay for an interval in which the event loop did not run. With an interval of one second,
   // that would happen during the start.
   await app.register(underPressure, { maxEventLoopDelay: 5000, sampleInterval: 5000, retryAfter: 10 })
@@ -176,7 +178,7 @@ function bareApp({ config, pageCache }: Parts): App {
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: true },
     schemaController: { compilersFactory },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
-    rewriteUrl: currentAddress,
+    rewriteUrl: (request) => withoutFormId(request.method, currentAddress(request)),
     // Request ids would let a reader of the log tell requests apart.
     genReqId: () => '-',
   }).withTypeProvider<TypeBoxTypeProvider>()

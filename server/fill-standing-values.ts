@@ -1,3 +1,4 @@
+import { formMinutes } from './http/kept-forms/form-page.ts'
 import { codeMinutes } from './mailbox/mail-code.ts'
 import { codeDigits, mailsPerAddressAndHour, triesPerChallenge } from './mailbox/codes.ts'
 import { setStandingValues } from './messages/standing-values.ts'
@@ -10,6 +11,7 @@ export function fillStandingValues(): void {
     codeMinutes,
     codesPerHour: mailsPerAddressAndHour,
     codeTries: triesPerChallenge,
+    formMinutes,
     sessionDays,
   })
 }

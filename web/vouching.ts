@@ -109,9 +109,9 @@ class Vouching {
     this.#go('codes', { codes })
   }
 
-  /** The server lost the code. Another one must be requested with the typed address. */
+  /** The server lost the code, or the page is too old. Another one must be requested with the typed address. */
   #refused({ code, message }: Refused): boolean {
-    if (code !== 'code-lost') return false
+    if (code !== 'code-lost' && code !== 'page-expired') return false
     this.#page.show('address')
     this.#page.refuse(message, 'address')
     return true

@@ -14,8 +14,7 @@ export interface AnonymousPage {
   /** True if verified people can vouch for others. */
   vouching: boolean
   open: boolean
-  closedTitle: string
-  closedWords: string
+  paused: boolean
   few: { title: string; words: string } | undefined
   /** Set when the letter no longer offers anonymous signatures to newcomers. */
   stopped: { title: string; words: string } | undefined
@@ -75,11 +74,7 @@ export function anonymousPage(
     path,
     vouching: letter.vouches_each > 0,
     open: may === 'yes',
-    closedTitle: may === 'paused' ? 'Signing is paused' : 'This letter is closed',
-    closedWords:
-      may === 'paused'
-        ? 'The organizers have paused signing. Come back later. A credential that you have saved stays good.'
-        : 'No more addresses are proved for it. A credential that you have saved can be spent for two days after the closing.',
+    paused: may === 'paused',
     few: few ? fewWords : undefined,
     stopped: letter.visibilities.includes('anonymous') ? undefined : stoppedWords,
     fromNamed,

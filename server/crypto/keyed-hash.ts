@@ -12,6 +12,12 @@ export function keyedHash(key: Buffer, ...parts: (Buffer | string)[]): Buffer {
   return hmac.digest()
 }
 
+/** The first 128 bits of a hash in the form of a UUID, so that a repeated request finds the same row. */
+export function uuidFrom(hash: Buffer): string {
+  const hex = hash.toString('hex', 0, 16)
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
 export function randomId(): Buffer {
   return randomBytes(16)
 }

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../http/app-types.ts'
-import { field, formWithErrors, formOf } from '../http/form.ts'
+import { field, fieldsIn, formOf, formWithErrors, type FormState } from '../http/form.ts'
+import { FormPage } from '../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
-import { sendPage, sendStream, type Shell } from '../http/pages.ts'
+import { sendPage, type Shell } from '../http/pages.ts'
 import { authorizeLetter } from '../organizers/authorize-letter.ts'
 import type { OrganizerAct } from '../organizers/rules.ts'
 import { catalogueOf } from '../messages/catalogue.ts'
@@ -13,8 +14,7 @@ import { countMatching, invalidate } from '../signatures/moderation/invalidate.t
 import { reinstate } from '../signatures/moderation/reinstate.ts'
 import { settleNameClaim } from '../signatures/moderation/settle-name-claim.ts'
 import { showNameAgain } from '../signatures/moderation/show-name-again.ts'
-import { exportNames } from './export-names.ts'
-import { figuresCsv, namesCsv, separatorFrom } from './csv-view.ts'
+import { tableRoutes } from './table-routes.ts'
 import { ByLetter, ByRow, ListQuery, conditionFrom, filterFrom, momentFrom } from './input-view.ts'
 import { listNameClaims } from './list-name-claims.ts'
 import { findSignature, listSignatures } from './list-signatures.ts'
@@ -31,19 +31,28 @@ import {
 } from './signatures-view.ts'
 import { activityPage, dashboardPage } from './view.ts'
 
-const SearchForm = formOf('search', ...Object.keys(ListQuery.properties))
+const searchFields = ['search', ...Object.keys(ListQuery.properties)]
+const SearchForm = formOf(...searchFields)
 const ConditionForm = formOf(...conditionFields)
 const InvalidationForm = formOf(...conditionFields, 'reason', 'expected')
 const DecisionForm = formOf('decision', 'signature', 'search')
 const EmptyForm = formOf()
-const ExportForm = formOf('separator')
-const csvType = 'text/csv; charset=utf-8'
 const atLetter = { params: ByLetter }
 const atRow = { params: ByRow }
+
+const inLetter = (rest: string) => `/dashboard/letters/${rest}`
+/** The filter of a search. The page searches again each time it is shown, so it shows no name that went meanwhile. */
+const searches = new FormPage<Record<string, string>>((letter) => inLetter(`${letter}/signatures`))
+const refusedActs = new FormPage<Sentence>(inLetter)
+const matches = new FormPage<{ form: FormState<ConditionField>; count: number | null }>((letter) =>
+  inLetter(`${letter}/invalidations`),
+)
+const claimForms = new FormPage<{ search?: string; error?: Sentence }>(inLetter)
 
 export function dashboardRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => {
     overview(scope, parts)
+    tableRoutes(scope, parts)
     review(scope, parts)
     singleActs(scope, parts)
     bulkActs(scope, parts)
@@ -81,24 +90,6 @@ function overview(scope: App, parts: Parts): void {
     return sendPage(reply, 'dashboard/show', page, wideShell(say('dashboard-title', { title: page.dashboard.title })))
   })
 
-  const BySeparator = Type.Object(
-    { separator: Type.Optional(Type.String({ maxLength: 20 })) },
-    { additionalProperties: false },
-  )
-  scope.get(
-    '/dashboard/letters/:id/figures.csv',
-    { schema: { ...atLetter, querystring: BySeparator } },
-    async (request, reply) => {
-      const found = await at(parts, request, 'read')
-      const facts = await showDashboard(parts, found, parts.clock())
-      return reply
-        .header('cache-control', 'no-store')
-        .header('content-disposition', 'attachment; filename="figures.csv"')
-        .type(csvType)
-        .send(figuresCsv(facts, separatorFrom(request.query.separator), wordsOf(request)))
-    },
-  )
-
   const Before = Type.Object({ before: Type.Optional(Type.String({ maxLength: 40 })) }, { additionalProperties: false })
   scope.get(
     '/dashboard/letters/:id/activity',
@@ -114,38 +105,26 @@ function overview(scope: App, parts: Parts): void {
       )
     },
   )
-
-  scope.post(
-    '/dashboard/letters/:id/exports',
-    { schema: { ...atLetter, body: ExportForm } },
-    async (request, reply) => {
-      const { by, head } = await at(parts, request, 'export')
-      const separator = separatorFrom(field(request.body, 'separator'))
-      const outcome = await exportNames(parts, by, parts.clock(), (names) => {
-        void reply.header('cache-control', 'no-store').header('content-disposition', 'attachment; filename="names.csv"')
-        return sendStream(reply, csvType, namesCsv(names, separator, wordsOf(request)))
-      })
-      if (outcome === 'sent') return reply
-      return sendPage(reply, 'dashboard/export-waits', head, shell(say('dashboard-export-waits-title')))
-    },
-  )
 }
 
 function review(scope: App, parts: Parts): void {
-  const show = async (request: FastifyRequest, reply: FastifyReply, source: unknown) => {
+  const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
+  scope.get('/dashboard/letters/:id/signatures', byQuery, async (request, reply) => {
     const found = await at(parts, request, 'read')
+    const source = searches.stateOf(request) ?? request.query
     const filter = filterFrom((name) => field(source, name))
     const list = await listSignatures(parts, found, filter)
     const page = signaturesPage(found.head, { collecting: found.letter.collecting, role: found.role }, list, filter)
     return sendPage(reply, 'dashboard/signatures', page, wideShell(say('dashboard-signatures-title')))
-  }
-  const byQuery = { schema: { ...atLetter, querystring: ListQuery } }
-  scope.get('/dashboard/letters/:id/signatures', byQuery, (request, reply) => show(request, reply, request.query))
+  })
   // Uses POST, because addresses of pages appear in histories and logs, and names must not.
   scope.post(
     '/dashboard/letters/:id/signatures/search',
     { schema: { ...atLetter, body: SearchForm } },
-    (request, reply) => show(request, reply, request.body),
+    async (request, reply) => {
+      const { head } = await at(parts, request, 'read')
+      return searches.show(reply, parts, { of: head.id }, fieldsIn(request.body, searchFields))
+    },
   )
 
   scope.get('/dashboard/letters/:id/signatures/:row', { schema: atRow }, async (request, reply) => {
@@ -154,7 +133,7 @@ function review(scope: App, parts: Parts): void {
     return sendPage(
       reply,
       'dashboard/signature',
-      signaturePage(found.head, signature),
+      signaturePage(found.head, signature, refusedActs.stateOf(request)),
       shell(say('dashboard-signature-title')),
     )
   })
@@ -166,14 +145,14 @@ function singleActs(scope: App, parts: Parts): void {
       `/dashboard/letters/:id/signatures/:row/${path}`,
       { schema: { ...atRow, body } },
       async (request, reply) => {
-        const { by, head, ...found } = await at(parts, request, 'moderate')
+        const { by, head } = await at(parts, request, 'moderate')
         const input = { ...by, signatureId: request.params.row }
         try {
           await act(input, parts.clock(), request.body)
         } catch (error) {
           if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-          const page = signaturePage(head, await findSignature(parts, found, request.params.row), error.sentence)
-          return sendPage(reply, 'dashboard/signature', page, shell(say('dashboard-signature-title')), 422)
+          const of = `${head.id}/signatures/${request.params.row}`
+          return refusedActs.show(reply, parts, { of }, error.sentence, 422)
         }
         return reply.redirect(`/dashboard/letters/${head.id}/signatures/${request.params.row}`, 303)
       },
@@ -198,7 +177,8 @@ interface Input {
 function bulkActs(scope: App, parts: Parts): void {
   scope.get('/dashboard/letters/:id/invalidations', { schema: atLetter }, async (request, reply) => {
     const { letter, head } = await at(parts, request, 'moderate')
-    const page = invalidationsPage(head, emptyConditions(), await listEmployers(parts, letter.id), null)
+    const { form, count } = matches.stateOf(request) ?? { form: emptyConditions(), count: null }
+    const page = invalidationsPage(head, form, await listEmployers(parts, letter.id), count)
     return sendPage(reply, 'dashboard/invalidations', page, shell(say('dashboard-invalidations-title')))
   })
 
@@ -211,19 +191,17 @@ function bulkActs(scope: App, parts: Parts): void {
     const found = await at(parts, request, 'moderate')
     const values = { ...emptyConditions().values }
     for (const name of names) values[name] = field(request.body, name).trim()
-    const employers = await listEmployers(parts, found.letter.id)
+    const place = { of: found.head.id }
     try {
       const count = await act(found, values)
       if (count === null) return await reply.redirect(`/dashboard/letters/${found.head.id}/activity`, 303)
-      const page = invalidationsPage(found.head, { ...emptyConditions(), values }, employers, count)
-      return await sendPage(reply, 'dashboard/invalidations', page, shell(say('dashboard-invalidations-title')))
+      return await matches.show(reply, parts, place, { form: { ...emptyConditions(), values }, count })
     } catch (error) {
       if (!(error instanceof Refusal) || (error.kind !== 'invalid' && error.kind !== 'conflict')) throw error
       const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
       // If only the reason is missing, the page shows the number again.
       const count = error.fields[0]?.field === 'reason' ? Number(field(request.body, 'expected')) : null
-      const page = invalidationsPage(found.head, formWithErrors(shown, values), employers, count)
-      return sendPage(reply, 'dashboard/invalidations', page, shell(say('dashboard-invalidations-title')), 422)
+      return matches.show(reply, parts, place, { form: formWithErrors(shown, values), count }, 422)
     }
   }
 
@@ -262,33 +240,28 @@ function claims(scope: App, parts: Parts): void {
     return sendPage(reply, 'dashboard/name-claims', page, shell(say('dashboard-name-claims-title')))
   })
 
-  const show = async (
-    reply: FastifyReply,
-    found: Awaited<ReturnType<typeof at>>,
-    id: string,
-    typed: string | null,
-    error?: Refusal,
-  ) => {
-    const claim = (await listNameClaims(parts, found.letter.id)).find((one) => one.id === id)
+  scope.get('/dashboard/letters/:id/name-claims/:row', { schema: atRow }, async (request, reply) => {
+    const found = await at(parts, request, 'moderate')
+    const claim = (await listNameClaims(parts, found.letter.id)).find((one) => one.id === request.params.row)
     if (!claim) throw notFoundRefusal('request')
-    const search = typed ?? claim.name
+    const { search = claim.name, error } = claimForms.stateOf(request) ?? {}
     const list = await listSignatures(
       parts,
       found,
       filterFrom((name) => (name === 'search' ? search : '')),
     )
-    const errors = error ? [{ field: 'signature', message: error.sentence }] : []
+    const errors = error === undefined ? [] : [{ field: 'signature', message: error }]
     const page = { ...found.head, claim, search, found: list.signatures.map(rowPart), more: list.next !== null, errors }
-    return sendPage(reply, 'dashboard/name-claim', page, shell(say('dashboard-name-claims-title')), error ? 422 : 200)
-  }
-  scope.get('/dashboard/letters/:id/name-claims/:row', { schema: atRow }, async (request, reply) =>
-    show(reply, await at(parts, request, 'moderate'), request.params.row, null),
-  )
+    return sendPage(reply, 'dashboard/name-claim', page, shell(say('dashboard-name-claims-title')))
+  })
   scope.post(
     '/dashboard/letters/:id/name-claims/:row/search',
     { schema: { ...atRow, body: formOf('search') } },
-    async (request, reply) =>
-      show(reply, await at(parts, request, 'moderate'), request.params.row, field(request.body, 'search').trim()),
+    async (request, reply) => {
+      const { head } = await at(parts, request, 'moderate')
+      const of = `${head.id}/name-claims/${request.params.row}`
+      return claimForms.show(reply, parts, { of }, { search: field(request.body, 'search').trim() })
+    },
   )
   scope.post(
     '/dashboard/letters/:id/name-claims/:row/decision',
@@ -304,7 +277,9 @@ function claims(scope: App, parts: Parts): void {
         await settleNameClaim(parts, { ...found.by, claimId: params.row, ...decision }, parts.clock())
       } catch (error) {
         if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-        return show(reply, found, params.row, field(body, 'search') || null, error)
+        const search = field(body, 'search') || undefined
+        const of = `${found.head.id}/name-claims/${params.row}`
+        return claimForms.show(reply, parts, { of }, { ...(search && { search }), error: error.sentence }, 422)
       }
       return reply.redirect(`/dashboard/letters/${found.head.id}/name-claims`, 303)
     },

@@ -63,6 +63,7 @@ export interface Schema {
   invitation_mail: InvitationMailTable
   response_pdf: ResponsePdfTable
   idempotency: IdempotencyTable
+  kept_form: KeptFormTable
   mine_alone: MineAloneTable
   returned_mail: ReturnedMailTable
   subscriber_report: SubscriberReportTable
@@ -666,6 +667,12 @@ interface IdempotencyTable {
   status: number | null
   body: Buffer | null
   created_at: Date
+}
+
+interface KeptFormTable {
+  id: Buffer
+  sealed: Buffer
+  expires_at: Date
 }
 
 interface MineAloneTable {

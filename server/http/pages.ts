@@ -42,6 +42,8 @@ export interface Shell {
   /** Set if a session exists. */
   signedIn?: { name: string } | undefined
   csrf?: string | undefined
+  /** True if the address belongs to a form that is kept no longer. The page says so. */
+  formExpired?: boolean
 }
 
 const handlebars = Handlebars.create()
@@ -94,6 +96,7 @@ const layoutDefaults = {
   card: undefined,
   signedIn: undefined,
   csrf: undefined,
+  formExpired: false,
 }
 
 /** @param typed true if somebody types on the page */
@@ -106,13 +109,16 @@ function layoutAssets(shell: Shell, typed: boolean) {
   }
 }
 
-/** Answers with a page that nobody may store. Pages for the cache go through page-cache.ts. */
+/**
+ * Answers with a page that nobody may store. Pages for the cache go through page-cache.ts.
+ * @param status default: the status that was kept with an answered form (FormPage), or 200
+ */
 export function sendPage<Name extends PageName>(
   reply: FastifyReply,
   name: Name,
   data: Pages[Name],
   shell: Shell,
-  status = 200,
+  status = statusOf(reply.request),
 ): FastifyReply {
   return reply
     .code(status)
@@ -151,8 +157,12 @@ export async function sendStream(reply: FastifyReply, type: string, parts: Async
   await ended
 }
 
-function around({ request: { signedIn, csrf, language } }: FastifyReply, shell: Shell): Shell {
-  return { signedIn, csrf, language, ...shell }
+function around({ request: { signedIn, csrf, language, formExpired } }: FastifyReply, shell: Shell): Shell {
+  return { signedIn, csrf, language, formExpired, ...shell }
+}
+
+function statusOf({ kept, formExpired }: FastifyRequest): number {
+  return kept?.status ?? (formExpired ? 410 : 200)
 }
 
 declare module 'fastify' {

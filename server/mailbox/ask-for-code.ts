@@ -2,7 +2,7 @@ import type { Core } from '../core.ts'
 import { randomId } from '../crypto/keyed-hash.ts'
 import { challengeToken } from './challenge-token.ts'
 import { triesPerChallenge } from './codes.ts'
-import { codeEnd, mailCode, type CodeRequest } from './mail-code.ts'
+import { codeEnd, mailCode, part, type CodeRequest } from './mail-code.ts'
 
 export interface OpenedChallenge {
   id: Buffer
@@ -13,7 +13,8 @@ export interface OpenedChallenge {
 /**
  * Opens a challenge and queues the mail with its code, in one statement. Looks up nothing about the address, so the answer is the
  * same for every address. If the address has received its mails for the hour, the newest code is good for this challenge too.
- * @param stored the queries that store the challenge in the table of its purpose
+ * @param stored the queries that store the challenge in the table of its purpose. With `request.once` they must ignore a row that
+ *   exists.
  * @returns the token of the challenge, and its id
  */
 export async function askForCode(
@@ -22,8 +23,8 @@ export async function askForCode(
   stored: (opened: OpenedChallenge) => Parameters<typeof mailCode>[2],
   now: Date,
 ): Promise<{ challenge: string; id: Buffer }> {
-  const id = randomId()
+  const id = request.once ? part(request.once, 'challenge') : randomId()
   const opened = { id, attempts_left: triesPerChallenge, expires_at: codeEnd(now) }
   const epoch = await mailCode(core, request, stored(opened), now)
-  return { challenge: challengeToken(id, epoch), id }
+  return { challenge: challengeToken(id, epoch, opened.expires_at), id }
 }

@@ -18,7 +18,7 @@ export interface NewMailedCode {
 
 /**
  * Stores a code and queues its mail if the address has a free slot. Otherwise prolongs the newest unused code, so that a stranger
- * who uses up the mails of an address does not lock out its owner. One statement, the same for every address, so its duration
+ * who uses up the mails of an address does not lock out its owner. Does the same if the code exists already. One statement, the same for every address, so its duration
  * reveals nothing.
  * @param beside what the same statement writes, because that takes less time than a transaction: the challenge
  * @returns the current epoch, for the challenge's token
@@ -46,7 +46,8 @@ export async function storeCode(
     with ${sql.join(written, sql` `)} slot as (
       select s.slot from generate_series(1, ${mailsPerAddressAndHour}::int) as s(slot)
       left join mailed_code c on c.tag = ${tag}::bytea and c.slot = s.slot
-      where c.slot is null or c.created_at <= ${freeBefore}::timestamptz
+      where (c.slot is null or c.created_at <= ${freeBefore}::timestamptz)
+        and not exists (select from mailed_code m where m.id = ${id}::bytea)
       order by c.created_at nulls first, s.slot
       limit 1
     ), allowed as (${allowed}), coded as (
@@ -58,7 +59,7 @@ export async function storeCode(
       on conflict (tag, slot) do update
         set code_mac = excluded.code_mac, mail_sealed = excluded.mail_sealed, id = excluded.id,
             created_at = excluded.created_at, expires_at = excluded.expires_at, spent_on = null
-        where c.created_at <= ${freeBefore}::timestamptz
+        where c.created_at <= ${freeBefore}::timestamptz and c.id <> excluded.id
       returning id
     ), prolonged as (
       update mailed_code set expires_at = greatest(expires_at, ${expiresAt}::timestamptz)

@@ -55,6 +55,8 @@ export interface Messages {
   'anonymity-mine-agreed-words': object
   'anonymity-mine-named-heading': object
   'anonymity-mine-named-words': object
+  'anonymity-letter-closed-title': object
+  'anonymity-letter-closed-words': object
   'backup-waits': { time: MessageValue }
   'backup-written': { file: MessageValue }
   'backup-file-exists': { file: MessageValue }
@@ -446,6 +448,8 @@ export interface Messages {
   'refusal-too-many': object
   'http-typed-kept': object
   'refusal-too-many-at-once': object
+  'http-form-expired-title': object
+  'http-form-expired-words': object
   'http-session-ended': object
   'http-bearer-token-needed': object
   'refusal-idempotency-key-reused': object
@@ -514,6 +518,7 @@ export interface Messages {
   'how-it-works-title': object
   'privacy-title': object
   'privacy-address-until': object
+  'privacy-cookies': object
   'how-anonymity-works-title': object
   'inventory-title': object
   'inventory-gone': object
@@ -531,6 +536,7 @@ export interface Messages {
   'inventory-kind-names': object
   'inventory-kind-draft': object
   'inventory-kind-server': object
+  'inventory-kind-browser': object
   'inventory-claim-what': object
   'inventory-claim-before': object
   'inventory-claim-after': object
@@ -661,6 +667,8 @@ export interface Messages {
   'inventory-letter-update-after': object
   'inventory-idempotency-what': object
   'inventory-idempotency-before': object
+  'inventory-kept-form-what': object
+  'inventory-kept-form-before': object
   'inventory-installation-what': object
   'inventory-installation-before': object
   'inventory-migration-what': object
@@ -693,6 +701,8 @@ export interface Messages {
   'letter-counting-last-after': { closes: MessageValue; count: MessageValue }
   'letter-organizers-last-count': { count: MessageValue }
   'letter-organizers-groups': { count: MessageValue }
+  'letter-paused-title': object
+  'letter-paused-words': object
   'letter-untitled': object
   'letter-quiet-title': object
   'lifecycle-missing-title': object
@@ -743,6 +753,7 @@ export interface Messages {
   'refusal-code-malformed': { example: MessageValue }
   'refusal-code-not-right': object
   'refusal-code-lost': object
+  'refusal-code-page-expired': object
   'mailbox-address-malformed': object
   'mailbox-address-role': object
   'mailbox-address-unclear': object
@@ -1243,6 +1254,8 @@ export interface Messages {
   'vouching-code-picture': { number: MessageValue }
   'vouching-code-qr': { number: MessageValue }
   'vouching-codes-kept': object
+  'vouching-letter-closed-title': object
+  'vouching-letter-closed-words': object
 }
 
 export type MessageId = keyof Messages

@@ -2,7 +2,14 @@
  * Names of the standing values. Every message may use them, `{ $codeMinutes }`, and no caller gives them. So a rule that many
  * sentences state reaches all of them at once. docs/languages.md explains each to translators.
  */
-export const standingNames = ['codeDigits', 'codeMinutes', 'codesPerHour', 'codeTries', 'sessionDays'] as const
+export const standingNames = [
+  'codeDigits',
+  'codeMinutes',
+  'codesPerHour',
+  'codeTries',
+  'formMinutes',
+  'sessionDays',
+] as const
 
 type StandingValues = Record<(typeof standingNames)[number], number>
 

@@ -38,7 +38,10 @@ export async function publicEmployerDomains(db: Db): Promise<string[]> {
 
 /** The query that stores a challenge, for the statement that also stores its code. */
 export function newSignInChallenge(db: Db, row: NewRow<'sign_in_challenge'>) {
-  return db.insertInto('sign_in_challenge').values(row)
+  return db
+    .insertInto('sign_in_challenge')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
 }
 
 export async function forgetSignIn(db: Db, id: Buffer): Promise<void> {

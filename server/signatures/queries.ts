@@ -9,9 +9,12 @@ export type WaitingRow = Selectable<Schema['waiting_signature']>
 /** The purpose of a code: to sign with a name, to take a name away, to get a credential, or to draw vouching codes. */
 export type Purpose = 'sign' | 'remove' | 'issue' | 'vouch'
 
-/** The query that stores a challenge, for the statement that also stores its code. */
+/** The query that stores a challenge, for the statement that also stores its code. A repeated request changes nothing. */
 export function newChallenge(db: Db, row: Insertable<Schema['challenge']>) {
-  return db.insertInto('challenge').values(row)
+  return db
+    .insertInto('challenge')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
 }
 
 /** The query that deletes a challenge which another one replaces. */
@@ -58,7 +61,7 @@ export async function tryCode(
 export async function challengeById(db: Db, letterId: string, id: Buffer, now: Date) {
   return db
     .selectFrom('challenge')
-    .select(['tag', 'payload_sealed'])
+    .select(['tag', 'purpose', 'payload_sealed'])
     .where('id', '=', id)
     .where('letter_id', '=', letterId)
     .where('expires_at', '>', now)

@@ -34,10 +34,15 @@ export async function withdrawRemovalsDue(db: Db, letterId: string, day: string)
   await db.deleteFrom('waiting_signature').where('letter_id', '=', letterId).where('removal_due', '<=', day).execute()
 }
 
-export async function insertNameClaim(db: Db, letterId: string, messageSealed: Buffer, day: string): Promise<void> {
+/** Stores a request to hide a name. Does nothing if its id is stored already. */
+export async function insertNameClaim(
+  db: Db,
+  { id, letterId, sealed, day }: { id: string; letterId: string; sealed: Buffer; day: string },
+): Promise<void> {
   await db
     .insertInto('name_claim')
-    .values({ letter_id: letterId, kind: 'not-mine', message_sealed: messageSealed, received_on: day })
+    .values({ id, letter_id: letterId, kind: 'not-mine', message_sealed: sealed, received_on: day })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

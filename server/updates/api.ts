@@ -44,7 +44,7 @@ function subscriptionApi(app: App, parts: Parts): void {
     async (request, reply) => {
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeCode(request.ip, ownShare(letter), parts.clock())
-      const asked = await askForUpdates(parts, letter, request.body.address, parts.clock())
+      const asked = await askForUpdates(parts, letter, request.body, parts.clock())
       return reply.code(202).header('cache-control', 'no-store').send(asked)
     },
   )

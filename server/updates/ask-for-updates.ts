@@ -15,7 +15,7 @@ import { domainInWords } from '../mailbox/domain-in-words.ts'
 export async function askForUpdates(
   core: Core,
   letter: LetterRow,
-  typed: string,
+  { address: typed, once }: { address: string; once?: Buffer | undefined },
   now: Date,
 ): Promise<{ challenge: string }> {
   if (!mayAsk(letter.state)) throw noMoreUpdatesRefusal()
@@ -27,7 +27,7 @@ export async function askForUpdates(
     const address_sealed = sealAskedAddress(core, letter.id, opened.id, { address, normal })
     return [newSubscriberChallenge(core.db, { ...opened, letter_id: letter.id, tag, address_sealed })]
   }
-  const ask = () => askForCode(core, { tag, address }, challengeOf, now)
+  const ask = () => askForCode(core, { tag, address, once }, challengeOf, now)
   const { challenge } = await refusedIfGone(ask, noMoreUpdatesRefusal)
   return { challenge }
 }

@@ -4,7 +4,10 @@ import type { NewRow } from '../db/schema.ts'
 
 /** The query that stores a challenge, for the statement that also stores its code. */
 export function newSubscriberChallenge(db: Db, row: NewRow<'subscriber_challenge'>) {
-  return db.insertInto('subscriber_challenge').values(row)
+  return db
+    .insertInto('subscriber_challenge')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
 }
 
 export async function sweepSubscriptions(db: Db, now: Date): Promise<void> {

@@ -1,8 +1,10 @@
-import type { FastifyReply } from 'fastify'
-import Type from 'typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type Static } from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { App, Parts } from '../http/app-types.ts'
-import { besideFields, field, formWithErrors, formOf } from '../http/form.ts'
+import { besideFields, field, formOf, formWithErrors, type FormState } from '../http/form.ts'
+import { formIdIn, mailedIn, pressOf } from '../http/kept-forms/form-id.ts'
+import { FormPage, formIdOf } from '../http/kept-forms/form-page.ts'
 import { warningsOnMarkdown } from '../text/markdown.ts'
 import { organizerOf, organizerPages } from '../http/organizer-scope.ts'
 import { sendPage, type Shell } from '../http/pages.ts'
@@ -16,13 +18,15 @@ import { publishUpdate } from './publish-update.ts'
 import { checkUpdate, ownShare } from './rules.ts'
 import { showUpdates } from './show-updates.ts'
 import { readUnsubscribeLink, unsubscribe } from './unsubscribe.ts'
-import { askCodePage, askPage, askShell, organizerUpdatesPage } from './view.ts'
+import { askCodePage, askPage, askShell, organizerUpdatesPage, type AskCodeState } from './view.ts'
 import { letterPath } from '../letter/letter-address.ts'
 
-const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
+const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByKey = { params: Key }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
 const ByLetter = { params: Type.Object({ id: Type.String({ maxLength: 36 }) }) }
-const CodeForm = formOf('challenge', 'address', 'code')
+const AskForm = formOf('address', 'form_id', 'mailed')
+const CodeForm = formOf('challenge', 'address', 'code', 'form_id', 'mailed')
 const VersionForm = formOf('version')
 
 export function updateRoutes(app: App, parts: Parts): void {
@@ -31,47 +35,64 @@ export function updateRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => dashboardUpdateRoutes(scope, parts))
 }
 
+const asking = new FormPage<FormState<'address'>>((letter) => `${letter}/updates`)
+const codes = new FormPage<AskCodeState>((letter) => `${letter}/updates/code`)
+
 /** The pages are the same for everybody, so that they do not reveal whether an address is on the list. */
 function askRoutes(app: App, parts: Parts): void {
-  app.get('/letters/:key/updates', { schema: ByKey }, async (request, reply) => {
+  const sendAsk = async (request: FastifyRequest<{ Params: Static<typeof Key> }>, reply: FastifyReply) => {
     const letter = await findLetter(parts, request.params.key)
-    return sendPage(reply, 'updates/ask', askPage(letter), askShell)
+    return sendPage(reply, 'updates/ask', askPage(letter, formIdOf(request), asking.stateOf(request)), askShell)
+  }
+  app.get('/letters/:key/updates', { schema: ByKey }, sendAsk)
+
+  app.get('/letters/:key/updates/code', { schema: ByKey }, async (request, reply) => {
+    const state = codes.stateOf(request)
+    if (!state && request.formExpired) return sendAsk(request, reply)
+    const letter = await findLetter(parts, request.params.key)
+    if (!state) return reply.redirect(`${letterPath(letter)}/updates`, 303)
+    return sendPage(reply, 'updates/code', askCodePage(letter, state, formIdOf(request)), codeShell)
   })
 
-  app.post('/letters/:key/updates', { schema: { ...ByKey, body: formOf('address') } }, async (request, reply) => {
+  app.get('/letters/:key/updates/done', { schema: ByKey }, async (request, reply) => {
+    const letter = await findLetter(parts, request.params.key)
+    return sendPage(reply, 'updates/asked', { path: letterPath(letter) }, askShell)
+  })
+
+  app.post('/letters/:key/updates', { schema: { ...ByKey, body: AskForm } }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
     const address = field(request.body, 'address')
+    const place = { of: letterPath(letter), id: formIdIn(request.body) }
     try {
       await parts.limits.beforeCode(request.ip, ownShare(letter), now)
-      const { challenge } = await askForUpdates(parts, letter, address, now)
-      return await sendPage(reply, 'updates/code', askCodePage(letter, challenge, address), codeShell)
+      const { challenge } = await askForUpdates(parts, letter, { address, once: pressOf(parts, request) }, now)
+      asking.forget(reply, parts, place)
+      return await codes.show(reply, parts, place, { challenge, address, mailed: mailedIn(request.body) + 1 })
     } catch (error) {
-      return sendPage(
-        reply,
-        'updates/ask',
-        askPage(letter, formWithErrors(asField(error, 'address'), { address })),
-        askShell,
-        422,
-      )
+      const form = formWithErrors(asField(error, 'address'), { address })
+      return asking.show(reply, parts, { of: letterPath(letter) }, form, 422)
     }
   })
 
   app.post('/letters/:key/updates/confirmation', { schema: { ...ByKey, body: CodeForm } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
+    const address = field(request.body, 'address').slice(0, 400)
     const challenge = field(request.body, 'challenge').slice(0, 40)
+    const place = { of: letterPath(letter), id: formIdIn(request.body) }
     try {
       await confirmUpdates(parts, letter, { challenge, code: field(request.body, 'code') }, parts.clock())
-      return await sendPage(reply, 'updates/asked', { path: letterPath(letter) }, askShell)
+      // The address is needed no more.
+      codes.forget(reply, parts, place)
+      return await reply.redirect(`${letterPath(letter)}/updates/done`, 303)
     } catch (error) {
-      const address = field(request.body, 'address')
       if (error instanceof Refusal && error.code === 'code-lost') {
         const form = formWithErrors(new Refusal('invalid', error.code, error.sentence, 'address'), { address })
-        return sendPage(reply, 'updates/ask', askPage(letter, form), askShell, 409)
+        return asking.show(reply, parts, { of: letterPath(letter) }, form, 409)
       }
       if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-      const page = askCodePage(letter, challenge, address, error.sentence)
-      return sendPage(reply, 'updates/code', page, codeShell, 422)
+      const state = { challenge, address, mailed: mailedIn(request.body), error: error.sentence }
+      return codes.show(reply, parts, place, state, 422)
     }
   })
 }
@@ -99,24 +120,39 @@ function stopRoutes(app: App, parts: Parts): void {
       readUnsubscribeLink(parts, token)
       return sendPage(reply, 'updates/stop', { path: `/updates/${token}` }, shell)
     })
+    scope.get('/updates/:token/stopped', { schema: ByToken }, (_request, reply) =>
+      sendPage(reply, 'updates/stopped', {}, shell),
+    )
     scope.post('/updates/:token', { schema: ByToken }, async (request, reply) => {
       await unsubscribe(parts, request.params.token)
       return sendPage(reply, 'updates/stopped', {}, shell)
+    })
+    // The form of the page. Mail programs must not be redirected (RFC 8058 section 3.1), so they have an address of their own.
+    scope.post('/updates/:token/stop', { schema: ByToken }, async (request, reply) => {
+      await unsubscribe(parts, request.params.token)
+      return reply.redirect(`/updates/${request.params.token}/stopped`, 303)
     })
     done()
   })
 }
 
+/** What the page shows after a form. `waits` means that a second owner has to agree. */
+interface DashboardState {
+  form?: FormState<'text'>
+  previewed?: boolean
+  waits?: boolean
+}
+const dashboard = new FormPage<DashboardState>((letter) => `/dashboard/letters/${letter}/updates`)
+
 function dashboardUpdateRoutes(scope: App, parts: Parts): void {
   const base = '/dashboard/letters/:id/updates'
-  const show = async (reply: FastifyReply, id: string, more: Parameters<typeof organizerUpdatesPage>[2] = {}) => {
-    const facts = await showUpdates(parts, organizerOf(reply.request).id, id)
-    const shell = { title: say('updates-title'), wide: true }
-    const page = organizerUpdatesPage(facts, catalogueOf(reply.request.language), more)
-    return sendPage(reply, 'updates/dashboard', page, shell, more.form ? 422 : 200)
-  }
 
-  scope.get(base, { schema: ByLetter }, (request, reply) => show(reply, request.params.id))
+  scope.get(base, { schema: ByLetter }, async (request, reply) => {
+    const facts = await showUpdates(parts, organizerOf(request).id, request.params.id)
+    const shell = { title: say('updates-title'), wide: true }
+    const page = organizerUpdatesPage(facts, catalogueOf(request.language), dashboard.stateOf(request))
+    return sendPage(reply, 'updates/dashboard', page, shell)
+  })
 
   scope.post(base, { schema: { ...ByLetter, body: formOf('text', 'version') } }, async (request, reply) => {
     const { id } = request.params
@@ -126,7 +162,7 @@ function dashboardUpdateRoutes(scope: App, parts: Parts): void {
       await draftUpdate(parts, organizerOf(request).id, id, { text, version }, parts.clock())
       return await reply.redirect(`/dashboard/letters/${id}/updates`, 303)
     } catch (error) {
-      return show(reply, id, { form: formWithErrors(error, { text }) })
+      return dashboard.show(reply, parts, { of: id }, { form: formWithErrors(error, { text }) }, 422)
     }
   })
 
@@ -144,7 +180,7 @@ function dashboardUpdateRoutes(scope: App, parts: Parts): void {
   scope.post(`${base}/preview`, { schema: { ...ByLetter, body: VersionForm } }, async (request, reply) => {
     const { id } = request.params
     await previewUpdate(parts, organizerOf(request).id, id, Number(field(request.body, 'version')))
-    return show(reply, id, { previewed: true })
+    return dashboard.show(reply, parts, { of: id }, { previewed: true })
   })
 
   scope.post(`${base}/publication`, { schema: { ...ByLetter, body: VersionForm } }, async (request, reply) => {
@@ -152,7 +188,7 @@ function dashboardUpdateRoutes(scope: App, parts: Parts): void {
     const version = Number(field(request.body, 'version'))
     const outcome = await publishUpdate(parts, organizerOf(request).id, id, version, parts.clock())
     return outcome === 'waits'
-      ? show(reply, id, { waits: true })
+      ? dashboard.show(reply, parts, { of: id }, { waits: true })
       : reply.redirect(`/dashboard/letters/${id}/updates`, 303)
   })
 }

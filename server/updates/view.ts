@@ -16,15 +16,25 @@ import { letterPath } from '../letter/letter-address.ts'
 
 export interface AskPage {
   path: string
+  formId: string
   errors: Errors
   form: FormState<'address'>
 }
+/** The state of the page for the code. `mailed` counts the codes, so that each press of a button differs from the one before. */
+export interface AskCodeState {
+  challenge: string
+  address: string
+  mailed: number
+  error?: Sentence
+}
 export interface AskCodePage {
   path: string
+  formId: string
   errors: Errors
   codeError: Sentence | undefined
   challenge: string
   address: string
+  mailed: number
 }
 export interface AskedPage {
   path: string
@@ -61,17 +71,23 @@ declare module '../http/pages.ts' {
 /** The title does not name the letter, because the letter may be quiet. */
 export const askShell: Shell = { title: 'Updates by mail', robots: 'noindex, nofollow' }
 
-export function askPage(letter: LetterRow, form = emptyForm<'address'>({ address: '' })): AskPage {
-  return { path: letterPath(letter), errors: form.summary, form }
+export function askPage(letter: LetterRow, formId: string, form = emptyForm<'address'>({ address: '' })): AskPage {
+  return { path: letterPath(letter), formId, errors: form.summary, form }
 }
 
-export function askCodePage(letter: LetterRow, challenge: string, address: string, error?: Sentence): AskCodePage {
+export function askCodePage(
+  letter: LetterRow,
+  { challenge, address, mailed, error }: AskCodeState,
+  formId: string,
+): AskCodePage {
   return {
     path: letterPath(letter),
+    formId,
     errors: error === undefined ? [] : [{ field: 'code', message: error }],
     codeError: error,
     challenge,
     address,
+    mailed,
   }
 }
 

@@ -1,11 +1,14 @@
-import type { FastifyReply } from 'fastify'
-import Type from 'typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type Static } from 'typebox'
 import { findLetter } from '../letter/find-letter.ts'
 import type { LetterRow } from '../letter/queries.ts'
 import { newSigningKey, parseSigningKey } from '../crypto/signing-key.ts'
 import type { App, Parts } from '../http/app-types.ts'
 import { field, fieldsIn, formWithErrors, formOf } from '../http/form.ts'
+import { formIdIn } from '../http/kept-forms/form-id.ts'
+import { FormPage, formIdOf } from '../http/kept-forms/form-page.ts'
 import { sendPage } from '../http/pages.ts'
+import { letterPath } from '../letter/letter-address.ts'
 import { Refusal } from '../refusal.ts'
 import { showVouching } from './show-vouching.ts'
 import { checkVouch, signVouched } from './sign-vouched.ts'
@@ -20,27 +23,37 @@ import {
   vouchedFields,
   vouchedPage,
   type VouchedField,
+  type VouchedForm,
 } from './view.ts'
 
-const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
-const CodeForm = { ...ByKey, body: formOf('vouch', 'visibility') }
-const SigningForm = { ...ByKey, body: formOf('signing_key', ...vouchedFields) }
+const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByKey = { params: Key }
+const CodeForm = { ...ByKey, body: formOf('vouch', 'visibility', 'form_id') }
+const SigningForm = { ...ByKey, body: formOf('signing_key', 'form_id', ...vouchedFields) }
 
 /**
  * Pages for people without a work address, who sign with a code from a verified person. Also the page on which verified people
  * draw such codes.
  */
 export function vouchingRoutes(app: App, parts: Parts): void {
-  app.get('/letters/:key/vouched', { schema: ByKey }, async (request, reply) => {
-    const letter = await findLetter(parts, request.params.key)
-    const page = vouchedPage(letter, emptyVouched(), await showVouching(parts, letter), parts.clock())
-    return sendPage(reply, 'vouching/spend', page, spendShell)
-  })
+  app.get('/letters/:key/vouched', { schema: ByKey }, (request, reply) => sendSpend(parts, request, reply))
 
   app.get('/letters/:key/vouching', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     return sendPage(reply, 'vouching/draw', drawingPage(letter, parts.clock()), drawShell)
   })
+
+  app.get('/letters/:key/vouched/details', { schema: ByKey }, (request, reply) =>
+    showState(parts, request, reply, details, (letter, { form, signingKey }) =>
+      sendPage(reply, 'vouching/details', vouchedDetails(letter, form, signingKey, formIdOf(request)), plainShell),
+    ),
+  )
+
+  app.get('/letters/:key/vouched/done', { schema: ByKey }, (request, reply) =>
+    showState(parts, request, reply, done, (letter, { signingKey, visibility }) =>
+      sendPage(reply, 'vouching/done', vouchedDone(letter, signingKey, visibility), { ...plainShell, title: 'Signed' }),
+    ),
+  )
 
   // The signing key is shown before the code is spent, so that a lost response costs neither.
   app.post('/letters/:key/vouched/details', { schema: CodeForm }, async (request, reply) => {
@@ -49,8 +62,8 @@ export function vouchingRoutes(app: App, parts: Parts): void {
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
       await checkVouch(parts, letter, typed, parts.clock())
-      const form = { ...emptyVouched(), values: typed }
-      return await sendPage(reply, 'vouching/details', vouchedDetails(letter, form, newSigningKey()), plainShell)
+      const state = { form: { ...emptyVouched(), values: typed }, signingKey: newSigningKey() }
+      return await details.show(reply, parts, { of: letterPath(letter), id: formIdIn(request.body) }, state)
     } catch (error) {
       return codeAgain(parts, reply, letter, error, typed)
     }
@@ -60,20 +73,49 @@ export function vouchingRoutes(app: App, parts: Parts): void {
     const letter = await findLetter(parts, request.params.key)
     const typed = typedIn(request.body)
     const signingKey = keyIn(request.body)
+    const place = { of: letterPath(letter), id: formIdIn(request.body) }
     try {
       await signVouched(parts, letter, { ...typed, facets: typed, signingKey }, parts.clock())
-      const page = vouchedDone(letter, signingKey, typed.visibility)
-      return await sendPage(reply, 'vouching/done', page, { ...plainShell, title: 'Signed' })
+      // The code and the name are needed no more. Only the signing key stays, so that a reload still shows it.
+      for (const page of [spending, details]) page.forget(reply, parts, place)
+      return await done.show(reply, parts, place, { signingKey, visibility: typed.visibility })
     } catch (error) {
       const ofCode = error instanceof Refusal && error.fields.some(({ field }) => /vouch|visibility/.test(field))
       if (ofCode || !(error instanceof Refusal)) return codeAgain(parts, reply, letter, error, typed)
-      const page = vouchedDetails(letter, formWithErrors(shown(error), typed), signingKey)
-      return sendPage(reply, 'vouching/details', page, plainShell, 422)
+      const form = formWithErrors(shown(error), typed)
+      return details.show(reply, parts, place, { form, signingKey }, 422)
     }
   })
 }
 
-async function codeAgain(
+const spending = new FormPage<VouchedForm>((letter) => `${letter}/vouched`)
+const details = new FormPage<{ form: VouchedForm; signingKey: string }>((letter) => `${letter}/vouched/details`)
+const done = new FormPage<{ signingKey: string; visibility: string }>((letter) => `${letter}/vouched/done`)
+
+type PageRequest = FastifyRequest<{ Params: Static<typeof Key> }>
+
+async function sendSpend(parts: Parts, request: PageRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const letter = await findLetter(parts, request.params.key)
+  const form = spending.stateOf(request) ?? emptyVouched()
+  const page = vouchedPage(letter, form, await showVouching(parts, letter), parts.clock(), formIdOf(request))
+  return sendPage(reply, 'vouching/spend', page, spendShell)
+}
+
+/** Shows a page that needs the state of a form. Without it, the form starts again. */
+async function showState<State>(
+  parts: Parts,
+  request: PageRequest,
+  reply: FastifyReply,
+  page: FormPage<State>,
+  show: (letter: LetterRow, state: State) => FastifyReply,
+): Promise<FastifyReply> {
+  const letter = await findLetter(parts, request.params.key)
+  const state = page.stateOf(request)
+  if (state) return show(letter, state)
+  return request.formExpired ? sendSpend(parts, request, reply) : reply.redirect(`${letterPath(letter)}/vouched`, 303)
+}
+
+function codeAgain(
   parts: Parts,
   reply: FastifyReply,
   letter: LetterRow,
@@ -81,13 +123,8 @@ async function codeAgain(
   typed: Record<VouchedField, string>,
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
-  const page = vouchedPage(
-    letter,
-    formWithErrors(shown(error), typed),
-    await showVouching(parts, letter),
-    parts.clock(),
-  )
-  return sendPage(reply, 'vouching/spend', page, spendShell, error.kind === 'too-many' ? 429 : 422)
+  const form = formWithErrors(shown(error), typed)
+  return spending.show(reply, parts, { of: letterPath(letter) }, form, error.kind === 'too-many' ? 429 : 422)
 }
 
 /** A message that belongs to no field is shown above the form, and the typed data stays. */

@@ -16,7 +16,9 @@ export type VouchedForm = FormState<VouchedField>
 
 export interface VouchedPage {
   path: string
+  formId: string
   open: boolean
+  paused: boolean
   /** True if codes can exist on this letter. */
   /** True if people who have signed can still draw codes. */
   draws: boolean
@@ -35,6 +37,7 @@ export interface VouchedPage {
 }
 export interface VouchedDetailsPage {
   path: string
+  formId: string
   errors: FieldMessage[]
   vouch: string
   signatory: SignatoryForm
@@ -48,6 +51,7 @@ export interface VouchedDonePage {
 export interface DrawingPage {
   path: string
   open: boolean
+  paused: boolean
   /** How many codes can be drawn. */
   most: number
 }
@@ -92,11 +96,14 @@ export function vouchedPage(
   form: VouchedForm,
   { codes, anonymous }: Pick<Vouching, 'codes' | 'anonymous'>,
   now: Date,
+  formId: string,
 ): VouchedPage {
   const offered = withName(letter)
   return {
     path: letterPath(letter),
+    formId,
     open: maySign(letter, now) === 'yes',
+    paused: maySign(letter, now) === 'paused',
     offered: codes,
     draws: letter.vouches_each > 0,
     anonymous,
@@ -118,9 +125,15 @@ export function vouchedPage(
   }
 }
 
-export function vouchedDetails(letter: LetterRow, form: VouchedForm, signingKey: string): VouchedDetailsPage {
+export function vouchedDetails(
+  letter: LetterRow,
+  form: VouchedForm,
+  signingKey: string,
+  formId: string,
+): VouchedDetailsPage {
   return {
     path: letterPath(letter),
+    formId,
     errors: form.summary,
     vouch: form.values.vouch,
     signatory: signatoryForm(letter, form.values.visibility as Visibility, form),
@@ -133,5 +146,6 @@ export function vouchedDone(letter: LetterRow, signingKey: string, visibility: s
 }
 
 export function drawingPage(letter: LetterRow, now: Date): DrawingPage {
-  return { path: letterPath(letter), open: maySign(letter, now) === 'yes', most: letter.vouches_each }
+  const may = maySign(letter, now)
+  return { path: letterPath(letter), open: may === 'yes', paused: may === 'paused', most: letter.vouches_each }
 }

@@ -291,7 +291,7 @@ describe('whether an address has been used', () => {
       else if (step === 'again') seen = await post(server, pathOf(own, `credentials/challenges/${challenge}/codes`), {})
       else seen = await sendBlinded(server, own, { challenge, code: '00000 00000' }, blinded)
     })
-    return { seen: JSON.stringify(seen).replace(/[A-Za-z0-9_-]{27}"/, 'ID"'), statements }
+    return { seen: JSON.stringify(seen).replace(/[A-Za-z0-9_-]{32}"/, 'ID"'), statements }
   }
 })
 

@@ -27,6 +27,7 @@ import type { TestServer } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { writeOut } from '../support/files.ts'
 import { codeIn } from '../support/mail.ts'
+import { followForm } from '../support/organizers.ts'
 import { keyOf, nextBatch, openLetter, post } from '../support/stories.ts'
 import { askToVouch, blindedCodes, drawWith } from '../support/vouching.ts'
 
@@ -87,7 +88,8 @@ afterAll(async () => {
 
 /** Sends each request with a known browser and network. */
 async function send(path: string, fields: Record<string, string>): Promise<string> {
-  return (await fetch(`${running.url}${path}`, { method: 'POST', body: new URLSearchParams(fields) })).text()
+  const form = { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' } as const
+  return (await followForm(running, await fetch(`${running.url}${path}`, form))).text()
 }
 
 async function signs(path: string, name: string, address: string, visibility: string): Promise<string> {

@@ -11,7 +11,7 @@ import {
   type Holder,
 } from '../support/anonymous.ts'
 import { testServer } from '../support/app.ts'
-import { keyOf, nextBatch, openLetter, signAs } from '../support/stories.ts'
+import { followForm, keyOf, nextBatch, openLetter, signAs } from '../support/stories.ts'
 import { statementsOf } from '../support/statements.ts'
 import { drawCodes } from '../support/vouching.ts'
 
@@ -38,18 +38,24 @@ async function trace(letter: LetterRow, path: string, fields: object, json = fal
     const headers = [...answer.headers].filter(([name]) => name !== 'date' && name !== 'content-length')
     // The page that asks for the code repeats the typed values.
     const { address = 'ADDRESS', name = 'NAME' } = fields as { address?: string; name?: string }
-    const text = (await answer.text()).replaceAll(`value="${address}"`, 'ADDRESS').replaceAll(`value="${name}"`, 'NAME')
-    seen = masked(JSON.stringify([answer.status, headers, text]))
+    const shown = await followForm(server, answer)
+    const text = (await shown.text()).replaceAll(`value="${address}"`, 'ADDRESS').replaceAll(`value="${name}"`, 'NAME')
+    seen = masked(JSON.stringify([answer.status, headers, shown.status, [...shown.headers.keys()], text]))
   })
   return { seen, statements }
 }
 
-/** Masks random values in answers: ids of challenges, signing keys, and codes to vouch with, which a form repeats. */
+/** Masks random values in answers: ids of challenges and forms, signing keys, and codes to vouch with, which a form repeats. */
 function masked(text: string): string {
-  return text
-    .replace(/[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z*~$=&#;x]{2,8}/g, 'KEY')
-    .replace(/(challenge\\?"(?: value=|:)\\?")[A-Za-z0-9_-]{27}/g, '$1ID')
-    .replace(/V1-[\w-]+/g, 'CODE')
+  return (
+    text
+      .replace(/[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z*~$=&#;x]{2,8}/g, 'KEY')
+      .replace(/(challenge\\?"(?: value=|:)\\?")[A-Za-z0-9_-]{32}/g, '$1ID')
+      .replace(/V1-[\w-]+/g, 'CODE')
+      .replace(/(form_id\\?" value=\\?"|\/form\/)[\w-]{16}/g, '$1ID')
+      // What a form's page shows is sealed. Its length must not differ either.
+      .replace(/"form=([\w-]*);/g, (_all, sealed: string) => `"form=${String(sealed.length)};`)
+  )
 }
 
 /** A letter on which four addresses have signed, each in a different way. */

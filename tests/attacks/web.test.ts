@@ -4,7 +4,17 @@ import { describe, expect, test, vi } from 'vitest'
 import { letterHtml } from '../../server/text/letter-html.ts'
 import { testServer } from '../support/app.ts'
 import { statementsOf } from '../support/statements.ts'
-import { api, draftOf, keyOf, nextBatch, openLetter, organizer, signAs, submit } from '../support/stories.ts'
+import {
+  followForm,
+  api,
+  draftOf,
+  keyOf,
+  nextBatch,
+  openLetter,
+  organizer,
+  signAs,
+  submit,
+} from '../support/stories.ts'
 
 const server = await testServer()
 
@@ -127,8 +137,10 @@ describe('forms and documents that no page makes', () => {
       ['name', 'Ann Lee'],
       ['address', 'two@northwind.example'],
     ])
-    const answer = await fetch(`${server.url}/letters/${keyOf(letter)}/sign/details`, { method: 'POST', body: form })
-    expect(await answer.text()).toMatch(/name="visibility" value="withheld"/)
+    const details = `${server.url}/letters/${keyOf(letter)}/sign/details`
+    const answer = await fetch(details, { method: 'POST', body: form, redirect: 'manual' })
+    const shown = await followForm(server, answer)
+    expect(await shown.text()).toMatch(/name="visibility" value="withheld"/)
   })
 
   test.each([

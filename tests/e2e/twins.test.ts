@@ -87,6 +87,7 @@ const twins: Record<string, string> = {
   '/letters/:key/updates': 'POST /letters/:key/subscriptions',
   '/letters/:key/updates/confirmation': 'POST /letters/:key/subscriptions/:challenge/confirmation',
   '/updates/:token': 'DELETE /subscriptions/:token',
+  '/updates/:token/stop': 'DELETE /subscriptions/:token',
   '/dashboard/letters/:id/updates': 'PUT /dashboard/letters/:id/updates/draft',
   '/dashboard/letters/:id/updates/preview': 'POST /dashboard/letters/:id/updates/draft/preview',
   '/dashboard/letters/:id/updates/publication': 'POST /dashboard/letters/:id/updates/draft/publication',

@@ -11,6 +11,7 @@ import {
   api,
   bearer,
   cookieOf,
+  followForm,
   organizerPage,
   organizerPost,
   join,
@@ -49,7 +50,8 @@ async function sendForm(path: string, fields: Record<string, string>, file: Buff
     headers: { cookie },
     redirect: 'manual',
   })
-  return { status: answer.status, html: await answer.text() }
+  const shown = await followForm(server, answer, cookie)
+  return { status: shown.status, html: await shown.text() }
 }
 
 const hiddenIn = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''

@@ -151,7 +151,7 @@ test('three hundred acts at random never move a count from its recount', async (
   }
 
   async function proveMailbox(letter: LetterRow, person: Person): Promise<void> {
-    const challenge = await askRemoval(parts, letter, person.address, server.now())
+    const challenge = await askRemoval(parts, letter, person, server.now())
     await server.work()
     const code = codeIn(server.inbox.mails().at(-1)!.text)
     const { withdrawnOn } = await removeByMailbox(parts, letter, { challenge, code }, server.now())

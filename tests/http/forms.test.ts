@@ -14,7 +14,7 @@ const app = await buildApp(server.parts, [noteForms(routes)])
 await app.ready()
 
 /** Reads its form without a schema, because it checks the address before the body. */
-routes.set('/r/:token/answers/codes', ['text', 'by', 'challenge', 'pdf'])
+routes.set('/r/:token/answers/codes', ['text', 'by', 'challenge', 'pdf', 'form_id', 'mailed'])
 
 /** The routes that `{path}` or `{action}` means in a template's actions. Elsewhere `{path}` is a letter's page. */
 const addresses: Record<string, readonly string[]> = {

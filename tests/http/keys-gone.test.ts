@@ -5,6 +5,7 @@ import { testServer } from '../support/app.ts'
 import { announced, signedLetter, stagesOf, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
 import {
+  submit,
   api,
   askForCode,
   organizerPage,
@@ -43,10 +44,9 @@ describe('a signatory during whose signing the letter closes', () => {
     expect(again).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
     const entered = await enterCode(server, letter, challenge, code)
     expect(entered).toMatchObject({ status: 410, json: { code: 'letter-closed' } })
-    const form = new URLSearchParams({ challenge })
-    const page = await fetch(`${server.url}/letters/${keyOf(letter)}/signings/codes`, { method: 'POST', body: form })
+    const page = await submit(server, `/letters/${keyOf(letter)}/signings/codes`, { challenge, visibility: 'public' })
     expect(page.status).toBe(410)
-    expect(await page.text()).toContain('This letter is closed')
+    expect(page.html).toContain('This letter is closed')
   })
 
   test('learns to use the signing key instead of proving the mailbox', async () => {

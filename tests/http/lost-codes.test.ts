@@ -4,7 +4,17 @@ import { answerPdf } from '../support/answers.ts'
 import { testServer } from '../support/app.ts'
 import { confirmed, signedLetter, three } from '../support/deliveries.ts'
 import { codeIn } from '../support/mail.ts'
-import { askForCode, enterCode, keyOf, namesOf, nextBatch, openLetter, post, submit } from '../support/stories.ts'
+import {
+  followForm,
+  askForCode,
+  enterCode,
+  keyOf,
+  namesOf,
+  nextBatch,
+  openLetter,
+  post,
+  submit,
+} from '../support/stories.ts'
 import { onTheList } from '../support/updates.ts'
 
 const server = await testServer({ settings: { ORGANIZERS: 'open' } })
@@ -124,7 +134,8 @@ describe('if PostgreSQL crashed after a code was mailed, the right code is not c
     const upload = new FormData()
     for (const [name, value] of Object.entries(typed)) upload.append(name, value)
     upload.append('pdf', new Blob([new Uint8Array(answerPdf)], { type: 'application/pdf' }), 'answer.pdf')
-    const asked = await fetch(`${server.url}/r/${token}/answers/codes`, { method: 'POST', body: upload })
+    const form = { method: 'POST', body: upload, redirect: 'manual' } as const
+    const asked = await followForm(server, await fetch(`${server.url}/r/${token}/answers/codes`, form))
     const page = fieldsOf(await asked.text())
     expect(page['pdf']).toBe('waits')
     const code = await newestCode()

@@ -20,6 +20,7 @@ import {
   organizer,
   pageOf,
   requestCode,
+  followForm,
   submit,
   type Organizer,
 } from '../support/stories.ts'
@@ -63,10 +64,11 @@ async function confirmOnPage(fields: Record<string, string>) {
     body: new URLSearchParams(fields),
     redirect: 'manual',
   })
+  const shown = await followForm(server, answer)
   return {
-    status: answer.status,
-    html: await answer.text(),
-    location: answer.headers.get('location'),
+    status: shown.status,
+    html: await shown.text(),
+    location: shown.headers.get('location'),
     cookies: answer.headers.getSetCookie(),
   }
 }

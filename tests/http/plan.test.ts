@@ -28,6 +28,7 @@ import { subscribe } from '../support/updates.ts'
 import {
   api,
   cookieOf,
+  followForm,
   organizerPage,
   organizerPost,
   join,
@@ -686,7 +687,8 @@ async function upload({ owner }: Campaign, path: string, fields: Record<string, 
   body.append('photo', new Blob(file ? [new Uint8Array(file)] : []), file ? 'photo.jpg' : '')
   const headers = { cookie: await cookieOf(server, owner) }
   const answer = await fetch(`${server.url}${path}`, { method: 'POST', body, headers, redirect: 'manual' })
-  return { status: answer.status, html: await answer.text() }
+  const shown = await followForm(server, answer, headers.cookie)
+  return { status: shown.status, html: await shown.text() }
 }
 
 describe('a stage by hand', () => {

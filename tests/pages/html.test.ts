@@ -27,6 +27,23 @@ const noPages = [
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/mail.html',
   '/dashboard/letters/:id/delivery/:stage/copies/:recipient/letter.pdf',
 ]
+/** Pages that only an answered form leads to. tests/pages/templates.test.ts has their samples. */
+const afterForms = [
+  '/letters/:key/sign/details',
+  '/letters/:key/signings/code',
+  '/letters/:key/signings/done',
+  '/letters/:key/removals/code',
+  '/letters/:key/removals/done',
+  '/letters/:key/updates/code',
+  '/letters/:key/vouched/details',
+  '/letters/:key/vouched/done',
+  '/r/:token/answers/code',
+  '/r/:token/answers/done',
+  '/organizers/sign-in/code',
+  '/organizers/invitations/link',
+  '/dashboard/letters/:id/invitations/link',
+  '/dashboard/letters/:id/exports',
+]
 const browser = await testBrowser()
 let pages: Record<string, string>
 let cookie: string
@@ -38,7 +55,7 @@ beforeAll(async () => {
 
 test('every page that can be asked for is looked at', () => {
   const asked = routes.filter(({ method, url }) => method === 'GET' && !url.startsWith('/api/')).map(({ url }) => url)
-  expect([...Object.keys(pages), ...noPages].sort()).toEqual([...new Set(asked)].sort())
+  expect([...Object.keys(pages), ...noPages, ...afterForms].sort()).toEqual([...new Set(asked)].sort())
 })
 
 async function signedIn(): Promise<Visitor> {

@@ -19,7 +19,7 @@ import { choicePage, codePage, detailsPage, donePage, emptySignForm } from '../.
 import { dashboardStatements, newStatementPage, statementsPage } from '../../server/statements/view.ts'
 import { drawingPage, emptyVouched, vouchedDetails, vouchedDone, vouchedPage } from '../../server/vouching/view.ts'
 import { answerCodePage } from '../../server/delivery/responses/recipient-view.ts'
-import { signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
+import { emptySignIn, signInCodePage, signInPage } from '../../server/organizers/accounts/view.ts'
 import { askCodePage } from '../../server/updates/view.ts'
 import { Refusal, say } from '../../server/refusal.ts'
 import { testServer } from '../support/app.ts'
@@ -82,7 +82,16 @@ async function samples(): Promise<Samples> {
   const withRoles = { ...emptyVouched(), values: { ...emptyVouched().values, visibility: 'withheld' } }
   const words = catalogueOf(english)
   const open = { path: '/letters/a', title: 'A', language: 'en', dir: 'ltr' as const, employers: 'Northwind' }
-  const carried = { challenge: 'c', address: 'a@b', code: '1', name: '', label: '', invitation: '', next: '/dashboard' }
+  const carried = {
+    challenge: 'c',
+    address: 'a@b',
+    code: '1',
+    name: '',
+    label: '',
+    invitation: '',
+    next: '/dashboard',
+    mailed: 1,
+  }
   const mail = { id: '1', at: now.toISOString(), to: 'a@b', from: 'c@d', subject: 'A', text: 'B' }
   const purged = { ...counted, state: 'purged' as const }
   const offering = { ...counted, visibilities: ['anonymous', ...counted.visibilities] as Visibility[] }
@@ -109,16 +118,27 @@ async function samples(): Promise<Samples> {
       choicePage(counted, emptySignForm(), []),
       choicePage(offering, emptySignForm(), ['When 100 workers have signed, …']),
     ],
-    'signatures/signing/details': [detailsPage(counted, 'public', form, { signingKey: '', replaces: '' })],
+    'signatures/signing/details': [detailsPage(counted, { form, signingKey: '', replaces: '' }, 'f')],
     'signatures/signing/code': [
-      codePage(counted, { challenge: 'c', signingKey: newSigningKey(), typed: form.values }),
       codePage(
         counted,
-        { challenge: 'c', signingKey: '', typed: emptySignForm('public').values },
-        { error: 'Mend it.', mailedAgain: true },
+        { signing: { challenge: 'c', signingKey: newSigningKey(), typed: form.values, mailed: 0 } },
+        'f',
+      ),
+      codePage(
+        counted,
+        {
+          signing: { challenge: 'c', signingKey: '', typed: emptySignForm('public').values, mailed: 1 },
+          error: 'Mend it.',
+          mailedAgain: true,
+        },
+        'f',
       ),
     ],
-    'signatures/signing/done': [donePage(counted, newSigningKey(), 'withheld'), donePage(counted, '', null)],
+    'signatures/signing/done': [
+      donePage(counted, { signingKey: newSigningKey(), visibility: 'withheld' }),
+      donePage(counted, { signingKey: '', visibility: null }),
+    ],
     'anonymity/sign': [
       anonymousPage(offering, { few: true, fromNamed: true, origin: 'http://localhost:3000', now }),
       anonymousPage({ ...counted, paused: true }, { few: false, fromNamed: false, origin: '', now }),
@@ -127,11 +147,11 @@ async function samples(): Promise<Samples> {
     'anonymity/credential': [credentialPage(offering)],
     'anonymity/mine': [myAnonymousPage(offering, 1), myAnonymousPage({ ...offering, visibilities: ['anonymous'] }, 4)],
     'vouching/spend': [
-      vouchedPage(offering, emptyVouched(), { codes: true, anonymous: true }, now),
-      vouchedPage(purged, emptyVouched('V1-x'), { codes: true, anonymous: false }, now),
-      vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), { codes: false, anonymous: false }, now),
+      vouchedPage(offering, emptyVouched(), { codes: true, anonymous: true }, now, 'f'),
+      vouchedPage(purged, emptyVouched('V1-x'), { codes: true, anonymous: false }, now, 'f'),
+      vouchedPage({ ...offering, vouches_each: 0 }, emptyVouched(), { codes: false, anonymous: false }, now, 'f'),
     ],
-    'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey())],
+    'vouching/details': [vouchedDetails(offering, withRoles, newSigningKey(), 'f')],
     'vouching/done': [vouchedDone(offering, newSigningKey(), 'public')],
     'vouching/draw': [
       drawingPage(offering, now),
@@ -158,34 +178,41 @@ async function samples(): Promise<Samples> {
       mySignaturePage(counted, mine, signingKey, now, false, { error: { field: 'to', message: 'Choose.' } }),
     ],
     'signatures/my-signature/remove': [
-      removePage(counted),
-      removePage(purged),
-      removePage(counted, { address: 'a' }, wrong),
+      removePage(counted, 'f'),
+      removePage(purged, 'f'),
+      removePage(counted, 'f', { typed: { address: 'a' }, errors: wrong }),
     ],
     'signatures/my-signature/removal-code': [
-      removalCodePage(counted, { challenge: 'c', address: 'a@b' }),
-      removalCodePage(counted, { challenge: 'c', address: '' }, { error: 'Mend it.' }),
+      removalCodePage(counted, { proving: { challenge: 'c', address: 'a@b', mailed: 0 } }, 'f'),
+      removalCodePage(counted, { proving: { challenge: 'c', address: '', mailed: 0 }, error: 'Mend it.' }, 'f'),
     ],
     'signatures/my-signature/removed': [{ path: '/letters/a', withdrawnOn: '9 March 2026' }],
     'signatures/my-signature/name-claimed': [{ path: '/letters/a' }],
     'organizers/accounts/sign-in': [
-      signInPage({ next: '/dashboard', invitation: '', anybody: true }),
-      signInPage({ next: '/dashboard', invitation: 'i', anybody: false }),
+      signInPage(emptySignIn('/dashboard'), { anybody: true, formId: 'f' }),
+      signInPage({ ...emptySignIn('/dashboard'), invitation: 'i' }, { anybody: false, formId: 'f' }),
     ],
     'organizers/accounts/code': [
-      signInCodePage(carried),
-      signInCodePage(carried, new Refusal('invalid', 'name-needed', say('refusal-name-needed'))),
+      signInCodePage({ carried }, 'f'),
+      signInCodePage({ carried, refused: new Refusal('invalid', 'name-needed', say('refusal-name-needed')) }, 'f'),
     ],
     'dashboard/export-waits': [{ id: counted.id, letterTitle: 'A' }],
     'delivery/responses/answer-code': [
-      answerCodePage('t', { challenge: 'c', text: 'We read it.', by: '', pdf: false }),
-      answerCodePage('t', { challenge: 'c', text: '', by: 'Kim Day', pdf: true }, 'Mend it.'),
+      answerCodePage('t', { typed: { challenge: 'c', text: 'We read it.', by: '', pdf: false, mailed: 1 } }, 'f'),
+      answerCodePage(
+        't',
+        { typed: { challenge: 'c', text: '', by: 'Kim Day', pdf: true, mailed: 1 }, error: 'Mend it.' },
+        'f',
+      ),
     ],
     'delivery/responses/answered': [
       { path: '/r/t', pdf: false },
       { path: '/r/t', pdf: true },
     ],
-    'updates/code': [askCodePage(counted, 'c', 'a@b'), askCodePage(counted, 'c', '', 'Mend it.')],
+    'updates/code': [
+      askCodePage(counted, { challenge: 'c', address: 'a@b', mailed: 1 }, 'f'),
+      askCodePage(counted, { challenge: 'c', address: '', mailed: 1, error: 'Mend it.' }, 'f'),
+    ],
     'updates/asked': [{ path: '/letters/a' }],
     'updates/stopped': [{}],
     'dev/mail': [{ mails: [] }, { mails: [mail] }],

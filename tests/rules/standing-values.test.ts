@@ -56,6 +56,7 @@ const ownWords: Record<(typeof standingNames)[number], RegExp> = {
   codeMinutes: new RegExp(`${spelled(values.codeMinutes, 'minutes?')}|quarter of an hour`, 'i'),
   codesPerHour: new RegExp(spelled(values.codesPerHour, '(?:codes|mails)'), 'i'),
   codeTries: new RegExp(spelled(values.codeTries, '(?:tries|try|attempts)'), 'i'),
+  formMinutes: new RegExp(spelled(values.formMinutes, 'minutes?'), 'i'),
   sessionDays: new RegExp(`\\bsessions?\\b[^.]*(?:${spelled(values.sessionDays, 'days')}|two weeks)`, 'i'),
 }
 

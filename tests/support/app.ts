@@ -14,6 +14,7 @@ import type { Attempt } from '../../server/jobs/queue.ts'
 import { startCatcher, type Catcher, type CatcherOptions } from '../../server/mail/catcher.ts'
 import { openTransport } from '../../server/mail/transport.ts'
 import { allTasks } from '../../server/tasks.ts'
+import { answeredForms } from './answered-forms.ts'
 import { describedAnswers } from './described-answers.ts'
 import { describedForms } from './described-forms.ts'
 import { openTestDatabase, testDatabase, testKeys } from './database.ts'
@@ -95,7 +96,7 @@ export async function testServer({
     clock,
   }
   const told = await hearChanges(await listensAt(database.url), parts, heartbeat)
-  const app = await code.buildApp(parts, [describedAnswers, describedForms])
+  const app = await code.buildApp(parts, [describedAnswers, describedForms, answeredForms])
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const taskList = code.allTasks(parts, transport, clock) as TaskList
   const attempts = Object.fromEntries(

@@ -156,6 +156,13 @@ export async function pictured(page: Page, name: string): Promise<void> {
  * Checks the page with axe: all rules, or only these.
  * @throws with every finding, in words
  */
+/** Fails for a cookie other than that of an answered form, which only the form's own address gets. */
+export async function onlyFormCookies(context: BrowserContext): Promise<void> {
+  for (const { name, path, httpOnly, sameSite } of await context.cookies())
+    if (name !== 'form' || !/\/form\/[\w-]{16}$/.test(path) || !httpOnly || sameSite !== 'Strict')
+      throw new Error(`The browser keeps the cookie ${name} for ${path}.`)
+}
+
 export async function axeFindsNothing(page: Page, rules?: string[]): Promise<void> {
   for (const frame of page.frames()) if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(axe.source)
   const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })

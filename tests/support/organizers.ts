@@ -75,7 +75,30 @@ export async function organizerPost(
     body,
     redirect: 'manual',
   })
-  return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') }
+  const shown = await followForm(server, answer, await cookieOf(server, who))
+  return { status: shown.status, html: await shown.text(), location: shown.headers.get('location') }
+}
+
+/** Follows the redirect to the page that shows an answered form, as a browser does. Returns any other answer as it is. */
+export async function followForm({ url }: { url: string }, answer: Response, cookie = ''): Promise<Response> {
+  const location = answer.headers.get('location') ?? ''
+  if (answer.status !== 303 || !/\/(?:form\/[\w-]{16}|done)$/.test(location)) return answer
+  await answer.text()
+  return fetch(`${url}${location}`, {
+    headers: { cookie: [cookie, formCookie(answer, location)].filter(Boolean).join('; ') },
+    redirect: 'manual',
+  })
+}
+
+/** The page without its form's random id, to compare pages. */
+export function withoutFormId(html: string): string {
+  return html.replace(/(name="form_id" value=")[\w-]{16}/g, '$1')
+}
+
+/** The cookie that an answer sets for one address. */
+export function formCookie(answer: Response, address: string): string {
+  const found = answer.headers.getSetCookie().find((each) => each.includes(`; Path=${address};`))
+  return found?.split(';')[0] ?? ''
 }
 
 export interface ApiAnswer {

@@ -12,6 +12,7 @@ import { closeBatch } from '../../server/signatures/batch/close-batch.ts'
 import type { TestServer } from './app.ts'
 import { keepSharedIssuers } from './issuers.ts'
 import { codeIn } from './mail.ts'
+import { followForm } from './organizers.ts'
 
 /** Helpers with which tests tell what people do. */
 
@@ -86,7 +87,7 @@ export async function post(
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
 }
 
-/** Submits a form as a browser without JavaScript does. */
+/** Submits a form as a browser without JavaScript does, and returns the page that it then shows. */
 export async function submit(
   server: TestServer,
   path: string,
@@ -97,7 +98,8 @@ export async function submit(
     body: new URLSearchParams(fields),
     redirect: 'manual',
   })
-  return { status: answer.status, html: await answer.text() }
+  const shown = await followForm(server, answer)
+  return { status: shown.status, html: await shown.text() }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { LetterRow } from '../../server/letter/queries.ts'
 import type { TestServer } from './app.ts'
 import { codeIn } from './mail.ts'
-import { keyOf, post, requestCode, submit } from './stories.ts'
+import { keyOf, post, requestCode, submit, withoutFormId } from './stories.ts'
 
 /** Helpers for tests about people who ask for updates. */
 
@@ -32,7 +32,7 @@ export async function subscribeOnPages(server: TestServer, letter: LetterRow, ad
   const challenge = /name="challenge" value="([^"]+)"/.exec(asked.html)?.[1] ?? ''
   const code = codeIn(server.inbox.mails()[before]!.text)
   const done = await submit(server, `/letters/${keyOf(letter)}/updates/confirmation`, { challenge, code, address })
-  return [asked.html.replaceAll(challenge, 'CHALLENGE'), done.html]
+  return [withoutFormId(asked.html).replaceAll(challenge, 'CHALLENGE'), done.html]
 }
 
 export async function onTheList(server: TestServer, letter: LetterRow): Promise<number> {

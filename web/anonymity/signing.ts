@@ -272,7 +272,8 @@ export class Signing {
       void this.#page.attempt(undefined, async () => this.#showChanged(await this.#freshTerms()))
       return true
     }
-    if (refusal.code === 'code-lost') {
+    // The code was lost, or the page is too old. Another code must be requested with the address.
+    if (refusal.code === 'code-lost' || refusal.code === 'page-expired') {
       this.#go('address', 'replaceState')
       this.#page.refuse(refusal.message, 'address')
       return true

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { besideFields, emptyForm, field, fieldList, formWithErrors, formOf } from '../../http/form.ts'
+import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
@@ -62,13 +63,17 @@ function back(reply: FastifyReply, letterId: string, outcome?: string): FastifyR
 
 const askedFor: Record<string, AskedNotice> = { waits: 'yes', stopped: 'stop', 'change-waits': 'change' }
 
+/** The page of a new stage, or of a change. */
+const stages = new FormPage<StageForm>((page) => page)
+const handDeliveries = new FormPage<HandDeliveryForm>((stage) => `/dashboard/letters/${stage}/hand-over`)
+
 function editRoutes(scope: App, parts: Parts): void {
-  const show = async (reply: FastifyReply, letterId: string, stageId: string | null, form: StageForm | null) => {
-    const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
+  const show = async (request: FastifyRequest, reply: FastifyReply, letterId: string, stageId: string | null) => {
+    const facts = await showPlan(parts, organizerOf(request).id, letterId, parts.clock())
     const stage = stageId === null ? undefined : facts.stages.find((each) => each.stage.id === stageId)
     if (stageId !== null && !stage) throw notFoundRefusal('stage')
-    const page = stageFormPage(facts, stage, form)
-    return sendPage(reply, 'delivery/plan/stage', page, { title: page.heading, wide: true }, form ? 422 : 200)
+    const page = stageFormPage(facts, stage, stages.stateOf(request) ?? null)
+    return sendPage(reply, 'delivery/plan/stage', page, { title: page.heading, wide: true })
   }
 
   // A script asks while somebody types.
@@ -82,9 +87,9 @@ function editRoutes(scope: App, parts: Parts): void {
     return reply.header('cache-control', 'no-store').send(besideFields(about, catalogueOf(request.language)))
   })
 
-  scope.get(`${base}/new`, { schema: ByLetter }, (request, reply) => show(reply, request.params.id, null, null))
+  scope.get(`${base}/new`, { schema: ByLetter }, (request, reply) => show(request, reply, request.params.id, null))
   scope.get(`${base}/:stage/change`, { schema: ByStage }, (request, reply) =>
-    show(reply, request.params.id, request.params.stage, null),
+    show(request, reply, request.params.id, request.params.stage),
   )
 
   scope.post(base, { schema: { ...ByLetter, body: StageFields } }, async (request, reply) => {
@@ -92,7 +97,8 @@ function editRoutes(scope: App, parts: Parts): void {
     try {
       await addStage(parts, organizerOf(request).id, request.params.id, input, parts.clock())
     } catch (error) {
-      return show(reply, request.params.id, null, formWithErrors(error, typedOf(input)))
+      const of = `/dashboard/letters/${request.params.id}/delivery/new`
+      return stages.show(reply, parts, { of }, formWithErrors(error, typedOf(input)), 422)
     }
     return back(reply, request.params.id)
   })
@@ -108,7 +114,8 @@ function editRoutes(scope: App, parts: Parts): void {
       try {
         outcome = await changeStage(parts, organizerOf(request).id, letterId, looked, input, parts.clock())
       } catch (error) {
-        return show(reply, letterId, stageId, formWithErrors(error, typedOf(input)))
+        const of = `/dashboard/letters/${letterId}/delivery/${stageId}/change`
+        return stages.show(reply, parts, { of }, formWithErrors(error, typedOf(input)), 422)
       }
       return back(reply, letterId, outcome === 'waits' ? 'change-waits' : outcome)
     },
@@ -194,23 +201,15 @@ function copyRoutes(scope: App, parts: Parts): void {
 }
 
 function handDeliveryRoutes(scope: App, parts: Parts): void {
-  const show = async (reply: FastifyReply, letterId: string, stageId: string, form: HandDeliveryForm) => {
-    const facts = await showPlan(parts, organizerOf(reply.request).id, letterId, parts.clock())
+  scope.get(`${base}/:stage/hand-over`, { schema: ByStage }, async (request, reply) => {
+    const { id: letterId, stage: stageId } = request.params
+    const facts = await showPlan(parts, organizerOf(request).id, letterId, parts.clock())
     const stage = facts.stages.find((each) => each.stage.id === stageId)
     if (!stage) throw notFoundRefusal('stage')
-    const status = form.summary.length > 0 ? 422 : 200
-    return sendPage(
-      reply,
-      'delivery/hand-delivery/hand-delivery',
-      handDeliveryPage(facts, stage.stage, form),
-      { title: say('hand-delivery-title') },
-      status,
-    )
-  }
-
-  scope.get(`${base}/:stage/hand-over`, { schema: ByStage }, (request, reply) =>
-    show(reply, request.params.id, request.params.stage, emptyForm({ handed_on: '', photo: '' })),
-  )
+    const form = handDeliveries.stateOf(request) ?? emptyForm({ handed_on: '', photo: '' })
+    const page = handDeliveryPage(facts, stage.stage, form)
+    return sendPage(reply, 'delivery/hand-delivery/hand-delivery', page, { title: say('hand-delivery-title') })
+  })
 
   const recording = { preValidation: readForm, schema: { ...ByStage, body: formOf('handed_on', 'photo') } }
   scope.post(`${base}/:stage/hand-over`, recording, async (request, reply) => {
@@ -224,7 +223,8 @@ function handDeliveryRoutes(scope: App, parts: Parts): void {
         field: 'photo',
         message: say('hand-delivery-photo-choose-again'),
       })
-      return show(reply, letterId, stage, formWithErrors(again, { handed_on: on, photo: '' }))
+      const form = formWithErrors(again, { handed_on: on, photo: '' })
+      return handDeliveries.show(reply, parts, { of: `${letterId}/delivery/${stage}` }, form, 422)
     }
     return back(reply, letterId)
   })

@@ -11,17 +11,19 @@ export async function keepUpload(
     insert into recipient_upload (challenge_id, sealed) select ${challengeId}::bytea, ${sealed}::bytea
     where (select count(*) from recipient_upload u join recipient_challenge c on c.id = u.challenge_id
            where c.delivery_id = ${deliveryId}) < ${most}::int
+    on conflict (challenge_id) do update set sealed = excluded.sealed
     returning 1`.execute(db)
   return rows.length > 0
 }
 
-/** Moves a waiting PDF from one challenge to another of the same page. Returns whether there was one. */
+/** Moves a waiting PDF from one challenge to another of the same page. Returns whether the other has one then. */
 export async function moveUpload(db: Db, deliveryId: string, from: Buffer, to: Buffer): Promise<boolean> {
   const { rows } = await sql`
     update recipient_upload set challenge_id = ${to}
     where challenge_id = (select id from recipient_challenge where id = ${from} and delivery_id = ${deliveryId})
     returning 1`.execute(db)
-  return rows.length > 0
+  // The same request may have moved it before.
+  return rows.length > 0 || (await uploadOf(db, to)) !== undefined
 }
 
 export async function uploadOf(db: Db, challengeId: Buffer): Promise<Buffer | undefined> {

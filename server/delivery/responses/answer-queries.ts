@@ -60,7 +60,10 @@ export async function insertReceipt(db: Db, deliveryId: string, now: Date): Prom
 
 /** The query that stores a challenge, for the statement that also stores its code. */
 export function newRecipientChallenge(db: Db, row: NewRow<'recipient_challenge'>) {
-  return db.insertInto('recipient_challenge').values(row)
+  return db
+    .insertInto('recipient_challenge')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
 }
 
 export async function noteAnswer(db: Db, id: Buffer, responseId: string, answerHash: Buffer): Promise<void> {

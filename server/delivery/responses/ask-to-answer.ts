@@ -17,6 +17,8 @@ export interface Asking {
   pdf: Buffer | 'too-large' | null
   /** The token of an earlier challenge whose waiting PDF moves to the new one; '' if there is none. */
   instead: string
+  /** Names one press of the button (see CodeRequest). */
+  once?: Buffer | undefined
 }
 
 export interface Asked {
@@ -41,7 +43,7 @@ export async function askToAnswer(core: Core, token: string, asking: Asking, now
   // A database crash loses the earlier challenge together with its PDF, so the person must choose the file again.
   if (!upload && instead) await refuseLost(core.db, asking.instead)
   return core.db.transaction().execute(async (trx) => {
-    const request = { tag: codeTag(core, 'answer', page.id), address, letterId: page.letter_id }
+    const request = { tag: codeTag(core, 'answer', page.id), address, letterId: page.letter_id, once: asking.once }
     const challengeOf = (opened: OpenedChallenge) => [
       newRecipientChallenge(trx, { ...opened, delivery_id: page.id, created_at: now }),
     ]

@@ -1,7 +1,9 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { aboveKeptForm, field, formWithErrors, formOf } from '../../http/form.ts'
+import { formIdIn, mailedIn, pressNamed } from '../../http/kept-forms/form-id.ts'
+import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage, type Shell } from '../../http/pages.ts'
 import { acceptUploads, chooseAgain, readUpload, type Upload } from '../../http/uploads.ts'
 import { Refusal, say, type FieldMessage } from '../../refusal.ts'
@@ -10,11 +12,11 @@ import { askToAnswer } from './ask-to-answer.ts'
 import { confirmReceipt } from './confirm-receipt.ts'
 import { fetchFrozenCopy } from './fetch-frozen-copy.ts'
 import { findRecipientPage, showRecipientPage } from './show-recipient-page.ts'
-import { answerCodePage, recipientPage } from './recipient-view.ts'
+import { answerCodePage, recipientPage, type AnswerCodeState, type ReplyForm } from './recipient-view.ts'
 import { largestAnswerPdf } from '../rules.ts'
 
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 40 }) }) }
-const AnswerForm = { ...ByToken, body: formOf('text', 'by', 'challenge', 'pdf', 'code') }
+const AnswerForm = { ...ByToken, body: formOf('text', 'by', 'challenge', 'pdf', 'code', 'form_id', 'mailed') }
 type Title = 'responses-letter-title' | 'responses-code-title' | 'responses-sent-title'
 
 function shellOf(title: Title): Shell {
@@ -42,12 +44,27 @@ function pages(scope: App, parts: Parts): void {
   scope.get('/r/:token', { schema: ByToken }, async (request, reply) => {
     const { token } = request.params
     const facts = await showRecipientPage(parts, token, parts.clock())
-    return sendPage(
-      reply,
-      'delivery/responses/recipient',
-      recipientPage(facts, token),
-      shellOf('responses-letter-title'),
-    )
+    const page = recipientPage(facts, token, formIdOf(request), letters.stateOf(request))
+    return sendPage(reply, 'delivery/responses/recipient', page, shellOf('responses-letter-title'))
+  })
+
+  scope.get('/r/:token/answers/code', { schema: ByToken }, async (request, reply) => {
+    const { token } = request.params
+    await findRecipientPage(parts, token)
+    const state = codes.stateOf(request)
+    // Without its state, the page shows the letter again, and says that it has expired.
+    if (!state) return letterAgain(parts, request, reply, token)
+    const page = answerCodePage(token, state, formIdOf(request))
+    return sendPage(reply, 'delivery/responses/answer-code', page, shellOf('responses-code-title'))
+  })
+
+  scope.get('/r/:token/answers/done', { schema: ByToken }, async (request, reply) => {
+    const { token } = request.params
+    await findRecipientPage(parts, token)
+    const state = done.stateOf(request)
+    if (!state) return letterAgain(parts, request, reply, token)
+    const page = { path: `/r/${token}`, pdf: state.pdf }
+    return sendPage(reply, 'delivery/responses/answered', page, shellOf('responses-sent-title'))
   })
 
   scope.get('/r/:token/letter.pdf', { schema: ByToken }, async (request, reply) => {
@@ -65,28 +82,31 @@ function pages(scope: App, parts: Parts): void {
   })
 }
 
+async function letterAgain(parts: Parts, request: FastifyRequest, reply: FastifyReply, token: string) {
+  if (!request.formExpired) return reply.redirect(`/r/${token}`, 303)
+  const page = recipientPage(await showRecipientPage(parts, token, parts.clock()), token, formIdOf(request))
+  return sendPage(reply, 'delivery/responses/recipient', page, shellOf('responses-letter-title'))
+}
+
+const letters = new FormPage<ReplyForm>((token) => `/r/${token}`)
+const codes = new FormPage<AnswerCodeState>((token) => `/r/${token}/answers/code`)
+const done = new FormPage<{ pdf: boolean }>((token) => `/r/${token}/answers/done`)
+
 function answering(scope: App, parts: Parts): void {
   /**
    * Shows the form with the typed answer again after a database crash lost the code. A PDF that waited for the code is lost too.
    */
-  const startOver = async (
+  const startOver = (
     reply: FastifyReply,
     token: string,
     { sentence }: Refusal,
-    typed: { text: string; by: string },
+    { text, by }: { text: string; by: string },
     pdf: boolean,
   ) => {
     const lost: FieldMessage[] = [{ field: 'text', message: sentence }]
     if (pdf) lost.push({ field: 'pdf', message: say('responses-pdf-lost') })
-    const facts = await showRecipientPage(parts, token, parts.clock())
-    const form = formWithErrors(Refusal.fields(lost), { ...typed, pdf: '' })
-    return sendPage(
-      reply,
-      'delivery/responses/recipient',
-      recipientPage(facts, token, form),
-      shellOf('responses-letter-title'),
-      409,
-    )
+    const form = formWithErrors(Refusal.fields(lost), { text, by, pdf: '' })
+    return letters.show(reply, parts, { of: token }, form, 409)
   }
 
   scope.post('/r/:token/answers/codes', { schema: ByToken }, async (request, reply) => {
@@ -96,48 +116,40 @@ function answering(scope: App, parts: Parts): void {
     const { body, file } = await readUpload(request)
     const typed = { text: field(body, 'text'), by: field(body, 'by') }
     const instead = field(body, 'challenge').slice(0, 40)
+    const mailed = mailedIn(body)
+    const place = { of: token, id: formIdIn(body) }
+    const sent = { ...typed, instead, mailed: String(mailed), form_id: place.id }
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
-      const asked = await askToAnswer(parts, token, { ...typed, pdf: file, instead }, parts.clock())
-      return await sendPage(
-        reply,
-        'delivery/responses/answer-code',
-        answerCodePage(token, { ...typed, ...asked }),
-        shellOf('responses-code-title'),
-      )
+      const asking = { ...typed, pdf: file, instead, once: pressNamed(parts, request, sent, file) }
+      const asked = await askToAnswer(parts, token, asking, parts.clock())
+      letters.forget(reply, parts, place)
+      return await codes.show(reply, parts, place, { typed: { ...typed, ...asked, mailed: mailed + 1 } })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'code-lost') return startOver(reply, token, error, typed, true)
-      const facts = await showRecipientPage(parts, token, parts.clock())
       const form = formWithErrors(asFields(error, file), { ...typed, pdf: '' })
-      return sendPage(
-        reply,
-        'delivery/responses/recipient',
-        recipientPage(facts, token, form),
-        shellOf('responses-letter-title'),
-        422,
-      )
+      return letters.show(reply, parts, { of: token }, form, 422)
     }
   })
 
   scope.post('/r/:token/answers', { schema: AnswerForm }, async (request, reply) => {
     const { token } = request.params
-    const typed = { text: field(request.body, 'text'), by: field(request.body, 'by') }
-    const challenge = field(request.body, 'challenge').slice(0, 40)
-    const pdf = field(request.body, 'pdf') === 'waits'
+    const { body } = request
+    const challenge = field(body, 'challenge').slice(0, 40)
+    const pdf = field(body, 'pdf') === 'waits'
+    const typed = { text: field(body, 'text'), by: field(body, 'by'), challenge, pdf, mailed: mailedIn(body) }
+    const place = { of: token, id: formIdIn(body) }
     try {
       await parts.limits.beforeTry(request.ip, parts.clock())
-      await answer(parts, token, { challenge, code: field(request.body, 'code'), ...typed }, parts.clock())
-      return await sendPage(
-        reply,
-        'delivery/responses/answered',
-        { path: `/r/${token}`, pdf },
-        shellOf('responses-sent-title'),
-      )
+      const { text, by } = typed
+      await answer(parts, token, { challenge, code: field(body, 'code'), text, by }, parts.clock())
+      // What was typed is with the organizers now.
+      codes.forget(reply, parts, place)
+      return await done.show(reply, parts, place, { pdf })
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'gone') throw error
       if (error.code === 'code-lost') return startOver(reply, token, error, typed, pdf)
-      const page = answerCodePage(token, { ...typed, challenge, pdf }, error.sentence)
-      return sendPage(reply, 'delivery/responses/answer-code', page, shellOf('responses-code-title'), 422)
+      return codes.show(reply, parts, place, { typed, error: error.sentence }, 422)
     }
   })
 }

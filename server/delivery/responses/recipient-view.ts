@@ -15,6 +15,7 @@ export type ReplyForm = FormState<'text' | 'by' | 'pdf'>
 
 export interface RecipientPage {
   path: string
+  formId: string
   errors: FieldMessage[]
   letter: PrivatePageJson
   dir: 'ltr' | 'rtl'
@@ -32,8 +33,15 @@ export interface RecipientPage {
   longest: number
   form: ReplyForm
 }
+/** The state of the page for the code. `mailed` counts the codes, so that each press of a button differs from the one before. */
+export interface AnswerCodeState {
+  typed: { challenge: string; text: string; by: string; pdf: boolean; mailed: number }
+  error?: Sentence
+}
 export interface AnswerCodePage {
   path: string
+  formId: string
+  mailed: number
   errors: FieldMessage[]
   codeError: Sentence | undefined
   challenge: string
@@ -80,6 +88,7 @@ export function recipientJson({ page, revision, tally, asOf, linked, answerDays 
 export function recipientPage(
   facts: RecipientFacts,
   token: string,
+  formId: string,
   form = emptyForm<'text' | 'by' | 'pdf'>({ text: '', by: '', pdf: '' }),
 ): RecipientPage {
   const letter = recipientJson(facts)
@@ -87,6 +96,7 @@ export function recipientPage(
   const [html, sources] = textAndSources(letterHtml(letter.text, { language: letter.language }))
   return {
     path: `/r/${token}`,
+    formId,
     errors: form.summary,
     letter,
     dir: directionOf(letter.language),
@@ -122,13 +132,10 @@ function inMegabytes(bytes: number): string {
   return bytes < 1_000_000 ? `${inNumbers(Math.ceil(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-export function answerCodePage(
-  token: string,
-  typed: { challenge: string; text: string; by: string; pdf: boolean },
-  error?: Sentence,
-): AnswerCodePage {
+export function answerCodePage(token: string, { typed, error }: AnswerCodeState, formId: string): AnswerCodePage {
   return {
     path: `/r/${token}`,
+    formId,
     errors: error === undefined ? [] : [{ field: 'code', message: error }],
     codeError: error,
     ...typed,

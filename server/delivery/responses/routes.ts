@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { App, Parts } from '../../http/app-types.ts'
 import { field, formWithErrors, formOf } from '../../http/form.ts'
+import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { say } from '../../refusal.ts'
@@ -40,22 +41,16 @@ function pageEndRoutes(scope: App, parts: Parts): void {
   })
 }
 
+const recordings = new FormPage<AnswerForm>((letter) => `/dashboard/letters/${letter}/answers`)
+
 function answerRoutes(scope: App, parts: Parts): void {
-  const show = async (reply: FastifyReply, letterId: string, form: AnswerForm, status: number) => {
-    const facts = await showAnswers(parts, organizerOf(reply.request).id, letterId, parts.clock())
-    return sendPage(
-      reply,
-      'delivery/responses/answers',
-      answersPage(facts, form),
-      { title: say('responses-title'), wide: true },
-      status,
-    )
-  }
   const back = (reply: FastifyReply, letterId: string) => reply.redirect(`/dashboard/letters/${letterId}/answers`, 303)
 
-  scope.get('/dashboard/letters/:id/answers', { schema: ByLetter }, (request, reply) =>
-    show(reply, request.params.id, emptyAnswerForm(), 200),
-  )
+  scope.get('/dashboard/letters/:id/answers', { schema: ByLetter }, async (request, reply) => {
+    const facts = await showAnswers(parts, organizerOf(request).id, request.params.id, parts.clock())
+    const page = answersPage(facts, recordings.stateOf(request) ?? emptyAnswerForm())
+    return sendPage(reply, 'delivery/responses/answers', page, { title: say('responses-title'), wide: true })
+  })
 
   const recording = {
     preValidation: readForm,
@@ -75,7 +70,7 @@ function answerRoutes(scope: App, parts: Parts): void {
       return await back(reply, request.params.id)
     } catch (error) {
       const again = chooseAgain(error, pdf, { field: 'pdf', message: say('responses-pdf-choose-again') })
-      return show(reply, request.params.id, formWithErrors(again, { ...typed, pdf: '' }), 422)
+      return recordings.show(reply, parts, { of: request.params.id }, formWithErrors(again, { ...typed, pdf: '' }), 422)
     }
   })
 

@@ -3,9 +3,10 @@ import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { warningsOnMarkdown } from '../../text/markdown.ts'
 import { besideFields, field, fieldsOf, formOf } from '../../http/form.ts'
+import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { notFoundRefusal } from '../../refusal.ts'
+import { notFoundRefusal, type FieldMessage } from '../../refusal.ts'
 import {
   draftParts,
   partFields,
@@ -38,10 +39,13 @@ export function draftingRoutes(app: App, parts: Parts): void {
   })
 }
 
+const starting = new FormPage<{ title: string; errors: FieldMessage[] }>(() => '/dashboard')
+
 function listRoutes(scope: App, parts: Parts): void {
   scope.get('/dashboard', async (request, reply) => {
     const letters = await ownLetters(parts, organizerOf(request).id)
-    return sendPage(reply, 'letters/drafting/letters', view.lettersPage(letters), view.lettersShell)
+    const { title, errors } = starting.stateOf(request) ?? {}
+    return sendPage(reply, 'letters/drafting/letters', view.lettersPage(letters, title, errors), view.lettersShell)
   })
 
   scope.post('/dashboard/letters', { schema: { body: StartForm } }, async (request, reply) => {
@@ -51,8 +55,7 @@ function listRoutes(scope: App, parts: Parts): void {
       const letter = await startLetter(parts, organizer.id, { title }, parts.clock())
       return await reply.redirect(view.textPath(letter.id), 303)
     } catch (error) {
-      const page = view.lettersPage(await ownLetters(parts, organizer.id), title, fieldsOf(error))
-      return sendPage(reply, 'letters/drafting/letters', page, view.lettersShell, 422)
+      return starting.show(reply, parts, { of: '' }, { title, errors: fieldsOf(error) }, 422)
     }
   })
 }
@@ -66,7 +69,8 @@ function draftRoutes(scope: App, parts: Parts): void {
     saved: boolean,
   ) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, id)
-    return sendPart(reply, dashboard, part, { saved })
+    const kept = pages(part).stateOf(request)
+    return kept ? sendKept(reply, dashboard, part, kept) : sendPart(reply, view.partPage(dashboard, part, { saved }))
   }
   scope.get('/dashboard/letters/:id/text', { schema: { ...ById, ...Saved } }, (request, reply) =>
     showPart(request, reply, request.params.id, 'text', request.query.saved !== undefined),
@@ -109,31 +113,34 @@ function partFrom(text: string): DraftPart | undefined {
   return draftParts.find((part) => part === text)
 }
 
+/** What the form of a part shows that was not saved, and the version that it started from. */
+interface PartForm {
+  state: view.PartState
+  version: number
+  partHash: string
+}
+
+function pages(part: DraftPart) {
+  return new FormPage<PartForm>((letter) => view.textPath(letter, part))
+}
+
 async function savePart(parts: Parts, request: FastifyRequest, reply: FastifyReply, id: string, part: DraftPart) {
   const organizer = organizerOf(request)
   const dashboard = await readLetter(parts, organizer.id, id)
   const typed = readPart(part, request.body, typedFrom(dashboard.draft, dashboard.letter))
+  const startedFrom = { version: Number(field(request.body, 'version')), partHash: field(request.body, 'part_hash') }
+  const again = (state: view.PartState, status: number) =>
+    pages(part).show(reply, parts, { of: id }, { state, ...startedFrom }, status)
   const row = field(request.body, 'row')
-  if (row !== '')
-    return sendPart(reply, startedFrom(dashboard, request.body), part, { typed: withRow(typed, row) }, request.body)
+  if (row !== '') return again({ typed: withRow(typed, row) }, 200)
   try {
     const { outcome } = await save(parts, organizer.id, id, part, { typed, body: request.body })
-    if (outcome === 'overtaken') {
-      const now = await readLetter(parts, organizer.id, id)
-      return await sendPart(reply, now, part, { typed, overtaken: true }, undefined, 409)
-    }
+    if (outcome === 'overtaken') return await again({ typed, overtaken: true }, 409)
     if (outcome === 'waits') return await reply.redirect(`/dashboard/letters/${id}/approvals`, 303)
     const next = partFrom(field(request.body, 'next'))
     return await reply.redirect(next ? view.textPath(id, next) : `${view.textPath(id, part)}?saved=1`, 303)
   } catch (error) {
-    return sendPart(
-      reply,
-      startedFrom(dashboard, request.body),
-      part,
-      { typed, errors: fieldsOf(error) },
-      request.body,
-      422,
-    )
+    return again({ typed, errors: fieldsOf(error) }, 422)
   }
 }
 
@@ -172,24 +179,21 @@ async function autosave(parts: Parts, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-/** Keeps the version that the form started from when the form is shown again, because the person has not seen a newer one. */
-function startedFrom(dashboard: LetterForOrganizer, body: unknown): LetterForOrganizer {
-  const version = Number(field(body, 'version'))
-  return Number.isInteger(version)
-    ? { ...dashboard, letter: { ...dashboard.letter, draft_version: version } }
-    : dashboard
-}
-
-function sendPart(
+/**
+ * Keeps the version that the form started from, because the person has not seen a newer one. After an overtaken save the page shows
+ * what the newer version changed, so the next save starts from that.
+ */
+function sendKept(
   reply: FastifyReply,
   dashboard: LetterForOrganizer,
   part: DraftPart,
-  state: view.PartState,
-  sent?: unknown,
-  status = 200,
+  { state, version, partHash }: PartForm,
 ): FastifyReply {
-  const page = view.partPage(dashboard, part, state)
-  const partHash = sent === undefined ? page.partHash : field(sent, 'part_hash')
-  const shell = { title: page.heading, scripts: ['autosave'] }
-  return sendPage(reply, 'letters/drafting/part', { ...page, partHash }, shell, status)
+  if (state.overtaken === true) return sendPart(reply, view.partPage(dashboard, part, state))
+  const letter = Number.isInteger(version) ? { ...dashboard.letter, draft_version: version } : dashboard.letter
+  return sendPart(reply, { ...view.partPage({ ...dashboard, letter }, part, state), partHash })
+}
+
+function sendPart(reply: FastifyReply, page: view.PartPage): FastifyReply {
+  return sendPage(reply, 'letters/drafting/part', page, { title: page.heading, scripts: ['autosave'] })
 }

@@ -1,8 +1,9 @@
 import type { App, Parts } from '../../http/app-types.ts'
 import { checked, field, formOf } from '../../http/form.ts'
+import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
-import { Refusal, say } from '../../refusal.ts'
+import { Refusal, say, type FieldMessage } from '../../refusal.ts'
 import { fieldsOf } from '../../http/form.ts'
 import { readLetter } from '../read-letter.ts'
 import { openLetter } from './open-letter.ts'
@@ -10,7 +11,7 @@ import { openingPage } from './opening-view.ts'
 import * as view from '../drafting/view.ts'
 import { reviseLetter } from './revise-letter.ts'
 import { revisingPage } from './revising-view.ts'
-import type { FastifyRequest, FastifyReply } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { discardDraft } from '../drafting/discard-draft.ts'
 import { closeLetter } from './close-letter.ts'
 import { lifePage } from './life-view.ts'
@@ -35,6 +36,14 @@ export function lifecycleRoutes(app: App, parts: Parts): void {
   })
 }
 
+const opening = new FormPage<{ to: string; errors: FieldMessage[] }>(
+  (letter) => `/dashboard/letters/${letter}/text/opening`,
+)
+const revising = new FormPage<{ kind: string; errors: FieldMessage[] }>(
+  (letter) => `/dashboard/letters/${letter}/text/revision`,
+)
+const life = new FormPage<FieldMessage[]>((letter) => `/dashboard/letters/${letter}/close`)
+
 function openingRoutes(scope: App, parts: Parts): void {
   const around = () => ({ canMail: parts.mail !== null, day: parts.config.units.day, now: parts.clock() })
   const shell = { title: say('lifecycle-opening-title') }
@@ -43,7 +52,12 @@ function openingRoutes(scope: App, parts: Parts): void {
     const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
     if (dashboard.letter.state !== 'draft' && dashboard.letter.state !== 'quiet')
       return reply.redirect(`/dashboard/letters/${request.params.id}/close`, 303)
-    return sendPage(reply, 'letters/lifecycle/opening', openingPage(dashboard, around()), shell)
+    return sendPage(
+      reply,
+      'letters/lifecycle/opening',
+      openingPage(dashboard, around(), opening.stateOf(request)),
+      shell,
+    )
   })
 
   scope.post(
@@ -56,19 +70,11 @@ function openingRoutes(scope: App, parts: Parts): void {
       try {
         if (to !== 'quiet' && to !== 'open')
           throw new Refusal('invalid', 'opening-unclear', say('refusal-opening-unclear'), 'to')
-        const opening = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
-        const { outcome } = await openLetter(parts, organizer.id, id, opening, parts.clock())
+        const asked = { to, version: Number(field(request.body, 'version')), canMail: parts.mail !== null } as const
+        const { outcome } = await openLetter(parts, organizer.id, id, asked, parts.clock())
         return await reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
       } catch (error) {
-        const errors = fieldsOf(error)
-        const dashboard = await readLetter(parts, organizer.id, id)
-        return sendPage(
-          reply,
-          'letters/lifecycle/opening',
-          openingPage(dashboard, around(), { to, errors }),
-          shell,
-          422,
-        )
+        return opening.show(reply, parts, { of: id }, { to, errors: fieldsOf(error) }, 422)
       }
     },
   )
@@ -78,7 +84,8 @@ function revisingRoutes(scope: App, parts: Parts): void {
 
   scope.get('/dashboard/letters/:id/text/revision', { schema: ById }, async (request, reply) => {
     const dashboard = await readLetter(parts, organizerOf(request).id, request.params.id)
-    const page = revisingPage(dashboard)
+    const { kind, errors } = revising.stateOf(request) ?? {}
+    const page = revisingPage(dashboard, kind, errors)
     if (!page || dashboard.letter.state === 'purged') return reply.redirect(view.textPath(request.params.id), 303)
     return sendPage(reply, 'letters/lifecycle/revising', page, shell)
   })
@@ -99,32 +106,23 @@ function revisingRoutes(scope: App, parts: Parts): void {
         const key = letterKey(letter)
         return await reply.redirect(`/letters/${key}/revisions/${String(letter.revision)}`, 303)
       } catch (error) {
-        const errors = fieldsOf(error)
-        const page = revisingPage(await readLetter(parts, organizer.id, id), kind, errors)
-        if (!page) throw error
-        return sendPage(reply, 'letters/lifecycle/revising', page, shell, 422)
+        return revising.show(reply, parts, { of: id }, { kind, errors: fieldsOf(error) }, 422)
       }
     },
   )
 }
 function lifeRoutes(scope: App, parts: Parts): void {
   const shell = { title: say('lifecycle-life-title') }
-  const show = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    id: string,
-    errors: view.PartPage['errors'] = [],
-  ) => {
+  const askAgain = (reply: FastifyReply, id: string) => life.show(reply, parts, { of: id }, unsure, 422)
+  scope.get('/dashboard/letters/:id/close', { schema: ById }, async (request, reply) => {
+    const { id } = request.params
     const organizer = organizerOf(request)
     const dashboard = await readLetter(parts, organizer.id, id)
     const mayPurge = dashboard.role === 'owner' && dashboard.letter.state === 'closed'
     const rehearsal = mayPurge ? await rehearsePurge(parts, organizer.id, id, parts.clock()) : undefined
-    const page = lifePage(dashboard, parts.config.origin, { rehearsal, errors })
-    return sendPage(reply, 'letters/lifecycle/life', page, shell, errors.length > 0 ? 422 : 200)
-  }
-  scope.get('/dashboard/letters/:id/close', { schema: ById }, (request, reply) =>
-    show(request, reply, request.params.id),
-  )
+    const page = lifePage(dashboard, parts.config.origin, { rehearsal, errors: life.stateOf(request) ?? [] })
+    return sendPage(reply, 'letters/lifecycle/life', page, shell)
+  })
 
   scope.post(
     '/dashboard/letters/:id/close/pause',
@@ -151,7 +149,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
     { schema: { ...ById, body: SureForm } },
     async (request, reply) => {
       const { id } = request.params
-      if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+      if (!checked(request.body, 'sure')) return askAgain(reply, id)
       const outcome = await closeLetter(parts, organizerOf(request).id, id, parts.clock())
       return reply.redirect(`/dashboard/letters/${id}/${outcome === 'waits' ? 'approvals' : 'close'}`, 303)
     },
@@ -162,7 +160,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
     { schema: { ...ById, body: SureForm } },
     async (request, reply) => {
       const { id } = request.params
-      if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+      if (!checked(request.body, 'sure')) return askAgain(reply, id)
       const outcome = await discardDraft(parts, organizerOf(request).id, id, parts.clock())
       return reply.redirect(outcome === 'waits' ? `/dashboard/letters/${id}/approvals` : '/dashboard', 303)
     },
@@ -170,7 +168,7 @@ function lifeRoutes(scope: App, parts: Parts): void {
 
   scope.post('/dashboard/letters/:id/close/purge', { schema: { ...ById, body: SureForm } }, async (request, reply) => {
     const { id } = request.params
-    if (!checked(request.body, 'sure')) return show(request, reply, id, unsure)
+    if (!checked(request.body, 'sure')) return askAgain(reply, id)
     const { letter } = await readLetter(parts, organizerOf(request).id, id)
     const { outcome } = await purgeLetter(parts, organizerOf(request).id, id, parts.clock())
     if (outcome === 'waits') return reply.redirect(`/dashboard/letters/${id}/approvals`, 303)

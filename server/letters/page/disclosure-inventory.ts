@@ -2,7 +2,7 @@
 import { say, type Sentence } from '../../refusal.ts'
 
 /** The condition for reading a column; see `tables` below. */
-export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server'
+export type Kind = 'shown' | 'clear' | 'random' | 'hash' | 'claims' | 'names' | 'draft' | 'server' | 'browser'
 
 interface Entry {
   what: Sentence
@@ -27,6 +27,7 @@ const goneOfLetter = say('inventory-gone-of-letter')
  * - `claims`, `names`, `draft` and `server`: sealed under that key, which is stored outside the database. A letter's claims key is
  *   destroyed when it closes, its names key when the names are due, and its draft key when the draft is discarded or the letter is
  * purged.
+ * - `browser`: sealed under a key that only somebody's browser has.
  */
 const tables: Record<string, Entry> = {
   // Who signed
@@ -490,6 +491,12 @@ const tables: Record<string, Entry> = {
     after: same,
     columns: { clear: 'status created_at', hash: 'key_hash request_hash', server: 'body' },
   },
+  kept_form: {
+    what: say('inventory-kept-form-what'),
+    before: say('inventory-kept-form-before'),
+    after: same,
+    columns: { clear: 'expires_at', hash: 'id', browser: 'sealed' },
+  },
   installation: {
     what: say('inventory-installation-what'),
     before: say('inventory-installation-before'),
@@ -513,6 +520,7 @@ const kindWords: Record<Kind, Sentence> = {
   names: say('inventory-kind-names'),
   draft: say('inventory-kind-draft'),
   server: say('inventory-kind-server'),
+  browser: say('inventory-kind-browser'),
 }
 
 const kinds = Object.keys(kindWords) as Kind[]

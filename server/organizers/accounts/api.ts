@@ -53,7 +53,7 @@ function signInApi(app: App, parts: Parts): void {
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMailRefusal()
       const { address, mine_alone: mineAlone } = request.body
-      const { challenge } = await askToSignIn(parts, address, now, { mineAlone })
+      const { challenge } = await askToSignIn(parts, { address, mineAlone }, now)
       return reply.code(202).header('cache-control', 'no-store').send({ challenge })
     },
   )

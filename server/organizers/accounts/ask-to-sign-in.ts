@@ -14,9 +14,12 @@ import { addressAtEmployerRefusal } from '../organizer-address.ts'
  */
 export async function askToSignIn(
   core: Core,
-  typed: string,
+  {
+    address: typed,
+    mineAlone = false,
+    once,
+  }: { address: string; mineAlone?: boolean | undefined; once?: Buffer | undefined },
   now: Date,
-  { mineAlone = false }: { mineAlone?: boolean | undefined } = {},
 ): Promise<{ challenge: string }> {
   const { normal, mailTo: address } = await personalAddress(core, typed, mineAlone)
   const tag = codeTag(core, 'sign-in', normal)
@@ -24,7 +27,7 @@ export async function askToSignIn(
     const address_sealed = sealSignInAddress(core, opened.id, { address, normal })
     return [newSignInChallenge(core.db, { ...opened, tag, address_sealed })]
   }
-  const { challenge } = await askForCode(core, { tag, address }, challengeOf, now)
+  const { challenge } = await askForCode(core, { tag, address, once }, challengeOf, now)
   return { challenge }
 }
 

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { checked, field, fieldsIn, formWithErrors, type FormState, formOf } from '../../http/form.ts'
+import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
+import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { organizerOf, organizerPages, semiPublicPages } from '../../http/organizer-scope.ts'
 import { sendPage } from '../../http/pages.ts'
 import { dropSession, keepSession } from '../../http/sessions.ts'
@@ -10,7 +12,7 @@ import { Refusal, say } from '../../refusal.ts'
 import { acceptInvitation, invitationGoneRefusal } from '../people/accept-invitation.ts'
 import { askToSignIn } from './ask-to-sign-in.ts'
 import { endSession, endSessions } from './end-session.ts'
-import { inviteToServer, takeBackFromServer } from '../people/invite.ts'
+import { inviteToServer, takeBackFromServer, type Invitation } from '../people/invite.ts'
 import { safeNext } from '../rules.ts'
 import { showAccount } from './show-account.ts'
 import { showInvitation } from '../people/show-people.ts'
@@ -18,17 +20,21 @@ import { signIn } from './sign-in.ts'
 import {
   accountPage,
   codeShell,
+  emptySignIn,
   signInCodePage,
   signInPage,
   signInShell,
   welcomePage,
   type CarriedSignIn,
+  type SignInCodeState,
+  type SignInState,
 } from './view.ts'
 import { linkPage } from '../people/view.ts'
 import { organizerShell } from '../people/view.ts'
 
-const SignInForm = formOf('address', 'mine_alone', 'next', 'invitation')
-const CodeForm = formOf('challenge', 'address', 'mine_alone', 'code', 'name', 'label', 'invitation', 'next')
+const SignInForm = formOf('address', 'mine_alone', 'next', 'invitation', 'form_id', 'mailed')
+const carriedFields = ['challenge', 'address', 'mine_alone', 'code', 'name', 'label', 'invitation', 'next'] as const
+const CodeForm = formOf(...carriedFields, 'form_id', 'mailed')
 const EmptyForm = formOf()
 const ById = { params: Type.Object({ id: Type.String({ maxLength: 60 }) }) }
 const ByToken = { params: Type.Object({ token: Type.String({ maxLength: 60 }) }) }
@@ -39,72 +45,106 @@ export function organizerRoutes(app: App, parts: Parts): void {
   organizerPages(app, parts, (scope) => accountRoutes(scope, parts))
 }
 
+const asking = new FormPage<SignInState>(() => '/organizers/sign-in')
+const codes = new FormPage<SignInCodeState>(() => '/organizers/sign-in/code')
+const accounts = new FormPage<FormState<'address'>>(() => '/organizers/account')
+const links = new FormPage<Invitation>(() => '/organizers/invitations/link')
+/** These pages belong to no letter. */
+const of = ''
+
 function signInRoutes(scope: App, parts: Parts): void {
   const anybody = parts.config.values.ORGANIZERS === 'open'
+  const sendSignIn = (request: FastifyRequest, reply: FastifyReply, state: SignInState) => {
+    const page = signInPage(state, { anybody, formId: formIdOf(request) })
+    return sendPage(reply, 'organizers/accounts/sign-in', page, signInShell)
+  }
 
   scope.get('/organizers/sign-in', { schema: { querystring: Next } }, async (request, reply) => {
     const next = safeNext(request.query.next ?? '')
     if (request.organizer) return reply.redirect(next, 303)
-    return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ next, invitation: '', anybody }), signInShell)
+    return sendSignIn(request, reply, asking.stateOf(request) ?? emptySignIn(next))
+  })
+
+  scope.get('/organizers/sign-in/code', async (request, reply) => {
+    const state = codes.stateOf(request)
+    if (state) return sendPage(reply, 'organizers/accounts/code', signInCodePage(state, formIdOf(request)), codeShell)
+    if (request.organizer || !request.formExpired) return reply.redirect('/organizers/sign-in', 303)
+    return sendSignIn(request, reply, emptySignIn(safeNext('')))
   })
 
   // Opening the link changes nothing. The invitation is used when somebody proves an address or presses the button.
   scope.get('/organizers/welcome/:token', { schema: ByToken }, async (request, reply) => {
     const shown = await showInvitation(parts, request.params.token, parts.clock())
     if (!shown) throw invitationGoneRefusal()
-    const page = welcomePage(request.params.token, shown, request.organizer?.name)
+    const page = welcomePage(request.params.token, shown, request.organizer?.name, formIdOf(request))
     const title = say('organizers-invitation-title')
     return sendPage(reply, 'organizers/accounts/welcome', page, { ...signInShell, title })
   })
 
   scope.post('/organizers/sign-in', { schema: { body: SignInForm } }, async (request, reply) => {
     const now = parts.clock()
-    const typed = fieldsIn(request.body, ['address', 'mine_alone'])
-    const carried = { next: safeNext(field(request.body, 'next')), invitation: invitationIn(request) }
+    const { body } = request
+    const typed = fieldsIn(body, ['address', 'mine_alone'])
+    const carried = { next: safeNext(field(body, 'next')), invitation: invitationIn(request) }
+    const place = { of, id: formIdIn(body) }
     try {
       await parts.limits.beforeTry(request.ip, now)
       if (!parts.mail) throw noMailRefusal()
-      const { challenge } = await askToSignIn(parts, typed.address, now, {
-        mineAlone: typed.mine_alone !== '',
-      })
-      const page = signInCodePage({ challenge, ...typed, code: '', name: '', label: '', ...carried })
-      return await sendPage(reply, 'organizers/accounts/code', page, codeShell)
+      const asked = { address: typed.address, mineAlone: typed.mine_alone !== '', once: pressOf(parts, request) }
+      const { challenge } = await askToSignIn(parts, asked, now)
+      asking.forget(reply, parts, place)
+      const mailed = mailedIn(body) + 1
+      const state = { carried: { challenge, ...typed, code: '', name: '', label: '', mailed, ...carried } }
+      return await codes.show(reply, parts, place, state)
     } catch (error) {
-      const form = formWithErrors(error, typed)
-      return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 422)
+      return asking.show(reply, parts, { of }, { form: formWithErrors(error, typed), ...carried }, 422)
     }
   })
 
   scope.post('/organizers/sign-in/confirmation', { schema: { body: CodeForm } }, async (request, reply) => {
     const now = parts.clock()
     const carried = carriedBy(request)
+    const place = { of, id: formIdIn(request.body) }
     await parts.limits.beforeTry(request.ip, now)
     try {
       const { invitation, ...typed } = carried
       const signedIn = await signIn(parts, { ...typed, ...(invitation && { invitation }) }, now)
       keepSession(reply, parts, signedIn)
+      // The address and the code are needed no more.
+      codes.forget(reply, parts, place)
       return await reply.redirect(signedIn.letterId ? `/dashboard/letters/${signedIn.letterId}` : carried.next, 303)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'code-lost') return codeAgain(reply, carried, error)
-      const form = formWithErrors(new Refusal('invalid', error.code, error.sentence, 'address'), {
-        address: carried.address,
-        mine_alone: carried.mine_alone ?? '',
-      })
-      return sendPage(reply, 'organizers/accounts/sign-in', signInPage({ ...carried, anybody }, form), signInShell, 409)
+      if (!(error instanceof Refusal)) throw error
+      if (error.code === 'code-lost') {
+        const shown = new Refusal('invalid', error.code, error.sentence, 'address')
+        const { address, mine_alone = '', next, invitation } = carried
+        const form = formWithErrors(shown, { address, mine_alone })
+        return asking.show(reply, parts, { of }, { form, next, invitation }, 409)
+      }
+      // Other refusals, such as an invitation that is gone, cannot be corrected on this page.
+      if (error.kind !== 'invalid' || error.code === 'address-at-employer') throw error
+      const { code, sentence, fields } = error
+      return codes.show(reply, parts, place, { carried, refused: { code, sentence, fields } }, 422)
     }
   })
 }
 
 function accountRoutes(scope: App, parts: Parts): void {
-  const account = async (request: FastifyRequest, reply: FastifyReply, form?: FormState<'address'>) => {
+  scope.get('/organizers/account', async (request, reply) => {
     const { id, name, sessionId } = organizerOf(request)
-    const words = catalogueOf(request.language)
-    const page = accountPage(name, await showAccount(parts, id, parts.clock()), sessionId, words, form)
-    const shell = organizerShell(say('organizers-account-title'))
-    return sendPage(reply, 'organizers/accounts/account', page, shell, form ? 422 : 200)
-  }
+    const around = { words: catalogueOf(request.language), formId: formIdOf(request) }
+    const facts = await showAccount(parts, id, parts.clock())
+    const page = accountPage(name, facts, sessionId, around, accounts.stateOf(request))
+    return sendPage(reply, 'organizers/accounts/account', page, organizerShell(say('organizers-account-title')))
+  })
 
-  scope.get('/organizers/account', (request, reply) => account(request, reply))
+  scope.get('/organizers/invitations/link', (request, reply) => {
+    const invitation = links.stateOf(request)
+    if (!invitation) return reply.redirect('/organizers/account', 303)
+    const heading = say('organizers-invitation-to-server-heading')
+    const shell = organizerShell(say('organizers-invitation-title'))
+    return sendPage(reply, 'organizers/people/link', linkPage(heading, invitation, '/organizers/account'), shell)
+  })
 
   scope.post('/organizers/session/end', { schema: { body: EmptyForm } }, async (request, reply) => {
     const { id, sessionId } = organizerOf(request)
@@ -123,17 +163,16 @@ function accountRoutes(scope: App, parts: Parts): void {
     return leave(reply, parts)
   })
 
-  scope.post('/organizers/invitations', { schema: { body: formOf('address') } }, async (request, reply) => {
-    const typed = { address: field(request.body, 'address') }
-    let invitation
+  const InvitationForm = formOf('address', 'form_id')
+  scope.post('/organizers/invitations', { schema: { body: InvitationForm } }, async (request, reply) => {
+    const address = field(request.body, 'address')
     try {
-      invitation = await inviteToServer(parts, organizerOf(request).id, typed, parts.clock())
+      const asked = { address, once: pressOf(parts, request) }
+      const invitation = await inviteToServer(parts, organizerOf(request).id, asked, parts.clock())
+      return await links.show(reply, parts, { of, id: formIdIn(request.body) }, invitation)
     } catch (error) {
-      return account(request, reply, formWithErrors(error, typed))
+      return accounts.show(reply, parts, { of }, formWithErrors(error, { address }), 422)
     }
-    const heading = say('organizers-invitation-to-server-heading')
-    const shell = organizerShell(say('organizers-invitation-title'))
-    return sendPage(reply, 'organizers/people/link', linkPage(heading, invitation, '/organizers/account'), shell)
   })
 
   scope.post('/organizers/invitations/:id/end', { schema: { body: EmptyForm, ...ById } }, async (request, reply) => {
@@ -157,13 +196,6 @@ function leave(reply: FastifyReply, parts: Parts): FastifyReply {
   return reply.redirect('/organizers/sign-in', 303)
 }
 
-function codeAgain(reply: FastifyReply, carried: CarriedSignIn, error: unknown): FastifyReply {
-  if (!(error instanceof Refusal)) throw error
-  // Other refusals, such as an invitation that is gone, cannot be corrected on this page.
-  if (error.kind !== 'invalid' || error.code === 'address-at-employer') throw error
-  return sendPage(reply, 'organizers/accounts/code', signInCodePage(carried, error), codeShell, 422)
-}
-
 function carriedBy({ body }: FastifyRequest): CarriedSignIn {
   return {
     challenge: field(body, 'challenge').slice(0, 40),
@@ -174,6 +206,7 @@ function carriedBy({ body }: FastifyRequest): CarriedSignIn {
     label: field(body, 'label').slice(0, 200),
     invitation: field(body, 'invitation').slice(0, 60),
     next: safeNext(field(body, 'next')),
+    mailed: mailedIn(body),
   }
 }
 

@@ -12,6 +12,7 @@ import { mayBeShared } from '../../mailbox/addresses.ts'
 export type SignInForm = FormState<'address' | 'mine_alone'>
 
 export interface SignInPage {
+  formId: string
   errors: Errors
   form: SignInForm
   /** Undefined unless several people may read the address. */
@@ -21,6 +22,8 @@ export interface SignInPage {
   anybody: boolean
 }
 export interface SignInCodePage {
+  formId: string
+  mailed: number
   errors: Errors
   codeError: Sentence | undefined
   labelError: Sentence | undefined
@@ -37,6 +40,7 @@ export interface SignInCodePage {
   asksName: boolean
 }
 export interface WelcomePage {
+  formId: string
   invitation: string
   /** Null for the server's first organizer. */
   invitedBy: string | null
@@ -47,6 +51,7 @@ export interface WelcomePage {
   signedIn: string | null
 }
 export interface AccountPage {
+  formId: string
   name: string
   sessions: SessionJson[]
   invitations: { id: string; until: Date }[]
@@ -64,14 +69,25 @@ declare module '../../http/pages.ts' {
 
 export const signInShell: Shell = { title: 'Sign in', robots: 'noindex, nofollow' }
 export const codeShell: Shell = { title: 'Enter the code', robots: 'noindex, nofollow' }
+/** What the page for the address shows. */
+export interface SignInState {
+  form: SignInForm
+  next: string
+  invitation: string
+}
+
+export function emptySignIn(next: string): SignInState {
+  return { form: emptyForm({ address: '', mine_alone: '' }), next, invitation: '' }
+}
+
 export function signInPage(
-  { next, invitation, anybody }: { next: string; invitation: string; anybody: boolean },
-  form: SignInForm = emptyForm({ address: '', mine_alone: '' }),
+  { form, next, invitation }: SignInState,
+  { anybody, formId }: { anybody: boolean; formId: string },
 ): SignInPage {
   const mineAlone = mayBeShared(form.values.address, 'personal')
     ? { checked: form.values.mine_alone !== '' }
     : undefined
-  return { errors: form.summary, form, mineAlone, next, invitation, anybody }
+  return { errors: form.summary, form, mineAlone, next, invitation, anybody, formId }
 }
 
 export interface CarriedSignIn {
@@ -85,10 +101,17 @@ export interface CarriedSignIn {
   label: string
   invitation: string
   next: string
+  /** How many codes were asked for, so that each press of a button differs from the one before. */
+  mailed: number
+}
+/** What the page for the code shows. */
+export interface SignInCodeState {
+  carried: CarriedSignIn
+  refused?: Pick<Refusal, 'code' | 'sentence' | 'fields'>
 }
 
 /** The page that asks for the code. It also asks for a name if the code was right and the address has no account. */
-export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignInCodePage {
+export function signInCodePage({ carried, refused }: SignInCodeState, formId: string): SignInCodePage {
   const asksName = refused?.code === 'name-needed'
   const nameError = asksName && carried.name !== '' ? refused.sentence : undefined
   const labelError = refused?.fields[0]?.field === 'label' ? refused.sentence : undefined
@@ -102,6 +125,7 @@ export function signInCodePage(carried: CarriedSignIn, refused?: Refusal): SignI
   return {
     ...carried,
     mine_alone,
+    formId,
     code: asksName ? carried.code : '',
     asksName,
     nameError,
@@ -115,8 +139,10 @@ export function welcomePage(
   invitation: string,
   { invitedBy, title, role, expiresAt }: InvitationShown,
   signedIn: string | undefined,
+  formId: string,
 ): WelcomePage {
   return {
+    formId,
     invitation,
     invitedBy,
     title: role === null ? null : title,
@@ -131,10 +157,11 @@ export function accountPage(
   name: string,
   facts: AccountFacts,
   currentSession: string,
-  words: Catalogue,
+  { words, formId }: { words: Catalogue; formId: string },
   form: FormState<'address'> = emptyForm({ address: '' }),
 ): AccountPage {
   return {
+    formId,
     errors: form.summary,
     form,
     name,

@@ -5,8 +5,18 @@ import { greaterRole, type Role } from '../rules.ts'
 
 export type InvitationRow = Row<'invitation'>
 
-export async function insertInvitation(db: Db, row: NewRow<'invitation'>): Promise<void> {
-  await db.insertInto('invitation').values(row).execute()
+/** @returns false if it is stored already */
+export async function insertInvitation(db: Db, row: NewRow<'invitation'>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('invitation')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function invitationBy(db: Db, tokenHash: Buffer): Promise<InvitationRow | undefined> {
+  return db.selectFrom('invitation').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
 }
 
 /** Deletes and returns an invitation. Of concurrent requests with the same token, one gets it. */

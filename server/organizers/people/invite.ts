@@ -1,10 +1,17 @@
 import type { Core } from '../../core.ts'
+import { keyedHash } from '../../crypto/keyed-hash.ts'
 import { openDraft } from '../../letter/secrets.ts'
 import type { Row } from '../../db/schema.ts'
 import { notFoundRefusal, Refusal, say } from '../../refusal.ts'
 import { requireSecondOwner } from '../require-second-owner.ts'
 import { welcomeLink } from './first-organizer-link.ts'
-import { deleteInvitation, insertInvitation, memberLetters, publishedDomainsOf } from './invitation-queries.ts'
+import {
+  deleteInvitation,
+  insertInvitation,
+  invitationBy,
+  memberLetters,
+  publishedDomainsOf,
+} from './invitation-queries.ts'
 import { authorizeLetter } from '../authorize-letter.ts'
 import { mailInvitation, type MailedInvitation } from './mail-invitation.ts'
 import { lockPeople } from '../member-queries.ts'
@@ -21,6 +28,13 @@ export interface Invitation {
   mailed: boolean
 }
 
+interface Invited {
+  /** The link is mailed there. */
+  address?: string | undefined
+  /** Names one press of the button. The same press that arrives twice makes one link and one mail. */
+  once?: Buffer | undefined
+}
+
 /**
  * Invites a person to organize a letter, by a link that is mailed if an address is given.
  * If the letter has several owners, inviting another owner needs a second owner.
@@ -31,7 +45,7 @@ export async function invite(
   core: Core,
   organizerId: string,
   letterId: string,
-  { role: typedRole, address = '' }: { role: string; address?: string | undefined },
+  { role: typedRole, address = '', once }: { role: string } & Invited,
   now: Date,
 ): Promise<Invitation | 'waits'> {
   const role = roleFrom(typedRole)
@@ -39,13 +53,15 @@ export async function invite(
     const { letter } = await authorizeLetter({ db }, organizerId, letterId, 'invite')
     await lockPeople(db, letter.id)
     if (letter.state === 'purged') throw letterPurgedRefusal()
+    const repeated = await madeBefore({ ...core, db }, once)
+    if (repeated) return { ...repeated, mailed: address.trim() !== '' }
     if (role === 'owner') {
       const verdict = await requireSecondOwner(db, letter, organizerId, 'change-owner', { invite: 'owner' }, now)
       if (verdict === 'waits') return 'waits'
     }
     await noteActivity(db, letter.id, organizerId, 'invited', { role }, now)
     const within = { ...core, db }
-    const invitation = await newInvitation(within, organizerId, { letterId: letter.id, role }, now)
+    const { invitation } = await newInvitation(within, organizerId, { letterId: letter.id, role, once }, now)
     return mailedTo(
       address,
       within,
@@ -63,12 +79,13 @@ export async function invite(
 export async function inviteToServer(
   core: Core,
   organizerId: string,
-  { address = '' }: { address?: string | undefined },
+  { address = '', once }: Invited,
   now: Date,
 ): Promise<Invitation> {
   return core.db.transaction().execute(async (db) => {
     const within = { ...core, db }
-    const invitation = await newInvitation(within, organizerId, { letterId: null, role: null }, now)
+    const { invitation, isNew } = await newInvitation(within, organizerId, { letterId: null, role: null, once }, now)
+    if (!isNew) return { ...invitation, mailed: address.trim() !== '' }
     // Only employers of public letters and of the inviter's own letters, so that a refusal reveals no other letter.
     const own = await Promise.all((await memberLetters(db, organizerId)).map((letter) => domainsOf(within, letter)))
     const domains = [...(await publicEmployerDomains(db)), ...own.flat()]
@@ -117,17 +134,29 @@ export function letterPurgedRefusal(): Refusal {
 async function newInvitation(
   core: Core,
   organizerId: string,
-  { letterId, role }: { letterId: string; role: Role } | { letterId: null; role: null },
+  { letterId, role, once }: ({ letterId: string; role: Role } | { letterId: null; role: null }) & Pick<Invited, 'once'>,
   now: Date,
-): Promise<Invitation> {
-  const token = newToken()
+): Promise<{ invitation: Invitation; isNew: boolean }> {
+  const token = once ? tokenOf(core, once) : newToken()
   const expiresAt = invitationEnd(now)
-  await insertInvitation(core.db, {
+  const isNew = await insertInvitation(core.db, {
     token_hash: tokenHash(token),
     letter_id: letterId,
     role,
     invited_by: organizerId,
     expires_at: expiresAt,
   })
-  return { link: welcomeLink(core, token), expiresAt, mailed: false }
+  return { invitation: { link: welcomeLink(core, token), expiresAt, mailed: false }, isNew }
+}
+
+/** The link that the same press of the button has made already. */
+async function madeBefore(core: Core, once: Buffer | undefined): Promise<Omit<Invitation, 'mailed'> | undefined> {
+  if (!once) return undefined
+  const token = tokenOf(core, once)
+  const known = await invitationBy(core.db, tokenHash(token))
+  return known && { link: welcomeLink(core, token), expiresAt: known.expires_at }
+}
+
+function tokenOf({ keys }: Core, once: Buffer): Buffer {
+  return keyedHash(keys.server('invitation token'), once)
 }

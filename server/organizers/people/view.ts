@@ -13,6 +13,7 @@ interface RoleChoice {
 }
 export interface PeoplePage {
   id: string
+  formId: string
   letterTitle: Sentence
   isOwner: boolean
   owners: number
@@ -64,6 +65,11 @@ export function peopleJson({ role, people, invitations }: PeopleFacts): PeopleJs
   }
 }
 export type InviteForm = FormState<'role' | 'address'>
+/** What the page shows after a form. `waits` means that a second owner has to agree. */
+export interface PeopleState {
+  waits?: boolean
+  form?: InviteForm
+}
 export function roleToInvite(form: InviteForm | undefined): Choices {
   const chosen = form?.values.role ?? 'viewer'
   return {
@@ -81,15 +87,12 @@ export function roleChoices(selected: Role | null): RoleChoice[] {
 export function ownersAmong(people: readonly { role: Role }[]): number {
   return people.filter(({ role }) => role === 'owner').length
 }
-export function peoplePage(
-  facts: PeopleFacts,
-  me: string,
-  more: { waits?: boolean; form?: InviteForm | undefined } = {},
-): PeoplePage {
+export function peoplePage(facts: PeopleFacts, me: string, formId: string, more: PeopleState = {}): PeoplePage {
   const { letter, role, title } = facts
   const { people, invitations } = peopleJson(facts)
   return {
     id: letter.id,
+    formId,
     letterTitle: title,
     isOwner: role === 'owner',
     owners: ownersAmong(people),

@@ -1,5 +1,6 @@
 import { sweepMailedCodes } from '../../mailbox/mailed-code-queries.ts'
 import type { Core } from '../../core.ts'
+import { sweepKeptForms } from '../../db/kept-forms.ts'
 import { forgetLog, rewriteTables, rewriteWhereChanged } from '../../db/rewrite-tables.ts'
 import type { Tasks } from '../../jobs/queue.ts'
 import { lettersDue } from './queries.ts'
@@ -16,10 +17,10 @@ declare module '../../jobs/queue.ts' {
   }
 }
 
-/** Tables of data that waits for a code, and the job queue. Finished jobs would show when each code was requested. */
+/** Tables of data that lives for minutes, and the job queue. Finished jobs would show when each code was requested. */
 const codeTables = [
   ...['challenge', 'sign_in_challenge', 'recipient_challenge', 'subscriber_challenge', 'idempotency'],
-  ...['mailed_code', 'mailed_code_attempts', 'mail_allowance', 'invitation_mail', 'recipient_upload'],
+  ...['mailed_code', 'mailed_code_attempts', 'mail_allowance', 'invitation_mail', 'recipient_upload', 'kept_form'],
   'graphile_worker._private_jobs',
 ]
 const nameTables = [
@@ -36,6 +37,7 @@ export function batchTasks(core: Core, clock: () => Date): Tasks {
     'sweep-codes': async () => {
       await sweepChallenges(core.db, clock())
       await sweepMailedCodes(core.db, clock())
+      await sweepKeptForms(core.db, clock())
       await rewriteWhereChanged(core.db, codeTables, quickly)
     },
     // The batch wrote its rows in random order. The rewrite removes their earlier versions from the files.

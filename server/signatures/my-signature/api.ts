@@ -109,7 +109,9 @@ export function removalApi(app: App, parts: Parts): void {
       const now = parts.clock()
       const letter = await findLetter(parts, request.params.key)
       await parts.limits.beforeCode(request.ip, letter.id, now)
-      return reply.code(202).send({ challenge: await askRemoval(parts, letter, request.body.address, now) })
+      return reply
+        .code(202)
+        .send({ challenge: await askRemoval(parts, letter, { address: request.body.address }, now) })
     },
   )
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { uuidFrom } from '../../crypto/keyed-hash.ts'
 import { dayOf } from '../../letter/days.ts'
 import { faultInTyped, tidyText } from '../../text/typed-text.ts'
 import type { Core } from '../../core.ts'
@@ -13,11 +15,12 @@ export const longestMessage = 2000
 /**
  * Sends "my name, not my signature" to the organizers, sealed. It does not check whether the name stands under the letter. It
  * works after closing too.
+ * @param input.once names one press of the button, which sends one message even if it arrives twice
  */
 export async function claimName(
   core: Core,
   letter: LetterRow,
-  input: { name: string; message: string },
+  input: { name: string; message: string; once?: Buffer | undefined },
   now: Date,
 ): Promise<void> {
   if (letter.state === 'purged') throw new Refusal('gone', 'letter-purged', say('refusal-name-claim-purged'))
@@ -39,5 +42,7 @@ export async function claimName(
   if (errors.length > 0) throw Refusal.fields(errors)
   if ((await waitingNameClaims(core.db, letter.id)) >= mostWaitingNameClaims)
     throw new Refusal('too-many', 'organizers-busy', say('refusal-organizers-busy'))
-  await insertNameClaim(core.db, letter.id, sealNameClaim(core, letter.id, { name, message }), dayOf(now))
+  const id = input.once ? uuidFrom(input.once) : randomUUID()
+  const sealed = sealNameClaim(core, letter.id, { name, message })
+  await insertNameClaim(core.db, { id, letterId: letter.id, sealed, day: dayOf(now) })
 }

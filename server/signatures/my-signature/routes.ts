@@ -2,11 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { field, formOf } from '../../http/form.ts'
+import { FormPage } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
+import { letterPath } from '../../letter/letter-address.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import { hasIssuers } from '../../letter/has-issuers.ts'
-import { Refusal, say, type Sentence } from '../../refusal.ts'
+import { Refusal, say, type FieldMessage, type Sentence } from '../../refusal.ts'
 import { renewConsent } from './renew-consent.ts'
 import { findMySignature } from './find-my-signature.ts'
 import { reduceVisibility } from './reduce-visibility.ts'
@@ -47,16 +49,21 @@ const acts: Record<string, Act> = {
   },
 }
 
-/** The later choices of a signatory. The signing key travels in form bodies only, never in a URL. */
+/** What the page shows of a form that was answered. `refused` stands if an act was not carried out. */
+interface MineState {
+  signingKey: string
+  done?: Sentence | undefined
+  refused?: FieldMessage
+}
+
+const pages = new FormPage<MineState>((letter) => `${letter}/mine`)
+
+/** The later choices of a signatory. The signing key travels in form bodies and in the form's cookie only, never in a URL. */
 export function mySignatureRoutes(app: App, parts: Parts): void {
   app.get('/letters/:key/mine', { schema: { params: Key } }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
-    return sendPage(
-      reply,
-      'signatures/my-signature/key',
-      keyPage(letter, await hasIssuers(parts, letter)),
-      mySignatureShell,
-    )
+    const state = pages.stateOf(request)
+    return state ? show(parts, reply, letter, state) : sendKey(parts, reply, letter)
   })
   const form = (fields: readonly string[]) => ({ params: Key, body: formOf('signing_key', ...fields) })
   app.post('/letters/:key/mine', { schema: form([]) }, (request, reply) => answer(parts, request, reply))
@@ -72,45 +79,41 @@ async function answer(parts: Parts, request: FormRequest, reply: FastifyReply, a
   const now = parts.clock()
   const letter = await findLetter(parts, request.params.key)
   const signingKey = field(request.body, 'signing_key').slice(0, 200)
+  const place = { of: letterPath(letter) }
   try {
     await parts.limits.beforeTry(request.ip, now)
-    await act?.carryOut(parts, letter, { signingKey, body: request.body }, now)
+    if (act) await act.carryOut(parts, letter, { signingKey, body: request.body }, now)
+    else await findMySignature(parts, letter, signingKey)
+    return await pages.show(reply, parts, place, { signingKey, done: act?.done })
   } catch (error) {
-    return refused(parts, reply, letter, signingKey, error)
+    if (!(error instanceof Refusal)) throw error
+    const field = error.kind === 'too-many' ? 'signing_key' : (error.fields[0]?.field ?? '')
+    const state: MineState = { signingKey, refused: { field, message: error.sentence } }
+    return pages.show(reply, parts, place, state, error.kind === 'too-many' ? 429 : 422)
   }
-  return show(parts, reply, letter, signingKey, act?.done)
 }
 
-async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, done?: Sentence) {
-  const now = parts.clock()
-  const anonymous = await hasIssuers(parts, letter)
+async function show(parts: Parts, reply: FastifyReply, letter: LetterRow, { signingKey, done, refused }: MineState) {
+  if (refused?.field === 'signing_key') return sendKey(parts, reply, letter, { signingKey, error: refused.message })
   try {
     const mine = await findMySignature(parts, letter, signingKey)
-    const page = mySignaturePage(letter, mine, signingKey, now, anonymous, { done })
+    const more = { done, ...(refused && { error: refused }) }
+    const anonymous = await hasIssuers(parts, letter)
+    const page = mySignaturePage(letter, mine, signingKey, parts.clock(), anonymous, more)
     return await sendPage(reply, 'signatures/my-signature/my-signature', page, myPageShell)
   } catch (error) {
+    if (!(error instanceof Refusal)) throw error
     // The withdrawal of a signature that waited for its batch deletes the row, so it cannot be found any more.
-    if (done !== undefined && error instanceof Refusal)
-      return sendPage(reply, 'signatures/my-signature/key', keyPage(letter, anonymous, { done }), mySignatureShell)
-    return refused(parts, reply, letter, signingKey, error)
+    return sendKey(parts, reply, letter, done === undefined ? { signingKey, error: error.sentence } : { done })
   }
 }
 
-async function refused(parts: Parts, reply: FastifyReply, letter: LetterRow, signingKey: string, error: unknown) {
-  if (!(error instanceof Refusal)) throw error
-  const [wrong] = error.fields
-  const anonymous = await hasIssuers(parts, letter)
-  const status = error.kind === 'too-many' ? 429 : 422
-  if (error.kind === 'too-many' || wrong?.field === 'signing_key')
-    return sendPage(
-      reply,
-      'signatures/my-signature/key',
-      keyPage(letter, anonymous, { signingKey, error: error.sentence }),
-      mySignatureShell,
-      status,
-    )
-  const mine = await findMySignature(parts, letter, signingKey)
-  const shown = { field: wrong?.field ?? '', message: error.sentence }
-  const page = mySignaturePage(letter, mine, signingKey, parts.clock(), anonymous, { error: shown })
-  return sendPage(reply, 'signatures/my-signature/my-signature', page, myPageShell, status)
+async function sendKey(
+  parts: Parts,
+  reply: FastifyReply,
+  letter: LetterRow,
+  more: Parameters<typeof keyPage>[2] = {},
+): Promise<FastifyReply> {
+  const page = keyPage(letter, await hasIssuers(parts, letter), more)
+  return sendPage(reply, 'signatures/my-signature/key', page, mySignatureShell)
 }

@@ -47,6 +47,7 @@ interface LesserChoice {
 }
 export interface RemovePage {
   path: string
+  formId: string
   errors: FieldMessage[]
   provable: boolean
   purged: boolean
@@ -62,11 +63,30 @@ export interface RemovePage {
 }
 export interface RemovalCodePage {
   path: string
+  formId: string
   errors: FieldMessage[]
   codeError: Sentence | undefined
   challenge: string
   address: string
+  /** How many more codes the page has asked for. So each press of the button differs from the one before. */
+  mailed: number
   mailedAgain: boolean
+}
+/** The state of the form that was refused. */
+export interface RemoveState {
+  typed: Partial<Record<RemoveField, string>>
+  errors: FieldMessage[]
+}
+export interface Proving {
+  challenge: string
+  address: string
+  mailed: number
+}
+/** The state of the page for the code. */
+export interface RemovalCodeState {
+  proving: Proving
+  error?: Sentence
+  mailedAgain?: boolean
 }
 declare module '../../http/pages.ts' {
   interface Pages {
@@ -233,13 +253,14 @@ export type RemoveField = 'address' | 'name' | 'message'
 
 export function removePage(
   letter: LetterRow,
-  typed: Partial<Record<RemoveField, string>> = {},
-  errors: readonly FieldMessage[] = [],
+  formId: string,
+  { typed, errors }: RemoveState = { typed: {}, errors: [] },
 ): RemovePage {
   const of = (field: RemoveField) => errors.find((error) => error.field === field)?.message
   return {
     path: letterPath(letter),
-    errors: [...errors],
+    formId,
+    errors,
     provable: letter.state === 'quiet' || letter.state === 'open',
     purged: letter.state === 'purged',
     days: removalDays,
@@ -255,14 +276,15 @@ export function removePage(
 
 export function removalCodePage(
   letter: LetterRow,
-  proving: { challenge: string; address: string },
-  more: { error?: Sentence; mailedAgain?: boolean } = {},
+  { proving, error, mailedAgain = false }: RemovalCodeState,
+  formId: string,
 ): RemovalCodePage {
   return {
     path: letterPath(letter),
-    errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
-    codeError: more.error,
-    mailedAgain: more.mailedAgain ?? false,
+    formId,
+    errors: error === undefined ? [] : [{ field: 'code', message: error }],
+    codeError: error,
+    mailedAgain,
     ...proving,
   }
 }

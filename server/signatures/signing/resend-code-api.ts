@@ -4,17 +4,17 @@ import { answers } from '../../http/api.ts'
 import type { App, Parts } from '../../http/app-types.ts'
 import { resendToSignatory } from './resend-to-signatory.ts'
 
-/** The paths of challenges, with the documentation tag of each. */
+/** The paths of challenges, with the documentation tag and the purpose of each. */
 const challenges = {
-  signings: 'signatures',
-  removals: 'signatures',
-  'credentials/challenges': 'anonymous',
-  'vouching/challenges': 'vouching',
-}
+  signings: ['signatures', 'sign'],
+  removals: ['signatures', 'remove'],
+  'credentials/challenges': ['anonymous', 'issue'],
+  'vouching/challenges': ['vouching', 'vouch'],
+} as const
 
 /** Registers the same route for challenges of every purpose. */
 export function resendCodeApi(app: App, parts: Parts): void {
-  for (const [path, tag] of Object.entries(challenges))
+  for (const [path, [tag, purpose]] of Object.entries(challenges))
     app.post(
       `/letters/:key/${path}/:challenge/codes`,
       {
@@ -29,7 +29,7 @@ export function resendCodeApi(app: App, parts: Parts): void {
         const now = parts.clock()
         const letter = await findLetter(parts, request.params.key)
         await parts.limits.beforeCode(request.ip, letter.id, now)
-        await resendToSignatory(parts, letter, request.params.challenge, now)
+        await resendToSignatory(parts, letter, { challenge: request.params.challenge, purpose }, now)
         return reply.code(202).send({})
       },
     )

@@ -1,11 +1,14 @@
-import type { FastifyReply } from 'fastify'
-import Type from 'typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type Static } from 'typebox'
 import type { App, Parts } from '../../http/app-types.ts'
 import { field, fieldsIn, formWithErrors, formOf } from '../../http/form.ts'
+import { formIdIn, mailedIn, pressOf } from '../../http/kept-forms/form-id.ts'
+import { FormPage, formIdOf } from '../../http/kept-forms/form-page.ts'
 import { sendPage } from '../../http/pages.ts'
 import { findLetter } from '../../letter/find-letter.ts'
 import type { LetterRow } from '../../letter/queries.ts'
 import { listNextSteps } from '../../next-steps/list-next-steps.ts'
+import { newSigningKey } from '../../crypto/signing-key.ts'
 import { Refusal } from '../../refusal.ts'
 import { resendToSignatory } from './resend-to-signatory.ts'
 import { confirm } from './confirm.ts'
@@ -21,126 +24,215 @@ import {
   doneShell,
   emptySignForm,
   signShell,
+  type CodeState,
+  type DetailsState,
+  type DoneState,
+  type SignForm,
   type SigningUnderWay,
 } from './view.ts'
 import { letterPath } from '../../letter/letter-address.ts'
 import { refuseUnlessOpen } from '../../letter/refuse-unless-open.ts'
 
-const ByKey = { params: Type.Object({ key: Type.String({ maxLength: 80 }) }) }
-const underWay = ['challenge', 'signing_key', ...mailedSignatoryFields] as const
+const Key = Type.Object({ key: Type.String({ maxLength: 80 }) })
+const ByKey = { params: Key }
+const underWay = ['challenge', 'signing_key', 'form_id', 'mailed', ...mailedSignatoryFields] as const
 const ChoiceForm = { ...ByKey, body: formOf('visibility') }
-const SigningForm = { ...ByKey, body: formOf('signing_key', 'replaces', ...mailedSignatoryFields) }
+const SigningForm = { ...ByKey, body: formOf('signing_key', 'replaces', 'form_id', ...mailedSignatoryFields) }
 const AgainForm = { ...ByKey, body: formOf(...underWay) }
 const CodeForm = { ...ByKey, body: formOf('code', ...underWay) }
 
-/** Signing without an account, a cookie or JavaScript: each page carries the data that the next one needs. */
+const choices = new FormPage<SignForm>((letter) => `${letter}/sign`)
+const details = new FormPage<DetailsState>((letter) => `${letter}/sign/details`)
+const codes = new FormPage<CodeState>((letter) => `${letter}/signings/code`)
+const done = new FormPage<DoneState>((letter) => `${letter}/signings/done`)
+
+/**
+ * Signing without an account or JavaScript. Each page carries the data that the next one needs, and each form is answered with a
+ * redirect (see FormPage). All pages of one signing have the same form id.
+ */
 export function signatureRoutes(app: App, parts: Parts): void {
+  pages(app, parts)
+  forms(app, parts)
+}
+
+function pages(app: App, parts: Parts): void {
   app.get('/letters/:key/sign', { schema: ByKey }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
-    const steps = await listNextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/signing/choice', choicePage(letter, emptySignForm(), steps), choiceShell(letter))
+    return sendChoice(parts, reply, letter, choices.stateOf(request))
   })
 
+  app.get('/letters/:key/sign/details', { schema: ByKey }, (request, reply) =>
+    showState(parts, request, reply, details, (letter, state) =>
+      sendPage(reply, 'signatures/signing/details', detailsPage(letter, state, formIdOf(request)), signShell),
+    ),
+  )
+
+  app.get('/letters/:key/signings/code', { schema: ByKey }, (request, reply) =>
+    showState(parts, request, reply, codes, (letter, state) =>
+      sendPage(reply, 'signatures/signing/code', codePage(letter, state, formIdOf(request)), codeShell),
+    ),
+  )
+
+  app.get('/letters/:key/signings/done', { schema: ByKey }, (request, reply) =>
+    showState(parts, request, reply, done, (letter, state) =>
+      sendPage(reply, 'signatures/signing/done', donePage(letter, state), doneShell),
+    ),
+  )
+}
+
+function forms(app: App, parts: Parts): void {
   app.post('/letters/:key/sign/details', { schema: ChoiceForm }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
     refuseUnlessOpen(letter, parts.clock())
-    return showDetails(parts, reply, letter, request.body)
+    const typed = field(request.body, 'visibility')
+    const choice = visibilityChosen(typed, letter.visibilities)
+    if (!choice.ok) {
+      const form = formWithErrors(Refusal.fields([choice.error]), emptySignForm(typed).values)
+      return choices.show(reply, parts, { of: letterPath(letter) }, form, 422)
+    }
+    // From here on, the browser creates the signature (see anonymity/).
+    if (choice.visibility === 'anonymous') return reply.redirect(`${letterPath(letter)}/anonymous`, 303)
+    const state: DetailsState = { form: emptySignForm(choice.visibility), signingKey: newSigningKey(), replaces: '' }
+    return details.show(reply, parts, { of: letterPath(letter) }, state)
   })
 
   app.post('/letters/:key/signings', { schema: SigningForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
+    const id = formIdIn(request.body)
     const typed = typedIn(request.body)
     const carried = carriedBy(request.body)
     try {
       await parts.limits.beforeCode(request.ip, letter.id, now)
-      const signing = await sign(parts, letter, { ...typed, facets: typed, ...carried }, now)
-      const page = codePage(letter, { challenge: signing.challenge, signingKey: signing.signingKey ?? '', typed })
-      return await sendPage(reply, 'signatures/signing/code', page, codeShell)
+      const input = { ...typed, facets: typed, ...carried, once: pressOf(parts, request) }
+      const { challenge, signingKey } = await sign(parts, letter, input, now)
+      const kept = { signingKey: signingKey ?? '', typed }
+      await keepDetails(parts, reply, letter, { ...kept, challenge, id })
+      return await showCode(parts, reply, letter, { id, signing: { ...kept, challenge, mailed: 0 } })
     } catch (error) {
-      return detailsAgain(parts, reply, letter, error, { typed, carried })
+      return detailsAgain(parts, reply, letter, error, { id, typed, carried })
     }
   })
 
   app.post('/letters/:key/signings/codes', { schema: AgainForm }, async (request, reply) => {
     const now = parts.clock()
     const letter = await findLetter(parts, request.params.key)
+    const id = formIdIn(request.body)
     const signing = signingIn(request.body)
-    await parts.limits.beforeCode(request.ip, letter.id, now)
     try {
-      await resendToSignatory(parts, letter, signing.challenge, now)
+      await parts.limits.beforeCode(request.ip, letter.id, now)
+      const resending = { challenge: signing.challenge, purpose: 'sign', once: pressOf(parts, request) } as const
+      await resendToSignatory(parts, letter, resending, now)
     } catch (error) {
-      return unlessLost(parts, reply, letter, error, signing)
+      return codeAgain(parts, reply, letter, error, { id, signing })
     }
-    const page = codePage(letter, signing, { mailedAgain: true })
-    return sendPage(reply, 'signatures/signing/code', page, codeShell)
+    return showCode(parts, reply, letter, {
+      id,
+      signing: { ...signing, mailed: signing.mailed + 1 },
+      mailedAgain: true,
+    })
   })
 
   app.post('/letters/:key/signings/confirmation', { schema: CodeForm }, async (request, reply) => {
     const letter = await findLetter(parts, request.params.key)
+    const id = formIdIn(request.body)
     const signing = signingIn(request.body)
     try {
       const typed = { challenge: signing.challenge, code: field(request.body, 'code') }
       const { visibility } = await confirm(parts, letter, typed, parts.clock())
-      const page = donePage(letter, signing.signingKey, visibility)
-      return await sendPage(reply, 'signatures/signing/done', page, doneShell)
+      // What was typed is needed no more. Only the signing key stays, so that a reload still shows it.
+      const place = { of: letterPath(letter), id }
+      for (const page of [details, codes]) page.forget(reply, parts, place)
+      const state: DoneState = { signingKey: signing.signingKey, visibility }
+      return await done.show(reply, parts, place, state)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'code-lost')
-        return unlessLost(parts, reply, letter, error, signing)
-      const page = codePage(letter, signing, { error: error.sentence })
-      return sendPage(reply, 'signatures/signing/code', page, codeShell, 422)
+      return codeAgain(parts, reply, letter, error, { id, signing })
     }
   })
 }
 
-function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
-  const signingKey = field(body, 'signing_key')
-  const replaces = field(body, 'replaces')
-  return { ...(signingKey && { signingKey }), ...(replaces && { replaces }) }
+type PageRequest = FastifyRequest<{ Params: Static<typeof Key> }>
+
+/** Shows a page that needs the state of a form. Without it, signing starts again. */
+async function showState<State>(
+  parts: Parts,
+  request: PageRequest,
+  reply: FastifyReply,
+  page: FormPage<State>,
+  show: (letter: LetterRow, state: State) => FastifyReply,
+): Promise<FastifyReply> {
+  const letter = await findLetter(parts, request.params.key)
+  const state = page.stateOf(request)
+  if (state) return show(letter, state)
+  if (!request.formExpired) return reply.redirect(`${letterPath(letter)}/sign`, 303)
+  refuseUnlessOpen(letter, parts.clock())
+  return sendChoice(parts, reply, letter)
 }
 
-function signingIn(body: unknown): SigningUnderWay {
-  return {
-    challenge: field(body, 'challenge').slice(0, 40),
-    signingKey: field(body, 'signing_key').slice(0, 60),
-    typed: typedIn(body),
-  }
+async function sendChoice(parts: Parts, reply: FastifyReply, letter: LetterRow, form = emptySignForm()) {
+  const steps = await listNextSteps(parts.db, letter, parts.clock())
+  return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter))
 }
 
-/** When the database lost the code, signing starts again with the typed data and the key that was shown. */
-async function unlessLost(
+/** Keeps the form as it was sent, for Back. Sent once more, it replaces the challenge that it has opened. */
+function keepDetails(
+  parts: Parts,
+  reply: FastifyReply,
+  letter: LetterRow,
+  { id, typed, signingKey, challenge }: SigningUnderWay & { id: string },
+): Promise<void> {
+  const state: DetailsState = { form: { values: typed, errors: {}, summary: [] }, signingKey, replaces: challenge }
+  return details.keep(reply, parts, { of: letterPath(letter), id }, state)
+}
+
+function showCode(
+  parts: Parts,
+  reply: FastifyReply,
+  letter: LetterRow,
+  { id, ...state }: CodeState & { id: string },
+  status = 200,
+) {
+  return codes.show(reply, parts, { of: letterPath(letter), id }, state, status)
+}
+
+/** Shows the page for the code again. Where that page is of no use any more, shows the form with the typed data and the same key. */
+async function codeAgain(
   parts: Parts,
   reply: FastifyReply,
   letter: LetterRow,
   error: unknown,
-  { typed, signingKey }: SigningUnderWay,
+  { id, signing }: { id: string; signing: CodeState['signing'] },
 ): Promise<FastifyReply> {
-  if (!(error instanceof Refusal) || error.code !== 'code-lost') throw error
-  const shown = new Refusal('conflict', error.code, error.sentence, 'address')
-  return detailsAgain(parts, reply, letter, shown, { typed, carried: { signingKey } })
+  if (!(error instanceof Refusal)) throw error
+  if (error.code !== 'code-lost' && error.code !== 'page-expired')
+    return showCode(parts, reply, letter, { id, signing, error: error.sentence }, statusOf(error))
+  const { typed, signingKey, challenge } = signing
+  const shown = new Refusal(error.kind, error.code, error.sentence, 'address')
+  return detailsAgain(parts, reply, letter, shown, { id, typed, carried: { signingKey, replaces: challenge } })
+}
+
+function carriedBy(body: unknown): { signingKey?: string; replaces?: string } {
+  const signingKey = field(body, 'signing_key').slice(0, 60)
+  const replaces = field(body, 'replaces').slice(0, 40)
+  return { ...(signingKey && { signingKey }), ...(replaces && { replaces }) }
+}
+
+function signingIn(body: unknown): CodeState['signing'] {
+  return {
+    challenge: field(body, 'challenge').slice(0, 40),
+    signingKey: field(body, 'signing_key').slice(0, 60),
+    typed: typedIn(body),
+    mailed: mailedIn(body),
+  }
 }
 
 function typedIn(body: unknown): Record<MailedSignatoryField, string> {
   return fieldsIn(body, mailedSignatoryFields)
 }
 
-async function showDetails(parts: Parts, reply: FastifyReply, letter: LetterRow, body: unknown): Promise<FastifyReply> {
-  const typed = field(body, 'visibility')
-  const choice = visibilityChosen(typed, letter.visibilities)
-  if (!choice.ok) {
-    const form = formWithErrors(Refusal.fields([choice.error]), emptySignForm(typed).values)
-    const steps = await listNextSteps(parts.db, letter, parts.clock())
-    return sendPage(reply, 'signatures/signing/choice', choicePage(letter, form, steps), choiceShell(letter), 422)
-  }
-  // From here on, the browser creates the signature (see anonymity/).
-  if (choice.visibility === 'anonymous') return reply.redirect(`${letterPath(letter)}/anonymous`, 303)
-  const form = emptySignForm(choice.visibility)
-  const carried = { signingKey: '', replaces: '' }
-  return sendPage(reply, 'signatures/signing/details', detailsPage(letter, choice.visibility, form, carried), signShell)
-}
-
 interface Again {
+  id: string
   typed: Record<MailedSignatoryField, string>
   carried: { signingKey?: string; replaces?: string }
 }
@@ -151,30 +243,19 @@ async function detailsAgain(
   reply: FastifyReply,
   letter: LetterRow,
   error: unknown,
-  { typed, carried }: Again,
+  { id, typed, carried }: Again,
 ): Promise<FastifyReply> {
   if (!(error instanceof Refusal)) throw error
-  const choice = visibilityChosen(typed.visibility, letter.visibilities)
   const shown = error.fields.length > 0 ? error : new Refusal('invalid', error.code, error.sentence, '')
   const form = formWithErrors(shown, typed)
-  if (!choice.ok) {
-    const steps = await listNextSteps(parts.db, letter, parts.clock())
-    return sendPage(
-      reply,
-      'signatures/signing/choice',
-      choicePage(letter, form, steps),
-      choiceShell(letter),
-      statusOf(error),
-    )
-  }
-  const page = detailsPage(letter, choice.visibility, form, {
-    signingKey: carried.signingKey ?? '',
-    replaces: carried.replaces ?? '',
-  })
-  return sendPage(reply, 'signatures/signing/details', page, signShell, statusOf(error))
+  const choice = visibilityChosen(typed.visibility, letter.visibilities)
+  if (!choice.ok) return choices.show(reply, parts, { of: letterPath(letter) }, form, statusOf(error))
+  const state: DetailsState = { form, signingKey: carried.signingKey ?? '', replaces: carried.replaces ?? '' }
+  return details.show(reply, parts, { of: letterPath(letter), id }, state, statusOf(error))
 }
 
 function statusOf({ kind, code }: Refusal): number {
   if (kind === 'too-many') return 429
+  if (kind === 'gone') return 410
   return code === 'code-lost' ? 409 : 422
 }

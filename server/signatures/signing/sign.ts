@@ -33,6 +33,8 @@ export interface SignInput extends TypedSignatory {
   signingKey?: string | undefined
   /** The challenge that this one replaces, when the address is changed before confirmation. */
   replaces?: string | undefined
+  /** Names one press of a button (see CodeRequest). */
+  once?: Buffer | undefined
 }
 
 export interface Signing {
@@ -61,7 +63,7 @@ export async function sign(core: Core, letter: LetterRow, input: SignInput, now:
     resemblance: resemblanceOf(signatory.person, mailbox.local),
     facets: signatory.facets,
   }
-  const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces } as const
+  const asked = { letterId: letter.id, purpose: 'sign', payload, replaces: input.replaces, once: input.once } as const
   const challenge = await refusedIfGone(() => challengeFor(core, asked, mailbox, now), notOpenRefusal)
   await countDeclared(core, letter.id, mailbox, now)
   return { challenge, signingKey }
@@ -72,6 +74,7 @@ interface Asked {
   purpose: Purpose
   payload: SigningPayload | RemovalPayload
   replaces?: string | undefined
+  once?: Buffer | undefined
 }
 
 /**
@@ -80,11 +83,11 @@ interface Asked {
  */
 export async function challengeFor(
   core: Core,
-  { letterId, purpose, payload, replaces }: Asked,
+  { letterId, purpose, payload, replaces, once }: Asked,
   { normal, mailTo }: { normal: string; mailTo: string },
   now: Date,
 ): Promise<string> {
-  const request = codeRequest(core, letterId, { normal, mailTo }, now)
+  const request = { ...codeRequest(core, letterId, { normal, mailTo }, now), once }
   const replaced = replaces === undefined ? null : idFrom(replaces)
   const { challenge } = await askForCode(
     core,

@@ -28,6 +28,7 @@ export interface DetailsPage {
   errors: FieldMessage[]
   chosen: string
   signatory: SignatoryForm
+  formId: string
   signingKey: string
   replaces: string
 }
@@ -35,11 +36,14 @@ export interface CodePage {
   path: string
   /** True if verified people can vouch for others. */
   vouching: boolean
+  formId: string
   errors: FieldMessage[]
   codeError: Sentence | undefined
   challenge: string
   signingKey: string
   mailedAgain: boolean
+  /** How many more codes the page has asked for. So each press of the button differs from the one before. */
+  mailed: number
   /** The typed data, for a new start when the code is lost. */
   typed: { name: string; value: string }[]
 }
@@ -51,6 +55,23 @@ export interface SigningUnderWay {
   typed: Record<MailedSignatoryField, string>
 }
 
+/** The state of the form for name and address. `replaces` is the challenge that it opened before. */
+export interface DetailsState {
+  form: SignForm
+  signingKey: string
+  replaces: string
+}
+/** The state of the page for the code. */
+export interface CodeState {
+  signing: SigningUnderWay & { mailed: number }
+  error?: Sentence
+  mailedAgain?: boolean
+}
+/** The state of the last page. The visibility is null if it is no longer known. */
+export interface DoneState {
+  signingKey: string
+  visibility: Visibility | null
+}
 export interface DonePage {
   path: string
   /** True if this person can vouch for others now. */
@@ -182,39 +203,42 @@ function withoutScript(offered: readonly Visibility[]): string {
 
 export function detailsPage(
   letter: LetterRow,
-  visibility: Visibility,
-  form: SignForm,
-  carried: { signingKey: string; replaces: string },
+  { form, signingKey, replaces }: DetailsState,
+  formId: string,
 ): DetailsPage {
+  const visibility = form.values.visibility as Visibility
   return {
     path: letterPath(letter),
     vouching: letter.vouches_each > 0,
     errors: form.summary,
     chosen: choices[visibility].title,
     signatory: signatoryForm(letter, visibility, form),
-    ...carried,
+    formId,
+    signingKey,
+    replaces,
   }
 }
 
 export function codePage(
   letter: LetterRow,
-  { challenge, signingKey, typed }: SigningUnderWay,
-  more: { error?: Sentence; mailedAgain?: boolean } = {},
+  { signing: { challenge, signingKey, typed, mailed }, error, mailedAgain = false }: CodeState,
+  formId: string,
 ): CodePage {
   return {
     path: letterPath(letter),
     vouching: letter.vouches_each > 0,
-    errors: more.error === undefined ? [] : [{ field: 'code', message: more.error }],
-    codeError: more.error,
-    mailedAgain: more.mailedAgain ?? false,
+    formId,
+    errors: error === undefined ? [] : [{ field: 'code', message: error }],
+    codeError: error,
+    mailedAgain,
+    mailed,
     challenge,
     signingKey,
     typed: Object.entries(typed).flatMap(([name, value]) => (value === '' ? [] : [{ name, value }])),
   }
 }
 
-/** @param visibility null when it is no longer known */
-export function donePage(letter: LetterRow, signingKey: string, visibility: Visibility | null): DonePage {
+export function donePage(letter: LetterRow, { signingKey, visibility }: DoneState): DonePage {
   const hidden = visibility === null ? null : visibility !== 'public'
   const vouching = letter.vouches_each > 0
   return { path: letterPath(letter), vouching, counted: countedInWords(letter, hidden), signingKey }

@@ -102,3 +102,9 @@ anonymity-mine-agreed-words = Your signature is counted there at one of the next
 anonymity-mine-named-heading = Your name is on its way
 # “Change or withdraw your signature” is the title of a page.
 anonymity-mine-named-words = The anonymous signature is withdrawn, and the one with your name is counted at one of the next counts. Your signing key stays the same: from now on, use it on the page “Change or withdraw your signature”.
+
+## The page to sign, when the letter is closed.
+
+anonymity-letter-closed-title = This letter is closed
+# A saved credential is a file with which people sign later.
+anonymity-letter-closed-words = It takes no more signatures from work addresses. You can still sign with a credential that you have saved, for two days after the closing.

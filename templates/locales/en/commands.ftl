@@ -27,6 +27,7 @@ demo-file-unreadable = { $file } cannot be read. Give the path of a file that ex
 # $head is the first line of the file. The column names are fixed.
 demo-table-without-columns = { $file } has no column work_address in its first line, “{ $head }”. Columns may be separated by commas, semicolons or tabs, and nothing else.
 # $separator is the one that the file uses.
+# $line is the number of a line of the table.
 demo-table-malformed =
     { $separator ->
         [comma] { $file } cannot be read as a table with commas: see line { NUMBER($line, useGrouping: "false") }.

@@ -24,6 +24,12 @@ http-typed-kept = What you typed is still here.
 # Few requests of this costly kind may run at the same time.
 refusal-too-many-at-once = Too many people ask for this at the same time. Wait a moment, then try again.
 
+## A page that shows what the reader typed into a form is kept for minutes only. The notice stands above the empty form.
+
+http-form-expired-title = This page has expired
+# The reader came back to the page of a form, or reloaded it, too late or after finishing. Browsers may also be set to keep no cookies.
+http-form-expired-words = What you typed here is kept for { $formMinutes } minutes, and only until you finish. Please start again. If you see this at once, your browser keeps no cookies: allow them for this site, and you can block them again afterwards.
+
 ## Requests that only signed-in organizers may send.
 
 # On a page: the session ended between loading the page and pressing a button.

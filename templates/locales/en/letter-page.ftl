@@ -75,6 +75,8 @@ how-it-works-title = How signing works
 privacy-title = What is kept, and for how long
 # In a table, below the heading “Until”: how long a work address is kept.
 privacy-address-until = You enter the code. At most { mailbox-code-lifetime }
+# Below the table. The form for an anonymous signature is a page of its own, with a script.
+privacy-cookies = Reading sets no cookie, and an anonymous signature sets none. When you send a form, your browser keeps what you typed in a cookie, encrypted, so that going back or reloading loses nothing. It goes after { $formMinutes } minutes, or when you finish. Organizers who sign in have two cookies for their session.
 how-anonymity-works-title = How anonymity works here
 inventory-title = What we would have to hand over
 
@@ -98,6 +100,7 @@ inventory-kind-claims = Sealed, under the key that is destroyed when the letter 
 inventory-kind-names = Sealed, under the key that is destroyed thirty days after the last delivery, or after closing if that is later, or at the purge
 inventory-kind-draft = Sealed, under the key that is destroyed when the draft is discarded or the letter is purged
 inventory-kind-server = Sealed, under the server’s key
+inventory-kind-browser = Sealed, under a key that only the person’s browser has
 
 ## What a court would get: table claim
 
@@ -406,6 +409,12 @@ inventory-letter-update-after = The same. Drafts are deleted at the purge, and t
 
 inventory-idempotency-what = Answers to programs, in case they send a request twice
 inventory-idempotency-before = For a day: sealed answers to organizers’ programs. Nothing about signing.
+
+## What a court would get: table kept_form
+
+# A form that is sent back with errors keeps what somebody typed. Short texts are in the browser alone.
+inventory-kept-form-what = Long texts in forms, such as a draft with an error, so that going back or reloading loses nothing
+inventory-kept-form-before = For { $formMinutes } minutes: bytes that nobody here can read. Nothing says who typed them, or for which letter.
 
 ## What a court would get: table installation
 

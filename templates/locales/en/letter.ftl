@@ -83,6 +83,12 @@ letter-organizers-last-count = Until now hidden names are counted at least { let
 # It is the same whether anybody waits or not.
 letter-organizers-groups = Hidden names are counted at least { letter-number-in-words } together, so some may wait until the letter closes.
 
+## A pause
+
+# A notice on the pages where people sign, while the organizers have paused signing.
+letter-paused-title = Signing is paused
+letter-paused-words = The organizers have paused signing for now, so nobody can sign, and no codes are sent to sign with. Come back later. Signatures that were made stay counted, and what you have saved stays good.
+
 ## Titles
 
 # In place of the title of a letter whose draft has none yet. Stands above the organizers' pages, in invitations and in page titles.

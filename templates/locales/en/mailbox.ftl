@@ -47,6 +47,10 @@ refusal-code-not-right = That code is wrong or has expired. Look at the newest m
 # The database lost all codes in a crash. The code that the reader typed may have been right.
 refusal-code-lost = The database of this server failed and lost the code that it had sent you. Nothing was done, and no try was used up. Ask for a new code.
 
+# “Send another code”, on a page that is too old. The same for every address, because only the page's age counts. The reader may type
+# the address again below.
+refusal-code-page-expired = This page has expired: it is more than { mailbox-code-lifetime } old, so no code was sent. Type your address again, and a new code is sent.
+
 ## Refusals of a reader's own address.
 
 mailbox-address-malformed = Type one address, such as name@example.org, without quotes or a name around it.

@@ -45,3 +45,8 @@ vouching-code-qr = Code { $number } as a QR code
 
 # Above the list of codes. That the browser's files may keep them must not be lost.
 vouching-codes-kept = Only this tab keeps the codes. Note which you have given away: each works once. The browser may keep traces on this device even after you press “Forget them on this device”. In a private window it keeps none.
+
+## The letter is closed. On the page to sign with a code, and on the page where codes for colleagues are made.
+
+vouching-letter-closed-title = This letter is closed
+vouching-letter-closed-words = It takes no more signatures, so codes to vouch with are of no use any more.
