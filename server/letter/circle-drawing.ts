@@ -92,13 +92,24 @@ function nameText(slot: number, slots: number, inner: number, height: number, na
   const degrees = (360 * (slot + 0.5)) / slots - 90
   const turned = degrees > 90
   const room = outerRadius - inner
-  const fit = Math.min(height, room / (Array.from(name).length * 0.52))
+  const fit = Math.min(height, room / widthOf(name))
   const smaller = fit < height ? ` font-size="${short(fit)}"` : ''
   const x = turned ? -inner : inner
   return (
     `<text transform="translate(${centre} ${centre}) rotate(${short(turned ? degrees - 180 : degrees)})" x="${short(x)}" dy=".34em"` +
     `${smaller}${turned ? ' text-anchor="end"' : ''}>${escaped(name)}</text>`
   )
+}
+
+/** The most width of a name, in font sizes. Wide letters would otherwise reach into the text beside the circle. */
+function widthOf(name: string): number {
+  const widths: [RegExp, number][] = [
+    [/[\ufdf0-\ufdff\u{12000}-\u{1254f}]/u, 8],
+    [/[\p{Mn}\p{Cf}]/u, 0],
+    [/[\p{Ll}\p{P}\p{Z}]/u, 0.52],
+    [/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u, name === name.toUpperCase() ? 0.85 : 0.52],
+  ]
+  return Array.from(name).reduce((sum, letter) => sum + (widths.find(([kind]) => kind.test(letter))?.[1] ?? 1), 0)
 }
 
 /** Draws a mark as long as a typical name, so that it counts as much to the eye. */

@@ -1047,6 +1047,7 @@ export interface Messages {
   'name-too-long': { most: MessageValue }
   'name-emoji': object
   'name-unseen': object
+  'name-marks': object
   'name-without-letters': object
   'name-link': object
   'mark-anonymous': { count: MessageValue }

@@ -25,9 +25,19 @@ const allowed: sanitizeHtml.IOptions = {
     ],
     ...['sup', 'section', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
-  allowedAttributes: { a: ['href', 'id', 'class', 'rel'], li: ['id', 'class'], ol: ['start', 'class'], '*': ['class'] },
+  allowedAttributes: {
+    a: ['href', 'id', 'class', 'rel', 'dir'],
+    code: ['dir'],
+    pre: ['dir'],
+    li: ['id', 'class'],
+    ol: ['start', 'class'],
+    '*': ['class'],
+  },
   allowedSchemes: ['https', 'http', 'mailto'],
   transformTags: {
+    // Code and addresses keep the order of their characters in a text from right to left.
+    code: sanitizeHtml.simpleTransform('code', { dir: 'ltr' }),
+    pre: sanitizeHtml.simpleTransform('pre', { dir: 'ltr' }),
     a: (tagName, attribs) =>
       attribs['href']?.startsWith('#') === true
         ? { tagName, attribs }
@@ -42,6 +52,9 @@ const allowed: sanitizeHtml.IOptions = {
 export function letterHtml(text: string, prefix?: string): string {
   const env = prefix === undefined ? {} : { docId: prefix }
   const tokens = markdownTokens(text, env)
+  for (const token of tokens ?? [])
+    for (const part of token.children ?? [])
+      if (part.type === 'link_open' && part.info === 'auto') part.attrSet('dir', 'ltr')
   return sanitizeHtml(
     tokens ? markdownParser.renderer.render(tokens, markdownParser.options, env) : plainHtml(text),
     allowed,
