@@ -1,4 +1,5 @@
 import { fontCoverage } from './font-coverage.ts'
+import { say, type Sentence } from './refusal.ts'
 
 /** A part of a text. */
 export interface Piece {
@@ -39,7 +40,8 @@ export function piecesOf(text: string): Piece[] {
     const parts = family === null ? charactersOf(segment) : [{ text: segment, family }]
     for (const part of parts) {
       const last = pieces.at(-1)
-      if (last && part.family !== null && (last.family === part.family || isUnseen(part.text))) last.text += part.text
+      const joins = last?.family === part.family || isUnseen(part.text)
+      if (last && last.family !== null && part.family !== null && joins) last.text += part.text
       else pieces.push(part)
     }
   }
@@ -51,6 +53,16 @@ export function undrawnIn(texts: Iterable<string>): string[] {
   const found = new Set<string>()
   for (const text of texts) for (const piece of piecesOf(text)) if (piece.family === null) found.add(piece.text)
   return [...found].sort()
+}
+
+const mostListed = 10
+
+/** Names the characters of texts that no family draws. Undefined if there are none. */
+export function undrawnNotice(texts: Iterable<string>): Sentence | undefined {
+  const characters = undrawnIn(texts)
+  if (characters.length === 0) return undefined
+  const listed = characters.slice(0, mostListed).map((character) => `${character} (${codePointOf(character)})`)
+  return say('text-undrawn', { characters: listed, count: characters.length })
 }
 
 /** The name of a character for readers who cannot see it: `U+20BB7`. */

@@ -1104,6 +1104,7 @@ export interface Messages {
   'text-joined-at-start': { most: MessageValue }
   'text-joined-after': { before: MessageValue; most: MessageValue }
   'text-long-word': { most: MessageValue; start: MessageValue }
+  'text-undrawn': { characters: MessageValue; count: MessageValue }
   'text-footnotes': { most: MessageValue }
   'text-nesting': { most: MessageValue }
   'text-nesting-at': { most: MessageValue; start: MessageValue }

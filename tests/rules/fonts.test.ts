@@ -102,6 +102,16 @@ describe('a character and its font', () => {
     expect(piecesOf('ด\u0302\u0ee9')).not.toContainEqual({ text: 'ด\u0302\u0ee9', family: 'Noto Sans Thai' })
   })
 
+  test('divide a text without loss', () => {
+    for (const text of [...Object.values(texts), `a ${undrawn.join(' ')} b\u200d`, 'e\u0301 \ue123\u0301 x'])
+      expect(
+        piecesOf(text)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text)
+    expect(piecesOf('𬼂 ')).toContainEqual({ text: '𬼂', family: null })
+  })
+
   test('that no font draws is named by its code point', () => {
     expect(undrawnIn([`王${undrawn.join('')}`, 'Ana', ...Object.values(texts)])).toEqual(undrawn.toSorted())
     expect(undrawn.map(codePointOf)).toEqual(['U+2CF02', 'U+12000', 'U+E123'])
